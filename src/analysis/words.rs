@@ -1,0 +1,350 @@
+//! Words, their folded and stemmed forms, and the language of a text.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::Span;
+
+/// Characters that language detection looks at: more costs time and gains nothing.
+const DETECTION_BYTES: usize = 4000;
+/// Under so many letters the detector guesses.
+const DETECTION_LETTERS: usize = 40;
+
+/// The words of a text in order, as byte ranges: UAX 29 words that hold a letter or a digit. `don't`, `3.5` and `U.S` are
+/// one word each; a hyphen parts words.
+pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    text.unicode_word_indices()
+        .map(|(start, word)| Span::new(start, start + word.len()))
+}
+
+/// The form under which two writings of a word are one: compatibility-decomposed, without marks, in lower case, with one
+/// kind of apostrophe; `ł ø đ ß æ œ` in plain letters.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for letter in text
+        .nfkd()
+        .filter(|&letter| !is_combining_mark(letter))
+        .flat_map(char::to_lowercase)
+    {
+        match letter {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
+            letter if is_combining_mark(letter) => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// The language of a text as a BCP 47 primary tag, or `None` where there is too little text to say so reliably.
+pub fn language(text: &str) -> Option<String> {
+    let mut end = text.len().min(DETECTION_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = &text[..end];
+    if sample
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .take(DETECTION_LETTERS)
+        .count()
+        < DETECTION_LETTERS
+    {
+        return None;
+    }
+    let info = whatlang::detect(sample)?;
+    info.is_reliable().then(|| primary_tag(info.lang()))
+}
+
+/// ISO 639-3, which the detector speaks, to the shorter BCP 47 tag where there is one.
+fn primary_tag(lang: whatlang::Lang) -> String {
+    const SHORT: &[(&str, &str)] = &[
+        ("afr", "af"),
+        ("amh", "am"),
+        ("ara", "ar"),
+        ("aze", "az"),
+        ("bel", "be"),
+        ("ben", "bn"),
+        ("bul", "bg"),
+        ("cat", "ca"),
+        ("ces", "cs"),
+        ("cmn", "zh"),
+        ("cym", "cy"),
+        ("dan", "da"),
+        ("deu", "de"),
+        ("ell", "el"),
+        ("eng", "en"),
+        ("epo", "eo"),
+        ("est", "et"),
+        ("fin", "fi"),
+        ("fra", "fr"),
+        ("guj", "gu"),
+        ("heb", "he"),
+        ("hin", "hi"),
+        ("hrv", "hr"),
+        ("hun", "hu"),
+        ("hye", "hy"),
+        ("ind", "id"),
+        ("ita", "it"),
+        ("jav", "jv"),
+        ("jpn", "ja"),
+        ("kan", "kn"),
+        ("kat", "ka"),
+        ("khm", "km"),
+        ("kor", "ko"),
+        ("lat", "la"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("mal", "ml"),
+        ("mar", "mr"),
+        ("mkd", "mk"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("nld", "nl"),
+        ("nob", "nb"),
+        ("ori", "or"),
+        ("pan", "pa"),
+        ("pes", "fa"),
+        ("pol", "pl"),
+        ("por", "pt"),
+        ("ron", "ro"),
+        ("rus", "ru"),
+        ("sin", "si"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("sna", "sn"),
+        ("spa", "es"),
+        ("srp", "sr"),
+        ("swe", "sv"),
+        ("tam", "ta"),
+        ("tel", "te"),
+        ("tgl", "tl"),
+        ("tha", "th"),
+        ("tuk", "tk"),
+        ("tur", "tr"),
+        ("ukr", "uk"),
+        ("urd", "ur"),
+        ("uzb", "uz"),
+        ("vie", "vi"),
+        ("yid", "yi"),
+        ("zul", "zu"),
+    ];
+    let code = lang.code();
+    SHORT
+        .iter()
+        .find(|(long, _)| *long == code)
+        .map_or(code, |(_, short)| short)
+        .to_string()
+}
+
+/// English words that carry grammar rather than content, folded: no evidence that two sentences say the same.
+pub fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Sorted, for binary search.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "although",
+    "am",
+    "among",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "during",
+    "each",
+    "either",
+    "few",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "myself",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "per",
+    "quite",
+    "rather",
+    "said",
+    "same",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "too",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_joins_case_accents_and_plain_letters() {
+        for (written, folded) in [
+            ("Łukašenka", "lukasenka"),
+            ("ÉTÉ", "ete"),
+            ("Straße", "strasse"),
+            ("İstanbul", "istanbul"),
+            ("don’t", "don't"),
+        ] {
+            assert_eq!(fold(written), folded);
+        }
+    }
+
+    #[test]
+    fn words_are_what_stands_between_spaces_and_marks() {
+        let text = "The U.S. envoy’s 3.5-day visit, “done”.";
+        let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
+        assert_eq!(
+            found,
+            ["The", "U.S", "envoy’s", "3.5", "day", "visit", "done"]
+        );
+    }
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(is_function_word("the") && !is_function_word("potash"));
+    }
+
+    #[test]
+    fn a_language_is_named_only_where_there_is_enough_text() {
+        assert_eq!(language("short"), None);
+        let text = "The council met on Tuesday to discuss the repair of the bridge, which has been closed since March.";
+        assert_eq!(language(text).as_deref(), Some("en"));
+    }
+}

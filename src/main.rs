@@ -1,0 +1,2 @@
+//! parallax
+fn main() {}

@@ -1,0 +1,174 @@
+//! What a comparison of articles says, with the spans that prove it.
+
+use serde::{Deserialize, Serialize};
+
+use super::article::Span;
+
+/// One line of the alignment: what each article says there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// One cell an article, in the order compared: one or more neighbouring sentences, or nothing.
+    pub spans: Vec<Option<Span>>,
+    /// How alike the cells are, 0 to 1; 0 where one article stands alone.
+    pub score: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingKind {
+    Figure,
+    Quote,
+    Name,
+    Date,
+    OnlyHere,
+    Missing,
+    Reuse,
+}
+
+impl FindingKind {
+    pub const ALL: [FindingKind; 7] = [
+        FindingKind::Figure,
+        FindingKind::Quote,
+        FindingKind::Name,
+        FindingKind::Date,
+        FindingKind::OnlyHere,
+        FindingKind::Missing,
+        FindingKind::Reuse,
+    ];
+
+    /// The heading of the block of findings: `FIGURES`.
+    pub fn heading(self) -> &'static str {
+        match self {
+            FindingKind::Figure => "FIGURES",
+            FindingKind::Quote => "QUOTES",
+            FindingKind::Name => "NAMES",
+            FindingKind::Date => "DATES",
+            FindingKind::OnlyHere => "ONLY HERE",
+            FindingKind::Missing => "MISSING",
+            FindingKind::Reuse => "REUSE",
+        }
+    }
+}
+
+/// What the values of a finding say together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every outlet that says it says the same.
+    Same,
+    /// One says it more loosely: "more than 100" beside 123.
+    Compatible,
+    /// They cannot all be right, or are written differently.
+    Differs,
+    /// One article alone says it.
+    OneOnly,
+    /// A quote is given shorter.
+    Cut,
+    /// A quote is given in other words.
+    Reworded,
+    /// A quote is given to another speaker.
+    OtherSpeaker,
+}
+
+impl Verdict {
+    /// A sign that says the verdict without colour, one cell wide.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Verdict::Same => "=",
+            Verdict::Compatible => "≈",
+            Verdict::Differs => "≠",
+            Verdict::OneOnly => "●",
+            Verdict::Cut => "…",
+            Verdict::Reworded => "~",
+            Verdict::OtherSpeaker => "!",
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::Same => "same",
+            Verdict::Compatible => "compatible",
+            Verdict::Differs => "differs",
+            Verdict::OneOnly => "one only",
+            Verdict::Cut => "cut",
+            Verdict::Reworded => "reworded",
+            Verdict::OtherSpeaker => "other speaker",
+        }
+    }
+}
+
+/// What one article gives for a finding, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// Index into [`Comparison::articles`].
+    pub article: usize,
+    /// As written in that article.
+    pub text: String,
+    /// Byte range into that article's body: the words that prove it.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Value {
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    pub kind: FindingKind,
+    /// What it is about, in a few words: `political prisoners`.
+    pub what: String,
+    /// In article order; an article may give several.
+    pub values: Vec<Value>,
+    pub verdict: Verdict,
+    /// How sure, 0 to 1.
+    pub sure: f32,
+    /// Why the values were put side by side and judged so, in a sentence.
+    pub why: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Ids, in the order compared.
+    pub articles: Vec<String>,
+    /// In reading order.
+    pub rows: Vec<Row>,
+    pub findings: Vec<Finding>,
+}
+
+/// What a stretch of words inside a row is, seen from the other cells of the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// A figure that another cell gives differently.
+    Figure,
+    /// A name that another cell spells differently or does not have.
+    Name,
+    /// Words that no other cell of the row has.
+    Words,
+}
+
+/// A stretch to be marked on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Byte range into the article's body.
+    pub span: Span,
+    pub kind: MarkKind,
+}
+
+/// What another article says about a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Other {
+    /// Id of the other article.
+    pub article: String,
+    /// The nearest sentence there; `None` where nothing comes near.
+    pub span: Option<Span>,
+    /// 0 to 1.
+    pub score: f32,
+    /// What differs, in the other article's sentence.
+    pub marks: Vec<Mark>,
+    /// What differs, in the sentence asked about.
+    pub marks_here: Vec<Mark>,
+}

@@ -1,0 +1,23 @@
+//! Plain nouns: what every other room speaks of. Only std and serde.
+//!
+//! Invariant: every [`Span`] is a byte range into the `body` of the article that carries it, on character boundaries.
+
+pub mod article;
+pub mod comparison;
+pub mod entity;
+pub mod passage;
+pub mod query;
+pub mod report;
+pub mod story;
+
+pub use article::{
+    Article, DateSource, Draft, Figure, Mention, Modifier, NameKind, Published, Quote, Span,
+};
+pub use comparison::{
+    Comparison, Finding, FindingKind, Mark, MarkKind, Other, Row, Value, Verdict,
+};
+pub use entity::{Companion, Context, Entity, EntityCard, Spelling};
+pub use passage::{Anchor, Bookmark, Passage};
+pub use query::{Answer, Bucket, Facets, Hit, Note, Question};
+pub use report::{Progress, Report, Skipped, Status};
+pub use story::{Story, StoryMember};

@@ -1,0 +1,87 @@
+//! A question to the index, and its answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::article::{NameKind, Published, Span};
+
+/// What is asked: the query as typed and the facets chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// As typed; any string is a query.
+    pub text: String,
+    /// Narrow to these outlets (any of them); `""` stands for "outlet unknown".
+    pub outlets: Vec<String>,
+    /// Narrow to articles that name every one of these entities (ids).
+    pub entities: Vec<String>,
+    /// Narrow to these months (`2025-12`), any of them.
+    pub months: Vec<String>,
+    /// How many hits at the most.
+    pub limit: usize,
+    /// The last word counts as a prefix: the reader is still typing.
+    pub typing: bool,
+    /// A word that is part of a known name finds its other spellings too.
+    pub variants: bool,
+}
+
+/// What the query language has to say about a query: what was ignored, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Byte range into the query as typed.
+    pub start: usize,
+    pub end: usize,
+    pub message: String,
+}
+
+/// One article found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    pub id: String,
+    pub origin: String,
+    pub title: String,
+    pub outlet: Option<String>,
+    pub published: Option<Published>,
+    /// BM25, the title weighted; 0 where the query has no words (newest first then).
+    pub score: f32,
+    /// Exactly what matched, byte ranges into the article's body, in order.
+    pub matches: Vec<Span>,
+    /// Exactly what matched in the title, byte ranges into it.
+    pub title_matches: Vec<Span>,
+    /// One line of the body around the best matches.
+    pub excerpt: String,
+    /// What matched, byte ranges into `excerpt`.
+    pub excerpt_matches: Vec<Span>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bucket {
+    /// What narrows: outlet name, entity id, month.
+    pub key: String,
+    /// What is shown.
+    pub label: String,
+    pub count: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<NameKind>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets {
+    /// Most articles first.
+    pub outlets: Vec<Bucket>,
+    /// Months in order of time, none left out between the first and the last.
+    pub months: Vec<Bucket>,
+    /// Most articles first.
+    pub entities: Vec<Bucket>,
+    pub languages: Vec<Bucket>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    pub hits: Vec<Hit>,
+    /// Articles found in all, of which `hits` are the best.
+    pub total: usize,
+    pub facets: Facets,
+    /// What ran, in the query language: the echo.
+    pub echo: String,
+    pub notes: Vec<Note>,
+}

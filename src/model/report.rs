@@ -1,0 +1,70 @@
+//! What came of adding articles, and what the library holds.
+
+use serde::{Deserialize, Serialize};
+
+/// A source, or a record in one, that gave no article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Path, `path#record` or `path:line`, or URL.
+    pub origin: String,
+    /// Why, in words a reader can act on.
+    pub reason: String,
+    /// It failed (unreadable, broken); otherwise it was passed over on purpose (an image, an empty file).
+    pub failed: bool,
+}
+
+/// The end of an `add`, `refresh` or `rebuild`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// New articles.
+    pub added: u64,
+    /// Sources that are as they were.
+    pub unchanged: u64,
+    /// Articles whose text or facts changed.
+    pub changed: u64,
+    /// Second origins of articles that were there already.
+    pub repeated: u64,
+    /// Articles dropped because their last origin is gone.
+    pub gone: u64,
+    pub skipped: Vec<Skipped>,
+    /// The reader stopped it: what was read until then is kept.
+    pub stopped: bool,
+    pub seconds: f64,
+}
+
+impl Report {
+    pub fn failures(&self) -> usize {
+        self.skipped.iter().filter(|skipped| skipped.failed).count()
+    }
+}
+
+/// How far a long work has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// What is being done: `reading`, `joining names`, `finding stories`.
+    pub step: &'static str,
+    /// Bytes read of all the bytes found.
+    pub bytes: u64,
+    pub bytes_total: u64,
+    pub articles: u64,
+    /// The source in hand.
+    pub origin: String,
+}
+
+/// What the library holds, for the title line and `stats`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub articles: u64,
+    pub outlets: u64,
+    pub stories: u64,
+    pub entities: u64,
+    pub sample: bool,
+    /// Counts every change of what is held; two equal generations hold the same.
+    pub generation: u64,
+    /// First and last day, `YYYY-MM-DD`, of the dated articles.
+    pub first_day: Option<String>,
+    pub last_day: Option<String>,
+    pub undated: u64,
+    /// What the reader should know: an index that was set aside, a second parallax that is adding.
+    pub warnings: Vec<String>,
+}
