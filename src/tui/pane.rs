@@ -35,11 +35,17 @@ pub enum Effect {
     /// The text, and what it is in words ("sentence").
     Copy { text: String, what: &'static str },
     Browse(String),
-    /// File and line, from 1.
-    Edit { path: PathBuf, line: usize },
+    /// A file, and words near which to open it.
+    Edit { path: PathBuf, near: String },
+    /// The Entities screen at this entity, by id.
+    Entity(String),
+    /// The Stories screen at this story, by id.
+    Story(String),
     /// Ask again for hits, because the wanted question changed.
     SearchAgain(Change),
     MarkNames,
+    /// Does an action, as if its key had been pressed.
+    Do(Action),
     Back,
 }
 

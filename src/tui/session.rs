@@ -101,6 +101,8 @@ pub struct Session {
     /// What each screen's article pane shows.
     pub shown: BTreeMap<Screen, Target>,
     pub screen: Screen,
+    /// What a list is to put its cursor on, by id, and a number that tells a new wish from an old one.
+    pub wanted: (u64, String),
     /// Names are marked in texts.
     pub marks_names: bool,
     /// Cells.

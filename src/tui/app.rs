@@ -1,0 +1,505 @@
+//! The app: the session, the panes of every screen, and which of them has the keyboard.
+
+use std::collections::BTreeMap;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::action::Action;
+use super::chrome::Bars;
+use super::keys::{Key, Keymap, Meaning};
+use super::layout;
+use super::outside::Outside;
+use super::pane::{Effect, Look, Pane};
+use super::panes;
+use super::session::{Screen, Session, Target, Tone};
+use super::theme::{Depth, PLAIN, Role, Theme};
+use super::widgets::text;
+use super::windows::prompt::Kind;
+use super::windows::{Outcome, Prompt, Typing, Window};
+use crate::config::Config;
+use crate::model::Question;
+use crate::worker::request::{Reply, Request, Topic};
+use crate::worker::ticket::Ticket;
+
+/// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
+const SETTLING_ROUNDS: usize = 3;
+
+/// The panes of one screen and which of them has the keyboard.
+struct Arranged {
+    panes: Vec<Box<dyn Pane>>,
+    focus: usize,
+}
+
+/// A place to jump back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Jump {
+    screen: Screen,
+    reading: Option<Target>,
+}
+
+pub struct App {
+    pub session: Session,
+    pub(super) keymap: Keymap,
+    pub(super) theme: Theme,
+    pub(super) depth: Depth,
+    pub(super) mouse: bool,
+    screens: BTreeMap<Screen, Arranged>,
+    window: Option<Window>,
+    typing: Option<Typing>,
+    pending: Vec<Key>,
+    begun: Vec<(Key, Action)>,
+    behind: Vec<Jump>,
+    ahead: Vec<Jump>,
+    pub(super) requests: Vec<(Topic, Ticket, Request)>,
+    pub(super) outside: Vec<Outside>,
+    /// Where the terminal's cursor belongs, if anywhere.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl App {
+    /// An app that has asked for everything the first screen shows.
+    ///
+    /// # Errors
+    /// A theme or key of the configuration that does not exist, and the nearest that does.
+    pub fn new(config: &Config, depth: Depth, colourless: bool) -> Result<App, String> {
+        let theme = Theme::named(if colourless { PLAIN } else { &config.theme }, depth)?;
+        let keymap = Keymap::new(&config.keys, panes::NAMES)?;
+        let session = Session {
+            question: Question {
+                limit: config.search.limit,
+                variants: config.search.variants,
+                ..Question::default()
+            },
+            marks_names: config.reader.names,
+            reading_width: config.reader.width,
+            ..Session::default()
+        };
+        let all = [Screen::NUMBERED.as_slice(), &[Screen::Reading]].concat();
+        let arranged = |screen| {
+            let (panes, focus) = panes::of(screen);
+            (screen, Arranged { panes, focus })
+        };
+        let mut app = App {
+            session,
+            keymap,
+            theme,
+            depth,
+            mouse: config.mouse,
+            screens: all.into_iter().map(arranged).collect(),
+            window: None,
+            typing: None,
+            pending: Vec::new(),
+            begun: Vec::new(),
+            behind: Vec::new(),
+            ahead: Vec::new(),
+            requests: Vec::new(),
+            outside: Vec::new(),
+            cursor: None,
+        };
+        if config.compare.folded {
+            app.on_pane(Screen::Compare, 0, Action::Fold);
+        }
+        app.ask(Request::Lists);
+        app.search();
+        Ok(app)
+    }
+
+    /// Hands an action to a pane that may not be on the screen.
+    fn on_pane(&mut self, screen: Screen, pane: usize, action: Action) -> Option<Vec<Effect>> {
+        self.screens.get_mut(&screen)?.panes.get_mut(pane)?.act(action, &self.session)
+    }
+
+    pub(super) fn ask(&mut self, request: Request) {
+        let topic = request.topic();
+        let ticket = self.session.tickets.draw(topic);
+        self.requests.push((topic, ticket, request));
+    }
+
+    /// Asks for the hits of the question as it is now.
+    pub(super) fn search(&mut self) {
+        self.session.question.typing = self.typing.as_ref().is_some_and(|typing| typing.prompt.kind == Kind::Query);
+        let question = self.session.question.clone();
+        self.ask(Request::Search(question));
+    }
+
+    /// Takes in a reply. Returns whether the screen changed.
+    pub fn reply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
+        let generation = self.session.status.generation;
+        let work_done = matches!(reply, Reply::Report(_));
+        let changed = self.session.apply(topic, ticket, reply);
+        if work_done {
+            self.ask(Request::Lists);
+        }
+        if self.session.status.generation != generation {
+            self.search();
+            if let Some(compared) = self.session.compared.clone() {
+                self.ask(Request::Compare(compared.comparison.articles.clone()));
+            }
+        }
+        changed
+    }
+
+    /// What is to be asked of the threads, oldest first.
+    pub fn take_requests(&mut self) -> Vec<(Topic, Ticket, Request)> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// What is to be done outside the screens.
+    pub fn take_outside(&mut self) -> Vec<Outside> {
+        std::mem::take(&mut self.outside)
+    }
+
+    pub fn key(&mut self, event: KeyEvent) {
+        let key = Key::from(event);
+        self.session.message = None;
+        if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
+            return self.outside.push(Outside::Quit);
+        }
+        if self.typing.is_some() {
+            return self.type_key(event);
+        }
+        if let Some(Window::Palette(palette)) = &mut self.window
+            && let (KeyCode::Char(letter), true) = (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
+        {
+            palette.typed.push(letter);
+            palette.place = Default::default();
+            return;
+        }
+        if let (Some(Window::Palette(palette)), KeyCode::Backspace) = (&mut self.window, key.code) {
+            palette.typed.pop();
+            return;
+        }
+        self.pending.push(key);
+        match self.keymap.meaning(self.scope(), &self.pending) {
+            Meaning::Action(action) => {
+                self.forget_pending();
+                self.act(action);
+            }
+            Meaning::Begun(follow) => self.begun = follow,
+            Meaning::Nothing => {
+                let alone = self.pending.len() == 1;
+                self.forget_pending();
+                // A key that does not go on a sequence begins anew.
+                if !alone {
+                    self.key(event);
+                }
+            }
+        }
+    }
+
+    fn forget_pending(&mut self) {
+        self.pending.clear();
+        self.begun.clear();
+    }
+
+    /// Text pasted into the terminal: into the line being typed, else a new search.
+    pub fn paste(&mut self, pasted: &str) {
+        if self.typing.is_none() {
+            self.act(Action::SearchScreen);
+            self.open_query();
+        }
+        for letter in pasted.chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
+            self.type_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        }
+    }
+
+    /// The pane with the keyboard.
+    pub(super) fn scope(&self) -> &'static str {
+        self.focused().map_or("", |pane| pane.name())
+    }
+
+    fn focused(&self) -> Option<&dyn Pane> {
+        let arranged = self.screens.get(&self.session.screen)?;
+        arranged.panes.get(arranged.focus).map(AsRef::as_ref)
+    }
+
+    /// Does an action: the window on top has it first, then the pane with the keyboard, then the app.
+    pub fn act(&mut self, action: Action) {
+        if let Some(window) = &mut self.window {
+            match window.act(action, &self.session, &self.keymap) {
+                Outcome::Stay => return,
+                Outcome::NotMine if action != Action::Quit => return,
+                Outcome::NotMine => {}
+                Outcome::Close(effects) => {
+                    self.window = None;
+                    return self.carry_out(effects);
+                }
+            }
+        }
+        let screen = self.session.screen;
+        let focus = self.screens.get(&screen).map_or(0, |arranged| arranged.focus);
+        match self.on_pane(screen, focus, action) {
+            Some(effects) => self.carry_out(effects),
+            None => self.act_here(action),
+        }
+    }
+
+    /// Actions that no pane takes.
+    fn act_here(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.outside.push(Outside::Quit),
+            Action::Redraw => self.outside.push(Outside::Redraw),
+            Action::SearchScreen => self.go(Screen::Search),
+            Action::StoriesScreen => self.go(Screen::Stories),
+            Action::CompareScreen => self.go(Screen::Compare),
+            Action::EntitiesScreen => self.go(Screen::Entities),
+            Action::BookmarksScreen => self.go(Screen::Bookmarks),
+            Action::NextPane | Action::Right => self.turn(1),
+            Action::PreviousPane | Action::Left => self.turn(-1),
+            Action::Help => self.window = Some(Window::help(self.scope())),
+            Action::Palette => {
+                self.window =
+                    Some(Window::Palette(super::windows::Palette { scope: self.scope(), ..Default::default() }));
+            }
+            Action::Command => self.typing = Some(Typing::new(Prompt::command())),
+            Action::Filter => self.open_filter(),
+            Action::Add => self.typing = Some(Typing::new(Prompt::add())),
+            Action::Refresh => self.work(Request::Refresh),
+            Action::Stop => self.outside.push(Outside::StopWork),
+            Action::Undo => self.ask(Request::Undo),
+            Action::Redo => self.ask(Request::Redo),
+            Action::NextTheme => {
+                let name = self.theme.next();
+                self.use_theme(name);
+            }
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                self.outside.push(Outside::Mouse(self.mouse));
+                let state = if self.mouse { "the mouse works here now" } else { "the mouse is the terminal's again" };
+                self.session.say(state);
+            }
+            Action::Cancel => self.cancel(),
+            Action::Back => self.back(),
+            Action::JumpBack => self.jump_back(),
+            Action::JumpForward => self.jump_forward(),
+            Action::NextArticle => self.neighbour(1),
+            Action::PreviousArticle => self.neighbour(-1),
+            action => self.session.say(format!("`{}` has nothing to do here", action.about().name)),
+        }
+    }
+
+    pub(super) fn use_theme(&mut self, name: &str) {
+        match Theme::named(name, self.depth) {
+            Ok(theme) => {
+                self.session.say(format!("theme: {}", theme.name));
+                self.theme = theme;
+            }
+            Err(error) => self.alarm(error),
+        }
+    }
+
+    pub(super) fn alarm(&mut self, text: String) {
+        self.session.message = Some(super::session::Message { tone: Tone::Alarm, text });
+    }
+
+    pub(super) fn work(&mut self, request: Request) {
+        if self.session.progress.is_some() {
+            return self.session.say("something is being read already; ctrl-x stops it");
+        }
+        self.session.progress = Some(crate::model::Progress { step: "starting", ..Default::default() });
+        self.ask(request);
+    }
+
+    fn turn(&mut self, by: isize) {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return };
+        let count = arranged.panes.len() as isize;
+        arranged.focus = (arranged.focus as isize + by).rem_euclid(count) as usize;
+    }
+
+    pub(super) fn focus(&mut self, name: &str) {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return };
+        if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
+            arranged.focus = index;
+        }
+    }
+
+    fn here(&self) -> Jump {
+        Jump { screen: self.session.screen, reading: self.session.shown.get(&Screen::Reading).cloned() }
+    }
+
+    pub(super) fn go(&mut self, screen: Screen) {
+        if screen != self.session.screen {
+            self.behind.push(self.here());
+            self.ahead.clear();
+            self.session.screen = screen;
+        }
+    }
+
+    pub(super) fn read(&mut self, target: Target) {
+        self.behind.push(self.here());
+        self.ahead.clear();
+        self.session.shown.insert(Screen::Reading, target);
+        self.session.screen = Screen::Reading;
+    }
+
+    fn land(&mut self, jump: Jump) {
+        self.session.screen = jump.screen;
+        if let Some(target) = jump.reading {
+            self.session.shown.insert(Screen::Reading, target);
+        }
+    }
+
+    fn jump_back(&mut self) {
+        if let Some(jump) = self.behind.pop() {
+            self.ahead.push(self.here());
+            self.land(jump);
+        }
+    }
+
+    fn jump_forward(&mut self) {
+        if let Some(jump) = self.ahead.pop() {
+            self.behind.push(self.here());
+            self.land(jump);
+        }
+    }
+
+    /// Leaves a filter or a query; there is nothing else to leave outside a window.
+    fn cancel(&mut self) {
+        match self.session.screen {
+            Screen::Reading => self.back(),
+            Screen::Search if !self.session.question.text.is_empty() => {
+                self.session.question.text.clear();
+                self.search();
+            }
+            _ => {
+                self.set_filter("");
+            }
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        match self.session.screen {
+            Screen::Search => self.outside.push(Outside::Quit),
+            _ if self.behind.is_empty() => self.go(Screen::Search),
+            _ => self.jump_back(),
+        }
+    }
+
+    /// The article after or before this one in the list it came from.
+    fn neighbour(&mut self, by: isize) {
+        let Some(target) = self.session.shown.get(&Screen::Reading).filter(|_| self.session.screen == Screen::Reading)
+        else {
+            return;
+        };
+        let from = self.behind.last().map(|jump| jump.screen);
+        let matrix = self.session.matrix.as_ref().filter(|_| from == Some(Screen::Stories));
+        let next = match matrix {
+            Some(matrix) => {
+                let ids: Vec<&String> = matrix.articles.iter().map(|article| &article.id).collect();
+                let at = ids.iter().position(|id| **id == target.article);
+                let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| ids.get(at).copied());
+                next.map(|id| Target::article(id))
+            }
+            None => {
+                let hits = &self.session.answer.hits;
+                let at = hits.iter().position(|hit| hit.id == target.article);
+                let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| hits.get(at));
+                next.map(|hit| Target { matches: hit.matches.clone(), ..Target::article(&hit.id) })
+            }
+        };
+        match next {
+            Some(target) => {
+                self.session.shown.insert(Screen::Reading, target);
+            }
+            None => self.session.say("no further article in this list"),
+        }
+    }
+
+    pub(super) fn open(&mut self, window: Window) {
+        self.window = Some(window);
+    }
+
+    pub(super) fn typing(&mut self) -> &mut Option<Typing> {
+        &mut self.typing
+    }
+
+    /// Hands a filter to the first pane of the screen that takes one. Returns whether one did.
+    pub(super) fn set_filter(&mut self, text: &str) -> bool {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return false };
+        arranged.panes.iter_mut().any(|pane| pane.filter(text, &self.session))
+    }
+
+    pub(super) fn filter(&self) -> Option<&str> {
+        self.screens.get(&self.session.screen)?.panes.iter().find_map(|pane| pane.filtered())
+    }
+
+    /// Moves the cursor of the list while a filter or query is typed.
+    pub(super) fn move_list(&mut self, action: Action) {
+        let screen = self.session.screen;
+        let list = if screen == Screen::Search { 1 } else { 0 };
+        if let Some(effects) = self.on_pane(screen, list, action) {
+            self.carry_out(effects);
+        }
+    }
+
+    /// Settles and draws everything into `buf`.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
+        self.cursor = None;
+        if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
+            let notice = format!("parallax needs {} x {} cells", layout::SMALLEST.0, layout::SMALLEST.1);
+            text::label(buf, (area.x, area.y), area.width, &notice, self.theme.style(Role::Notice));
+            return;
+        }
+        let (chrome, regions) = self.settle(area);
+        let Some(arranged) = self.screens.get(&self.session.screen) else { return };
+        for (index, (pane, region)) in arranged.panes.iter().zip(&regions).enumerate() {
+            if !region.is_empty() {
+                let focused = index == arranged.focus && self.window.is_none();
+                pane.draw(&self.session, *region, buf, &Look { theme: &self.theme, focused });
+            }
+        }
+        let focused = arranged.panes.get(arranged.focus);
+        let bars = Bars {
+            session: &self.session,
+            theme: &self.theme,
+            keymap: &self.keymap,
+            typing: self.typing.as_ref(),
+            scope: focused.map_or("", |pane| pane.name()),
+            hints: focused.map_or(&[], |pane| pane.hints()),
+            filter: self.filter(),
+            begun: &self.begun,
+            pending: &self.pending,
+        };
+        bars.title(chrome.title, buf);
+        let cursor = bars.context(chrome.context, buf);
+        bars.hints(chrome.hints, buf);
+        if let Some(window) = &self.window {
+            let look = Look { theme: &self.theme, focused: true };
+            window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
+        }
+        self.cursor = cursor;
+    }
+
+    /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.
+    fn settle(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>) {
+        let mut settled = self.settle_once(area);
+        for _ in 1..SETTLING_ROUNDS {
+            if settled.2.is_empty() {
+                break;
+            }
+            self.carry_out(std::mem::take(&mut settled.2));
+            settled = self.settle_once(area);
+        }
+        self.carry_out(settled.2);
+        (settled.0, settled.1)
+    }
+
+    fn settle_once(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>, Vec<Effect>) {
+        let screen = self.session.screen;
+        // A prompt needs a line even where the screen has none for it.
+        let bars_of = if self.typing.is_some() && screen == Screen::Reading { Screen::Stories } else { screen };
+        let chrome = layout::chrome(area, bars_of);
+        let Some(arranged) = self.screens.get_mut(&screen) else { return (chrome, Vec::new(), Vec::new()) };
+        let regions = layout::arrange(screen, chrome.body, arranged.focus);
+        let mut effects = Vec::new();
+        for (pane, region) in arranged.panes.iter_mut().zip(&regions) {
+            effects.extend(pane.settle(&self.session, Size::new(region.width, region.height)));
+        }
+        if let Some(window) = &mut self.window {
+            window.settle(&self.session, &self.keymap, chrome.body);
+        }
+        (chrome, regions, effects)
+    }
+}
