@@ -18,5 +18,8 @@
 
 pub mod analysis;
 pub mod catalogue;
+pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod shelf;
+pub mod worker;

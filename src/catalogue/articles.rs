@@ -54,7 +54,7 @@ const HEAD: &str = "number, id, origin, title, outlet, published, language, word
 impl Catalogue {
     /// Puts a new article; its number. Belongs between `begin` and `commit`.
     pub fn insert(&self, new: &NewArticle) -> Result<u64> {
-        let generation = i64::try_from(self.generation()?)?;
+        let generation = self.next_generation()?;
         let article = new.article;
         self.connection.execute(
             "INSERT INTO article(id, origin, url_key, text_hash, draft_hash, title, outlet, published, seconds, day,
@@ -83,7 +83,7 @@ impl Catalogue {
 
     /// Puts an article in the place of another: the number stays, everything else is new.
     pub fn replace(&self, number: u64, new: &NewArticle) -> Result<()> {
-        let generation = i64::try_from(self.generation()?)?;
+        let generation = self.next_generation()?;
         let number = i64::try_from(number)?;
         let article = new.article;
         self.connection.execute(
@@ -141,7 +141,7 @@ impl Catalogue {
             .article_numbered(number)?
             .with_context(|| format!("no article {number}"))?;
         article.origin = origin.to_string();
-        let generation = i64::try_from(self.generation()?)?;
+        let generation = self.next_generation()?;
         let number = i64::try_from(number)?;
         self.connection.execute(
             "UPDATE article SET origin = ?1, draft_hash = ?2, generation = ?3 WHERE number = ?4",
@@ -156,7 +156,7 @@ impl Catalogue {
 
     /// Takes an article out, with its origins.
     pub fn remove(&self, number: u64) -> Result<()> {
-        let generation = i64::try_from(self.generation()?)?;
+        let generation = self.next_generation()?;
         let number = i64::try_from(number)?;
         self.connection
             .execute("DELETE FROM article WHERE number = ?1", [number])?;
@@ -238,6 +238,14 @@ impl Catalogue {
     pub fn put_after(&self, generation: u64) -> Result<Vec<u64>> {
         self.numbers(
             "SELECT number FROM article WHERE generation > ?1 ORDER BY number",
+            generation,
+        )
+    }
+
+    /// Numbers of the articles that were last put at a generation or before it.
+    pub fn put_until(&self, generation: u64) -> Result<Vec<u64>> {
+        self.numbers(
+            "SELECT number FROM article WHERE generation <= ?1 ORDER BY number",
             generation,
         )
     }

@@ -59,7 +59,7 @@ impl Catalogue {
     }
 
     /// Writes all entities and stories, in the order given, in place of what was there. Belongs between `begin` and
-    /// `commit`; afterwards what is derived belongs to the generation begun.
+    /// `commit`; afterwards what is derived belongs to the generation committed.
     pub fn put_derived(&self, entities: &[EntityRow], stories: &[Story]) -> Result<()> {
         self.connection
             .execute_batch("DELETE FROM entity; DELETE FROM story;")?;
@@ -80,7 +80,7 @@ impl Catalogue {
         for (rank, story) in stories.iter().enumerate() {
             insert.execute(params![i64::try_from(rank)?, serde_json::to_string(story)?])?;
         }
-        let generation = self.generation()?;
+        let generation = self.next_generation()?;
         Ok(self.set_meta("derived", &generation.to_string())?)
     }
 

@@ -181,25 +181,39 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Begins a change; until [`Catalogue::commit`] nobody else sees it. Returns the generation it will have.
-    pub fn begin(&self) -> Result<u64> {
+    /// Begins a change; until [`Catalogue::commit`] nobody else sees it.
+    pub fn begin(&self) -> Result<()> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")
-            .context("cannot begin to write to the catalogue")?;
+            .context("cannot begin to write to the catalogue")
+    }
+
+    /// The generation that the next commit will have.
+    fn next_generation(&self) -> Result<i64> {
+        Ok(i64::try_from(self.generation()?)? + 1)
+    }
+
+    /// Keeps what was done since [`Catalogue::begin`] as the next generation, and returns it.
+    pub fn commit(&self) -> Result<u64> {
         let generation = self.generation()? + 1;
         self.set_meta("generation", &generation.to_string())?;
+        self.commit_unseen()?;
         Ok(generation)
     }
 
-    pub fn commit(&self) -> Result<()> {
+    /// Keeps what was done since [`Catalogue::begin`], which nobody who reads can tell: the generation stays.
+    pub fn commit_unseen(&self) -> Result<()> {
         self.connection
             .execute_batch("COMMIT")
             .context("cannot write to the catalogue")
     }
 
-    /// Takes back what was done since [`Catalogue::begin`].
+    /// Takes back what was done since [`Catalogue::begin`]; nothing where nothing was begun.
     pub fn roll_back(&self) -> Result<()> {
-        Ok(self.connection.execute_batch("ROLLBACK")?)
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
     }
 
     /// SQLite's own check of the file: `ok`, or what is wrong.
@@ -262,9 +276,9 @@ mod tests {
         let path = folder("generation").join("catalogue.sqlite");
         let first = ready(&path);
         let second = ready(&path);
-        assert_eq!(first.begin().unwrap(), 1);
+        first.begin().unwrap();
         assert_eq!(second.generation().unwrap(), 0);
-        first.commit().unwrap();
+        assert_eq!(first.commit().unwrap(), 1);
         assert_eq!(second.generation().unwrap(), 1);
     }
 
