@@ -19,3 +19,4 @@
 pub mod analysis;
 pub mod ingest;
 pub mod model;
+pub mod shelf;

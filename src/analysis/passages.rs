@@ -158,18 +158,15 @@ fn framed(passage: &Passage, body: &str) -> Option<Span> {
     let (head, _) = passage.suffix.char_indices().nth(FRAME_CHARS)?;
     let (left, right) = (&prefix[tail..], &passage.suffix[..head]);
     let room = passage.quote.len() * FRAME_GROWTH + FRAME_SPARE + right.len();
-    let spans = body
-        .match_indices(left)
-        .take(FRAMES)
-        .filter_map(|(at, _)| {
-            let start = at + left.len();
-            let reach = boundary(body, start + room.min(body.len()));
-            let end = start + body[start..reach].find(right)?;
-            let inside = &body[start..end];
-            let start = start + (inside.len() - inside.trim_start().len());
-            let span = Span::new(start, start + inside.trim().len());
-            (!span.is_empty()).then_some(span)
-        });
+    let spans = body.match_indices(left).take(FRAMES).filter_map(|(at, _)| {
+        let start = at + left.len();
+        let reach = boundary(body, start + room.min(body.len()));
+        let end = start + body[start..reach].find(right)?;
+        let inside = &body[start..end];
+        let start = start + (inside.len() - inside.trim_start().len());
+        let span = Span::new(start, start + inside.trim().len());
+        (!span.is_empty()).then_some(span)
+    });
     spans.min_by_key(|span| span.start.abs_diff(passage.start))
 }
 
