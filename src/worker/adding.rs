@@ -90,7 +90,7 @@ impl Library {
             }
         }
         if let Some(home) = self.home() {
-            let shelf = Shelf::open(&home.shelf())?;
+            let mut shelf = Shelf::open(&home.shelf())?;
             for path in &paths {
                 shelf.add_source(&written(path))?;
             }

@@ -204,7 +204,10 @@ impl Library {
     /// The sources that [`Library::refresh`] reads: absolute paths.
     pub fn sources(&self) -> Result<Vec<String>> {
         match &self.home {
-            Some(home) => Shelf::open(&home.shelf())?.sources(),
+            Some(home) => {
+                let sources = Shelf::open(&home.shelf())?.sources()?;
+                Ok(sources.into_iter().map(|source| source.location).collect())
+            }
             None => Ok(Vec::new()),
         }
     }

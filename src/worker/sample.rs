@@ -7,8 +7,25 @@ use anyhow::Result;
 use super::library::Library;
 use crate::ingest::{self, Options};
 
-/// Name and content of every article of the sample.
-const ARTICLES: &[(&str, &str)] = &[];
+macro_rules! sample {
+    ($name:literal) => {
+        (concat!("sample/", $name), include_str!(concat!("../../assets/sample/", $name)))
+    };
+}
+
+/// Origin and content of every article of the sample.
+const ARTICLES: &[(&str, &str)] = &[
+    sample!("alpha-wire-balloons.md"),
+    sample!("alpha-wire-prisoners.md"),
+    sample!("beta-post-balloons.md"),
+    sample!("beta-post-prisoners.md"),
+    sample!("delta-herald-prisoners.md"),
+    sample!("echo-daily-prisoners.md"),
+    sample!("foxtrot-review-prisoners.md"),
+    sample!("gamma-tribune-prisoners.md"),
+    sample!("golf-courier-balloons.md"),
+    sample!("golf-courier-prisoners.md"),
+];
 
 impl Library {
     /// A library of the built-in sample; its [`crate::model::Status::sample`] is set.
