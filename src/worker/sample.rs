@@ -9,7 +9,10 @@ use crate::ingest::{self, Options};
 
 macro_rules! sample {
     ($name:literal) => {
-        (concat!("sample/", $name), include_str!(concat!("../../assets/sample/", $name)))
+        (
+            concat!("sample/", $name),
+            include_str!(concat!("../../assets/sample/", $name)),
+        )
     };
 }
 

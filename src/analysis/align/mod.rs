@@ -230,10 +230,8 @@ fn draft_sentences(
                 if sentence.contains(mention.span())
                     && let Some(key) = keys.get(next)
                 {
-                    let span = Span::new(
-                        mention.start - sentence.start,
-                        mention.end - sentence.start,
-                    );
+                    let span =
+                        Span::new(mention.start - sentence.start, mention.end - sentence.start);
                     inside.push((span, key));
                 }
                 next += 1;
