@@ -17,5 +17,9 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod analysis;
+pub mod catalogue;
+pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod shelf;
+pub mod worker;

@@ -4,6 +4,7 @@ pub mod aliases;
 pub mod align;
 pub mod compare;
 pub mod figures;
+pub mod frequency;
 pub mod names;
 pub mod passages;
 pub mod quotes;

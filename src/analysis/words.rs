@@ -1,5 +1,8 @@
 //! Words, their folded and stemmed forms, and the language of a text.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,6 +13,9 @@ use crate::model::Span;
 const DETECTION_BYTES: usize = 4000;
 /// Under so many letters the detector guesses.
 const DETECTION_LETTERS: usize = 40;
+
+/// No English word is longer; what is longer is a chain of letters that no rule knows.
+const LONGEST_STEMMED_BYTES: usize = 45;
 
 /// The words of a text in order, as byte ranges: UAX 29 words that hold a letter or a digit. `don't`, `3.5` and `U.S` are
 /// one word each; a hyphen parts words.
@@ -45,6 +51,22 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+static STEMMER: LazyLock<frostem::Stemmer> =
+    LazyLock::new(|| frostem::Stemmer::new(frostem::Algorithm::English));
+
+/// The stem of a folded English word, without its possessive: the Snowball English stemmer (Porter 2), which is also the
+/// one the index uses. Words that hold a digit, and very long ones, stay as they are.
+pub fn stem(folded: &str) -> Cow<'_, str> {
+    let bare = folded
+        .strip_suffix("'s")
+        .or_else(|| folded.strip_suffix('\''))
+        .unwrap_or(folded);
+    if bare.len() > LONGEST_STEMMED_BYTES || bare.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(bare);
+    }
+    STEMMER.stem(bare)
 }
 
 /// The language of a text as a BCP 47 primary tag, or `None` where there is too little text to say so reliably.
@@ -333,6 +355,20 @@ mod tests {
             found,
             ["The", "U.S", "envoy’s", "3.5", "day", "visit", "done"]
         );
+    }
+
+    #[test]
+    fn stems_join_the_forms_of_a_word() {
+        for (word, stemmed) in [
+            ("prisoners", "prison"),
+            ("released", "releas"),
+            ("lithuania's", "lithuania"),
+            ("1,200", "1,200"),
+        ] {
+            assert_eq!(stem(word), stemmed);
+        }
+        let long = "a".repeat(9000);
+        assert_eq!(stem(&long), long.as_str());
     }
 
     #[test]

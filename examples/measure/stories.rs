@@ -1,0 +1,2 @@
+//! Stories.
+pub fn run(_data: &std::path::Path) {}

@@ -1,0 +1,266 @@
+//! Alignment of articles sentence by sentence.
+//!
+//! Every sentence is sketched (stems weighed by how rare they are in the language and in the articles at hand, groups of
+//! letters, numbers, names); sentences that are each other's nearest come on one row, and a neighbour joins a cell where
+//! one outlet says in two sentences what another says in one. A wrong pairing is worse than none.
+//!
+//! Invariant: the rows do not depend on the order in which the articles are named; only the order of the rows does.
+
+mod candidates;
+mod classes;
+mod likeness;
+mod rows;
+mod sketch;
+
+use std::cmp::Ordering;
+
+use crate::analysis::aliases::{self, NameUse};
+use crate::analysis::words;
+use crate::model::{Article, Row, Span};
+pub use likeness::{Measures, mix};
+use likeness::{cover, measures as measured};
+use sketch::{Numbering, Sketch};
+
+/// The local weight is never taken from fewer sentences: two short notes say little about what is common.
+const LEAST_SENTENCES: usize = 24;
+
+/// The rows of two to eight articles, in reading order; the same rows whichever article is named first.
+pub fn align(articles: &[&Article]) -> Vec<Row> {
+    align_read(articles, &Reading::new(articles))
+}
+
+/// [`align`] on a reading already made of the same articles.
+pub fn align_read(articles: &[&Article], reading: &Reading) -> Vec<Row> {
+    let found = rows::rows(reading);
+    // Back from the canonical order to the order named.
+    let mut cells: Vec<rows::Found> = found
+        .into_iter()
+        .map(|row| row.permuted(&reading.order))
+        .collect();
+    rows::in_reading_order(&mut cells, articles);
+    cells
+        .into_iter()
+        .map(|row| {
+            let mut spans = vec![None; articles.len()];
+            for cell in &row.cells {
+                let sentences = &articles[cell.article].sentences;
+                spans[cell.article] = Some(sentences[cell.first].join(sentences[cell.last]));
+            }
+            Row {
+                spans,
+                score: row.score,
+            }
+        })
+        .collect()
+}
+
+/// How alike two sentences are that stand by themselves, 0 to 1.
+pub fn similarity(a: &str, b: &str) -> f32 {
+    mix(&measures(a, b))
+}
+
+/// What [`similarity`] mixes.
+pub fn measures(a: &str, b: &str) -> Measures {
+    let mut numbering = Numbering::default();
+    let drafts = [a, b].map(|text| sketch::draft(text, &[], &mut numbering));
+    let [a, b] = drafts.map(|draft| sketch::sketch(&draft, |stem| numbering.rarity(stem)));
+    measured(&a, &b)
+}
+
+/// Articles read for comparison, every sentence sketched. Inside, they stand in a canonical order (by id), so that
+/// nothing depends on the order named.
+pub struct Reading {
+    /// `order[canonical]` is the place in the order named.
+    order: Vec<usize>,
+    /// `canonical[named]` is the place in the canonical order.
+    canonical: Vec<usize>,
+    /// By canonical article and sentence.
+    sketches: Vec<Vec<Sketch>>,
+    /// Different stems and names in all.
+    vocabulary: usize,
+}
+
+impl Reading {
+    pub fn new(articles: &[&Article]) -> Reading {
+        let order = canonical_order(articles);
+        let mut canonical = vec![0; order.len()];
+        for (place, &named) in order.iter().enumerate() {
+            canonical[named] = place;
+        }
+        let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
+        let mut numbering = Numbering::default();
+        let names = entity_keys(&sorted);
+        let drafts: Vec<Vec<sketch::Draft>> = sorted
+            .iter()
+            .zip(&names)
+            .map(|(article, keys)| draft_sentences(article, keys, &mut numbering))
+            .collect();
+        let weights = local_weights(&drafts, &numbering);
+        let weight = |stem: u32| weights.get(stem as usize).copied().unwrap_or(1.0);
+        let sketches = drafts
+            .iter()
+            .map(|article| article.iter().map(|d| sketch::sketch(d, weight)).collect())
+            .collect();
+        Reading {
+            order,
+            canonical,
+            sketches,
+            vocabulary: numbering.len(),
+        }
+    }
+
+    /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
+    pub fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
+        let sketch = |(article, sentence): (usize, usize)| {
+            self.sketches
+                .get(*self.canonical.get(article)?)?
+                .get(sentence)
+        };
+        match (sketch(a), sketch(b)) {
+            (Some(a), Some(b)) => mix(&measured(a, b)),
+            _ => 0.0,
+        }
+    }
+
+    pub fn measures(&self, a: (usize, usize), b: (usize, usize)) -> Measures {
+        measured(
+            &self.sketches[self.canonical[a.0]][a.1],
+            &self.sketches[self.canonical[b.0]][b.1],
+        )
+    }
+
+    /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
+    pub fn nearest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
+        let count = self
+            .canonical
+            .get(article)
+            .map_or(0, |&at| self.sketches[at].len());
+        (0..count)
+            .map(|sentence| (sentence, self.similarity(of, (article, sentence))))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    }
+
+    /// Share of the weight of the sentences `part` that stands in the sentences `whole` (first and last, inclusive, of
+    /// an article as named), 0 to 1.
+    pub fn cover(&self, part: (usize, usize, usize), whole: (usize, usize, usize)) -> f32 {
+        let sketch = |(article, first, last): (usize, usize, usize)| {
+            let sentences = &self.sketches[*self.canonical.get(article)?];
+            let picked: Vec<&Sketch> = sentences.get(first..=last)?.iter().collect();
+            Some(sketch::joined(&picked))
+        };
+        match (sketch(part), sketch(whole)) {
+            (Some(part), Some(whole)) => cover(&part, &whole),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Indices of the articles ordered by id; equal ids (which a library does not hold) by their text.
+pub(super) fn canonical_order(articles: &[&Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (one, other) = (articles[a], articles[b]);
+        one.id
+            .cmp(&other.id)
+            .then_with(|| one.body.cmp(&other.body))
+            .then(Ordering::Equal)
+    });
+    order
+}
+
+/// For each mention of each article a key that is the same for the same entity in every article.
+fn entity_keys(articles: &[&Article]) -> Vec<Vec<String>> {
+    let mut uses: Vec<NameUse> = Vec::new();
+    let mut places: Vec<Vec<usize>> = Vec::with_capacity(articles.len());
+    for (number, article) in articles.iter().enumerate() {
+        let mut seen: std::collections::HashMap<(&str, u8), usize> =
+            std::collections::HashMap::new();
+        let mut of_article = Vec::with_capacity(article.mentions.len());
+        for mention in &article.mentions {
+            let at = *seen
+                .entry((mention.entity.as_str(), mention.kind as u8))
+                .or_insert_with(|| {
+                    uses.push(NameUse {
+                        article: u32::try_from(number).unwrap_or(u32::MAX),
+                        name: mention.entity.clone(),
+                        kind: mention.kind,
+                        mentions: 0,
+                    });
+                    uses.len() - 1
+                });
+            uses[at].mentions += 1;
+            of_article.push(at);
+        }
+        places.push(of_article);
+    }
+    let (_, clusters) = if uses.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        aliases::join(&uses)
+    };
+    places
+        .into_iter()
+        .map(|of_article| {
+            of_article
+                .into_iter()
+                .map(|at| match clusters.get(at) {
+                    Some(cluster) => cluster.to_string(),
+                    None => words::fold(&uses[at].name),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn draft_sentences(
+    article: &Article,
+    keys: &[String],
+    numbering: &mut Numbering,
+) -> Vec<sketch::Draft> {
+    let mut next = 0;
+    article
+        .sentences
+        .iter()
+        .map(|&sentence| {
+            let mut inside: Vec<(Span, &str)> = Vec::new();
+            while let Some(mention) = article.mentions.get(next) {
+                if mention.start >= sentence.end {
+                    break;
+                }
+                if sentence.contains(mention.span())
+                    && let Some(key) = keys.get(next)
+                {
+                    let span =
+                        Span::new(mention.start - sentence.start, mention.end - sentence.start);
+                    inside.push((span, key));
+                }
+                next += 1;
+            }
+            sketch::draft(article.text(sentence), &inside, numbering)
+        })
+        .collect()
+}
+
+/// How much each stem tells here: its rarity in the language, lessened where many sentences of these articles have it.
+fn local_weights(drafts: &[Vec<sketch::Draft>], numbering: &Numbering) -> Vec<f32> {
+    let mut sentences_with = vec![0_u32; numbering.len()];
+    let mut count = 0;
+    for draft in drafts.iter().flatten() {
+        count += 1;
+        let mut stems: Vec<u32> = draft.stems.iter().map(|stem| stem.0).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for stem in stems {
+            sentences_with[stem as usize] += 1;
+        }
+    }
+    let all = count.max(LEAST_SENTENCES) as f32;
+    sentences_with
+        .iter()
+        .enumerate()
+        .map(|(stem, &with)| {
+            let local = ((all + 1.0) / (with as f32 + 0.5)).ln() / (all + 1.0).ln();
+            numbering.rarity(u32::try_from(stem).unwrap_or(u32::MAX)) * local.clamp(0.05, 1.0)
+        })
+        .collect()
+}

@@ -1,0 +1,411 @@
+//! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
+
+use super::cues::{
+    AFTER_HEAD, BETWEEN, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, PASSIVE, holds,
+    is_speech_verb,
+};
+use super::tokens::{Kind, Token};
+use crate::model::{Mention, Span};
+
+/// Words between a quotation and the verb behind it.
+const REACH_AFTER: usize = 22;
+/// Words between a verb and the quotation it introduces.
+const REACH_BEFORE: usize = 45;
+/// Words of a phrase that names a speaker.
+const LONGEST_PHRASE: usize = 12;
+
+/// Who is said to speak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A name: index into the mentions.
+    Name { mention: usize, span: Span },
+    /// `he`, `she`: still to be resolved.
+    Pronoun { span: Span },
+    /// A role or a group, in the article's words.
+    Phrase { span: Span },
+}
+
+impl Subject {
+    pub fn span(&self) -> Span {
+        match self {
+            Subject::Name { span, .. } | Subject::Pronoun { span } | Subject::Phrase { span } => {
+                *span
+            }
+        }
+    }
+}
+
+/// What the search reads: a paragraph's tokens and the names of the body.
+pub struct Reading<'a> {
+    pub body: &'a str,
+    pub tokens: &'a [Token],
+    pub mentions: &'a [Mention],
+}
+
+impl Reading<'_> {
+    /// The speaker of the quotation at token `at`, by the words around it in its sentence.
+    pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Subject> {
+        let opens_sentence =
+            at == 0 || matches!(self.tokens[at - 1].kind, Kind::Break | Kind::Stop);
+        if opens_sentence {
+            return self.after(at, ends_open);
+        }
+        self.before(at).or_else(|| self.after(at, ends_open))
+    }
+
+    /// `“…,” Ivanova said`, `“…,” said Ivanova`, `“…,” according to Ivanova`.
+    fn after(&self, at: usize, ends_open: bool) -> Option<Subject> {
+        let mut from = at + 1;
+        let mut comma = ends_open;
+        while matches!(self.kind(from), Some(Kind::Comma | Kind::Dash)) {
+            comma = true;
+            from += 1;
+        }
+        let end = self.tokens[from.min(self.tokens.len())..]
+            .iter()
+            .take(REACH_AFTER)
+            .position(|token| matches!(token.kind, Kind::Break | Kind::Stop | Kind::Quote(_)))
+            .map_or_else(
+                || (from + REACH_AFTER).min(self.tokens.len()),
+                |length| from + length,
+            );
+        if from >= end {
+            return None;
+        }
+        let first = self.lower(from);
+        if first == "according" && self.lower(from + 1) == "to" {
+            return self.phrase_from(from + 2, end);
+        }
+        // Behind words that run on from the quotation a verb of speech is about something else.
+        if !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first)) {
+            return None;
+        }
+        for verb in from..end {
+            let word = self.lower(verb);
+            if word == "according" && self.lower(verb + 1) == "to" {
+                return self.phrase_from(verb + 2, end);
+            }
+            if !is_speech_verb(&word) {
+                continue;
+            }
+            if verb == from {
+                if participle(&word) {
+                    return None;
+                }
+                return self.phrase_from(verb + 1, end);
+            }
+            if self.only_adverbs(from, verb) {
+                return self.phrase_from(verb + 1, end);
+            }
+            if let Some(subject) = self.subject_before(verb, from) {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    /// `Ivanova said that “…”`, `“…,” Ivanova said, adding that “…”`.
+    fn before(&self, at: usize) -> Option<Subject> {
+        let from = self.tokens[..at]
+            .iter()
+            .rposition(|token| {
+                token.kind == Kind::Break || (token.kind == Kind::Stop && self.is_full_stop(*token))
+            })
+            .map_or(0, |index| index + 1);
+        let from = from.max(at.saturating_sub(REACH_BEFORE));
+        let mut inherits = false;
+        for verb in (from..at).rev() {
+            let word = self.lower(verb);
+            if word == "according" && self.lower(verb + 1) == "to" {
+                return self.phrase_from(verb + 2, at);
+            }
+            if !is_speech_verb(&word) {
+                continue;
+            }
+            let previous = verb
+                .checked_sub(1)
+                .map(|index| self.lower(index))
+                .unwrap_or_default();
+            if participle(&word) || previous == "to" {
+                // The subject is that of the sentence.
+                inherits = true;
+                continue;
+            }
+            if verb > from && holds(PASSIVE, &previous) && word != "saying" {
+                continue;
+            }
+            let behind_quote = verb > from && self.follows_quote(verb, from);
+            if behind_quote {
+                if let Some(subject) = self.phrase_from(verb + 1, at) {
+                    return Some(subject);
+                }
+                continue;
+            }
+            if let Some(subject) = self.subject_before(verb, from) {
+                return Some(subject);
+            }
+        }
+        if inherits {
+            return self.subject_of_sentence(from, at);
+        }
+        None
+    }
+
+    /// The subject in front of the verb at token `verb`, not reaching before `from`.
+    pub fn subject_before(&self, verb: usize, from: usize) -> Option<Subject> {
+        let from = from.max(verb.saturating_sub(REACH_BEFORE));
+        let mut end = verb;
+        while end > from && holds(BETWEEN, &self.lower(end - 1)) {
+            end -= 1;
+        }
+        let start = self.tokens[from..end]
+            .iter()
+            .rposition(|token| {
+                matches!(token.kind, Kind::Quote(_) | Kind::Break)
+                    || (token.kind == Kind::Stop && self.is_strong(*token))
+            })
+            .map_or(from, |index| from + index + 1);
+        if start >= end {
+            return None;
+        }
+        let last = self.tokens[end - 1];
+        if matches!(last.kind, Kind::Comma | Kind::Dash) {
+            return self.subject_with_apposition(start, end - 1);
+        }
+        let segment = self.tokens[start..end]
+            .iter()
+            .rposition(|token| matches!(token.kind, Kind::Comma | Kind::Dash))
+            .map_or(start, |index| start + index + 1);
+        self.noun_phrase(segment, end)
+    }
+
+    /// `Ivan Petrov, an adviser to the mayor, said`: the first stretch that is not an introduction.
+    fn subject_with_apposition(&self, start: usize, end: usize) -> Option<Subject> {
+        let mut from = start;
+        let mut segments = Vec::new();
+        for index in start..=end {
+            if index == end || matches!(self.tokens[index].kind, Kind::Comma | Kind::Dash) {
+                if index > from {
+                    segments.push((from, index));
+                }
+                from = index + 1;
+            }
+        }
+        let alone = segments.len() == 1;
+        segments
+            .into_iter()
+            .filter(|&(from, _)| alone || !holds(INTRODUCTORY, &self.lower(from)))
+            .find_map(|(from, to)| self.noun_phrase(from, to))
+    }
+
+    /// The subject of the sentence that begins at token `from`.
+    pub fn subject_of_sentence(&self, from: usize, limit: usize) -> Option<Subject> {
+        let mut at = from;
+        // Over `On Friday, ` and the like.
+        if holds(INTRODUCTORY, &self.lower(at)) {
+            let comma = self.tokens[at..limit]
+                .iter()
+                .position(|token| token.kind == Kind::Comma)?;
+            at += comma + 1;
+        }
+        while at < limit && holds(LEADING, &self.lower(at)) {
+            at += 1;
+        }
+        if at >= limit {
+            return None;
+        }
+        if is_pronoun(&self.lower(at)) {
+            return self.noun_phrase(at, at + 1);
+        }
+        // A name within the first words, with nothing but its titles before it.
+        let mut end = at;
+        while end < limit && end - at < LONGEST_PHRASE && self.tokens[end].kind == Kind::Word {
+            if let Some(subject) = self.name_at_end(at, end + 1) {
+                let next = self.lower(end + 1);
+                if !self
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|token| token.is_capital(self.body))
+                    || next.is_empty()
+                {
+                    return Some(subject);
+                }
+            }
+            let word = self.lower(end);
+            if holds(FINITE, &word) || is_speech_verb(&word) || holds(AFTER_HEAD, &word) {
+                break;
+            }
+            end += 1;
+        }
+        None
+    }
+
+    /// The noun phrase in the tokens `from..to`, if it is one that can speak.
+    fn noun_phrase(&self, from: usize, to: usize) -> Option<Subject> {
+        let mut from = from;
+        if let Some(clause) = self.tokens[from..to].iter().rposition(|token| {
+            let word = token.lower(self.body);
+            matches!(
+                word.as_str(),
+                "but" | "because" | "while" | "whether" | "if" | "when" | "where" | "how" | "that"
+            )
+        }) {
+            from += clause + 1;
+        }
+        if let Some(and) = self.tokens[from..to]
+            .iter()
+            .rposition(|token| token.lower(self.body) == "and")
+        {
+            let joined = self.tokens[from..from + and].iter().any(|token| {
+                holds(FINITE, &token.lower(self.body)) || is_speech_verb(&token.lower(self.body))
+            });
+            if joined {
+                from += and + 1;
+            }
+        }
+        while from < to && holds(LEADING, &self.lower(from)) {
+            from += 1;
+        }
+        let mut to = to;
+        while from < to
+            && self.lower(to - 1).ends_with("ly")
+            && !self.tokens[to - 1].is_capital(self.body)
+        {
+            to -= 1;
+        }
+        if from >= to {
+            return None;
+        }
+        let last = self.lower(to - 1);
+        if is_pronoun(&last) {
+            let span = self.tokens[to - 1].span;
+            return matches!(last.as_str(), "he" | "she").then_some(Subject::Pronoun { span });
+        }
+        let head = (from + 1..to)
+            .find(|&index| {
+                self.tokens[index].kind != Kind::Word || holds(AFTER_HEAD, &self.lower(index))
+            })
+            .unwrap_or(to);
+        if let Some(subject) = self.name_at_end(from, head) {
+            return Some(subject);
+        }
+        self.phrase(from, head, to)
+    }
+
+    /// The noun phrase that begins at token `from`, behind the verb.
+    fn phrase_from(&self, from: usize, limit: usize) -> Option<Subject> {
+        let first = self.lower(from);
+        if from >= limit || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first)) || first == "i" {
+            return None;
+        }
+        if is_pronoun(&first) {
+            return self.noun_phrase(from, from + 1);
+        }
+        let end = (from..limit)
+            .find(|&index| self.tokens[index].kind != Kind::Word)
+            .unwrap_or(limit);
+        let end = (from + 1..end)
+            .find(|&index| {
+                holds(NOT_SUBJECT, &self.lower(index))
+                    && !matches!(self.lower(index).as_str(), "of" | "for" | "and" | "her")
+            })
+            .unwrap_or(end);
+        let head = (from + 1..end)
+            .find(|&index| holds(AFTER_HEAD, &self.lower(index)))
+            .unwrap_or(end);
+        self.name_at_end(from, head)
+            .or_else(|| self.phrase(from, head, end))
+    }
+
+    /// The name that ends where the token range ends, with or without titles before it; the whole name where it reaches
+    /// further (`the Ministry of Justice`).
+    fn name_at_end(&self, from: usize, to: usize) -> Option<Subject> {
+        let start = self.tokens.get(from)?.span.start;
+        let end = self.tokens.get(to.checked_sub(1)?)?.span.end;
+        let after = self.mentions.partition_point(|mention| mention.start < end);
+        let index = after.checked_sub(1)?;
+        let mention = &self.mentions[index];
+        let reaches = mention.end >= end
+            || self.body[mention.end..end]
+                .chars()
+                .all(|letter| letter == '.');
+        if mention.start < start || !reaches {
+            return None;
+        }
+        let own = Span::new(start, end.max(mention.end));
+        Some(Subject::Name {
+            mention: index,
+            span: own,
+        })
+    }
+
+    /// A role or a group in the article's words: `a spokeswoman for the mayor`.
+    fn phrase(&self, from: usize, head: usize, to: usize) -> Option<Subject> {
+        let first = self.lower(from);
+        let last = self.tokens[head - 1];
+        let plural = self.lower(head - 1).ends_with('s');
+        let named = holds(DETERMINERS, &first)
+            || self.tokens[from].word(self.body).ends_with("’s")
+            || self.tokens[from].word(self.body).ends_with("'s")
+            || self.tokens[from].is_capital(self.body)
+            || plural;
+        let clause = self.tokens[from..to].iter().any(|token| {
+            holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
+        });
+        let determiner_only = head - from == 1 && holds(DETERMINERS, &first);
+        if !named
+            || clause
+            || determiner_only
+            || last.kind != Kind::Word
+            || to - from > LONGEST_PHRASE
+        {
+            return None;
+        }
+        let end = self.tokens[to - 1].span.end;
+        Some(Subject::Phrase {
+            span: Span::new(self.tokens[from].span.start, end),
+        })
+    }
+
+    fn only_adverbs(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|index| holds(BETWEEN, &self.lower(index)))
+    }
+
+    fn follows_quote(&self, verb: usize, from: usize) -> bool {
+        self.tokens[from..verb]
+            .iter()
+            .rev()
+            .find(|token| token.kind != Kind::Comma)
+            .is_some_and(|token| matches!(token.kind, Kind::Quote(_)))
+    }
+
+    fn is_full_stop(&self, token: Token) -> bool {
+        !matches!(token.span.of(self.body), ":" | ";")
+    }
+
+    fn is_strong(&self, token: Token) -> bool {
+        token.span.of(self.body) != ":"
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn lower(&self, at: usize) -> String {
+        self.tokens
+            .get(at)
+            .map(|token| token.lower(self.body))
+            .unwrap_or_default()
+    }
+}
+
+fn participle(word: &str) -> bool {
+    word.ends_with("ing")
+}
+
+pub fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she" | "they" | "we" | "i" | "it" | "you" | "who" | "which"
+    )
+}

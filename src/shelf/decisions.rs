@@ -1,0 +1,190 @@
+//! Decisions of the reader about names. They speak of spellings, not of entities, so that they hold after a rebuild and
+//! for articles still to come.
+
+use anyhow::{Result, bail};
+use rusqlite::OptionalExtension;
+use serde_json::json;
+
+use super::journal::{Row, Table};
+use super::{Shelf, glimpse, now};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DecisionKind {
+    /// `one` and `two` are spellings of one entity.
+    Merge,
+    /// `one` does not belong to the entity that is shown as `two`.
+    Split,
+    /// `one` and `two` are different entities.
+    NotSame,
+    /// The entity that is spelled `one` is shown as `two`.
+    Rename,
+    /// The entity that is spelled `one` is of type `two`: `person`, `organisation`, `place`.
+    Retype,
+}
+
+impl DecisionKind {
+    pub const ALL: [DecisionKind; 5] = [
+        DecisionKind::Merge,
+        DecisionKind::Split,
+        DecisionKind::NotSame,
+        DecisionKind::Rename,
+        DecisionKind::Retype,
+    ];
+
+    /// How it is stored and typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            DecisionKind::Merge => "merge",
+            DecisionKind::Split => "split",
+            DecisionKind::NotSame => "not-same",
+            DecisionKind::Rename => "rename",
+            DecisionKind::Retype => "retype",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<DecisionKind> {
+        DecisionKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+
+    /// Whether `one` and `two` may change places.
+    fn is_mutual(self) -> bool {
+        matches!(self, DecisionKind::Merge | DecisionKind::NotSame)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub id: i64,
+    pub kind: DecisionKind,
+    pub one: String,
+    pub two: String,
+    /// RFC 3339, UTC.
+    pub created: String,
+}
+
+impl Shelf {
+    /// Writes a decision down, and returns its id; a decision that stands already keeps its own.
+    ///
+    /// # Errors
+    /// A spelling is empty, both are the same, or the shelf cannot be written to.
+    pub fn add_decision(&mut self, kind: DecisionKind, one: &str, two: &str) -> Result<i64> {
+        let (mut one, mut two) = (one.trim(), two.trim());
+        if one.is_empty() || two.is_empty() {
+            bail!("a decision needs two names");
+        }
+        if one == two && kind != DecisionKind::Rename {
+            bail!("“{one}” is one name, not two");
+        }
+        if kind.is_mutual() && two < one {
+            std::mem::swap(&mut one, &mut two);
+        }
+        let words = format!(
+            "decision “{} {} / {}” made",
+            kind.word(),
+            glimpse(one),
+            glimpse(two)
+        );
+        self.record(|recording| {
+            let known: Option<i64> = recording
+                .transaction()
+                .query_row(
+                    "SELECT id FROM decision WHERE kind = ?1 AND one = ?2 AND two = ?3",
+                    [kind.word(), one, two],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if let Some(id) = known {
+                return Ok((id, words));
+            }
+            let mut row = Row::new();
+            row.insert("kind".into(), json!(kind.word()));
+            row.insert("one".into(), json!(one));
+            row.insert("two".into(), json!(two));
+            row.insert("created".into(), json!(now()));
+            Ok((recording.insert(Table::Decision, row)?, words))
+        })
+    }
+
+    /// All decisions, oldest first: where two contradict each other the later one holds.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, kind, one, two, created FROM decision ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            let kind: String = row.get(1)?;
+            // A kind that this program does not know is not its to apply.
+            Ok(DecisionKind::parse(&kind)
+                .map(|kind| (row.get(0), kind, row.get(2), row.get(3), row.get(4))))
+        })?;
+        let mut decisions = Vec::new();
+        for row in rows {
+            if let Some((id, kind, one, two, created)) = row? {
+                decisions.push(Decision {
+                    id: id?,
+                    kind,
+                    one: one?,
+                    two: two?,
+                    created: created?,
+                });
+            }
+        }
+        Ok(decisions)
+    }
+
+    /// Takes a decision back. False where there is none of that id.
+    ///
+    /// # Errors
+    /// The shelf cannot be written to.
+    pub fn remove_decision(&mut self, id: i64) -> Result<bool> {
+        self.record(|recording| {
+            let removed = recording.delete(Table::Decision, id)?;
+            Ok((removed, format!("decision {id} taken back")))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mutual_decision_is_one_whichever_name_comes_first() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        let one = shelf
+            .add_decision(DecisionKind::Merge, "Ida Brandt", "Ida Brant")
+            .unwrap();
+        let two = shelf
+            .add_decision(DecisionKind::Merge, " Ida Brant", "Ida Brandt")
+            .unwrap();
+        assert_eq!(one, two);
+        shelf.add_decision(DecisionKind::Rename, "b", "a").unwrap();
+        shelf.add_decision(DecisionKind::Rename, "a", "b").unwrap();
+        assert_eq!(shelf.decisions().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn decisions_can_be_taken_back_and_undone() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        for kind in DecisionKind::ALL {
+            shelf.add_decision(kind, "one", "two").unwrap();
+            assert_eq!(DecisionKind::parse(kind.word()), Some(kind));
+        }
+        let all = shelf.decisions().unwrap();
+        assert!(shelf.remove_decision(all[2].id).unwrap());
+        assert!(!shelf.remove_decision(all[2].id).unwrap());
+        shelf.undo().unwrap();
+        assert_eq!(shelf.decisions().unwrap(), all);
+    }
+
+    #[test]
+    fn a_decision_about_one_name_is_refused() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        assert!(shelf.add_decision(DecisionKind::Merge, "a", "a ").is_err());
+        assert!(shelf.add_decision(DecisionKind::NotSame, "a", " ").is_err());
+    }
+}

@@ -1,0 +1,358 @@
+//! Undo and redo: every change of what the reader made is written down with the rows before and after it.
+//!
+//! Invariant: a row changes only through [`Recording`], in the transaction that also writes the journal.
+
+use anyhow::{Context, Result};
+use rusqlite::types::{Value as Cell, ValueRef};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Shelf, now};
+
+/// So many changes can be undone; older ones are forgotten, so that the file does not grow for ever.
+const KEPT_CHANGES: i64 = 1000;
+
+/// A row, or some of its columns, by name.
+pub(super) type Row = Map<String, Value>;
+
+/// The tables that undo covers. Each has an `id`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Table {
+    Bookmark,
+    SavedSearch,
+    Decision,
+}
+
+impl Table {
+    fn name(self) -> &'static str {
+        match self {
+            Table::Bookmark => "bookmark",
+            Table::SavedSearch => "saved_search",
+            Table::Decision => "decision",
+        }
+    }
+}
+
+/// One row before and after: no `before` for a new row, no `after` for one that went, else the columns that differ.
+#[derive(Debug, Serialize, Deserialize)]
+struct Change {
+    table: Table,
+    id: i64,
+    before: Option<Row>,
+    after: Option<Row>,
+}
+
+/// A transaction that writes down what it changes.
+pub(super) struct Recording<'a> {
+    transaction: Transaction<'a>,
+    changes: Vec<Change>,
+}
+
+impl Shelf {
+    /// Takes back the last change that stands. Says in words which it was; `None` where there is nothing to undo.
+    ///
+    /// # Errors
+    /// The shelf cannot be written to.
+    pub fn undo(&mut self) -> Result<Option<String>> {
+        let entry =
+            "SELECT id, words, changes FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+        self.step(entry, 1, |transaction, changes| {
+            changes
+                .iter()
+                .rev()
+                .try_for_each(|change| turn(transaction, change, &change.after, &change.before))
+        })
+    }
+
+    /// Does again what was undone last. Says in words what it was; `None` where nothing was undone.
+    ///
+    /// # Errors
+    /// The shelf cannot be written to.
+    pub fn redo(&mut self) -> Result<Option<String>> {
+        let entry = "SELECT id, words, changes FROM journal WHERE undone = 1 ORDER BY id LIMIT 1";
+        self.step(entry, 0, |transaction, changes| {
+            changes
+                .iter()
+                .try_for_each(|change| turn(transaction, change, &change.before, &change.after))
+        })
+    }
+
+    fn step(
+        &mut self,
+        entry: &str,
+        undone: i64,
+        apply: impl FnOnce(&Transaction<'_>, &[Change]) -> Result<()>,
+    ) -> Result<Option<String>> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found: Option<(i64, String, String)> = transaction
+            .query_row(entry, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((id, words, changes)) = found else {
+            return Ok(None);
+        };
+        let changes: Vec<Change> = serde_json::from_str(&changes)
+            .with_context(|| format!("entry {id} of the journal cannot be read"))?;
+        apply(&transaction, &changes)?;
+        transaction.execute("UPDATE journal SET undone = ?1 WHERE id = ?2", [undone, id])?;
+        transaction.commit()?;
+        Ok(Some(words))
+    }
+
+    /// Runs `work` in one transaction. What it changes becomes one entry of the journal, under the words that it returns;
+    /// what had been undone before can no longer be redone. Nothing changed, nothing written.
+    pub(super) fn record<T>(
+        &mut self,
+        work: impl FnOnce(&mut Recording<'_>) -> Result<(T, String)>,
+    ) -> Result<T> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut recording = Recording {
+            transaction,
+            changes: Vec::new(),
+        };
+        let (result, words) = work(&mut recording)?;
+        let Recording {
+            transaction,
+            changes,
+        } = recording;
+        if changes.is_empty() {
+            return Ok(result);
+        }
+        transaction.execute("DELETE FROM journal WHERE undone = 1", [])?;
+        transaction.execute(
+            "INSERT INTO journal (at, words, changes) VALUES (?1, ?2, ?3)",
+            params![now(), words, serde_json::to_string(&changes)?],
+        )?;
+        let newest = transaction.last_insert_rowid();
+        transaction.execute(
+            "DELETE FROM journal WHERE id <= ?1",
+            [newest - KEPT_CHANGES],
+        )?;
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+impl Recording<'_> {
+    pub(super) fn transaction(&self) -> &Transaction<'_> {
+        &self.transaction
+    }
+
+    /// Adds a row, and returns its id.
+    pub(super) fn insert(&mut self, table: Table, row: Row) -> Result<i64> {
+        insert(&self.transaction, table, &row)?;
+        let id = self.transaction.last_insert_rowid();
+        let mut after = row;
+        after.insert("id".to_string(), id.into());
+        self.changes.push(Change {
+            table,
+            id,
+            before: None,
+            after: Some(after),
+        });
+        Ok(id)
+    }
+
+    /// Sets columns of a row. False where there is no such row or nothing differs.
+    pub(super) fn update(&mut self, table: Table, id: i64, row: Row) -> Result<bool> {
+        let Some(mut before) = self.read(table, id)? else {
+            return Ok(false);
+        };
+        let after: Row = row
+            .into_iter()
+            .filter(|(column, value)| before.get(column) != Some(value))
+            .collect();
+        if after.is_empty() {
+            return Ok(false);
+        }
+        before.retain(|column, _| after.contains_key(column));
+        update(&self.transaction, table, id, &after)?;
+        self.changes.push(Change {
+            table,
+            id,
+            before: Some(before),
+            after: Some(after),
+        });
+        Ok(true)
+    }
+
+    /// Takes a row out. False where there is none.
+    pub(super) fn delete(&mut self, table: Table, id: i64) -> Result<bool> {
+        let Some(before) = self.read(table, id)? else {
+            return Ok(false);
+        };
+        delete(&self.transaction, table, id)?;
+        self.changes.push(Change {
+            table,
+            id,
+            before: Some(before),
+            after: None,
+        });
+        Ok(true)
+    }
+
+    fn read(&self, table: Table, id: i64) -> Result<Option<Row>> {
+        let query = format!("SELECT * FROM {} WHERE id = ?1", table.name());
+        let mut statement = self.transaction.prepare(&query)?;
+        let columns: Vec<String> = statement.column_names().map(str::to_string).collect();
+        let row = statement.query_row([id], |row| {
+            columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| Ok((column.clone(), json(row.get_ref(at)?))))
+                .collect()
+        });
+        Ok(row.optional()?)
+    }
+}
+
+/// Brings one row from one state to the other.
+fn turn(
+    transaction: &Transaction<'_>,
+    change: &Change,
+    from: &Option<Row>,
+    to: &Option<Row>,
+) -> Result<()> {
+    match (from, to) {
+        (_, None) => delete(transaction, change.table, change.id),
+        (None, Some(row)) => insert(transaction, change.table, row),
+        (Some(_), Some(row)) => update(transaction, change.table, change.id, row),
+    }
+}
+
+fn insert(transaction: &Transaction<'_>, table: Table, row: &Row) -> Result<()> {
+    let columns: Vec<&str> = row
+        .keys()
+        .map(|column| plain(column))
+        .collect::<Result<_>>()?;
+    let places = vec!["?"; columns.len()].join(", ");
+    let columns = columns.join(", ");
+    let statement = format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name());
+    transaction.execute(&statement, params_from_iter(row.values().map(cell)))?;
+    Ok(())
+}
+
+fn update(transaction: &Transaction<'_>, table: Table, id: i64, row: &Row) -> Result<()> {
+    let columns: Vec<String> = row
+        .keys()
+        .map(|column| Ok(format!("{} = ?", plain(column)?)))
+        .collect::<Result<_>>()?;
+    let columns = columns.join(", ");
+    let statement = format!("UPDATE {} SET {columns} WHERE id = ?", table.name());
+    let cells = row.values().map(cell).chain([Cell::Integer(id)]);
+    transaction.execute(&statement, params_from_iter(cells))?;
+    Ok(())
+}
+
+fn delete(transaction: &Transaction<'_>, table: Table, id: i64) -> Result<()> {
+    let statement = format!("DELETE FROM {} WHERE id = ?1", table.name());
+    transaction.execute(&statement, [id])?;
+    Ok(())
+}
+
+/// A column's name, once it is known to be nothing but a name: those in the journal come from a file.
+fn plain(column: &str) -> Result<&str> {
+    Some(column)
+        .filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .with_context(|| format!("the journal names a column {column:?}"))
+}
+
+fn json(cell: ValueRef<'_>) -> Value {
+    match cell {
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+        // No table has a column of bytes.
+        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+    }
+}
+
+fn cell(value: &Value) -> Cell {
+    match value {
+        Value::String(text) => Cell::Text(text.clone()),
+        Value::Number(number) => number.as_i64().map_or(Cell::Null, Cell::Integer),
+        Value::Bool(truth) => Cell::Integer(i64::from(*truth)),
+        _ => Cell::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::bookmark;
+    use super::super::{Filter, Shelf};
+    use super::*;
+
+    #[test]
+    fn undo_and_redo_walk_through_every_change_both_ways() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        let id = shelf.add_bookmark(&bookmark("one")).unwrap().id;
+        shelf.set_note(id, "first").unwrap();
+        shelf.set_note(id, "second").unwrap();
+        shelf.remove_bookmark(id).unwrap();
+        shelf.save_search("lamps", "lamps after:2025").unwrap();
+        let last = shelf.saved_searches().unwrap();
+        let mut undone = Vec::new();
+        while let Some(words) = shelf.undo().unwrap() {
+            undone.push(words);
+        }
+        assert_eq!(undone.len(), 5);
+        assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
+        assert!(shelf.saved_searches().unwrap().is_empty());
+        shelf.redo().unwrap();
+        shelf.redo().unwrap();
+        assert_eq!(shelf.bookmark(id).unwrap().unwrap().note, "first");
+        while shelf.redo().unwrap().is_some() {}
+        assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
+        assert_eq!(shelf.saved_searches().unwrap(), last);
+    }
+
+    #[test]
+    fn a_new_change_ends_what_could_be_redone() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        shelf.add_bookmark(&bookmark("one")).unwrap();
+        shelf.undo().unwrap();
+        shelf.add_bookmark(&bookmark("two")).unwrap();
+        assert_eq!(shelf.redo().unwrap(), None);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_not_written_down() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        let id = shelf.add_bookmark(&bookmark("one")).unwrap().id;
+        shelf.set_note(id, "").unwrap();
+        shelf.set_note(id + 1, "nobody").unwrap();
+        shelf.undo().unwrap();
+        assert_eq!(shelf.undo().unwrap(), None);
+    }
+
+    #[test]
+    fn the_journal_forgets_what_is_very_old() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        let id = shelf.add_bookmark(&bookmark("one")).unwrap().id;
+        for turn in 0..KEPT_CHANGES + 5 {
+            shelf.set_note(id, &turn.to_string()).unwrap();
+        }
+        let count: i64 = shelf
+            .connection
+            .query_row("SELECT count(*) FROM journal", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(count, KEPT_CHANGES);
+    }
+
+    #[test]
+    fn a_journal_that_names_no_column_is_refused() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        shelf.add_bookmark(&bookmark("one")).unwrap();
+        shelf
+            .connection
+            .execute("UPDATE journal SET changes = replace(changes, '\"before\":null', '\"before\":{\"note=0--\":\"x\"}')", [])
+            .unwrap();
+        assert!(shelf.undo().is_err());
+        assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
+    }
+}

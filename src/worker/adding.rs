@@ -1,0 +1,371 @@
+//! Adding, refreshing, rebuilding: from sources to articles in the library.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::home::{Lock, LockError, Locked};
+use super::input::keep_input;
+use super::joining;
+use super::library::Library;
+use super::pipeline::{self, Known, analysed, written};
+use super::settling::Settling;
+use crate::catalogue::Catalogue;
+use crate::ingest::{self, Found};
+use crate::model::{Article, Draft, Progress, Report, Skipped};
+use crate::shelf::Shelf;
+
+/// Where articles come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file, or a folder with everything in it.
+    Path(PathBuf),
+    /// What came from standard input: it is copied into the library, and the copy is the source.
+    Input(Vec<u8>),
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct AddOptions {
+    pub reading: ingest::Options,
+    /// What to do in a refresh with the articles of a source that is missing as a whole.
+    pub missing: Missing,
+}
+
+/// A whole source that is not there is more often a disk that is not mounted than articles that are to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    #[default]
+    Keep,
+    Drop,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    #[error("cannot add articles: {0} to this library; try again when it is done")]
+    Locked(#[from] Locked),
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<LockError> for AddError {
+    fn from(error: LockError) -> AddError {
+        match error {
+            LockError::Locked(locked) => AddError::Locked(locked),
+            LockError::Failed(error) => AddError::Failed(error),
+        }
+    }
+}
+
+/// Which files are to be read, and how.
+struct Plan {
+    files: Vec<Found>,
+    skipped: Vec<Skipped>,
+    /// Files of which the catalogue knows, and that are not there any more.
+    gone: Vec<String>,
+    again: bool,
+}
+
+impl Library {
+    /// Reads articles into the library, and remembers the sources, so that [`Library::refresh`] reads them again.
+    ///
+    /// Fails with [`AddError::Locked`] when another parallax is adding. One bad file never stops it: see
+    /// [`Report::skipped`].
+    pub fn add(
+        &mut self,
+        sources: &[Source],
+        options: &AddOptions,
+        progress: &mut dyn FnMut(&Progress),
+        stop: &AtomicBool,
+    ) -> Result<Report, AddError> {
+        let _lock = self.lock()?;
+        let mut paths = Vec::new();
+        let mut skipped = Vec::new();
+        for source in sources {
+            match self.place(source) {
+                Ok(path) => paths.push(path),
+                Err(reason) => skipped.push(reason),
+            }
+        }
+        if let Some(home) = self.home() {
+            let mut shelf = Shelf::open(&home.shelf())?;
+            for path in &paths {
+                shelf.add_source(&written(path))?;
+            }
+        }
+        let (files, passed) = ingest::walk(&paths, &options.reading);
+        skipped.extend(passed);
+        let plan = Plan {
+            files,
+            skipped,
+            gone: Vec::new(),
+            again: false,
+        };
+        Ok(self.carry_out(plan, options, progress, stop)?)
+    }
+
+    /// Reads again what changed in the sources, and drops the articles whose files are gone. Where a whole source is
+    /// missing its articles stay, and the report says so.
+    pub fn refresh(
+        &mut self,
+        options: &AddOptions,
+        progress: &mut dyn FnMut(&Progress),
+        stop: &AtomicBool,
+    ) -> Result<Report, AddError> {
+        let _lock = self.lock()?;
+        let plan = self.plan_of_sources(options)?;
+        Ok(self.carry_out(plan, options, progress, stop)?)
+    }
+
+    /// Reads every source again as if nothing were known of it, and makes the index anew. What the reader made stays.
+    pub fn rebuild(
+        &mut self,
+        options: &AddOptions,
+        progress: &mut dyn FnMut(&Progress),
+        stop: &AtomicBool,
+    ) -> Result<Report, AddError> {
+        let _lock = self.lock()?;
+        let mut plan = self.plan_of_sources(options)?;
+        plan.again = true;
+        self.catalogue().set_unfinished(true)?;
+        Ok(self.carry_out(plan, options, progress, stop)?)
+    }
+
+    fn lock(&self) -> Result<Option<Lock>, LockError> {
+        self.home().map(Lock::take).transpose()
+    }
+
+    /// The path under which a source is known from now on, the same from every working folder.
+    fn place(&self, source: &Source) -> Result<PathBuf, Skipped> {
+        match source {
+            Source::Path(path) => std::fs::canonicalize(path).map_err(|error| Skipped {
+                origin: written(path),
+                reason: format!("cannot be read: {error}"),
+                failed: true,
+            }),
+            Source::Input(bytes) => {
+                let kept = match self.home() {
+                    Some(home) => home.kept(),
+                    None => std::env::temp_dir(),
+                };
+                keep_input(&kept, bytes).map_err(|error| Skipped {
+                    origin: "standard input".into(),
+                    reason: format!("cannot be kept: {error:#}"),
+                    failed: true,
+                })
+            }
+        }
+    }
+
+    fn plan_of_sources(&self, options: &AddOptions) -> Result<Plan> {
+        let mut skipped = Vec::new();
+        let mut present = Vec::new();
+        let mut missing = Vec::new();
+        for source in self.sources()? {
+            let path = PathBuf::from(&source);
+            if path.exists() {
+                present.push(path);
+            } else {
+                missing.push(path);
+            }
+        }
+        let (files, passed) = ingest::walk(&present, &options.reading);
+        skipped.extend(passed);
+        let found: HashSet<String> = files.iter().map(|found| written(&found.path)).collect();
+        // A folder that holds nothing at all any more is like one that is not there: the disk beneath may be away.
+        let (empty, present): (Vec<PathBuf>, Vec<PathBuf>) = present
+            .into_iter()
+            .partition(|source| !files.iter().any(|found| found.path.starts_with(source)));
+        let unread: Vec<PathBuf> = skipped
+            .iter()
+            .filter(|skipped| skipped.failed)
+            .map(|skipped| PathBuf::from(&skipped.origin))
+            .collect();
+        let within = |sources: &[PathBuf], file: &Path| {
+            sources.iter().any(|source| file.starts_with(source))
+        };
+        let mut gone = Vec::new();
+        let mut kept: HashSet<PathBuf> = HashSet::new();
+        let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
+        known.sort();
+        for file in known.into_iter().filter(|file| !found.contains(file)) {
+            let path = Path::new(&file);
+            if within(&unread, path) {
+                continue;
+            }
+            if within(&present, path) || options.missing == Missing::Drop {
+                gone.push(file);
+            } else if let Some(source) = missing
+                .iter()
+                .chain(&empty)
+                .find(|source| path.starts_with(source))
+            {
+                kept.insert(source.clone());
+            }
+        }
+        let mut absent: Vec<&PathBuf> = missing
+            .iter()
+            .chain(&empty)
+            .filter(|source| kept.contains(*source))
+            .collect();
+        absent.sort();
+        for source in absent {
+            let state = if source.exists() {
+                "is empty now"
+            } else {
+                "is not there now"
+            };
+            skipped.push(Skipped {
+                origin: written(source),
+                reason: format!(
+                    "{state}; its articles are kept (refresh --drop-missing lets them go)"
+                ),
+                failed: true,
+            });
+        }
+        Ok(Plan {
+            files,
+            skipped,
+            gone,
+            again: false,
+        })
+    }
+
+    fn carry_out(
+        &mut self,
+        plan: Plan,
+        options: &AddOptions,
+        progress: &mut dyn FnMut(&Progress),
+        stop: &AtomicBool,
+    ) -> Result<Report> {
+        let started = Instant::now();
+        let outcome = self.read_in(&plan, options, progress, stop);
+        if outcome.is_err() {
+            self.catalogue().roll_back()?;
+        }
+        self.forget_view();
+        let mut report = outcome?;
+        report.skipped.splice(0..0, plan.skipped);
+        report.stopped = stop.load(Ordering::Relaxed);
+        report.seconds = started.elapsed().as_secs_f64();
+        Ok(report)
+    }
+
+    fn read_in(
+        &self,
+        plan: &Plan,
+        options: &AddOptions,
+        progress: &mut dyn FnMut(&Progress),
+        stop: &AtomicBool,
+    ) -> Result<Report> {
+        let catalogue = self.catalogue();
+        let before = catalogue.generation()?;
+        let mut known = Known {
+            files: catalogue.files()?,
+            drafts: catalogue.draft_hashes()?,
+            again: plan.again,
+            again_files: HashSet::new(),
+        };
+        let mut settling = Settling::new(catalogue, self.index(), &plan.files, plan.again)?;
+        if plan.again {
+            settling.clear_index()?;
+        }
+        for file in &plan.gone {
+            settling.drop_file(file)?;
+        }
+        pipeline::run(&plan.files, &known, &options.reading, stop, &mut |taken| {
+            settling.take(taken, progress)
+        })?;
+        let again = std::mem::take(&mut settling.again_files);
+        let (files, _) = ingest::walk(
+            &again.iter().map(PathBuf::from).collect::<Vec<_>>(),
+            &options.reading,
+        );
+        if !files.is_empty() {
+            known.again_files = again.into_iter().collect();
+            let counted = settling.report.clone();
+            settling.turn_to(&files, false);
+            pipeline::run(&files, &known, &options.reading, stop, &mut |taken| {
+                settling.take(taken, progress)
+            })?;
+            // These files were counted when they were read the first time.
+            settling.report = counted;
+        }
+        if plan.again {
+            renew_unread(catalogue, before, &mut settling, stop)?;
+        }
+        let report = settling.finish(|catalogue| derive(catalogue, progress))?;
+        if !stop.load(Ordering::Relaxed) && catalogue.is_unfinished()? {
+            catalogue.set_unfinished(false)?;
+        }
+        Ok(report)
+    }
+}
+
+/// In a rebuild, the articles whose sources could not be read are analysed from what the catalogue holds of them. Once
+/// stopped, they go into the index as they are.
+fn renew_unread(
+    catalogue: &Catalogue,
+    before: u64,
+    settling: &mut Settling,
+    stop: &AtomicBool,
+) -> Result<()> {
+    for number in catalogue.put_until(before)? {
+        if stop.load(Ordering::Relaxed) {
+            settling.put_as_it_is(number)?;
+            continue;
+        }
+        let origins = catalogue.origins(number)?;
+        if let (Some(article), Some((_, _, draft_hash))) = (
+            catalogue.article_numbered(number)?,
+            origins.into_iter().next(),
+        ) {
+            settling.renew(number, &analysed(drafted(article), draft_hash))?;
+        }
+    }
+    Ok(())
+}
+
+/// The draft from which an article was made.
+fn drafted(article: Article) -> Draft {
+    let paragraphs = article
+        .paragraphs
+        .iter()
+        .map(|&span| article.text(span).to_string())
+        .collect();
+    Draft {
+        origin: article.origin,
+        title: (!article.title_made).then_some(article.title),
+        outlet: article.outlet,
+        authors: article.authors,
+        published: article.published,
+        url: article.url,
+        language: article.language,
+        paragraphs,
+        notes: article.notes,
+    }
+}
+
+/// Finds the entities and stories of all articles again, and keeps them.
+pub(super) fn derive(catalogue: &Catalogue, progress: &mut dyn FnMut(&Progress)) -> Result<()> {
+    let heads = catalogue.heads()?;
+    let articles = heads.len() as u64;
+    progress(&Progress {
+        step: "joining names",
+        articles,
+        ..Progress::default()
+    });
+    let entities = joining::entities(catalogue, &heads)?;
+    progress(&Progress {
+        step: "finding stories",
+        articles,
+        ..Progress::default()
+    });
+    let stories = joining::stories(catalogue, &heads)?;
+    catalogue.begin()?;
+    catalogue.put_derived(&entities, &stories)?;
+    catalogue.commit()?;
+    Ok(())
+}

@@ -1,0 +1,348 @@
+//! What is asked of more than one article: which is meant, the card of an entity, comparisons, what the others say.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::{Context, Result, bail};
+
+use super::library::Library;
+use super::view::{View, writings};
+use crate::analysis::{compare, words};
+use crate::ingest;
+use crate::model::{
+    Article, Companion, Comparison, Context as InContext, Entity, EntityCard, Mention, NameKind,
+    Other, Question, Span,
+};
+
+/// Shortest beginning of an id that is taken for one.
+const ID_PREFIX: usize = 4;
+/// Articles that may be compared at once.
+const COMPARED: std::ops::RangeInclusive<usize> = 2..=8;
+/// Articles that are asked what they say about a sentence.
+const OTHERS: usize = 64;
+/// Words of an article that find its nearest neighbours where it belongs to no story.
+const NEAR_WORDS: usize = 12;
+/// Neighbours that are looked at then.
+const NEAR_ARTICLES: usize = 8;
+/// Sentences on an entity's card: more than a reader goes through, and each article costs reading it.
+const CONTEXTS: usize = 200;
+/// Companions on an entity's card.
+const COMPANIONS: usize = 50;
+
+impl Library {
+    /// Ids of the articles that a reader may mean: by id or the beginning of one (four digits or more), origin, path, URL,
+    /// record, or the beginning of a file's name. Several where it could be several, none where it is none.
+    pub fn resolve(&self, text: &str) -> Result<Vec<String>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let catalogue = self.catalogue();
+        if catalogue.number(text)?.is_some() {
+            return Ok(vec![text.to_string()]);
+        }
+        let by_origin = catalogue.ids_from(text)?;
+        if !by_origin.is_empty() {
+            return Ok(by_origin);
+        }
+        if let Some(path) = whole_path(text) {
+            let by_path = catalogue.ids_from(&path)?;
+            if !by_path.is_empty() {
+                return Ok(by_path);
+            }
+        }
+        if text.contains("://") {
+            let by_url = catalogue.ids_with_url(&ingest::url_key(text))?;
+            if !by_url.is_empty() {
+                return Ok(by_url);
+            }
+        }
+        let by_name = self.named(text)?;
+        if !by_name.is_empty() {
+            return Ok(by_name);
+        }
+        let lower = text.to_ascii_lowercase();
+        if lower.len() >= ID_PREFIX && lower.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return catalogue.ids_beginning(&lower, 16);
+        }
+        Ok(Vec::new())
+    }
+
+    /// By the name of the file or the record: the whole name if there is one, else its beginning.
+    fn named(&self, text: &str) -> Result<Vec<String>> {
+        let mut whole = Vec::new();
+        let mut beginning = Vec::new();
+        for (origin, id) in self.catalogue().all_origins()? {
+            let name = origin.rsplit(['/', '\\']).next().unwrap_or(&origin);
+            let record = name.split_once('#').map_or("", |(_, record)| record);
+            let found = if name == text || record == text {
+                &mut whole
+            } else if name.starts_with(text) {
+                &mut beginning
+            } else {
+                continue;
+            };
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        Ok(if whole.is_empty() { beginning } else { whole })
+    }
+
+    /// The entities that a reader may mean: by id, else by name, else by one of their writings, else by a word of the name.
+    pub fn entity(&self, text: &str) -> Result<Vec<Entity>> {
+        let view = self.view()?;
+        if let Some(&at) = view.entity_at.get(text) {
+            return Ok(view.entities.get(at).cloned().into_iter().collect());
+        }
+        let folded = words::fold(text.trim());
+        let is_named = |entity: &Entity| words::fold(&entity.name) == folded;
+        let is_written = |entity: &Entity| {
+            writings(entity)
+                .iter()
+                .any(|text| words::fold(text) == folded)
+        };
+        let holds = |entity: &Entity| {
+            let name = words::fold(&entity.name);
+            words::words(&name).any(|word| word.of(&name) == folded)
+        };
+        let stages: [&dyn Fn(&Entity) -> bool; 3] = [&is_named, &is_written, &holds];
+        for stage in stages {
+            let found: Vec<Entity> = view
+                .entities
+                .iter()
+                .filter(|entity| stage(entity))
+                .cloned()
+                .collect();
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Everything there is to show of an entity; sentences from the newest articles first, at most 200 of them.
+    pub fn entity_card(&self, id: &str) -> Result<Option<EntityCard>> {
+        let view = self.view()?;
+        let Some(entity) = view.entity_at.get(id).and_then(|&at| view.entities.get(at)) else {
+            return Ok(None);
+        };
+        let mut names: HashMap<String, HashSet<String>> = HashMap::new();
+        for (article, name) in self.catalogue().entity_uses(id)? {
+            names.entry(article).or_default().insert(name);
+        }
+        let mut contexts = Vec::new();
+        for article in &entity.articles {
+            let Some(names) = names.get(article) else {
+                continue;
+            };
+            if let Some(article) = self.article(article)? {
+                contexts.extend(contexts_in(&article, entity.kind, names));
+            }
+            if contexts.len() >= CONTEXTS {
+                contexts.truncate(CONTEXTS);
+                break;
+            }
+        }
+        let mut days: BTreeMap<String, u32> = BTreeMap::new();
+        for head in entity.articles.iter().filter_map(|id| view.heads.get(id)) {
+            if let Some(published) = &head.published {
+                *days.entry(published.day().to_string()).or_default() += 1;
+            }
+        }
+        Ok(Some(EntityCard {
+            entity: entity.clone(),
+            contexts,
+            with: companions(&view, entity),
+            days: days.into_iter().collect(),
+        }))
+    }
+
+    /// Compares two to eight articles (ids), in the order given.
+    pub fn compare(&self, ids: &[String]) -> Result<Comparison> {
+        if !COMPARED.contains(&ids.len()) {
+            bail!(
+                "{} articles cannot be compared: give two to eight",
+                ids.len()
+            );
+        }
+        let articles = self.articles_with(ids)?;
+        let articles: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+        Ok(compare::compare(&articles))
+    }
+
+    /// What the other articles of its story say about sentence number `sentence` (from 0) of an article; where it belongs to
+    /// no story, the articles nearest to it.
+    pub fn others(&self, id: &str, sentence: usize) -> Result<Vec<Other>> {
+        let article = self
+            .article(id)?
+            .with_context(|| format!("there is no article {id}"))?;
+        let others = self.neighbours(&article)?;
+        let others = self.articles_with(&others)?;
+        let others: Vec<&Article> = others.iter().map(Arc::as_ref).collect();
+        Ok(compare::others(&article, sentence, &others))
+    }
+
+    fn articles_with(&self, ids: &[String]) -> Result<Vec<Arc<Article>>> {
+        ids.iter()
+            .map(|id| {
+                self.article(id)?
+                    .with_context(|| format!("there is no article {id}"))
+            })
+            .collect()
+    }
+
+    /// Ids of the other articles of its story, else of those that share most of its rarest words.
+    fn neighbours(&self, article: &Article) -> Result<Vec<String>> {
+        let view = self.view()?;
+        if let Some(story) = view
+            .story_of
+            .get(&article.id)
+            .and_then(|&at| view.stories.get(at))
+        {
+            let others = story.articles.iter().map(|member| member.id.clone());
+            return Ok(others.filter(|id| *id != article.id).take(OTHERS).collect());
+        }
+        let question = Question {
+            text: near_words(article).join(" OR "),
+            limit: NEAR_ARTICLES + 1,
+            ..Question::default()
+        };
+        if question.text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answer = self.search(&question, &AtomicBool::new(false))?;
+        let others = answer.hits.into_iter().map(|hit| hit.id);
+        Ok(others
+            .filter(|id| *id != article.id)
+            .take(NEAR_ARTICLES)
+            .collect())
+    }
+}
+
+/// The path as it stands in the catalogue, if there is such a file; `#record` stays behind it.
+fn whole_path(text: &str) -> Option<String> {
+    if let Ok(path) = std::fs::canonicalize(text) {
+        return Some(path.to_string_lossy().into_owned());
+    }
+    if let Some((file, record)) = text.split_once('#')
+        && let Ok(path) = std::fs::canonicalize(file)
+    {
+        return Some(format!("{}#{record}", path.to_string_lossy()));
+    }
+    // The file may be gone while its article is still held.
+    let path = std::path::absolute(Path::new(text)).ok()?;
+    Some(path.to_string_lossy().into_owned())
+}
+
+fn contexts_in(article: &Article, kind: NameKind, names: &HashSet<String>) -> Vec<InContext> {
+    let of_entity = |mention: &&Mention| mention.kind == kind && names.contains(&mention.entity);
+    article
+        .mentions
+        .iter()
+        .filter(of_entity)
+        .filter_map(|mention| {
+            let sentence = *article.sentences.get(article.sentence_at(mention.start)?)?;
+            sentence.contains(mention.span()).then(|| InContext {
+                article: article.id.clone(),
+                outlet: article.outlet.clone(),
+                day: article
+                    .published
+                    .as_ref()
+                    .map(|published| published.day().to_string()),
+                sentence: article.text(sentence).to_string(),
+                name: Span::new(mention.start - sentence.start, mention.end - sentence.start),
+                mention: mention.span(),
+            })
+        })
+        .collect()
+}
+
+/// Who is named in the same articles, those first whose company is least likely to be chance.
+fn companions(view: &View, entity: &Entity) -> Vec<Companion> {
+    let here: HashSet<&str> = entity.articles.iter().map(String::as_str).collect();
+    let all = view.heads.len() as f64;
+    let mut with: Vec<Companion> = view
+        .entities
+        .iter()
+        .filter(|other| other.id != entity.id)
+        .filter_map(|other| {
+            let both = other
+                .articles
+                .iter()
+                .filter(|id| here.contains(id.as_str()))
+                .count();
+            (both > 0).then(|| Companion {
+                id: other.id.clone(),
+                name: other.name.clone(),
+                kind: other.kind,
+                articles: u32::try_from(both).unwrap_or(u32::MAX),
+                weight: log_likelihood(
+                    both as f64,
+                    here.len() as f64,
+                    other.articles.len() as f64,
+                    all,
+                ) as f32,
+            })
+        })
+        .collect();
+    with.sort_by(|a, b| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| b.articles.cmp(&a.articles))
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    with.truncate(COMPANIONS);
+    with
+}
+
+/// Dunning's log-likelihood ratio (1993, "Accurate methods for the statistics of surprise and coincidence") of two names
+/// standing in the same articles; negative where they do so less often than by chance.
+fn log_likelihood(both: f64, one: f64, other: f64, all: f64) -> f64 {
+    let part = |seen: f64, expected: f64| {
+        if seen > 0.0 && expected > 0.0 {
+            seen * (seen / expected).ln()
+        } else {
+            0.0
+        }
+    };
+    let expected = one * other / all;
+    let ratio = 2.0
+        * (part(both, expected)
+            + part(one - both, one * (all - other) / all)
+            + part(other - both, (all - one) * other / all)
+            + part(all - one - other + both, (all - one) * (all - other) / all));
+    if both >= expected { ratio } else { -ratio }
+}
+
+/// The words of an article that tell most about it: of its title, then of the names in it.
+fn near_words(article: &Article) -> Vec<String> {
+    let names = article
+        .mentions
+        .iter()
+        .map(|mention| mention.entity.as_str());
+    let mut seen = HashSet::new();
+    std::iter::once(article.title.as_str())
+        .chain(names)
+        .flat_map(|text| words::words(text).map(|span| words::fold(span.of(text))))
+        .filter(|word| word.len() > 2 && word.chars().all(char::is_alphanumeric))
+        .filter(|word| !words::is_function_word(word) && seen.insert(word.clone()))
+        .take(NEAR_WORDS)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn company_beyond_chance_weighs_more() {
+        let always = log_likelihood(10.0, 10.0, 10.0, 100.0);
+        let chance = log_likelihood(1.0, 10.0, 10.0, 100.0);
+        let never = log_likelihood(1.0, 50.0, 50.0, 100.0);
+        assert!(always > chance && chance.abs() < 1e-9 && never < 0.0);
+        assert!(log_likelihood(1.0, 1.0, 1.0, 1.0).is_finite());
+    }
+}

@@ -1,0 +1,169 @@
+//! Where everything is kept, and the lock that lets one parallax at a time write to it.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The folder that holds the shelf, the catalogue, the index and what came from standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    pub dir: PathBuf,
+}
+
+impl Home {
+    /// `data_dir` if given, else the variable `PARALLAX_HOME`, else where the system keeps the data of programs.
+    pub fn find(data_dir: Option<&Path>) -> Result<Home> {
+        let dir = match (data_dir, std::env::var_os("PARALLAX_HOME")) {
+            (Some(dir), _) => dir.to_path_buf(),
+            (None, Some(dir)) if !dir.is_empty() => PathBuf::from(dir),
+            _ => directories::ProjectDirs::from("", "", "parallax")
+                .context("no home folder is known: say where to keep the library with --data-dir or PARALLAX_HOME")?
+                .data_dir()
+                .to_path_buf(),
+        };
+        // A later change of the working folder must not move the library.
+        let dir = std::path::absolute(&dir)
+            .with_context(|| format!("cannot tell where {} is", dir.display()))?;
+        Ok(Home { dir })
+    }
+
+    pub fn shelf(&self) -> PathBuf {
+        self.dir.join("shelf.sqlite")
+    }
+
+    pub fn catalogue(&self) -> PathBuf {
+        self.dir.join("catalogue.sqlite")
+    }
+
+    pub fn index(&self) -> PathBuf {
+        self.dir.join("index")
+    }
+
+    /// Copies of what came from standard input: the sources of those articles.
+    pub fn kept(&self) -> PathBuf {
+        self.dir.join("kept")
+    }
+
+    fn lock(&self) -> PathBuf {
+        self.dir.join("library.lock")
+    }
+
+    /// Makes the folder where there is none.
+    pub fn make(&self) -> Result<()> {
+        std::fs::create_dir_all(&self.dir)
+            .with_context(|| format!("cannot make the folder {}", self.dir.display()))
+    }
+
+    /// The process that is adding articles now, if one is.
+    pub fn writing(&self) -> Option<Locked> {
+        // Only a lock file that names a process is tried: trying an idle one could turn another parallax away.
+        let named = std::fs::read_to_string(self.lock()).is_ok_and(|text| !text.trim().is_empty());
+        if !named {
+            return None;
+        }
+        match Lock::take(self) {
+            Err(LockError::Locked(locked)) => Some(locked),
+            _ => None,
+        }
+    }
+}
+
+/// Another parallax holds the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("another parallax{} is adding articles", process.map(|id| format!(" (process {id})")).unwrap_or_default())]
+pub struct Locked {
+    /// `None` where the lock file does not say.
+    pub process: Option<u32>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LockError {
+    #[error(transparent)]
+    Locked(#[from] Locked),
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+/// The right to write, until dropped. The system takes it back from a process that dies.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+}
+
+impl Lock {
+    pub(super) fn take(home: &Home) -> Result<Lock, LockError> {
+        let path = home.lock();
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .with_context(|| format!("cannot open {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut text = String::new();
+                // What cannot be read is not known.
+                let _ = file.read_to_string(&mut text);
+                let process = text.trim().parse().ok();
+                return Err(Locked { process }.into());
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(anyhow::Error::new(error)
+                    .context(format!("cannot lock {}", path.display()))
+                    .into());
+            }
+        }
+        let named = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| write!(file, "{}", std::process::id()));
+        named.with_context(|| format!("cannot write to {}", path.display()))?;
+        Ok(Lock { file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // An unlocked file without a process says at a glance that nobody writes.
+        let _ = self.file.set_len(0);
+        let _ = self.file.unlock();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn home(name: &str) -> Home {
+        let dir = std::env::temp_dir().join(format!("parallax-home-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let home = Home { dir };
+        home.make().unwrap();
+        home
+    }
+
+    #[test]
+    fn the_second_is_told_who_has_the_lock() {
+        let home = home("lock");
+        assert_eq!(home.writing(), None);
+        let lock = Lock::take(&home).unwrap();
+        let process = Some(std::process::id());
+        assert!(
+            matches!(Lock::take(&home), Err(LockError::Locked(locked)) if locked.process == process)
+        );
+        assert_eq!(home.writing(), Some(Locked { process }));
+        drop(lock);
+        assert_eq!(home.writing(), None);
+        assert!(Lock::take(&home).is_ok());
+    }
+
+    #[test]
+    fn a_folder_given_goes_before_everything() {
+        let home = Home::find(Some(Path::new("somewhere"))).unwrap();
+        assert!(home.dir.is_absolute() && home.dir.ends_with("somewhere"));
+    }
+}

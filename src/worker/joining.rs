@@ -1,0 +1,257 @@
+//! What only many articles together tell: entities and stories, from what is remembered of each article.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use anyhow::Result;
+
+use super::keys::id;
+use crate::analysis::aliases::{self, Cluster, NameUse};
+use crate::analysis::stories;
+use crate::catalogue::{Catalogue, EntityRow, Head, UseRow};
+use crate::model::{Entity, Published, Spelling, Story, StoryMember};
+
+/// All entities, those of most articles first. Grows with the names in all articles.
+pub fn entities(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<EntityRow>> {
+    let uses = catalogue.uses()?;
+    let place: HashMap<u64, u32> = (0..)
+        .zip(heads)
+        .map(|(place, head)| (head.number, place))
+        .collect();
+    let names: Vec<NameUse> = uses
+        .iter()
+        .map(|name_use| NameUse {
+            article: place.get(&name_use.article).copied().unwrap_or(u32::MAX),
+            name: name_use.name.clone(),
+            kind: name_use.kind,
+            mentions: name_use.mentions,
+        })
+        .collect();
+    let (clusters, cluster_of) = aliases::join(&names);
+    let mut members: Vec<Vec<(&UseRow, &Head)>> = vec![Vec::new(); clusters.len()];
+    for ((name_use, name), &cluster) in uses.iter().zip(&names).zip(&cluster_of) {
+        if let (Some(members), Some(head)) =
+            (members.get_mut(cluster), heads.get(name.article as usize))
+        {
+            members.push((name_use, head));
+        }
+    }
+    let mut ids = HashSet::new();
+    let mut entities: Vec<EntityRow> = clusters
+        .into_iter()
+        .zip(members)
+        .filter(|(_, members)| !members.is_empty())
+        .map(|(cluster, members)| entity(cluster, &members, &mut ids))
+        .collect();
+    entities.sort_by(|a, b| {
+        let weight = |row: &EntityRow| (row.entity.articles.len(), row.entity.mentions);
+        weight(b)
+            .cmp(&weight(a))
+            .then_with(|| a.entity.name.cmp(&b.entity.name))
+    });
+    Ok(entities)
+}
+
+fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<String>) -> EntityRow {
+    let mut counts: HashMap<(&str, Option<&str>), u32> = HashMap::new();
+    let mut heads: Vec<&Head> = Vec::new();
+    for (name_use, head) in members {
+        for (text, count) in &name_use.spellings {
+            *counts.entry((text, head.outlet.as_deref())).or_default() += count;
+        }
+        heads.push(head);
+    }
+    let mut spellings: Vec<Spelling> = counts
+        .into_iter()
+        .map(|((text, outlet), count)| Spelling {
+            text: text.to_string(),
+            outlet: outlet.map(str::to_string),
+            count,
+        })
+        .collect();
+    spellings.sort_by(|a, b| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| (&a.text, &a.outlet).cmp(&(&b.text, &b.outlet)))
+    });
+    newest_first(&mut heads);
+    heads.dedup_by_key(|head| head.number);
+    let uses = members
+        .iter()
+        .map(|(name_use, head)| (head.id.clone(), name_use.name.clone()))
+        .collect();
+    // Two entities may carry one name: the second is told apart by its number.
+    let mut parts = vec![cluster.kind.word().to_string(), cluster.name.clone()];
+    let mut entity_id = joined_id(&parts);
+    while !ids.insert(entity_id.clone()) {
+        parts.push("again".into());
+        entity_id = joined_id(&parts);
+    }
+    EntityRow {
+        entity: Entity {
+            id: entity_id,
+            name: cluster.name,
+            kind: cluster.kind,
+            mentions: members.iter().map(|(name_use, _)| name_use.mentions).sum(),
+            spellings,
+            articles: heads.iter().map(|head| head.id.clone()).collect(),
+            why: cluster.why,
+        },
+        uses,
+    }
+}
+
+fn joined_id(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    id(&parts)
+}
+
+/// Undated articles come last.
+fn newest_first(heads: &mut [&Head]) {
+    let seconds = |head: &Head| head.published.as_ref().map(|published| published.seconds);
+    heads.sort_by(|a, b| {
+        seconds(b)
+            .cmp(&seconds(a))
+            .then_with(|| a.number.cmp(&b.number))
+    });
+}
+
+/// All stories, largest first. Grows with the number of articles as [`stories::group`] does.
+pub fn stories(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<Story>> {
+    let by_number: HashMap<u64, &Head> = heads.iter().map(|head| (head.number, head)).collect();
+    let mut members: Vec<&Head> = Vec::new();
+    let mut profiles: Vec<stories::Profile> = Vec::new();
+    for (number, json) in catalogue.profiles()? {
+        // What cannot be read groups with nothing.
+        if let (Some(head), Ok(profile)) = (by_number.get(&number), serde_json::from_str(&json)) {
+            members.push(head);
+            profiles.push(profile);
+        }
+    }
+    let profiles: Vec<&stories::Profile> = profiles.iter().collect();
+    let groups = stories::group(&profiles);
+    Ok(groups
+        .iter()
+        .filter_map(|group| {
+            let heads: Vec<&Head> = group
+                .members
+                .iter()
+                .filter_map(|&member| members.get(member).copied())
+                .collect();
+            let central = members.get(group.central)?;
+            Some(story(&central.title, heads, &group.why))
+        })
+        .collect())
+}
+
+fn story(title: &str, mut heads: Vec<&Head>, why: &str) -> Story {
+    let ids: BTreeSet<&str> = heads.iter().map(|head| head.id.as_str()).collect();
+    let parts: Vec<&str> = std::iter::once("story").chain(ids).collect();
+    let id = id(&parts);
+    heads.sort_by_key(|head| {
+        let seconds = head.published.as_ref().map(|published| published.seconds);
+        (seconds.is_none(), seconds, head.number)
+    });
+    Story {
+        id,
+        title: title.to_string(),
+        articles: heads.into_iter().map(member).collect(),
+        why: why.to_string(),
+    }
+}
+
+fn member(head: &Head) -> StoryMember {
+    StoryMember {
+        id: head.id.clone(),
+        origin: head.origin.clone(),
+        title: head.title.clone(),
+        outlet: head.outlet.clone(),
+        published: head
+            .published
+            .as_ref()
+            .map(|published: &Published| published.at.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DateSource, NameKind};
+
+    fn head(number: u64, outlet: &str, seconds: Option<i64>) -> Head {
+        Head {
+            number,
+            id: format!("{number:012x}"),
+            origin: format!("/{number}.txt"),
+            title: format!("Title {number}"),
+            outlet: Some(outlet.into()),
+            published: seconds.map(|seconds| Published {
+                at: "2025-01-01T00:00:00Z".into(),
+                seconds,
+                day_only: true,
+                from: DateSource::Field,
+            }),
+            language: None,
+            words: 1,
+        }
+    }
+
+    fn name_use(article: u64, name: &str, spellings: &[(&str, u32)]) -> UseRow {
+        UseRow {
+            article,
+            name: name.into(),
+            kind: NameKind::Person,
+            mentions: spellings.iter().map(|(_, count)| count).sum(),
+            spellings: spellings
+                .iter()
+                .map(|(text, count)| (text.to_string(), *count))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn an_entity_counts_its_writings_by_outlet_and_names_its_articles_newest_first() {
+        let heads = [
+            head(1, "A", Some(10)),
+            head(2, "B", Some(20)),
+            head(3, "A", None),
+        ];
+        let uses = [
+            name_use(1, "Ana Lind", &[("Ana Lind", 1), ("Lind", 2)]),
+            name_use(2, "Anna Lind", &[("Anna Lind", 1)]),
+            name_use(3, "Ana Lind", &[("Ana Lind", 4)]),
+        ];
+        let cluster = Cluster {
+            name: "Ana Lind".into(),
+            kind: NameKind::Person,
+            why: vec![],
+        };
+        let members: Vec<(&UseRow, &Head)> = uses.iter().zip(&heads).collect();
+        let mut ids = HashSet::new();
+        let row = entity(cluster.clone(), &members, &mut ids);
+        assert_eq!(row.entity.mentions, 8);
+        assert_eq!(
+            row.entity.articles,
+            [&*heads[1].id, &heads[0].id, &heads[2].id]
+        );
+        let first = &row.entity.spellings[0];
+        assert_eq!(
+            (first.text.as_str(), first.outlet.as_deref(), first.count),
+            ("Ana Lind", Some("A"), 5)
+        );
+        assert_ne!(entity(cluster, &members, &mut ids).entity.id, row.entity.id);
+    }
+
+    #[test]
+    fn a_story_tells_its_articles_oldest_first() {
+        let heads = [
+            head(1, "A", None),
+            head(2, "B", Some(20)),
+            head(3, "C", Some(10)),
+        ];
+        let made = story("T", heads.iter().collect(), "words 1.00");
+        let order: Vec<&str> = made.articles.iter().map(|a| a.origin.as_str()).collect();
+        assert_eq!(order, ["/3.txt", "/2.txt", "/1.txt"]);
+        let again = story("U", heads.iter().rev().collect(), "");
+        assert_eq!(made.id, again.id);
+    }
+}

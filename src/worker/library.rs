@@ -1,0 +1,331 @@
+//! The library: the articles, searched, read, compared; one value a thread, reading never waits for another's adding.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Result;
+
+use super::adding::derive;
+use super::home::{Home, Lock, LockError};
+use super::pipeline::analysed;
+use super::settling::{Settling, mend_index};
+use super::view::View;
+use super::{keys, pipeline};
+use crate::catalogue::{self, Catalogue};
+use crate::index::{self, Bodies, Index};
+use crate::ingest::{Found, Reading};
+use crate::model::{Answer, Article, Entity, Question, Report, Status, Story};
+use crate::shelf::Shelf;
+
+/// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
+const ARTICLES_READY: usize = 512;
+
+/// The articles and everything that can be asked of them.
+///
+/// It shows what was held when it was opened; [`Library::refresh_view`] turns to what another thread or process added since.
+pub struct Library {
+    home: Option<Home>,
+    catalogue: Catalogue,
+    index: Index,
+    /// What a library that is not kept is called: `built-in sample`.
+    label: String,
+    sample: bool,
+    warnings: Vec<String>,
+    view: RefCell<Option<Arc<View>>>,
+    articles: RefCell<HashMap<u64, Arc<Article>>>,
+}
+
+impl Library {
+    /// Opens the library of a home, or makes it.
+    ///
+    /// A catalogue or an index that cannot be used is set aside, and [`Status::warnings`] says so; an index that is behind the
+    /// catalogue is brought up to date. After a catalogue was set aside [`Library::is_unfinished`] asks for a rebuild.
+    pub fn open(home: &Home) -> Result<Library> {
+        home.make()?;
+        let mut warnings = Vec::new();
+        let catalogue = match Catalogue::open(&home.catalogue())? {
+            catalogue::Opened::Ready(catalogue) => catalogue,
+            catalogue::Opened::SetAside {
+                catalogue,
+                reason,
+                moved_to,
+            } => {
+                warnings.push(set_aside("catalogue", &reason, &moved_to));
+                catalogue
+            }
+        };
+        let index = match Index::open(&home.index())? {
+            index::Opened::Ready(index) => index,
+            index::Opened::SetAside {
+                index,
+                reason,
+                moved_to,
+            } => {
+                warnings.push(set_aside("index", &reason, &moved_to));
+                index
+            }
+        };
+        let mut library = Library::of(Some(home.clone()), catalogue, index);
+        library.warnings = warnings;
+        library.mend()?;
+        Ok(library)
+    }
+
+    fn of(home: Option<Home>, catalogue: Catalogue, index: Index) -> Library {
+        Library {
+            home,
+            catalogue,
+            index,
+            label: String::new(),
+            sample: false,
+            warnings: Vec::new(),
+            view: RefCell::new(None),
+            articles: RefCell::new(HashMap::new()),
+        }
+    }
+
+    /// A library of these readings that is gone when the value is dropped. What gave no article is told in the report.
+    pub fn temporary(
+        readings: impl IntoIterator<Item = Reading>,
+        label: &str,
+    ) -> Result<(Library, Report)> {
+        let mut library = Library::in_memory(label)?;
+        let report = library.put_readings(readings)?;
+        library.forget_view();
+        Ok((library, report))
+    }
+
+    /// An empty library that is gone when the value is dropped; [`Library::add`] fills it.
+    pub fn in_memory(label: &str) -> Result<Library> {
+        let mut library = Library::of(None, Catalogue::in_memory()?, Index::in_memory()?);
+        library.label = label.to_string();
+        Ok(library)
+    }
+
+    fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
+        let found: Vec<Found> = Vec::new();
+        let mut settling = Settling::new(&self.catalogue, &self.index, &found, false)?;
+        for reading in readings {
+            let step = match reading {
+                Ok(draft) => {
+                    let draft_hash = keys::draft_hash(&draft);
+                    let analysed = Box::new(analysed(draft, draft_hash));
+                    pipeline::Step::Article { file: 0, analysed }
+                }
+                Err(skipped) => pipeline::Step::Skipped(skipped),
+            };
+            settling.take(pipeline::Taken { bytes: 0, step }, &mut |_| {})?;
+        }
+        settling.finish(|catalogue| derive(catalogue, &mut |_| {}))
+    }
+
+    pub(super) fn mark_sample(&mut self) {
+        self.sample = true;
+    }
+
+    /// Brings the index and what is derived up to the catalogue, unless another parallax is writing: it will do so.
+    fn mend(&mut self) -> Result<()> {
+        if !self.is_behind()? {
+            return Ok(());
+        }
+        let Some(home) = &self.home else {
+            return Ok(());
+        };
+        let _lock = match Lock::take(home) {
+            Ok(lock) => lock,
+            Err(LockError::Locked(_)) => return Ok(()),
+            Err(LockError::Failed(error)) => return Err(error),
+        };
+        // Another parallax may have mended it while this one waited.
+        self.index.reload()?;
+        if self.catalogue.derived_generation()? < self.catalogue.generation()? {
+            derive(&self.catalogue, &mut |_| {})?;
+        }
+        if self.is_behind()? {
+            let put = mend_index(&self.catalogue, &self.index)?;
+            if put > 0 {
+                self.warnings.push(format!(
+                    "the index was behind: {put} articles were indexed again"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_behind(&self) -> Result<bool> {
+        let generation = self.catalogue.generation()?;
+        Ok(self.index.generation() != generation
+            || self.catalogue.derived_generation()? < generation)
+    }
+
+    /// Articles may be missing: the catalogue was set aside, or a rebuild did not come to its end. Call
+    /// [`Library::rebuild`].
+    pub fn is_unfinished(&self) -> Result<bool> {
+        self.catalogue.is_unfinished()
+    }
+
+    /// Turns to what was added since; `true` if there was something. Cheap where there was not.
+    pub fn refresh_view(&mut self) -> Result<bool> {
+        let generation = self.catalogue.generation()?;
+        let seen = self.view.borrow().as_ref().map(|view| view.generation);
+        if seen == Some(generation) && self.index.generation() == generation {
+            return Ok(false);
+        }
+        self.index.reload()?;
+        self.forget_view();
+        Ok(true)
+    }
+
+    pub(super) fn forget_view(&mut self) {
+        *self.view.borrow_mut() = None;
+        self.articles.borrow_mut().clear();
+    }
+
+    pub(super) fn home(&self) -> Option<&Home> {
+        self.home.as_ref()
+    }
+
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// What a library that is not kept is called; empty for the reader's own.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The sources that [`Library::refresh`] reads: absolute paths.
+    pub fn sources(&self) -> Result<Vec<String>> {
+        match &self.home {
+            Some(home) => {
+                let sources = Shelf::open(&home.shelf())?.sources()?;
+                Ok(sources.into_iter().map(|source| source.location).collect())
+            }
+            None => Ok(Vec::new()),
+        }
+    }
+
+    pub fn status(&self) -> Result<Status> {
+        let counts = self.catalogue.counts()?;
+        let mut warnings = self.warnings.clone();
+        let writing = self.home.as_ref().and_then(Home::writing);
+        if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
+        {
+            warnings.push(writing.to_string());
+        }
+        Ok(Status {
+            articles: counts.articles,
+            outlets: counts.outlets,
+            stories: counts.stories,
+            entities: counts.entities,
+            sample: self.sample,
+            generation: self.catalogue.generation()?,
+            first_day: counts.first_day,
+            last_day: counts.last_day,
+            undated: counts.undated,
+            warnings,
+        })
+    }
+
+    pub(super) fn view(&self) -> Result<Arc<View>> {
+        if let Some(view) = self.view.borrow().as_ref() {
+            return Ok(Arc::clone(view));
+        }
+        let view = Arc::new(View::read(&self.catalogue)?);
+        *self.view.borrow_mut() = Some(Arc::clone(&view));
+        Ok(view)
+    }
+
+    /// Any string is a query. Ends early, with what was found, once `stop` is set.
+    pub fn search(&self, question: &Question, stop: &AtomicBool) -> Result<Answer> {
+        let view = self.view()?;
+        self.index
+            .search(question, &view.knowledge, &Texts(self), stop)
+    }
+
+    /// The article with this id.
+    pub fn article(&self, id: &str) -> Result<Option<Arc<Article>>> {
+        match self.catalogue.number(id)? {
+            Some(number) => self.numbered(number),
+            None => Ok(None),
+        }
+    }
+
+    fn numbered(&self, number: u64) -> Result<Option<Arc<Article>>> {
+        if let Some(article) = self.articles.borrow().get(&number) {
+            return Ok(Some(Arc::clone(article)));
+        }
+        let Some(article) = self.catalogue.article_numbered(number)? else {
+            return Ok(None);
+        };
+        let article = Arc::new(article);
+        let mut ready = self.articles.borrow_mut();
+        if ready.len() >= ARTICLES_READY {
+            ready.clear();
+        }
+        ready.insert(number, Arc::clone(&article));
+        Ok(Some(article))
+    }
+
+    /// Where the article with this id came from, the first origin first.
+    pub fn origins(&self, id: &str) -> Result<Vec<String>> {
+        let Some(number) = self.catalogue.number(id)? else {
+            return Ok(Vec::new());
+        };
+        let origins = self.catalogue.origins(number)?;
+        Ok(origins.into_iter().map(|(origin, _, _)| origin).collect())
+    }
+
+    /// Ids of all articles in the order in which they came.
+    pub fn ids(&self) -> Result<Vec<String>> {
+        Ok(self
+            .catalogue
+            .heads()?
+            .into_iter()
+            .map(|head| head.id)
+            .collect())
+    }
+
+    /// Largest first.
+    pub fn stories(&self) -> Result<Arc<Vec<Story>>> {
+        Ok(Arc::clone(&self.view()?.stories))
+    }
+
+    /// Id of the story that an article belongs to.
+    pub fn story_of(&self, article: &str) -> Result<Option<String>> {
+        let view = self.view()?;
+        let story = view
+            .story_of
+            .get(article)
+            .and_then(|&at| view.stories.get(at));
+        Ok(story.map(|story| story.id.clone()))
+    }
+
+    /// Those that most articles name first.
+    pub fn entities(&self) -> Result<Arc<Vec<Entity>>> {
+        Ok(Arc::clone(&self.view()?.entities))
+    }
+}
+
+fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
+    format!(
+        "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
+        moved_to.display()
+    )
+}
+
+/// Lends the index the texts that it makes excerpts of.
+struct Texts<'a>(&'a Library);
+
+impl Bodies for Texts<'_> {
+    fn article(&self, number: u64) -> Option<Arc<Article>> {
+        self.0.numbered(number).ok().flatten()
+    }
+}

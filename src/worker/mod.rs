@@ -1,0 +1,21 @@
+//! The room that joins the others: the library of articles, asked and added to.
+
+mod adding;
+mod asking;
+mod doctor;
+mod home;
+mod input;
+mod joining;
+mod keys;
+mod library;
+mod pipeline;
+mod sample;
+mod settling;
+mod trial;
+mod view;
+
+pub use adding::{AddError, AddOptions, Missing, Source};
+pub use doctor::{Check, State};
+pub use home::{Home, Lock, Locked};
+pub use library::Library;
+pub use trial::dry_run;

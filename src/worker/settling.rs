@@ -1,0 +1,374 @@
+//! Putting what was read into the catalogue and the index: what is new, what changed, what is one article with another.
+//!
+//! Invariant: the catalogue is committed first, the index after it with the same generation; whoever finds the two apart
+//! brings the index up to date (see [`mend_index`]).
+
+use std::collections::{BTreeSet, HashSet};
+
+use anyhow::{Context, Result};
+
+use super::pipeline::{Analysed, Step, Taken, written};
+use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
+use crate::index::{Index, Writer};
+use crate::ingest::Found;
+use crate::model::{Progress, Report};
+
+/// Articles in one commit. A commit of the index costs 50 to 80 ms, and readers see nothing before it.
+const BATCH: u64 = 500;
+
+/// What becomes of the steps of the pipeline.
+pub struct Settling<'a> {
+    catalogue: &'a Catalogue,
+    writer: Writer,
+    files: &'a [Found],
+    /// Put every article again, also those that are as they were.
+    again: bool,
+    pub report: Report,
+    /// Files whose other articles must be looked at again.
+    pub again_files: BTreeSet<String>,
+    /// Origins that the file in hand gave until now.
+    seen: HashSet<String>,
+    /// The file in hand could not be read as a whole: what is not seen is not gone.
+    failed: bool,
+    begun: bool,
+    waiting: u64,
+    /// Something that a reader can tell was written since the last commit.
+    changed: bool,
+    progress: Progress,
+}
+
+impl<'a> Settling<'a> {
+    pub fn new(
+        catalogue: &'a Catalogue,
+        index: &Index,
+        files: &'a [Found],
+        again: bool,
+    ) -> Result<Self> {
+        Ok(Settling {
+            catalogue,
+            writer: index.writer().context("cannot write to the index")?,
+            files,
+            again,
+            report: Report::default(),
+            again_files: BTreeSet::new(),
+            seen: HashSet::new(),
+            failed: false,
+            begun: false,
+            waiting: 0,
+            changed: false,
+            progress: Progress {
+                step: "reading",
+                bytes_total: files.iter().map(|found| found.bytes).sum(),
+                ..Progress::default()
+            },
+        })
+    }
+
+    /// Goes on with other files.
+    pub fn turn_to(&mut self, files: &'a [Found], again: bool) {
+        self.files = files;
+        self.again = again;
+        self.progress.bytes_total = files.iter().map(|found| found.bytes).sum();
+    }
+
+    /// Takes the index's content out; every article must be put again.
+    pub fn clear_index(&mut self) -> Result<()> {
+        self.begin()?;
+        self.changed = true;
+        self.writer.clear()
+    }
+
+    pub fn take(&mut self, taken: Taken, tell: &mut dyn FnMut(&Progress)) -> Result<()> {
+        self.begin()?;
+        self.progress.bytes = taken.bytes;
+        match taken.step {
+            Step::Article { file, analysed } => {
+                self.progress.origin.clone_from(&analysed.article.origin);
+                self.progress.articles += 1;
+                self.waiting += 1;
+                self.seen.insert(analysed.article.origin.clone());
+                let path = self.path(file);
+                self.article(&path, &analysed)?;
+            }
+            Step::Same { origin } => {
+                self.report.unchanged += 1;
+                self.progress.articles += 1;
+                self.seen.insert(origin);
+            }
+            Step::Skipped(skipped) => {
+                self.failed |= skipped.failed;
+                self.report.skipped.push(skipped);
+            }
+            Step::Unchanged { file, row } => {
+                let path = self.path(file);
+                self.report.unchanged += self.catalogue.origins_in(&path)?.len() as u64;
+                self.catalogue.put_file(&path, &row)?;
+                self.next_file();
+            }
+            Step::Done { file, row } => self.done(file, &row)?,
+        }
+        tell(&self.progress);
+        if self.waiting >= BATCH {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    fn path(&self, file: usize) -> String {
+        self.files
+            .get(file)
+            .map_or_else(String::new, |found| written(&found.path))
+    }
+
+    fn next_file(&mut self) {
+        self.seen.clear();
+        self.failed = false;
+    }
+
+    fn done(&mut self, file: usize, row: &FileRow) -> Result<()> {
+        let path = self.path(file);
+        let unreadable = self.failed && self.seen.is_empty();
+        if !unreadable {
+            for origin in self.catalogue.origins_in(&path)? {
+                if !self.seen.contains(&origin) {
+                    self.drop_origin(&origin)?;
+                }
+            }
+            // A file that gave nothing is looked at again, so that its reason is told again.
+            if self.seen.is_empty() {
+                self.catalogue.remove_file(&path)?;
+            } else {
+                self.catalogue.put_file(&path, row)?;
+            }
+        }
+        self.next_file();
+        Ok(())
+    }
+
+    /// One article, against what the library holds from this origin and of this article.
+    fn article(&mut self, path: &str, analysed: &Analysed) -> Result<()> {
+        let origin = &analysed.article.origin;
+        let keys = &analysed.keys;
+        let held = self.catalogue.holder(origin)?;
+        let same = self
+            .catalogue
+            .same_article(keys.url_key.as_deref(), &keys.text_hash)?;
+        match (held, same) {
+            (None, None) => {
+                self.report.added += 1;
+                self.insert(path, analysed)
+            }
+            (None, Some(number)) => {
+                self.report.repeated += 1;
+                self.attach(path, analysed, number)
+            }
+            (Some(held), same) if same.is_none_or(|number| number == held.number) => {
+                self.stays(path, analysed, &held, same.is_some())
+            }
+            (Some(held), same) => {
+                self.report.changed += 1;
+                self.leave(origin, &held)?;
+                match same {
+                    Some(number) => self.attach(path, analysed, number),
+                    None => self.insert(path, analysed),
+                }
+            }
+        }
+    }
+
+    /// The origin gave this article before, or gives a new text that no other article has.
+    fn stays(&mut self, path: &str, analysed: &Analysed, held: &Holder, same: bool) -> Result<()> {
+        let alone = held.origins == 1;
+        if !same && !alone {
+            // The other origins still say what it said.
+            self.report.changed += 1;
+            self.leave(&analysed.article.origin, held)?;
+            return self.insert(path, analysed);
+        }
+        if !held.first {
+            // Another origin gives the text of this article.
+            self.report.unchanged += 1;
+            return self.attach(path, analysed, held.number);
+        }
+        let changed = held.draft_hash != analysed.draft_hash;
+        if !changed && !self.again {
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        if changed {
+            self.report.changed += 1;
+        } else {
+            self.report.unchanged += 1;
+        }
+        if !alone && held.text_hash != analysed.keys.text_hash {
+            self.look_again_at(held.number, &analysed.article.origin)?;
+        }
+        self.catalogue
+            .replace(held.number, &new_article(analysed))?;
+        self.attach(path, analysed, held.number)?;
+        self.put_in_index(held.number, analysed)
+    }
+
+    fn insert(&mut self, path: &str, analysed: &Analysed) -> Result<()> {
+        let number = self.catalogue.insert(&new_article(analysed))?;
+        self.attach(path, analysed, number)?;
+        self.put_in_index(number, analysed)
+    }
+
+    fn attach(&mut self, path: &str, analysed: &Analysed, number: u64) -> Result<()> {
+        self.changed = true;
+        self.catalogue
+            .attach(&analysed.article.origin, path, number, &analysed.draft_hash)
+    }
+
+    fn put_in_index(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
+        self.changed = true;
+        self.writer.put(number, &analysed.article)
+    }
+
+    /// The origin is gone; its article goes with it if there is no other origin.
+    fn drop_origin(&mut self, origin: &str) -> Result<()> {
+        let Some(held) = self.catalogue.holder(origin)? else {
+            return Ok(());
+        };
+        if held.origins == 1 {
+            self.report.gone += 1;
+        }
+        self.leave(origin, &held)
+    }
+
+    /// Drops everything that came from files that are not there any more.
+    pub fn drop_file(&mut self, path: &str) -> Result<()> {
+        self.begin()?;
+        for origin in self.catalogue.origins_in(path)? {
+            self.waiting += 1;
+            self.drop_origin(&origin)?;
+        }
+        self.catalogue.remove_file(path)
+    }
+
+    /// Parts an origin from its article, and mends the article that is left.
+    fn leave(&mut self, origin: &str, held: &Holder) -> Result<()> {
+        self.changed = true;
+        self.catalogue.detach(origin)?;
+        let left = self.catalogue.origins(held.number)?;
+        let Some((next, file, draft_hash)) = left.into_iter().next() else {
+            self.catalogue.remove(held.number)?;
+            self.writer.remove(held.number);
+            return Ok(());
+        };
+        if !held.first {
+            return Ok(());
+        }
+        // The text in the catalogue is the one that is gone: where the next one gave another, it is read again.
+        if draft_hash != held.draft_hash {
+            self.again_files.insert(file);
+        }
+        self.catalogue
+            .set_first_origin(held.number, &next, &held.draft_hash)?;
+        if let Some(article) = self.catalogue.article_numbered(held.number)? {
+            self.writer.put(held.number, &article)?;
+        }
+        Ok(())
+    }
+
+    /// The text of an article changed: whether its other origins still give this article must be asked again.
+    fn look_again_at(&mut self, number: u64, but: &str) -> Result<()> {
+        for (origin, file, _) in self.catalogue.origins(number)? {
+            if origin != but {
+                self.again_files.insert(file);
+            }
+        }
+        Ok(())
+    }
+
+    /// Analysed anew from what the catalogue holds, for an article whose source is not there now.
+    pub fn renew(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
+        self.begin()?;
+        self.waiting += 1;
+        self.catalogue.replace(number, &new_article(analysed))?;
+        self.put_in_index(number, analysed)
+    }
+
+    /// Into the index as the catalogue holds it.
+    pub fn put_as_it_is(&mut self, number: u64) -> Result<()> {
+        if let Some(article) = self.catalogue.article_numbered(number)? {
+            self.begin()?;
+            self.changed = true;
+            self.writer.put(number, &article)?;
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if !self.begun {
+            self.catalogue.begin()?;
+            self.begun = true;
+        }
+        Ok(())
+    }
+
+    /// Keeps what was settled: the catalogue first, then the index.
+    fn commit(&mut self) -> Result<()> {
+        if !self.begun {
+            return Ok(());
+        }
+        self.begun = false;
+        self.waiting = 0;
+        if std::mem::take(&mut self.changed) {
+            let generation = self.catalogue.commit()?;
+            self.writer.commit(generation)
+        } else {
+            self.catalogue.commit_unseen()
+        }
+    }
+
+    /// Ends the writing, and says what came of it. `derive` is called where what is derived is older than the articles.
+    pub fn finish(mut self, derive: impl FnOnce(&Catalogue) -> Result<()>) -> Result<Report> {
+        self.commit()?;
+        if self.catalogue.derived_generation()? < self.catalogue.generation()? {
+            derive(self.catalogue)?;
+            self.writer.commit(self.catalogue.generation()?)?;
+        }
+        self.writer.finish()?;
+        self.catalogue.forget_removed()?;
+        Ok(self.report)
+    }
+}
+
+fn new_article(analysed: &Analysed) -> NewArticle<'_> {
+    NewArticle {
+        article: &analysed.article,
+        url_key: analysed.keys.url_key.as_deref(),
+        text_hash: &analysed.keys.text_hash,
+        draft_hash: &analysed.draft_hash,
+        profile: &analysed.profile,
+        words: analysed.keys.words,
+    }
+}
+
+/// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty
+/// or ahead.
+pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
+    let generation = catalogue.generation()?;
+    let mut since = index.generation();
+    let mut writer = index.writer().context("cannot write to the index")?;
+    if since > generation || index.articles() == 0 {
+        writer.clear()?;
+        since = 0;
+    }
+    for number in catalogue.removed_after(since)? {
+        writer.remove(number);
+    }
+    let mut put = 0;
+    for number in catalogue.put_after(since)? {
+        if let Some(article) = catalogue.article_numbered(number)? {
+            writer.put(number, &article)?;
+            put += 1;
+        }
+    }
+    writer.commit(generation)?;
+    writer.finish()?;
+    catalogue.forget_removed()?;
+    Ok(put)
+}

@@ -1,0 +1,96 @@
+//! What is read of the catalogue once, and kept until its generation changes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use crate::catalogue::{Catalogue, Head};
+use crate::index::{Knowledge, KnownEntity, KnownStory};
+use crate::model::{Entity, Story};
+
+/// Entities, stories and facts of all articles, and the ways from one to another.
+pub struct View {
+    pub generation: u64,
+    pub entities: Arc<Vec<Entity>>,
+    pub stories: Arc<Vec<Story>>,
+    /// By id.
+    pub heads: HashMap<String, Head>,
+    /// Index of the story, by id of the article.
+    pub story_of: HashMap<String, usize>,
+    /// Index of the entity, by id.
+    pub entity_at: HashMap<String, usize>,
+    pub knowledge: Knowledge,
+}
+
+impl View {
+    /// Grows with the names in all articles.
+    pub fn read(catalogue: &Catalogue) -> Result<View> {
+        let generation = catalogue.generation()?;
+        let entities = catalogue.entities().context("cannot read the entities")?;
+        let stories = catalogue.stories().context("cannot read the stories")?;
+        let heads: HashMap<String, Head> = catalogue
+            .heads()?
+            .into_iter()
+            .map(|head| (head.id.clone(), head))
+            .collect();
+        let numbers = |ids: &mut dyn Iterator<Item = &String>| -> Vec<u64> {
+            ids.filter_map(|id| heads.get(id).map(|head| head.number))
+                .collect()
+        };
+        let known_entities = entities
+            .iter()
+            .map(|entity| KnownEntity {
+                id: entity.id.clone(),
+                name: entity.name.clone(),
+                kind: entity.kind,
+                spellings: writings(entity),
+                articles: numbers(&mut entity.articles.iter()),
+            })
+            .collect();
+        let known_stories = stories
+            .iter()
+            .map(|story| KnownStory {
+                id: story.id.clone(),
+                title: story.title.clone(),
+                articles: numbers(&mut story.articles.iter().map(|member| &member.id)),
+            })
+            .collect();
+        let knowledge = Knowledge::new(known_entities, known_stories);
+        let story_of = stories
+            .iter()
+            .enumerate()
+            .flat_map(|(at, story)| {
+                story
+                    .articles
+                    .iter()
+                    .map(move |member| (member.id.clone(), at))
+            })
+            .collect();
+        let entity_at = entities
+            .iter()
+            .enumerate()
+            .map(|(at, entity)| (entity.id.clone(), at))
+            .collect();
+        Ok(View {
+            generation,
+            entities: Arc::new(entities),
+            stories: Arc::new(stories),
+            heads,
+            story_of,
+            entity_at,
+            knowledge,
+        })
+    }
+}
+
+/// The different writings of an entity, most frequent first.
+pub fn writings(entity: &Entity) -> Vec<String> {
+    let mut writings: Vec<String> = Vec::new();
+    for spelling in &entity.spellings {
+        if !writings.contains(&spelling.text) {
+            writings.push(spelling.text.clone());
+        }
+    }
+    writings
+}
