@@ -17,6 +17,7 @@ use std::cmp::Ordering;
 use crate::analysis::aliases::{self, NameUse};
 use crate::analysis::words;
 use crate::model::{Article, Row, Span};
+pub(super) use classes::class;
 pub use likeness::{Measures, mix};
 use likeness::{cover, measures as measured};
 use sketch::{Numbering, Sketch};
@@ -107,6 +108,18 @@ impl Reading {
             sketches,
             vocabulary: numbering.len(),
         }
+    }
+
+    /// The same reading for articles named in another order: the article named `n`-th until now is now named
+    /// `order[n]`-th.
+    pub(super) fn reordered(mut self, order: &[usize]) -> Reading {
+        for named in &mut self.order {
+            *named = order[*named];
+        }
+        for (place, &named) in self.order.iter().enumerate() {
+            self.canonical[named] = place;
+        }
+        self
     }
 
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
