@@ -26,7 +26,7 @@ use self::inbox::{Event, Listening};
 use self::outside::Outside;
 use self::terminal::Screen;
 use crate::config::Config;
-use crate::worker::asking::{Asking, Opener};
+use crate::worker::answering::{Asking, Opener};
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]

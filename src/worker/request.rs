@@ -123,7 +123,7 @@ pub struct OnShelf {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
     /// The answer and how long it took, in microseconds.
-    Search { question: Question, answer: Answer, micros: u64 },
+    Search { question: Question, answer: Answer, micros: u64, generation: u64 },
     Article(Arc<Article>),
     Compare(Arc<Compared>),
     Story(Arc<Compared>),
