@@ -91,11 +91,27 @@ fn differences(prefix: &str, defaults: &Table, own: &Table, lines: &mut Vec<Stri
                 differences(&format!("{name}."), under, over, lines);
             }
             (Some(default), value) if default != value => {
-                lines.push(format!("{name}: {default} -> {value}"));
+                lines.push(format!("{name}: {} -> {}", shown(default), shown(value)));
             }
             (Some(_), _) => {}
-            (None, value) => lines.push(format!("{name}: (none) -> {value}")),
+            (None, value) => lines.push(format!("{name}: (none) -> {}", shown(value))),
         }
+    }
+}
+
+/// A value as it would be written in the file.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text:?}"),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(flag) => flag.to_string(),
+        Value::Datetime(time) => time.to_string(),
+        Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(shown).collect();
+            format!("[{}]", values.join(", "))
+        }
+        Value::Table(_) => "{…}".to_string(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::action::Action;
 use super::chrome::Bars;
@@ -19,7 +19,6 @@ use super::widgets::text;
 use super::windows::prompt::Kind;
 use super::windows::{Outcome, Prompt, Typing, Window};
 use crate::config::Config;
-use crate::model::Question;
 use crate::worker::request::{Reply, Request, Topic};
 use crate::worker::ticket::Ticket;
 
@@ -44,8 +43,10 @@ pub struct App {
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
     pub(super) depth: Depth,
-    pub(super) mouse: bool,
+    pub(super) mouse_works: bool,
     screens: BTreeMap<Screen, Arranged>,
+    /// Where the panes of the screen stood when it was last drawn.
+    regions: Vec<Rect>,
     window: Option<Window>,
     typing: Option<Typing>,
     pending: Vec<Key>,
@@ -66,16 +67,11 @@ impl App {
     pub fn new(config: &Config, depth: Depth, colourless: bool) -> Result<App, String> {
         let theme = Theme::named(if colourless { PLAIN } else { &config.theme }, depth)?;
         let keymap = Keymap::new(&config.keys, panes::NAMES)?;
-        let session = Session {
-            question: Question {
-                limit: config.search.limit,
-                variants: config.search.variants,
-                ..Question::default()
-            },
-            marks_names: config.reader.names,
-            reading_width: config.reader.width,
-            ..Session::default()
-        };
+        let mut session = Session::default();
+        session.question.limit = config.search.limit;
+        session.question.variants = config.search.variants;
+        session.marks_names = config.reader.names;
+        session.reading_width = config.reader.width;
         let all = [Screen::NUMBERED.as_slice(), &[Screen::Reading]].concat();
         let arranged = |screen| {
             let (panes, focus) = panes::of(screen);
@@ -86,7 +82,8 @@ impl App {
             keymap,
             theme,
             depth,
-            mouse: config.mouse,
+            mouse_works: config.mouse,
+            regions: Vec::new(),
             screens: all.into_iter().map(arranged).collect(),
             window: None,
             typing: None,
@@ -102,6 +99,7 @@ impl App {
             app.on_pane(Screen::Compare, 0, Action::Fold);
         }
         app.ask(Request::Lists);
+        app.ask(Request::Shelf);
         app.search();
         Ok(app)
     }
@@ -129,16 +127,27 @@ impl App {
         let generation = self.session.status.generation;
         let work_done = matches!(reply, Reply::Report(_));
         let changed = self.session.apply(topic, ticket, reply);
-        if work_done {
+        let stale = topic == Topic::Search && self.session.listed
+            && self.session.searched != self.session.status.generation;
+        if work_done || stale {
             self.ask(Request::Lists);
         }
         if self.session.status.generation != generation {
-            self.search();
-            if let Some(compared) = self.session.compared.clone() {
-                self.ask(Request::Compare(compared.comparison.articles.clone()));
-            }
+            self.renew();
         }
         changed
+    }
+
+    /// The library is another one now: what was asked of the old one is asked again.
+    fn renew(&mut self) {
+        if self.session.searched != self.session.status.generation {
+            self.search();
+        }
+        if let Some(compared) = &self.session.compared {
+            let ids = compared.comparison.articles.clone();
+            self.ask(Request::Compare(ids));
+        }
+        self.ask(Request::Shelf);
     }
 
     /// What is to be asked of the threads, oldest first.
@@ -205,6 +214,22 @@ impl App {
         }
     }
 
+    /// A click gives a pane the keyboard; the wheel moves in the pane under the pointer.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let place = Position::new(event.column, event.row);
+        let Some(pane) = self.regions.iter().position(|region| region.contains(place)) else { return };
+        if self.window.is_none()
+            && let Some(arranged) = self.screens.get_mut(&self.session.screen)
+        {
+            arranged.focus = pane;
+        }
+        match event.kind {
+            MouseEventKind::ScrollDown => self.act(Action::Down),
+            MouseEventKind::ScrollUp => self.act(Action::Up),
+            _ => {}
+        }
+    }
+
     /// The pane with the keyboard.
     pub(super) fn scope(&self) -> &'static str {
         self.focused().map_or("", |pane| pane.name())
@@ -265,9 +290,9 @@ impl App {
                 self.use_theme(name);
             }
             Action::Mouse => {
-                self.mouse = !self.mouse;
-                self.outside.push(Outside::Mouse(self.mouse));
-                let state = if self.mouse { "the mouse works here now" } else { "the mouse is the terminal's again" };
+                self.mouse_works = !self.mouse_works;
+                self.outside.push(Outside::Mouse(self.mouse_works));
+                let state = if self.mouse_works { "the mouse works here now" } else { "the mouse is the terminal's again" };
                 self.session.say(state);
             }
             Action::Cancel => self.cancel(),
@@ -470,6 +495,7 @@ impl App {
             window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
         }
         self.cursor = cursor;
+        self.regions = regions;
     }
 
     /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.

@@ -11,7 +11,7 @@ use crate::config::{KeyLines, nearest};
 pub const EVERYWHERE: &str = "everywhere";
 
 /// One key press, as far as bindings care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     pub code: KeyCode,
     pub modifiers: KeyModifiers,
@@ -106,11 +106,13 @@ fn capitalised(name: &str) -> String {
 }
 
 type Sequence = Vec<Key>;
+/// The sequences of one scope.
+type Bound = Vec<(Sequence, Action)>;
 
 /// Which keys start which action, by scope.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    scopes: BTreeMap<String, BTreeMap<Sequence, Action>>,
+    scopes: BTreeMap<String, Bound>,
 }
 
 /// What a sequence of keys is so far.
@@ -156,7 +158,7 @@ impl Keymap {
         let mut follow = Vec::new();
         for name in [scope, EVERYWHERE] {
             let Some(bound) = self.scopes.get(name) else { continue };
-            if let Some(action) = bound.get(keys) {
+            if let Some((_, action)) = bound.iter().find(|(sequence, _)| sequence == keys) {
                 return Meaning::Action(*action);
             }
             let longer = bound.iter().filter(|(sequence, _)| sequence.len() > keys.len() && sequence.starts_with(keys));
@@ -175,7 +177,7 @@ impl Keymap {
         let mut signs = Vec::new();
         for name in [scope, EVERYWHERE] {
             let bound = self.scopes.get(name).into_iter().flatten();
-            let of_action = bound.filter(|(_, bound)| **bound == action);
+            let of_action = bound.filter(|(_, bound)| *bound == action);
             signs.extend(of_action.map(|(keys, _)| keys.iter().map(|key| sign(*key)).collect::<Vec<_>>().join(" ")));
         }
         signs.sort_by_key(|sign| sign.chars().count());
@@ -186,7 +188,7 @@ impl Keymap {
     /// The actions bound in a scope itself.
     pub fn actions_of(&self, scope: &str) -> Vec<Action> {
         let mut actions: Vec<Action> =
-            self.scopes.get(scope).into_iter().flat_map(|bound| bound.values().copied()).collect();
+            self.scopes.get(scope).into_iter().flat_map(|bound| bound.iter().map(|(_, action)| *action)).collect();
         actions.sort();
         actions.dedup();
         actions
@@ -199,20 +201,20 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
 }
 
 fn bind(
-    bound: &mut BTreeMap<Sequence, Action>,
+    bound: &mut Bound,
     sequence: Sequence,
     action: Action,
     scope: &str,
     written: &str,
 ) -> Result<(), String> {
     let clash = bound.iter().find(|(other, taken)| {
-        **taken != action && (other.starts_with(&sequence) || sequence.starts_with(other))
+        *taken != action && (other.starts_with(&sequence) || sequence.starts_with(other))
     });
     if let Some((_, taken)) = clash {
         let (one, two) = (action.about().name, taken.about().name);
         return Err(format!("keys.{scope}: `{written}` would start both `{one}` and `{two}`"));
     }
-    bound.insert(sequence, action);
+    bound.push((sequence, action));
     Ok(())
 }
 

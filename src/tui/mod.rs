@@ -120,7 +120,7 @@ fn outside(app: &mut App, screen: &mut Screen, asking: &Asking) -> Result<Turn> 
             Outside::Edit { path, near } => {
                 screen.leave();
                 let edited = outside::edit(&path, &near);
-                screen.come_back(app.mouse)?;
+                screen.come_back(app.mouse_works)?;
                 if let Err(error) = edited {
                     app.alarm(error);
                 }

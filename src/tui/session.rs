@@ -83,6 +83,10 @@ pub struct Session {
     /// The question that `answer` answers.
     pub answered: Option<Question>,
     pub micros: u64,
+    /// Generation of the library that was searched; newer than the lists where another parallax added articles.
+    pub searched: u64,
+    /// The lists have come at least once.
+    pub listed: bool,
     articles: BTreeMap<String, Arc<Article>>,
     pub stories: Arc<Vec<Story>>,
     pub entities: Arc<Vec<Entity>>,
@@ -119,7 +123,8 @@ impl Session {
             return false;
         }
         match reply {
-            Reply::Search { question, answer, micros } => {
+            Reply::Search { question, answer, micros, generation } => {
+                self.searched = generation;
                 self.answered = Some(question);
                 self.answer = answer;
                 self.micros = micros;
@@ -145,6 +150,7 @@ impl Session {
                     self.message = Some(Message { tone: Tone::Alarm, text: warning.clone() });
                 }
                 self.status = lists.status;
+                self.listed = true;
                 self.stories = lists.stories;
                 self.entities = lists.entities;
             }

@@ -216,10 +216,12 @@ impl Desk {
     fn answered(&mut self, request: Request, stop: &AtomicBool) -> Result<Reply> {
         Ok(match request {
             Request::Search(question) => {
+                self.library.refresh_view()?;
+                let generation = self.library.status()?.generation;
                 let started = Instant::now();
                 let answer = self.library.search(&question, stop)?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Reply::Search { question, answer, micros }
+                Reply::Search { question, answer, micros, generation }
             }
             Request::Article(id) => Reply::Article(self.article(&id)?),
             Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(&ids)?)),

@@ -36,8 +36,10 @@ pub enum Request {
     Card(String),
     /// What do the others say about sentence number `sentence` of `article`?
     Others { article: String, sentence: usize },
-    /// Status, stories, entities, bookmarks, saved searches: all that is shown as lists.
+    /// Status, stories, entities.
     Lists,
+    /// Bookmarks and saved searches.
+    Shelf,
     Keep { article: String, span: Span, note: String },
     Note { bookmark: i64, note: String },
     Tags { bookmark: i64, tags: Vec<String> },
@@ -59,7 +61,8 @@ impl Request {
             Request::Card(_) => Topic::Card,
             Request::Others { .. } => Topic::Others,
             Request::Lists => Topic::Lists,
-            Request::Keep { .. }
+            Request::Shelf
+            | Request::Keep { .. }
             | Request::Note { .. }
             | Request::Tags { .. }
             | Request::Remove(_)
