@@ -17,5 +17,6 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod analysis;
+pub mod index;
 pub mod ingest;
 pub mod model;
