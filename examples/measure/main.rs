@@ -2,6 +2,7 @@
 
 mod compare;
 mod figures;
+mod html;
 mod quotes;
 mod sentences;
 mod stories;
@@ -12,6 +13,7 @@ use std::path::Path;
 const TASKS: &[(&str, fn(&Path))] = &[
     ("compare", compare::run),
     ("figures", figures::run),
+    ("html", html::run),
     ("quotes", quotes::run),
     ("sentences", sentences::run),
     ("stories", stories::run),
