@@ -65,7 +65,7 @@ const ENDS: &[&str] = &[
 
 /// The noun phrase that begins at token `from`: adjectives and nouns up to a plural head. `None` where no plural comes.
 pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
-    let mut head = None;
+    let mut head: Option<usize> = None;
     let mut at = from;
     while at < tokens.len() && at - from < LONGEST_PHRASE {
         let token = tokens[at];
