@@ -96,7 +96,11 @@ fn has_substance(a: &Sketch, b: &Sketch) -> bool {
 
 fn lead_bonus(homes: &[(usize, usize)], a: u32, b: u32) -> f32 {
     let leads = [a, b].map(|number| homes[number as usize].1 < LEAD_SENTENCES);
-    if leads == [true, true] { LEAD_BONUS } else { 0.0 }
+    if leads == [true, true] {
+        LEAD_BONUS
+    } else {
+        0.0
+    }
 }
 
 /// For each stem the sentences that have it, with its share of their weight.

@@ -128,10 +128,7 @@ impl<'a> Sheet<'a> {
 
     /// Makes one row of the rows of both ends, where that holds together.
     fn join(&mut self, link: Link) {
-        let (a, b) = (
-            self.row_of[link.a as usize],
-            self.row_of[link.b as usize],
-        );
+        let (a, b) = (self.row_of[link.a as usize], self.row_of[link.b as usize]);
         if a == b {
             return;
         }
