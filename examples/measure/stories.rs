@@ -19,20 +19,39 @@ pub fn run(data: &Path) {
         eprintln!("{}: no groups there, not measured", data.display());
         return;
     }
-    println!("{:<34} {:>8} {:>6} {:>6} {:>6} {:>8}", "set", "articles", "P", "R", "F1", "seconds");
+    println!(
+        "{:<34} {:>8} {:>6} {:>6} {:>6} {:>8}",
+        "set", "articles", "P", "R", "F1", "seconds"
+    );
     let of = |record: &Value| gold.get(record["id"].as_str().unwrap_or("")).cloned();
     let labelled: Vec<(stories::Profile, Option<String>)> =
         articles.iter().map(|r| (profile(r), of(r))).collect();
     table("groups, dates as found", &labelled);
     let undated: Vec<_> = labelled
         .iter()
-        .map(|(p, g)| (stories::Profile { day: None, ..p.clone() }, g.clone()))
+        .map(|(p, g)| {
+            (
+                stories::Profile {
+                    day: None,
+                    ..p.clone()
+                },
+                g.clone(),
+            )
+        })
         .collect();
     table("groups, dates hidden", &undated);
-    let dated: Vec<_> = labelled.iter().filter(|(p, _)| p.day.is_some()).cloned().collect();
+    let dated: Vec<_> = labelled
+        .iter()
+        .filter(|(p, _)| p.day.is_some())
+        .cloned()
+        .collect();
     table("groups, dated articles", &dated);
     let mut all = labelled;
-    all.extend(records(&data.join("allsides-other.articles.jsonl")).iter().map(|r| (profile(r), None)));
+    all.extend(
+        records(&data.join("allsides-other.articles.jsonl"))
+            .iter()
+            .map(|r| (profile(r), None)),
+    );
     if all.len() > articles.len() {
         table("groups among other articles", &all);
     }
@@ -51,7 +70,9 @@ pub fn run(data: &Path) {
 
 fn records(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    text.lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
 }
 
 fn groups(path: &Path) -> HashMap<String, String> {
@@ -60,7 +81,10 @@ fn groups(path: &Path) -> HashMap<String, String> {
     let mut of = HashMap::new();
     for group in &list {
         for article in group["articles"].as_array().into_iter().flatten() {
-            of.insert(article.as_str().unwrap_or("").to_string(), group["group"].to_string());
+            of.insert(
+                article.as_str().unwrap_or("").to_string(),
+                group["group"].to_string(),
+            );
         }
     }
     of
@@ -71,14 +95,25 @@ fn profile(record: &Value) -> stories::Profile {
     let published = text("date").and_then(|day| {
         let at = format!("{day}T00:00:00Z");
         let seconds = at.parse::<jiff::Timestamp>().ok()?.as_second();
-        Some(Published { at, seconds, day_only: true, from: DateSource::Field })
+        Some(Published {
+            at,
+            seconds,
+            day_only: true,
+            from: DateSource::Field,
+        })
     });
     let draft = Draft {
         title: text("title"),
         outlet: text("source"),
         published,
         language: Some("en".into()),
-        paragraphs: text("body").unwrap_or_default().lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect(),
+        paragraphs: text("body")
+            .unwrap_or_default()
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(String::from)
+            .collect(),
         ..Draft::default()
     };
     stories::profile(&analyse(draft, text("id").unwrap_or_default()))
@@ -102,7 +137,10 @@ fn table(name: &str, articles: &[(stories::Profile, Option<String>)]) {
         .collect();
     let (mut precision, mut recall) = (0.0, 0.0);
     for (found, gold) in &marked {
-        let together = marked.iter().filter(|m| m.0 == *found && m.1 == *gold).count() as f64;
+        let together = marked
+            .iter()
+            .filter(|m| m.0 == *found && m.1 == *gold)
+            .count() as f64;
         precision += together / marked.iter().filter(|m| m.0 == *found).count() as f64;
         recall += together / marked.iter().filter(|m| m.1 == *gold).count() as f64;
     }

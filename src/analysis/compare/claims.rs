@@ -5,7 +5,7 @@
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
-use crate::model::{Figure, Modifier, Span};
+use crate::model::{Modifier, Span};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -25,9 +25,9 @@ const LINKING: [&str; 14] = [
 
 /// Words for people, as classes of stems: a report may count the same people under any of them.
 const PEOPLE: [&str; 24] = [
-    "activist", "captiv", "casualti", "citizen", "civilian", "dissid", "hostag", "individu", "man", "men", "migrant",
-    "nation", "other", "passeng", "peopl", "person", "prison", "protest", "resid", "soldier", "suspect", "victim",
-    "woman", "women",
+    "activist", "captiv", "casualti", "citizen", "civilian", "dissid", "hostag", "individu", "man",
+    "men", "migrant", "nation", "other", "passeng", "peopl", "person", "prison", "protest",
+    "resid", "soldier", "suspect", "victim", "woman", "women",
 ];
 
 /// One figure of one article.
@@ -126,7 +126,11 @@ impl Claim {
 
     /// What is counted, or the unit.
     pub fn what(&self) -> &str {
-        if self.of.is_empty() { &self.unit } else { &self.of }
+        if self.of.is_empty() {
+            &self.unit
+        } else {
+            &self.of
+        }
     }
 }
 
@@ -228,10 +232,7 @@ mod tests {
             ("prison".into(), vec!["polit".into()])
         );
         assert_eq!(counted("of the freed sailors").0, "sailor");
-        assert_eq!(
-            counted("citizens of Norway").0,
-            "citizen"
-        );
+        assert_eq!(counted("citizens of Norway").0, "citizen");
         assert_eq!(counted("").0, "");
     }
 
@@ -261,11 +262,26 @@ mod tests {
     #[test]
     fn a_looser_figure_does_not_contradict() {
         let exact = claim(123.0, Modifier::Exact);
-        assert_eq!(values(&exact, &claim(100.0, Modifier::MoreThan)), Values::Compatible);
-        assert_eq!(values(&exact, &claim(12.0, Modifier::Vague)), Values::Different);
-        assert_eq!(values(&exact, &claim(24.0, Modifier::Vague)), Values::Compatible);
-        assert_eq!(values(&exact, &claim(200.0, Modifier::MoreThan)), Values::Different);
+        assert_eq!(
+            values(&exact, &claim(100.0, Modifier::MoreThan)),
+            Values::Compatible
+        );
+        assert_eq!(
+            values(&exact, &claim(12.0, Modifier::Vague)),
+            Values::Different
+        );
+        assert_eq!(
+            values(&exact, &claim(24.0, Modifier::Vague)),
+            Values::Compatible
+        );
+        assert_eq!(
+            values(&exact, &claim(200.0, Modifier::MoreThan)),
+            Values::Different
+        );
         assert_eq!(values(&exact, &claim(123.0, Modifier::Exact)), Values::Same);
-        assert_eq!(values(&exact, &claim(114.0, Modifier::Exact)), Values::Different);
+        assert_eq!(
+            values(&exact, &claim(114.0, Modifier::Exact)),
+            Values::Different
+        );
     }
 }

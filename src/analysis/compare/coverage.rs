@@ -4,6 +4,8 @@ use super::table::{Table, excerpt};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 
+/// Share of what a sentence tells (its rarer words) that has to be new: in no other article at all.
+const NEW: f32 = 0.4;
 /// Likeness to its nearest sentence under which a sentence counts as said nowhere else.
 const FAR: f32 = 0.3;
 /// A sentence of fewer words is a remark, not a fact.
@@ -34,12 +36,19 @@ fn only_here(table: &Table) -> Vec<Finding> {
             if !alone || count < LEAST_WORDS || text.text(span).trim_end().ends_with('?') {
                 continue;
             }
-            let rank = rank(table, article, sentence, span);
-            facts.push((rank, sentence, span, 0.0));
+            let new = table.novelty(article, sentence);
+            if new >= NEW {
+                facts.push((
+                    rank(table, article, sentence, span) + new,
+                    sentence,
+                    span,
+                    new,
+                ));
+            }
         }
         facts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut told = 0;
-        for (rank, sentence, span, _) in facts {
+        for (_, sentence, span, new) in facts {
             if told == MOST_FACTS {
                 break;
             }
@@ -53,9 +62,10 @@ fn only_here(table: &Table) -> Vec<Finding> {
                 what: excerpt(text.text(span)),
                 values: vec![table.value(article, span)],
                 verdict: Verdict::OneOnly,
-                sure: (rank * (1.0 - nearest)).clamp(0.0, 0.95),
+                sure: (0.4 + new / 2.0 - nearest / 2.0).clamp(0.0, 0.95),
                 why: format!(
-                    "No sentence of the other {} comes near it; the nearest is {:.0} % alike.",
+                    "{:.0} % of what its words tell stands nowhere in the other {}; their nearest sentence is {:.0} % alike.",
+                    new * 100.0,
                     articles(table.articles.len() - 1),
                     nearest * 100.0
                 ),
@@ -136,7 +146,10 @@ fn rank(table: &Table, article: usize, sentence: usize, span: Span) -> f32 {
     let inside = |start: usize| span.start <= start && start < span.end;
     0.4 * early
         + has(text.figures.iter().any(|figure| inside(figure.start)), 0.3)
-        + has(text.mentions.iter().any(|mention| inside(mention.start)), 0.2)
+        + has(
+            text.mentions.iter().any(|mention| inside(mention.start)),
+            0.2,
+        )
         + has(text.quotes.iter().any(|quote| inside(quote.start)), 0.1)
 }
 

@@ -109,14 +109,20 @@ fn tie(table: &Table, a: &Claim, b: &Claim) -> Option<(Values, f32)> {
     let likeness = table
         .reading
         .similarity((a.article, a.sentence), (b.article, b.sentence));
-    let near = if one_row { likeness.max(0.5) + 0.5 } else { likeness };
+    let near = if one_row {
+        likeness.max(0.5) + 0.5
+    } else {
+        likeness
+    };
     let together = match values {
         Values::Same => {
             let telling = a.is_distinctive() && b.is_distinctive();
             one_row || near >= NEAR || (telling && thing >= Counted::People && near >= NEAR / 2.0)
         }
         Values::Compatible => {
-            thing >= Counted::People && qualifiers_agree(a, b) && (one_row || near >= NEAR)
+            thing >= Counted::People
+                && qualifiers_agree(a, b)
+                && (one_row || near >= NEAR)
                 && !of_other_times(a, b)
         }
         Values::Different => {
@@ -151,9 +157,12 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
     let members: Vec<&Claim> = quantity.members.iter().map(|&at| &claims[at]).collect();
     let first = *members.first()?;
     let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
-    let named = members
-        .iter()
-        .max_by_key(|claim| (claim.of.chars().count().min(40), std::cmp::Reverse(claim.article)))?;
+    let named = members.iter().max_by_key(|claim| {
+        (
+            claim.of.chars().count().min(40),
+            std::cmp::Reverse(claim.article),
+        )
+    })?;
     let what = what(named);
     if articles.len() == 1 {
         let telling = first.is_distinctive() || !first.unit.is_empty();
@@ -161,9 +170,11 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
             return None;
         }
     }
-    let loose = members
-        .iter()
-        .any(|claim| members.iter().any(|other| values(claim, other) != Values::Same));
+    let loose = members.iter().any(|claim| {
+        members
+            .iter()
+            .any(|other| values(claim, other) != Values::Same)
+    });
     let (verdict, sure, why) = if articles.len() == 1 {
         let why = "No other article gives this figure.".to_string();
         (Verdict::OneOnly, 0.6, why)
@@ -173,10 +184,14 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
         );
         (Verdict::Differs, 0.7, why)
     } else if loose {
-        let why = "The numbers do not contradict each other; one is given more loosely.".to_string();
+        let why =
+            "The numbers do not contradict each other; one is given more loosely.".to_string();
         (Verdict::Compatible, 0.8, why)
     } else {
-        let why = format!("The same number in {} articles, of the same thing.", articles.len());
+        let why = format!(
+            "The same number in {} articles, of the same thing.",
+            articles.len()
+        );
         (Verdict::Same, 0.85, why)
     };
     Some(Finding {
@@ -215,10 +230,9 @@ fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> Vec<Finding
             .iter()
             .filter(|total| is_total(total, (a, b), sum))
             .filter_map(|total| {
-                let near = table.reading.similarity(
-                    (a.article, a.sentence),
-                    (total.article, total.sentence),
-                );
+                let near = table
+                    .reading
+                    .similarity((a.article, a.sentence), (total.article, total.sentence));
                 (near >= NEAR_A_TOTAL).then_some((near, total))
             })
             .collect();
@@ -244,16 +258,16 @@ fn sum_told(
 ) -> Finding {
     let (a, b) = parts;
     let sum = a.low + b.low;
-    let same = |claim: &Claim, other: &Claim| {
-        claim.article == other.article && claim.span == other.span
-    };
+    let same =
+        |claim: &Claim, other: &Claim| claim.article == other.article && claim.span == other.span;
     // Whoever gives the same parts or the same total stands beside them.
     let mut shown: Vec<&Claim> = Vec::new();
     for quantity in quantities.iter().filter(|quantity| {
-        quantity
-            .members
-            .iter()
-            .any(|&at| [a, b, total].into_iter().any(|claim| same(&claims[at], claim)))
+        quantity.members.iter().any(|&at| {
+            [a, b, total]
+                .into_iter()
+                .any(|claim| same(&claims[at], claim))
+        })
     }) {
         shown.extend(quantity.members.iter().map(|&at| &claims[at]));
     }
@@ -270,10 +284,17 @@ fn sum_told(
         kind: FindingKind::Figure,
         what: what(total),
         values,
-        verdict: if adds_up { Verdict::Same } else { Verdict::Differs },
+        verdict: if adds_up {
+            Verdict::Same
+        } else {
+            Verdict::Differs
+        },
         sure: (0.5 + near / 2.0).min(0.9),
         why: if adds_up {
-            format!("The parts add up: {equation}, which {} gives whole.", table.name(total.article))
+            format!(
+                "The parts add up: {equation}, which {} gives whole.",
+                table.name(total.article)
+            )
         } else {
             format!(
                 "{equation} in {}, against {} in {}: added up, the parts are not the total.",

@@ -74,7 +74,6 @@ pub fn others(article: &Article, sentence: usize, others: &[&Article]) -> Vec<Ot
 
 /// One cell: its words with what each counts as, its figures and its names.
 struct Cell<'a> {
-    article: &'a Article,
     words: Vec<(Span, String)>,
     keys: HashSet<String>,
     figures: &'a [Figure],
@@ -97,7 +96,6 @@ impl<'a> Cell<'a> {
             })
             .collect();
         Cell {
-            article,
             keys: words.iter().map(|(_, key)| key.clone()).collect(),
             words,
             figures: within(&article.figures, span, |figure| figure.span()),
@@ -173,8 +171,7 @@ fn gives_differently(figure: &Figure, others: &[&Cell]) -> bool {
         .filter(|other| other.unit == figure.unit)
         .peekable();
     comparable.peek().is_some()
-        && comparable
-            .all(|other| other.value != figure.value || other.value_to != figure.value_to)
+        && comparable.all(|other| other.value != figure.value || other.value_to != figure.value_to)
 }
 
 /// The items (in order of their start) that lie inside a span.
@@ -235,6 +232,10 @@ mod tests {
             Some("A crane fell into the water, closing the harbour of Velmora.")
         );
         assert_eq!(said[1].span, None);
-        assert!(others(&a, 99, &[&b]).iter().all(|other| other.span.is_none()));
+        assert!(
+            others(&a, 99, &[&b])
+                .iter()
+                .all(|other| other.span.is_none())
+        );
     }
 }

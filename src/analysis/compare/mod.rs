@@ -34,7 +34,9 @@ pub fn compare(articles: &[&Article]) -> Comparison {
         for value in &mut finding.values {
             value.article = order[value.article];
         }
-        finding.values.sort_by_key(|value| (value.article, value.start));
+        finding
+            .values
+            .sort_by_key(|value| (value.article, value.start));
     }
     Comparison {
         articles: articles.iter().map(|article| article.id.clone()).collect(),

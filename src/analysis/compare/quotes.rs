@@ -242,7 +242,13 @@ fn shared(
     let fullest = set
         .iter()
         .copied()
-        .max_by(|&a, &b| said[a].words.len().cmp(&said[b].words.len()).then(b.cmp(&a)))
+        .max_by(|&a, &b| {
+            said[a]
+                .words
+                .len()
+                .cmp(&said[b].words.len())
+                .then(b.cmp(&a))
+        })
         .unwrap_or_default();
     let quote = |at: usize| &table.articles[said[at].article].quotes[said[at].number];
     let speaker = speaker(table, said, set);
@@ -298,10 +304,17 @@ fn why(table: &Table, said: &[Said], set: &[usize], verdict: Verdict) -> String 
                 })
                 .collect();
             names.dedup();
-            format!("The words are the same, the speaker is not: {}.", names.join(", "))
+            format!(
+                "The words are the same, the speaker is not: {}.",
+                names.join(", ")
+            )
         }
-        Verdict::Reworded => "Most of the words are the same and in the same order, some are not.".into(),
-        Verdict::Cut => format!("The same words in a row; {most} words where most is given, {least} where least."),
+        Verdict::Reworded => {
+            "Most of the words are the same and in the same order, some are not.".into()
+        }
+        Verdict::Cut => format!(
+            "The same words in a row; {most} words where most is given, {least} where least."
+        ),
         _ => format!("The same {most} words."),
     }
 }
@@ -352,7 +365,10 @@ fn fours(text: &str) -> std::collections::HashSet<u64> {
 fn stands_in(words: &[String], body: &std::collections::HashSet<u64>) -> bool {
     let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
     let all = hashes.windows(4).count();
-    let known = hashes.windows(4).filter(|w| body.contains(&four(w))).count();
+    let known = hashes
+        .windows(4)
+        .filter(|w| body.contains(&four(w)))
+        .count();
     known * 2 >= all.max(1)
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Table<'a> {
     pub rows: Vec<Row>,
     /// By article and sentence: the row it stands on.
     row_of: Vec<Vec<usize>>,
+    /// By article and sentence: the share of its weight that stands in no other article.
+    novelty: Vec<Vec<f32>>,
 }
 
 impl<'a> Table<'a> {
@@ -42,6 +44,7 @@ impl<'a> Table<'a> {
             reading,
             rows,
             row_of,
+            novelty: reading.novelty(),
         }
     }
 
@@ -55,6 +58,11 @@ impl<'a> Table<'a> {
             .get(sentence)
             .copied()
             .filter(|&row| row != usize::MAX)
+    }
+
+    /// The share of what a sentence tells that stands nowhere in the other articles, 0 to 1.
+    pub fn novelty(&self, article: usize, sentence: usize) -> f32 {
+        self.novelty[article].get(sentence).copied().unwrap_or(0.0)
     }
 
     pub fn value(&self, article: usize, span: Span) -> Value {

@@ -31,13 +31,12 @@ pub fn group(profiles: &[&Profile]) -> Vec<Group> {
     let sorted: Vec<&Profile> = order.iter().map(|&at| profiles[at]).collect();
     let vectors = Vectors::new(&sorted);
     let edges = vectors.edges();
-    let mut groups: Vec<Group> = average_link(sorted.len(), &edges, STORY)
+    let days: Vec<Option<i32>> = sorted.iter().map(|profile| profile.day).collect();
+    let mut groups: Vec<Group> = average_link(&days, &edges, STORY)
         .into_iter()
         .map(|members| told(&sorted, &vectors, &members, &order))
         .collect();
-    groups.sort_by(|a, b| {
-        (b.members.len().cmp(&a.members.len())).then(a.members.cmp(&b.members))
-    });
+    groups.sort_by(|a, b| (b.members.len().cmp(&a.members.len())).then(a.members.cmp(&b.members)));
     groups
 }
 
@@ -100,5 +99,92 @@ fn when(days: &[Option<i32>]) -> String {
         _ if known.len() == 1 => "one date known".to_string(),
         1 => format!("{span}, one undated"),
         undated => format!("{span}, {undated} undated"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::{Article, DateSource, Draft, Published};
+
+    fn article(id: &str, day: Option<i64>, text: &str) -> Article {
+        let draft = Draft {
+            published: day.map(|day| Published {
+                at: String::new(),
+                seconds: day * 86_400,
+                day_only: true,
+                from: DateSource::Field,
+            }),
+            paragraphs: vec![text.to_string()],
+            language: Some("en".into()),
+            ..Draft::default()
+        };
+        analyse(draft, id.to_string())
+    }
+
+    fn corpus() -> Vec<Profile> {
+        [
+            (Some(100), "A ferry carrying 40 passengers ran aground off Velmora on Tuesday after its engine failed. The coastguard of Velmora said all passengers were safe."),
+            (Some(101), "Passengers were brought ashore at Velmora after a ferry with a broken engine ran aground, the coastguard said."),
+            (Some(100), "The parliament of Karsk passed the budget by two votes, ending weeks of strikes by teachers. Minister Orlen Dask called it fair."),
+            (None, "Teachers in Karsk went back to work after parliament passed a budget; minister Orlen Dask thanked the deputies."),
+            (Some(300), "A ferry carrying 40 passengers ran aground off Velmora on Tuesday after its engine failed. The coastguard of Velmora said all passengers were safe."),
+            (Some(100), "Gardeners share their recipes for pickled beans and plum cake."),
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(at, (day, text))| profile(&article(&at.to_string(), day, text)))
+        .collect()
+    }
+
+    #[test]
+    fn reports_of_one_event_are_one_story_and_the_rest_is_none() {
+        let profiles = corpus();
+        let groups = group(&profiles.iter().collect::<Vec<_>>());
+        let members: Vec<&[usize]> = groups.iter().map(|g| g.members.as_slice()).collect();
+        assert_eq!(members, [&[0, 1][..], &[2, 3]]);
+        assert!(
+            groups[0].why.ends_with("one day apart"),
+            "{}",
+            groups[0].why
+        );
+        assert!(
+            groups[1].why.ends_with("one date known"),
+            "{}",
+            groups[1].why
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_profiles_does_not_matter() {
+        let profiles = corpus();
+        let order = [5, 3, 1, 4, 2, 0];
+        let turned: Vec<&Profile> = order.iter().map(|&at| &profiles[at]).collect();
+        let mut found: Vec<Vec<usize>> = group(&turned)
+            .into_iter()
+            .map(|g| g.members.into_iter().map(|at| order[at]).collect())
+            .collect();
+        for members in &mut found {
+            members.sort_unstable();
+        }
+        found.sort();
+        assert_eq!(found, [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert!(group(&[]).is_empty());
+        let empty = Profile::default();
+        assert!(group(&[&empty, &empty]).is_empty());
+    }
+
+    #[test]
+    fn a_profile_survives_being_stored() -> serde_json::Result<()> {
+        for profile in corpus() {
+            let stored = serde_json::to_string(&profile)?;
+            assert_eq!(serde_json::from_str::<Profile>(&stored)?, profile);
+        }
+        Ok(())
     }
 }

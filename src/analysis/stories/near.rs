@@ -14,7 +14,7 @@ const NAMES: f32 = 0.35;
 /// Days between two reports of one event.
 const MOST_DAYS: i32 = 7;
 /// What each day between two reports takes from their nearness, as a share.
-const EACH_DAY: f32 = 0.03;
+const EACH_DAY: f32 = 0.05;
 /// What is left where a date is not known: the words alone have to say more.
 const UNDATED: f32 = 0.85;
 /// Nearness under which a pair counts as having nothing to do with each other.
@@ -146,7 +146,11 @@ fn weighed(
                 .iter()
                 .map(|&(term, weight)| (term, f32::from(weight) * rarity(term)))
                 .collect();
-            let length = vector.iter().map(|item| item.1 * item.1).sum::<f32>().sqrt();
+            let length = vector
+                .iter()
+                .map(|item| item.1 * item.1)
+                .sum::<f32>()
+                .sqrt();
             if length > 0.0 {
                 for item in &mut vector {
                     item.1 /= length;

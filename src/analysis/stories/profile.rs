@@ -47,7 +47,11 @@ impl Profile {
 pub fn profile(article: &Article) -> Profile {
     let mut terms = Tally::default();
     let mut names = Tally::default();
-    let title = if article.title_made { "" } else { &article.title };
+    let title = if article.title_made {
+        ""
+    } else {
+        &article.title
+    };
     for span in words::words(title) {
         terms.count(&words::fold(span.of(title)), TITLE_COUNT);
     }
