@@ -3,6 +3,7 @@
 mod compare;
 mod figures;
 mod html;
+mod names;
 mod quotes;
 mod sentences;
 mod stories;
@@ -14,6 +15,7 @@ const TASKS: &[(&str, fn(&Path))] = &[
     ("compare", compare::run),
     ("figures", figures::run),
     ("html", html::run),
+    ("names", names::run),
     ("quotes", quotes::run),
     ("sentences", sentences::run),
     ("stories", stories::run),
