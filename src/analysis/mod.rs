@@ -2,6 +2,8 @@
 
 pub mod aliases;
 pub mod align;
+mod bibliography;
+pub mod citation;
 pub mod compare;
 pub mod figures;
 pub mod frequency;

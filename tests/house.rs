@@ -1,0 +1,284 @@
+//! The house holds: every file has a header, imports go down, each foreign crate stays in its room, no file outgrows its
+//! reader. The map is in `src/lib.rs`; a violation prints its file, line and rule.
+
+use std::fs;
+use std::path::Path;
+
+/// Rooms by floor: a room imports from lower floors only, and nothing from its own floor.
+const FLOORS: [&[&str]; 5] = [
+    &["model"],
+    &["analysis"],
+    &["ingest", "index", "catalogue", "shelf"],
+    &["worker"],
+    &["tui", "cli"],
+];
+
+/// Stands apart: imports nothing of ours, and only these read it.
+const APART: (&str, &[&str]) = ("config", &["tui", "cli", "main", "lib"]);
+
+/// Where a foreign name may be used: rooms (`tui/`) or single files.
+const AT_HOME: [(&str, &[&str]); 6] = [
+    ("tantivy", &["index/"]),
+    ("rusqlite", &["shelf/", "catalogue/"]),
+    ("ratatui", &["tui/"]),
+    ("crossterm", &["tui/"]),
+    // Drawing asks for a role; the theme alone knows colours.
+    ("Color", &["tui/theme.rs"]),
+    // One thread a thing that is owned; the inbox reads the keys.
+    ("thread", &["worker/", "ingest/", "tui/inbox.rs"]),
+];
+
+/// What is called so collects what has no place.
+const NAMELESS: [&str; 7] = [
+    "util", "utils", "helpers", "common", "misc", "manager", "prelude",
+];
+
+/// More than this is not read in one go. Files whose header says `Table of data` are exempt.
+const PRODUCTION_LINES: usize = 400;
+
+#[test]
+fn the_house_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut violations = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        visit(&root.join(folder), &mut |path| {
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .replace('\\', "/");
+            violations.extend(violations_in(&name, &fs::read_to_string(path).unwrap()));
+        });
+    }
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
+}
+
+fn visit(folder: &Path, look: &mut impl FnMut(&Path)) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            visit(&path, look);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            look(&path);
+        }
+    }
+}
+
+fn violations_in(name: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut say = |line: usize, rule: String| found.push(format!("{name}:{}: {rule}", line + 1));
+    if !text.starts_with("//! ") {
+        say(
+            0,
+            "begins with a header, `//! ` and what the file is for".into(),
+        );
+    }
+    let parts: Vec<&str> = name.trim_end_matches(".rs").split('/').collect();
+    for part in parts.iter().filter(|part| NAMELESS.contains(part)) {
+        say(0, format!("no module is named {part}: name what it holds"));
+    }
+    let Some(inside) = name.strip_prefix("src/") else {
+        return found;
+    };
+    let room = parts[1];
+    // Modules above this file, the crate's root among them: so many `super` leave every room.
+    let depth = parts.len() - 1 - usize::from(parts.ends_with(&["mod"]));
+    let lines: Vec<&str> = text.lines().collect();
+    let is_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].contains("mod tests");
+    let production = lines.windows(2).position(is_tests).unwrap_or(lines.len());
+    let header = lines.iter().take_while(|line| line.starts_with("//!"));
+    if production > PRODUCTION_LINES && !header.clone().any(|line| line.contains("Table of data")) {
+        say(
+            PRODUCTION_LINES,
+            format!(
+                "{production} production lines: at most {PRODUCTION_LINES}, part it by meaning"
+            ),
+        );
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let code = line.split("//").next().unwrap_or("");
+        let statement = if code.contains("crate::{") {
+            lines[at..].join(" ")
+        } else {
+            code.to_string()
+        };
+        for other in imported(&statement) {
+            if !may_import(room, &other) {
+                say(
+                    at,
+                    format!("{room} does not import {other}: imports go down"),
+                );
+            }
+        }
+        let climbs = "super::".repeat(depth + usize::from(at >= production));
+        if !["lib", "main"].contains(&room) && code.contains(&climbs) {
+            say(at, "`super` climbs out of its room: write `crate::`".into());
+        }
+        if code.trim_start().starts_with("#[allow") || code.trim_start().starts_with("#![allow") {
+            say(at, "no `allow`: mend what the lint says".into());
+        }
+        if let Some(module) = code
+            .trim_start()
+            .trim_start_matches("pub ")
+            .strip_prefix("mod ")
+        {
+            let module = module.trim_end_matches([' ', ';', '{']);
+            if NAMELESS.contains(&module) {
+                say(
+                    at,
+                    format!("no module is named {module}: name what it holds"),
+                );
+            }
+        }
+        for (foreign, homes) in AT_HOME {
+            let at_home = homes.iter().any(|home| inside.starts_with(home));
+            if at < production && !at_home && uses(code, foreign) {
+                say(
+                    at,
+                    format!("{foreign} is used only in {}", homes.join(", ")),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The rooms that a statement names behind `crate::`, in braces or not.
+fn imported(statement: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for (at, path) in statement.match_indices("crate::") {
+        let rest = &statement[at + path.len()..];
+        let mut deep = 0;
+        let mut room = String::new();
+        for letter in rest.chars() {
+            match letter {
+                '{' => deep += 1,
+                '}' => deep -= 1,
+                ',' if deep == 1 => rooms.push(std::mem::take(&mut room)),
+                letter if deep <= 1 => room.push(letter),
+                _ => {}
+            }
+            if deep <= 0 && !(letter.is_alphanumeric() || "_{".contains(letter)) {
+                break;
+            }
+        }
+        rooms.push(room);
+    }
+    let first = |room: String| {
+        let word = room
+            .trim()
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .next();
+        word.unwrap_or("").to_string()
+    };
+    rooms.into_iter().map(first).collect()
+}
+
+fn may_import(room: &str, other: &str) -> bool {
+    let floor = |room: &str| FLOORS.iter().position(|rooms| rooms.contains(&room));
+    if other == APART.0 {
+        return room == other || APART.1.contains(&room);
+    }
+    let Some(below) = floor(other) else {
+        return true;
+    };
+    match floor(room) {
+        Some(above) => room == other || below < above,
+        None => room != APART.0,
+    }
+}
+
+/// Whether code uses a foreign name: as a path, as a part of one, or in a list of imports.
+fn uses(code: &str, foreign: &str) -> bool {
+    let part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices(foreign).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + foreign.len()..]);
+        let whole = !before.ends_with(part) && !after.starts_with(part);
+        let imports = code
+            .trim_start()
+            .trim_start_matches("pub ")
+            .starts_with("use ");
+        whole && (after.starts_with("::") || before.ends_with("std::") || imports)
+    })
+}
+
+#[test]
+fn each_rule_sees_what_breaks_it() {
+    let broken = [
+        (
+            "src/model/a.rs",
+            "use crate::analysis::words;",
+            "does not import analysis",
+        ),
+        (
+            "src/index/a.rs",
+            "use crate::{model::Span, shelf::Shelf};",
+            "does not import shelf",
+        ),
+        ("src/analysis/mod.rs", "use super::ingest;", "climbs out"),
+        ("src/analysis/a.rs", "use super::super::tui;", "climbs out"),
+        (
+            "src/worker/a.rs",
+            "use crate::config::Config;",
+            "does not import config",
+        ),
+        (
+            "src/config.rs",
+            "use crate::model::Span;",
+            "does not import model",
+        ),
+        (
+            "src/cli/a.rs",
+            "let a: rusqlite::Connection;",
+            "rusqlite is used only",
+        ),
+        (
+            "src/tui/panes/a.rs",
+            "use ratatui::style::Color;",
+            "Color is used only",
+        ),
+        ("src/index/a.rs", "use std::thread;", "thread is used only"),
+        ("src/index/helpers.rs", "", "no module is named helpers"),
+        ("src/index/a.rs", "pub mod util;", "no module is named util"),
+        ("src/index/a.rs", "#[allow(dead_code)]", "no `allow`"),
+    ];
+    for (name, code, rule) in broken {
+        let found = violations_in(name, &format!("//! A file.\n{code}\n"));
+        assert!(
+            found.len() == 1 && found[0].contains(rule),
+            "{name} {code}: {found:?}"
+        );
+    }
+    assert_eq!(violations_in("tests/a.rs", "fn main() {}").len(), 1);
+    let long = "//! A file.\n".to_string() + &"\n".repeat(PRODUCTION_LINES);
+    assert_eq!(violations_in("src/model/a.rs", &long).len(), 1);
+}
+
+#[test]
+fn what_is_in_its_place_is_left_alone() {
+    let sound = [
+        (
+            "src/tui/a.rs",
+            "use crate::{config::Config, worker::{Reply, Ticket}, model::Span};",
+        ),
+        ("src/tui/theme.rs", "use ratatui::style::Color;"),
+        ("src/shelf/a.rs", "use super::Shelf; // as crate::tui does"),
+        (
+            "src/shelf/a.rs",
+            "let threads = thread_count; let colour = \"Color\";",
+        ),
+        (
+            "src/shelf/a.rs",
+            "#[cfg(test)]\nmod tests {\n    use super::super::tests::Folder;\n    use std::thread;\n}",
+        ),
+        ("src/main.rs", "use parallax::tui;"),
+    ];
+    for (name, code) in sound {
+        let found = violations_in(name, &format!("//! A file.\n{code}\n"));
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
