@@ -1,0 +1,309 @@
+//! One pass over everything that a query finds: the best articles, and how many there are of each outlet, month, language.
+
+use std::cmp::Ordering as Order;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+
+use super::dates;
+use super::knowledge::Knowledge;
+use super::schema;
+use crate::model::{Bucket, Facets};
+
+/// A longer span of months shows only the months that have articles: one wrong date is not worth a thousand bars.
+const MOST_MONTHS: i64 = 600;
+/// Nobody reads further down.
+const MOST_ENTITIES: usize = 200;
+
+/// What the reader chose from the facets.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// Any of these, where there are any.
+    pub outlets: HashSet<String>,
+    /// Any of these, where there are any; in months since the year 0.
+    pub months: HashSet<i64>,
+    /// Article numbers, ascending; `None` where no entity is chosen.
+    pub articles: Option<Vec<u64>>,
+}
+
+/// One article found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    pub number: u64,
+    pub score: Score,
+    /// Seconds since 1970; the least number where the date is not known.
+    published: i64,
+}
+
+impl Found {
+    /// Best first: by score, then the newest, then by number.
+    pub fn compare(&self, other: &Found) -> Order {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(other.published.cmp(&self.published))
+            .then(self.number.cmp(&other.number))
+    }
+}
+
+/// Everything found, and counted.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    pub found: Vec<Found>,
+    /// Without regard to the outlets chosen, so that others can be chosen as well.
+    outlets: HashMap<String, u64>,
+    /// Without regard to the months chosen.
+    months: BTreeMap<i64, u64>,
+    languages: HashMap<String, u64>,
+}
+
+/// Collects [`Counted`].
+pub struct Counting<'a> {
+    pub chosen: Arc<Chosen>,
+    /// Looked at before each segment: a set flag ends the search with an error.
+    pub stop: &'a AtomicBool,
+}
+
+impl Collector for Counting<'_> {
+    type Fruit = Counted;
+    type Child = Segment;
+
+    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(TantivyError::SystemError("stopped".into()));
+        }
+        let columns = reader.fast_fields();
+        let outlets = Labels::read(columns.str(schema::OUTLET_NAME)?)?;
+        let chosen_outlets = (!self.chosen.outlets.is_empty()).then(|| {
+            let chosen = |name: &String| self.chosen.outlets.contains(name);
+            outlets.names.iter().map(chosen).collect()
+        });
+        Ok(Segment {
+            chosen: Arc::clone(&self.chosen),
+            chosen_outlets,
+            numbers: columns.u64(schema::NUMBER)?,
+            published: columns.i64(schema::PUBLISHED)?,
+            months: columns.i64(schema::MONTH)?,
+            outlets,
+            languages: Labels::read(columns.str(schema::LANGUAGE)?)?,
+            month_counts: BTreeMap::new(),
+            found: Vec::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, segments: Vec<Counted>) -> tantivy::Result<Counted> {
+        let mut all = Counted::default();
+        for segment in segments {
+            all.found.extend(segment.found);
+            for (name, count) in segment.outlets {
+                *all.outlets.entry(name).or_default() += count;
+            }
+            for (name, count) in segment.languages {
+                *all.languages.entry(name).or_default() += count;
+            }
+            for (month, count) in segment.months {
+                *all.months.entry(month).or_default() += count;
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// The labels of one column, and how many articles were found with each.
+struct Labels {
+    ords: Option<Column<u64>>,
+    names: Vec<String>,
+    counts: Vec<u64>,
+}
+
+impl Labels {
+    fn read(column: Option<StrColumn>) -> tantivy::Result<Labels> {
+        let Some(column) = column else {
+            return Ok(Labels {
+                ords: None,
+                names: vec![String::new()],
+                counts: vec![0],
+            });
+        };
+        let mut names = Vec::with_capacity(column.num_terms());
+        for ord in 0..column.num_terms() as u64 {
+            let mut name = String::new();
+            column.ord_to_str(ord, &mut name)?;
+            names.push(name);
+        }
+        Ok(Labels {
+            counts: vec![0; names.len()],
+            ords: Some(column.ords().clone()),
+            names,
+        })
+    }
+
+    fn of(&self, doc: DocId) -> usize {
+        let ord = self.ords.as_ref().and_then(|ords| ords.first(doc));
+        ord.map_or(0, |ord| usize::try_from(ord).unwrap_or(0))
+    }
+
+    fn count(&mut self, label: usize) {
+        if let Some(count) = self.counts.get_mut(label) {
+            *count += 1;
+        }
+    }
+
+    fn counted(self) -> HashMap<String, u64> {
+        self.names
+            .into_iter()
+            .zip(self.counts)
+            .filter(|&(_, count)| count > 0)
+            .collect()
+    }
+}
+
+/// One segment's share.
+pub struct Segment {
+    chosen: Arc<Chosen>,
+    chosen_outlets: Option<Vec<bool>>,
+    numbers: Column<u64>,
+    published: Column<i64>,
+    months: Column<i64>,
+    outlets: Labels,
+    languages: Labels,
+    month_counts: BTreeMap<i64, u64>,
+    found: Vec<Found>,
+}
+
+impl SegmentCollector for Segment {
+    type Fruit = Counted;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let number = self.numbers.first(doc).unwrap_or(0);
+        let named = |articles: &Vec<u64>| articles.binary_search(&number).is_ok();
+        if !self.chosen.articles.as_ref().is_none_or(named) {
+            return;
+        }
+        let outlet = self.outlets.of(doc);
+        let month = self.months.first(doc);
+        let in_outlets = self
+            .chosen_outlets
+            .as_ref()
+            .is_none_or(|chosen| chosen.get(outlet).copied().unwrap_or(false));
+        let in_months = self.chosen.months.is_empty()
+            || month.is_some_and(|month| self.chosen.months.contains(&month));
+        if in_months {
+            self.outlets.count(outlet);
+        }
+        if let (true, Some(month)) = (in_outlets, month) {
+            *self.month_counts.entry(month).or_default() += 1;
+        }
+        if in_outlets && in_months {
+            self.languages.count(self.languages.of(doc));
+            self.found.push(Found {
+                number,
+                score,
+                published: self.published.first(doc).unwrap_or(i64::MIN),
+            });
+        }
+    }
+
+    fn harvest(self) -> Counted {
+        Counted {
+            found: self.found,
+            outlets: self.outlets.counted(),
+            months: self.month_counts,
+            languages: self.languages.counted(),
+        }
+    }
+}
+
+impl Counted {
+    /// The facets to show.
+    pub fn facets(&self, knowledge: &Knowledge) -> Facets {
+        Facets {
+            outlets: buckets(&self.outlets, "outlet unknown"),
+            months: months(&self.months),
+            entities: entities(&self.found, knowledge),
+            languages: buckets(&self.languages, "language unknown"),
+        }
+    }
+}
+
+/// Most articles first, then by name.
+fn buckets(counts: &HashMap<String, u64>, unknown: &str) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = counts
+        .iter()
+        .map(|(name, &count)| Bucket {
+            key: name.clone(),
+            label: if name.is_empty() { unknown } else { name }.to_string(),
+            count,
+            kind: None,
+        })
+        .collect();
+    buckets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    buckets
+}
+
+/// From the first month to the last, the empty ones too.
+fn months(counts: &BTreeMap<i64, u64>) -> Vec<Bucket> {
+    let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value())
+    else {
+        return Vec::new();
+    };
+    let bucket = |month: i64, count: u64| {
+        let key = dates::month_key(month);
+        Bucket {
+            label: key.clone(),
+            key,
+            count,
+            kind: None,
+        }
+    };
+    if last - first >= MOST_MONTHS {
+        return counts
+            .iter()
+            .map(|(&month, &count)| bucket(month, count))
+            .collect();
+    }
+    (first..=last)
+        .map(|month| bucket(month, counts.get(&month).copied().unwrap_or(0)))
+        .collect()
+}
+
+fn entities(found: &[Found], knowledge: &Knowledge) -> Vec<Bucket> {
+    let mut counts: HashMap<u32, u64> = HashMap::new();
+    for article in found {
+        for &entity in knowledge.named_in(article.number) {
+            *counts.entry(entity).or_default() += 1;
+        }
+    }
+    let mut buckets: Vec<Bucket> = counts
+        .into_iter()
+        .filter_map(|(at, count)| {
+            let entity = knowledge.entity(at as usize)?;
+            Some(Bucket {
+                key: entity.id.clone(),
+                label: entity.name.clone(),
+                count,
+                kind: Some(entity.kind),
+            })
+        })
+        .collect();
+    let compare = |a: &Bucket, b: &Bucket| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| a.label.cmp(&b.label))
+            .then_with(|| a.key.cmp(&b.key))
+    };
+    if buckets.len() > MOST_ENTITIES {
+        buckets.select_nth_unstable_by(MOST_ENTITIES, compare);
+        buckets.truncate(MOST_ENTITIES);
+    }
+    buckets.sort_by(compare);
+    buckets
+}

@@ -1,0 +1,274 @@
+//! What the library knows and the index does not: names joined across articles, and stories.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::tokens;
+use crate::model::NameKind;
+
+/// Two words at one place in two spellings are spellings of each other from this likeness on (Jaro and Winkler):
+/// `kolesnikova` and `kalesnikava` are, `president` and `alexander` are not.
+const ALIKE: f64 = 0.75;
+/// Shorter words are initials and articles.
+const SHORTEST_VARIANT_CHARS: usize = 3;
+/// No more other spellings than this for one word.
+const MOST_VARIANTS: usize = 8;
+/// No more spellings than this of one name are compared with each other.
+const MOST_SPELLINGS: usize = 40;
+
+#[derive(Clone, Debug)]
+pub struct KnownEntity {
+    pub id: String,
+    pub name: String,
+    pub kind: NameKind,
+    pub spellings: Vec<String>,
+    /// Article numbers, ascending.
+    pub articles: Vec<u64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct KnownStory {
+    pub id: String,
+    pub title: String,
+    pub articles: Vec<u64>,
+}
+
+/// Plain data, rebuilt when the library changes, shared as `Arc`.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    entities: Vec<KnownEntity>,
+    stories: Vec<KnownStory>,
+    /// Folded word -> the same word in other spellings of the same name, most frequent name first.
+    variants: HashMap<String, Vec<String>>,
+    /// Folded word -> entities with a spelling that has it, ascending.
+    by_word: BTreeMap<String, Vec<usize>>,
+    by_id: HashMap<String, usize>,
+    /// Article number -> entities that it names.
+    by_article: HashMap<u64, Vec<u32>>,
+}
+
+impl Knowledge {
+    pub fn new(entities: Vec<KnownEntity>, stories: Vec<KnownStory>) -> Self {
+        let mut knowledge = Knowledge {
+            stories,
+            ..Knowledge::default()
+        };
+        // Names of many articles first: their spellings are the ones to offer.
+        let mut order: Vec<usize> = (0..entities.len()).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse(entities[at].articles.len()));
+        for at in order {
+            let spellings = spellings(&entities[at]);
+            knowledge.learn_variants(&spellings);
+            for word in spellings.iter().flatten().collect::<BTreeSet<_>>() {
+                knowledge.by_word.entry(word.clone()).or_default().push(at);
+            }
+        }
+        for (at, entity) in entities.iter().enumerate() {
+            knowledge.by_id.insert(entity.id.clone(), at);
+            for number in &entity.articles {
+                let named = knowledge.by_article.entry(*number).or_default();
+                named.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        for found in knowledge.by_word.values_mut() {
+            found.sort_unstable();
+        }
+        knowledge.entities = entities;
+        knowledge
+    }
+
+    /// The other spellings of a folded word that is part of a name; none for most words.
+    pub fn variants(&self, folded: &str) -> &[String] {
+        self.variants.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn entity(&self, at: usize) -> Option<&KnownEntity> {
+        self.entities.get(at)
+    }
+
+    pub(super) fn entity_with_id(&self, id: &str) -> Option<&KnownEntity> {
+        self.by_id.get(id).and_then(|&at| self.entities.get(at))
+    }
+
+    /// Indices of the entities that an article names.
+    pub(super) fn named_in(&self, number: u64) -> &[u32] {
+        self.by_article.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entities with a spelling that has all these folded words; the last may be the beginning of one.
+    pub(super) fn named(&self, words: &[String], open_end: bool) -> Vec<&KnownEntity> {
+        let mut candidates: Option<BTreeSet<usize>> = None;
+        for (at, word) in words.iter().enumerate() {
+            let open = open_end && at + 1 == words.len();
+            let having: BTreeSet<usize> = if open {
+                self.by_word
+                    .range(word.clone()..)
+                    .take_while(|(known, _)| known.starts_with(word.as_str()))
+                    .flat_map(|(_, entities)| entities.iter().copied())
+                    .collect()
+            } else {
+                let exact = self.by_word.get(word).into_iter().flatten();
+                exact.copied().collect()
+            };
+            candidates = Some(match candidates {
+                None => having,
+                Some(before) => before.intersection(&having).copied().collect(),
+            });
+        }
+        candidates
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.entities.get(at))
+            .filter(|entity| {
+                spellings(entity)
+                    .iter()
+                    .any(|spelling| has_all(spelling, words, open_end))
+            })
+            .collect()
+    }
+
+    /// The story with this id, or those whose title has all these folded words.
+    pub(super) fn stories(&self, id: &str, words: &[String], open_end: bool) -> Vec<&KnownStory> {
+        if let Some(story) = self.stories.iter().find(|story| story.id == id) {
+            return vec![story];
+        }
+        self.stories
+            .iter()
+            .filter(|story| has_all(&label_words(&story.title), words, open_end))
+            .collect()
+    }
+
+    fn learn_variants(&mut self, spellings: &[Vec<String>]) {
+        let spellings = &spellings[..spellings.len().min(MOST_SPELLINGS)];
+        for one in spellings {
+            for other in spellings {
+                for (word, variant) in one.iter().rev().zip(other.iter().rev()) {
+                    if are_variants(word, variant) {
+                        let known = self.variants.entry(word.clone()).or_default();
+                        if known.len() < MOST_VARIANTS && !known.contains(variant) {
+                            known.push(variant.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Folded words of a label.
+pub(super) fn label_words(text: &str) -> Vec<String> {
+    tokens::labels(text)
+        .into_iter()
+        .map(|token| token.text)
+        .collect()
+}
+
+/// The words of every spelling of an entity, its name first, each spelling once.
+fn spellings(entity: &KnownEntity) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = Vec::with_capacity(entity.spellings.len() + 1);
+    for spelling in [&entity.name].into_iter().chain(&entity.spellings) {
+        let mut words = label_words(spelling);
+        if words.last().is_some_and(|last| last == "s") {
+            words.pop();
+        }
+        if !words.is_empty() && !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all
+}
+
+fn has_all(having: &[String], words: &[String], open_end: bool) -> bool {
+    !words.is_empty()
+        && words.iter().enumerate().all(|(at, word)| {
+            let open = open_end && at + 1 == words.len();
+            having
+                .iter()
+                .any(|known| known == word || (open && known.starts_with(word.as_str())))
+        })
+}
+
+fn are_variants(word: &str, other: &str) -> bool {
+    word != other
+        && [word, other].iter().all(|w| {
+            w.chars().count() >= SHORTEST_VARIANT_CHARS && !w.contains(|c: char| c.is_numeric())
+        })
+        && tokens::stem(word) != tokens::stem(other)
+        && strsim::jaro_winkler(word, other) >= ALIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(name: &str, spellings: &[&str], articles: &[u64]) -> KnownEntity {
+        KnownEntity {
+            id: name.to_lowercase(),
+            name: name.into(),
+            kind: NameKind::Person,
+            spellings: spellings.iter().map(|s| s.to_string()).collect(),
+            articles: articles.to_vec(),
+        }
+    }
+
+    fn knowledge() -> Knowledge {
+        Knowledge::new(
+            vec![
+                known(
+                    "Vera Sokolova",
+                    &["Sokolova", "Viera Sakalova", "President Sokolova"],
+                    &[1, 2],
+                ),
+                known("Kyiv", &["Kiev"], &[2]),
+                known("Anna Sokol", &["Sokol"], &[3]),
+            ],
+            vec![KnownStory {
+                id: "abc".into(),
+                title: "Balloons over the harbour".into(),
+                articles: vec![1],
+            }],
+        )
+    }
+
+    #[test]
+    fn words_of_names_know_their_other_spellings_at_the_same_place() {
+        let knowledge = knowledge();
+        assert_eq!(knowledge.variants("sokolova"), ["sakalova"]);
+        assert_eq!(knowledge.variants("sakalova"), ["sokolova"]);
+        assert_eq!(knowledge.variants("vera"), ["viera"]);
+        assert_eq!(knowledge.variants("kiev"), ["kyiv"]);
+        assert!(knowledge.variants("president").is_empty());
+        assert!(knowledge.variants("sokol").is_empty());
+    }
+
+    #[test]
+    fn entities_are_found_by_any_spelling() {
+        let knowledge = knowledge();
+        let named = |text: &str, open| -> Vec<&str> {
+            let found = knowledge.named(&label_words(text), open);
+            found.iter().map(|entity| entity.name.as_str()).collect()
+        };
+        assert_eq!(named("sakalova", false), ["Vera Sokolova"]);
+        assert_eq!(named("viera sakalova", false), ["Vera Sokolova"]);
+        assert!(named("anna sokolova", false).is_empty());
+        assert_eq!(named("sokol", false), ["Anna Sokol"]);
+        assert_eq!(named("sokol", true), ["Vera Sokolova", "Anna Sokol"]);
+        assert!(named("", false).is_empty());
+    }
+
+    #[test]
+    fn stories_are_found_by_id_or_title() {
+        let knowledge = knowledge();
+        assert_eq!(knowledge.stories("abc", &[], false).len(), 1);
+        assert_eq!(
+            knowledge
+                .stories("x", &label_words("balloons"), false)
+                .len(),
+            1
+        );
+        assert!(
+            knowledge
+                .stories("x", &label_words("snow"), false)
+                .is_empty()
+        );
+    }
+}

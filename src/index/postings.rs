@@ -1,0 +1,321 @@
+//! Finding words in the index: a Tantivy query over the terms and positions of one field.
+//!
+//! Tantivy's own queries take one term a place in a phrase, score every ending of a prefix as a word of its own, and cut
+//! prefixes short. Here a word of the query is a *slot* that any of its forms fills, counted and scored as one word, and
+//! phrases are judged by [`places`], the very function that the highlighter uses.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use tantivy::index::{InvertedIndexReader, SegmentId};
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+
+use super::clause::{Form, Order, is_near, places};
+use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, STEM};
+
+/// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// Words in one field.
+#[derive(Clone, Debug)]
+pub struct WordsQuery {
+    pub field: Field,
+    pub slots: Vec<Vec<Form>>,
+    pub order: Order,
+    /// Multiplies the BM25 score; 0 where the words only narrow.
+    pub boost: Score,
+}
+
+impl Query for WordsQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let searcher = scoring
+            .searcher()
+            .ok_or_else(|| TantivyError::InvalidArgument("words need a searcher".into()))?;
+        let mut found = HashMap::new();
+        let mut frequencies = vec![0_u64; self.slots.len()];
+        let (mut articles, mut length) = (0_u64, 0_u64);
+        for segment in searcher.segment_readers() {
+            let postings = segment.inverted_index(self.field)?;
+            articles += u64::from(segment.max_doc());
+            length += postings.total_num_tokens();
+            let mut slots = Vec::with_capacity(self.slots.len());
+            for (forms, frequency) in self.slots.iter().zip(&mut frequencies) {
+                let terms = terms(&postings, forms)?;
+                *frequency += terms.in_most_articles();
+                slots.push(terms);
+            }
+            found.insert(segment.segment_id(), slots);
+        }
+        let idf: f32 = frequencies
+            .iter()
+            .map(|&frequency| idf(articles, frequency))
+            .sum();
+        Ok(Box::new(WordsWeight {
+            field: self.field,
+            order: self.order,
+            found,
+            weight: idf * self.boost * (1.0 + K1),
+            average_length: (length as f32 / articles.max(1) as f32).max(1.0),
+        }))
+    }
+}
+
+/// How telling a word is that stands in `frequency` of so many articles.
+fn idf(articles: u64, frequency: u64) -> f32 {
+    let frequency = frequency.min(articles) as f32;
+    let without = articles as f32 - frequency;
+    (1.0 + (without + 0.5) / (frequency + 0.5)).ln()
+}
+
+/// The terms of one slot in one segment.
+#[derive(Default)]
+struct Terms {
+    present: Vec<TermInfo>,
+    /// Where these stand, the word was not written so after all.
+    taken_away: Vec<TermInfo>,
+}
+
+impl Terms {
+    /// The forms of a word overlap (every `prisoners` is a `prison` too): the most frequent tells how rare the word is.
+    fn in_most_articles(&self) -> u64 {
+        let most = self.present.iter().map(|term| term.doc_freq).max();
+        u64::from(most.unwrap_or(0))
+    }
+
+    fn cost(&self) -> u64 {
+        self.present
+            .iter()
+            .map(|term| u64::from(term.doc_freq))
+            .sum()
+    }
+}
+
+fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Result<Terms> {
+    let dictionary = index.terms();
+    let mut found = Terms::default();
+    let mut seen = std::collections::HashSet::new();
+    for form in forms {
+        match form {
+            Form::Word(word) => found.present.extend(once(&mut seen, dictionary.get(word)?)),
+            Form::Stem(stem) => {
+                let term = dictionary.get(format!("{STEM}{stem}"))?;
+                found.present.extend(once(&mut seen, term));
+            }
+            Form::Written(word) => {
+                let plain = dictionary.get(word)?;
+                let accented = dictionary.get(format!("{ACCENTED}{word}"))?;
+                let away = dictionary.get(format!("{FOLDED_AWAY}{word}"))?;
+                found.present.extend(once(&mut seen, plain));
+                found.present.extend(once(&mut seen, accented));
+                found.taken_away.extend(away);
+            }
+            Form::Prefix(prefix) | Form::Character(prefix) => {
+                let mut stream = dictionary.range().ge(prefix).into_stream()?;
+                while let Some((term, info)) = stream.next() {
+                    if !term.starts_with(prefix.as_bytes()) {
+                        break;
+                    }
+                    found.present.extend(once(&mut seen, Some(info.clone())));
+                }
+            }
+            Form::Fuzzy { word, edits } => {
+                let mut stream = dictionary.range().ge(FIRST_WORD).into_stream()?;
+                while let Some((term, info)) = stream.next() {
+                    let near = std::str::from_utf8(term).is_ok_and(|t| is_near(word, t, *edits));
+                    if near {
+                        found.present.extend(once(&mut seen, Some(info.clone())));
+                    }
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A term that several forms give counts once.
+fn once(seen: &mut std::collections::HashSet<usize>, term: Option<TermInfo>) -> Option<TermInfo> {
+    term.filter(|term| seen.insert(term.postings_range.start))
+}
+
+struct WordsWeight {
+    field: Field,
+    order: Order,
+    found: HashMap<SegmentId, Vec<Terms>>,
+    /// Inverse document frequency, boost and the constant factor of BM25.
+    weight: f32,
+    /// Terms in the field of an average article.
+    average_length: f32,
+}
+
+impl Weight for WordsWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let index = reader.inverted_index(self.field)?;
+        let counts = match self.found.get(&reader.segment_id()).map(Vec::as_slice) {
+            None | Some([]) => Vec::new(),
+            Some([slot]) if slot.taken_away.is_empty() => single(&index, slot, reader.max_doc())?,
+            Some(slots) => several(&index, slots, self.order)?,
+        };
+        let lengths = reader.get_fieldnorms_reader(self.field)?;
+        let scored = counts
+            .into_iter()
+            .map(|(article, count)| {
+                let length = lengths.fieldnorm(article) as f32 / self.average_length;
+                let count = count as f32;
+                let score = self.weight * count / (count + K1 * (1.0 - B + B * length));
+                (article, score * boost)
+            })
+            .collect();
+        Ok(Box::new(Listed::new(scored)))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("words", self.weight))
+    }
+}
+
+/// Articles with one word, and how often each has it.
+fn single(
+    index: &InvertedIndexReader,
+    slot: &Terms,
+    articles: u32,
+) -> tantivy::Result<Vec<(DocId, u32)>> {
+    let mut counts = vec![0_u32; articles as usize];
+    for term in &slot.present {
+        let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+        while postings.doc() != TERMINATED {
+            if let Some(count) = counts.get_mut(postings.doc() as usize) {
+                *count += postings.term_freq();
+            }
+            postings.advance();
+        }
+    }
+    Ok((0..articles)
+        .zip(counts)
+        .filter(|&(_, count)| count > 0)
+        .collect())
+}
+
+/// Articles in which several words stand in their order, and how often.
+fn several(
+    index: &InvertedIndexReader,
+    slots: &[Terms],
+    order: Order,
+) -> tantivy::Result<Vec<(DocId, u32)>> {
+    let mut rarest_first: Vec<usize> = (0..slots.len()).collect();
+    rarest_first.sort_by_key(|&slot| slots[slot].cost());
+    let mut candidates: Option<HashMap<DocId, Vec<Vec<u32>>>> = None;
+    for slot in rarest_first {
+        let mut having = positions(index, &slots[slot], candidates.as_ref())?;
+        let places = having.drain().filter(|(_, places)| !places.is_empty());
+        candidates = Some(match candidates.take() {
+            None => places
+                .map(|(article, places)| {
+                    let mut all = vec![Vec::new(); slots.len()];
+                    all[slot] = places;
+                    (article, all)
+                })
+                .collect(),
+            Some(mut before) => places
+                .filter_map(|(article, places)| {
+                    let mut all = before.remove(&article)?;
+                    all[slot] = places;
+                    Some((article, all))
+                })
+                .collect(),
+        });
+    }
+    let mut counts: Vec<(DocId, u32)> = candidates
+        .into_iter()
+        .flatten()
+        .filter_map(|(article, all)| {
+            let positions: Vec<Cow<'_, [u32]>> = all.iter().map(Cow::from).collect();
+            let mut count = 0;
+            places(&positions, order, |_| count += 1);
+            (count > 0).then_some((article, count))
+        })
+        .collect();
+    counts.sort_unstable();
+    Ok(counts)
+}
+
+/// The positions of one slot by article, ascending, in the candidates only.
+fn positions(
+    index: &InvertedIndexReader,
+    slot: &Terms,
+    candidates: Option<&HashMap<DocId, Vec<Vec<u32>>>>,
+) -> tantivy::Result<HashMap<DocId, Vec<u32>>> {
+    let mut found: HashMap<DocId, Vec<u32>> = HashMap::new();
+    let mut read = Vec::new();
+    let option = IndexRecordOption::WithFreqsAndPositions;
+    for term in &slot.present {
+        let mut postings = index.read_postings_from_terminfo(term, option)?;
+        while postings.doc() != TERMINATED {
+            let article = postings.doc();
+            if candidates.is_none_or(|candidates| candidates.contains_key(&article)) {
+                postings.positions(&mut read);
+                found.entry(article).or_default().extend(&read);
+            }
+            postings.advance();
+        }
+    }
+    for places in found.values_mut() {
+        places.sort_unstable();
+        places.dedup();
+    }
+    for term in &slot.taken_away {
+        let mut postings = index.read_postings_from_terminfo(term, option)?;
+        while postings.doc() != TERMINATED {
+            if let Some(places) = found.get_mut(&postings.doc()) {
+                postings.positions(&mut read);
+                places.retain(|place| read.binary_search(place).is_err());
+            }
+            postings.advance();
+        }
+    }
+    Ok(found)
+}
+
+/// Articles with their scores, found beforehand.
+pub struct Listed {
+    /// Ascending by article.
+    articles: Vec<(DocId, Score)>,
+    at: usize,
+}
+
+impl Listed {
+    pub fn new(articles: Vec<(DocId, Score)>) -> Self {
+        Listed { articles, at: 0 }
+    }
+}
+
+impl DocSet for Listed {
+    fn advance(&mut self) -> DocId {
+        self.at = (self.at + 1).min(self.articles.len());
+        self.doc()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.at += self.articles[self.at..].partition_point(|&(article, _)| article < target);
+        self.doc()
+    }
+
+    fn doc(&self) -> DocId {
+        self.articles
+            .get(self.at)
+            .map_or(TERMINATED, |&(article, _)| article)
+    }
+
+    fn size_hint(&self) -> u32 {
+        u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Scorer for Listed {
+    fn score(&mut self) -> Score {
+        self.articles.get(self.at).map_or(0.0, |&(_, score)| score)
+    }
+}

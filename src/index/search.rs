@@ -1,0 +1,162 @@
+//! Asking the index: from a question to its answer.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, Result};
+use tantivy::{Searcher, Term};
+
+use super::clause::{Clause, Target};
+use super::facets::{Chosen, Counting, Found};
+use super::knowledge::Knowledge;
+use super::matching::{Marks, Reading, spans};
+use super::resolve::{self, Setting, Vocabulary};
+use super::schema::Fields;
+use super::{Bodies, Index, dates, excerpt, plan};
+use crate::model::{Answer, Article, Hit, Question};
+
+/// The search was stopped before it was done: there is no answer. `error.is::<Stopped>()` tells it from a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the search was stopped")
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+impl Index {
+    /// Answers a question. `stop` is looked at between segments and between excerpts; once set, the search ends with
+    /// [`Stopped`]. An article that `bodies` does not have is counted and not shown.
+    pub fn search(
+        &self,
+        question: &Question,
+        knowledge: &Knowledge,
+        bodies: &dyn Bodies,
+        stop: &AtomicBool,
+    ) -> Result<Answer> {
+        let searcher = self.inner.reader.searcher();
+        let known = Known {
+            searcher: &searcher,
+            fields: &self.inner.fields,
+        };
+        let setting = Setting {
+            knowledge,
+            vocabulary: &known,
+            today: dates::today(),
+            typing: question.typing,
+            variants: question.variants,
+        };
+        let (clause, notes) = resolve::resolve(&question.text, &setting);
+        let counting = Counting {
+            chosen: Arc::new(chosen(question, knowledge)),
+            stop,
+        };
+        let query = plan::plan(&clause, &self.inner.fields);
+        let counted = searcher.search(&*query, &counting);
+        go_on(stop)?;
+        let mut counted = counted.context("cannot search the index")?;
+        let facets = counted.facets(knowledge);
+        let total = counted.found.len();
+        let mut hits = Vec::with_capacity(question.limit.min(total));
+        for found in best(&mut counted.found, question.limit) {
+            go_on(stop)?;
+            if let Some(article) = bodies.article(found.number) {
+                hits.push(hit(found, &article, &clause));
+            }
+        }
+        Ok(Answer {
+            hits,
+            total,
+            facets,
+            echo: clause.echo(),
+            notes,
+        })
+    }
+}
+
+fn go_on(stop: &AtomicBool) -> Result<()> {
+    if stop.load(Ordering::Relaxed) {
+        return Err(Stopped.into());
+    }
+    Ok(())
+}
+
+/// The first `limit` in order of merit.
+fn best(found: &mut [Found], limit: usize) -> &[Found] {
+    let limit = limit.min(found.len());
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, Found::compare);
+    }
+    found[..limit].sort_unstable_by(Found::compare);
+    &found[..limit]
+}
+
+fn hit(found: &Found, article: &Article, clause: &Clause) -> Hit {
+    // The catalogue may hold a newer text than the index for a moment: then there is nothing to light.
+    let marks: Marks = Reading::new(found.number, article)
+        .marks(clause)
+        .unwrap_or_default();
+    let excerpt = excerpt::excerpt(article, &marks.body);
+    Hit {
+        id: article.id.clone(),
+        origin: article.origin.clone(),
+        title: article.title.clone(),
+        outlet: article.outlet.clone(),
+        published: article.published.clone(),
+        score: found.score,
+        matches: spans(&marks.body),
+        title_matches: spans(&marks.title),
+        excerpt: excerpt.text,
+        excerpt_matches: excerpt.matches,
+    }
+}
+
+fn chosen(question: &Question, knowledge: &Knowledge) -> Chosen {
+    let mut articles: Option<Vec<u64>> = None;
+    for id in &question.entities {
+        let named = knowledge
+            .entity_with_id(id)
+            .map_or(&[][..], |entity| &entity.articles);
+        articles = Some(match articles {
+            None => named.to_vec(),
+            Some(before) => before
+                .into_iter()
+                .filter(|number| named.binary_search(number).is_ok())
+                .collect(),
+        });
+    }
+    Chosen {
+        outlets: question.outlets.iter().cloned().collect(),
+        // A month that is none holds no article; it must not widen the search.
+        months: question
+            .months
+            .iter()
+            .map(|month| dates::month_of(month).unwrap_or(i64::MIN))
+            .collect(),
+        articles,
+    }
+}
+
+/// The words in the index.
+struct Known<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+}
+
+impl Vocabulary for Known<'_> {
+    fn knows(&self, target: Target, word: &str) -> bool {
+        let field = match target {
+            Target::Outlet => self.fields.outlet,
+            Target::Authors => self.fields.authors,
+            Target::Names => self.fields.names,
+            Target::Title => self.fields.title,
+            Target::Body | Target::Text => self.fields.body,
+        };
+        let term = Term::from_field_text(field, word);
+        self.searcher.doc_freq(&term).is_ok_and(|count| count > 0)
+    }
+}

@@ -1,0 +1,125 @@
+//! Putting articles into the index, and taking them out.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::dates;
+use super::schema::{self, Fields};
+use super::{Inner, generation_of};
+use crate::model::Article;
+
+/// Memory for the terms of articles that are not yet written; more of it means fewer, larger segments.
+const MEMORY_BYTES: usize = 60_000_000;
+/// Articles come from one thread, and analysis is what costs: more threads only make more segments.
+const THREADS: usize = 1;
+
+/// The one writer of an index. While it lives, no other process can have one.
+///
+/// Nothing is seen, and nothing is kept, before [`Writer::commit`]. Dropping it throws away what was not committed.
+pub struct Writer {
+    writer: IndexWriter<TantivyDocument>,
+    inner: Arc<Inner>,
+}
+
+impl Writer {
+    /// Errors where another process holds the writer, and says so.
+    pub(super) fn open(inner: Arc<Inner>) -> Result<Self> {
+        let writer = inner
+            .index
+            .writer_with_num_threads(THREADS, MEMORY_BYTES)
+            .map_err(|error| match error {
+                TantivyError::LockFailure(..) => {
+                    anyhow!("cannot write to the index: another parallax is adding articles")
+                }
+                error => anyhow!(error).context("cannot write to the index"),
+            })?;
+        Ok(Writer { writer, inner })
+    }
+
+    /// Adds the article under `number`, in place of whatever had that number.
+    pub fn put(&mut self, number: u64, article: &Article) -> Result<()> {
+        self.remove(number);
+        self.writer
+            .add_document(document(&self.inner.fields, number, article))
+            .with_context(|| format!("cannot index {}", article.origin))?;
+        Ok(())
+    }
+
+    pub fn remove(&mut self, number: u64) {
+        let term = Term::from_field_u64(self.inner.fields.number, number);
+        self.writer.delete_term(term);
+    }
+
+    /// Takes every article out.
+    pub fn clear(&mut self) -> Result<()> {
+        self.writer
+            .delete_all_documents()
+            .context("cannot clear the index")?;
+        Ok(())
+    }
+
+    /// Makes everything since the last commit lasting and visible, all or nothing, and marks it with `generation`.
+    pub fn commit(&mut self, generation: u64) -> Result<()> {
+        let mut prepared = self
+            .writer
+            .prepare_commit()
+            .context("cannot write the index")?;
+        prepared.set_payload(&generation.to_string());
+        prepared.commit().context("cannot write the index")?;
+        self.inner.reload()?;
+        debug_assert_eq!(generation_of(&self.inner.index).ok(), Some(generation));
+        Ok(())
+    }
+
+    /// Waits until segments that are being merged are merged, so that the index is small and quick to search.
+    pub fn finish(self) -> Result<()> {
+        self.writer
+            .wait_merging_threads()
+            .context("cannot finish writing the index")?;
+        self.inner.reload()
+    }
+}
+
+fn document(fields: &Fields, number: u64, article: &Article) -> TantivyDocument {
+    let stemmed = schema::is_stemmed(article.language.as_deref());
+    let mut document = TantivyDocument::default();
+    document.add_u64(fields.number, number);
+    document.add_text(fields.title, schema::marked(&article.title, stemmed));
+    document.add_text(fields.body, schema::marked(&article.body, stemmed));
+    let outlet = article.outlet.as_deref().unwrap_or("");
+    document.add_text(fields.outlet, outlet);
+    document.add_text(fields.outlet_name, outlet);
+    document.add_text(fields.language, article.language.as_deref().unwrap_or(""));
+    for author in &article.authors {
+        document.add_text(fields.authors, author);
+    }
+    for name in names(article) {
+        document.add_text(fields.names, name);
+    }
+    if let Some(published) = &article.published {
+        document.add_i64(fields.published, published.seconds);
+        if let Some(day) = dates::day_of(published) {
+            document.add_i64(fields.day, dates::days(day));
+            document.add_i64(fields.month, dates::months(day));
+        }
+    }
+    for figure in &article.figures {
+        document.add_f64(fields.figures, figure.value);
+    }
+    document
+}
+
+/// Every form of every name in the article, each once.
+pub fn names(article: &Article) -> Vec<&str> {
+    let mut names: Vec<&str> = article
+        .mentions
+        .iter()
+        .flat_map(|mention| [mention.entity.as_str(), mention.span().of(&article.body)])
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
