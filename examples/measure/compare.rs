@@ -23,7 +23,11 @@ const FOLDS: usize = 5;
 
 pub fn run(data: &Path) {
     for (name, file, texts) in [
-        ("ECB+ pairs", "pairs/ecbplus.pairs.jsonl", ["/a/text", "/b/text"]),
+        (
+            "ECB+ pairs",
+            "pairs/ecbplus.pairs.jsonl",
+            ["/a/text", "/b/text"],
+        ),
         ("MSRP train", "pairs/msrp.train.jsonl", ["/s1", "/s2"]),
     ] {
         let path = data.join(file);
@@ -41,20 +45,37 @@ pub fn run(data: &Path) {
             let label = pair["label"].as_f64() == Some(1.0);
             rows.push((measures.list(), label, align::mix(&measures)));
         }
-        println!("{name}: {} pairs, {} alike", rows.len(), rows.iter().filter(|r| r.1).count());
+        println!(
+            "{name}: {} pairs, {} alike",
+            rows.len(),
+            rows.iter().filter(|r| r.1).count()
+        );
         for (at, measure) in NAMES.iter().enumerate() {
             let scored: Vec<(f32, bool)> = rows.iter().map(|r| (r.0[at], r.1)).collect();
             println!("  {measure:<12} AUC {:.3}", auc(&scored));
         }
         let mixed: Vec<(f32, bool)> = rows.iter().map(|r| (r.2, r.1)).collect();
-        println!("  {:<12} AUC {:.3}  best F1 {:.3}", "the mix", auc(&mixed), best_f1(&mixed));
+        println!(
+            "  {:<12} AUC {:.3}  best F1 {:.3}",
+            "the mix",
+            auc(&mixed),
+            best_f1(&mixed)
+        );
         for least in [0.4_f32, 0.5, 0.6, 0.7] {
             let hit = mixed.iter().filter(|m| m.0 >= least).count();
             let right = mixed.iter().filter(|m| m.0 >= least && m.1).count();
-            println!("    from {least:.1}: {hit} pairs, {:.3} of them alike", right as f32 / hit.max(1) as f32);
+            println!(
+                "    from {least:.1}: {hit} pairs, {:.3} of them alike",
+                right as f32 / hit.max(1) as f32
+            );
         }
         let (crossed, weights) = cross_validated(&rows);
-        println!("  {:<12} AUC {:.3}  best F1 {:.3}", "regression", auc(&crossed), best_f1(&crossed));
+        println!(
+            "  {:<12} AUC {:.3}  best F1 {:.3}",
+            "regression",
+            auc(&crossed),
+            best_f1(&crossed)
+        );
         println!("    weights {weights:.2?}");
     }
 }
@@ -65,7 +86,10 @@ fn auc(scored: &[(f32, bool)]) -> f64 {
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut wins, mut below, mut at) = (0.0, 0.0, 0);
     while at < sorted.len() {
-        let ties = sorted[at..].iter().take_while(|s| s.0 == sorted[at].0).count();
+        let ties = sorted[at..]
+            .iter()
+            .take_while(|s| s.0 == sorted[at].0)
+            .count();
         let alike = sorted[at..at + ties].iter().filter(|s| s.1).count() as f64;
         let unlike = ties as f64 - alike;
         wins += alike * (below + unlike / 2.0);
@@ -92,7 +116,12 @@ fn best_f1(scored: &[(f32, bool)]) -> f64 {
 fn cross_validated(rows: &[([f32; 10], bool, f32)]) -> (Vec<(f32, bool)>, [f64; 11]) {
     let mut scored = Vec::new();
     for fold in 0..FOLDS {
-        let train: Vec<_> = rows.iter().enumerate().filter(|(n, _)| n % FOLDS != fold).map(|(_, r)| *r).collect();
+        let train: Vec<_> = rows
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| n % FOLDS != fold)
+            .map(|(_, r)| *r)
+            .collect();
         let weights = regression(&train);
         for (_, row) in rows.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
             scored.push((value(&weights, &row.0) as f32, row.1));
@@ -102,7 +131,11 @@ fn cross_validated(rows: &[([f32; 10], bool, f32)]) -> (Vec<(f32, bool)>, [f64; 
 }
 
 fn value(weights: &[f64; 11], measures: &[f32; 10]) -> f64 {
-    let sum: f64 = measures.iter().zip(weights).map(|(m, w)| f64::from(*m) * w).sum();
+    let sum: f64 = measures
+        .iter()
+        .zip(weights)
+        .map(|(m, w)| f64::from(*m) * w)
+        .sum();
     1.0 / (1.0 + (-(sum + weights[10])).exp())
 }
 
