@@ -42,7 +42,7 @@ use output::Output;
 ///
 /// Without a command the screens open: on the library, or on the files and folders given, of which nothing is kept.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true)]
+#[command(name = "parallax", version)]
 pub struct Cli {
     /// Files and folders to open the screens on; nothing is kept
     #[arg(value_name = "PATH")]
@@ -131,6 +131,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Some(command) = cli.command else {
         return screens(&cli.paths, &cli.settings);
     };
+    if let Some(path) = cli.paths.first() {
+        return failure(&usage(format!("{} stands before a command", path.display()))).into();
+    }
     let mut desk = Desk {
         settings: cli.settings,
         out: Output::standard(),
