@@ -18,6 +18,7 @@
 
 pub mod analysis;
 pub mod catalogue;
+pub mod cli;
 pub mod config;
 pub mod index;
 pub mod ingest;

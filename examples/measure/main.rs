@@ -10,8 +10,10 @@ mod stories;
 
 use std::path::Path;
 
+type Task = (&'static str, fn(&Path));
+
 /// What can be measured, and what measures it.
-const TASKS: &[(&str, fn(&Path))] = &[
+const TASKS: &[Task] = &[
     ("compare", compare::run),
     ("figures", figures::run),
     ("html", html::run),

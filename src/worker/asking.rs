@@ -18,6 +18,8 @@ use crate::model::{
 
 /// Shortest beginning of an id that is taken for one.
 const ID_PREFIX: usize = 4;
+/// Ids that are told where a beginning stands for several.
+const BEGINNINGS: u32 = 16;
 /// Articles that may be compared at once.
 const COMPARED: std::ops::RangeInclusive<usize> = 2..=8;
 /// Articles that are asked what they say about a sentence.
@@ -39,6 +41,23 @@ impl Library {
         if text.is_empty() {
             return Ok(Vec::new());
         }
+        let called = self.called(text)?;
+        if !called.is_empty() {
+            return Ok(called);
+        }
+        let by_name = self.named(text)?;
+        if !by_name.is_empty() {
+            return Ok(by_name);
+        }
+        let lower = text.to_ascii_lowercase();
+        if lower.len() >= ID_PREFIX && lower.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return self.catalogue().ids_beginning(&lower, BEGINNINGS);
+        }
+        Ok(Vec::new())
+    }
+
+    /// By the whole id, origin, path or URL.
+    pub(super) fn called(&self, text: &str) -> Result<Vec<String>> {
         let catalogue = self.catalogue();
         if catalogue.number(text)?.is_some() {
             return Ok(vec![text.to_string()]);
@@ -47,27 +66,13 @@ impl Library {
         if !by_origin.is_empty() {
             return Ok(by_origin);
         }
-        if let Some(path) = whole_path(text) {
-            let by_path = catalogue.ids_from(&path)?;
-            if !by_path.is_empty() {
-                return Ok(by_path);
-            }
-        }
         if text.contains("://") {
-            let by_url = catalogue.ids_with_url(&ingest::url_key(text))?;
-            if !by_url.is_empty() {
-                return Ok(by_url);
-            }
+            return catalogue.ids_with_url(&ingest::url_key(text));
         }
-        let by_name = self.named(text)?;
-        if !by_name.is_empty() {
-            return Ok(by_name);
+        match whole_path(text) {
+            Some(path) => catalogue.ids_from(&path),
+            None => Ok(Vec::new()),
         }
-        let lower = text.to_ascii_lowercase();
-        if lower.len() >= ID_PREFIX && lower.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return catalogue.ids_beginning(&lower, 16);
-        }
-        Ok(Vec::new())
     }
 
     /// By the name of the file or the record: the whole name if there is one, else its beginning.

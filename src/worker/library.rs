@@ -14,7 +14,7 @@ use super::pipeline::analysed;
 use super::settling::{Settling, mend_index};
 use super::view::View;
 use super::{keys, pipeline};
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{self, Bodies, Index};
 use crate::ingest::{Found, Reading};
 use crate::model::{Answer, Article, Entity, Question, Report, Status, Story};
@@ -281,6 +281,11 @@ impl Library {
         };
         let origins = self.catalogue.origins(number)?;
         Ok(origins.into_iter().map(|(origin, _, _)| origin).collect())
+    }
+
+    /// The facts of the article with this id, without its text.
+    pub fn head(&self, id: &str) -> Result<Option<Head>> {
+        Ok(self.view()?.heads.get(id).cloned())
     }
 
     /// Ids of all articles in the order in which they came.

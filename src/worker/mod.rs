@@ -7,6 +7,7 @@ mod doctor;
 mod home;
 mod input;
 mod joining;
+mod keeping;
 mod keys;
 mod library;
 mod pipeline;
@@ -17,8 +18,10 @@ pub mod ticket;
 mod trial;
 mod view;
 
+pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};
 pub use doctor::{Check, State};
 pub use home::{Home, Lock, Locked};
+pub use keeping::bookmark;
 pub use library::Library;
 pub use trial::dry_run;

@@ -1,0 +1,155 @@
+//! `parallax add`: reads articles into the library.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::meter::{Meter, report_lines};
+use super::output::message;
+use super::{Desk, Exit, shapes, usage};
+use crate::model::{Article, Report, Skipped};
+use crate::worker::{self, AddOptions, Source};
+
+/// Read articles into the library: files, folders, `-` for standard input
+///
+/// Plain text, Markdown, saved web pages, JSON, JSON Lines and CSV. The files stay where they are; `refresh` reads again what
+/// changed in them.
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Store nothing; show what would come
+    #[arg(long)]
+    dry_run: bool,
+    /// One article a line with --dry-run, else the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Add {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let sources = self.sources()?;
+        if self.dry_run {
+            return self.try_out(desk, &sources);
+        }
+        let mut library = desk.library()?;
+        let meter = Meter::new();
+        let outcome = library.add(
+            &sources,
+            &AddOptions::default(),
+            &mut |at| meter.show(at),
+            meter.stop(),
+        );
+        meter.end();
+        tell(desk, &outcome?, self.json)
+    }
+
+    fn sources(&self) -> Result<Vec<Source>> {
+        let mut sources = Vec::new();
+        for path in &self.paths {
+            let text = path.to_string_lossy();
+            if text.starts_with("http://") || text.starts_with("https://") {
+                return Err(usage(format!(
+                    "{text} is not fetched: save the page, and add the file"
+                )));
+            }
+            sources.push(if path.as_os_str() == "-" {
+                let mut bytes = Vec::new();
+                std::io::stdin()
+                    .read_to_end(&mut bytes)
+                    .context("cannot read standard input")?;
+                Source::Input(bytes)
+            } else {
+                Source::Path(path.clone())
+            });
+        }
+        Ok(sources)
+    }
+
+    fn try_out(&self, desk: &mut Desk, sources: &[Source]) -> Result<Exit> {
+        let meter = Meter::new();
+        let mut failed = false;
+        let mut articles = 0_u64;
+        let mut written = Ok(());
+        worker::dry_run(
+            sources,
+            &AddOptions::default(),
+            meter.stop(),
+            &mut |reading| {
+                if written.is_err() {
+                    return;
+                }
+                written = match reading {
+                    Ok(article) => {
+                        articles += 1;
+                        self.show(desk, &article)
+                    }
+                    Err(skipped) => {
+                        failed |= skipped.failed;
+                        message(&format!("{}: {}", skipped.origin, skipped.reason));
+                        Ok(())
+                    }
+                };
+                if written.is_err() {
+                    meter
+                        .stop()
+                        .store(true, std::sync::atomic::Ordering::Relaxed);
+                }
+            },
+        )?;
+        meter.end();
+        written?;
+        Ok(match (failed, articles) {
+            (true, _) => Exit::SomeFailed,
+            (false, 0) => Exit::NothingFound,
+            (false, _) => Exit::Done,
+        })
+    }
+
+    fn show(&self, desk: &mut Desk, article: &Article) -> Result<()> {
+        if self.json {
+            return desk.out.json(&shapes::article(
+                article,
+                std::slice::from_ref(&article.origin),
+            ));
+        }
+        let date = article.published.as_ref().map_or_else(
+            || "undated".to_string(),
+            |published| format!("{} (from {})", published.short(), published.from.words()),
+        );
+        let made = if article.title_made {
+            " (title made)"
+        } else {
+            ""
+        };
+        desk.out
+            .line(format!("{}\n  {}{made}", article.origin, article.title))?;
+        desk.out.line(format!(
+            "  {} · {date} · {} paragraphs, {} sentences, {} names, {} figures, {} quotes",
+            article.outlet_name(),
+            article.paragraphs.len(),
+            article.sentences.len(),
+            article.mentions.len(),
+            article.figures.len(),
+            article.quotes.len(),
+        ))
+    }
+}
+
+/// Tells a report: for programs on standard output, for people on standard error.
+pub(super) fn tell(desk: &mut Desk, report: &Report, json: bool) -> Result<Exit> {
+    if json {
+        desk.out.json(&shapes::report(report))?;
+    } else {
+        for line in report_lines(report) {
+            desk.out.line(line)?;
+        }
+    }
+    let failed = report
+        .skipped
+        .iter()
+        .any(|skipped: &Skipped| skipped.failed);
+    Ok(if failed { Exit::SomeFailed } else { Exit::Done })
+}

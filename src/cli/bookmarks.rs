@@ -1,0 +1,325 @@
+//! `parallax bookmarks`: the passages that were kept.
+
+use anyhow::Result;
+use clap::{Subcommand, ValueEnum};
+
+use super::output::{message, one_line};
+use super::{Desk, Exit, shapes, usage};
+use crate::analysis::citation::{ExportFormat, citation, export};
+use crate::analysis::words;
+use crate::model::{Article, Bookmark, Span};
+use crate::shelf::{Filter, Shelf};
+use crate::worker;
+
+/// List, add, edit, check and export the passages that you kept
+#[derive(Debug, clap::Args)]
+pub struct Bookmarks {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List them, newest first
+    List(List),
+    /// Keep a passage of an article
+    Add(Add),
+    /// Change note or tags
+    Edit(Edit),
+    /// Take a bookmark away; `undo` brings it back
+    Remove {
+        /// Its number
+        number: i64,
+    },
+    /// Take back the last change
+    Undo,
+    /// Say for each passage whether it still stands where it stood
+    Check {
+        /// One bookmark a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print them all in a format that others read
+    Export {
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct List {
+    /// Only those with these words in quote, note, tags, title, outlet or authors
+    #[arg(long, value_name = "WORDS")]
+    find: Option<String>,
+    /// Only those with this tag
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// One bookmark a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Add {
+    /// Id, path, URL, or how the file's name begins
+    #[arg(value_name = "ARTICLE")]
+    article: String,
+    /// The words to keep, or a byte range into the body: `120-180`
+    #[arg(value_name = "WORDS|START-END")]
+    passage: String,
+    #[arg(long, default_value = "")]
+    note: String,
+    /// May be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// The bookmark as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Edit {
+    /// Its number
+    number: i64,
+    #[arg(long)]
+    note: Option<String>,
+    /// The tags it is to have; none with `--tag ""`
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Option<Vec<String>>,
+}
+
+/// The formats of `analysis::citation`, under their words.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    Md,
+    Html,
+    Csv,
+    Json,
+    Jsonl,
+    Csl,
+    Bib,
+    Jsonld,
+}
+
+impl Format {
+    pub(super) fn export_format(self) -> ExportFormat {
+        match self {
+            Format::Md => ExportFormat::Markdown,
+            Format::Html => ExportFormat::Html,
+            Format::Csv => ExportFormat::Csv,
+            Format::Json => ExportFormat::Json,
+            Format::Jsonl => ExportFormat::JsonLines,
+            Format::Csl => ExportFormat::Csl,
+            Format::Bib => ExportFormat::Bibtex,
+            Format::Jsonld => ExportFormat::JsonLd,
+        }
+    }
+}
+
+impl Bookmarks {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        match &self.what {
+            None => list(desk, &shelf, &self.list),
+            Some(What::List(options)) => list(desk, &shelf, options),
+            Some(What::Add(options)) => add(desk, &mut shelf, options),
+            Some(What::Edit(options)) => edit(desk, &mut shelf, options),
+            Some(What::Remove { number }) => {
+                if !shelf.remove_bookmark(*number)? {
+                    return Ok(missing(*number));
+                }
+                desk.out.line(format!(
+                    "bookmark {number} removed; `parallax bookmarks undo` brings it back"
+                ))?;
+                Ok(Exit::Done)
+            }
+            Some(What::Undo) => match shelf.undo()? {
+                Some(words) => {
+                    desk.out.line(format!("taken back: {words}"))?;
+                    Ok(Exit::Done)
+                }
+                None => {
+                    message("there is nothing to take back");
+                    Ok(Exit::NothingFound)
+                }
+            },
+            Some(What::Check { json }) => check(desk, &shelf, *json),
+            Some(What::Export { format }) => export_all(desk, &shelf, *format),
+        }
+    }
+}
+
+fn missing(number: i64) -> Exit {
+    message(&format!("there is no bookmark {number}"));
+    Exit::NothingFound
+}
+
+fn list(desk: &mut Desk, shelf: &Shelf, options: &List) -> Result<Exit> {
+    let filter = Filter {
+        text: options.find.clone().unwrap_or_default(),
+        tag: options.tag.clone(),
+        article: None,
+    };
+    tell(desk, &shelf.bookmarks(&filter)?, options.json)
+}
+
+fn check(desk: &mut Desk, shelf: &Shelf, json: bool) -> Result<Exit> {
+    tell(desk, &shelf.bookmarks(&Filter::default())?, json)
+}
+
+/// Each with what became of it in the library as it is.
+fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
+    if bookmarks.is_empty() {
+        message("no bookmark: keep a passage with `parallax bookmarks add ARTICLE \"words\"`");
+        return Ok(Exit::NothingFound);
+    }
+    let library = desk.library()?;
+    for bookmark in bookmarks {
+        let (_, anchor) = library.anchor(bookmark)?;
+        if json {
+            desk.out.json(&shapes::bookmark(bookmark, anchor.words()))?;
+            continue;
+        }
+        desk.out.line(format!(
+            "{} {:4}  {}",
+            anchor.sign(),
+            bookmark.id,
+            anchor.words()
+        ))?;
+        desk.out.paragraph("    ", &citation(bookmark))?;
+        if !bookmark.note.is_empty() {
+            desk.out.paragraph("    ", &one_line(&bookmark.note))?;
+        }
+        if !bookmark.tags.is_empty() {
+            desk.out
+                .line(format!("    #{}", bookmark.tags.join(" #")))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {
+    let library = desk.library()?;
+    let article = desk.article(&library, &options.article)?;
+    let span = passage(&article, &options.passage)?;
+    let kept = shelf.add_bookmark(&worker::bookmark(
+        &article,
+        span,
+        &options.note,
+        &options.tags,
+    ))?;
+    if options.json {
+        desk.out.json(&shapes::bookmark(&kept, "exact"))?;
+    } else {
+        desk.out
+            .line(format!("bookmark {}: {}", kept.id, citation(&kept)))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The place that a reader means: a byte range, else the first place where the words stand.
+fn passage(article: &Article, text: &str) -> Result<Span> {
+    let body = &article.body;
+    let range = text.split_once('-').and_then(|(start, end)| {
+        Some(Span::new(
+            start.trim().parse().ok()?,
+            end.trim().parse().ok()?,
+        ))
+    });
+    if let Some(span) = range {
+        let fits = body
+            .get(span.start..span.end)
+            .is_some_and(|words| !words.trim().is_empty());
+        return if fits {
+            Ok(span)
+        } else {
+            Err(usage(format!(
+                "{text} is no range of this article: its body has {} bytes, and a range parts no character",
+                body.len()
+            )))
+        };
+    }
+    if let Some(start) = body.find(text.trim()).filter(|_| !text.trim().is_empty()) {
+        return Ok(Span::new(start, start + text.trim().len()));
+    }
+    by_words(body, text).ok_or_else(|| {
+        usage(format!(
+            "these words do not stand in {}: {text}",
+            article.title
+        ))
+    })
+}
+
+/// The first place with the same words, however they are set.
+fn by_words(body: &str, text: &str) -> Option<Span> {
+    let wanted: Vec<String> = words::words(text)
+        .map(|span| words::fold(span.of(text)))
+        .collect();
+    let spans: Vec<Span> = words::words(body).collect();
+    let folded: Vec<String> = spans
+        .iter()
+        .map(|span| words::fold(span.of(body)))
+        .collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let at = folded
+        .windows(wanted.len())
+        .position(|window| window == wanted)?;
+    Some(spans.get(at)?.join(*spans.get(at + wanted.len() - 1)?))
+}
+
+fn edit(desk: &mut Desk, shelf: &mut Shelf, options: &Edit) -> Result<Exit> {
+    if options.note.is_none() && options.tags.is_none() {
+        return Err(usage("say what to change: --note or --tag"));
+    }
+    if shelf.bookmark(options.number)?.is_none() {
+        return Ok(missing(options.number));
+    }
+    if let Some(note) = &options.note {
+        shelf.set_note(options.number, note)?;
+    }
+    if let Some(tags) = &options.tags {
+        shelf.set_tags(options.number, tags)?;
+    }
+    desk.out
+        .line(format!("bookmark {} changed", options.number))?;
+    Ok(Exit::Done)
+}
+
+/// Prints every bookmark, oldest first.
+pub(super) fn export_all(desk: &mut Desk, shelf: &Shelf, format: Format) -> Result<Exit> {
+    let mut bookmarks = shelf.bookmarks(&Filter::default())?;
+    if bookmarks.is_empty() {
+        message("there is no bookmark to export");
+        return Ok(Exit::NothingFound);
+    }
+    bookmarks.reverse();
+    desk.out.text(&export(&bookmarks, format.export_format()))?;
+    Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::Draft;
+
+    #[test]
+    fn a_passage_is_a_range_or_words() {
+        let draft = Draft {
+            paragraphs: vec!["The “Old Mill” in Łódź burned.".into()],
+            ..Draft::default()
+        };
+        let article = analyse(draft, "0".into());
+        let words = |text: &str| passage(&article, text).map(|span| article.text(span).to_string());
+        assert_eq!(words("0-3").unwrap(), "The");
+        assert_eq!(words("Old Mill").unwrap(), "Old Mill");
+        assert_eq!(words("old mill in lodz").unwrap(), "Old Mill” in Łódź");
+        for wrong in ["0-999", "4-5", "3-3", "a new mill", "", "—"] {
+            assert!(words(wrong).is_err(), "{wrong}");
+        }
+    }
+}

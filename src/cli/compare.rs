@@ -1,0 +1,127 @@
+//! `parallax compare`: articles side by side.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::output::one_line;
+use super::show::read_articles;
+use super::{Desk, Exit, not_one, shapes, usage};
+use crate::analysis;
+use crate::model::{Article, Comparison, Finding, FindingKind};
+use crate::worker::Library;
+
+/// Compare two to eight articles sentence by sentence
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Id, path, URL, or how the file's name begins; a file need not be in the library
+    #[arg(num_args = 2..=8, required = true, value_name = "ARTICLE")]
+    articles: Vec<String>,
+    /// One object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Compare {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        let mut articles: Vec<Arc<Article>> = Vec::new();
+        for text in &self.articles {
+            articles.push(one(&library, text)?);
+        }
+        let articles: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+        let repeated = articles
+            .iter()
+            .enumerate()
+            .any(|(at, one)| articles.iter().skip(at + 1).any(|other| one.id == other.id));
+        if repeated {
+            return Err(usage("an article is named twice"));
+        }
+        let comparison = analysis::compare::compare(&articles);
+        if self.json {
+            desk.out.json(&shapes::comparison(&comparison, &articles))?;
+        } else {
+            show(desk, &comparison, &articles)?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// From the library, else from a file that holds one article.
+fn one(library: &Library, text: &str) -> Result<Arc<Article>> {
+    let ids = library.resolve(text)?;
+    if let [id] = ids.as_slice()
+        && let Some(article) = library.article(id)?
+    {
+        return Ok(article);
+    }
+    if ids.is_empty() && std::path::Path::new(text).is_file() {
+        let mut read = read_articles(text)?;
+        return match (read.pop(), read.len()) {
+            (Some(article), 0) => Ok(Arc::new(article)),
+            (Some(_), more) => Err(usage(format!(
+                "{text} holds {} articles: add it, and name one",
+                more + 1
+            ))),
+            (None, _) => Err(usage(format!("{text} holds no article"))),
+        };
+    }
+    Err(not_one(library, text, &ids))
+}
+
+/// A letter a column, as on the screen.
+fn letter(column: usize) -> char {
+    ('A'..='Z').nth(column).unwrap_or('?')
+}
+
+fn show(desk: &mut Desk, comparison: &Comparison, articles: &[&Article]) -> Result<()> {
+    for (column, article) in articles.iter().enumerate() {
+        let date = article
+            .published
+            .as_ref()
+            .map_or_else(|| "undated".to_string(), |published| published.short());
+        desk.out.line(format!(
+            "{}  {} · {date} · {}",
+            letter(column),
+            article.outlet_name(),
+            one_line(&article.title)
+        ))?;
+    }
+    for kind in FindingKind::ALL {
+        let findings: Vec<&Finding> = comparison
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == kind)
+            .collect();
+        if !findings.is_empty() {
+            desk.out.line(format!("\n{}", kind.heading()))?;
+        }
+        for finding in findings {
+            desk.out.line(format!(
+                "{} {} ({})",
+                finding.verdict.sign(),
+                finding.what,
+                finding.verdict.words()
+            ))?;
+            for value in &finding.values {
+                desk.out.paragraph(
+                    &format!("    {}  ", letter(value.article)),
+                    &one_line(&value.text),
+                )?;
+            }
+        }
+    }
+    desk.out.line("\nSIDE BY SIDE")?;
+    for row in &comparison.rows {
+        for (column, article) in articles.iter().enumerate() {
+            if let Some(span) = row.spans.get(column).copied().flatten() {
+                desk.out.paragraph(
+                    &format!("{}  ", letter(column)),
+                    &one_line(article.text(span)),
+                )?;
+            }
+        }
+        desk.out.line("")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! `parallax entity`: everything about one person, organisation or place.
+
+use anyhow::Result;
+
+use super::entities::origins;
+use super::output::{message, one_line};
+use super::{Desk, Exit, empty, shapes};
+use crate::model::EntityCard;
+
+/// Sentences, companions and spellings shown to people; JSON has them all.
+const SHOWN: usize = 12;
+
+/// Show one person, organisation or place: spellings by outlet, sentences, company
+#[derive(Debug, clap::Args)]
+pub struct Entity {
+    /// Id, name, one of its spellings, or a word of the name
+    #[arg(required = true, value_name = "NAME")]
+    name: Vec<String>,
+    /// One entity a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl Entity {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        if library.status()?.articles == 0 {
+            return Ok(empty());
+        }
+        let name = self.name.join(" ");
+        let found = library.entity(&name)?;
+        let Some(first) = found.first() else {
+            message(&format!("nobody and nothing is called {name}"));
+            return Ok(Exit::NothingFound);
+        };
+        if self.json {
+            for entity in &found {
+                if let Some(card) = library.entity_card(&entity.id)? {
+                    desk.out
+                        .json(&shapes::card(&card, &origins(&library, entity)?))?;
+                }
+            }
+            return Ok(Exit::Done);
+        }
+        if let Some(card) = library.entity_card(&first.id)? {
+            show(desk, &card)?;
+        }
+        for other in found.iter().skip(1).take(SHOWN) {
+            message(&format!(
+                "also: {} ({}, {})",
+                other.name,
+                other.kind.word(),
+                other.id
+            ));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn show(desk: &mut Desk, card: &EntityCard) -> Result<()> {
+    let entity = &card.entity;
+    let out = &mut desk.out;
+    out.line(format!(
+        "{}  {}, {}: {} mentions in {} articles",
+        entity.id,
+        entity.name,
+        entity.kind.word(),
+        entity.mentions,
+        entity.articles.len()
+    ))?;
+    out.line("\nSPELLINGS")?;
+    for spelling in entity.spellings.iter().take(SHOWN) {
+        let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");
+        out.line(format!(
+            "  {:4}  {}  {outlet}",
+            spelling.count, spelling.text
+        ))?;
+    }
+    if !entity.why.is_empty() {
+        out.line("\nJOINED BECAUSE")?;
+    }
+    for why in &entity.why {
+        out.paragraph("  ", why)?;
+    }
+    out.line("\nSENTENCES")?;
+    for context in card.contexts.iter().take(SHOWN) {
+        let outlet = context.outlet.as_deref().unwrap_or("outlet unknown");
+        let day = context.day.as_deref().unwrap_or("undated");
+        out.line(format!("  {day}  {outlet}  {}", context.article))?;
+        out.paragraph("    ", &one_line(&context.sentence))?;
+    }
+    if !card.with.is_empty() {
+        out.line("\nNAMED WITH")?;
+    }
+    for companion in card.with.iter().take(SHOWN) {
+        out.line(format!("  {:4}  {}", companion.articles, companion.name))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,356 @@
+//! `parallax export`: everything of one kind, in a format that others read.
+
+use anyhow::Result;
+use clap::ValueEnum;
+use serde_json::Value;
+
+use super::bookmarks::{self, Format};
+use super::delimited::record;
+use super::entities::origins;
+use super::output::one_line;
+use super::{Desk, Exit, empty, shapes, usage};
+use crate::analysis::words::words;
+use crate::model::{Article, Entity, Story};
+use crate::shelf::Shelf;
+use crate::worker::Library;
+
+/// Print all bookmarks, articles, stories or entities in a format that others read
+///
+/// Bookmarks: md, html, csv, json, jsonl, csl, bib, jsonld. Articles, stories and entities: md, csv, json, jsonl.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    kind: Kind,
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Bookmarks,
+    Articles,
+    Stories,
+    Entities,
+}
+
+/// What can be said of one thing in each format.
+struct Thing {
+    shape: Value,
+    /// A row of cells, or several, in the order of [`Kind::columns`].
+    rows: Vec<Vec<String>>,
+    markdown: String,
+}
+
+impl Kind {
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Kind::Bookmarks => &[],
+            Kind::Articles => &[
+                "id",
+                "title",
+                "outlet",
+                "authors",
+                "published",
+                "url",
+                "language",
+                "origin",
+                "words",
+            ],
+            Kind::Stories => &[
+                "story",
+                "title",
+                "article",
+                "outlet",
+                "published",
+                "origin",
+                "why",
+            ],
+            Kind::Entities => &[
+                "id",
+                "name",
+                "type",
+                "mentions",
+                "articles",
+                "spellings",
+                "why",
+            ],
+        }
+    }
+}
+
+impl Export {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        if self.kind == Kind::Bookmarks {
+            let shelf = Shelf::open(&desk.home()?.shelf())?;
+            return bookmarks::export_all(desk, &shelf, self.format);
+        }
+        if !matches!(
+            self.format,
+            Format::Md | Format::Csv | Format::Json | Format::Jsonl
+        ) {
+            return Err(usage(
+                "only bookmarks have this format; the others are md, csv, json and jsonl",
+            ));
+        }
+        let library = desk.library()?;
+        if library.status()?.articles == 0 {
+            return Ok(empty());
+        }
+        let mut writer = Writer {
+            format: self.format,
+            first: true,
+        };
+        writer.begin(desk, self.kind)?;
+        let mut failed = Ok(());
+        each(self.kind, &library, &mut |thing| {
+            if failed.is_ok() {
+                failed = writer.put(desk, &thing);
+            }
+            failed.is_ok()
+        })?;
+        failed?;
+        writer.end(desk)?;
+        Ok(if writer.first {
+            Exit::NothingFound
+        } else {
+            Exit::Done
+        })
+    }
+}
+
+struct Writer {
+    format: Format,
+    first: bool,
+}
+
+impl Writer {
+    fn begin(&self, desk: &mut Desk, kind: Kind) -> Result<()> {
+        match self.format {
+            Format::Csv => desk.out.text(&record(kind.columns().iter().copied())),
+            Format::Json => desk.out.line("["),
+            _ => Ok(()),
+        }
+    }
+
+    fn put(&mut self, desk: &mut Desk, thing: &Thing) -> Result<()> {
+        let first = std::mem::take(&mut self.first);
+        match self.format {
+            Format::Csv => {
+                for row in &thing.rows {
+                    desk.out.text(&record(row.iter().map(String::as_str)))?;
+                }
+                Ok(())
+            }
+            Format::Json => {
+                desk.out.raw(if first { b"" } else { b"," })?;
+                desk.out.json(&thing.shape)
+            }
+            Format::Jsonl => desk.out.json(&thing.shape),
+            _ => desk.out.line(&thing.markdown),
+        }
+    }
+
+    fn end(&self, desk: &mut Desk) -> Result<()> {
+        match self.format {
+            Format::Json => desk.out.line("]"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Hands over every thing of a kind until `put` says no.
+fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Result<()> {
+    match kind {
+        Kind::Bookmarks => {}
+        Kind::Articles => {
+            for id in library.ids()? {
+                if let Some(article) = library.article(&id)? {
+                    let origins = library.origins(&id)?;
+                    if !put(article_thing(&article, &origins)) {
+                        break;
+                    }
+                }
+            }
+        }
+        Kind::Stories => {
+            for story in library.stories()?.iter() {
+                if !put(story_thing(story)) {
+                    break;
+                }
+            }
+        }
+        Kind::Entities => {
+            for entity in library.entities()?.iter() {
+                if !put(entity_thing(entity, &origins(library, entity)?)) {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn article_thing(article: &Article, origins: &[String]) -> Thing {
+    let published = article.published.as_ref();
+    let title = one_line(&article.title);
+    let mut facts = vec![article.outlet_name().to_string()];
+    facts.extend(article.authors.iter().cloned());
+    facts.extend(published.map(|published| published.short()));
+    facts.extend(article.url.clone());
+    let paragraphs: Vec<String> = article
+        .paragraphs
+        .iter()
+        .map(|&paragraph| escaped(article.text(paragraph)))
+        .collect();
+    Thing {
+        rows: vec![vec![
+            article.id.clone(),
+            title.clone(),
+            article.outlet.clone().unwrap_or_default(),
+            article.authors.join("; "),
+            published.map_or_else(String::new, |published| published.at.clone()),
+            article.url.clone().unwrap_or_default(),
+            article.language.clone().unwrap_or_default(),
+            article.origin.clone(),
+            words(&article.body).count().to_string(),
+        ]],
+        markdown: format!(
+            "# {}\n\n{}\n\n{}\n",
+            escaped(&title),
+            escaped(&facts.join(" · ")),
+            paragraphs.join("\n\n")
+        ),
+        shape: shapes::article(article, origins),
+    }
+}
+
+fn story_thing(story: &Story) -> Thing {
+    let title = one_line(&story.title);
+    let rows = story.articles.iter().map(|member| {
+        vec![
+            story.id.clone(),
+            title.clone(),
+            member.id.clone(),
+            member.outlet.clone().unwrap_or_default(),
+            member.published.clone().unwrap_or_default(),
+            member.origin.clone(),
+            story.why.clone(),
+        ]
+    });
+    let lines: Vec<String> = story
+        .articles
+        .iter()
+        .map(|member| {
+            let outlet = member.outlet.as_deref().unwrap_or("outlet unknown");
+            let day = member
+                .published
+                .as_deref()
+                .and_then(|at| at.get(..10))
+                .unwrap_or("undated");
+            format!(
+                "- {day}, {}: {}\n",
+                escaped(outlet),
+                escaped(&one_line(&member.title))
+            )
+        })
+        .collect();
+    Thing {
+        rows: rows.collect(),
+        markdown: format!(
+            "# {}\n\nGrouped because: {}\n\n{}",
+            escaped(&title),
+            escaped(&story.why),
+            lines.concat()
+        ),
+        shape: shapes::story(story),
+    }
+}
+
+fn entity_thing(entity: &Entity, origins: &[String]) -> Thing {
+    let mut spellings: Vec<&str> = Vec::new();
+    for spelling in &entity.spellings {
+        if !spellings.contains(&spelling.text.as_str()) {
+            spellings.push(&spelling.text);
+        }
+    }
+    let spellings = spellings.join("; ");
+    Thing {
+        rows: vec![vec![
+            entity.id.clone(),
+            entity.name.clone(),
+            entity.kind.word().to_string(),
+            entity.mentions.to_string(),
+            entity.articles.len().to_string(),
+            spellings.clone(),
+            entity.why.join("; "),
+        ]],
+        markdown: format!(
+            "- {} ({}): {} mentions in {} articles; {}",
+            escaped(&entity.name),
+            entity.kind.word(),
+            entity.mentions,
+            entity.articles.len(),
+            escaped(&spellings)
+        ),
+        shape: shapes::entity(entity, origins),
+    }
+}
+
+/// Text that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StoryMember;
+
+    #[test]
+    fn a_story_has_a_row_an_article() {
+        let member = |id: &str| StoryMember {
+            id: id.into(),
+            origin: format!("/{id}.txt"),
+            title: "A *bold* title".into(),
+            outlet: None,
+            published: Some("2025-01-02T00:00:00Z".into()),
+        };
+        let story = Story {
+            id: "s".into(),
+            title: "T".into(),
+            articles: vec![member("1"), member("2")],
+            why: "w".into(),
+        };
+        let thing = story_thing(&story);
+        assert_eq!(thing.rows.len(), 2);
+        assert!(
+            thing
+                .rows
+                .iter()
+                .all(|row| row.len() == Kind::Stories.columns().len())
+        );
+        assert!(
+            thing
+                .markdown
+                .contains("2025-01-02, outlet unknown: A \\*bold\\* title")
+        );
+    }
+
+    #[test]
+    fn every_row_has_its_columns() {
+        let article = crate::analysis::analyse(crate::model::Draft::default(), "1".into());
+        assert_eq!(
+            article_thing(&article, &[]).rows[0].len(),
+            Kind::Articles.columns().len()
+        );
+    }
+}

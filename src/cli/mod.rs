@@ -1,0 +1,316 @@
+//! The commands: text for people and JSON for programs on standard output, messages on standard error.
+//!
+//! Invariant: text never carries a control character of an article (see [`output::plain`]); a closed pipe is no error.
+
+mod add;
+mod bookmarks;
+mod compare;
+mod completions;
+mod config;
+mod delimited;
+mod doctor;
+mod entities;
+mod entity;
+mod export;
+mod man;
+mod meter;
+mod others;
+mod output;
+mod rebuild;
+mod refresh;
+mod search;
+mod shapes;
+mod show;
+mod stats;
+mod stories;
+mod story;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::model::Article;
+use crate::worker::{AddError, AddOptions, Home, Library};
+use meter::Meter;
+use output::Output;
+
+/// One story, every source, in the terminal: search, compare and quote news articles.
+///
+/// Without a command the screens open: on the library, or on the files and folders given, of which nothing is kept.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version)]
+pub struct Cli {
+    /// Files and folders to open the screens on; nothing is kept
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What can be said with every command.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Settings {
+    /// Keep everything in this folder [default: $PARALLAX_HOME, else where the system keeps such data]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Read the settings from this file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// Show the screens in this theme
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Add(add::Add),
+    Refresh(refresh::Refresh),
+    Search(search::Search),
+    Stories(stories::Stories),
+    Story(story::Story),
+    Compare(compare::Compare),
+    Entities(entities::Entities),
+    Entity(entity::Entity),
+    Others(others::Others),
+    Bookmarks(bookmarks::Bookmarks),
+    Export(export::Export),
+    Show(show::Show),
+    Stats(stats::Stats),
+    Doctor(doctor::Doctor),
+    Rebuild(rebuild::Rebuild),
+    Config(config::Config),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// How a command ended, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    NothingFound = 1,
+    Usage = 2,
+    SomeFailed = 3,
+    Locked = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// An error in what was asked for; it ends with [`Exit::Usage`].
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct UsageError(String);
+
+fn usage(message: impl Into<String>) -> anyhow::Error {
+    UsageError(message.into()).into()
+}
+
+/// Runs the command that the arguments (the program's name first) ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for, and go to standard output; a pipe may be closed.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage.into()
+            } else {
+                Exit::Done.into()
+            };
+        }
+    };
+    let Some(command) = cli.command else {
+        return screens(&cli.paths, &cli.settings);
+    };
+    if let Some(path) = cli.paths.first() {
+        return failure(&usage(format!("{} stands before a command", path.display()))).into();
+    }
+    let mut desk = Desk {
+        settings: cli.settings,
+        out: Output::standard(),
+    };
+    let outcome = command.run(&mut desk).and_then(|exit| {
+        desk.out.flush()?;
+        Ok(exit)
+    });
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(error) => failure(&error).into(),
+    }
+}
+
+/// Opens the screens.
+fn screens(_paths: &[PathBuf], _settings: &Settings) -> ExitCode {
+    eprintln!("parallax: there are no screens here yet; see parallax --help for the commands");
+    Exit::Usage.into()
+}
+
+/// Tells an error, and which exit code it has.
+fn failure(error: &anyhow::Error) -> Exit {
+    let is_closed_pipe = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe);
+    if is_closed_pipe {
+        return Exit::Done;
+    }
+    output::message(&format!("{error:#}"));
+    if error.is::<UsageError>() {
+        Exit::Usage
+    } else if matches!(error.downcast_ref(), Some(AddError::Locked(_))) {
+        Exit::Locked
+    } else {
+        Exit::SomeFailed
+    }
+}
+
+impl Command {
+    fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        match self {
+            Command::Add(command) => command.run(desk),
+            Command::Refresh(command) => command.run(desk),
+            Command::Search(command) => command.run(desk),
+            Command::Stories(command) => command.run(desk),
+            Command::Story(command) => command.run(desk),
+            Command::Compare(command) => command.run(desk),
+            Command::Entities(command) => command.run(desk),
+            Command::Entity(command) => command.run(desk),
+            Command::Others(command) => command.run(desk),
+            Command::Bookmarks(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
+            Command::Show(command) => command.run(desk),
+            Command::Stats(command) => command.run(desk),
+            Command::Doctor(command) => command.run(desk),
+            Command::Rebuild(command) => command.run(desk),
+            Command::Config(command) => command.run(desk),
+            Command::Completions(command) => command.run(desk),
+            Command::Man(command) => command.run(desk),
+        }
+    }
+}
+
+/// What every command works with.
+struct Desk {
+    settings: Settings,
+    out: Output,
+}
+
+impl Desk {
+    fn home(&self) -> Result<Home> {
+        Home::find(self.settings.data_dir.as_deref())
+    }
+
+    /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources
+    /// are read again first.
+    fn library(&self) -> Result<Library> {
+        let mut library = Library::open(&self.home()?)?;
+        for warning in library.status()?.warnings {
+            output::message(&warning);
+        }
+        if library.is_unfinished()? {
+            let meter = Meter::new();
+            let rebuilt = library.rebuild(
+                &AddOptions::default(),
+                &mut |at| meter.show(at),
+                meter.stop(),
+            );
+            meter.end();
+            match rebuilt {
+                Ok(report) => output::message(&format!(
+                    "the sources were read again: {} articles",
+                    report.added + report.unchanged + report.changed
+                )),
+                Err(AddError::Locked(_)) => {
+                    output::message(
+                        "the sources are being read again by another parallax: articles may be missing",
+                    );
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(library)
+    }
+
+    /// The one article that the reader means.
+    fn article(&self, library: &Library, text: &str) -> Result<Arc<Article>> {
+        let ids = library.resolve(text)?;
+        let [id] = ids.as_slice() else {
+            return Err(not_one(library, text, &ids));
+        };
+        library
+            .article(id)?
+            .ok_or_else(|| usage(format!("the article {id} is not there any more")))
+    }
+}
+
+/// Says that a text stands for no article, or for which it could stand.
+fn not_one(library: &Library, text: &str, ids: &[String]) -> anyhow::Error {
+    /// Articles named in the message.
+    const NAMED: usize = 8;
+    if ids.is_empty() {
+        return usage(format!(
+            "no article is called {text}: give an id, a path, a URL, or how its file's name begins"
+        ));
+    }
+    let mut names: Vec<String> = ids
+        .iter()
+        .take(NAMED)
+        .map(|id| match library.head(id) {
+            Ok(Some(head)) => format!("\n  {id}  {}", head.origin),
+            _ => format!("\n  {id}"),
+        })
+        .collect();
+    if ids.len() > NAMED {
+        names.push("\n  …".into());
+    }
+    usage(format!(
+        "{text} could be any of {}:{}",
+        ids.len(),
+        names.concat()
+    ))
+}
+
+/// Says that there is nothing in the library yet.
+fn empty() -> Exit {
+    output::message("the library is empty: add articles with `parallax add PATH`");
+    Exit::NothingFound
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn paths_and_commands_are_told_apart() {
+        let cli = Cli::try_parse_from(["parallax", "a.txt", "b"]).unwrap();
+        assert_eq!(cli.paths.len(), 2);
+        let cli = Cli::try_parse_from(["parallax", "--data-dir", "x", "stats"]).unwrap();
+        assert!(cli.command.is_some() && cli.settings.data_dir.is_some());
+    }
+
+    #[test]
+    fn errors_have_their_exit_codes() {
+        assert_eq!(failure(&usage("what?")), Exit::Usage);
+        let closed = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        assert_eq!(failure(&anyhow::Error::from(closed)), Exit::Done);
+        let locked = AddError::Locked(crate::worker::Locked { process: None });
+        assert_eq!(failure(&locked.into()), Exit::Locked);
+        assert_eq!(failure(&anyhow::anyhow!("broken")), Exit::SomeFailed);
+    }
+}

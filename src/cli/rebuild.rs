@@ -1,0 +1,30 @@
+//! `parallax rebuild`: makes everything anew that can be made anew.
+
+use anyhow::Result;
+
+use super::add::tell;
+use super::meter::Meter;
+use super::{Desk, Exit};
+use crate::worker::AddOptions;
+
+/// Read every source again and make the index anew; bookmarks and everything else of yours stay
+#[derive(Debug, clap::Args)]
+pub struct Rebuild {
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Rebuild {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let mut library = desk.library()?;
+        let meter = Meter::new();
+        let outcome = library.rebuild(
+            &AddOptions::default(),
+            &mut |at| meter.show(at),
+            meter.stop(),
+        );
+        meter.end();
+        tell(desk, &outcome?, self.json)
+    }
+}

@@ -1,0 +1,45 @@
+//! `parallax refresh`: reads again what changed.
+
+use anyhow::Result;
+
+use super::add::tell;
+use super::meter::Meter;
+use super::output::message;
+use super::{Desk, Exit};
+use crate::worker::{AddOptions, Missing};
+
+/// Read again what changed in the added files and folders, and drop what is gone
+///
+/// Where a whole file or folder that was added is missing, a disk may be away: its articles are kept, and the report says so.
+#[derive(Debug, clap::Args)]
+pub struct Refresh {
+    /// Let go of the articles of files and folders that are missing as a whole
+    #[arg(long)]
+    drop_missing: bool,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Refresh {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let mut library = desk.library()?;
+        if library.sources()?.is_empty() {
+            message("nothing was added yet: add articles with `parallax add PATH`");
+            return Ok(Exit::NothingFound);
+        }
+        let missing = if self.drop_missing {
+            Missing::Drop
+        } else {
+            Missing::Keep
+        };
+        let options = AddOptions {
+            missing,
+            ..AddOptions::default()
+        };
+        let meter = Meter::new();
+        let outcome = library.refresh(&options, &mut |at| meter.show(at), meter.stop());
+        meter.end();
+        tell(desk, &outcome?, self.json)
+    }
+}

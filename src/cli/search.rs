@@ -1,0 +1,82 @@
+//! `parallax search`: finds articles.
+
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Result;
+
+use super::output::{message, one_line};
+use super::{Desk, Exit, empty, shapes};
+use crate::model::{Hit, Question};
+
+/// Hits where nobody says how many.
+const HITS: usize = 20;
+
+/// Find articles
+///
+/// Words are ANDed; OR, -not, ( ), "a phrase", prefix*, and the fields source: title: by: name: story: lang: date: after:
+/// before: narrow. Any text is a query.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// The query; several arguments are one query
+    #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
+    query: Vec<String>,
+    /// One hit a line
+    #[arg(long)]
+    json: bool,
+    /// At most so many hits
+    #[arg(long, short = 'n', value_name = "N", default_value_t = HITS)]
+    limit: usize,
+    /// Find words only as written, not by the other spellings of a known name
+    #[arg(long)]
+    no_variants: bool,
+}
+
+impl Search {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        if library.status()?.articles == 0 {
+            return Ok(empty());
+        }
+        let question = Question {
+            text: self.query.join(" "),
+            limit: self.limit,
+            variants: !self.no_variants,
+            ..Question::default()
+        };
+        let answer = library.search(&question, &AtomicBool::new(false))?;
+        for note in &answer.notes {
+            message(&note.message);
+        }
+        if answer.total == 0 {
+            message(&format!("nothing found for {}", answer.echo));
+            return Ok(Exit::NothingFound);
+        }
+        for hit in &answer.hits {
+            if self.json {
+                desk.out.json(&shapes::hit(hit))?;
+            } else {
+                show(desk, hit)?;
+            }
+        }
+        if !self.json && answer.total > answer.hits.len() {
+            message(&format!(
+                "{} of {} articles; --limit shows more",
+                answer.hits.len(),
+                answer.total
+            ));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn show(desk: &mut Desk, hit: &Hit) -> Result<()> {
+    let date = hit
+        .published
+        .as_ref()
+        .map_or_else(|| "undated".to_string(), |published| published.short());
+    let outlet = hit.outlet.as_deref().unwrap_or("outlet unknown");
+    desk.out.line(format!("{}  {date}  {outlet}", hit.id))?;
+    desk.out.line(format!("  {}", one_line(&hit.title)))?;
+    desk.out.paragraph("  ", &one_line(&hit.excerpt))?;
+    desk.out.line("")
+}

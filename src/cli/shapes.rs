@@ -1,0 +1,188 @@
+//! The JSON shapes that programs read: versioned, the schema first. Ranges are byte ranges into the article's `body`.
+
+use serde_json::{Value, json};
+
+use crate::model::{
+    Article, Bookmark, Comparison, DateSource, Entity, EntityCard, Hit, Other, Published, Report,
+    Skipped, Span, Story,
+};
+
+/// `at`, how it was found, and how exact it is.
+fn published(published: Option<&Published>) -> (Value, Value, Value) {
+    match published {
+        Some(published) => (
+            json!(published.at),
+            json!(from(published.from)),
+            json!(if published.day_only { "day" } else { "second" }),
+        ),
+        None => (Value::Null, Value::Null, Value::Null),
+    }
+}
+
+fn from(from: DateSource) -> Value {
+    json!(from)
+}
+
+pub fn article(article: &Article, origins: &[String]) -> Value {
+    let (at, from, precision) = published(article.published.as_ref());
+    json!({
+        "schema": "parallax/article/1",
+        "id": article.id,
+        "origin": article.origin,
+        "origins": origins,
+        "title": article.title,
+        "title_made": article.title_made,
+        "outlet": article.outlet,
+        "authors": article.authors,
+        "published": at,
+        "published_from": from,
+        "published_precision": precision,
+        "url": article.url,
+        "language": article.language,
+        "body": article.body,
+        "paragraphs": article.paragraphs,
+        "sentences": article.sentences,
+        "mentions": article.mentions,
+        "figures": article.figures,
+        "quotes": article.quotes,
+        "notes": article.notes,
+    })
+}
+
+pub fn hit(hit: &Hit) -> Value {
+    let (at, from, precision) = published(hit.published.as_ref());
+    json!({
+        "schema": "parallax/hit/1",
+        "id": hit.id,
+        "origin": hit.origin,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "published": at,
+        "published_from": from,
+        "published_precision": precision,
+        "score": hit.score,
+        "matches": hit.matches,
+        "title_matches": hit.title_matches,
+        "excerpt": hit.excerpt,
+        "excerpt_matches": hit.excerpt_matches,
+    })
+}
+
+pub fn story(story: &Story) -> Value {
+    let articles: Vec<Value> = story
+        .articles
+        .iter()
+        .map(|member| {
+            json!({
+                "id": member.id,
+                "origin": member.origin,
+                "outlet": member.outlet,
+                "published": member.published,
+                "title": member.title,
+            })
+        })
+        .collect();
+    json!({
+        "schema": "parallax/story/1",
+        "id": story.id,
+        "title": story.title,
+        "articles": articles,
+        "why": story.why,
+    })
+}
+
+/// `origins` are those of the entity's articles, in their order.
+pub fn entity(entity: &Entity, origins: &[String]) -> Value {
+    json!({
+        "schema": "parallax/entity/1",
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.kind,
+        "mentions": entity.mentions,
+        "spellings": entity.spellings,
+        "articles": origins,
+        "article_ids": entity.articles,
+        "why": entity.why,
+    })
+}
+
+/// An entity with its sentences, its company and its days.
+pub fn card(card: &EntityCard, origins: &[String]) -> Value {
+    let mut shape = entity(&card.entity, origins);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("contexts".into(), json!(card.contexts));
+        fields.insert("with".into(), json!(card.with));
+        fields.insert("days".into(), json!(card.days));
+    }
+    shape
+}
+
+/// `value.article` counts `articles` from 0.
+pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
+    let facts: Vec<Value> = articles
+        .iter()
+        .map(|article| json!({"origin": article.origin, "outlet": article.outlet, "title": article.title}))
+        .collect();
+    json!({
+        "schema": "parallax/comparison/1",
+        "articles": comparison.articles,
+        "facts": facts,
+        "rows": comparison.rows,
+        "findings": comparison.findings,
+    })
+}
+
+/// `article` is the other article, `sentence` what it says.
+pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value {
+    json!({
+        "schema": "parallax/other/1",
+        "id": other.article,
+        "origin": article.origin,
+        "outlet": article.outlet,
+        "span": other.span,
+        "sentence": sentence.map(|span| article.text(span)),
+        "score": other.score,
+        "marks": other.marks,
+        "marks_here": other.marks_here,
+    })
+}
+
+/// `state` is what became of the passage: exact, moved, changed, gone.
+pub fn bookmark(bookmark: &Bookmark, state: &str) -> Value {
+    let passage = &bookmark.passage;
+    json!({
+        "schema": "parallax/bookmark/1",
+        "id": bookmark.id,
+        "state": state,
+        "quote": passage.quote,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "start": passage.start,
+        "end": passage.end,
+        "article": bookmark.article,
+        "origin": bookmark.origin,
+        "title": bookmark.title,
+        "outlet": bookmark.outlet,
+        "authors": bookmark.authors,
+        "published": bookmark.published,
+        "url": bookmark.url,
+        "note": bookmark.note,
+        "tags": bookmark.tags,
+        "created": bookmark.created,
+        "changed": bookmark.changed,
+    })
+}
+
+pub fn report(report: &Report) -> Value {
+    json!({
+        "schema": "parallax/report/1",
+        "added": report.added,
+        "unchanged": report.unchanged,
+        "changed": report.changed,
+        "repeated": report.repeated,
+        "gone": report.gone,
+        "skipped": report.skipped,
+        "stopped": report.stopped,
+        "seconds": report.seconds,
+    })
+}

@@ -1,0 +1,114 @@
+//! `parallax show`: one article.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Result;
+
+use super::output::{message, one_line};
+use super::{Desk, Exit, not_one, shapes};
+use crate::model::Article;
+use crate::worker::{self, AddOptions, Source};
+
+/// Show an article, from the library or from a file that is not in it
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Id, path, URL, or how the file's name begins
+    #[arg(value_name = "ID|PATH")]
+    article: String,
+    /// One article a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl Show {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        let ids = library.resolve(&self.article)?;
+        let is_file = Path::new(&self.article).exists();
+        match ids.as_slice() {
+            [] if is_file => {
+                let articles = read_articles(&self.article)?;
+                for article in &articles {
+                    self.tell(desk, article, std::slice::from_ref(&article.origin))?;
+                }
+                return Ok(if articles.is_empty() {
+                    Exit::SomeFailed
+                } else {
+                    Exit::Done
+                });
+            }
+            [] => {
+                message(&not_one(&library, &self.article, &ids).to_string());
+                return Ok(Exit::NothingFound);
+            }
+            [_] => {}
+            // All the articles of a file are meant, but not all whose names begin alike.
+            _ if is_file => {}
+            _ => return Err(not_one(&library, &self.article, &ids)),
+        }
+        for id in &ids {
+            if let Some(article) = library.article(id)? {
+                self.tell(desk, &article, &library.origins(id)?)?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn tell(&self, desk: &mut Desk, article: &Article, origins: &[String]) -> Result<()> {
+        if self.json {
+            return desk.out.json(&shapes::article(article, origins));
+        }
+        let out = &mut desk.out;
+        let made = if article.title_made {
+            "  (title made from the first sentence)"
+        } else {
+            ""
+        };
+        out.paragraph("", &format!("{}{made}", one_line(&article.title)))?;
+        let mut facts = vec![article.outlet_name().to_string()];
+        facts.extend((!article.authors.is_empty()).then(|| article.authors.join(", ")));
+        facts.push(article.published.as_ref().map_or_else(
+            || "undated".to_string(),
+            |published| {
+                format!(
+                    "{} (date from {})",
+                    published.short(),
+                    published.from.words()
+                )
+            },
+        ));
+        facts.extend(article.language.clone());
+        out.line(facts.join(" · "))?;
+        if let Some(url) = &article.url {
+            out.line(url)?;
+        }
+        for origin in origins {
+            out.line(format!("{}  {origin}", article.id))?;
+        }
+        for note in &article.notes {
+            out.line(format!("note: {note}"))?;
+        }
+        for &paragraph in &article.paragraphs {
+            out.line("")?;
+            out.paragraph("", article.text(paragraph))?;
+        }
+        Ok(())
+    }
+}
+
+/// The articles of a file or folder, read without storing anything. What gave none is told.
+pub(super) fn read_articles(path: &str) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    let source = Source::Path(PathBuf::from(path));
+    worker::dry_run(
+        &[source],
+        &AddOptions::default(),
+        &AtomicBool::new(false),
+        &mut |reading| match reading {
+            Ok(article) => articles.push(article),
+            Err(skipped) => message(&format!("{}: {}", skipped.origin, skipped.reason)),
+        },
+    )?;
+    Ok(articles)
+}

@@ -1,0 +1,66 @@
+//! `parallax stats`: what the library holds.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::{Desk, Exit};
+use crate::shelf::{Filter, Shelf};
+
+/// Say what the library holds
+#[derive(Debug, clap::Args)]
+pub struct Stats {
+    /// One object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Stats {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        let home = desk.home()?;
+        let status = library.status()?;
+        let sources = library.sources()?;
+        let bookmarks = Shelf::open(&home.shelf())?
+            .bookmarks(&Filter::default())?
+            .len();
+        if self.json {
+            desk.out.json(&json!({
+                "schema": "parallax/stats/1",
+                "articles": status.articles,
+                "outlets": status.outlets,
+                "stories": status.stories,
+                "entities": status.entities,
+                "bookmarks": bookmarks,
+                "undated": status.undated,
+                "first_day": status.first_day,
+                "last_day": status.last_day,
+                "generation": status.generation,
+                "sources": sources,
+                "folder": home.dir,
+                "warnings": status.warnings,
+            }))?;
+            return Ok(Exit::Done);
+        }
+        let out = &mut desk.out;
+        for (count, what) in [
+            (status.articles, "articles"),
+            (status.outlets, "outlets"),
+            (status.stories, "stories"),
+            (status.entities, "people, organisations and places"),
+            (bookmarks as u64, "bookmarks"),
+        ] {
+            out.line(format!("{count:8}  {what}"))?;
+        }
+        if let (Some(first), Some(last)) = (&status.first_day, &status.last_day) {
+            out.line(format!(
+                "from {first} to {last}; {} undated",
+                status.undated
+            ))?;
+        }
+        for source in &sources {
+            out.line(format!("source  {source}"))?;
+        }
+        out.line(format!("folder  {}", home.dir.display()))?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,46 @@
+//! `parallax stories`: the stories of the library.
+
+use anyhow::Result;
+
+use super::output::{message, one_line};
+use super::{Desk, Exit, empty, shapes};
+
+/// List the stories: articles that report one event
+#[derive(Debug, clap::Args)]
+pub struct Stories {
+    /// One story a line
+    #[arg(long)]
+    json: bool,
+    /// At most so many, the largest first
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl Stories {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let library = desk.library()?;
+        if library.status()?.articles == 0 {
+            return Ok(empty());
+        }
+        let stories = library.stories()?;
+        if stories.is_empty() {
+            message("no two articles report one event");
+            return Ok(Exit::NothingFound);
+        }
+        for story in stories.iter().take(self.limit.unwrap_or(usize::MAX)) {
+            if self.json {
+                desk.out.json(&shapes::story(story))?;
+                continue;
+            }
+            desk.out
+                .line(format!("{}  {}", story.id, one_line(&story.title)))?;
+            desk.out.line(format!(
+                "  {} articles, {} outlets; {}",
+                story.articles.len(),
+                story.outlets(),
+                story.why
+            ))?;
+        }
+        Ok(Exit::Done)
+    }
+}
