@@ -120,12 +120,14 @@ fn read_over(text: &str, name: &str) -> Result<Config, String> {
     let mut table: Table = toml::from_str(DEFAULTS).map_err(broken)?;
     let own: Table = toml::from_str(text).map_err(broken)?;
     lay_over(&mut table, own, "", text, name)?;
-    Value::Table(table).try_into().map_err(|error: toml::de::Error| {
-        let message = error.to_string();
-        let key = message.split('`').nth(1).unwrap_or_default();
-        let line = line_of(text, key);
-        format!("{name}{line}: {}", message.trim_end())
-    })
+    Value::Table(table)
+        .try_into()
+        .map_err(|error: toml::de::Error| {
+            let message = error.to_string();
+            let key = message.split('`').nth(1).unwrap_or_default();
+            let line = line_of(text, key);
+            format!("{name}{line}: {}", message.trim_end())
+        })
 }
 
 /// Lays the reader's values over the defaults. A key that the defaults do not have is an error, except a second scope's
@@ -144,7 +146,10 @@ fn lay_over(
                 lay_over(below, above, &format!("{full}."), text, name)?;
             }
             (Some(Value::Table(_)), _) => {
-                return Err(format!("{name}{}: `{full}` is a section", line_of(text, &key)));
+                return Err(format!(
+                    "{name}{}: `{full}` is a section",
+                    line_of(text, &key)
+                ));
             }
             (Some(slot), value) => *slot = value,
             (None, value) if prefix.starts_with("keys.") => {
@@ -153,8 +158,9 @@ fn lay_over(
             (None, _) => {
                 let line = line_of(text, &key);
                 let known = under.keys().map(String::as_str);
-                let hint = nearest(&key, known)
-                    .map_or_else(String::new, |near| format!("; did you mean `{prefix}{near}`?"));
+                let hint = nearest(&key, known).map_or_else(String::new, |near| {
+                    format!("; did you mean `{prefix}{near}`?")
+                });
                 return Err(format!("{name}{line}: unknown setting `{full}`{hint}"));
             }
         }
@@ -166,7 +172,8 @@ fn lay_over(
 fn line_of(text: &str, key: &str) -> String {
     let sets = |line: &str| {
         let line = line.trim_start_matches(['[', ' ']);
-        line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
+        line.strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
             || line.split(['.', ']']).any(|part| part == key) && line.contains(']')
     };
     let found = text.lines().position(|line| !key.is_empty() && sets(line));
@@ -197,8 +204,11 @@ mod tests {
 
     #[test]
     fn the_readers_file_lies_over_the_defaults() {
-        let config =
-            read_over("theme = \"paper\"\n[keys.hits]\nkeep = [\"b\"]\n", "mine.toml").unwrap();
+        let config = read_over(
+            "theme = \"paper\"\n[keys.hits]\nkeep = [\"b\"]\n",
+            "mine.toml",
+        )
+        .unwrap();
         assert_eq!(config.theme, "paper");
         assert_eq!(config.keys["hits"]["keep"], ["b"]);
         assert_eq!(config.keys["hits"]["copy"], ["y"]);
@@ -216,6 +226,9 @@ mod tests {
     #[test]
     fn a_wrong_type_is_an_error_that_says_so() {
         let error = read_over("mouse = 3\n", "mine.toml").unwrap_err();
-        assert!(error.contains("mine.toml") && error.contains("boolean"), "{error}");
+        assert!(
+            error.contains("mine.toml") && error.contains("boolean"),
+            "{error}"
+        );
     }
 }

@@ -70,7 +70,10 @@ pub fn bookmark_of(article: &Article, passage: Passage) -> Bookmark {
         title: article.title.clone(),
         outlet: article.outlet.clone(),
         authors: article.authors.clone(),
-        published: article.published.as_ref().map(|published| published.at.clone()),
+        published: article
+            .published
+            .as_ref()
+            .map(|published| published.at.clone()),
         url: article.url.clone(),
         note: String::new(),
         tags: Vec::new(),

@@ -137,7 +137,10 @@ impl Action {
     }
 
     pub fn named(name: &str) -> Option<Action> {
-        ACTIONS.iter().find(|about| about.name == name).map(|about| about.action)
+        ACTIONS
+            .iter()
+            .find(|about| about.name == name)
+            .map(|about| about.action)
     }
 }
 
@@ -150,7 +153,11 @@ mod tests {
         for about in ACTIONS {
             assert_eq!(about.action.about().name, about.name);
             assert_eq!(Action::named(about.name), Some(about.action));
-            assert!(!about.help.is_empty() && about.hint.chars().count() <= 16, "{}", about.name);
+            assert!(
+                !about.help.is_empty() && about.hint.chars().count() <= 16,
+                "{}",
+                about.name
+            );
         }
     }
 }

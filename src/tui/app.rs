@@ -106,7 +106,11 @@ impl App {
 
     /// Hands an action to a pane that may not be on the screen.
     fn on_pane(&mut self, screen: Screen, pane: usize, action: Action) -> Option<Vec<Effect>> {
-        self.screens.get_mut(&screen)?.panes.get_mut(pane)?.act(action, &self.session)
+        self.screens
+            .get_mut(&screen)?
+            .panes
+            .get_mut(pane)?
+            .act(action, &self.session)
     }
 
     pub(super) fn ask(&mut self, request: Request) {
@@ -117,7 +121,10 @@ impl App {
 
     /// Asks for the hits of the question as it is now.
     pub(super) fn search(&mut self) {
-        self.session.question.typing = self.typing.as_ref().is_some_and(|typing| typing.prompt.kind == Kind::Query);
+        self.session.question.typing = self
+            .typing
+            .as_ref()
+            .is_some_and(|typing| typing.prompt.kind == Kind::Query);
         let question = self.session.question.clone();
         self.ask(Request::Search(question));
     }
@@ -127,7 +134,8 @@ impl App {
         let generation = self.session.status.generation;
         let work_done = matches!(reply, Reply::Report(_));
         let changed = self.session.apply(topic, ticket, reply);
-        let stale = topic == Topic::Search && self.session.listed
+        let stale = topic == Topic::Search
+            && self.session.listed
             && self.session.searched != self.session.status.generation;
         if work_done || stale {
             self.ask(Request::Lists);
@@ -170,7 +178,8 @@ impl App {
             return self.type_key(event);
         }
         if let Some(Window::Palette(palette)) = &mut self.window
-            && let (KeyCode::Char(letter), true) = (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
+            && let (KeyCode::Char(letter), true) =
+                (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
         {
             palette.typed.push(letter);
             palette.place = Default::default();
@@ -209,7 +218,10 @@ impl App {
             self.act(Action::SearchScreen);
             self.open_query();
         }
-        for letter in pasted.chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
+        for letter in pasted
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+        {
             self.type_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         }
     }
@@ -217,7 +229,13 @@ impl App {
     /// A click gives a pane the keyboard; the wheel moves in the pane under the pointer.
     pub fn mouse(&mut self, event: MouseEvent) {
         let place = Position::new(event.column, event.row);
-        let Some(pane) = self.regions.iter().position(|region| region.contains(place)) else { return };
+        let Some(pane) = self
+            .regions
+            .iter()
+            .position(|region| region.contains(place))
+        else {
+            return;
+        };
         if self.window.is_none()
             && let Some(arranged) = self.screens.get_mut(&self.session.screen)
         {
@@ -254,7 +272,10 @@ impl App {
             }
         }
         let screen = self.session.screen;
-        let focus = self.screens.get(&screen).map_or(0, |arranged| arranged.focus);
+        let focus = self
+            .screens
+            .get(&screen)
+            .map_or(0, |arranged| arranged.focus);
         match self.on_pane(screen, focus, action) {
             Some(effects) => self.carry_out(effects),
             None => self.act_here(action),
@@ -275,8 +296,10 @@ impl App {
             Action::PreviousPane | Action::Left => self.turn(-1),
             Action::Help => self.window = Some(Window::help(self.scope())),
             Action::Palette => {
-                self.window =
-                    Some(Window::Palette(super::windows::Palette { scope: self.scope(), ..Default::default() }));
+                self.window = Some(Window::Palette(super::windows::Palette {
+                    scope: self.scope(),
+                    ..Default::default()
+                }));
             }
             Action::Command => self.typing = Some(Typing::new(Prompt::command())),
             Action::Filter => self.open_filter(),
@@ -292,7 +315,11 @@ impl App {
             Action::Mouse => {
                 self.mouse_works = !self.mouse_works;
                 self.outside.push(Outside::Mouse(self.mouse_works));
-                let state = if self.mouse_works { "the mouse works here now" } else { "the mouse is the terminal's again" };
+                let state = if self.mouse_works {
+                    "the mouse works here now"
+                } else {
+                    "the mouse is the terminal's again"
+                };
                 self.session.say(state);
             }
             Action::Cancel => self.cancel(),
@@ -301,7 +328,9 @@ impl App {
             Action::JumpForward => self.jump_forward(),
             Action::NextArticle => self.neighbour(1),
             Action::PreviousArticle => self.neighbour(-1),
-            action => self.session.say(format!("`{}` has nothing to do here", action.about().name)),
+            action => self
+                .session
+                .say(format!("`{}` has nothing to do here", action.about().name)),
         }
     }
 
@@ -316,32 +345,47 @@ impl App {
     }
 
     pub(super) fn alarm(&mut self, text: String) {
-        self.session.message = Some(super::session::Message { tone: Tone::Alarm, text });
+        self.session.message = Some(super::session::Message {
+            tone: Tone::Alarm,
+            text,
+        });
     }
 
     pub(super) fn work(&mut self, request: Request) {
         if self.session.progress.is_some() {
-            return self.session.say("something is being read already; ctrl-x stops it");
+            return self
+                .session
+                .say("something is being read already; ctrl-x stops it");
         }
-        self.session.progress = Some(crate::model::Progress { step: "starting", ..Default::default() });
+        self.session.progress = Some(crate::model::Progress {
+            step: "starting",
+            ..Default::default()
+        });
         self.ask(request);
     }
 
     fn turn(&mut self, by: isize) {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return };
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return;
+        };
         let count = arranged.panes.len() as isize;
         arranged.focus = (arranged.focus as isize + by).rem_euclid(count) as usize;
     }
 
     pub(super) fn focus(&mut self, name: &str) {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return };
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return;
+        };
         if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
             arranged.focus = index;
         }
     }
 
     fn here(&self) -> Jump {
-        Jump { screen: self.session.screen, reading: self.session.shown.get(&Screen::Reading).cloned() }
+        Jump {
+            screen: self.session.screen,
+            reading: self.session.shown.get(&Screen::Reading).cloned(),
+        }
     }
 
     pub(super) fn go(&mut self, screen: Screen) {
@@ -404,24 +448,39 @@ impl App {
 
     /// The article after or before this one in the list it came from.
     fn neighbour(&mut self, by: isize) {
-        let Some(target) = self.session.shown.get(&Screen::Reading).filter(|_| self.session.screen == Screen::Reading)
+        let Some(target) = self
+            .session
+            .shown
+            .get(&Screen::Reading)
+            .filter(|_| self.session.screen == Screen::Reading)
         else {
             return;
         };
         let from = self.behind.last().map(|jump| jump.screen);
-        let matrix = self.session.matrix.as_ref().filter(|_| from == Some(Screen::Stories));
+        let matrix = self
+            .session
+            .matrix
+            .as_ref()
+            .filter(|_| from == Some(Screen::Stories));
         let next = match matrix {
             Some(matrix) => {
                 let ids: Vec<&String> = matrix.articles.iter().map(|article| &article.id).collect();
                 let at = ids.iter().position(|id| **id == target.article);
-                let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| ids.get(at).copied());
+                let next = at
+                    .and_then(|at| at.checked_add_signed(by))
+                    .and_then(|at| ids.get(at).copied());
                 next.map(|id| Target::article(id))
             }
             None => {
                 let hits = &self.session.answer.hits;
                 let at = hits.iter().position(|hit| hit.id == target.article);
-                let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| hits.get(at));
-                next.map(|hit| Target { matches: hit.matches.clone(), ..Target::article(&hit.id) })
+                let next = at
+                    .and_then(|at| at.checked_add_signed(by))
+                    .and_then(|at| hits.get(at));
+                next.map(|hit| Target {
+                    matches: hit.matches.clone(),
+                    ..Target::article(&hit.id)
+                })
             }
         };
         match next {
@@ -442,12 +501,21 @@ impl App {
 
     /// Hands a filter to the first pane of the screen that takes one. Returns whether one did.
     pub(super) fn set_filter(&mut self, text: &str) -> bool {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else { return false };
-        arranged.panes.iter_mut().any(|pane| pane.filter(text, &self.session))
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return false;
+        };
+        arranged
+            .panes
+            .iter_mut()
+            .any(|pane| pane.filter(text, &self.session))
     }
 
     pub(super) fn filter(&self) -> Option<&str> {
-        self.screens.get(&self.session.screen)?.panes.iter().find_map(|pane| pane.filtered())
+        self.screens
+            .get(&self.session.screen)?
+            .panes
+            .iter()
+            .find_map(|pane| pane.filtered())
     }
 
     /// Moves the cursor of the list while a filter or query is typed.
@@ -463,16 +531,36 @@ impl App {
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
         self.cursor = None;
         if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
-            let notice = format!("parallax needs {} x {} cells", layout::SMALLEST.0, layout::SMALLEST.1);
-            text::label(buf, (area.x, area.y), area.width, &notice, self.theme.style(Role::Notice));
+            let notice = format!(
+                "parallax needs {} x {} cells",
+                layout::SMALLEST.0,
+                layout::SMALLEST.1
+            );
+            text::label(
+                buf,
+                (area.x, area.y),
+                area.width,
+                &notice,
+                self.theme.style(Role::Notice),
+            );
             return;
         }
         let (chrome, regions) = self.settle(area);
-        let Some(arranged) = self.screens.get(&self.session.screen) else { return };
+        let Some(arranged) = self.screens.get(&self.session.screen) else {
+            return;
+        };
         for (index, (pane, region)) in arranged.panes.iter().zip(&regions).enumerate() {
             if !region.is_empty() {
                 let focused = index == arranged.focus && self.window.is_none();
-                pane.draw(&self.session, *region, buf, &Look { theme: &self.theme, focused });
+                pane.draw(
+                    &self.session,
+                    *region,
+                    buf,
+                    &Look {
+                        theme: &self.theme,
+                        focused,
+                    },
+                );
             }
         }
         let focused = arranged.panes.get(arranged.focus);
@@ -491,7 +579,10 @@ impl App {
         let cursor = bars.context(chrome.context, buf);
         bars.hints(chrome.hints, buf);
         if let Some(window) = &self.window {
-            let look = Look { theme: &self.theme, focused: true };
+            let look = Look {
+                theme: &self.theme,
+                focused: true,
+            };
             window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
         }
         self.cursor = cursor;
@@ -515,9 +606,15 @@ impl App {
     fn settle_once(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>, Vec<Effect>) {
         let screen = self.session.screen;
         // A prompt needs a line even where the screen has none for it.
-        let bars_of = if self.typing.is_some() && screen == Screen::Reading { Screen::Stories } else { screen };
+        let bars_of = if self.typing.is_some() && screen == Screen::Reading {
+            Screen::Stories
+        } else {
+            screen
+        };
         let chrome = layout::chrome(area, bars_of);
-        let Some(arranged) = self.screens.get_mut(&screen) else { return (chrome, Vec::new(), Vec::new()) };
+        let Some(arranged) = self.screens.get_mut(&screen) else {
+            return (chrome, Vec::new(), Vec::new());
+        };
         let regions = layout::arrange(screen, chrome.body, arranged.focus);
         let mut effects = Vec::new();
         for (pane, region) in arranged.panes.iter_mut().zip(&regions) {

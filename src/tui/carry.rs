@@ -61,11 +61,15 @@ impl App {
             return self.session.say("not marked for comparison any more");
         }
         if self.session.picked.len() == COLUMNS {
-            return self.session.say(format!("{COLUMNS} articles are marked already; c on one of them takes it away"));
+            return self.session.say(format!(
+                "{COLUMNS} articles are marked already; c on one of them takes it away"
+            ));
         }
         self.session.picked.push(id);
         if self.session.picked.len() < 2 {
-            return self.session.say("marked for comparison; c on another article compares both");
+            return self
+                .session
+                .say("marked for comparison; c on another article compares both");
         }
         let ids = self.session.picked.clone();
         self.compare(ids);
@@ -134,7 +138,9 @@ impl App {
             KeyCode::Char('p') if event.modifiers == KeyModifiers::CONTROL => Some(Action::Up),
             _ => None,
         };
-        let Some(typing) = self.typing().as_mut() else { return };
+        let Some(typing) = self.typing().as_mut() else {
+            return;
+        };
         let searching = matches!(typing.prompt.kind, Kind::Query | Kind::Filter);
         match (event.code, list) {
             (KeyCode::Enter, _) => self.typed(),
@@ -158,7 +164,11 @@ impl App {
 
     /// A search or filter works while it is typed.
     fn typed_so_far(&mut self, text: String) {
-        match self.typing().as_ref().map(|typing| typing.prompt.kind.clone()) {
+        match self
+            .typing()
+            .as_ref()
+            .map(|typing| typing.prompt.kind.clone())
+        {
             Some(Kind::Query) => {
                 self.session.question.text = text;
                 self.search();
@@ -172,7 +182,9 @@ impl App {
 
     /// Esc: the line is left; a filter is taken away, a search stays as it is.
     fn untyped(&mut self) {
-        let Some(typing) = self.typing().take() else { return };
+        let Some(typing) = self.typing().take() else {
+            return;
+        };
         match typing.prompt.kind {
             Kind::Filter => {
                 self.set_filter("");
@@ -184,7 +196,9 @@ impl App {
 
     /// Enter: the line is done.
     fn typed(&mut self) {
-        let Some(Typing { prompt, input }) = self.typing().take() else { return };
+        let Some(Typing { prompt, input }) = self.typing().take() else {
+            return;
+        };
         let line = input.value().trim().to_string();
         match prompt.kind {
             Kind::Query => {
@@ -193,10 +207,18 @@ impl App {
             }
             Kind::Filter => {}
             Kind::Command => self.command(&line),
-            Kind::Note(bookmark) => self.ask(Request::Note { bookmark, note: line }),
+            Kind::Note(bookmark) => self.ask(Request::Note {
+                bookmark,
+                note: line,
+            }),
             Kind::Tags(bookmark) => {
-                let words = line.split([' ', ',']).map(|tag| tag.trim_start_matches('#'));
-                let tags = words.filter(|tag| !tag.is_empty()).map(str::to_string).collect();
+                let words = line
+                    .split([' ', ','])
+                    .map(|tag| tag.trim_start_matches('#'));
+                let tags = words
+                    .filter(|tag| !tag.is_empty())
+                    .map(str::to_string)
+                    .collect();
                 self.ask(Request::Tags { bookmark, tags });
             }
             Kind::Add => self.add(&line),
@@ -210,7 +232,9 @@ impl App {
 
     fn add(&mut self, path: &str) {
         if path.is_empty() {
-            return self.session.say("nothing to add: type the path of a file or a folder");
+            return self
+                .session
+                .say("nothing to add: type the path of a file or a folder");
         }
         let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
         let path = match (path.strip_prefix("~/"), home) {
@@ -222,7 +246,9 @@ impl App {
 
     /// A line of the command line: an action by its name, or a command with words.
     fn command(&mut self, line: &str) {
-        let (name, words) = line.split_once(' ').map_or((line, ""), |(name, words)| (name, words.trim()));
+        let (name, words) = line
+            .split_once(' ')
+            .map_or((line, ""), |(name, words)| (name, words.trim()));
         match name {
             "" => {}
             "add" if !words.is_empty() => self.add(words),
@@ -234,7 +260,8 @@ impl App {
                 None => {
                     let known = super::action::ACTIONS.iter().map(|about| about.name);
                     let near = crate::config::nearest(name, known);
-                    let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    let near =
+                        near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                     self.alarm(format!("no command is called `{name}`{near}"));
                 }
             },

@@ -33,16 +33,39 @@ impl Bars<'_> {
         let bar = self.theme.style(Role::Bar);
         buf.set_style(area, bar);
         let name = if area.width >= 72 { " parallax " } else { " " };
-        let mut x = area.x + text::label(buf, area.as_position().into(), 10, name, self.theme.style(Role::Title).patch(bar_back(bar)));
+        let mut x = area.x
+            + text::label(
+                buf,
+                area.as_position().into(),
+                10,
+                name,
+                self.theme.style(Role::Title).patch(bar_back(bar)),
+            );
         for (index, screen) in Screen::NUMBERED.into_iter().enumerate() {
             let active = screen == self.session.screen;
             let tab = format!(" {} {} ", index + 1, screen.name());
-            let style = if active { self.theme.style(Role::BarActive) } else { bar };
-            x += text::label(buf, (x, area.y), area.right().saturating_sub(x), &tab, style);
+            let style = if active {
+                self.theme.style(Role::BarActive)
+            } else {
+                bar
+            };
+            x += text::label(
+                buf,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                &tab,
+                style,
+            );
         }
         if self.session.screen == Screen::Reading {
             let style = self.theme.style(Role::BarActive);
-            x += text::label(buf, (x, area.y), area.right().saturating_sub(x), " Reading ", style);
+            x += text::label(
+                buf,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                " Reading ",
+                style,
+            );
         }
         let room = usize::from(area.right().saturating_sub(x + 2));
         for status in self.states() {
@@ -58,8 +81,14 @@ impl Bars<'_> {
     fn states(&self) -> Vec<String> {
         let session = self.session;
         if let Some(progress) = &session.progress {
-            let percent = (progress.bytes * 100).checked_div(progress.bytes_total).unwrap_or(0);
-            let long = format!("{} · {} articles · {percent} %", progress.step, thousands(progress.articles));
+            let percent = (progress.bytes * 100)
+                .checked_div(progress.bytes_total)
+                .unwrap_or(0);
+            let long = format!(
+                "{} · {} articles · {percent} %",
+                progress.step,
+                thousands(progress.articles)
+            );
             return vec![long, format!("{percent} %")];
         }
         let status = &session.status;
@@ -71,7 +100,10 @@ impl Bars<'_> {
             marked => format!("◆ {marked} to compare · "),
         };
         vec![
-            format!("{picked}{sample}{articles} · {outlets} · {} stories", thousands(status.stories)),
+            format!(
+                "{picked}{sample}{articles} · {outlets} · {} stories",
+                thousands(status.stories)
+            ),
             format!("{picked}{sample}{articles} · {outlets}"),
             format!("{picked}{sample}{articles}"),
             articles,
@@ -92,13 +124,29 @@ impl Bars<'_> {
                     (_, Some(filter)) if !filter.is_empty() => ("/", filter),
                     _ => ("", self.about()),
                 };
-                let used = text::label(buf, (area.x + 1, area.y), 2, label, self.theme.style(Role::Key));
+                let used = text::label(
+                    buf,
+                    (area.x + 1, area.y),
+                    2,
+                    label,
+                    self.theme.style(Role::Key),
+                );
                 let x = area.x + 1 + used + u16::from(used > 0);
-                let style = if label.is_empty() { muted } else { self.theme.style(Role::Strong) };
+                let style = if label.is_empty() {
+                    muted
+                } else {
+                    self.theme.style(Role::Strong)
+                };
                 if content.is_empty() && self.session.screen == Screen::Search {
                     text::label(buf, (x, area.y), area.width, "type / to search", muted);
                 } else {
-                    text::label(buf, (x, area.y), area.right().saturating_sub(x + 1), content, style);
+                    text::label(
+                        buf,
+                        (x, area.y),
+                        area.right().saturating_sub(x + 1),
+                        content,
+                        style,
+                    );
                 }
                 None
             }
@@ -111,19 +159,40 @@ impl Bars<'_> {
 
     fn prompt(&self, typing: &Typing, area: Rect, buf: &mut Buffer) -> (u16, u16) {
         let label = typing.prompt.label;
-        let used = text::label(buf, (area.x + 1, area.y), area.width, label, self.theme.style(Role::Key));
+        let used = text::label(
+            buf,
+            (area.x + 1, area.y),
+            area.width,
+            label,
+            self.theme.style(Role::Key),
+        );
         let x = area.x + 2 + used;
         let room = usize::from(area.right().saturating_sub(x + 22).max(10));
         let scroll = typing.input.visual_scroll(room);
         let shown: String = skip_cells(typing.input.value(), scroll);
-        text::label(buf, (x, area.y), room as u16, &shown, self.theme.style(Role::Strong));
+        text::label(
+            buf,
+            (x, area.y),
+            room as u16,
+            &shown,
+            self.theme.style(Role::Strong),
+        );
         let cursor = typing.input.visual_cursor().saturating_sub(scroll) as u16;
         if typing.prompt.kind == Kind::Command {
-            let names: Vec<&str> = completions(typing.input.value()).into_iter().map(|(name, _)| name).collect();
+            let names: Vec<&str> = completions(typing.input.value())
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect();
             let at = x + text::cells(&shown) as u16 + 3;
             let names = format!("Tab: {}", names.join("  "));
             let room = area.right().saturating_sub(at);
-            text::label(buf, (at, area.y), room, &names, self.theme.style(Role::Muted));
+            text::label(
+                buf,
+                (at, area.y),
+                room,
+                &names,
+                self.theme.style(Role::Muted),
+            );
         }
         (x + cursor, area.y)
     }
@@ -135,7 +204,11 @@ impl Bars<'_> {
         if session.answered.is_some() {
             let millis = session.micros.div_ceil(1000);
             let total = session.answer.total as u64;
-            let found = format!(" {} of {} · {millis} ms ", thousands(total), thousands(session.status.articles));
+            let found = format!(
+                " {} of {} · {millis} ms ",
+                thousands(total),
+                thousands(session.status.articles)
+            );
             let at = area.right().saturating_sub(text::cells(&found) as u16);
             text::label(buf, (at, area.y), area.width, &found, muted);
         }
@@ -143,29 +216,55 @@ impl Bars<'_> {
             return;
         }
         let y = area.y + 1;
-        let variants = if session.question.variants { "V other spellings: on" } else { "V other spellings: off" };
+        let variants = if session.question.variants {
+            "V other spellings: on"
+        } else {
+            "V other spellings: off"
+        };
         let wide = text::cells(variants) as u16 + 1;
         let room = area.width.saturating_sub(wide + 4);
-        let note = session.answer.notes.first().map(|note| note.message.clone());
+        let note = session
+            .answer
+            .notes
+            .first()
+            .map(|note| note.message.clone());
         let (line, style) = match note {
-            Some(note) => (format!("= {}   ({note})", session.answer.echo), self.theme.style(Role::Notice)),
-            None if !session.answer.echo.is_empty() => (format!("= {}", session.answer.echo), muted),
+            Some(note) => (
+                format!("= {}   ({note})", session.answer.echo),
+                self.theme.style(Role::Notice),
+            ),
+            None if !session.answer.echo.is_empty() => {
+                (format!("= {}", session.answer.echo), muted)
+            }
             None if session.status.sample => (
-                "This is the built-in sample. Your own: parallax add FOLDER, or press a.".to_string(),
+                "This is the built-in sample. Your own: parallax add FOLDER, or press a."
+                    .to_string(),
                 self.theme.style(Role::Notice),
             ),
             None => ("all articles, newest first".to_string(), muted),
         };
         text::label(buf, (area.x + 3, y), room, &line, style);
-        text::label(buf, (area.right().saturating_sub(wide), y), wide, variants, muted);
+        text::label(
+            buf,
+            (area.right().saturating_sub(wide), y),
+            wide,
+            variants,
+            muted,
+        );
     }
 
     /// What a screen without a filter says of itself.
     fn about(&self) -> &'static str {
         match self.session.screen {
-            Screen::Stories => "events that several articles report · = same  ≈ compatible  ≠ differs  ● one only  … cut",
-            Screen::Compare => "≡ said by several  ● in one only · what differs inside a row is lit",
-            Screen::Entities => "P people  O organisations  L places · every spelling is shown with its outlets",
+            Screen::Stories => {
+                "events that several articles report · = same  ≈ compatible  ≠ differs  ● one only  … cut"
+            }
+            Screen::Compare => {
+                "≡ said by several  ● in one only · what differs inside a row is lit"
+            }
+            Screen::Entities => {
+                "P people  O organisations  L places · every spelling is shown with its outlets"
+            }
             Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone",
             Screen::Search | Screen::Reading => "",
         }
@@ -173,16 +272,36 @@ impl Bars<'_> {
 
     /// The hint line, or a message in its place.
     pub fn hints(&self, area: Rect, buf: &mut Buffer) {
-        if let Some(Message { tone, text: message }) = &self.session.message {
-            let role = if *tone == Tone::Alarm { Role::Alarm } else { Role::Notice };
+        if let Some(Message {
+            tone,
+            text: message,
+        }) = &self.session.message
+        {
+            let role = if *tone == Tone::Alarm {
+                Role::Alarm
+            } else {
+                Role::Notice
+            };
             let sign = if *tone == Tone::Alarm { "! " } else { "" };
-            text::label(buf, (area.x + 1, area.y), area.width, &format!("{sign}{message}"), self.theme.style(role));
+            text::label(
+                buf,
+                (area.x + 1, area.y),
+                area.width,
+                &format!("{sign}{message}"),
+                self.theme.style(role),
+            );
             return;
         }
         let mut x = area.x + 1;
         if !self.pending.is_empty() {
             let keys: Vec<String> = self.pending.iter().map(|key| sign(*key)).collect();
-            x += text::label(buf, (x, area.y), 8, &format!("{} …  ", keys.join(" ")), self.theme.style(Role::Notice));
+            x += text::label(
+                buf,
+                (x, area.y),
+                8,
+                &format!("{} …  ", keys.join(" ")),
+                self.theme.style(Role::Notice),
+            );
             for (key, action) in self.begun {
                 if !self.hint(buf, &mut x, area, &sign(*key), action.about().hint) {
                     return;
@@ -202,7 +321,9 @@ impl Bars<'_> {
             return;
         }
         for action in self.hints.iter().chain(&[Action::Help, Action::Command]) {
-            let Some(sign) = self.keymap.sign_of(self.scope, *action) else { continue };
+            let Some(sign) = self.keymap.sign_of(self.scope, *action) else {
+                continue;
+            };
             if !self.hint(buf, &mut x, area, &sign, action.about().hint) {
                 return;
             }
@@ -222,7 +343,8 @@ impl Bars<'_> {
 }
 
 fn bar_back(bar: Style) -> Style {
-    bar.bg.map_or_else(Style::default, |back| Style::default().bg(back))
+    bar.bg
+        .map_or_else(Style::default, |back| Style::default().bg(back))
 }
 
 fn skip_cells(content: &str, cells: usize) -> String {

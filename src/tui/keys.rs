@@ -19,12 +19,16 @@ pub struct Key {
 
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
-        let mut modifiers = event.modifiers & !(KeyModifiers::SUPER | KeyModifiers::META | KeyModifiers::HYPER);
+        let mut modifiers =
+            event.modifiers & !(KeyModifiers::SUPER | KeyModifiers::META | KeyModifiers::HYPER);
         // Shift is in the letter already; only where there is no letter does it tell keys apart.
         if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
             modifiers -= KeyModifiers::SHIFT;
         }
-        Key { code: event.code, modifiers }
+        Key {
+            code: event.code,
+            modifiers,
+        }
     }
 }
 
@@ -66,7 +70,9 @@ pub fn parse(written: &str) -> Option<Key> {
         rest = &rest[prefix..];
     }
     let lower = rest.to_ascii_lowercase();
-    let function = lower.strip_prefix('f').and_then(|number| number.parse::<u8>().ok());
+    let function = lower
+        .strip_prefix('f')
+        .and_then(|number| number.parse::<u8>().ok());
     let mut letters = rest.chars();
     let code = if let (Some(letter), None) = (letters.next(), letters.next()) {
         KeyCode::Char(letter)
@@ -94,15 +100,29 @@ pub fn sign(key: Key) -> String {
             .find(|(_, known)| *known == code)
             .map_or_else(|| "?".to_string(), |(name, _)| capitalised(name)),
     };
-    let control = if key.modifiers.contains(KeyModifiers::CONTROL) { "^" } else { "" };
-    let alt = if key.modifiers.contains(KeyModifiers::ALT) { "alt-" } else { "" };
-    let shift = if key.modifiers.contains(KeyModifiers::SHIFT) { "shift-" } else { "" };
+    let control = if key.modifiers.contains(KeyModifiers::CONTROL) {
+        "^"
+    } else {
+        ""
+    };
+    let alt = if key.modifiers.contains(KeyModifiers::ALT) {
+        "alt-"
+    } else {
+        ""
+    };
+    let shift = if key.modifiers.contains(KeyModifiers::SHIFT) {
+        "shift-"
+    } else {
+        ""
+    };
     format!("{alt}{shift}{control}{name}")
 }
 
 fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 type Sequence = Vec<Key>;
@@ -134,17 +154,31 @@ impl Keymap {
         let mut keymap = Keymap::default();
         for (scope, actions) in lines {
             if scope != EVERYWHERE && !scopes.contains(&scope.as_str()) {
-                return Err(unknown("section", &format!("keys.{scope}"), nearest(scope, scopes.iter().copied())));
+                return Err(unknown(
+                    "section",
+                    &format!("keys.{scope}"),
+                    nearest(scope, scopes.iter().copied()),
+                ));
             }
             let bound = keymap.scopes.entry(scope.clone()).or_default();
             for (name, keys) in actions {
                 let names = ACTIONS.iter().map(|about| about.name);
-                let action = Action::named(name)
-                    .ok_or_else(|| unknown("action", &format!("keys.{scope}.{name}"), nearest(name, names)))?;
+                let action = Action::named(name).ok_or_else(|| {
+                    unknown(
+                        "action",
+                        &format!("keys.{scope}.{name}"),
+                        nearest(name, names),
+                    )
+                })?;
                 for written in keys {
-                    let sequence: Option<Sequence> = written.split_whitespace().map(parse).collect();
+                    let sequence: Option<Sequence> =
+                        written.split_whitespace().map(parse).collect();
                     let Some(sequence) = sequence.filter(|keys| !keys.is_empty()) else {
-                        return Err(unknown("key", &format!("{written}` for `keys.{scope}.{name}"), None));
+                        return Err(unknown(
+                            "key",
+                            &format!("{written}` for `keys.{scope}.{name}"),
+                            None,
+                        ));
                     };
                     bind(bound, sequence, action, scope, written)?;
                 }
@@ -157,14 +191,22 @@ impl Keymap {
     pub fn meaning(&self, scope: &str, keys: &[Key]) -> Meaning {
         let mut follow = Vec::new();
         for name in [scope, EVERYWHERE] {
-            let Some(bound) = self.scopes.get(name) else { continue };
+            let Some(bound) = self.scopes.get(name) else {
+                continue;
+            };
             if let Some((_, action)) = bound.iter().find(|(sequence, _)| sequence == keys) {
                 return Meaning::Action(*action);
             }
-            let longer = bound.iter().filter(|(sequence, _)| sequence.len() > keys.len() && sequence.starts_with(keys));
+            let longer = bound
+                .iter()
+                .filter(|(sequence, _)| sequence.len() > keys.len() && sequence.starts_with(keys));
             follow.extend(longer.map(|(sequence, action)| (sequence[keys.len()], *action)));
         }
-        if follow.is_empty() { Meaning::Nothing } else { Meaning::Begun(follow) }
+        if follow.is_empty() {
+            Meaning::Nothing
+        } else {
+            Meaning::Begun(follow)
+        }
     }
 
     /// The sign of the first key that starts `action` in `scope`, or else everywhere.
@@ -178,7 +220,12 @@ impl Keymap {
         for name in [scope, EVERYWHERE] {
             let bound = self.scopes.get(name).into_iter().flatten();
             let of_action = bound.filter(|(_, bound)| *bound == action);
-            signs.extend(of_action.map(|(keys, _)| keys.iter().map(|key| sign(*key)).collect::<Vec<_>>().join(" ")));
+            signs.extend(of_action.map(|(keys, _)| {
+                keys.iter()
+                    .map(|key| sign(*key))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }));
         }
         signs.sort_by_key(|sign| sign.chars().count());
         signs.dedup();
@@ -187,8 +234,12 @@ impl Keymap {
 
     /// The actions bound in a scope itself.
     pub fn actions_of(&self, scope: &str) -> Vec<Action> {
-        let mut actions: Vec<Action> =
-            self.scopes.get(scope).into_iter().flat_map(|bound| bound.iter().map(|(_, action)| *action)).collect();
+        let mut actions: Vec<Action> = self
+            .scopes
+            .get(scope)
+            .into_iter()
+            .flat_map(|bound| bound.iter().map(|(_, action)| *action))
+            .collect();
         actions.sort();
         actions.dedup();
         actions
@@ -212,7 +263,9 @@ fn bind(
     });
     if let Some((_, taken)) = clash {
         let (one, two) = (action.about().name, taken.about().name);
-        return Err(format!("keys.{scope}: `{written}` would start both `{one}` and `{two}`"));
+        return Err(format!(
+            "keys.{scope}: `{written}` would start both `{one}` and `{two}`"
+        ));
     }
     bound.push((sequence, action));
     Ok(())
@@ -227,14 +280,20 @@ mod tests {
         let mut lines = KeyLines::new();
         for (scope, action, keys) in text {
             let keys = keys.iter().map(|key| (*key).to_string()).collect();
-            lines.entry((*scope).to_string()).or_default().insert((*action).to_string(), keys);
+            lines
+                .entry((*scope).to_string())
+                .or_default()
+                .insert((*action).to_string(), keys);
         }
         lines
     }
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        let plain = |code| Key { code, modifiers: KeyModifiers::NONE };
+        let plain = |code| Key {
+            code,
+            modifiers: KeyModifiers::NONE,
+        };
         assert_eq!(parse("j"), Some(plain(KeyCode::Char('j'))));
         assert_eq!(parse("G"), Some(plain(KeyCode::Char('G'))));
         assert_eq!(parse("-"), Some(plain(KeyCode::Char('-'))));
@@ -248,18 +307,35 @@ mod tests {
     fn the_shipped_keys_hold_together_in_every_scope() {
         let config = Config::defaults().unwrap();
         let keymap = Keymap::new(&config.keys, crate::tui::panes::NAMES).unwrap();
-        assert_eq!(keymap.meaning("hits", &[parse("j").unwrap()]), Meaning::Action(Action::Down));
+        assert_eq!(
+            keymap.meaning("hits", &[parse("j").unwrap()]),
+            Meaning::Action(Action::Down)
+        );
         let g = parse("g").unwrap();
         assert!(matches!(keymap.meaning("hits", &[g]), Meaning::Begun(next) if next.len() > 2));
-        assert_eq!(keymap.meaning("hits", &[g, g]), Meaning::Action(Action::Top));
+        assert_eq!(
+            keymap.meaning("hits", &[g, g]),
+            Meaning::Action(Action::Top)
+        );
         assert_eq!(keymap.sign_of("hits", Action::Open).as_deref(), Some("↵"));
     }
 
     #[test]
     fn a_clash_names_both_actions() {
-        let error = Keymap::new(&lines(&[("hits", "keep", &["m"]), ("hits", "copy", &["m"])]), &["hits"]).unwrap_err();
-        assert!(error.contains("`keep`") && error.contains("`copy`"), "{error}");
-        let error = Keymap::new(&lines(&[("hits", "keep", &["g"]), ("hits", "copy", &["g x"])]), &["hits"]).unwrap_err();
+        let error = Keymap::new(
+            &lines(&[("hits", "keep", &["m"]), ("hits", "copy", &["m"])]),
+            &["hits"],
+        )
+        .unwrap_err();
+        assert!(
+            error.contains("`keep`") && error.contains("`copy`"),
+            "{error}"
+        );
+        let error = Keymap::new(
+            &lines(&[("hits", "keep", &["g"]), ("hits", "copy", &["g x"])]),
+            &["hits"],
+        )
+        .unwrap_err();
         assert!(error.contains("both"), "{error}");
     }
 

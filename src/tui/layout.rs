@@ -28,7 +28,11 @@ pub fn chrome(area: Rect, screen: Screen) -> Chrome {
         Screen::Reading => 0,
         _ => 1,
     };
-    let row = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
+    let row = |y: u16, height: u16| Rect {
+        y: area.y + y,
+        height,
+        ..area
+    };
     Chrome {
         title: row(0, 1),
         context: row(1, rows),
@@ -39,28 +43,55 @@ pub fn chrome(area: Rect, screen: Screen) -> Chrome {
 
 /// Where each pane of a screen stands; a pane without room has an empty region. `focus` is the pane with the keyboard.
 pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
-    let none = Rect { width: 0, height: 0, ..body };
-    let alone = |count: usize| (0..count).map(|pane| if pane == focus { body } else { none }).collect();
+    let none = Rect {
+        width: 0,
+        height: 0,
+        ..body
+    };
+    let alone = |count: usize| {
+        (0..count)
+            .map(|pane| if pane == focus { body } else { none })
+            .collect()
+    };
     match screen {
         Screen::Reading => vec![body],
         Screen::Compare => {
             let below = (body.height * 3 / 10).clamp(5, 14);
-            if body.height < 16 { alone(2) } else { columns(body, below) }
+            if body.height < 16 {
+                alone(2)
+            } else {
+                columns(body, below)
+            }
         }
         Screen::Search if body.width >= WIDE => {
             let narrow = (body.width / 5).clamp(22, 34);
             let hits = (body.width - narrow) * 9 / 20;
             vec![
-                Rect { width: narrow, ..body },
-                Rect { x: body.x + narrow, width: hits, ..body },
-                Rect { x: body.x + narrow + hits, width: body.width - narrow - hits, ..body },
+                Rect {
+                    width: narrow,
+                    ..body
+                },
+                Rect {
+                    x: body.x + narrow,
+                    width: hits,
+                    ..body
+                },
+                Rect {
+                    x: body.x + narrow + hits,
+                    width: body.width - narrow - hits,
+                    ..body
+                },
             ]
         }
         Screen::Search if body.width >= STACKED && body.height >= 14 => {
             // The facets take the place of the list while the keyboard is there.
             let above = body.height * 9 / 20;
             let [list, article] = split_below(body, above);
-            if focus == 0 { vec![list, none, article] } else { vec![none, list, article] }
+            if focus == 0 {
+                vec![list, none, article]
+            } else {
+                vec![none, list, article]
+            }
         }
         Screen::Search => alone(3),
         _ if body.width >= WIDE => {
@@ -70,11 +101,20 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
                 _ => body.width * 9 / 20,
             };
             vec![
-                Rect { width: share, ..body },
-                Rect { x: body.x + share, width: body.width - share, ..body },
+                Rect {
+                    width: share,
+                    ..body
+                },
+                Rect {
+                    x: body.x + share,
+                    width: body.width - share,
+                    ..body
+                },
             ]
         }
-        _ if body.width >= STACKED && body.height >= 14 => split_below(body, body.height * 2 / 5).to_vec(),
+        _ if body.width >= STACKED && body.height >= 14 => {
+            split_below(body, body.height * 2 / 5).to_vec()
+        }
         _ => alone(2),
     }
 }
@@ -85,8 +125,15 @@ fn columns(body: Rect, below: u16) -> Vec<Rect> {
 
 fn split_below(body: Rect, above: u16) -> [Rect; 2] {
     [
-        Rect { height: above, ..body },
-        Rect { y: body.y + above, height: body.height - above, ..body },
+        Rect {
+            height: above,
+            ..body
+        },
+        Rect {
+            y: body.y + above,
+            height: body.height - above,
+            ..body
+        },
     ]
 }
 
@@ -101,9 +148,15 @@ mod tests {
                 let area = Rect::new(0, 0, width, height);
                 let chrome = chrome(area, screen);
                 let panes = arrange(screen, chrome.body, 0);
-                for (index, pane) in panes.iter().enumerate().filter(|(_, pane)| !pane.is_empty()) {
+                for (index, pane) in panes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, pane)| !pane.is_empty())
+                {
                     assert_eq!(pane.intersection(chrome.body), *pane);
-                    let clear = panes[index + 1..].iter().all(|other| pane.intersection(*other).is_empty());
+                    let clear = panes[index + 1..]
+                        .iter()
+                        .all(|other| pane.intersection(*other).is_empty());
                     assert!(clear, "{screen:?} {width}x{height}");
                 }
                 assert!(panes.iter().any(|pane| !pane.is_empty()));

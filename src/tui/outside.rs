@@ -14,10 +14,16 @@ pub enum Outside {
     Redraw,
     StopWork,
     Mouse(bool),
-    Copy { text: String, what: &'static str },
+    Copy {
+        text: String,
+        what: &'static str,
+    },
     Browse(String),
     /// A file, and words near which to open it.
-    Edit { path: PathBuf, near: String },
+    Edit {
+        path: PathBuf,
+        near: String,
+    },
 }
 
 /// Programs that take text on standard input and put it on the clipboard, and the variable that says they can.
@@ -37,7 +43,10 @@ pub fn copy(text: &str) -> io::Result<&'static str> {
     let here = |variable: &str| std::env::var_os(variable).is_some();
     if !remote {
         let mac = cfg!(target_os = "macos").then_some(("pbcopy", &[][..]));
-        let tools = CLIPBOARDS.iter().filter(|(.., variable)| here(variable)).map(|(name, args, _)| (*name, *args));
+        let tools = CLIPBOARDS
+            .iter()
+            .filter(|(.., variable)| here(variable))
+            .map(|(name, args, _)| (*name, *args));
         for (name, args) in mac.into_iter().chain(tools) {
             if fed(name, args, text).is_ok() {
                 return Ok(name);
@@ -59,7 +68,11 @@ fn fed(name: &str, args: &[&str], text: &str) -> io::Result<()> {
         input.write_all(text.as_bytes())?;
     }
     let status = child.wait()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other("it failed")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other("it failed"))
+    }
 }
 
 /// Opens an address in the reader's browser, without waiting for it.
@@ -79,19 +92,36 @@ pub fn browse(url: &str) -> Result<(), String> {
 /// There is no such file, or the editor could not be started.
 pub fn edit(path: &Path, near: &str) -> Result<(), String> {
     let name = path.display();
-    let source = std::fs::read(path).map_err(|error| format!("cannot open {name} in the editor: {error}"))?;
+    let source = std::fs::read(path)
+        .map_err(|error| format!("cannot open {name} in the editor: {error}"))?;
     let line = line_near(&String::from_utf8_lossy(&source), near);
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_string());
+    let set = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())
+    };
+    let editor = set("VISUAL")
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| "vi".to_string());
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    let status = Command::new(program).args(words).arg(format!("+{line}")).arg(path).status();
-    status.map(|_| ()).map_err(|error| format!("cannot start the editor {program}: {error}"))
+    let status = Command::new(program)
+        .args(words)
+        .arg(format!("+{line}"))
+        .arg(path)
+        .status();
+    status
+        .map(|_| ())
+        .map_err(|error| format!("cannot start the editor {program}: {error}"))
 }
 
 /// The line, from 1, on which `near` stands in a text; 1 where it stands nowhere.
 fn line_near(text: &str, near: &str) -> usize {
-    let at = if near.is_empty() { None } else { text.find(near) };
+    let at = if near.is_empty() {
+        None
+    } else {
+        text.find(near)
+    };
     at.map_or(1, |at| text[..at].matches('\n').count() + 1)
 }
 
@@ -101,7 +131,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_opened() {
-        assert!(browse("file:///etc/passwd").unwrap_err().contains("not a web address"));
+        assert!(
+            browse("file:///etc/passwd")
+                .unwrap_err()
+                .contains("not a web address")
+        );
         assert!(browse("javascript:alert(1)").is_err());
     }
 

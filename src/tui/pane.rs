@@ -33,10 +33,16 @@ pub enum Effect {
     Type(Prompt),
     Say(Message),
     /// The text, and what it is in words ("sentence").
-    Copy { text: String, what: &'static str },
+    Copy {
+        text: String,
+        what: &'static str,
+    },
     Browse(String),
     /// A file, and words near which to open it.
-    Edit { path: PathBuf, near: String },
+    Edit {
+        path: PathBuf,
+        near: String,
+    },
     /// The Entities screen at this entity, by id.
     Entity(String),
     /// The Stories screen at this story, by id.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Answer, Article, Entity, EntityCard, Progress, Question, Report, Span, Status, Story};
+use crate::model::{
+    Answer, Article, Entity, EntityCard, Progress, Question, Report, Span, Status, Story,
+};
 use crate::worker::request::{Compared, Kept, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
@@ -24,8 +26,13 @@ pub enum Screen {
 
 impl Screen {
     /// Those with a key of their own, in its order.
-    pub const NUMBERED: [Screen; 5] =
-        [Screen::Search, Screen::Stories, Screen::Compare, Screen::Entities, Screen::Bookmarks];
+    pub const NUMBERED: [Screen; 5] = [
+        Screen::Search,
+        Screen::Stories,
+        Screen::Compare,
+        Screen::Entities,
+        Screen::Bookmarks,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -53,11 +60,18 @@ pub struct Target {
 
 impl Target {
     pub fn article(id: &str) -> Target {
-        Target { article: id.to_string(), ..Target::default() }
+        Target {
+            article: id.to_string(),
+            ..Target::default()
+        }
     }
 
     pub fn at(id: &str, span: Span) -> Target {
-        Target { span: Some(span), matches: vec![span], ..Target::article(id) }
+        Target {
+            span: Some(span),
+            matches: vec![span],
+            ..Target::article(id)
+        }
     }
 }
 
@@ -118,12 +132,20 @@ impl Session {
     /// Takes in a reply, unless a newer question on its topic is under way: the one place where late answers are dropped.
     /// Returns whether anything changed.
     pub fn apply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
-        let always = matches!(reply, Reply::Article(_) | Reply::Shelf(_) | Reply::Progress(_) | Reply::Report(_));
+        let always = matches!(
+            reply,
+            Reply::Article(_) | Reply::Shelf(_) | Reply::Progress(_) | Reply::Report(_)
+        );
         if !always && !self.tickets.is_newest(topic, ticket) {
             return false;
         }
         match reply {
-            Reply::Search { question, answer, micros, generation } => {
+            Reply::Search {
+                question,
+                answer,
+                micros,
+                generation,
+            } => {
                 self.searched = generation;
                 self.answered = Some(question);
                 self.answer = answer;
@@ -146,8 +168,16 @@ impl Session {
                     self.matrix = None;
                     self.card = None;
                 }
-                for warning in lists.status.warnings.iter().filter(|warning| !self.status.warnings.contains(warning)) {
-                    self.message = Some(Message { tone: Tone::Alarm, text: warning.clone() });
+                for warning in lists
+                    .status
+                    .warnings
+                    .iter()
+                    .filter(|warning| !self.status.warnings.contains(warning))
+                {
+                    self.message = Some(Message {
+                        tone: Tone::Alarm,
+                        text: warning.clone(),
+                    });
                 }
                 self.status = lists.status;
                 self.listed = true;
@@ -171,14 +201,20 @@ impl Session {
                 if topic == Topic::Work {
                     self.progress = None;
                 }
-                self.message = Some(Message { tone: Tone::Alarm, text });
+                self.message = Some(Message {
+                    tone: Tone::Alarm,
+                    text,
+                });
             }
         }
         true
     }
 
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { tone: Tone::Notice, text: text.into() });
+        self.message = Some(Message {
+            tone: Tone::Notice,
+            text: text.into(),
+        });
     }
 
     pub fn article(&self, id: &str) -> Option<&Arc<Article>> {
@@ -200,7 +236,9 @@ impl Session {
 
     /// The story that holds an article.
     pub fn story_of(&self, article: &str) -> Option<&Story> {
-        self.stories.iter().find(|story| story.articles.iter().any(|member| member.id == article))
+        self.stories
+            .iter()
+            .find(|story| story.articles.iter().any(|member| member.id == article))
     }
 }
 
@@ -214,13 +252,22 @@ pub fn report_line(report: &Report) -> String {
         (report.gone, "gone"),
         (report.skipped.len() as u64, "skipped"),
     ];
-    let mut parts: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let mut parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
     if parts.is_empty() {
         parts.push("nothing to add".to_string());
     }
     let stopped = if report.stopped { "stopped: " } else { "" };
-    let reason = report.skipped.iter().find(|skipped| skipped.failed).or(report.skipped.first());
-    let reason = reason.map_or_else(String::new, |skipped| format!(" · {}: {}", skipped.origin, skipped.reason));
+    let reason = report
+        .skipped
+        .iter()
+        .find(|skipped| skipped.failed)
+        .or(report.skipped.first());
+    let reason = reason.map_or_else(String::new, |skipped| {
+        format!(" · {}: {}", skipped.origin, skipped.reason)
+    });
     format!("{stopped}{}{reason}", parts.join(", "))
 }

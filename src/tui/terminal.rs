@@ -3,8 +3,12 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -24,7 +28,11 @@ pub fn is_colourless() -> bool {
 /// How many colours the terminal says it shows.
 pub fn depth() -> Depth {
     let says = std::env::var("COLORTERM").unwrap_or_default();
-    if says.contains("truecolor") || says.contains("24bit") { Depth::True } else { Depth::Indexed }
+    if says.contains("truecolor") || says.contains("24bit") {
+        Depth::True
+    } else {
+        Depth::Indexed
+    }
 }
 
 /// The terminal while parallax draws on it.
@@ -44,7 +52,9 @@ impl Screen {
         style::force_color_output(true);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         take_over(mouse)?;
-        Ok(Screen { terminal: Terminal::new(backend)? })
+        Ok(Screen {
+            terminal: Terminal::new(backend)?,
+        })
     }
 
     /// Draws the app and puts the cursor where it belongs.
@@ -75,7 +85,11 @@ impl Screen {
     /// # Errors
     /// The terminal cannot be written to.
     pub fn mouse(&mut self, works: bool) -> io::Result<()> {
-        if works { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+        if works {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
     }
 
     /// Gives the terminal back.
@@ -95,7 +109,12 @@ impl Screen {
 
 fn take_over(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
     if mouse {
         execute!(io::stdout(), EnableMouseCapture)?;
     }
@@ -105,7 +124,13 @@ fn take_over(mouse: bool) -> io::Result<()> {
 /// Puts the terminal back as well as it goes: nothing is left to tell an error to.
 fn restore() {
     let mut out = io::stdout();
-    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

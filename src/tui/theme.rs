@@ -56,7 +56,10 @@ impl Theme {
     pub fn named(name: &str, depth: Depth) -> Result<Theme, String> {
         let Some((name, text)) = THEMES.iter().find(|(known, _)| *known == name) else {
             let names: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
-            return Err(format!("no theme is called `{name}`; there are: {}", names.join(", ")));
+            return Err(format!(
+                "no theme is called `{name}`; there are: {}",
+                names.join(", ")
+            ));
         };
         let lines: BTreeMap<String, String> =
             toml::from_str(text).map_err(|error| format!("theme {name}: {error}"))?;
@@ -65,7 +68,8 @@ impl Theme {
             let Some((_, role)) = ROLES.iter().find(|(known, _)| known == role_name) else {
                 return Err(format!("theme {name}: unknown role `{role_name}`"));
             };
-            let style = style(written, depth).map_err(|error| format!("theme {name}: {role_name}: {error}"))?;
+            let style = style(written, depth)
+                .map_err(|error| format!("theme {name}: {role_name}: {error}"))?;
             styles.insert(*role, style);
         }
         match ROLES.iter().find(|(_, role)| !styles.contains_key(role)) {
@@ -95,7 +99,10 @@ impl Theme {
 
     /// The name of the theme after this one.
     pub fn next(&self) -> &'static str {
-        let at = THEMES.iter().position(|(name, _)| *name == self.name).unwrap_or(0);
+        let at = THEMES
+            .iter()
+            .position(|(name, _)| *name == self.name)
+            .unwrap_or(0);
         THEMES[(at + 1) % THEMES.len()].0
     }
 }
@@ -114,8 +121,17 @@ fn style(written: &str, depth: Depth) -> Result<Style, String> {
             "reversed" => style = style.add_modifier(Modifier::REVERSED),
             "default" => {}
             colour => {
-                let colour = fitted(colour.parse().map_err(|_| format!("`{colour}` is no colour"))?, depth);
-                style = if behind { style.bg(colour) } else { style.fg(colour) };
+                let colour = fitted(
+                    colour
+                        .parse()
+                        .map_err(|_| format!("`{colour}` is no colour"))?,
+                    depth,
+                );
+                style = if behind {
+                    style.bg(colour)
+                } else {
+                    style.fg(colour)
+                };
             }
         }
     }
@@ -124,11 +140,15 @@ fn style(written: &str, depth: Depth) -> Result<Style, String> {
 
 /// The colour as the terminal can show it: the nearest of the 6x6x6 cube or the grey ramp where it has no 24 bits.
 fn fitted(colour: Color, depth: Depth) -> Color {
-    let (Color::Rgb(red, green, blue), Depth::Indexed) = (colour, depth) else { return colour };
+    let (Color::Rgb(red, green, blue), Depth::Indexed) = (colour, depth) else {
+        return colour;
+    };
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest = |value: u8| {
         let distance = |level: u8| level.abs_diff(value);
-        (0..LEVELS.len()).min_by_key(|&index| distance(LEVELS[index])).unwrap_or(0)
+        (0..LEVELS.len())
+            .min_by_key(|&index| distance(LEVELS[index]))
+            .unwrap_or(0)
     };
     let (r, g, b) = (nearest(red), nearest(green), nearest(blue));
     let distance = |x: (u8, u8, u8)| {
@@ -139,7 +159,11 @@ fn fitted(colour: Color, depth: Depth) -> Color {
     let mean = (u16::from(red) + u16::from(green) + u16::from(blue)) / 3;
     let step = (mean.saturating_sub(3) / 10).min(23) as u8;
     let grey = 8 + step * 10;
-    let index = if distance((grey, grey, grey)) < cube { 232 + step } else { (16 + 36 * r + 6 * g + b) as u8 };
+    let index = if distance((grey, grey, grey)) < cube {
+        232 + step
+    } else {
+        (16 + 36 * r + 6 * g + b) as u8
+    };
     Color::Indexed(index)
 }
 
@@ -169,12 +193,22 @@ mod tests {
 
     #[test]
     fn a_terminal_of_256_colours_gets_the_nearest() {
-        assert_eq!(fitted(Color::Rgb(255, 0, 0), Depth::Indexed), Color::Indexed(196));
-        assert_eq!(fitted(Color::Rgb(128, 128, 128), Depth::Indexed), Color::Indexed(244));
+        assert_eq!(
+            fitted(Color::Rgb(255, 0, 0), Depth::Indexed),
+            Color::Indexed(196)
+        );
+        assert_eq!(
+            fitted(Color::Rgb(128, 128, 128), Depth::Indexed),
+            Color::Indexed(244)
+        );
     }
 
     #[test]
     fn an_unknown_theme_names_those_there_are() {
-        assert!(Theme::named("neon", Depth::True).unwrap_err().contains("dusk"));
+        assert!(
+            Theme::named("neon", Depth::True)
+                .unwrap_err()
+                .contains("dusk")
+        );
     }
 }

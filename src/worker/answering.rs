@@ -45,13 +45,21 @@ pub struct Asking {
 
 impl Asking {
     /// Starts the thread; `reply` is called from it, and from the thread that adds.
-    pub fn start(opener: Opener, reply: impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static) -> Asking {
+    pub fn start(
+        opener: Opener,
+        reply: impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static,
+    ) -> Asking {
         let (questions, inbox) = channel();
         let stop_search = Arc::new(AtomicBool::new(false));
         let stop_work = Arc::new(AtomicBool::new(false));
         let (search, work) = (Arc::clone(&stop_search), Arc::clone(&stop_work));
         let answering = thread::spawn(move || answer_all(opener, &inbox, &search, &work, &reply));
-        Asking { questions, answering, stop_search, stop_work }
+        Asking {
+            questions,
+            answering,
+            stop_search,
+            stop_work,
+        }
     }
 
     /// Puts a question. A search under way stops for a newer one.
@@ -60,7 +68,11 @@ impl Asking {
             self.stop_search.store(true, Ordering::Relaxed);
         }
         // Where the thread is gone there is nobody left to tell.
-        let _ = self.questions.send(Asked { topic, ticket, request });
+        let _ = self.questions.send(Asked {
+            topic,
+            ticket,
+            request,
+        });
     }
 
     /// Stops the adding under way; what was read is kept.
@@ -87,13 +99,26 @@ fn answer_all(
     let mut desk = Desk::open(opener);
     let mut adding: Option<JoinHandle<()>> = None;
     while let Ok(first) = inbox.recv() {
-        let Some(waiting) = newest(first, inbox) else { break };
-        for Asked { topic, ticket, request } in waiting {
+        let Some(waiting) = newest(first, inbox) else {
+            break;
+        };
+        for Asked {
+            topic,
+            ticket,
+            request,
+        } in waiting
+        {
             let answer = match (&mut desk, request) {
                 (Err(error), _) => Reply::Failed(format!("{error:#}")),
                 (Ok(desk), request @ (Request::Add(_) | Request::Refresh)) => {
                     stop_work.store(false, Ordering::Relaxed);
-                    adding = Some(add(desk.home.clone(), request, ticket, Arc::clone(stop_work), reply.clone()));
+                    adding = Some(add(
+                        desk.home.clone(),
+                        request,
+                        ticket,
+                        Arc::clone(stop_work),
+                        reply.clone(),
+                    ));
                     continue;
                 }
                 (Ok(desk), request) => {
@@ -125,7 +150,11 @@ fn newest(first: Asked, inbox: &Receiver<Asked>) -> Option<Vec<Asked>> {
                 waiting.push(asked);
             }
             Err(TryRecvError::Empty) => break,
-            Err(TryRecvError::Disconnected) if waiting.iter().any(|asked| asked.topic == Topic::Shelf) => break,
+            Err(TryRecvError::Disconnected)
+                if waiting.iter().any(|asked| asked.topic == Topic::Shelf) =>
+            {
+                break;
+            }
             Err(TryRecvError::Disconnected) => return None,
         }
     }
@@ -152,13 +181,16 @@ fn add(
             }
         };
         let options = AddOptions::default();
-        let added = Library::open(&home).map_err(Into::into).and_then(|mut library| match request {
-            Request::Add(paths) => {
-                let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
-                library.add(&sources, &options, &mut progress, &stop)
-            }
-            _ => library.refresh(&options, &mut progress, &stop),
-        });
+        let added =
+            Library::open(&home)
+                .map_err(Into::into)
+                .and_then(|mut library| match request {
+                    Request::Add(paths) => {
+                        let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
+                        library.add(&sources, &options, &mut progress, &stop)
+                    }
+                    _ => library.refresh(&options, &mut progress, &stop),
+                });
         let answer = match added {
             Ok(report) => Reply::Report(report),
             Err(error) => Reply::Failed(error.to_string()),
@@ -194,23 +226,43 @@ impl Desk {
         let stop = AtomicBool::new(false);
         library.add(&sources, &AddOptions::default(), &mut |_| {}, &stop)?;
         library.refresh_view()?;
-        Ok(Desk { home, library, shelf, visiting: true })
+        Ok(Desk {
+            home,
+            library,
+            shelf,
+            visiting: true,
+        })
     }
 
     /// A desk on a library that is there already, with a shelf of its own.
     pub fn with(home: Home, library: Library, shelf: Shelf) -> Desk {
-        Desk { home, library, shelf, visiting: true }
+        Desk {
+            home,
+            library,
+            shelf,
+            visiting: true,
+        }
     }
 
     fn or_sample(home: Home, library: Library, shelf: Shelf) -> Result<Desk> {
         let visiting = library.status()?.articles == 0;
-        let library = if visiting { Library::sample()? } else { library };
-        Ok(Desk { home, library, shelf, visiting })
+        let library = if visiting {
+            Library::sample()?
+        } else {
+            library
+        };
+        Ok(Desk {
+            home,
+            library,
+            shelf,
+            visiting,
+        })
     }
 
     /// Answers one request; what goes wrong is an answer too.
     pub fn answer(&mut self, request: Request, stop: &AtomicBool) -> Reply {
-        self.answered(request, stop).unwrap_or_else(|error| Reply::Failed(format!("{error:#}")))
+        self.answered(request, stop)
+            .unwrap_or_else(|error| Reply::Failed(format!("{error:#}")))
     }
 
     fn answered(&mut self, request: Request, stop: &AtomicBool) -> Result<Reply> {
@@ -221,16 +273,25 @@ impl Desk {
                 let started = Instant::now();
                 let answer = self.library.search(&question, stop)?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Reply::Search { question, answer, micros, generation }
+                Reply::Search {
+                    question,
+                    answer,
+                    micros,
+                    generation,
+                }
             }
             Request::Article(id) => Reply::Article(self.article(&id)?),
             Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(&ids)?)),
             Request::Story(id) => Reply::Story(Arc::new(self.story(&id)?)),
             Request::Card(id) => {
                 let card = self.library.entity_card(&id)?;
-                Reply::Card(Arc::new(card.context("this name is not in the library any more")?))
+                Reply::Card(Arc::new(
+                    card.context("this name is not in the library any more")?,
+                ))
             }
-            Request::Others { article, sentence } => Reply::Others(Arc::new(self.others(&article, sentence)?)),
+            Request::Others { article, sentence } => {
+                Reply::Others(Arc::new(self.others(&article, sentence)?))
+            }
             Request::Lists => Reply::Lists(self.lists()?),
             Request::Add(_) | Request::Refresh => bail!("adding is done by a thread of its own"),
             request => Reply::Shelf(self.on_shelf(request)?),
@@ -238,32 +299,69 @@ impl Desk {
     }
 
     fn article(&self, id: &str) -> Result<Arc<Article>> {
-        self.library.article(id)?.with_context(|| format!("article {id} is not in the library any more"))
+        self.library
+            .article(id)?
+            .with_context(|| format!("article {id} is not in the library any more"))
     }
 
     fn compared(&self, ids: &[String]) -> Result<Compared> {
         let comparison = self.library.compare(ids)?;
-        let articles = ids.iter().map(|id| self.article(id)).collect::<Result<Vec<_>>>()?;
+        let articles = ids
+            .iter()
+            .map(|id| self.article(id))
+            .collect::<Result<Vec<_>>>()?;
         let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-        let marks = comparison.rows.iter().map(|row| compare::marks(&plain, row)).collect();
-        Ok(Compared { story: None, comparison, articles, marks, left_out: 0 })
+        let marks = comparison
+            .rows
+            .iter()
+            .map(|row| compare::marks(&plain, row))
+            .collect();
+        Ok(Compared {
+            story: None,
+            comparison,
+            articles,
+            marks,
+            left_out: 0,
+        })
     }
 
     fn story(&self, id: &str) -> Result<Compared> {
         let stories = self.library.stories()?;
-        let story = stories.iter().find(|story| story.id == id).context("this story is not there any more")?;
-        let ids: Vec<String> = story.articles.iter().take(TABLE).map(|article| article.id.clone()).collect();
+        let story = stories
+            .iter()
+            .find(|story| story.id == id)
+            .context("this story is not there any more")?;
+        let ids: Vec<String> = story
+            .articles
+            .iter()
+            .take(TABLE)
+            .map(|article| article.id.clone())
+            .collect();
         let left_out = story.articles.len() - ids.len();
-        Ok(Compared { story: Some(id.to_string()), left_out, ..self.compared(&ids)? })
+        Ok(Compared {
+            story: Some(id.to_string()),
+            left_out,
+            ..self.compared(&ids)?
+        })
     }
 
     fn others(&self, id: &str, sentence: usize) -> Result<OthersSay> {
         let article = self.article(id)?;
-        let span = *article.sentences.get(sentence).context("there is no such sentence")?;
+        let span = *article
+            .sentences
+            .get(sentence)
+            .context("there is no such sentence")?;
         let others = self.library.others(id, sentence)?;
         let with_article = |other: crate::model::Other| Ok((self.article(&other.article)?, other));
-        let others = others.into_iter().map(with_article).collect::<Result<Vec<_>>>()?;
-        Ok(OthersSay { article, sentence: span, others })
+        let others = others
+            .into_iter()
+            .map(with_article)
+            .collect::<Result<Vec<_>>>()?;
+        Ok(OthersSay {
+            article,
+            sentence: span,
+            others,
+        })
     }
 
     /// Turns to what was added since, and lists it.
@@ -284,10 +382,17 @@ impl Desk {
 
     fn on_shelf(&mut self, request: Request) -> Result<OnShelf> {
         let done = match request {
-            Request::Keep { article, span, note } => {
+            Request::Keep {
+                article,
+                span,
+                note,
+            } => {
                 let article = self.article(&article)?;
                 let passage = passages::passage(&article, span);
-                let bookmark = Bookmark { note, ..citation::bookmark_of(&article, passage) };
+                let bookmark = Bookmark {
+                    note,
+                    ..citation::bookmark_of(&article, passage)
+                };
                 self.shelf.add_bookmark(&bookmark)?;
                 Some("kept; 5 shows your bookmarks, u takes it back".to_string())
             }
@@ -303,8 +408,20 @@ impl Desk {
                 self.shelf.remove_bookmark(bookmark)?;
                 Some("removed; u brings it back".to_string())
             }
-            Request::Undo => Some(self.shelf.undo()?.map_or("nothing to undo".to_string(), |what| format!("undone: {what}"))),
-            Request::Redo => Some(self.shelf.redo()?.map_or("nothing to redo".to_string(), |what| format!("done again: {what}"))),
+            Request::Undo => Some(
+                self.shelf
+                    .undo()?
+                    .map_or("nothing to undo".to_string(), |what| {
+                        format!("undone: {what}")
+                    }),
+            ),
+            Request::Redo => Some(
+                self.shelf
+                    .redo()?
+                    .map_or("nothing to redo".to_string(), |what| {
+                        format!("done again: {what}")
+                    }),
+            ),
             Request::SaveSearch { name, query } => {
                 self.shelf.save_search(&name, &query)?;
                 Some(format!("saved as {name}; it stands in the Narrow pane"))
@@ -312,16 +429,34 @@ impl Desk {
             _ => None,
         };
         let bookmarks = self.shelf.bookmarks(&Filter::default())?;
-        let bookmarks = bookmarks.into_iter().map(|bookmark| self.kept(bookmark)).collect::<Result<Vec<_>>>()?;
-        let saved = self.shelf.saved_searches()?.into_iter().map(|search| (search.name, search.query)).collect();
-        Ok(OnShelf { bookmarks, saved, done })
+        let bookmarks = bookmarks
+            .into_iter()
+            .map(|bookmark| self.kept(bookmark))
+            .collect::<Result<Vec<_>>>()?;
+        let saved = self
+            .shelf
+            .saved_searches()?
+            .into_iter()
+            .map(|search| (search.name, search.query))
+            .collect();
+        Ok(OnShelf {
+            bookmarks,
+            saved,
+            done,
+        })
     }
 
     /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
     fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
         let found = locate(&self.library, &bookmark)?;
-        let anchor = found.as_ref().map_or(Anchor::Gone, |article| passages::find_again(&bookmark.passage, &article.body));
-        Ok(Kept { bookmark, anchor, article: found.map(|article| article.id.clone()) })
+        let anchor = found.as_ref().map_or(Anchor::Gone, |article| {
+            passages::find_again(&bookmark.passage, &article.body)
+        });
+        Ok(Kept {
+            bookmark,
+            anchor,
+            article: found.map(|article| article.id.clone()),
+        })
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Anchor, Answer, Article, Bookmark, Comparison, Entity, EntityCard, Mark, Other, Progress, Question, Report, Span,
-    Status, Story,
+    Anchor, Answer, Article, Bookmark, Comparison, Entity, EntityCard, Mark, Other, Progress,
+    Question, Report, Span, Status, Story,
 };
 
 /// What a request is about.
@@ -35,18 +35,34 @@ pub enum Request {
     Story(String),
     Card(String),
     /// What do the others say about sentence number `sentence` of `article`?
-    Others { article: String, sentence: usize },
+    Others {
+        article: String,
+        sentence: usize,
+    },
     /// Status, stories, entities.
     Lists,
     /// Bookmarks and saved searches.
     Shelf,
-    Keep { article: String, span: Span, note: String },
-    Note { bookmark: i64, note: String },
-    Tags { bookmark: i64, tags: Vec<String> },
+    Keep {
+        article: String,
+        span: Span,
+        note: String,
+    },
+    Note {
+        bookmark: i64,
+        note: String,
+    },
+    Tags {
+        bookmark: i64,
+        tags: Vec<String>,
+    },
     Remove(i64),
     Undo,
     Redo,
-    SaveSearch { name: String, query: String },
+    SaveSearch {
+        name: String,
+        query: String,
+    },
     Add(Vec<PathBuf>),
     Refresh,
 }
@@ -126,7 +142,12 @@ pub struct OnShelf {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
     /// The answer and how long it took, in microseconds.
-    Search { question: Question, answer: Answer, micros: u64, generation: u64 },
+    Search {
+        question: Question,
+        answer: Answer,
+        micros: u64,
+        generation: u64,
+    },
     Article(Arc<Article>),
     Compare(Arc<Compared>),
     Story(Arc<Compared>),

@@ -65,13 +65,19 @@ impl ArticlePane {
     }
 
     fn what(&self) -> &'static str {
-        if self.selecting.is_some() { "selection" } else { "sentence" }
+        if self.selecting.is_some() {
+            "selection"
+        } else {
+            "sentence"
+        }
     }
 
     /// Takes up a new target: the cursor on its span, or its first match, or the top.
     fn stand(&mut self, target: &Target) {
         let at = target.span.or(target.matches.first().copied());
-        self.sentence = at.and_then(|span| self.article()?.sentence_at(span.start)).unwrap_or(0);
+        self.sentence = at
+            .and_then(|span| self.article()?.sentence_at(span.start))
+            .unwrap_or(0);
         self.word = None;
         self.selecting = None;
         self.first = 0;
@@ -79,19 +85,28 @@ impl ArticlePane {
     }
 
     fn move_sentence(&mut self, by: isize) {
-        let last = self.article().map_or(0, |article| article.sentences.len().saturating_sub(1));
+        let last = self
+            .article()
+            .map_or(0, |article| article.sentences.len().saturating_sub(1));
         if self.scrolls_inside(by) {
             return;
         }
         self.sentence = self.sentence.saturating_add_signed(by).min(last);
-        self.word = matches!(self.selecting, Some(Selecting::Words { .. })).then(|| self.last_word()).flatten();
+        self.word = matches!(self.selecting, Some(Selecting::Words { .. }))
+            .then(|| self.last_word())
+            .flatten();
         self.follow = true;
     }
 
     /// A sentence longer than the screen scrolls row by row before the cursor leaves it.
     fn scrolls_inside(&mut self, by: isize) -> bool {
-        let (Some(page), Some(span)) = (&self.page, self.sentence_span()) else { return false };
-        let (start, end) = (page.line_at(span.start), page.line_at(span.end.saturating_sub(1)));
+        let (Some(page), Some(span)) = (&self.page, self.sentence_span()) else {
+            return false;
+        };
+        let (start, end) = (
+            page.line_at(span.start),
+            page.line_at(span.end.saturating_sub(1)),
+        );
         let bottom = self.first + usize::from(self.rows);
         if by > 0 && end >= bottom && end - start >= usize::from(self.rows) {
             self.first += 1;
@@ -110,9 +125,13 @@ impl ArticlePane {
     }
 
     fn move_word(&mut self, by: isize) {
-        let (Some(page), Some(sentence)) = (&self.page, self.sentence_span()) else { return };
+        let (Some(page), Some(sentence)) = (&self.page, self.sentence_span()) else {
+            return;
+        };
         let words = page.words(sentence);
-        let at = self.word.and_then(|word| words.iter().position(|other| *other == word));
+        let at = self
+            .word
+            .and_then(|word| words.iter().position(|other| *other == word));
         let next = match at {
             Some(index) => index.checked_add_signed(by),
             None if by > 0 => Some(0),
@@ -122,10 +141,17 @@ impl ArticlePane {
             Some(word) => self.word = Some(*word),
             None => {
                 let (sentence, count) = (self.sentence, page.article.sentences.len());
-                let Some(next) = sentence.checked_add_signed(by).filter(|next| *next < count) else { return };
+                let Some(next) = sentence.checked_add_signed(by).filter(|next| *next < count)
+                else {
+                    return;
+                };
                 self.sentence = next;
                 let words = page.words(page.article.sentences[next]);
-                self.word = if by > 0 { words.first().copied() } else { words.last().copied() };
+                self.word = if by > 0 {
+                    words.first().copied()
+                } else {
+                    words.last().copied()
+                };
             }
         }
         self.follow = true;
@@ -137,7 +163,11 @@ impl ArticlePane {
         let before = self.first;
         self.first = self.first.saturating_add_signed(by).min(last);
         if self.first == before {
-            self.sentence = if by > 0 { page.article.sentences.len().saturating_sub(1) } else { 0 };
+            self.sentence = if by > 0 {
+                page.article.sentences.len().saturating_sub(1)
+            } else {
+                0
+            };
         } else {
             self.sentence = page.sentence_from(self.first);
         }
@@ -148,12 +178,22 @@ impl ArticlePane {
         let Some(target) = &self.target else { return };
         let here = self.word.or(self.sentence_span()).unwrap_or_default();
         let next = if forward {
-            target.matches.iter().find(|span| span.start >= here.end.max(here.start + 1))
+            target
+                .matches
+                .iter()
+                .find(|span| span.start >= here.end.max(here.start + 1))
         } else {
-            target.matches.iter().rev().find(|span| span.end <= here.start)
+            target
+                .matches
+                .iter()
+                .rev()
+                .find(|span| span.end <= here.start)
         };
         let Some(span) = next.copied() else { return };
-        self.sentence = self.article().and_then(|article| article.sentence_at(span.start)).unwrap_or(self.sentence);
+        self.sentence = self
+            .article()
+            .and_then(|article| article.sentence_at(span.start))
+            .unwrap_or(self.sentence);
         self.word = Some(span);
         self.follow = true;
     }
@@ -165,14 +205,20 @@ impl ArticlePane {
     }
 
     fn hit_count(&self) -> String {
-        let (Some(target), Some(page)) = (&self.target, &self.page) else { return String::new() };
+        let (Some(target), Some(page)) = (&self.target, &self.page) else {
+            return String::new();
+        };
         let here = self.sentence_span().unwrap_or_default();
         let rows = usize::from(self.rows);
         let percent = match page.lines.len() {
             len if len <= rows => "all".to_string(),
             len => format!("{} %", (self.first + rows).min(len) * 100 / len),
         };
-        let passed = target.matches.iter().filter(|span| span.start < here.end).count();
+        let passed = target
+            .matches
+            .iter()
+            .filter(|span| span.start < here.end)
+            .count();
         match target.matches.len() {
             0 => percent,
             all => format!("hit {passed} of {all} · {percent}"),
@@ -180,11 +226,18 @@ impl ArticlePane {
     }
 
     fn marks(&self, session: &Session, look: &Look) -> Vec<(Span, Style)> {
-        let Some(article) = self.article() else { return Vec::new() };
+        let Some(article) = self.article() else {
+            return Vec::new();
+        };
         let mut marks = Vec::new();
         if session.marks_names {
             let style = look.theme.style(Role::Name);
-            marks.extend(article.mentions.iter().map(|mention| (mention.span(), style)));
+            marks.extend(
+                article
+                    .mentions
+                    .iter()
+                    .map(|mention| (mention.span(), style)),
+            );
         }
         if let Some(target) = &self.target {
             let style = look.theme.style(Role::Hit);
@@ -240,7 +293,9 @@ impl Pane for ArticlePane {
             Action::NextHit => self.next_hit(true),
             Action::PreviousHit => self.next_hit(false),
             Action::SelectSentences => {
-                self.selecting = self.sentence_span().map(|anchor| Selecting::Sentences { anchor });
+                self.selecting = self
+                    .sentence_span()
+                    .map(|anchor| Selecting::Sentences { anchor });
             }
             Action::SelectWords => {
                 if self.word.is_none() {
@@ -254,20 +309,33 @@ impl Pane for ArticlePane {
             Action::Keep => {
                 let span = self.chosen()?;
                 self.selecting = None;
-                effects.push(Effect::Ask(Request::Keep { article: id, span, note: String::new() }));
+                effects.push(Effect::Ask(Request::Keep {
+                    article: id,
+                    span,
+                    note: String::new(),
+                }));
             }
             Action::Copy => {
                 let text = self.article()?.text(self.chosen()?).to_string();
-                effects.push(Effect::Copy { text, what: self.what() });
+                effects.push(Effect::Copy {
+                    text,
+                    what: self.what(),
+                });
                 self.selecting = None;
             }
             Action::Cite => {
                 let text = citation::citation(&self.bookmark()?);
-                effects.push(Effect::Copy { text, what: "citation" });
+                effects.push(Effect::Copy {
+                    text,
+                    what: "citation",
+                });
                 self.selecting = None;
             }
             Action::Others => {
-                effects.push(Effect::Ask(Request::Others { article: id, sentence: self.sentence }));
+                effects.push(Effect::Ask(Request::Others {
+                    article: id,
+                    sentence: self.sentence,
+                }));
                 effects.push(Effect::Open(Window::others()));
             }
             Action::Compare => effects.push(Effect::Pick(id)),
@@ -290,15 +358,26 @@ impl Pane for ArticlePane {
             self.target = None;
             let asked = self.asked.as_deref() == Some(&target.article);
             self.asked = Some(target.article.clone());
-            return if asked { Vec::new() } else { vec![Effect::Ask(Request::Article(target.article.clone()))] };
+            return if asked {
+                Vec::new()
+            } else {
+                vec![Effect::Ask(Request::Article(target.article.clone()))]
+            };
         };
         self.asked = None;
-        let width = size.width.saturating_sub(3 + GUTTER).clamp(1, session.reading_width.max(20));
+        let width = size
+            .width
+            .saturating_sub(3 + GUTTER)
+            .clamp(1, session.reading_width.max(20));
         self.rows = size.height.saturating_sub(2);
-        let same = self.page.as_ref().is_some_and(|page| std::sync::Arc::ptr_eq(&page.article, article));
+        let same = self
+            .page
+            .as_ref()
+            .is_some_and(|page| std::sync::Arc::ptr_eq(&page.article, article));
         if !same || self.page.as_ref().is_some_and(|page| page.width != width) {
             let story = session.story_of(&article.id);
-            let story = story.map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
+            let story = story
+                .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
             self.page = Some(Page::new(article, width, story));
             self.follow = same;
         }
@@ -311,26 +390,58 @@ impl Pane for ArticlePane {
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let title = if session.screen == crate::tui::session::Screen::Reading { "" } else { "Article" };
+        let title = if session.screen == crate::tui::session::Screen::Reading {
+            ""
+        } else {
+            "Article"
+        };
         let inner = frame::frame(area, buf, look, title, &self.hit_count());
         let (Some(page), Some(target)) = (&self.page, &self.target) else {
-            let nothing = if self.asked.is_some() { "" } else { "Nothing to show yet." };
-            text::label(buf, (inner.x + GUTTER, inner.y), inner.width, nothing, look.theme.style(Role::Muted));
+            let nothing = if self.asked.is_some() {
+                ""
+            } else {
+                "Nothing to show yet."
+            };
+            text::label(
+                buf,
+                (inner.x + GUTTER, inner.y),
+                inner.width,
+                nothing,
+                look.theme.style(Role::Muted),
+            );
             return;
         };
         let spare = inner.width.saturating_sub(page.width + GUTTER + 1);
-        let left = if title.is_empty() { inner.x + spare / 2 } else { inner.x };
+        let left = if title.is_empty() {
+            inner.x + spare / 2
+        } else {
+            inner.x
+        };
         let marks = self.marks(session, look);
         let hit = look.theme.style(Role::Hit);
-        let title_marks: Vec<(Span, Style)> = target.title_matches.iter().map(|span| (*span, hit)).collect();
-        let here = self.sentence_span().filter(|_| look.focused || self.selecting.is_some());
+        let title_marks: Vec<(Span, Style)> = target
+            .title_matches
+            .iter()
+            .map(|span| (*span, hit))
+            .collect();
+        let here = self
+            .sentence_span()
+            .filter(|_| look.focused || self.selecting.is_some());
         for (y, line) in (inner.y..inner.bottom()).zip(page.lines.iter().skip(self.first)) {
             let at = (left + GUTTER, y);
             match line {
                 Line::Blank => {}
                 Line::Title(row) => {
                     let style = look.theme.style(Role::Strong);
-                    text::paint(buf, at, page.width, &page.article.title, *row, style, &title_marks);
+                    text::paint(
+                        buf,
+                        at,
+                        page.width,
+                        &page.article.title,
+                        *row,
+                        style,
+                        &title_marks,
+                    );
                 }
                 Line::Fact(fact, role) => {
                     text::label(buf, at, page.width, fact, look.theme.style(*role));
@@ -340,10 +451,21 @@ impl Pane for ArticlePane {
                     let mut all = Vec::new();
                     if let (true, Some(sentence)) = (current, here) {
                         text::label(buf, (left, y), 1, "▎", look.theme.style(Role::Key));
-                        all.push((sentence, look.theme.style(Role::Strong).remove_modifier(BOLD)));
+                        all.push((
+                            sentence,
+                            look.theme.style(Role::Strong).remove_modifier(BOLD),
+                        ));
                     }
                     all.extend(marks.iter().filter(|(span, _)| span.overlaps(*row)));
-                    text::paint(buf, at, page.width, &page.article.body, *row, look.theme.style(Role::Text), &all);
+                    text::paint(
+                        buf,
+                        at,
+                        page.width,
+                        &page.article.body,
+                        *row,
+                        look.theme.style(Role::Text),
+                        &all,
+                    );
                 }
             }
         }
@@ -364,14 +486,18 @@ impl ArticlePane {
         let Some(page) = &self.page else { return };
         let rows = usize::from(self.rows.max(1));
         if let (true, Some(span)) = (self.follow, self.word.or(self.sentence_span())) {
-            let (start, end) = (page.line_at(span.start), page.line_at(span.end.saturating_sub(1)));
+            let (start, end) = (
+                page.line_at(span.start),
+                page.line_at(span.end.saturating_sub(1)),
+            );
             let fits = end - start < rows;
             if self.sentence == 0 && end < rows {
                 self.first = 0;
             } else if start < self.first || (!fits && start >= self.first + rows) {
                 self.first = start.saturating_sub(1);
             } else if fits && end >= self.first + rows {
-                self.first = (end + 1).saturating_sub(rows) + usize::from(end + 1 < page.lines.len() && rows > 3);
+                self.first = (end + 1).saturating_sub(rows)
+                    + usize::from(end + 1 < page.lines.len() && rows > 3);
             }
             self.follow = false;
         }
@@ -379,16 +505,24 @@ impl ArticlePane {
     }
 
     fn card_effect(&self, session: &Session) -> Effect {
-        let found = self.article().zip(self.sentence_span()).and_then(|(article, sentence)| {
-            let within = self.word.unwrap_or(sentence);
-            let mention = article.mentions.iter().find(|mention| mention.span().overlaps(within))?;
-            let written = mention.span().of(&article.body);
-            session.entities.iter().find(|entity| {
-                entity.kind == mention.kind
-                    && entity.articles.contains(&article.id)
-                    && entity.spellings.iter().any(|spelling| spelling.text == written || spelling.text == mention.entity)
-            })
-        });
+        let found = self
+            .article()
+            .zip(self.sentence_span())
+            .and_then(|(article, sentence)| {
+                let within = self.word.unwrap_or(sentence);
+                let mention = article
+                    .mentions
+                    .iter()
+                    .find(|mention| mention.span().overlaps(within))?;
+                let written = mention.span().of(&article.body);
+                session.entities.iter().find(|entity| {
+                    entity.kind == mention.kind
+                        && entity.articles.contains(&article.id)
+                        && entity.spellings.iter().any(|spelling| {
+                            spelling.text == written || spelling.text == mention.entity
+                        })
+                })
+            });
         match found {
             Some(entity) => Effect::Entity(entity.id.clone()),
             None => say(Tone::Notice, "no name that the library knows stands here"),
@@ -396,30 +530,49 @@ impl ArticlePane {
     }
 
     fn edit_effect(&self) -> Effect {
-        let Some(article) = self.article() else { return say(Tone::Notice, "no article is open") };
+        let Some(article) = self.article() else {
+            return say(Tone::Notice, "no article is open");
+        };
         let file = article.origin.split('#').next().unwrap_or(&article.origin);
-        let words = self.chosen().map(|span| article.text(span)).unwrap_or_default();
-        Effect::Edit { path: PathBuf::from(file), near: words.chars().take(24).collect() }
+        let words = self
+            .chosen()
+            .map(|span| article.text(span))
+            .unwrap_or_default();
+        Effect::Edit {
+            path: PathBuf::from(file),
+            near: words.chars().take(24).collect(),
+        }
     }
 }
 
 pub fn say(tone: Tone, text: &str) -> Effect {
-    Effect::Say(Message { tone, text: text.to_string() })
+    Effect::Say(Message {
+        tone,
+        text: text.to_string(),
+    })
 }
 
 /// Opens the story of an article, or says that it has none.
 pub fn story_effect(session: &Session, id: &str) -> Effect {
     match session.story_of(id) {
         Some(story) => Effect::Story(story.id.clone()),
-        None => say(Tone::Notice, "no other article of the library tells this story"),
+        None => say(
+            Tone::Notice,
+            "no other article of the library tells this story",
+        ),
     }
 }
 
 /// Opens the URL of an article; only http and https are ever opened.
 pub fn browse_effect(article: &Article) -> Effect {
     match &article.url {
-        Some(url) if url.starts_with("https://") || url.starts_with("http://") => Effect::Browse(url.clone()),
-        Some(url) => say(Tone::Alarm, &format!("will not open {url}: not an http address")),
+        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
+            Effect::Browse(url.clone())
+        }
+        Some(url) => say(
+            Tone::Alarm,
+            &format!("will not open {url}: not an http address"),
+        ),
         None => say(Tone::Notice, "no URL is known for this article"),
     }
 }

@@ -37,18 +37,31 @@ impl Bookmarks {
         let quote = format!("“{}”", bookmark.passage.quote);
         let rows = text::wrap(&quote, Span::new(0, quote.len()), width);
         let more = rows.len() > QUOTE_ROWS;
-        let mut lines: Vec<(String, Role)> =
-            rows.into_iter().take(QUOTE_ROWS).map(|row| (row.of(&quote).to_string(), Role::Text)).collect();
+        let mut lines: Vec<(String, Role)> = rows
+            .into_iter()
+            .take(QUOTE_ROWS)
+            .map(|row| (row.of(&quote).to_string(), Role::Text))
+            .collect();
         if let (true, Some(last)) = (more, lines.last_mut()) {
             last.0 = text::cut(&format!("{} …", last.0), usize::from(width));
         }
         let outlet = bookmark.outlet.as_deref().unwrap_or("outlet unknown");
-        let day = bookmark.published.as_deref().and_then(|at| at.get(..10)).unwrap_or("undated");
-        lines.push((format!("{outlet} · {day} · {}", bookmark.title), Role::Muted));
+        let day = bookmark
+            .published
+            .as_deref()
+            .and_then(|at| at.get(..10))
+            .unwrap_or("undated");
+        lines.push((
+            format!("{outlet} · {day} · {}", bookmark.title),
+            Role::Muted,
+        ));
         if !bookmark.note.is_empty() {
             let note = format!("note: {}", bookmark.note.replace('\n', " "));
             let rows = text::wrap(&note, Span::new(0, note.len()), width);
-            lines.extend(rows.into_iter().map(|row| (row.of(&note).to_string(), Role::Notice)));
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| (row.of(&note).to_string(), Role::Notice)),
+            );
         }
         if !bookmark.tags.is_empty() {
             let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
@@ -69,7 +82,11 @@ fn target(kept: &Kept) -> Option<Target> {
 fn matches(kept: &Kept, wanted: &str) -> bool {
     let bookmark = &kept.bookmark;
     let texts = [&bookmark.passage.quote, &bookmark.note, &bookmark.title];
-    texts.into_iter().chain(&bookmark.tags).chain(&bookmark.outlet).any(|text| fold(text).contains(wanted))
+    texts
+        .into_iter()
+        .chain(&bookmark.tags)
+        .chain(&bookmark.outlet)
+        .any(|text| fold(text).contains(wanted))
 }
 
 impl Pane for Bookmarks {
@@ -99,18 +116,33 @@ impl Pane for Bookmarks {
         Some(match action {
             Action::Open => match target(kept) {
                 Some(target) => vec![Effect::Read(target)],
-                None => vec![say(Tone::Notice, "the article is not in the library any more; the words kept are here")],
+                None => vec![say(
+                    Tone::Notice,
+                    "the article is not in the library any more; the words kept are here",
+                )],
             },
             Action::Note => vec![Effect::Type(Prompt::note(bookmark.id, &bookmark.note))],
-            Action::Tag => vec![Effect::Type(Prompt::tags(bookmark.id, &bookmark.tags.join(" ")))],
+            Action::Tag => vec![Effect::Type(Prompt::tags(
+                bookmark.id,
+                &bookmark.tags.join(" "),
+            ))],
             Action::Remove => vec![Effect::Ask(Request::Remove(bookmark.id))],
-            Action::Copy => vec![Effect::Copy { text: bookmark.passage.quote.clone(), what: "passage" }],
-            Action::Cite => vec![Effect::Copy { text: citation::citation(bookmark), what: "citation" }],
+            Action::Copy => vec![Effect::Copy {
+                text: bookmark.passage.quote.clone(),
+                what: "passage",
+            }],
+            Action::Cite => vec![Effect::Copy {
+                text: citation::citation(bookmark),
+                what: "citation",
+            }],
             Action::Browse => match &bookmark.url {
                 Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
                     vec![Effect::Browse(url.clone())]
                 }
-                _ => vec![say(Tone::Notice, "no web address is known for this article")],
+                _ => vec![say(
+                    Tone::Notice,
+                    "no web address is known for this article",
+                )],
             },
             _ => return None,
         })
@@ -129,7 +161,9 @@ impl Pane for Bookmarks {
         self.width = size.width.saturating_sub(7);
         let wanted = fold(self.filter.trim_start_matches('#'));
         let all = 0..session.bookmarks.len();
-        self.shown = all.filter(|&index| wanted.is_empty() || matches(&session.bookmarks[index], &wanted)).collect();
+        self.shown = all
+            .filter(|&index| wanted.is_empty() || matches(&session.bookmarks[index], &wanted))
+            .collect();
         let mut place = self.place;
         place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
             let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
@@ -137,7 +171,9 @@ impl Pane for Bookmarks {
         });
         self.place = place;
         let wanted = self.kept(session).and_then(target);
-        if session.screen == Screen::Bookmarks && wanted.as_ref() != session.shown.get(&Screen::Bookmarks) {
+        if session.screen == Screen::Bookmarks
+            && wanted.as_ref() != session.shown.get(&Screen::Bookmarks)
+        {
             return wanted.map(Effect::Show).into_iter().collect();
         }
         Vec::new()
@@ -145,31 +181,62 @@ impl Pane for Bookmarks {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = if len == 0 { String::new() } else { format!("{} of {len}", self.place.cursor + 1) };
+        let foot = if len == 0 {
+            String::new()
+        } else {
+            format!("{} of {len}", self.place.cursor + 1)
+        };
         let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
         if len == 0 {
             let lines = if session.bookmarks.is_empty() {
-                ["No passage is kept yet.", "In an article, m keeps the sentence under the cursor,", "v or V selects first."]
+                [
+                    "No passage is kept yet.",
+                    "In an article, m keeps the sentence under the cursor,",
+                    "v or V selects first.",
+                ]
             } else {
                 ["No bookmark matches the filter.", "", ""]
             };
             for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-                text::label(buf, (inner.x + 1, y), inner.width, line, look.theme.style(Role::Muted));
+                text::label(
+                    buf,
+                    (inner.x + 1, y),
+                    inner.width,
+                    line,
+                    look.theme.style(Role::Muted),
+                );
             }
         }
         let mut y = inner.y;
         for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {
             let kept = &session.bookmarks[number];
             let selected = index == self.place.cursor;
-            let behind = look.theme.style(if selected && look.focused { Role::Selection } else { Role::Text });
+            let behind = look.theme.style(if selected && look.focused {
+                Role::Selection
+            } else {
+                Role::Text
+            });
             for (row, (line, role)) in self.lines(kept).into_iter().enumerate() {
                 if y >= inner.bottom() {
                     return;
                 }
-                buf.set_style(Rect { y, height: 1, ..inner }, behind);
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    behind,
+                );
                 if row == 0 {
                     let cursor = if selected { "▸" } else { " " };
-                    text::label(buf, (inner.x, y), 1, cursor, behind.patch(look.theme.style(Role::Key)));
+                    text::label(
+                        buf,
+                        (inner.x, y),
+                        1,
+                        cursor,
+                        behind.patch(look.theme.style(Role::Key)),
+                    );
                     let role = match kept.anchor {
                         Anchor::Exact { .. } => Role::Same,
                         Anchor::Moved { .. } | Anchor::Changed { .. } => Role::Close,
@@ -178,7 +245,11 @@ impl Pane for Bookmarks {
                     let sign = behind.patch(look.theme.style(role));
                     text::label(buf, (inner.x + 2, y), 1, kept.anchor.sign(), sign);
                 }
-                let style = if role == Role::Text { behind } else { behind.patch(look.theme.style(role)) };
+                let style = if role == Role::Text {
+                    behind
+                } else {
+                    behind.patch(look.theme.style(role))
+                };
                 text::label(buf, (inner.x + 4, y), self.width, &line, style);
                 y += 1;
             }

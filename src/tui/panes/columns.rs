@@ -28,7 +28,11 @@ enum Row {
     /// A row of the alignment.
     Aligned(usize),
     /// Neighbouring rows of one column alone, folded away.
-    Folded { column: usize, first: usize, count: usize },
+    Folded {
+        column: usize,
+        first: usize,
+        count: usize,
+    },
 }
 
 #[derive(Default)]
@@ -54,19 +58,30 @@ impl Columns {
     }
 
     fn build(&mut self, compared: &Arc<Compared>) {
-        let current = self.made_from.as_ref().is_some_and(|(made, folded, width)| {
-            Arc::ptr_eq(made, compared) && *folded == self.folded && *width == self.width
-        });
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, folded, width)| {
+                Arc::ptr_eq(made, compared) && *folded == self.folded && *width == self.width
+            });
         if current {
             return;
         }
-        if self.made_from.as_ref().is_none_or(|(made, ..)| !Arc::ptr_eq(made, compared)) {
+        if self
+            .made_from
+            .as_ref()
+            .is_none_or(|(made, ..)| !Arc::ptr_eq(made, compared))
+        {
             self.place = Place::default();
             self.column = 0;
         }
         self.rows = rows(compared, self.folded);
         let count = compared.articles.len();
-        let width = if self.stacked(count) { self.width.saturating_sub(GUTTER) } else { self.column_width(count) };
+        let width = if self.stacked(count) {
+            self.width.saturating_sub(GUTTER)
+        } else {
+            self.column_width(count)
+        };
         self.cells = self
             .rows
             .iter()
@@ -82,7 +97,11 @@ impl Columns {
         let cells = &self.cells[index];
         let lines = match (&self.rows[index], stacked) {
             (Row::Folded { .. }, _) => 1,
-            (_, true) => cells.iter().filter(|cell| !cell.is_empty()).map(|cell| cell.len() + 1).sum(),
+            (_, true) => cells
+                .iter()
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| cell.len() + 1)
+                .sum(),
             (_, false) => cells.iter().map(Vec::len).max().unwrap_or(0) + 1,
         };
         u16::try_from(lines).unwrap_or(u16::MAX)
@@ -90,17 +109,33 @@ impl Columns {
 
     /// The article and span of the cell under the cursor; where this column is empty, of the first that is not.
     fn cell(&self, compared: &Compared) -> Option<(usize, Span)> {
-        let Row::Aligned(index) = self.rows.get(self.place.cursor)? else { return None };
+        let Row::Aligned(index) = self.rows.get(self.place.cursor)? else {
+            return None;
+        };
         let spans = &compared.comparison.rows.get(*index)?.spans;
-        let here = spans.get(self.column).copied().flatten().map(|span| (self.column, span));
-        here.or_else(|| spans.iter().enumerate().find_map(|(column, span)| Some((column, (*span)?))))
+        let here = spans
+            .get(self.column)
+            .copied()
+            .flatten()
+            .map(|span| (self.column, span));
+        here.or_else(|| {
+            spans
+                .iter()
+                .enumerate()
+                .find_map(|(column, span)| Some((column, (*span)?)))
+        })
     }
 
     fn next_difference(&mut self, compared: &Compared, forward: bool) {
         let differs = |at: &usize| match self.rows[*at] {
             Row::Aligned(index) => {
-                let marked = |marks: &Vec<crate::model::Mark>| marks.iter().any(|mark| mark.kind == MarkKind::Figure);
-                compared.marks.get(index).is_some_and(|row| row.iter().any(marked))
+                let marked = |marks: &Vec<crate::model::Mark>| {
+                    marks.iter().any(|mark| mark.kind == MarkKind::Figure)
+                };
+                compared
+                    .marks
+                    .get(index)
+                    .is_some_and(|row| row.iter().any(marked))
             }
             Row::Folded { .. } => false,
         };
@@ -117,11 +152,22 @@ impl Columns {
 fn rows(compared: &Compared, folded: bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (index, row) in compared.comparison.rows.iter().enumerate() {
-        let mut present = row.spans.iter().enumerate().filter(|(_, span)| span.is_some()).map(|(column, _)| column);
+        let mut present = row
+            .spans
+            .iter()
+            .enumerate()
+            .filter(|(_, span)| span.is_some())
+            .map(|(column, _)| column);
         let alone = present.next().filter(|_| present.next().is_none());
         match (alone.filter(|_| folded), rows.last_mut()) {
-            (Some(alone), Some(Row::Folded { column, count, .. })) if *column == alone => *count += 1,
-            (Some(column), _) => rows.push(Row::Folded { column, first: index, count: 1 }),
+            (Some(alone), Some(Row::Folded { column, count, .. })) if *column == alone => {
+                *count += 1
+            }
+            (Some(column), _) => rows.push(Row::Folded {
+                column,
+                first: index,
+                count: 1,
+            }),
             (None, _) => rows.push(Row::Aligned(index)),
         }
     }
@@ -171,10 +217,19 @@ impl Pane for Columns {
                 if ids.len() <= 2 {
                     return Some(vec![say(Tone::Notice, "a comparison needs two articles")]);
                 }
-                let kept = ids.iter().enumerate().filter(|(index, _)| *index != self.column);
-                return Some(vec![Effect::Compare(kept.map(|(_, id)| id.clone()).collect())]);
+                let kept = ids
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| *index != self.column);
+                return Some(vec![Effect::Compare(
+                    kept.map(|(_, id)| id.clone()).collect(),
+                )]);
             }
-            Action::Open if matches!(self.rows.get(self.place.cursor), Some(Row::Folded { .. })) => self.folded = false,
+            Action::Open
+                if matches!(self.rows.get(self.place.cursor), Some(Row::Folded { .. })) =>
+            {
+                self.folded = false
+            }
             action => return self.on_cell(compared, action),
         }
         Some(Vec::new())
@@ -207,12 +262,26 @@ impl Pane for Columns {
             ];
             for (y, line) in (inner.y + 1..inner.bottom()).zip(lines) {
                 let at = (inner.x + 2, y);
-                text::label(buf, at, inner.width.saturating_sub(2), line, look.theme.style(Role::Muted));
+                text::label(
+                    buf,
+                    at,
+                    inner.width.saturating_sub(2),
+                    line,
+                    look.theme.style(Role::Muted),
+                );
             }
             return;
         };
-        let shared = compared.comparison.rows.iter().filter(|row| row.spans.iter().flatten().count() > 1).count();
-        let title = format!("{shared} rows that several share, {} in all", compared.comparison.rows.len());
+        let shared = compared
+            .comparison
+            .rows
+            .iter()
+            .filter(|row| row.spans.iter().flatten().count() > 1)
+            .count();
+        let title = format!(
+            "{shared} rows that several share, {} in all",
+            compared.comparison.rows.len()
+        );
         let foot = if self.rows.is_empty() {
             String::new()
         } else {
@@ -230,7 +299,11 @@ impl Pane for Columns {
                 break;
             }
             let height = self.height(index, stacked);
-            let part = Rect { y, height: height.min(inner.bottom() - y), ..inner };
+            let part = Rect {
+                y,
+                height: height.min(inner.bottom() - y),
+                ..inner
+            };
             self.draw_row(compared, index, part, buf, look);
             y += height;
         }
@@ -244,24 +317,48 @@ impl Columns {
         let id = article.id.clone();
         Some(match action {
             Action::Open => vec![Effect::Read(Target::at(&id, span))],
-            Action::Keep => vec![Effect::Ask(Request::Keep { article: id, span, note: String::new() })],
-            Action::Copy => vec![Effect::Copy { text: article.text(span).to_string(), what: "sentence" }],
+            Action::Keep => vec![Effect::Ask(Request::Keep {
+                article: id,
+                span,
+                note: String::new(),
+            })],
+            Action::Copy => vec![Effect::Copy {
+                text: article.text(span).to_string(),
+                what: "sentence",
+            }],
             Action::Cite => {
                 let bookmark = citation::bookmark_of(article, passages::passage(article, span));
-                vec![Effect::Copy { text: citation::citation(&bookmark), what: "citation" }]
+                vec![Effect::Copy {
+                    text: citation::citation(&bookmark),
+                    what: "citation",
+                }]
             }
             Action::Others => {
                 let sentence = article.sentence_at(span.start)?;
-                vec![Effect::Ask(Request::Others { article: id, sentence }), Effect::Open(Window::others())]
+                vec![
+                    Effect::Ask(Request::Others {
+                        article: id,
+                        sentence,
+                    }),
+                    Effect::Open(Window::others()),
+                ]
             }
             Action::Why => {
-                let Row::Aligned(index) = self.rows.get(self.place.cursor)? else { return None };
+                let Row::Aligned(index) = self.rows.get(self.place.cursor)? else {
+                    return None;
+                };
                 let row = compared.comparison.rows.get(*index)?;
                 let shared = row.spans.iter().flatten().count();
                 let line = if shared > 1 {
-                    format!("{shared} articles say this in like words: {:.0} % alike.", row.score * 100.0)
+                    format!(
+                        "{shared} articles say this in like words: {:.0} % alike.",
+                        row.score * 100.0
+                    )
                 } else {
-                    format!("Nothing in the other articles comes near this sentence of {}.", article.outlet_name())
+                    format!(
+                        "Nothing in the other articles comes near this sentence of {}.",
+                        article.outlet_name()
+                    )
                 };
                 vec![Effect::Open(Window::text("Why this row", vec![line]))]
             }
@@ -277,13 +374,23 @@ impl Columns {
             if look.focused && column == self.column {
                 style = style.add_modifier(ratatui::style::Modifier::REVERSED);
             }
-            let date = article.published.as_ref().map_or("undated", |published| published.day());
+            let date = article
+                .published
+                .as_ref()
+                .map_or("undated", |published| published.day());
             let head = format!(" {} · {date} ", article.outlet_name());
             text::label(buf, (x, area.y), width, &head, style);
         }
     }
 
-    fn draw_row(&self, compared: &Compared, index: usize, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn draw_row(
+        &self,
+        compared: &Compared,
+        index: usize,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
         let selected = index == self.place.cursor && look.focused;
         if index == self.place.cursor {
             text::label(buf, (area.x, area.y), 1, "▸", look.theme.style(Role::Key));
@@ -291,35 +398,64 @@ impl Columns {
         let row_index = match &self.rows[index] {
             Row::Aligned(row) => *row,
             Row::Folded { column, count, .. } => {
-                let name = compared.articles.get(*column).map_or("", |article| article.outlet_name());
+                let name = compared
+                    .articles
+                    .get(*column)
+                    .map_or("", |article| article.outlet_name());
                 let plural = if *count == 1 { "" } else { "s" };
                 let line = format!("⋯ {count} sentence{plural} in {name} only (z shows them)");
-                text::label(buf, (area.x + GUTTER, area.y), area.width, &line, look.theme.style(Role::Muted));
+                text::label(
+                    buf,
+                    (area.x + GUTTER, area.y),
+                    area.width,
+                    &line,
+                    look.theme.style(Role::Muted),
+                );
                 return;
             }
         };
         let row = &compared.comparison.rows[row_index];
         let alone = row.spans.iter().flatten().count() < 2;
-        let (sign, role) = if alone { ("●", Role::Only) } else { ("≡", Role::Same) };
+        let (sign, role) = if alone {
+            ("●", Role::Only)
+        } else {
+            ("≡", Role::Same)
+        };
         text::label(buf, (area.x + 1, area.y), 1, sign, look.theme.style(role));
         let count = compared.articles.len();
         let stacked = self.stacked(count);
-        let width = if stacked { self.width.saturating_sub(GUTTER) } else { self.column_width(count) };
+        let width = if stacked {
+            self.width.saturating_sub(GUTTER)
+        } else {
+            self.column_width(count)
+        };
         let mut y = area.y;
         for (column, article) in compared.articles.iter().enumerate() {
             let lines = &self.cells[index][column];
             if lines.is_empty() {
                 continue;
             }
-            let x = if stacked { area.x + GUTTER } else { area.x + GUTTER + column as u16 * (width + 1) };
+            let x = if stacked {
+                area.x + GUTTER
+            } else {
+                area.x + GUTTER + column as u16 * (width + 1)
+            };
             if stacked {
                 if y < area.bottom() {
-                    text::label(buf, (x, y), width, article.outlet_name(), look.theme.outlet(column));
+                    text::label(
+                        buf,
+                        (x, y),
+                        width,
+                        article.outlet_name(),
+                        look.theme.outlet(column),
+                    );
                 }
                 y += 1;
             }
             let here = selected && column == self.column;
-            let base = look.theme.style(if here { Role::Selection } else { Role::Text });
+            let base = look
+                .theme
+                .style(if here { Role::Selection } else { Role::Text });
             let marks = marks(compared, row_index, column, look);
             for (line_y, line) in (y..area.bottom()).zip(lines) {
                 text::paint(buf, (x, line_y), width, &article.body, *line, base, &marks);
@@ -332,9 +468,16 @@ impl Columns {
 fn marks(compared: &Compared, row: usize, column: usize, look: &Look) -> Vec<(Span, Style)> {
     let marks = compared.marks.get(row).and_then(|row| row.get(column));
     let style = |kind| match kind {
-        MarkKind::Figure => look.theme.style(Role::Figure).patch(look.theme.style(Role::Differs)),
+        MarkKind::Figure => look
+            .theme
+            .style(Role::Figure)
+            .patch(look.theme.style(Role::Differs)),
         MarkKind::Name => look.theme.style(Role::Name),
         MarkKind::Words => look.theme.style(Role::Close),
     };
-    marks.into_iter().flatten().map(|mark| (mark.span, style(mark.kind))).collect()
+    marks
+        .into_iter()
+        .flatten()
+        .map(|mark| (mark.span, style(mark.kind)))
+        .collect()
 }

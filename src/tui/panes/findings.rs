@@ -31,7 +31,13 @@ pub struct Findings {
 impl Findings {
     fn finding<'a>(&self, session: &'a Session) -> Option<(&'a Arc<Compared>, &'a Finding)> {
         let compared = session.compared.as_ref()?;
-        Some((compared, compared.comparison.findings.get(*self.shown.get(self.place.cursor)?)?))
+        Some((
+            compared,
+            compared
+                .comparison
+                .findings
+                .get(*self.shown.get(self.place.cursor)?)?,
+        ))
     }
 
     fn arrange(&mut self, session: &Session) {
@@ -50,7 +56,9 @@ impl Findings {
         let findings = &compared.comparison.findings;
         self.shown = (0..findings.len())
             .filter(|&index| self.kind.is_none_or(|kind| findings[index].kind == kind))
-            .filter(|&index| wanted.is_empty() || fold(&line(compared, &findings[index])).contains(&wanted))
+            .filter(|&index| {
+                wanted.is_empty() || fold(&line(compared, &findings[index])).contains(&wanted)
+            })
             .collect();
         self.place.cursor = 0;
         self.made_from = Some((Arc::clone(compared), self.filter.clone(), self.kind));
@@ -59,7 +67,9 @@ impl Findings {
     fn rows(&self, compared: &Compared, finding: &Finding) -> Vec<String> {
         let line = line(compared, finding);
         let rows = text::wrap(&line, Span::new(0, line.len()), self.width.max(8));
-        rows.into_iter().map(|row| row.of(&line).to_string()).collect()
+        rows.into_iter()
+            .map(|row| row.of(&line).to_string())
+            .collect()
     }
 }
 
@@ -67,8 +77,12 @@ impl Findings {
 fn line(compared: &Compared, finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (index, article) in compared.articles.iter().enumerate() {
-        let values: Vec<&str> =
-            finding.values.iter().filter(|value| value.article == index).map(|value| value.text.as_str()).collect();
+        let values: Vec<&str> = finding
+            .values
+            .iter()
+            .filter(|value| value.article == index)
+            .map(|value| value.text.as_str())
+            .collect();
         if !values.is_empty() {
             parts.push(format!("{}: {}", article.outlet_name(), values.join(" / ")));
         }
@@ -94,13 +108,24 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Window {
         .iter()
         .filter_map(|value| {
             let article = compared.articles.get(value.article)?;
-            let sentence = article.sentence_at(value.start).and_then(|index| article.sentences.get(index));
+            let sentence = article
+                .sentence_at(value.start)
+                .and_then(|index| article.sentences.get(index));
             let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
             Some(Proof::new(article, whole, &[value.span()]))
         })
         .collect();
-    let verdict = format!("{} · {:.0} % sure · {}", finding.verdict.words(), finding.sure * 100.0, finding.why);
-    Window::evidence(Evidence { title: finding.what.clone(), about: verdict, proofs })
+    let verdict = format!(
+        "{} · {:.0} % sure · {}",
+        finding.verdict.words(),
+        finding.sure * 100.0,
+        finding.why
+    );
+    Window::evidence(Evidence {
+        title: finding.what.clone(),
+        about: verdict,
+        proofs,
+    })
 }
 
 /// The window that says why.
@@ -134,7 +159,13 @@ pub fn is_difference(finding: &Finding) -> bool {
 /// The next kind that findings have; after the last one all of them.
 pub fn next_kind(findings: &[Finding], kind: Option<FindingKind>) -> Option<FindingKind> {
     let present = |kind: &FindingKind| findings.iter().any(|finding| finding.kind == *kind);
-    let from = kind.map_or(0, |kind| FindingKind::ALL.iter().position(|other| *other == kind).unwrap_or(0) + 1);
+    let from = kind.map_or(0, |kind| {
+        FindingKind::ALL
+            .iter()
+            .position(|other| *other == kind)
+            .unwrap_or(0)
+            + 1
+    });
     FindingKind::ALL[from..].iter().copied().find(present)
 }
 
@@ -144,21 +175,38 @@ impl Pane for Findings {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Open, Action::Why, Action::NextDifference, Action::NextKind, Action::Filter, Action::NextPane]
+        &[
+            Action::Open,
+            Action::Why,
+            Action::NextDifference,
+            Action::NextKind,
+            Action::Filter,
+            Action::NextPane,
+        ]
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         if self.place.act(action, self.shown.len()).is_some() {
             return Some(Vec::new());
         }
-        let findings = session.compared.as_ref().map_or(&[][..], |compared| &compared.comparison.findings);
+        let findings = session
+            .compared
+            .as_ref()
+            .map_or(&[][..], |compared| &compared.comparison.findings);
         match action {
-            Action::Open => self.finding(session).map(|(compared, finding)| vec![Effect::Open(proof(compared, finding))]),
-            Action::Why => self.finding(session).map(|(_, finding)| vec![Effect::Open(why(finding))]),
+            Action::Open => self
+                .finding(session)
+                .map(|(compared, finding)| vec![Effect::Open(proof(compared, finding))]),
+            Action::Why => self
+                .finding(session)
+                .map(|(_, finding)| vec![Effect::Open(why(finding))]),
             Action::NextKind => {
                 self.kind = next_kind(findings, self.kind);
                 let shown = self.kind.map_or("all kinds", FindingKind::heading);
-                Some(vec![say(Tone::Notice, &format!("findings shown: {}", shown.to_lowercase()))])
+                Some(vec![say(
+                    Tone::Notice,
+                    &format!("findings shown: {}", shown.to_lowercase()),
+                )])
             }
             Action::NextDifference | Action::PreviousDifference => {
                 let differs = |place: &usize| is_difference(&findings[self.shown[*place]]);
@@ -199,33 +247,82 @@ impl Pane for Findings {
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let kind = self.kind.map_or_else(|| "Findings".to_string(), |kind| format!("Findings: {}", kind.heading()));
+        let kind = self.kind.map_or_else(
+            || "Findings".to_string(),
+            |kind| format!("Findings: {}", kind.heading()),
+        );
         let len = self.shown.len();
-        let foot = if len == 0 { String::new() } else { format!("{} of {len}", self.place.cursor + 1) };
+        let foot = if len == 0 {
+            String::new()
+        } else {
+            format!("{} of {len}", self.place.cursor + 1)
+        };
         let inner = frame::frame(area, buf, look, &kind, &foot);
-        let Some(compared) = &session.compared else { return };
+        let Some(compared) = &session.compared else {
+            return;
+        };
         if len == 0 {
-            let nothing = "Nothing to report: no figure, quote or name stands against another here.";
-            text::label(buf, (inner.x + 1, inner.y), inner.width, nothing, look.theme.style(Role::Muted));
+            let nothing =
+                "Nothing to report: no figure, quote or name stands against another here.";
+            text::label(
+                buf,
+                (inner.x + 1, inner.y),
+                inner.width,
+                nothing,
+                look.theme.style(Role::Muted),
+            );
         }
         let mut y = inner.y;
         for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {
             let finding = &compared.comparison.findings[number];
             let selected = index == self.place.cursor && look.focused;
-            let behind = look.theme.style(if selected { Role::Selection } else { Role::Text });
+            let behind = look.theme.style(if selected {
+                Role::Selection
+            } else {
+                Role::Text
+            });
             let rows = self.rows(compared, finding);
             for (row_number, row) in rows.iter().enumerate() {
                 if y >= inner.bottom() {
                     return;
                 }
-                buf.set_style(Rect { y, height: 1, ..inner }, behind);
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    behind,
+                );
                 if row_number == 0 {
                     let verdict = verdict_style(look.theme, finding.verdict);
-                    let cursor = if index == self.place.cursor { "▸" } else { " " };
-                    text::label(buf, (inner.x, y), 1, cursor, behind.patch(look.theme.style(Role::Key)));
-                    text::label(buf, (inner.x + 1, y), 1, finding.verdict.sign(), behind.patch(verdict));
+                    let cursor = if index == self.place.cursor {
+                        "▸"
+                    } else {
+                        " "
+                    };
+                    text::label(
+                        buf,
+                        (inner.x, y),
+                        1,
+                        cursor,
+                        behind.patch(look.theme.style(Role::Key)),
+                    );
+                    text::label(
+                        buf,
+                        (inner.x + 1, y),
+                        1,
+                        finding.verdict.sign(),
+                        behind.patch(verdict),
+                    );
                     let heading = finding.kind.heading();
-                    text::label(buf, (inner.x + 3, y), 10, heading, behind.patch(look.theme.style(Role::Heading)));
+                    text::label(
+                        buf,
+                        (inner.x + 3, y),
+                        10,
+                        heading,
+                        behind.patch(look.theme.style(Role::Heading)),
+                    );
                 }
                 text::label(buf, (inner.x + 14, y), self.width, row, behind);
                 y += 1;

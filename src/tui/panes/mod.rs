@@ -32,13 +32,39 @@ pub const NAMES: &[&str] = &[
 /// The panes of a screen, from left to right; the one at `home` has the keyboard first.
 pub fn of(screen: Screen) -> (Vec<Box<dyn Pane>>, usize) {
     match screen {
-        Screen::Search => {
-            (vec![Box::new(narrow::Narrow::default()), Box::new(hits::Hits::default()), article::boxed()], 1)
-        }
-        Screen::Stories => (vec![Box::new(stories::Stories::default()), Box::new(matrix::Matrix::default())], 0),
-        Screen::Compare => (vec![Box::new(columns::Columns::default()), Box::new(findings::Findings::default())], 0),
-        Screen::Entities => (vec![Box::new(entities::Entities::default()), Box::new(card::Card::default())], 0),
-        Screen::Bookmarks => (vec![Box::new(bookmarks::Bookmarks::default()), article::boxed()], 0),
+        Screen::Search => (
+            vec![
+                Box::new(narrow::Narrow::default()),
+                Box::new(hits::Hits::default()),
+                article::boxed(),
+            ],
+            1,
+        ),
+        Screen::Stories => (
+            vec![
+                Box::new(stories::Stories::default()),
+                Box::new(matrix::Matrix::default()),
+            ],
+            0,
+        ),
+        Screen::Compare => (
+            vec![
+                Box::new(columns::Columns::default()),
+                Box::new(findings::Findings::default()),
+            ],
+            0,
+        ),
+        Screen::Entities => (
+            vec![
+                Box::new(entities::Entities::default()),
+                Box::new(card::Card::default()),
+            ],
+            0,
+        ),
+        Screen::Bookmarks => (
+            vec![Box::new(bookmarks::Bookmarks::default()), article::boxed()],
+            0,
+        ),
         Screen::Reading => (vec![article::boxed()], 0),
     }
 }
@@ -52,7 +78,13 @@ mod tests {
         let mut found: Vec<&str> = [Screen::NUMBERED.as_slice(), &[Screen::Reading]]
             .concat()
             .into_iter()
-            .flat_map(|screen| of(screen).0.iter().map(|pane| pane.name()).collect::<Vec<_>>())
+            .flat_map(|screen| {
+                of(screen)
+                    .0
+                    .iter()
+                    .map(|pane| pane.name())
+                    .collect::<Vec<_>>()
+            })
             .collect();
         found.sort_unstable();
         found.dedup();

@@ -32,41 +32,68 @@ impl Page {
     pub fn new(article: &Arc<Article>, width: u16, story: Option<String>) -> Page {
         let mut lines: Vec<Line> = Vec::new();
         let title = Span::new(0, article.title.len());
-        lines.extend(text::wrap(&article.title, title, width).into_iter().map(Line::Title));
+        lines.extend(
+            text::wrap(&article.title, title, width)
+                .into_iter()
+                .map(Line::Title),
+        );
         for (fact, role) in facts(article, story) {
             let rows = text::wrap(&fact, Span::new(0, fact.len()), width);
-            lines.extend(rows.into_iter().map(|row| Line::Fact(row.of(&fact).to_string(), role)));
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| Line::Fact(row.of(&fact).to_string(), role)),
+            );
         }
         for paragraph in &article.paragraphs {
             lines.push(Line::Blank);
-            lines.extend(text::wrap(&article.body, *paragraph, width).into_iter().map(Line::Body));
+            lines.extend(
+                text::wrap(&article.body, *paragraph, width)
+                    .into_iter()
+                    .map(Line::Body),
+            );
         }
-        Page { article: Arc::clone(article), width, lines }
+        Page {
+            article: Arc::clone(article),
+            width,
+            lines,
+        }
     }
 
     /// Index of the row that holds byte `at` of the body; the top where there is no body.
     pub fn line_at(&self, at: usize) -> usize {
-        let body = self.lines.iter().enumerate().filter_map(|(index, line)| match line {
-            Line::Body(span) => Some((index, span.start)),
-            _ => None,
-        });
-        body.take_while(|(_, start)| *start <= at).last().map_or(0, |(index, _)| index)
+        let body = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter_map(|(index, line)| match line {
+                Line::Body(span) => Some((index, span.start)),
+                _ => None,
+            });
+        body.take_while(|(_, start)| *start <= at)
+            .last()
+            .map_or(0, |(index, _)| index)
     }
 
     /// The first sentence that begins at or after a row; the last one where none does.
     pub fn sentence_from(&self, line: usize) -> usize {
-        let start = self.lines[line.min(self.lines.len())..].iter().find_map(|line| match line {
-            Line::Body(span) => Some(span.start),
-            _ => None,
-        });
+        let start = self.lines[line.min(self.lines.len())..]
+            .iter()
+            .find_map(|line| match line {
+                Line::Body(span) => Some(span.start),
+                _ => None,
+            });
         let sentences = &self.article.sentences;
-        let index = start.map_or(sentences.len(), |start| sentences.partition_point(|s| s.start < start));
+        let index = start.map_or(sentences.len(), |start| {
+            sentences.partition_point(|s| s.start < start)
+        });
         index.min(sentences.len().saturating_sub(1))
     }
 
     /// The words of a sentence, byte ranges into the body.
     pub fn words(&self, sentence: Span) -> Vec<Span> {
-        words::words(sentence.of(&self.article.body)).map(|word| word.shifted(sentence.start)).collect()
+        words::words(sentence.of(&self.article.body))
+            .map(|word| word.shifted(sentence.start))
+            .collect()
     }
 }
 
@@ -81,7 +108,10 @@ fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
     ));
     let mut facts = vec![(byline.join(" · "), Role::Muted)];
     if article.title_made {
-        facts.push(("the title is made from the first sentence: the source gives none".to_string(), Role::Notice));
+        facts.push((
+            "the title is made from the first sentence: the source gives none".to_string(),
+            Role::Notice,
+        ));
     }
     if let Some(url) = &article.url {
         facts.push((url.clone(), Role::Muted));
@@ -89,7 +119,12 @@ fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
     if let Some(story) = story {
         facts.push((story, Role::Only));
     }
-    facts.extend(article.notes.iter().map(|note| (format!("note: {note}"), Role::Muted)));
+    facts.extend(
+        article
+            .notes
+            .iter()
+            .map(|note| (format!("note: {note}"), Role::Muted)),
+    );
     facts
 }
 
@@ -108,7 +143,10 @@ mod tests {
         };
         let page = Page::new(&Arc::new(analyse(draft, "0".into())), 10, None);
         let at = page.article.body.find("Five").unwrap();
-        assert_eq!(page.lines[page.line_at(at)], Line::Body(Span::new(at, at + 9)));
+        assert_eq!(
+            page.lines[page.line_at(at)],
+            Line::Body(Span::new(at, at + 9))
+        );
         assert_eq!(page.sentence_from(page.line_at(at)), 1);
         assert_eq!(page.sentence_from(0), 0);
     }

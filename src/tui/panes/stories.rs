@@ -58,20 +58,37 @@ impl Stories {
     }
 
     fn arrange(&mut self, session: &Session) {
-        let current = self.made_from.as_ref().is_some_and(|(stories, filter, order)| {
-            Arc::ptr_eq(stories, &session.stories) && *filter == self.filter && *order == self.order
-        });
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(stories, filter, order)| {
+                Arc::ptr_eq(stories, &session.stories)
+                    && *filter == self.filter
+                    && *order == self.order
+            });
         if current {
             return;
         }
         let kept = self.story(session).map(|story| story.id.clone());
         let wanted = fold(&self.filter);
         let stories = &session.stories;
-        self.shown = (0..stories.len()).filter(|&index| matches(&stories[index], &wanted)).collect();
-        let newest = |index: &usize| stories[*index].articles.iter().filter_map(|a| a.published.clone()).max();
+        self.shown = (0..stories.len())
+            .filter(|&index| matches(&stories[index], &wanted))
+            .collect();
+        let newest = |index: &usize| {
+            stories[*index]
+                .articles
+                .iter()
+                .filter_map(|a| a.published.clone())
+                .max()
+        };
         match self.order {
-            Order::Size => self.shown.sort_by_key(|&index| std::cmp::Reverse(stories[index].articles.len())),
-            Order::Newest => self.shown.sort_by_key(|index| std::cmp::Reverse(newest(index))),
+            Order::Size => self
+                .shown
+                .sort_by_key(|&index| std::cmp::Reverse(stories[index].articles.len())),
+            Order::Newest => self
+                .shown
+                .sort_by_key(|index| std::cmp::Reverse(newest(index))),
             Order::Title => self.shown.sort_by_key(|&index| fold(&stories[index].title)),
         }
         let at = kept.and_then(|id| self.shown.iter().position(|&index| stories[index].id == id));
@@ -80,7 +97,12 @@ impl Stories {
     }
 
     fn height(&self, story: &Story) -> u16 {
-        let rows = text::wrap(&story.title, Span::new(0, story.title.len()), self.width.max(8)).len();
+        let rows = text::wrap(
+            &story.title,
+            Span::new(0, story.title.len()),
+            self.width.max(8),
+        )
+        .len();
         u16::try_from(rows + 2).unwrap_or(u16::MAX)
     }
 }
@@ -89,7 +111,11 @@ fn matches(story: &Story, wanted: &str) -> bool {
     wanted.is_empty()
         || fold(&story.title).contains(wanted)
         || story.articles.iter().any(|article| {
-            fold(&article.title).contains(wanted) || article.outlet.as_deref().is_some_and(|o| fold(o).contains(wanted))
+            fold(&article.title).contains(wanted)
+                || article
+                    .outlet
+                    .as_deref()
+                    .is_some_and(|o| fold(o).contains(wanted))
         })
 }
 
@@ -99,7 +125,14 @@ impl Pane for Stories {
     }
 
     fn hints(&self) -> &'static [Action] {
-        &[Action::Open, Action::Compare, Action::Why, Action::Sort, Action::Filter, Action::NextPane]
+        &[
+            Action::Open,
+            Action::Compare,
+            Action::Why,
+            Action::Sort,
+            Action::Filter,
+            Action::NextPane,
+        ]
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -110,16 +143,28 @@ impl Pane for Stories {
             Action::Open => Some(vec![Effect::Focus("matrix")]),
             Action::Compare => {
                 let story = self.story(session)?;
-                let ids: Vec<String> = story.articles.iter().take(COLUMNS).map(|article| article.id.clone()).collect();
+                let ids: Vec<String> = story
+                    .articles
+                    .iter()
+                    .take(COLUMNS)
+                    .map(|article| article.id.clone())
+                    .collect();
                 let mut effects = vec![Effect::Compare(ids)];
                 if story.articles.len() > COLUMNS {
-                    effects.push(say(Tone::Notice, "the first four articles are compared; c in the matrix adds others"));
+                    effects.push(say(
+                        Tone::Notice,
+                        "the first four articles are compared; c in the matrix adds others",
+                    ));
                 }
                 Some(effects)
             }
             Action::Why => {
                 let story = self.story(session)?;
-                let lines = vec![story.title.clone(), String::new(), format!("One story because of {}.", story.why)];
+                let lines = vec![
+                    story.title.clone(),
+                    String::new(),
+                    format!("One story because of {}.", story.why),
+                ];
                 Some(vec![Effect::Open(Window::text("Why one story", lines))])
             }
             Action::Sort => {
@@ -145,7 +190,10 @@ impl Pane for Stories {
         self.arrange(session);
         if session.wanted.0 != self.wish {
             self.wish = session.wanted.0;
-            let at = self.shown.iter().position(|&index| session.stories[index].id == session.wanted.1);
+            let at = self
+                .shown
+                .iter()
+                .position(|&index| session.stories[index].id == session.wanted.1);
             self.place.cursor = at.unwrap_or(self.place.cursor);
         }
         let mut place = self.place;
@@ -153,8 +201,13 @@ impl Pane for Stories {
             self.height(&session.stories[self.shown[index]])
         });
         self.place = place;
-        let Some(story) = self.story(session) else { return Vec::new() };
-        let current = session.matrix.as_ref().and_then(|matrix| matrix.story.as_deref());
+        let Some(story) = self.story(session) else {
+            return Vec::new();
+        };
+        let current = session
+            .matrix
+            .as_ref()
+            .and_then(|matrix| matrix.story.as_deref());
         let wish = (story.id.clone(), session.status.generation);
         let pending = self.asked.as_ref() == Some(&wish);
         if session.screen != Screen::Stories || current == Some(&story.id) || pending {
@@ -166,7 +219,11 @@ impl Pane for Stories {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = if len == 0 { String::new() } else { format!("{} of {len}", self.place.cursor + 1) };
+        let foot = if len == 0 {
+            String::new()
+        } else {
+            format!("{} of {len}", self.place.cursor + 1)
+        };
         let inner = frame::frame(area, buf, look, "Stories", &foot);
         if len == 0 {
             let nothing = if self.filter.is_empty() {
@@ -174,8 +231,20 @@ impl Pane for Stories {
             } else {
                 "No story matches the filter."
             };
-            for (y, row) in (inner.y..).zip(text::wrap(nothing, Span::new(0, nothing.len()), self.width.max(8))) {
-                text::paint(buf, (inner.x + 1, y), inner.width, nothing, row, look.theme.style(Role::Muted), &[]);
+            for (y, row) in (inner.y..).zip(text::wrap(
+                nothing,
+                Span::new(0, nothing.len()),
+                self.width.max(8),
+            )) {
+                text::paint(
+                    buf,
+                    (inner.x + 1, y),
+                    inner.width,
+                    nothing,
+                    row,
+                    look.theme.style(Role::Muted),
+                    &[],
+                );
             }
             return;
         }
@@ -187,21 +256,52 @@ impl Pane for Stories {
             let story = &session.stories[number];
             let selected = index == self.place.cursor;
             let height = self.height(story).min(inner.bottom() - y);
-            let role = if selected && look.focused { Role::Selection } else { Role::Text };
+            let role = if selected && look.focused {
+                Role::Selection
+            } else {
+                Role::Text
+            };
             let behind = look.theme.style(role);
-            buf.set_style(Rect { y, height: height.saturating_sub(1).max(1), ..inner }, behind);
+            buf.set_style(
+                Rect {
+                    y,
+                    height: height.saturating_sub(1).max(1),
+                    ..inner
+                },
+                behind,
+            );
             if selected {
-                text::label(buf, (inner.x, y), 1, "▸", behind.patch(look.theme.style(Role::Key)));
+                text::label(
+                    buf,
+                    (inner.x, y),
+                    1,
+                    "▸",
+                    behind.patch(look.theme.style(Role::Key)),
+                );
             }
             let end = y + height;
             let x = inner.x + 2;
-            for row in text::wrap(&story.title, Span::new(0, story.title.len()), self.width.max(8)) {
-                let style = if selected { behind.patch(look.theme.style(Role::Strong)) } else { behind };
+            for row in text::wrap(
+                &story.title,
+                Span::new(0, story.title.len()),
+                self.width.max(8),
+            ) {
+                let style = if selected {
+                    behind.patch(look.theme.style(Role::Strong))
+                } else {
+                    behind
+                };
                 text::paint(buf, (x, y), self.width, &story.title, row, style, &[]);
                 y += 1;
             }
             let facts = facts(story);
-            text::label(buf, (x, y), self.width, &facts, behind.patch(look.theme.style(Role::Muted)));
+            text::label(
+                buf,
+                (x, y),
+                self.width,
+                &facts,
+                behind.patch(look.theme.style(Role::Muted)),
+            );
             y = end;
         }
     }
@@ -209,10 +309,18 @@ impl Pane for Stories {
 
 /// `5 articles · 4 outlets · 12–14 Dec 2025`, days as written.
 fn facts(story: &Story) -> String {
-    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    let mut facts = vec![count(story.articles.len(), "article"), count(story.outlets(), "outlet")];
-    let days: Vec<&str> =
-        story.articles.iter().filter_map(|article| article.published.as_deref()?.get(..10)).collect();
+    let count = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
+    let mut facts = vec![
+        count(story.articles.len(), "article"),
+        count(story.outlets(), "outlet"),
+    ];
+    let days: Vec<&str> = story
+        .articles
+        .iter()
+        .filter_map(|article| article.published.as_deref()?.get(..10))
+        .collect();
     match (days.iter().min(), days.iter().max()) {
         (Some(first), Some(last)) if first == last => facts.push((*first).to_string()),
         (Some(first), Some(last)) => facts.push(format!("{first} – {last}")),

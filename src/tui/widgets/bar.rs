@@ -5,16 +5,24 @@ pub fn sparkline(values: &[u64]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let most = values.iter().copied().max().unwrap_or(0).max(1);
     let block = |value: u64| {
-        let step = (value * BLOCKS.len() as u64).div_ceil(most).saturating_sub(1);
+        let step = (value * BLOCKS.len() as u64)
+            .div_ceil(most)
+            .saturating_sub(1);
         BLOCKS[(step as usize).min(BLOCKS.len() - 1)]
     };
-    values.iter().map(|&value| if value == 0 { ' ' } else { block(value) }).collect()
+    values
+        .iter()
+        .map(|&value| if value == 0 { ' ' } else { block(value) })
+        .collect()
 }
 
 /// Adds neighbours up until at most `width` values are left.
 pub fn squeezed(values: &[u64], width: usize) -> Vec<u64> {
     let each = values.len().div_ceil(width.max(1)).max(1);
-    values.chunks(each).map(|chunk| chunk.iter().sum()).collect()
+    values
+        .chunks(each)
+        .map(|chunk| chunk.iter().sum())
+        .collect()
 }
 
 #[cfg(test)]

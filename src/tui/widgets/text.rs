@@ -13,7 +13,11 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
     let width = usize::from(width.max(1));
     let source = span.of(text);
     let mut rows = Vec::new();
-    let mut row = Row { start: span.start, end: span.start, cells: 0 };
+    let mut row = Row {
+        start: span.start,
+        end: span.start,
+        cells: 0,
+    };
     for (offset, piece) in source.split_word_bound_indices() {
         let at = span.start + offset;
         let cells = cells(piece);
@@ -21,7 +25,11 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
             row.take(at + piece.len(), cells);
         } else if piece.trim().is_empty() {
             row.close(text, &mut rows, at + piece.len());
-        } else if is_closing(piece) && row.cells > 0 && row.cells + cells <= width + 1 && row.breaks(text).is_some() {
+        } else if is_closing(piece)
+            && row.cells > 0
+            && row.cells + cells <= width + 1
+            && row.breaks(text).is_some()
+        {
             row.break_before_last_word(text, &mut rows, at + piece.len());
         } else if cells <= width {
             row.break_or_close(text, &mut rows, at, piece);
@@ -37,7 +45,11 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
 
 /// The cells that a text takes on the screen.
 pub fn cells(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
 }
 
 /// The longest beginning of `text` that fits into `width` cells, with `…` at its end where something was cut.
@@ -77,7 +89,11 @@ impl Row {
     fn close(&mut self, text: &str, rows: &mut Vec<Span>, next: usize) {
         let written = Span::new(self.start, self.end).of(text).trim_end();
         rows.push(Span::new(self.start, self.start + written.len()));
-        *self = Row { start: next, end: next, cells: 0 };
+        *self = Row {
+            start: next,
+            end: next,
+            cells: 0,
+        };
     }
 
     /// Where the last word of the row begins, if there is a space before it.
@@ -90,7 +106,10 @@ impl Row {
     /// `piece` does not fit: it goes to the next row, with what it must not be parted from.
     fn break_or_close(&mut self, text: &str, rows: &mut Vec<Span>, at: usize, piece: &str) {
         let glued = at > self.start && !text[..at].ends_with(char::is_whitespace);
-        let wide = piece.chars().next().is_some_and(|letter| cells(letter.encode_utf8(&mut [0; 4])) > 1);
+        let wide = piece
+            .chars()
+            .next()
+            .is_some_and(|letter| cells(letter.encode_utf8(&mut [0; 4])) > 1);
         if glued && !wide && self.breaks(text).is_some() {
             self.break_before_last_word(text, rows, at + piece.len());
         } else {
@@ -109,11 +128,23 @@ impl Row {
 }
 
 fn is_closing(piece: &str) -> bool {
-    piece.chars().all(|sign| matches!(sign, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '»' | '"'))
+    piece.chars().all(|sign| {
+        matches!(
+            sign,
+            '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '»' | '"'
+        )
+    })
 }
 
 /// A piece wider than a row is parted between graphemes.
-fn take_graphemes(text: &str, piece: &str, at: usize, width: usize, row: &mut Row, rows: &mut Vec<Span>) {
+fn take_graphemes(
+    text: &str,
+    piece: &str,
+    at: usize,
+    width: usize,
+    row: &mut Row,
+    rows: &mut Vec<Span>,
+) {
     for (offset, grapheme) in piece.grapheme_indices(true) {
         let needed = cells(grapheme);
         if row.cells + needed > width && row.end > row.start {
@@ -128,14 +159,25 @@ pub type Marks<'a> = &'a [(Span, Style)];
 
 /// Paints one row of a text at `(x, y)`, at most `width` cells, with `marks` laid over `base`; returns the cells used.
 /// Control characters are not painted.
-pub fn paint(buf: &mut Buffer, at: (u16, u16), width: u16, text: &str, row: Span, base: Style, marks: Marks) -> u16 {
+pub fn paint(
+    buf: &mut Buffer,
+    at: (u16, u16),
+    width: u16,
+    text: &str,
+    row: Span,
+    base: Style,
+    marks: Marks,
+) -> u16 {
     let (x, y) = at;
     let area = buf.area;
     if y < area.top() || y >= area.bottom() {
         return 0;
     }
     let limit = x.saturating_add(width).min(area.right());
-    let over: Vec<&(Span, Style)> = marks.iter().filter(|(span, _)| span.overlaps(row)).collect();
+    let over: Vec<&(Span, Style)> = marks
+        .iter()
+        .filter(|(span, _)| span.overlaps(row))
+        .collect();
     let mut column = x;
     for (offset, grapheme) in row.of(text).grapheme_indices(true) {
         let needed = cells(grapheme) as u16;
@@ -163,7 +205,15 @@ pub fn paint(buf: &mut Buffer, at: (u16, u16), width: u16, text: &str, row: Span
 /// Paints a plain text on one row, cut with `…` where it does not fit; returns the cells used.
 pub fn label(buf: &mut Buffer, at: (u16, u16), width: u16, text: &str, style: Style) -> u16 {
     let shown = cut(text, usize::from(width));
-    paint(buf, at, width, &shown, Span::new(0, shown.len()), style, &[])
+    paint(
+        buf,
+        at,
+        width,
+        &shown,
+        Span::new(0, shown.len()),
+        style,
+        &[],
+    )
 }
 
 #[cfg(test)]
@@ -172,7 +222,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(text: &str, width: u16) -> Vec<&str> {
-        wrap(text, Span::new(0, text.len()), width).into_iter().map(|row| row.of(text)).collect()
+        wrap(text, Span::new(0, text.len()), width)
+            .into_iter()
+            .map(|row| row.of(text))
+            .collect()
     }
 
     #[test]

@@ -32,7 +32,10 @@ pub struct Proof {
 impl Proof {
     /// `span` of an article with `marks` (ranges into its body) lit.
     pub fn new(article: &Article, span: Span, marks: &[Span]) -> Proof {
-        let date = article.published.as_ref().map_or("undated", |published| published.day());
+        let date = article
+            .published
+            .as_ref()
+            .map_or("undated", |published| published.day());
         let inside = |mark: &Span| {
             let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
             (start < end).then(|| Span::new(start - span.start, end - span.start))
@@ -79,10 +82,16 @@ pub fn others(session: &Session) -> Option<Evidence> {
     }
     let about = match (say.others.is_empty(), silent.is_empty()) {
         (true, _) => "No other article of the library tells this story.".to_string(),
-        (false, true) => "The nearest sentence of every other article; what differs is lit.".to_string(),
+        (false, true) => {
+            "The nearest sentence of every other article; what differs is lit.".to_string()
+        }
         (false, false) => format!("Nothing near this was found in: {}.", silent.join(", ")),
     };
-    Some(Evidence { title: "What the others say".to_string(), about, proofs })
+    Some(Evidence {
+        title: "What the others say".to_string(),
+        about,
+        proofs,
+    })
 }
 
 impl Evidence {
@@ -91,7 +100,11 @@ impl Evidence {
         let proof = self.proofs.get(index)?;
         let mut target = Target::at(&proof.article, proof.span);
         if !proof.marks.is_empty() {
-            target.matches = proof.marks.iter().map(|mark| mark.shifted(proof.span.start)).collect();
+            target.matches = proof
+                .marks
+                .iter()
+                .map(|mark| mark.shifted(proof.span.start))
+                .collect();
         }
         Some(Effect::Read(target))
     }
@@ -102,13 +115,24 @@ impl Evidence {
         match action {
             Action::Keep => {
                 let (article, span) = (proof.article.clone(), proof.span);
-                Some(Effect::Ask(Request::Keep { article, span, note: String::new() }))
+                Some(Effect::Ask(Request::Keep {
+                    article,
+                    span,
+                    note: String::new(),
+                }))
             }
-            Action::Copy => Some(Effect::Copy { text: proof.sentence.clone(), what: "sentence" }),
+            Action::Copy => Some(Effect::Copy {
+                text: proof.sentence.clone(),
+                what: "sentence",
+            }),
             _ => {
                 let article: &Arc<Article> = session.article(&proof.article)?;
-                let bookmark = citation::bookmark_of(article, passages::passage(article, proof.span));
-                Some(Effect::Copy { text: citation::citation(&bookmark), what: "citation" })
+                let bookmark =
+                    citation::bookmark_of(article, passages::passage(article, proof.span));
+                Some(Effect::Copy {
+                    text: citation::citation(&bookmark),
+                    what: "citation",
+                })
             }
         }
     }
@@ -116,7 +140,10 @@ impl Evidence {
     fn rows(&self, index: usize, width: u16) -> (Vec<Span>, Vec<Span>) {
         let proof = &self.proofs[index];
         let label = text::wrap(&proof.label, Span::new(0, proof.label.len()), width);
-        (label, text::wrap(&proof.sentence, Span::new(0, proof.sentence.len()), width))
+        (
+            label,
+            text::wrap(&proof.sentence, Span::new(0, proof.sentence.len()), width),
+        )
     }
 
     fn about_rows(&self, width: u16) -> Vec<Span> {
@@ -126,38 +153,82 @@ impl Evidence {
     pub fn settle(&self, place: &mut Place, inner: Rect) {
         let width = inner.width.saturating_sub(3);
         let above = self.about_rows(width).len() as u16 + 1;
-        place.settle(self.proofs.len(), inner.height.saturating_sub(above), |index| {
-            let (label, sentence) = self.rows(index, width);
-            (label.len() + sentence.len() + 1) as u16
-        });
+        place.settle(
+            self.proofs.len(),
+            inner.height.saturating_sub(above),
+            |index| {
+                let (label, sentence) = self.rows(index, width);
+                (label.len() + sentence.len() + 1) as u16
+            },
+        );
     }
 
     pub fn draw(&self, place: &Place, area: Rect, buf: &mut Buffer, look: &Look) {
-        let inner = frame::frame(area, buf, look, &self.title, "↵ opens the article · y copies · m keeps · Esc closes");
+        let inner = frame::frame(
+            area,
+            buf,
+            look,
+            &self.title,
+            "↵ opens the article · y copies · m keeps · Esc closes",
+        );
         let width = inner.width.saturating_sub(3);
         let mut y = inner.y;
         for row in self.about_rows(width) {
-            text::paint(buf, (inner.x + 2, y), width, &self.about, row, look.theme.style(Role::Muted), &[]);
+            text::paint(
+                buf,
+                (inner.x + 2, y),
+                width,
+                &self.about,
+                row,
+                look.theme.style(Role::Muted),
+                &[],
+            );
             y += 1;
         }
         y += 1;
         for index in place.first..self.proofs.len() {
             let proof = &self.proofs[index];
             let (label, sentence) = self.rows(index, width);
-            let behind = if index == place.cursor { look.theme.style(Role::Selection) } else { Style::default() };
-            let lit: Vec<(Span, Style)> =
-                proof.marks.iter().map(|mark| (*mark, look.theme.style(Role::Hit))).collect();
+            let behind = if index == place.cursor {
+                look.theme.style(Role::Selection)
+            } else {
+                Style::default()
+            };
+            let lit: Vec<(Span, Style)> = proof
+                .marks
+                .iter()
+                .map(|mark| (*mark, look.theme.style(Role::Hit)))
+                .collect();
             let label_style = behind.patch(look.theme.style(Role::Outlet1));
-            let label_rows = label.iter().map(|row| (&proof.label, *row, label_style, &[][..]));
+            let label_rows = label
+                .iter()
+                .map(|row| (&proof.label, *row, label_style, &[][..]));
             let base = behind.patch(look.theme.style(Role::Text));
-            let sentence_rows = sentence.iter().map(|row| (&proof.sentence, *row, base, &lit[..]));
-            for (number, (content, row, style, marks)) in label_rows.chain(sentence_rows).enumerate() {
+            let sentence_rows = sentence
+                .iter()
+                .map(|row| (&proof.sentence, *row, base, &lit[..]));
+            for (number, (content, row, style, marks)) in
+                label_rows.chain(sentence_rows).enumerate()
+            {
                 if y >= inner.bottom() {
                     return;
                 }
-                buf.set_style(Rect { y, height: 1, ..inner }, behind);
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    behind,
+                );
                 if number == 0 && index == place.cursor {
-                    text::label(buf, (inner.x, y), 1, "▸", behind.patch(look.theme.style(Role::Key)));
+                    text::label(
+                        buf,
+                        (inner.x, y),
+                        1,
+                        "▸",
+                        behind.patch(look.theme.style(Role::Key)),
+                    );
                 }
                 text::paint(buf, (inner.x + 2, y), width, content, row, style, marks);
                 y += 1;

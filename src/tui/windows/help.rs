@@ -25,15 +25,28 @@ pub fn lines(keymap: &Keymap, scope: &str) -> Vec<Line> {
     let mut lines = vec![Line::Heading(format!("Here, in {scope}"))];
     let key = |about: &'static About, scope: &str| {
         let signs = keymap.signs_of(scope, about.action);
-        (!signs.is_empty()).then(|| Line::Key { signs: signs.join("  "), help: about.help })
+        (!signs.is_empty()).then(|| Line::Key {
+            signs: signs.join("  "),
+            help: about.help,
+        })
     };
-    lines.extend(ACTIONS.iter().filter(|about| own.contains(&about.action)).filter_map(|about| key(about, scope)));
+    lines.extend(
+        ACTIONS
+            .iter()
+            .filter(|about| own.contains(&about.action))
+            .filter_map(|about| key(about, scope)),
+    );
     let mut group = None;
     for about in ACTIONS.iter().filter(|about| !own.contains(&about.action)) {
-        let Some(line) = key(about, crate::tui::keys::EVERYWHERE) else { continue };
+        let Some(line) = key(about, crate::tui::keys::EVERYWHERE) else {
+            continue;
+        };
         if group != Some(about.group) {
             group = Some(about.group);
-            lines.extend([Line::Blank, Line::Heading(about.group.heading().to_string())]);
+            lines.extend([
+                Line::Blank,
+                Line::Heading(about.group.heading().to_string()),
+            ]);
         }
         lines.push(line);
     }
@@ -45,20 +58,27 @@ pub fn lines(keymap: &Keymap, scope: &str) -> Vec<Line> {
             .filter_map(|name| Some(format!("{} {}", name, keymap.sign_of(name, about.action)?)))
             .collect();
         if !elsewhere.is_empty() && !own.contains(&about.action) {
-            lines.push(Line::Key { signs: elsewhere.join("  "), help: about.help });
+            lines.push(Line::Key {
+                signs: elsewhere.join("  "),
+                help: about.help,
+            });
         }
     }
     lines.extend([Line::Blank, Line::Heading("Searching".to_string())]);
-    lines.extend(
-        QUERIES.iter().map(|(query, help)| Line::Key { signs: (*query).to_string(), help }),
-    );
+    lines.extend(QUERIES.iter().map(|(query, help)| Line::Key {
+        signs: (*query).to_string(),
+        help,
+    }));
     lines
 }
 
 /// The query language, by example.
 const QUERIES: &[(&str, &str)] = &[
     ("potash sanctions", "both words, in any form"),
-    ("\"potash ban\"", "these words in this order; \"…\"~3 with up to three between"),
+    (
+        "\"potash ban\"",
+        "these words in this order; \"…\"~3 with up to three between",
+    ),
     ("potash OR fertilizer", "either; ( ) group"),
     ("-sport  NOT sport", "without this word"),
     ("sanction*", "words that begin so"),
@@ -66,9 +86,15 @@ const QUERIES: &[(&str, &str)] = &[
     ("=Sanctions", "exactly as written"),
     ("title: body: by:", "in the title, the text, the authors"),
     ("source:\"alpha wire\"", "from this outlet"),
-    ("name:kolesnikova", "names this person, organisation or place, in any spelling"),
+    (
+        "name:kolesnikova",
+        "names this person, organisation or place, in any spelling",
+    ),
     ("date:2025-12", "in this year, month or on this day"),
-    ("after:2025-12-01", "from this day on; before: until this day; also yesterday, 7d"),
+    (
+        "after:2025-12-01",
+        "from this day on; before: until this day; also yesterday, 7d",
+    ),
     ("lang:en  story:…", "in this language; of this story"),
 ];
 
@@ -78,10 +104,22 @@ pub fn draw(lines: &[Line], first: usize, area: Rect, buf: &mut Buffer, look: &L
         match line {
             Line::Blank => {}
             Line::Heading(heading) => {
-                text::label(buf, (area.x + 1, y), area.width, heading, look.theme.style(Role::Heading));
+                text::label(
+                    buf,
+                    (area.x + 1, y),
+                    area.width,
+                    heading,
+                    look.theme.style(Role::Heading),
+                );
             }
             Line::Key { signs, help } => {
-                let used = text::label(buf, (area.x + 3, y), area.width, signs, look.theme.style(Role::Key));
+                let used = text::label(
+                    buf,
+                    (area.x + 3, y),
+                    area.width,
+                    signs,
+                    look.theme.style(Role::Key),
+                );
                 let x = area.x + 3 + used.max(SIGNS) + 1;
                 let room = area.right().saturating_sub(x);
                 text::label(buf, (x, y), room, help, look.theme.style(Role::Text));

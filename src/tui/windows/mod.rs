@@ -25,12 +25,24 @@ use crate::tui::theme::Role;
 /// A window and where the reader is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Window {
-    Help { scope: &'static str, place: Place },
+    Help {
+        scope: &'static str,
+        place: Place,
+    },
     Palette(Palette),
-    Evidence { evidence: Evidence, place: Place },
+    Evidence {
+        evidence: Evidence,
+        place: Place,
+    },
     /// What the others say: filled from the session when the answer comes.
-    Others { place: Place },
-    Text { title: String, lines: Vec<String>, place: Place },
+    Others {
+        place: Place,
+    },
+    Text {
+        title: String,
+        lines: Vec<String>,
+        place: Place,
+    },
 }
 
 /// What a window does with an action.
@@ -43,19 +55,31 @@ pub enum Outcome {
 
 impl Window {
     pub fn help(scope: &'static str) -> Window {
-        Window::Help { scope, place: Place::default() }
+        Window::Help {
+            scope,
+            place: Place::default(),
+        }
     }
 
     pub fn others() -> Window {
-        Window::Others { place: Place::default() }
+        Window::Others {
+            place: Place::default(),
+        }
     }
 
     pub fn evidence(evidence: Evidence) -> Window {
-        Window::Evidence { evidence, place: Place::default() }
+        Window::Evidence {
+            evidence,
+            place: Place::default(),
+        }
     }
 
     pub fn text(title: &str, lines: Vec<String>) -> Window {
-        Window::Text { title: title.to_string(), lines, place: Place::default() }
+        Window::Text {
+            title: title.to_string(),
+            lines,
+            place: Place::default(),
+        }
     }
 
     /// Letters go into the window's input line.
@@ -70,20 +94,30 @@ impl Window {
         let len = self.len(session, keymap);
         match self {
             Window::Palette(palette) => match action {
-                Action::Open => Outcome::Close(palette.chosen().map(Effect::Do).into_iter().collect()),
-                _ => palette.place.act(action, len).map_or(Outcome::NotMine, |()| Outcome::Stay),
+                Action::Open => {
+                    Outcome::Close(palette.chosen().map(Effect::Do).into_iter().collect())
+                }
+                _ => palette
+                    .place
+                    .act(action, len)
+                    .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
             Window::Evidence { evidence, place } => match action {
                 Action::Open => Outcome::Close(evidence.read(place.cursor).into_iter().collect()),
-                Action::Copy | Action::Cite | Action::Keep => match evidence.take(place.cursor, action, session) {
-                    Some(effect) => Outcome::Close(vec![effect]),
-                    None => Outcome::Stay,
-                },
-                _ => place.act(action, len).map_or(Outcome::NotMine, |()| Outcome::Stay),
+                Action::Copy | Action::Cite | Action::Keep => {
+                    match evidence.take(place.cursor, action, session) {
+                        Some(effect) => Outcome::Close(vec![effect]),
+                        None => Outcome::Stay,
+                    }
+                }
+                _ => place
+                    .act(action, len)
+                    .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
             Window::Others { place } => match action {
                 Action::Open => {
-                    let read = evidence::others(session).and_then(|evidence| evidence.read(place.cursor));
+                    let read =
+                        evidence::others(session).and_then(|evidence| evidence.read(place.cursor));
                     Outcome::Close(read.into_iter().collect())
                 }
                 Action::Copy | Action::Cite | Action::Keep => {
@@ -93,11 +127,15 @@ impl Window {
                         None => Outcome::Stay,
                     }
                 }
-                _ => place.act(action, len).map_or(Outcome::NotMine, |()| Outcome::Stay),
+                _ => place
+                    .act(action, len)
+                    .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
             Window::Help { place, .. } | Window::Text { place, .. } => match action {
                 Action::Open | Action::Help | Action::Why => Outcome::Close(Vec::new()),
-                _ => place.act(action, len).map_or(Outcome::NotMine, |()| Outcome::Stay),
+                _ => place
+                    .act(action, len)
+                    .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
         }
     }
@@ -107,7 +145,9 @@ impl Window {
             Window::Help { scope, .. } => help::lines(keymap, scope).len(),
             Window::Palette(palette) => palette.found().len(),
             Window::Evidence { evidence, .. } => evidence.proofs.len(),
-            Window::Others { .. } => evidence::others(session).map_or(0, |evidence| evidence.proofs.len()),
+            Window::Others { .. } => {
+                evidence::others(session).map_or(0, |evidence| evidence.proofs.len())
+            }
             Window::Text { lines, .. } => lines.len(),
         }
     }
@@ -117,8 +157,14 @@ impl Window {
         let len = self.len(session, keymap);
         let inner = inside(place_of(self, area, len));
         match self {
-            Window::Help { place, .. } | Window::Text { place, .. } => scroll(place, len, inner.height),
-            Window::Palette(palette) => palette.place.settle(len, inner.height.saturating_sub(1), |_| 1),
+            Window::Help { place, .. } | Window::Text { place, .. } => {
+                scroll(place, len, inner.height)
+            }
+            Window::Palette(palette) => {
+                palette
+                    .place
+                    .settle(len, inner.height.saturating_sub(1), |_| 1)
+            }
             Window::Evidence { evidence, place } => evidence.settle(place, inner),
             Window::Others { place } => {
                 if let Some(evidence) = evidence::others(session) {
@@ -128,7 +174,14 @@ impl Window {
         }
     }
 
-    pub fn draw(&self, session: &Session, keymap: &Keymap, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn draw(
+        &self,
+        session: &Session,
+        keymap: &Keymap,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
         let len = self.len(session, keymap);
         let area = place_of(self, area, len);
         Clear.render(area, buf);
@@ -145,14 +198,30 @@ impl Window {
                     frame::frame(area, buf, look, "What the others say", "");
                 }
             },
-            Window::Text { title, lines, place } => {
+            Window::Text {
+                title,
+                lines,
+                place,
+            } => {
                 let inner = frame::frame(area, buf, look, title, "Esc closes");
                 let rows = lines.iter().flat_map(|line| {
-                    let rows = text::wrap(line, Span::new(0, line.len()), inner.width.saturating_sub(2));
-                    rows.into_iter().map(|row| row.of(line).to_string()).collect::<Vec<_>>()
+                    let rows = text::wrap(
+                        line,
+                        Span::new(0, line.len()),
+                        inner.width.saturating_sub(2),
+                    );
+                    rows.into_iter()
+                        .map(|row| row.of(line).to_string())
+                        .collect::<Vec<_>>()
                 });
                 for (y, row) in (inner.y..inner.bottom()).zip(rows.skip(place.first)) {
-                    text::label(buf, (inner.x + 1, y), inner.width, &row, look.theme.style(Role::Text));
+                    text::label(
+                        buf,
+                        (inner.x + 1, y),
+                        inner.width,
+                        &row,
+                        look.theme.style(Role::Text),
+                    );
                 }
             }
         }
@@ -186,14 +255,23 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
             let width = 70.min(area.width.saturating_sub(4));
             let rows: usize = lines
                 .iter()
-                .map(|line| text::wrap(line, Span::new(0, line.len()), width.saturating_sub(4)).len())
+                .map(|line| {
+                    text::wrap(line, Span::new(0, line.len()), width.saturating_sub(4)).len()
+                })
                 .sum();
-            (70, u16::try_from(rows.max(len)).unwrap_or(u16::MAX).saturating_add(2))
+            (
+                70,
+                u16::try_from(rows.max(len))
+                    .unwrap_or(u16::MAX)
+                    .saturating_add(2),
+            )
         }
     };
     let margin = if area.width < 80 { 0 } else { 4 };
     let width = wide.min(area.width.saturating_sub(margin));
-    let height = high.min(area.height.saturating_sub(2)).max(3.min(area.height));
+    let height = high
+        .min(area.height.saturating_sub(2))
+        .max(3.min(area.height));
     Rect {
         x: area.x + (area.width - width) / 2,
         y: area.y + (area.height - height) / 2,

@@ -27,31 +27,59 @@ pub struct Prompt {
 
 impl Prompt {
     pub fn query(text: &str) -> Prompt {
-        Prompt { kind: Kind::Query, label: "/", text: text.to_string() }
+        Prompt {
+            kind: Kind::Query,
+            label: "/",
+            text: text.to_string(),
+        }
     }
 
     pub fn filter(text: &str) -> Prompt {
-        Prompt { kind: Kind::Filter, label: "/", text: text.to_string() }
+        Prompt {
+            kind: Kind::Filter,
+            label: "/",
+            text: text.to_string(),
+        }
     }
 
     pub fn command() -> Prompt {
-        Prompt { kind: Kind::Command, label: ":", text: String::new() }
+        Prompt {
+            kind: Kind::Command,
+            label: ":",
+            text: String::new(),
+        }
     }
 
     pub fn note(bookmark: i64, text: &str) -> Prompt {
-        Prompt { kind: Kind::Note(bookmark), label: "note:", text: text.to_string() }
+        Prompt {
+            kind: Kind::Note(bookmark),
+            label: "note:",
+            text: text.to_string(),
+        }
     }
 
     pub fn tags(bookmark: i64, text: &str) -> Prompt {
-        Prompt { kind: Kind::Tags(bookmark), label: "tags:", text: text.to_string() }
+        Prompt {
+            kind: Kind::Tags(bookmark),
+            label: "tags:",
+            text: text.to_string(),
+        }
     }
 
     pub fn add() -> Prompt {
-        Prompt { kind: Kind::Add, label: "add file or folder:", text: String::new() }
+        Prompt {
+            kind: Kind::Add,
+            label: "add file or folder:",
+            text: String::new(),
+        }
     }
 
     pub fn save_search(query: &str) -> Prompt {
-        Prompt { kind: Kind::SaveSearch, label: "save this search as:", text: query.to_string() }
+        Prompt {
+            kind: Kind::SaveSearch,
+            label: "save this search as:",
+            text: query.to_string(),
+        }
     }
 }
 
@@ -85,7 +113,10 @@ pub fn completions(typed: &str) -> Vec<(&'static str, &'static str)> {
     }
     let own = WITH_WORDS.iter().copied();
     let actions = ACTIONS.iter().map(|about| (about.name, about.help));
-    let mut found: Vec<(&str, &str)> = own.chain(actions).filter(|(name, _)| name.starts_with(word)).collect();
+    let mut found: Vec<(&str, &str)> = own
+        .chain(actions)
+        .filter(|(name, _)| name.starts_with(word))
+        .collect();
     found.dedup_by_key(|(name, _)| *name);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(name, _)| seen.insert(*name));
@@ -98,7 +129,10 @@ mod tests {
 
     #[test]
     fn commands_complete_from_the_action_table() {
-        let names: Vec<&str> = completions("sea").into_iter().map(|(name, _)| name).collect();
+        let names: Vec<&str> = completions("sea")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(names, ["search", "search-screen"]);
         assert!(completions("add some/path").is_empty());
     }
