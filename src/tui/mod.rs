@@ -2,7 +2,6 @@
 
 pub mod action;
 pub mod app;
-mod carry;
 mod chrome;
 pub mod inbox;
 pub mod keys;

@@ -4,182 +4,130 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::article::say;
+use super::canvas::{Cell, GUTTER, Sheet};
 use crate::analysis::{citation, passages};
 use crate::model::{MarkKind, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
 use crate::worker::request::{Compared, Request};
 
-/// Below this many cells a column holds too few words a row: the cells of a row stand one below the other.
-const NARROW: u16 = 26;
-/// Cells before the first column: the cursor and the sign of the row.
-const GUTTER: u16 = 3;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
-    /// A row of the alignment.
-    Aligned(usize),
-    /// Neighbouring rows of one column alone, folded away.
-    Folded {
-        column: usize,
-        first: usize,
-        count: usize,
-    },
-}
-
 #[derive(Default)]
 pub struct Columns {
-    place: Place,
-    column: usize,
-    rows: Vec<Row>,
-    /// For each row, for each column: the rows of its text.
-    cells: Vec<Vec<Vec<Span>>>,
+    sheet: Sheet,
+    /// Index of the cell under the cursor.
+    cursor: usize,
+    /// First line of the sheet on the screen.
+    first: usize,
+    lines: usize,
     folded: bool,
     made_from: Option<(Arc<Compared>, bool, u16)>,
-    width: u16,
 }
 
 impl Columns {
-    fn column_width(&self, count: usize) -> u16 {
-        let count = count.max(1) as u16;
-        self.width.saturating_sub(GUTTER + count.saturating_sub(1)) / count
-    }
-
-    fn stacked(&self, count: usize) -> bool {
-        self.column_width(count) < NARROW
-    }
-
-    fn build(&mut self, compared: &Arc<Compared>) {
+    fn build(&mut self, compared: &Arc<Compared>, width: u16) {
         let current = self
             .made_from
             .as_ref()
-            .is_some_and(|(made, folded, width)| {
-                Arc::ptr_eq(made, compared) && *folded == self.folded && *width == self.width
+            .is_some_and(|(made, folded, made_width)| {
+                Arc::ptr_eq(made, compared) && *folded == self.folded && *made_width == width
             });
         if current {
             return;
         }
-        if self
+        let same = self
             .made_from
             .as_ref()
-            .is_none_or(|(made, ..)| !Arc::ptr_eq(made, compared))
-        {
-            self.place = Place::default();
-            self.column = 0;
-        }
-        self.rows = rows(compared, self.folded);
-        let count = compared.articles.len();
-        let width = if self.stacked(count) {
-            self.width.saturating_sub(GUTTER)
-        } else {
-            self.column_width(count)
-        };
-        self.cells = self
-            .rows
+            .is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
+        let kept = self
+            .sheet
+            .cells
+            .get(self.cursor)
+            .filter(|_| same)
+            .map(|cell| (cell.row, cell.column));
+        self.sheet = Sheet::new(compared, width, self.folded);
+        let row = kept.map_or(0, |(row, _)| row);
+        let column = kept.map_or(0, |(_, column)| column);
+        let cells = &self.sheet.cells;
+        let at = cells
             .iter()
-            .map(|row| match row {
-                Row::Aligned(index) => cells(compared, *index, width),
-                Row::Folded { .. } => Vec::new(),
-            })
-            .collect();
-        self.made_from = Some((Arc::clone(compared), self.folded, self.width));
+            .position(|cell| cell.row == row && cell.column == column);
+        self.cursor = at
+            .or_else(|| cells.iter().position(|cell| cell.row >= row))
+            .unwrap_or(0);
+        if !same {
+            self.first = 0;
+            // Reading begins where the articles first say the same.
+            self.cursor = cells.iter().position(|cell| cell.shared).unwrap_or(0);
+        }
+        self.made_from = Some((Arc::clone(compared), self.folded, width));
     }
 
-    fn height(&self, index: usize, stacked: bool) -> u16 {
-        let cells = &self.cells[index];
-        let lines = match (&self.rows[index], stacked) {
-            (Row::Folded { .. }, _) => 1,
-            (_, true) => cells
-                .iter()
-                .filter(|cell| !cell.is_empty())
-                .map(|cell| cell.len() + 1)
-                .sum(),
-            (_, false) => cells.iter().map(Vec::len).max().unwrap_or(0) + 1,
-        };
-        u16::try_from(lines).unwrap_or(u16::MAX)
+    fn cell(&self) -> Option<&Cell> {
+        self.sheet.cells.get(self.cursor)
     }
 
-    /// The article and span of the cell under the cursor; where this column is empty, of the first that is not.
-    fn cell(&self, compared: &Compared) -> Option<(usize, Span)> {
-        let Row::Aligned(index) = self.rows.get(self.place.cursor)? else {
-            return None;
+    fn step(&mut self, down: bool) {
+        self.cursor = self.sheet.step(self.cursor, down).unwrap_or(self.cursor);
+    }
+
+    /// Moves by about `lines` lines.
+    fn leap(&mut self, down: bool, lines: usize) {
+        let Some(from) = self.cell().map(|cell| cell.top) else {
+            return;
         };
-        let spans = &compared.comparison.rows.get(*index)?.spans;
-        let here = spans
-            .get(self.column)
-            .copied()
-            .flatten()
-            .map(|span| (self.column, span));
-        here.or_else(|| {
-            spans
-                .iter()
-                .enumerate()
-                .find_map(|(column, span)| Some((column, (*span)?)))
-        })
+        while let Some(next) = self.sheet.step(self.cursor, down) {
+            if self.sheet.cells[next].top.abs_diff(from) > lines {
+                break;
+            }
+            self.cursor = next;
+        }
+        if self.cell().is_some_and(|cell| cell.top == from) {
+            self.step(down);
+        }
     }
 
     fn next_difference(&mut self, compared: &Compared, forward: bool) {
-        let differs = |at: &usize| match self.rows[*at] {
-            Row::Aligned(index) => {
-                let marked = |marks: &Vec<crate::model::Mark>| {
-                    marks.iter().any(|mark| mark.kind == MarkKind::Figure)
-                };
-                compared
-                    .marks
-                    .get(index)
-                    .is_some_and(|row| row.iter().any(marked))
-            }
-            Row::Folded { .. } => false,
+        let Some(here) = self.cell().map(|cell| cell.row) else {
+            return;
         };
-        let here = self.place.cursor;
+        let tells = |kind: MarkKind| matches!(kind, MarkKind::Figure | MarkKind::Name);
+        let differs = |cell: &Cell| {
+            let marks = compared.marks.get(cell.row);
+            cell.shared
+                && marks.is_some_and(|row| row.iter().flatten().any(|mark| tells(mark.kind)))
+        };
+        let cells = self.sheet.cells.iter().enumerate();
         let found = if forward {
-            (here + 1..self.rows.len()).find(differs)
+            cells
+                .filter(|(_, cell)| cell.row > here && differs(cell))
+                .min_by_key(|(_, cell)| (cell.row, cell.column))
         } else {
-            (0..here.min(self.rows.len())).rev().find(differs)
+            let before = cells.filter(|(_, cell)| cell.row < here && differs(cell));
+            before.max_by_key(|(_, cell)| (cell.row, std::cmp::Reverse(cell.column)))
         };
-        self.place.cursor = found.unwrap_or(here);
+        self.cursor = found.map_or(self.cursor, |(index, _)| index);
     }
-}
 
-fn rows(compared: &Compared, folded: bool) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, row) in compared.comparison.rows.iter().enumerate() {
-        let mut present = row
-            .spans
-            .iter()
-            .enumerate()
-            .filter(|(_, span)| span.is_some())
-            .map(|(column, _)| column);
-        let alone = present.next().filter(|_| present.next().is_none());
-        match (alone.filter(|_| folded), rows.last_mut()) {
-            (Some(alone), Some(Row::Folded { column, count, .. })) if *column == alone => {
-                *count += 1
-            }
-            (Some(column), _) => rows.push(Row::Folded {
-                column,
-                first: index,
-                count: 1,
-            }),
-            (None, _) => rows.push(Row::Aligned(index)),
+    fn show_cursor(&mut self) {
+        let Some(cell) = self.cell() else { return };
+        let (top, bottom) = (cell.top.saturating_sub(1), cell.top + cell.lines.len());
+        if top < self.first || bottom - top > self.lines {
+            self.first = top;
+        } else if bottom > self.first + self.lines {
+            self.first = bottom - self.lines;
         }
+        if top <= 1 {
+            self.first = 0;
+        }
+        self.first = self.first.min(self.sheet.height.saturating_sub(self.lines));
     }
-    rows
-}
-
-fn cells(compared: &Compared, row: usize, width: u16) -> Vec<Vec<Span>> {
-    let spans = &compared.comparison.rows[row].spans;
-    let cell = |(article, span): (&Arc<crate::model::Article>, &Option<Span>)| {
-        span.map_or_else(Vec::new, |span| text::wrap(&article.body, span, width))
-    };
-    compared.articles.iter().zip(spans).map(cell).collect()
 }
 
 impl Pane for Columns {
@@ -201,15 +149,26 @@ impl Pane for Columns {
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
-        let compared = session.compared.as_ref()?;
-        if self.place.act(action, self.rows.len()).is_some() {
+        if action == Action::Fold {
+            self.folded = !self.folded;
             return Some(Vec::new());
         }
-        let columns = compared.articles.len();
+        let compared = session.compared.as_ref()?;
         match action {
-            Action::Left => self.column = self.column.saturating_sub(1),
-            Action::Right => self.column = (self.column + 1).min(columns.saturating_sub(1)),
-            Action::Fold => self.folded = !self.folded,
+            Action::Down => self.step(true),
+            Action::Up => self.step(false),
+            Action::HalfPageDown => self.leap(true, self.lines / 2),
+            Action::HalfPageUp => self.leap(false, self.lines / 2),
+            Action::PageDown => self.leap(true, self.lines),
+            Action::PageUp => self.leap(false, self.lines),
+            Action::Top => self.leap(false, usize::MAX),
+            Action::Bottom => self.leap(true, usize::MAX),
+            Action::Left => {
+                self.cursor = self.sheet.beside(self.cursor, false).unwrap_or(self.cursor)
+            }
+            Action::Right => {
+                self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor)
+            }
             Action::NextDifference => self.next_difference(compared, true),
             Action::PreviousDifference => self.next_difference(compared, false),
             Action::Remove => {
@@ -217,18 +176,11 @@ impl Pane for Columns {
                 if ids.len() <= 2 {
                     return Some(vec![say(Tone::Notice, "a comparison needs two articles")]);
                 }
-                let kept = ids
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, _)| *index != self.column);
+                let column = self.cell()?.column;
+                let kept = ids.iter().enumerate().filter(|(index, _)| *index != column);
                 return Some(vec![Effect::Compare(
                     kept.map(|(_, id)| id.clone()).collect(),
                 )]);
-            }
-            Action::Open
-                if matches!(self.rows.get(self.place.cursor), Some(Row::Folded { .. })) =>
-            {
-                self.folded = false
             }
             action => return self.on_cell(compared, action),
         }
@@ -236,85 +188,111 @@ impl Pane for Columns {
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
-        self.width = size.width.saturating_sub(3);
         let Some(compared) = &session.compared else {
-            self.rows.clear();
-            self.made_from = None;
+            (self.sheet, self.made_from) = (Sheet::default(), None);
             return Vec::new();
         };
-        self.build(compared);
-        let stacked = self.stacked(compared.articles.len());
-        let mut place = self.place;
-        let rows = size.height.saturating_sub(2 + u16::from(!stacked));
-        place.settle(self.rows.len(), rows, |index| self.height(index, stacked));
-        self.place = place;
+        self.build(compared, size.width.saturating_sub(3));
+        self.lines = usize::from(
+            size.height
+                .saturating_sub(2 + u16::from(!self.sheet.stacked)),
+        )
+        .max(1);
+        self.show_cursor();
         Vec::new()
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let Some(compared) = session.compared.as_ref() else {
-            let inner = frame::frame(area, buf, look, "Compare", "");
-            let lines = [
-                "Nothing is being compared yet.",
-                "",
-                "On the Search screen, c marks an article and c on another one compares both.",
-                "On the Stories screen, c compares the articles of the story.",
-            ];
-            for (y, line) in (inner.y + 1..inner.bottom()).zip(lines) {
-                let at = (inner.x + 2, y);
-                text::label(
-                    buf,
-                    at,
-                    inner.width.saturating_sub(2),
-                    line,
-                    look.theme.style(Role::Muted),
-                );
-            }
-            return;
+            return draw_nothing(session, area, buf, look);
         };
-        let shared = compared
-            .comparison
-            .rows
+        let rows = &compared.comparison.rows;
+        let shared = rows
             .iter()
             .filter(|row| row.spans.iter().flatten().count() > 1)
             .count();
         let title = format!(
-            "{shared} rows that several share, {} in all",
-            compared.comparison.rows.len()
+            "{shared} rows that several share, {} that one alone has",
+            rows.len() - shared
         );
-        let foot = if self.rows.is_empty() {
-            String::new()
-        } else {
-            format!("row {} of {}", self.place.cursor + 1, self.rows.len())
-        };
-        let inner = frame::frame(area, buf, look, &title, &foot);
-        let stacked = self.stacked(compared.articles.len());
-        let mut y = inner.y;
-        if !stacked {
-            self.draw_heads(compared, Rect { height: 1, ..inner }, buf, look);
-            y += 1;
-        }
-        for index in self.place.first..self.rows.len() {
-            if y >= inner.bottom() {
-                break;
-            }
-            let height = self.height(index, stacked);
-            let part = Rect {
-                y,
-                height: height.min(inner.bottom() - y),
+        let seen = (self.first + self.lines).min(self.sheet.height);
+        let foot = format!(
+            "{} %",
+            (seen * 100).checked_div(self.sheet.height).unwrap_or(100)
+        );
+        let mut inner = frame::frame(area, buf, look, &title, &foot);
+        if !self.sheet.stacked {
+            self.draw_heads(compared, inner, buf, look);
+            inner = Rect {
+                y: inner.y + 1,
+                height: inner.height.saturating_sub(1),
                 ..inner
             };
-            self.draw_row(compared, index, part, buf, look);
-            y += height;
+        }
+        for cell in &self.sheet.cells {
+            self.draw_cell(compared, cell, inner, buf, look);
+        }
+        for fold in &self.sheet.folds {
+            let Some(y) = self.screen_line(fold.top, inner) else {
+                continue;
+            };
+            let folded = fold
+                .counts
+                .iter()
+                .zip(&compared.articles)
+                .filter(|(count, _)| **count > 0);
+            let parts: Vec<String> = folded
+                .map(|(count, article)| format!("{count} in {} only", article.outlet_name()))
+                .collect();
+            let line = format!("⋯ {}", parts.join(", "));
+            text::label(
+                buf,
+                (inner.x + GUTTER, y),
+                inner.width - GUTTER,
+                &line,
+                look.theme.style(Role::Only),
+            );
+        }
+    }
+}
+
+fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+    let inner = frame::frame(area, buf, look, "Compare", "");
+    if session.picked.len() > 1 {
+        return;
+    }
+    let lines = [
+        "Nothing is being compared yet.",
+        "",
+        "On the Search screen, c marks an article; c on another one compares both.",
+        "On the Stories screen, c compares the articles of the story.",
+    ];
+    let mut y = inner.y + 1;
+    for line in lines {
+        for row in text::wrap(
+            line,
+            Span::new(0, line.len()),
+            inner.width.saturating_sub(4),
+        ) {
+            text::paint(
+                buf,
+                (inner.x + 2, y),
+                inner.width,
+                line,
+                row,
+                look.theme.style(Role::Muted),
+                &[],
+            );
+            y += 1;
         }
     }
 }
 
 impl Columns {
     fn on_cell(&self, compared: &Compared, action: Action) -> Answered {
-        let (column, span) = self.cell(compared)?;
-        let article = compared.articles.get(column)?;
-        let id = article.id.clone();
+        let cell = self.cell()?;
+        let article = compared.articles.get(cell.column)?;
+        let (id, span) = (article.id.clone(), cell.span);
         Some(match action {
             Action::Open => vec![Effect::Read(Target::at(&id, span))],
             Action::Keep => vec![Effect::Ask(Request::Keep {
@@ -344,10 +322,7 @@ impl Columns {
                 ]
             }
             Action::Why => {
-                let Row::Aligned(index) = self.rows.get(self.place.cursor)? else {
-                    return None;
-                };
-                let row = compared.comparison.rows.get(*index)?;
+                let row = compared.comparison.rows.get(cell.row)?;
                 let shared = row.spans.iter().flatten().count();
                 let line = if shared > 1 {
                     format!(
@@ -366,118 +341,118 @@ impl Columns {
         })
     }
 
-    fn draw_heads(&self, compared: &Compared, area: Rect, buf: &mut Buffer, look: &Look) {
-        let width = self.column_width(compared.articles.len());
+    /// Where a line of the sheet stands on the screen, if it does.
+    fn screen_line(&self, line: usize, inner: Rect) -> Option<u16> {
+        let y = inner.y + u16::try_from(line.checked_sub(self.first)?).ok()?;
+        (y < inner.bottom()).then_some(y)
+    }
+
+    fn column_x(&self, column: usize, inner: Rect) -> u16 {
+        let columns = if self.sheet.stacked { 0 } else { column as u16 };
+        inner.x + GUTTER + columns * (self.sheet.column + 1)
+    }
+
+    fn draw_heads(&self, compared: &Compared, inner: Rect, buf: &mut Buffer, look: &Look) {
+        let here = self.cell().map(|cell| cell.column);
         for (column, article) in compared.articles.iter().enumerate() {
-            let x = area.x + GUTTER + column as u16 * (width + 1);
-            let mut style = look.theme.outlet(column);
-            if look.focused && column == self.column {
-                style = style.add_modifier(ratatui::style::Modifier::REVERSED);
+            let mut style = look.theme.outlet(column).add_modifier(Modifier::BOLD);
+            if look.focused && here == Some(column) {
+                style = style.add_modifier(Modifier::UNDERLINED);
             }
             let date = article
                 .published
                 .as_ref()
                 .map_or("undated", |published| published.day());
-            let head = format!(" {} · {date} ", article.outlet_name());
-            text::label(buf, (x, area.y), width, &head, style);
+            let head = format!("{} · {date}", article.outlet_name());
+            text::label(
+                buf,
+                (self.column_x(column, inner), inner.y),
+                self.sheet.column,
+                &head,
+                style,
+            );
         }
     }
 
-    fn draw_row(
+    fn draw_cell(
         &self,
         compared: &Compared,
-        index: usize,
-        area: Rect,
+        cell: &Cell,
+        inner: Rect,
         buf: &mut Buffer,
         look: &Look,
     ) {
-        let selected = index == self.place.cursor && look.focused;
-        if index == self.place.cursor {
-            text::label(buf, (area.x, area.y), 1, "▸", look.theme.style(Role::Key));
+        let bottom = self.first + usize::from(inner.height);
+        if cell.top + cell.lines.len() < self.first || cell.top > bottom {
+            return;
         }
-        let row_index = match &self.rows[index] {
-            Row::Aligned(row) => *row,
-            Row::Folded { column, count, .. } => {
-                let name = compared
-                    .articles
-                    .get(*column)
-                    .map_or("", |article| article.outlet_name());
-                let plural = if *count == 1 { "" } else { "s" };
-                let line = format!("⋯ {count} sentence{plural} in {name} only (z shows them)");
-                text::label(
-                    buf,
-                    (area.x + GUTTER, area.y),
-                    area.width,
-                    &line,
-                    look.theme.style(Role::Muted),
-                );
-                return;
-            }
-        };
-        let row = &compared.comparison.rows[row_index];
-        let alone = row.spans.iter().flatten().count() < 2;
-        let (sign, role) = if alone {
-            ("●", Role::Only)
-        } else {
-            ("≡", Role::Same)
-        };
-        text::label(buf, (area.x + 1, area.y), 1, sign, look.theme.style(role));
-        let count = compared.articles.len();
-        let stacked = self.stacked(count);
-        let width = if stacked {
-            self.width.saturating_sub(GUTTER)
-        } else {
-            self.column_width(count)
-        };
-        let mut y = area.y;
-        for (column, article) in compared.articles.iter().enumerate() {
-            let lines = &self.cells[index][column];
-            if lines.is_empty() {
-                continue;
-            }
-            let x = if stacked {
-                area.x + GUTTER
+        let here = self.cell();
+        let of_row = here.is_some_and(|here| here.row == cell.row);
+        let selected = look.focused && here == Some(cell);
+        let article = &compared.articles[cell.column];
+        let x = self.column_x(cell.column, inner);
+        if let (true, Some(y)) = (
+            self.sheet.stacked,
+            cell.top
+                .checked_sub(1)
+                .and_then(|top| self.screen_line(top, inner)),
+        ) {
+            text::label(
+                buf,
+                (x, y),
+                self.sheet.column,
+                article.outlet_name(),
+                look.theme.outlet(cell.column),
+            );
+        }
+        if let Some(y) = self.screen_line(cell.top, inner) {
+            let (sign, role) = if cell.shared {
+                ("≡", Role::Same)
             } else {
-                area.x + GUTTER + column as u16 * (width + 1)
+                ("●", Role::Only)
             };
-            if stacked {
-                if y < area.bottom() {
-                    text::label(
-                        buf,
-                        (x, y),
-                        width,
-                        article.outlet_name(),
-                        look.theme.outlet(column),
-                    );
-                }
-                y += 1;
+            let at = if self.sheet.stacked || cell.shared {
+                inner.x + 1
+            } else {
+                x.saturating_sub(1)
+            };
+            text::label(buf, (at, y), 1, sign, look.theme.style(role));
+            if of_row {
+                text::label(buf, (inner.x, y), 1, "▸", look.theme.style(Role::Key));
             }
-            let here = selected && column == self.column;
-            let base = look
-                .theme
-                .style(if here { Role::Selection } else { Role::Text });
-            let marks = marks(compared, row_index, column, look);
-            for (line_y, line) in (y..area.bottom()).zip(lines) {
-                text::paint(buf, (x, line_y), width, &article.body, *line, base, &marks);
+        }
+        let base = look.theme.style(if selected {
+            Role::Selection
+        } else {
+            Role::Text
+        });
+        let marks = marks(compared, cell, look);
+        for (index, line) in cell.lines.iter().enumerate() {
+            if let Some(y) = self.screen_line(cell.top + index, inner) {
+                text::paint(
+                    buf,
+                    (x, y),
+                    self.sheet.column,
+                    &article.body,
+                    *line,
+                    base,
+                    &marks,
+                );
             }
-            y += if stacked { lines.len() as u16 } else { 0 };
         }
     }
 }
 
-fn marks(compared: &Compared, row: usize, column: usize, look: &Look) -> Vec<(Span, Style)> {
-    let marks = compared.marks.get(row).and_then(|row| row.get(column));
+fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
+    let marks = compared
+        .marks
+        .get(cell.row)
+        .and_then(|row| row.get(cell.column));
     let style = |kind| match kind {
-        MarkKind::Figure => look
-            .theme
-            .style(Role::Figure)
-            .patch(look.theme.style(Role::Differs)),
+        MarkKind::Figure => look.theme.style(Role::Differs),
         MarkKind::Name => look.theme.style(Role::Name),
         MarkKind::Words => look.theme.style(Role::Close),
     };
-    marks
-        .into_iter()
-        .flatten()
-        .map(|mark| (mark.span, style(mark.kind)))
-        .collect()
+    let marks = marks.into_iter().flatten().filter(|_| cell.shared);
+    marks.map(|mark| (mark.span, style(mark.kind))).collect()
 }

@@ -222,12 +222,13 @@ impl Pane for Entities {
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
         let title = self.kind.map_or("Names", NameKind::heading);
+        let title = format!("{title} · mentions in articles");
         let foot = if len == 0 {
             String::new()
         } else {
             format!("{} of {len}", self.place.cursor + 1)
         };
-        let inner = frame::frame(area, buf, look, title, &foot);
+        let inner = frame::frame(area, buf, look, &title, &foot);
         if len == 0 {
             let nothing = if self.filter.is_empty() {
                 "No names yet."

@@ -73,16 +73,23 @@ impl Findings {
     }
 }
 
+/// A value as a list shows it: on one line, its beginning where it is long; the proof has the whole.
+pub fn short(value: &str) -> String {
+    /// Cells of a value that still read as a value and not as a text.
+    const VALUE: usize = 60;
+    text::cut(
+        &value.split_whitespace().collect::<Vec<_>>().join(" "),
+        VALUE,
+    )
+}
+
 /// `political prisoners: Alpha Wire 123 | Beta Post more than 100`.
 fn line(compared: &Compared, finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (index, article) in compared.articles.iter().enumerate() {
-        let values: Vec<&str> = finding
-            .values
-            .iter()
-            .filter(|value| value.article == index)
-            .map(|value| value.text.as_str())
-            .collect();
+        let values = finding.values.iter().filter(|value| value.article == index);
+        let mut values: Vec<String> = values.map(|value| short(&value.text)).collect();
+        values.dedup();
         if !values.is_empty() {
             parts.push(format!("{}: {}", article.outlet_name(), values.join(" / ")));
         }

@@ -295,12 +295,15 @@ impl Hits {
             ),
         ];
         for (part, marks, style, most) in parts {
-            for row in text::wrap(part, Span::new(0, part.len()), self.width.max(8))
-                .into_iter()
-                .take(most)
-            {
-                text::paint(buf, (x, y), self.width, part, row, style, &marks);
+            let rows = text::wrap(part, Span::new(0, part.len()), self.width.max(8));
+            let goes_on = rows.len() > most;
+            let mut used = 0;
+            for row in rows.into_iter().take(most) {
+                used = text::paint(buf, (x, y), self.width, part, row, style, &marks);
                 y += 1;
+            }
+            if goes_on && y > area.y {
+                text::label(buf, (x + used, y - 1), 1, "…", style);
             }
         }
         y + 1

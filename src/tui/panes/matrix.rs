@@ -159,12 +159,11 @@ const OUTLET: u16 = 16;
 
 /// What stands in a cell.
 fn cell(finding: &Finding, column: usize) -> String {
-    let mut values: Vec<&str> = finding
+    let values = finding
         .values
         .iter()
-        .filter(|value| value.article == column)
-        .map(|value| value.text.as_str())
-        .collect();
+        .filter(|value| value.article == column);
+    let mut values: Vec<String> = values.map(|value| value.text.replace('\n', " ")).collect();
     values.dedup();
     if values.is_empty() {
         return "·".to_string();

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod bookmarks;
+pub mod canvas;
 pub mod card;
 pub mod columns;
 pub mod entities;

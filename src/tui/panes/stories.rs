@@ -97,13 +97,11 @@ impl Stories {
     }
 
     fn height(&self, story: &Story) -> u16 {
-        let rows = text::wrap(
-            &story.title,
-            Span::new(0, story.title.len()),
-            self.width.max(8),
-        )
-        .len();
-        u16::try_from(rows + 2).unwrap_or(u16::MAX)
+        let width = self.width.max(8);
+        let facts = facts(story);
+        let title = text::wrap(&story.title, Span::new(0, story.title.len()), width);
+        let facts = text::wrap(&facts, Span::new(0, facts.len()), width);
+        u16::try_from(title.len() + facts.len() + 1).unwrap_or(u16::MAX)
     }
 }
 
@@ -295,13 +293,11 @@ impl Pane for Stories {
                 y += 1;
             }
             let facts = facts(story);
-            text::label(
-                buf,
-                (x, y),
-                self.width,
-                &facts,
-                behind.patch(look.theme.style(Role::Muted)),
-            );
+            let muted = behind.patch(look.theme.style(Role::Muted));
+            for row in text::wrap(&facts, Span::new(0, facts.len()), self.width.max(8)) {
+                text::paint(buf, (x, y), self.width, &facts, row, muted, &[]);
+                y += 1;
+            }
             y = end;
         }
     }

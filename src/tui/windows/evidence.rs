@@ -43,7 +43,8 @@ impl Proof {
         Proof {
             article: article.id.clone(),
             label: format!("{} · {date} · {}", article.outlet_name(), article.title),
-            sentence: article.text(span).to_string(),
+            // Byte for byte, so that the marks stay where they are.
+            sentence: article.text(span).replace('\n', " "),
             span,
             marks: marks.iter().filter_map(inside).collect(),
         }

@@ -1,29 +1,26 @@
 //! The app: the session, the panes of every screen, and which of them has the keyboard.
 
+mod carry;
+mod drawing;
+mod journey;
+
 use std::collections::BTreeMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 
-use super::action::Action;
-use super::chrome::Bars;
-use super::keys::{Key, Keymap, Meaning};
-use super::layout;
-use super::outside::Outside;
-use super::pane::{Effect, Look, Pane};
-use super::panes;
-use super::session::{Screen, Session, Target, Tone};
-use super::theme::{Depth, PLAIN, Role, Theme};
-use super::widgets::text;
-use super::windows::prompt::Kind;
-use super::windows::{Outcome, Prompt, Typing, Window};
 use crate::config::Config;
+use crate::tui::action::Action;
+use crate::tui::keys::{Key, Keymap, Meaning};
+use crate::tui::outside::Outside;
+use crate::tui::pane::{Effect, Pane};
+use crate::tui::panes;
+use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::theme::{Depth, PLAIN, Theme};
+use crate::tui::windows::prompt::Kind;
+use crate::tui::windows::{Outcome, Prompt, Typing, Window};
 use crate::worker::request::{Reply, Request, Topic};
 use crate::worker::ticket::Ticket;
-
-/// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
-const SETTLING_ROUNDS: usize = 3;
 
 /// The panes of one screen and which of them has the keyboard.
 struct Arranged {
@@ -364,133 +361,6 @@ impl App {
         self.ask(request);
     }
 
-    fn turn(&mut self, by: isize) {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
-            return;
-        };
-        let count = arranged.panes.len() as isize;
-        arranged.focus = (arranged.focus as isize + by).rem_euclid(count) as usize;
-    }
-
-    pub(super) fn focus(&mut self, name: &str) {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
-            return;
-        };
-        if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
-            arranged.focus = index;
-        }
-    }
-
-    fn here(&self) -> Jump {
-        Jump {
-            screen: self.session.screen,
-            reading: self.session.shown.get(&Screen::Reading).cloned(),
-        }
-    }
-
-    pub(super) fn go(&mut self, screen: Screen) {
-        if screen != self.session.screen {
-            self.behind.push(self.here());
-            self.ahead.clear();
-            self.session.screen = screen;
-        }
-    }
-
-    pub(super) fn read(&mut self, target: Target) {
-        self.behind.push(self.here());
-        self.ahead.clear();
-        self.session.shown.insert(Screen::Reading, target);
-        self.session.screen = Screen::Reading;
-    }
-
-    fn land(&mut self, jump: Jump) {
-        self.session.screen = jump.screen;
-        if let Some(target) = jump.reading {
-            self.session.shown.insert(Screen::Reading, target);
-        }
-    }
-
-    fn jump_back(&mut self) {
-        if let Some(jump) = self.behind.pop() {
-            self.ahead.push(self.here());
-            self.land(jump);
-        }
-    }
-
-    fn jump_forward(&mut self) {
-        if let Some(jump) = self.ahead.pop() {
-            self.behind.push(self.here());
-            self.land(jump);
-        }
-    }
-
-    /// Leaves a filter or a query; there is nothing else to leave outside a window.
-    fn cancel(&mut self) {
-        match self.session.screen {
-            Screen::Reading => self.back(),
-            Screen::Search if !self.session.question.text.is_empty() => {
-                self.session.question.text.clear();
-                self.search();
-            }
-            _ => {
-                self.set_filter("");
-            }
-        }
-    }
-
-    pub(super) fn back(&mut self) {
-        match self.session.screen {
-            Screen::Search => self.outside.push(Outside::Quit),
-            _ if self.behind.is_empty() => self.go(Screen::Search),
-            _ => self.jump_back(),
-        }
-    }
-
-    /// The article after or before this one in the list it came from.
-    fn neighbour(&mut self, by: isize) {
-        let Some(target) = self
-            .session
-            .shown
-            .get(&Screen::Reading)
-            .filter(|_| self.session.screen == Screen::Reading)
-        else {
-            return;
-        };
-        let from = self.behind.last().map(|jump| jump.screen);
-        let matrix = self
-            .session
-            .matrix
-            .as_ref()
-            .filter(|_| from == Some(Screen::Stories));
-        let next = match matrix {
-            Some(matrix) => {
-                let ids: Vec<&String> = matrix.articles.iter().map(|article| &article.id).collect();
-                let at = ids.iter().position(|id| **id == target.article);
-                let next = at
-                    .and_then(|at| at.checked_add_signed(by))
-                    .and_then(|at| ids.get(at).copied());
-                next.map(|id| Target::article(id))
-            }
-            None => {
-                let hits = &self.session.answer.hits;
-                let at = hits.iter().position(|hit| hit.id == target.article);
-                let next = at
-                    .and_then(|at| at.checked_add_signed(by))
-                    .and_then(|at| hits.get(at));
-                next.map(|hit| Target {
-                    matches: hit.matches.clone(),
-                    ..Target::article(&hit.id)
-                })
-            }
-        };
-        match next {
-            Some(target) => {
-                self.session.shown.insert(Screen::Reading, target);
-            }
-            None => self.session.say("no further article in this list"),
-        }
-    }
-
     pub(super) fn open(&mut self, window: Window) {
         self.window = Some(window);
     }
@@ -525,104 +395,5 @@ impl App {
         if let Some(effects) = self.on_pane(screen, list, action) {
             self.carry_out(effects);
         }
-    }
-
-    /// Settles and draws everything into `buf`.
-    pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
-        self.cursor = None;
-        if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
-            let notice = format!(
-                "parallax needs {} x {} cells",
-                layout::SMALLEST.0,
-                layout::SMALLEST.1
-            );
-            text::label(
-                buf,
-                (area.x, area.y),
-                area.width,
-                &notice,
-                self.theme.style(Role::Notice),
-            );
-            return;
-        }
-        let (chrome, regions) = self.settle(area);
-        let Some(arranged) = self.screens.get(&self.session.screen) else {
-            return;
-        };
-        for (index, (pane, region)) in arranged.panes.iter().zip(&regions).enumerate() {
-            if !region.is_empty() {
-                let focused = index == arranged.focus && self.window.is_none();
-                pane.draw(
-                    &self.session,
-                    *region,
-                    buf,
-                    &Look {
-                        theme: &self.theme,
-                        focused,
-                    },
-                );
-            }
-        }
-        let focused = arranged.panes.get(arranged.focus);
-        let bars = Bars {
-            session: &self.session,
-            theme: &self.theme,
-            keymap: &self.keymap,
-            typing: self.typing.as_ref(),
-            scope: focused.map_or("", |pane| pane.name()),
-            hints: focused.map_or(&[], |pane| pane.hints()),
-            filter: self.filter(),
-            begun: &self.begun,
-            pending: &self.pending,
-        };
-        bars.title(chrome.title, buf);
-        let cursor = bars.context(chrome.context, buf);
-        bars.hints(chrome.hints, buf);
-        if let Some(window) = &self.window {
-            let look = Look {
-                theme: &self.theme,
-                focused: true,
-            };
-            window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
-        }
-        self.cursor = cursor;
-        self.regions = regions;
-    }
-
-    /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.
-    fn settle(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>) {
-        let mut settled = self.settle_once(area);
-        for _ in 1..SETTLING_ROUNDS {
-            if settled.2.is_empty() {
-                break;
-            }
-            self.carry_out(std::mem::take(&mut settled.2));
-            settled = self.settle_once(area);
-        }
-        self.carry_out(settled.2);
-        (settled.0, settled.1)
-    }
-
-    fn settle_once(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>, Vec<Effect>) {
-        let screen = self.session.screen;
-        // A prompt needs a line even where the screen has none for it.
-        let bars_of = if self.typing.is_some() && screen == Screen::Reading {
-            Screen::Stories
-        } else {
-            screen
-        };
-        let chrome = layout::chrome(area, bars_of);
-        let Some(arranged) = self.screens.get_mut(&screen) else {
-            return (chrome, Vec::new(), Vec::new());
-        };
-        let regions = layout::arrange(screen, chrome.body, arranged.focus);
-        let mut effects = Vec::new();
-        for (pane, region) in arranged.panes.iter_mut().zip(&regions) {
-            effects.extend(pane.settle(&self.session, Size::new(region.width, region.height)));
-        }
-        if let Some(window) = &mut self.window {
-            window.settle(&self.session, &self.keymap, chrome.body);
-        }
-        (chrome, regions, effects)
     }
 }

@@ -3,14 +3,14 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
-use super::action::Action;
-use super::app::App;
-use super::outside::Outside;
-use super::pane::{Change, Effect};
-use super::panes::stories::COLUMNS;
-use super::session::Screen;
-use super::windows::prompt::{Kind, completions};
-use super::windows::{Prompt, Typing};
+use super::App;
+use crate::tui::action::Action;
+use crate::tui::outside::Outside;
+use crate::tui::pane::{Change, Effect};
+use crate::tui::panes::stories::COLUMNS;
+use crate::tui::session::Screen;
+use crate::tui::windows::prompt::{Kind, completions};
+use crate::tui::windows::{Prompt, Typing};
 use crate::worker::request::Request;
 
 impl App {
@@ -258,7 +258,7 @@ impl App {
             name => match Action::named(name) {
                 Some(action) => self.act(action),
                 None => {
-                    let known = super::action::ACTIONS.iter().map(|about| about.name);
+                    let known = crate::tui::action::ACTIONS.iter().map(|about| about.name);
                     let near = crate::config::nearest(name, known);
                     let near =
                         near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
