@@ -10,6 +10,9 @@ use super::knowledge::Knowledge;
 use super::tokens::{self, Token};
 use crate::model::{Note, Span};
 
+/// A longer phrase is cut: nobody types it, and a pasted page would take seconds.
+const MOST_WORDS: usize = 100;
+
 /// Which words the index knows: `source:wash` is a beginning where no outlet has the word.
 pub trait Vocabulary {
     fn knows(&self, target: Target, word: &str) -> bool;
@@ -121,8 +124,8 @@ impl Resolver<'_> {
                 let [token] = typed.as_slice() else {
                     return None;
                 };
-                if let grammar::Form::Phrase(_) = term.form {
-                    return Some((target, slot_of_phrase(token)));
+                if term.form.is_phrase() {
+                    return Some((target, self.slot_at_end(term, token)));
                 }
                 Some((target, self.slot(term, token, true)))
             }
@@ -166,13 +169,18 @@ impl Resolver<'_> {
     }
 
     fn text(&mut self, term: &Term, target: Target) -> Option<Clause> {
-        let typed = target.typed(&term.text);
+        let mut typed = target.typed(&term.text);
+        if typed.len() > MOST_WORDS {
+            typed.truncate(MOST_WORDS);
+            let message = format!("only the first {MOST_WORDS} words of this count");
+            self.note(term.span, message);
+        }
         let Some(last) = typed.len().checked_sub(1) else {
             self.note(term.span, "no letter or digit: left out".into());
             return None;
         };
         let single = last == 0;
-        let phrase = matches!(term.form, grammar::Form::Phrase(_));
+        let phrase = term.form.is_phrase();
         if single && !phrase {
             let slot = self.slot(term, &typed[0], true);
             let order = Order::Sequence { extra: 0 };
@@ -232,7 +240,7 @@ impl Resolver<'_> {
                     edits,
                 }],
             },
-            grammar::Form::Word | grammar::Form::Phrase(_) => self.slot_of_word(term, word),
+            _ => self.slot_of_word(term, word),
         }
     }
 
@@ -262,7 +270,7 @@ impl Resolver<'_> {
     /// The last word of a phrase, which may be unfinished.
     fn slot_at_end(&self, term: &Term, token: &Token) -> Slot {
         let mut slot = slot_of_phrase(token);
-        let prefix = term.form == grammar::Form::Prefix;
+        let prefix = term.form.is_prefix();
         if (prefix || self.is_open(term, &token.text)) && !is_character(token) {
             slot.forms = vec![Form::Prefix(token.text.clone())];
             slot.echo.push('*');
