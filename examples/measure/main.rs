@@ -2,6 +2,7 @@
 
 mod compare;
 mod figures;
+mod html;
 mod quotes;
 mod sentences;
 mod stories;
@@ -14,6 +15,7 @@ type Task = (&'static str, fn(&Path));
 const TASKS: &[Task] = &[
     ("compare", compare::run),
     ("figures", figures::run),
+    ("html", html::run),
     ("quotes", quotes::run),
     ("sentences", sentences::run),
     ("stories", stories::run),

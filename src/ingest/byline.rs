@@ -1,0 +1,465 @@
+//! Who wrote it and for whom: bylines, datelines, copyright lines, and the ways that fields list authors.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clean::ends_sentence;
+use super::date::{DateLine, date_line};
+use super::phrases::{OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
+
+/// Longest byline, in characters.
+const BYLINE_CHARS: usize = 160;
+/// Most words of one name.
+const NAME_WORDS: usize = 6;
+/// Most authors of one article: a longer list is not a byline.
+const AUTHORS: usize = 30;
+/// Words before a name that say that it is the author's.
+const LABELS: &[&str] = &[
+    "by ",
+    "by:",
+    "by·",
+    "written by ",
+    "story by ",
+    "words by ",
+    "text by ",
+    "report by ",
+    "author:",
+    "authors:",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "автор:",
+];
+/// What parts the pieces of a byline.
+const SEPARATORS: &[char] = &['|', '·', '•', '—', '–', '/', ';', '\t'];
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "du", "des", "van", "von", "der", "den", "la", "le",
+    "al", "el", "bin", "ibn", "ben", "ter", "y", "e",
+];
+
+/// What a byline says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    pub authors: Vec<String>,
+    pub outlet: Option<String>,
+    pub date: Option<DateLine>,
+}
+
+/// Reads a line that is a byline: `By Jo Doe and Ann Roe, Alpha Wire`, `by · Beta Post`, `Jo Doe, Gamma News on`.
+pub fn byline(line: &str) -> Option<Byline> {
+    if line.chars().count() > BYLINE_CHARS || (ends_sentence(line) && line.split(' ').count() > 6) {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.starts_with(**label));
+    let rest = match label {
+        // Lower case may be longer or shorter than the line: ASCII labels are not.
+        Some(label) => line.get(label.len()..)?,
+        None => before_on(line)?,
+    };
+    let mut found = Byline::default();
+    for (at, part) in rest.split(SEPARATORS).map(str::trim).enumerate() {
+        let part = part.trim_matches([' ', ',', ':', '-']);
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(date) = date_line(part) {
+            found.date.get_or_insert(date);
+            continue;
+        }
+        read_part(part, at > 0, &mut found)?;
+    }
+    (!found.authors.is_empty() || found.outlet.is_some()).then_some(found)
+}
+
+/// The names in a field or meta tag that lists authors; "By", roles, addresses and empty parts are dropped.
+pub fn people(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let label = LABELS
+        .iter()
+        .find(|label| label.starts_with("by") && lower.starts_with(**label));
+    let text = label.map_or(text, |label| text.get(label.len()..).unwrap_or(text));
+    let parts = name_parts(text);
+    // "Doe, Jo": one name, turned round.
+    if let [last, first] = parts.as_slice()
+        && text.contains(',')
+        && ![*last, *first]
+            .iter()
+            .any(|part| part.contains(' ') || part.contains('.'))
+        && [*last, *first]
+            .iter()
+            .all(|part| is_capital(part) && !is_role(part))
+    {
+        return vec![named(&format!("{first} {last}"))];
+    }
+    let mut people: Vec<String> = Vec::new();
+    for part in parts {
+        let part = part.trim_matches([' ', ',', ':', '-', '·']);
+        let suffix = matches!(
+            part.trim_end_matches('.').to_lowercase().as_str(),
+            "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md"
+        );
+        match people.last_mut() {
+            Some(last) if suffix => *last = format!("{last} {part}"),
+            _ if part.is_empty()
+                || is_address(part)
+                || is_role(part)
+                || part.chars().count() > 80 => {}
+            _ => {
+                let name = named(part);
+                if !people.contains(&name) {
+                    people.push(name);
+                }
+            }
+        }
+        if people.len() == AUTHORS {
+            break;
+        }
+    }
+    people
+}
+
+/// The agency in a dateline: `MINSK, Dec 13 (Reuters) - …`.
+pub fn dateline_outlet(paragraph: &str) -> Option<String> {
+    static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:\p{Lu}[\p{L}'’.-]*[\p{L}\d\s,.'’/-]{0,60})?\((\p{Lu}[\p{L}\d .&'’-]{1,40})\)\s*[-–—]{1,2}\s").ok()
+    });
+    let found = DATELINE.as_ref()?.captures(paragraph)?;
+    let outlet = found.get(1)?.as_str().trim();
+    let before = &paragraph[..found.get(1)?.start()];
+    // A place stands before it in capitals, or nothing does.
+    let place = before.trim_end_matches('(').trim();
+    let capitals = place.is_empty()
+        || place.split([',', ' ']).next().is_some_and(|word| {
+            word.chars()
+                .filter(|l| l.is_alphabetic())
+                .all(char::is_uppercase)
+        });
+    (capitals || is_outlet(outlet, true)).then(|| outlet.to_string())
+}
+
+/// The owner in a copyright line: `©2025 Alpha Wire L.P. Visit …`, `Copyright 2025 The Beta Post. All rights reserved.`
+pub fn copyright_outlet(line: &str) -> Option<String> {
+    static COPYRIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s+(?:by\s+)?(\S.*)$").ok()
+    });
+    /// What goes on after the owner's name.
+    const AFTER: &[&str] = &[
+        ". ",
+        " visit ",
+        " all rights",
+        " distributed",
+        " | ",
+        " - ",
+        " – ",
+        " — ",
+        "; ",
+        ", all",
+        "(http",
+        " http",
+    ];
+    /// Forms of companies: no part of an outlet's name.
+    const COMPANIES: &[&str] = &[
+        "l.p",
+        "lp",
+        "llc",
+        "inc",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "plc",
+        "ag",
+        "s.a",
+        "sa",
+    ];
+    let owner = COPYRIGHT.as_ref()?.captures(line)?.get(1)?.as_str();
+    let lower = owner.to_ascii_lowercase();
+    let end = AFTER
+        .iter()
+        .filter_map(|mark| lower.find(mark))
+        .min()
+        .unwrap_or(owner.len());
+    let mut name = owner[..end].trim_matches([' ', '.', ',']);
+    while let Some((head, last)) = name.rsplit_once([' ', ',']) {
+        if !COMPANIES.contains(&last.trim_matches(['.', ',']).to_lowercase().as_str()) {
+            break;
+        }
+        name = head.trim_end_matches([' ', ',', '.']);
+    }
+    let words = name.split(' ').count();
+    (is_capital(name) && words <= NAME_WORDS && !is_role(name)).then(|| name.to_string())
+}
+
+/// Whether a name is of an outlet. `later`: it does not stand where the first name of a byline stands.
+pub fn is_outlet(name: &str, later: bool) -> bool {
+    let lower = name.to_lowercase();
+    let shared = later || lower.starts_with("the ") || lower.contains('.');
+    lower
+        .split([' ', '.', '-'])
+        .any(|word| OUTLET_WORDS.contains(&word) || (shared && SHARED_OUTLET_WORDS.contains(&word)))
+}
+
+/// Whether a line is nothing but one name of a person.
+pub fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| is_name_word(word))
+        && words.iter().filter(|word| is_capital(word)).count() >= 2
+        && !is_role(line)
+        && !is_outlet(line, false)
+}
+
+/// Reads one piece between separators into the byline; `None` where it holds words that no byline holds.
+fn read_part(part: &str, later: bool, found: &mut Byline) -> Option<()> {
+    let (names, outlet) = match part.split_once(" for ").or_else(|| part.split_once(" of ")) {
+        Some((names, outlet)) if is_capital(outlet.trim_start_matches("the ")) => {
+            (names, Some(outlet))
+        }
+        _ => (part, None),
+    };
+    let names = names.split_once(" in ").map_or(names, |(names, _)| names);
+    for (at, name) in name_parts(names).into_iter().enumerate() {
+        if is_outlet(name, later || at > 0) && is_capital(name) {
+            found.outlet.get_or_insert_with(|| name.to_string());
+        } else if is_role(name) || is_address(name) {
+            continue;
+        } else if name.split(' ').count() <= NAME_WORDS
+            && name.split(' ').all(is_name_word)
+            && is_capital(name)
+        {
+            if later && found.authors.is_empty() && at == 0 {
+                // "by · NAME": what stands after the sign is whom it was written for.
+                found.outlet.get_or_insert_with(|| name.to_string());
+            } else if !later {
+                found.authors.push(named(name));
+            }
+        } else if !later {
+            return None;
+        }
+    }
+    if let Some(outlet) = outlet {
+        found
+            .outlet
+            .get_or_insert_with(|| outlet.trim_start_matches("the ").to_string());
+    }
+    Some(())
+}
+
+/// `Jo Doe, Ann Roe, Gamma News on` and `… on December 13, 2025`: what stands before the "on".
+fn before_on(line: &str) -> Option<&str> {
+    let head = match line.strip_suffix(" on") {
+        Some(head) => head,
+        None => {
+            let (head, date) = line.rsplit_once(" on ")?;
+            date_line(date)?;
+            head
+        }
+    };
+    let named = head
+        .split([',', '&'])
+        .flat_map(|part| part.split(" and "))
+        .all(|part| {
+            let part = part.trim();
+            is_capital(part)
+                && part.split(' ').count() <= NAME_WORDS
+                && part.split(' ').all(is_name_word)
+        });
+    (named && head.contains(' ') && (head.contains(',') || is_name(head))).then_some(head)
+}
+
+/// Parts of a list of names, at commas, semicolons, bars and the words for "and".
+fn name_parts(text: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = text
+        .split([',', ';', '|', '&', '·', '•', '\n', '/'])
+        .collect();
+    if text.contains("://") {
+        parts = text.split([',', ';', '|', '\n']).collect();
+    }
+    for word in [" and ", " AND ", " und ", " et ", " with ", " y "] {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(word))
+            .collect();
+    }
+    parts
+        .into_iter()
+        .map(|part| {
+            let part = part.trim();
+            part.strip_prefix("and ").unwrap_or(part).trim()
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn is_role(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    lower
+        .split([' ', '-'])
+        .any(|word| ROLE_WORDS.contains(&word))
+}
+
+fn is_address(part: &str) -> bool {
+    part.contains('@')
+        || part.contains("://")
+        || part.starts_with("www.")
+        || !part.chars().any(char::is_alphabetic)
+}
+
+/// It begins with a capital, or with a letter of a script that has none.
+fn is_capital(text: &str) -> bool {
+    text.trim_start_matches(['"', '“', '\'', '('])
+        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+fn is_name_word(word: &str) -> bool {
+    (is_capital(word)
+        || PARTICLES.contains(&word)
+        || word.starts_with("d'")
+        || word.starts_with("d’"))
+        && word.chars().all(|letter| {
+            letter.is_alphabetic()
+                || ".'’-".contains(letter)
+                || unicode_normalization::char::is_combining_mark(letter)
+        })
+}
+
+/// A name as written, but not in capitals throughout.
+fn named(name: &str) -> String {
+    let shouted = name.contains(' ')
+        && name
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .all(char::is_uppercase)
+        && name.is_ascii();
+    if !shouted {
+        return name.to_string();
+    }
+    let mut written = String::with_capacity(name.len());
+    let mut start = true;
+    for letter in name.chars() {
+        written.push(if start {
+            letter
+        } else {
+            letter.to_ascii_lowercase()
+        });
+        start = !letter.is_ascii_alphabetic();
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(line: &str) -> Option<(Vec<String>, Option<String>)> {
+        byline(line).map(|found| (found.authors, found.outlet))
+    }
+
+    #[test]
+    fn bylines_give_authors_and_outlet() {
+        for (line, authors, outlet) in [
+            ("By Jo Doe", vec!["Jo Doe"], None),
+            ("By JO DOE and ANN ROE", vec!["Jo Doe", "Ann Roe"], None),
+            (
+                "By Jo Doe, Ann Roe and Al van Dam, Alpha News",
+                vec!["Jo Doe", "Ann Roe", "Al van Dam"],
+                Some("Alpha News"),
+            ),
+            ("by · Beta Times", vec![], Some("Beta Times")),
+            (
+                "By Jo Doe | The Gamma Post",
+                vec!["Jo Doe"],
+                Some("The Gamma Post"),
+            ),
+            (
+                "By Jo Doe for The Gamma Post",
+                vec!["Jo Doe"],
+                Some("The Gamma Post"),
+            ),
+            ("By Jo Doe, Staff Writer", vec!["Jo Doe"], None),
+            (
+                "Jo Doe, Ann Roe, Alpha Wire News on",
+                vec!["Jo Doe", "Ann Roe"],
+                Some("Alpha Wire News"),
+            ),
+            ("By Yi Sun", vec!["Yi Sun"], None),
+        ] {
+            let want = (
+                authors.into_iter().map(String::from).collect(),
+                outlet.map(String::from),
+            );
+            assert_eq!(read(line), Some(want), "{line}");
+        }
+        let dated = byline("By Jo Doe | December 13, 2025 | 2:05 PM");
+        assert!(dated.is_some_and(|found| found.date.is_some()));
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for line in [
+            "By the numbers",
+            "By Monday the water had risen to the roofs.",
+            "The talks go on",
+            "By turning left",
+            "Portugal and Spain",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn fields_list_people_in_many_ways() {
+        assert_eq!(
+            people("By Jo Doe, Ann Roe & Al Poe"),
+            ["Jo Doe", "Ann Roe", "Al Poe"]
+        );
+        assert_eq!(people("Doe, Jo"), ["Jo Doe"]);
+        assert_eq!(people("Jo Doe, Jr.; Ann Roe"), ["Jo Doe Jr.", "Ann Roe"]);
+        assert_eq!(
+            people("jo@example.org, https://example.org/jo, Staff Writer"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn datelines_and_copyright_lines_name_the_outlet() {
+        assert_eq!(
+            dateline_outlet("TOWN, Dec 13 (Alpha Wire) - Rain fell.").as_deref(),
+            Some("Alpha Wire")
+        );
+        assert_eq!(
+            dateline_outlet("(Reuters) - Rain fell.").as_deref(),
+            Some("Reuters")
+        );
+        assert_eq!(
+            dateline_outlet("The council (Labour) - as ever - voted."),
+            None
+        );
+        assert_eq!(
+            copyright_outlet("©2025 Alpha L.P. Visit alpha.example. Distributed by Beta.")
+                .as_deref(),
+            Some("Alpha")
+        );
+        assert_eq!(
+            copyright_outlet("Copyright 2025 The Beta Post. All rights reserved.").as_deref(),
+            Some("The Beta Post")
+        );
+        assert_eq!(copyright_outlet("© Jo Doe"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_is_read_or_not(text in "(By )?\\PC{0,60}") {
+            let _ = (byline(&text), people(&text), dateline_outlet(&text), copyright_outlet(&text), is_name(&text));
+        }
+    }
+}

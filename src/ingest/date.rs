@@ -1,0 +1,580 @@
+//! Dates as sources write them: ISO 8601, RFC 2822, seconds since 1970, and the ways newspapers write a day.
+//!
+//! Never a guess: `03/04/2025` may be March or April, and is read only where the source says which.
+
+use std::sync::LazyLock;
+
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
+use regex::Regex;
+
+use crate::model::{DateSource, Published};
+
+use super::months::{MONTHS, WEEKDAYS, ZONES};
+
+/// Years outside of these are nonsense: nobody printed news before, and nobody has yet after.
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
+/// Longest text, in bytes, that is read as a date.
+const DATE_BYTES: usize = 120;
+
+/// What became of a text that should be a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Date {
+    Known(Published),
+    /// The time of day is known, its zone is not: taken as UTC.
+    Zoneless(Published),
+    /// A date, but out of all sense.
+    Senseless,
+    Unreadable,
+}
+
+impl Date {
+    /// The date, and what a reader should be told of it; `text` as the source wrote it.
+    pub fn with_note(self, text: &str) -> (Option<Published>, Option<String>) {
+        match self {
+            Date::Known(published) => (Some(published), None),
+            Date::Zoneless(published) => (
+                Some(published),
+                Some("time given without a zone: taken as UTC".into()),
+            ),
+            Date::Senseless => (
+                None,
+                Some(format!(
+                    "date left out, out of all sense: \"{}\"",
+                    short(text)
+                )),
+            ),
+            Date::Unreadable => (
+                None,
+                Some(format!("date could not be read: \"{}\"", short(text))),
+            ),
+        }
+    }
+
+    pub fn published(self) -> Option<Published> {
+        match self {
+            Date::Known(published) | Date::Zoneless(published) => Some(published),
+            Date::Senseless | Date::Unreadable => None,
+        }
+    }
+}
+
+/// Reads a field that is said to hold a date; words that are no part of a date are passed over.
+pub fn date(text: &str, from: DateSource) -> Date {
+    parse(text, from, false)
+}
+
+/// Reads a line of text that is a date and nothing else, save a label ("Published:", "Updated").
+pub fn date_line(line: &str) -> Option<DateLine> {
+    if line.len() > DATE_BYTES || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let updated = [
+        "updated",
+        "last updated",
+        "modified",
+        "last modified",
+        "aktualisiert",
+        "mis à jour",
+        "actualizado",
+    ]
+    .iter()
+    .any(|label| lower.trim_start().starts_with(label));
+    match parse(line, DateSource::Text, true) {
+        Date::Unreadable => None,
+        date => Some(DateLine { date, updated }),
+    }
+}
+
+/// A line that is a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateLine {
+    pub date: Date,
+    /// When it was changed, not when it was published.
+    pub updated: bool,
+}
+
+/// The day in the path of a URL or in a file's name: `/2025/12/13/`, `/2025/dec/13/`, `2025-12-13`, `20251213`.
+pub fn date_in_path(path: &str, from: DateSource) -> Option<Published> {
+    static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^0-9])((?:19|20)\d\d)([/_.-]?)(\d{2})([/_.-]?)(\d{2})(?:[^0-9]|$)").ok()
+    });
+    static NAMED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/").ok());
+    let day = NUMBERS.as_ref()?.captures(path).and_then(|found| {
+        let same = found.get(2)?.as_str() == found.get(4)?.as_str();
+        same.then(|| Some((number(&found, 1)?, number(&found, 3)?, number(&found, 5)?)))?
+    });
+    let day = day.or_else(|| {
+        let found = NAMED.as_ref()?.captures(path)?;
+        Some((
+            number(&found, 1)?,
+            month(found.get(2)?.as_str())?.into(),
+            number(&found, 3)?,
+        ))
+    });
+    let (year, month, day) = day?;
+    let day = civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    stamped(day, None, None, from).published()
+}
+
+fn parse(text: &str, from: DateSource, strict: bool) -> Date {
+    let text = text.trim();
+    if text.is_empty() || text.len() > DATE_BYTES {
+        return Date::Unreadable;
+    }
+    if !strict && let Some(date) = from_digits(text, from) {
+        return date;
+    }
+    words_of(text, strict).map_or(Date::Unreadable, |parts| parts.date(from))
+}
+
+/// Seconds or milliseconds since 1970, `20251213`, `20251213140500`.
+fn from_digits(text: &str, from: DateSource) -> Option<Date> {
+    let digits = text.strip_suffix(".0").unwrap_or(text);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part =
+        |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<i8>().ok());
+    match digits.len() {
+        9 | 10 => since_1970(digits.parse().ok()?, from),
+        12 | 13 => since_1970(digits.parse::<i64>().ok()? / 1000, from),
+        8 | 14 => {
+            let year = digits.get(0..4)?.parse().ok()?;
+            let day = civil::Date::new(year, part(4..6)?, part(6..8)?).ok()?;
+            let time = match digits.len() {
+                14 => Some(civil::Time::new(part(8..10)?, part(10..12)?, part(12..14)?, 0).ok()?),
+                _ => None,
+            };
+            Some(stamped(day, time, None, from))
+        }
+        _ => None,
+    }
+}
+
+fn since_1970(seconds: i64, from: DateSource) -> Option<Date> {
+    let zoned = jiff::Timestamp::from_second(seconds)
+        .ok()?
+        .to_zoned(TimeZone::UTC);
+    Some(stamped(
+        zoned.date(),
+        Some(zoned.time()),
+        Some(TimeZone::UTC),
+        from,
+    ))
+}
+
+/// The parts of a date as they were found.
+#[derive(Default)]
+struct Parts {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    time: Option<civil::Time>,
+    zone: Option<TimeZone>,
+}
+
+impl Parts {
+    fn date(self, from: DateSource) -> Date {
+        let (Some(year), Some(month), Some(day)) = (self.year, self.month, self.day) else {
+            return Date::Unreadable;
+        };
+        match civil::Date::new(year, month, day) {
+            Ok(day) => stamped(day, self.time, self.zone, from),
+            Err(_) => Date::Unreadable,
+        }
+    }
+}
+
+/// Reads day, time and zone out of a text, in any order; `strict` refuses any word that is no part of a date.
+fn words_of(text: &str, strict: bool) -> Option<Parts> {
+    static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^\d])(\d{4}|\d{1,2})([./-]|年 ?|\. )(\d{1,2})([./-]|月 ?|\. )(\d{4}|\d{1,2})日?(?:[^\d]|$)").ok()
+    });
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*([ap])\.?\s?m\b\.?|\b(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?").ok()
+    });
+    static OFFSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:(?i:gmt|utc)\s?)?([+\u{2212}-])(\d{1,2}):?(\d{2})?\b").ok()
+    });
+    let mut parts = Parts::default();
+    let mut rest = text.to_string();
+    if let Some(found) = NUMERIC.as_ref()?.captures(text) {
+        let (year, month, day) = numeric(&found)?;
+        (parts.year, parts.month, parts.day) = (Some(year), Some(month), Some(day));
+        let (start, end) = (found.get(1)?.start(), found.get(5)?.end());
+        let end = if rest[end..].starts_with('日') {
+            end + '日'.len_utf8()
+        } else {
+            end
+        };
+        let end = if rest[end..].starts_with(['T', 't']) {
+            end + 1
+        } else {
+            end
+        };
+        rest.replace_range(start..end, " ");
+    }
+    if let Some(found) = TIME.as_ref()?.captures(&rest)
+        && let Some(time) = time(&found)
+    {
+        parts.time = Some(time);
+        let range = found.get(0)?.range();
+        let mut end = range.end;
+        if let Some(offset) = OFFSET.as_ref()?.captures(&rest[end..]) {
+            parts.zone = zone_of(&offset);
+            end += offset.get(0)?.end();
+        }
+        rest.replace_range(range.start..end, " ");
+    }
+    let lower = rest.to_lowercase();
+    for token in lower
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|token| !token.is_empty())
+    {
+        take(&mut parts, token, strict)?;
+    }
+    Some(parts)
+}
+
+/// Takes one word into the date; `None` where it has no place in one.
+fn take(parts: &mut Parts, token: &str, strict: bool) -> Option<()> {
+    /// Words that stand around dates.
+    const FILLERS: &[&str] = &[
+        "published",
+        "posted",
+        "updated",
+        "first",
+        "last",
+        "modified",
+        "created",
+        "date",
+        "on",
+        "at",
+        "the",
+        "of",
+        "de",
+        "del",
+        "le",
+        "la",
+        "el",
+        "am",
+        "um",
+        "uhr",
+        "à",
+        "a",
+        "h",
+        "hrs",
+        "hours",
+        "time",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "local",
+        "publication",
+        "release",
+        "released",
+        "issued",
+        "to",
+        "veröffentlicht",
+        "aktualisiert",
+        "stand",
+        "publié",
+        "mis",
+        "jour",
+        "publicado",
+        "actualizado",
+        "às",
+        "das",
+        "в",
+        "г",
+        "года",
+        "o",
+        "clock",
+        "and",
+        "z",
+        "t",
+        "since",
+        "as",
+    ];
+    let digits = token.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let suffix = &token[digits.len()..];
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let known = matches!(
+            suffix,
+            "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "年" | "月" | "日"
+        );
+        let value: i32 = digits.parse().ok()?;
+        match (digits.len(), value) {
+            (4, _) if parts.year.is_none() && known => parts.year = i16::try_from(value).ok(),
+            (1..=2, 1..=31) if parts.day.is_none() && known => parts.day = i8::try_from(value).ok(),
+            _ if strict => return None,
+            _ => {}
+        }
+        return Some(());
+    }
+    if let Some(month) = month(token) {
+        // "may" and "mar" are words too: only the first month counts.
+        parts.month.get_or_insert(month);
+        return Some(());
+    }
+    if let Some((_, zone)) = ZONES.iter().find(|(name, _)| *name == token) {
+        if parts.zone.is_none() && parts.time.is_some() {
+            parts.zone = TimeZone::posix(zone).ok();
+        }
+        return Some(());
+    }
+    let known = WEEKDAYS.contains(&token) || FILLERS.contains(&token);
+    (known || !strict).then_some(())
+}
+
+/// Year, month and day of three numbers, where their order is sure.
+fn numeric(found: &regex::Captures<'_>) -> Option<(i16, i8, i8)> {
+    let (first, second, third) = (number(found, 1)?, number(found, 3)?, number(found, 5)?);
+    let (sign, other_sign) = (found.get(2)?.as_str(), found.get(4)?.as_str());
+    let year_first = found.get(1)?.len() == 4;
+    if sign.trim() != other_sign.trim() && !sign.starts_with('年') {
+        return None;
+    }
+    let small = |value: i16| i8::try_from(value).ok();
+    if year_first {
+        return Some((first, small(second)?, small(third)?));
+    }
+    if third < 100 {
+        return None;
+    }
+    let day_first = sign.starts_with('.') || first > 12 || first == second;
+    match (day_first, second > 12) {
+        (true, false) => Some((third, small(second)?, small(first)?)),
+        (false, true) => Some((third, small(first)?, small(second)?)),
+        _ => None,
+    }
+}
+
+fn time(found: &regex::Captures<'_>) -> Option<civil::Time> {
+    let part = |group: usize| {
+        found
+            .get(group)
+            .and_then(|part| part.as_str().parse::<i8>().ok())
+    };
+    let (hour, minute, second) = match part(1) {
+        Some(hour) if (1..=12).contains(&hour) => {
+            let afternoon = found.get(4)?.as_str().eq_ignore_ascii_case("p");
+            (hour % 12 + if afternoon { 12 } else { 0 }, part(2), part(3))
+        }
+        Some(hour) => (hour, part(2), part(3)),
+        None => (part(5)?, part(6), part(7)),
+    };
+    civil::Time::new(hour, minute.unwrap_or(0), second.unwrap_or(0).min(59), 0).ok()
+}
+
+fn zone_of(found: &regex::Captures<'_>) -> Option<TimeZone> {
+    let hours: i32 = found.get(2)?.as_str().parse().ok()?;
+    let minutes: i32 = found
+        .get(3)
+        .map_or(Some(0), |minutes| minutes.as_str().parse().ok())?;
+    let sign = if found.get(1)?.as_str() == "+" { 1 } else { -1 };
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60))
+        .ok()
+        .map(TimeZone::fixed)
+}
+
+fn stamped(
+    day: civil::Date,
+    time: Option<civil::Time>,
+    zone: Option<TimeZone>,
+    from: DateSource,
+) -> Date {
+    if !YEARS.contains(&day.year()) {
+        return Date::Senseless;
+    }
+    let zoneless = time.is_some() && zone.is_none();
+    let zone = zone.filter(|_| time.is_some()).unwrap_or(TimeZone::UTC);
+    let Ok(zoned) = day
+        .to_datetime(time.unwrap_or_else(civil::Time::midnight))
+        .to_zoned(zone)
+    else {
+        return Date::Unreadable;
+    };
+    let pattern = if zoned.offset().is_zero() {
+        "%Y-%m-%dT%H:%M:%SZ"
+    } else {
+        "%Y-%m-%dT%H:%M:%S%:z"
+    };
+    let published = Published {
+        at: zoned.strftime(pattern).to_string(),
+        seconds: zoned.timestamp().as_second(),
+        day_only: time.is_none(),
+        from,
+    };
+    if zoneless {
+        Date::Zoneless(published)
+    } else {
+        Date::Known(published)
+    }
+}
+
+fn month(word: &str) -> Option<i8> {
+    MONTHS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, month)| *month)
+}
+
+fn number(found: &regex::Captures<'_>, group: usize) -> Option<i16> {
+    found.get(group)?.as_str().parse().ok()
+}
+
+/// The first words of a text, for a note.
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(text: &str) -> Option<(String, bool)> {
+        date(text, DateSource::Field)
+            .published()
+            .map(|p| (p.at, p.day_only))
+    }
+
+    #[test]
+    fn the_usual_ways_to_write_a_date() {
+        for (text, want, day_only) in [
+            ("2025-12-13", "2025-12-13T00:00:00Z", true),
+            (
+                "2025-12-13T14:05:00+01:00",
+                "2025-12-13T14:05:00+01:00",
+                false,
+            ),
+            ("2025-12-13T14:05:00.123Z", "2025-12-13T14:05:00Z", false),
+            (
+                "2025-12-13 14:05:00-0500",
+                "2025-12-13T14:05:00-05:00",
+                false,
+            ),
+            ("2025-12-13T14:05", "2025-12-13T14:05:00Z", false),
+            ("2025/12/13", "2025-12-13T00:00:00Z", true),
+            ("20251213", "2025-12-13T00:00:00Z", true),
+            ("20251213140500", "2025-12-13T14:05:00Z", false),
+            (
+                "Sat, 13 Dec 2025 14:05:00 +0000",
+                "2025-12-13T14:05:00Z",
+                false,
+            ),
+            (
+                "Sat, 13 Dec 2025 14:05:00 EST",
+                "2025-12-13T14:05:00-05:00",
+                false,
+            ),
+            ("13 December 2025", "2025-12-13T00:00:00Z", true),
+            ("December 13, 2025", "2025-12-13T00:00:00Z", true),
+            (
+                "Dec. 13, 2025 2:05 p.m. ET",
+                "2025-12-13T14:05:00-05:00",
+                false,
+            ),
+            (
+                "July 4, 2025 at 9 am EDT",
+                "2025-07-04T09:00:00-04:00",
+                false,
+            ),
+            ("13.12.2025", "2025-12-13T00:00:00Z", true),
+            ("13.12.2025 14:05", "2025-12-13T14:05:00Z", false),
+            ("12/13/2025", "2025-12-13T00:00:00Z", true),
+            ("13/12/2025", "2025-12-13T00:00:00Z", true),
+            ("13. Dezember 2025", "2025-12-13T00:00:00Z", true),
+            ("13 décembre 2025 à 14h05", "2025-12-13T14:05:00Z", false),
+            ("13 de diciembre de 2025", "2025-12-13T00:00:00Z", true),
+            ("2025年12月13日", "2025-12-13T00:00:00Z", true),
+            ("1765634700", "2025-12-13T14:05:00Z", false),
+            ("1765634700000", "2025-12-13T14:05:00Z", false),
+            ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01Z", false),
+        ] {
+            assert_eq!(at(text), Some((want.to_string(), day_only)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_sure_is_not_read() {
+        for text in [
+            "03/04/2025",
+            "2025-12",
+            "yesterday",
+            "2025",
+            "31 February 2025",
+            "",
+            "13/12/25",
+            "99/99/2025",
+        ] {
+            assert_eq!(at(text), None, "{text}");
+        }
+        assert_eq!(
+            date("0001-01-01T00:00:00Z", DateSource::Field),
+            Date::Senseless
+        );
+        assert_eq!(date("13 December 3025", DateSource::Field), Date::Senseless);
+    }
+
+    #[test]
+    fn lines_of_a_page_that_are_dates() {
+        for line in [
+            "Published: 13 December 2025",
+            "Sat 13 Dec 2025 14.05 GMT",
+            "December 13, 2025 | 2:05 PM",
+            "Posted on Dec. 13, 2025",
+        ] {
+            let found = date_line(line).and_then(|found| found.date.published());
+            assert_eq!(
+                found.map(|p| p.day().to_string()),
+                Some("2025-12-13".into()),
+                "{line}"
+            );
+        }
+        assert!(date_line("Updated 14 December 2025, 3:14 PM").is_some_and(|found| found.updated));
+        for line in [
+            "Rain fell on 13 December 2025",
+            "Updated 3:14 PM",
+            "123 freed",
+            "The vote of 13 December 2025 stands.",
+        ] {
+            assert_eq!(date_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn days_in_paths() {
+        let day = |path| date_in_path(path, DateSource::Url).map(|p| p.day().to_string());
+        assert_eq!(
+            day("/world/2025/12/13/a-story-1234"),
+            Some("2025-12-13".into())
+        );
+        assert_eq!(day("/world/2025/dec/13/a-story"), Some("2025-12-13".into()));
+        assert_eq!(day("20251213-story.txt"), Some("2025-12-13".into()));
+        assert_eq!(day("/id/1202512134"), None);
+        assert_eq!(day("/2025/13/45/x"), None);
+    }
+
+    #[test]
+    fn a_time_without_zone_is_told() {
+        assert!(matches!(
+            date("2025-12-13 14:05", DateSource::Field),
+            Date::Zoneless(_)
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_is_read_or_not(text in "\\PC{0,40}|[0-9/:. TZ+-]{0,30}") {
+            let _ = date(&text, DateSource::Field);
+            let _ = date_line(&text);
+            let _ = date_in_path(&text, DateSource::Url);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! What a format is, and the list of them all.
+
+use std::io::{BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+
+use crate::model::{Draft, Skipped};
+
+use super::decode::{Decoded, Writing, decode};
+use super::{Options, Reading};
+
+/// Takes what was read, one article at a time; `Break` stops the reading.
+pub type Each<'a> = &'a mut dyn FnMut(Reading) -> ControlFlow<()>;
+
+/// A way to write articles into a file.
+pub trait Format: Sync {
+    /// `plain text`, `HTML` ...: as the reader calls it.
+    fn name(&self) -> &'static str;
+    /// Extensions of its files, in lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+    /// Whether a text that begins so is surely of this format. `head` may end in the middle of anything.
+    fn claims(&self, head: &str) -> bool;
+    /// Reads every article of the source.
+    fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()>;
+}
+
+/// Every format, the surest to tell first; plain text takes what is left.
+pub static FORMATS: &[&dyn Format] = &[
+    &super::html::Html,
+    &super::json::Json,
+    &super::jsonl::JsonLines,
+    &super::markdown::Markdown,
+    &super::csv::Csv,
+    &super::text::Text,
+];
+
+/// The format of a source, by the extension of its name, else by its beginning.
+pub fn format(extension: &str, head: &str) -> Option<&'static dyn Format> {
+    /// Plain text is where saved pages hide: what is inside counts more.
+    const VAGUE: &[&str] = &["", "txt", "text"];
+    let by_name = FORMATS
+        .iter()
+        .find(|format| format.extensions().contains(&extension));
+    let by_content = || FORMATS.iter().find(|format| format.claims(head));
+    let found = match by_name {
+        Some(format) if !VAGUE.contains(&extension) => Some(format),
+        by_name => by_content().or(by_name),
+    };
+    let text = || {
+        FORMATS
+            .last()
+            .filter(|_| !NOT_ARTICLES.contains(&extension))
+    };
+    found.or_else(text).copied()
+}
+
+/// Extensions of text that is no article.
+pub const NOT_ARTICLES: &[&str] = &[
+    "rs",
+    "py",
+    "js",
+    "mjs",
+    "ts",
+    "tsx",
+    "jsx",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "hpp",
+    "cs",
+    "java",
+    "kt",
+    "go",
+    "rb",
+    "php",
+    "pl",
+    "sh",
+    "bash",
+    "zsh",
+    "fish",
+    "ps1",
+    "bat",
+    "lua",
+    "swift",
+    "scala",
+    "sql",
+    "css",
+    "scss",
+    "less",
+    "toml",
+    "yaml",
+    "yml",
+    "ini",
+    "cfg",
+    "conf",
+    "lock",
+    "log",
+    "xml",
+    "xsl",
+    "xsd",
+    "svg",
+    "rss",
+    "atom",
+    "opml",
+    "make",
+    "cmake",
+    "mk",
+    "patch",
+    "diff",
+    "tex",
+    "bib",
+    "ris",
+    "srt",
+    "vtt",
+    "ics",
+    "vcf",
+    "eml",
+    "mbox",
+    "pem",
+    "crt",
+    "key",
+    "sum",
+    "mod",
+    "gradle",
+    "properties",
+    "map",
+    "ipynb",
+    "r",
+    "m",
+    "asm",
+    "s",
+    "proto",
+];
+
+/// A source to read: its origin and what is in it.
+pub struct Source<'a> {
+    pub origin: String,
+    pub options: &'a Options,
+    pub writing: Writing,
+    pub input: Box<dyn Read + 'a>,
+    /// Bytes, where they are known beforehand.
+    pub bytes: Option<u64>,
+}
+
+impl<'a> Source<'a> {
+    /// The whole text, where it holds at most `limit` bytes.
+    pub fn text(mut self, limit: u64) -> Result<String, Skipped> {
+        let mut bytes = Vec::new();
+        let too_large =
+            |origin: &str| skipped(origin, format!("larger than {}", size(limit)), true);
+        if self.bytes.is_some_and(|bytes| bytes > limit) {
+            return Err(too_large(&self.origin));
+        }
+        match self
+            .input
+            .by_ref()
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+        {
+            Ok(_) if bytes.len() as u64 > limit => Err(too_large(&self.origin)),
+            Ok(_) => Ok(decode(&bytes, self.writing)),
+            Err(error) => Err(skipped(
+                &self.origin,
+                format!("cannot be read: {error}"),
+                true,
+            )),
+        }
+    }
+
+    /// The text as a stream of UTF-8.
+    pub fn stream(self) -> Result<BufReader<Box<dyn Read + 'a>>, Skipped> {
+        let reader: Box<dyn Read + 'a> = match Decoded::new(self.input, self.writing) {
+            Ok(decoded) => Box::new(decoded),
+            Err(input) => {
+                let limit = self.options.max_file_bytes;
+                let text = Source { input, ..self }.text(limit)?;
+                Box::new(std::io::Cursor::new(text.into_bytes()))
+            }
+        };
+        Ok(BufReader::new(reader))
+    }
+}
+
+/// Reads a line with its end into `line`, at most `limit` bytes of it; `false` at the end of the input. A longer line is
+/// read to its end and marked by leaving `line` empty.
+pub fn read_line(
+    reader: &mut impl BufRead,
+    line: &mut Vec<u8>,
+    limit: usize,
+) -> std::io::Result<bool> {
+    line.clear();
+    let mut long = false;
+    loop {
+        let (used, ended) = {
+            let ready = match reader.fill_buf() {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                ready => ready?,
+            };
+            if ready.is_empty() {
+                return Ok(long || !line.is_empty());
+            }
+            let end = ready.iter().position(|&byte| byte == b'\n');
+            let used = end.map_or(ready.len(), |end| end + 1);
+            long |= line.len() + used > limit;
+            if long {
+                line.clear();
+            } else {
+                line.extend_from_slice(&ready[..used]);
+            }
+            (used, end.is_some())
+        };
+        reader.consume(used);
+        if ended {
+            return Ok(true);
+        }
+    }
+}
+
+/// A source that gave no article.
+pub fn skipped(origin: &str, reason: impl Into<String>, failed: bool) -> Skipped {
+    Skipped {
+        origin: origin.to_string(),
+        reason: reason.into(),
+        failed,
+    }
+}
+
+/// A draft that holds text, or why there is none.
+pub fn finished(draft: Draft) -> Reading {
+    if draft.paragraphs.is_empty() {
+        return Err(skipped(
+            &draft.origin,
+            "no text that could be an article",
+            false,
+        ));
+    }
+    let mut draft = draft;
+    let lost = draft
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| paragraph.chars())
+        .filter(|&letter| letter == '\u{fffd}')
+        .count();
+    if lost > 0 {
+        draft.notes.push(format!(
+            "{lost} characters could not be read in the encoding of the source"
+        ));
+    }
+    Ok(draft)
+}
+
+/// `10 MiB`
+fn size(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    if bytes >= MIB {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{bytes} bytes")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_name_and_by_content() {
+        let name =
+            |extension: &str, head: &str| format(extension, head).map(|format| format.name());
+        assert_eq!(name("html", ""), Some("HTML"));
+        assert_eq!(name("txt", "<!DOCTYPE html><p>One"), Some("HTML"));
+        assert_eq!(name("", "[{\"title\": \"One\"}]"), Some("JSON"));
+        assert_eq!(
+            name("", "{\"title\": \"One\"}\n{\"title\": \"Two\"}\n"),
+            Some("JSON Lines")
+        );
+        assert_eq!(name("", "---\ntitle: One\n---\n"), Some("Markdown"));
+        assert_eq!(name("tsv", "a\tb"), Some("CSV"));
+        assert_eq!(name("", "Rain fell."), Some("plain text"));
+        assert_eq!(name("xyz", "Rain fell."), Some("plain text"));
+        assert_eq!(name("rs", "fn main() {}"), None);
+    }
+
+    #[test]
+    fn no_extension_belongs_to_two_formats() {
+        let mut seen: Vec<&str> = FORMATS
+            .iter()
+            .flat_map(|format| format.extensions())
+            .copied()
+            .collect();
+        seen.extend(NOT_ARTICLES);
+        seen.sort_unstable();
+        let all = seen.len();
+        seen.dedup();
+        assert_eq!(seen.len(), all);
+    }
+
+    #[test]
+    fn long_lines_are_passed_over_without_being_held() {
+        let mut reader = std::io::BufReader::with_capacity(4, &b"short\nmuch too long\nend"[..]);
+        let mut line = Vec::new();
+        let mut lines = Vec::new();
+        while read_line(&mut reader, &mut line, 8).unwrap() {
+            lines.push(String::from_utf8(line.clone()).unwrap());
+        }
+        assert_eq!(lines, ["short\n", "", "end"]);
+    }
+}

@@ -1,0 +1,291 @@
+//! JSON: one article, an array of them, or an object that holds such an array (an API's answer, a JSON feed).
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::Options;
+use super::clean::clean;
+use super::fields::{Record, article, has_text, id};
+use super::format::{Each, Format, Source, skipped};
+
+/// JSON.
+pub struct Json;
+
+/// Objects inside objects that are looked through for a list of articles.
+const LIST_DEPTH: usize = 3;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "geojson", "jsonfeed"]
+    }
+
+    fn claims(&self, head: &str) -> bool {
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let list = head
+            .strip_prefix('[')
+            .is_some_and(|rest| rest.trim_start().starts_with('{'));
+        let object = head
+            .strip_prefix('{')
+            .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+        list || (object && !super::jsonl::is_lines(head))
+    }
+
+    fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
+        let origin = source.origin.clone();
+        let options = source.options;
+        let note = source.writing.note();
+        let text = match source.text(options.max_file_bytes) {
+            Ok(text) => text,
+            Err(skipped) => return each(Err(skipped)),
+        };
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if super::jsonl::is_lines(text) {
+            return super::jsonl::read_lines(&mut text.as_bytes(), &origin, options, note, each);
+        }
+        let mut records = Records {
+            origin: &origin,
+            options,
+            note,
+            each,
+            read: 0,
+            flow: ControlFlow::Continue(()),
+        };
+        let mut reader = serde_json::Deserializer::from_str(text);
+        match Top(&mut records).deserialize(&mut reader) {
+            Ok(()) => {}
+            Err(_) if records.flow.is_break() => {}
+            Err(error) => {
+                let reason = format!("broken JSON: {error}");
+                let flow = (records.each)(Err(skipped(&origin, reason, true)));
+                return flow;
+            }
+        }
+        records.flow
+    }
+}
+
+/// Takes records as they are parsed, so that an array of any length is never held as values.
+struct Records<'a, 'b> {
+    origin: &'a str,
+    options: &'a Options,
+    note: Option<String>,
+    each: &'a mut (dyn FnMut(super::Reading) -> ControlFlow<()> + 'b),
+    read: usize,
+    flow: ControlFlow<()>,
+}
+
+impl Records<'_, '_> {
+    fn record(&mut self, value: Value, outlet: Option<&str>) {
+        self.read += 1;
+        let Value::Object(record) = value else {
+            let origin = format!("{}#{}", self.origin, self.read);
+            self.flow = (self.each)(Err(skipped(&origin, "not an object with fields", false)));
+            return;
+        };
+        let origin = format!(
+            "{}#{}",
+            self.origin,
+            id(&record).unwrap_or_else(|| self.read.to_string())
+        );
+        self.give(&record, &origin, outlet);
+    }
+
+    fn give(&mut self, record: &Record, origin: &str, outlet: Option<&str>) {
+        let mut reading = article(record, origin, self.options);
+        if let Ok(draft) = &mut reading {
+            if let Some(outlet) = outlet
+                && draft.outlet.as_deref().is_none_or(|found| {
+                    draft.url.as_deref().and_then(super::url::host).as_deref() == Some(found)
+                })
+            {
+                draft.outlet = Some(outlet.to_string());
+            }
+            draft.notes.extend(self.note.clone());
+        }
+        self.flow = (self.each)(reading);
+    }
+
+    /// One object: an article, or a list of them somewhere inside.
+    fn object(&mut self, object: Record) {
+        let Some(list) = list_in(&object, LIST_DEPTH).filter(|_| !is_article(&object)) else {
+            let origin = self.origin.to_string();
+            return self.give(&object, &origin, None);
+        };
+        let version = object.get("version").and_then(Value::as_str).unwrap_or("");
+        let outlet = object
+            .get("title")
+            .and_then(Value::as_str)
+            .filter(|_| version.contains("jsonfeed"))
+            .map(clean);
+        for value in list {
+            self.record(value.clone(), outlet.as_deref());
+            if self.flow.is_break() {
+                return;
+            }
+        }
+    }
+}
+
+/// An object is an article by itself where it has a text that is not a list of records.
+fn is_article(object: &Record) -> bool {
+    let alone: Record = object
+        .iter()
+        .filter(|(_, value)| !is_list(value))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    has_text(&alone)
+        && list_in(object, 1).is_none_or(|list| {
+            !list
+                .iter()
+                .any(|value| value.as_object().is_some_and(has_text))
+        })
+        || list_in(object, LIST_DEPTH).is_none()
+}
+
+fn is_list(value: &Value) -> bool {
+    value
+        .as_array()
+        .is_some_and(|values| values.iter().any(Value::is_object))
+}
+
+/// The list of records in an object: the longest whose records have text, nearest to the top.
+fn list_in(object: &Record, depth: usize) -> Option<&Vec<Value>> {
+    let lists = object
+        .values()
+        .filter(|value| is_list(value))
+        .filter_map(Value::as_array);
+    let texts = |list: &&Vec<Value>| {
+        list.iter()
+            .filter(|value| value.as_object().is_some_and(has_text))
+            .count()
+    };
+    let here = lists.filter(|list| texts(list) > 0).max_by_key(texts);
+    here.or_else(|| {
+        let deeper = depth.checked_sub(1).filter(|depth| *depth > 0)?;
+        object
+            .values()
+            .filter_map(Value::as_object)
+            .find_map(|inside| list_in(inside, deeper))
+    })
+}
+
+/// The value at the top of the file.
+struct Top<'r, 'a, 'b>(&'r mut Records<'a, 'b>);
+
+impl<'de> DeserializeSeed<'de> for Top<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object or an array of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<(), A::Error> {
+        while let Some(value) = values.next_element::<Value>()? {
+            self.0.record(value, None);
+            if self.0.flow.is_break() {
+                return Err(serde::de::Error::custom("stopped"));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        let mut object = Record::new();
+        while let Some((name, value)) = fields.next_entry::<String, Value>()? {
+            object.insert(name, value);
+        }
+        self.0.object(object);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, Reading, read_bytes};
+    use super::*;
+
+    fn read(json: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        read_bytes(
+            "x.json",
+            json.as_bytes(),
+            &Options::default(),
+            &mut |reading| {
+                readings.push(reading);
+                ControlFlow::Continue(())
+            },
+        );
+        readings
+    }
+
+    fn origins(json: &str) -> Vec<String> {
+        read(json)
+            .into_iter()
+            .map(|reading| {
+                reading.map_or_else(
+                    |skipped| format!("{}: {}", skipped.origin, skipped.reason),
+                    |draft| draft.origin,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_object_an_array_and_an_object_with_an_array() {
+        assert_eq!(
+            origins(r#"{"title": "One", "text": "Rain fell all day."}"#),
+            ["x.json"]
+        );
+        assert_eq!(
+            origins(r#"[{"id": "a", "text": "Rain fell."}, {"text": "Snow fell."}]"#),
+            ["x.json#a", "x.json#2"]
+        );
+        assert_eq!(
+            origins(r#"{"status": "ok", "articles": [{"id": 7, "content": "Rain fell."}]}"#),
+            ["x.json#7"]
+        );
+        assert_eq!(
+            origins(r#"{"response": {"docs": [{"body": "Rain fell."}, {"body": "Snow fell."}]}}"#),
+            ["x.json#1", "x.json#2"]
+        );
+    }
+
+    #[test]
+    fn a_feed_names_its_outlet() {
+        let readings = read(
+            r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Alpha Wire", "items": [{"id": "1", "url": "https://alpha.example/1", "content_html": "<p>Rain fell.</p>"}]}"#,
+        );
+        assert_eq!(
+            readings[0].as_ref().unwrap().outlet.as_deref(),
+            Some("Alpha Wire")
+        );
+    }
+
+    #[test]
+    fn broken_json_keeps_what_came_before() {
+        let found = origins(r#"[{"text": "Rain fell."}, {"text": "#);
+        assert_eq!(found[0], "x.json#1");
+        assert!(found[1].contains("broken JSON"));
+        assert!(origins(r#"[1, {"text": "Rain fell."}]"#)[0].contains("not an object"));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_not_a_crash() {
+        assert!(origins(&"[".repeat(100_000))[0].contains("broken JSON"));
+    }
+}

@@ -1,0 +1,171 @@
+//! Addresses of articles: when two of them are one, and which outlet's they are.
+
+/// Parameters that tell where a reader came from, not what is read.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "cmpid",
+    "cmp",
+    "ocid",
+    "ito",
+    "ref",
+    "ref_src",
+    "ref_url",
+    "referrer",
+    "source",
+    "smid",
+    "smtyp",
+    "taid",
+    "sr_share",
+    "soc_src",
+    "soc_trk",
+    "spref",
+    "ncid",
+    "ns_mchannel",
+    "ns_source",
+    "ns_campaign",
+    "ns_linkname",
+    "ns_fee",
+    "at_medium",
+    "at_campaign",
+    "at_link_id",
+    "at_link_type",
+    "at_link_origin",
+    "at_format",
+    "at_ptr_name",
+    "at_bbc_team",
+    "twclid",
+    "ttclid",
+    "wt_mc",
+    "xtor",
+    "s_cid",
+    "__twitter_impression",
+    "guccounter",
+    "guce_referrer",
+    "guce_referrer_sig",
+    "outputtype",
+    "_ga",
+    "_gl",
+    "srnd",
+    "campaign_id",
+];
+/// Host labels before the outlet's own name.
+const SERVICE_LABELS: &[&str] = &["www.", "www2.", "m.", "mobile.", "amp."];
+
+/// The key under which two addresses are one article: without scheme, `www.`, default port, fragment, tracking parameters
+/// and trailing slash, the host in lower case. Any string is taken.
+pub fn url_key(url: &str) -> String {
+    let url = url.trim();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (authority, path) = address
+        .find('/')
+        .map_or((address, ""), |at| address.split_at(at));
+    let mut key = bare_host(authority);
+    key.push_str(path.trim_end_matches('/'));
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.is_empty() && !is_tracking(part))
+        .collect();
+    if !kept.is_empty() {
+        key.push('?');
+        key.push_str(&kept.join("&"));
+    }
+    key
+}
+
+/// The host of an absolute address, in lower case, without `www.` and the like.
+pub fn host(url: &str) -> Option<String> {
+    let rest = url.trim().split_once("://").map(|(_, rest)| rest)?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = bare_host(authority);
+    (host.contains('.') && !host.contains(' ')).then_some(host)
+}
+
+/// The path of an address, with its slashes.
+pub fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+    rest.find('/').map_or("", |at| &rest[at..])
+}
+
+/// An address that a browser opens: `http` or `https`, with a host.
+pub fn is_web(url: &str) -> bool {
+    (url.starts_with("http://") || url.starts_with("https://")) && host(url).is_some()
+}
+
+fn bare_host(authority: &str) -> String {
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host)
+        .to_lowercase();
+    let host = host
+        .trim_end_matches(":80")
+        .trim_end_matches(":443")
+        .trim_end_matches('.');
+    let label = SERVICE_LABELS
+        .iter()
+        .find(|label| host.starts_with(**label));
+    let bare = label.map_or(host, |label| &host[label.len()..]);
+    // "m.example" is a host of its own where nothing but the last label would be left.
+    if bare.contains('.') {
+        bare.to_string()
+    } else {
+        host.to_string()
+    }
+}
+
+fn is_tracking(parameter: &str) -> bool {
+    let name = parameter
+        .split('=')
+        .next()
+        .unwrap_or(parameter)
+        .to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_article_has_one_key() {
+        let key = url_key("https://www.Example.org:443/a/Story-1/?utm_source=x&id=7&fbclid=y#top");
+        assert_eq!(key, "example.org/a/Story-1?id=7");
+        assert_eq!(url_key("http://example.org/a/Story-1?id=7"), key);
+        assert_eq!(url_key("//example.org/a/Story-1?id=7"), key);
+        assert_ne!(url_key("http://example.org/a/Story-2?id=7"), key);
+    }
+
+    #[test]
+    fn the_host_is_the_outlet_of_last_resort() {
+        assert_eq!(
+            host("https://www.bbc.co.uk/news/1"),
+            Some("bbc.co.uk".into())
+        );
+        assert_eq!(host("/news/1"), None);
+        assert_eq!(host("https://localhost/"), None);
+        assert_eq!(path("https://example.org/a/b?c"), "/a/b");
+        assert!(is_web("https://example.org/") && !is_web("javascript:alert(1)"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(url in "\\PC{0,60}") {
+            let key = url_key(&url);
+            let _ = (host(&url), path(&url), is_web(&url));
+            prop_assert!(!key.contains('#'));
+        }
+    }
+}

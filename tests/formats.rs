@@ -1,0 +1,118 @@
+//! Every format reads a fixture of its own into articles; a format without a fixture fails.
+
+use std::fmt::Write;
+use std::ops::ControlFlow;
+
+use parallax::ingest::{FORMATS, Options, read_bytes};
+
+/// Name of the format, name of the source, and what is in it. All of it is invented.
+const FIXTURES: &[(&str, &str, &str)] = &[
+    (
+        "plain text",
+        "bridge.txt",
+        "World\n\n/\n\nThe Alpha\n\nA worker closes the gate of the old bridge over the river on Tuesday.\nCredit...Jo Doe/Wire\n\n\
+         Town Closes Its Old Bridge for the Whole Winter\n\nThe vote divides the town, and the shops of the far side most of all.\n\n\
+         By Ann Roe and Al Poe, Alpha News\n\nPublished: 13 December 2025\n\n4 min read\n\n\
+         The council of the small town voted on Tuesday night to close the old bridge for the whole winter.\n\n\
+         Shop owners on the far side said that they would lose half of their trade, and asked for help.\n\nAdvertisement\n\n\
+         “We live from those who cross it,” said one of them.\n\nRead more: The bridge that fell in the flood\n\n\
+         What comes next\n\nThe work begins on Monday and should end in March, the mayor said.\n\n\
+         (With assistance from Lu Moe.)\n\n©2025 Alpha L.P. All rights reserved.\n\nRelated Content\n\nThe river in pictures\n\n\
+         Leave a Reply\n\nYour email address will not be published.\n",
+    ),
+    (
+        "Markdown",
+        "bridge.md",
+        "---\ntitle: Town closes its bridge\ndate: 2025-12-13T14:05:00+01:00\nauthors: [Ann Roe, Al Poe]\nsource: Alpha Wire\nurl: https://alpha.example/bridge\nlang: en\n---\n\n\
+         # Town closes its bridge\n\nThe council *voted* on Tuesday to [close](https://alpha.example) the bridge.\n\n- It is old.\n- It is rusty.\n",
+    ),
+    (
+        "HTML",
+        "bridge.html",
+        "<!DOCTYPE html><html lang=en-GB><head><title>Town closes its bridge | Alpha Wire</title>\
+         <link rel=canonical href=https://alpha.example/bridge><meta property=og:site_name content='Alpha Wire'>\
+         <script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Town closes its bridge\", \"datePublished\": \"2025-12-13T14:05:00Z\", \"author\": [{\"name\": \"Ann Roe\"}]}</script></head>\
+         <body><nav><a href=/>Home</a><a href=/world>World</a></nav><article><h1>Town closes its bridge</h1>\
+         <p>The council of the small town voted on Tuesday night to close the old bridge for the whole winter, after years of doubt about its beams.</p>\
+         <p>Shop owners on the far side said that they would lose half of their trade, and asked the town for help, which the mayor promised.</p>\
+         <p>Share this article</p>\
+         <p>The work begins on Monday and should end in March, the mayor said, if the river does not rise over the banks as it did last year.</p></article>\
+         <aside><a href=/a>More from the river</a></aside><footer>©2025 Alpha</footer></body></html>",
+    ),
+    (
+        "JSON",
+        "export.json",
+        "{\"status\": \"ok\", \"articles\": [{\"id\": \"a-1\", \"source\": {\"name\": \"Alpha Wire\"}, \"author\": \"By Ann Roe and Al Poe\", \"title\": \"Town closes its bridge\",\
+         \"url\": \"https://alpha.example/bridge\", \"publishedAt\": \"2025-12-13T14:05:00Z\", \"content\": \"<p>The bridge is closed.</p><p>The work begins on Monday.</p>\"},\
+         {\"title\": \"Without a text\"}]}",
+    ),
+    (
+        "JSON Lines",
+        "export.jsonl",
+        "{\"id\": 7, \"headline\": \"Town closes its bridge\", \"body\": \"The bridge is closed.\\n\\nThe work begins on Monday.\", \"date\": \"Dec. 13, 2025 2:05 p.m. ET\", \"outlet\": \"Alpha Wire\"}\n\
+         {broken\n{\"text\": \"The river rose.\", \"link\": \"https://www.beta.example/2025/12/13/river\"}\n",
+    ),
+    (
+        "CSV",
+        "export.csv",
+        "Title;Text;Publisher;Published;Author\nTown closes its bridge;\"The bridge is closed; nobody crosses.\nThe work begins on Monday.\";Alpha Wire;13.12.2025;Doe, Jo\n",
+    ),
+];
+
+#[test]
+fn every_format_reads_its_fixture() {
+    for format in FORMATS {
+        let fixtures: Vec<_> = FIXTURES
+            .iter()
+            .filter(|(name, ..)| *name == format.name())
+            .collect();
+        assert!(!fixtures.is_empty(), "{} has no fixture", format.name());
+        for (name, source, content) in fixtures {
+            let extension = source.rsplit('.').next().unwrap_or("");
+            assert!(
+                format.extensions().contains(&extension),
+                "{source} is no file of {name}"
+            );
+            insta::assert_snapshot!(name.replace(' ', "_"), read(source, content.as_bytes()));
+        }
+    }
+}
+
+#[test]
+fn the_format_is_told_without_a_name() {
+    for (name, source, content) in FIXTURES.iter().filter(|(name, ..)| !matches!(*name, "CSV")) {
+        assert_eq!(
+            read(source, content.as_bytes()).replace(source, "-"),
+            read("-", content.as_bytes()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn encodings_make_no_difference() {
+    for (name, source, content) in FIXTURES {
+        let wide: Vec<u8> = [0xfeff]
+            .into_iter()
+            .chain(content.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(
+            read(source, &wide),
+            read(source, content.as_bytes()),
+            "{name}"
+        );
+    }
+}
+
+fn read(source: &str, content: &[u8]) -> String {
+    let mut written = String::new();
+    read_bytes(source, content, &Options::default(), &mut |reading| {
+        let _ = match reading {
+            Ok(draft) => writeln!(written, "{draft:#?}"),
+            Err(skipped) => writeln!(written, "{skipped:#?}"),
+        };
+        ControlFlow::Continue(())
+    });
+    written
+}
