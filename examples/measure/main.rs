@@ -3,6 +3,7 @@
 mod compare;
 mod figures;
 mod html;
+mod names;
 mod quotes;
 mod sentences;
 mod stories;
@@ -16,6 +17,7 @@ const TASKS: &[Task] = &[
     ("compare", compare::run),
     ("figures", figures::run),
     ("html", html::run),
+    ("names", name_task),
     ("quotes", quotes::run),
     ("sentences", sentences::run),
     ("stories", stories::run),
@@ -33,4 +35,11 @@ fn main() {
         std::process::exit(2);
     };
     run(Path::new(data));
+}
+
+fn name_task(data: &Path) {
+    if let Err(error) = names::measure(data) {
+        eprintln!("{error:#}");
+        std::process::exit(2);
+    }
 }

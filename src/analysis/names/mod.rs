@@ -1,5 +1,14 @@
 //! Names of people, organisations and places, joined inside one article.
 
+pub mod features;
+pub mod hash;
+pub mod lexicon;
+pub mod model;
+mod tagging;
+pub mod tokens;
+mod within;
+pub mod words;
+
 use crate::model::{Mention, Span};
 
 /// What the tagger reads of an article. Spans are byte ranges into `body`.
@@ -15,6 +24,9 @@ pub struct Text<'a> {
 }
 
 /// The names in the body, in order, none overlapping, each with the fullest form that the article gives it.
-pub fn mentions(_text: &Text) -> Vec<Mention> {
-    Vec::new()
+pub fn mentions(text: &Text) -> Vec<Mention> {
+    let Some(model) = model::shipped() else {
+        return Vec::new();
+    };
+    within::joined(text.body, &tagging::names(text, model))
 }

@@ -1,0 +1,325 @@
+//! Names put together: blocks of names that may be one, complete link inside each, then names that lean on others.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Name;
+use super::lone::{self, Company};
+use super::organisations::{self, Whole};
+use super::people::{self, Person};
+use super::sound::Sound;
+use crate::model::NameKind;
+
+/// A block larger than this is parted by given name: no real library has so many bearers of one surname.
+const LARGEST_BLOCK: usize = 1000;
+/// One kind of an identical name is clearly the right one from so many times the mentions of the others.
+const DOMINANCE: u64 = 3;
+
+/// Groups of names; a name that stands for different entities in different articles is in several.
+pub struct Groups {
+    /// For each name its group.
+    of: Vec<usize>,
+    /// Where a name belongs elsewhere in one article.
+    apart: BTreeMap<(usize, u32), usize>,
+    why: BTreeMap<usize, Vec<String>>,
+    articles: Vec<Vec<u32>>,
+}
+
+impl Groups {
+    /// The group of a name in an article.
+    pub fn of(&self, name: usize, article: u32) -> usize {
+        self.apart
+            .get(&(name, article))
+            .copied()
+            .unwrap_or(self.of[name])
+    }
+
+    /// Every group that some article has, with its names, in a fixed order.
+    pub fn members(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (name, articles) in self.articles.iter().enumerate() {
+            for &article in articles {
+                let members = found.entry(self.of(name, article)).or_default();
+                if members.last() != Some(&name) && !members.contains(&name) {
+                    members.push(name);
+                }
+            }
+        }
+        found
+    }
+
+    pub fn why(&self, group: usize) -> Vec<String> {
+        self.why.get(&group).cloned().unwrap_or_default()
+    }
+
+    /// Puts all of one group into another.
+    pub(super) fn join(&mut self, members: &[usize], into: usize, why: String) {
+        for &member in members {
+            self.of[member] = into;
+        }
+        self.why.entry(into).or_default().push(why);
+    }
+
+    /// Puts a name, as one article uses it, into a group.
+    pub(super) fn lend(&mut self, name: usize, article: u32, into: usize, why: &str) {
+        self.apart.insert((name, article), into);
+        let lines = self.why.entry(into).or_default();
+        if !lines.iter().any(|line| line == why) {
+            lines.push(why.to_string());
+        }
+    }
+}
+
+/// Groups of the names given, which are distinct and in a fixed order.
+pub fn grouped(names: &[Name]) -> Groups {
+    let mut groups = Groups {
+        of: (0..names.len()).collect(),
+        apart: BTreeMap::new(),
+        why: BTreeMap::new(),
+        articles: names.iter().map(|name| name.articles.clone()).collect(),
+    };
+    let mistaken = mistaken(names);
+    let free: Vec<usize> = (0..names.len())
+        .filter(|name| !mistaken.contains_key(name))
+        .collect();
+    let company = Company::of(names);
+    people_joined(names, &free, &company, &mut groups);
+    for kind in [NameKind::Organisation, NameKind::Place] {
+        others_joined(names, &free, kind, &company, &mut groups);
+    }
+    for (name, right) in mistaken {
+        let why = format!(
+            "\"{}\" taken for {} where it is mostly {}: the same spelling",
+            names[name].text,
+            with_article(names[name].kind),
+            with_article(names[right].kind)
+        );
+        let into = groups.of[right];
+        groups.join(&[name], into, why);
+    }
+    groups
+}
+
+fn with_article(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "a person",
+        NameKind::Organisation => "an organisation",
+        NameKind::Place => "a place",
+    }
+}
+
+/// Names tagged as another kind than nearly all their namesakes, and the namesake of the right kind.
+fn mistaken(names: &[Name]) -> BTreeMap<usize, usize> {
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, name) in names.iter().enumerate() {
+        by_text.entry(name.text.as_str()).or_default().push(number);
+    }
+    let mut found = BTreeMap::new();
+    for kinds in by_text.into_values().filter(|kinds| kinds.len() > 1) {
+        // names are in order of their mentions
+        let right = kinds[0];
+        let others: u64 = kinds[1..].iter().map(|&other| names[other].mentions).sum();
+        if names[right].mentions >= DOMINANCE * others {
+            found.extend(kinds[1..].iter().map(|&other| (other, right)));
+        }
+    }
+    found
+}
+
+/// People with a given name joined by complete link; then those with one name only.
+fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut Groups) {
+    let people: BTreeMap<usize, Person> = free
+        .iter()
+        .filter(|&&name| names[name].kind == NameKind::Person)
+        .map(|&name| (name, Person::read(&names[name].text)))
+        .collect();
+    let mut full: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut single: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (&name, person) in &people {
+        let Some(surname) = person.surname() else {
+            continue;
+        };
+        let blocks = if person.is_lone() {
+            &mut single
+        } else {
+            &mut full
+        };
+        blocks
+            .entry((surname.skeleton.as_str(), ""))
+            .or_default()
+            .push(name);
+    }
+    let mut bearers: HashMap<String, Vec<Vec<usize>>> = HashMap::new();
+    for ((skeleton, _), block) in parted(full, &people) {
+        let clusters = linked(names, &block, &people, groups);
+        bearers
+            .entry(skeleton.to_string())
+            .or_default()
+            .extend(clusters);
+    }
+    for ((skeleton, _), block) in parted(single, &people) {
+        let clusters = linked(names, &block, &people, groups);
+        let Some(bearers) = bearers.get(skeleton) else {
+            continue;
+        };
+        for cluster in clusters {
+            lone::surname(names, &cluster, bearers, &people, company, groups);
+        }
+    }
+}
+
+type Blocks<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
+
+/// Blocks with those too large parted by given name.
+fn parted<'a>(blocks: Blocks<'a>, people: &'a BTreeMap<usize, Person>) -> Blocks<'a> {
+    let mut found = BTreeMap::new();
+    for ((skeleton, _), block) in blocks {
+        if block.len() <= LARGEST_BLOCK {
+            found.insert((skeleton, ""), block);
+            continue;
+        }
+        for name in block {
+            let given = people.get(&name).and_then(|person| person.words.first());
+            let part = given.map_or("", |given| given.plain.as_str());
+            let whole: &mut Vec<usize> = found.entry((skeleton, part)).or_default();
+            if whole.len() < LARGEST_BLOCK {
+                whole.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// The clusters of one block: a name joins the one cluster with all of whose names it is the same.
+fn linked(
+    names: &[Name],
+    block: &[usize],
+    people: &BTreeMap<usize, Person>,
+    groups: &mut Groups,
+) -> Vec<Vec<usize>> {
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for &name in block {
+        let Some(person) = people.get(&name) else {
+            continue;
+        };
+        let agreeing: Vec<(usize, String)> = clusters
+            .iter()
+            .enumerate()
+            .filter_map(|(number, members)| {
+                let mut first = None;
+                for member in members {
+                    let reason = people::same(person, people.get(member)?)?;
+                    first.get_or_insert(reason);
+                }
+                Some((number, first?))
+            })
+            .collect();
+        match agreeing.as_slice() {
+            [(number, reason)] => {
+                let into = clusters[*number][0];
+                let why = format!(
+                    "\"{}\" and \"{}\": {reason}",
+                    names[name].text, names[into].text
+                );
+                groups.join(&[name], into, why);
+                clusters[*number].push(name);
+            }
+            _ => clusters.push(vec![name]),
+        }
+    }
+    clusters
+}
+
+/// Organisations or places: equal keys, then romanisations, then short forms and initials.
+fn others_joined(
+    names: &[Name],
+    free: &[usize],
+    kind: NameKind,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut wholes: BTreeMap<usize, Whole> = BTreeMap::new();
+    for &name in free.iter().filter(|&&name| names[name].kind == kind) {
+        let whole = Whole::read(&names[name].text);
+        let key: String = whole
+            .key
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
+        if !key.is_empty() {
+            by_key.entry(key).or_default().push(name);
+        }
+        wholes.insert(name, whole);
+    }
+    let mut clusters: Vec<Vec<usize>> = by_key.into_values().collect();
+    clusters.sort_unstable();
+    for members in &clusters {
+        let first = members[0];
+        for &other in &members[1..] {
+            let (one, two) = (&names[other].text, &names[first].text);
+            let reason = organisations::same_key(&wholes[&other], &wholes[&first], one, two)
+                .unwrap_or_else(|| "the same letters".to_string());
+            groups.join(
+                &[other],
+                first,
+                format!("\"{one}\" and \"{two}\": {reason}"),
+            );
+        }
+    }
+    let clusters = romanised(names, clusters, &wholes, groups);
+    if kind == NameKind::Organisation {
+        lone::shortened(names, &clusters, &wholes, company, groups);
+    }
+    lone::initials(names, &clusters, &wholes, company, groups);
+}
+
+/// Clusters joined where their names are one in two romanisations.
+fn romanised(
+    names: &[Name],
+    clusters: Vec<Vec<usize>>,
+    wholes: &BTreeMap<usize, Whole>,
+    groups: &mut Groups,
+) -> Vec<Vec<usize>> {
+    let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut joined: Vec<Vec<usize>> = Vec::with_capacity(clusters.len());
+    for members in clusters {
+        let first = members[0];
+        let whole = &wholes[&first];
+        if whole.acronym {
+            joined.push(members);
+            continue;
+        }
+        let block: String = whole
+            .words
+            .iter()
+            .map(|word| Sound::of(word.strip_suffix('s').unwrap_or(word)).skeleton + " ")
+            .collect();
+        let near = blocks.entry(block).or_default();
+        let agreeing: Vec<(usize, String)> = near
+            .iter()
+            .take(LARGEST_BLOCK)
+            .filter_map(|&number| {
+                let mut reason = None;
+                for member in &joined[number] {
+                    reason = Some(organisations::same_sound(whole, &wholes[member])?);
+                }
+                Some((number, reason?))
+            })
+            .collect();
+        if let [(number, reason)] = agreeing.as_slice() {
+            let into = joined[*number][0];
+            let why = format!(
+                "\"{}\" and \"{}\": {reason}",
+                names[first].text, names[into].text
+            );
+            let lines = groups.why.remove(&first).unwrap_or_default();
+            groups.why.entry(into).or_default().extend(lines);
+            groups.join(&members, into, why);
+            joined[*number].extend(members);
+        } else {
+            near.push(joined.len());
+            joined.push(members);
+        }
+    }
+    joined
+}

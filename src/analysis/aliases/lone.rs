@@ -1,0 +1,236 @@
+//! Names that lean on a fuller one: a surname alone, initials, a short form. They join it where it is the only one, and
+//! where the articles speak of the same things.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Name;
+use super::clusters::Groups;
+use super::organisations::{self, Whole};
+use super::people::{self, Person};
+use crate::model::NameKind;
+
+/// Articles of a name that are looked at for the company it keeps.
+const ARTICLES: usize = 40;
+/// A name in more articles than this, and in more than [`COMMON_SHARE`] of all, is no evidence that two speak of one thing.
+const COMMON: usize = 10;
+const COMMON_SHARE: usize = 20;
+/// Other names that two articles must share for the only bearer of a surname to be meant.
+const SHARED: usize = 1;
+/// The same where a surname has several bearers; the best must have twice as many as the next.
+const SHARED_OF_SEVERAL: usize = 3;
+/// Candidates for one lone name that are looked at.
+const MOST_CANDIDATES: usize = 30;
+
+/// Which names stand in which articles.
+pub struct Company {
+    by_article: HashMap<u32, Vec<usize>>,
+    common: HashSet<usize>,
+}
+
+impl Company {
+    pub fn of(names: &[Name]) -> Company {
+        let mut by_article: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (number, name) in names.iter().enumerate() {
+            for &article in &name.articles {
+                by_article.entry(article).or_default().push(number);
+            }
+        }
+        let most = COMMON.max(by_article.len() / COMMON_SHARE);
+        let common = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.articles.len() > most)
+            .map(|(number, _)| number)
+            .collect();
+        Company { by_article, common }
+    }
+
+    fn names(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
+        self.by_article.get(&article).into_iter().flatten().copied()
+    }
+
+    /// The names beside those of a cluster, and its articles.
+    fn around(&self, names: &[Name], cluster: &[usize]) -> Around {
+        let mut around = Around::default();
+        for &member in cluster {
+            for &article in names[member].articles.iter().take(ARTICLES) {
+                around.articles.insert(article);
+                around.names.extend(
+                    self.names(article)
+                        .filter(|name| !self.common.contains(name) && !cluster.contains(name)),
+                );
+            }
+        }
+        around
+    }
+
+    /// How many names an article shares with what is around a cluster; many where the article names the cluster itself.
+    fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
+        if around.articles.contains(&article) {
+            return usize::MAX;
+        }
+        self.names(article)
+            .filter(|name| !own.contains(name) && around.names.contains(name))
+            .count()
+    }
+}
+
+#[derive(Default)]
+struct Around {
+    names: HashSet<usize>,
+    articles: HashSet<u32>,
+}
+
+/// Joins surnames that stand alone, article by article, to the bearer that is meant.
+pub fn surname(
+    names: &[Name],
+    lone: &[usize],
+    bearers: &[Vec<usize>],
+    people: &BTreeMap<usize, Person>,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let agree = |bearer: &&Vec<usize>| {
+        lone.iter().all(|name| {
+            bearer
+                .iter()
+                .any(|member| match (people.get(name), people.get(member)) {
+                    (Some(one), Some(other)) => people::same(one, other).is_some(),
+                    _ => false,
+                })
+        })
+    };
+    let candidates: Vec<&Vec<usize>> = bearers.iter().filter(agree).take(MOST_CANDIDATES).collect();
+    lean(
+        names,
+        lone,
+        &candidates,
+        company,
+        groups,
+        "surname alone, the only bearer in articles that share names",
+    );
+}
+
+/// Joins each use of a lone cluster to the one candidate that its article speaks of.
+fn lean(
+    names: &[Name],
+    lone: &[usize],
+    candidates: &[&Vec<usize>],
+    company: &Company,
+    groups: &mut Groups,
+    reason: &str,
+) {
+    if candidates.is_empty() {
+        return;
+    }
+    let around: Vec<Around> = candidates
+        .iter()
+        .map(|candidate| company.around(names, candidate))
+        .collect();
+    for &name in lone {
+        for &article in &names[name].articles {
+            let mut shared: Vec<(usize, usize)> = around
+                .iter()
+                .enumerate()
+                .map(|(number, around)| (company.shared(article, lone, around), number))
+                .collect();
+            shared.sort_unstable_by_key(|&(count, number)| (std::cmp::Reverse(count), number));
+            let (most, best) = shared[0];
+            let meant = match shared.get(1) {
+                None => most >= SHARED,
+                Some(&(next, _)) => most >= SHARED_OF_SEVERAL && most / 2 >= next,
+            };
+            if meant {
+                let into = candidates[best][0];
+                let why = format!(
+                    "\"{}\" and \"{}\": {reason}",
+                    names[name].text, names[into].text
+                );
+                let group = groups.of(into, names[into].articles[0]);
+                groups.lend(name, article, group, &why);
+            }
+        }
+    }
+}
+
+/// Joins organisations without a word that says what they are to the only one with it.
+pub fn shortened(
+    names: &[Name],
+    clusters: &[Vec<usize>],
+    wholes: &BTreeMap<usize, Whole>,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        let words = &wholes[&cluster[0]].words;
+        if words.len() > 1 {
+            for word in [words.first(), words.last()].into_iter().flatten() {
+                by_word.entry(word.as_str()).or_default().push(number);
+            }
+        }
+    }
+    for cluster in clusters {
+        let short = &wholes[&cluster[0]];
+        let ends = [short.words.first(), short.words.last()];
+        let mut near: Vec<usize> = ends
+            .into_iter()
+            .flatten()
+            .filter_map(|word| by_word.get(word.as_str()))
+            .flat_map(|near| near.iter().copied().take(MOST_CANDIDATES))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        let candidates: Vec<&Vec<usize>> = near
+            .into_iter()
+            .map(|number| &clusters[number])
+            .filter(|other| organisations::shortened(short, &wholes[&other[0]]).is_some())
+            .collect();
+        lean(
+            names,
+            cluster,
+            &candidates,
+            company,
+            groups,
+            "the same without what kind of organisation it is, in articles that share names",
+        );
+    }
+}
+
+/// Joins initials to the only name they can stand for.
+pub fn initials(
+    names: &[Name],
+    clusters: &[Vec<usize>],
+    wholes: &BTreeMap<usize, Whole>,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        for letters in wholes[&cluster[0]].initials() {
+            by_initials.entry(letters).or_default().push(number);
+        }
+    }
+    for cluster in clusters {
+        let whole = &wholes[&cluster[0]];
+        if !whole.acronym || names[cluster[0]].kind == NameKind::Person {
+            continue;
+        }
+        let Some(near) = by_initials.get(&whole.letters()) else {
+            continue;
+        };
+        let candidates: Vec<&Vec<usize>> = near
+            .iter()
+            .take(MOST_CANDIDATES)
+            .map(|&number| &clusters[number])
+            .collect();
+        lean(
+            names,
+            cluster,
+            &candidates,
+            company,
+            groups,
+            "its initials, in articles that share names",
+        );
+    }
+}

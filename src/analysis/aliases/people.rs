@@ -1,0 +1,199 @@
+//! People: names taken apart, and whether two of them are one person's.
+
+use super::sound::{self, Sound};
+use super::tables;
+use crate::analysis::names::words::{is_generation, is_title};
+use crate::analysis::words::fold;
+
+/// Words that belong to the surname after them.
+const PARTICLES: &[&str] = &[
+    "von", "van", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "der", "den", "ter",
+    "bin", "ibn", "ben", "bint", "mac", "st",
+];
+/// Articles of Arabic names, written or not.
+const ARTICLES: &[&str] = &["al", "el", "ul", "as", "ash", "ad", "ar"];
+
+/// A person's name taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// Without titles and generations; the last is the surname with its particles.
+    pub words: Vec<Sound>,
+    /// `jr`, `ii`.
+    pub generation: String,
+}
+
+impl Person {
+    pub fn read(text: &str) -> Person {
+        let folded = fold(text);
+        let mut parts: Vec<&str> = folded
+            .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‑' | ',' | '"'))
+            .map(|part| part.trim_matches(|letter: char| !letter.is_alphanumeric()))
+            .map(|part| part.strip_suffix("'s").unwrap_or(part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let titles = parts.iter().take_while(|part| is_title(part)).count();
+        if titles < parts.len() {
+            parts.drain(..titles);
+        }
+        let mut generation = String::new();
+        while parts.len() > 1 && parts.last().is_some_and(|part| is_generation(part)) {
+            generation = parts.pop().unwrap_or("").trim_end_matches('.').to_string();
+        }
+        if parts.len() > 1 {
+            parts.retain(|part| !ARTICLES.contains(part));
+        }
+        let count = parts.len();
+        let particle = parts
+            .iter()
+            .enumerate()
+            .position(|(at, part)| at + 1 < count && PARTICLES.contains(part));
+        let mut words: Vec<Sound> = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            if particle == Some(at) {
+                words.push(Sound::of(&parts[at..].concat()));
+                break;
+            }
+            words.push(Sound::of(part));
+        }
+        words.retain(|word| !word.plain.is_empty());
+        Person { words, generation }
+    }
+
+    /// One word only: a surname, a given name, a stage name.
+    pub fn is_lone(&self) -> bool {
+        self.words.len() == 1
+    }
+
+    pub fn surname(&self) -> Option<&Sound> {
+        self.words.last()
+    }
+
+    pub fn given(&self) -> Option<&Sound> {
+        (self.words.len() > 1).then(|| &self.words[0])
+    }
+
+    fn middle(&self) -> &[Sound] {
+        let count = self.words.len();
+        if count > 2 {
+            &self.words[1..count - 1]
+        } else {
+            &[]
+        }
+    }
+}
+
+/// Whether two given names may be one person's.
+pub fn given_agree(one: &Sound, other: &Sound) -> bool {
+    let initial = |sound: &Sound| sound.plain.chars().count() == 1;
+    if initial(one) || initial(other) {
+        return one.plain.chars().next() == other.plain.chars().next();
+    }
+    one.plain == other.plain
+        || tables::same_given(&one.plain, &other.plain)
+        || sound::same(one, other)
+}
+
+/// Whether two names are one person's, and why: the part of the reason after the two spellings.
+pub fn same(one: &Person, other: &Person) -> Option<String> {
+    let (mine, theirs) = (one.surname()?, other.surname()?);
+    if !one.generation.is_empty()
+        && !other.generation.is_empty()
+        && one.generation != other.generation
+    {
+        return None;
+    }
+    let surname = same_word(mine, theirs)?;
+    match (one.given(), other.given()) {
+        (Some(given), Some(theirs)) => {
+            if !given_agree(given, theirs) || !middles_agree(one.middle(), other.middle()) {
+                return None;
+            }
+            let given = match same_word(given, theirs) {
+                Some(Likeness::Equal) => "the same given name",
+                Some(Likeness::Sound) => "given name in another spelling",
+                None if given.plain.len().min(theirs.plain.len()) == 1 => {
+                    "initial of the given name"
+                }
+                None => "known form of the given name",
+            };
+            Some(match surname {
+                Likeness::Equal => format!("the same surname, {given}"),
+                Likeness::Sound => format!("{}, {given}", spelled(mine)),
+            })
+        }
+        (None, None) => Some(spelled(mine)),
+        _ => Some(match surname {
+            Likeness::Equal => "surname alone".to_string(),
+            Likeness::Sound => format!("surname alone, {}", spelled(mine)),
+        }),
+    }
+}
+
+fn spelled(surname: &Sound) -> String {
+    format!(
+        "the same surname in another spelling (skeleton {})",
+        surname.skeleton
+    )
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    Equal,
+    Sound,
+}
+
+fn same_word(one: &Sound, other: &Sound) -> Option<Likeness> {
+    if one.plain == other.plain {
+        Some(Likeness::Equal)
+    } else if sound::same(one, other) {
+        Some(Likeness::Sound)
+    } else {
+        None
+    }
+}
+
+/// Middle names disagree where both have one and the first letters differ: George A. and George B. are two.
+fn middles_agree(one: &[Sound], other: &[Sound]) -> bool {
+    let letter = |sound: &Sound| sound.form.chars().next();
+    one.iter()
+        .zip(other)
+        .all(|(one, other)| letter(one) == letter(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn are_one(a: &str, b: &str) -> bool {
+        same(&Person::read(a), &Person::read(b)).is_some()
+    }
+
+    #[test]
+    fn spellings_of_one_person() {
+        for (a, b) in [
+            ("Aleksandr G. Gromov", "Alexander Gromov"),
+            ("Maryia Kalasova", "Maria Kolosova"),
+            ("Bill Lund", "William Lund"),
+            ("Ute von der Aue", "Von der Aue"),
+            ("Nils al-Hadi", "Nils Hadi"),
+            ("Tomas R. Venn Jr.", "Tomas Venn"),
+            ("Gen. Ada Lund", "A. Lund"),
+        ] {
+            assert!(are_one(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn families_and_strangers() {
+        for (a, b) in [
+            ("Viktor Lund", "Eduard Lund"),
+            ("Sergei Gromovsky", "Sviatlana Hromouskaya"),
+            ("George A. Lund", "George B. Lund"),
+            ("Tomas Venn Jr.", "Tomas Venn Sr."),
+            ("Ivan Petrin", "Ilya Petrin"),
+            ("", "Lund"),
+        ] {
+            assert!(!are_one(a, b), "{a} {b}");
+        }
+    }
+}

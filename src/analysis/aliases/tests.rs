@@ -1,0 +1,132 @@
+//! Tests of the whole: from uses to clusters.
+
+use super::*;
+
+fn one(article: u32, name: &str, kind: NameKind) -> NameUse {
+    NameUse {
+        article,
+        name: name.to_string(),
+        kind,
+        mentions: 1,
+    }
+}
+
+fn people(list: &[(u32, &str)]) -> Vec<NameUse> {
+    list.iter()
+        .map(|&(article, name)| one(article, name, NameKind::Person))
+        .collect()
+}
+
+/// The name of the cluster of each use.
+fn joined(uses: &[NameUse]) -> Vec<String> {
+    let (clusters, of_use) = join(uses);
+    of_use
+        .iter()
+        .map(|&cluster| clusters[cluster].name.clone())
+        .collect()
+}
+
+#[test]
+fn spellings_of_one_person_are_one_with_a_reason() {
+    let uses = people(&[
+        (0, "Maria Kolosova"),
+        (1, "Maryia Kalasava"),
+        (0, "Ada Lund"),
+    ]);
+    let (clusters, of_use) = join(&uses);
+    assert_eq!(of_use[0], of_use[1]);
+    assert_ne!(of_use[0], of_use[2]);
+    let why = &clusters[of_use[0]].why;
+    assert_eq!(why.len(), 1, "{why:?}");
+    assert!(
+        why[0].contains("Kolosova") && why[0].contains("Kalasava") && why[0].contains("klsv")
+            || why[0].contains("clsv"),
+        "{why:?}"
+    );
+}
+
+#[test]
+fn a_family_is_not_one_person() {
+    let uses = people(&[
+        (0, "Viktor Gromov"),
+        (0, "Eduard Gromov"),
+        (1, "Viktar Hromau"),
+        (1, "Sviatlana Hromava"),
+        (2, "Gromov"),
+    ]);
+    let (_, of_use) = join(&uses);
+    assert_eq!(of_use[0], of_use[2]);
+    assert_ne!(of_use[0], of_use[1]);
+    assert_ne!(of_use[0], of_use[3]);
+    assert!(of_use[4] != of_use[0] && of_use[4] != of_use[1]);
+}
+
+#[test]
+fn a_surname_alone_joins_its_only_bearer_in_like_articles() {
+    let mut uses = people(&[(0, "Tomas Venn"), (1, "Venn"), (2, "Venn")]);
+    uses.push(one(0, "Port Arn", NameKind::Place));
+    uses.push(one(1, "Port Arn", NameKind::Place));
+    let (_, of_use) = join(&uses);
+    assert_eq!(of_use[0], of_use[1]);
+    assert_ne!(of_use[0], of_use[2], "article 2 shares nothing");
+}
+
+#[test]
+fn countries_have_several_names_and_us_is_a_word() {
+    let place = |article, name| one(article, name, NameKind::Place);
+    let uses = [
+        place(0, "U.S."),
+        place(1, "United States"),
+        place(2, "US"),
+        place(3, "us"),
+        place(4, "Niger"),
+        place(5, "Nigeria"),
+    ];
+    let (_, of_use) = join(&uses);
+    assert!(of_use[0] == of_use[1] && of_use[1] == of_use[2]);
+    assert_ne!(of_use[3], of_use[0]);
+    assert_ne!(of_use[4], of_use[5]);
+}
+
+#[test]
+fn a_name_of_two_kinds_is_of_the_kind_that_prevails() {
+    let mut uses = vec![one(0, "Nordvia", NameKind::Place)];
+    uses.extend((1..5).map(|article| one(article, "Nordvia", NameKind::Organisation)));
+    let (clusters, of_use) = join(&uses);
+    assert_eq!(of_use[0], of_use[1]);
+    assert_eq!(clusters[of_use[0]].kind, NameKind::Organisation);
+}
+
+#[test]
+fn no_uses_no_clusters() {
+    assert_eq!(join(&[]), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn same_name_gives_both_spellings() {
+    let why = same_name("Maria Kolosova", "Maryia Kalasava", NameKind::Person);
+    assert!(why.is_some_and(|why| why.starts_with("\"Maria Kolosova\" and \"Maryia Kalasava\": ")));
+    assert_eq!(same_name("", "x", NameKind::Place), None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_order_of_uses_does_not_matter(
+        list in proptest::collection::vec((0u32..4, "(Ada|Bo|A\\.|)( ?)(Lund|Lunda|Venn|EU|)", 0usize..3), 0..14),
+        turn in 0usize..14,
+    ) {
+        let uses: Vec<NameUse> = list
+            .iter()
+            .map(|(article, name, kind)| one(*article, name, NameKind::ALL[*kind]))
+            .collect();
+        let mut turned = uses.clone();
+        turned.rotate_left(turn.min(uses.len()));
+        turned.reverse();
+        let mut sorted: Vec<(NameUse, String)> = uses.iter().cloned().zip(joined(&uses)).collect();
+        let mut other: Vec<(NameUse, String)> = turned.iter().cloned().zip(joined(&turned)).collect();
+        let key = |pair: &(NameUse, String)| (pair.0.article, pair.0.name.clone(), pair.0.kind, pair.1.clone());
+        sorted.sort_by_key(key);
+        other.sort_by_key(key);
+        assert_eq!(sorted, other);
+    }
+}

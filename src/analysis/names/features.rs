@@ -1,0 +1,484 @@
+//! What the tagger looks at: hashed features of each token of a sentence.
+//!
+//! The very same code runs when the model is trained and when it tags. After Ratinov and Roth, "Design Challenges and
+//! Misconceptions in Named Entity Recognition" (CoNLL 2009): word forms, shapes, affixes, clusters, gazetteers, and the
+//! words around a run of capitals.
+
+use super::hash::{mix, of_chars, pair, start, step};
+use super::lexicon::{BEGINS, LONGEST_PLACE, Lexicon, PLACE, cased_key};
+use super::words::{heads_organisation, is_title};
+
+/// Shapes are told apart up to this many letters.
+const SHAPE_LETTERS: usize = 10;
+/// Share of words in capitals from which a sentence is read as set in capitals.
+const CAPITALS_SHARE: f32 = 0.7;
+/// How far a run of capitalised words is followed.
+const LONGEST_RUN: usize = 12;
+/// Prefixes and suffixes of up to so many letters.
+const AFFIX: usize = 4;
+
+/// A token with everything that features are made of, computed once.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    form: u64,
+    lower: u64,
+    shape: u64,
+    /// The shape with repeats collapsed.
+    brief: u64,
+    prefixes: [u64; AFFIX],
+    suffixes: [u64; AFFIX],
+    cluster: Option<(u16, u8)>,
+    /// Flags of the lexicon, those of phrases that cover the token included.
+    flags: u8,
+    /// How long the longest known place that covers it is, in tokens.
+    place_length: u8,
+    title: bool,
+    organisation_head: bool,
+    capital: bool,
+    /// Function words, `of`, `the`, `and`, `&`, hyphens: they may join a run.
+    joiner: bool,
+}
+
+/// A sentence made ready.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence {
+    words: Vec<Word>,
+    all_capitals: bool,
+    /// For each token the bounds of the run of capitals that holds it.
+    runs: Vec<(u32, u32)>,
+}
+
+/// Groups of features: each has its own space of hashes.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Group {
+    Bias = 1,
+    Form,
+    Lower,
+    Shape,
+    Brief,
+    Prefix,
+    Suffix,
+    AllCapitals,
+    First,
+    FirstBrief,
+    Last,
+    Cluster,
+    Parent,
+    Flag,
+    FlagBrief,
+    PlaceLength,
+    Title,
+    OrganisationHead,
+    NearLower,
+    NearBrief,
+    NearCluster,
+    NearParent,
+    NearFlag,
+    NearTitle,
+    NearHead,
+    NearSuffix,
+    LowerPair,
+    BriefPair,
+    ClusterPair,
+    ParentPair,
+    BriefTriple,
+    ParentTriple,
+    RunBefore,
+    RunAfter,
+    RunLast,
+    RunLastCluster,
+    RunFirst,
+    RunLength,
+    RunHead,
+    RunFlags,
+    RunBeforeBrief,
+    Memory,
+    MemoryBrief,
+}
+
+impl Sentence {
+    /// Reads the tokens of a sentence.
+    pub fn read<'t>(tokens: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Sentence {
+        let texts: Vec<&str> = tokens.collect();
+        let all_capitals = is_all_capitals(&texts);
+        let mut words: Vec<Word> = texts
+            .iter()
+            .map(|text| word(text, all_capitals, lexicon))
+            .collect();
+        mark_places(&mut words, &texts, lexicon);
+        let runs = runs(&words);
+        Sentence {
+            words,
+            all_capitals,
+            runs,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether a token begins with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.capital)
+    }
+
+    /// Calls `found` with each feature of the token at `at`.
+    pub fn features(&self, at: usize, mut found: impl FnMut(u64)) {
+        let Some(word) = self.words.get(at) else {
+            return;
+        };
+        let mut add = |group: Group, value: u64| found(pair(group as u64, value));
+        add(Group::Bias, 0);
+        add(Group::Form, word.form);
+        add(Group::Lower, word.lower);
+        add(Group::Shape, word.shape);
+        add(Group::Brief, word.brief);
+        for length in 1..AFFIX {
+            add(Group::Prefix, word.prefixes[length]);
+            add(Group::Suffix, word.suffixes[length]);
+        }
+        if self.all_capitals {
+            add(Group::AllCapitals, 0);
+        }
+        if at == 0 {
+            add(Group::First, 0);
+            add(Group::FirstBrief, word.brief);
+        }
+        if at + 1 == self.words.len() {
+            add(Group::Last, 0);
+        }
+        if let Some((cluster, parent)) = word.cluster {
+            add(Group::Cluster, u64::from(cluster));
+            add(Group::Parent, u64::from(parent));
+        }
+        for flag in flags(word.flags) {
+            add(Group::Flag, flag);
+            add(Group::FlagBrief, pair(flag, word.brief));
+        }
+        if word.place_length > 0 {
+            add(Group::PlaceLength, u64::from(word.place_length));
+        }
+        if word.title {
+            add(Group::Title, 0);
+        }
+        if word.organisation_head {
+            add(Group::OrganisationHead, 0);
+        }
+        self.near(at, &mut add);
+        self.pairs(at, &mut add);
+        self.run(at, &mut add);
+    }
+
+    /// The words up to two before and after.
+    fn near(&self, at: usize, add: &mut impl FnMut(Group, u64)) {
+        for (place, offset) in [(1, -2isize), (2, -1), (3, 1), (4, 2)] {
+            let Some(other) = at
+                .checked_add_signed(offset)
+                .and_then(|other| self.words.get(other))
+            else {
+                continue;
+            };
+            add(Group::NearLower, pair(place, other.lower));
+            add(Group::NearBrief, pair(place, other.brief));
+            if let Some((cluster, parent)) = other.cluster {
+                add(Group::NearCluster, pair(place, u64::from(cluster)));
+                add(Group::NearParent, pair(place, u64::from(parent)));
+            }
+            for flag in flags(other.flags) {
+                add(Group::NearFlag, pair(place, flag));
+            }
+            if other.title {
+                add(Group::NearTitle, place);
+            }
+            if other.organisation_head {
+                add(Group::NearHead, place);
+            }
+            if offset.abs() == 1 {
+                add(Group::NearSuffix, pair(place, other.suffixes[2]));
+            }
+        }
+    }
+
+    /// The word with its neighbours.
+    fn pairs(&self, at: usize, add: &mut impl FnMut(Group, u64)) {
+        let word = &self.words[at];
+        let before = at.checked_sub(1).map(|other| &self.words[other]);
+        let after = self.words.get(at + 1);
+        for (place, other) in [(1, before), (2, after)] {
+            let Some(other) = other else { continue };
+            let both = |mine: u64, theirs: u64| pair(place, pair(mine, theirs));
+            add(Group::LowerPair, both(word.lower, other.lower));
+            add(Group::BriefPair, both(word.brief, other.brief));
+            if let (Some(mine), Some(theirs)) = (word.cluster, other.cluster) {
+                let parents = both(u64::from(mine.1), u64::from(theirs.1));
+                add(Group::ParentPair, parents);
+            }
+            if let Some(theirs) = other.cluster {
+                add(Group::ClusterPair, both(word.brief, u64::from(theirs.0)));
+            }
+        }
+        if let (Some(before), Some(after)) = (before, after) {
+            add(
+                Group::BriefTriple,
+                pair(pair(before.brief, word.brief), after.brief),
+            );
+            let parent = |word: &Word| word.cluster.map_or(255, |(_, parent)| u64::from(parent));
+            add(
+                Group::ParentTriple,
+                pair(pair(parent(before), word.brief), parent(after)),
+            );
+        }
+    }
+
+    /// The run of capitalised words around the token: what stands before and after it, how it begins and ends.
+    fn run(&self, at: usize, add: &mut impl FnMut(Group, u64)) {
+        let Some(&(first, end)) = self.runs.get(at) else {
+            return;
+        };
+        if first == end {
+            return;
+        }
+        let (first, end) = (first as usize, end as usize);
+        let from = (at - first).min(3) as u64;
+        let left = (end - 1 - at).min(3) as u64;
+        if let Some(before) = first.checked_sub(1).map(|other| &self.words[other]) {
+            add(Group::RunBefore, before.lower);
+            if let Some((cluster, _)) = before.cluster {
+                add(Group::RunBeforeBrief, pair(u64::from(cluster), from));
+            }
+        }
+        if let Some(after) = self.words.get(end) {
+            add(Group::RunAfter, after.lower);
+            if let Some((cluster, _)) = after.cluster {
+                add(Group::RunAfter, pair(u64::from(cluster), left));
+            }
+        }
+        let last = &self.words[end - 1];
+        add(Group::RunLast, pair(last.lower, from));
+        add(Group::RunLast, last.suffixes[2]);
+        if let Some((cluster, parent)) = last.cluster {
+            add(Group::RunLastCluster, u64::from(cluster));
+            add(Group::RunLastCluster, pair(u64::from(parent), left));
+        }
+        let head = &self.words[first];
+        add(Group::RunFirst, pair(head.lower, left));
+        add(Group::RunLength, pair((end - first) as u64, from));
+        let inside = &self.words[first..end];
+        if inside.iter().any(|word| word.organisation_head) {
+            add(Group::RunHead, pair(from, left));
+        }
+        let known = inside.iter().fold(0, |all, word| all | word.flags);
+        add(Group::RunFlags, pair(u64::from(known), from.min(1)));
+    }
+}
+
+/// The feature that an article's other labels for the same word give: `share` is 0 to 7, the eighths of its certainty.
+pub fn memory(label: u64, share: u64) -> u64 {
+    pair(Group::Memory as u64, pair(label, share))
+}
+
+/// The same with the label that the word stands at the beginning or inside of.
+pub fn memory_shaped(label: u64, share: u64, capital: bool) -> u64 {
+    pair(
+        Group::MemoryBrief as u64,
+        pair(label, pair(share, u64::from(capital))),
+    )
+}
+
+fn flags(all: u8) -> impl Iterator<Item = u64> {
+    (0..8u64).filter(move |bit| all & (1 << bit) != 0)
+}
+
+fn is_all_capitals(texts: &[&str]) -> bool {
+    let mut words = 0usize;
+    let mut capitals = 0usize;
+    for text in texts {
+        if text.chars().nth(1).is_some() && text.chars().all(char::is_alphabetic) {
+            words += 1;
+            capitals += usize::from(text.chars().all(char::is_uppercase));
+        }
+    }
+    words > 2 && capitals as f32 > CAPITALS_SHARE * words as f32
+}
+
+fn word(text: &str, all_capitals: bool, lexicon: &Lexicon) -> Word {
+    let mut form_text = String::with_capacity(text.len());
+    let mut lower_text = String::with_capacity(text.len());
+    for (place, letter) in text.chars().enumerate() {
+        let letter = plain(letter);
+        if letter.is_ascii() {
+            lower_text.push(letter.to_ascii_lowercase());
+        } else {
+            lower_text.extend(letter.to_lowercase());
+        }
+        if all_capitals && place > 0 {
+            form_text.extend(letter.to_lowercase());
+        } else {
+            form_text.push(letter);
+        }
+    }
+    let form = of_chars(form_text.chars());
+    let lower = of_chars(lower_text.chars());
+    let (shape, brief) = shapes(&form_text);
+    let first = form_text.chars().next();
+    let capital = first.is_some_and(char::is_uppercase);
+    Word {
+        form,
+        lower,
+        shape,
+        brief,
+        prefixes: affixes(form_text.chars()),
+        suffixes: affixes(form_text.chars().rev()),
+        cluster: lexicon.cluster(cased_key(&form_text), cased_key(&lower_text)),
+        flags: lexicon.word(lower) & !PLACE,
+        place_length: 0,
+        title: is_title(&lower_text),
+        organisation_head: capital && heads_organisation(&lower_text),
+        capital,
+        joiner: matches!(
+            lower_text.as_str(),
+            "of" | "the"
+                | "and"
+                | "&"
+                | "for"
+                | "de"
+                | "la"
+                | "del"
+                | "von"
+                | "van"
+                | "der"
+                | "den"
+                | "bin"
+                | "al"
+                | "el"
+                | "du"
+                | "da"
+                | "di"
+                | "dos"
+                | "-"
+        ),
+    }
+}
+
+/// One kind of quotation mark, apostrophe and dash.
+fn plain(letter: char) -> char {
+    match letter {
+        '’' | '‘' | 'ʼ' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '–' | '—' | '‑' => '-',
+        letter => letter,
+    }
+}
+
+/// Hashes of the first 1, 2, 3 and 4 letters given; shorter words give what they have.
+fn affixes(letters: impl Iterator<Item = char>) -> [u64; AFFIX] {
+    let mut found = [0; AFFIX];
+    let mut hash = start();
+    let mut count = 0;
+    for letter in letters.take(AFFIX) {
+        hash = step(hash, letter);
+        found[count] = mix(hash);
+        count += 1;
+    }
+    found[count..].fill(mix(hash ^ 1));
+    found
+}
+
+/// The shape of a word, and the same with repeats collapsed: `McCoy` is `XxXxx`, `XxXx`.
+fn shapes(text: &str) -> (u64, u64) {
+    let mut shape = start();
+    let mut brief = start();
+    let mut before = '\0';
+    for (place, letter) in text.chars().enumerate() {
+        let class = match letter {
+            'a'..='z' => 'x',
+            'A'..='Z' => 'X',
+            '0'..='9' => 'd',
+            letter if letter.is_uppercase() => 'X',
+            letter if letter.is_lowercase() => 'x',
+            letter if letter.is_alphabetic() => 'o',
+            letter => letter,
+        };
+        if place < SHAPE_LETTERS {
+            shape = step(shape, class);
+        }
+        if class == before {
+            continue;
+        }
+        brief = step(brief, class);
+        before = class;
+    }
+    // a single letter is not a word with one letter repeated
+    let length = text.chars().take(3).count() as u64;
+    (mix(shape), pair(mix(brief), length.min(2)))
+}
+
+/// Marks the tokens that a known place covers, the longest first.
+fn mark_places(words: &mut [Word], texts: &[&str], lexicon: &Lexicon) {
+    let mut phrase = String::new();
+    for at in 0..words.len() {
+        if !words[at].capital {
+            continue;
+        }
+        let own = lexicon.phrase(words[at].lower);
+        let mut best = (own & PLACE, usize::from(own & PLACE != 0));
+        if own & BEGINS != 0 {
+            phrase.clear();
+            phrase.extend(texts[at].chars().map(plain).flat_map(char::to_lowercase));
+            for length in 2..=LONGEST_PLACE.min(words.len() - at) {
+                phrase.push(' ');
+                phrase.extend(
+                    texts[at + length - 1]
+                        .chars()
+                        .map(plain)
+                        .flat_map(char::to_lowercase),
+                );
+                let flags = lexicon.phrase(super::lexicon::key(&phrase)) & PLACE;
+                if flags != 0 && words[at + length - 1].capital {
+                    best = (flags, length);
+                }
+            }
+        }
+        for word in &mut words[at..at + best.1] {
+            if usize::from(word.place_length) < best.1 {
+                word.place_length = best.1 as u8;
+                word.flags |= best.0;
+            }
+        }
+    }
+}
+
+/// For each token the bounds of its run: capitalised words, and single joiners between them.
+fn runs(words: &[Word]) -> Vec<(u32, u32)> {
+    let mut found = vec![(0, 0); words.len()];
+    let mut at = 0;
+    while at < words.len() {
+        if !words[at].capital {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        let mut end = at + 1;
+        while end < words.len() && end - first < LONGEST_RUN {
+            let next = words[end..]
+                .iter()
+                .take(3)
+                .position(|word| word.capital)
+                .filter(|&skipped| words[end..end + skipped].iter().all(|word| word.joiner));
+            let Some(skipped) = next else { break };
+            end += skipped + 1;
+        }
+        let end = end.min(words.len());
+        for run in &mut found[first..end] {
+            *run = (first as u32, end as u32);
+        }
+        at = end;
+    }
+    found
+}

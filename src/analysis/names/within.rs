@@ -1,0 +1,501 @@
+//! Names joined inside one article: surname to full name, title and surname, initials to what they stand for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::words::{heads_organisation, is_generation, is_legal_form, is_title};
+use crate::analysis::words::fold;
+use crate::model::{Mention, NameKind, Span};
+
+/// A single name is taken for a part of a full one only from so many letters on.
+const PART_LETTERS: usize = 3;
+/// The first word of a shortened organisation has so many letters at least.
+const SHORT_FORM_LETTERS: usize = 4;
+
+/// Bearers of one name that are looked at.
+const MOST_BEARERS: usize = 50;
+
+/// One way of writing a name in this article.
+struct Form {
+    text: String,
+    kind: NameKind,
+    /// Folded words without titles and generations.
+    words: Vec<String>,
+    /// Bytes of the body where it stands, ascending.
+    places: Vec<usize>,
+}
+
+/// Mentions with the fullest form of each name, and why.
+pub fn joined(body: &str, names: &[(Span, NameKind)]) -> Vec<Mention> {
+    let forms = forms(body, names);
+    let by_words = index(&forms);
+    let bracketed = bracketed(body, names);
+    let mut answers: Vec<Option<Answer>> = (0..forms.len())
+        .map(|form| answer(form, &forms, &by_words, &bracketed))
+        .collect();
+    follow(&mut answers);
+    let number: HashMap<(&str, NameKind), usize> = forms
+        .iter()
+        .enumerate()
+        .map(|(number, form)| ((form.text.as_str(), form.kind), number))
+        .collect();
+    names
+        .iter()
+        .map(|&(span, kind)| {
+            let text = span.of(body);
+            let answer = number
+                .get(&(text, kind))
+                .and_then(|&form| answers[form].as_ref())
+                .and_then(|answer| answer.at(span.start, &forms));
+            let (entity, why) = match answer {
+                Some((full, reason)) if forms[full].text != text => {
+                    let entity = forms[full].text.clone();
+                    let why = format!("{reason} \"{entity}\" in this article");
+                    (entity, why)
+                }
+                _ => (text.to_string(), String::new()),
+            };
+            Mention {
+                start: span.start,
+                end: span.end,
+                kind,
+                entity,
+                why,
+            }
+        })
+        .collect()
+}
+
+/// What a form stands for.
+struct Answer {
+    /// Candidates with the reason; more than one where a surname is shared.
+    full: Vec<usize>,
+    reason: &'static str,
+}
+
+impl Answer {
+    /// The form meant at a byte of the body: of several bearers of a name the one that was introduced before, if only one
+    /// was.
+    fn at(&self, place: usize, forms: &[Form]) -> Option<(usize, &'static str)> {
+        if let [only] = self.full[..] {
+            return Some((only, self.reason));
+        }
+        let mut before = self
+            .full
+            .iter()
+            .filter(|&&full| forms[full].places.first().is_some_and(|&at| at < place));
+        match (before.next(), before.next()) {
+            (Some(&only), None) => Some((only, self.reason)),
+            _ => None,
+        }
+    }
+}
+
+fn forms(body: &str, names: &[(Span, NameKind)]) -> Vec<Form> {
+    let mut numbers: BTreeMap<(&str, NameKind), usize> = BTreeMap::new();
+    let mut forms: Vec<Form> = Vec::new();
+    for &(span, kind) in names {
+        let text = span.of(body);
+        let number = *numbers.entry((text, kind)).or_insert_with(|| {
+            forms.push(Form {
+                text: text.to_string(),
+                kind,
+                words: name_words(text, kind),
+                places: Vec::new(),
+            });
+            forms.len() - 1
+        });
+        forms[number].places.push(span.start);
+    }
+    forms
+}
+
+/// The words of a name, folded; of a person's without titles and generations.
+fn name_words(text: &str, kind: NameKind) -> Vec<String> {
+    let mut words: Vec<String> = fold(text)
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .map(|word| {
+            word.trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_string()
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    if kind == NameKind::Person {
+        let titles = words.iter().take_while(|word| is_title(word)).count();
+        if titles < words.len() {
+            words.drain(..titles);
+        }
+        while words.len() > 1 && words.last().is_some_and(|word| is_generation(word)) {
+            words.pop();
+        }
+    } else if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+/// Forms by kind and each of their words' ends (people: every tail; others: every head and the initials).
+fn index(forms: &[Form]) -> HashMap<(NameKind, String), Vec<usize>> {
+    let mut found: HashMap<(NameKind, String), Vec<usize>> = HashMap::new();
+    for (number, form) in forms.iter().enumerate() {
+        let mut keys = vec![form.words.join(" ")];
+        let count = form.words.len();
+        if form.kind == NameKind::Person {
+            if count > 1 {
+                keys.extend((1..count.min(4)).map(|from| form.words[from..].join(" ")));
+                keys.push(form.words[0].clone());
+            }
+        } else if count > 1 {
+            keys.extend((1..count.min(4)).map(|to| form.words[..to].join(" ")));
+            keys.extend(initials(&form.words));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            found.entry((form.kind, key)).or_default().push(number);
+        }
+    }
+    found
+}
+
+/// The initials of a name with and without its small words: `ecb`.
+fn initials(words: &[String]) -> Vec<String> {
+    let letters = |all: bool| -> String {
+        words
+            .iter()
+            .filter(|word| {
+                all || !matches!(word.as_str(), "of" | "the" | "and" | "for" | "in" | "on")
+            })
+            .filter_map(|word| word.chars().next())
+            .collect()
+    };
+    vec![letters(false), letters(true)]
+}
+
+/// `ABC` right after `A B C (`, by the form's text.
+fn bracketed(body: &str, names: &[(Span, NameKind)]) -> HashMap<(String, NameKind), String> {
+    let mut found = HashMap::new();
+    for pair in names.windows(2) {
+        let [(full, kind), (short, short_kind)] = pair else {
+            continue;
+        };
+        let between = Span::new(full.end, short.start).of(body);
+        let opens = matches!(between, " (" | " (“" | " (\"" | ", or ");
+        let text = short.of(body);
+        if opens
+            && *short_kind != NameKind::Person
+            && *kind != NameKind::Person
+            && is_acronym(text)
+            && full.of(body).contains(' ')
+        {
+            let words = name_words(full.of(body), *kind);
+            let key: String = letters_of(text);
+            if initials(&words).contains(&key)
+                || (between != ", or " && shares_initials(&key, &words))
+            {
+                found.insert((text.to_string(), *short_kind), words.join(" "));
+            }
+        }
+    }
+    found
+}
+
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    (2..=8).contains(&letters.clone().count())
+        && letters
+            .clone()
+            .filter(|letter| letter.is_uppercase())
+            .count()
+            * 4
+            >= letters.count() * 3
+}
+
+fn letters_of(text: &str) -> String {
+    fold(text)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+/// Every letter of the acronym begins or stands in some word of the name, in order.
+fn shares_initials(letters: &str, words: &[String]) -> bool {
+    let mut all = words.iter().flat_map(|word| word.chars());
+    let first = words.first().and_then(|word| word.chars().next());
+    letters.chars().next() == first
+        && letters
+            .chars()
+            .all(|letter| all.any(|other| other == letter))
+}
+
+fn answer(
+    number: usize,
+    forms: &[Form],
+    by_words: &HashMap<(NameKind, String), Vec<usize>>,
+    bracketed: &HashMap<(String, NameKind), String>,
+) -> Option<Answer> {
+    let form = &forms[number];
+    let bearers = |key: String| {
+        by_words
+            .get(&(form.kind, key))
+            .map_or(&[][..], Vec::as_slice)
+    };
+    if form.kind == NameKind::Person {
+        let surname = form.words.last().cloned().unwrap_or_default();
+        let all = bearers(form.words.join(" "));
+        let namesakes = bearers(surname);
+        return person(number, forms, cut(all), cut(namesakes));
+    }
+    if let Some(full) = bracketed.get(&(form.text.clone(), form.kind)) {
+        let full = *bearers(full.clone())
+            .iter()
+            .find(|&&other| forms[other].kind == form.kind)?;
+        return Some(Answer {
+            full: vec![full],
+            reason: "short for",
+        });
+    }
+    if is_acronym(&form.text) && form.words.len() == 1 {
+        let key = letters_of(&form.text);
+        let full: Vec<usize> = cut(bearers(key.clone()))
+            .iter()
+            .copied()
+            .filter(|&other| {
+                forms[other].words.len() > 1 && initials(&forms[other].words).contains(&key)
+            })
+            .collect();
+        return one_name(full, forms, "initials of");
+    }
+    let full: Vec<usize> = cut(bearers(form.words.join(" ")))
+        .iter()
+        .copied()
+        .filter(|&other| {
+            other != number
+                && form.kind == NameKind::Organisation
+                && forms[other].words.len() > form.words.len()
+                && forms[other].words.starts_with(&form.words)
+                && form.words[0].chars().count() >= SHORT_FORM_LETTERS
+                && forms[other].words[form.words.len()..]
+                    .iter()
+                    .all(|word| heads_organisation(word) || is_legal_form(word))
+        })
+        .collect();
+    one_name(full, forms, "short for")
+}
+
+/// Candidates that are one name in longer and shorter writing; none if they are several.
+fn one_name(mut full: Vec<usize>, forms: &[Form], reason: &'static str) -> Option<Answer> {
+    full.sort_by_key(|&other| (std::cmp::Reverse(forms[other].words.len()), other));
+    let longest = *full.first()?;
+    let same = full
+        .iter()
+        .all(|&other| forms[longest].words.starts_with(&forms[other].words));
+    same.then(|| Answer {
+        full: vec![longest],
+        reason,
+    })
+}
+
+/// The full names that a person's name may stand for.
+fn person(number: usize, forms: &[Form], bearers: &[usize], namesakes: &[usize]) -> Option<Answer> {
+    let form = &forms[number];
+    let key = &form.words;
+    if key.is_empty() || (key.len() == 1 && key[0].chars().count() < PART_LETTERS) {
+        return None;
+    }
+    let longer = |other: &&usize| forms[**other].words.len() > key.len();
+    let surname: Vec<usize> = bearers
+        .iter()
+        .filter(longer)
+        .copied()
+        .filter(|&other| forms[other].words.ends_with(key))
+        .collect();
+    if !surname.is_empty() {
+        return Some(Answer {
+            full: people(surname, forms),
+            reason: "surname of",
+        });
+    }
+    if key.len() == 1 {
+        let given: Vec<usize> = bearers
+            .iter()
+            .filter(longer)
+            .copied()
+            .filter(|&other| forms[other].words[0] == key[0])
+            .collect();
+        let full = people(given, forms);
+        return match full[..] {
+            // a given name alone is weak: only one bearer, who was named before
+            [only] if forms[only].places.first() < form.places.first() => Some(Answer {
+                full,
+                reason: "given name of",
+            }),
+            _ => None,
+        };
+    }
+    // `Ada Lund` and `Ada B. Lund`
+    let (first, last) = (key.first()?, key.last()?);
+    let fuller: Vec<usize> = namesakes
+        .iter()
+        .copied()
+        .filter(|&other| {
+            let words = &forms[other].words;
+            other != number
+                && words.len() > key.len()
+                && words.first().is_some_and(|word| same_given(word, first))
+                && words.last() == Some(last)
+        })
+        .collect();
+    let full = people(fuller, forms);
+    (full.len() == 1).then_some(Answer {
+        full,
+        reason: "the same name as",
+    })
+}
+
+/// No article has more bearers of one surname; a hostile one may.
+fn cut(bearers: &[usize]) -> &[usize] {
+    &bearers[..bearers.len().min(MOST_BEARERS)]
+}
+
+fn same_given(one: &str, other: &str) -> bool {
+    one == other
+        || (one.len() == 1 && other.starts_with(one))
+        || (other.len() == 1 && one.starts_with(other))
+}
+
+/// One form, the longest, for each person among full names of one surname.
+fn people(mut full: Vec<usize>, forms: &[Form]) -> Vec<usize> {
+    full.sort_by_key(|&other| (std::cmp::Reverse(forms[other].words.len()), other));
+    let mut kept: Vec<usize> = Vec::new();
+    for other in full {
+        let words = &forms[other].words;
+        let known = kept.iter().any(|&one| {
+            let longer = &forms[one].words;
+            longer.last() == words.last()
+                && matches!((longer.first(), words.first()), (Some(a), Some(b)) if same_given(a, b))
+                || longer.ends_with(words)
+        });
+        if !known {
+            kept.push(other);
+        }
+    }
+    kept
+}
+
+/// What stands for a form that itself stands for another stands for that one.
+fn follow(answers: &mut [Option<Answer>]) {
+    for number in 0..answers.len() {
+        let mut at = number;
+        // longest chain: acronym, short form, full form
+        for _ in 0..3 {
+            match &answers[at] {
+                Some(Answer { full, .. }) if full.len() == 1 && full[0] != at => at = full[0],
+                _ => break,
+            }
+        }
+        if at != number
+            && let Some(answer) = &mut answers[number]
+        {
+            answer.full = vec![at];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names marked in a text as `[p:Ada Lund]`.
+    fn read(marked: &str) -> Vec<(String, String, String)> {
+        let mut body = String::new();
+        let mut names = Vec::new();
+        let mut rest = marked;
+        while let Some(open) = rest.find('[') {
+            body.push_str(&rest[..open]);
+            let close = rest[open..].find(']').unwrap() + open;
+            let kind = match &rest[open + 1..open + 2] {
+                "p" => NameKind::Person,
+                "o" => NameKind::Organisation,
+                _ => NameKind::Place,
+            };
+            let start = body.len();
+            body.push_str(&rest[open + 3..close]);
+            names.push((Span::new(start, body.len()), kind));
+            rest = &rest[close + 1..];
+        }
+        body.push_str(rest);
+        joined(&body, &names)
+            .into_iter()
+            .map(|mention| {
+                (
+                    body[mention.start..mention.end].to_string(),
+                    mention.entity,
+                    mention.why,
+                )
+            })
+            .collect()
+    }
+
+    fn entities(marked: &str) -> Vec<String> {
+        read(marked)
+            .into_iter()
+            .map(|(_, entity, _)| entity)
+            .collect()
+    }
+
+    #[test]
+    fn a_surname_is_the_full_name_and_says_why() {
+        let found = read("[p:Tomas G. Venn] spoke. Mr. [p:Venn] left.");
+        assert_eq!(found[1].1, "Tomas G. Venn");
+        assert_eq!(found[1].2, "surname of \"Tomas G. Venn\" in this article");
+        assert_eq!(found[0].2, "");
+    }
+
+    #[test]
+    fn a_middle_initial_and_a_generation_make_no_other_person() {
+        assert_eq!(
+            entities("[p:Ada Lund] and [p:Ada B. Lund Jr.] and [p:Lund]"),
+            ["Ada B. Lund Jr."; 3]
+        );
+    }
+
+    #[test]
+    fn a_shared_surname_is_the_one_named_before_or_nobody() {
+        assert_eq!(
+            entities("[p:Ada Lund] came. [p:Lund] sat. His son [p:Bo Lund] too. [p:Lund] rose."),
+            ["Ada Lund", "Ada Lund", "Bo Lund", "Lund"]
+        );
+    }
+
+    #[test]
+    fn particles_belong_to_the_surname() {
+        assert_eq!(
+            entities("[p:Ute von der Aue] said so. [p:Von der Aue] left. [p:Aue] went."),
+            ["Ute von der Aue"; 3]
+        );
+    }
+
+    #[test]
+    fn initials_stand_for_what_was_spelled_out() {
+        assert_eq!(
+            entities("The [o:Harbour Workers Union] ([o:HWU]) struck. [o:HWU] won."),
+            ["Harbour Workers Union"; 3]
+        );
+        assert_eq!(
+            entities("The [o:Union of Harbour Workers] struck. [o:UHW] won."),
+            ["Union of Harbour Workers"; 2]
+        );
+    }
+
+    #[test]
+    fn an_organisation_without_its_suffix() {
+        assert_eq!(
+            entities("[o:Nordvia Airlines] and [o:Nordvia]"),
+            ["Nordvia Airlines"; 2]
+        );
+        assert_eq!(
+            entities("[o:Bank of Peru] and [o:Bank]"),
+            ["Bank of Peru", "Bank"]
+        );
+    }
+}
