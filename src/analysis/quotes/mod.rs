@@ -7,14 +7,18 @@
 mod capitals;
 mod cues;
 mod marks;
+mod persons;
 mod speakers;
 mod tokens;
 
 pub use cues::is_speech_verb;
 
-use crate::model::{Mention, NameKind, Quote, Span};
+use std::collections::HashSet;
+
+use crate::model::{Mention, Quote, Span};
 use marks::Stretch;
-use speakers::{Reading, Subject};
+use persons::{Persons, Said};
+use speakers::Reading;
 use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
@@ -46,15 +50,13 @@ pub fn quotes(
     let mut found: Vec<Option<Said>> = vec![None; stretches.len()];
     let mut memory = Memory::default();
     for &paragraph in paragraphs {
-        attribute_paragraph(
+        let tokens = tokens::tokens(body, paragraph, &stretches, sentences);
+        let reading = Reading {
             body,
-            paragraph,
-            &stretches,
-            sentences,
+            tokens: &tokens,
             mentions,
-            &mut found,
-            &mut memory,
-        );
+        };
+        attribute_paragraph(&reading, &stretches, &mut found, &mut memory);
     }
     stretches
         .iter()
@@ -69,40 +71,23 @@ pub fn quotes(
         .collect()
 }
 
-/// Who said something, and the words that say so.
-#[derive(Clone, Debug)]
-struct Said {
-    /// `None` for a pronoun that could not be resolved.
-    speaker: Option<String>,
-    span: Span,
-    /// `he` or `she` may be this one.
-    person: bool,
-}
-
 /// What earlier paragraphs leave behind.
 #[derive(Default)]
 struct Memory {
     /// Speaker of the last quotation, if the paragraph before ended with it.
     last: Option<Said>,
-    /// The person that a pronoun would mean now.
-    person: Option<String>,
+    /// Who speaks next: the paragraph before ended with a colon.
+    announced: Option<Said>,
+    persons: Persons,
 }
 
 fn attribute_paragraph(
-    body: &str,
-    paragraph: Span,
+    reading: &Reading,
     stretches: &[Stretch],
-    sentences: &[Span],
-    mentions: &[Mention],
     found: &mut [Option<Said>],
     memory: &mut Memory,
 ) {
-    let tokens = tokens::tokens(body, paragraph, stretches, sentences);
-    let reading = Reading {
-        body,
-        tokens: &tokens,
-        mentions,
-    };
+    let tokens = reading.tokens;
     let quoted: Vec<(usize, usize)> = tokens
         .iter()
         .enumerate()
@@ -111,58 +96,48 @@ fn attribute_paragraph(
             _ => None,
         })
         .collect();
-    let mut persons = Persons {
-        reading: &reading,
-        next: 0,
-        person: memory.person.take(),
-    };
+    memory.persons.turn();
+    let mut earlier: Option<Said> = None;
     for &(at, quote) in &quoted {
-        if found[quote].is_some() {
-            continue;
+        if found[quote].is_none() {
+            let ends_open = ends_open(stretches[quote].inner.of(reading.body));
+            found[quote] = match reading.speaker(at, ends_open) {
+                Some(subject) => Some(memory.persons.resolve(reading, &subject, at)),
+                None if stands_alone(reading, at) => (at == 0)
+                    .then(|| memory.announced.take())
+                    .flatten()
+                    .or_else(|| earlier.clone())
+                    .or_else(|| sentence_before(reading, at, &mut memory.persons))
+                    .or_else(|| memory.last.clone().filter(|_| at == 0)),
+                None => None,
+            };
         }
-        let ends_open = ends_open(stretches[quote].inner.of(body));
-        if let Some(subject) = reading.speaker(at, ends_open) {
-            found[quote] = Some(persons.resolve(subject, at));
+        if found[quote].is_some() {
+            earlier.clone_from(&found[quote]);
         }
     }
-    propagate(&reading, &quoted, stretches, found, memory, &mut persons);
-    persons.advance(tokens.len());
-    memory.person = persons.person.take();
+    // `“What a day. It rained.” “We left,” she said.`
+    for pair in quoted.windows(2).rev() {
+        let ((at, quote), (_, next)) = (pair[0], pair[1]);
+        if found[quote].is_none() && stands_alone(reading, at) {
+            found[quote] = found[next].clone();
+        }
+    }
+    memory.announced = tokens
+        .last()
+        .filter(|last| last.span.of(reading.body) == ":")
+        .and_then(|_| reading.introduced(tokens.len() - 1))
+        .map(|subject| memory.persons.resolve(reading, &subject, tokens.len() - 1));
+    memory.persons.advance(reading, tokens.len());
     memory.last = quoted.last().and_then(|&(_, quote)| found[quote].clone());
 }
 
-/// Gives a quotation without words of its own the speaker of its neighbour in the paragraph, of the sentence before it,
-/// or of the paragraph before.
-fn propagate(
-    reading: &Reading,
-    quoted: &[(usize, usize)],
-    stretches: &[Stretch],
-    found: &mut [Option<Said>],
-    memory: &Memory,
-    persons: &mut Persons,
-) {
-    for (number, &(at, quote)) in quoted.iter().enumerate() {
-        if found[quote].is_some()
-            || !stands_alone(reading, at, stretches[quote].inner.of(reading.body))
-        {
-            continue;
-        }
-        let earlier = number
-            .checked_sub(1)
-            .and_then(|before| found[quoted[before].1].clone());
-        let later = quoted
-            .get(number + 1)
-            .and_then(|&(_, after)| found[after].clone());
-        found[quote] = earlier
-            .or_else(|| sentence_before(reading, at, persons))
-            .or_else(|| if at == 0 { memory.last.clone() } else { None })
-            .or(later);
-    }
-}
-
-/// Whether a quotation is a sentence by itself: nothing before it in its sentence.
-fn stands_alone(reading: &Reading, at: usize, _inner: &str) -> bool {
-    at == 0 || matches!(reading.tokens[at - 1].kind, Kind::Break | Kind::Stop)
+/// Whether a quotation is a sentence by itself: nothing before it and nothing behind it.
+fn stands_alone(reading: &Reading, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|index| reading.tokens[index].kind);
+    let behind = reading.tokens.get(at + 1).map(|token| token.kind);
+    before.is_none_or(|kind| matches!(kind, Kind::Break | Kind::Stop | Kind::Quote(_)))
+        && behind.is_none_or(|kind| matches!(kind, Kind::Break | Kind::Stop | Kind::Quote(_)))
 }
 
 /// `Her sister told the agency by phone. “…”`
@@ -173,10 +148,9 @@ fn sentence_before(reading: &Reading, at: usize, persons: &mut Persons) -> Optio
         .iter()
         .rposition(|token| token.kind == Kind::Break)
         .map_or(near, |index| near + index + 1);
-    let verb =
-        (from..end).find(|&index| is_speech_verb(&reading.tokens[index].lower(reading.body)))?;
+    let verb = (from..end).find(|&index| reading.is_verb(index))?;
     let subject = reading.subject_before(verb, from)?;
-    Some(persons.resolve(subject, verb))
+    Some(persons.resolve(reading, &subject, verb))
 }
 
 /// A comma, a question or an exclamation mark, or no mark at all at the end: the sentence goes on behind the quotation.
@@ -196,74 +170,6 @@ fn is_title(inner: &str) -> bool {
     !inner.ends_with(['.', ',', '?', '!'])
 }
 
-/// Follows who a pronoun means: the last person who was a subject or spoke.
-struct Persons<'a> {
-    reading: &'a Reading<'a>,
-    /// Token up to which the paragraph was read.
-    next: usize,
-    person: Option<String>,
-}
-
-impl Persons<'_> {
-    fn resolve(&mut self, subject: Subject, at: usize) -> Said {
-        let span = subject.span();
-        match subject {
-            Subject::Name { mention, .. } => {
-                let mention = &self.reading.mentions[mention];
-                Said {
-                    speaker: Some(mention.entity.clone()),
-                    span,
-                    person: mention.kind == NameKind::Person,
-                }
-            }
-            Subject::Phrase { .. } => Said {
-                speaker: Some(span.of(self.reading.body).to_string()),
-                span,
-                person: false,
-            },
-            Subject::Pronoun { .. } => {
-                let here = self
-                    .reading
-                    .tokens
-                    .partition_point(|token| token.span.start < span.start);
-                self.advance(here.max(at.min(here)));
-                Said {
-                    speaker: self.person.clone(),
-                    span,
-                    person: true,
-                }
-            }
-        }
-    }
-
-    /// Reads on to token `to`, noting the persons who are subjects of sentences or of verbs of speech.
-    fn advance(&mut self, to: usize) {
-        let tokens: &[Token] = self.reading.tokens;
-        while self.next < to.min(tokens.len()) {
-            let at = self.next;
-            self.next += 1;
-            let begins = at == 0 || tokens[at - 1].kind == Kind::Break;
-            let subject = if begins {
-                let limit = tokens[at..]
-                    .iter()
-                    .position(|token| token.kind == Kind::Break)
-                    .map_or(tokens.len(), |length| at + length);
-                self.reading.subject_of_sentence(at, limit)
-            } else if is_speech_verb(&tokens[at].lower(self.reading.body)) {
-                self.reading.subject_before(at, 0)
-            } else {
-                None
-            };
-            if let Some(Subject::Name { mention, .. }) = subject
-                && let Some(mention) = self.reading.mentions.get(mention)
-                && mention.kind == NameKind::Person
-            {
-                self.person = Some(mention.entity.clone());
-            }
-        }
-    }
-}
-
 /// Names by their capitals, where the tagger found none.
 fn names_by_capitals(
     body: &str,
@@ -271,11 +177,204 @@ fn names_by_capitals(
     stretches: &[Stretch],
     sentences: &[Span],
 ) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for &paragraph in paragraphs {
-        let tokens = tokens::tokens(body, paragraph, stretches, sentences);
-        found.extend(capitals::names(body, &tokens));
+    let tokens: Vec<Vec<Token>> = paragraphs
+        .iter()
+        .map(|&paragraph| tokens::tokens(body, paragraph, stretches, sentences))
+        .collect();
+    let mut known = HashSet::new();
+    for tokens in &tokens {
+        capitals::inside_sentences(body, tokens, &mut known);
     }
+    let mut found: Vec<Mention> = tokens
+        .iter()
+        .flat_map(|tokens| capitals::names(body, tokens, &known))
+        .collect();
     capitals::join(&mut found);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::sentences::sentences;
+    use crate::model::NameKind;
+
+    fn paragraphs(body: &str) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        for part in body.split("\n\n") {
+            found.push(Span::new(at, at + part.len()));
+            at += part.len() + 2;
+        }
+        found
+    }
+
+    fn read(body: &str) -> Vec<(String, Option<String>)> {
+        let paragraphs = paragraphs(body);
+        quotes(
+            body,
+            &paragraphs,
+            &sentences(body, &paragraphs, Some("en")),
+            &[],
+        )
+        .into_iter()
+        .map(|quote| (quote.span().of(body).to_string(), quote.speaker))
+        .collect()
+    }
+
+    fn check(body: &str, expected: &[(&str, Option<&str>)]) {
+        let found = read(body);
+        let found: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|(words, speaker)| (words.as_str(), speaker.as_deref()))
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn the_speaker_is_the_subject_of_the_verb_of_speech() {
+        let anna = Some("Anna Berg");
+        for body in [
+            "“The road is open,” Anna Berg said.",
+            "“The road is open,” said Anna Berg, the mayor of Lund.",
+            "“The road is open,” Anna Berg, the mayor of Lund, told reporters in Malmo.",
+            "“The road is open,” according to Anna Berg.",
+            "On Friday, Anna Berg wrote: \"The road is open,\" and left.",
+            "After Jon Dahl criticised the works, Anna Berg replied: “The road is open,” and left.",
+            "Mayor Anna Berg visited the works and called them “The road is open,” a line of hers.",
+        ] {
+            check(body, &[("The road is open,", anna)]);
+        }
+    }
+
+    #[test]
+    fn a_quotation_broken_by_the_speaker_is_two_of_one() {
+        check(
+            "John Coleman met the king.\n\n“We talked,” he said. “That is our goal.”",
+            &[
+                ("We talked,", Some("John Coleman")),
+                ("That is our goal.", Some("John Coleman")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_role_is_the_speaker_and_not_the_name_in_it() {
+        check(
+            "A spokeswoman for Mr. Karlov said the men were “tired but well,” adding that “this was their wish.”",
+            &[
+                ("tired but well,", Some("A spokeswoman for Mr. Karlov")),
+                ("this was their wish.", Some("A spokeswoman for Mr. Karlov")),
+            ],
+        );
+    }
+
+    #[test]
+    fn pronouns_mean_the_last_person_who_fits() {
+        check(
+            "Ms. Vera Holm spoke first. Mr. Karlov followed her. “I am glad,” she said.",
+            &[("I am glad,", Some("Vera Holm"))],
+        );
+        check("“I am glad,” he said.", &[("I am glad,", None)]);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs_where_the_mark_is_repeated() {
+        let body =
+            "“One came,” said Anna Berg. “Two followed.\n\n“Three more came later.”\n\nThe end.";
+        check(
+            body,
+            &[
+                ("One came,", Some("Anna Berg")),
+                (
+                    "Two followed.\n\n“Three more came later.",
+                    Some("Anna Berg"),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        check(
+            "“We never closed this one, said nobody.\n\nA second paragraph. “Yes,” said Anna Berg.",
+            &[
+                ("We never closed this one, said nobody.", None),
+                ("Yes,", Some("Anna Berg")),
+            ],
+        );
+    }
+
+    #[test]
+    fn apostrophes_and_names_of_things_are_no_quotations() {
+        for body in [
+            "It wasn’t the workers’ fault, nor the ’90s’ fault.",
+            "Rock 'n' roll isn't dead; the players' bus is.",
+            "The “Bright Harbour” project began in May.",
+        ] {
+            check(body, &[]);
+        }
+    }
+
+    #[test]
+    fn other_marks_are_read() {
+        check(
+            "«La route est ouverte», said Anna Berg.",
+            &[("La route est ouverte", Some("Anna Berg"))],
+        );
+        check(
+            "„Die Straße ist frei“, said Anna Berg.",
+            &[("Die Straße ist frei", Some("Anna Berg"))],
+        );
+        check(
+            "''The road is open,'' Anna Berg said.",
+            &[("The road is open,", Some("Anna Berg"))],
+        );
+        check(
+            "‘The road isn’t open,’ Anna Berg said.",
+            &[("The road isn’t open,", Some("Anna Berg"))],
+        );
+        check(
+            "“He said ‘never again’ to me,” Anna Berg said.",
+            &[("He said ‘never again’ to me,", Some("Anna Berg"))],
+        );
+    }
+
+    #[test]
+    fn names_come_in_their_fullest_form() {
+        let body = "“Go,” said Berg.";
+        let mention = Mention {
+            start: body.find("Berg").unwrap(),
+            end: body.find("Berg").unwrap() + 4,
+            kind: NameKind::Person,
+            entity: "Anna Berg".into(),
+            why: String::new(),
+        };
+        let span = Span::new(0, body.len());
+        let found = quotes(body, &[span], &[span], &[mention]);
+        assert_eq!(found[0].speaker.as_deref(), Some("Anna Berg"));
+        assert_eq!(
+            found[0].speaker_span.map(|span| span.of(body)),
+            Some("Berg")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_spans_inside_it(text in "(?s)((“|”|\"|'|‘|’|«|»|„|``|said|he|Anna|the|of|and|, |\\.|:|\n\n| )){0,40}|.{0,80}") {
+            let paragraphs = paragraphs(&text);
+            let cut = sentences(&text, &paragraphs, None);
+            let mut at = 0;
+            for quote in quotes(&text, &paragraphs, &cut, &[]) {
+                prop_assert!(quote.start >= at);
+                prop_assert!(text.get(quote.start..quote.end).is_some_and(|words| !words.trim().is_empty()));
+                if let Some(span) = quote.speaker_span {
+                    prop_assert!(text.get(span.start..span.end).is_some());
+                }
+                at = quote.end;
+            }
+        }
+    }
 }
