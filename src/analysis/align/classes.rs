@@ -4,7 +4,7 @@
 //! word of many meanings stays out.
 
 /// The word that stands for the class of a stem; the stem itself where it is in no class.
-pub(super) fn class(stem: &str) -> &str {
+pub(in crate::analysis) fn class(stem: &str) -> &str {
     let Ok(at) = CLASSES.binary_search_by(|(listed, _)| (*listed).cmp(stem)) else {
         return stem;
     };

@@ -17,8 +17,9 @@ use std::cmp::Ordering;
 use crate::analysis::aliases::{self, NameUse};
 use crate::analysis::words;
 use crate::model::{Article, Row, Span};
+pub(super) use classes::class;
+use likeness::measures as measured;
 pub use likeness::{Measures, mix};
-use likeness::{cover, measures as measured};
 use sketch::{Numbering, Sketch};
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
@@ -109,6 +110,18 @@ impl Reading {
         }
     }
 
+    /// The same reading for articles named in another order: the article named `n`-th until now is now named
+    /// `order[n]`-th.
+    pub(super) fn reordered(mut self, order: &[usize]) -> Reading {
+        for named in &mut self.order {
+            *named = order[*named];
+        }
+        for (place, &named) in self.order.iter().enumerate() {
+            self.canonical[named] = place;
+        }
+        self
+    }
+
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
     pub fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
         let sketch = |(article, sentence): (usize, usize)| {
@@ -122,13 +135,6 @@ impl Reading {
         }
     }
 
-    pub fn measures(&self, a: (usize, usize), b: (usize, usize)) -> Measures {
-        measured(
-            &self.sketches[self.canonical[a.0]][a.1],
-            &self.sketches[self.canonical[b.0]][b.1],
-        )
-    }
-
     /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
     pub fn nearest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
         let count = self
@@ -140,18 +146,40 @@ impl Reading {
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 
-    /// Share of the weight of the sentences `part` that stands in the sentences `whole` (first and last, inclusive, of
-    /// an article as named), 0 to 1.
-    pub fn cover(&self, part: (usize, usize, usize), whole: (usize, usize, usize)) -> f32 {
-        let sketch = |(article, first, last): (usize, usize, usize)| {
-            let sentences = &self.sketches[*self.canonical.get(article)?];
-            let picked: Vec<&Sketch> = sentences.get(first..=last)?.iter().collect();
-            Some(sketch::joined(&picked))
-        };
-        match (sketch(part), sketch(whole)) {
-            (Some(part), Some(whole)) => cover(&part, &whole),
-            _ => 0.0,
+    /// For each sentence of each article, as named: the share of its weight that stands in no sentence of the other
+    /// articles, 0 to 1.
+    pub fn novelty(&self) -> Vec<Vec<f32>> {
+        const NOBODY: u32 = u32::MAX;
+        const SEVERAL: u32 = u32::MAX - 1;
+        let mut holder = vec![NOBODY; self.vocabulary];
+        for (article, sentences) in self.sketches.iter().enumerate() {
+            for (stem, _) in sentences.iter().flat_map(|sketch| &sketch.terms) {
+                let held = &mut holder[*stem as usize];
+                *held = match *held {
+                    NOBODY => article as u32,
+                    same if same == article as u32 => same,
+                    _ => SEVERAL,
+                };
+            }
         }
+        let new = |article: usize, sketch: &Sketch| {
+            let all: f32 = sketch.terms.iter().map(|term| term.1).sum();
+            let own = sketch
+                .terms
+                .iter()
+                .filter(|term| holder[term.0 as usize] == article as u32);
+            let own: f32 = own.map(|term| term.1).sum();
+            if all > 0.0 { own / all } else { 0.0 }
+        };
+        self.canonical
+            .iter()
+            .map(|&article| {
+                self.sketches[article]
+                    .iter()
+                    .map(|sketch| new(article, sketch))
+                    .collect()
+            })
+            .collect()
     }
 }
 
@@ -263,4 +291,184 @@ fn local_weights(drafts: &[Vec<sketch::Draft>], numbering: &Numbering) -> Vec<f3
             numbering.rarity(u32::try_from(stem).unwrap_or(u32::MAX)) * local.clamp(0.05, 1.0)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::Draft;
+    use proptest::prelude::*;
+
+    fn article(id: &str, paragraphs: &[&str]) -> Article {
+        let draft = Draft {
+            paragraphs: paragraphs.iter().map(|p| (*p).to_string()).collect(),
+            language: Some("en".into()),
+            ..Draft::default()
+        };
+        analyse(draft, id.to_string())
+    }
+
+    fn three() -> [Article; 3] {
+        [
+            article(
+                "a",
+                &[
+                    "A crane fell into the harbour of Velmora on Tuesday, sinking two barges. Nobody was hurt.",
+                    "Mayor Ilse Brandt said the harbour would stay closed until Friday.",
+                    "The crane had been built in 1962 by a Karsk foundry.",
+                ],
+            ),
+            article(
+                "b",
+                &[
+                    "Mayor Ilse Brandt told reporters that the harbour will stay closed until Friday.",
+                    "Two barges sank when a crane fell into Velmora harbour on Tuesday.",
+                    "Fishermen asked the council for compensation.",
+                ],
+            ),
+            article(
+                "c",
+                &[
+                    "Velmora harbour is closed. It will stay closed until Friday, according to mayor Brandt.",
+                    "Opera tickets went on sale.",
+                ],
+            ),
+        ]
+    }
+
+    /// The rows as sets of texts, whatever their order.
+    fn texts(articles: &[&Article]) -> Vec<Vec<String>> {
+        let mut rows: Vec<Vec<String>> = align(articles)
+            .iter()
+            .map(|row| {
+                let mut cells: Vec<String> = articles
+                    .iter()
+                    .zip(&row.spans)
+                    .filter_map(|(article, span)| {
+                        span.map(|span| format!("{}: {}", article.id, article.text(span)))
+                    })
+                    .collect();
+                cells.sort();
+                cells
+            })
+            .collect();
+        rows.sort();
+        rows
+    }
+
+    #[test]
+    fn sentences_that_say_the_same_stand_on_one_row() {
+        let [a, b, _] = three();
+        let rows = align(&[&a, &b]);
+        let crane = rows
+            .iter()
+            .find(|row| row.spans[0].is_some_and(|span| a.text(span).starts_with("A crane")));
+        let beside = crane.and_then(|row| row.spans[1]).map(|span| b.text(span));
+        assert!(beside.is_some_and(|text| text.starts_with("Two barges")));
+        let fishermen = rows
+            .iter()
+            .find(|row| row.spans[1].is_some_and(|span| b.text(span).starts_with("Fishermen")));
+        assert!(fishermen.is_some_and(|row| row.spans[0].is_none() && row.score == 0.0));
+    }
+
+    #[test]
+    fn the_rows_are_the_same_whichever_article_is_named_first() {
+        let [a, b, c] = three();
+        let rows = texts(&[&a, &b, &c]);
+        for named in [
+            [&a, &c, &b],
+            [&b, &a, &c],
+            [&b, &c, &a],
+            [&c, &a, &b],
+            [&c, &b, &a],
+        ] {
+            assert_eq!(texts(&named), rows);
+        }
+    }
+
+    #[test]
+    fn the_first_article_named_reads_in_its_own_order() {
+        let [a, b, c] = three();
+        for named in [[&a, &b, &c], [&c, &b, &a]] {
+            let starts: Vec<usize> = align(&named)
+                .iter()
+                .filter_map(|row| row.spans[0].map(|span| span.start))
+                .collect();
+            assert!(starts.is_sorted());
+        }
+    }
+
+    #[test]
+    fn the_same_article_twice_is_paired_sentence_by_sentence() {
+        let [a, ..] = three();
+        let rows = align(&[&a, &a]);
+        assert_eq!(rows.len(), a.sentences.len());
+        assert!(rows.iter().all(|row| row.spans[0] == row.spans[1]));
+    }
+
+    #[test]
+    fn nothing_and_one_are_no_trouble() {
+        let [a, ..] = three();
+        let empty = article("e", &[]);
+        assert!(align(&[]).is_empty());
+        assert_eq!(align(&[&a]).len(), a.sentences.len());
+        assert_eq!(align(&[&a, &empty]).len(), a.sentences.len());
+    }
+
+    #[test]
+    fn likeness_is_higher_for_what_says_the_same() {
+        let crane = "A crane fell into the harbour of Velmora, sinking two barges.";
+        let same = similarity(
+            crane,
+            "Two barges sank when a crane fell into Velmora harbour.",
+        );
+        let other = similarity(crane, "Opera tickets for the winter season went on sale.");
+        assert!(same > 0.6 && other < 0.2, "{same} {other}");
+        assert!(similarity(crane, crane) > 0.95);
+        assert!(similarity("", crane) < 0.1);
+    }
+
+    #[test]
+    fn thousands_of_like_sentences_end() {
+        let text: Vec<String> = (0..2_000)
+            .map(|n| {
+                format!(
+                    "The council of ward {} met on day {} to talk.",
+                    n % 97,
+                    n % 31
+                )
+            })
+            .collect();
+        let article = article("a", &text.iter().map(String::as_str).collect::<Vec<_>>());
+        let other = Article {
+            id: "b".into(),
+            ..article.clone()
+        };
+        let rows = align(&[&article, &other]);
+        assert!(rows.len() >= 2_000);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn every_sentence_stands_in_exactly_one_row(texts in prop::collection::vec("([a-dA-D]{1,4}[ .“”]{1,2}|\\PC){0,40}", 2..5)) {
+            let articles: Vec<Article> = texts
+                .iter()
+                .enumerate()
+                .map(|(at, text)| article(&at.to_string(), &[text.trim()]))
+                .collect();
+            let named: Vec<&Article> = articles.iter().collect();
+            let rows = align(&named);
+            for (at, article) in articles.iter().enumerate() {
+                let mut covered: Vec<Span> = rows.iter().filter_map(|row| row.spans[at]).collect();
+                covered.sort_unstable();
+                prop_assert!(covered.windows(2).all(|pair| pair[0].end <= pair[1].start));
+                for sentence in &article.sentences {
+                    let holding = covered.iter().filter(|span| span.contains(*sentence)).count();
+                    prop_assert_eq!(holding, 1);
+                }
+            }
+        }
+    }
 }

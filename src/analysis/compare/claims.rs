@@ -1,0 +1,287 @@
+//! A figure as a claim: so many of that; and whether two claims speak of the same thing.
+//!
+//! The one place where it is decided what a figure counts and which figures may stand side by side.
+
+use super::table::Table;
+use crate::analysis::align::class;
+use crate::analysis::words;
+use crate::model::{Modifier, Span};
+
+/// Figures of an article that are compared.
+const MOST_FIGURES: usize = 300;
+/// From this value on, or with a fraction, a number is seldom the same by chance.
+const DISTINCTIVE: f64 = 13.0;
+/// "More than 100" is not said of what is more than twice that.
+const LOOSE: f64 = 2.0;
+/// "About 100" is not said of what is further off than this share.
+const ABOUT: f64 = 0.15;
+/// How far an order of magnitude ("dozens") reaches.
+const VAGUE: f64 = 10.0;
+
+/// What stands between a counted thing and what is said of it: `citizens of allied nations` counts citizens.
+const LINKING: [&str; 14] = [
+    "of", "in", "from", "at", "on", "for", "by", "with", "who", "that", "which", "and", "or", "as",
+];
+
+/// Words for people, as classes of stems: a report may count the same people under any of them.
+const PEOPLE: [&str; 24] = [
+    "activist", "captiv", "casualti", "citizen", "civilian", "dissid", "hostag", "individu", "man",
+    "men", "migrant", "nation", "other", "passeng", "peopl", "person", "prison", "protest",
+    "resid", "soldier", "suspect", "victim", "woman", "women",
+];
+
+/// One figure of one article.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    pub article: usize,
+    pub sentence: usize,
+    pub row: Option<usize>,
+    pub span: Span,
+    pub low: f64,
+    pub high: f64,
+    pub modifier: Modifier,
+    pub unit: String,
+    /// As written.
+    pub of: String,
+    /// The counted thing: the class of its stem; empty where nothing is said to be counted.
+    pub head: String,
+    /// The other words of what is counted: `political` of political prisoners.
+    pub qualifiers: Vec<String>,
+    /// Years (1900 to 2099) in the sentence.
+    years: Vec<u32>,
+}
+
+/// How two values stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Values {
+    Same,
+    Compatible,
+    Different,
+}
+
+/// How far two claims count the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Counted {
+    /// Another thing, or another unit.
+    Other,
+    /// It cannot be told: one of them does not say.
+    Unsaid,
+    /// People, under different words.
+    People,
+    /// The same thing.
+    Same,
+}
+
+pub(super) fn claims(table: &Table) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (article, text) in table.articles.iter().enumerate() {
+        for figure in text.figures.iter().take(MOST_FIGURES) {
+            let Some(sentence) = table.sentence(article, figure.start) else {
+                continue;
+            };
+            let (head, qualifiers) = counted(&figure.of);
+            claims.push(Claim {
+                article,
+                sentence,
+                row: table.row(article, sentence),
+                span: figure.span(),
+                low: figure.value,
+                high: figure.value_to.unwrap_or(figure.value),
+                modifier: figure.modifier,
+                unit: figure.unit.clone(),
+                of: figure.of.clone(),
+                head,
+                qualifiers,
+                years: years(text.text(text.sentences[sentence])),
+            });
+        }
+    }
+    claims
+}
+
+impl Claim {
+    pub fn is_exact(&self) -> bool {
+        self.modifier == Modifier::Exact && self.low == self.high
+    }
+
+    /// A number that is seldom the same by chance.
+    pub fn is_distinctive(&self) -> bool {
+        self.low >= DISTINCTIVE || self.low.fract() != 0.0
+    }
+
+    pub fn counts_people(&self) -> bool {
+        self.unit.is_empty() && PEOPLE.binary_search(&self.head.as_str()).is_ok()
+    }
+
+    /// Counts people, or something that is written with a capital letter and may be people: `104 Belarusians`.
+    pub fn may_count_people(&self) -> bool {
+        let capital = self
+            .of
+            .split_whitespace()
+            .next_back()
+            .and_then(|word| word.chars().next())
+            .is_some_and(char::is_uppercase);
+        self.unit.is_empty() && (capital || self.counts_people())
+    }
+
+    /// What is counted, or the unit.
+    pub fn what(&self) -> &str {
+        if self.of.is_empty() {
+            &self.unit
+        } else {
+            &self.of
+        }
+    }
+}
+
+pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
+    if a.unit != b.unit {
+        return Counted::Other;
+    }
+    if a.head.is_empty() || b.head.is_empty() {
+        return Counted::Unsaid;
+    }
+    if a.head == b.head {
+        return Counted::Same;
+    }
+    if a.counts_people() && b.counts_people() {
+        return Counted::People;
+    }
+    Counted::Other
+}
+
+/// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.
+pub(super) fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
+    let inside = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
+    inside(&a.qualifiers, &b.qualifiers) || inside(&b.qualifiers, &a.qualifiers)
+}
+
+/// Both sentences name years, and none in common: they speak of different times.
+pub(super) fn of_other_times(a: &Claim, b: &Claim) -> bool {
+    !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year))
+}
+
+pub(super) fn values(a: &Claim, b: &Claim) -> Values {
+    if a.low == b.low && a.high == b.high {
+        let loose = |claim: &Claim| claim.modifier != Modifier::Exact;
+        return if loose(a) == loose(b) {
+            Values::Same
+        } else {
+            Values::Compatible
+        };
+    }
+    if admits(a, b) || admits(b, a) {
+        Values::Compatible
+    } else {
+        Values::Different
+    }
+}
+
+/// Whether the looser claim can be said of what the other states.
+fn admits(loose: &Claim, other: &Claim) -> bool {
+    let (low, high) = (other.low, other.high);
+    let (from, to) = match loose.modifier {
+        Modifier::Exact => (loose.low, loose.high),
+        Modifier::About => (loose.low * (1.0 - ABOUT), loose.high * (1.0 + ABOUT)),
+        Modifier::AtLeast | Modifier::MoreThan => (loose.low, loose.low * LOOSE),
+        Modifier::AtMost | Modifier::LessThan => (loose.high / LOOSE, loose.high),
+        Modifier::Vague => (loose.low, loose.high * VAGUE),
+    };
+    from <= low && high <= to
+}
+
+/// Head and qualifiers of what is counted.
+fn counted(of: &str) -> (String, Vec<String>) {
+    let stems = |words: &[String]| -> Vec<String> {
+        words
+            .iter()
+            .filter(|word| !words::is_function_word(word))
+            .map(|word| class(&words::stem(word)).to_string())
+            .collect()
+    };
+    let folded: Vec<String> = words::words(of)
+        .map(|span| words::fold(span.of(of)))
+        .skip_while(|word| words::is_function_word(word))
+        .collect();
+    let link = folded
+        .iter()
+        .position(|word| LINKING.contains(&word.as_str()))
+        .unwrap_or(folded.len());
+    let mut phrase = stems(&folded[..link]);
+    let head = phrase.pop().unwrap_or_default();
+    phrase.extend(stems(&folded[link..]));
+    phrase.retain(|word| *word != head);
+    (head, phrase)
+}
+
+fn years(text: &str) -> Vec<u32> {
+    words::words(text)
+        .filter_map(|span| span.of(text).parse().ok())
+        .filter(|year| (1900..2100).contains(year))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counted_thing_is_told_from_what_is_said_of_it() {
+        assert_eq!(
+            counted("political prisoners"),
+            ("prison".into(), vec!["polit".into()])
+        );
+        assert_eq!(counted("of the freed sailors").0, "sailor");
+        assert_eq!(counted("citizens of Norway").0, "citizen");
+        assert_eq!(counted("").0, "");
+    }
+
+    #[test]
+    fn people_are_sorted() {
+        assert!(PEOPLE.is_sorted());
+    }
+
+    fn claim(low: f64, modifier: Modifier) -> Claim {
+        let (head, qualifiers) = counted("prisoners");
+        Claim {
+            article: 0,
+            sentence: 0,
+            row: None,
+            span: Span::default(),
+            low,
+            high: low,
+            modifier,
+            unit: String::new(),
+            of: "prisoners".into(),
+            head,
+            qualifiers,
+            years: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_looser_figure_does_not_contradict() {
+        let exact = claim(123.0, Modifier::Exact);
+        assert_eq!(
+            values(&exact, &claim(100.0, Modifier::MoreThan)),
+            Values::Compatible
+        );
+        assert_eq!(
+            values(&exact, &claim(12.0, Modifier::Vague)),
+            Values::Different
+        );
+        assert_eq!(
+            values(&exact, &claim(24.0, Modifier::Vague)),
+            Values::Compatible
+        );
+        assert_eq!(
+            values(&exact, &claim(200.0, Modifier::MoreThan)),
+            Values::Different
+        );
+        assert_eq!(values(&exact, &claim(123.0, Modifier::Exact)), Values::Same);
+        assert_eq!(
+            values(&exact, &claim(114.0, Modifier::Exact)),
+            Values::Different
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! What one article alone says, and what one article alone leaves out.
+
+use super::table::{Table, excerpt};
+use crate::analysis::words;
+use crate::model::{Finding, FindingKind, Span, Verdict};
+
+/// Share of what a sentence tells (its rarer words) that has to be new: in no other article at all.
+const NEW: f32 = 0.4;
+/// Likeness to its nearest sentence under which a sentence counts as said nowhere else.
+const FAR: f32 = 0.3;
+/// A sentence of fewer words is a remark, not a fact.
+const LEAST_WORDS: usize = 7;
+/// Facts told of each article: the first and fullest; more is a list nobody reads.
+const MOST_FACTS: usize = 8;
+/// Sentences of an article looked at: the nearest of each is searched in all other articles.
+const MOST_SEARCHED: usize = 400;
+
+pub(super) fn findings(table: &Table) -> Vec<Finding> {
+    let mut found = only_here(table);
+    if table.articles.len() > 2 {
+        found.extend(missing(table));
+    }
+    found
+}
+
+fn only_here(table: &Table) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (article, text) in table.articles.iter().enumerate() {
+        let mut facts: Vec<(f32, usize, Span, f32)> = Vec::new();
+        for (sentence, &span) in text.sentences.iter().enumerate().take(MOST_SEARCHED) {
+            let alone = table.row(article, sentence).is_some_and(|row| {
+                let spans = &table.rows[row].spans;
+                spans.iter().flatten().count() == 1
+            });
+            let count = words::words(text.text(span)).take(LEAST_WORDS).count();
+            if !alone || count < LEAST_WORDS || text.text(span).trim_end().ends_with('?') {
+                continue;
+            }
+            let new = table.novelty(article, sentence);
+            if new >= NEW {
+                facts.push((
+                    rank(table, article, sentence, span) + new,
+                    sentence,
+                    span,
+                    new,
+                ));
+            }
+        }
+        facts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut told = 0;
+        for (_, sentence, span, new) in facts {
+            if told == MOST_FACTS {
+                break;
+            }
+            let nearest = nearest(table, (article, sentence), None);
+            if nearest >= FAR {
+                continue;
+            }
+            told += 1;
+            found.push(Finding {
+                kind: FindingKind::OnlyHere,
+                what: excerpt(text.text(span)),
+                values: vec![table.value(article, span)],
+                verdict: Verdict::OneOnly,
+                sure: (0.4 + new / 2.0 - nearest / 2.0).clamp(0.0, 0.95),
+                why: format!(
+                    "{:.0} % of what its words tell stands nowhere in the other {}; their nearest sentence is {:.0} % alike.",
+                    new * 100.0,
+                    articles(table.articles.len() - 1),
+                    nearest * 100.0
+                ),
+            });
+        }
+    }
+    found
+}
+
+fn missing(table: &Table) -> Vec<Finding> {
+    let count = table.articles.len();
+    let mut found: Vec<Finding> = Vec::new();
+    for row in &table.rows {
+        let mut absent = (0..count).filter(|&article| row.spans[article].is_none());
+        let (Some(article), None) = (absent.next(), absent.next()) else {
+            continue;
+        };
+        if table.is_excerpt(article) {
+            continue;
+        }
+        let present: Vec<(usize, Span)> = row
+            .spans
+            .iter()
+            .enumerate()
+            .filter_map(|(at, span)| span.map(|span| (at, span)))
+            .collect();
+        let nearest = present
+            .iter()
+            .filter_map(|&(at, span)| {
+                let sentence = table.sentence(at, span.start)?;
+                Some(nearest(table, (at, sentence), Some(article)))
+            })
+            .fold(0.0, f32::max);
+        let Some(&(first, span)) = present.first() else {
+            continue;
+        };
+        if nearest >= FAR {
+            continue;
+        }
+        found.push(Finding {
+            kind: FindingKind::Missing,
+            what: format!(
+                "not in {}: {}",
+                table.name(article),
+                excerpt(table.articles[first].text(span))
+            ),
+            values: present
+                .iter()
+                .map(|&(at, span)| table.value(at, span))
+                .collect(),
+            verdict: Verdict::OneOnly,
+            sure: (row.score * (1.0 - nearest)).clamp(0.0, 0.95),
+            why: format!(
+                "The other {} say it; the nearest sentence of {} is {:.0} % alike.",
+                articles(count - 1),
+                table.name(article),
+                nearest * 100.0
+            ),
+        });
+    }
+    found
+}
+
+/// The likeness of the nearest sentence in one other article, or in all others.
+fn nearest(table: &Table, of: (usize, usize), only: Option<usize>) -> f32 {
+    (0..table.articles.len())
+        .filter(|&other| other != of.0 && only.is_none_or(|only| only == other))
+        .filter_map(|other| table.reading.nearest(of, other))
+        .map(|(_, score)| score)
+        .fold(0.0, f32::max)
+}
+
+/// How much a fact deserves to be told: early in the article, with figures, names and quoted words.
+fn rank(table: &Table, article: usize, sentence: usize, span: Span) -> f32 {
+    let text = table.articles[article];
+    let early = 1.0 - sentence as f32 / text.sentences.len().max(1) as f32;
+    let has = |found: bool, weight: f32| if found { weight } else { 0.0 };
+    let inside = |start: usize| span.start <= start && start < span.end;
+    0.4 * early
+        + has(text.figures.iter().any(|figure| inside(figure.start)), 0.3)
+        + has(
+            text.mentions.iter().any(|mention| inside(mention.start)),
+            0.2,
+        )
+        + has(text.quotes.iter().any(|quote| inside(quote.start)), 0.1)
+}
+
+fn articles(count: usize) -> String {
+    match count {
+        1 => "article".to_string(),
+        count => format!("{count} articles"),
+    }
+}

@@ -1,0 +1,241 @@
+//! Inside a row: which words of a cell the other cells do not have.
+
+use std::collections::HashSet;
+
+use crate::analysis::align::{Reading, class};
+use crate::analysis::words;
+use crate::model::{Article, Figure, Mark, MarkKind, Mention, Other, Row, Span};
+
+/// Likeness from which a sentence of another article is shown as saying the same.
+const NEAR: f32 = 0.3;
+/// Bytes of a cell that are marked; what follows in a longer one stays plain.
+const MOST_BYTES: usize = 20_000;
+
+/// What to mark inside the cells of one row: for each article the stretches that the other cells do not have.
+pub fn marks(articles: &[&Article], row: &Row) -> Vec<Vec<Mark>> {
+    let cells: Vec<Option<Cell>> = articles
+        .iter()
+        .zip(&row.spans)
+        .map(|(article, span)| span.map(|span| Cell::new(article, span)))
+        .collect();
+    let mut marks: Vec<Vec<Mark>> = (0..cells.len())
+        .map(|at| {
+            let others: Vec<&Cell> = cells
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .filter_map(|(_, cell)| cell.as_ref())
+                .collect();
+            match &cells[at] {
+                Some(cell) if !others.is_empty() => cell.marks(&others),
+                _ => Vec::new(),
+            }
+        })
+        .collect();
+    marks.resize(row.spans.len(), Vec::new());
+    marks
+}
+
+/// The nearest sentence of every other article for sentence number `sentence` of `article`.
+pub fn others(article: &Article, sentence: usize, others: &[&Article]) -> Vec<Other> {
+    let mut all = vec![article];
+    all.extend_from_slice(others);
+    let reading = Reading::new(&all);
+    let asked = article.sentences.get(sentence).copied();
+    others
+        .iter()
+        .enumerate()
+        .map(|(number, other)| {
+            let nearest = reading.nearest((0, sentence), number + 1);
+            let mut said = Other {
+                article: other.id.clone(),
+                span: None,
+                score: nearest.map_or(0.0, |(_, score)| score),
+                marks: Vec::new(),
+                marks_here: Vec::new(),
+            };
+            if let (Some(asked), Some((at, _))) =
+                (asked, nearest.filter(|(_, score)| *score >= NEAR))
+            {
+                let span = other.sentences[at];
+                let row = Row {
+                    spans: vec![Some(asked), Some(span)],
+                    score: said.score,
+                };
+                let mut both = marks(&[article, other], &row).into_iter();
+                said.span = Some(span);
+                said.marks_here = both.next().unwrap_or_default();
+                said.marks = both.next().unwrap_or_default();
+            }
+            said
+        })
+        .collect()
+}
+
+/// One cell: its words with what each counts as, its figures and its names.
+struct Cell<'a> {
+    words: Vec<(Span, String)>,
+    keys: HashSet<String>,
+    figures: &'a [Figure],
+    mentions: &'a [Mention],
+}
+
+impl<'a> Cell<'a> {
+    fn new(article: &'a Article, span: Span) -> Self {
+        let mut end = span.end.min(span.start.saturating_add(MOST_BYTES));
+        while !article.body.is_char_boundary(end) && end > span.start {
+            end -= 1;
+        }
+        let span = Span::new(span.start, end);
+        let text = article.text(span);
+        let words: Vec<(Span, String)> = words::words(text)
+            .map(|word| {
+                let folded = words::fold(word.of(text));
+                let key = class(&words::stem(&folded)).to_string();
+                (word.shifted(span.start), key)
+            })
+            .collect();
+        Cell {
+            keys: words.iter().map(|(_, key)| key.clone()).collect(),
+            words,
+            figures: within(&article.figures, span, |figure| figure.span()),
+            mentions: within(&article.mentions, span, |mention| mention.span()),
+        }
+    }
+
+    fn marks(&self, others: &[&Cell]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        for figure in self.figures {
+            if gives_differently(figure, others) {
+                marks.push(Mark {
+                    span: figure.span(),
+                    kind: MarkKind::Figure,
+                });
+            }
+        }
+        for mention in self.mentions {
+            let free = !marks.iter().any(|mark| mark.span.overlaps(mention.span()));
+            if free && self.is_named_nowhere(mention, others) {
+                marks.push(Mark {
+                    span: mention.span(),
+                    kind: MarkKind::Name,
+                });
+            }
+        }
+        self.mark_words(others, &mut marks);
+        marks.sort_by_key(|mark| mark.span);
+        marks
+    }
+
+    /// The word that carries a name (the last) stands in no other cell.
+    fn is_named_nowhere(&self, mention: &Mention, others: &[&Cell]) -> bool {
+        let last = self
+            .words
+            .iter()
+            .rev()
+            .find(|(span, _)| mention.span().contains(*span));
+        last.is_some_and(|(_, key)| !others.iter().any(|other| other.keys.contains(key)))
+    }
+
+    /// Runs of words that no other cell has; grammar between two of them is taken in, alone it is not marked.
+    fn mark_words(&self, others: &[&Cell], marks: &mut Vec<Mark>) {
+        let taken: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
+        let mut run: Option<Span> = None;
+        let mut runs = Vec::new();
+        for (span, key) in &self.words {
+            let grammar = words::is_function_word(key);
+            let known = others.iter().any(|other| other.keys.contains(key));
+            let free = !taken.iter().any(|taken| taken.overlaps(*span));
+            if free && grammar {
+                continue;
+            }
+            if free && !known {
+                run = Some(run.map_or(*span, |run| run.join(*span)));
+            } else if let Some(run) = run.take() {
+                runs.push(run);
+            }
+        }
+        runs.extend(run);
+        marks.extend(runs.into_iter().map(|span| Mark {
+            span,
+            kind: MarkKind::Words,
+        }));
+    }
+}
+
+/// The other cells have figures of that unit, and none has this value.
+fn gives_differently(figure: &Figure, others: &[&Cell]) -> bool {
+    let mut comparable = others
+        .iter()
+        .flat_map(|other| other.figures)
+        .filter(|other| other.unit == figure.unit)
+        .peekable();
+    comparable.peek().is_some()
+        && comparable.all(|other| other.value != figure.value || other.value_to != figure.value_to)
+}
+
+/// The items (in order of their start) that lie inside a span.
+fn within<T>(items: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = items.partition_point(|item| of(item).start < span.start);
+    let to = items.partition_point(|item| of(item).end <= span.end);
+    items.get(from..to.max(from)).unwrap_or(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::Draft;
+
+    fn article(id: &str, text: &str) -> Article {
+        let draft = Draft {
+            paragraphs: vec![text.to_string()],
+            language: Some("en".into()),
+            ..Draft::default()
+        };
+        analyse(draft, id.to_string())
+    }
+
+    #[test]
+    fn words_of_one_cell_alone_are_marked() {
+        let a = article("a", "The mayor opened the new bridge on Friday.");
+        let b = article("b", "The mayor opened the repaired bridge on Friday.");
+        let row = Row {
+            spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
+            score: 0.9,
+        };
+        let marks = marks(&[&a, &b], &row);
+        let texts = |article: &Article, marks: &[Mark]| -> Vec<String> {
+            marks
+                .iter()
+                .map(|mark| article.text(mark.span).to_string())
+                .collect()
+        };
+        assert_eq!(texts(&a, &marks[0]), ["new"]);
+        assert_eq!(texts(&b, &marks[1]), ["repaired"]);
+    }
+
+    #[test]
+    fn the_others_answer_with_their_nearest_sentence_or_none() {
+        let a = article(
+            "a",
+            "The harbour of Velmora was closed after a crane fell into the water.",
+        );
+        let b = article(
+            "b",
+            "Rain is due. A crane fell into the water, closing the harbour of Velmora. Ships wait.",
+        );
+        let c = article("c", "The orchestra played two symphonies to a full hall.");
+        let said = others(&a, 0, &[&b, &c]);
+        assert_eq!(
+            said[0].span.map(|span| b.text(span)),
+            Some("A crane fell into the water, closing the harbour of Velmora.")
+        );
+        assert_eq!(said[1].span, None);
+        assert!(
+            others(&a, 99, &[&b])
+                .iter()
+                .all(|other| other.span.is_none())
+        );
+    }
+}

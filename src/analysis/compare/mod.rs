@@ -1,0 +1,80 @@
+//! What several articles say of the same things, and where they differ.
+//!
+//! Invariant: the findings do not depend on the order in which the articles are named: everything is found in a canonical
+//! order (by id) and only then told in the order named. A wrong "differs" is the worst error: precision before recall.
+
+mod claims;
+mod coverage;
+mod figures;
+mod marks;
+mod names;
+mod quotes;
+mod reuse;
+mod table;
+
+use super::align::{Reading, align_read, canonical_order};
+use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
+pub use marks::{marks, others};
+use table::Table;
+
+/// Compares two to eight articles: the rows, and the findings with the most telling first.
+pub fn compare(articles: &[&Article]) -> Comparison {
+    let order = canonical_order(articles);
+    let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
+    let reading = Reading::new(&sorted);
+    let table = Table::new(&sorted, &reading);
+    let mut findings = Vec::new();
+    findings.extend(figures::findings(&table));
+    findings.extend(quotes::findings(&table));
+    findings.extend(names::findings(&table));
+    findings.extend(coverage::findings(&table));
+    findings.extend(reuse::findings(&table));
+    findings.sort_by(most_telling_first);
+    for finding in &mut findings {
+        for value in &mut finding.values {
+            value.article = order[value.article];
+        }
+        finding
+            .values
+            .sort_by_key(|value| (value.article, value.start));
+    }
+    Comparison {
+        articles: articles.iter().map(|article| article.id.clone()).collect(),
+        rows: align_read(articles, &Reading::reordered(reading, &order)),
+        findings,
+    }
+}
+
+fn most_telling_first(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    let first = |finding: &Finding| {
+        finding
+            .values
+            .first()
+            .map(|value| (value.article, value.start))
+    };
+    (weight(b) + b.sure)
+        .total_cmp(&(weight(a) + a.sure))
+        .then_with(|| a.kind.cmp(&b.kind))
+        .then_with(|| first(a).cmp(&first(b)))
+        .then_with(|| a.what.cmp(&b.what))
+}
+
+/// How telling a finding of this kind and verdict is; what differs stands first, what one alone says last.
+fn weight(finding: &Finding) -> f32 {
+    match (finding.kind, finding.verdict) {
+        (FindingKind::Figure, Verdict::Differs) => 15.0,
+        (FindingKind::Quote, Verdict::OtherSpeaker) => 14.0,
+        (FindingKind::Quote, Verdict::Reworded) => 13.0,
+        (FindingKind::Date, _) => 12.0,
+        (FindingKind::Reuse, _) => 11.0,
+        (FindingKind::Name, _) => 10.0,
+        (FindingKind::Figure, Verdict::Compatible) => 9.0,
+        (FindingKind::Quote, Verdict::Cut) => 8.0,
+        (FindingKind::Figure, Verdict::Same) => 7.0,
+        (FindingKind::Quote, Verdict::Same) => 6.0,
+        (FindingKind::Missing, _) => 5.0,
+        (FindingKind::OnlyHere, _) => 4.0,
+        (FindingKind::Figure, _) => 3.0,
+        (FindingKind::Quote, _) => 2.0,
+    }
+}

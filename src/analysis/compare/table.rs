@@ -1,0 +1,143 @@
+//! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
+
+use crate::analysis::align::{Reading, align_read};
+use crate::model::{Article, Row, Span, Value};
+
+/// Letters of an excerpt that names a fact.
+const EXCERPT_CHARS: usize = 72;
+/// Articles of fewer words are notes or the beginnings of articles: they are never called silent.
+const EXCERPT_WORDS: usize = 120;
+
+/// Articles in canonical order with their rows.
+pub(super) struct Table<'a> {
+    pub articles: &'a [&'a Article],
+    pub reading: &'a Reading,
+    pub rows: Vec<Row>,
+    /// By article and sentence: the row it stands on.
+    row_of: Vec<Vec<usize>>,
+    /// By article and sentence: the share of its weight that stands in no other article.
+    novelty: Vec<Vec<f32>>,
+}
+
+impl<'a> Table<'a> {
+    pub fn new(articles: &'a [&'a Article], reading: &'a Reading) -> Self {
+        let rows = align_read(articles, reading);
+        let mut row_of: Vec<Vec<usize>> = articles
+            .iter()
+            .map(|article| vec![usize::MAX; article.sentences.len()])
+            .collect();
+        for (number, row) in rows.iter().enumerate() {
+            for (article, span) in row.spans.iter().enumerate() {
+                let Some(span) = *span else { continue };
+                let sentences = &articles[article].sentences;
+                let from = sentences.partition_point(|sentence| sentence.start < span.start);
+                for (at, sentence) in sentences.iter().enumerate().skip(from) {
+                    if sentence.start >= span.end {
+                        break;
+                    }
+                    row_of[article][at] = number;
+                }
+            }
+        }
+        Table {
+            articles,
+            reading,
+            rows,
+            row_of,
+            novelty: reading.novelty(),
+        }
+    }
+
+    /// The sentence that holds a byte of an article.
+    pub fn sentence(&self, article: usize, at: usize) -> Option<usize> {
+        self.articles[article].sentence_at(at)
+    }
+
+    pub fn row(&self, article: usize, sentence: usize) -> Option<usize> {
+        self.row_of[article]
+            .get(sentence)
+            .copied()
+            .filter(|&row| row != usize::MAX)
+    }
+
+    /// The share of what a sentence tells that stands nowhere in the other articles, 0 to 1.
+    pub fn novelty(&self, article: usize, sentence: usize) -> f32 {
+        self.novelty[article].get(sentence).copied().unwrap_or(0.0)
+    }
+
+    pub fn value(&self, article: usize, span: Span) -> Value {
+        Value {
+            article,
+            text: self.articles[article].text(span).to_string(),
+            start: span.start,
+            end: span.end,
+        }
+    }
+
+    /// Too short to be the whole report: it says little by not saying something.
+    pub fn is_excerpt(&self, article: usize) -> bool {
+        let body = &self.articles[article].body;
+        body.split_whitespace().take(EXCERPT_WORDS).count() < EXCERPT_WORDS
+            || body.ends_with('…')
+            || body.ends_with("...")
+    }
+
+    /// Outlet, else title: what the reader calls the article.
+    pub fn name(&self, article: usize) -> &'a str {
+        let article: &'a Article = self.articles[article];
+        article.outlet.as_deref().unwrap_or(&article.title)
+    }
+}
+
+/// The first words of a text, cut at a word.
+pub(super) fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    let Some((cut, _)) = text.char_indices().nth(EXCERPT_CHARS) else {
+        return text.replace('\n', " ");
+    };
+    let head = &text[..cut];
+    let end = head.rfind(char::is_whitespace).unwrap_or(cut);
+    format!(
+        "{}…",
+        head[..end]
+            .replace('\n', " ")
+            .trim_end_matches([',', ';', ':', ' ', '—', '-'])
+    )
+}
+
+/// Sets that grow together: union-find with path halving, the smaller number leading.
+pub(super) struct Sets {
+    lead: Vec<usize>,
+}
+
+impl Sets {
+    pub fn new(count: usize) -> Self {
+        Sets {
+            lead: (0..count).collect(),
+        }
+    }
+
+    pub fn find(&mut self, mut item: usize) -> usize {
+        while self.lead[item] != item {
+            self.lead[item] = self.lead[self.lead[item]];
+            item = self.lead[item];
+        }
+        item
+    }
+
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.lead[a.max(b)] = a.min(b);
+    }
+
+    /// The sets in order of their first item, each in order.
+    pub fn sets(&mut self) -> Vec<Vec<usize>> {
+        let mut sets: Vec<Vec<usize>> = vec![Vec::new(); self.lead.len()];
+        for item in 0..self.lead.len() {
+            let lead = self.find(item);
+            sets[lead].push(item);
+        }
+        sets.retain(|set| !set.is_empty());
+        sets
+    }
+}
