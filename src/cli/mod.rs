@@ -132,7 +132,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return screens(&cli.paths, &cli.settings);
     };
     if let Some(path) = cli.paths.first() {
-        return failure(&usage(format!("{} stands before a command", path.display()))).into();
+        return failure(&usage(format!(
+            "{} stands before a command",
+            path.display()
+        )))
+        .into();
     }
     let mut desk = Desk {
         settings: cli.settings,

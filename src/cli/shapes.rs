@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Article, Bookmark, Comparison, DateSource, Entity, EntityCard, Hit, Other, Published, Report,
-    Skipped, Span, Story,
+    Span, Story,
 };
 
 /// `at`, how it was found, and how exact it is.
