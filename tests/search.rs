@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use parallax::analysis;
-use parallax::index::{Bodies, Index, Knowledge, KnownEntity, KnownStory, Stopped};
+use parallax::index::{Bodies, Index, Knowledge, KnownEntity, KnownStory, Opened, Stopped};
 use parallax::model::{
     Answer, Article, DateSource, Draft, Figure, Hit, Mention, Modifier, NameKind, Published,
     Question,
@@ -243,6 +243,9 @@ fn every_kind_of_query_finds_what_it_should() {
         ("COVID", "3"),
         ("1200", "3"),
         ("\"prime minister\"", "2"),
+        ("\"prime min\"*", "2"),
+        ("\"prime min*\"", "2"),
+        ("\"prime min\"", ""),
         ("“minister prime”", ""),
         ("\"minister prime\"~2", "2"),
         ("minister NEAR/2 prime", "2"),
@@ -483,6 +486,41 @@ fn articles_are_replaced_removed_and_cleared() {
     assert_eq!(desk.search("").facets, parallax::model::Facets::default());
     writer.finish().unwrap();
     assert!(desk.index.check().unwrap().is_empty());
+}
+
+#[test]
+fn another_reader_sees_a_commit_when_it_looks_again_and_damage_is_found() {
+    let root = std::env::temp_dir().join(format!("parallax-search-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&root);
+    let open = || match Index::open(&root.join("index")).unwrap() {
+        Opened::Ready(index) => index,
+        Opened::SetAside { reason, .. } => panic!("{reason}"),
+    };
+    let (writing, reading) = (open(), open());
+    let mut writer = writing.writer().unwrap();
+    for (number, article) in (1..).zip(PIECES.iter().enumerate().map(article)) {
+        writer.put(number, &article).unwrap();
+    }
+    writer.commit(3).unwrap();
+    assert_eq!((writing.generation(), writing.articles()), (3, 6));
+    assert_eq!((reading.generation(), reading.articles()), (0, 0));
+    reading.reload().unwrap();
+    assert_eq!((reading.generation(), reading.articles()), (3, 6));
+    writer.finish().unwrap();
+    drop((writing, reading));
+    let index = open();
+    assert_eq!((index.generation(), index.articles()), (3, 6));
+    assert!(index.check().unwrap().is_empty());
+    let postings = std::fs::read_dir(root.join("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "idx"))
+        .unwrap();
+    let mut bytes = std::fs::read(&postings).unwrap();
+    bytes[10] ^= 1;
+    std::fs::write(&postings, bytes).unwrap();
+    assert_eq!(open().check().unwrap().len(), 1);
+    std::fs::remove_dir_all(root).unwrap();
 }
 
 #[test]

@@ -57,11 +57,20 @@ pub fn is_near(word: &str, other: &str, edits: u8) -> bool {
     if word.len().abs_diff(other.len()) > 4 * edits {
         return false;
     }
+    let ascii = word.is_ascii() && other.is_ascii();
+    if ascii && (letters(word) ^ letters(other)).count_ones() as usize > 2 * edits {
+        return false;
+    }
     let digits = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_numeric()).collect() };
     edits > 0
         && word.chars().count().abs_diff(other.chars().count()) <= edits
         && strsim::osa_distance(word, other) <= edits
         && digits(word) == digits(other)
+}
+
+/// Which letters an ASCII word has, a bit each: an edit changes at most two, and most words of an index are told apart so.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |found, byte| found | 1 << (byte & 63))
 }
 
 /// Where words are looked for.

@@ -10,7 +10,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use super::dates;
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, KnownEntity};
 use super::schema;
 use crate::model::{Bucket, Facets};
 
@@ -282,28 +282,28 @@ fn entities(found: &[Found], knowledge: &Knowledge) -> Vec<Bucket> {
             *counts.entry(entity).or_default() += 1;
         }
     }
-    let mut buckets: Vec<Bucket> = counts
+    let mut counted: Vec<(&KnownEntity, u64)> = counts
         .into_iter()
-        .filter_map(|(at, count)| {
-            let entity = knowledge.entity(at as usize)?;
-            Some(Bucket {
-                key: entity.id.clone(),
-                label: entity.name.clone(),
-                count,
-                kind: Some(entity.kind),
-            })
-        })
+        .filter_map(|(at, count)| Some((knowledge.entity(at as usize)?, count)))
         .collect();
-    let compare = |a: &Bucket, b: &Bucket| {
-        b.count
-            .cmp(&a.count)
-            .then_with(|| a.label.cmp(&b.label))
-            .then_with(|| a.key.cmp(&b.key))
+    let compare = |(a, a_count): &(&KnownEntity, u64), (b, b_count): &(&KnownEntity, u64)| {
+        b_count
+            .cmp(a_count)
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.id.cmp(&b.id))
     };
-    if buckets.len() > MOST_ENTITIES {
-        buckets.select_nth_unstable_by(MOST_ENTITIES, compare);
-        buckets.truncate(MOST_ENTITIES);
+    if counted.len() > MOST_ENTITIES {
+        counted.select_nth_unstable_by(MOST_ENTITIES, compare);
+        counted.truncate(MOST_ENTITIES);
     }
-    buckets.sort_by(compare);
-    buckets
+    counted.sort_unstable_by(compare);
+    counted
+        .into_iter()
+        .map(|(entity, count)| Bucket {
+            key: entity.id.clone(),
+            label: entity.name.clone(),
+            count,
+            kind: Some(entity.kind),
+        })
+        .collect()
 }

@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::{IndexSettings, TantivyError};
 
 use super::schema::{self, STAMP};
 use super::{Index, Opened};
@@ -94,14 +94,8 @@ fn write_stamp(dir: &Path) -> Result<()> {
 fn open_stamped(dir: &Path) -> Result<Index> {
     let (schema, fields) = schema::schema();
     let directory = MmapDirectory::open(dir).map_err(TantivyError::from)?;
-    let index = if dir.join(META_FILE).exists() {
-        tantivy::Index::open(directory)?
-    } else {
-        tantivy::Index::create(directory, schema.clone(), IndexSettings::default())?
-    };
-    if index.schema() != schema {
-        return Err(TantivyError::SchemaError("other fields than expected".into()).into());
-    }
+    // Refuses an index with another schema.
+    let index = tantivy::Index::open_or_create(directory, schema)?;
     Index::over(index, fields)
 }
 

@@ -73,6 +73,19 @@ pub enum Form {
     Fuzzy(u8),
     /// `"phrase"~3`: so many other words may stand in it.
     Phrase(u32),
+    /// `"beginning of a phr"*`
+    PhrasePrefix,
+}
+
+impl Form {
+    pub fn is_phrase(self) -> bool {
+        matches!(self, Form::Phrase(_) | Form::PhrasePrefix)
+    }
+
+    /// Only the beginning of the last word is given.
+    pub fn is_prefix(self) -> bool {
+        matches!(self, Form::Prefix | Form::PhrasePrefix)
+    }
 }
 
 /// One word or phrase.
@@ -371,6 +384,7 @@ mod tests {
                 "(| source:Word<a> source:Phrase(0)<b c>)",
             ),
             ("“a b”~3 «c»", "(& Phrase(3)<a b> Phrase(0)<c>)"),
+            ("\"a b\"* c", "(& PhrasePrefix<a b> Word<c>)"),
             ("a NEAR/5 b", "(Word<a> ~5~ Word<b>)"),
             (
                 "pre* fuz~ fuz~2 =ex",

@@ -146,7 +146,7 @@ impl Lexer<'_> {
             }
         };
         let text = text.to_string();
-        let mut slop = 0;
+        let mut form = Form::Phrase(0);
         if closing.is_none() {
             let message = "the quotation mark is not closed: closed at the end";
             self.note(Span::new(start, self.at), message);
@@ -155,14 +155,20 @@ impl Lexer<'_> {
                 - number
                     .trim_start_matches(|c: char| c.is_ascii_digit())
                     .len();
-            slop = number[..digits].parse().unwrap_or(1).min(NEAR_MOST);
+            let extra: u32 = number[..digits].parse().unwrap_or(1);
+            form = Form::Phrase(extra.min(NEAR_MOST));
             self.at += 1 + digits;
+        } else if self.rest().starts_with('*') {
+            form = Form::PhrasePrefix;
+            self.at += 1;
+        }
+        if form == Form::Phrase(0) && text.trim_end().ends_with('*') {
+            form = Form::PhrasePrefix;
         }
         if text.trim().is_empty() {
             self.note(Span::new(start, self.at), "an empty phrase: left out");
             return;
         }
-        let form = Form::Phrase(slop);
         let open = closing.is_none();
         self.push(Lexeme::Word { text, form, open }, start);
     }

@@ -16,6 +16,7 @@ mod grammar;
 mod knowledge;
 mod lexer;
 mod matching;
+mod narrow;
 mod plan;
 mod postings;
 mod resolve;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::clause::{Clause, Form, Named, Order, Target, What, Words};
+use super::clause::{Clause, Form, Order, Target, What, Words};
 use super::grammar::{self, FieldName, Term, Tree};
-use super::knowledge::{self, Knowledge};
+use super::knowledge::Knowledge;
 use super::tokens::{self, Token};
-use super::values;
-use super::{dates, knowledge::label_words};
 use crate::model::{Note, Span};
+
+/// A longer phrase is cut: nobody types it, and a pasted page would take seconds.
+const MOST_WORDS: usize = 100;
 
 /// Which words the index knows: `source:wash` is a beginning where no outlet has the word.
 pub trait Vocabulary {
@@ -38,8 +39,8 @@ pub fn resolve(text: &str, setting: &Setting<'_>) -> (Clause, Vec<Note>) {
     (clause, notes)
 }
 
-struct Resolver<'a> {
-    setting: &'a Setting<'a>,
+pub(super) struct Resolver<'a> {
+    pub(super) setting: &'a Setting<'a>,
     notes: Vec<Note>,
 }
 
@@ -50,7 +51,7 @@ struct Slot {
 }
 
 impl Resolver<'_> {
-    fn note(&mut self, span: Span, message: String) {
+    pub(super) fn note(&mut self, span: Span, message: String) {
         self.notes.push(Note {
             start: span.start,
             end: span.end,
@@ -63,8 +64,14 @@ impl Resolver<'_> {
         match tree {
             Tree::Everything => Some(Clause::Everything),
             Tree::And(parts) => {
-                let parts = self.clauses(parts);
-                joined(parts, Clause::And)
+                let mut all = Vec::with_capacity(parts.len());
+                for clause in self.clauses(parts) {
+                    match clause {
+                        Clause::And(parts) => all.extend(parts),
+                        clause => all.push(clause),
+                    }
+                }
+                joined(all, Clause::And)
             }
             Tree::Or(parts) => {
                 let parts = self.clauses(parts);
@@ -82,14 +89,7 @@ impl Resolver<'_> {
     }
 
     fn clauses(&mut self, trees: &[Tree]) -> Vec<Clause> {
-        let mut clauses = Vec::with_capacity(trees.len());
-        for tree in trees {
-            match self.clause(tree) {
-                Some(Clause::And(parts)) if trees.len() == 1 => clauses.extend(parts),
-                other => clauses.extend(other),
-            }
-        }
-        clauses
+        trees.iter().filter_map(|tree| self.clause(tree)).collect()
     }
 
     fn near(&mut self, left: &Tree, right: &Tree, within: u32, span: Span) -> Option<Clause> {
@@ -124,8 +124,8 @@ impl Resolver<'_> {
                 let [token] = typed.as_slice() else {
                     return None;
                 };
-                if let grammar::Form::Phrase(_) = term.form {
-                    return Some((target, slot_of_phrase(token)));
+                if term.form.is_phrase() {
+                    return Some((target, self.slot_at_end(term, token)));
                 }
                 Some((target, self.slot(term, token, true)))
             }
@@ -169,13 +169,18 @@ impl Resolver<'_> {
     }
 
     fn text(&mut self, term: &Term, target: Target) -> Option<Clause> {
-        let typed = target.typed(&term.text);
+        let mut typed = target.typed(&term.text);
+        if typed.len() > MOST_WORDS {
+            typed.truncate(MOST_WORDS);
+            let message = format!("only the first {MOST_WORDS} words of this count");
+            self.note(term.span, message);
+        }
         let Some(last) = typed.len().checked_sub(1) else {
             self.note(term.span, "no letter or digit: left out".into());
             return None;
         };
         let single = last == 0;
-        let phrase = matches!(term.form, grammar::Form::Phrase(_));
+        let phrase = term.form.is_phrase();
         if single && !phrase {
             let slot = self.slot(term, &typed[0], true);
             let order = Order::Sequence { extra: 0 };
@@ -235,7 +240,7 @@ impl Resolver<'_> {
                     edits,
                 }],
             },
-            grammar::Form::Word | grammar::Form::Phrase(_) => self.slot_of_word(term, word),
+            _ => self.slot_of_word(term, word),
         }
     }
 
@@ -265,7 +270,7 @@ impl Resolver<'_> {
     /// The last word of a phrase, which may be unfinished.
     fn slot_at_end(&self, term: &Term, token: &Token) -> Slot {
         let mut slot = slot_of_phrase(token);
-        let prefix = term.form == grammar::Form::Prefix;
+        let prefix = term.form.is_prefix();
         if (prefix || self.is_open(term, &token.text)) && !is_character(token) {
             slot.forms = vec![Form::Prefix(token.text.clone())];
             slot.echo.push('*');
@@ -277,129 +282,9 @@ impl Resolver<'_> {
     fn is_open(&self, term: &Term, word: &str) -> bool {
         self.setting.typing && term.last && !word.chars().all(char::is_numeric)
     }
-
-    fn label(&mut self, term: &Term, target: Target) -> Option<Clause> {
-        let typed = target.typed(&term.text);
-        let last = typed.len().checked_sub(1)?;
-        let slots = typed.iter().enumerate().map(|(at, token)| {
-            let word = token.text.clone();
-            let known = || self.setting.vocabulary.knows(target, &word);
-            vec![match term.form {
-                grammar::Form::Fuzzy(edits) => Form::Fuzzy { word, edits },
-                grammar::Form::Prefix if at == last => Form::Prefix(word),
-                _ if at == last && !known() => Form::Prefix(word),
-                _ => Form::Word(word),
-            }]
-        });
-        let slots = slots.collect();
-        let echo = labelled(term);
-        Some(words(target, slots, Order::Sequence { extra: 0 }, echo))
-    }
-
-    fn name(&mut self, term: &Term) -> Option<Clause> {
-        let typed = label_words(&term.text);
-        let last = typed.len().checked_sub(1)?;
-        let open = self.is_unfinished(term);
-        let mut entities = self.setting.knowledge.named(&typed, false);
-        if entities.is_empty() || open {
-            entities = self.setting.knowledge.named(&typed, open);
-        }
-        let echo = labelled(term);
-        if entities.is_empty() {
-            let slots = typed.into_iter().enumerate().map(|(at, word)| {
-                vec![if at == last && open {
-                    Form::Prefix(word)
-                } else {
-                    Form::Word(word)
-                }]
-            });
-            let order = Order::Sequence { extra: 0 };
-            return Some(words(Target::Names, slots.collect(), order, echo));
-        }
-        let mut named = Named {
-            spellings: Vec::new(),
-            articles: Vec::new(),
-        };
-        for entity in entities {
-            named.articles.extend(&entity.articles);
-            for spelling in [&entity.name].into_iter().chain(&entity.spellings) {
-                named.spellings.push(label_words(spelling).join(" "));
-            }
-        }
-        sort_once(&mut named.articles);
-        sort_once(&mut named.spellings);
-        Some(Clause::One(Arc::new(What::Named(named)), echo))
-    }
-
-    fn story(&mut self, term: &Term) -> Option<Clause> {
-        let typed = knowledge::label_words(&term.text);
-        let open = self.is_unfinished(term);
-        let knowledge = self.setting.knowledge;
-        let mut stories = knowledge.stories(term.text.trim(), &typed, false);
-        if stories.is_empty() && open {
-            stories = knowledge.stories(term.text.trim(), &typed, true);
-        }
-        if stories.is_empty() {
-            self.note(term.span, format!("no story is called “{}”", term.text));
-        }
-        let mut articles: Vec<u64> = stories
-            .iter()
-            .flat_map(|story| story.articles.iter().copied())
-            .collect();
-        sort_once(&mut articles);
-        Some(Clause::One(
-            Arc::new(What::Articles(articles)),
-            labelled(term),
-        ))
-    }
-
-    fn is_unfinished(&self, term: &Term) -> bool {
-        term.form == grammar::Form::Prefix || (self.setting.typing && term.last)
-    }
-
-    fn language(&mut self, term: &Term) -> Option<Clause> {
-        let tag = values::language(&term.text);
-        let echo = format!("lang:{tag}");
-        Some(Clause::One(Arc::new(What::Language(tag)), echo))
-    }
-
-    fn date(&mut self, term: &Term) -> Option<Clause> {
-        let Some(days) = dates::parse(&term.text, self.setting.today) else {
-            let message = format!(
-                "“{}” is no date (2025, 2025-12, 2025-12-13, yesterday, 7d): left out",
-                term.text
-            );
-            self.note(term.span, message);
-            return None;
-        };
-        let (start, end) = (days.start, days.end);
-        let (what, echo) = match term.field {
-            Some(FieldName::After) => (What::Days(Some(start), None), format!("date ≥ {start}")),
-            Some(FieldName::Before) => (What::Days(None, Some(start)), format!("date < {start}")),
-            _ if start.tomorrow().is_ok_and(|next| next == end) => (
-                What::Days(Some(start), Some(end)),
-                format!("date = {start}"),
-            ),
-            _ => (
-                What::Days(Some(start), Some(end)),
-                format!("{start} ≤ date < {end}"),
-            ),
-        };
-        Some(Clause::One(Arc::new(what), echo))
-    }
-
-    fn figure(&mut self, term: &Term) -> Option<Clause> {
-        let Some(bounds) = values::bounds(&term.text) else {
-            let message = format!("“{}” is no figure (100, >100, 10..20): left out", term.text);
-            self.note(term.span, message);
-            return None;
-        };
-        let echo = values::written(&bounds);
-        Some(Clause::One(Arc::new(What::Figures(bounds)), echo))
-    }
 }
 
-fn words(target: Target, slots: Vec<Vec<Form>>, order: Order, echo: String) -> Clause {
+pub(super) fn words(target: Target, slots: Vec<Vec<Form>>, order: Order, echo: String) -> Clause {
     let words = Words {
         target,
         slots,
@@ -441,27 +326,6 @@ fn fielded(target: Target, echo: &str) -> String {
         Target::Body => format!("body:{echo}"),
         _ => echo.to_string(),
     }
-}
-
-/// `source:delta`, `source:"beta post"`.
-fn labelled(term: &Term) -> String {
-    let field = term.field.map_or("", FieldName::name);
-    let mut words = label_words(&term.text).join(" ");
-    match term.form {
-        grammar::Form::Prefix => words.push('*'),
-        grammar::Form::Fuzzy(edits) => words = format!("{words}~{edits}"),
-        _ => {}
-    }
-    if words.contains(' ') {
-        format!("{field}:\"{words}\"")
-    } else {
-        format!("{field}:{words}")
-    }
-}
-
-fn sort_once<T: Ord>(list: &mut Vec<T>) {
-    list.sort_unstable();
-    list.dedup();
 }
 
 /// One part as it is, several under `many`.

@@ -160,3 +160,102 @@ impl Vocabulary for Known<'_> {
         self.searcher.doc_freq(&term).is_ok_and(|count| count > 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use proptest::string::string_regex;
+
+    use super::*;
+    use crate::analysis;
+    use crate::index::KnownEntity;
+    use crate::model::{DateSource, Draft, NameKind, Published};
+
+    const WORD: &str =
+        "(red|reds|rede|réd|rêdes|sea|seas|=|12|13|1,200|a.m|covid-19|of|中国|国人|人|x’s|l’eau)";
+
+    /// Title, paragraphs, outlet, day of December 2025 (0 for none), English.
+    type Text = (String, Vec<String>, String, u8, bool);
+
+    fn texts() -> impl Strategy<Value = Vec<Text>> {
+        let words = |most: u8| string_regex(&format!("({WORD}[ .]){{0,{most}}}")).unwrap();
+        let outlet = "(Red Sea News|Sea|bbc.com|)";
+        let paragraphs = proptest::collection::vec(words(9), 0..3);
+        let text = (words(3), paragraphs, outlet, 0..4_u8, any::<bool>());
+        proptest::collection::vec(text, 1..8)
+    }
+
+    fn queries() -> impl Strategy<Value = String> {
+        let term = format!(
+            "(-|NOT |title:|body:|source:|=)?({WORD}(\\*|~|~2)?|\"({WORD} ){{1,3}}\"(~[12])?|\\(({WORD} (OR )?){{1,2}}\\)|{WORD} NEAR/[123] {WORD}|source:(sea|bbc|r)|after:2025-12-02|date:2025-12-01|before:2025-12-03|lang:en|name:red)"
+        );
+        string_regex(&format!("{term}( (OR |AND )?{term}){{0,3}}\"?")).unwrap()
+    }
+
+    fn article(at: usize, (title, paragraphs, outlet, day, english): Text) -> Article {
+        let draft = Draft {
+            title: Some(title),
+            paragraphs,
+            outlet: Some(outlet),
+            published: (day > 0).then(|| Published {
+                at: format!("2025-12-{day:02}T00:00:00Z"),
+                seconds: i64::from(day),
+                day_only: true,
+                from: DateSource::Field,
+            }),
+            language: Some(if english { "en" } else { "de" }.into()),
+            ..Draft::default()
+        };
+        analysis::analyse(draft, at.to_string())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The index and the highlighter agree on what every query means.
+        #[test]
+        fn what_is_found_is_what_is_lit(texts in texts(), queries in proptest::collection::vec(queries(), 16), typing: bool, variants: bool) {
+            let index = Index::in_memory().unwrap();
+            let mut writer = index.writer().unwrap();
+            let articles: Vec<Article> = texts.into_iter().enumerate().map(|(at, text)| article(at, text)).collect();
+            for (number, article) in (0..).zip(&articles) {
+                writer.put(number, article).unwrap();
+                if number % 3 == 2 {
+                    writer.commit(number).unwrap();
+                }
+            }
+            writer.commit(1).unwrap();
+            let entity = KnownEntity {
+                id: "e".into(),
+                name: "Red Rede".into(),
+                kind: NameKind::Person,
+                spellings: vec!["Rede Reds".into()],
+                articles: vec![0, 2],
+            };
+            let knowledge = Knowledge::new(vec![entity], Vec::new());
+            let searcher = index.inner.reader.searcher();
+            let vocabulary = Known { searcher: &searcher, fields: &index.inner.fields };
+            let setting = Setting {
+                knowledge: &knowledge,
+                vocabulary: &vocabulary,
+                today: dates::today(),
+                typing,
+                variants,
+            };
+            for query in queries {
+                let (clause, _) = resolve::resolve(&query, &setting);
+                let counting = Counting { chosen: Arc::default(), stop: &AtomicBool::new(false) };
+                let counted = searcher.search(&*plan::plan(&clause, &index.inner.fields), &counting).unwrap();
+                let found: BTreeSet<u64> = counted.found.iter().map(|found| found.number).collect();
+                let lit: BTreeSet<u64> = (0..)
+                    .zip(&articles)
+                    .filter(|(number, article)| Reading::new(*number, article).marks(&clause).is_some())
+                    .map(|(number, _)| number)
+                    .collect();
+                prop_assert_eq!(found, lit, "{} = {}", query, clause.echo());
+            }
+        }
+    }
+}
