@@ -3,12 +3,13 @@
 use super::clean::ends_sentence;
 use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, WHOLE, WITHIN};
 
-/// Longest line, in characters, that a known beginning makes furniture of: longer ones are prose that begins so.
-const BEGINNING_CHARS: usize = 220;
+// Lengths are in bytes: a letter of a script that says more with each has more of them.
+/// Longest line that a known beginning makes furniture of: longer ones are prose that begins so.
+const BEGINNING_BYTES: usize = 220;
 /// The same where the line ends as a sentence does.
-const SENTENCE_CHARS: usize = 160;
+const SENTENCE_BYTES: usize = 160;
 /// The same for words that may stand anywhere in the line.
-const WITHIN_CHARS: usize = 120;
+const WITHIN_BYTES: usize = 120;
 /// Words of a line without a full stop that is prose all the same.
 const PROSE_WORDS: usize = 25;
 /// Words of the shortest sentence that counts as prose.
@@ -43,25 +44,25 @@ pub fn kind(line: &str) -> Kind {
     if bare.is_empty() {
         return Kind::Mark;
     }
-    let chars = line.chars().count();
+    let bytes = line.len();
     let sentence = ends_sentence(line);
     let limit = if sentence {
-        SENTENCE_CHARS
+        SENTENCE_BYTES
     } else {
-        BEGINNING_CHARS
+        BEGINNING_BYTES
     };
-    if chars <= limit * 2 && is_contribution(&bare) {
+    if bytes <= limit * 2 && is_contribution(&bare) {
         return Kind::Contribution;
     }
-    if chars <= limit {
+    if bytes <= limit {
+        if is_credit(&bare, bytes) {
+            return Kind::Credit;
+        }
         if ENDINGS.iter().any(|phrase| is_or_begins(&bare, phrase)) && !reads_on(&bare, sentence) {
             return Kind::Ending;
         }
         if !sentence && LINK_BLOCKS.iter().any(|phrase| heads(&bare, phrase)) {
             return Kind::LinkBlock;
-        }
-        if is_credit(&bare, chars) {
-            return Kind::Credit;
         }
         if WHOLE.contains(&bare.as_str()) || is_trail(line) || is_address(&bare) || is_count(&bare)
         {
@@ -71,7 +72,7 @@ pub fn kind(line: &str) -> Kind {
             return Kind::Furniture;
         }
     }
-    if chars <= WITHIN_CHARS
+    if bytes <= WITHIN_BYTES
         && !is_spoken(line)
         && WITHIN.iter().any(|phrase| bare.contains(phrase))
     {
@@ -152,7 +153,7 @@ fn is_contribution(bare: &str) -> bool {
             && (bare.contains("contributed to this") || bare.contains("contributed reporting")))
 }
 
-fn is_credit(bare: &str, chars: usize) -> bool {
+fn is_credit(bare: &str, bytes: usize) -> bool {
     const CREDITS: &[&str] = &[
         "credit",
         "[photo credit",
@@ -178,6 +179,15 @@ fn is_credit(bare: &str, chars: usize) -> bool {
         "фото:",
         "fot. ",
     ];
+    // "© Jo Doe" is a credit; the owner of a whole page writes a year, or that the rights are reserved.
+    if bare.starts_with('©')
+        && !bare.contains("19")
+        && !bare.contains("20")
+        && !bare.contains("right")
+        && !bare.contains("recht")
+    {
+        return true;
+    }
     // "Credit card debt rose": a credit goes on with a colon, dots, or a name with an agency.
     let credit = CREDITS.iter().any(|phrase| bare.starts_with(phrase));
     let prose = bare.starts_with("credit")
@@ -185,7 +195,7 @@ fn is_credit(bare: &str, chars: usize) -> bool {
         && !bare.starts_with("credit.")
         && !bare.starts_with("credit…")
         && !bare.starts_with("credits:");
-    credit && !prose && bare != "file photo" && chars <= WITHIN_CHARS * 2
+    credit && !prose && bare != "file photo" && bytes <= WITHIN_BYTES * 2
 }
 
 /// `Home > News > World`: a trail of short words.
@@ -252,6 +262,7 @@ mod tests {
             ("Credit...Jo Doe/Wire", Kind::Credit),
             ("[Photo Credit: By somebody, CC BY 4.0]", Kind::Credit),
             ("Photo by Jo Doe/Getty Images", Kind::Credit),
+            ("© Jo Doe", Kind::Credit),
             ("Related Content", Kind::LinkBlock),
             ("Latest from Blog", Kind::LinkBlock),
             ("Leave a Reply", Kind::Ending),

@@ -15,6 +15,7 @@ use crate::model::Draft;
 use super::byline::{is_outlet, people};
 use super::clean::{clean, lines};
 use super::format::{Each, Format, Source, finished};
+use super::furniture::bare;
 use super::markup;
 use super::metadata::{self, Facts};
 use super::page::{Layout, Page, page};
@@ -32,8 +33,8 @@ const STACK_BYTES: usize = 64 << 20;
 const DEADLINE: Duration = Duration::from_secs(20);
 /// An extract shorter than this share of the text in JSON-LD, in percent, missed the article.
 const MISSED_PERCENT: usize = 50;
-/// Words of the shortest extract that is believed where the page shows much more.
-const FEW_WORDS: usize = 40;
+/// Bytes of the shortest extract that is believed where the page shows much more.
+const FEW_BYTES: usize = 250;
 
 impl Format for Html {
     fn name(&self) -> &'static str {
@@ -87,14 +88,14 @@ fn draft(html: String, origin: String) -> Draft {
     };
     let extract = extract.unwrap_or_default();
     let facts = extract.facts;
-    let title = extract.title.or(facts.title.clone());
+    let mut title = best_title(&extract.title, &facts);
     let mut notes = facts.notes.clone();
     notes.extend(problem);
     let mut found = page(lines(&extract.text), Layout::Extracted, title.as_deref());
     if let Some(body) = facts
         .body
         .as_deref()
-        .filter(|body| words(&extract.text) * 100 < words(body) * MISSED_PERCENT)
+        .filter(|body| extract.text.len() * 100 < body.len() * MISSED_PERCENT)
     {
         let body = if markup::is_markup(body) {
             markup::text(body, markup::Part::All)
@@ -103,17 +104,12 @@ fn draft(html: String, origin: String) -> Draft {
         };
         found = page(lines(&body), Layout::Extracted, title.as_deref());
         notes.push("body taken from the page's metadata (JSON-LD)".into());
-    } else if count(&found) < FEW_WORDS {
-        let whole = page(
-            lines(&markup::text(&html, markup::Part::Main)),
-            Layout::Copied,
-            title.as_deref(),
-        );
-        if count(&whole) > count(&found) * 2 {
-            found = Page {
-                title: None,
-                ..whole
-            };
+    } else if size(&found) < FEW_BYTES {
+        let text = markup::text(&html, markup::Part::Main);
+        let whole = page(lines(&text), Layout::Copied, title.as_deref());
+        if size(&whole) > size(&found) * 2 {
+            found = whole;
+            title = title.or(found.title);
             notes.push("no main text found: all visible text was taken".into());
         }
     }
@@ -226,15 +222,56 @@ fn extract(html: &str) -> Extract {
     }
 }
 
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
+/// The headline that the page's metadata names, else the extractor's; without the outlet's name behind it.
+fn best_title(extracted: &Option<String>, facts: &Facts) -> Option<String> {
+    /// What parts a headline from the name of the site.
+    const SIGNS: &[&str] = &[
+        " | ", " - ", " – ", " — ", " -- ", " » ", " :: ", " · ", "_",
+    ];
+    // What a page calls its headline is now and then a description: it must be about the same as the title on top.
+    let stated = facts.title.as_ref().filter(|stated| {
+        extracted
+            .as_ref()
+            .is_none_or(|extracted| are_alike(stated, extracted))
+    });
+    let mut title = stated.or(extracted.as_ref())?.as_str();
+    let site = facts.url.as_deref().and_then(host);
+    let outlet = facts.outlet.as_deref().map(bare);
+    while let Some((head, tail)) = SIGNS
+        .iter()
+        .filter_map(|sign| title.rsplit_once(sign))
+        .min_by_key(|(_, tail)| tail.len())
+    {
+        let tail = bare(tail);
+        let named = outlet.as_deref().is_some_and(|outlet| {
+            tail == outlet || (!tail.is_empty() && outlet.starts_with(&tail))
+        }) || site.as_deref().is_some_and(|site| {
+            tail == site || site.split('.').next() == Some(&tail.replace(' ', ""))
+        });
+        if !named || head.trim().is_empty() {
+            break;
+        }
+        title = head.trim();
+    }
+    Some(title.to_string()).filter(|title| !title.is_empty())
 }
 
-fn count(page: &Page) -> usize {
-    page.paragraphs
-        .iter()
-        .map(|paragraph| words(paragraph))
-        .sum()
+/// Whether the shorter of two titles has half of its words, or letters, in the other.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let words = short.split(' ').count();
+    let shared = short.split(' ').filter(|word| long.contains(word)).count();
+    shared * 2 >= words
+}
+
+/// Bytes of the body.
+fn size(page: &Page) -> usize {
+    page.paragraphs.iter().map(String::len).sum()
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ const DATES: &[&str] = &[
     "date",
     "article:post_date",
     "rnews:datepublished",
+    "originalpublicationdate",
     "displaydate",
     "timestamp",
     "created",

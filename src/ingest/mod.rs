@@ -111,6 +111,12 @@ pub fn read_bytes(
     );
 }
 
+/// The name of the encoding that bytes are read in, `None` where they are no text; the first 64 KiB tell.
+pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    not_text(head).is_none().then(|| writing(head).name())
+}
+
 /// The path made absolute, as text; bytes that are no Unicode are written as `\xNN`.
 fn origin_of(path: &Path) -> String {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));

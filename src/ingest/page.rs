@@ -344,7 +344,7 @@ impl Sorter {
             .filter(|(_, kind)| **kind == Kind::Ending);
         let copyright = copyright
             .filter_map(|(line, _)| copyright_outlet(&line.text))
-            .last();
+            .next_back();
         for (line, role) in self.lines.into_iter().zip(self.roles) {
             match role {
                 Role::Body
