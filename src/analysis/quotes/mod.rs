@@ -8,6 +8,7 @@ mod capitals;
 mod cues;
 mod marks;
 mod persons;
+mod phrases;
 mod speakers;
 mod tokens;
 
@@ -23,10 +24,16 @@ use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
 const LONGEST_TITLE_WORDS: usize = 8;
+/// Letters of the word before a title, see [`cues::ANNOUNCING`].
+const LONGEST_ANNOUNCING: usize = 14;
 /// Tokens read back for the speaker of the sentence before: longer sentences are none.
 const LONGEST_SENTENCE_TOKENS: usize = 120;
 
 /// The direct quotations of a body, in order.
+///
+/// The speaker is the article's fullest form of a name, or a role in the article's words (`a spokeswoman for …`). A
+/// quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
+/// not know who is meant. Without mentions, runs of capitalised words serve as names.
 ///
 /// A quotation that runs over paragraphs is one. Marks around the name of a work or a thing (all words with capitals,
 /// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker.
@@ -61,7 +68,10 @@ pub fn quotes(
     stretches
         .iter()
         .zip(found)
-        .filter(|(stretch, said)| said.is_some() || !is_title(stretch.inner.of(body)))
+        .filter(|(stretch, said)| {
+            let titled = is_title(stretch.inner.of(body));
+            !titled || (said.is_some() && !names_a_work(body, stretch.outer.start))
+        })
         .map(|(stretch, said)| Quote {
             start: stretch.inner.start,
             end: stretch.inner.end,
@@ -158,7 +168,9 @@ fn ends_open(inner: &str) -> bool {
     inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
 }
 
+/// All words of weight with capitals: the title of a work, the name of a project; or one word of speech in capitals.
 fn is_title(inner: &str) -> bool {
+    let inner = inner.trim_end_matches(['.', ',']);
     let mut words = 0;
     for word in inner.split_whitespace() {
         words += 1;
@@ -167,7 +179,20 @@ fn is_title(inner: &str) -> bool {
             return false;
         }
     }
-    !inner.ends_with(['.', ',', '?', '!'])
+    !inner.ends_with(['?', '!'])
+}
+
+/// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
+fn names_a_work(body: &str, start: usize) -> bool {
+    let before = body[..start].trim_end();
+    let near = before
+        .char_indices()
+        .rev()
+        .take(LONGEST_ANNOUNCING)
+        .find(|(_, letter)| !letter.is_alphabetic())
+        .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
+    let word = near.to_lowercase();
+    cues::holds(cues::ANNOUNCING, &word)
 }
 
 /// Names by their capitals, where the tagger found none.
@@ -313,6 +338,8 @@ mod tests {
             "It wasn’t the workers’ fault, nor the ’90s’ fault.",
             "Rock 'n' roll isn't dead; the players' bus is.",
             "The “Bright Harbour” project began in May.",
+            "Anna Berg wrote of it in “The Quiet Harbour,” her last book.",
+            "Anna Berg told them about a programme called “Bright Harbour” on Friday.",
         ] {
             check(body, &[]);
         }
@@ -359,6 +386,21 @@ mod tests {
             found[0].speaker_span.map(|span| span.of(body)),
             Some("Berg")
         );
+    }
+
+    #[test]
+    fn broken_and_endless_input_comes_to_an_end() {
+        for seed in [
+            "“a ",
+            "\"a\" : ",
+            "said ",
+            "“A” said Anna, b, c, ",
+            "Anna ",
+            "‘a’ ",
+            "“",
+        ] {
+            read(&seed.repeat(3_000));
+        }
     }
 
     proptest! {

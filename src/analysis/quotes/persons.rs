@@ -1,11 +1,14 @@
 //! Whom a pronoun means: the last person who was a subject or spoke, if nothing speaks against it.
 
+use super::cues::{DETERMINERS, holds};
 use super::speakers::{Reading, Subject};
 use super::tokens::{Kind, Token};
 use crate::model::{NameKind, Span};
 
 /// How many persons are remembered.
 const MEMORY: usize = 6;
+/// Bytes from which words name nobody: a hostile text must not be copied with every quotation.
+pub const LONGEST_NAME: usize = 200;
 /// Ends of words for people by what they do: `the envoy` may be meant by `he`, `the agreement` may not.
 const ROLES: &[&str] = &[
     "adviser",
@@ -110,7 +113,10 @@ impl Persons {
                 _ => None,
             },
         };
-        Said { speaker, span }
+        Said {
+            speaker: speaker.filter(|speaker| speaker.len() <= LONGEST_NAME),
+            span,
+        }
     }
 
     /// Reads on to token `to`, noting the persons who are subjects of sentences or of verbs of speech.
@@ -133,6 +139,9 @@ impl Persons {
 
     fn note(&mut self, reading: &Reading, subject: &Subject, speaks: bool) {
         let span = subject.span();
+        if span.len() > LONGEST_NAME {
+            return;
+        }
         match subject {
             Subject::Name { mention, .. } => {
                 let Some(mention) = reading.mentions.get(*mention) else {
@@ -154,7 +163,13 @@ impl Persons {
                     })
                     .last()
                     .unwrap_or("");
-                if ROLES.iter().any(|role| head.ends_with(role)) {
+                let unlisted_name = head.starts_with(char::is_uppercase)
+                    && phrase.contains(' ')
+                    && !holds(
+                        DETERMINERS,
+                        &phrase.split(' ').next().unwrap_or("").to_lowercase(),
+                    );
+                if unlisted_name || ROLES.iter().any(|role| head.ends_with(role)) {
                     self.remember(phrase.to_string(), gender(head));
                 } else {
                     self.group = Some(phrase.to_string());
