@@ -266,8 +266,16 @@ impl Catalogue {
 
     /// The index has heard of every article taken out.
     pub fn forget_removed(&self) -> Result<()> {
-        self.connection.execute("DELETE FROM removed", [])?;
+        let forgotten = self.connection.execute("DELETE FROM removed", [])?;
+        if forgotten > 0 {
+            self.set_meta("forgotten", &self.generation()?.to_string())?;
+        }
         Ok(())
+    }
+
+    /// Which articles were taken out before this generation is not known any more.
+    pub fn forgotten_generation(&self) -> Result<u64> {
+        self.counter("forgotten")
     }
 
     pub(super) fn strings(&self, sql: &str, with: impl rusqlite::Params) -> Result<Vec<String>> {

@@ -119,7 +119,8 @@ impl Catalogue {
         self.connection.execute_batch(include_str!("schema.sql"))?;
         self.set_meta("stamp", STAMP)?;
         self.set_meta("generation", "0")?;
-        self.set_meta("derived", "0")
+        self.set_meta("derived", "0")?;
+        self.set_meta("forgotten", "0")
     }
 
     fn has_tables(&self) -> rusqlite::Result<bool> {

@@ -14,12 +14,16 @@ const HITS: usize = 20;
 /// Find articles
 ///
 /// Words are ANDed; OR, -not, ( ), "a phrase", prefix*, and the fields source: title: by: name: story: lang: date: after:
-/// before: narrow. Any text is a query.
+/// before: narrow. Any text is a query. Put it between quotation marks where it holds signs that the shell takes for its own, or
+/// words that begin with a hyphen.
 #[derive(Debug, clap::Args)]
 pub struct Search {
-    /// The query; several arguments are one query
-    #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
-    query: Vec<String>,
+    /// The query
+    #[arg(allow_hyphen_values = true, value_name = "QUERY")]
+    query: String,
+    /// More words of the query
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
     /// One hit a line
     #[arg(long)]
     json: bool,
@@ -38,7 +42,7 @@ impl Search {
             return Ok(empty());
         }
         let question = Question {
-            text: self.query.join(" "),
+            text: self.text(),
             limit: self.limit,
             variants: !self.no_variants,
             ..Question::default()
@@ -66,6 +70,13 @@ impl Search {
             ));
         }
         Ok(Exit::Done)
+    }
+}
+
+impl Search {
+    fn text(&self) -> String {
+        let words = std::iter::once(&self.query).chain(&self.words);
+        words.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -347,13 +347,14 @@ fn new_article(analysed: &Analysed) -> NewArticle<'_> {
     }
 }
 
-/// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty
-/// or ahead.
+/// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty,
+/// ahead, or too far behind to tell.
 pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
     let generation = catalogue.generation()?;
     let mut since = index.generation();
     let mut writer = index.writer().context("cannot write to the index")?;
-    if since > generation || index.articles() == 0 {
+    let is_known = (catalogue.forgotten_generation()?..=generation).contains(&since);
+    if !is_known || index.articles() == 0 {
         writer.clear()?;
         since = 0;
     }

@@ -1,0 +1,793 @@
+//! The commands of the real binary: output, JSON, exit codes, and what stays over a restart.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::Value;
+
+const BRIDGE: &str = "---
+title: Oakport bridge closes for repairs
+outlet: Harbour Gazette
+author: Ida Brandt
+date: 2024-03-04
+url: https://gazette.example/bridge
+---
+
+OAKPORT — The old bridge over the Lenn was closed on Monday after engineers found 14 cracks in its pillars.
+
+Mayor Tilda Vance said the repair would take eleven weeks. “Nobody will cross before June,” Vance said.
+
+About 3,000 drivers use the bridge every day, according to the transport office.
+";
+
+const BRIDGE_TOO: &str = "---
+title: Cracks shut Oakport bridge
+outlet: Lenn Courier
+date: 2024-03-05
+---
+
+The bridge over the Lenn in Oakport was closed on Monday after engineers found 12 cracks in its pillars.
+
+The repair will take eleven weeks, Mayor Tilda Vance said.
+";
+
+const ORCHARD: &str = "Late frost kills the cherry blossom in Upper Welland
+
+Growers in Upper Welland lost most of their cherry blossom in one night of late frost, and expect a poor harvest of cherries this summer.
+
+The growers' union asks the province for help. A decision is due in May, the union said in a letter to its members on Friday.
+";
+
+/// A folder for one test, with a library and a folder of articles; gone afterwards.
+struct Place {
+    dir: PathBuf,
+}
+
+impl Place {
+    fn new() -> Place {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let dir =
+            std::env::temp_dir().join(format!("parallax-cli-{}-{number}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("news")).unwrap();
+        Place {
+            dir: fs::canonicalize(dir).unwrap(),
+        }
+    }
+
+    /// With the three articles added.
+    fn filled() -> Place {
+        let place = Place::new();
+        place.write("bridge.md", BRIDGE);
+        place.write("courier.md", BRIDGE_TOO);
+        place.write("orchard.txt", ORCHARD);
+        let added = place.run(&["add", &place.path("")]);
+        assert_eq!(code(&added), 0, "{added:?}");
+        place
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.dir
+            .join("news")
+            .join(name)
+            .to_string_lossy()
+            .trim_end_matches('/')
+            .to_string()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.dir.join("news").join(name), text).unwrap();
+    }
+
+    fn home(&self) -> PathBuf {
+        self.dir.join("home")
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("parallax"));
+        command
+            .current_dir(&self.dir)
+            .env("PARALLAX_HOME", self.home())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).output().unwrap()
+    }
+
+    /// The JSON lines that a command prints; it must be done.
+    fn json(&self, arguments: &[&str]) -> Vec<Value> {
+        let output = self.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}: {output:?}");
+        text(&output)
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    fn report(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        serde_json::from_str(&text(&output)).unwrap_or_else(|_| panic!("{arguments:?}: {output:?}"))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn messages(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn an_empty_library_says_how_to_fill_it() {
+    let place = Place::new();
+    for arguments in [
+        &["search", "bridge"][..],
+        &["stories"],
+        &["entities"],
+        &["story", "x"],
+        &["others", "x:1"],
+    ] {
+        let output = place.run(arguments);
+        assert_eq!(code(&output), 1, "{arguments:?}");
+        assert!(
+            messages(&output)
+                .contains("the library is empty: add articles with `parallax add PATH`")
+        );
+        assert!(output.stdout.is_empty());
+    }
+    assert_eq!(code(&place.run(&["refresh"])), 1);
+    assert_eq!(code(&place.run(&["bookmarks"])), 1);
+    assert_eq!(code(&place.run(&["doctor"])), 0);
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 0);
+}
+
+#[test]
+fn what_is_added_is_found() {
+    let place = Place::filled();
+    let hits = place.json(&["search", "cracks", "--json", "--limit", "5"]);
+    assert_eq!(hits.len(), 2);
+    for hit in &hits {
+        assert_eq!(hit.as_object().unwrap().keys().next().unwrap(), "schema");
+        assert_eq!(hit["schema"], "parallax/hit/1");
+        let article = &place.json(&["show", hit["id"].as_str().unwrap(), "--json"])[0];
+        let body = article["body"].as_str().unwrap();
+        for matched in hit["matches"].as_array().unwrap() {
+            let (start, end) = (matched[0].as_u64().unwrap(), matched[1].as_u64().unwrap());
+            assert!(
+                body[start as usize..end as usize]
+                    .to_lowercase()
+                    .starts_with("crack")
+            );
+        }
+    }
+    assert_eq!(
+        place.json(&["search", "bridge", "-n", "1", "--json"]).len(),
+        1
+    );
+    let nothing = place.run(&["search", "zeppelin"]);
+    assert_eq!((code(&nothing), text(&nothing).as_str()), (1, ""));
+    let people = text(&place.run(&["search", "cherry", "frost"]));
+    assert!(
+        people.contains("Late frost kills the cherry blossom"),
+        "{people}"
+    );
+    assert_eq!(code(&place.run(&["search", "-cherry"])), 0);
+    assert_eq!(code(&place.run(&["search"])), 2);
+}
+
+#[test]
+fn an_article_has_the_shape_that_is_promised() {
+    let place = Place::filled();
+    let origin = place.path("bridge.md");
+    let article = &place.json(&["show", &origin, "--json"])[0];
+    let keys: Vec<&String> = article.as_object().unwrap().keys().collect();
+    assert_eq!(keys[0], "schema");
+    for key in [
+        "id",
+        "origin",
+        "title",
+        "title_made",
+        "outlet",
+        "authors",
+        "published",
+        "published_from",
+        "url",
+        "language",
+        "body",
+        "paragraphs",
+        "sentences",
+        "mentions",
+        "figures",
+        "quotes",
+    ] {
+        assert!(keys.iter().any(|has| *has == key), "{key} is missing");
+    }
+    assert_eq!(article["schema"], "parallax/article/1");
+    assert_eq!(article["origin"], *origin);
+    assert_eq!(article["title"], "Oakport bridge closes for repairs");
+    assert_eq!(article["title_made"], false);
+    assert_eq!(article["outlet"], "Harbour Gazette");
+    assert_eq!(article["authors"][0], "Ida Brandt");
+    assert!(
+        article["published"]
+            .as_str()
+            .unwrap()
+            .starts_with("2024-03-04T")
+    );
+    assert_eq!(article["published_from"], "field");
+    assert_eq!(article["published_precision"], "day");
+    assert_eq!(article["language"], "en");
+    let body = article["body"].as_str().unwrap();
+    let at = |span: &Value, start: &str, end: &str| {
+        let part = |key: &str| span[key].as_u64().unwrap() as usize;
+        body[part(start)..part(end)].to_string()
+    };
+    assert_eq!(article["paragraphs"].as_array().unwrap().len(), 3);
+    let quote = &article["quotes"][0];
+    assert_eq!(at(quote, "start", "end"), "Nobody will cross before June,");
+    let figures = article["figures"].as_array().unwrap();
+    assert!(
+        figures
+            .iter()
+            .any(|figure| figure["value"] == 14.0 && at(figure, "start", "end") == "14")
+    );
+    let undated = &place.json(&["show", "orchard", "--json"])[0];
+    assert_eq!(undated["published"], Value::Null);
+    assert_eq!(undated["published_from"], Value::Null);
+}
+
+#[test]
+fn an_article_is_named_in_many_ways() {
+    let place = Place::filled();
+    let id = place.json(&["show", "bridge.md", "--json"])[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_string();
+    for name in [
+        &id,
+        &id[..6],
+        "bri",
+        "news/bridge.md",
+        "https://gazette.example/bridge",
+    ] {
+        assert_eq!(
+            place.json(&["show", name, "--json"])[0]["id"],
+            *id,
+            "{name}"
+        );
+    }
+    let nobody = place.run(&["show", "nobody"]);
+    assert_eq!(code(&nobody), 1);
+    place.write(
+        "bridge-two.txt",
+        "Another bridge in another town.\n\nIt has nothing to do with the first bridge at all.",
+    );
+    place.run(&["refresh"]);
+    let several = place.run(&["show", "bri"]);
+    assert_eq!(code(&several), 2);
+    assert!(
+        messages(&several).contains("could be any of 2"),
+        "{several:?}"
+    );
+}
+
+#[test]
+fn a_file_can_be_shown_and_compared_without_being_added() {
+    let place = Place::new();
+    place.write("bridge.md", BRIDGE);
+    place.write("courier.md", BRIDGE_TOO);
+    let article = &place.json(&["show", "news/bridge.md", "--json"])[0];
+    assert_eq!(article["origin"], *place.path("bridge.md"));
+    let comparison = &place.json(&["compare", "news/bridge.md", "news/courier.md", "--json"])[0];
+    assert_eq!(comparison["articles"].as_array().unwrap().len(), 2);
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 0);
+}
+
+#[test]
+fn a_dry_run_stores_nothing() {
+    let place = Place::new();
+    place.write("bridge.md", BRIDGE);
+    place.write(
+        "many.jsonl",
+        "{\"id\": \"a7\", \"title\": \"One\", \"text\": \"The first of two records, long enough to be an article about rain.\"}\n\
+         {\"id\": \"b8\", \"title\": \"Two\", \"text\": \"The second of two records, long enough to be an article about snow.\"}\n",
+    );
+    let articles = place.json(&["add", "--dry-run", "--json", "news"]);
+    let origins: Vec<&str> = articles
+        .iter()
+        .map(|article| article["origin"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        origins,
+        ["bridge.md", "many.jsonl#a7", "many.jsonl#b8"].map(|name| place.path(name))
+    );
+    assert!(
+        articles
+            .iter()
+            .all(|article| article["schema"] == "parallax/article/1")
+    );
+    assert!(!place.home().exists());
+}
+
+#[test]
+fn standard_input_is_kept_and_read_again() {
+    let place = Place::new();
+    let mut child = place
+        .command()
+        .args(["add", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(ORCHARD.as_bytes())
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(place.json(&["search", "cherry", "--json"]).len(), 1);
+    assert_eq!(place.report(&["rebuild", "--json"])["unchanged"], 1);
+    assert_eq!(place.json(&["search", "cherry", "--json"]).len(), 1);
+}
+
+#[test]
+fn the_same_article_twice_is_one_with_two_origins() {
+    let place = Place::filled();
+    place.write("copy.txt", ORCHARD);
+    place.write(
+        "same-address.md",
+        &BRIDGE.replace("eleven weeks", "twelve weeks"),
+    );
+    let report = place.report(&["refresh", "--json"]);
+    assert_eq!(
+        (&report["added"], &report["repeated"]),
+        (&Value::from(0), &Value::from(2))
+    );
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 3);
+    let origins = place.json(&["show", "copy.txt", "--json"])[0]["origins"].clone();
+    assert_eq!(
+        origins,
+        serde_json::json!([place.path("orchard.txt"), place.path("copy.txt")])
+    );
+
+    // The first origin goes: the article stays, and says what the second one says.
+    fs::remove_file(place.path("orchard.txt")).unwrap();
+    fs::remove_file(place.path("bridge.md")).unwrap();
+    assert_eq!(place.report(&["refresh", "--json"])["gone"], 0);
+    assert_eq!(
+        place.json(&["show", "copy.txt", "--json"])[0]["origin"],
+        *place.path("copy.txt")
+    );
+    let left = &place.json(&["show", "same-address", "--json"])[0];
+    assert!(left["body"].as_str().unwrap().contains("twelve weeks"));
+    assert_eq!(place.json(&["search", "twelve", "--json"]).len(), 1);
+}
+
+#[test]
+fn refresh_reads_what_changed_and_drops_what_is_gone() {
+    let place = Place::filled();
+    let counts = |report: &Value| {
+        ["added", "unchanged", "changed", "gone"].map(|key| report[key].as_u64().unwrap())
+    };
+    assert_eq!(counts(&place.report(&["refresh", "--json"])), [0, 3, 0, 0]);
+    assert_eq!(
+        counts(&place.report(&["add", "news", "--json"])),
+        [0, 3, 0, 0]
+    );
+
+    // Of the same length, and within the same second.
+    place.write("bridge.md", &BRIDGE.replace("14 cracks", "17 cracks"));
+    fs::remove_file(place.path("orchard.txt")).unwrap();
+    place.write("fresh.txt", "The ferry runs again\n\nThe ferry between Oakport and Lesser Holm runs again after the winter.");
+    assert_eq!(counts(&place.report(&["refresh", "--json"])), [1, 1, 1, 1]);
+    assert_eq!(place.json(&["search", "ferry", "--json"]).len(), 1);
+    assert_eq!(code(&place.run(&["search", "cherry"])), 1);
+    let bridge = &place.json(&["show", "bridge.md", "--json"])[0];
+    assert!(bridge["body"].as_str().unwrap().contains("17 cracks"));
+}
+
+#[test]
+fn a_source_that_is_missing_as_a_whole_costs_nothing() {
+    let place = Place::filled();
+    fs::rename(place.path(""), place.dir.join("away")).unwrap();
+    for kept in ["refresh", "rebuild"] {
+        let report = place.run(&[kept, "--json"]);
+        assert_eq!(code(&report), 3);
+        assert!(text(&report).contains("is not there now"), "{report:?}");
+        assert_eq!(
+            place.json(&["search", "cherry", "--json"]).len(),
+            1,
+            "{kept}"
+        );
+        assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 3);
+    }
+    // An empty folder in its place is a disk that is not mounted.
+    fs::create_dir(place.path("")).unwrap();
+    assert_eq!(code(&place.run(&["refresh"])), 3);
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 3);
+    assert_eq!(
+        place.report(&["refresh", "--drop-missing", "--json"])["gone"],
+        3
+    );
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 0);
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let place = Place::new();
+    place.write("bridge.md", BRIDGE);
+    place.write("broken.json", "{\"title\": \"never closed");
+    let output = place.run(&["add", "news", "no-such-file"]);
+    assert_eq!(code(&output), 3, "{output:?}");
+    assert!(text(&output).contains("1 added"), "{output:?}");
+    assert!(text(&output).contains("broken.json") && text(&output).contains("no-such-file"));
+    assert_eq!(code(&place.run(&["search", "bridge"])), 0);
+}
+
+#[test]
+fn stories_and_entities_have_their_shapes() {
+    let place = Place::filled();
+    let stories = place.json(&["stories", "--json"]);
+    assert_eq!(stories.len(), 1, "{stories:?}");
+    let story = &stories[0];
+    assert_eq!(story["schema"], "parallax/story/1");
+    assert!(!story["why"].as_str().unwrap().is_empty());
+    let members = story["articles"].as_array().unwrap();
+    assert_eq!(members.len(), 2);
+    assert_eq!(members[0]["origin"], *place.path("bridge.md"));
+    assert_eq!(members[0]["outlet"], "Harbour Gazette");
+    let id = story["id"].as_str().unwrap();
+    assert_eq!(place.json(&["story", &id[..5], "--json"])[0]["id"], id);
+    assert_eq!(place.json(&["story", "courier.md", "--json"])[0]["id"], id);
+    assert_eq!(code(&place.run(&["story", "orchard"])), 2);
+
+    let entities = place.json(&["entities", "--json"]);
+    let vance = entities
+        .iter()
+        .find(|entity| entity["name"] == "Tilda Vance")
+        .unwrap();
+    assert_eq!(vance["schema"], "parallax/entity/1");
+    assert_eq!(vance["type"], "person");
+    let mut origins: Vec<&str> = vance["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o.as_str().unwrap())
+        .collect();
+    origins.sort_unstable();
+    assert_eq!(origins, [place.path("bridge.md"), place.path("courier.md")]);
+    let spelling = &vance["spellings"][0];
+    assert!(
+        spelling["text"].is_string()
+            && spelling["outlet"].is_string()
+            && spelling["count"].is_u64()
+    );
+    let card = &place.json(&["entity", "tilda", "vance", "--json"])[0];
+    let context = &card["contexts"][0];
+    let (start, end) = (
+        context["name"][0].as_u64().unwrap(),
+        context["name"][1].as_u64().unwrap(),
+    );
+    assert!(context["sentence"].as_str().unwrap()[start as usize..end as usize].contains("Vance"));
+    assert!(
+        place
+            .json(&["entities", "--type", "place", "--json"])
+            .iter()
+            .all(|entity| entity["type"] == "place")
+    );
+    assert_eq!(code(&place.run(&["entity", "Nobody Known"])), 1);
+}
+
+#[test]
+fn a_comparison_lines_up_what_two_outlets_say() {
+    let place = Place::filled();
+    let comparison = &place.json(&["compare", "bridge", "courier", "--json"])[0];
+    assert_eq!(comparison["schema"], "parallax/comparison/1");
+    let rows = comparison["rows"].as_array().unwrap();
+    assert!(
+        rows.iter()
+            .all(|row| row["spans"].as_array().unwrap().len() == 2 && row["score"].is_number())
+    );
+    assert!(
+        rows.iter()
+            .any(|row| !row["spans"][0].is_null() && !row["spans"][1].is_null())
+    );
+    let cracks = comparison["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| {
+            finding["kind"] == "figure"
+                && finding["values"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|value| value["text"] == "14")
+        });
+    let cracks = cracks.unwrap_or_else(|| panic!("{comparison:#}"));
+    assert_eq!(cracks["verdict"], "differs");
+    assert!(cracks["values"][0]["article"].is_u64() && cracks["values"][0]["start"].is_u64());
+    for wrong in [
+        &["compare", "bridge"][..],
+        &["compare", "bridge", "bridge"],
+        &["compare", "bridge", "nobody"],
+    ] {
+        assert_eq!(code(&place.run(wrong)), 2, "{wrong:?}");
+    }
+
+    let others = place.json(&["others", "bridge:1", "--json"]);
+    assert_eq!(others[0]["origin"], *place.path("courier.md"));
+    assert!(
+        others[0]["sentence"]
+            .as_str()
+            .unwrap()
+            .contains("12 cracks")
+    );
+    for wrong in ["bridge", "bridge:0", "bridge:99", "bridge@99999"] {
+        assert_eq!(code(&place.run(&["others", wrong])), 2, "{wrong}");
+    }
+}
+
+#[test]
+fn bookmarks_outlive_restart_rebuild_edit_and_the_article() {
+    let place = Place::filled();
+    let kept = &place.json(&[
+        "bookmarks",
+        "add",
+        "bridge",
+        "eleven weeks",
+        "--note",
+        "check",
+        "--tag",
+        "repairs",
+        "--json",
+    ])[0];
+    assert_eq!(kept["schema"], "parallax/bookmark/1");
+    assert_eq!(
+        (kept["quote"].as_str(), kept["outlet"].as_str()),
+        (Some("eleven weeks"), Some("Harbour Gazette"))
+    );
+    let state = || {
+        place.json(&["bookmarks", "--json"])[0]["state"]
+            .as_str()
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(state(), "exact");
+    assert_eq!(code(&place.run(&["rebuild"])), 0);
+    assert_eq!(state(), "exact");
+    fs::remove_file(place.home().join("catalogue.sqlite")).unwrap();
+    fs::remove_dir_all(place.home().join("index")).unwrap();
+    assert_eq!(place.json(&["bookmarks", "--json"])[0]["note"], "check");
+    place.run(&["refresh"]);
+    place.write(
+        "bridge.md",
+        &BRIDGE.replace("OAKPORT — ", "OAKPORT, in the rain — "),
+    );
+    place.run(&["refresh"]);
+    assert_eq!(state(), "moved");
+    fs::remove_file(place.path("bridge.md")).unwrap();
+    place.run(&["refresh"]);
+    assert_eq!(state(), "gone");
+
+    assert_eq!(
+        code(&place.run(&[
+            "bookmarks",
+            "edit",
+            "1",
+            "--note",
+            "checked",
+            "--tag",
+            "done"
+        ])),
+        0
+    );
+    let edited = &place.json(&["bookmarks", "list", "--tag", "done", "--json"])[0];
+    assert_eq!(edited["note"], "checked");
+    assert_eq!(code(&place.run(&["bookmarks", "remove", "1"])), 0);
+    assert_eq!(code(&place.run(&["bookmarks"])), 1);
+    assert_eq!(code(&place.run(&["bookmarks", "undo"])), 0);
+    assert_eq!(place.json(&["bookmarks", "check", "--json"]).len(), 1);
+    for format in ["md", "html", "csv", "json", "jsonl", "csl", "bib", "jsonld"] {
+        let exported = place.run(&["export", "bookmarks", "--format", format]);
+        assert_eq!(code(&exported), 0, "{format}");
+        assert!(
+            text(&exported).contains("Oakport bridge closes for repairs"),
+            "{format}"
+        );
+    }
+    assert_eq!(
+        code(&place.run(&["bookmarks", "add", "courier", "words that are not there"])),
+        2
+    );
+    assert_eq!(code(&place.run(&["bookmarks", "remove", "77"])), 1);
+}
+
+#[test]
+fn everything_else_exports_too() {
+    let place = Place::filled();
+    for kind in ["articles", "stories", "entities"] {
+        for format in ["md", "csv", "json", "jsonl"] {
+            let output = place.run(&["export", kind, "--format", format]);
+            assert_eq!(code(&output), 0, "{kind} {format}: {output:?}");
+            let exported = text(&output);
+            match format {
+                "json" => assert!(
+                    serde_json::from_str::<Vec<Value>>(&exported).is_ok_and(|all| !all.is_empty()),
+                    "{exported}"
+                ),
+                "jsonl" => assert!(
+                    exported
+                        .lines()
+                        .all(|line| serde_json::from_str::<Value>(line).is_ok())
+                ),
+                _ => assert!(exported.lines().count() > 1),
+            }
+        }
+        assert_eq!(code(&place.run(&["export", kind, "--format", "bib"])), 2);
+    }
+}
+
+/// Holds the lock as another parallax that is adding does.
+fn hold_lock(place: &Place) -> fs::File {
+    let mut file = fs::File::create(place.home().join("library.lock")).unwrap();
+    file.try_lock().unwrap();
+    write!(file, "4242").unwrap();
+    file
+}
+
+#[test]
+fn while_one_adds_the_other_reads_and_says_why_it_cannot_add() {
+    let place = Place::filled();
+    let lock = hold_lock(&place);
+    for arguments in [&["add", "news"][..], &["refresh"], &["rebuild"]] {
+        let output = place.run(arguments);
+        assert_eq!(code(&output), 4, "{arguments:?}: {output:?}");
+        assert!(messages(&output).contains("another parallax (process 4242) is adding articles"));
+    }
+    let found = place.run(&["search", "cherry"]);
+    assert_eq!(code(&found), 0);
+    assert!(messages(&found).contains("4242"));
+    drop(lock);
+    assert_eq!(code(&place.run(&["refresh"])), 0);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let place = Place::filled();
+    let long: String = (0..4000)
+        .map(|n| format!("Sentence number {n} about the long river. "))
+        .collect();
+    place.write("long.txt", &format!("The long river\n\n{long}"));
+    place.run(&["refresh"]);
+    for arguments in [
+        &["show", "long.txt"][..],
+        &["export", "articles", "--format", "jsonl"],
+        &["man"],
+        &["completions", "bash"],
+    ] {
+        let mut child = place
+            .command()
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(16, child.stdout.take().unwrap())
+            .read_line(&mut first)
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(
+            (code(&output), messages(&output).as_str()),
+            (0, ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_catalogue_or_index_is_set_aside_and_made_anew() {
+    let place = Place::filled();
+    fs::write(
+        place.home().join("catalogue.sqlite"),
+        "nothing that a database could be made of, whatever one tries",
+    )
+    .unwrap();
+    let output = place.run(&["search", "cherry"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(
+        messages(&output).contains("the catalogue could not be used"),
+        "{output:?}"
+    );
+    assert!(place.home().join("catalogue.sqlite.set-aside-1").exists());
+
+    let index = place.home().join("index");
+    fs::write(index.join("meta.json"), "{").unwrap();
+    let output = place.run(&["search", "cherry"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(
+        messages(&output).contains("the index could not be used"),
+        "{output:?}"
+    );
+    assert_eq!(messages(&place.run(&["search", "cherry"])), "");
+    assert_eq!(code(&place.run(&["doctor"])), 0);
+}
+
+#[test]
+fn an_index_left_behind_is_brought_up_to_date() {
+    let place = Place::filled();
+    let index = place.home().join("index");
+    let before = place.dir.join("index-before");
+    copy(&index, &before);
+    place.write("fresh.txt", "The ferry runs again\n\nThe ferry between Oakport and Lesser Holm runs again after the winter.");
+    fs::remove_file(place.path("orchard.txt")).unwrap();
+    place.run(&["refresh"]);
+    fs::remove_dir_all(&index).unwrap();
+    fs::rename(&before, &index).unwrap();
+    assert_eq!(place.json(&["search", "ferry", "--json"]).len(), 1);
+    assert_eq!(code(&place.run(&["search", "cherry"])), 1);
+    assert_eq!(code(&place.run(&["doctor"])), 0);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+#[test]
+fn nothing_of_an_article_steers_the_terminal() {
+    let place = Place::new();
+    place.write("evil\u{1b}[31m.txt", "A title\u{1b}]0;owned\u{7} of evil\n\nThe body says \u{1b}[2J and \u{202e}backwards, and goes on for a while.");
+    let added = place.run(&["add", "news"]);
+    for output in [
+        added,
+        place.run(&["search", "body"]),
+        place.run(&["show", "evil"]),
+        place.run(&["stats"]),
+        place.run(&["show", "evil", "--json"]),
+    ] {
+        let printed = text(&output) + &messages(&output);
+        assert!(
+            !printed
+                .chars()
+                .any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'),
+            "{printed:?}"
+        );
+    }
+}
+
+#[test]
+fn help_completions_and_manual_are_printed() {
+    let place = Place::new();
+    assert_eq!(code(&place.run(&["--help"])), 0);
+    assert_eq!(code(&place.run(&["add"])), 2);
+    assert_eq!(code(&place.run(&["frobnicate", "--what"])), 2);
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(text(&place.run(&["completions", shell])).contains("parallax"));
+    }
+    assert!(text(&place.run(&["man"])).contains(".TH"));
+    assert!(text(&place.run(&["man", "add"])).contains("dry"));
+    assert_eq!(code(&place.run(&["man", "nothing"])), 2);
+}
