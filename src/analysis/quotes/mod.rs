@@ -75,8 +75,6 @@ struct Said {
     /// `None` for a pronoun that could not be resolved.
     speaker: Option<String>,
     span: Span,
-    /// `he` or `she` may be this one.
-    person: bool,
 }
 
 /// What earlier paragraphs leave behind.
@@ -213,13 +211,11 @@ impl Persons<'_> {
                 Said {
                     speaker: Some(mention.entity.clone()),
                     span,
-                    person: mention.kind == NameKind::Person,
                 }
             }
             Subject::Phrase { .. } => Said {
                 speaker: Some(span.of(self.reading.body).to_string()),
                 span,
-                person: false,
             },
             Subject::Pronoun { .. } => {
                 let here = self
@@ -230,7 +226,6 @@ impl Persons<'_> {
                 Said {
                     speaker: self.person.clone(),
                     span,
-                    person: true,
                 }
             }
         }

@@ -10,8 +10,8 @@ use crate::analysis::quotes::is_speech_verb;
 const REACH: usize = 80;
 /// An abbreviation among so many first words of a sentence does not end it (`At 5 a.m. Mr. Smith left.`).
 const OPENING_WORDS: usize = 3;
-/// Bytes that a bullet and the blank behind it may take.
-const LONGEST_BULLET: usize = 8;
+/// Bytes that the number of a list item may take, with its bullet and blanks.
+const LONGEST_ITEM_NUMBER: usize = 12;
 /// Words between a closing quotation mark and its verb of speech: `“Why?” the mayor of Riga asked.`
 const WORDS_BEFORE_SPEECH: usize = 5;
 
@@ -120,6 +120,10 @@ impl Run {
             run.end += letter.len_utf8();
             run.closed = true;
         }
+        while let Some(length) = footnote(&text[run.end..]) {
+            run.end += length;
+            run.closed = true;
+        }
         run
     }
 
@@ -151,7 +155,8 @@ impl Run {
         if self.others > 0 {
             return !(self.closed && speech_follows(next));
         }
-        self.closed || self.ends_after_word(text, sentence, token, next, opening)
+        !opens_list_item(text, sentence, self.start)
+            && (self.closed || self.ends_after_word(text, sentence, token, next, opening))
     }
 
     /// No blank behind the mark: `It rained.Then it stopped.`
@@ -227,14 +232,25 @@ impl Run {
         if dotted || holds(SOMETIMES, &word) {
             return opening_words > OPENING_WORDS && (opens || next.starts_with(['"', '“']));
         }
-        // A number that opens a list item: `1. Organise …`.
-        let opens_list = before.len() <= token.len() + LONGEST_BULLET
-            && before.trim_start_matches(|letter| is_bullet(letter) || letter == ' ') == token;
-        !(opens_list
-            && token
-                .chars()
-                .all(|letter| letter.is_ascii_digit() || is_bullet(letter)))
+        true
     }
+}
+
+/// Whether nothing but a number and a bullet stands before the mark: `1. Mix the flour …`.
+fn opens_list_item(text: &str, sentence: usize, mark: usize) -> bool {
+    let before = &text[sentence..mark];
+    if before.len() > LONGEST_ITEM_NUMBER {
+        return false;
+    }
+    let number = before.trim_matches(|letter: char| is_bullet(letter) || letter.is_whitespace());
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Length of a footnote sign (`[2]`, ` [17]`) at the start of a text.
+fn footnote(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(' ').unwrap_or(text).strip_prefix('[')?;
+    let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (digits > 0 && inner[digits..].starts_with(']')).then(|| text.len() - inner.len() + digits + 1)
 }
 
 /// The word that ends at `end`, not reaching before `from`.

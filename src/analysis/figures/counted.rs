@@ -1,0 +1,159 @@
+//! What a number counts: the noun phrase behind it, read without a tagger.
+
+use super::numbers::{Kind, Token};
+use super::tables::{ATTRIBUTIVE, NOT_PLURAL, PLURALS, WORDS, lookup};
+use crate::analysis::words::is_function_word;
+use crate::model::Span;
+
+/// Words of a noun phrase up to its head.
+const LONGEST_PHRASE: usize = 6;
+
+/// Words that end a noun phrase though they are no function words.
+const ENDS: &[&str] = &[
+    "according",
+    "afterwards",
+    "ago",
+    "alone",
+    "already",
+    "amid",
+    "among",
+    "annually",
+    "apart",
+    "around",
+    "away",
+    "back",
+    "behind",
+    "came",
+    "despite",
+    "died",
+    "earlier",
+    "even",
+    "following",
+    "including",
+    "inside",
+    "instead",
+    "into",
+    "killed",
+    "later",
+    "left",
+    "like",
+    "made",
+    "met",
+    "near",
+    "onto",
+    "outside",
+    "per",
+    "plus",
+    "said",
+    "since",
+    "still",
+    "today",
+    "together",
+    "tomorrow",
+    "took",
+    "toward",
+    "towards",
+    "upon",
+    "versus",
+    "via",
+    "went",
+    "within",
+    "worldwide",
+    "worth",
+    "yesterday",
+];
+
+/// The noun phrase that begins at token `from`: adjectives and nouns up to a plural head. `None` where no plural comes.
+pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
+    let mut head: Option<usize> = None;
+    let mut at = from;
+    while at < tokens.len() && at - from < LONGEST_PHRASE {
+        let token = tokens[at];
+        let word = token.span.of(body);
+        if token.kind == Kind::Sign('-') && at > from && !token.apart {
+            at += 1;
+            continue;
+        }
+        if token.kind != Kind::Word || word.contains(char::is_numeric) || word.len() > 40 {
+            break;
+        }
+        let lower = word.to_lowercase();
+        let first_more =
+            at == from && matches!(lower.as_str(), "more" | "other" | "most" | "own" | "such");
+        if (is_function_word(&lower)
+            || ENDS.contains(&lower.as_str())
+            || lookup(WORDS, &lower).is_some())
+            && !first_more
+        {
+            break;
+        }
+        if let Some(head) = head {
+            let earlier = tokens[head].span.of(body).to_lowercase();
+            if !(is_plural(&lower, word) && ATTRIBUTIVE.contains(&earlier.as_str())) {
+                break;
+            }
+        }
+        if possessive(word) && is_plural_possessive(word) {
+            break;
+        }
+        if is_plural(&lower, word) {
+            head = Some(at);
+        }
+        at += 1;
+    }
+    let head = head?;
+    let start = tokens.get(from)?.span.start;
+    Some(Span::new(start, tokens[head].span.end))
+}
+
+/// The noun phrase behind `of`, `in` and the like: `world supply`, `detention`; up to the first word that cannot be part
+/// of it.
+pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
+    if let Some(plural) = plural_phrase(body, tokens, from) {
+        return Some(plural);
+    }
+    let mut end = None;
+    for token in tokens.iter().skip(from).take(4) {
+        let word = token.span.of(body);
+        let lower = word.to_lowercase();
+        let verb = end.is_some() && (lower.ends_with("ed") || lower.ends_with("ing"));
+        if token.kind != Kind::Word
+            || is_function_word(&lower)
+            || ENDS.contains(&lower.as_str())
+            || verb
+            || possessive(word)
+        {
+            break;
+        }
+        end = Some(token.span.end);
+    }
+    Some(Span::new(tokens.get(from)?.span.start, end?))
+}
+
+fn possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s") || word.ends_with('’') || word.ends_with('\'')
+}
+
+fn is_plural_possessive(word: &str) -> bool {
+    word.ends_with('’') || word.ends_with('\'')
+}
+
+/// Whether a word looks like a plural noun.
+pub fn is_plural(lower: &str, word: &str) -> bool {
+    if PLURALS.contains(&lower) {
+        return true;
+    }
+    let acronym = word.len() <= 4
+        && word
+            .chars()
+            .all(|letter| letter.is_uppercase() || letter == '.');
+    lower.len() > 3
+        && lower.ends_with('s')
+        && !(lower.ends_with("ss")
+            || lower.ends_with("us")
+            || lower.ends_with("is")
+            || lower.ends_with("'s")
+            || lower.ends_with("’s"))
+        && !NOT_PLURAL.contains(&lower)
+        && !acronym
+}
