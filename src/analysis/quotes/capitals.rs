@@ -1,5 +1,7 @@
 //! Names by their capital letters, for where no names were found: enough to say who spoke.
 
+use std::collections::{HashMap, HashSet};
+
 use super::tokens::{Kind, Token};
 use crate::analysis::sentences::is_starter;
 use crate::model::{Mention, NameKind, Span};
@@ -59,14 +61,25 @@ const TITLES: &[&str] = &[
     "vice",
 ];
 
+/// Words that stand with a capital where no sentence begins: only these are names at the start of one.
+pub fn inside_sentences<'a>(body: &'a str, tokens: &[Token], known: &mut HashSet<&'a str>) {
+    for pair in tokens.windows(2) {
+        if pair[0].kind == Kind::Word && pair[1].is_capital(body) {
+            known.insert(bare(pair[1].word(body)));
+        }
+    }
+}
+
 /// Runs of capitalised words in a token list, as mentions without a joined form.
-pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
+pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let opens = at == 0 || matches!(tokens[at - 1].kind, Kind::Break | Kind::Stop);
         let token = tokens[at];
-        if !token.is_capital(body) || (opens && is_starter(&token.lower(body))) {
+        let alone = tokens.get(at + 1).is_none_or(|next| !next.is_capital(body));
+        let unknown = opens && alone && !known.contains(bare(token.word(body)));
+        if !token.is_capital(body) || unknown || (opens && is_starter(&token.lower(body))) {
             at += 1;
             continue;
         }
@@ -104,6 +117,10 @@ pub fn names(body: &str, tokens: &[Token]) -> Vec<Mention> {
     found
 }
 
+fn bare(word: &str) -> &str {
+    &word[..word.len() - possessive_len(word)]
+}
+
 fn possessive(word: &str) -> bool {
     possessive_len(word) > 0
 }
@@ -119,7 +136,7 @@ fn possessive_len(word: &str) -> usize {
 
 /// Gives every name the longest earlier one that ends with it: `Coale` is `John Coale`.
 pub fn join(names: &mut [Mention]) {
-    let mut fullest: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+    let mut fullest: HashMap<String, String> = HashMap::new();
     for name in names {
         let last = name.entity.rsplit(' ').next().unwrap_or("").to_string();
         match fullest.get(&last) {

@@ -302,6 +302,32 @@ pub const PASSIVE: &[&str] = &[
     "am", "are", "be", "been", "being", "got", "is", "was", "were",
 ];
 
+/// Verbs that stand before their subject behind a quotation: `“…,” said Ivanova, “…”`.
+pub const INVERTING: &[&str] = &[
+    "added",
+    "adds",
+    "argued",
+    "asked",
+    "asks",
+    "continued",
+    "declared",
+    "explained",
+    "explains",
+    "insisted",
+    "noted",
+    "quipped",
+    "recalled",
+    "remarked",
+    "replied",
+    "responded",
+    "said",
+    "says",
+    "tweeted",
+    "warned",
+    "writes",
+    "wrote",
+];
+
 /// Words between a subject and its verb.
 pub const BETWEEN: &[&str] = &[
     "actually",
@@ -536,6 +562,7 @@ mod tests {
     fn lists_are_sorted() {
         for list in [
             SPEECH_VERBS,
+            INVERTING,
             PASSIVE,
             BETWEEN,
             LEADING,

@@ -7,14 +7,18 @@
 mod capitals;
 mod cues;
 mod marks;
+mod persons;
 mod speakers;
 mod tokens;
 
 pub use cues::is_speech_verb;
 
-use crate::model::{Mention, NameKind, Quote, Span};
+use std::collections::HashSet;
+
+use crate::model::{Mention, Quote, Span};
 use marks::Stretch;
-use speakers::{Reading, Subject};
+use persons::{Persons, Said};
+use speakers::Reading;
 use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
@@ -46,15 +50,13 @@ pub fn quotes(
     let mut found: Vec<Option<Said>> = vec![None; stretches.len()];
     let mut memory = Memory::default();
     for &paragraph in paragraphs {
-        attribute_paragraph(
+        let tokens = tokens::tokens(body, paragraph, &stretches, sentences);
+        let reading = Reading {
             body,
-            paragraph,
-            &stretches,
-            sentences,
+            tokens: &tokens,
             mentions,
-            &mut found,
-            &mut memory,
-        );
+        };
+        attribute_paragraph(&reading, &stretches, &mut found, &mut memory);
     }
     stretches
         .iter()
@@ -69,38 +71,23 @@ pub fn quotes(
         .collect()
 }
 
-/// Who said something, and the words that say so.
-#[derive(Clone, Debug)]
-struct Said {
-    /// `None` for a pronoun that could not be resolved.
-    speaker: Option<String>,
-    span: Span,
-}
-
 /// What earlier paragraphs leave behind.
 #[derive(Default)]
 struct Memory {
     /// Speaker of the last quotation, if the paragraph before ended with it.
     last: Option<Said>,
-    /// The person that a pronoun would mean now.
-    person: Option<String>,
+    /// Who speaks next: the paragraph before ended with a colon.
+    announced: Option<Said>,
+    persons: Persons,
 }
 
 fn attribute_paragraph(
-    body: &str,
-    paragraph: Span,
+    reading: &Reading,
     stretches: &[Stretch],
-    sentences: &[Span],
-    mentions: &[Mention],
     found: &mut [Option<Said>],
     memory: &mut Memory,
 ) {
-    let tokens = tokens::tokens(body, paragraph, stretches, sentences);
-    let reading = Reading {
-        body,
-        tokens: &tokens,
-        mentions,
-    };
+    let tokens = reading.tokens;
     let quoted: Vec<(usize, usize)> = tokens
         .iter()
         .enumerate()
@@ -109,57 +96,44 @@ fn attribute_paragraph(
             _ => None,
         })
         .collect();
-    let mut persons = Persons {
-        reading: &reading,
-        next: 0,
-        person: memory.person.take(),
-    };
+    memory.persons.turn();
+    let mut earlier: Option<Said> = None;
     for &(at, quote) in &quoted {
-        if found[quote].is_some() {
-            continue;
+        if found[quote].is_none() {
+            let ends_open = ends_open(stretches[quote].inner.of(reading.body));
+            found[quote] = match reading.speaker(at, ends_open) {
+                Some(subject) => Some(memory.persons.resolve(reading, &subject, at)),
+                None if stands_alone(reading, at) => (at == 0)
+                    .then(|| memory.announced.take())
+                    .flatten()
+                    .or_else(|| earlier.clone())
+                    .or_else(|| sentence_before(reading, at, &mut memory.persons))
+                    .or_else(|| memory.last.clone().filter(|_| at == 0)),
+                None => None,
+            };
         }
-        let ends_open = ends_open(stretches[quote].inner.of(body));
-        if let Some(subject) = reading.speaker(at, ends_open) {
-            found[quote] = Some(persons.resolve(subject, at));
+        if found[quote].is_some() {
+            earlier.clone_from(&found[quote]);
         }
     }
-    propagate(&reading, &quoted, stretches, found, memory, &mut persons);
-    persons.advance(tokens.len());
-    memory.person = persons.person.take();
+    // `“What a day. It rained.” “We left,” she said.`
+    for pair in quoted.windows(2).rev() {
+        let ((at, quote), (_, next)) = (pair[0], pair[1]);
+        if found[quote].is_none() && stands_alone(reading, at) {
+            found[quote] = found[next].clone();
+        }
+    }
+    memory.announced = tokens
+        .last()
+        .filter(|last| last.span.of(reading.body) == ":")
+        .and_then(|_| reading.introduced(tokens.len() - 1))
+        .map(|subject| memory.persons.resolve(reading, &subject, tokens.len() - 1));
+    memory.persons.advance(reading, tokens.len());
     memory.last = quoted.last().and_then(|&(_, quote)| found[quote].clone());
 }
 
-/// Gives a quotation without words of its own the speaker of its neighbour in the paragraph, of the sentence before it,
-/// or of the paragraph before.
-fn propagate(
-    reading: &Reading,
-    quoted: &[(usize, usize)],
-    stretches: &[Stretch],
-    found: &mut [Option<Said>],
-    memory: &Memory,
-    persons: &mut Persons,
-) {
-    for (number, &(at, quote)) in quoted.iter().enumerate() {
-        if found[quote].is_some()
-            || !stands_alone(reading, at, stretches[quote].inner.of(reading.body))
-        {
-            continue;
-        }
-        let earlier = number
-            .checked_sub(1)
-            .and_then(|before| found[quoted[before].1].clone());
-        let later = quoted
-            .get(number + 1)
-            .and_then(|&(_, after)| found[after].clone());
-        found[quote] = earlier
-            .or_else(|| sentence_before(reading, at, persons))
-            .or_else(|| if at == 0 { memory.last.clone() } else { None })
-            .or(later);
-    }
-}
-
 /// Whether a quotation is a sentence by itself: nothing before it in its sentence.
-fn stands_alone(reading: &Reading, at: usize, _inner: &str) -> bool {
+fn stands_alone(reading: &Reading, at: usize) -> bool {
     at == 0 || matches!(reading.tokens[at - 1].kind, Kind::Break | Kind::Stop)
 }
 
@@ -171,10 +145,9 @@ fn sentence_before(reading: &Reading, at: usize, persons: &mut Persons) -> Optio
         .iter()
         .rposition(|token| token.kind == Kind::Break)
         .map_or(near, |index| near + index + 1);
-    let verb =
-        (from..end).find(|&index| is_speech_verb(&reading.tokens[index].lower(reading.body)))?;
+    let verb = (from..end).find(|&index| reading.is_verb(index))?;
     let subject = reading.subject_before(verb, from)?;
-    Some(persons.resolve(subject, verb))
+    Some(persons.resolve(reading, &subject, verb))
 }
 
 /// A comma, a question or an exclamation mark, or no mark at all at the end: the sentence goes on behind the quotation.
@@ -194,71 +167,6 @@ fn is_title(inner: &str) -> bool {
     !inner.ends_with(['.', ',', '?', '!'])
 }
 
-/// Follows who a pronoun means: the last person who was a subject or spoke.
-struct Persons<'a> {
-    reading: &'a Reading<'a>,
-    /// Token up to which the paragraph was read.
-    next: usize,
-    person: Option<String>,
-}
-
-impl Persons<'_> {
-    fn resolve(&mut self, subject: Subject, at: usize) -> Said {
-        let span = subject.span();
-        match subject {
-            Subject::Name { mention, .. } => {
-                let mention = &self.reading.mentions[mention];
-                Said {
-                    speaker: Some(mention.entity.clone()),
-                    span,
-                }
-            }
-            Subject::Phrase { .. } => Said {
-                speaker: Some(span.of(self.reading.body).to_string()),
-                span,
-            },
-            Subject::Pronoun { .. } => {
-                let here = self
-                    .reading
-                    .tokens
-                    .partition_point(|token| token.span.start < span.start);
-                self.advance(here.max(at.min(here)));
-                Said {
-                    speaker: self.person.clone(),
-                    span,
-                }
-            }
-        }
-    }
-
-    /// Reads on to token `to`, noting the persons who are subjects of sentences or of verbs of speech.
-    fn advance(&mut self, to: usize) {
-        let tokens: &[Token] = self.reading.tokens;
-        while self.next < to.min(tokens.len()) {
-            let at = self.next;
-            self.next += 1;
-            let begins = at == 0 || tokens[at - 1].kind == Kind::Break;
-            let subject = if begins {
-                let limit = tokens[at..]
-                    .iter()
-                    .position(|token| token.kind == Kind::Break)
-                    .map_or(tokens.len(), |length| at + length);
-                self.reading.subject_of_sentence(at, limit)
-            } else if is_speech_verb(&tokens[at].lower(self.reading.body)) {
-                self.reading.subject_before(at, 0)
-            } else {
-                None
-            };
-            if let Some(Subject::Name { mention, .. }) = subject
-                && let Some(mention) = self.reading.mentions.get(mention)
-                && mention.kind == NameKind::Person
-            {
-                self.person = Some(mention.entity.clone());
-            }
-        }
-    }
-}
-
 /// Names by their capitals, where the tagger found none.
 fn names_by_capitals(
     body: &str,
@@ -266,11 +174,18 @@ fn names_by_capitals(
     stretches: &[Stretch],
     sentences: &[Span],
 ) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for &paragraph in paragraphs {
-        let tokens = tokens::tokens(body, paragraph, stretches, sentences);
-        found.extend(capitals::names(body, &tokens));
+    let tokens: Vec<Vec<Token>> = paragraphs
+        .iter()
+        .map(|&paragraph| tokens::tokens(body, paragraph, stretches, sentences))
+        .collect();
+    let mut known = HashSet::new();
+    for tokens in &tokens {
+        capitals::inside_sentences(body, tokens, &mut known);
     }
+    let mut found: Vec<Mention> = tokens
+        .iter()
+        .flat_map(|tokens| capitals::names(body, tokens, &known))
+        .collect();
     capitals::join(&mut found);
     found
 }

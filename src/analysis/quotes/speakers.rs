@@ -1,8 +1,8 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
 use super::cues::{
-    AFTER_HEAD, BETWEEN, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, PASSIVE, holds,
-    is_speech_verb,
+    AFTER_HEAD, BETWEEN, DETERMINERS, FINITE, INTRODUCTORY, INVERTING, LEADING, NOT_SUBJECT,
+    PASSIVE, holds, is_speech_verb,
 };
 use super::tokens::{Kind, Token};
 use crate::model::{Mention, Span};
@@ -11,6 +11,8 @@ use crate::model::{Mention, Span};
 const REACH_AFTER: usize = 22;
 /// Words between a verb and the quotation it introduces.
 const REACH_BEFORE: usize = 45;
+/// Words before a colon that are the speaker alone.
+const LONGEST_LABEL: usize = 4;
 /// Words of a phrase that names a speaker.
 const LONGEST_PHRASE: usize = 12;
 
@@ -19,7 +21,7 @@ const LONGEST_PHRASE: usize = 12;
 pub enum Subject {
     /// A name: index into the mentions.
     Name { mention: usize, span: Span },
-    /// `he`, `she`: still to be resolved.
+    /// `he`, `she`, `it`: still to be resolved.
     Pronoun { span: Span },
     /// A role or a group, in the article's words.
     Phrase { span: Span },
@@ -45,12 +47,27 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The speaker of the quotation at token `at`, by the words around it in its sentence.
     pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Subject> {
-        let opens_sentence =
-            at == 0 || matches!(self.tokens[at - 1].kind, Kind::Break | Kind::Stop);
-        if opens_sentence {
+        let before = at.checked_sub(1).map(|index| self.tokens[index]);
+        let colon = before.is_some_and(|token| token.span.of(self.body) == ":");
+        if colon {
+            return self.introduced(at - 1);
+        }
+        if before.is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Stop)) {
             return self.after(at, ends_open);
         }
         self.before(at).or_else(|| self.after(at, ends_open))
+    }
+
+    /// Who speaks behind the colon at token `colon`: `Ivanova warned: “…”`, `Ivanova: “…”`.
+    pub fn introduced(&self, colon: usize) -> Option<Subject> {
+        self.before(colon).or_else(|| {
+            let from = self.sentence_start(colon);
+            if colon - from <= LONGEST_LABEL {
+                self.noun_phrase(from, colon)
+            } else {
+                self.subject_of_sentence(from)
+            }
+        })
     }
 
     /// `“…,” Ivanova said`, `“…,” said Ivanova`, `“…,” according to Ivanova`.
@@ -85,7 +102,7 @@ impl Reading<'_> {
             if word == "according" && self.lower(verb + 1) == "to" {
                 return self.phrase_from(verb + 2, end);
             }
-            if !is_speech_verb(&word) {
+            if !self.is_verb(verb) {
                 continue;
             }
             if verb == from {
@@ -106,20 +123,14 @@ impl Reading<'_> {
 
     /// `Ivanova said that “…”`, `“…,” Ivanova said, adding that “…”`.
     fn before(&self, at: usize) -> Option<Subject> {
-        let from = self.tokens[..at]
-            .iter()
-            .rposition(|token| {
-                token.kind == Kind::Break || (token.kind == Kind::Stop && self.is_full_stop(*token))
-            })
-            .map_or(0, |index| index + 1);
-        let from = from.max(at.saturating_sub(REACH_BEFORE));
+        let from = self.sentence_start(at);
         let mut inherits = false;
         for verb in (from..at).rev() {
             let word = self.lower(verb);
             if word == "according" && self.lower(verb + 1) == "to" {
                 return self.phrase_from(verb + 2, at);
             }
-            if !is_speech_verb(&word) {
+            if !self.is_verb(verb) {
                 continue;
             }
             let previous = verb
@@ -135,10 +146,15 @@ impl Reading<'_> {
                 continue;
             }
             let behind_quote = verb > from && self.follows_quote(verb, from);
-            if behind_quote {
+            if behind_quote && holds(INVERTING, &word) {
                 if let Some(subject) = self.phrase_from(verb + 1, at) {
                     return Some(subject);
                 }
+                continue;
+            }
+            // `After the mayor criticised him, Ivanov shot back: “…”`
+            if self.is_subordinate(verb, from) {
+                inherits = true;
                 continue;
             }
             if let Some(subject) = self.subject_before(verb, from) {
@@ -146,9 +162,20 @@ impl Reading<'_> {
             }
         }
         if inherits {
-            return self.subject_of_sentence(from, at);
+            return self.subject_of_sentence(from);
         }
         None
+    }
+
+    /// Where the sentence begins that token `at` stands in, no further back than matters.
+    fn sentence_start(&self, at: usize) -> usize {
+        let near = at.saturating_sub(REACH_BEFORE);
+        self.tokens[near..at]
+            .iter()
+            .rposition(|token| {
+                token.kind == Kind::Break || (token.kind == Kind::Stop && self.is_full_stop(*token))
+            })
+            .map_or(near, |index| near + index + 1)
     }
 
     /// The subject in front of the verb at token `verb`, not reaching before `from`.
@@ -199,7 +226,8 @@ impl Reading<'_> {
     }
 
     /// The subject of the sentence that begins at token `from`.
-    pub fn subject_of_sentence(&self, from: usize, limit: usize) -> Option<Subject> {
+    pub fn subject_of_sentence(&self, from: usize) -> Option<Subject> {
+        let limit = (from + REACH_BEFORE).min(self.tokens.len());
         let mut at = from;
         // Over `On Friday, ` and the like.
         if holds(INTRODUCTORY, &self.lower(at)) {
@@ -279,7 +307,8 @@ impl Reading<'_> {
         let last = self.lower(to - 1);
         if is_pronoun(&last) {
             let span = self.tokens[to - 1].span;
-            return matches!(last.as_str(), "he" | "she").then_some(Subject::Pronoun { span });
+            let speaks = !matches!(last.as_str(), "you" | "who" | "which");
+            return speaks.then_some(Subject::Pronoun { span });
         }
         let head = (from + 1..to)
             .find(|&index| {
@@ -295,7 +324,7 @@ impl Reading<'_> {
     /// The noun phrase that begins at token `from`, behind the verb.
     fn phrase_from(&self, from: usize, limit: usize) -> Option<Subject> {
         let first = self.lower(from);
-        if from >= limit || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first)) || first == "i" {
+        if from >= limit || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first)) {
             return None;
         }
         if is_pronoun(&first) {
@@ -367,8 +396,46 @@ impl Reading<'_> {
         })
     }
 
+    /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
+    pub fn is_verb(&self, at: usize) -> bool {
+        if self
+            .tokens
+            .get(at)
+            .is_none_or(|token| token.is_capital(self.body))
+            || !is_speech_verb(&self.lower(at))
+        {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).map(|index| self.lower(index)) else {
+            return true;
+        };
+        !(holds(DETERMINERS, &before) || before.ends_with("'s") || before == "of")
+    }
+
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
         (from..to).all(|index| holds(BETWEEN, &self.lower(index)))
+    }
+
+    /// Whether the clause of the verb opens the sentence with `after`, `when` and the like.
+    fn is_subordinate(&self, verb: usize, from: usize) -> bool {
+        let comma = self.tokens[from..verb]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)));
+        let first = self.lower(from);
+        !comma
+            && matches!(
+                first.as_str(),
+                "after"
+                    | "although"
+                    | "as"
+                    | "because"
+                    | "before"
+                    | "if"
+                    | "since"
+                    | "though"
+                    | "when"
+                    | "while"
+            )
     }
 
     fn follows_quote(&self, verb: usize, from: usize) -> bool {
