@@ -132,9 +132,12 @@ fn attribute_paragraph(
     memory.last = quoted.last().and_then(|&(_, quote)| found[quote].clone());
 }
 
-/// Whether a quotation is a sentence by itself: nothing before it in its sentence.
+/// Whether a quotation is a sentence by itself: nothing before it and nothing behind it.
 fn stands_alone(reading: &Reading, at: usize) -> bool {
-    at == 0 || matches!(reading.tokens[at - 1].kind, Kind::Break | Kind::Stop)
+    let before = at.checked_sub(1).map(|index| reading.tokens[index].kind);
+    let behind = reading.tokens.get(at + 1).map(|token| token.kind);
+    before.is_none_or(|kind| matches!(kind, Kind::Break | Kind::Stop | Kind::Quote(_)))
+        && behind.is_none_or(|kind| matches!(kind, Kind::Break | Kind::Stop | Kind::Quote(_)))
 }
 
 /// `Her sister told the agency by phone. “…”`

@@ -2,7 +2,7 @@
 
 use super::cues::{
     AFTER_HEAD, BETWEEN, DETERMINERS, FINITE, INTRODUCTORY, INVERTING, LEADING, NOT_SUBJECT,
-    PASSIVE, holds, is_speech_verb,
+    PASSIVE, PHRASAL, holds, is_speech_verb,
 };
 use super::tokens::{Kind, Token};
 use crate::model::{Mention, Span};
@@ -93,9 +93,17 @@ impl Reading<'_> {
         if first == "according" && self.lower(from + 1) == "to" {
             return self.phrase_from(from + 2, end);
         }
-        // Behind words that run on from the quotation a verb of speech is about something else.
-        if !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first)) {
-            return None;
+        // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
+        // it off: `“a mess” in the north, said Ivanova`.
+        let runs_on = !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first));
+        if runs_on {
+            from = self.tokens[from..end]
+                .iter()
+                .rposition(|token| token.kind == Kind::Comma)
+                .map(|index| from + index + 1)
+                .filter(|&index| {
+                    !holds(LEADING, &self.lower(index)) && !holds(INTRODUCTORY, &self.lower(index))
+                })?;
         }
         for verb in from..end {
             let word = self.lower(verb);
@@ -143,6 +151,11 @@ impl Reading<'_> {
                 continue;
             }
             if verb > from && holds(PASSIVE, &previous) && word != "saying" {
+                continue;
+            }
+            // `The mayor took the stage and called it “…”`
+            if matches!(previous.as_str(), "and" | "but" | "or") && verb > from + 1 {
+                inherits = true;
                 continue;
             }
             let behind_quote = verb > from && self.follows_quote(verb, from);
@@ -381,7 +394,8 @@ impl Reading<'_> {
         let clause = self.tokens[from..to].iter().any(|token| {
             holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
         });
-        let determiner_only = head - from == 1 && holds(DETERMINERS, &first);
+        let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
+        let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
         if !named
             || clause
             || determiner_only
@@ -402,8 +416,16 @@ impl Reading<'_> {
             .tokens
             .get(at)
             .is_none_or(|token| token.is_capital(self.body))
-            || !is_speech_verb(&self.lower(at))
         {
+            return false;
+        }
+        let word = self.lower(at);
+        let phrasal = || {
+            PHRASAL
+                .iter()
+                .any(|(verb, behind)| *verb == word && self.lower(at + 1) == *behind)
+        };
+        if !is_speech_verb(&word) && !phrasal() {
             return false;
         }
         let Some(before) = at.checked_sub(1).map(|index| self.lower(index)) else {
