@@ -60,14 +60,7 @@ pub fn run(data: &Path) {
             .map(|(at, _)| at)
             .chain([body.len()])
             .collect();
-        let mut paragraphs = Vec::new();
-        let mut at = 0;
-        for part in body.split('\n') {
-            if !part.trim().is_empty() {
-                paragraphs.push(Span::new(at, at + part.len()));
-            }
-            at += part.len() + 1;
-        }
+        let paragraphs = lines(body);
         let cut = sentences(body, &paragraphs, Some("en"));
         let clock = Instant::now();
         let ours = quotes(body, &paragraphs, &cut, &[]);
@@ -82,6 +75,7 @@ pub fn run(data: &Path) {
             (shown < show).then_some(&mut shown),
         );
     }
+    articles(&data.parent().unwrap_or(data).join("articles"));
     let recall = score.gold_found as f64 / score.gold.max(1) as f64;
     let precision = score.ours_right as f64 / score.ours.max(1) as f64;
     println!(
@@ -249,4 +243,40 @@ fn count(
             );
         }
     }
+}
+
+/// Prints the quotations of the articles beside the data folder, with their speakers.
+fn articles(folder: &Path) {
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return;
+    };
+    let mut paths: Vec<_> = files.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let body = std::fs::read_to_string(&path).unwrap_or_default();
+        let paragraphs = lines(&body);
+        let cut = sentences(&body, &paragraphs, Some("en"));
+        println!("{}", path.display());
+        for quote in quotes(&body, &paragraphs, &cut, &[]) {
+            let words: String = quote.span().of(&body).chars().take(50).collect();
+            println!(
+                "  {words:50} | {:?} | {:?}",
+                quote.speaker,
+                quote.speaker_span.map(|span| span.of(&body))
+            );
+        }
+    }
+}
+
+/// The lines of a text that are not empty.
+fn lines(body: &str) -> Vec<Span> {
+    let mut paragraphs = Vec::new();
+    let mut at = 0;
+    for part in body.split('\n') {
+        if !part.trim().is_empty() {
+            paragraphs.push(Span::new(at, at + part.len()));
+        }
+        at += part.len() + 1;
+    }
+    paragraphs
 }

@@ -92,8 +92,9 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
                 to = next;
             } else if !(adjacent
                 && INSIDE.contains(&token.word(body))
-                && tokens
-                    .get(next + 1)
+                && tokens[next + 1..]
+                    .iter()
+                    .find(|after| !INSIDE.contains(&after.word(body)))
                     .is_some_and(|after| after.is_capital(body)))
             {
                 break;

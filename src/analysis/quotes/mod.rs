@@ -192,3 +192,189 @@ fn names_by_capitals(
     capitals::join(&mut found);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::sentences::sentences;
+    use crate::model::NameKind;
+
+    fn paragraphs(body: &str) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        for part in body.split("\n\n") {
+            found.push(Span::new(at, at + part.len()));
+            at += part.len() + 2;
+        }
+        found
+    }
+
+    fn read(body: &str) -> Vec<(String, Option<String>)> {
+        let paragraphs = paragraphs(body);
+        quotes(
+            body,
+            &paragraphs,
+            &sentences(body, &paragraphs, Some("en")),
+            &[],
+        )
+        .into_iter()
+        .map(|quote| (quote.span().of(body).to_string(), quote.speaker))
+        .collect()
+    }
+
+    fn check(body: &str, expected: &[(&str, Option<&str>)]) {
+        let found = read(body);
+        let found: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|(words, speaker)| (words.as_str(), speaker.as_deref()))
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn the_speaker_is_the_subject_of_the_verb_of_speech() {
+        let anna = Some("Anna Berg");
+        for body in [
+            "“The road is open,” Anna Berg said.",
+            "“The road is open,” said Anna Berg, the mayor of Lund.",
+            "“The road is open,” Anna Berg, the mayor of Lund, told reporters in Malmo.",
+            "“The road is open,” according to Anna Berg.",
+            "On Friday, Anna Berg wrote: \"The road is open,\" and left.",
+            "After Jon Dahl criticised the works, Anna Berg replied: “The road is open,” and left.",
+            "Mayor Anna Berg visited the works and called them “The road is open,” a line of hers.",
+        ] {
+            check(body, &[("The road is open,", anna)]);
+        }
+    }
+
+    #[test]
+    fn a_quotation_broken_by_the_speaker_is_two_of_one() {
+        check(
+            "John Coleman met the king.\n\n“We talked,” he said. “That is our goal.”",
+            &[
+                ("We talked,", Some("John Coleman")),
+                ("That is our goal.", Some("John Coleman")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_role_is_the_speaker_and_not_the_name_in_it() {
+        check(
+            "A spokeswoman for Mr. Karlov said the men were “tired but well,” adding that “this was their wish.”",
+            &[
+                ("tired but well,", Some("A spokeswoman for Mr. Karlov")),
+                ("this was their wish.", Some("A spokeswoman for Mr. Karlov")),
+            ],
+        );
+    }
+
+    #[test]
+    fn pronouns_mean_the_last_person_who_fits() {
+        check(
+            "Ms. Vera Holm spoke first. Mr. Karlov followed her. “I am glad,” she said.",
+            &[("I am glad,", Some("Vera Holm"))],
+        );
+        check("“I am glad,” he said.", &[("I am glad,", None)]);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs_where_the_mark_is_repeated() {
+        let body =
+            "“One came,” said Anna Berg. “Two followed.\n\n“Three more came later.”\n\nThe end.";
+        check(
+            body,
+            &[
+                ("One came,", Some("Anna Berg")),
+                (
+                    "Two followed.\n\n“Three more came later.",
+                    Some("Anna Berg"),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        check(
+            "“We never closed this one, said nobody.\n\nA second paragraph. “Yes,” said Anna Berg.",
+            &[
+                ("We never closed this one, said nobody.", None),
+                ("Yes,", Some("Anna Berg")),
+            ],
+        );
+    }
+
+    #[test]
+    fn apostrophes_and_names_of_things_are_no_quotations() {
+        for body in [
+            "It wasn’t the workers’ fault, nor the ’90s’ fault.",
+            "Rock 'n' roll isn't dead; the players' bus is.",
+            "The “Bright Harbour” project began in May.",
+        ] {
+            check(body, &[]);
+        }
+    }
+
+    #[test]
+    fn other_marks_are_read() {
+        check(
+            "«La route est ouverte», said Anna Berg.",
+            &[("La route est ouverte", Some("Anna Berg"))],
+        );
+        check(
+            "„Die Straße ist frei“, said Anna Berg.",
+            &[("Die Straße ist frei", Some("Anna Berg"))],
+        );
+        check(
+            "''The road is open,'' Anna Berg said.",
+            &[("The road is open,", Some("Anna Berg"))],
+        );
+        check(
+            "‘The road isn’t open,’ Anna Berg said.",
+            &[("The road isn’t open,", Some("Anna Berg"))],
+        );
+        check(
+            "“He said ‘never again’ to me,” Anna Berg said.",
+            &[("He said ‘never again’ to me,", Some("Anna Berg"))],
+        );
+    }
+
+    #[test]
+    fn names_come_in_their_fullest_form() {
+        let body = "“Go,” said Berg.";
+        let mention = Mention {
+            start: body.find("Berg").unwrap(),
+            end: body.find("Berg").unwrap() + 4,
+            kind: NameKind::Person,
+            entity: "Anna Berg".into(),
+            why: String::new(),
+        };
+        let span = Span::new(0, body.len());
+        let found = quotes(body, &[span], &[span], &[mention]);
+        assert_eq!(found[0].speaker.as_deref(), Some("Anna Berg"));
+        assert_eq!(
+            found[0].speaker_span.map(|span| span.of(body)),
+            Some("Berg")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_spans_inside_it(text in "(?s)((“|”|\"|'|‘|’|«|»|„|``|said|he|Anna|the|of|and|, |\\.|:|\n\n| )){0,40}|.{0,80}") {
+            let paragraphs = paragraphs(&text);
+            let cut = sentences(&text, &paragraphs, None);
+            let mut at = 0;
+            for quote in quotes(&text, &paragraphs, &cut, &[]) {
+                prop_assert!(quote.start >= at);
+                prop_assert!(text.get(quote.start..quote.end).is_some_and(|words| !words.trim().is_empty()));
+                if let Some(span) = quote.speaker_span {
+                    prop_assert!(text.get(span.start..span.end).is_some());
+                }
+                at = quote.end;
+            }
+        }
+    }
+}

@@ -374,7 +374,17 @@ impl Reading<'_> {
         if mention.start < start || !reaches {
             return None;
         }
-        let own = Span::new(start, end.max(mention.end));
+        // Titles stand before it with capitals: `Mr. Petrov`, `Prime Minister Ivanova`.
+        let titles = self.tokens[from..to]
+            .iter()
+            .rev()
+            .skip_while(|token| token.span.start >= mention.start)
+            .take_while(|token| {
+                token.is_capital(self.body) && !token.word(self.body).ends_with("’s")
+            })
+            .last()
+            .map_or(mention.start, |token| token.span.start);
+        let own = Span::new(titles.max(start), end.max(mention.end));
         Some(Subject::Name {
             mention: index,
             span: own,
