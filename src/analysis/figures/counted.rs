@@ -93,7 +93,9 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
                 break;
             }
         }
-        if possessive(word) && is_plural_possessive(word) {
+        // `five people’s texts` are not five; `the city’s two bridges` begins with a name.
+        if possessive(word) && (is_plural_possessive(word) || word.starts_with(char::is_lowercase))
+        {
             break;
         }
         if is_plural(&lower, word) {
@@ -102,7 +104,11 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
         at += 1;
     }
     let head = head?;
-    let start = tokens.get(from)?.span.start;
+    let more = tokens.get(from)?.span.of(body).eq_ignore_ascii_case("more");
+    let start = tokens
+        .get(from + usize::from(more && head > from))?
+        .span
+        .start;
     Some(Span::new(start, tokens[head].span.end))
 }
 

@@ -103,6 +103,10 @@ impl Reader<'_> {
                 next: number.next,
                 end: self.end_of(number.next),
             }),
+            // `billions of dollars`
+            None if number.most.is_some() && self.lower(number.next) == "of" => {
+                self.unit(number.next + 1)
+            }
             None => self.unit(number.next),
         };
         let (mut modifier, start) = self.modifier(lead, unit.as_ref());
@@ -143,7 +147,7 @@ impl Reader<'_> {
             if number.year && unit.name != "percent" && self.lower(at.wrapping_sub(1)) == "in" {
                 return (None, next);
             }
-            let of = self.of_measure(&unit, next);
+            let of = self.of_measure(&unit, start, next);
             return (Some(made(unit.name, of, start, end, modifier)), next);
         }
         if let Some(age) = self.age(at, &number) {
@@ -171,7 +175,7 @@ impl Reader<'_> {
             }
             return (Some(made("", Some(of), start, end, modifier)), next);
         }
-        if number.year {
+        if self.may_be_year(at, &number) {
             return (None, next);
         }
         if let Some(of) = self.counted_before(at) {
@@ -183,9 +187,12 @@ impl Reader<'_> {
             "were" | "was" | "have" | "had" | "are" | "remain" | "remained"
         ) || (self.sign(next) == Some(',')
             && self.lower(next + 1) == "of"
-            && matches!(self.lower(next + 2).as_str(), "them" | "whom"))
+            && matches!(self.lower(next + 2).as_str(), "them" | "whom" | "which"))
             || (self.lower(next) == "of"
-                && matches!(self.lower(next + 1).as_str(), "them" | "whom" | "those"));
+                && matches!(
+                    self.lower(next + 1).as_str(),
+                    "them" | "whom" | "those" | "which"
+                ));
         if stands_alone || (modifier != Modifier::Exact && !number.in_words && number.value >= 10.0)
         {
             let mut figure = made("", None, start, end, modifier);
@@ -193,9 +200,16 @@ impl Reader<'_> {
             {
                 figure.of.clone_from(&earlier.of);
             }
-            return (Some(figure), next);
+            let shown = !figure.of.is_empty() || !number.in_words || number.most.is_some();
+            return (shown.then_some(figure), next);
         }
         (None, next)
+    }
+
+    /// Four digits without a separator, of no later century than ours.
+    fn may_be_year(&self, at: usize, number: &Number) -> bool {
+        let plain = self.tokens[at].span.len() == 4 && number.next == at + 1;
+        plain && (1000.0..=2100.0).contains(&number.value)
     }
 
     fn lower(&self, at: usize) -> String {
@@ -303,10 +317,12 @@ impl Reader<'_> {
     }
 
     fn has_scale(&self, number: &Number) -> bool {
-        matches!(
-            self.lower(number.next - 1).as_str(),
-            "thousand" | "million" | "billion" | "trillion"
-        )
+        let word = self.lower(number.next - 1);
+        lookup(SHORT_SCALES, &word).is_some()
+            || matches!(
+                word.as_str(),
+                "thousand" | "million" | "billion" | "trillion"
+            )
     }
 
     /// Scores, votes, telephone numbers, dates, clock times, versions.
@@ -453,10 +469,7 @@ impl Reader<'_> {
         let mut end = lead;
         if end > 0 && matches!(self.lower(end - 1).as_str(), "the" | "a") && end > 1 {
             let before = self.lower(end - 2);
-            if matches!(
-                before.as_str(),
-                "than" | "least" | "about" | "around" | "nearly" | "almost"
-            ) {
+            if matches!(before.as_str(), "than" | "least") {
                 end -= 1;
             }
         }
@@ -517,19 +530,21 @@ impl Reader<'_> {
     }
 
     /// What is measured: `1,613 days of detention`, `20 percent of the world supply`, `$5 billion in aid`.
-    fn of_measure(&self, unit: &Unit, next: usize) -> Option<Span> {
+    fn of_measure(&self, unit: &Unit, start: usize, next: usize) -> Option<Span> {
         let word = self.lower(next);
-        let hyphen = self.sign(next.wrapping_sub(2)) == Some('-');
-        if matches!(word.as_str(), "of" | "in") || (word == "worth" && self.lower(next + 1) == "of")
-        {
-            let from = if word == "worth" { next + 2 } else { next + 1 };
-            let from = self.over_determiners(from);
+        let money =
+            unit.name.len() == 3 && unit.name.chars().all(|letter| letter.is_ascii_uppercase());
+        let worth = word == "worth" && self.lower(next + 1) == "of";
+        let held = matches!(
+            self.lower(next + 1).as_str(),
+            "prison" | "jail" | "detention" | "custody" | "captivity" | "exile" | "office"
+        );
+        if word == "of" || worth || (word == "in" && (money || held)) {
+            let from = self.over_determiners(if worth { next + 2 } else { next + 1 });
             let token = self.tokens.get(from)?;
             let capital = token.span.of(self.body).starts_with(char::is_uppercase);
-            if token.kind != Kind::Word
-                || MONTHS.contains(&self.lower(from).as_str())
-                || (word == "in" && capital)
-            {
+            let date = MONTHS.contains(&self.lower(from).as_str());
+            if token.kind != Kind::Word || date || (word == "in" && capital) {
                 return None;
             }
             return any_phrase(self.body, self.tokens, from);
@@ -537,24 +552,25 @@ impl Reader<'_> {
         if word == "behind" && self.lower(next + 1) == "bars" {
             return Some(self.token_span(next)?.join(self.token_span(next + 1)?));
         }
-        let money =
-            unit.name.len() == 3 && unit.name.chars().all(|letter| letter.is_ascii_uppercase());
-        let direct = money || hyphen || unit.name == "percent";
-        let lower_case = self
+        // `a $5 million grant`, `the 40-day truce`: before a noun without preposition stands a determiner.
+        let before = self
+            .tokens
+            .partition_point(|token| token.span.start < start)
+            .checked_sub(1)?;
+        let determiner = matches!(
+            self.lower(before).as_str(),
+            "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their" | "our"
+        ) || self.tokens[before].span.of(self.body).ends_with("’s");
+        let small = self
             .tokens
             .get(next)?
             .span
             .of(self.body)
             .starts_with(char::is_lowercase);
-        (direct && lower_case && unit.name != "years old")
+        let aged = unit.name.ends_with("old");
+        (determiner && small && !aged)
             .then(|| any_phrase(self.body, self.tokens, next))
             .flatten()
-            .filter(|span| {
-                !matches!(
-                    span.of(self.body),
-                    "more" | "less" | "higher" | "lower" | "ago" | "rise"
-                )
-            })
     }
 
     /// Where the age ends: `Petrova, 71,`, `aged 71`, `age 12`.
@@ -691,7 +707,7 @@ impl Reader<'_> {
         );
         let directly = self.lower(before);
         if matches!(directly.as_str(), "population" | "toll") {
-            return self.token_span(before);
+            return self.compound(before);
         }
         if !linked {
             return None;
@@ -707,7 +723,7 @@ impl Reader<'_> {
                         self.over_determiners(before + 2),
                     );
                 }
-                "population" | "toll" | "turnout" => return self.token_span(before),
+                "population" | "toll" | "turnout" => return self.compound(before),
                 _ => {}
             }
             if matches!(
@@ -718,6 +734,22 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// A noun with the noun before it: `death toll`.
+    fn compound(&self, at: usize) -> Option<Span> {
+        let span = self.token_span(at)?;
+        let before = at.checked_sub(1).filter(|&index| {
+            matches!(
+                self.lower(index).as_str(),
+                "death" | "voter" | "prison" | "total"
+            )
+        });
+        Some(
+            before
+                .and_then(|index| self.token_span(index))
+                .map_or(span, |first| first.join(span)),
+        )
     }
 }
 

@@ -167,6 +167,7 @@ pub const UNITS: &[(&str, &str)] = &[
     ("megawatts", "MW"),
     ("gw", "GW"),
     ("gigawatts", "GW"),
+    ("times", "times"),
     ("second", "seconds"),
     ("seconds", "seconds"),
     ("min", "minutes"),
