@@ -1,10 +1,14 @@
 //! What a number counts: the noun phrase behind it, read without a tagger.
 
-use super::numbers::{Kind, Token};
+use super::numbers::Number;
+use super::reader::Reader;
 use super::tables::{ATTRIBUTIVE, NOT_PLURAL, PLURALS, WORDS, lookup};
+use super::tokens::{Kind, Token};
 use crate::analysis::words::is_function_word;
 use crate::model::Span;
 
+/// Tokens looked back for `the number of …, … at 1,227`.
+const REACH_BACK: usize = 14;
 /// Words of a noun phrase up to its head.
 const LONGEST_PHRASE: usize = 6;
 
@@ -162,4 +166,113 @@ pub fn is_plural(lower: &str, word: &str) -> bool {
             || lower.ends_with("’s"))
         && !NOT_PLURAL.contains(&lower)
         && !acronym
+}
+
+impl Reader<'_> {
+    pub fn over_determiners(&self, from: usize) -> usize {
+        let mut at = from;
+        while matches!(
+            self.lower(at).as_str(),
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "these"
+                | "those"
+                | "all"
+                | "a"
+                | "an"
+        ) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The plural noun phrase that the number counts, behind it.
+    pub fn counted(&self, at: usize, next: usize, number: &Number) -> Option<Span> {
+        let mut from = next;
+        if self.lower(from) == "of" {
+            let inside = self.over_determiners(from + 1);
+            let apposition = self.sign(at.wrapping_sub(1)) == Some(',')
+                && number.in_words
+                && number.most.is_none();
+            let determined = inside > from + 1 || number.most.is_some();
+            if apposition || !determined {
+                return None;
+            }
+            from = inside;
+        }
+        // `a six-member panel`: what has members is one.
+        if self.sign(from) == Some('-') {
+            return None;
+        }
+        plural_phrase(self.body, self.tokens, from)
+    }
+
+    /// `the total number of political prisoners in the country at 1,227`, `population 9.5 million`.
+    pub fn counted_before(&self, at: usize) -> Option<Span> {
+        let mut before = at.checked_sub(1)?;
+        let linked = matches!(
+            self.lower(before).as_str(),
+            "of" | "at"
+                | "to"
+                | "is"
+                | "was"
+                | "reached"
+                | "reaching"
+                | "exceeded"
+                | "about"
+                | "around"
+                | "nearly"
+                | "than"
+                | "over"
+        );
+        let directly = self.lower(before);
+        if matches!(directly.as_str(), "population" | "toll") {
+            return self.compound(before);
+        }
+        if !linked {
+            return None;
+        }
+        let near = before.saturating_sub(REACH_BACK);
+        while before > near {
+            before -= 1;
+            match self.lower(before).as_str() {
+                "number" if self.lower(before + 1) == "of" => {
+                    return plural_phrase(
+                        self.body,
+                        self.tokens,
+                        self.over_determiners(before + 2),
+                    );
+                }
+                "population" | "toll" | "turnout" => return self.compound(before),
+                _ => {}
+            }
+            if matches!(
+                self.tokens[before].kind,
+                Kind::Digits { .. } | Kind::Sign(';' | ':')
+            ) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A noun with the noun before it: `death toll`.
+    fn compound(&self, at: usize) -> Option<Span> {
+        let span = self.token_span(at)?;
+        let before = at.checked_sub(1).filter(|&index| {
+            matches!(
+                self.lower(index).as_str(),
+                "death" | "voter" | "prison" | "total"
+            )
+        });
+        Some(
+            before
+                .and_then(|index| self.token_span(index))
+                .map_or(span, |first| first.join(span)),
+        )
+    }
 }

@@ -8,6 +8,7 @@ mod capitals;
 mod cues;
 mod marks;
 mod persons;
+mod phrases;
 mod speakers;
 mod tokens;
 

@@ -1,8 +1,7 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
 use super::cues::{
-    AFTER_HEAD, BETWEEN, DETERMINERS, FINITE, INTRODUCTORY, INVERTING, LEADING, NOT_SUBJECT,
-    PASSIVE, PHRASAL, holds, is_speech_verb,
+    BETWEEN, DETERMINERS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, PHRASAL, holds, is_speech_verb,
 };
 use super::tokens::{Kind, Token};
 use crate::model::{Mention, Span};
@@ -10,11 +9,9 @@ use crate::model::{Mention, Span};
 /// Words between a quotation and the verb behind it.
 const REACH_AFTER: usize = 22;
 /// Words between a verb and the quotation it introduces.
-const REACH_BEFORE: usize = 45;
+pub const REACH_BEFORE: usize = 45;
 /// Words before a colon that are the speaker alone.
 const LONGEST_LABEL: usize = 4;
-/// Words of a phrase that names a speaker.
-const LONGEST_PHRASE: usize = 12;
 
 /// Who is said to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,188 +235,6 @@ impl Reading<'_> {
             .find_map(|(from, to)| self.noun_phrase(from, to))
     }
 
-    /// The subject of the sentence that begins at token `from`.
-    pub fn subject_of_sentence(&self, from: usize) -> Option<Subject> {
-        let limit = (from + REACH_BEFORE).min(self.tokens.len());
-        let mut at = from;
-        // Over `On Friday, ` and the like.
-        if holds(INTRODUCTORY, &self.lower(at)) {
-            let comma = self.tokens[at..limit]
-                .iter()
-                .position(|token| token.kind == Kind::Comma)?;
-            at += comma + 1;
-        }
-        while at < limit && holds(LEADING, &self.lower(at)) {
-            at += 1;
-        }
-        if at >= limit {
-            return None;
-        }
-        if is_pronoun(&self.lower(at)) {
-            return self.noun_phrase(at, at + 1);
-        }
-        // A name within the first words, with nothing but its titles before it.
-        let mut end = at;
-        while end < limit && end - at < LONGEST_PHRASE && self.tokens[end].kind == Kind::Word {
-            if let Some(subject) = self.name_at_end(at, end + 1) {
-                let next = self.lower(end + 1);
-                if !self
-                    .tokens
-                    .get(end + 1)
-                    .is_some_and(|token| token.is_capital(self.body))
-                    || next.is_empty()
-                {
-                    return Some(subject);
-                }
-            }
-            let word = self.lower(end);
-            if holds(FINITE, &word) || is_speech_verb(&word) || holds(AFTER_HEAD, &word) {
-                break;
-            }
-            end += 1;
-        }
-        None
-    }
-
-    /// The noun phrase in the tokens `from..to`, if it is one that can speak.
-    fn noun_phrase(&self, from: usize, to: usize) -> Option<Subject> {
-        let mut from = from;
-        if let Some(clause) = self.tokens[from..to].iter().rposition(|token| {
-            let word = token.lower(self.body);
-            matches!(
-                word.as_str(),
-                "but" | "because" | "while" | "whether" | "if" | "when" | "where" | "how" | "that"
-            )
-        }) {
-            from += clause + 1;
-        }
-        if let Some(and) = self.tokens[from..to]
-            .iter()
-            .rposition(|token| token.lower(self.body) == "and")
-        {
-            let joined = self.tokens[from..from + and].iter().any(|token| {
-                holds(FINITE, &token.lower(self.body)) || is_speech_verb(&token.lower(self.body))
-            });
-            if joined {
-                from += and + 1;
-            }
-        }
-        while from < to && holds(LEADING, &self.lower(from)) {
-            from += 1;
-        }
-        let mut to = to;
-        while from < to
-            && self.lower(to - 1).ends_with("ly")
-            && !self.tokens[to - 1].is_capital(self.body)
-        {
-            to -= 1;
-        }
-        if from >= to {
-            return None;
-        }
-        let last = self.lower(to - 1);
-        if is_pronoun(&last) {
-            let span = self.tokens[to - 1].span;
-            let speaks = !matches!(last.as_str(), "you" | "who" | "which");
-            return speaks.then_some(Subject::Pronoun { span });
-        }
-        let head = (from + 1..to)
-            .find(|&index| {
-                self.tokens[index].kind != Kind::Word || holds(AFTER_HEAD, &self.lower(index))
-            })
-            .unwrap_or(to);
-        if let Some(subject) = self.name_at_end(from, head) {
-            return Some(subject);
-        }
-        self.phrase(from, head, to)
-    }
-
-    /// The noun phrase that begins at token `from`, behind the verb.
-    fn phrase_from(&self, from: usize, limit: usize) -> Option<Subject> {
-        let first = self.lower(from);
-        if from >= limit || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first)) {
-            return None;
-        }
-        if is_pronoun(&first) {
-            return self.noun_phrase(from, from + 1);
-        }
-        let end = (from..limit)
-            .find(|&index| self.tokens[index].kind != Kind::Word)
-            .unwrap_or(limit);
-        let end = (from + 1..end)
-            .find(|&index| {
-                holds(NOT_SUBJECT, &self.lower(index))
-                    && !matches!(self.lower(index).as_str(), "of" | "for" | "and" | "her")
-            })
-            .unwrap_or(end);
-        let head = (from + 1..end)
-            .find(|&index| holds(AFTER_HEAD, &self.lower(index)))
-            .unwrap_or(end);
-        self.name_at_end(from, head)
-            .or_else(|| self.phrase(from, head, end))
-    }
-
-    /// The name that ends where the token range ends, with or without titles before it; the whole name where it reaches
-    /// further (`the Ministry of Justice`).
-    fn name_at_end(&self, from: usize, to: usize) -> Option<Subject> {
-        let start = self.tokens.get(from)?.span.start;
-        let end = self.tokens.get(to.checked_sub(1)?)?.span.end;
-        let after = self.mentions.partition_point(|mention| mention.start < end);
-        let index = after.checked_sub(1)?;
-        let mention = &self.mentions[index];
-        let reaches = mention.end >= end
-            || self.body[mention.end..end]
-                .chars()
-                .all(|letter| letter == '.');
-        if mention.start < start || !reaches {
-            return None;
-        }
-        // Titles stand before it with capitals: `Mr. Petrov`, `Prime Minister Ivanova`.
-        let titles = self.tokens[from..to]
-            .iter()
-            .rev()
-            .skip_while(|token| token.span.start >= mention.start)
-            .take_while(|token| {
-                token.is_capital(self.body) && !token.word(self.body).ends_with("’s")
-            })
-            .last()
-            .map_or(mention.start, |token| token.span.start);
-        let own = Span::new(titles.max(start), end.max(mention.end));
-        Some(Subject::Name {
-            mention: index,
-            span: own,
-        })
-    }
-
-    /// A role or a group in the article's words: `a spokeswoman for the mayor`.
-    fn phrase(&self, from: usize, head: usize, to: usize) -> Option<Subject> {
-        let first = self.lower(from);
-        let last = self.tokens[head - 1];
-        let plural = self.lower(head - 1).ends_with('s');
-        let named = holds(DETERMINERS, &first)
-            || self.tokens[from].word(self.body).ends_with("’s")
-            || self.tokens[from].word(self.body).ends_with("'s")
-            || self.tokens[from].is_capital(self.body)
-            || plural;
-        let clause = self.tokens[from..to].iter().any(|token| {
-            holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
-        });
-        let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
-        let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
-        if !named
-            || clause
-            || determiner_only
-            || last.kind != Kind::Word
-            || to - from > LONGEST_PHRASE
-        {
-            return None;
-        }
-        let end = self.tokens[to - 1].span.end;
-        Some(Subject::Phrase {
-            span: Span::new(self.tokens[from].span.start, end),
-        })
-    }
-
     /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
     pub fn is_verb(&self, at: usize) -> bool {
         if self
@@ -490,7 +305,7 @@ impl Reading<'_> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    fn lower(&self, at: usize) -> String {
+    pub fn lower(&self, at: usize) -> String {
         self.tokens
             .get(at)
             .map(|token| token.lower(self.body))
@@ -500,11 +315,4 @@ impl Reading<'_> {
 
 fn participle(word: &str) -> bool {
     word.ends_with("ing")
-}
-
-pub fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she" | "they" | "we" | "i" | "it" | "you" | "who" | "which"
-    )
 }

@@ -1,0 +1,211 @@
+//! The words, numbers and signs of a sentence.
+
+use super::tables::{SHORT_SCALES, lookup};
+use crate::model::Span;
+
+/// Digits of a number from which it is a code, not a count.
+const MOST_DIGITS: usize = 15;
+/// Bytes from which a word is none: no number, unit or noun is so long.
+pub const LONGEST_WORD: usize = 60;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Word,
+    /// Digits, with the value they say; `year` where they look like one.
+    Digits {
+        value: f64,
+        year: bool,
+    },
+    /// Anything with a digit in it that is no number: `G7`, `20th`, `12:30`, `9/11`, a web address.
+    Code,
+    /// One sign.
+    Sign(char),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub span: Span,
+    pub kind: Kind,
+    /// White space stands before it.
+    pub apart: bool,
+}
+
+/// The tokens of one sentence.
+pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
+    let text = sentence.of(body);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        let start = at;
+        if letter.is_whitespace() {
+            at += letter.len_utf8();
+            continue;
+        }
+        let apart = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace);
+        let kind = if apart && is_address(&text[at..]) {
+            at += text[at..]
+                .find(char::is_whitespace)
+                .unwrap_or(text.len() - at);
+            Kind::Code
+        } else if letter.is_numeric() {
+            let (end, kind) = digits(text, at);
+            at = end;
+            kind
+        } else if letter.is_alphabetic() {
+            at = word_end(text, at);
+            if text[start..at].contains(|letter: char| letter.is_numeric()) {
+                Kind::Code
+            } else {
+                Kind::Word
+            }
+        } else {
+            at += letter.len_utf8();
+            Kind::Sign(letter)
+        };
+        found.push(Token {
+            span: Span::new(sentence.start + start, sentence.start + at),
+            kind,
+            apart,
+        });
+    }
+    found
+}
+
+fn is_address(text: &str) -> bool {
+    let near = text
+        .char_indices()
+        .nth(LONGEST_WORD)
+        .map_or(text, |(at, _)| &text[..at]);
+    let word = near.split(char::is_whitespace).next().unwrap_or("");
+    word.contains("://") || word.starts_with("www.") || word.contains('@') || word.starts_with('#')
+}
+
+/// A word with the apostrophes, full stops and (before digits) hyphens inside it: `COVID-19` is one, `year-old` two.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut letters = text[start..].char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() {
+            continue;
+        }
+        let next = letters.peek().map(|&(_, next)| next);
+        let goes_on = match letter {
+            '’' | '\'' | '.' | '&' => next.is_some_and(char::is_alphanumeric),
+            '-' | '/' => next.is_some_and(char::is_numeric),
+            _ => false,
+        };
+        if !goes_on {
+            // The full stop of `U.S.` belongs to it.
+            let dotted = letter == '.'
+                && text[start..start + at]
+                    .rfind('.')
+                    .is_some_and(|dot| at - dot == 2);
+            return start + at + usize::from(dotted);
+        }
+    }
+    text.len()
+}
+
+/// A number in digits from `start`: where it ends, and what it is.
+fn digits(text: &str, start: usize) -> (usize, Kind) {
+    let rest = &text[start..];
+    let mut end = 0;
+    let mut separators: Vec<(usize, u8)> = Vec::new();
+    let bytes = rest.as_bytes();
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_digit() {
+            end += 1;
+        } else if matches!(byte, b',' | b'.' | b':' | b'/')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+        {
+            separators.push((end, byte));
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    if end == 0 {
+        // Digits of other scripts, superscripts, fractions in one sign: no number we read.
+        let end = rest
+            .find(|letter: char| !letter.is_numeric())
+            .unwrap_or(rest.len());
+        return (start + end, Kind::Code);
+    }
+    let written = &rest[..end];
+    // Letters glued to it: an ordinal, a decade, a code; units and scales are left to be read as words.
+    let tail = &rest[end..];
+    let glued = tail
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(tail.len());
+    let glued = tail.get(..glued.min(LONGEST_WORD)).unwrap_or("?");
+    if !glued.is_empty() && !may_be_glued(glued) {
+        let all = tail
+            .find(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
+            .unwrap_or(tail.len());
+        return (start + end + all, Kind::Code);
+    }
+    let Some(value) = value(written, &separators) else {
+        return (start + end, Kind::Code);
+    };
+    let year = separators.is_empty() && end == 4 && (1500.0..=2100.0).contains(&value);
+    (start + end, Kind::Digits { value, year })
+}
+
+fn may_be_glued(letters: &str) -> bool {
+    let lower = letters.to_lowercase();
+    lookup(SHORT_SCALES, &lower).is_some()
+        || matches!(
+            lower.as_str(),
+            "km" | "kg" | "mph" | "cm" | "mm" | "ft" | "lb" | "lbs" | "mw" | "gw"
+        )
+}
+
+/// `1,200`, `1,200.5`, `9.5`, `1.000.000`; `None` for dates, times, versions and codes.
+fn value(written: &str, separators: &[(usize, u8)]) -> Option<f64> {
+    if written.len() > MOST_DIGITS + separators.len()
+        || separators
+            .iter()
+            .any(|&(_, sign)| matches!(sign, b':' | b'/'))
+    {
+        return None;
+    }
+    let commas: Vec<usize> = separators
+        .iter()
+        .filter(|(_, sign)| *sign == b',')
+        .map(|&(at, _)| at)
+        .collect();
+    let dots: Vec<usize> = separators
+        .iter()
+        .filter(|(_, sign)| *sign == b'.')
+        .map(|&(at, _)| at)
+        .collect();
+    let whole_end = if dots.len() == 1 {
+        dots[0]
+    } else {
+        written.len()
+    };
+    let grouped = |points: &[usize], end: usize| {
+        points
+            .first()
+            .is_some_and(|&first| (1..=3).contains(&first))
+            && points.windows(2).all(|pair| pair[1] - pair[0] == 4)
+            && points.last().is_none_or(|&last| end - last == 4)
+    };
+    if !commas.is_empty() && !grouped(&commas, whole_end) {
+        return None;
+    }
+    if dots.len() > 1 && (!commas.is_empty() || !grouped(&dots, written.len())) {
+        return None;
+    }
+    let plain: String = written
+        .chars()
+        .filter(|&sign| sign != ',' && (sign != '.' || dots.len() == 1))
+        .collect();
+    // `007` is a code.
+    if plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0.") {
+        return None;
+    }
+    plain.parse().ok()
+}

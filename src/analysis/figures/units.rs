@@ -1,0 +1,319 @@
+//! Units, currencies, ranges and modifiers around a number.
+
+use super::counted::{any_phrase, plural_phrase};
+use super::numbers::{self, Number};
+use super::reader::Reader;
+use super::tables::{CURRENCY_SIGNS, MODIFIERS, MONTHS, SHORT_SCALES, UNITS, lookup};
+use super::tokens::Kind;
+use crate::model::{Modifier, Span};
+
+/// Longer words are no units.
+const LONGEST_UNIT: usize = 16;
+
+/// A unit behind or before a number.
+pub struct Unit {
+    pub name: &'static str,
+    /// Index of the token behind number and unit.
+    pub next: usize,
+    /// Where the words of the figure end, in bytes.
+    pub end: usize,
+}
+
+/// A fraction in words.
+pub struct Share {
+    /// In percent.
+    pub value: f64,
+    pub next: usize,
+    pub end: usize,
+}
+
+impl Reader<'_> {
+    /// A currency sign or code before the number: its name and its token.
+    pub fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
+        let before = at.checked_sub(1)?;
+        let token = self.tokens[before];
+        let glued = !self.tokens[at].apart;
+        let sign = token.span.of(self.body);
+        let name = CURRENCY_SIGNS
+            .iter()
+            .find(|(written, _)| *written == sign)
+            .map(|&(_, name)| name)?;
+        let letters = sign.chars().all(char::is_alphabetic);
+        if !glued && !letters {
+            return None;
+        }
+        // `US$5`
+        if let Some(front) = before.checked_sub(1)
+            && !token.apart
+            && sign == "$"
+        {
+            let long = format!("{}$", self.tokens[front].span.of(self.body));
+            if let Some(&(_, name)) = CURRENCY_SIGNS.iter().find(|(written, _)| *written == long) {
+                return Some((name, front));
+            }
+        }
+        Some((name, before))
+    }
+
+    /// `$5 bn`, `£3m`
+    pub fn short_scale(&self, number: &mut Number) {
+        if let Some(scale) = lookup(SHORT_SCALES, &self.lower(number.next)) {
+            number.value *= scale;
+            number.next += 1;
+        }
+    }
+
+    /// The upper end of a range: `10 to 15`, `10-15`, `between 10 and 15`.
+    pub fn range(&self, next: usize, low: f64, money: bool) -> Option<Number> {
+        let joined = match self.sign(next) {
+            Some('-' | '–' | '—') => !self.tokens[next].apart || self.sign(next) == Some('–'),
+            _ => {
+                matches!(self.lower(next).as_str(), "to" | "or")
+                    || (self.lower(next) == "and" && self.is_between(next))
+            }
+        };
+        if !joined {
+            return None;
+        }
+        let mut at = next + 1;
+        if money && matches!(self.sign(at), Some('$' | '£' | '€')) {
+            at += 1;
+        }
+        let upper =
+            numbers::number(self.body, self.tokens, at).filter(|upper| upper.most.is_none())?;
+        // A range must be of something: else it is a score, a date, a telephone number.
+        let followed = money
+            || self.unit(upper.next).is_some()
+            || plural_phrase(self.body, self.tokens, upper.next).is_some();
+        (upper.value > low && !upper.year && followed).then_some(upper)
+    }
+
+    fn is_between(&self, and: usize) -> bool {
+        (1..=4).any(|back| {
+            and.checked_sub(back)
+                .is_some_and(|at| self.lower(at) == "between")
+        })
+    }
+
+    pub fn has_scale(&self, number: &Number) -> bool {
+        let word = self.lower(number.next - 1);
+        lookup(SHORT_SCALES, &word).is_some()
+            || matches!(
+                word.as_str(),
+                "thousand" | "million" | "billion" | "trillion"
+            )
+    }
+
+    pub fn unit(&self, next: usize) -> Option<Unit> {
+        let mut at = next;
+        let mut hyphen = false;
+        if self.sign(at) == Some('-') && !self.tokens[at].apart {
+            at += 1;
+            hyphen = true;
+        }
+        let token = self.tokens.get(at)?;
+        let written = token.span.of(self.body);
+        if written.len() > LONGEST_UNIT {
+            return None;
+        }
+        let lower = written.to_lowercase();
+        let following = self.lower(at + 1);
+        if lower == "per" && matches!(following.as_str(), "cent" | "capita") {
+            return Some(Unit {
+                name: "percent",
+                next: at + 2,
+                end: self.end_of(at + 2),
+            });
+        }
+        if lower == "percentage" && following.starts_with("point") {
+            return Some(Unit {
+                name: "percentage points",
+                next: at + 2,
+                end: self.end_of(at + 2),
+            });
+        }
+        if matches!(lower.as_str(), "square" | "sq" | "cubic" | "nautical") {
+            let name = lookup(UNITS, &following)?;
+            let name = match (lower.as_str(), name) {
+                ("square" | "sq", "km") => "square km",
+                ("square" | "sq", "miles") => "square miles",
+                ("square" | "sq", "metres") => "square metres",
+                ("square" | "sq", "feet") => "square feet",
+                ("cubic", "metres") => "cubic metres",
+                ("cubic", "feet") => "cubic feet",
+                ("nautical", "miles") => "nautical miles",
+                _ => return None,
+            };
+            return Some(Unit {
+                name,
+                next: at + 2,
+                end: self.end_of(at + 2),
+            });
+        }
+        // `500 Canadian dollars`
+        if let Some(name) = national_currency(&lower, &following) {
+            return Some(Unit {
+                name,
+                next: at + 2,
+                end: self.end_of(at + 2),
+            });
+        }
+        let name = lookup(UNITS, &lower)?;
+        let timed = matches!(name, "years" | "months" | "weeks" | "days");
+        if timed && (self.joined_word(at + 1) == "old" || following == "old" || following == "olds")
+        {
+            let old = at + if self.sign(at + 1) == Some('-') { 3 } else { 2 };
+            let name = match name {
+                "years" => "years old",
+                "months" => "months old",
+                "weeks" => "weeks old",
+                _ => "days old",
+            };
+            return Some(Unit {
+                name,
+                next: old,
+                end: self.end_of(old),
+            });
+        }
+        // `two-foot-wide`, `a two-minute`: measures; but `the second`, `12 second-hand cars`: not.
+        if self.sign(at + 1) == Some('-') && !hyphen && !self.tokens[at + 1].apart {
+            return None;
+        }
+        Some(Unit {
+            name,
+            next: at + 1,
+            end: token.span.end,
+        })
+    }
+
+    /// The word behind a hyphen at `at`.
+    fn joined_word(&self, at: usize) -> String {
+        if self.sign(at) == Some('-') {
+            self.lower(at + 1)
+        } else {
+            String::new()
+        }
+    }
+
+    /// The modifier before token `lead`, and where the figure begins.
+    pub fn modifier(&self, lead: usize, unit: Option<&Unit>) -> (Modifier, usize) {
+        let start = self.tokens[lead].span.start;
+        // `more than a hundred`: the article belongs to the number; `an estimated 5` to the modifier.
+        let mut end = lead;
+        if end > 0 && matches!(self.lower(end - 1).as_str(), "the" | "a") && end > 1 {
+            let before = self.lower(end - 2);
+            if matches!(before.as_str(), "than" | "least") {
+                end -= 1;
+            }
+        }
+        for (words, modifier) in MODIFIERS {
+            let Some(first) = end.checked_sub(words.len()) else {
+                continue;
+            };
+            let fits = words
+                .iter()
+                .enumerate()
+                .all(|(index, word)| self.lower(first + index) == *word);
+            if !fits {
+                continue;
+            }
+            let time = unit.is_some_and(|unit| {
+                matches!(
+                    unit.name,
+                    "days" | "weeks" | "months" | "years" | "decades" | "hours"
+                )
+            });
+            if time
+                && words.len() == 1
+                && matches!(words[0], "over" | "under" | "some" | "around")
+                && words[0] == "over"
+            {
+                break;
+            }
+            return (*modifier, self.tokens[first].span.start);
+        }
+        (Modifier::Exact, start)
+    }
+
+    /// `half of`, `two-thirds of`, `a quarter of`.
+    pub fn fraction(&self, at: usize, number: &Number) -> Option<Share> {
+        let mut index = number.next;
+        if self.sign(index) == Some('-') {
+            index += 1;
+        }
+        let parts = match self.lower(index).as_str() {
+            "half" | "halves" => 2.0,
+            "third" | "thirds" => 3.0,
+            "quarter" | "quarters" | "fourth" | "fourths" => 4.0,
+            "fifth" | "fifths" => 5.0,
+            "tenth" | "tenths" => 10.0,
+            _ => return None,
+        };
+        let of = self.lower(index + 1) == "of";
+        if !(number.in_words && number.value < parts && of) {
+            return None;
+        }
+        let _ = at;
+        let value = (number.value / parts * 1000.0).round() / 10.0;
+        Some(Share {
+            value,
+            next: index + 2,
+            end: self.tokens[index].span.end,
+        })
+    }
+
+    /// What is measured: `1,613 days of detention`, `20 percent of the world supply`, `$5 billion in aid`.
+    pub fn of_measure(&self, unit: &Unit, start: usize, next: usize) -> Option<Span> {
+        let word = self.lower(next);
+        let money =
+            unit.name.len() == 3 && unit.name.chars().all(|letter| letter.is_ascii_uppercase());
+        let worth = word == "worth" && self.lower(next + 1) == "of";
+        let held = matches!(
+            self.lower(next + 1).as_str(),
+            "prison" | "jail" | "detention" | "custody" | "captivity" | "exile" | "office"
+        );
+        if word == "of" || worth || (word == "in" && (money || held)) {
+            let from = self.over_determiners(if worth { next + 2 } else { next + 1 });
+            let token = self.tokens.get(from)?;
+            let capital = token.span.of(self.body).starts_with(char::is_uppercase);
+            let date = MONTHS.contains(&self.lower(from).as_str());
+            if token.kind != Kind::Word || date || (word == "in" && capital) {
+                return None;
+            }
+            return any_phrase(self.body, self.tokens, from);
+        }
+        if word == "behind" && self.lower(next + 1) == "bars" {
+            return Some(self.token_span(next)?.join(self.token_span(next + 1)?));
+        }
+        // `a $5 million grant`, `the 40-day truce`: before a noun without preposition stands a determiner.
+        let before = self
+            .tokens
+            .partition_point(|token| token.span.start < start)
+            .checked_sub(1)?;
+        let determiner = matches!(
+            self.lower(before).as_str(),
+            "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their" | "our"
+        ) || self.tokens[before].span.of(self.body).ends_with("’s");
+        let small = self
+            .tokens
+            .get(next)?
+            .span
+            .of(self.body)
+            .starts_with(char::is_lowercase);
+        let aged = unit.name.ends_with("old");
+        (determiner && small && !aged)
+            .then(|| any_phrase(self.body, self.tokens, next))
+            .flatten()
+    }
+}
+
+fn national_currency(nation: &str, word: &str) -> Option<&'static str> {
+    let dollars = word.starts_with("dollar");
+    match nation {
+        "u.s." | "us" | "american" if dollars => Some("USD"),
+        "canadian" if dollars => Some("CAD"),
+        "australian" if dollars => Some("AUD"),
+        "swiss" if word.starts_with("franc") => Some("CHF"),
+        _ => None,
+    }
+}
