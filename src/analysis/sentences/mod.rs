@@ -9,9 +9,10 @@ pub use starters::{is_abbreviation, is_starter};
 
 use crate::model::Span;
 
-/// Paragraphs longer than this (in bytes) are cut by our own rules whatever their language: `sentencex` takes time that
-/// grows with the square of the length on some texts.
-const LONGEST_FOR_SENTENCEX: usize = 20_000;
+/// Paragraphs longer than this (in bytes), or with more quotation marks and brackets than [`MOST_MARKS`], are cut by our
+/// own rules whatever their language: `sentencex` takes time that grows with the square of these.
+const LONGEST_FOR_SENTENCEX: usize = 10_000;
+const MOST_MARKS: usize = 120;
 
 /// The sentences of each paragraph, as byte ranges into `body`, trimmed, in order.
 ///
@@ -24,7 +25,7 @@ pub fn sentences(body: &str, paragraphs: &[Span], language: Option<&str>) -> Vec
         let text = paragraph.of(body);
         cuts.clear();
         match language {
-            Some(tag) if tag != "en" && text.len() <= LONGEST_FOR_SENTENCEX => {
+            Some(tag) if tag != "en" && suits_sentencex(text) => {
                 cuts_of_sentencex(tag, text, &mut cuts);
             }
             _ => endings::cuts(text, &mut cuts),
@@ -43,6 +44,16 @@ pub fn sentences(body: &str, paragraphs: &[Span], language: Option<&str>) -> Vec
         }
     }
     found
+}
+
+fn suits_sentencex(text: &str) -> bool {
+    let is_mark = |letter: &char| {
+        matches!(
+            letter,
+            '"' | '\'' | '`' | '(' | '[' | '{' | '‘' | '“' | '„' | '«' | '‹' | '「' | '『' | '《'
+        )
+    };
+    text.len() <= LONGEST_FOR_SENTENCEX && text.chars().filter(is_mark).count() <= MOST_MARKS
 }
 
 /// Where `sentencex` cuts a text, in bytes. It returns slices of what it is given, in order; their addresses are not
