@@ -121,28 +121,25 @@ impl Reader<'_> {
         plain && (1000.0..=2100.0).contains(&number.value)
     }
 
-    /// Where the age ends: `Petrova, 71,`, `aged 71`, `age 12`.
-    pub fn age(&self, at: usize, number: &Number) -> Option<usize> {
-        let before = at.checked_sub(1)?;
-        let plausible = number.value >= 1.0
-            && number.value <= OLDEST
-            && number.value.fract() == 0.0
-            && number.most.is_none();
-        let end = self.end_of(number.next);
-        if !plausible {
-            return None;
-        }
+    /// `Petrova, 71,`, `aged 71`, `age 12`
+    pub fn is_age(&self, at: usize, number: &Number) -> bool {
+        let years = number.value >= 1.0 && number.value <= OLDEST && number.value.fract() == 0.0;
+        let Some(before) = at.checked_sub(1).filter(|_| years && number.most.is_none()) else {
+            return false;
+        };
         if matches!(self.lower(before).as_str(), "aged" | "age") {
-            return Some(end);
+            return true;
         }
-        let name = before.checked_sub(1).map(|index| self.tokens[index])?;
+        let Some(name) = before.checked_sub(1).map(|index| self.tokens[index]) else {
+            return false;
+        };
         let capital =
             name.kind == Kind::Word && name.span.of(self.body).starts_with(char::is_uppercase);
         let month = MONTHS.contains(&self.lower(before - 1).trim_end_matches('.'));
-        let commas = self.sign(before) == Some(',')
+        let between = self.sign(before) == Some(',')
             && matches!(self.sign(number.next), Some(',' | '.' | ';' | ')'));
         let digits = matches!(self.tokens[at].kind, Kind::Digits { .. });
-        (commas && capital && !month && digits).then_some(end)
+        between && capital && !month && digits
     }
 }
 

@@ -214,6 +214,21 @@ mod tests {
                 "voters",
             ),
             (
+                "It lasted 50 days or more.",
+                "50 days or more",
+                50.0,
+                "days",
+                "",
+            ),
+            ("They lost $5-10bn on it.", "$5-10bn", 5e9, "USD", ""),
+            (
+                "Spring brought millions of euros.",
+                "millions of euros",
+                2e6,
+                "EUR",
+                "",
+            ),
+            (
                 "She got 10 years in prison.",
                 "10 years",
                 10.0,

@@ -235,6 +235,23 @@ impl Reader<'_> {
         (Modifier::Exact, start)
     }
 
+    /// A modifier behind the number and its unit, and the token behind it: `200+`, `50 or more`, `a week or so`.
+    pub fn modifier_behind(&self, next: usize) -> Option<(Modifier, usize)> {
+        if self.sign(next) == Some('+') {
+            return Some((Modifier::AtLeast, next + 1));
+        }
+        if self.lower(next) != "or" {
+            return None;
+        }
+        let modifier = match self.lower(next + 1).as_str() {
+            "more" => Modifier::AtLeast,
+            "so" => Modifier::About,
+            "less" | "fewer" => Modifier::AtMost,
+            _ => return None,
+        };
+        Some((modifier, next + 2))
+    }
+
     /// `half of`, `two-thirds of`, `a quarter of`.
     pub fn fraction(&self, at: usize, number: &Number) -> Option<Share> {
         let mut index = number.next;
