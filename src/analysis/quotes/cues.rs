@@ -318,6 +318,42 @@ pub const PASSIVE: &[&str] = &[
     "am", "are", "be", "been", "being", "got", "is", "was", "were",
 ];
 
+/// Words right before the title of a work or the name of a thing.
+pub const ANNOUNCING: &[&str] = &[
+    "album",
+    "article",
+    "book",
+    "called",
+    "column",
+    "comedy",
+    "documentary",
+    "drama",
+    "entitled",
+    "essay",
+    "film",
+    "hit",
+    "in",
+    "memoir",
+    "movie",
+    "musical",
+    "named",
+    "novel",
+    "of",
+    "on",
+    "operation",
+    "play",
+    "podcast",
+    "poem",
+    "program",
+    "programme",
+    "project",
+    "series",
+    "show",
+    "single",
+    "song",
+    "titled",
+];
+
 /// Verbs of speech in two words.
 pub const PHRASAL: &[(&str, &str)] = &[
     ("chimed", "in"),
@@ -592,6 +628,7 @@ mod tests {
         for list in [
             SPEECH_VERBS,
             INVERTING,
+            ANNOUNCING,
             PASSIVE,
             BETWEEN,
             LEADING,

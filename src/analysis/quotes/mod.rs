@@ -24,6 +24,8 @@ use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
 const LONGEST_TITLE_WORDS: usize = 8;
+/// Letters of the word before a title, see [`cues::ANNOUNCING`].
+const LONGEST_ANNOUNCING: usize = 14;
 /// Tokens read back for the speaker of the sentence before: longer sentences are none.
 const LONGEST_SENTENCE_TOKENS: usize = 120;
 
@@ -62,7 +64,10 @@ pub fn quotes(
     stretches
         .iter()
         .zip(found)
-        .filter(|(stretch, said)| said.is_some() || !is_title(stretch.inner.of(body)))
+        .filter(|(stretch, said)| {
+            let titled = is_title(stretch.inner.of(body));
+            !titled || (said.is_some() && !names_a_work(body, stretch.outer.start))
+        })
         .map(|(stretch, said)| Quote {
             start: stretch.inner.start,
             end: stretch.inner.end,
@@ -159,7 +164,9 @@ fn ends_open(inner: &str) -> bool {
     inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
 }
 
+/// All words of weight with capitals: the title of a work, the name of a project; or one word of speech in capitals.
 fn is_title(inner: &str) -> bool {
+    let inner = inner.trim_end_matches(['.', ',']);
     let mut words = 0;
     for word in inner.split_whitespace() {
         words += 1;
@@ -168,7 +175,20 @@ fn is_title(inner: &str) -> bool {
             return false;
         }
     }
-    !inner.ends_with(['.', ',', '?', '!'])
+    !inner.ends_with(['?', '!'])
+}
+
+/// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
+fn names_a_work(body: &str, start: usize) -> bool {
+    let before = body[..start].trim_end();
+    let near = before
+        .char_indices()
+        .rev()
+        .take(LONGEST_ANNOUNCING)
+        .find(|(_, letter)| !letter.is_alphabetic())
+        .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
+    let word = near.to_lowercase();
+    cues::holds(cues::ANNOUNCING, &word)
 }
 
 /// Names by their capitals, where the tagger found none.
@@ -314,6 +334,8 @@ mod tests {
             "It wasn’t the workers’ fault, nor the ’90s’ fault.",
             "Rock 'n' roll isn't dead; the players' bus is.",
             "The “Bright Harbour” project began in May.",
+            "Anna Berg wrote of it in “The Quiet Harbour,” her last book.",
+            "Anna Berg told them about a programme called “Bright Harbour” on Friday.",
         ] {
             check(body, &[]);
         }

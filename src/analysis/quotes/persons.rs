@@ -1,5 +1,6 @@
 //! Whom a pronoun means: the last person who was a subject or spoke, if nothing speaks against it.
 
+use super::cues::{DETERMINERS, holds};
 use super::speakers::{Reading, Subject};
 use super::tokens::{Kind, Token};
 use crate::model::{NameKind, Span};
@@ -154,7 +155,13 @@ impl Persons {
                     })
                     .last()
                     .unwrap_or("");
-                if ROLES.iter().any(|role| head.ends_with(role)) {
+                let unlisted_name = head.starts_with(char::is_uppercase)
+                    && phrase.contains(' ')
+                    && !holds(
+                        DETERMINERS,
+                        &phrase.split(' ').next().unwrap_or("").to_lowercase(),
+                    );
+                if unlisted_name || ROLES.iter().any(|role| head.ends_with(role)) {
                     self.remember(phrase.to_string(), gender(head));
                 } else {
                     self.group = Some(phrase.to_string());

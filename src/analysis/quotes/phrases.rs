@@ -15,7 +15,10 @@ impl Reading<'_> {
     pub fn subject_of_sentence(&self, from: usize) -> Option<Subject> {
         let limit = (from + REACH_BEFORE).min(self.tokens.len());
         let mut at = from;
-        // Over `On Friday, ` and the like.
+        // Over `But on Friday, ` and the like.
+        while at < limit && holds(LEADING, &self.lower(at)) {
+            at += 1;
+        }
         if holds(INTRODUCTORY, &self.lower(at)) {
             let comma = self.tokens[at..limit]
                 .iter()

@@ -136,7 +136,11 @@ fn word_end(body: &str, start: usize, limit: usize) -> usize {
         break;
     }
     let word = &text[..end];
-    if text[end..].starts_with('.') && is_abbreviation(word) {
+    let number_follows = || {
+        let behind = text[end + 1..].trim_start_matches([' ', '\u{a0}']);
+        word.len() <= 3 && behind.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    if text[end..].starts_with('.') && (is_abbreviation(word) || number_follows()) {
         end += 1;
     }
     start + end
