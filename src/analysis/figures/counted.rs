@@ -9,6 +9,8 @@ use crate::model::Span;
 
 /// Tokens looked back for `the number of …, … at 1,227`.
 const REACH_BACK: usize = 14;
+/// Bytes from which a word is no noun.
+const LONGEST_NOUN: usize = 40;
 /// Words of a noun phrase up to its head.
 const LONGEST_PHRASE: usize = 6;
 
@@ -78,7 +80,8 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
             at += 1;
             continue;
         }
-        if token.kind != Kind::Word || word.contains(char::is_numeric) || word.len() > 40 {
+        if token.kind != Kind::Word || word.contains(char::is_numeric) || word.len() > LONGEST_NOUN
+        {
             break;
         }
         let lower = word.to_lowercase();
@@ -128,6 +131,7 @@ pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
         let lower = word.to_lowercase();
         let verb = end.is_some() && (lower.ends_with("ed") || lower.ends_with("ing"));
         if token.kind != Kind::Word
+            || word.len() > LONGEST_NOUN
             || is_function_word(&lower)
             || ENDS.contains(&lower.as_str())
             || verb

@@ -19,6 +19,9 @@ use reader::Reader;
 
 /// The figures of a body in order; numbers that are part of a name, date, clock time, age or ordinal are left out or carry
 /// their own unit.
+///
+/// Fractions in words are percent (`two-thirds of the voters`: 66.7). Orders of magnitude are ranges: `dozens` reaches from
+/// 24 to 99. A number without a noun of its own takes that of the figure before it in the sentence, or none.
 pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for &sentence in sentences {
@@ -273,6 +276,22 @@ mod tests {
             "No. 5 is alive.",
         ] {
             assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn endless_input_comes_to_an_end() {
+        for seed in [
+            "1 to 2 ",
+            "one ",
+            "million ",
+            "number of ",
+            "1,",
+            "$1 ",
+            "and 5-",
+            "of the ",
+        ] {
+            read(&seed.repeat(3_000));
         }
     }
 

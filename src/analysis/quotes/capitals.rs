@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::persons::LONGEST_NAME;
 use super::tokens::{Kind, Token};
 use crate::analysis::sentences::is_starter;
 use crate::model::{Mention, NameKind, Span};
@@ -106,13 +107,15 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
         }
         let end = tokens[to].span.end - possessive_len(tokens[to].word(body));
         let span = Span::new(tokens[from].span.start, end);
-        found.push(Mention {
-            start: span.start,
-            end: span.end,
-            kind: NameKind::Person,
-            entity: span.of(body).to_string(),
-            why: String::new(),
-        });
+        if span.len() <= LONGEST_NAME {
+            found.push(Mention {
+                start: span.start,
+                end: span.end,
+                kind: NameKind::Person,
+                entity: span.of(body).to_string(),
+                why: String::new(),
+            });
+        }
         at = next.max(at + 1);
     }
     found

@@ -31,6 +31,10 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 
 /// The direct quotations of a body, in order.
 ///
+/// The speaker is the article's fullest form of a name, or a role in the article's words (`a spokeswoman for …`). A
+/// quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
+/// not know who is meant. Without mentions, runs of capitalised words serve as names.
+///
 /// A quotation that runs over paragraphs is one. Marks around the name of a work or a thing (all words with capitals,
 /// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker.
 pub fn quotes(
@@ -382,6 +386,21 @@ mod tests {
             found[0].speaker_span.map(|span| span.of(body)),
             Some("Berg")
         );
+    }
+
+    #[test]
+    fn broken_and_endless_input_comes_to_an_end() {
+        for seed in [
+            "“a ",
+            "\"a\" : ",
+            "said ",
+            "“A” said Anna, b, c, ",
+            "Anna ",
+            "‘a’ ",
+            "“",
+        ] {
+            read(&seed.repeat(3_000));
+        }
     }
 
     proptest! {

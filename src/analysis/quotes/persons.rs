@@ -7,6 +7,8 @@ use crate::model::{NameKind, Span};
 
 /// How many persons are remembered.
 const MEMORY: usize = 6;
+/// Bytes from which words name nobody: a hostile text must not be copied with every quotation.
+pub const LONGEST_NAME: usize = 200;
 /// Ends of words for people by what they do: `the envoy` may be meant by `he`, `the agreement` may not.
 const ROLES: &[&str] = &[
     "adviser",
@@ -111,7 +113,10 @@ impl Persons {
                 _ => None,
             },
         };
-        Said { speaker, span }
+        Said {
+            speaker: speaker.filter(|speaker| speaker.len() <= LONGEST_NAME),
+            span,
+        }
     }
 
     /// Reads on to token `to`, noting the persons who are subjects of sentences or of verbs of speech.
@@ -134,6 +139,9 @@ impl Persons {
 
     fn note(&mut self, reading: &Reading, subject: &Subject, speaks: bool) {
         let span = subject.span();
+        if span.len() > LONGEST_NAME {
+            return;
+        }
         match subject {
             Subject::Name { mention, .. } => {
                 let Some(mention) = reading.mentions.get(*mention) else {

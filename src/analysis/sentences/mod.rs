@@ -16,7 +16,7 @@ const MOST_MARKS: usize = 120;
 
 /// The sentences of each paragraph, as byte ranges into `body`, trimmed, in order.
 ///
-/// English, and text whose language is not known, is cut by the rules of [`endings`]; other languages by the `sentencex`
+/// English, and text whose language is not known, is cut by rules of our own; other languages by the `sentencex`
 /// crate, which knows their abbreviations, with what it cuts before a small letter joined again.
 pub fn sentences(body: &str, paragraphs: &[Span], language: Option<&str>) -> Vec<Span> {
     let mut found = Vec::with_capacity(body.len() / 100 + paragraphs.len());
