@@ -18,7 +18,7 @@ const TABLE: usize = 8;
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
-    home: Home,
+    pub(super) home: Home,
     library: Library,
     shelf: Shelf,
     /// The library shown is not the one at `home`: the sample, or files read at once.

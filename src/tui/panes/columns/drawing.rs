@@ -57,7 +57,13 @@ impl Columns {
         inner.x + GUTTER + columns * (self.sheet.column + 1)
     }
 
-    pub(super) fn draw_heads(&self, compared: &Compared, inner: Rect, buf: &mut Buffer, look: &Look) {
+    pub(super) fn draw_heads(
+        &self,
+        compared: &Compared,
+        inner: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
         let here = self.cell().map(|cell| cell.column);
         for (column, article) in compared.articles.iter().enumerate() {
             let mut style = look.theme.outlet(column).add_modifier(Modifier::BOLD);
