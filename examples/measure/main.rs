@@ -2,6 +2,7 @@
 //!
 //! DATA_DIR holds the unpacked sets; each sub-command says what it looks for, and stops where that is not there.
 
+mod aliases;
 mod names;
 
 use std::path::Path;
@@ -13,6 +14,8 @@ fn main() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["names", data] => names::measure(Path::new(data)),
-        _ => bail!("usage: measure names DATA_DIR"),
+        ["aliases", data] => aliases::measure(Path::new(data), None),
+        ["aliases", data, pairs] => aliases::measure(Path::new(data), Some(Path::new(pairs))),
+        _ => bail!("usage: measure names DATA_DIR | measure aliases DATA_DIR [PAIRS.json]"),
     }
 }
