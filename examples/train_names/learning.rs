@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use parallax::analysis::names::features::Sentence;
+use parallax::analysis::names::hash;
 use parallax::analysis::names::model::{LABELS, may_follow};
 
 /// Features seen less often than this are noise.
@@ -14,6 +15,8 @@ const ALPHA: f32 = 0.08;
 const BETA: f32 = 1.0;
 const L1: f32 = 0.35;
 const L2: f32 = 0.5;
+/// Share of features left out by chance in each epoch.
+pub const DROPPED: f32 = 0.2;
 /// Counters for features, a power of two; two features in one counter do no harm.
 const COUNTERS: usize = 1 << 28;
 
@@ -140,12 +143,18 @@ pub fn train(examples: &Examples) -> Trained {
     for epoch in 1..=EPOCHS {
         let started = std::time::Instant::now();
         for last in (1..count).rev() {
-            seed = parallax::analysis::names::hash::mix(seed.wrapping_add(0x9e37_79b9_7f4a_7c15));
+            seed = hash::mix(seed.wrapping_add(0x9e37_79b9_7f4a_7c15));
             order.swap(last, (seed % (last as u64 + 1)) as usize);
         }
         let mut loss = 0.0;
         for &sentence in &order {
-            loss += step(examples, sentence, &mut rows, &mut transitions);
+            loss += step(
+                examples,
+                sentence,
+                epoch as u64,
+                &mut rows,
+                &mut transitions,
+            );
         }
         println!(
             "epoch {epoch}: loss {:.4} a token, {:.0} s",
@@ -171,7 +180,13 @@ pub fn train(examples: &Examples) -> Trained {
 }
 
 /// One sentence: expected against given counts. Returns the loss.
-fn step(examples: &Examples, sentence: usize, rows: &mut [Row], transitions: &mut [Row]) -> f64 {
+fn step(
+    examples: &Examples,
+    sentence: usize,
+    epoch: u64,
+    rows: &mut [Row],
+    transitions: &mut [Row],
+) -> f64 {
     let (first, end) = (
         examples.sentences[sentence],
         examples.sentences[sentence + 1],
@@ -181,7 +196,9 @@ fn step(examples: &Examples, sentence: usize, rows: &mut [Row], transitions: &mu
     let mut weights = Vec::new();
     let mut scores = vec![[0f32; LABELS]; length];
     for (at, score) in scores.iter_mut().enumerate() {
-        for &feature in token_features(examples, first + at) {
+        for &feature in
+            token_features(examples, first + at).filter(|&&f| kept(f, first + at, epoch))
+        {
             let row = rows[feature as usize].weights(L1);
             for label in 0..LABELS {
                 score[label] += row[label];
@@ -245,7 +262,9 @@ fn step(examples: &Examples, sentence: usize, rows: &mut [Row], transitions: &mu
         }
         slopes[before][right] -= 1.0;
         gradient[right] -= 1.0;
-        for &feature in token_features(examples, first + at) {
+        for &feature in
+            token_features(examples, first + at).filter(|&&f| kept(f, first + at, epoch))
+        {
             rows[feature as usize].learn(&weights[used], &gradient);
             used += 1;
         }
@@ -256,8 +275,15 @@ fn step(examples: &Examples, sentence: usize, rows: &mut [Row], transitions: &mu
     f64::from(total - gold)
 }
 
-fn token_features(examples: &Examples, token: usize) -> &[u32] {
-    &examples.features[examples.tokens[token]..examples.tokens[token + 1]]
+/// Whether a feature of a token is there in this epoch: some are left out by chance, so that no name is known by one
+/// feature alone (Srivastava et al. 2014).
+fn kept(feature: u32, token: usize, epoch: u64) -> bool {
+    let chance = hash::mix(u64::from(feature) ^ ((token as u64) << 20) ^ (epoch << 58));
+    (chance >> 56) as f32 >= DROPPED * 256.0
+}
+
+fn token_features(examples: &Examples, token: usize) -> impl Iterator<Item = &u32> {
+    examples.features[examples.tokens[token]..examples.tokens[token + 1]].iter()
 }
 
 fn log_sum(terms: impl Iterator<Item = f32> + Clone) -> f32 {

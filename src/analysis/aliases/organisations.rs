@@ -2,7 +2,7 @@
 
 use super::sound::{self, Sound};
 use super::tables;
-use crate::analysis::names::lexicon::{self, COUNTRY, PLACE};
+use crate::analysis::names::lexicon::{self, CITY, COUNTRY, REGION};
 use crate::analysis::names::model;
 use crate::analysis::names::words::{heads_organisation, is_legal_form};
 use crate::analysis::words::fold;
@@ -123,6 +123,15 @@ impl Whole {
             if !expanded.is_empty() {
                 words.splice(..1, expanded.split(' ').map(str::to_string));
             }
+        }
+        // `Department of Labor` and `Labor Department`
+        if let [.., office, of, field] = words.as_slice()
+            && of == "of"
+            && matches!(office.as_str(), "department" | "ministry")
+        {
+            let turned = [field.clone(), office.clone()];
+            words.truncate(words.len() - 3);
+            words.extend(turned);
         }
         let key = words
             .iter()
@@ -292,9 +301,12 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let is_general = |word: &String| {
         heads_organisation(word) || is_legal_form(word) || GENERAL.contains(&word.as_str())
     };
+    if let Some(country) = without_country(short, long) {
+        return Some(format!("the same without \"{country}\""));
+    }
     let proper = short.words[0].chars().count() >= SHORT_FORM_LETTERS
         && short.words.iter().any(|word| !is_general(word))
-        && !(count == 1 && flags(&short.words[0]) & PLACE != 0);
+        && !(count == 1 && flags(&short.words[0]) & (CITY | COUNTRY | REGION) != 0);
     if !proper {
         return None;
     }
@@ -303,6 +315,32 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     }
     (long.words.ends_with(&short.words) && long.words[..all - count].iter().all(is_general))
         .then(|| "the same without what kind of organisation it is".to_string())
+}
+
+/// The country that only the long name has: `United States Navy`, `Security Committee of Peru`.
+fn without_country(short: &Whole, long: &Whole) -> Option<String> {
+    let more = long.words.len() - short.words.len();
+    if short.words.len() < 2 {
+        return None;
+    }
+    let country = if long.words.ends_with(&short.words) {
+        &long.words[..more]
+    } else if long.words.starts_with(&short.words) {
+        let (first, rest) = long.words[short.words.len()..].split_first()?;
+        if first != "of" {
+            return None;
+        }
+        rest.strip_prefix(&["the".to_string()]).unwrap_or(rest)
+    } else {
+        return None;
+    };
+    let country = country.join(" ");
+    let known = flags(&country) & COUNTRY != 0
+        || matches!(
+            country.as_str(),
+            "united states" | "united kingdom" | "european union"
+        );
+    known.then_some(country)
 }
 
 #[cfg(test)]

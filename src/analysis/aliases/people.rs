@@ -13,6 +13,23 @@ const PARTICLES: &[&str] = &[
 /// Articles of Arabic names, written or not.
 const ARTICLES: &[&str] = &["al", "el", "ul", "as", "ash", "ad", "ar"];
 
+/// Words that end a role before a name and are no name themselves.
+const ROLES: &[&str] = &[
+    "ceo",
+    "cfo",
+    "chairman",
+    "chairwoman",
+    "director",
+    "founder",
+    "leader",
+    "minister",
+    "president",
+    "secretary",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
 /// A person's name taken apart.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
@@ -31,6 +48,9 @@ impl Person {
             .map(|part| part.strip_suffix("'s").unwrap_or(part))
             .filter(|part| !part.is_empty())
             .collect();
+        if let Some(role) = role(text, &parts) {
+            parts.drain(..=role);
+        }
         let titles = parts.iter().take_while(|part| is_title(part)).count();
         if titles < parts.len() {
             parts.drain(..titles);
@@ -80,6 +100,23 @@ impl Person {
             &[]
         }
     }
+}
+
+/// Where the role before a name ends: `Nordvia founder Ada Lund`, `Nordvia CEO Ada Lund`.
+fn role(text: &str, parts: &[&str]) -> Option<usize> {
+    let small: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.chars().all(char::is_lowercase))
+        .collect();
+    parts[..parts.len().saturating_sub(1)]
+        .iter()
+        .rposition(|part| {
+            let common = small.contains(part)
+                && !PARTICLES.contains(part)
+                && !ARTICLES.contains(part)
+                && part.chars().nth(2).is_some();
+            common || ROLES.contains(part)
+        })
 }
 
 /// Whether two given names may be one person's.

@@ -15,6 +15,7 @@ const RULES: &[(&str, &str)] = &[
     ("sch", "s"),
     ("kh", "h"),
     ("gh", "g"),
+    ("dh", "d"),
     ("dzh", "z"),
     ("zh", "z"),
     ("dz", "d"),

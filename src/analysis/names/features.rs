@@ -14,6 +14,8 @@ const SHAPE_LETTERS: usize = 10;
 const CAPITALS_SHARE: f32 = 0.7;
 /// How far a run of capitalised words is followed.
 const LONGEST_RUN: usize = 12;
+/// How many words of what is said of a name are read.
+const APPOSITION_WORDS: usize = 6;
 /// Prefixes and suffixes of up to so many letters.
 const AFFIX: usize = 4;
 
@@ -35,6 +37,11 @@ pub struct Word {
     title: bool,
     organisation_head: bool,
     capital: bool,
+    comma: bool,
+    /// Begins what is said of a name: `a`, `the`, `which`.
+    opener: bool,
+    /// A mark or verb at which that ends.
+    stop: bool,
     /// Function words, `of`, `the`, `and`, `&`, hyphens: they may join a run.
     joiner: bool,
 }
@@ -93,8 +100,8 @@ enum Group {
     RunHead,
     RunFlags,
     RunBeforeBrief,
-    Memory,
-    MemoryBrief,
+    Apposition,
+    AppositionParent,
 }
 
 impl Sentence {
@@ -126,6 +133,33 @@ impl Sentence {
     /// Whether a token begins with a capital.
     pub fn is_capital(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.capital)
+    }
+
+    /// Hash of a token's letters, case kept.
+    pub fn form(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| word.form)
+    }
+
+    /// Whether the sentence is set in capitals.
+    pub fn is_all_capitals(&self) -> bool {
+        self.all_capitals
+    }
+
+    /// Whether a token goes before a person's name.
+    pub fn is_title(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.title)
+    }
+
+    /// Whether a token makes an organisation of its name.
+    pub fn heads_organisation(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| word.organisation_head)
+    }
+
+    /// What the lexicon knows of a token.
+    pub fn flags(&self, at: usize) -> u8 {
+        self.words.get(at).map_or(0, |word| word.flags)
     }
 
     /// Calls `found` with each feature of the token at `at`.
@@ -236,6 +270,24 @@ impl Sentence {
         }
     }
 
+    /// What is said of a name right after it: the clusters of `a human rights group` in `Nordvia, a human rights group`.
+    fn apposition(&self, end: usize, add: &mut impl FnMut(Group, u64)) {
+        let opens = self.words.get(end).is_some_and(|word| word.comma)
+            && self.words.get(end + 1).is_some_and(|word| word.opener);
+        if !opens {
+            return;
+        }
+        for word in self.words[end + 2..].iter().take(APPOSITION_WORDS) {
+            if word.stop {
+                break;
+            }
+            if let Some((cluster, parent)) = word.cluster.filter(|_| !word.capital) {
+                add(Group::Apposition, u64::from(cluster));
+                add(Group::AppositionParent, u64::from(parent));
+            }
+        }
+    }
+
     /// The run of capitalised words around the token: what stands before and after it, how it begins and ends.
     fn run(&self, at: usize, add: &mut impl FnMut(Group, u64)) {
         let Some(&(first, end)) = self.runs.get(at) else {
@@ -259,6 +311,7 @@ impl Sentence {
                 add(Group::RunAfter, pair(u64::from(cluster), left));
             }
         }
+        self.apposition(end, add);
         let last = &self.words[end - 1];
         add(Group::RunLast, pair(last.lower, from));
         add(Group::RunLast, last.suffixes[2]);
@@ -276,19 +329,6 @@ impl Sentence {
         let known = inside.iter().fold(0, |all, word| all | word.flags);
         add(Group::RunFlags, pair(u64::from(known), from.min(1)));
     }
-}
-
-/// The feature that an article's other labels for the same word give: `share` is 0 to 7, the eighths of its certainty.
-pub fn memory(label: u64, share: u64) -> u64 {
-    pair(Group::Memory as u64, pair(label, share))
-}
-
-/// The same with the label that the word stands at the beginning or inside of.
-pub fn memory_shaped(label: u64, share: u64, capital: bool) -> u64 {
-    pair(
-        Group::MemoryBrief as u64,
-        pair(label, pair(share, u64::from(capital))),
-    )
 }
 
 fn flags(all: u8) -> impl Iterator<Item = u64> {
@@ -341,6 +381,26 @@ fn word(text: &str, all_capitals: bool, lexicon: &Lexicon) -> Word {
         title: is_title(&lower_text),
         organisation_head: capital && heads_organisation(&lower_text),
         capital,
+        comma: lower_text == ",",
+        opener: matches!(
+            lower_text.as_str(),
+            "a" | "an" | "the" | "one" | "who" | "which" | "whose" | "where"
+        ),
+        stop: matches!(
+            lower_text.as_str(),
+            "," | "."
+                | ";"
+                | ":"
+                | "("
+                | ")"
+                | "\""
+                | "-"
+                | "said"
+                | "says"
+                | "who"
+                | "which"
+                | "that"
+        ),
         joiner: matches!(
             lower_text.as_str(),
             "of" | "the"

@@ -1,7 +1,9 @@
 //! Names of people, organisations and places, joined inside one article.
 
+mod capitals;
 pub mod features;
 pub mod hash;
+mod kinds;
 pub mod lexicon;
 pub mod model;
 mod tagging;
@@ -28,5 +30,113 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
     let Some(model) = model::shipped() else {
         return Vec::new();
     };
-    within::joined(text.body, &tagging::names(text, model))
+    let names = match text.language {
+        // a text too short to tell its language is most likely English
+        None | Some("en") => tagging::names(text, model),
+        Some(_) => capitals::names(text, &model.lexicon),
+    };
+    within::joined(text.body, &names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::NameKind;
+
+    fn found(body: &str, language: Option<&str>) -> Vec<(String, NameKind, String)> {
+        let whole = [Span::new(0, body.len())];
+        let sentences = crate::analysis::sentences::sentences(body, &whole, language);
+        let text = Text {
+            title: "",
+            body,
+            paragraphs: &whole,
+            sentences: &sentences,
+            language,
+        };
+        mentions(&text)
+            .into_iter()
+            .map(|mention| {
+                (
+                    body[mention.start..mention.end].to_string(),
+                    mention.kind,
+                    mention.entity,
+                )
+            })
+            .collect()
+    }
+
+    fn has(found: &[(String, NameKind, String)], text: &str, kind: NameKind) -> bool {
+        found
+            .iter()
+            .any(|(name, found, _)| name == text && *found == kind)
+    }
+
+    #[test]
+    fn people_organisations_and_places_of_an_invented_report() {
+        let body = "Prime Minister Martin Hollis met Mr. Javier Ortega in London on Friday. Hollis said the World Trade \
+                    Organization (WTO) had sent a letter to France. The WTO declined to comment, Mr. Ortega's lawyer said.";
+        let found = found(body, Some("en"));
+        assert!(has(&found, "Martin Hollis", NameKind::Person), "{found:?}");
+        assert!(has(&found, "London", NameKind::Place), "{found:?}");
+        assert!(
+            has(&found, "World Trade Organization", NameKind::Organisation),
+            "{found:?}"
+        );
+        assert!(has(&found, "France", NameKind::Place), "{found:?}");
+        let lone: Vec<_> = found.iter().filter(|(name, ..)| name == "Hollis").collect();
+        assert!(lone.iter().all(|(_, _, entity)| entity == "Martin Hollis") && !lone.is_empty());
+        let short: Vec<_> = found.iter().filter(|(name, ..)| name == "WTO").collect();
+        assert!(
+            short
+                .iter()
+                .all(|(_, _, entity)| entity == "World Trade Organization")
+        );
+    }
+
+    #[test]
+    fn other_languages_by_capitals_and_scripts_without_capitals_by_nothing() {
+        let french = found(
+            "Hier, le ministre Pierre Martin est parti de Lyon pour Berlin.",
+            Some("fr"),
+        );
+        assert!(
+            has(&french, "Pierre Martin", NameKind::Person),
+            "{french:?}"
+        );
+        assert!(has(&french, "Berlin", NameKind::Place), "{french:?}");
+        assert!(found("वह कल दिल्ली से आया था।", Some("hi")).is_empty());
+        assert!(found("他昨天从北京来。", Some("zh")).is_empty());
+    }
+
+    #[test]
+    fn a_very_long_sentence_is_read_in_one_go() {
+        let body = "Ada Lund and the Harbour Bank-Lund-Venn, ".repeat(20_000);
+        let whole = [Span::new(0, body.len())];
+        let text = Text {
+            title: "",
+            body: &body,
+            paragraphs: &whole,
+            sentences: &whole,
+            language: Some("en"),
+        };
+        assert!(mentions(&text).len() > 1000);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn mentions_of_any_text_are_in_order_and_inside_their_sentence(body in "([A-Z][a-z]{0,3}[ .\\-(]{0,2}|\\PC){0,60}") {
+            let whole = [Span::new(0, body.len())];
+            let sentences = crate::analysis::sentences::sentences(&body, &whole, None);
+            for language in [None, Some("fr")] {
+                let text = Text { title: "", body: &body, paragraphs: &whole, sentences: &sentences, language };
+                let mut end = 0;
+                for mention in mentions(&text) {
+                    assert!(mention.start >= end && mention.start < mention.end);
+                    assert!(sentences.iter().any(|sentence| sentence.contains(mention.span())));
+                    assert!(!mention.entity.is_empty() && body.get(mention.start..mention.end).is_some());
+                    end = mention.end;
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,100 @@
+//! One kind for one name inside an article, where its sentences disagree.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lexicon::{COUNTRY, Lexicon, PLACE, key};
+use crate::analysis::words::fold;
+use crate::model::{NameKind, Span};
+
+/// Mentions that a known place has in advance of being a place.
+const KNOWN_PLACE: usize = 2;
+
+/// Gives every writing of a name the kind that most of its mentions have.
+pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
+    let mut counts: HashMap<&str, [usize; 3]> = HashMap::new();
+    let mut surnames: HashSet<&str> = HashSet::new();
+    for &(span, kind) in names.iter() {
+        let text = span.of(body);
+        counts.entry(text).or_default()[kind as usize] += 1;
+        if kind == NameKind::Person
+            && let Some((_, surname)) = text.rsplit_once(' ')
+        {
+            surnames.insert(surname);
+        }
+    }
+    let settled: HashMap<&str, NameKind> = counts
+        .iter()
+        .filter_map(|(&text, counts)| Some((text, prevailing(text, *counts, lexicon, &surnames)?)))
+        .collect();
+    for (span, kind) in names.iter_mut() {
+        if let Some(&other) = settled.get(span.of(body)) {
+            *kind = other;
+        }
+    }
+}
+
+fn prevailing(
+    text: &str,
+    counts: [usize; 3],
+    lexicon: &Lexicon,
+    surnames: &HashSet<&str>,
+) -> Option<NameKind> {
+    let known = lexicon.phrase(key(&fold(text)));
+    let [people, organisations, places] = counts;
+    if known & COUNTRY != 0 && people == 0 {
+        return Some(NameKind::Place);
+    }
+    if surnames.contains(text) && (known & PLACE == 0 || people >= places) {
+        return Some(NameKind::Person);
+    }
+    if [people, organisations, places]
+        .iter()
+        .filter(|&&count| count > 0)
+        .count()
+        < 2
+    {
+        return None;
+    }
+    let places = places + if known & PLACE != 0 { KNOWN_PLACE } else { 0 };
+    let most = people.max(organisations).max(places);
+    Some(if most == places {
+        NameKind::Place
+    } else if most == people {
+        NameKind::Person
+    } else {
+        NameKind::Organisation
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(names: &[(&str, NameKind)]) -> Vec<NameKind> {
+        let mut body = String::new();
+        let mut spans = Vec::new();
+        for (name, kind) in names {
+            let start = body.len();
+            body.push_str(name);
+            spans.push((Span::new(start, body.len()), *kind));
+            body.push(' ');
+        }
+        settle(&body, &Lexicon::default(), &mut spans);
+        spans.into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    #[test]
+    fn the_majority_decides() {
+        use NameKind::{Organisation, Person, Place};
+        let found = settled(&[
+            ("Nordvia", Organisation),
+            ("Nordvia", Place),
+            ("Nordvia", Organisation),
+        ]);
+        assert_eq!(found, [Organisation; 3]);
+        assert_eq!(
+            settled(&[("Ada Lund", Person), ("Lund", Place)]),
+            [Person; 2]
+        );
+    }
+}
