@@ -271,11 +271,15 @@ impl<'a> Sheet<'a> {
         if cells.len() < 2 {
             return 0.0;
         }
-        let sketches: Vec<Sketch> = cells.iter().map(|&cell| self.cell_sketch(cell)).collect();
+        let sketches: Vec<(Cell, Sketch)> = cells
+            .iter()
+            .map(|&cell| (cell, self.cell_sketch(cell)))
+            .collect();
         let (mut sum, mut count) = (0.0, 0.0);
-        for (at, one) in sketches.iter().enumerate() {
-            for other in &sketches[at + 1..] {
-                sum += mix(&measures(one, other));
+        for (at, (here, one)) in sketches.iter().enumerate() {
+            for (there, other) in &sketches[at + 1..] {
+                let likeness = mix(&measures(one, other)) + lead_bonus(here.first, there.first);
+                sum += likeness.min(1.0);
                 count += 1.0;
             }
         }

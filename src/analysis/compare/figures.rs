@@ -131,7 +131,10 @@ fn tie(table: &Table, a: &Claim, b: &Claim) -> Option<(Values, f32)> {
     let together = match values {
         Values::Same => {
             let telling = a.is_distinctive() && b.is_distinctive();
-            one_row || near >= NEAR || (telling && thing >= Counted::People && near >= NEAR / 2.0)
+            let least = if telling { NEAR } else { NEAR_FOR_SMALL };
+            (one_row && (telling || thing >= Counted::People))
+                || near >= least
+                || (telling && thing >= Counted::People && near >= NEAR / 2.0)
         }
         Values::Compatible => {
             thing >= Counted::People

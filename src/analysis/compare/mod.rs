@@ -79,3 +79,6 @@ fn weight(finding: &Finding) -> f32 {
         (FindingKind::Quote, _) => 2.0,
     }
 }
+
+#[cfg(test)]
+mod tests;
