@@ -1,7 +1,7 @@
 //! From likenesses to rows: each other's nearest on one row, neighbours into one cell, rows in reading order.
 
 use super::Reading;
-use super::candidates::{Link, links};
+use super::candidates::{Link, lead_bonus, links};
 use super::likeness::{cover, measures, mix};
 use super::sketch::{Sketch, joined};
 use crate::model::Article;
@@ -166,7 +166,8 @@ impl<'a> Sheet<'a> {
                 for i in one.first..=one.last {
                     let here = self.sketch(one.article, i);
                     for j in other.first..=other.last {
-                        sum += mix(&measures(here, self.sketch(other.article, j)));
+                        sum +=
+                            mix(&measures(here, self.sketch(other.article, j))) + lead_bonus(i, j);
                         count += 1.0;
                     }
                 }
@@ -270,11 +271,15 @@ impl<'a> Sheet<'a> {
         if cells.len() < 2 {
             return 0.0;
         }
-        let sketches: Vec<Sketch> = cells.iter().map(|&cell| self.cell_sketch(cell)).collect();
+        let sketches: Vec<(Cell, Sketch)> = cells
+            .iter()
+            .map(|&cell| (cell, self.cell_sketch(cell)))
+            .collect();
         let (mut sum, mut count) = (0.0, 0.0);
-        for (at, one) in sketches.iter().enumerate() {
-            for other in &sketches[at + 1..] {
-                sum += mix(&measures(one, other));
+        for (at, (here, one)) in sketches.iter().enumerate() {
+            for (there, other) in &sketches[at + 1..] {
+                let likeness = mix(&measures(one, other)) + lead_bonus(here.first, there.first);
+                sum += likeness.min(1.0);
                 count += 1.0;
             }
         }

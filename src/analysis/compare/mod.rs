@@ -10,6 +10,7 @@ mod marks;
 mod names;
 mod quotes;
 mod reuse;
+mod said;
 mod table;
 
 use super::align::{Reading, align_read, canonical_order};
@@ -78,3 +79,6 @@ fn weight(finding: &Finding) -> f32 {
         (FindingKind::Quote, _) => 2.0,
     }
 }
+
+#[cfg(test)]
+mod tests;
