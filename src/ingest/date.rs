@@ -81,6 +81,18 @@ pub fn date_line(line: &str) -> Option<DateLine> {
     ]
     .iter()
     .any(|label| lower.trim_start().starts_with(label));
+    // "13 Dec 2025 14.05 GMT Last modified on 14 Dec 2025": the first date counts.
+    let changed = [
+        "last modified",
+        "last updated",
+        "updated",
+        "first published",
+    ]
+    .iter()
+    .filter_map(|label| line.to_ascii_lowercase().find(label))
+    .filter(|at| *at > 0)
+    .min();
+    let line = changed.map_or(line, |at| &line[..at]);
     match parse(line, DateSource::Text, true) {
         Date::Unreadable => None,
         date => Some(DateLine { date, updated }),
@@ -441,6 +453,7 @@ mod tests {
             "Sat 13 Dec 2025 14.05 GMT",
             "December 13, 2025 | 2:05 PM",
             "Posted on Dec. 13, 2025",
+            "Sat 13 Dec 2025 14.05 GMT Last modified on Sun 14 Dec 2025 06.07 GMT",
         ] {
             let found = date_line(line).and_then(|found| found.date.published());
             assert_eq!(

@@ -80,6 +80,9 @@ pub fn kind(line: &str) -> Kind {
     {
         return Kind::Furniture;
     }
+    if is_captioned(line) {
+        return Kind::Credit;
+    }
     if is_prose(line, sentence) {
         return Kind::Prose;
     }
@@ -205,6 +208,38 @@ fn is_credit(bare: &str, bytes: usize) -> bool {
     credit && !prose && bare != "file photo" && bytes <= WITHIN_BYTES * 2
 }
 
+/// A caption that ends in its credit: `… on Tuesday.Credit...Jo Doe/Wire`, `… on Tuesday. (Photo by Jo Doe)`.
+fn is_captioned(line: &str) -> bool {
+    /// Longest caption, and the end of it where the credit stands, in bytes.
+    const CAPTION_BYTES: usize = 600;
+    const CREDIT_BYTES: usize = 90;
+    const CREDITS: &[&str] = &[
+        "credit...",
+        "credit…",
+        "(photo by",
+        "(picture by",
+        "(ap photo",
+        "(photo:",
+        "(foto:",
+        "photo credit:",
+        "/getty images",
+        "| getty images",
+        "via getty images",
+        "/afp)",
+        "(afp)",
+        "photograph:",
+    ];
+    if line.len() > CAPTION_BYTES {
+        return false;
+    }
+    let mut from = line.len().saturating_sub(CREDIT_BYTES);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = line[from..].to_lowercase();
+    CREDITS.iter().any(|credit| end.contains(credit))
+}
+
 /// `Home > News > World`: a trail of short words.
 fn is_trail(line: &str) -> bool {
     let parts: Vec<&str> = line
@@ -270,6 +305,10 @@ mod tests {
             ("[Photo Credit: By somebody, CC BY 4.0]", Kind::Credit),
             ("Photo by Jo Doe/Getty Images", Kind::Credit),
             ("© Jo Doe", Kind::Credit),
+            (
+                "The gate of the bridge on Tuesday.Credit...Jo Doe/Wire",
+                Kind::Credit,
+            ),
             ("Related Content", Kind::LinkBlock),
             ("Latest from Blog", Kind::LinkBlock),
             ("Leave a Reply", Kind::Ending),

@@ -32,10 +32,13 @@ pub struct Page {
 
 /// Parts the lines of a page. `title`, where it is known already, is not looked for and not repeated in the body.
 pub fn page(lines: Vec<Line>, layout: Layout, title: Option<&str>) -> Page {
-    let mut sorter = Sorter::new(lines);
-    let head = match layout {
-        Layout::Copied => sorter.head(title),
-        Layout::Extracted => 0,
+    let (mut sorter, head) = match layout {
+        Layout::Copied => {
+            let mut sorter = Sorter::of_page(lines);
+            let head = sorter.head(title);
+            (sorter, head)
+        }
+        Layout::Extracted => (Sorter::new(lines), 0),
     };
     sorter.body(head);
     assembled(sorter, title)
@@ -49,6 +52,7 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
     let mut page = Page::default();
     let known_bare = known.map(bare).filter(|title| !title.is_empty());
     let mut left: Vec<String> = Vec::new();
+    let far = std::mem::take(&mut sorter.far);
     let copyright = sorter
         .lines
         .iter()
@@ -74,6 +78,7 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
             Role::Left => left.push(line.text),
         }
     }
+    left.extend(far.into_iter().map(|line| line.text));
     page.notes.extend(furniture_note(&left));
     page.authors = if sorter.authors.is_empty() {
         sorter.helpers
@@ -216,6 +221,23 @@ mod tests {
             [PROSE[0], PROSE[1], PROSE[2], "What comes next", PROSE[3]]
         );
         assert!(found.notes[0].starts_with("2 lines left out"));
+    }
+
+    #[test]
+    fn the_article_is_found_among_the_menus_of_a_whole_page() {
+        let menu =
+            "Crosswords\n\nPodcasts\n\nGift cards\n\nThe weather where you are\n\n".repeat(20);
+        let teasers = "A teaser of another story that ends as sentences do.\n\nPets\n\nGames\n\nMaps\n\nMoney\n\nFilms\n\n".repeat(5);
+        let found = copied(&format!(
+            "{menu}{teasers}Bridge to close for the winter\n\nBy Jo Doe\n\n{}\n\n{menu}{teasers}",
+            PROSE.join("\n\n")
+        ));
+        assert_eq!(
+            found.title.as_deref(),
+            Some("Bridge to close for the winter")
+        );
+        assert_eq!(found.authors, ["Jo Doe"]);
+        assert_eq!(found.paragraphs, PROSE);
     }
 
     #[test]

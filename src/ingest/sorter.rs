@@ -7,6 +7,13 @@ use super::furniture::{Kind, bare, kind};
 
 /// Lines among which the headline and the byline of a copied page are looked for.
 const HEAD_LINES: usize = 40;
+/// Lines after the article that are looked through one by one; more are another part of the page.
+const TAIL_LINES: usize = 12;
+/// Bytes of an English word with its space: the unit in which prose counts.
+const WORD_BYTES: usize = 6;
+/// What a short line costs, in words, between two runs of prose; and what a known button costs.
+const UNKNOWN_COST: i64 = 2;
+const FURNITURE_COST: i64 = 3;
 /// Longest standfirst, in characters.
 const STANDFIRST_CHARS: usize = 400;
 /// Fewest and most words of a headline.
@@ -33,6 +40,10 @@ pub enum Role {
 /// The lines of a page, what each is by itself, and what is to become of it.
 pub struct Sorter {
     pub lines: Vec<Line>,
+    /// Lines that stood far from the article and were not sorted at all.
+    pub far: Vec<Line>,
+    /// The first line of the run that holds most of the prose.
+    core: usize,
     pub kinds: Vec<Kind>,
     pub roles: Vec<Role>,
     /// Prose words before each line, and of all.
@@ -44,6 +55,31 @@ pub struct Sorter {
 }
 
 impl Sorter {
+    /// The lines of a whole page: what stands far before and after the run with most of the prose is put aside.
+    pub fn of_page(lines: Vec<Line>) -> Self {
+        let mut sorter = Sorter::new(lines);
+        let (start, end) = core(&sorter.lines, &sorter.kinds);
+        let from = start.saturating_sub(HEAD_LINES);
+        let to = if sorter.lines.len() - end > TAIL_LINES {
+            end
+        } else {
+            sorter.lines.len()
+        };
+        if from > 0 || to < sorter.lines.len() {
+            let after = sorter.lines.split_off(to);
+            let near = sorter.lines.split_off(from);
+            let mut far = sorter.lines;
+            far.extend(after);
+            sorter = Sorter {
+                far,
+                ..Sorter::new(near)
+            };
+        }
+        sorter.core = start - from;
+        sorter
+    }
+
+    /// Lines that are the article's, save for single ones.
     pub fn new(lines: Vec<Line>) -> Self {
         let kinds: Vec<Kind> = lines.iter().map(|line| kind(&line.text)).collect();
         let mut words_before = vec![0];
@@ -57,6 +93,8 @@ impl Sorter {
         }
         Sorter {
             roles: vec![Role::Body; lines.len()],
+            far: Vec::new(),
+            core: 0,
             lines,
             kinds,
             words_before,
@@ -70,19 +108,19 @@ impl Sorter {
     /// Sorts what stands before the body; gives the index of the body's first line.
     pub fn head(&mut self, known: Option<&str>) -> usize {
         let captions = self.captions();
-        let Some(first) = (0..self.lines.len())
+        let Some(first) = (self.core..self.lines.len())
             .find(|&at| self.kinds[at] == Kind::Prose && !captions[at] && !self.asks(at))
         else {
             return 0;
         };
         let mut end = first;
         let mut prose = 0;
-        for at in 0..self.lines.len().min(HEAD_LINES) {
+        for at in 0..self.lines.len().min(self.core + HEAD_LINES) {
             let line = &self.lines[at].text;
             if captions[at] || self.asks(at) {
                 continue;
             }
-            if self.kinds[at] == Kind::Prose {
+            if self.kinds[at] == Kind::Prose && at >= self.core {
                 prose += 1;
                 if prose > 1 || line.chars().count() > STANDFIRST_CHARS {
                     break;
@@ -99,7 +137,8 @@ impl Sorter {
             self.roles[at] = match self.kinds[at] {
                 _ if Some(at) == title => Role::Title,
                 _ if *caption => Role::Caption,
-                // Without a headline above it, a sentence is the article's own.
+                // A sentence above the headline is another article's; without a headline it is the article's own.
+                Kind::Prose if title.is_some_and(|title| at < title) => Role::Left,
                 Kind::Prose if title.is_some() || known.is_some() => Role::Standfirst,
                 Kind::Prose => Role::Body,
                 _ => Role::Left,
@@ -169,7 +208,7 @@ impl Sorter {
                 && byline(line).is_none()
                 && date_line(line).is_none()
         };
-        (0..end)
+        (end.saturating_sub(HEAD_LINES)..end)
             .filter(is_title)
             .max_by_key(|&at| (self.lines[at].text.split(' ').count().min(8), at))
     }
@@ -297,4 +336,29 @@ impl Sorter {
             *role = if furniture { Role::Left } else { Role::Body };
         }
     }
+}
+
+/// The run of lines with the greatest sum, where a sentence counts its words and every other line costs a few: maximum
+/// subsequence segmentation (Pasternak and Roth, "Extracting article text from the web with maximum subsequence
+/// segmentation", WWW 2009), over lines instead of words. First line, and the one after the last.
+fn core(lines: &[Line], kinds: &[Kind]) -> (usize, usize) {
+    let (mut best, mut sum, mut start) = (0, 0, 0);
+    let mut found = (0, lines.len());
+    for (at, (line, kind)) in lines.iter().zip(kinds).enumerate() {
+        if sum <= 0 {
+            (sum, start) = (0, at);
+        }
+        sum += match kind {
+            // A script that does not part its words says as much with so many bytes.
+            Kind::Prose => i64::try_from(line.text.len() / WORD_BYTES).unwrap_or(i64::MAX / 2),
+            Kind::Unknown => -UNKNOWN_COST,
+            Kind::Furniture | Kind::LinkBlock | Kind::Ending => -FURNITURE_COST,
+            Kind::Credit | Kind::Contribution | Kind::Mark => 0,
+        };
+        if sum > best {
+            best = sum;
+            found = (start, at + 1);
+        }
+    }
+    found
 }
