@@ -1,4 +1,4 @@
-//! Measures on real data: `cargo run --release --example measure -- DATA [html|articles GOLD FOLDER|encodings FOLDER]`.
+//! Measures on real data: `cargo run --release --example measure -- DATA`.
 
 mod html;
 
@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         .map(Path::new)
         .filter(|data| data.is_dir())
     else {
-        eprintln!("usage: measure DATA: a folder with html/ (unpacked); nothing was measured");
+        eprintln!("usage: measure DATA: a folder with html/ and robustness/; nothing was measured");
         return ExitCode::from(2);
     };
     html::run(data);
