@@ -1,6 +1,8 @@
-//! Extraction of text, title and byline from saved pages, against four sets with gold.
+//! Extraction of text, title and byline from saved pages, against four sets with gold; the same for the text of whole pages
+//! as a reader copies it; encodings; and the five articles with gold of one event.
 //!
-//! Unpack the sets into one folder: `trafilatura/`, `readability/`, `newspaper4k/`, `goose3/`, and for encodings `robustness/`.
+//! The folder holds `html/*.tar.gz` and `robustness/robustness.tar.gz`, unpacked into a temporary folder with `tar`; beside it
+//! may stand `articles/` and `gold/`.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,27 +10,193 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use parallax::ingest::{Options, Reading, read_file};
+use parallax::ingest::{Options, Reading, read_bytes, read_file};
 use parallax::model::Draft;
 use serde_json::Value;
 
+type Measure = fn(&Path);
+
 /// Measures every set that is in the folder, and says which are not.
 pub fn run(data: &Path) {
-    let sets: [(&str, fn(&Path)); 5] = [
-        ("trafilatura", trafilatura),
-        ("readability", readability),
-        ("newspaper4k", newspaper4k),
-        ("goose3", goose3),
-        ("robustness/encodings/chardet", encodings),
+    let unpacked = std::env::temp_dir().join(format!("parallax-measure-{}", std::process::id()));
+    let sets: [(&str, &str, Measure); 6] = [
+        ("html/trafilatura-398.tar.gz", "trafilatura", trafilatura),
+        ("html/trafilatura-398.tar.gz", "trafilatura", copied),
+        ("html/readability-98.tar.gz", "readability", readability),
+        ("html/newspaper4k.tar.gz", "newspaper4k", newspaper4k),
+        ("html/goose3.tar.gz", "goose3", goose3),
+        (
+            "robustness/robustness.tar.gz",
+            "robustness/encodings/chardet",
+            encodings,
+        ),
     ];
-    for (name, measure) in sets {
-        let folder = data.join(name);
+    for (archive, folder, measure) in sets {
+        let folder = unpacked.join(folder);
+        if !folder.is_dir() {
+            unpack(&data.join(archive), &unpacked);
+        }
         if folder.is_dir() {
             measure(&folder);
         } else {
-            println!("{name}: absent, not measured");
+            println!("{archive}: absent, not measured");
         }
     }
+    let beside = data.parent().unwrap_or(data);
+    articles(
+        &beside.join("gold/prisoner-release.json"),
+        &beside.join("articles"),
+    );
+    let _ = fs::remove_dir_all(unpacked);
+}
+
+fn unpack(archive: &Path, folder: &Path) {
+    let _ = fs::create_dir_all(folder);
+    let _ = std::process::Command::new("tar")
+        .arg("xzf")
+        .arg(archive)
+        .arg("-C")
+        .arg(folder)
+        .status();
+}
+
+/// Title, outlet, authors, first and last words of the body, and lines that are no body.
+fn articles(gold: &Path, folder: &Path) {
+    let Some(gold) = fs::read_to_string(gold)
+        .ok()
+        .and_then(|text| serde_json::from_str::<Value>(&text).ok())
+    else {
+        println!("articles: no gold, not measured");
+        return;
+    };
+    let (mut right, mut all) = (0, 0);
+    for file in files(folder) {
+        let name = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or("");
+        let wanted = &gold["articles"][name.split('_').next().unwrap_or("")];
+        let draft = draft(&file).unwrap_or_default();
+        let body = draft.paragraphs.join("\n");
+        let mut check = |what: &str, holds: bool| {
+            all += 1;
+            right += usize::from(holds);
+            if !holds {
+                println!("  {name}: {what} is wrong");
+            }
+        };
+        check("title", draft.title.as_deref() == wanted["title"].as_str());
+        check(
+            "outlet",
+            draft.outlet.as_deref() == wanted["outlet"].as_str(),
+        );
+        check("authors", draft.authors == list(&wanted["authors"]));
+        check(
+            "first words",
+            body.starts_with(&text(&wanted["first_body_words"])),
+        );
+        check(
+            "last words",
+            body.trim_end_matches(['”', '"'])
+                .ends_with(&text(&wanted["last_body_words"])),
+        );
+        check(
+            "body",
+            !draft.paragraphs.iter().any(|line| {
+                list(&wanted["not_body"])
+                    .iter()
+                    .any(|piece| line.starts_with(piece))
+            }),
+        );
+    }
+    println!("articles: {right} of {all} facts right");
+}
+
+/// The same segments in the whole visible text of the pages, as copied out of a browser.
+fn copied(folder: &Path) {
+    const HIDDEN: &[&str] = &[
+        "script", "style", "noscript", "template", "svg", "head", "select", "textarea",
+    ];
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span",
+        "strong", "sub", "sup", "time", "u",
+    ];
+    let gold = fs::read_to_string(folder.join("gold.jsonl")).unwrap_or_default();
+    let (mut with, mut with_kept, mut without, mut without_kept) = (0, 0, 0, 0);
+    for line in gold.lines() {
+        let Ok(case) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        let page = fs::read(folder.join("html").join(text(&case["file"]))).unwrap_or_default();
+        let page = String::from_utf8_lossy(&page).replace(['\n', '\r', '\t'], " ");
+        let mut seen = String::new();
+        let mut hidden: Option<&str> = None;
+        for piece in page.split('<') {
+            let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
+            let name: String = tag
+                .trim_start_matches('/')
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect::<String>()
+                .to_lowercase();
+            match hidden {
+                Some(open) if tag.starts_with('/') && name == open => hidden = None,
+                Some(_) => continue,
+                None if !tag.starts_with('/') => {
+                    hidden = HIDDEN.iter().find(|found| **found == name).copied()
+                }
+                None => {}
+            }
+            if hidden.is_none() {
+                seen.push_str(if INLINE.contains(&name.as_str()) {
+                    ""
+                } else {
+                    "\n\n"
+                });
+                seen.push_str(rest);
+            }
+        }
+        let seen = unescaped(&seen);
+        let mut body = String::new();
+        read_bytes(
+            "copied.txt",
+            seen.as_bytes(),
+            &Options::default(),
+            &mut |reading: Reading| {
+                body = reading
+                    .map(|draft| spaced(&draft.paragraphs.join(" ")))
+                    .unwrap_or_default();
+                ControlFlow::Break(())
+            },
+        );
+        let seen = spaced(&seen);
+        for piece in list(&case["with"])
+            .iter()
+            .map(|piece| spaced(piece))
+            .filter(|piece| seen.contains(piece))
+        {
+            with += 1;
+            with_kept += usize::from(body.contains(&piece));
+        }
+        for piece in list(&case["without"])
+            .iter()
+            .map(|piece| spaced(piece))
+            .filter(|piece| seen.contains(piece))
+        {
+            without += 1;
+            without_kept += usize::from(body.contains(&piece));
+        }
+    }
+    let (precision, recall) = (
+        share(with_kept, with_kept + without_kept),
+        share(with_kept, with),
+    );
+    let all = share(with, with + without);
+    println!(
+        "copied pages: P {precision:.3} R {recall:.3} F {:.3}; nothing left out: F {:.3}",
+        mean(precision, recall),
+        mean(all, 1.0)
+    );
 }
 
 /// Segments that must, and must not, stand in the text. Python's trafilatura 2.2 has F 0.924 on the whole set of 990 pages,
@@ -269,8 +437,10 @@ fn list(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(text).collect()
 }
 
+/// With single spaces and without invisible characters, which no article keeps.
 fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let seen = text.replace(['\u{ad}', '\u{200b}', '\u{2063}', '\u{feff}'], "");
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of clean HTML, good enough for gold.
@@ -288,11 +458,22 @@ fn stripped(html: &str) -> String {
             _ => {}
         }
     }
-    text.replace("&amp;", "&")
-        .replace("&nbsp;", " ")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
+    unescaped(&text)
+}
+
+fn unescaped(text: &str) -> String {
+    const NAMED: &[(&str, &str)] = &[
+        ("&nbsp;", " "),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#8217;", "’"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    NAMED.iter().fold(text.to_string(), |text, (name, letter)| {
+        text.replace(name, letter)
+    })
 }
 
 /// F1 over words as multisets.

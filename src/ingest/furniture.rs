@@ -1,5 +1,8 @@
 //! Page furniture: the lines of a saved or copied page that are no part of the article.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::clean::ends_sentence;
 use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, WHOLE, WITHIN};
 
@@ -64,8 +67,7 @@ pub fn kind(line: &str) -> Kind {
         if !sentence && LINK_BLOCKS.iter().any(|phrase| heads(&bare, phrase)) {
             return Kind::LinkBlock;
         }
-        if WHOLE.contains(&bare.as_str()) || is_trail(line) || is_address(&bare) || is_count(&bare)
-        {
+        if is_whole(&bare) || is_trail(line) || is_address(&bare) || is_count(&bare) {
             return Kind::Furniture;
         }
         if BEGINNINGS.iter().any(|phrase| begins(&bare, phrase)) && !reads_on(&bare, sentence) {
@@ -78,10 +80,18 @@ pub fn kind(line: &str) -> Kind {
     {
         return Kind::Furniture;
     }
+    if is_captioned(line) {
+        return Kind::Credit;
+    }
     if is_prose(line, sentence) {
         return Kind::Prose;
     }
     Kind::Unknown
+}
+
+fn is_whole(bare: &str) -> bool {
+    static PHRASES: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+    PHRASES.contains(bare)
 }
 
 /// Whether a line reads as a sentence or more of running text.
@@ -198,6 +208,38 @@ fn is_credit(bare: &str, bytes: usize) -> bool {
     credit && !prose && bare != "file photo" && bytes <= WITHIN_BYTES * 2
 }
 
+/// A caption that ends in its credit: `… on Tuesday.Credit...Jo Doe/Wire`, `… on Tuesday. (Photo by Jo Doe)`.
+fn is_captioned(line: &str) -> bool {
+    /// Longest caption, and the end of it where the credit stands, in bytes.
+    const CAPTION_BYTES: usize = 600;
+    const CREDIT_BYTES: usize = 90;
+    const CREDITS: &[&str] = &[
+        "credit...",
+        "credit…",
+        "(photo by",
+        "(picture by",
+        "(ap photo",
+        "(photo:",
+        "(foto:",
+        "photo credit:",
+        "/getty images",
+        "| getty images",
+        "via getty images",
+        "/afp)",
+        "(afp)",
+        "photograph:",
+    ];
+    if line.len() > CAPTION_BYTES {
+        return false;
+    }
+    let mut from = line.len().saturating_sub(CREDIT_BYTES);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let end = line[from..].to_lowercase();
+    CREDITS.iter().any(|credit| end.contains(credit))
+}
+
 /// `Home > News > World`: a trail of short words.
 fn is_trail(line: &str) -> bool {
     let parts: Vec<&str> = line
@@ -263,6 +305,10 @@ mod tests {
             ("[Photo Credit: By somebody, CC BY 4.0]", Kind::Credit),
             ("Photo by Jo Doe/Getty Images", Kind::Credit),
             ("© Jo Doe", Kind::Credit),
+            (
+                "The gate of the bridge on Tuesday.Credit...Jo Doe/Wire",
+                Kind::Credit,
+            ),
             ("Related Content", Kind::LinkBlock),
             ("Latest from Blog", Kind::LinkBlock),
             ("Leave a Reply", Kind::Ending),

@@ -655,6 +655,7 @@ pub const WITHIN: &[&str] = &[
     "will not be published",
     "opens in new window",
     "opens in a new window",
+    "open in a new window",
     "share this article",
     "add as preferred source",
     "via ap)",
