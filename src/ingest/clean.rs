@@ -109,26 +109,25 @@ pub fn ends_sentence(text: &str) -> bool {
 /// The width at which a text was wrapped, in characters; `None` where it was not.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
-    let pairs = lines
+    let mut pairs = Vec::new();
+    let mut sentences = 0;
+    for (at, pair) in lines
         .windows(2)
         .enumerate()
-        .filter(|(_, pair)| !pair[1].apart);
-    let pairs: Vec<(usize, usize)> = pairs
-        .map(|(at, pair)| (widths[at], first_word_chars(&pair[1].text)))
-        .collect();
+        .filter(|(_, pair)| !pair[1].apart)
+    {
+        pairs.push(widths[at] + 1 + first_word_chars(&pair[1].text));
+        sentences += usize::from(ends_sentence(&pair[0].text));
+    }
     if pairs.len() < WRAP_PAIRS {
         return None;
     }
     widths.sort_unstable();
     let width = widths[widths.len() * 95 / 100..].first().copied()?;
-    if !(WRAP_FLOOR..=WRAP_LIMIT).contains(&width) {
-        return None;
-    }
-    let full = pairs
-        .iter()
-        .filter(|(chars, word)| chars + 1 + word > width * 4 / 5)
-        .count();
-    (full * 10 >= pairs.len() * 6).then_some(width)
+    let full = pairs.iter().filter(|chars| **chars > width * 4 / 5).count();
+    // Lines are full, and break where the width ends, not where sentences do.
+    let wrapped = full * 10 >= pairs.len() * 6 && sentences * 2 <= pairs.len();
+    (wrapped && (WRAP_FLOOR..=WRAP_LIMIT).contains(&width)).then_some(width)
 }
 
 fn first_word_chars(text: &str) -> usize {

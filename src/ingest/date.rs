@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::model::{DateSource, Published};
 
-use super::months::{MONTHS, WEEKDAYS, ZONES};
+use super::months::{FILLERS, WEEKDAYS, ZONES, month};
 
 /// Years outside of these are nonsense: nobody printed news before, and nobody has yet after.
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
@@ -93,30 +93,6 @@ pub struct DateLine {
     pub date: Date,
     /// When it was changed, not when it was published.
     pub updated: bool,
-}
-
-/// The day in the path of a URL or in a file's name: `/2025/12/13/`, `/2025/dec/13/`, `2025-12-13`, `20251213`.
-pub fn date_in_path(path: &str, from: DateSource) -> Option<Published> {
-    static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^0-9])((?:19|20)\d\d)([/_.-]?)(\d{2})([/_.-]?)(\d{2})(?:[^0-9]|$)").ok()
-    });
-    static NAMED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/").ok());
-    let day = NUMBERS.as_ref()?.captures(path).and_then(|found| {
-        let same = found.get(2)?.as_str() == found.get(4)?.as_str();
-        same.then(|| Some((number(&found, 1)?, number(&found, 3)?, number(&found, 5)?)))?
-    });
-    let day = day.or_else(|| {
-        let found = NAMED.as_ref()?.captures(path)?;
-        Some((
-            number(&found, 1)?,
-            month(found.get(2)?.as_str())?.into(),
-            number(&found, 3)?,
-        ))
-    });
-    let (year, month, day) = day?;
-    let day = civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    stamped(day, None, None, from).published()
 }
 
 fn parse(text: &str, from: DateSource, strict: bool) -> Date {
@@ -241,65 +217,6 @@ fn words_of(text: &str, strict: bool) -> Option<Parts> {
 
 /// Takes one word into the date; `None` where it has no place in one.
 fn take(parts: &mut Parts, token: &str, strict: bool) -> Option<()> {
-    /// Words that stand around dates.
-    const FILLERS: &[&str] = &[
-        "published",
-        "posted",
-        "updated",
-        "first",
-        "last",
-        "modified",
-        "created",
-        "date",
-        "on",
-        "at",
-        "the",
-        "of",
-        "de",
-        "del",
-        "le",
-        "la",
-        "el",
-        "am",
-        "um",
-        "uhr",
-        "à",
-        "a",
-        "h",
-        "hrs",
-        "hours",
-        "time",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "local",
-        "publication",
-        "release",
-        "released",
-        "issued",
-        "to",
-        "veröffentlicht",
-        "aktualisiert",
-        "stand",
-        "publié",
-        "mis",
-        "jour",
-        "publicado",
-        "actualizado",
-        "às",
-        "das",
-        "в",
-        "г",
-        "года",
-        "o",
-        "clock",
-        "and",
-        "z",
-        "t",
-        "since",
-        "as",
-    ];
     let digits = token.trim_end_matches(|letter: char| letter.is_alphabetic());
     let suffix = &token[digits.len()..];
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -382,7 +299,8 @@ fn zone_of(found: &regex::Captures<'_>) -> Option<TimeZone> {
         .map(TimeZone::fixed)
 }
 
-fn stamped(
+/// The moment of a day, a time and a zone, where it makes sense.
+pub fn stamped(
     day: civil::Date,
     time: Option<civil::Time>,
     zone: Option<TimeZone>,
@@ -417,14 +335,8 @@ fn stamped(
     }
 }
 
-fn month(word: &str) -> Option<i8> {
-    MONTHS
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, month)| *month)
-}
-
-fn number(found: &regex::Captures<'_>, group: usize) -> Option<i16> {
+/// A group of a match as a number.
+pub fn number(found: &regex::Captures<'_>, group: usize) -> Option<i16> {
     found.get(group)?.as_str().parse().ok()
 }
 
@@ -549,19 +461,6 @@ mod tests {
     }
 
     #[test]
-    fn days_in_paths() {
-        let day = |path| date_in_path(path, DateSource::Url).map(|p| p.day().to_string());
-        assert_eq!(
-            day("/world/2025/12/13/a-story-1234"),
-            Some("2025-12-13".into())
-        );
-        assert_eq!(day("/world/2025/dec/13/a-story"), Some("2025-12-13".into()));
-        assert_eq!(day("20251213-story.txt"), Some("2025-12-13".into()));
-        assert_eq!(day("/id/1202512134"), None);
-        assert_eq!(day("/2025/13/45/x"), None);
-    }
-
-    #[test]
     fn a_time_without_zone_is_told() {
         assert!(matches!(
             date("2025-12-13 14:05", DateSource::Field),
@@ -574,7 +473,6 @@ mod tests {
         fn any_string_is_read_or_not(text in "\\PC{0,40}|[0-9/:. TZ+-]{0,30}") {
             let _ = date(&text, DateSource::Field);
             let _ = date_line(&text);
-            let _ = date_in_path(&text, DateSource::Url);
         }
     }
 }

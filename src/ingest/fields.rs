@@ -6,7 +6,8 @@ use crate::model::{DateSource, Draft};
 
 use super::byline::people;
 use super::clean::{clean, lines, unwrapped};
-use super::date::{Date, date, date_in_path};
+use super::date::{Date, date};
+use super::day_in_path::date_in_path;
 use super::field_names::{
     AUTHORS, DATE, ID, LANGUAGE, LANGUAGES, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS,
 };

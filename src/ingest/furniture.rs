@@ -1,5 +1,8 @@
 //! Page furniture: the lines of a saved or copied page that are no part of the article.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::clean::ends_sentence;
 use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, WHOLE, WITHIN};
 
@@ -64,8 +67,7 @@ pub fn kind(line: &str) -> Kind {
         if !sentence && LINK_BLOCKS.iter().any(|phrase| heads(&bare, phrase)) {
             return Kind::LinkBlock;
         }
-        if WHOLE.contains(&bare.as_str()) || is_trail(line) || is_address(&bare) || is_count(&bare)
-        {
+        if is_whole(&bare) || is_trail(line) || is_address(&bare) || is_count(&bare) {
             return Kind::Furniture;
         }
         if BEGINNINGS.iter().any(|phrase| begins(&bare, phrase)) && !reads_on(&bare, sentence) {
@@ -82,6 +84,11 @@ pub fn kind(line: &str) -> Kind {
         return Kind::Prose;
     }
     Kind::Unknown
+}
+
+fn is_whole(bare: &str) -> bool {
+    static PHRASES: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+    PHRASES.contains(bare)
 }
 
 /// Whether a line reads as a sentence or more of running text.

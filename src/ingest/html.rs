@@ -191,6 +191,7 @@ fn extract_apart(html: &str) -> (Option<Extract>, Option<String>) {
 fn extract(html: &str) -> Extract {
     let document = Document::from(html);
     let facts = metadata::facts(&document);
+    super::prune::prune(&document);
     let config = Config {
         text_mode: TextMode::Formatted,
         ..Config::default()

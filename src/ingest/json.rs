@@ -55,6 +55,7 @@ impl Format for Json {
             note,
             each,
             read: 0,
+            bare: 0,
             flow: ControlFlow::Continue(()),
         };
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -67,6 +68,10 @@ impl Format for Json {
                 return flow;
             }
         }
+        if records.bare > 0 && records.flow.is_continue() {
+            let reason = format!("{} values are not objects with fields", records.bare);
+            return (records.each)(Err(skipped(&origin, reason, false)));
+        }
         records.flow
     }
 }
@@ -78,6 +83,8 @@ struct Records<'a, 'b> {
     note: Option<String>,
     each: &'a mut (dyn FnMut(super::Reading) -> ControlFlow<()> + 'b),
     read: usize,
+    /// Values that are no objects: told once, not one by one.
+    bare: usize,
     flow: ControlFlow<()>,
 }
 
@@ -85,8 +92,7 @@ impl Records<'_, '_> {
     fn record(&mut self, value: Value, outlet: Option<&str>) {
         self.read += 1;
         let Value::Object(record) = value else {
-            let origin = format!("{}#{}", self.origin, self.read);
-            self.flow = (self.each)(Err(skipped(&origin, "not an object with fields", false)));
+            self.bare += 1;
             return;
         };
         let origin = format!(
@@ -281,7 +287,11 @@ mod tests {
         let found = origins(r#"[{"text": "Rain fell."}, {"text": "#);
         assert_eq!(found[0], "x.json#1");
         assert!(found[1].contains("broken JSON"));
-        assert!(origins(r#"[1, {"text": "Rain fell."}]"#)[0].contains("not an object"));
+        let mixed = origins(r#"[1, {"text": "Rain fell."}, "two"]"#);
+        assert_eq!(
+            mixed,
+            ["x.json#2", "x.json: 2 values are not objects with fields"]
+        );
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::model::{DateSource, Published};
 
 use super::byline::people;
 use super::clean::clean;
-use super::date::{Date, date, date_in_path};
+use super::date::{Date, date};
+use super::day_in_path::date_in_path;
 use super::fields::primary_language;
 use super::markup::unescape;
 use super::url::{is_web, path};

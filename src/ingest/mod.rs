@@ -6,6 +6,7 @@ mod byline;
 mod clean;
 mod csv;
 mod date;
+mod day_in_path;
 mod decode;
 mod field_names;
 mod fields;
@@ -20,6 +21,8 @@ mod metadata;
 mod months;
 mod page;
 mod phrases;
+mod prune;
+mod sorter;
 mod text;
 mod url;
 mod walk;
@@ -215,19 +218,21 @@ fn told(origin: &str, head: &[u8]) -> Result<&'static dyn Format, String> {
 
 /// Text formats that hold articles in a way that plain text would get wrong.
 fn other_format(text: &str) -> Option<&'static str> {
-    let start: String = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .chars()
-        .take(2000)
-        .collect();
+    /// Characters that are looked at: mail may carry many lines of its way before it names its sender.
+    const OTHER_CHARS: usize = 8000;
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let start: String = start.chars().take(OTHER_CHARS).collect();
     let lower = start.to_lowercase();
-    if lower.starts_with("<?xml") || lower.starts_with("<rss") || lower.starts_with("<feed") {
+    if lower.starts_with('<') {
         let html = lower.contains("<html") || lower.contains("<!doctype html");
         let feed = ["<rss", "<feed", "<rdf:rdf"]
             .iter()
             .any(|tag| lower.contains(tag));
-        return (!html).then_some(if feed { "a feed" } else { "XML" });
+        return match feed {
+            _ if html => None,
+            true => Some("a feed"),
+            false => lower.starts_with("<?xml").then_some("XML"),
+        };
     }
     let mut lines = start.lines();
     let first = lines.next().unwrap_or("");

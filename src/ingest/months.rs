@@ -1,7 +1,15 @@
 //! Names of months, weekdays and zones as newspapers write them: tables of data.
 
+/// The number of a month, by its name in lower case.
+pub fn month(word: &str) -> Option<i8> {
+    MONTHS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, month)| *month)
+}
+
 /// Months in lower case, whole and cut short, without full stops.
-pub const MONTHS: &[(&str, i8)] = &[
+const MONTHS: &[(&str, i8)] = &[
     ("january", 1),
     ("february", 2),
     ("march", 3),
@@ -221,4 +229,64 @@ pub const ZONES: &[(&str, &str)] = &[
     ("aedt", "AEDT-11"),
     ("nzst", "NZST-12"),
     ("nzdt", "NZDT-13"),
+];
+
+/// Words that stand around dates.
+pub const FILLERS: &[&str] = &[
+    "published",
+    "posted",
+    "updated",
+    "first",
+    "last",
+    "modified",
+    "created",
+    "date",
+    "on",
+    "at",
+    "the",
+    "of",
+    "de",
+    "del",
+    "le",
+    "la",
+    "el",
+    "am",
+    "um",
+    "uhr",
+    "à",
+    "a",
+    "h",
+    "hrs",
+    "hours",
+    "time",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "local",
+    "publication",
+    "release",
+    "released",
+    "issued",
+    "to",
+    "veröffentlicht",
+    "aktualisiert",
+    "stand",
+    "publié",
+    "mis",
+    "jour",
+    "publicado",
+    "actualizado",
+    "às",
+    "das",
+    "в",
+    "г",
+    "года",
+    "o",
+    "clock",
+    "and",
+    "z",
+    "t",
+    "since",
+    "as",
 ];

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::model::{DateSource, Draft};
 
 use super::clean::{lines, unwrapped};
-use super::date::date_in_path;
+use super::day_in_path::date_in_path;
 use super::format::{Each, Format, Source, finished};
 use super::page::{Layout, Page, page};
 
