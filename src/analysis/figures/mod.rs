@@ -20,7 +20,7 @@ use reader::Reader;
 /// The figures of a body in order; numbers that are part of a name, date, clock time, age or ordinal are left out or carry
 /// their own unit.
 ///
-/// Fractions in words are percent (`two-thirds of the voters`: 66.7). Orders of magnitude are ranges: `dozens` reaches from
+/// Fractions in words are about so many percent (`two-thirds of the voters`: 66.7). Orders of magnitude are ranges: `dozens` reaches from
 /// 24 to 99. A number without a noun of its own takes that of the figure before it in the sentence, or none.
 pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
@@ -40,7 +40,7 @@ pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figu
                     let earlier = found[first..].last();
                     let (figure, end) = reader.figure(at, number, earlier);
                     found.extend(figure);
-                    at = end.max(next);
+                    at = end.max(next).max(at + 1);
                 }
                 None => at += 1,
             }
@@ -274,6 +274,7 @@ mod tests {
             "They won 3-2 at 12:30 on Saturday (13).",
             "It was one of those days.",
             "No. 5 is alive.",
+            "Es kamen 3.500 Menschen und 2,5 Prozent mehr.",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -42,6 +42,15 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
             in_words: true,
         });
     }
+    if let Some(next) = share(&first, &lower, at) {
+        return Some(Number {
+            value: 1.0,
+            most: None,
+            next,
+            year: false,
+            in_words: true,
+        });
+    }
     let article = matches!(first.as_str(), "a" | "an" | "several" | "few" | "half");
     if article {
         return counted_scale(&first, &lower, at);
@@ -122,6 +131,18 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
         year,
         in_words,
     })
+}
+
+/// `half of`, `a third of`: where the word for the part stands.
+fn share(first: &str, lower: &impl Fn(usize) -> String, at: usize) -> Option<usize> {
+    let part = if first == "a" { at + 1 } else { at };
+    let parts = ["third", "quarter", "fifth", "tenth"];
+    let fits = match first {
+        "half" => true,
+        "a" => parts.contains(&lower(part).as_str()),
+        _ => false,
+    };
+    (fits && lower(part + 1) == "of").then_some(part)
 }
 
 /// Whether `value` may follow `part` in one number: `twenty` `three`, `one hundred` `four`.

@@ -63,6 +63,10 @@ impl Reader<'_> {
                 end: share.end,
                 value: share.value,
                 value_to: None,
+                modifier: match written.modifier {
+                    Modifier::Exact => Modifier::About,
+                    modifier => modifier,
+                },
                 ..written.figure(self.body, "percent", of)
             };
             return (Some(figure), share.next);

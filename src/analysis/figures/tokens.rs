@@ -199,6 +199,10 @@ fn value(written: &str, separators: &[(usize, u8)]) -> Option<f64> {
     if dots.len() > 1 && (!commas.is_empty() || !grouped(&dots, written.len())) {
         return None;
     }
+    // `3.500` is three and a half to some and 3,500 to others.
+    if commas.is_empty() && dots.len() == 1 && parts_thousands(written, dots[0]) {
+        return None;
+    }
     let plain: String = written
         .chars()
         .filter(|&sign| sign != ',' && (sign != '.' || dots.len() == 1))
@@ -208,4 +212,9 @@ fn value(written: &str, separators: &[(usize, u8)]) -> Option<f64> {
         return None;
     }
     plain.parse().ok()
+}
+
+/// Whether the dot may stand between thousands and hundreds.
+fn parts_thousands(written: &str, dot: usize) -> bool {
+    written.len() - dot == 4 && dot <= 3 && !written.starts_with('0')
 }

@@ -113,7 +113,8 @@ impl Reading<'_> {
     /// The noun phrase that begins at token `from`, behind the verb.
     pub fn phrase_from(&self, from: usize, limit: usize) -> Option<Subject> {
         let first = self.lower(from);
-        if from >= limit || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first)) {
+        if from >= limit || first.is_empty() || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first))
+        {
             return None;
         }
         if is_pronoun(&first) {
@@ -169,6 +170,9 @@ impl Reading<'_> {
 
     /// A role or a group in the article's words: `a spokeswoman for the mayor`.
     fn phrase(&self, from: usize, head: usize, to: usize) -> Option<Subject> {
+        if from >= head || head > to {
+            return None;
+        }
         let first = self.lower(from);
         let last = self.tokens[head - 1];
         let plural = self.lower(head - 1).ends_with('s');
