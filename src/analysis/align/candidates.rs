@@ -82,7 +82,8 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> 
         .map(|(a, b)| Link {
             a,
             b,
-            score: mix(&measures(sketch(a), sketch(b))) + lead_bonus(homes, a, b),
+            score: mix(&measures(sketch(a), sketch(b)))
+                + lead_bonus(homes[a as usize].1, homes[b as usize].1),
         })
         .filter(|link| link.score >= least && has_substance(sketch(link.a), sketch(link.b)))
         .collect()
@@ -94,9 +95,9 @@ fn has_substance(a: &Sketch, b: &Sketch) -> bool {
     least >= LEAST_TERMS || a.terms == b.terms
 }
 
-fn lead_bonus(homes: &[(usize, usize)], a: u32, b: u32) -> f32 {
-    let leads = [a, b].map(|number| homes[number as usize].1 < LEAD_SENTENCES);
-    if leads == [true, true] {
+/// What two sentences gain by standing, with these numbers, at the head of their articles.
+pub(super) fn lead_bonus(a: usize, b: usize) -> f32 {
+    if a.max(b) < LEAD_SENTENCES {
         LEAD_BONUS
     } else {
         0.0

@@ -1,7 +1,7 @@
 //! From likenesses to rows: each other's nearest on one row, neighbours into one cell, rows in reading order.
 
 use super::Reading;
-use super::candidates::{Link, links};
+use super::candidates::{Link, lead_bonus, links};
 use super::likeness::{cover, measures, mix};
 use super::sketch::{Sketch, joined};
 use crate::model::Article;
@@ -166,7 +166,8 @@ impl<'a> Sheet<'a> {
                 for i in one.first..=one.last {
                     let here = self.sketch(one.article, i);
                     for j in other.first..=other.last {
-                        sum += mix(&measures(here, self.sketch(other.article, j)));
+                        sum +=
+                            mix(&measures(here, self.sketch(other.article, j))) + lead_bonus(i, j);
                         count += 1.0;
                     }
                 }

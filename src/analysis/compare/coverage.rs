@@ -11,7 +11,7 @@ const FAR: f32 = 0.3;
 /// A sentence of fewer words is a remark, not a fact.
 const LEAST_WORDS: usize = 7;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
-const MOST_FACTS: usize = 8;
+const MOST_FACTS: usize = 6;
 /// Sentences of an article looked at: the nearest of each is searched in all other articles.
 const MOST_SEARCHED: usize = 400;
 

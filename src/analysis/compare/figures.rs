@@ -10,6 +10,8 @@ use crate::model::{Finding, FindingKind, Modifier, Value, Verdict};
 
 /// Likeness of two sentences from which a shared number is the same number.
 const NEAR: f32 = 0.25;
+/// The same for a number that often stands somewhere by chance.
+const NEAR_FOR_SMALL: f32 = 0.45;
 /// Likeness from which two sentences off the same row still speak of one thing, so that their figures may differ.
 const SAME_MATTER: f32 = 0.55;
 /// Two totals further apart than this share are of different things.
@@ -25,11 +27,23 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut claims = claims(table);
     claims.truncate(MOST_CLAIMS);
     let quantities = quantities(table, &claims);
-    let mut found: Vec<Finding> = quantities
+    let mut found = sums(table, &claims, &quantities);
+    let shown: BTreeSet<(usize, usize)> = found
         .iter()
-        .filter_map(|quantity| told(table, &claims, quantity))
+        .flat_map(|sum| sum.values.iter().map(|value| (value.article, value.start)))
         .collect();
-    found.extend(sums(table, &claims, &quantities));
+    // What stands beside a sum is told there, not once more.
+    found.extend(quantities.iter().filter_map(|quantity| {
+        let told_already = quantity.members.iter().all(|&at| {
+            let claim = &claims[at];
+            shown.contains(&(claim.article, claim.span.start))
+        });
+        if told_already {
+            None
+        } else {
+            told(table, &claims, quantity)
+        }
+    }));
     found
 }
 

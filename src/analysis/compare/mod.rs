@@ -10,6 +10,7 @@ mod marks;
 mod names;
 mod quotes;
 mod reuse;
+mod said;
 mod table;
 
 use super::align::{Reading, align_read, canonical_order};

@@ -7,6 +7,11 @@ use crate::analysis::aliases::{self, NameUse};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, NameKind, Span, Verdict};
 
+/// Jaro-Winkler likeness of two spellings of one word.
+const SPELLING: f64 = 0.7;
+/// Letters of a word whose spelling can be told from another word.
+const LEAST_LETTERS: usize = 4;
+
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let (uses, spans) = uses(table);
     if uses.is_empty() {
@@ -80,7 +85,8 @@ fn uses(table: &Table) -> (Vec<NameUse>, Vec<Span>) {
     (uses, spans)
 }
 
-/// Whether two of the names hold words that the other does not, initials and what is only left out aside.
+/// Whether a word of one name stands in another of the names in another spelling: initials, what is only left out, and
+/// other names of the same (`U.S.` and `United States`) aside.
 fn are_spelt_differently(members: &[usize], uses: &[NameUse]) -> bool {
     let tokens: Vec<BTreeSet<String>> = members
         .iter()
@@ -94,9 +100,17 @@ fn are_spelt_differently(members: &[usize], uses: &[NameUse]) -> bool {
         .collect();
     tokens.iter().enumerate().any(|(at, one)| {
         tokens[at + 1..].iter().any(|other| {
-            let only_one = one.difference(other).count();
-            let only_other = other.difference(one).count();
-            only_one > 0 && only_other > 0 && only_one.abs_diff(only_other) <= 1
+            one.difference(other).any(|word| {
+                other
+                    .difference(one)
+                    .any(|spelling| is_like(word, spelling))
+            })
         })
     })
+}
+
+/// Two spellings of one word: alike, but not the same.
+fn is_like(a: &str, b: &str) -> bool {
+    let long = a.chars().count().min(b.chars().count()) >= LEAST_LETTERS;
+    long && strsim::jaro_winkler(a, b) >= SPELLING
 }

@@ -2,41 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::said::{
+    Relation, SHORT, Said, candidates, has_other_speaker, name_words, plain, read, relate,
+};
 use super::table::{Sets, Table, excerpt};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Verdict};
 
-/// Words of a quotation that are compared.
-const MOST_WORDS: usize = 400;
-/// Quotations of an article that are compared.
-const MOST_QUOTES: usize = 500;
-/// A shorter quotation has to stand in the other whole, and be of the same speaker or on the same row.
-const SHORT: usize = 5;
-/// Share of the words of the shorter that two wordings of one utterance have in common.
-const REWORDED: f32 = 0.7;
-/// Words in a row that two wordings of one utterance share.
-const REWORDED_RUN: usize = 4;
 /// Words from which a quotation that one article alone has is told.
 const TELLING: usize = 8;
-/// Quotations in which a word may stand to lead from one to the other.
-const MOST_PLACES: usize = 60;
-
-/// A quotation and its words.
-struct Said {
-    article: usize,
-    number: usize,
-    words: Vec<String>,
-}
-
-/// How the words of two quotations relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Relation {
-    Same,
-    /// The shorter is the longer with something left out.
-    Cut,
-    Reworded,
-}
-
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let said = read(table);
     let mut sets = Sets::new(said.len());
@@ -61,158 +35,6 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     found
 }
 
-fn read(table: &Table) -> Vec<Said> {
-    let mut said = Vec::new();
-    for (article, text) in table.articles.iter().enumerate() {
-        for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
-            let written = text.text(quote.span());
-            let words: Vec<String> = words::words(written)
-                .take(MOST_WORDS)
-                .map(|span| plain(&words::fold(span.of(written))))
-                .collect();
-            if words.iter().any(|word| !words::is_function_word(word)) {
-                said.push(Said {
-                    article,
-                    number,
-                    words,
-                });
-            }
-        }
-    }
-    said
-}
-
-/// Writings of one word that editors change: `U.S.`, `US` and `United States` are as near as house style allows.
-fn plain(folded: &str) -> String {
-    folded.replace(['.', '\''], "")
-}
-
-/// Pairs of quotations of different articles that share a pair of words (or, of one word, the word).
-fn candidates(said: &[Said]) -> BTreeSet<(usize, usize)> {
-    let mut places: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-    for (at, quote) in said.iter().enumerate() {
-        let mut keys: Vec<(&str, &str)> = quote
-            .words
-            .windows(2)
-            .filter(|pair| !pair.iter().all(|word| words::is_function_word(word)))
-            .map(|pair| (pair[0].as_str(), pair[1].as_str()))
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            places.entry(key).or_default().push(at);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for list in places.values().filter(|list| list.len() <= MOST_PLACES) {
-        for (at, &a) in list.iter().enumerate() {
-            for &b in &list[at + 1..] {
-                if said[a].article != said[b].article {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
-        }
-    }
-    pairs
-}
-
-fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
-    let (short, long) = if a.words.len() <= b.words.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let count = short.words.len();
-    let run = longest_run(&short.words, &long.words);
-    let near = same_speaker(table, a, b) == Some(true) || share_a_row(table, a, b);
-    if run == count {
-        let enough = count >= SHORT || near;
-        let relation = if count == long.words.len() {
-            Relation::Same
-        } else {
-            Relation::Cut
-        };
-        return enough.then_some(relation);
-    }
-    if count < SHORT || run < REWORDED_RUN {
-        return None;
-    }
-    let kept = in_order(&short.words, &long.words);
-    if kept == count && near {
-        return Some(Relation::Cut);
-    }
-    (kept as f32 >= REWORDED * count as f32).then_some(Relation::Reworded)
-}
-
-/// The longest run of words that both have.
-fn longest_run(a: &[String], b: &[String]) -> usize {
-    let mut best = 0;
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            if one == other {
-                now[at + 1] = before[at] + 1;
-                best = best.max(now[at + 1]);
-            }
-        }
-        before = now;
-    }
-    best
-}
-
-/// Words that both have in the same order: the longest common subsequence.
-fn in_order(a: &[String], b: &[String]) -> usize {
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            now[at + 1] = if one == other {
-                before[at] + 1
-            } else {
-                now[at].max(before[at + 1])
-            };
-        }
-        before = now;
-    }
-    before.last().copied().unwrap_or(0)
-}
-
-/// Whether both are given to one speaker; `None` where one of them is not named.
-fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
-    let names = [a, b].map(|said| {
-        let quote = &table.articles[said.article].quotes[said.number];
-        quote.speaker.as_deref().map(name_words)
-    });
-    let [Some(one), Some(other)] = names else {
-        return None;
-    };
-    if one.is_empty() || other.is_empty() {
-        return None;
-    }
-    Some(one.iter().any(|word| other.contains(word)))
-}
-
-/// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.
-fn name_words(speaker: &str) -> Vec<String> {
-    const PRONOUNS: [&str; 5] = ["he", "she", "they", "we", "i"];
-    words::words(speaker)
-        .map(|span| span.of(speaker))
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
-        .map(words::fold)
-        .filter(|word| word.chars().count() > 2 && !PRONOUNS.contains(&word.as_str()))
-        .collect()
-}
-
-fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
-    let rows = [a, b].map(|said| {
-        let quote = &table.articles[said.article].quotes[said.number];
-        let sentence = table.sentence(said.article, quote.start)?;
-        table.row(said.article, sentence)
-    });
-    rows[0].is_some() && rows[0] == rows[1]
-}
-
 /// The finding for one utterance in several articles.
 fn shared(
     table: &Table,
@@ -220,25 +42,8 @@ fn shared(
     set: &[usize],
     relations: &HashMap<(usize, usize), Relation>,
 ) -> Finding {
-    let inside = |key: &(usize, usize)| set.contains(&key.0) && set.contains(&key.1);
-    let has = |wanted: Relation| {
-        relations
-            .iter()
-            .any(|(key, relation)| inside(key) && *relation == wanted)
-    };
-    let other_speaker = relations.keys().filter(|key| inside(key)).any(|&(a, b)| {
-        said[a].words.len().min(said[b].words.len()) >= SHORT
-            && same_speaker(table, &said[a], &said[b]) == Some(false)
-    });
-    let verdict = if other_speaker {
-        Verdict::OtherSpeaker
-    } else if has(Relation::Reworded) {
-        Verdict::Reworded
-    } else if has(Relation::Cut) {
-        Verdict::Cut
-    } else {
-        Verdict::Same
-    };
+    let fullest_of = fullest_of_each(said, set);
+    let verdict = verdict(table, said, &fullest_of, relations);
     let fullest = set
         .iter()
         .copied()
@@ -270,8 +75,50 @@ fn shared(
             _ if said[fullest].words.len() < SHORT => 0.8,
             _ => 0.95,
         },
-        why: why(table, said, set, verdict),
+        why: why(table, said, &fullest_of, verdict),
     }
+}
+
+/// Of each article the quotation with most words.
+fn fullest_of_each(said: &[Said], set: &[usize]) -> Vec<usize> {
+    let mut fullest: Vec<usize> = Vec::new();
+    for &at in set {
+        match fullest
+            .iter_mut()
+            .find(|known| said[**known].article == said[at].article)
+        {
+            Some(known) if said[*known].words.len() < said[at].words.len() => *known = at,
+            Some(_) => {}
+            None => fullest.push(at),
+        }
+    }
+    fullest
+}
+
+/// What the fullest quotations of the articles say together.
+fn verdict(
+    table: &Table,
+    said: &[Said],
+    fullest: &[usize],
+    relations: &HashMap<(usize, usize), Relation>,
+) -> Verdict {
+    let mut worst = Verdict::Same;
+    for (at, &a) in fullest.iter().enumerate() {
+        for &b in &fullest[at + 1..] {
+            let relation = relations.get(&(a.min(b), a.max(b)));
+            let long = said[a].words.len().min(said[b].words.len()) >= SHORT;
+            let whole = relation.is_some_and(|relation| *relation != Relation::Reworded);
+            if long && whole && has_other_speaker(table, &said[a], &said[b]) {
+                return Verdict::OtherSpeaker;
+            }
+            worst = match (relation, worst) {
+                (Some(Relation::Reworded), _) | (_, Verdict::Reworded) => Verdict::Reworded,
+                (Some(Relation::Same), worst) => worst,
+                (Some(Relation::Cut) | None, _) => Verdict::Cut,
+            };
+        }
+    }
+    worst
 }
 
 /// The fullest name given to the speaker.

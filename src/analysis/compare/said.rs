@@ -1,0 +1,270 @@
+//! Quotations as words, and how the words of two of them relate.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::table::Table;
+use crate::analysis::words;
+use crate::model::{Article, NameKind, Quote, Span};
+
+/// Words of a quotation that are compared.
+const MOST_WORDS: usize = 400;
+/// Quotations of an article that are compared.
+const MOST_QUOTES: usize = 500;
+/// A shorter quotation has to stand in the other whole, and be of the same speaker or on the same row.
+pub(super) const SHORT: usize = 5;
+/// Share of the words of the shorter that two wordings of one utterance have in common.
+const REWORDED: f32 = 0.7;
+/// Words in a row that two wordings of one utterance share.
+const REWORDED_RUN: usize = 4;
+/// Quotations in which a word may stand to lead from one to the other.
+const MOST_PLACES: usize = 60;
+
+/// A quotation and its words.
+pub(super) struct Said {
+    pub article: usize,
+    pub number: usize,
+    pub words: Vec<String>,
+}
+
+/// How the words of two quotations relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    Same,
+    /// The shorter is the longer with something left out.
+    Cut,
+    Reworded,
+}
+
+pub(super) fn read(table: &Table) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (article, text) in table.articles.iter().enumerate() {
+        for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
+            let words = spoken(text.text(quote.span()));
+            if words.iter().any(|word| !words::is_function_word(word)) {
+                said.push(Said {
+                    article,
+                    number,
+                    words,
+                });
+            }
+        }
+    }
+    said
+}
+
+/// The words of a quotation without what an editor puts in brackets around letters, `United States` as `us`.
+fn spoken(written: &str) -> Vec<String> {
+    let written = written.replace(['[', ']'], "");
+    let mut words: Vec<String> = Vec::new();
+    for span in words::words(&written).take(MOST_WORDS) {
+        let word = plain(&words::fold(span.of(&written)));
+        if word == "states" && words.last().is_some_and(|last| last == "united") {
+            words.pop();
+            words.push("us".to_string());
+        } else {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// A word without the marks that house styles set differently: `U.S.` and `US`, `don't` and `dont`.
+pub(super) fn plain(folded: &str) -> String {
+    folded.replace(['.', '\''], "")
+}
+
+/// Pairs of quotations of different articles that share a pair of words (or, of one word, the word).
+pub(super) fn candidates(said: &[Said]) -> BTreeSet<(usize, usize)> {
+    let mut places: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (at, quote) in said.iter().enumerate() {
+        let mut keys: Vec<(&str, &str)> = quote
+            .words
+            .windows(2)
+            .filter(|pair| !pair.iter().all(|word| words::is_function_word(word)))
+            .map(|pair| (pair[0].as_str(), pair[1].as_str()))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            places.entry(key).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for list in places.values().filter(|list| list.len() <= MOST_PLACES) {
+        for (at, &a) in list.iter().enumerate() {
+            for &b in &list[at + 1..] {
+                if said[a].article != said[b].article {
+                    pairs.insert((a.min(b), a.max(b)));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
+    let (short, long) = if a.words.len() <= b.words.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let count = short.words.len();
+    let run = longest_run(&short.words, &long.words);
+    let near = same_speaker(table, a, b) == Some(true) || share_a_row(table, a, b);
+    if run == count {
+        let enough = count >= SHORT || near;
+        let relation = if count == long.words.len() {
+            Relation::Same
+        } else {
+            Relation::Cut
+        };
+        return enough.then_some(relation);
+    }
+    if count < SHORT || run < REWORDED_RUN {
+        return None;
+    }
+    let kept = in_order(&short.words, &long.words);
+    if kept == count && near {
+        return Some(Relation::Cut);
+    }
+    (kept as f32 >= REWORDED * count as f32).then_some(Relation::Reworded)
+}
+
+/// The longest run of words that both have.
+fn longest_run(a: &[String], b: &[String]) -> usize {
+    let mut best = 0;
+    let mut before = vec![0_usize; b.len() + 1];
+    for one in a {
+        let mut now = vec![0_usize; b.len() + 1];
+        for (at, other) in b.iter().enumerate() {
+            if one == other {
+                now[at + 1] = before[at] + 1;
+                best = best.max(now[at + 1]);
+            }
+        }
+        before = now;
+    }
+    best
+}
+
+/// Words that both have in the same order: the longest common subsequence.
+fn in_order(a: &[String], b: &[String]) -> usize {
+    let mut before = vec![0_usize; b.len() + 1];
+    for one in a {
+        let mut now = vec![0_usize; b.len() + 1];
+        for (at, other) in b.iter().enumerate() {
+            now[at + 1] = if one == other {
+                before[at] + 1
+            } else {
+                now[at].max(before[at + 1])
+            };
+        }
+        before = now;
+    }
+    before.last().copied().unwrap_or(0)
+}
+
+/// Whether both are given to one speaker; `None` where one of them is not named.
+fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
+    let names = [a, b].map(|said| {
+        let quote = &table.articles[said.article].quotes[said.number];
+        quote.speaker.as_deref().map(name_words)
+    });
+    let [Some(one), Some(other)] = names else {
+        return None;
+    };
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    Some(one.iter().any(|word| other.contains(word)))
+}
+
+/// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.
+pub(super) fn name_words(speaker: &str) -> Vec<String> {
+    const PRONOUNS: [&str; 5] = ["he", "she", "they", "we", "i"];
+    words::words(speaker)
+        .map(|span| span.of(speaker))
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+        .map(words::fold)
+        .filter(|word| word.chars().count() > 2 && !PRONOUNS.contains(&word.as_str()))
+        .collect()
+}
+
+fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
+    let rows = [a, b].map(|said| {
+        let quote = &table.articles[said.article].quotes[said.number];
+        let sentence = table.sentence(said.article, quote.start)?;
+        table.row(said.article, sentence)
+    });
+    rows[0].is_some() && rows[0] == rows[1]
+}
+
+/// Both speakers are people with names, and neither article names the other's speaker anywhere near the words.
+pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
+    same_speaker(table, a, b) == Some(false)
+        && is_a_person(table, a)
+        && is_a_person(table, b)
+        && !names_nearby(table, a, b)
+        && !names_nearby(table, b, a)
+}
+
+fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
+    &table.articles[said.article].quotes[said.number]
+}
+
+fn is_a_person(table: &Table, said: &Said) -> bool {
+    let mentions = &table.articles[said.article].mentions;
+    quote(table, said).speaker.as_ref().is_some_and(|speaker| {
+        let mut named = mentions.iter();
+        named.any(|mention| mention.kind == NameKind::Person && mention.entity == *speaker)
+    })
+}
+
+/// Whether the article of `said` names the speaker of the other near the words.
+fn names_nearby(table: &Table, said: &Said, other: &Said) -> bool {
+    let Some(speaker) = quote(table, other).speaker.as_deref() else {
+        return true;
+    };
+    let around = surroundings(table.articles[said.article], quote(table, said).span());
+    let around: Vec<String> = words::words(around)
+        .map(|span| words::fold(span.of(around)))
+        .collect();
+    name_words(speaker).iter().any(|word| {
+        let mut stems = around.iter();
+        stems.any(|near| words::stem(near) == words::stem(word))
+    })
+}
+
+/// The paragraphs of a quotation, with two before and two after.
+fn surroundings(article: &Article, quote: Span) -> &str {
+    let last = article.paragraphs.len().saturating_sub(1);
+    let first = article.paragraph_at(quote.start).unwrap_or(0);
+    let to = (article.paragraph_at(quote.end).unwrap_or(first) + 2).min(last);
+    let from = first.saturating_sub(2);
+    match (article.paragraphs.get(from), article.paragraphs.get(to)) {
+        (Some(from), Some(to)) => article.text(from.join(*to)),
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn house_style_does_not_change_the_words() {
+        assert_eq!(
+            spoken("[W]e of the United States don’t"),
+            spoken("We of the U.S. don't")
+        );
+    }
+
+    #[test]
+    fn runs_and_orders_are_counted() {
+        let list = |text: &str| spoken(text);
+        let long = list("we will close the port until the crane is out of the water");
+        assert_eq!(longest_run(&list("close the port until"), &long), 4);
+        assert_eq!(in_order(&list("we close the water"), &long), 4);
+        assert_eq!(longest_run(&[], &long), 0);
+    }
+}
