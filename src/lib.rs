@@ -19,8 +19,10 @@
 pub mod analysis;
 pub mod catalogue;
 pub mod cli;
+pub mod config;
 pub mod index;
 pub mod ingest;
 pub mod model;
 pub mod shelf;
+pub mod tui;
 pub mod worker;

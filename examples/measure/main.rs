@@ -17,7 +17,7 @@ const TASKS: &[Task] = &[
     ("compare", compare::run),
     ("figures", figures::run),
     ("html", html::run),
-    ("names", name_task),
+    ("names", names::run),
     ("quotes", quotes::run),
     ("sentences", sentences::run),
     ("stories", stories::run),
@@ -35,11 +35,4 @@ fn main() {
         std::process::exit(2);
     };
     run(Path::new(data));
-}
-
-fn name_task(data: &Path) {
-    if let Err(error) = names::measure(data) {
-        eprintln!("{error:#}");
-        std::process::exit(2);
-    }
 }

@@ -82,7 +82,15 @@ impl Counts {
 }
 
 /// Prints one line a set.
-pub fn measure(data: &Path) -> Result<()> {
+/// Prints the table, or why it could not be measured.
+pub fn run(data: &Path) {
+    if let Err(error) = measure(data) {
+        eprintln!("nothing was measured: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+fn measure(data: &Path) -> Result<()> {
     println!(
         "{:16} {:>6} {:>6} {:>6} {:>8}   {:>6} {:>6} {:>6}   {:>13} {:>6}   {:>10}",
         "set", "F1", "P", "R", "untyped", "person", "organ.", "place", "spaCy md", "aim", "words/s"

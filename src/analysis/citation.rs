@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::bibliography;
-use crate::model::Bookmark;
+use crate::model::{Article, Bookmark, Passage};
 
 /// What bookmarks can be exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +57,28 @@ impl ExportFormat {
         ExportFormat::ALL
             .into_iter()
             .find(|format| format.word().eq_ignore_ascii_case(word))
+    }
+}
+
+/// A bookmark of a passage of an article, with the article's facts; not stored yet, without note and tags.
+pub fn bookmark_of(article: &Article, passage: Passage) -> Bookmark {
+    Bookmark {
+        id: 0,
+        passage,
+        article: article.id.clone(),
+        origin: article.origin.clone(),
+        title: article.title.clone(),
+        outlet: article.outlet.clone(),
+        authors: article.authors.clone(),
+        published: article
+            .published
+            .as_ref()
+            .map(|published| published.at.clone()),
+        url: article.url.clone(),
+        note: String::new(),
+        tags: Vec::new(),
+        created: String::new(),
+        changed: String::new(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! `parallax config`: where the settings come from, and what they are.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{Desk, Exit, usage};
 
-/// Show and check the settings
+/// Show and check the settings; without a word, every setting with its default
 #[derive(Debug, clap::Args)]
 pub struct Config {
     #[arg(value_enum)]
@@ -25,19 +25,40 @@ enum What {
 
 impl Config {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        let path = desk.settings.config_path()?;
         match self.what {
-            Some(What::Path) => {
-                let path = match &desk.settings.config {
-                    Some(path) => path.clone(),
-                    None => directories::ProjectDirs::from("", "", "parallax")
-                        .context("no home folder is known: name the file with --config")?
-                        .config_dir()
-                        .join("config.toml"),
-                };
-                desk.out.line(path.display().to_string())?;
-                Ok(Exit::Done)
+            None => desk.out.text(crate::config::DEFAULTS)?,
+            Some(What::Path) => desk.out.line(path.display().to_string())?,
+            Some(What::Keys) => {
+                let config = desk.settings.load()?;
+                for [pane, action, keys, help] in (desk.screens.keys)(&config).map_err(usage)? {
+                    desk.out
+                        .line(format!("{pane:<11} {action:<20} {keys:<16} {help}"))?;
+                }
             }
-            _ => Err(usage("there are no settings yet")),
+            Some(What::Check) => {
+                let config = desk.settings.load()?;
+                (desk.screens.check)(&config)
+                    .map_err(|error| usage(format!("{}: {error}", path.display())))?;
+                let state = if path.exists() {
+                    "can be read"
+                } else {
+                    "is not there; the defaults hold"
+                };
+                desk.out.line(format!("{} {state}", path.display()))?;
+            }
+            Some(What::Diff) => {
+                let lines = crate::config::Config::difference(&path).map_err(usage)?;
+                for line in &lines {
+                    desk.out.line(line.clone())?;
+                }
+                return Ok(if lines.is_empty() {
+                    Exit::NothingFound
+                } else {
+                    Exit::Done
+                });
+            }
         }
+        Ok(Exit::Done)
     }
 }

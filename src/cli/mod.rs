@@ -26,13 +26,15 @@ mod stories;
 mod story;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+use crate::config as config_file;
 use crate::model::Article;
 use crate::worker::{AddError, AddOptions, Home, Library};
 use meter::Meter;
@@ -114,8 +116,19 @@ fn usage(message: impl Into<String>) -> anyhow::Error {
     UsageError(message.into()).into()
 }
 
+/// What the commands need of the screens, which stand beside them: handed in by `main`.
+#[derive(Clone, Copy)]
+pub struct Screens {
+    /// Opens the screens on the library of a home, or on paths of which nothing is kept.
+    pub open: fn(&config_file::Config, Home, Vec<PathBuf>) -> Result<()>,
+    /// Whether the settings name only themes, keys and actions that there are.
+    pub check: fn(&config_file::Config) -> Result<(), String>,
+    /// Pane, action, keys and help of every binding.
+    pub keys: fn(&config_file::Config) -> Result<Vec<[String; 4]>, String>,
+}
+
 /// Runs the command that the arguments (the program's name first) ask for.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -129,7 +142,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let Some(command) = cli.command else {
-        return screens(&cli.paths, &cli.settings);
+        return match open_screens(cli.paths, &cli.settings, screens) {
+            Ok(()) => Exit::Done.into(),
+            Err(error) => failure(&error).into(),
+        };
     };
     if let Some(path) = cli.paths.first() {
         return failure(&usage(format!(
@@ -140,6 +156,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let mut desk = Desk {
         settings: cli.settings,
+        screens,
         out: Output::standard(),
     };
     let outcome = command.run(&mut desk).and_then(|exit| {
@@ -153,9 +170,52 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Opens the screens.
-fn screens(_paths: &[PathBuf], _settings: &Settings) -> ExitCode {
-    eprintln!("parallax: there are no screens here yet; see parallax --help for the commands");
-    Exit::Usage.into()
+fn open_screens(paths: Vec<PathBuf>, settings: &Settings, screens: Screens) -> Result<()> {
+    let mut config = settings.load()?;
+    if let Some(theme) = &settings.theme {
+        config.theme.clone_from(theme);
+    }
+    (screens.check)(&config).map_err(usage)?;
+    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        return Err(usage(format!(
+            "there is neither a command nor a file called {}; see parallax --help",
+            missing.display()
+        )));
+    }
+    if !std::io::stdout().is_terminal() {
+        return Err(usage(
+            "the screens need a terminal; see parallax --help for the commands",
+        ));
+    }
+    (screens.open)(&config, Home::find(settings.data_dir.as_deref())?, paths)
+}
+
+impl Settings {
+    /// Where the reader's settings are: the file named, else `config.toml` in the one folder that holds everything where
+    /// there is one, else where the system keeps the settings of programs.
+    fn config_path(&self) -> Result<PathBuf> {
+        if let Some(path) = &self.config {
+            return Ok(path.clone());
+        }
+        let one_folder = self.data_dir.is_some()
+            || std::env::var_os("PARALLAX_HOME").is_some_and(|dir| !dir.is_empty());
+        if one_folder {
+            return Ok(Home::find(self.data_dir.as_deref())?
+                .dir
+                .join("config.toml"));
+        }
+        let system = directories::ProjectDirs::from("", "", "parallax")
+            .context("no home folder is known: name the file with --config")?;
+        Ok(system.config_dir().join("config.toml"))
+    }
+
+    /// The settings in force.
+    fn load(&self) -> Result<config_file::Config> {
+        if let Some(missing) = self.config.as_ref().filter(|path| !path.exists()) {
+            return Err(usage(format!("there is no file {}", missing.display())));
+        }
+        config_file::Config::load(&self.config_path()?).map_err(usage)
+    }
 }
 
 /// Tells an error, and which exit code it has.
@@ -205,6 +265,7 @@ impl Command {
 /// What every command works with.
 struct Desk {
     settings: Settings,
+    screens: Screens,
     out: Output,
 }
 

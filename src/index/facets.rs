@@ -16,6 +16,8 @@ use crate::model::{Bucket, Facets};
 
 /// A longer span of months shows only the months that have articles: one wrong date is not worth a thousand bars.
 const MOST_MONTHS: i64 = 600;
+/// From the year -9999 to the year 9999, which is all that a date can be.
+const CALENDAR_MONTHS: usize = 20_000 * 12;
 /// Nobody reads further down.
 const MOST_ENTITIES: usize = 200;
 
@@ -82,15 +84,23 @@ impl Collector for Counting<'_> {
             let chosen = |name: &String| self.chosen.outlets.contains(name);
             outlets.names.iter().map(chosen).collect()
         });
+        let months = columns.i64(schema::MONTH)?;
+        let (first_month, last_month) = (months.min_value(), months.max_value());
+        let span = match usize::try_from(last_month.saturating_sub(first_month)) {
+            Ok(months) if months < CALENDAR_MONTHS => months + 1,
+            // A column without values.
+            _ => 0,
+        };
         Ok(Segment {
             chosen: Arc::clone(&self.chosen),
             chosen_outlets,
             numbers: columns.u64(schema::NUMBER)?,
             published: columns.i64(schema::PUBLISHED)?,
-            months: columns.i64(schema::MONTH)?,
+            months,
             outlets,
             languages: Labels::read(columns.str(schema::LANGUAGE)?)?,
-            month_counts: BTreeMap::new(),
+            first_month,
+            month_counts: vec![0; span],
             found: Vec::new(),
         })
     }
@@ -175,7 +185,9 @@ pub struct Segment {
     months: Column<i64>,
     outlets: Labels,
     languages: Labels,
-    month_counts: BTreeMap<i64, u64>,
+    first_month: i64,
+    /// From the first month of the segment to the last.
+    month_counts: Vec<u64>,
     found: Vec<Found>,
 }
 
@@ -200,7 +212,10 @@ impl SegmentCollector for Segment {
             self.outlets.count(outlet);
         }
         if let (true, Some(month)) = (in_outlets, month) {
-            *self.month_counts.entry(month).or_default() += 1;
+            let at = usize::try_from(month - self.first_month).ok();
+            if let Some(count) = at.and_then(|at| self.month_counts.get_mut(at)) {
+                *count += 1;
+            }
         }
         if in_outlets && in_months {
             self.languages.count(self.languages.of(doc));
@@ -216,7 +231,10 @@ impl SegmentCollector for Segment {
         Counted {
             found: self.found,
             outlets: self.outlets.counted(),
-            months: self.month_counts,
+            months: (self.first_month..)
+                .zip(self.month_counts)
+                .filter(|&(_, count)| count > 0)
+                .collect(),
             languages: self.languages.counted(),
         }
     }
@@ -276,15 +294,19 @@ fn months(counts: &BTreeMap<i64, u64>) -> Vec<Bucket> {
 }
 
 fn entities(found: &[Found], knowledge: &Knowledge) -> Vec<Bucket> {
-    let mut counts: HashMap<u32, u64> = HashMap::new();
+    let known = knowledge.entities();
+    let mut counts = vec![0_u64; known.len()];
     for article in found {
         for &entity in knowledge.named_in(article.number) {
-            *counts.entry(entity).or_default() += 1;
+            if let Some(count) = counts.get_mut(entity as usize) {
+                *count += 1;
+            }
         }
     }
-    let mut counted: Vec<(&KnownEntity, u64)> = counts
-        .into_iter()
-        .filter_map(|(at, count)| Some((knowledge.entity(at as usize)?, count)))
+    let mut counted: Vec<(&KnownEntity, u64)> = known
+        .iter()
+        .zip(counts)
+        .filter(|&(_, count)| count > 0)
         .collect();
     let compare = |(a, a_count): &(&KnownEntity, u64), (b, b_count): &(&KnownEntity, u64)| {
         b_count

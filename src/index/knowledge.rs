@@ -81,8 +81,8 @@ impl Knowledge {
         self.variants.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn entity(&self, at: usize) -> Option<&KnownEntity> {
-        self.entities.get(at)
+    pub(super) fn entities(&self) -> &[KnownEntity] {
+        &self.entities
     }
 
     pub(super) fn entity_with_id(&self, id: &str) -> Option<&KnownEntity> {

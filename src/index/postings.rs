@@ -207,76 +207,128 @@ fn several(
 ) -> tantivy::Result<Vec<(DocId, u32)>> {
     let mut rarest_first: Vec<usize> = (0..slots.len()).collect();
     rarest_first.sort_by_key(|&slot| slots[slot].cost());
-    let mut candidates: Option<HashMap<DocId, Vec<Vec<u32>>>> = None;
+    let mut found: Vec<Positions> = slots.iter().map(|_| Positions::default()).collect();
+    let mut candidates: Option<Vec<DocId>> = None;
     for slot in rarest_first {
-        let mut having = positions(index, &slots[slot], candidates.as_ref())?;
-        let places = having.drain().filter(|(_, places)| !places.is_empty());
-        candidates = Some(match candidates.take() {
-            None => places
-                .map(|(article, places)| {
-                    let mut all = vec![Vec::new(); slots.len()];
-                    all[slot] = places;
-                    (article, all)
-                })
-                .collect(),
-            Some(mut before) => places
-                .filter_map(|(article, places)| {
-                    let mut all = before.remove(&article)?;
-                    all[slot] = places;
-                    Some((article, all))
-                })
-                .collect(),
-        });
+        let positions = positions(index, &slots[slot], candidates.as_deref())?;
+        candidates = Some(positions.articles.clone());
+        found[slot] = positions;
     }
-    let mut counts: Vec<(DocId, u32)> = candidates
-        .into_iter()
-        .flatten()
-        .filter_map(|(article, all)| {
-            let positions: Vec<Cow<'_, [u32]>> = all.iter().map(Cow::from).collect();
-            let mut count = 0;
-            places(&positions, order, |_| count += 1);
-            (count > 0).then_some((article, count))
-        })
-        .collect();
-    counts.sort_unstable();
+    let mut counts = Vec::new();
+    for article in candidates.into_iter().flatten() {
+        let positions: Vec<Cow<'_, [u32]>> = found
+            .iter_mut()
+            .map(|positions| Cow::Borrowed(positions.of(article)))
+            .collect();
+        let mut count = 0;
+        places(&positions, order, |_| count += 1);
+        if count > 0 {
+            counts.push((article, count));
+        }
+    }
     Ok(counts)
 }
 
-/// The positions of one slot by article, ascending, in the candidates only.
+/// Where one word stands in each article that has it.
+#[derive(Default)]
+struct Positions {
+    /// Ascending.
+    articles: Vec<DocId>,
+    /// One past the last position of each article.
+    ends: Vec<usize>,
+    /// Ascending in each article.
+    positions: Vec<u32>,
+    /// The article looked at last.
+    at: usize,
+}
+
+impl Positions {
+    /// The positions in an article; asked for in ascending order.
+    fn of(&mut self, article: DocId) -> &[u32] {
+        self.at += self.articles[self.at..].partition_point(|&before| before < article);
+        if self.articles.get(self.at) != Some(&article) {
+            return &[];
+        }
+        let start = self.at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.positions[start..self.ends[self.at]]
+    }
+
+    fn push(&mut self, article: DocId, positions: impl IntoIterator<Item = u32>) {
+        self.articles.push(article);
+        self.positions.extend(positions);
+        self.ends.push(self.positions.len());
+    }
+}
+
+/// The positions of one slot, in the candidates only (ascending; all articles where there are none yet).
 fn positions(
     index: &InvertedIndexReader,
     slot: &Terms,
-    candidates: Option<&HashMap<DocId, Vec<Vec<u32>>>>,
-) -> tantivy::Result<HashMap<DocId, Vec<u32>>> {
-    let mut found: HashMap<DocId, Vec<u32>> = HashMap::new();
-    let mut read = Vec::new();
-    let option = IndexRecordOption::WithFreqsAndPositions;
-    for term in &slot.present {
-        let mut postings = index.read_postings_from_terminfo(term, option)?;
-        while postings.doc() != TERMINATED {
-            let article = postings.doc();
-            if candidates.is_none_or(|candidates| candidates.contains_key(&article)) {
-                postings.positions(&mut read);
-                found.entry(article).or_default().extend(&read);
-            }
-            postings.advance();
-        }
+    candidates: Option<&[DocId]>,
+) -> tantivy::Result<Positions> {
+    let mut found = Positions::default();
+    if let ([term], []) = (slot.present.as_slice(), slot.taken_away.as_slice()) {
+        each_article(index, term, candidates, |article, positions| {
+            found.push(article, positions.iter().copied());
+        })?;
+        return Ok(found);
     }
-    for places in found.values_mut() {
-        places.sort_unstable();
-        places.dedup();
+    let mut all = gathered(index, &slot.present, candidates)?;
+    let away = gathered(index, &slot.taken_away, candidates)?;
+    if !away.is_empty() {
+        all.retain(|place| away.binary_search(place).is_err());
     }
-    for term in &slot.taken_away {
-        let mut postings = index.read_postings_from_terminfo(term, option)?;
-        while postings.doc() != TERMINATED {
-            if let Some(places) = found.get_mut(&postings.doc()) {
-                postings.positions(&mut read);
-                places.retain(|place| read.binary_search(place).is_err());
-            }
-            postings.advance();
+    for places in all.chunk_by(|(one, _), (other, _)| one == other) {
+        if let Some(&(article, _)) = places.first() {
+            found.push(article, places.iter().map(|&(_, position)| position));
         }
     }
     Ok(found)
+}
+
+/// Articles and positions of all the terms, ascending, each once.
+fn gathered(
+    index: &InvertedIndexReader,
+    terms: &[TermInfo],
+    candidates: Option<&[DocId]>,
+) -> tantivy::Result<Vec<(DocId, u32)>> {
+    let mut all = Vec::new();
+    for term in terms {
+        each_article(index, term, candidates, |article, positions| {
+            all.extend(positions.iter().map(|&position| (article, position)));
+        })?;
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// Calls `found` with each article that has the term, and the term's positions in it.
+fn each_article(
+    index: &InvertedIndexReader,
+    term: &TermInfo,
+    candidates: Option<&[DocId]>,
+    mut found: impl FnMut(DocId, &[u32]),
+) -> tantivy::Result<()> {
+    let option = IndexRecordOption::WithFreqsAndPositions;
+    let mut postings = index.read_postings_from_terminfo(term, option)?;
+    let mut positions = Vec::new();
+    let mut rest = candidates.unwrap_or(&[]);
+    while postings.doc() != TERMINATED {
+        let article = postings.doc();
+        if candidates.is_some() {
+            rest = &rest[rest.partition_point(|&candidate| candidate < article)..];
+            let Some(&next) = rest.first() else { break };
+            if next > article {
+                postings.seek(next);
+                continue;
+            }
+        }
+        postings.positions(&mut positions);
+        found(article, &positions);
+        postings.advance();
+    }
+    Ok(())
 }
 
 /// Articles with their scores, found beforehand.

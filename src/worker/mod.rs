@@ -1,6 +1,7 @@
 //! The room that joins the others: the library of articles, asked and added to.
 
 mod adding;
+pub mod answering;
 mod asking;
 mod doctor;
 mod home;
@@ -10,8 +11,10 @@ mod keeping;
 mod keys;
 mod library;
 mod pipeline;
+pub mod request;
 mod sample;
 mod settling;
+pub mod ticket;
 mod trial;
 mod view;
 

@@ -1,0 +1,163 @@
+//! Table of data: every action, its name and its help. Keys, hints, help, the command line and the palette come from it.
+
+macro_rules! actions {
+    ($($variant:ident $name:literal $group:ident $hint:literal $help:literal;)*) => {
+        /// Something the reader can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($variant,)* }
+
+        /// All of them, in the order of the help screen.
+        pub const ACTIONS: &[About] = &[
+            $(About { action: Action::$variant, name: $name, group: Group::$group, hint: $hint, help: $help },)*
+        ];
+    };
+}
+
+/// What there is to know of one action.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    pub action: Action,
+    /// As in `config.toml` and on the command line.
+    pub name: &'static str,
+    pub group: Group,
+    /// One or two words for the hint line.
+    pub hint: &'static str,
+    /// A line for the help screen and the palette.
+    pub help: &'static str,
+}
+
+/// The headings of the help screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Move,
+    Screens,
+    Find,
+    Read,
+    Compare,
+    Keep,
+    Library,
+    Program,
+}
+
+impl Group {
+    pub fn heading(self) -> &'static str {
+        match self {
+            Group::Move => "Moving",
+            Group::Screens => "Screens and panes",
+            Group::Find => "Finding",
+            Group::Read => "Reading",
+            Group::Compare => "Comparing",
+            Group::Keep => "Keeping",
+            Group::Library => "Library",
+            Group::Program => "Program",
+        }
+    }
+}
+
+actions! {
+    Down "down" Move "down" "one line or row down";
+    Up "up" Move "up" "one line or row up";
+    Left "left" Move "left" "left: a word in a selection, a column in a comparison, else the pane before";
+    Right "right" Move "right" "right: a word in a selection, a column in a comparison, else the next pane";
+    HalfPageDown "half-page-down" Move "½ down" "half a page down";
+    HalfPageUp "half-page-up" Move "½ up" "half a page up";
+    PageDown "page-down" Move "page down" "a page down";
+    PageUp "page-up" Move "page up" "a page up";
+    Top "top" Move "top" "to the first row";
+    Bottom "bottom" Move "end" "to the last row";
+
+    SearchScreen "search-screen" Screens "Search" "the Search screen";
+    StoriesScreen "stories-screen" Screens "Stories" "the Stories screen";
+    CompareScreen "compare-screen" Screens "Compare" "the Compare screen";
+    EntitiesScreen "entities-screen" Screens "Entities" "the Entities screen";
+    BookmarksScreen "bookmarks-screen" Screens "Bookmarks" "the Bookmarks screen";
+    NextPane "next-pane" Screens "pane" "the next pane";
+    PreviousPane "previous-pane" Screens "pane back" "the pane before";
+    JumpBack "jump-back" Screens "jump back" "back to where you were before the last jump";
+    JumpForward "jump-forward" Screens "jump on" "forward again";
+
+    Filter "filter" Find "filter" "type a search, or filter the list of this screen";
+    Open "open" Find "open" "open what is under the cursor; on a finding: the sentences that prove it";
+    NextHit "next-hit" Find "hit" "the next place that matched";
+    PreviousHit "previous-hit" Find "hit back" "the place that matched before";
+    Toggle "toggle" Find "narrow" "narrow the search to this value, or stop doing so";
+    Clear "clear" Find "clear" "take every narrowing away";
+    Variants "variants" Find "variants" "find other spellings of names too, or only what is typed";
+    SaveSearch "save-search" Find "save search" "keep this search by its words, to run it again";
+    Sort "sort" Find "sort" "sort the list another way";
+    NextKind "next-kind" Find "kind" "show the next kind only, and all again at the end";
+    Find "find" Find "articles" "search for the articles of this entity";
+    Story "story" Find "story" "the story that this article belongs to";
+
+    NextArticle "next-article" Read "article" "the next article of the list";
+    PreviousArticle "previous-article" Read "article back" "the article before";
+    SelectWords "select-words" Read "words" "select word by word";
+    SelectSentences "select-sentences" Read "sentences" "select sentence by sentence";
+    Names "names" Read "names" "mark the names in the text, or do not";
+    Card "card" Read "name" "who or what the name in this sentence is";
+    Edit "edit" Read "editor" "open the article's file in $EDITOR";
+    Browse "browse" Read "browser" "open the article's URL in the browser";
+
+    Compare "compare" Compare "compare" "compare: the first press marks an article, the next one adds it; on a story: all of it";
+    Others "others" Compare "others" "what do the others say about this sentence?";
+    Why "why" Compare "why" "why: the reason for this finding, story or entity";
+    NextDifference "next-difference" Compare "difference" "the next row that differs";
+    PreviousDifference "previous-difference" Compare "difference back" "the row before that differs";
+    Fold "fold" Compare "fold" "fold away what one column alone says, or show it";
+
+    Keep "keep" Keep "keep" "keep the selection, or the sentence under the cursor, as a bookmark";
+    Note "note" Keep "note" "write the note of this bookmark";
+    Tag "tag" Keep "tags" "set the tags of this bookmark, parted by spaces";
+    Remove "remove" Keep "remove" "remove it; undo brings it back";
+    Copy "copy" Keep "copy" "copy the selection or the sentence";
+    Cite "cite" Keep "cite" "copy it with its citation";
+    Undo "undo" Keep "undo" "undo the last change of a bookmark";
+    Redo "redo" Keep "redo" "do it again";
+
+    Add "add" Library "add" "add files or folders to the library";
+    Refresh "refresh" Library "refresh" "read again what changed in the added folders";
+    Stop "stop" Library "stop" "stop the work in progress; what was read is kept";
+
+    Help "help" Program "keys" "this help";
+    Command "command" Program "commands" "the command line";
+    Palette "palette" Program "palette" "find an action by a few letters of it";
+    NextTheme "next-theme" Program "theme" "the next theme";
+    Mouse "mouse" Program "mouse" "let the mouse work here, or leave it to the terminal";
+    Redraw "redraw" Program "redraw" "draw the screen anew";
+    Cancel "cancel" Program "cancel" "leave what you are in: a selection, a filter, a window";
+    Back "back" Program "back" "back; from the Search screen: leave parallax";
+    Quit "quit" Program "quit" "leave parallax at once";
+}
+
+impl Action {
+    /// What there is to know of it.
+    pub fn about(self) -> &'static About {
+        // The macro lays the table out in the order of the enum.
+        &ACTIONS[self as usize]
+    }
+
+    pub fn named(name: &str) -> Option<Action> {
+        ACTIONS
+            .iter()
+            .find(|about| about.name == name)
+            .map(|about| about.action)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_a_name_of_its_own_and_finds_itself() {
+        for about in ACTIONS {
+            assert_eq!(about.action.about().name, about.name);
+            assert_eq!(Action::named(about.name), Some(about.action));
+            assert!(
+                !about.help.is_empty() && about.hint.chars().count() <= 16,
+                "{}",
+                about.name
+            );
+        }
+    }
+}

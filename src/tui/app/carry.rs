@@ -1,0 +1,270 @@
+//! Carrying out: what the panes' effects and the lines typed set going.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::backend::crossterm::EventHandler;
+
+use super::App;
+use crate::tui::action::Action;
+use crate::tui::outside::Outside;
+use crate::tui::pane::{Change, Effect};
+use crate::tui::panes::stories::COLUMNS;
+use crate::tui::session::Screen;
+use crate::tui::windows::prompt::{Kind, completions};
+use crate::tui::windows::{Prompt, Typing};
+use crate::worker::request::Request;
+
+impl App {
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(request) => self.ask(request),
+                Effect::Show(target) => {
+                    self.session.shown.insert(self.session.screen, target);
+                }
+                Effect::Read(target) => self.read(target),
+                Effect::Go(screen) => self.go(screen),
+                Effect::Focus(pane) => self.focus(pane),
+                Effect::Pick(id) => self.pick(id),
+                Effect::Compare(ids) => self.compare(ids),
+                Effect::Search(query) => {
+                    self.go(Screen::Search);
+                    self.session.question.text = query;
+                    self.search();
+                }
+                Effect::Open(window) => self.open(window),
+                Effect::Type(prompt) => *self.typing() = Some(Typing::new(prompt)),
+                Effect::Say(message) => self.session.message = Some(message),
+                Effect::Copy { text, what } => self.outside.push(Outside::Copy { text, what }),
+                Effect::Browse(url) => self.outside.push(Outside::Browse(url)),
+                Effect::Edit { path, near } => self.outside.push(Outside::Edit { path, near }),
+                Effect::Entity(id) => {
+                    self.go(Screen::Entities);
+                    self.focus("entities");
+                    self.session.wanted = (self.session.wanted.0 + 1, id);
+                }
+                Effect::Story(id) => {
+                    self.go(Screen::Stories);
+                    self.session.wanted = (self.session.wanted.0 + 1, id);
+                }
+                Effect::SearchAgain(change) => self.change_question(change),
+                Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
+                Effect::Do(action) => self.act(action),
+                Effect::Back => self.back(),
+            }
+        }
+    }
+
+    /// Marks an article; a second one starts the comparison, which then grows by each further one.
+    fn pick(&mut self, id: String) {
+        if let Some(index) = self.session.picked.iter().position(|picked| *picked == id) {
+            self.session.picked.remove(index);
+            return self.session.say("not marked for comparison any more");
+        }
+        if self.session.picked.len() == COLUMNS {
+            return self.session.say(format!(
+                "{COLUMNS} articles are marked already; c on one of them takes it away"
+            ));
+        }
+        self.session.picked.push(id);
+        if self.session.picked.len() < 2 {
+            return self
+                .session
+                .say("marked for comparison; c on another article compares both");
+        }
+        let ids = self.session.picked.clone();
+        self.compare(ids);
+    }
+
+    fn compare(&mut self, mut ids: Vec<String>) {
+        ids.truncate(COLUMNS);
+        self.session.picked.clone_from(&ids);
+        self.session.compared = None;
+        self.go(Screen::Compare);
+        self.ask(Request::Compare(ids));
+    }
+
+    fn change_question(&mut self, change: Change) {
+        fn toggle(list: &mut Vec<String>, value: String) {
+            match list.iter().position(|other| *other == value) {
+                Some(index) => {
+                    list.remove(index);
+                }
+                None => list.push(value),
+            }
+        }
+        let question = &mut self.session.question;
+        match change {
+            Change::Text(text) => question.text = text,
+            Change::Outlet(outlet) => toggle(&mut question.outlets, outlet),
+            Change::Entity(entity) => toggle(&mut question.entities, entity),
+            Change::Month(month) => toggle(&mut question.months, month),
+            Change::ClearNarrowing => {
+                question.outlets.clear();
+                question.entities.clear();
+                question.months.clear();
+            }
+            Change::Variants => question.variants = !question.variants,
+        }
+        self.search();
+    }
+
+    pub(super) fn open_query(&mut self) {
+        *self.typing() = Some(Typing::new(Prompt::query(&self.session.question.text)));
+        self.focus("hits");
+    }
+
+    pub(super) fn open_filter(&mut self) {
+        match self.session.screen {
+            Screen::Search => self.open_query(),
+            Screen::Reading => {
+                self.go(Screen::Search);
+                self.open_query();
+            }
+            _ => {
+                let text = self.filter().unwrap_or("").to_string();
+                *self.typing() = Some(Typing::new(Prompt::filter(&text)));
+            }
+        }
+    }
+
+    /// A key while a line is being typed.
+    pub(super) fn type_key(&mut self, event: KeyEvent) {
+        let list = match event.code {
+            KeyCode::Down => Some(Action::Down),
+            KeyCode::Up => Some(Action::Up),
+            KeyCode::PageDown => Some(Action::PageDown),
+            KeyCode::PageUp => Some(Action::PageUp),
+            KeyCode::Char('n') if event.modifiers == KeyModifiers::CONTROL => Some(Action::Down),
+            KeyCode::Char('p') if event.modifiers == KeyModifiers::CONTROL => Some(Action::Up),
+            _ => None,
+        };
+        let Some(typing) = self.typing().as_mut() else {
+            return;
+        };
+        let searching = matches!(typing.prompt.kind, Kind::Query | Kind::Filter);
+        match (event.code, list) {
+            (KeyCode::Enter, _) => self.typed(),
+            (KeyCode::Esc, _) => self.untyped(),
+            (KeyCode::Tab, _) if typing.prompt.kind == Kind::Command => {
+                if let Some((name, _)) = completions(typing.input.value()).first() {
+                    typing.input = tui_input::Input::new(format!("{name} "));
+                }
+            }
+            (_, Some(action)) if searching => self.move_list(action),
+            _ => {
+                let before = typing.input.value().to_string();
+                typing.input.handle_event(&Event::Key(event));
+                let now = typing.input.value().to_string();
+                if now != before {
+                    self.typed_so_far(now);
+                }
+            }
+        }
+    }
+
+    /// A search or filter works while it is typed.
+    fn typed_so_far(&mut self, text: String) {
+        match self
+            .typing()
+            .as_ref()
+            .map(|typing| typing.prompt.kind.clone())
+        {
+            Some(Kind::Query) => {
+                self.session.question.text = text;
+                self.search();
+            }
+            Some(Kind::Filter) => {
+                self.set_filter(&text);
+            }
+            _ => {}
+        }
+    }
+
+    /// Esc: the line is left; a filter is taken away, a search stays as it is.
+    fn untyped(&mut self) {
+        let Some(typing) = self.typing().take() else {
+            return;
+        };
+        match typing.prompt.kind {
+            Kind::Filter => {
+                self.set_filter("");
+            }
+            Kind::Query => self.search(),
+            _ => {}
+        }
+    }
+
+    /// Enter: the line is done.
+    fn typed(&mut self) {
+        let Some(Typing { prompt, input }) = self.typing().take() else {
+            return;
+        };
+        let line = input.value().trim().to_string();
+        match prompt.kind {
+            Kind::Query => {
+                // Done with typing: the last word is a word now, not a beginning.
+                self.search();
+            }
+            Kind::Filter => {}
+            Kind::Command => self.command(&line),
+            Kind::Note(bookmark) => self.ask(Request::Note {
+                bookmark,
+                note: line,
+            }),
+            Kind::Tags(bookmark) => {
+                let words = line
+                    .split([' ', ','])
+                    .map(|tag| tag.trim_start_matches('#'));
+                let tags = words
+                    .filter(|tag| !tag.is_empty())
+                    .map(str::to_string)
+                    .collect();
+                self.ask(Request::Tags { bookmark, tags });
+            }
+            Kind::Add => self.add(&line),
+            Kind::SaveSearch if line.is_empty() => self.session.say("a saved search needs a name"),
+            Kind::SaveSearch => {
+                let query = self.session.question.text.clone();
+                self.ask(Request::SaveSearch { name: line, query });
+            }
+        }
+    }
+
+    fn add(&mut self, path: &str) {
+        if path.is_empty() {
+            return self
+                .session
+                .say("nothing to add: type the path of a file or a folder");
+        }
+        let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
+        let path = match (path.strip_prefix("~/"), home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => path.into(),
+        };
+        self.work(Request::Add(vec![path]));
+    }
+
+    /// A line of the command line: an action by its name, or a command with words.
+    fn command(&mut self, line: &str) {
+        let (name, words) = line
+            .split_once(' ')
+            .map_or((line, ""), |(name, words)| (name, words.trim()));
+        match name {
+            "" => {}
+            "add" if !words.is_empty() => self.add(words),
+            "search" => self.carry_out(vec![Effect::Search(words.to_string())]),
+            "theme" if !words.is_empty() => self.use_theme(words),
+            "q" | "quit" => self.outside.push(Outside::Quit),
+            name => match Action::named(name) {
+                Some(action) => self.act(action),
+                None => {
+                    let known = crate::tui::action::ACTIONS.iter().map(|about| about.name);
+                    let near = crate::config::nearest(name, known);
+                    let near =
+                        near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    self.alarm(format!("no command is called `{name}`{near}"));
+                }
+            },
+        }
+    }
+}

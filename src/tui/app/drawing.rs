@@ -1,0 +1,116 @@
+//! Settling and drawing everything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::App;
+use crate::tui::chrome::Bars;
+use crate::tui::layout;
+use crate::tui::pane::{Effect, Look};
+use crate::tui::session::Screen;
+use crate::tui::theme::Role;
+use crate::tui::widgets::text;
+
+/// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
+const SETTLING_ROUNDS: usize = 3;
+
+impl App {
+    /// Settles and draws everything into `buf`.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
+        self.cursor = None;
+        if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
+            let notice = format!(
+                "parallax needs {} x {} cells",
+                layout::SMALLEST.0,
+                layout::SMALLEST.1
+            );
+            text::label(
+                buf,
+                (area.x, area.y),
+                area.width,
+                &notice,
+                self.theme.style(Role::Notice),
+            );
+            return;
+        }
+        let (chrome, regions) = self.settle(area);
+        let Some(arranged) = self.screens.get(&self.session.screen) else {
+            return;
+        };
+        for (index, (pane, region)) in arranged.panes.iter().zip(&regions).enumerate() {
+            if !region.is_empty() {
+                let focused = index == arranged.focus && self.window.is_none();
+                pane.draw(
+                    &self.session,
+                    *region,
+                    buf,
+                    &Look {
+                        theme: &self.theme,
+                        focused,
+                    },
+                );
+            }
+        }
+        let focused = arranged.panes.get(arranged.focus);
+        let bars = Bars {
+            session: &self.session,
+            theme: &self.theme,
+            keymap: &self.keymap,
+            typing: self.typing.as_ref(),
+            scope: focused.map_or("", |pane| pane.name()),
+            hints: focused.map_or(&[], |pane| pane.hints()),
+            filter: self.filter(),
+            begun: &self.begun,
+            pending: &self.pending,
+        };
+        bars.title(chrome.title, buf);
+        let cursor = bars.context(chrome.context, buf);
+        bars.hints(chrome.hints, buf);
+        if let Some(window) = &self.window {
+            let look = Look {
+                theme: &self.theme,
+                focused: true,
+            };
+            window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
+        }
+        self.cursor = cursor;
+        self.regions = regions;
+    }
+
+    /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.
+    fn settle(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>) {
+        let mut settled = self.settle_once(area);
+        for _ in 1..SETTLING_ROUNDS {
+            if settled.2.is_empty() {
+                break;
+            }
+            self.carry_out(std::mem::take(&mut settled.2));
+            settled = self.settle_once(area);
+        }
+        self.carry_out(settled.2);
+        (settled.0, settled.1)
+    }
+
+    fn settle_once(&mut self, area: Rect) -> (layout::Chrome, Vec<Rect>, Vec<Effect>) {
+        let screen = self.session.screen;
+        // A prompt needs a line even where the screen has none for it.
+        let bars_of = if self.typing.is_some() && screen == Screen::Reading {
+            Screen::Stories
+        } else {
+            screen
+        };
+        let chrome = layout::chrome(area, bars_of);
+        let Some(arranged) = self.screens.get_mut(&screen) else {
+            return (chrome, Vec::new(), Vec::new());
+        };
+        let regions = layout::arrange(screen, chrome.body, arranged.focus);
+        let mut effects = Vec::new();
+        for (pane, region) in arranged.panes.iter_mut().zip(&regions) {
+            effects.extend(pane.settle(&self.session, Size::new(region.width, region.height)));
+        }
+        if let Some(window) = &mut self.window {
+            window.settle(&self.session, &self.keymap, chrome.body);
+        }
+        (chrome, regions, effects)
+    }
+}

@@ -1,0 +1,134 @@
+//! Getting about: from pane to pane and screen to screen, and back again.
+
+use super::{App, Jump};
+use crate::tui::outside::Outside;
+use crate::tui::session::{Screen, Target};
+
+impl App {
+    pub(super) fn turn(&mut self, by: isize) {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return;
+        };
+        let count = arranged.panes.len() as isize;
+        arranged.focus = (arranged.focus as isize + by).rem_euclid(count) as usize;
+    }
+
+    pub(super) fn focus(&mut self, name: &str) {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return;
+        };
+        if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
+            arranged.focus = index;
+        }
+    }
+
+    fn here(&self) -> Jump {
+        Jump {
+            screen: self.session.screen,
+            reading: self.session.shown.get(&Screen::Reading).cloned(),
+        }
+    }
+
+    pub(super) fn go(&mut self, screen: Screen) {
+        if screen != self.session.screen {
+            self.behind.push(self.here());
+            self.ahead.clear();
+            self.session.screen = screen;
+        }
+    }
+
+    pub(super) fn read(&mut self, target: Target) {
+        self.behind.push(self.here());
+        self.ahead.clear();
+        self.session.shown.insert(Screen::Reading, target);
+        self.session.screen = Screen::Reading;
+    }
+
+    fn land(&mut self, jump: Jump) {
+        self.session.screen = jump.screen;
+        if let Some(target) = jump.reading {
+            self.session.shown.insert(Screen::Reading, target);
+        }
+    }
+
+    pub(super) fn jump_back(&mut self) {
+        if let Some(jump) = self.behind.pop() {
+            self.ahead.push(self.here());
+            self.land(jump);
+        }
+    }
+
+    pub(super) fn jump_forward(&mut self) {
+        if let Some(jump) = self.ahead.pop() {
+            self.behind.push(self.here());
+            self.land(jump);
+        }
+    }
+
+    /// Leaves a filter or a query; there is nothing else to leave outside a window.
+    pub(super) fn cancel(&mut self) {
+        match self.session.screen {
+            Screen::Reading => self.back(),
+            Screen::Search if !self.session.question.text.is_empty() => {
+                self.session.question.text.clear();
+                self.search();
+            }
+            _ => {
+                self.set_filter("");
+            }
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        match self.session.screen {
+            Screen::Search => self.outside.push(Outside::Quit),
+            _ if self.behind.is_empty() => self.go(Screen::Search),
+            _ => self.jump_back(),
+        }
+    }
+
+    /// The article after or before this one in the list it came from.
+    pub(super) fn neighbour(&mut self, by: isize) {
+        let Some(target) = self
+            .session
+            .shown
+            .get(&Screen::Reading)
+            .filter(|_| self.session.screen == Screen::Reading)
+        else {
+            return;
+        };
+        let from = self.behind.last().map(|jump| jump.screen);
+        let matrix = self
+            .session
+            .matrix
+            .as_ref()
+            .filter(|_| from == Some(Screen::Stories));
+        let next = match matrix {
+            Some(matrix) => {
+                let ids: Vec<&String> = matrix.articles.iter().map(|article| &article.id).collect();
+                let at = ids.iter().position(|id| **id == target.article);
+                let next = at
+                    .and_then(|at| at.checked_add_signed(by))
+                    .and_then(|at| ids.get(at).copied());
+                next.map(|id| Target::article(id))
+            }
+            None => {
+                let hits = &self.session.answer.hits;
+                let at = hits.iter().position(|hit| hit.id == target.article);
+                let next = at
+                    .and_then(|at| at.checked_add_signed(by))
+                    .and_then(|at| hits.get(at));
+                next.map(|hit| Target {
+                    matches: hit.matches.clone(),
+                    ..Target::article(&hit.id)
+                })
+            }
+        };
+        match next {
+            Some(target) => {
+                self.session.shown.insert(Screen::Reading, target);
+            }
+            None => self.session.say("no further article in this list"),
+        }
+    }
+}

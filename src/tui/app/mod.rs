@@ -1,0 +1,399 @@
+//! The app: the session, the panes of every screen, and which of them has the keyboard.
+
+mod carry;
+mod drawing;
+mod journey;
+
+use std::collections::BTreeMap;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use crate::config::Config;
+use crate::tui::action::Action;
+use crate::tui::keys::{Key, Keymap, Meaning};
+use crate::tui::outside::Outside;
+use crate::tui::pane::{Effect, Pane};
+use crate::tui::panes;
+use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::theme::{Depth, PLAIN, Theme};
+use crate::tui::windows::prompt::Kind;
+use crate::tui::windows::{Outcome, Prompt, Typing, Window};
+use crate::worker::request::{Reply, Request, Topic};
+use crate::worker::ticket::Ticket;
+
+/// The panes of one screen and which of them has the keyboard.
+struct Arranged {
+    panes: Vec<Box<dyn Pane>>,
+    focus: usize,
+}
+
+/// A place to jump back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Jump {
+    screen: Screen,
+    reading: Option<Target>,
+}
+
+pub struct App {
+    pub session: Session,
+    pub(super) keymap: Keymap,
+    pub(super) theme: Theme,
+    pub(super) depth: Depth,
+    pub(super) mouse_works: bool,
+    screens: BTreeMap<Screen, Arranged>,
+    /// Where the panes of the screen stood when it was last drawn.
+    regions: Vec<Rect>,
+    window: Option<Window>,
+    typing: Option<Typing>,
+    pending: Vec<Key>,
+    begun: Vec<(Key, Action)>,
+    behind: Vec<Jump>,
+    ahead: Vec<Jump>,
+    pub(super) requests: Vec<(Topic, Ticket, Request)>,
+    pub(super) outside: Vec<Outside>,
+    /// Where the terminal's cursor belongs, if anywhere.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl App {
+    /// An app that has asked for everything the first screen shows.
+    ///
+    /// # Errors
+    /// A theme or key of the configuration that does not exist, and the nearest that does.
+    pub fn new(config: &Config, depth: Depth, colourless: bool) -> Result<App, String> {
+        let theme = Theme::named(if colourless { PLAIN } else { &config.theme }, depth)?;
+        let keymap = Keymap::new(&config.keys, panes::NAMES)?;
+        let mut session = Session::default();
+        session.question.limit = config.search.limit;
+        session.question.variants = config.search.variants;
+        session.marks_names = config.reader.names;
+        session.reading_width = config.reader.width;
+        let all = [Screen::NUMBERED.as_slice(), &[Screen::Reading]].concat();
+        let arranged = |screen| {
+            let (panes, focus) = panes::of(screen);
+            (screen, Arranged { panes, focus })
+        };
+        let mut app = App {
+            session,
+            keymap,
+            theme,
+            depth,
+            mouse_works: config.mouse,
+            regions: Vec::new(),
+            screens: all.into_iter().map(arranged).collect(),
+            window: None,
+            typing: None,
+            pending: Vec::new(),
+            begun: Vec::new(),
+            behind: Vec::new(),
+            ahead: Vec::new(),
+            requests: Vec::new(),
+            outside: Vec::new(),
+            cursor: None,
+        };
+        if config.compare.folded {
+            app.on_pane(Screen::Compare, 0, Action::Fold);
+        }
+        app.ask(Request::Lists);
+        app.ask(Request::Shelf);
+        app.search();
+        Ok(app)
+    }
+
+    /// Hands an action to a pane that may not be on the screen.
+    fn on_pane(&mut self, screen: Screen, pane: usize, action: Action) -> Option<Vec<Effect>> {
+        self.screens
+            .get_mut(&screen)?
+            .panes
+            .get_mut(pane)?
+            .act(action, &self.session)
+    }
+
+    pub(super) fn ask(&mut self, request: Request) {
+        let topic = request.topic();
+        let ticket = self.session.tickets.draw(topic);
+        self.requests.push((topic, ticket, request));
+    }
+
+    /// Asks for the hits of the question as it is now.
+    pub(super) fn search(&mut self) {
+        self.session.question.typing = self
+            .typing
+            .as_ref()
+            .is_some_and(|typing| typing.prompt.kind == Kind::Query);
+        let question = self.session.question.clone();
+        self.ask(Request::Search(question));
+    }
+
+    /// Takes in a reply. Returns whether the screen changed.
+    pub fn reply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
+        let generation = self.session.status.generation;
+        let work_done = matches!(reply, Reply::Report(_));
+        let changed = self.session.apply(topic, ticket, reply);
+        let stale = topic == Topic::Search
+            && self.session.listed
+            && self.session.searched != self.session.status.generation;
+        if work_done || stale {
+            self.ask(Request::Lists);
+        }
+        if self.session.status.generation != generation {
+            self.renew();
+        }
+        changed
+    }
+
+    /// The library is another one now: what was asked of the old one is asked again.
+    fn renew(&mut self) {
+        if self.session.searched != self.session.status.generation {
+            self.search();
+        }
+        if let Some(compared) = &self.session.compared {
+            let ids = compared.comparison.articles.clone();
+            self.ask(Request::Compare(ids));
+        }
+        self.ask(Request::Shelf);
+    }
+
+    /// What is to be asked of the threads, oldest first.
+    pub fn take_requests(&mut self) -> Vec<(Topic, Ticket, Request)> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// What is to be done outside the screens.
+    pub fn take_outside(&mut self) -> Vec<Outside> {
+        std::mem::take(&mut self.outside)
+    }
+
+    pub fn key(&mut self, event: KeyEvent) {
+        let key = Key::from(event);
+        self.session.message = None;
+        if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
+            return self.outside.push(Outside::Quit);
+        }
+        if self.typing.is_some() {
+            return self.type_key(event);
+        }
+        if let Some(Window::Palette(palette)) = &mut self.window
+            && let (KeyCode::Char(letter), true) =
+                (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
+        {
+            palette.typed.push(letter);
+            palette.place = Default::default();
+            return;
+        }
+        if let (Some(Window::Palette(palette)), KeyCode::Backspace) = (&mut self.window, key.code) {
+            palette.typed.pop();
+            return;
+        }
+        self.pending.push(key);
+        match self.keymap.meaning(self.scope(), &self.pending) {
+            Meaning::Action(action) => {
+                self.forget_pending();
+                self.act(action);
+            }
+            Meaning::Begun(follow) => self.begun = follow,
+            Meaning::Nothing => {
+                let alone = self.pending.len() == 1;
+                self.forget_pending();
+                // A key that does not go on a sequence begins anew.
+                if !alone {
+                    self.key(event);
+                }
+            }
+        }
+    }
+
+    fn forget_pending(&mut self) {
+        self.pending.clear();
+        self.begun.clear();
+    }
+
+    /// Text pasted into the terminal: into the line being typed, else a new search.
+    pub fn paste(&mut self, pasted: &str) {
+        if self.typing.is_none() {
+            self.act(Action::SearchScreen);
+            self.open_query();
+        }
+        for letter in pasted
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+        {
+            self.type_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        }
+    }
+
+    /// A click gives a pane the keyboard; the wheel moves in the pane under the pointer.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let place = Position::new(event.column, event.row);
+        let Some(pane) = self
+            .regions
+            .iter()
+            .position(|region| region.contains(place))
+        else {
+            return;
+        };
+        if self.window.is_none()
+            && let Some(arranged) = self.screens.get_mut(&self.session.screen)
+        {
+            arranged.focus = pane;
+        }
+        match event.kind {
+            MouseEventKind::ScrollDown => self.act(Action::Down),
+            MouseEventKind::ScrollUp => self.act(Action::Up),
+            _ => {}
+        }
+    }
+
+    /// The pane with the keyboard.
+    pub(super) fn scope(&self) -> &'static str {
+        self.focused().map_or("", |pane| pane.name())
+    }
+
+    fn focused(&self) -> Option<&dyn Pane> {
+        let arranged = self.screens.get(&self.session.screen)?;
+        arranged.panes.get(arranged.focus).map(AsRef::as_ref)
+    }
+
+    /// Does an action: the window on top has it first, then the pane with the keyboard, then the app.
+    pub fn act(&mut self, action: Action) {
+        if let Some(window) = &mut self.window {
+            match window.act(action, &self.session, &self.keymap) {
+                Outcome::Stay => return,
+                Outcome::NotMine if action != Action::Quit => return,
+                Outcome::NotMine => {}
+                Outcome::Close(effects) => {
+                    self.window = None;
+                    return self.carry_out(effects);
+                }
+            }
+        }
+        let screen = self.session.screen;
+        let focus = self
+            .screens
+            .get(&screen)
+            .map_or(0, |arranged| arranged.focus);
+        match self.on_pane(screen, focus, action) {
+            Some(effects) => self.carry_out(effects),
+            None => self.act_here(action),
+        }
+    }
+
+    /// Actions that no pane takes.
+    fn act_here(&mut self, action: Action) {
+        match action {
+            Action::Quit => self.outside.push(Outside::Quit),
+            Action::Redraw => self.outside.push(Outside::Redraw),
+            Action::SearchScreen => self.go(Screen::Search),
+            Action::StoriesScreen => self.go(Screen::Stories),
+            Action::CompareScreen => self.go(Screen::Compare),
+            Action::EntitiesScreen => self.go(Screen::Entities),
+            Action::BookmarksScreen => self.go(Screen::Bookmarks),
+            Action::NextPane | Action::Right => self.turn(1),
+            Action::PreviousPane | Action::Left => self.turn(-1),
+            Action::Help => self.window = Some(Window::help(self.scope())),
+            Action::Palette => {
+                self.window = Some(Window::Palette(super::windows::Palette {
+                    scope: self.scope(),
+                    ..Default::default()
+                }));
+            }
+            Action::Command => self.typing = Some(Typing::new(Prompt::command())),
+            Action::Filter => self.open_filter(),
+            Action::Add => self.typing = Some(Typing::new(Prompt::add())),
+            Action::Refresh => self.work(Request::Refresh),
+            Action::Stop => self.outside.push(Outside::StopWork),
+            Action::Undo => self.ask(Request::Undo),
+            Action::Redo => self.ask(Request::Redo),
+            Action::NextTheme => {
+                let name = self.theme.next();
+                self.use_theme(name);
+            }
+            Action::Mouse => {
+                self.mouse_works = !self.mouse_works;
+                self.outside.push(Outside::Mouse(self.mouse_works));
+                let state = if self.mouse_works {
+                    "the mouse works here now"
+                } else {
+                    "the mouse is the terminal's again"
+                };
+                self.session.say(state);
+            }
+            Action::Cancel => self.cancel(),
+            Action::Back => self.back(),
+            Action::JumpBack => self.jump_back(),
+            Action::JumpForward => self.jump_forward(),
+            Action::NextArticle => self.neighbour(1),
+            Action::PreviousArticle => self.neighbour(-1),
+            action => self
+                .session
+                .say(format!("`{}` has nothing to do here", action.about().name)),
+        }
+    }
+
+    pub(super) fn use_theme(&mut self, name: &str) {
+        match Theme::named(name, self.depth) {
+            Ok(theme) => {
+                self.session.say(format!("theme: {}", theme.name));
+                self.theme = theme;
+            }
+            Err(error) => self.alarm(error),
+        }
+    }
+
+    pub(super) fn alarm(&mut self, text: String) {
+        self.session.message = Some(super::session::Message {
+            tone: Tone::Alarm,
+            text,
+        });
+    }
+
+    pub(super) fn work(&mut self, request: Request) {
+        if self.session.progress.is_some() {
+            return self
+                .session
+                .say("something is being read already; ctrl-x stops it");
+        }
+        self.session.progress = Some(crate::model::Progress {
+            step: "starting",
+            ..Default::default()
+        });
+        self.ask(request);
+    }
+
+    pub(super) fn open(&mut self, window: Window) {
+        self.window = Some(window);
+    }
+
+    pub(super) fn typing(&mut self) -> &mut Option<Typing> {
+        &mut self.typing
+    }
+
+    /// Hands a filter to the first pane of the screen that takes one. Returns whether one did.
+    pub(super) fn set_filter(&mut self, text: &str) -> bool {
+        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
+            return false;
+        };
+        arranged
+            .panes
+            .iter_mut()
+            .any(|pane| pane.filter(text, &self.session))
+    }
+
+    pub(super) fn filter(&self) -> Option<&str> {
+        self.screens
+            .get(&self.session.screen)?
+            .panes
+            .iter()
+            .find_map(|pane| pane.filtered())
+    }
+
+    /// Moves the cursor of the list while a filter or query is typed.
+    pub(super) fn move_list(&mut self, action: Action) {
+        let screen = self.session.screen;
+        let list = if screen == Screen::Search { 1 } else { 0 };
+        if let Some(effects) = self.on_pane(screen, list, action) {
+            self.carry_out(effects);
+        }
+    }
+}

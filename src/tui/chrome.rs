@@ -1,0 +1,384 @@
+//! The bars: title and tabs, the query with what ran, and the hint line made from the key table.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::action::Action;
+use super::keys::{Key, Keymap, sign};
+use super::session::{Message, Screen, Session, Tone};
+use super::theme::{Role, Theme};
+use super::widgets::text;
+use super::windows::prompt::{Kind, Typing, completions};
+
+/// What the bars show beside what the session knows.
+pub struct Bars<'a> {
+    pub session: &'a Session,
+    pub theme: &'a Theme,
+    pub keymap: &'a Keymap,
+    pub typing: Option<&'a Typing>,
+    /// The pane with the keyboard, and what it would like to have named.
+    pub scope: &'a str,
+    pub hints: &'a [Action],
+    /// The filter of this screen's list.
+    pub filter: Option<&'a str>,
+    /// Keys pressed of a longer sequence, and what may follow.
+    pub begun: &'a [(Key, Action)],
+    pub pending: &'a [Key],
+}
+
+impl Bars<'_> {
+    /// `parallax  1 Search  2 Stories …            1,204 articles · 38 outlets`.
+    pub fn title(&self, area: Rect, buf: &mut Buffer) {
+        let bar = self.theme.style(Role::Bar);
+        buf.set_style(area, bar);
+        let name = if area.width >= 72 { " parallax " } else { " " };
+        let mut x = area.x
+            + text::label(
+                buf,
+                area.as_position().into(),
+                10,
+                name,
+                self.theme.style(Role::Title).patch(bar_back(bar)),
+            );
+        for (index, screen) in Screen::NUMBERED.into_iter().enumerate() {
+            let active = screen == self.session.screen;
+            let tab = format!(" {} {} ", index + 1, screen.name());
+            let style = if active {
+                self.theme.style(Role::BarActive)
+            } else {
+                bar
+            };
+            x += text::label(
+                buf,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                &tab,
+                style,
+            );
+        }
+        if self.session.screen == Screen::Reading {
+            let style = self.theme.style(Role::BarActive);
+            x += text::label(
+                buf,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                " Reading ",
+                style,
+            );
+        }
+        let room = usize::from(area.right().saturating_sub(x + 2));
+        for status in self.states() {
+            if text::cells(&status) <= room {
+                let at = area.right().saturating_sub(text::cells(&status) as u16 + 1);
+                text::label(buf, (at, area.y), room as u16, &status, bar);
+                return;
+            }
+        }
+    }
+
+    /// What to say of the library, longest first.
+    fn states(&self) -> Vec<String> {
+        let session = self.session;
+        if let Some(progress) = &session.progress {
+            let percent = (progress.bytes * 100)
+                .checked_div(progress.bytes_total)
+                .unwrap_or(0);
+            let long = format!(
+                "{} · {} articles · {percent} %",
+                progress.step,
+                thousands(progress.articles)
+            );
+            return vec![long, format!("{percent} %")];
+        }
+        let status = &session.status;
+        let articles = format!("{} articles", thousands(status.articles));
+        let outlets = format!("{} outlets", thousands(status.outlets));
+        let sample = if status.sample { "sample · " } else { "" };
+        let picked = match session.picked.len() {
+            0 => String::new(),
+            marked => format!("◆ {marked} to compare · "),
+        };
+        vec![
+            format!(
+                "{picked}{sample}{articles} · {outlets} · {} stories",
+                thousands(status.stories)
+            ),
+            format!("{picked}{sample}{articles} · {outlets}"),
+            format!("{picked}{sample}{articles}"),
+            articles,
+        ]
+    }
+
+    /// The query or filter line and, on the Search screen, what ran. Returns where the terminal's cursor belongs.
+    pub fn context(&self, area: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
+        if area.height == 0 {
+            return self.typing.map(|_| (area.x, area.y));
+        }
+        let muted = self.theme.style(Role::Muted);
+        let cursor = match self.typing {
+            Some(typing) => Some(self.prompt(typing, area, buf)),
+            None => {
+                let (label, content) = match (self.session.screen, self.filter) {
+                    (Screen::Search, _) => ("/", self.session.question.text.as_str()),
+                    (_, Some(filter)) if !filter.is_empty() => ("/", filter),
+                    _ => ("", self.about()),
+                };
+                let used = text::label(
+                    buf,
+                    (area.x + 1, area.y),
+                    2,
+                    label,
+                    self.theme.style(Role::Key),
+                );
+                let x = area.x + 1 + used + u16::from(used > 0);
+                let style = if label.is_empty() {
+                    muted
+                } else {
+                    self.theme.style(Role::Strong)
+                };
+                if content.is_empty() && self.session.screen == Screen::Search {
+                    text::label(buf, (x, area.y), area.width, "type / to search", muted);
+                } else {
+                    text::label(
+                        buf,
+                        (x, area.y),
+                        area.right().saturating_sub(x + 1),
+                        content,
+                        style,
+                    );
+                }
+                None
+            }
+        };
+        if self.session.screen == Screen::Search {
+            self.found(area, buf);
+        }
+        cursor
+    }
+
+    fn prompt(&self, typing: &Typing, area: Rect, buf: &mut Buffer) -> (u16, u16) {
+        let label = typing.prompt.label;
+        let used = text::label(
+            buf,
+            (area.x + 1, area.y),
+            area.width,
+            label,
+            self.theme.style(Role::Key),
+        );
+        let x = area.x + 2 + used;
+        let room = usize::from(area.right().saturating_sub(x + 22).max(10));
+        let scroll = typing.input.visual_scroll(room);
+        let shown: String = skip_cells(typing.input.value(), scroll);
+        text::label(
+            buf,
+            (x, area.y),
+            room as u16,
+            &shown,
+            self.theme.style(Role::Strong),
+        );
+        let cursor = typing.input.visual_cursor().saturating_sub(scroll) as u16;
+        if typing.prompt.kind == Kind::Command {
+            let names: Vec<&str> = completions(typing.input.value())
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect();
+            let at = x + text::cells(&shown) as u16 + 3;
+            let names = format!("Tab: {}", names.join("  "));
+            let room = area.right().saturating_sub(at);
+            text::label(
+                buf,
+                (at, area.y),
+                room,
+                &names,
+                self.theme.style(Role::Muted),
+            );
+        }
+        (x + cursor, area.y)
+    }
+
+    /// `5 of 5 · 2 ms` at the right, the echo below.
+    fn found(&self, area: Rect, buf: &mut Buffer) {
+        let session = self.session;
+        let muted = self.theme.style(Role::Muted);
+        if session.answered.is_some() {
+            let millis = session.micros.div_ceil(1000);
+            let total = session.answer.total as u64;
+            let found = format!(
+                " {} of {} · {millis} ms ",
+                thousands(total),
+                thousands(session.status.articles)
+            );
+            let at = area.right().saturating_sub(text::cells(&found) as u16);
+            text::label(buf, (at, area.y), area.width, &found, muted);
+        }
+        if area.height < 2 {
+            return;
+        }
+        let y = area.y + 1;
+        let variants = if session.question.variants {
+            "V other spellings: on"
+        } else {
+            "V other spellings: off"
+        };
+        let wide = text::cells(variants) as u16 + 1;
+        let room = area.width.saturating_sub(wide + 4);
+        let note = session
+            .answer
+            .notes
+            .first()
+            .map(|note| note.message.clone());
+        let (line, style) = match note {
+            Some(note) => (
+                format!("= {}   ({note})", session.answer.echo),
+                self.theme.style(Role::Notice),
+            ),
+            None if !session.answer.echo.is_empty() => {
+                (format!("= {}", session.answer.echo), muted)
+            }
+            None if session.status.sample => (
+                "This is the built-in sample. Your own: parallax add FOLDER, or press a."
+                    .to_string(),
+                self.theme.style(Role::Notice),
+            ),
+            None => ("all articles, newest first".to_string(), muted),
+        };
+        text::label(buf, (area.x + 3, y), room, &line, style);
+        text::label(
+            buf,
+            (area.right().saturating_sub(wide), y),
+            wide,
+            variants,
+            muted,
+        );
+    }
+
+    /// What a screen without a filter says of itself.
+    fn about(&self) -> &'static str {
+        match self.session.screen {
+            Screen::Stories => {
+                "events that several articles report · = same  ≈ compatible  ≠ differs  ● one only  … cut"
+            }
+            Screen::Compare => {
+                "≡ said by several  ● in one only · what differs inside a row is lit"
+            }
+            Screen::Entities => {
+                "P people  O organisations  L places · every spelling is shown with its outlets"
+            }
+            Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone",
+            Screen::Search | Screen::Reading => "",
+        }
+    }
+
+    /// The hint line, or a message in its place.
+    pub fn hints(&self, area: Rect, buf: &mut Buffer) {
+        if let Some(Message {
+            tone,
+            text: message,
+        }) = &self.session.message
+        {
+            let role = if *tone == Tone::Alarm {
+                Role::Alarm
+            } else {
+                Role::Notice
+            };
+            let sign = if *tone == Tone::Alarm { "! " } else { "" };
+            text::label(
+                buf,
+                (area.x + 1, area.y),
+                area.width,
+                &format!("{sign}{message}"),
+                self.theme.style(role),
+            );
+            return;
+        }
+        let mut x = area.x + 1;
+        if !self.pending.is_empty() {
+            let keys: Vec<String> = self.pending.iter().map(|key| sign(*key)).collect();
+            x += text::label(
+                buf,
+                (x, area.y),
+                8,
+                &format!("{} …  ", keys.join(" ")),
+                self.theme.style(Role::Notice),
+            );
+            for (key, action) in self.begun {
+                if !self.hint(buf, &mut x, area, &sign(*key), action.about().hint) {
+                    return;
+                }
+            }
+            return;
+        }
+        if let Some(typing) = self.typing {
+            let tail = match typing.prompt.kind {
+                Kind::Query => [("↵", "to the hits"), ("↓ ↑", "hit"), ("Esc", "leave")],
+                Kind::Filter => [("↵", "done"), ("↓ ↑", "row"), ("Esc", "no filter")],
+                _ => [("↵", "done"), ("Tab", "complete"), ("Esc", "cancel")],
+            };
+            for (sign, hint) in tail {
+                self.hint(buf, &mut x, area, sign, hint);
+            }
+            return;
+        }
+        for action in self.hints.iter().chain(&[Action::Help, Action::Command]) {
+            let Some(sign) = self.keymap.sign_of(self.scope, *action) else {
+                continue;
+            };
+            if !self.hint(buf, &mut x, area, &sign, action.about().hint) {
+                return;
+            }
+        }
+    }
+
+    /// Paints one hint if it fits whole.
+    fn hint(&self, buf: &mut Buffer, x: &mut u16, area: Rect, sign: &str, hint: &str) -> bool {
+        let wide = (text::cells(sign) + text::cells(hint) + 3) as u16;
+        if *x + wide > area.right() {
+            return false;
+        }
+        *x += text::label(buf, (*x, area.y), wide, sign, self.theme.style(Role::Key)) + 1;
+        *x += text::label(buf, (*x, area.y), wide, hint, self.theme.style(Role::Muted)) + 2;
+        true
+    }
+}
+
+fn bar_back(bar: Style) -> Style {
+    bar.bg
+        .map_or_else(Style::default, |back| Style::default().bg(back))
+}
+
+fn skip_cells(content: &str, cells: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut skipped = 0;
+    content
+        .graphemes(true)
+        .skip_while(|grapheme| {
+            let skip = skipped < cells;
+            skipped += if skip { text::cells(grapheme) } else { 0 };
+            skip
+        })
+        .collect()
+}
+
+/// `1,204`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(super::thousands(7), "7");
+        assert_eq!(super::thousands(1204), "1,204");
+        assert_eq!(super::thousands(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,166 @@
+//! Where things stand: bars at the top and the bottom, panes between them, fewer of them on a narrow terminal.
+
+use ratatui::layout::Rect;
+
+use super::session::Screen;
+
+/// Below this many cells or rows only a notice is shown.
+pub const SMALLEST: (u16, u16) = (40, 10);
+/// From this width panes stand side by side.
+const WIDE: u16 = 100;
+/// From this width the preview stands below the list; under it one pane is shown at a time.
+const STACKED: u16 = 80;
+
+/// The bars and what is left for the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chrome {
+    pub title: Rect,
+    /// One or two rows: the query or filter, and what it means.
+    pub context: Rect,
+    pub body: Rect,
+    pub hints: Rect,
+}
+
+/// Shares out the whole terminal.
+pub fn chrome(area: Rect, screen: Screen) -> Chrome {
+    let rows = match screen {
+        Screen::Search if area.height >= 14 => 2,
+        Screen::Reading => 0,
+        _ => 1,
+    };
+    let row = |y: u16, height: u16| Rect {
+        y: area.y + y,
+        height,
+        ..area
+    };
+    Chrome {
+        title: row(0, 1),
+        context: row(1, rows),
+        body: row(1 + rows, area.height.saturating_sub(2 + rows)),
+        hints: row(area.height.saturating_sub(1), 1),
+    }
+}
+
+/// Where each pane of a screen stands; a pane without room has an empty region. `focus` is the pane with the keyboard.
+pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
+    let none = Rect {
+        width: 0,
+        height: 0,
+        ..body
+    };
+    let alone = |count: usize| {
+        (0..count)
+            .map(|pane| if pane == focus { body } else { none })
+            .collect()
+    };
+    match screen {
+        Screen::Reading => vec![body],
+        Screen::Compare => {
+            let below = (body.height * 3 / 10).clamp(5, 14);
+            if body.height < 16 {
+                alone(2)
+            } else {
+                columns(body, below)
+            }
+        }
+        Screen::Search if body.width >= WIDE => {
+            let narrow = (body.width / 5).clamp(22, 34);
+            let hits = (body.width - narrow) * 9 / 20;
+            vec![
+                Rect {
+                    width: narrow,
+                    ..body
+                },
+                Rect {
+                    x: body.x + narrow,
+                    width: hits,
+                    ..body
+                },
+                Rect {
+                    x: body.x + narrow + hits,
+                    width: body.width - narrow - hits,
+                    ..body
+                },
+            ]
+        }
+        Screen::Search if body.width >= STACKED && body.height >= 14 => {
+            // The facets take the place of the list while the keyboard is there.
+            let above = body.height * 9 / 20;
+            let [list, article] = split_below(body, above);
+            if focus == 0 {
+                vec![list, none, article]
+            } else {
+                vec![none, list, article]
+            }
+        }
+        Screen::Search => alone(3),
+        _ if body.width >= WIDE => {
+            let share = match screen {
+                Screen::Stories => (body.width / 4).clamp(30, 48),
+                Screen::Entities => (body.width * 2 / 5).clamp(38, 64),
+                _ => body.width * 9 / 20,
+            };
+            vec![
+                Rect {
+                    width: share,
+                    ..body
+                },
+                Rect {
+                    x: body.x + share,
+                    width: body.width - share,
+                    ..body
+                },
+            ]
+        }
+        _ if body.width >= STACKED && body.height >= 14 => {
+            split_below(body, body.height * 2 / 5).to_vec()
+        }
+        _ => alone(2),
+    }
+}
+
+fn columns(body: Rect, below: u16) -> Vec<Rect> {
+    split_below(body, body.height - below).to_vec()
+}
+
+fn split_below(body: Rect, above: u16) -> [Rect; 2] {
+    [
+        Rect {
+            height: above,
+            ..body
+        },
+        Rect {
+            y: body.y + above,
+            height: body.height - above,
+            ..body
+        },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_never_lie_over_one_another_nor_outside() {
+        for screen in [Screen::NUMBERED.as_slice(), &[Screen::Reading]].concat() {
+            for (width, height) in [(40, 10), (79, 24), (80, 24), (100, 30), (200, 60)] {
+                let area = Rect::new(0, 0, width, height);
+                let chrome = chrome(area, screen);
+                let panes = arrange(screen, chrome.body, 0);
+                for (index, pane) in panes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, pane)| !pane.is_empty())
+                {
+                    assert_eq!(pane.intersection(chrome.body), *pane);
+                    let clear = panes[index + 1..]
+                        .iter()
+                        .all(|other| pane.intersection(*other).is_empty());
+                    assert!(clear, "{screen:?} {width}x{height}");
+                }
+                assert!(panes.iter().any(|pane| !pane.is_empty()));
+            }
+        }
+    }
+}

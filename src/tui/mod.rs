@@ -1,0 +1,177 @@
+//! The screens: draws and listens. The loop waits on one inbox; at rest it uses no processor.
+
+pub mod action;
+pub mod app;
+mod chrome;
+pub mod inbox;
+pub mod keys;
+pub mod layout;
+pub mod outside;
+pub mod pane;
+pub mod panes;
+pub mod session;
+pub mod terminal;
+pub mod theme;
+pub mod widgets;
+pub mod windows;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use anyhow::{Result, anyhow};
+use crossterm::event::{Event as TerminalEvent, KeyEventKind};
+
+use self::app::App;
+use self::inbox::{Event, Listening};
+use self::keys::{EVERYWHERE, Keymap};
+use self::outside::Outside;
+use self::terminal::Screen;
+use crate::config::Config;
+use crate::worker::Home;
+use crate::worker::answering::{Asking, Opener};
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    On,
+    Over,
+}
+
+/// Opens the screens on the library of a home, or on paths of which nothing is kept.
+///
+/// # Errors
+/// As [`run`].
+pub fn open(config: &Config, home: Home, paths: Vec<PathBuf>) -> Result<()> {
+    run(config, Opener { home, paths })
+}
+
+/// Whether a configuration names only themes, panes, actions and keys that there are.
+///
+/// # Errors
+/// The first that there is not, and the nearest that there is.
+pub fn check(config: &Config) -> Result<(), String> {
+    App::new(config, terminal::depth(), false).map(|_| ())
+}
+
+/// Every action with its keys: pane, action, keys, help.
+///
+/// # Errors
+/// As [`check`].
+pub fn key_table(config: &Config) -> Result<Vec<[String; 4]>, String> {
+    let keymap = Keymap::new(&config.keys, panes::NAMES)?;
+    let mut table = Vec::new();
+    for scope in [EVERYWHERE].iter().chain(panes::NAMES) {
+        for action in keymap.actions_of(scope) {
+            let about = action.about();
+            let keys = keymap.signs_of(scope, action).join(", ");
+            table.push([
+                (*scope).to_string(),
+                about.name.to_string(),
+                keys,
+                about.help.to_string(),
+            ]);
+        }
+    }
+    Ok(table)
+}
+
+/// Opens the screens on the library that `opener` opens, and returns when the reader leaves.
+///
+/// # Errors
+/// The configuration names something that does not exist, or the terminal cannot be used.
+pub fn run(config: &Config, opener: Opener) -> Result<()> {
+    let app = App::new(config, terminal::depth(), terminal::is_colourless())
+        .map_err(|error| anyhow!(error))?;
+    let (sender, inbox) = channel();
+    let replies = sender.clone();
+    let asking = Asking::start(opener, move |topic, ticket, reply| {
+        // The loop may be over: then nobody waits for the reply.
+        let _ = replies.send(Event::Reply(topic, ticket, Box::new(reply)));
+    });
+    let mut screen = Screen::enter(config.mouse)?;
+    let listening = Listening::start(sender);
+    let result = turn_until_over(app, &mut screen, &inbox, &asking, &listening);
+    screen.leave();
+    asking.stop();
+    result
+}
+
+fn turn_until_over(
+    mut app: App,
+    screen: &mut Screen,
+    inbox: &Receiver<Event>,
+    asking: &Asking,
+    listening: &Listening,
+) -> Result<()> {
+    loop {
+        screen.draw(&mut app)?;
+        for (topic, ticket, request) in app.take_requests() {
+            asking.ask(topic, ticket, request);
+        }
+        // Wait for one event, then take what else waits: a burst is one drawing.
+        let mut event = inbox.recv().map_err(|_| anyhow!("the terminal is gone"))?;
+        loop {
+            let of_terminal = matches!(event, Event::Terminal(_));
+            if update(&mut app, event)? == Turn::Over
+                || outside(&mut app, screen, asking)? == Turn::Over
+            {
+                return Ok(());
+            }
+            if of_terminal {
+                listening.go_on();
+            }
+            event = match inbox.try_recv() {
+                Ok(event) => event,
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => return Ok(()),
+            };
+        }
+    }
+}
+
+fn update(app: &mut App, event: Event) -> Result<Turn> {
+    match event {
+        Event::Reply(topic, ticket, reply) => {
+            app.reply(topic, ticket, *reply);
+        }
+        Event::Terminal(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => {
+            app.key(key)
+        }
+        Event::Terminal(TerminalEvent::Paste(pasted)) => app.paste(&pasted),
+        Event::Terminal(TerminalEvent::Mouse(mouse)) => app.mouse(mouse),
+        Event::Terminal(_) => {}
+        Event::TerminalGone(error) => return Err(anyhow!("the terminal cannot be read: {error}")),
+    }
+    Ok(Turn::On)
+}
+
+/// Does what the app wants done outside the screens.
+fn outside(app: &mut App, screen: &mut Screen, asking: &Asking) -> Result<Turn> {
+    for wish in app.take_outside() {
+        match wish {
+            Outside::Quit => return Ok(Turn::Over),
+            Outside::Redraw => screen.clear()?,
+            Outside::StopWork => asking.stop_work(),
+            Outside::Mouse(works) => screen.mouse(works)?,
+            Outside::Copy { text, what } => {
+                let way = outside::copy(&text)?;
+                let words = text.split_whitespace().count();
+                app.session
+                    .say(format!("{what} of {words} words copied by {way}"));
+            }
+            Outside::Browse(url) => match outside::browse(&url) {
+                Ok(()) => app.session.say(format!("opened {url}")),
+                Err(error) => app.alarm(error),
+            },
+            Outside::Edit { path, near } => {
+                screen.leave();
+                let edited = outside::edit(&path, &near);
+                screen.come_back(app.mouse_works)?;
+                if let Err(error) = edited {
+                    app.alarm(error);
+                }
+            }
+        }
+    }
+    Ok(Turn::On)
+}

@@ -1,0 +1,148 @@
+//! What reaches out of the screens: the clipboard, the browser, the editor, the terminal's mouse.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+/// Something to be done outside the screens, by the loop that owns the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    Quit,
+    Redraw,
+    StopWork,
+    Mouse(bool),
+    Copy {
+        text: String,
+        what: &'static str,
+    },
+    Browse(String),
+    /// A file, and words near which to open it.
+    Edit {
+        path: PathBuf,
+        near: String,
+    },
+}
+
+/// Programs that take text on standard input and put it on the clipboard, and the variable that says they can.
+const CLIPBOARDS: &[(&str, &[&str], &str)] = &[
+    ("wl-copy", &[], "WAYLAND_DISPLAY"),
+    ("xclip", &["-selection", "clipboard"], "DISPLAY"),
+    ("xsel", &["--clipboard", "--input"], "DISPLAY"),
+];
+
+/// Copies by the first clipboard program that works here, else by the terminal itself (OSC 52, which also reaches the
+/// reader's own machine over SSH). Says which way.
+///
+/// # Errors
+/// The terminal cannot be written to.
+pub fn copy(text: &str) -> io::Result<&'static str> {
+    let remote = std::env::var_os("SSH_CONNECTION").is_some();
+    let here = |variable: &str| std::env::var_os(variable).is_some();
+    if !remote {
+        let mac = cfg!(target_os = "macos").then_some(("pbcopy", &[][..]));
+        let tools = CLIPBOARDS
+            .iter()
+            .filter(|(.., variable)| here(variable))
+            .map(|(name, args, _)| (*name, *args));
+        for (name, args) in mac.into_iter().chain(tools) {
+            if fed(name, args, text).is_ok() {
+                return Ok(name);
+            }
+        }
+    }
+    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+    Ok("the terminal (OSC 52)")
+}
+
+fn fed(name: &str, args: &[&str], text: &str) -> io::Result<()> {
+    let mut child = Command::new(name)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(text.as_bytes())?;
+    }
+    let status = child.wait()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other("it failed"))
+    }
+}
+
+/// Opens an address in the reader's browser, without waiting for it.
+///
+/// # Errors
+/// It is no web address, or there is nothing to open it with.
+pub fn browse(url: &str) -> Result<(), String> {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(format!("will not open {url}: not a web address"));
+    }
+    open::that_detached(url).map_err(|error| format!("cannot open {url} in a browser: {error}"))
+}
+
+/// Opens a file in `$VISUAL` or `$EDITOR` (else `vi`) near some words, and waits until the reader is done.
+///
+/// # Errors
+/// There is no such file, or the editor could not be started.
+pub fn edit(path: &Path, near: &str) -> Result<(), String> {
+    let name = path.display();
+    let source = std::fs::read(path)
+        .map_err(|error| format!("cannot open {name} in the editor: {error}"))?;
+    let line = line_near(&String::from_utf8_lossy(&source), near);
+    let set = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())
+    };
+    let editor = set("VISUAL")
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| "vi".to_string());
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let status = Command::new(program)
+        .args(words)
+        .arg(format!("+{line}"))
+        .arg(path)
+        .status();
+    status
+        .map(|_| ())
+        .map_err(|error| format!("cannot start the editor {program}: {error}"))
+}
+
+/// The line, from 1, on which `near` stands in a text; 1 where it stands nowhere.
+fn line_near(text: &str, near: &str) -> usize {
+    let at = if near.is_empty() {
+        None
+    } else {
+        text.find(near)
+    };
+    at.map_or(1, |at| text[..at].matches('\n').count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_opened() {
+        assert!(
+            browse("file:///etc/passwd")
+                .unwrap_err()
+                .contains("not a web address")
+        );
+        assert!(browse("javascript:alert(1)").is_err());
+    }
+
+    #[test]
+    fn the_line_of_some_words_is_found() {
+        assert_eq!(line_near("one\ntwo\nthree", "three"), 3);
+        assert_eq!(line_near("one\ntwo", "four"), 1);
+        assert_eq!(line_near("one\ntwo", ""), 1);
+    }
+}

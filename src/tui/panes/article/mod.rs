@@ -1,0 +1,432 @@
+//! The article: read sentence by sentence, words or sentences selected, kept, copied and asked about.
+
+use std::path::PathBuf;
+
+mod moving;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+
+use crate::analysis::{citation, passages};
+use crate::model::{Article, Bookmark, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::panes::page::{Line, Page};
+use crate::tui::session::{Message, Session, Target, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{frame, text};
+use crate::tui::windows::Window;
+use crate::worker::request::Request;
+
+/// Cells left of the text: the sign of the sentence under the cursor, and a space.
+const GUTTER: u16 = 2;
+
+pub fn boxed() -> Box<dyn Pane> {
+    Box::new(ArticlePane::default())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Selecting {
+    Words { anchor: Span },
+    Sentences { anchor: Span },
+}
+
+#[derive(Default)]
+pub struct ArticlePane {
+    target: Option<Target>,
+    page: Option<Page>,
+    /// First row on the screen.
+    first: usize,
+    rows: u16,
+    sentence: usize,
+    word: Option<Span>,
+    selecting: Option<Selecting>,
+    /// The cursor moved: scroll so that it shows.
+    follow: bool,
+    asked: Option<String>,
+}
+
+impl ArticlePane {
+    fn article(&self) -> Option<&Article> {
+        self.page.as_ref().map(|page| page.article.as_ref())
+    }
+
+    fn sentence_span(&self) -> Option<Span> {
+        self.article()?.sentences.get(self.sentence).copied()
+    }
+
+    /// What is selected, or else the sentence under the cursor.
+    fn chosen(&self) -> Option<Span> {
+        let sentence = self.sentence_span()?;
+        match self.selecting {
+            Some(Selecting::Sentences { anchor }) => Some(anchor.join(sentence)),
+            Some(Selecting::Words { anchor }) => Some(anchor.join(self.word.unwrap_or(anchor))),
+            None => Some(sentence),
+        }
+    }
+
+    fn what(&self) -> &'static str {
+        if self.selecting.is_some() {
+            "selection"
+        } else {
+            "sentence"
+        }
+    }
+
+    fn bookmark(&self) -> Option<Bookmark> {
+        let article = self.article()?;
+        let passage = passages::passage(article, self.chosen()?);
+        Some(citation::bookmark_of(article, passage))
+    }
+
+    fn hit_count(&self) -> String {
+        let (Some(target), Some(page)) = (&self.target, &self.page) else {
+            return String::new();
+        };
+        let here = self.sentence_span().unwrap_or_default();
+        let rows = usize::from(self.rows);
+        let percent = match page.lines.len() {
+            len if len <= rows => "all".to_string(),
+            len => format!("{} %", (self.first + rows).min(len) * 100 / len),
+        };
+        let passed = target
+            .matches
+            .iter()
+            .filter(|span| span.start < here.end)
+            .count();
+        match target.matches.len() {
+            0 => percent,
+            all => format!("hit {passed} of {all} · {percent}"),
+        }
+    }
+
+    fn marks(&self, session: &Session, look: &Look) -> Vec<(Span, Style)> {
+        let Some(article) = self.article() else {
+            return Vec::new();
+        };
+        let mut marks = Vec::new();
+        if session.marks_names {
+            let style = look.theme.style(Role::Name);
+            marks.extend(
+                article
+                    .mentions
+                    .iter()
+                    .map(|mention| (mention.span(), style)),
+            );
+        }
+        if let Some(target) = &self.target {
+            let style = look.theme.style(Role::Hit);
+            marks.extend(target.matches.iter().map(|span| (*span, style)));
+        }
+        if let (Some(_), Some(span)) = (self.selecting, self.chosen()) {
+            marks.push((span, look.theme.style(Role::Marked)));
+        } else if let Some(word) = self.word {
+            marks.push((word, look.theme.style(Role::Selection)));
+        }
+        marks
+    }
+}
+
+impl Pane for ArticlePane {
+    fn name(&self) -> &'static str {
+        "article"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        if self.selecting.is_some() {
+            return &[Action::Keep, Action::Copy, Action::Cite, Action::Cancel];
+        }
+        &[
+            Action::Others,
+            Action::Keep,
+            Action::Copy,
+            Action::Cite,
+            Action::SelectWords,
+            Action::Compare,
+            Action::Story,
+            Action::NextHit,
+            Action::Card,
+            Action::Browse,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        let id = self.article()?.id.clone();
+        let rows = isize::try_from(self.rows).unwrap_or(1);
+        let mut effects = Vec::new();
+        match action {
+            Action::Down => self.move_sentence(1),
+            Action::Up => self.move_sentence(-1),
+            Action::Left => self.move_word(-1),
+            Action::Right => self.move_word(1),
+            Action::HalfPageDown => self.scroll(rows / 2),
+            Action::HalfPageUp => self.scroll(-(rows / 2)),
+            Action::PageDown => self.scroll(rows - 1),
+            Action::PageUp => self.scroll(1 - rows),
+            Action::Top => self.scroll(isize::MIN / 2),
+            Action::Bottom => self.scroll(isize::MAX / 2),
+            Action::NextHit => self.next_hit(true),
+            Action::PreviousHit => self.next_hit(false),
+            Action::SelectSentences => {
+                self.selecting = self
+                    .sentence_span()
+                    .map(|anchor| Selecting::Sentences { anchor });
+            }
+            Action::SelectWords => {
+                if self.word.is_none() {
+                    self.move_word(1);
+                }
+                self.selecting = self.word.map(|anchor| Selecting::Words { anchor });
+            }
+            Action::Cancel if self.selecting.is_some() => self.selecting = None,
+            Action::Cancel if self.word.is_some() => self.word = None,
+            Action::Open => effects.push(Effect::Read(self.here(&id))),
+            Action::Keep => {
+                let span = self.chosen()?;
+                self.selecting = None;
+                effects.push(Effect::Ask(Request::Keep {
+                    article: id,
+                    span,
+                    note: String::new(),
+                }));
+            }
+            Action::Copy => {
+                let text = self.article()?.text(self.chosen()?).to_string();
+                effects.push(Effect::Copy {
+                    text,
+                    what: self.what(),
+                });
+                self.selecting = None;
+            }
+            Action::Cite => {
+                let text = citation::citation(&self.bookmark()?);
+                effects.push(Effect::Copy {
+                    text,
+                    what: "citation",
+                });
+                self.selecting = None;
+            }
+            Action::Others => {
+                effects.push(Effect::Ask(Request::Others {
+                    article: id,
+                    sentence: self.sentence,
+                }));
+                effects.push(Effect::Open(Window::others()));
+            }
+            Action::Compare => effects.push(Effect::Pick(id)),
+            Action::Names => effects.push(Effect::MarkNames),
+            Action::Story => effects.push(story_effect(session, &id)),
+            Action::Card => effects.push(self.card_effect(session)),
+            Action::Browse => effects.push(browse_effect(self.article()?)),
+            Action::Edit => effects.push(self.edit_effect()),
+            _ => return None,
+        }
+        Some(effects)
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        let Some(target) = session.shown.get(&session.screen) else {
+            *self = ArticlePane::default();
+            return Vec::new();
+        };
+        let Some(article) = session.article(&target.article) else {
+            self.target = None;
+            let asked = self.asked.as_deref() == Some(&target.article);
+            self.asked = Some(target.article.clone());
+            return if asked {
+                Vec::new()
+            } else {
+                vec![Effect::Ask(Request::Article(target.article.clone()))]
+            };
+        };
+        self.asked = None;
+        let width = size
+            .width
+            .saturating_sub(3 + GUTTER)
+            .clamp(1, session.reading_width.max(20));
+        self.rows = size.height.saturating_sub(2);
+        let same = self
+            .page
+            .as_ref()
+            .is_some_and(|page| std::sync::Arc::ptr_eq(&page.article, article));
+        if !same || self.page.as_ref().is_some_and(|page| page.width != width) {
+            let story = session.story_of(&article.id);
+            let story = story
+                .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
+            self.page = Some(Page::new(article, width, story));
+            self.follow = same;
+        }
+        if self.target.as_ref() != Some(target) {
+            self.target = Some(target.clone());
+            self.stand(target);
+        }
+        self.show_cursor();
+        Vec::new()
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let title = if session.screen == crate::tui::session::Screen::Reading {
+            ""
+        } else {
+            "Article"
+        };
+        let inner = frame::frame(area, buf, look, title, &self.hit_count());
+        let (Some(page), Some(target)) = (&self.page, &self.target) else {
+            let nothing = if self.asked.is_some() {
+                ""
+            } else {
+                "Nothing to show yet."
+            };
+            text::label(
+                buf,
+                (inner.x + GUTTER, inner.y),
+                inner.width,
+                nothing,
+                look.theme.style(Role::Muted),
+            );
+            return;
+        };
+        let spare = inner.width.saturating_sub(page.width + GUTTER + 1);
+        let left = if title.is_empty() {
+            inner.x + spare / 2
+        } else {
+            inner.x
+        };
+        let marks = self.marks(session, look);
+        let hit = look.theme.style(Role::Hit);
+        let title_marks: Vec<(Span, Style)> = target
+            .title_matches
+            .iter()
+            .map(|span| (*span, hit))
+            .collect();
+        let here = self
+            .sentence_span()
+            .filter(|_| look.focused || self.selecting.is_some());
+        for (y, line) in (inner.y..inner.bottom()).zip(page.lines.iter().skip(self.first)) {
+            let at = (left + GUTTER, y);
+            match line {
+                Line::Blank => {}
+                Line::Title(row) => {
+                    let style = look.theme.style(Role::Strong);
+                    text::paint(
+                        buf,
+                        at,
+                        page.width,
+                        &page.article.title,
+                        *row,
+                        style,
+                        &title_marks,
+                    );
+                }
+                Line::Fact(fact, role) => {
+                    text::label(buf, at, page.width, fact, look.theme.style(*role));
+                }
+                Line::Body(row) => {
+                    let current = here.is_some_and(|sentence| sentence.overlaps(*row));
+                    let mut all = Vec::new();
+                    if let (true, Some(sentence)) = (current, here) {
+                        text::label(buf, (left, y), 1, "▎", look.theme.style(Role::Key));
+                        all.push((
+                            sentence,
+                            look.theme.style(Role::Strong).remove_modifier(BOLD),
+                        ));
+                    }
+                    all.extend(marks.iter().filter(|(span, _)| span.overlaps(*row)));
+                    text::paint(
+                        buf,
+                        at,
+                        page.width,
+                        &page.article.body,
+                        *row,
+                        look.theme.style(Role::Text),
+                        &all,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The sentence under the cursor is brighter, not bolder: bold is for names of things.
+const BOLD: ratatui::style::Modifier = ratatui::style::Modifier::BOLD;
+
+impl ArticlePane {
+    fn here(&self, id: &str) -> Target {
+        let mut target = self.target.clone().unwrap_or_else(|| Target::article(id));
+        target.span = self.sentence_span();
+        target
+    }
+
+    fn card_effect(&self, session: &Session) -> Effect {
+        let found = self
+            .article()
+            .zip(self.sentence_span())
+            .and_then(|(article, sentence)| {
+                let within = self.word.unwrap_or(sentence);
+                let mention = article
+                    .mentions
+                    .iter()
+                    .find(|mention| mention.span().overlaps(within))?;
+                let written = mention.span().of(&article.body);
+                session.entities.iter().find(|entity| {
+                    entity.kind == mention.kind
+                        && entity.articles.contains(&article.id)
+                        && entity.spellings.iter().any(|spelling| {
+                            spelling.text == written || spelling.text == mention.entity
+                        })
+                })
+            });
+        match found {
+            Some(entity) => Effect::Entity(entity.id.clone()),
+            None => say(Tone::Notice, "no name that the library knows stands here"),
+        }
+    }
+
+    fn edit_effect(&self) -> Effect {
+        let Some(article) = self.article() else {
+            return say(Tone::Notice, "no article is open");
+        };
+        let file = article.origin.split('#').next().unwrap_or(&article.origin);
+        let words = self
+            .chosen()
+            .map(|span| article.text(span))
+            .unwrap_or_default();
+        Effect::Edit {
+            path: PathBuf::from(file),
+            near: words.chars().take(24).collect(),
+        }
+    }
+}
+
+pub fn say(tone: Tone, text: &str) -> Effect {
+    Effect::Say(Message {
+        tone,
+        text: text.to_string(),
+    })
+}
+
+/// Opens the story of an article, or says that it has none.
+pub fn story_effect(session: &Session, id: &str) -> Effect {
+    match session.story_of(id) {
+        Some(story) => Effect::Story(story.id.clone()),
+        None => say(
+            Tone::Notice,
+            "no other article of the library tells this story",
+        ),
+    }
+}
+
+/// Opens the URL of an article; only http and https are ever opened.
+pub fn browse_effect(article: &Article) -> Effect {
+    match &article.url {
+        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
+            Effect::Browse(url.clone())
+        }
+        Some(url) => say(
+            Tone::Alarm,
+            &format!("will not open {url}: not an http address"),
+        ),
+        None => say(Tone::Notice, "no URL is known for this article"),
+    }
+}

@@ -1,0 +1,259 @@
+//! The passages kept: whether their words still stand, their notes and tags.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::article::say;
+use crate::analysis::{citation, words::fold};
+use crate::model::{Anchor, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+use crate::tui::windows::Prompt;
+use crate::worker::request::{Kept, Request};
+
+/// Rows of a quote shown in the list at the most; the article pane has the rest.
+const QUOTE_ROWS: usize = 3;
+
+#[derive(Default)]
+pub struct Bookmarks {
+    place: Place,
+    filter: String,
+    shown: Vec<usize>,
+    width: u16,
+}
+
+impl Bookmarks {
+    fn kept<'a>(&self, session: &'a Session) -> Option<&'a Kept> {
+        session.bookmarks.get(*self.shown.get(self.place.cursor)?)
+    }
+
+    fn lines(&self, kept: &Kept) -> Vec<(String, Role)> {
+        let width = self.width.max(8);
+        let bookmark = &kept.bookmark;
+        let quote = format!("“{}”", bookmark.passage.quote);
+        let rows = text::wrap(&quote, Span::new(0, quote.len()), width);
+        let more = rows.len() > QUOTE_ROWS;
+        let mut lines: Vec<(String, Role)> = rows
+            .into_iter()
+            .take(QUOTE_ROWS)
+            .map(|row| (row.of(&quote).to_string(), Role::Text))
+            .collect();
+        if let (true, Some(last)) = (more, lines.last_mut()) {
+            last.0 = text::cut(&format!("{} …", last.0), usize::from(width));
+        }
+        let outlet = bookmark.outlet.as_deref().unwrap_or("outlet unknown");
+        let day = bookmark
+            .published
+            .as_deref()
+            .and_then(|at| at.get(..10))
+            .unwrap_or("undated");
+        lines.push((
+            format!("{outlet} · {day} · {}", bookmark.title),
+            Role::Muted,
+        ));
+        if !bookmark.note.is_empty() {
+            let note = format!("note: {}", bookmark.note.replace('\n', " "));
+            let rows = text::wrap(&note, Span::new(0, note.len()), width);
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| (row.of(&note).to_string(), Role::Notice)),
+            );
+        }
+        if !bookmark.tags.is_empty() {
+            let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
+            lines.push((tags.join(" "), Role::Only));
+        }
+        lines
+    }
+}
+
+fn target(kept: &Kept) -> Option<Target> {
+    let article = kept.article.clone()?;
+    Some(match kept.anchor.span() {
+        Some(span) => Target::at(&article, span),
+        None => Target::article(&article),
+    })
+}
+
+fn matches(kept: &Kept, wanted: &str) -> bool {
+    let bookmark = &kept.bookmark;
+    let texts = [&bookmark.passage.quote, &bookmark.note, &bookmark.title];
+    texts
+        .into_iter()
+        .chain(&bookmark.tags)
+        .chain(&bookmark.outlet)
+        .any(|text| fold(text).contains(wanted))
+}
+
+impl Pane for Bookmarks {
+    fn name(&self) -> &'static str {
+        "bookmarks"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Note,
+            Action::Tag,
+            Action::Remove,
+            Action::Undo,
+            Action::Cite,
+            Action::Filter,
+            Action::NextPane,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        if self.place.act(action, self.shown.len()).is_some() {
+            return Some(Vec::new());
+        }
+        let kept = self.kept(session)?;
+        let bookmark = &kept.bookmark;
+        Some(match action {
+            Action::Open => match target(kept) {
+                Some(target) => vec![Effect::Read(target)],
+                None => vec![say(
+                    Tone::Notice,
+                    "the article is not in the library any more; the words kept are here",
+                )],
+            },
+            Action::Note => vec![Effect::Type(Prompt::note(bookmark.id, &bookmark.note))],
+            Action::Tag => vec![Effect::Type(Prompt::tags(
+                bookmark.id,
+                &bookmark.tags.join(" "),
+            ))],
+            Action::Remove => vec![Effect::Ask(Request::Remove(bookmark.id))],
+            Action::Copy => vec![Effect::Copy {
+                text: bookmark.passage.quote.clone(),
+                what: "passage",
+            }],
+            Action::Cite => vec![Effect::Copy {
+                text: citation::citation(bookmark),
+                what: "citation",
+            }],
+            Action::Browse => match &bookmark.url {
+                Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
+                    vec![Effect::Browse(url.clone())]
+                }
+                _ => vec![say(
+                    Tone::Notice,
+                    "no web address is known for this article",
+                )],
+            },
+            _ => return None,
+        })
+    }
+
+    fn filter(&mut self, text: &str, _session: &Session) -> bool {
+        self.filter = text.to_string();
+        true
+    }
+
+    fn filtered(&self) -> Option<&str> {
+        Some(&self.filter)
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.width = size.width.saturating_sub(7);
+        let wanted = fold(self.filter.trim_start_matches('#'));
+        let all = 0..session.bookmarks.len();
+        self.shown = all
+            .filter(|&index| wanted.is_empty() || matches(&session.bookmarks[index], &wanted))
+            .collect();
+        let mut place = self.place;
+        place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
+            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
+            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+        });
+        self.place = place;
+        let wanted = self.kept(session).and_then(target);
+        if session.screen == Screen::Bookmarks
+            && wanted.as_ref() != session.shown.get(&Screen::Bookmarks)
+        {
+            return wanted.map(Effect::Show).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let len = self.shown.len();
+        let foot = if len == 0 {
+            String::new()
+        } else {
+            format!("{} of {len}", self.place.cursor + 1)
+        };
+        let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
+        if len == 0 {
+            let lines = if session.bookmarks.is_empty() {
+                [
+                    "No passage is kept yet.",
+                    "In an article, m keeps the sentence under the cursor,",
+                    "v or V selects first.",
+                ]
+            } else {
+                ["No bookmark matches the filter.", "", ""]
+            };
+            for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+                text::label(
+                    buf,
+                    (inner.x + 1, y),
+                    inner.width,
+                    line,
+                    look.theme.style(Role::Muted),
+                );
+            }
+        }
+        let mut y = inner.y;
+        for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {
+            let kept = &session.bookmarks[number];
+            let selected = index == self.place.cursor;
+            let behind = look.theme.style(if selected && look.focused {
+                Role::Selection
+            } else {
+                Role::Text
+            });
+            for (row, (line, role)) in self.lines(kept).into_iter().enumerate() {
+                if y >= inner.bottom() {
+                    return;
+                }
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    behind,
+                );
+                if row == 0 {
+                    let cursor = if selected { "▸" } else { " " };
+                    text::label(
+                        buf,
+                        (inner.x, y),
+                        1,
+                        cursor,
+                        behind.patch(look.theme.style(Role::Key)),
+                    );
+                    let role = match kept.anchor {
+                        Anchor::Exact { .. } => Role::Same,
+                        Anchor::Moved { .. } | Anchor::Changed { .. } => Role::Close,
+                        Anchor::Gone => Role::Differs,
+                    };
+                    let sign = behind.patch(look.theme.style(role));
+                    text::label(buf, (inner.x + 2, y), 1, kept.anchor.sign(), sign);
+                }
+                let style = if role == Role::Text {
+                    behind
+                } else {
+                    behind.patch(look.theme.style(role))
+                };
+                text::label(buf, (inner.x + 4, y), self.width, &line, style);
+                y += 1;
+            }
+            y += 1;
+        }
+    }
+}

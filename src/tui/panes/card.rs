@@ -1,0 +1,423 @@
+//! One entity: its spellings by outlet, why they are one, who it appears with, when, and every sentence that names it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::analysis::{citation, passages};
+use crate::model::{Context, EntityCard, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::session::{Session, Target};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{bar, frame, text};
+use crate::tui::windows::Window;
+use crate::worker::request::Request;
+
+/// Companions shown.
+const COMPANIONS: usize = 8;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Row {
+    Heading(String),
+    Line(String, Role),
+    /// A spelling and the outlets that write so.
+    Spelling(String, String),
+    Blank,
+    Companion(usize),
+    Context(usize),
+}
+
+#[derive(Default)]
+pub struct Card {
+    place: Place,
+    rows: Vec<Row>,
+    made_from: Option<(Arc<EntityCard>, u16)>,
+    width: u16,
+}
+
+impl Card {
+    fn context<'a>(&self, card: &'a EntityCard) -> Option<&'a Context> {
+        match self.rows.get(self.place.cursor)? {
+            Row::Context(index) => card.contexts.get(*index),
+            _ => None,
+        }
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        matches!(self.rows.get(at), Some(Row::Context(_) | Row::Companion(_)))
+    }
+
+    fn land(&mut self, forward: bool) {
+        let ahead = (self.place.cursor..self.rows.len()).find(|&at| self.is_place(at));
+        let behind = (0..self.place.cursor.min(self.rows.len()))
+            .rev()
+            .find(|&at| self.is_place(at));
+        let found = if forward {
+            ahead.or(behind)
+        } else {
+            behind.or(ahead)
+        };
+        self.place.cursor = found.unwrap_or(0);
+    }
+
+    fn build(&mut self, card: &Arc<EntityCard>) {
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, width)| Arc::ptr_eq(made, card) && *width == self.width);
+        if current {
+            return;
+        }
+        self.rows = rows(card, self.width);
+        self.place = Place::default();
+        self.made_from = Some((Arc::clone(card), self.width));
+    }
+}
+
+fn rows(card: &EntityCard, width: u16) -> Vec<Row> {
+    let entity = &card.entity;
+    let mut rows = vec![Row::Line(entity.name.clone(), Role::Strong)];
+    let count = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
+    let mut facts = vec![
+        entity.kind.word().to_string(),
+        count(entity.mentions as usize, "mention"),
+        count(entity.articles.len(), "article"),
+    ];
+    if let (Some((first, _)), Some((last, _))) = (card.days.first(), card.days.last()) {
+        facts.push(if first == last {
+            first.clone()
+        } else {
+            format!("{first} – {last}")
+        });
+    }
+    rows.push(Row::Line(facts.join(" · "), Role::Muted));
+    if card.days.len() > 1 {
+        let counts: Vec<u64> = card
+            .days
+            .iter()
+            .map(|(_, count)| u64::from(*count))
+            .collect();
+        rows.push(Row::Line(
+            bar::sparkline(&bar::squeezed(&counts, usize::from(width))),
+            Role::Figure,
+        ));
+    }
+    rows.push(Row::Blank);
+    rows.push(Row::Heading("Spellings".to_string()));
+    let mut spellings: BTreeMap<&str, (u32, Vec<String>)> = BTreeMap::new();
+    for spelling in &entity.spellings {
+        let entry = spellings.entry(&spelling.text).or_default();
+        entry.0 += spelling.count;
+        let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");
+        entry.1.push(format!("{outlet} {}", spelling.count));
+    }
+    let mut spellings: Vec<_> = spellings.into_iter().collect();
+    spellings.sort_by_key(|(text, (count, _))| (std::cmp::Reverse(*count), *text));
+    rows.extend(
+        spellings
+            .into_iter()
+            .map(|(text, (_, outlets))| Row::Spelling(text.to_string(), outlets.join(", "))),
+    );
+    if !entity.why.is_empty() {
+        rows.extend([Row::Blank, Row::Heading("Joined because".to_string())]);
+        for why in &entity.why {
+            let wrapped = text::wrap(why, Span::new(0, why.len()), width.saturating_sub(2));
+            rows.extend(
+                wrapped
+                    .into_iter()
+                    .map(|row| Row::Line(format!("  {}", row.of(why)), Role::Muted)),
+            );
+        }
+    }
+    if !card.with.is_empty() {
+        rows.extend([Row::Blank, Row::Heading("Appears with".to_string())]);
+        rows.extend((0..card.with.len().min(COMPANIONS)).map(Row::Companion));
+    }
+    rows.extend([Row::Blank, Row::Heading("In these sentences".to_string())]);
+    rows.extend((0..card.contexts.len()).map(Row::Context));
+    rows
+}
+
+impl Pane for Card {
+    fn name(&self) -> &'static str {
+        "card"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Keep,
+            Action::Others,
+            Action::Copy,
+            Action::Find,
+            Action::Why,
+            Action::NextPane,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        let card = session.card.as_ref()?;
+        if self.place.act(action, self.rows.len()).is_some() {
+            self.land(!matches!(
+                action,
+                Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
+            ));
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Find => {
+                return Some(vec![Effect::Search(format!(
+                    "name:\"{}\"",
+                    card.entity.name
+                ))]);
+            }
+            Action::Why => return Some(vec![Effect::Open(super::entities::why(&card.entity))]),
+            _ => {}
+        }
+        if let (Action::Open, Some(Row::Companion(index))) =
+            (action, self.rows.get(self.place.cursor))
+        {
+            return Some(vec![Effect::Entity(card.with.get(*index)?.id.clone())]);
+        }
+        let context = self.context(card)?;
+        if action == Action::Open {
+            return Some(vec![Effect::Read(Target::at(
+                &context.article,
+                context.mention,
+            ))]);
+        }
+        let Some(article) = session.article(&context.article) else {
+            return matches!(
+                action,
+                Action::Keep | Action::Copy | Action::Cite | Action::Others
+            )
+            .then(|| vec![Effect::Ask(Request::Article(context.article.clone()))]);
+        };
+        let sentence = article.sentence_at(context.mention.start)?;
+        let span = article.sentences[sentence];
+        let id = article.id.clone();
+        Some(match action {
+            Action::Keep => vec![Effect::Ask(Request::Keep {
+                article: id,
+                span,
+                note: String::new(),
+            })],
+            Action::Copy => vec![Effect::Copy {
+                text: context.sentence.clone(),
+                what: "sentence",
+            }],
+            Action::Cite => {
+                let bookmark = citation::bookmark_of(article, passages::passage(article, span));
+                vec![Effect::Copy {
+                    text: citation::citation(&bookmark),
+                    what: "citation",
+                }]
+            }
+            Action::Others => {
+                vec![
+                    Effect::Ask(Request::Others {
+                        article: id,
+                        sentence,
+                    }),
+                    Effect::Open(Window::others()),
+                ]
+            }
+            _ => return None,
+        })
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.width = size.width.saturating_sub(4);
+        let Some(card) = &session.card else {
+            self.rows.clear();
+            self.made_from = None;
+            return Vec::new();
+        };
+        self.build(card);
+        if !self.is_place(self.place.cursor) {
+            self.land(true);
+        }
+        self.place
+            .settle(self.rows.len(), size.height.saturating_sub(2), |_| 1);
+        let first_place = (0..self.rows.len()).find(|&at| self.is_place(at));
+        if first_place == Some(self.place.cursor)
+            && self.place.cursor < usize::from(size.height.saturating_sub(2))
+        {
+            self.place.first = 0;
+        }
+        // The sentence under the cursor can be kept and asked about at once: its article is fetched ahead.
+        match self.context(card) {
+            Some(context) if session.article(&context.article).is_none() => {
+                vec![Effect::Ask(Request::Article(context.article.clone()))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let inner = frame::frame(area, buf, look, "Who and what", "");
+        let Some(card) = &session.card else { return };
+        for (index, (y, row)) in (inner.y..inner.bottom())
+            .zip(self.rows.iter().skip(self.place.first))
+            .enumerate()
+        {
+            let here = index + self.place.first == self.place.cursor && look.focused;
+            let behind = look
+                .theme
+                .style(if here { Role::Selection } else { Role::Text });
+            let area = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            buf.set_style(area, behind);
+            if here {
+                text::label(
+                    buf,
+                    (inner.x, y),
+                    1,
+                    "▸",
+                    behind.patch(look.theme.style(Role::Key)),
+                );
+            }
+            let (x, muted) = (inner.x + 1, behind.patch(look.theme.style(Role::Muted)));
+            match row {
+                Row::Blank => {}
+                Row::Heading(heading) => {
+                    text::label(
+                        buf,
+                        (x, y),
+                        self.width,
+                        heading,
+                        look.theme.style(Role::Heading),
+                    );
+                }
+                Row::Line(line, role) => {
+                    text::label(buf, (x, y), self.width, line, look.theme.style(*role));
+                }
+                Row::Spelling(spelling, outlets) => {
+                    let used = text::label(
+                        buf,
+                        (x + 2, y),
+                        self.width / 2,
+                        spelling,
+                        look.theme.style(Role::Name),
+                    );
+                    let at = x + 2 + used.max(self.width / 3) + 2;
+                    text::label(
+                        buf,
+                        (at, y),
+                        inner.right().saturating_sub(at),
+                        outlets,
+                        muted,
+                    );
+                }
+                Row::Companion(index) => {
+                    let companion = &card.with[*index];
+                    let used =
+                        text::label(buf, (x + 2, y), self.width / 2, &companion.name, behind);
+                    let at = x + 2 + used.max(self.width / 3) + 2;
+                    let together = format!(
+                        "{} in {} articles",
+                        companion.kind.word(),
+                        companion.articles
+                    );
+                    text::label(
+                        buf,
+                        (at, y),
+                        inner.right().saturating_sub(at),
+                        &together,
+                        muted,
+                    );
+                }
+                Row::Context(index) => {
+                    draw_context(&card.contexts[*index], area, behind, buf, look)
+                }
+            }
+        }
+    }
+}
+
+/// One line, the name in the middle, what stands before it set against it from the left.
+fn draw_context(
+    context: &Context,
+    area: Rect,
+    behind: ratatui::style::Style,
+    buf: &mut Buffer,
+    look: &Look,
+) {
+    const OUTLET: u16 = 14;
+    let x = area.x + 2;
+    let outlet = context.outlet.as_deref().unwrap_or("outlet unknown");
+    text::label(
+        buf,
+        (x, area.y),
+        OUTLET,
+        outlet,
+        behind.patch(look.theme.style(Role::Outlet1)),
+    );
+    let start = x + OUTLET + 1;
+    let room = area.right().saturating_sub(start);
+    let left = room * 2 / 5;
+    let before = context
+        .sentence
+        .get(..context.name.start)
+        .unwrap_or("")
+        .trim_end();
+    let kept = tail(before, usize::from(left.saturating_sub(1)));
+    let at = start + left.saturating_sub(text::cells(&kept) as u16 + 1);
+    text::label(
+        buf,
+        (at, area.y),
+        left,
+        &kept,
+        behind.patch(look.theme.style(Role::Muted)),
+    );
+    let name_at = start + left;
+    let name = context.name.of(&context.sentence);
+    let used = text::label(
+        buf,
+        (name_at, area.y),
+        room - left,
+        name,
+        behind.patch(look.theme.style(Role::Hit)),
+    );
+    let after = context.sentence.get(context.name.end..).unwrap_or("");
+    let rest = area.right().saturating_sub(name_at + used);
+    text::label(buf, (name_at + used, area.y), rest, after, behind);
+}
+
+/// The longest end of a text that fits into `width` cells.
+fn tail(text_before: &str, width: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    if text::cells(text_before) <= width {
+        return text_before.to_string();
+    }
+    let mut used = 1;
+    let mut start = text_before.len();
+    for (offset, grapheme) in text_before.grapheme_indices(true).rev() {
+        used += text::cells(grapheme);
+        if used > width {
+            break;
+        }
+        start = offset;
+    }
+    format!("…{}", &text_before[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail;
+
+    #[test]
+    fn what_stands_before_a_name_is_cut_at_its_beginning() {
+        assert_eq!(tail("the envoy met", 20), "the envoy met");
+        assert_eq!(tail("the envoy met", 8), "…voy met");
+    }
+}

@@ -1,0 +1,458 @@
+//! The comparison: articles side by side, sentences that say the same on one row, what differs lit.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Modifier, Style};
+
+use super::article::say;
+use super::canvas::{Cell, GUTTER, Sheet};
+use crate::analysis::{citation, passages};
+use crate::model::{MarkKind, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::session::{Session, Target, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{frame, text};
+use crate::tui::windows::Window;
+use crate::worker::request::{Compared, Request};
+
+#[derive(Default)]
+pub struct Columns {
+    sheet: Sheet,
+    /// Index of the cell under the cursor.
+    cursor: usize,
+    /// First line of the sheet on the screen.
+    first: usize,
+    lines: usize,
+    folded: bool,
+    made_from: Option<(Arc<Compared>, bool, u16)>,
+}
+
+impl Columns {
+    fn build(&mut self, compared: &Arc<Compared>, width: u16) {
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, folded, made_width)| {
+                Arc::ptr_eq(made, compared) && *folded == self.folded && *made_width == width
+            });
+        if current {
+            return;
+        }
+        let same = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
+        let kept = self
+            .sheet
+            .cells
+            .get(self.cursor)
+            .filter(|_| same)
+            .map(|cell| (cell.row, cell.column));
+        self.sheet = Sheet::new(compared, width, self.folded);
+        let row = kept.map_or(0, |(row, _)| row);
+        let column = kept.map_or(0, |(_, column)| column);
+        let cells = &self.sheet.cells;
+        let at = cells
+            .iter()
+            .position(|cell| cell.row == row && cell.column == column);
+        self.cursor = at
+            .or_else(|| cells.iter().position(|cell| cell.row >= row))
+            .unwrap_or(0);
+        if !same {
+            self.first = 0;
+            // Reading begins where the articles first say the same.
+            self.cursor = cells.iter().position(|cell| cell.shared).unwrap_or(0);
+        }
+        self.made_from = Some((Arc::clone(compared), self.folded, width));
+    }
+
+    fn cell(&self) -> Option<&Cell> {
+        self.sheet.cells.get(self.cursor)
+    }
+
+    fn step(&mut self, down: bool) {
+        self.cursor = self.sheet.step(self.cursor, down).unwrap_or(self.cursor);
+    }
+
+    /// Moves by about `lines` lines.
+    fn leap(&mut self, down: bool, lines: usize) {
+        let Some(from) = self.cell().map(|cell| cell.top) else {
+            return;
+        };
+        while let Some(next) = self.sheet.step(self.cursor, down) {
+            if self.sheet.cells[next].top.abs_diff(from) > lines {
+                break;
+            }
+            self.cursor = next;
+        }
+        if self.cell().is_some_and(|cell| cell.top == from) {
+            self.step(down);
+        }
+    }
+
+    fn next_difference(&mut self, compared: &Compared, forward: bool) {
+        let Some(here) = self.cell().map(|cell| cell.row) else {
+            return;
+        };
+        let tells = |kind: MarkKind| matches!(kind, MarkKind::Figure | MarkKind::Name);
+        let differs = |cell: &Cell| {
+            let marks = compared.marks.get(cell.row);
+            cell.shared
+                && marks.is_some_and(|row| row.iter().flatten().any(|mark| tells(mark.kind)))
+        };
+        let cells = self.sheet.cells.iter().enumerate();
+        let found = if forward {
+            cells
+                .filter(|(_, cell)| cell.row > here && differs(cell))
+                .min_by_key(|(_, cell)| (cell.row, cell.column))
+        } else {
+            let before = cells.filter(|(_, cell)| cell.row < here && differs(cell));
+            before.max_by_key(|(_, cell)| (cell.row, std::cmp::Reverse(cell.column)))
+        };
+        self.cursor = found.map_or(self.cursor, |(index, _)| index);
+    }
+
+    fn show_cursor(&mut self) {
+        let Some(cell) = self.cell() else { return };
+        let (top, bottom) = (cell.top.saturating_sub(1), cell.top + cell.lines.len());
+        if top < self.first || bottom - top > self.lines {
+            self.first = top;
+        } else if bottom > self.first + self.lines {
+            self.first = bottom - self.lines;
+        }
+        if top <= 1 {
+            self.first = 0;
+        }
+        self.first = self.first.min(self.sheet.height.saturating_sub(self.lines));
+    }
+}
+
+impl Pane for Columns {
+    fn name(&self) -> &'static str {
+        "columns"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::NextDifference,
+            Action::Others,
+            Action::Fold,
+            Action::Keep,
+            Action::Open,
+            Action::Right,
+            Action::Remove,
+            Action::NextPane,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        if action == Action::Fold {
+            self.folded = !self.folded;
+            return Some(Vec::new());
+        }
+        let compared = session.compared.as_ref()?;
+        match action {
+            Action::Down => self.step(true),
+            Action::Up => self.step(false),
+            Action::HalfPageDown => self.leap(true, self.lines / 2),
+            Action::HalfPageUp => self.leap(false, self.lines / 2),
+            Action::PageDown => self.leap(true, self.lines),
+            Action::PageUp => self.leap(false, self.lines),
+            Action::Top => self.leap(false, usize::MAX),
+            Action::Bottom => self.leap(true, usize::MAX),
+            Action::Left => {
+                self.cursor = self.sheet.beside(self.cursor, false).unwrap_or(self.cursor)
+            }
+            Action::Right => {
+                self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor)
+            }
+            Action::NextDifference => self.next_difference(compared, true),
+            Action::PreviousDifference => self.next_difference(compared, false),
+            Action::Remove => {
+                let ids = &compared.comparison.articles;
+                if ids.len() <= 2 {
+                    return Some(vec![say(Tone::Notice, "a comparison needs two articles")]);
+                }
+                let column = self.cell()?.column;
+                let kept = ids.iter().enumerate().filter(|(index, _)| *index != column);
+                return Some(vec![Effect::Compare(
+                    kept.map(|(_, id)| id.clone()).collect(),
+                )]);
+            }
+            action => return self.on_cell(compared, action),
+        }
+        Some(Vec::new())
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        let Some(compared) = &session.compared else {
+            (self.sheet, self.made_from) = (Sheet::default(), None);
+            return Vec::new();
+        };
+        self.build(compared, size.width.saturating_sub(3));
+        self.lines = usize::from(
+            size.height
+                .saturating_sub(2 + u16::from(!self.sheet.stacked)),
+        )
+        .max(1);
+        self.show_cursor();
+        Vec::new()
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let Some(compared) = session.compared.as_ref() else {
+            return draw_nothing(session, area, buf, look);
+        };
+        let rows = &compared.comparison.rows;
+        let shared = rows
+            .iter()
+            .filter(|row| row.spans.iter().flatten().count() > 1)
+            .count();
+        let title = format!(
+            "{shared} rows that several share, {} that one alone has",
+            rows.len() - shared
+        );
+        let seen = (self.first + self.lines).min(self.sheet.height);
+        let foot = format!(
+            "{} %",
+            (seen * 100).checked_div(self.sheet.height).unwrap_or(100)
+        );
+        let mut inner = frame::frame(area, buf, look, &title, &foot);
+        if !self.sheet.stacked {
+            self.draw_heads(compared, inner, buf, look);
+            inner = Rect {
+                y: inner.y + 1,
+                height: inner.height.saturating_sub(1),
+                ..inner
+            };
+        }
+        for cell in &self.sheet.cells {
+            self.draw_cell(compared, cell, inner, buf, look);
+        }
+        for fold in &self.sheet.folds {
+            let Some(y) = self.screen_line(fold.top, inner) else {
+                continue;
+            };
+            let folded = fold
+                .counts
+                .iter()
+                .zip(&compared.articles)
+                .filter(|(count, _)| **count > 0);
+            let parts: Vec<String> = folded
+                .map(|(count, article)| format!("{count} in {} only", article.outlet_name()))
+                .collect();
+            let line = format!("⋯ {}", parts.join(", "));
+            text::label(
+                buf,
+                (inner.x + GUTTER, y),
+                inner.width - GUTTER,
+                &line,
+                look.theme.style(Role::Only),
+            );
+        }
+    }
+}
+
+fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+    let inner = frame::frame(area, buf, look, "Compare", "");
+    if session.picked.len() > 1 {
+        return;
+    }
+    let lines = [
+        "Nothing is being compared yet.",
+        "",
+        "On the Search screen, c marks an article; c on another one compares both.",
+        "On the Stories screen, c compares the articles of the story.",
+    ];
+    let mut y = inner.y + 1;
+    for line in lines {
+        for row in text::wrap(
+            line,
+            Span::new(0, line.len()),
+            inner.width.saturating_sub(4),
+        ) {
+            text::paint(
+                buf,
+                (inner.x + 2, y),
+                inner.width,
+                line,
+                row,
+                look.theme.style(Role::Muted),
+                &[],
+            );
+            y += 1;
+        }
+    }
+}
+
+impl Columns {
+    fn on_cell(&self, compared: &Compared, action: Action) -> Answered {
+        let cell = self.cell()?;
+        let article = compared.articles.get(cell.column)?;
+        let (id, span) = (article.id.clone(), cell.span);
+        Some(match action {
+            Action::Open => vec![Effect::Read(Target::at(&id, span))],
+            Action::Keep => vec![Effect::Ask(Request::Keep {
+                article: id,
+                span,
+                note: String::new(),
+            })],
+            Action::Copy => vec![Effect::Copy {
+                text: article.text(span).to_string(),
+                what: "sentence",
+            }],
+            Action::Cite => {
+                let bookmark = citation::bookmark_of(article, passages::passage(article, span));
+                vec![Effect::Copy {
+                    text: citation::citation(&bookmark),
+                    what: "citation",
+                }]
+            }
+            Action::Others => {
+                let sentence = article.sentence_at(span.start)?;
+                vec![
+                    Effect::Ask(Request::Others {
+                        article: id,
+                        sentence,
+                    }),
+                    Effect::Open(Window::others()),
+                ]
+            }
+            Action::Why => {
+                let row = compared.comparison.rows.get(cell.row)?;
+                let shared = row.spans.iter().flatten().count();
+                let line = if shared > 1 {
+                    format!(
+                        "{shared} articles say this in like words: {:.0} % alike.",
+                        row.score * 100.0
+                    )
+                } else {
+                    format!(
+                        "Nothing in the other articles comes near this sentence of {}.",
+                        article.outlet_name()
+                    )
+                };
+                vec![Effect::Open(Window::text("Why this row", vec![line]))]
+            }
+            _ => return None,
+        })
+    }
+
+    /// Where a line of the sheet stands on the screen, if it does.
+    fn screen_line(&self, line: usize, inner: Rect) -> Option<u16> {
+        let y = inner.y + u16::try_from(line.checked_sub(self.first)?).ok()?;
+        (y < inner.bottom()).then_some(y)
+    }
+
+    fn column_x(&self, column: usize, inner: Rect) -> u16 {
+        let columns = if self.sheet.stacked { 0 } else { column as u16 };
+        inner.x + GUTTER + columns * (self.sheet.column + 1)
+    }
+
+    fn draw_heads(&self, compared: &Compared, inner: Rect, buf: &mut Buffer, look: &Look) {
+        let here = self.cell().map(|cell| cell.column);
+        for (column, article) in compared.articles.iter().enumerate() {
+            let mut style = look.theme.outlet(column).add_modifier(Modifier::BOLD);
+            if look.focused && here == Some(column) {
+                style = style.add_modifier(Modifier::UNDERLINED);
+            }
+            let date = article
+                .published
+                .as_ref()
+                .map_or("undated", |published| published.day());
+            let head = format!("{} · {date}", article.outlet_name());
+            text::label(
+                buf,
+                (self.column_x(column, inner), inner.y),
+                self.sheet.column,
+                &head,
+                style,
+            );
+        }
+    }
+
+    fn draw_cell(
+        &self,
+        compared: &Compared,
+        cell: &Cell,
+        inner: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        let bottom = self.first + usize::from(inner.height);
+        if cell.top + cell.lines.len() < self.first || cell.top > bottom {
+            return;
+        }
+        let here = self.cell();
+        let of_row = here.is_some_and(|here| here.row == cell.row);
+        let selected = look.focused && here == Some(cell);
+        let article = &compared.articles[cell.column];
+        let x = self.column_x(cell.column, inner);
+        if let (true, Some(y)) = (
+            self.sheet.stacked,
+            cell.top
+                .checked_sub(1)
+                .and_then(|top| self.screen_line(top, inner)),
+        ) {
+            text::label(
+                buf,
+                (x, y),
+                self.sheet.column,
+                article.outlet_name(),
+                look.theme.outlet(cell.column),
+            );
+        }
+        if let Some(y) = self.screen_line(cell.top, inner) {
+            let (sign, role) = if cell.shared {
+                ("≡", Role::Same)
+            } else {
+                ("●", Role::Only)
+            };
+            let at = if self.sheet.stacked || cell.shared {
+                inner.x + 1
+            } else {
+                x.saturating_sub(1)
+            };
+            text::label(buf, (at, y), 1, sign, look.theme.style(role));
+            if of_row {
+                text::label(buf, (inner.x, y), 1, "▸", look.theme.style(Role::Key));
+            }
+        }
+        let base = look.theme.style(if selected {
+            Role::Selection
+        } else {
+            Role::Text
+        });
+        let marks = marks(compared, cell, look);
+        for (index, line) in cell.lines.iter().enumerate() {
+            if let Some(y) = self.screen_line(cell.top + index, inner) {
+                text::paint(
+                    buf,
+                    (x, y),
+                    self.sheet.column,
+                    &article.body,
+                    *line,
+                    base,
+                    &marks,
+                );
+            }
+        }
+    }
+}
+
+fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
+    let marks = compared
+        .marks
+        .get(cell.row)
+        .and_then(|row| row.get(cell.column));
+    let style = |kind| match kind {
+        MarkKind::Figure => look.theme.style(Role::Differs),
+        MarkKind::Name => look.theme.style(Role::Name),
+        MarkKind::Words => look.theme.style(Role::Close),
+    };
+    let marks = marks.into_iter().flatten().filter(|_| cell.shared);
+    marks.map(|mark| (mark.span, style(mark.kind))).collect()
+}

@@ -1,0 +1,330 @@
+//! The hits of the search: outlet and date, title, excerpt with what matched lit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+
+use super::article::{browse_effect, story_effect};
+use crate::model::{Hit, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
+use crate::tui::session::{Screen, Session, Target};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+use crate::tui::windows::{Prompt, Window};
+use crate::worker::request::Request;
+
+/// Rows that an excerpt takes at the most.
+const EXCERPT_ROWS: usize = 2;
+
+#[derive(Default)]
+pub struct Hits {
+    place: Place,
+    width: u16,
+    /// What the answer was when the cursor was set: a new answer puts it back to the top.
+    answered: String,
+}
+
+impl Hits {
+    fn hit<'a>(&self, session: &'a Session) -> Option<&'a Hit> {
+        session.answer.hits.get(self.place.cursor)
+    }
+
+    fn height(&self, hit: &Hit) -> u16 {
+        let width = self.width.max(8);
+        let title = text::wrap(&hit.title, Span::new(0, hit.title.len()), width).len();
+        let excerpt = text::wrap(&hit.excerpt, Span::new(0, hit.excerpt.len()), width)
+            .len()
+            .min(EXCERPT_ROWS);
+        u16::try_from(1 + title + excerpt + 1).unwrap_or(u16::MAX)
+    }
+
+    /// Hands an action to the sentence of the first match, as if it were given in the article.
+    fn on_first_match(&self, session: &Session, action: Action) -> Option<Vec<Effect>> {
+        let hit = self.hit(session)?;
+        let article = session.article(&hit.id)?;
+        let at = hit.matches.first().map_or(0, |span| span.start);
+        let sentence = article.sentence_at(at)?;
+        let span = article.sentences[sentence];
+        match action {
+            Action::Keep => Some(vec![Effect::Ask(Request::Keep {
+                article: hit.id.clone(),
+                span,
+                note: String::new(),
+            })]),
+            Action::Copy => Some(vec![Effect::Copy {
+                text: article.text(span).to_string(),
+                what: "sentence",
+            }]),
+            Action::Cite => {
+                let passage = crate::analysis::passages::passage(article, span);
+                let bookmark = crate::analysis::citation::bookmark_of(article, passage);
+                Some(vec![Effect::Copy {
+                    text: crate::analysis::citation::citation(&bookmark),
+                    what: "citation",
+                }])
+            }
+            Action::Others => Some(vec![
+                Effect::Ask(Request::Others {
+                    article: hit.id.clone(),
+                    sentence,
+                }),
+                Effect::Open(Window::others()),
+            ]),
+            Action::Browse => Some(vec![browse_effect(article)]),
+            _ => None,
+        }
+    }
+}
+
+fn target(hit: &Hit) -> Target {
+    Target {
+        article: hit.id.clone(),
+        span: None,
+        matches: hit.matches.clone(),
+        title_matches: hit.title_matches.clone(),
+    }
+}
+
+impl Pane for Hits {
+    fn name(&self) -> &'static str {
+        "hits"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Filter,
+            Action::Compare,
+            Action::Keep,
+            Action::Others,
+            Action::Story,
+            Action::SaveSearch,
+            Action::Variants,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        if self.place.act(action, session.answer.hits.len()).is_some() {
+            return Some(Vec::new());
+        }
+        let hit = self.hit(session);
+        match action {
+            Action::NextArticle => self
+                .place
+                .act(Action::Down, session.answer.hits.len())
+                .map(|()| Vec::new()),
+            Action::PreviousArticle => self
+                .place
+                .act(Action::Up, session.answer.hits.len())
+                .map(|()| Vec::new()),
+            Action::Open => Some(
+                hit.map(|hit| Effect::Read(target(hit)))
+                    .into_iter()
+                    .collect(),
+            ),
+            Action::Compare => Some(
+                hit.map(|hit| Effect::Pick(hit.id.clone()))
+                    .into_iter()
+                    .collect(),
+            ),
+            Action::Story => Some(
+                hit.map(|hit| story_effect(session, &hit.id))
+                    .into_iter()
+                    .collect(),
+            ),
+            Action::Variants => Some(vec![Effect::SearchAgain(Change::Variants)]),
+            Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
+                &session.question.text,
+            ))]),
+            action => self.on_first_match(session, action),
+        }
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.width = size.width.saturating_sub(5);
+        let asked = session
+            .answered
+            .as_ref()
+            .map(|question| format!("{question:?}"))
+            .unwrap_or_default();
+        if asked != self.answered {
+            self.answered = asked;
+            self.place = Place::default();
+        }
+        let hits = &session.answer.hits;
+        let rows = size.height.saturating_sub(2);
+        let mut place = self.place;
+        place.settle(hits.len(), rows, |index| self.height(&hits[index]));
+        self.place = place;
+        let wanted = self.hit(session).map(target);
+        if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
+        {
+            return wanted.map(Effect::Show).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let hits = &session.answer.hits;
+        let foot = match (hits.len(), session.answer.total) {
+            (0, _) => String::new(),
+            (len, total) if len < total => {
+                format!("{} of {len} shown, {total} found", self.place.cursor + 1)
+            }
+            (len, _) => format!("{} of {len}", self.place.cursor + 1),
+        };
+        let inner = frame::frame(area, buf, look, "Hits", &foot);
+        if hits.is_empty() {
+            let lines = nothing(session);
+            for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
+                text::label(
+                    buf,
+                    (inner.x + 1, y),
+                    inner.width.saturating_sub(1),
+                    line,
+                    look.theme.style(Role::Muted),
+                );
+            }
+            return;
+        }
+        let mut y = inner.y;
+        for (index, hit) in hits.iter().enumerate().skip(self.place.first) {
+            if y >= inner.bottom() {
+                break;
+            }
+            let selected = index == self.place.cursor;
+            y = self.draw_hit(
+                session,
+                hit,
+                selected,
+                Rect {
+                    y,
+                    height: inner.bottom() - y,
+                    ..inner
+                },
+                buf,
+                look,
+            );
+        }
+    }
+}
+
+impl Hits {
+    /// Paints one hit at the top of `area`; returns the row below it.
+    fn draw_hit(
+        &self,
+        session: &Session,
+        hit: &Hit,
+        selected: bool,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) -> u16 {
+        let height = self.height(hit).min(area.height);
+        let behind = if selected && look.focused {
+            look.theme.style(Role::Selection)
+        } else {
+            Style::default()
+        };
+        let rows = height.saturating_sub(1).max(1);
+        buf.set_style(
+            Rect {
+                height: rows,
+                ..area
+            },
+            behind,
+        );
+        let x = area.x + 2;
+        let mut y = area.y;
+        if selected {
+            text::label(
+                buf,
+                (area.x, y),
+                1,
+                "▸",
+                behind.patch(look.theme.style(Role::Key)),
+            );
+        }
+        let picked = if session.picked.contains(&hit.id) {
+            "◆ "
+        } else {
+            ""
+        };
+        let date = hit
+            .published
+            .as_ref()
+            .map_or_else(|| "undated".to_string(), |published| published.short());
+        let used = text::label(
+            buf,
+            (x, y),
+            self.width,
+            picked,
+            look.theme.style(Role::Differs).patch(behind),
+        );
+        let outlet = hit.outlet.as_deref().unwrap_or("outlet unknown");
+        let used = used
+            + text::label(
+                buf,
+                (x + used, y),
+                self.width - used,
+                outlet,
+                behind.patch(look.theme.style(Role::Outlet1)),
+            );
+        let date = format!("  {date}");
+        text::label(
+            buf,
+            (x + used, y),
+            self.width - used,
+            &date,
+            behind.patch(look.theme.style(Role::Muted)),
+        );
+        y += 1;
+        let lit = look.theme.style(Role::Hit);
+        let lit = |spans: &[Span]| spans.iter().map(|span| (*span, lit)).collect::<Vec<_>>();
+        let title_style = behind.patch(look.theme.style(Role::Strong));
+        let excerpt_style = behind.patch(look.theme.style(Role::Text));
+        let parts = [
+            (&hit.title, lit(&hit.title_matches), title_style, usize::MAX),
+            (
+                &hit.excerpt,
+                lit(&hit.excerpt_matches),
+                excerpt_style,
+                EXCERPT_ROWS,
+            ),
+        ];
+        for (part, marks, style, most) in parts {
+            let rows = text::wrap(part, Span::new(0, part.len()), self.width.max(8));
+            let goes_on = rows.len() > most;
+            let mut used = 0;
+            for row in rows.into_iter().take(most) {
+                used = text::paint(buf, (x, y), self.width, part, row, style, &marks);
+                y += 1;
+            }
+            if goes_on && y > area.y {
+                text::label(buf, (x + used, y - 1), 1, "…", style);
+            }
+        }
+        y + 1
+    }
+}
+
+/// What to say where there are no hits.
+fn nothing(session: &Session) -> Vec<String> {
+    let Some(answered) = &session.answered else {
+        return Vec::new();
+    };
+    if session.status.articles == 0 {
+        return vec![
+            "The library is empty.".to_string(),
+            "a adds files and folders.".to_string(),
+        ];
+    }
+    let mut lines = vec![format!("Nothing found for {}", answered.text.trim())];
+    if !(answered.outlets.is_empty() && answered.entities.is_empty() && answered.months.is_empty())
+    {
+        lines.push("The search is narrowed: X in the Narrow pane takes that away.".to_string());
+    }
+    lines
+}

@@ -1,0 +1,510 @@
+//! What every outlet says: a row a finding, a column an article.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::article::say;
+use super::findings::{is_difference, next_kind, proof, verdict_style, why};
+use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::session::{Session, Target, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+use crate::worker::request::Compared;
+
+/// Cells of the narrowest column that still holds a figure with its words.
+const COLUMN: u16 = 11;
+/// A value longer than this stands as a dot: the words are in the proof.
+const LONG_VALUE: usize = 48;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Row {
+    Article(usize),
+    Blank,
+    Columns,
+    Heading(FindingKind),
+    Finding(usize),
+}
+
+#[derive(Default)]
+pub struct Matrix {
+    place: Place,
+    rows: Vec<Row>,
+    /// Height of each row in rows of the screen.
+    heights: Vec<u16>,
+    kind: Option<FindingKind>,
+    made_from: Option<(Arc<Compared>, Option<FindingKind>, u16)>,
+    width: u16,
+    /// First column shown.
+    first_column: usize,
+}
+
+/// How the width is shared out.
+struct Widths {
+    what: u16,
+    column: u16,
+    shown: usize,
+}
+
+impl Matrix {
+    fn widths(&self, articles: usize) -> Widths {
+        let what = (self.width / 4).clamp(14, 34);
+        let room = self.width.saturating_sub(what + 3);
+        let shown = usize::from(room / COLUMN).clamp(1, articles.max(1));
+        Widths {
+            what,
+            column: room / shown as u16,
+            shown,
+        }
+    }
+
+    fn build(&mut self, compared: &Arc<Compared>) {
+        let current = self.made_from.as_ref().is_some_and(|(made, kind, width)| {
+            Arc::ptr_eq(made, compared) && *kind == self.kind && *width == self.width
+        });
+        if current {
+            return;
+        }
+        let same = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, ..)| made.story == compared.story);
+        if !same {
+            self.place = Place::default();
+            self.first_column = 0;
+        }
+        self.rows = (0..compared.articles.len()).map(Row::Article).collect();
+        self.rows.extend([Row::Blank, Row::Columns]);
+        let findings = &compared.comparison.findings;
+        for kind in FindingKind::ALL
+            .into_iter()
+            .filter(|kind| self.kind.is_none_or(|only| only == *kind))
+        {
+            let of_kind = (0..findings.len())
+                .filter(|&index| findings[index].kind == kind)
+                .map(Row::Finding);
+            let mut of_kind: Vec<Row> = of_kind.collect();
+            if !of_kind.is_empty() {
+                self.rows.push(Row::Heading(kind));
+                self.rows.append(&mut of_kind);
+            }
+        }
+        let widths = self.widths(compared.articles.len());
+        self.heights = self
+            .rows
+            .iter()
+            .map(|row| height(row, compared, &widths, self.width))
+            .collect();
+        self.made_from = Some((Arc::clone(compared), self.kind, self.width));
+    }
+
+    fn land(&mut self, forward: bool) {
+        let place =
+            |at: &usize| matches!(self.rows.get(*at), Some(Row::Article(_) | Row::Finding(_)));
+        let ahead = (self.place.cursor..self.rows.len()).find(place);
+        let behind = (0..self.place.cursor.min(self.rows.len()))
+            .rev()
+            .find(place);
+        let found = if forward {
+            ahead.or(behind)
+        } else {
+            behind.or(ahead)
+        };
+        self.place.cursor = found.unwrap_or(0);
+    }
+
+    fn finding<'a>(&self, compared: &'a Compared) -> Option<&'a Finding> {
+        match self.rows.get(self.place.cursor)? {
+            Row::Finding(index) => compared.comparison.findings.get(*index),
+            _ => None,
+        }
+    }
+}
+
+fn height(row: &Row, compared: &Compared, widths: &Widths, width: u16) -> u16 {
+    let lines = match row {
+        Row::Article(index) => compared.articles.get(*index).map_or(1, |a| {
+            text::wrap(&a.title, Span::new(0, a.title.len()), title_width(width)).len()
+        }),
+        Row::Finding(index) => {
+            let finding = &compared.comparison.findings[*index];
+            let what =
+                text::wrap(&finding.what, Span::new(0, finding.what.len()), widths.what).len();
+            let cells = (0..compared.articles.len()).map(|column| {
+                let cell = cell(finding, column);
+                text::wrap(
+                    &cell,
+                    Span::new(0, cell.len()),
+                    widths.column.saturating_sub(1),
+                )
+                .len()
+            });
+            cells.chain([what]).max().unwrap_or(1)
+        }
+        Row::Blank | Row::Columns | Row::Heading(_) => 1,
+    };
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// Cells for an article's title: what the number, outlet and date leave.
+fn title_width(width: u16) -> u16 {
+    width.saturating_sub(3 + OUTLET + 12).max(10)
+}
+
+const OUTLET: u16 = 16;
+
+/// What stands in a cell.
+fn cell(finding: &Finding, column: usize) -> String {
+    let values = finding
+        .values
+        .iter()
+        .filter(|value| value.article == column);
+    let mut values: Vec<String> = values.map(|value| value.text.replace('\n', " ")).collect();
+    values.dedup();
+    if values.is_empty() {
+        return "·".to_string();
+    }
+    let long = values
+        .iter()
+        .any(|value| value.chars().count() > LONG_VALUE);
+    match finding.kind {
+        FindingKind::OnlyHere | FindingKind::Missing => "●".to_string(),
+        FindingKind::Quote if long => quote_cell(finding, column).to_string(),
+        _ if long => "●".to_string(),
+        _ => values.join(" / "),
+    }
+}
+
+/// A long quote is said to be whole, or how it is not.
+fn quote_cell(finding: &Finding, column: usize) -> &'static str {
+    let longest = finding
+        .values
+        .iter()
+        .map(|value| value.text.len())
+        .max()
+        .unwrap_or(0);
+    let here = finding
+        .values
+        .iter()
+        .filter(|value| value.article == column)
+        .map(|value| value.text.len())
+        .max();
+    match (finding.verdict, here == Some(longest)) {
+        (Verdict::Reworded, false) => "reworded",
+        (_, true) => "whole",
+        (_, false) => "cut",
+    }
+}
+
+impl Pane for Matrix {
+    fn name(&self) -> &'static str {
+        "matrix"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Why,
+            Action::NextDifference,
+            Action::NextKind,
+            Action::Compare,
+            Action::Right,
+            Action::NextPane,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        let compared = session.matrix.as_ref()?;
+        if self.place.act(action, self.rows.len()).is_some() {
+            self.land(!matches!(
+                action,
+                Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
+            ));
+            return Some(Vec::new());
+        }
+        let findings = &compared.comparison.findings;
+        let shown = self.widths(compared.articles.len()).shown;
+        match action {
+            Action::Right if self.first_column + shown < compared.articles.len() => {
+                self.first_column += 1
+            }
+            Action::Left if self.first_column > 0 => self.first_column -= 1,
+            Action::NextKind => {
+                self.kind = next_kind(findings, self.kind);
+                let shown = self.kind.map_or("all kinds", FindingKind::heading);
+                return Some(vec![say(
+                    Tone::Notice,
+                    &format!("findings shown: {}", shown.to_lowercase()),
+                )]);
+            }
+            Action::NextDifference | Action::PreviousDifference => {
+                let differs = |at: &usize| match self.rows[*at] {
+                    Row::Finding(index) => is_difference(&findings[index]),
+                    _ => false,
+                };
+                let here = self.place.cursor;
+                let found = if action == Action::NextDifference {
+                    (here + 1..self.rows.len()).find(differs)
+                } else {
+                    (0..here).rev().find(differs)
+                };
+                self.place.cursor = found.unwrap_or(here);
+            }
+            Action::Open => {
+                return Some(match self.rows.get(self.place.cursor)? {
+                    Row::Article(index) => {
+                        let article = compared.articles.get(*index)?;
+                        vec![Effect::Read(Target::article(&article.id))]
+                    }
+                    _ => vec![Effect::Open(proof(compared, self.finding(compared)?))],
+                });
+            }
+            Action::Why => return Some(vec![Effect::Open(why(self.finding(compared)?))]),
+            Action::Compare => {
+                return Some(match self.rows.get(self.place.cursor)? {
+                    Row::Article(index) => {
+                        vec![Effect::Pick(compared.articles.get(*index)?.id.clone())]
+                    }
+                    _ => {
+                        let mut ids: Vec<String> = Vec::new();
+                        for value in &self.finding(compared)?.values {
+                            let id = &compared.articles.get(value.article)?.id;
+                            if !ids.contains(id) && ids.len() < super::stories::COLUMNS {
+                                ids.push(id.clone());
+                            }
+                        }
+                        if ids.len() < 2 {
+                            vec![say(
+                                Tone::Notice,
+                                "one article alone says this: nothing to compare",
+                            )]
+                        } else {
+                            vec![Effect::Compare(ids)]
+                        }
+                    }
+                });
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.width = size.width.saturating_sub(3);
+        let Some(compared) = &session.matrix else {
+            self.rows.clear();
+            self.made_from = None;
+            return Vec::new();
+        };
+        self.build(compared);
+        self.first_column = self
+            .first_column
+            .min(compared.articles.len().saturating_sub(1));
+        if !matches!(
+            self.rows.get(self.place.cursor),
+            Some(Row::Article(_) | Row::Finding(_))
+        ) {
+            self.land(true);
+        }
+        let mut place = self.place;
+        place.settle(self.rows.len(), size.height.saturating_sub(2), |index| {
+            self.heights[index]
+        });
+        self.place = place;
+        Vec::new()
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let Some(compared) = session.matrix.as_ref().filter(|_| !self.rows.is_empty()) else {
+            frame::frame(area, buf, look, "What every outlet says", "");
+            return;
+        };
+        let widths = self.widths(compared.articles.len());
+        let mut title = "What every outlet says".to_string();
+        if compared.left_out > 0 {
+            let all = compared.articles.len() + compared.left_out;
+            title = format!("What {} of {all} articles say", compared.articles.len());
+        }
+        let mut foot = String::new();
+        if widths.shown < compared.articles.len() {
+            let last = (self.first_column + widths.shown).min(compared.articles.len());
+            foot = format!(
+                "columns {}–{last} of {}",
+                self.first_column + 1,
+                compared.articles.len()
+            );
+        }
+        let inner = frame::frame(area, buf, look, &title, &foot);
+        let mut y = inner.y;
+        for (index, row) in self.rows.iter().enumerate().skip(self.place.first) {
+            if y >= inner.bottom() {
+                break;
+            }
+            let height = self.heights[index];
+            let part = Rect {
+                y,
+                height: height.min(inner.bottom() - y),
+                ..inner
+            };
+            let painter = Painter {
+                compared,
+                widths: &widths,
+                first_column: self.first_column,
+                width: self.width,
+                look,
+            };
+            painter.row(row, index == self.place.cursor, part, buf);
+            y += height;
+        }
+    }
+}
+
+/// What painting a row needs to know.
+struct Painter<'a> {
+    compared: &'a Compared,
+    widths: &'a Widths,
+    first_column: usize,
+    width: u16,
+    look: &'a Look<'a>,
+}
+
+impl Painter<'_> {
+    fn row(&self, row: &Row, selected: bool, area: Rect, buf: &mut Buffer) {
+        let Painter {
+            compared,
+            widths,
+            look,
+            ..
+        } = *self;
+        let behind = look.theme.style(if selected && look.focused {
+            Role::Selection
+        } else {
+            Role::Text
+        });
+        buf.set_style(area, behind);
+        if selected {
+            text::label(
+                buf,
+                (area.x, area.y),
+                1,
+                "▸",
+                behind.patch(look.theme.style(Role::Key)),
+            );
+        }
+        let x = area.x + 1;
+        let first_cell = x + widths.what + 1;
+        let columns = compared
+            .articles
+            .iter()
+            .enumerate()
+            .skip(self.first_column)
+            .take(widths.shown);
+        match row {
+            Row::Blank => {}
+            Row::Heading(kind) => {
+                text::label(
+                    buf,
+                    (x, area.y),
+                    widths.what,
+                    kind.heading(),
+                    look.theme.style(Role::Heading),
+                );
+            }
+            Row::Columns => {
+                for (place, (index, article)) in columns.enumerate() {
+                    let name = format!("{} {}", index + 1, article.outlet_name());
+                    let at = (first_cell + place as u16 * widths.column, area.y);
+                    text::label(
+                        buf,
+                        at,
+                        widths.column.saturating_sub(1),
+                        &name,
+                        look.theme.outlet(index),
+                    );
+                }
+            }
+            Row::Article(index) => {
+                let Some(article) = compared.articles.get(*index) else {
+                    return;
+                };
+                let name = format!("{} {}", index + 1, article.outlet_name());
+                text::label(
+                    buf,
+                    (x, area.y),
+                    OUTLET,
+                    &name,
+                    behind.patch(look.theme.outlet(*index)),
+                );
+                let date = article
+                    .published
+                    .as_ref()
+                    .map_or("undated", |published| published.day());
+                let muted = behind.patch(look.theme.style(Role::Muted));
+                text::label(buf, (x + OUTLET + 1, area.y), 11, date, muted);
+                let rows = text::wrap(
+                    &article.title,
+                    Span::new(0, article.title.len()),
+                    title_width(self.width),
+                );
+                for (y, row) in (area.y..area.bottom()).zip(rows) {
+                    text::paint(
+                        buf,
+                        (x + OUTLET + 12, y),
+                        area.width,
+                        &article.title,
+                        row,
+                        behind,
+                        &[],
+                    );
+                }
+            }
+            Row::Finding(index) => {
+                let finding = &compared.comparison.findings[*index];
+                wrapped(
+                    buf,
+                    Rect {
+                        x,
+                        width: widths.what,
+                        ..area
+                    },
+                    &finding.what,
+                    behind,
+                );
+                for (place, (index, _)) in columns.enumerate() {
+                    let cell = cell(finding, index);
+                    let style = if cell == "·" {
+                        look.theme.style(Role::Muted)
+                    } else {
+                        look.theme.outlet(index)
+                    };
+                    let at = first_cell + place as u16 * widths.column;
+                    let part = Rect {
+                        x: at,
+                        width: widths.column.saturating_sub(1),
+                        ..area
+                    };
+                    wrapped(buf, part, &cell, behind.patch(style));
+                }
+                let sign = behind.patch(verdict_style(look.theme, finding.verdict));
+                text::label(
+                    buf,
+                    (area.right().saturating_sub(1), area.y),
+                    1,
+                    finding.verdict.sign(),
+                    sign,
+                );
+            }
+        }
+    }
+}
+
+fn wrapped(buf: &mut Buffer, area: Rect, content: &str, style: ratatui::style::Style) {
+    let rows = text::wrap(content, Span::new(0, content.len()), area.width);
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
+        text::paint(buf, (area.x, y), area.width, content, row, style, &[]);
+    }
+}

@@ -1,0 +1,329 @@
+//! Facets that narrow the search: outlets, months, names, languages; and the saved searches.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::model::{Bucket, NameKind};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
+use crate::tui::session::Session;
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{bar, frame, text};
+
+/// Values shown of a facet before the reader asks for all.
+const SHORT: usize = 8;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Row {
+    Heading(String),
+    Blank,
+    Spark(Vec<u64>),
+    /// Narrows to a value.
+    Value {
+        change: Change,
+        label: String,
+        count: u64,
+        chosen: bool,
+    },
+    /// Shows all values of the section with this number.
+    More {
+        section: usize,
+        rest: usize,
+    },
+    Saved {
+        name: String,
+        query: String,
+    },
+}
+
+impl Row {
+    fn is_place(&self) -> bool {
+        matches!(
+            self,
+            Row::Value { .. } | Row::More { .. } | Row::Saved { .. }
+        )
+    }
+}
+
+#[derive(Default)]
+pub struct Narrow {
+    place: Place,
+    rows: Vec<Row>,
+    /// Sections of which all values are shown.
+    whole: Vec<usize>,
+}
+
+impl Narrow {
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.place.cursor)
+    }
+
+    fn section(&mut self, number: usize, heading: &str, values: Vec<Row>) {
+        if values.is_empty() {
+            return;
+        }
+        if !self.rows.is_empty() {
+            self.rows.push(Row::Blank);
+        }
+        self.rows.push(Row::Heading(heading.to_string()));
+        let shown = if self.whole.contains(&number) {
+            values.len()
+        } else {
+            SHORT.min(values.len())
+        };
+        let rest = values.len() - shown;
+        self.rows.extend(values.into_iter().take(shown));
+        if rest > 0 {
+            self.rows.push(Row::More {
+                section: number,
+                rest,
+            });
+        }
+    }
+
+    fn build(&mut self, session: &Session) {
+        self.rows.clear();
+        let facets = &session.answer.facets;
+        let question = &session.question;
+        let values =
+            |buckets: &[Bucket], chosen: &[String], change: fn(String) -> Change| -> Vec<Row> {
+                let mut rows: Vec<Row> = buckets
+                    .iter()
+                    .map(|bucket| Row::Value {
+                        change: change(bucket.key.clone()),
+                        label: bucket.label.clone(),
+                        count: bucket.count,
+                        chosen: chosen.contains(&bucket.key),
+                    })
+                    .collect();
+                rows.sort_by_key(|row| !matches!(row, Row::Value { chosen: true, .. }));
+                rows
+            };
+        self.section(
+            0,
+            "Outlet",
+            values(&facets.outlets, &question.outlets, Change::Outlet),
+        );
+        let mut months: Vec<Bucket> = facets
+            .months
+            .iter()
+            .filter(|month| month.count > 0)
+            .cloned()
+            .collect();
+        months.reverse();
+        let dates = values(&months, &question.months, Change::Month);
+        if !dates.is_empty() {
+            self.section(1, "Date", dates);
+            let counts = facets.months.iter().map(|month| month.count).collect();
+            let heading = self
+                .rows
+                .iter()
+                .position(|row| matches!(row, Row::Heading(text) if text == "Date"));
+            self.rows
+                .insert(heading.map_or(0, |at| at + 1), Row::Spark(counts));
+        }
+        for (number, kind) in NameKind::ALL.into_iter().enumerate() {
+            let of_kind: Vec<Bucket> = facets
+                .entities
+                .iter()
+                .filter(|bucket| bucket.kind == Some(kind))
+                .cloned()
+                .collect();
+            self.section(
+                2 + number,
+                kind.heading(),
+                values(&of_kind, &question.entities, Change::Entity),
+            );
+        }
+        if facets.languages.len() > 1 {
+            let change = |key: String| Change::Text(format!("lang:{key}"));
+            self.section(5, "Language", values(&facets.languages, &[], change));
+        }
+        let saved = session.saved.iter();
+        let saved = saved.map(|(name, query)| Row::Saved {
+            name: name.clone(),
+            query: query.clone(),
+        });
+        self.section(6, "Saved searches", saved.collect());
+    }
+
+    /// From a row that is no place to the nearest one that is.
+    fn land(&mut self, forward: bool) {
+        let len = self.rows.len();
+        let ahead = (self.place.cursor..len).find(|&at| self.rows[at].is_place());
+        let behind = (0..self.place.cursor.min(len))
+            .rev()
+            .find(|&at| self.rows[at].is_place());
+        let found = if forward {
+            ahead.or(behind)
+        } else {
+            behind.or(ahead)
+        };
+        self.place.cursor = found.unwrap_or(0);
+    }
+}
+
+impl Pane for Narrow {
+    fn name(&self) -> &'static str {
+        "narrow"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Clear,
+            Action::NextPane,
+            Action::Filter,
+        ]
+    }
+
+    fn act(&mut self, action: Action, _session: &Session) -> Answered {
+        if self.place.act(action, self.rows.len()).is_some() {
+            self.land(!matches!(
+                action,
+                Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
+            ));
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Clear => Some(vec![Effect::SearchAgain(Change::ClearNarrowing)]),
+            Action::Open | Action::Toggle => match self.row()? {
+                Row::Value { change, .. } => Some(vec![Effect::SearchAgain(change.clone())]),
+                Row::Saved { query, .. } => Some(vec![Effect::Search(query.clone())]),
+                Row::More { section, .. } => {
+                    self.whole.push(*section);
+                    Some(Vec::new())
+                }
+                _ => Some(Vec::new()),
+            },
+            _ => None,
+        }
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.build(session);
+        if !self.row().is_some_and(Row::is_place) {
+            self.land(true);
+        }
+        self.place
+            .settle(self.rows.len(), size.height.saturating_sub(2), |_| 1);
+        // The heading above the first value shows with it.
+        if self.place.first > 0 && !self.rows[..self.place.first].iter().any(Row::is_place) {
+            self.place.first = 0;
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, _session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let inner = frame::frame(area, buf, look, "Narrow", "");
+        let width = inner.width.saturating_sub(1);
+        for (index, (y, row)) in (inner.y..inner.bottom())
+            .zip(self.rows.iter().skip(self.place.first))
+            .enumerate()
+        {
+            let here = index + self.place.first == self.place.cursor && look.focused;
+            let behind = look
+                .theme
+                .style(if here { Role::Selection } else { Role::Text });
+            let x = inner.x;
+            match row {
+                Row::Blank => {}
+                Row::Heading(heading) => {
+                    text::label(buf, (x, y), width, heading, look.theme.style(Role::Heading));
+                }
+                Row::Spark(counts) => {
+                    let spark = bar::sparkline(&bar::squeezed(
+                        counts,
+                        usize::from(width.saturating_sub(2)),
+                    ));
+                    text::label(
+                        buf,
+                        (x + 2, y),
+                        width,
+                        &spark,
+                        look.theme.style(Role::Figure),
+                    );
+                }
+                Row::Value {
+                    label,
+                    count,
+                    chosen,
+                    ..
+                } => {
+                    buf.set_style(
+                        Rect {
+                            x,
+                            y,
+                            width: inner.width,
+                            height: 1,
+                        },
+                        behind,
+                    );
+                    let sign = if *chosen { "■" } else { "□" };
+                    let sign_role = if *chosen { Role::Same } else { Role::Muted };
+                    text::label(
+                        buf,
+                        (x + 1, y),
+                        1,
+                        sign,
+                        behind.patch(look.theme.style(sign_role)),
+                    );
+                    let count = count.to_string();
+                    let wide = text::cells(&count) as u16;
+                    text::label(
+                        buf,
+                        (x + 3, y),
+                        width.saturating_sub(4 + wide),
+                        label,
+                        behind,
+                    );
+                    let at = (inner.right().saturating_sub(wide + 1), y);
+                    text::label(
+                        buf,
+                        at,
+                        wide,
+                        &count,
+                        behind.patch(look.theme.style(Role::Muted)),
+                    );
+                }
+                Row::More { rest, .. } => {
+                    let more = format!("… {rest} more");
+                    let style = if here {
+                        behind
+                    } else {
+                        look.theme.style(Role::Muted)
+                    };
+                    text::label(buf, (x + 3, y), width.saturating_sub(3), &more, style);
+                }
+                Row::Saved { name, .. } => {
+                    buf.set_style(
+                        Rect {
+                            x,
+                            y,
+                            width: inner.width,
+                            height: 1,
+                        },
+                        behind,
+                    );
+                    text::label(
+                        buf,
+                        (x + 1, y),
+                        width.saturating_sub(1),
+                        &format!("» {name}"),
+                        behind,
+                    );
+                }
+            }
+            if here {
+                text::label(
+                    buf,
+                    (x, y),
+                    1,
+                    "▸",
+                    behind.patch(look.theme.style(Role::Key)),
+                );
+            }
+        }
+    }
+}

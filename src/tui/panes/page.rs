@@ -1,0 +1,153 @@
+//! An article laid out for a width: its head and its body as rows. Also finds rows, sentences and words.
+
+use std::sync::Arc;
+
+use crate::analysis::words;
+use crate::model::{Article, Span};
+use crate::tui::theme::Role;
+use crate::tui::widgets::text;
+
+/// One row of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A row of the title: byte range into it.
+    Title(Span),
+    /// A line of facts.
+    Fact(String, Role),
+    Blank,
+    /// A row of the body: byte range into it.
+    Body(Span),
+}
+
+/// The page of one article at one width.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub article: Arc<Article>,
+    pub width: u16,
+    pub lines: Vec<Line>,
+}
+
+impl Page {
+    /// Lays an article out for `width` cells. Linear in its length.
+    pub fn new(article: &Arc<Article>, width: u16, story: Option<String>) -> Page {
+        let mut lines: Vec<Line> = Vec::new();
+        let title = Span::new(0, article.title.len());
+        lines.extend(
+            text::wrap(&article.title, title, width)
+                .into_iter()
+                .map(Line::Title),
+        );
+        for (fact, role) in facts(article, story) {
+            let rows = text::wrap(&fact, Span::new(0, fact.len()), width);
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| Line::Fact(row.of(&fact).to_string(), role)),
+            );
+        }
+        for paragraph in &article.paragraphs {
+            lines.push(Line::Blank);
+            lines.extend(
+                text::wrap(&article.body, *paragraph, width)
+                    .into_iter()
+                    .map(Line::Body),
+            );
+        }
+        Page {
+            article: Arc::clone(article),
+            width,
+            lines,
+        }
+    }
+
+    /// Index of the row that holds byte `at` of the body; the top where there is no body.
+    pub fn line_at(&self, at: usize) -> usize {
+        let body = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter_map(|(index, line)| match line {
+                Line::Body(span) => Some((index, span.start)),
+                _ => None,
+            });
+        body.take_while(|(_, start)| *start <= at)
+            .last()
+            .map_or(0, |(index, _)| index)
+    }
+
+    /// The first sentence that begins at or after a row; the last one where none does.
+    pub fn sentence_from(&self, line: usize) -> usize {
+        let start = self.lines[line.min(self.lines.len())..]
+            .iter()
+            .find_map(|line| match line {
+                Line::Body(span) => Some(span.start),
+                _ => None,
+            });
+        let sentences = &self.article.sentences;
+        let index = start.map_or(sentences.len(), |start| {
+            sentences.partition_point(|s| s.start < start)
+        });
+        index.min(sentences.len().saturating_sub(1))
+    }
+
+    /// The words of a sentence, byte ranges into the body.
+    pub fn words(&self, sentence: Span) -> Vec<Span> {
+        words::words(sentence.of(&self.article.body))
+            .map(|word| word.shifted(sentence.start))
+            .collect()
+    }
+}
+
+fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
+    let mut byline = vec![article.outlet_name().to_string()];
+    if !article.authors.is_empty() {
+        byline.push(article.authors.join(", "));
+    }
+    byline.push(article.published.as_ref().map_or_else(
+        || "date unknown".to_string(),
+        |published| format!("{} (from {})", published.short(), published.from.words()),
+    ));
+    let mut facts = vec![(byline.join(" · "), Role::Muted)];
+    if article.title_made {
+        facts.push((
+            "the title is made from the first sentence: the source gives none".to_string(),
+            Role::Notice,
+        ));
+    }
+    if let Some(url) = &article.url {
+        facts.push((url.clone(), Role::Muted));
+    }
+    if let Some(story) = story {
+        facts.push((story, Role::Only));
+    }
+    facts.extend(
+        article
+            .notes
+            .iter()
+            .map(|note| (format!("note: {note}"), Role::Muted)),
+    );
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::Draft;
+
+    #[test]
+    fn a_place_in_the_body_has_its_row() {
+        let draft = Draft {
+            title: Some("A title".into()),
+            paragraphs: vec!["One two three four.".into(), "Five six.".into()],
+            ..Draft::default()
+        };
+        let page = Page::new(&Arc::new(analyse(draft, "0".into())), 10, None);
+        let at = page.article.body.find("Five").unwrap();
+        assert_eq!(
+            page.lines[page.line_at(at)],
+            Line::Body(Span::new(at, at + 9))
+        );
+        assert_eq!(page.sentence_from(page.line_at(at)), 1);
+        assert_eq!(page.sentence_from(0), 0);
+    }
+}

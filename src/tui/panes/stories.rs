@@ -1,0 +1,326 @@
+//! The stories: events that several articles report, and why their articles were put together.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::article::say;
+use crate::analysis::words::fold;
+use crate::model::{Span, Story};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::session::{Screen, Session, Tone};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+use crate::tui::windows::Window;
+use crate::worker::request::Request;
+
+/// Articles that a comparison takes at the most: columns that still hold words.
+pub const COLUMNS: usize = 4;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Size,
+    Newest,
+    Title,
+}
+
+impl Order {
+    fn next(self) -> (Order, &'static str) {
+        match self {
+            Order::Size => (Order::Newest, "sorted by date, newest first"),
+            Order::Newest => (Order::Title, "sorted by title"),
+            Order::Title => (Order::Size, "sorted by number of articles"),
+        }
+    }
+}
+
+#[derive(Default)]
+pub struct Stories {
+    place: Place,
+    filter: String,
+    order: Order,
+    /// Indices into the session's stories, filtered and sorted; made anew when what it was made from changes.
+    shown: Vec<usize>,
+    made_from: Option<(Arc<Vec<Story>>, String, Order)>,
+    width: u16,
+    /// What was asked for, and of which generation of the library.
+    asked: Option<(String, u64)>,
+    wish: u64,
+}
+
+impl Stories {
+    fn story<'a>(&self, session: &'a Session) -> Option<&'a Story> {
+        session.stories.get(*self.shown.get(self.place.cursor)?)
+    }
+
+    fn arrange(&mut self, session: &Session) {
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(stories, filter, order)| {
+                Arc::ptr_eq(stories, &session.stories)
+                    && *filter == self.filter
+                    && *order == self.order
+            });
+        if current {
+            return;
+        }
+        let kept = self.story(session).map(|story| story.id.clone());
+        let wanted = fold(&self.filter);
+        let stories = &session.stories;
+        self.shown = (0..stories.len())
+            .filter(|&index| matches(&stories[index], &wanted))
+            .collect();
+        let newest = |index: &usize| {
+            stories[*index]
+                .articles
+                .iter()
+                .filter_map(|a| a.published.clone())
+                .max()
+        };
+        match self.order {
+            Order::Size => self
+                .shown
+                .sort_by_key(|&index| std::cmp::Reverse(stories[index].articles.len())),
+            Order::Newest => self
+                .shown
+                .sort_by_key(|index| std::cmp::Reverse(newest(index))),
+            Order::Title => self.shown.sort_by_key(|&index| fold(&stories[index].title)),
+        }
+        let at = kept.and_then(|id| self.shown.iter().position(|&index| stories[index].id == id));
+        self.place.cursor = at.unwrap_or(0);
+        self.made_from = Some((Arc::clone(stories), self.filter.clone(), self.order));
+    }
+
+    fn height(&self, story: &Story) -> u16 {
+        let width = self.width.max(8);
+        let facts = facts(story);
+        let title = text::wrap(&story.title, Span::new(0, story.title.len()), width);
+        let facts = text::wrap(&facts, Span::new(0, facts.len()), width);
+        u16::try_from(title.len() + facts.len() + 1).unwrap_or(u16::MAX)
+    }
+}
+
+fn matches(story: &Story, wanted: &str) -> bool {
+    wanted.is_empty()
+        || fold(&story.title).contains(wanted)
+        || story.articles.iter().any(|article| {
+            fold(&article.title).contains(wanted)
+                || article
+                    .outlet
+                    .as_deref()
+                    .is_some_and(|o| fold(o).contains(wanted))
+        })
+}
+
+impl Pane for Stories {
+    fn name(&self) -> &'static str {
+        "stories"
+    }
+
+    fn hints(&self) -> &'static [Action] {
+        &[
+            Action::Open,
+            Action::Compare,
+            Action::Why,
+            Action::Sort,
+            Action::Filter,
+            Action::NextPane,
+        ]
+    }
+
+    fn act(&mut self, action: Action, session: &Session) -> Answered {
+        if self.place.act(action, self.shown.len()).is_some() {
+            return Some(Vec::new());
+        }
+        match action {
+            Action::Open => Some(vec![Effect::Focus("matrix")]),
+            Action::Compare => {
+                let story = self.story(session)?;
+                let ids: Vec<String> = story
+                    .articles
+                    .iter()
+                    .take(COLUMNS)
+                    .map(|article| article.id.clone())
+                    .collect();
+                let mut effects = vec![Effect::Compare(ids)];
+                if story.articles.len() > COLUMNS {
+                    effects.push(say(
+                        Tone::Notice,
+                        "the first four articles are compared; c in the matrix adds others",
+                    ));
+                }
+                Some(effects)
+            }
+            Action::Why => {
+                let story = self.story(session)?;
+                let lines = vec![
+                    story.title.clone(),
+                    String::new(),
+                    format!("One story because of {}.", story.why),
+                ];
+                Some(vec![Effect::Open(Window::text("Why one story", lines))])
+            }
+            Action::Sort => {
+                let (order, words) = self.order.next();
+                self.order = order;
+                Some(vec![say(Tone::Notice, words)])
+            }
+            _ => None,
+        }
+    }
+
+    fn filter(&mut self, text: &str, _session: &Session) -> bool {
+        self.filter = text.to_string();
+        true
+    }
+
+    fn filtered(&self) -> Option<&str> {
+        Some(&self.filter)
+    }
+
+    fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
+        self.width = size.width.saturating_sub(5);
+        self.arrange(session);
+        if session.wanted.0 != self.wish {
+            self.wish = session.wanted.0;
+            let at = self
+                .shown
+                .iter()
+                .position(|&index| session.stories[index].id == session.wanted.1);
+            self.place.cursor = at.unwrap_or(self.place.cursor);
+        }
+        let mut place = self.place;
+        place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
+            self.height(&session.stories[self.shown[index]])
+        });
+        self.place = place;
+        let Some(story) = self.story(session) else {
+            return Vec::new();
+        };
+        let current = session
+            .matrix
+            .as_ref()
+            .and_then(|matrix| matrix.story.as_deref());
+        let wish = (story.id.clone(), session.status.generation);
+        let pending = self.asked.as_ref() == Some(&wish);
+        if session.screen != Screen::Stories || current == Some(&story.id) || pending {
+            return Vec::new();
+        }
+        self.asked = Some(wish);
+        vec![Effect::Ask(Request::Story(story.id.clone()))]
+    }
+
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+        let len = self.shown.len();
+        let foot = if len == 0 {
+            String::new()
+        } else {
+            format!("{} of {len}", self.place.cursor + 1)
+        };
+        let inner = frame::frame(area, buf, look, "Stories", &foot);
+        if len == 0 {
+            let nothing = if self.filter.is_empty() {
+                "No two articles of the library tell the same story."
+            } else {
+                "No story matches the filter."
+            };
+            for (y, row) in (inner.y..).zip(text::wrap(
+                nothing,
+                Span::new(0, nothing.len()),
+                self.width.max(8),
+            )) {
+                text::paint(
+                    buf,
+                    (inner.x + 1, y),
+                    inner.width,
+                    nothing,
+                    row,
+                    look.theme.style(Role::Muted),
+                    &[],
+                );
+            }
+            return;
+        }
+        let mut y = inner.y;
+        for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {
+            if y >= inner.bottom() {
+                break;
+            }
+            let story = &session.stories[number];
+            let selected = index == self.place.cursor;
+            let height = self.height(story).min(inner.bottom() - y);
+            let role = if selected && look.focused {
+                Role::Selection
+            } else {
+                Role::Text
+            };
+            let behind = look.theme.style(role);
+            buf.set_style(
+                Rect {
+                    y,
+                    height: height.saturating_sub(1).max(1),
+                    ..inner
+                },
+                behind,
+            );
+            if selected {
+                text::label(
+                    buf,
+                    (inner.x, y),
+                    1,
+                    "▸",
+                    behind.patch(look.theme.style(Role::Key)),
+                );
+            }
+            let end = y + height;
+            let x = inner.x + 2;
+            for row in text::wrap(
+                &story.title,
+                Span::new(0, story.title.len()),
+                self.width.max(8),
+            ) {
+                let style = if selected {
+                    behind.patch(look.theme.style(Role::Strong))
+                } else {
+                    behind
+                };
+                text::paint(buf, (x, y), self.width, &story.title, row, style, &[]);
+                y += 1;
+            }
+            let facts = facts(story);
+            let muted = behind.patch(look.theme.style(Role::Muted));
+            for row in text::wrap(&facts, Span::new(0, facts.len()), self.width.max(8)) {
+                text::paint(buf, (x, y), self.width, &facts, row, muted, &[]);
+                y += 1;
+            }
+            y = end;
+        }
+    }
+}
+
+/// `5 articles · 4 outlets · 12–14 Dec 2025`, days as written.
+fn facts(story: &Story) -> String {
+    let count = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
+    let mut facts = vec![
+        count(story.articles.len(), "article"),
+        count(story.outlets(), "outlet"),
+    ];
+    let days: Vec<&str> = story
+        .articles
+        .iter()
+        .filter_map(|article| article.published.as_deref()?.get(..10))
+        .collect();
+    match (days.iter().min(), days.iter().max()) {
+        (Some(first), Some(last)) if first == last => facts.push((*first).to_string()),
+        (Some(first), Some(last)) => facts.push(format!("{first} – {last}")),
+        _ => {}
+    }
+    facts.join(" · ")
+}

@@ -1,0 +1,273 @@
+//! The session: what is known. Panes read it; only [`Session::apply`] and the app write it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{
+    Answer, Article, Entity, EntityCard, Progress, Question, Report, Span, Status, Story,
+};
+use crate::worker::request::{Compared, Kept, OthersSay, Reply, Topic};
+use crate::worker::ticket::{Ticket, Tickets};
+
+/// How many articles are kept ready for drawing.
+const ARTICLES_KEPT: usize = 256;
+
+/// The five screens, and the article read alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Screen {
+    #[default]
+    Search,
+    Stories,
+    Compare,
+    Entities,
+    Bookmarks,
+    Reading,
+}
+
+impl Screen {
+    /// Those with a key of their own, in its order.
+    pub const NUMBERED: [Screen; 5] = [
+        Screen::Search,
+        Screen::Stories,
+        Screen::Compare,
+        Screen::Entities,
+        Screen::Bookmarks,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Screen::Search => "Search",
+            Screen::Stories => "Stories",
+            Screen::Compare => "Compare",
+            Screen::Entities => "Entities",
+            Screen::Bookmarks => "Bookmarks",
+            Screen::Reading => "Reading",
+        }
+    }
+}
+
+/// A place in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    pub article: String,
+    /// Where to stand, byte range into the body; the first match where none is given.
+    pub span: Option<Span>,
+    /// What is lit, byte ranges into the body, in order.
+    pub matches: Vec<Span>,
+    /// What is lit in the title.
+    pub title_matches: Vec<Span>,
+}
+
+impl Target {
+    pub fn article(id: &str) -> Target {
+        Target {
+            article: id.to_string(),
+            ..Target::default()
+        }
+    }
+
+    pub fn at(id: &str, span: Span) -> Target {
+        Target {
+            span: Some(span),
+            matches: vec![span],
+            ..Target::article(id)
+        }
+    }
+}
+
+/// How loud a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Notice,
+    Alarm,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub tone: Tone,
+    pub text: String,
+}
+
+#[derive(Default)]
+pub struct Session {
+    pub status: Status,
+    /// The search as it is now wanted; the answer may lag behind it.
+    pub question: Question,
+    pub answer: Answer,
+    /// The question that `answer` answers.
+    pub answered: Option<Question>,
+    pub micros: u64,
+    /// Generation of the library that was searched; newer than the lists where another parallax added articles.
+    pub searched: u64,
+    /// The lists have come at least once.
+    pub listed: bool,
+    articles: BTreeMap<String, Arc<Article>>,
+    pub stories: Arc<Vec<Story>>,
+    pub entities: Arc<Vec<Entity>>,
+    /// The story whose matrix is shown.
+    pub matrix: Option<Arc<Compared>>,
+    pub compared: Option<Arc<Compared>>,
+    pub card: Option<Arc<EntityCard>>,
+    pub others: Option<Arc<OthersSay>>,
+    pub bookmarks: Vec<Kept>,
+    pub saved: Vec<(String, String)>,
+    pub progress: Option<Progress>,
+    pub report: Option<Report>,
+    pub message: Option<Message>,
+    /// Articles marked for comparison, by id, in the order marked.
+    pub picked: Vec<String>,
+    /// What each screen's article pane shows.
+    pub shown: BTreeMap<Screen, Target>,
+    pub screen: Screen,
+    /// What a list is to put its cursor on, by id, and a number that tells a new wish from an old one.
+    pub wanted: (u64, String),
+    /// Names are marked in texts.
+    pub marks_names: bool,
+    /// Cells.
+    pub reading_width: u16,
+    pub tickets: Tickets,
+}
+
+impl Session {
+    /// Takes in a reply, unless a newer question on its topic is under way: the one place where late answers are dropped.
+    /// Returns whether anything changed.
+    pub fn apply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
+        let always = matches!(
+            reply,
+            Reply::Article(_) | Reply::Shelf(_) | Reply::Progress(_) | Reply::Report(_)
+        );
+        if !always && !self.tickets.is_newest(topic, ticket) {
+            return false;
+        }
+        match reply {
+            Reply::Search {
+                question,
+                answer,
+                micros,
+                generation,
+            } => {
+                self.searched = generation;
+                self.answered = Some(question);
+                self.answer = answer;
+                self.micros = micros;
+            }
+            Reply::Article(article) => self.store(article),
+            Reply::Compare(compared) => {
+                self.store_all(&compared.articles);
+                self.compared = Some(compared);
+            }
+            Reply::Story(compared) => {
+                self.store_all(&compared.articles);
+                self.matrix = Some(compared);
+            }
+            Reply::Card(card) => self.card = Some(card),
+            Reply::Others(others) => self.others = Some(others),
+            Reply::Lists(lists) => {
+                if lists.status.generation != self.status.generation {
+                    self.articles.clear();
+                    self.matrix = None;
+                    self.card = None;
+                }
+                for warning in lists
+                    .status
+                    .warnings
+                    .iter()
+                    .filter(|warning| !self.status.warnings.contains(warning))
+                {
+                    self.message = Some(Message {
+                        tone: Tone::Alarm,
+                        text: warning.clone(),
+                    });
+                }
+                self.status = lists.status;
+                self.listed = true;
+                self.stories = lists.stories;
+                self.entities = lists.entities;
+            }
+            Reply::Shelf(shelf) => {
+                self.bookmarks = shelf.bookmarks;
+                self.saved = shelf.saved;
+                if let Some(done) = shelf.done {
+                    self.say(done);
+                }
+            }
+            Reply::Progress(progress) => self.progress = Some(progress),
+            Reply::Report(report) => {
+                self.progress = None;
+                self.say(report_line(&report));
+                self.report = Some(report);
+            }
+            Reply::Failed(text) => {
+                if topic == Topic::Work {
+                    self.progress = None;
+                }
+                self.message = Some(Message {
+                    tone: Tone::Alarm,
+                    text,
+                });
+            }
+        }
+        true
+    }
+
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message {
+            tone: Tone::Notice,
+            text: text.into(),
+        });
+    }
+
+    pub fn article(&self, id: &str) -> Option<&Arc<Article>> {
+        self.articles.get(id)
+    }
+
+    fn store(&mut self, article: Arc<Article>) {
+        if self.articles.len() >= ARTICLES_KEPT {
+            self.articles.pop_first();
+        }
+        self.articles.insert(article.id.clone(), article);
+    }
+
+    fn store_all(&mut self, articles: &[Arc<Article>]) {
+        for article in articles {
+            self.store(Arc::clone(article));
+        }
+    }
+
+    /// The story that holds an article.
+    pub fn story_of(&self, article: &str) -> Option<&Story> {
+        self.stories
+            .iter()
+            .find(|story| story.articles.iter().any(|member| member.id == article))
+    }
+}
+
+/// `12 added, 3 unchanged, 1 skipped: …` for the message line.
+pub fn report_line(report: &Report) -> String {
+    let counts = [
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.unchanged, "unchanged"),
+        (report.repeated, "there already"),
+        (report.gone, "gone"),
+        (report.skipped.len() as u64, "skipped"),
+    ];
+    let mut parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if parts.is_empty() {
+        parts.push("nothing to add".to_string());
+    }
+    let stopped = if report.stopped { "stopped: " } else { "" };
+    let reason = report
+        .skipped
+        .iter()
+        .find(|skipped| skipped.failed)
+        .or(report.skipped.first());
+    let reason = reason.map_or_else(String::new, |skipped| {
+        format!(" · {}: {}", skipped.origin, skipped.reason)
+    });
+    format!("{stopped}{}{reason}", parts.join(", "))
+}

@@ -1,0 +1,147 @@
+//! The terminal: entered, drawn on, and always left as it was found, even on a panic.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Once;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute, style};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Position;
+
+use super::app::App;
+use super::theme::Depth;
+
+/// Bytes gathered before the terminal is written to: a whole frame in one write.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// `NO_COLOR` is set to something: no colours are wanted (no-color.org).
+pub fn is_colourless() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// How many colours the terminal says it shows.
+pub fn depth() -> Depth {
+    let says = std::env::var("COLORTERM").unwrap_or_default();
+    if says.contains("truecolor") || says.contains("24bit") {
+        Depth::True
+    } else {
+        Depth::Indexed
+    }
+}
+
+/// The terminal while parallax draws on it.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// There is no terminal, or it cannot be put into raw mode.
+    pub fn enter(mouse: bool) -> io::Result<Screen> {
+        restore_on_panic();
+        // Under NO_COLOR crossterm would write a bare reset for every colour and so undo bold and reversed; the plain
+        // theme has no colours to begin with.
+        style::force_color_output(true);
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        take_over(mouse)?;
+        Ok(Screen {
+            terminal: Terminal::new(backend)?,
+        })
+    }
+
+    /// Draws the app and puts the cursor where it belongs.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        self.terminal.draw(|frame| {
+            let area = frame.area();
+            app.draw(area, frame.buffer_mut());
+            if let Some((x, y)) = app.cursor {
+                frame.set_cursor_position(Position::new(x, y));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Forgets what is on the screen, so that the next drawing paints all of it.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Lets the mouse work in parallax, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn mouse(&mut self, works: bool) -> io::Result<()> {
+        if works {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(&mut self) {
+        restore();
+    }
+
+    /// Takes it over again, after [`Screen::leave`].
+    ///
+    /// # Errors
+    /// As [`Screen::enter`].
+    pub fn come_back(&mut self, mouse: bool) -> io::Result<()> {
+        take_over(mouse)?;
+        self.terminal.clear()
+    }
+}
+
+fn take_over(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
+    if mouse {
+        execute!(io::stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Puts the terminal back as well as it goes: nothing is left to tell an error to.
+fn restore() {
+    let mut out = io::stdout();
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}
+
+fn restore_on_panic() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            restore();
+            before(info);
+        }));
+    });
+}

@@ -1,0 +1,214 @@
+//! Colours: themes map roles to styles; drawing code asks for a role.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+
+macro_rules! roles {
+    ($($variant:ident $name:literal)*) => {
+        /// What a stretch of the screen is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Role { $($variant,)* }
+        const ROLES: &[(&str, Role)] = &[$(($name, Role::$variant),)*];
+    };
+}
+
+roles! {
+    Text "text" Muted "muted" Strong "strong" Title "title" Bar "bar" BarActive "bar-active" Border "border"
+    BorderFocused "border-focused" Heading "heading" Selection "selection" Hit "hit" Name "name" Figure "figure"
+    Quote "quote" Same "same" Close "close" Only "only" Differs "differs" Marked "marked" Key "key" Notice "notice"
+    Alarm "alarm" Outlet1 "outlet1" Outlet2 "outlet2" Outlet3 "outlet3" Outlet4 "outlet4" Outlet5 "outlet5"
+    Outlet6 "outlet6" Outlet7 "outlet7" Outlet8 "outlet8"
+}
+
+/// The shipped themes: a line a theme.
+pub const THEMES: &[(&str, &str)] = &[
+    ("dusk", include_str!("../../assets/themes/dusk.toml")),
+    ("paper", include_str!("../../assets/themes/paper.toml")),
+    ("clear", include_str!("../../assets/themes/clear.toml")),
+    ("plain", include_str!("../../assets/themes/plain.toml")),
+];
+
+/// The theme that uses no colour; `NO_COLOR` picks it.
+pub const PLAIN: &str = "plain";
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// 24 bits.
+    True,
+    /// The 256-colour cube of xterm.
+    Indexed,
+}
+
+/// A style for every role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    pub name: &'static str,
+    styles: BTreeMap<Role, Style>,
+}
+
+impl Theme {
+    /// Reads a shipped theme.
+    ///
+    /// # Errors
+    /// No theme of that name (the names there are), or a line of it that cannot be read.
+    pub fn named(name: &str, depth: Depth) -> Result<Theme, String> {
+        let Some((name, text)) = THEMES.iter().find(|(known, _)| *known == name) else {
+            let names: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
+            return Err(format!(
+                "no theme is called `{name}`; there are: {}",
+                names.join(", ")
+            ));
+        };
+        let lines: BTreeMap<String, String> =
+            toml::from_str(text).map_err(|error| format!("theme {name}: {error}"))?;
+        let mut styles = BTreeMap::new();
+        for (role_name, written) in &lines {
+            let Some((_, role)) = ROLES.iter().find(|(known, _)| known == role_name) else {
+                return Err(format!("theme {name}: unknown role `{role_name}`"));
+            };
+            let style = style(written, depth)
+                .map_err(|error| format!("theme {name}: {role_name}: {error}"))?;
+            styles.insert(*role, style);
+        }
+        match ROLES.iter().find(|(_, role)| !styles.contains_key(role)) {
+            Some((missing, _)) => Err(format!("theme {name}: no line for role `{missing}`")),
+            None => Ok(Theme { name, styles }),
+        }
+    }
+
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(&role).copied().unwrap_or_default()
+    }
+
+    /// The style of the `index`-th outlet of a comparison.
+    pub fn outlet(&self, index: usize) -> Style {
+        const OUTLETS: [Role; 8] = [
+            Role::Outlet1,
+            Role::Outlet2,
+            Role::Outlet3,
+            Role::Outlet4,
+            Role::Outlet5,
+            Role::Outlet6,
+            Role::Outlet7,
+            Role::Outlet8,
+        ];
+        self.style(OUTLETS[index % OUTLETS.len()])
+    }
+
+    /// The name of the theme after this one.
+    pub fn next(&self) -> &'static str {
+        let at = THEMES
+            .iter()
+            .position(|(name, _)| *name == self.name)
+            .unwrap_or(0);
+        THEMES[(at + 1) % THEMES.len()].0
+    }
+}
+
+/// `bold underlined #c8a0ff on #202024`: modifiers, a colour, `on` and a background, each may be left out.
+fn style(written: &str, depth: Depth) -> Result<Style, String> {
+    let mut style = Style::default();
+    let mut behind = false;
+    for word in written.split_whitespace() {
+        match word {
+            "on" => behind = true,
+            "bold" => style = style.add_modifier(Modifier::BOLD),
+            "dim" => style = style.add_modifier(Modifier::DIM),
+            "italic" => style = style.add_modifier(Modifier::ITALIC),
+            "underlined" => style = style.add_modifier(Modifier::UNDERLINED),
+            "reversed" => style = style.add_modifier(Modifier::REVERSED),
+            "default" => {}
+            colour => {
+                let colour = fitted(
+                    colour
+                        .parse()
+                        .map_err(|_| format!("`{colour}` is no colour"))?,
+                    depth,
+                );
+                style = if behind {
+                    style.bg(colour)
+                } else {
+                    style.fg(colour)
+                };
+            }
+        }
+    }
+    Ok(style)
+}
+
+/// The colour as the terminal can show it: the nearest of the 6x6x6 cube or the grey ramp where it has no 24 bits.
+fn fitted(colour: Color, depth: Depth) -> Color {
+    let (Color::Rgb(red, green, blue), Depth::Indexed) = (colour, depth) else {
+        return colour;
+    };
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let nearest = |value: u8| {
+        let distance = |level: u8| level.abs_diff(value);
+        (0..LEVELS.len())
+            .min_by_key(|&index| distance(LEVELS[index]))
+            .unwrap_or(0)
+    };
+    let (r, g, b) = (nearest(red), nearest(green), nearest(blue));
+    let distance = |x: (u8, u8, u8)| {
+        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+        square(x.0, red) + square(x.1, green) + square(x.2, blue)
+    };
+    let cube = distance((LEVELS[r], LEVELS[g], LEVELS[b]));
+    let mean = (u16::from(red) + u16::from(green) + u16::from(blue)) / 3;
+    let step = (mean.saturating_sub(3) / 10).min(23) as u8;
+    let grey = 8 + step * 10;
+    let index = if distance((grey, grey, grey)) < cube {
+        232 + step
+    } else {
+        (16 + 36 * r + 6 * g + b) as u8
+    };
+    Color::Indexed(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_theme_has_a_style_for_every_role() {
+        for (name, _) in THEMES {
+            for depth in [Depth::True, Depth::Indexed] {
+                Theme::named(name, depth).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn the_plain_theme_has_no_colour_and_still_tells_the_selection_apart() {
+        let theme = Theme::named(PLAIN, Depth::True).unwrap();
+        for (_, role) in ROLES {
+            let style = theme.style(*role);
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+        assert_ne!(theme.style(Role::Selection), theme.style(Role::Text));
+        assert_ne!(theme.style(Role::Hit), theme.style(Role::Text));
+    }
+
+    #[test]
+    fn a_terminal_of_256_colours_gets_the_nearest() {
+        assert_eq!(
+            fitted(Color::Rgb(255, 0, 0), Depth::Indexed),
+            Color::Indexed(196)
+        );
+        assert_eq!(
+            fitted(Color::Rgb(128, 128, 128), Depth::Indexed),
+            Color::Indexed(244)
+        );
+    }
+
+    #[test]
+    fn an_unknown_theme_names_those_there_are() {
+        assert!(
+            Theme::named("neon", Depth::True)
+                .unwrap_err()
+                .contains("dusk")
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! A list's place: where the cursor is and which row is the first on the screen. Rows may differ in height.
+
+use crate::tui::action::Action;
+
+/// Where the reader is in a list. What is in the list is known elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub cursor: usize,
+    /// Index of the first item on the screen.
+    pub first: usize,
+    /// How many items the last settling saw on the screen: the size of a page.
+    page: usize,
+}
+
+impl Place {
+    /// Moves the cursor as the action says; `None` where the action does not move.
+    pub fn act(&mut self, action: Action, len: usize) -> Option<()> {
+        let page = self.page.max(1);
+        let last = len.saturating_sub(1);
+        self.cursor = match action {
+            Action::Down => self.cursor + 1,
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::HalfPageDown => self.cursor + page.div_ceil(2),
+            Action::HalfPageUp => self.cursor.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => self.cursor + page,
+            Action::PageUp => self.cursor.saturating_sub(page),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => return None,
+        }
+        .min(last);
+        Some(())
+    }
+
+    /// Keeps the cursor inside the list and on the screen: `rows` high, item `i` takes `height(i)` rows.
+    /// Looks at the items on the screen only.
+    pub fn settle(&mut self, len: usize, rows: u16, height: impl Fn(usize) -> u16) {
+        self.cursor = self.cursor.min(len.saturating_sub(1));
+        self.first = self.first.min(self.cursor);
+        let rows = usize::from(rows);
+        let mut used = 0;
+        let mut first = self.cursor;
+        for index in (self.first..=self.cursor).rev() {
+            if index >= len {
+                break;
+            }
+            used += usize::from(height(index));
+            if used > rows && index < self.cursor {
+                break;
+            }
+            first = index;
+        }
+        self.first = first;
+        let mut seen = 0;
+        let mut filled = 0;
+        while self.first + seen < len {
+            filled += usize::from(height(self.first + seen));
+            if filled > rows {
+                break;
+            }
+            seen += 1;
+        }
+        self.page = seen.max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_stays_in_the_list_and_on_the_screen() {
+        let mut place = Place::default();
+        place.settle(10, 4, |_| 2);
+        for _ in 0..3 {
+            place.act(Action::Down, 10);
+        }
+        place.settle(10, 4, |_| 2);
+        assert_eq!((place.cursor, place.first), (3, 2));
+        place.act(Action::Bottom, 10);
+        place.settle(10, 4, |_| 2);
+        assert_eq!((place.cursor, place.first), (9, 8));
+        place.settle(3, 4, |_| 2);
+        assert_eq!((place.cursor, place.first), (2, 2));
+    }
+
+    #[test]
+    fn an_empty_list_and_an_item_higher_than_the_screen_are_no_trouble() {
+        let mut place = Place::default();
+        place.act(Action::Down, 0);
+        place.settle(0, 4, |_| 1);
+        assert_eq!(place.cursor, 0);
+        place.act(Action::Down, 5);
+        place.settle(5, 2, |_| 9);
+        assert_eq!((place.cursor, place.first), (1, 1));
+    }
+}

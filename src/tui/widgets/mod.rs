@@ -1,0 +1,6 @@
+//! Small things that panes are made of.
+
+pub mod bar;
+pub mod frame;
+pub mod list;
+pub mod text;

@@ -1,0 +1,240 @@
+//! Sentences that prove something, each with its outlet and what matters in it lit; any of them opens in its article.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::analysis::{citation, passages};
+use crate::model::{Article, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Effect, Look};
+use crate::tui::session::{Session, Target};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+use crate::worker::request::Request;
+
+/// One sentence of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    pub article: String,
+    /// Outlet, date and title.
+    pub label: String,
+    pub sentence: String,
+    /// Where the sentence stands in the body.
+    pub span: Span,
+    /// What is lit, byte ranges into `sentence`.
+    pub marks: Vec<Span>,
+}
+
+impl Proof {
+    /// `span` of an article with `marks` (ranges into its body) lit.
+    pub fn new(article: &Article, span: Span, marks: &[Span]) -> Proof {
+        let date = article
+            .published
+            .as_ref()
+            .map_or("undated", |published| published.day());
+        let inside = |mark: &Span| {
+            let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
+            (start < end).then(|| Span::new(start - span.start, end - span.start))
+        };
+        Proof {
+            article: article.id.clone(),
+            label: format!("{} · {date} · {}", article.outlet_name(), article.title),
+            // Byte for byte, so that the marks stay where they are.
+            sentence: article.text(span).replace('\n', " "),
+            span,
+            marks: marks.iter().filter_map(inside).collect(),
+        }
+    }
+}
+
+/// What a window of proofs shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub title: String,
+    /// A line or two above the proofs.
+    pub about: String,
+    pub proofs: Vec<Proof>,
+}
+
+/// What the others say about the sentence asked about, when the answer is there.
+pub fn others(session: &Session) -> Option<Evidence> {
+    let say = session.others.as_ref()?;
+    let here: Vec<Span> = say
+        .others
+        .iter()
+        .flat_map(|(_, other)| other.marks_here.iter().map(|mark| mark.span))
+        .collect();
+    let mut proofs = vec![Proof::new(&say.article, say.sentence, &here)];
+    let mut silent = Vec::new();
+    for (article, other) in &say.others {
+        match other.span {
+            Some(span) => {
+                let marks: Vec<Span> = other.marks.iter().map(|mark| mark.span).collect();
+                let mut proof = Proof::new(article, span, &marks);
+                proof.label = format!("{:>3.0} %  {}", other.score * 100.0, proof.label);
+                proofs.push(proof);
+            }
+            None => silent.push(article.outlet_name().to_string()),
+        }
+    }
+    let about = match (say.others.is_empty(), silent.is_empty()) {
+        (true, _) => "No other article of the library tells this story.".to_string(),
+        (false, true) => {
+            "The nearest sentence of every other article; what differs is lit.".to_string()
+        }
+        (false, false) => format!("Nothing near this was found in: {}.", silent.join(", ")),
+    };
+    Some(Evidence {
+        title: "What the others say".to_string(),
+        about,
+        proofs,
+    })
+}
+
+impl Evidence {
+    /// Opens the proof with this number in its article.
+    pub fn read(&self, index: usize) -> Option<Effect> {
+        let proof = self.proofs.get(index)?;
+        let mut target = Target::at(&proof.article, proof.span);
+        if !proof.marks.is_empty() {
+            target.matches = proof
+                .marks
+                .iter()
+                .map(|mark| mark.shifted(proof.span.start))
+                .collect();
+        }
+        Some(Effect::Read(target))
+    }
+
+    /// Keeps, copies or cites the proof with this number.
+    pub fn take(&self, index: usize, action: Action, session: &Session) -> Option<Effect> {
+        let proof = self.proofs.get(index)?;
+        match action {
+            Action::Keep => {
+                let (article, span) = (proof.article.clone(), proof.span);
+                Some(Effect::Ask(Request::Keep {
+                    article,
+                    span,
+                    note: String::new(),
+                }))
+            }
+            Action::Copy => Some(Effect::Copy {
+                text: proof.sentence.clone(),
+                what: "sentence",
+            }),
+            _ => {
+                let article: &Arc<Article> = session.article(&proof.article)?;
+                let bookmark =
+                    citation::bookmark_of(article, passages::passage(article, proof.span));
+                Some(Effect::Copy {
+                    text: citation::citation(&bookmark),
+                    what: "citation",
+                })
+            }
+        }
+    }
+
+    fn rows(&self, index: usize, width: u16) -> (Vec<Span>, Vec<Span>) {
+        let proof = &self.proofs[index];
+        let label = text::wrap(&proof.label, Span::new(0, proof.label.len()), width);
+        (
+            label,
+            text::wrap(&proof.sentence, Span::new(0, proof.sentence.len()), width),
+        )
+    }
+
+    fn about_rows(&self, width: u16) -> Vec<Span> {
+        text::wrap(&self.about, Span::new(0, self.about.len()), width)
+    }
+
+    pub fn settle(&self, place: &mut Place, inner: Rect) {
+        let width = inner.width.saturating_sub(3);
+        let above = self.about_rows(width).len() as u16 + 1;
+        place.settle(
+            self.proofs.len(),
+            inner.height.saturating_sub(above),
+            |index| {
+                let (label, sentence) = self.rows(index, width);
+                (label.len() + sentence.len() + 1) as u16
+            },
+        );
+    }
+
+    pub fn draw(&self, place: &Place, area: Rect, buf: &mut Buffer, look: &Look) {
+        let inner = frame::frame(
+            area,
+            buf,
+            look,
+            &self.title,
+            "↵ opens the article · y copies · m keeps · Esc closes",
+        );
+        let width = inner.width.saturating_sub(3);
+        let mut y = inner.y;
+        for row in self.about_rows(width) {
+            text::paint(
+                buf,
+                (inner.x + 2, y),
+                width,
+                &self.about,
+                row,
+                look.theme.style(Role::Muted),
+                &[],
+            );
+            y += 1;
+        }
+        y += 1;
+        for index in place.first..self.proofs.len() {
+            let proof = &self.proofs[index];
+            let (label, sentence) = self.rows(index, width);
+            let behind = if index == place.cursor {
+                look.theme.style(Role::Selection)
+            } else {
+                Style::default()
+            };
+            let lit: Vec<(Span, Style)> = proof
+                .marks
+                .iter()
+                .map(|mark| (*mark, look.theme.style(Role::Hit)))
+                .collect();
+            let label_style = behind.patch(look.theme.style(Role::Outlet1));
+            let label_rows = label
+                .iter()
+                .map(|row| (&proof.label, *row, label_style, &[][..]));
+            let base = behind.patch(look.theme.style(Role::Text));
+            let sentence_rows = sentence
+                .iter()
+                .map(|row| (&proof.sentence, *row, base, &lit[..]));
+            for (number, (content, row, style, marks)) in
+                label_rows.chain(sentence_rows).enumerate()
+            {
+                if y >= inner.bottom() {
+                    return;
+                }
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    behind,
+                );
+                if number == 0 && index == place.cursor {
+                    text::label(
+                        buf,
+                        (inner.x, y),
+                        1,
+                        "▸",
+                        behind.patch(look.theme.style(Role::Key)),
+                    );
+                }
+                text::paint(buf, (inner.x + 2, y), width, content, row, style, marks);
+                y += 1;
+            }
+            y += 1;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The palette: every action, found by a few letters of its name or its help.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::action::{ACTIONS, About, Action};
+use crate::tui::keys::Keymap;
+use crate::tui::pane::Look;
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::Place;
+use crate::tui::widgets::{frame, text};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Palette {
+    pub typed: String,
+    pub place: Place,
+    /// The pane the reader stands in: its keys are shown.
+    pub scope: &'static str,
+}
+
+impl Palette {
+    /// The actions that match what is typed, best first.
+    pub fn found(&self) -> Vec<&'static About> {
+        let mut found: Vec<(usize, &About)> = ACTIONS
+            .iter()
+            .filter_map(|about| Some((rank(about, &self.typed)?, about)))
+            .collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, about)| about).collect()
+    }
+
+    pub fn chosen(&self) -> Option<Action> {
+        self.found()
+            .get(self.place.cursor)
+            .map(|about| about.action)
+    }
+
+    pub fn draw(&self, keymap: &Keymap, area: Rect, buf: &mut Buffer, look: &Look) {
+        let inner = frame::frame(
+            area,
+            buf,
+            look,
+            "Actions",
+            "type to find · ↵ does it · Esc closes",
+        );
+        let line = format!("> {}▏", self.typed);
+        text::label(
+            buf,
+            (inner.x + 1, inner.y),
+            inner.width,
+            &line,
+            look.theme.style(Role::Strong),
+        );
+        let rows = (inner.y + 1..inner.bottom())
+            .zip(self.found().into_iter().enumerate().skip(self.place.first));
+        for (y, (index, about)) in rows {
+            let here = index == self.place.cursor;
+            let behind = look
+                .theme
+                .style(if here { Role::Selection } else { Role::Text });
+            buf.set_style(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                behind,
+            );
+            if here {
+                text::label(
+                    buf,
+                    (inner.x, y),
+                    1,
+                    "▸",
+                    behind.patch(look.theme.style(Role::Key)),
+                );
+            }
+            text::label(
+                buf,
+                (inner.x + 2, y),
+                20,
+                about.name,
+                behind.patch(look.theme.style(Role::Strong)),
+            );
+            let keys = keymap.sign_of(self.scope, about.action).unwrap_or_default();
+            text::label(
+                buf,
+                (inner.x + 23, y),
+                8,
+                &keys,
+                behind.patch(look.theme.style(Role::Key)),
+            );
+            let room = inner.width.saturating_sub(32);
+            text::label(
+                buf,
+                (inner.x + 32, y),
+                room,
+                about.help,
+                behind.patch(look.theme.style(Role::Muted)),
+            );
+        }
+    }
+}
+
+/// How well an action matches: lower is better; `None` where the letters do not occur in order.
+fn rank(about: &About, typed: &str) -> Option<usize> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return Some(0);
+    }
+    if about.name.starts_with(&typed) {
+        return Some(0);
+    }
+    if let Some(at) = about.name.find(&typed) {
+        return Some(1 + at);
+    }
+    if let Some(at) = about.help.to_lowercase().find(&typed) {
+        return Some(100 + at);
+    }
+    let mut letters = about.name.chars();
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .all(|wanted| letters.any(|c| c == wanted))
+        .then_some(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_letters_find_an_action() {
+        let find = |typed: &str| {
+            let palette = Palette {
+                typed: typed.into(),
+                ..Palette::default()
+            };
+            palette.found().first().map(|about| about.name)
+        };
+        assert_eq!(find("book"), Some("bookmarks-screen"));
+        assert_eq!(find("nxth"), Some("next-hit"));
+        assert_eq!(find("zzzz"), None);
+    }
+}

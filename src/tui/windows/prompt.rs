@@ -1,0 +1,139 @@
+//! What can be typed on the line at the top: searches, filters, commands, notes.
+
+use tui_input::Input;
+
+use crate::tui::action::ACTIONS;
+
+/// What is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Query,
+    Filter,
+    Command,
+    Note(i64),
+    Tags(i64),
+    Add,
+    SaveSearch,
+}
+
+/// A line to be typed, and what stands on it at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    pub kind: Kind,
+    /// Before the line.
+    pub label: &'static str,
+    pub text: String,
+}
+
+impl Prompt {
+    pub fn query(text: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Query,
+            label: "/",
+            text: text.to_string(),
+        }
+    }
+
+    pub fn filter(text: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Filter,
+            label: "/",
+            text: text.to_string(),
+        }
+    }
+
+    pub fn command() -> Prompt {
+        Prompt {
+            kind: Kind::Command,
+            label: ":",
+            text: String::new(),
+        }
+    }
+
+    pub fn note(bookmark: i64, text: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Note(bookmark),
+            label: "note:",
+            text: text.to_string(),
+        }
+    }
+
+    pub fn tags(bookmark: i64, text: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Tags(bookmark),
+            label: "tags:",
+            text: text.to_string(),
+        }
+    }
+
+    pub fn add() -> Prompt {
+        Prompt {
+            kind: Kind::Add,
+            label: "add file or folder:",
+            text: String::new(),
+        }
+    }
+
+    pub fn save_search(query: &str) -> Prompt {
+        Prompt {
+            kind: Kind::SaveSearch,
+            label: "save this search as:",
+            text: query.to_string(),
+        }
+    }
+}
+
+/// A prompt in use.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    pub prompt: Prompt,
+    pub input: Input,
+}
+
+impl Typing {
+    pub fn new(prompt: Prompt) -> Typing {
+        let input = Input::new(prompt.text.clone());
+        Typing { prompt, input }
+    }
+}
+
+/// Commands that take words after them.
+const WITH_WORDS: &[(&str, &str)] = &[
+    ("add", "PATH: add files or folders"),
+    ("search", "QUERY: search"),
+    ("theme", "NAME: change the theme"),
+    ("quit", "leave parallax"),
+];
+
+/// The commands that begin with what is typed, with their help: every action, and those that take words.
+pub fn completions(typed: &str) -> Vec<(&'static str, &'static str)> {
+    let word = typed.trim_start();
+    if word.contains(' ') {
+        return Vec::new();
+    }
+    let own = WITH_WORDS.iter().copied();
+    let actions = ACTIONS.iter().map(|about| (about.name, about.help));
+    let mut found: Vec<(&str, &str)> = own
+        .chain(actions)
+        .filter(|(name, _)| name.starts_with(word))
+        .collect();
+    found.dedup_by_key(|(name, _)| *name);
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|(name, _)| seen.insert(*name));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::completions;
+
+    #[test]
+    fn commands_complete_from_the_action_table() {
+        let names: Vec<&str> = completions("sea")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, ["search", "search-screen"]);
+        assert!(completions("add some/path").is_empty());
+    }
+}

@@ -1,0 +1,162 @@
+//! What the screens ask of the threads, and what comes back.
+//!
+//! Invariant: a request of one [`Topic`] makes every earlier one of that topic worthless; its answer carries the ticket.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::{
+    Anchor, Answer, Article, Bookmark, Comparison, Entity, EntityCard, Mark, Other, Progress,
+    Question, Report, Span, Status, Story,
+};
+
+/// What a request is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    Search,
+    Article,
+    Compare,
+    Story,
+    Card,
+    Others,
+    Lists,
+    Shelf,
+    Work,
+}
+
+/// A question to the thread that owns the library.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    Search(Question),
+    Article(String),
+    /// Two to eight articles, by id.
+    Compare(Vec<String>),
+    /// All articles of a story, by its id: the matrix.
+    Story(String),
+    Card(String),
+    /// What do the others say about sentence number `sentence` of `article`?
+    Others {
+        article: String,
+        sentence: usize,
+    },
+    /// Status, stories, entities.
+    Lists,
+    /// Bookmarks and saved searches.
+    Shelf,
+    Keep {
+        article: String,
+        span: Span,
+        note: String,
+    },
+    Note {
+        bookmark: i64,
+        note: String,
+    },
+    Tags {
+        bookmark: i64,
+        tags: Vec<String>,
+    },
+    Remove(i64),
+    Undo,
+    Redo,
+    SaveSearch {
+        name: String,
+        query: String,
+    },
+    Add(Vec<PathBuf>),
+    Refresh,
+}
+
+impl Request {
+    pub fn topic(&self) -> Topic {
+        match self {
+            Request::Search(_) => Topic::Search,
+            Request::Article(_) => Topic::Article,
+            Request::Compare(_) => Topic::Compare,
+            Request::Story(_) => Topic::Story,
+            Request::Card(_) => Topic::Card,
+            Request::Others { .. } => Topic::Others,
+            Request::Lists => Topic::Lists,
+            Request::Shelf
+            | Request::Keep { .. }
+            | Request::Note { .. }
+            | Request::Tags { .. }
+            | Request::Remove(_)
+            | Request::Undo
+            | Request::Redo
+            | Request::SaveSearch { .. } => Topic::Shelf,
+            Request::Add(_) | Request::Refresh => Topic::Work,
+        }
+    }
+}
+
+/// Articles compared, with everything that the screen paints.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// The story's id, where a whole story was asked for.
+    pub story: Option<String>,
+    pub comparison: Comparison,
+    /// In the order of the columns.
+    pub articles: Vec<Arc<Article>>,
+    /// For each row, for each column, what differs.
+    pub marks: Vec<Vec<Vec<Mark>>>,
+    /// Articles of the story that were left out because there are too many for one table.
+    pub left_out: usize,
+}
+
+/// The others' words on one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OthersSay {
+    pub article: Arc<Article>,
+    pub sentence: Span,
+    pub others: Vec<(Arc<Article>, Other)>,
+}
+
+/// A bookmark and where its words stand now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub bookmark: Bookmark,
+    pub anchor: Anchor,
+    /// Id of the article that holds the words now.
+    pub article: Option<String>,
+}
+
+/// Everything that is shown as lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lists {
+    pub status: Status,
+    pub stories: Arc<Vec<Story>>,
+    pub entities: Arc<Vec<Entity>>,
+}
+
+/// What the reader made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OnShelf {
+    pub bookmarks: Vec<Kept>,
+    /// Name and query.
+    pub saved: Vec<(String, String)>,
+    /// What was done, in words.
+    pub done: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// The answer and how long it took, in microseconds.
+    Search {
+        question: Question,
+        answer: Answer,
+        micros: u64,
+        generation: u64,
+    },
+    Article(Arc<Article>),
+    Compare(Arc<Compared>),
+    Story(Arc<Compared>),
+    Card(Arc<EntityCard>),
+    Others(Arc<OthersSay>),
+    Lists(Lists),
+    Shelf(OnShelf),
+    Progress(Progress),
+    Report(Report),
+    /// What could not be done, to what, why.
+    Failed(String),
+}

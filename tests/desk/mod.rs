@@ -1,0 +1,178 @@
+//! A desk to test the screens at: the app, a library in memory, and nothing between them but calls.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use parallax::config::Config;
+use parallax::ingest::{self, Reading};
+use parallax::shelf::Shelf;
+use parallax::tui::app::App;
+use parallax::tui::keys;
+use parallax::tui::theme::Depth;
+use parallax::worker::answering;
+use parallax::worker::{Home, Library};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub struct Desk {
+    pub app: App,
+    answers: answering::Desk,
+    area: Rect,
+}
+
+impl Desk {
+    pub fn with(articles: Vec<Reading>) -> Desk {
+        Desk::new(articles, false)
+    }
+
+    pub fn without_colour(articles: Vec<Reading>) -> Desk {
+        Desk::new(articles, true)
+    }
+
+    fn new(articles: Vec<Reading>, colourless: bool) -> Desk {
+        let (library, report) = Library::temporary(articles, "test").unwrap();
+        assert!(report.skipped.is_empty(), "{report:?}");
+        let home = Home {
+            dir: std::env::temp_dir(),
+        };
+        let answers = answering::Desk::with(home, library, Shelf::in_memory().unwrap());
+        let app = App::new(&Config::defaults().unwrap(), Depth::True, colourless).unwrap();
+        let mut desk = Desk {
+            app,
+            answers,
+            area: Rect::new(0, 0, 120, 36),
+        };
+        desk.settle();
+        desk
+    }
+
+    pub fn size(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+        self.settle();
+    }
+
+    /// Presses keys as they are written in `config.toml`, those with names in angle brackets: `/ferry<enter>jj`.
+    pub fn press(&mut self, keys: &str) {
+        let mut rest = keys;
+        while let Some(letter) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let key = match named {
+                Some((name, after)) => {
+                    rest = after;
+                    keys::parse(name).unwrap_or_else(|| panic!("no key is called {name}"))
+                }
+                None => {
+                    rest = &rest[letter.len_utf8()..];
+                    keys::Key {
+                        code: KeyCode::Char(letter),
+                        modifiers: KeyModifiers::NONE,
+                    }
+                }
+            };
+            self.app.key(KeyEvent::new(key.code, key.modifiers));
+            self.settle();
+        }
+    }
+
+    /// Draws and answers until nothing is asked any more.
+    fn settle(&mut self) {
+        for _ in 0..20 {
+            self.app.draw(self.area, &mut Buffer::empty(self.area));
+            let mut requests: VecDeque<_> = self.app.take_requests().into();
+            if requests.is_empty() {
+                return;
+            }
+            while let Some((topic, ticket, request)) = requests.pop_front() {
+                let reply = self.answers.answer(request, &AtomicBool::new(false));
+                self.app.reply(topic, ticket, reply);
+            }
+        }
+        panic!("the app goes on asking without end");
+    }
+
+    pub fn cells(&mut self) -> Buffer {
+        let mut cells = Buffer::empty(self.area);
+        self.app.draw(self.area, &mut cells);
+        cells
+    }
+
+    /// The screen as text, without what varies from run to run: how long a search took.
+    pub fn screen(&mut self) -> String {
+        let cells = self.cells();
+        let mut screen = String::new();
+        for y in 0..cells.area.height {
+            let line: String = (0..cells.area.width)
+                .map(|x| cells[(x, y)].symbol())
+                .collect();
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        let millis = self.app.session.micros.div_ceil(1000);
+        screen.replace(&format!("· {millis} ms"), "· N ms")
+    }
+}
+
+/// Where `text` stands on a screen, with colours and weight of its first cell, a line a place.
+pub fn styled(cells: &Buffer, text: &str) -> String {
+    let theme = parallax::tui::theme::Theme::named("dusk", Depth::True).unwrap();
+    let differs = theme.style(parallax::tui::theme::Role::Differs);
+    let mut places = String::new();
+    for y in 0..cells.area.height {
+        for x in 0..cells.area.width {
+            let here: String = (x..cells.area.width)
+                .take(text.chars().count())
+                .map(|x| cells[(x, y)].symbol())
+                .collect();
+            if here == text {
+                let cell = &cells[(x, y)];
+                let role = if Some(cell.fg) == differs.fg {
+                    "differs "
+                } else {
+                    ""
+                };
+                places.push_str(&format!(
+                    "{x},{y}: {role}{:?} on {:?} {:?}\n",
+                    cell.fg, cell.bg, cell.modifier
+                ));
+            }
+        }
+    }
+    places
+}
+
+/// Four articles: three outlets on one event, which differ, and one on another.
+pub fn corpus() -> Vec<Reading> {
+    const ARTICLES: &[(&str, &str)] = &[
+        (
+            "alpha.md",
+            "---\ntitle: Ferry runs aground in Port Merrow harbour\noutlet: Alpha Wire\ndate: 2024-03-05T10:00:00Z\nurl: https://alpha.example/ferry\n---\n\nThe ferry Sea Lark ran aground in the harbour of Port Merrow on Tuesday with 42 people on board.\n\nCaptain Elena Marsh said the ship “lost all steering within seconds.”\n\nDivers of the Merrow Coast Guard searched the hull for leaks until nightfall.\n\nThe harbour was closed for six hours.\n",
+        ),
+        (
+            "beta.md",
+            "---\ntitle: Passengers taken off stranded ferry\noutlet: Beta Post\ndate: 2024-03-05T12:30:00Z\nurl: https://beta.example/stranded\n---\n\nAll 45 people on board the ferry Sea Lark were taken off on Tuesday after it ran aground in Port Merrow harbour.\n\nCaptain Elena Marsh said the ship “lost all steering.”\n\nThe town paid for their hotel rooms.\n",
+        ),
+        (
+            "gamma.md",
+            "---\ntitle: Sea Lark stranding closes harbour\noutlet: Gamma Tribune\ndate: 2024-03-06T08:00:00Z\nurl: https://gamma.example/sea-lark\n---\n\nThe stranding of the ferry Sea Lark on Tuesday closed the harbour of Port Merrow for six hours.\n\nMore than 40 people were on board, the Merrow Coast Guard said.\n\nIt is the third such accident in two years.\n",
+        ),
+        (
+            "delta.md",
+            "---\ntitle: Bakery wins prize for rye bread\noutlet: Delta Herald\ndate: 2024-05-20\n---\n\nA bakery in Upper Tolling won the county prize for rye bread on Monday.\n\n“We bake at night,” said the owner, Tomas Reed.\n",
+        ),
+    ];
+    let mut readings = Vec::new();
+    for (name, text) in ARTICLES {
+        ingest::read_bytes(
+            name,
+            text.as_bytes(),
+            &ingest::Options::default(),
+            &mut |reading| {
+                readings.push(reading);
+                ControlFlow::Continue(())
+            },
+        );
+    }
+    readings
+}

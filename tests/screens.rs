@@ -1,0 +1,248 @@
+//! The screens, driven by strings of keys: the real app on a real library in memory, requests answered at once.
+
+mod desk;
+
+use desk::{Desk, corpus, styled};
+
+#[test]
+fn the_first_screen_shows_all_articles_newest_first_and_the_facets() {
+    let mut desk = Desk::with(corpus());
+    insta::assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn a_search_runs_while_it_is_typed_and_lights_what_matched() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/harb");
+    assert!(desk.screen().contains("harbour"), "{}", desk.screen());
+    desk.press("our<enter>");
+    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!("lit", styled(&desk.cells(), "harbour"));
+}
+
+#[test]
+fn narrowing_to_an_outlet_leaves_its_articles_only() {
+    let mut desk = Desk::with(corpus());
+    desk.press("<backtab><enter>");
+    assert_eq!(desk.app.session.answer.total, 1, "{}", desk.screen());
+    desk.press("X");
+    assert_eq!(desk.app.session.answer.total, 4);
+}
+
+#[test]
+fn an_article_opens_and_q_comes_back_to_the_list() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/ferry<enter><enter>");
+    insta::assert_snapshot!(desk.screen());
+    desk.press("q");
+    assert!(desk.screen().contains("Hits"));
+}
+
+#[test]
+fn the_story_shows_what_every_outlet_says() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2");
+    insta::assert_snapshot!(desk.screen());
+    desk.press("<tab>d<enter>");
+    assert!(
+        desk.screen().contains("opens the article"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn two_articles_marked_are_compared_on_shared_rows() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/harbour<enter>cjc");
+    let screen = desk.screen();
+    assert!(screen.contains("rows that several share"), "{screen}");
+    insta::assert_snapshot!(screen);
+}
+
+#[test]
+fn what_differs_in_a_row_is_lit() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2c");
+    let cells = desk.cells();
+    assert!(
+        styled(&cells, "42").contains("differs"),
+        "{}",
+        styled(&cells, "42")
+    );
+}
+
+#[test]
+fn the_others_are_asked_about_the_sentence_under_the_cursor() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/\"42 people\"<enter><enter>o");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("What the others say") && screen.contains("Beta Post"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn names_are_listed_with_their_spellings_and_sentences() {
+    let mut desk = Desk::with(corpus());
+    desk.press("4");
+    insta::assert_snapshot!(desk.screen());
+}
+
+#[test]
+fn a_passage_is_kept_noted_tagged_removed_and_brought_back() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/ferry<enter><enter>m");
+    assert!(desk.screen().contains("kept"), "{}", desk.screen());
+    desk.press("5ecall the port<enter>Tferry urgent<enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("note: call the port") && screen.contains("#ferry #urgent"),
+        "{screen}"
+    );
+    insta::assert_snapshot!(screen);
+    desk.press("x");
+    assert!(
+        desk.screen().contains("No passage is kept"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("u");
+    assert!(
+        desk.screen().contains("note: call the port"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn words_are_selected_by_keyboard_and_kept_as_they_stand() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/ferry<enter><enter>lvllm5");
+    let kept = &desk.app.session.bookmarks[0].bookmark.passage;
+    assert_eq!(kept.quote.split_whitespace().count(), 3, "{:?}", kept.quote);
+}
+
+#[test]
+fn help_names_every_key_of_the_pane() {
+    let mut desk = Desk::with(corpus());
+    desk.press("?");
+    insta::assert_snapshot!(desk.screen());
+    desk.press("<esc>");
+    assert!(!desk.screen().contains("Here, in"));
+}
+
+#[test]
+fn the_palette_finds_an_action_and_does_it() {
+    let mut desk = Desk::with(corpus());
+    desk.press("<ctrl-p>bookm<enter>");
+    assert!(
+        desk.screen().contains("No passage is kept"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn the_command_line_completes_and_an_unknown_command_names_the_nearest() {
+    let mut desk = Desk::with(corpus());
+    desk.press(":stor<tab><enter>");
+    assert!(
+        desk.screen().contains("What every outlet says"),
+        "{}",
+        desk.screen()
+    );
+    desk.press(":entitis-screen<enter>");
+    assert!(
+        desk.screen().contains("did you mean `entities-screen`?"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn a_sequence_shows_what_may_follow() {
+    let mut desk = Desk::with(corpus());
+    desk.press("g");
+    assert!(desk.screen().contains("g …"), "{}", desk.screen());
+}
+
+#[test]
+fn every_screen_draws_at_every_size_and_never_panics() {
+    for (width, height) in [
+        (120, 36),
+        (99, 30),
+        (80, 24),
+        (79, 24),
+        (60, 20),
+        (40, 10),
+        (39, 9),
+        (200, 60),
+        (1, 1),
+    ] {
+        let mut desk = Desk::with(corpus());
+        desk.size(width, height);
+        for keys in [
+            "1",
+            "/harbour<enter>",
+            "<enter>",
+            "o<esc>",
+            "2",
+            "<tab>jd<enter><esc>",
+            "c",
+            "zjl",
+            "4",
+            "<tab>j",
+            "5",
+            "?",
+            "<esc>",
+            "<ctrl-p>",
+            "<esc>",
+        ] {
+            desk.press(keys);
+            desk.screen();
+        }
+    }
+}
+
+#[test]
+fn narrow_terminals_keep_every_word_in_reach() {
+    let mut desk = Desk::with(corpus());
+    desk.size(80, 24);
+    desk.press("2");
+    insta::assert_snapshot!("stories_80x24", desk.screen());
+    desk.press("c");
+    insta::assert_snapshot!("compare_80x24", desk.screen());
+    desk.size(39, 9);
+    assert!(desk.screen().contains("needs 40 x 10"), "{}", desk.screen());
+}
+
+#[test]
+fn the_selection_shows_without_colour() {
+    let mut desk = Desk::without_colour(corpus());
+    let cells = desk.cells();
+    let reversed = cells
+        .content()
+        .iter()
+        .any(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED));
+    let coloured = cells
+        .content()
+        .iter()
+        .any(|cell| cell.fg != ratatui::style::Color::Reset);
+    assert!(reversed && !coloured);
+    assert!(desk.screen().contains('▸'));
+}
+
+#[test]
+fn every_theme_can_be_drawn_and_the_next_one_chosen() {
+    let mut desk = Desk::with(corpus());
+    for name in ["paper", "clear", "plain", "dusk"] {
+        desk.press("gt");
+        assert!(
+            desk.screen().contains(&format!("theme: {name}")),
+            "{}",
+            desk.screen()
+        );
+    }
+}
