@@ -3,6 +3,7 @@
 mod adding;
 pub mod answering;
 mod asking;
+pub mod desk;
 mod doctor;
 mod home;
 mod input;

@@ -11,14 +11,14 @@ use parallax::shelf::Shelf;
 use parallax::tui::app::App;
 use parallax::tui::keys;
 use parallax::tui::theme::Depth;
-use parallax::worker::answering;
+use parallax::worker::desk;
 use parallax::worker::{Home, Library};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub struct Desk {
     pub app: App,
-    answers: answering::Desk,
+    answers: desk::Desk,
     area: Rect,
 }
 
@@ -37,7 +37,7 @@ impl Desk {
         let home = Home {
             dir: std::env::temp_dir(),
         };
-        let answers = answering::Desk::with(home, library, Shelf::in_memory().unwrap());
+        let answers = desk::Desk::with(home, library, Shelf::in_memory().unwrap());
         let app = App::new(&Config::defaults().unwrap(), Depth::True, colourless).unwrap();
         let mut desk = Desk {
             app,

@@ -2,20 +2,18 @@
 
 use std::path::PathBuf;
 
+mod drawing;
 mod moving;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
 
 use crate::analysis::{citation, passages};
 use crate::model::{Article, Bookmark, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
-use crate::tui::panes::page::{Line, Page};
+use crate::tui::panes::page::Page;
 use crate::tui::session::{Message, Session, Target, Tone};
-use crate::tui::theme::Role;
-use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
 use crate::worker::request::Request;
 
@@ -78,53 +76,6 @@ impl ArticlePane {
         let article = self.article()?;
         let passage = passages::passage(article, self.chosen()?);
         Some(citation::bookmark_of(article, passage))
-    }
-
-    fn hit_count(&self) -> String {
-        let (Some(target), Some(page)) = (&self.target, &self.page) else {
-            return String::new();
-        };
-        let here = self.sentence_span().unwrap_or_default();
-        let rows = usize::from(self.rows);
-        let percent = match page.lines.len() {
-            len if len <= rows => "all".to_string(),
-            len => format!("{} %", (self.first + rows).min(len) * 100 / len),
-        };
-        let passed = target
-            .matches
-            .iter()
-            .filter(|span| span.start < here.end)
-            .count();
-        match target.matches.len() {
-            0 => percent,
-            all => format!("hit {passed} of {all} · {percent}"),
-        }
-    }
-
-    fn marks(&self, session: &Session, look: &Look) -> Vec<(Span, Style)> {
-        let Some(article) = self.article() else {
-            return Vec::new();
-        };
-        let mut marks = Vec::new();
-        if session.marks_names {
-            let style = look.theme.style(Role::Name);
-            marks.extend(
-                article
-                    .mentions
-                    .iter()
-                    .map(|mention| (mention.span(), style)),
-            );
-        }
-        if let Some(target) = &self.target {
-            let style = look.theme.style(Role::Hit);
-            marks.extend(target.matches.iter().map(|span| (*span, style)));
-        }
-        if let (Some(_), Some(span)) = (self.selecting, self.chosen()) {
-            marks.push((span, look.theme.style(Role::Marked)));
-        } else if let Some(word) = self.word {
-            marks.push((word, look.theme.style(Role::Selection)));
-        }
-        marks
     }
 }
 
@@ -266,90 +217,9 @@ impl Pane for ArticlePane {
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let title = if session.screen == crate::tui::session::Screen::Reading {
-            ""
-        } else {
-            "Article"
-        };
-        let inner = frame::frame(area, buf, look, title, &self.hit_count());
-        let (Some(page), Some(target)) = (&self.page, &self.target) else {
-            let nothing = if self.asked.is_some() {
-                ""
-            } else {
-                "Nothing to show yet."
-            };
-            text::label(
-                buf,
-                (inner.x + GUTTER, inner.y),
-                inner.width,
-                nothing,
-                look.theme.style(Role::Muted),
-            );
-            return;
-        };
-        let spare = inner.width.saturating_sub(page.width + GUTTER + 1);
-        let left = if title.is_empty() {
-            inner.x + spare / 2
-        } else {
-            inner.x
-        };
-        let marks = self.marks(session, look);
-        let hit = look.theme.style(Role::Hit);
-        let title_marks: Vec<(Span, Style)> = target
-            .title_matches
-            .iter()
-            .map(|span| (*span, hit))
-            .collect();
-        let here = self
-            .sentence_span()
-            .filter(|_| look.focused || self.selecting.is_some());
-        for (y, line) in (inner.y..inner.bottom()).zip(page.lines.iter().skip(self.first)) {
-            let at = (left + GUTTER, y);
-            match line {
-                Line::Blank => {}
-                Line::Title(row) => {
-                    let style = look.theme.style(Role::Strong);
-                    text::paint(
-                        buf,
-                        at,
-                        page.width,
-                        &page.article.title,
-                        *row,
-                        style,
-                        &title_marks,
-                    );
-                }
-                Line::Fact(fact, role) => {
-                    text::label(buf, at, page.width, fact, look.theme.style(*role));
-                }
-                Line::Body(row) => {
-                    let current = here.is_some_and(|sentence| sentence.overlaps(*row));
-                    let mut all = Vec::new();
-                    if let (true, Some(sentence)) = (current, here) {
-                        text::label(buf, (left, y), 1, "▎", look.theme.style(Role::Key));
-                        all.push((
-                            sentence,
-                            look.theme.style(Role::Strong).remove_modifier(BOLD),
-                        ));
-                    }
-                    all.extend(marks.iter().filter(|(span, _)| span.overlaps(*row)));
-                    text::paint(
-                        buf,
-                        at,
-                        page.width,
-                        &page.article.body,
-                        *row,
-                        look.theme.style(Role::Text),
-                        &all,
-                    );
-                }
-            }
-        }
+        self.paint(session, area, buf, look);
     }
 }
-
-/// The sentence under the cursor is brighter, not bolder: bold is for names of things.
-const BOLD: ratatui::style::Modifier = ratatui::style::Modifier::BOLD;
 
 impl ArticlePane {
     fn here(&self, id: &str) -> Target {

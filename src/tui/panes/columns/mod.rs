@@ -1,15 +1,17 @@
 //! The comparison: articles side by side, sentences that say the same on one row, what differs lit.
 
+mod drawing;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::{Modifier, Style};
 
+use self::drawing::draw_nothing;
 use super::article::say;
 use super::canvas::{Cell, GUTTER, Sheet};
 use crate::analysis::{citation, passages};
-use crate::model::{MarkKind, Span};
+use crate::model::MarkKind;
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
@@ -256,38 +258,6 @@ impl Pane for Columns {
     }
 }
 
-fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-    let inner = frame::frame(area, buf, look, "Compare", "");
-    if session.picked.len() > 1 {
-        return;
-    }
-    let lines = [
-        "Nothing is being compared yet.",
-        "",
-        "On the Search screen, c marks an article; c on another one compares both.",
-        "On the Stories screen, c compares the articles of the story.",
-    ];
-    let mut y = inner.y + 1;
-    for line in lines {
-        for row in text::wrap(
-            line,
-            Span::new(0, line.len()),
-            inner.width.saturating_sub(4),
-        ) {
-            text::paint(
-                buf,
-                (inner.x + 2, y),
-                inner.width,
-                line,
-                row,
-                look.theme.style(Role::Muted),
-                &[],
-            );
-            y += 1;
-        }
-    }
-}
-
 impl Columns {
     fn on_cell(&self, compared: &Compared, action: Action) -> Answered {
         let cell = self.cell()?;
@@ -340,119 +310,4 @@ impl Columns {
             _ => return None,
         })
     }
-
-    /// Where a line of the sheet stands on the screen, if it does.
-    fn screen_line(&self, line: usize, inner: Rect) -> Option<u16> {
-        let y = inner.y + u16::try_from(line.checked_sub(self.first)?).ok()?;
-        (y < inner.bottom()).then_some(y)
-    }
-
-    fn column_x(&self, column: usize, inner: Rect) -> u16 {
-        let columns = if self.sheet.stacked { 0 } else { column as u16 };
-        inner.x + GUTTER + columns * (self.sheet.column + 1)
-    }
-
-    fn draw_heads(&self, compared: &Compared, inner: Rect, buf: &mut Buffer, look: &Look) {
-        let here = self.cell().map(|cell| cell.column);
-        for (column, article) in compared.articles.iter().enumerate() {
-            let mut style = look.theme.outlet(column).add_modifier(Modifier::BOLD);
-            if look.focused && here == Some(column) {
-                style = style.add_modifier(Modifier::UNDERLINED);
-            }
-            let date = article
-                .published
-                .as_ref()
-                .map_or("undated", |published| published.day());
-            let head = format!("{} · {date}", article.outlet_name());
-            text::label(
-                buf,
-                (self.column_x(column, inner), inner.y),
-                self.sheet.column,
-                &head,
-                style,
-            );
-        }
-    }
-
-    fn draw_cell(
-        &self,
-        compared: &Compared,
-        cell: &Cell,
-        inner: Rect,
-        buf: &mut Buffer,
-        look: &Look,
-    ) {
-        let bottom = self.first + usize::from(inner.height);
-        if cell.top + cell.lines.len() < self.first || cell.top > bottom {
-            return;
-        }
-        let here = self.cell();
-        let of_row = here.is_some_and(|here| here.row == cell.row);
-        let selected = look.focused && here == Some(cell);
-        let article = &compared.articles[cell.column];
-        let x = self.column_x(cell.column, inner);
-        if let (true, Some(y)) = (
-            self.sheet.stacked,
-            cell.top
-                .checked_sub(1)
-                .and_then(|top| self.screen_line(top, inner)),
-        ) {
-            text::label(
-                buf,
-                (x, y),
-                self.sheet.column,
-                article.outlet_name(),
-                look.theme.outlet(cell.column),
-            );
-        }
-        if let Some(y) = self.screen_line(cell.top, inner) {
-            let (sign, role) = if cell.shared {
-                ("≡", Role::Same)
-            } else {
-                ("●", Role::Only)
-            };
-            let at = if self.sheet.stacked || cell.shared {
-                inner.x + 1
-            } else {
-                x.saturating_sub(1)
-            };
-            text::label(buf, (at, y), 1, sign, look.theme.style(role));
-            if of_row {
-                text::label(buf, (inner.x, y), 1, "▸", look.theme.style(Role::Key));
-            }
-        }
-        let base = look.theme.style(if selected {
-            Role::Selection
-        } else {
-            Role::Text
-        });
-        let marks = marks(compared, cell, look);
-        for (index, line) in cell.lines.iter().enumerate() {
-            if let Some(y) = self.screen_line(cell.top + index, inner) {
-                text::paint(
-                    buf,
-                    (x, y),
-                    self.sheet.column,
-                    &article.body,
-                    *line,
-                    base,
-                    &marks,
-                );
-            }
-        }
-    }
-}
-
-fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
-    let marks = compared
-        .marks
-        .get(cell.row)
-        .and_then(|row| row.get(cell.column));
-    let style = |kind| match kind {
-        MarkKind::Figure => look.theme.style(Role::Differs),
-        MarkKind::Name => look.theme.style(Role::Name),
-        MarkKind::Words => look.theme.style(Role::Close),
-    };
-    let marks = marks.into_iter().flatten().filter(|_| cell.shared);
-    marks.map(|mark| (mark.span, style(mark.kind))).collect()
 }

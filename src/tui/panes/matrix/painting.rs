@@ -1,0 +1,158 @@
+//! Painting the rows of the matrix.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{OUTLET, Row, Widths, cell, title_width};
+use crate::model::Span;
+use crate::tui::pane::Look;
+use crate::tui::panes::findings::verdict_style;
+use crate::tui::theme::Role;
+use crate::tui::widgets::text;
+use crate::worker::request::Compared;
+
+/// What painting a row needs to know.
+pub(super) struct Painter<'a> {
+    pub compared: &'a Compared,
+    pub widths: &'a Widths,
+    pub first_column: usize,
+    pub width: u16,
+    pub look: &'a Look<'a>,
+}
+
+impl Painter<'_> {
+    pub fn row(&self, row: &Row, selected: bool, area: Rect, buf: &mut Buffer) {
+        let Painter {
+            compared,
+            widths,
+            look,
+            ..
+        } = *self;
+        let behind = look.theme.style(if selected && look.focused {
+            Role::Selection
+        } else {
+            Role::Text
+        });
+        buf.set_style(area, behind);
+        if selected {
+            text::label(
+                buf,
+                (area.x, area.y),
+                1,
+                "▸",
+                behind.patch(look.theme.style(Role::Key)),
+            );
+        }
+        let x = area.x + 1;
+        let first_cell = x + widths.what + 1;
+        let columns = compared
+            .articles
+            .iter()
+            .enumerate()
+            .skip(self.first_column)
+            .take(widths.shown);
+        match row {
+            Row::Blank => {}
+            Row::Heading(kind) => {
+                text::label(
+                    buf,
+                    (x, area.y),
+                    widths.what,
+                    kind.heading(),
+                    look.theme.style(Role::Heading),
+                );
+            }
+            Row::Columns => {
+                for (place, (index, article)) in columns.enumerate() {
+                    let name = format!("{} {}", index + 1, article.outlet_name());
+                    let at = (first_cell + place as u16 * widths.column, area.y);
+                    text::label(
+                        buf,
+                        at,
+                        widths.column.saturating_sub(1),
+                        &name,
+                        look.theme.outlet(index),
+                    );
+                }
+            }
+            Row::Article(index) => {
+                let Some(article) = compared.articles.get(*index) else {
+                    return;
+                };
+                let name = format!("{} {}", index + 1, article.outlet_name());
+                text::label(
+                    buf,
+                    (x, area.y),
+                    OUTLET,
+                    &name,
+                    behind.patch(look.theme.outlet(*index)),
+                );
+                let date = article
+                    .published
+                    .as_ref()
+                    .map_or("undated", |published| published.day());
+                let muted = behind.patch(look.theme.style(Role::Muted));
+                text::label(buf, (x + OUTLET + 1, area.y), 11, date, muted);
+                let rows = text::wrap(
+                    &article.title,
+                    Span::new(0, article.title.len()),
+                    title_width(self.width),
+                );
+                for (y, row) in (area.y..area.bottom()).zip(rows) {
+                    text::paint(
+                        buf,
+                        (x + OUTLET + 12, y),
+                        area.width,
+                        &article.title,
+                        row,
+                        behind,
+                        &[],
+                    );
+                }
+            }
+            Row::Finding(index) => {
+                let finding = &compared.comparison.findings[*index];
+                wrapped(
+                    buf,
+                    Rect {
+                        x,
+                        width: widths.what,
+                        ..area
+                    },
+                    &finding.what,
+                    behind,
+                );
+                for (place, (index, _)) in columns.enumerate() {
+                    let cell = cell(finding, index);
+                    let style = if cell == "·" {
+                        look.theme.style(Role::Muted)
+                    } else {
+                        look.theme.outlet(index)
+                    };
+                    let at = first_cell + place as u16 * widths.column;
+                    let part = Rect {
+                        x: at,
+                        width: widths.column.saturating_sub(1),
+                        ..area
+                    };
+                    wrapped(buf, part, &cell, behind.patch(style));
+                }
+                let sign = behind.patch(verdict_style(look.theme, finding.verdict));
+                text::label(
+                    buf,
+                    (area.right().saturating_sub(1), area.y),
+                    1,
+                    finding.verdict.sign(),
+                    sign,
+                );
+            }
+        }
+    }
+}
+
+fn wrapped(buf: &mut Buffer, area: Rect, content: &str, style: ratatui::style::Style) {
+    let rows = text::wrap(content, Span::new(0, content.len()), area.width);
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
+        text::paint(buf, (area.x, y), area.width, content, row, style, &[]);
+    }
+}

@@ -1,0 +1,291 @@
+//! Everything that answers a request: the library shown, and the shelf.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use super::answering::Opener;
+use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request};
+use super::{AddOptions, Home, Library, Source};
+use crate::analysis::{citation, compare, passages};
+use crate::model::{Anchor, Article, Bookmark};
+use crate::shelf::{Filter, Shelf};
+
+/// Articles that a table of a story holds at the most.
+const TABLE: usize = 8;
+
+/// Everything that answers: the library shown, and the shelf.
+pub struct Desk {
+    pub(super) home: Home,
+    library: Library,
+    shelf: Shelf,
+    /// The library shown is not the one at `home`: the sample, or files read at once.
+    visiting: bool,
+}
+
+impl Desk {
+    /// Opens what is to be shown: the files given, else the reader's library, else the sample while that is empty.
+    ///
+    /// # Errors
+    /// The shelf or the library cannot be opened: where, and why.
+    pub fn open(opener: Opener) -> Result<Desk> {
+        let Opener { home, paths } = opener;
+        home.make()?;
+        let shelf = Shelf::open(&home.shelf())?;
+        if paths.is_empty() {
+            let library = Library::open(&home)?;
+            return Desk::or_sample(home, library, shelf);
+        }
+        let mut library = Library::in_memory("files read at once, not kept")?;
+        let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
+        let stop = AtomicBool::new(false);
+        library.add(&sources, &AddOptions::default(), &mut |_| {}, &stop)?;
+        library.refresh_view()?;
+        Ok(Desk {
+            home,
+            library,
+            shelf,
+            visiting: true,
+        })
+    }
+
+    /// A desk on a library that is there already, with a shelf of its own.
+    pub fn with(home: Home, library: Library, shelf: Shelf) -> Desk {
+        Desk {
+            home,
+            library,
+            shelf,
+            visiting: true,
+        }
+    }
+
+    fn or_sample(home: Home, library: Library, shelf: Shelf) -> Result<Desk> {
+        let visiting = library.status()?.articles == 0;
+        let library = if visiting {
+            Library::sample()?
+        } else {
+            library
+        };
+        Ok(Desk {
+            home,
+            library,
+            shelf,
+            visiting,
+        })
+    }
+
+    /// Answers one request; what goes wrong is an answer too.
+    pub fn answer(&mut self, request: Request, stop: &AtomicBool) -> Reply {
+        self.answered(request, stop)
+            .unwrap_or_else(|error| Reply::Failed(format!("{error:#}")))
+    }
+
+    fn answered(&mut self, request: Request, stop: &AtomicBool) -> Result<Reply> {
+        Ok(match request {
+            Request::Search(question) => {
+                self.library.refresh_view()?;
+                let generation = self.library.status()?.generation;
+                let started = Instant::now();
+                let answer = self.library.search(&question, stop)?;
+                let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+                Reply::Search {
+                    question,
+                    answer,
+                    micros,
+                    generation,
+                }
+            }
+            Request::Article(id) => Reply::Article(self.article(&id)?),
+            Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(&ids)?)),
+            Request::Story(id) => Reply::Story(Arc::new(self.story(&id)?)),
+            Request::Card(id) => {
+                let card = self.library.entity_card(&id)?;
+                Reply::Card(Arc::new(
+                    card.context("this name is not in the library any more")?,
+                ))
+            }
+            Request::Others { article, sentence } => {
+                Reply::Others(Arc::new(self.others(&article, sentence)?))
+            }
+            Request::Lists => Reply::Lists(self.lists()?),
+            Request::Add(_) | Request::Refresh => bail!("adding is done by a thread of its own"),
+            request => Reply::Shelf(self.on_shelf(request)?),
+        })
+    }
+
+    fn article(&self, id: &str) -> Result<Arc<Article>> {
+        self.library
+            .article(id)?
+            .with_context(|| format!("article {id} is not in the library any more"))
+    }
+
+    fn compared(&self, ids: &[String]) -> Result<Compared> {
+        let comparison = self.library.compare(ids)?;
+        let articles = ids
+            .iter()
+            .map(|id| self.article(id))
+            .collect::<Result<Vec<_>>>()?;
+        let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+        let marks = comparison
+            .rows
+            .iter()
+            .map(|row| compare::marks(&plain, row))
+            .collect();
+        Ok(Compared {
+            story: None,
+            comparison,
+            articles,
+            marks,
+            left_out: 0,
+        })
+    }
+
+    fn story(&self, id: &str) -> Result<Compared> {
+        let stories = self.library.stories()?;
+        let story = stories
+            .iter()
+            .find(|story| story.id == id)
+            .context("this story is not there any more")?;
+        let ids: Vec<String> = story
+            .articles
+            .iter()
+            .take(TABLE)
+            .map(|article| article.id.clone())
+            .collect();
+        let left_out = story.articles.len() - ids.len();
+        Ok(Compared {
+            story: Some(id.to_string()),
+            left_out,
+            ..self.compared(&ids)?
+        })
+    }
+
+    fn others(&self, id: &str, sentence: usize) -> Result<OthersSay> {
+        let article = self.article(id)?;
+        let span = *article
+            .sentences
+            .get(sentence)
+            .context("there is no such sentence")?;
+        let others = self.library.others(id, sentence)?;
+        let with_article = |other: crate::model::Other| Ok((self.article(&other.article)?, other));
+        let others = others
+            .into_iter()
+            .map(with_article)
+            .collect::<Result<Vec<_>>>()?;
+        Ok(OthersSay {
+            article,
+            sentence: span,
+            others,
+        })
+    }
+
+    /// Turns to what was added since, and lists it.
+    fn lists(&mut self) -> Result<Lists> {
+        if self.visiting && self.library.status()?.sample {
+            let own = Library::open(&self.home)?;
+            if own.status()?.articles > 0 {
+                (self.library, self.visiting) = (own, false);
+            }
+        }
+        self.library.refresh_view()?;
+        Ok(Lists {
+            status: self.library.status()?,
+            stories: self.library.stories()?,
+            entities: self.library.entities()?,
+        })
+    }
+
+    fn on_shelf(&mut self, request: Request) -> Result<OnShelf> {
+        let done = match request {
+            Request::Keep {
+                article,
+                span,
+                note,
+            } => {
+                let article = self.article(&article)?;
+                let passage = passages::passage(&article, span);
+                let bookmark = Bookmark {
+                    note,
+                    ..citation::bookmark_of(&article, passage)
+                };
+                self.shelf.add_bookmark(&bookmark)?;
+                Some("kept; 5 shows your bookmarks, u takes it back".to_string())
+            }
+            Request::Note { bookmark, note } => {
+                self.shelf.set_note(bookmark, &note)?;
+                Some("note written".to_string())
+            }
+            Request::Tags { bookmark, tags } => {
+                self.shelf.set_tags(bookmark, &tags)?;
+                Some("tags set".to_string())
+            }
+            Request::Remove(bookmark) => {
+                self.shelf.remove_bookmark(bookmark)?;
+                Some("removed; u brings it back".to_string())
+            }
+            Request::Undo => Some(
+                self.shelf
+                    .undo()?
+                    .map_or("nothing to undo".to_string(), |what| {
+                        format!("undone: {what}")
+                    }),
+            ),
+            Request::Redo => Some(
+                self.shelf
+                    .redo()?
+                    .map_or("nothing to redo".to_string(), |what| {
+                        format!("done again: {what}")
+                    }),
+            ),
+            Request::SaveSearch { name, query } => {
+                self.shelf.save_search(&name, &query)?;
+                Some(format!("saved as {name}; it stands in the Narrow pane"))
+            }
+            _ => None,
+        };
+        let bookmarks = self.shelf.bookmarks(&Filter::default())?;
+        let bookmarks = bookmarks
+            .into_iter()
+            .map(|bookmark| self.kept(bookmark))
+            .collect::<Result<Vec<_>>>()?;
+        let saved = self
+            .shelf
+            .saved_searches()?
+            .into_iter()
+            .map(|search| (search.name, search.query))
+            .collect();
+        Ok(OnShelf {
+            bookmarks,
+            saved,
+            done,
+        })
+    }
+
+    /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
+    fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
+        let found = locate(&self.library, &bookmark)?;
+        let anchor = found.as_ref().map_or(Anchor::Gone, |article| {
+            passages::find_again(&bookmark.passage, &article.body)
+        });
+        Ok(Kept {
+            bookmark,
+            anchor,
+            article: found.map(|article| article.id.clone()),
+        })
+    }
+}
+
+/// The article that a bookmark was made in, as the library has it now: by id, else by URL, else by origin.
+pub fn locate(library: &Library, bookmark: &Bookmark) -> Result<Option<Arc<Article>>> {
+    if let Some(article) = library.article(&bookmark.article)? {
+        return Ok(Some(article));
+    }
+    for known in bookmark.url.iter().chain([&bookmark.origin]) {
+        if let [id] = library.resolve(known)?.as_slice() {
+            return library.article(id);
+        }
+    }
+    Ok(None)
+}
