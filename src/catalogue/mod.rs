@@ -217,6 +217,14 @@ impl Catalogue {
         Ok(())
     }
 
+    /// Reads several things as they stood at one moment, whatever another parallax commits in between.
+    pub fn at_once<T>(&self, read: impl FnOnce(&Catalogue) -> Result<T>) -> Result<T> {
+        self.connection.execute_batch("BEGIN")?;
+        let found = read(self);
+        self.roll_back()?;
+        found
+    }
+
     /// SQLite's own check of the file: `ok`, or what is wrong.
     pub fn check(&self) -> Result<String> {
         Ok(self

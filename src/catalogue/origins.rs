@@ -11,9 +11,9 @@ use super::Catalogue;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRow {
     pub bytes: u64,
-    /// Seconds since 1970.
+    /// Milliseconds since 1970.
     pub modified: i64,
-    /// Seconds since 1970.
+    /// Milliseconds since 1970.
     pub read_at: i64,
     /// SHA-256 of the content, in hexadecimal.
     pub hash: String,

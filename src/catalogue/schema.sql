@@ -8,8 +8,8 @@ CREATE TABLE meta (
 CREATE TABLE file (
   path     TEXT PRIMARY KEY,
   bytes    INTEGER NOT NULL,
-  modified INTEGER NOT NULL, -- seconds since 1970
-  read_at  INTEGER NOT NULL, -- seconds since 1970
+  modified INTEGER NOT NULL, -- milliseconds since 1970
+  read_at  INTEGER NOT NULL, -- milliseconds since 1970
   hash     TEXT NOT NULL     -- SHA-256 of the content
 ) WITHOUT ROWID;
 

@@ -45,7 +45,7 @@ pub enum Missing {
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
     #[error("cannot add articles: {0} to this library; try again when it is done")]
-    Locked(#[from] Locked),
+    Locked(Locked),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
 }

@@ -34,6 +34,8 @@ pub struct Library {
     label: String,
     sample: bool,
     warnings: Vec<String>,
+    /// Generations of the catalogue and of the index that are shown.
+    shown: (u64, u64),
     view: RefCell<Option<Arc<View>>>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
 }
@@ -71,6 +73,7 @@ impl Library {
         let mut library = Library::of(Some(home.clone()), catalogue, index);
         library.warnings = warnings;
         library.mend()?;
+        library.shown = (library.catalogue.generation()?, library.index.generation());
         Ok(library)
     }
 
@@ -82,6 +85,7 @@ impl Library {
             label: String::new(),
             sample: false,
             warnings: Vec::new(),
+            shown: (0, 0),
             view: RefCell::new(None),
             articles: RefCell::new(HashMap::new()),
         }
@@ -170,11 +174,15 @@ impl Library {
     /// Turns to what was added since; `true` if there was something. Cheap where there was not.
     pub fn refresh_view(&mut self) -> Result<bool> {
         let generation = self.catalogue.generation()?;
-        let seen = self.view.borrow().as_ref().map(|view| view.generation);
-        if seen == Some(generation) && self.index.generation() == generation {
+        if self.shown == (generation, self.index.generation()) && self.shown.1 == generation {
             return Ok(false);
         }
         self.index.reload()?;
+        let found = (generation, self.index.generation());
+        if found == self.shown {
+            return Ok(false);
+        }
+        self.shown = found;
         self.forget_view();
         Ok(true)
     }

@@ -23,8 +23,9 @@ use crate::model::{Article, Draft, Skipped};
 const ANALYSERS: usize = 2;
 /// Drafts that may wait before each analyser, and articles behind it.
 const WAITING: usize = 16;
-/// A file changed within so many seconds of its reading may have changed again in the same tick of its clock.
-const CLOCK_TICK: i64 = 2;
+/// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some
+/// file systems count in steps of two seconds.
+const CLOCK_TICK: i64 = 2000;
 
 /// What is known of the files before they are read.
 #[derive(Debug, Default)]
@@ -304,15 +305,40 @@ fn is_untouched(last: &FileRow, found: &Found) -> bool {
         && last.modified + CLOCK_TICK < last.read_at
 }
 
+/// Milliseconds since 1970.
 fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| {
-            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
         })
 }
 
 /// The path as it is written in the catalogue.
 pub fn written(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_untouched_only_where_its_clock_can_tell() {
+        let found = Found {
+            path: "/a".into(),
+            bytes: 5,
+            modified: 100_000,
+        };
+        let row = |bytes, modified, read_at| FileRow {
+            bytes,
+            modified,
+            read_at,
+            hash: String::new(),
+        };
+        assert!(is_untouched(&row(5, 100_000, 110_000), &found));
+        assert!(!is_untouched(&row(5, 100_000, 101_000), &found));
+        assert!(!is_untouched(&row(6, 100_000, 110_000), &found));
+        assert!(!is_untouched(&row(5, 99_000, 110_000), &found));
+    }
 }

@@ -4,6 +4,7 @@
 //! brings the index up to date (see [`mend_index`]).
 
 use std::collections::{BTreeSet, HashSet};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -15,6 +16,8 @@ use crate::model::{Progress, Report};
 
 /// Articles in one commit. A commit of the index costs 50 to 80 ms, and readers see nothing before it.
 const BATCH: u64 = 500;
+/// A commit is due after so long even with fewer articles: what is lost when the program is killed stays small.
+const BATCH_TIME: Duration = Duration::from_secs(5);
 
 /// What becomes of the steps of the pipeline.
 pub struct Settling<'a> {
@@ -32,6 +35,7 @@ pub struct Settling<'a> {
     failed: bool,
     begun: bool,
     waiting: u64,
+    committed: Instant,
     /// Something that a reader can tell was written since the last commit.
     changed: bool,
     progress: Progress,
@@ -55,6 +59,7 @@ impl<'a> Settling<'a> {
             failed: false,
             begun: false,
             waiting: 0,
+            committed: Instant::now(),
             changed: false,
             progress: Progress {
                 step: "reading",
@@ -108,7 +113,7 @@ impl<'a> Settling<'a> {
             Step::Done { file, row } => self.done(file, &row)?,
         }
         tell(&self.progress);
-        if self.waiting >= BATCH {
+        if self.waiting >= BATCH || (self.waiting > 0 && self.committed.elapsed() >= BATCH_TIME) {
             self.commit()?;
         }
         Ok(())
@@ -315,6 +320,7 @@ impl<'a> Settling<'a> {
         }
         self.begun = false;
         self.waiting = 0;
+        self.committed = Instant::now();
         if std::mem::take(&mut self.changed) {
             let generation = self.catalogue.commit()?;
             self.writer.commit(generation)

@@ -1,0 +1,317 @@
+//! The library as the screens use it: several threads, stopping, the sample, articles that are not kept.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use parallax::model::{Anchor, Draft, Question, Skipped, Span};
+use parallax::worker::{AddError, AddOptions, Home, Library, Source, bookmark};
+
+struct Place {
+    dir: PathBuf,
+    home: Home,
+}
+
+impl Place {
+    fn new() -> Place {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let dir =
+            std::env::temp_dir().join(format!("parallax-library-{}-{number}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("news")).unwrap();
+        let dir = fs::canonicalize(dir).unwrap();
+        let home = Home {
+            dir: dir.join("home"),
+        };
+        Place { dir, home }
+    }
+
+    /// Articles of different words, each with a few names.
+    fn write(&self, count: usize) {
+        for number in 0..count {
+            let text = format!(
+                "Report number {number} from the valley\n\nThe mill at Stonefield{number} burned down on Monday. \
+                 Mayor Ann Brook{number} said that {number} people had been saved by the village firemen.\n\n\
+                 Nobody knows yet how the fire at the mill began, the mayor said in the evening.\n"
+            );
+            fs::write(self.dir.join(format!("news/{number:03}.txt")), text).unwrap();
+        }
+    }
+
+    fn sources(&self) -> Vec<Source> {
+        vec![Source::Path(self.dir.join("news"))]
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+fn go() -> AtomicBool {
+    AtomicBool::new(false)
+}
+
+fn question(text: &str) -> Question {
+    Question {
+        text: text.into(),
+        limit: 1000,
+        ..Question::default()
+    }
+}
+
+#[test]
+fn the_sample_has_something_for_every_screen() {
+    let library = Library::sample().unwrap();
+    let status = library.status().unwrap();
+    assert!(status.sample);
+    assert!(status.articles >= 8, "{status:?}");
+    assert_eq!(status.undated, 0);
+    let stories = library.stories().unwrap();
+    assert_eq!(stories.len(), 2, "{stories:#?}");
+    assert_eq!(
+        stories
+            .iter()
+            .map(|story| story.articles.len() as u64)
+            .sum::<u64>(),
+        status.articles
+    );
+    let ids: Vec<String> = stories[0]
+        .articles
+        .iter()
+        .take(2)
+        .map(|member| member.id.clone())
+        .collect();
+    let comparison = library.compare(&ids).unwrap();
+    assert!(
+        comparison
+            .rows
+            .iter()
+            .any(|row| row.spans.iter().all(Option::is_some))
+    );
+    assert!(!comparison.findings.is_empty());
+    let entities = library.entities().unwrap();
+    let card = library.entity_card(&entities[0].id).unwrap().unwrap();
+    assert!(!card.contexts.is_empty() && !card.with.is_empty() && !card.days.is_empty());
+    for context in &card.contexts {
+        let article = library.article(&context.article).unwrap().unwrap();
+        assert_eq!(
+            context.name.of(&context.sentence),
+            article.text(context.mention)
+        );
+    }
+    assert!(library.search(&question("prisoners"), &go()).unwrap().total >= 5);
+}
+
+#[test]
+fn what_is_not_kept_can_be_asked_the_same() {
+    let drafts = [
+        "The ferry sank off Oakport in the night.",
+        "The ferry off Oakport sank, and all were saved.",
+    ];
+    let readings = drafts.iter().enumerate().map(|(number, text)| {
+        Ok(Draft {
+            origin: format!("{number}"),
+            paragraphs: vec![text.to_string()],
+            ..Draft::default()
+        })
+    });
+    let broken = Skipped {
+        origin: "x".into(),
+        reason: "broken".into(),
+        failed: true,
+    };
+    let (library, report) = Library::temporary(readings.chain([Err(broken)]), "two files").unwrap();
+    assert_eq!((report.added, report.failures()), (2, 1));
+    assert_eq!(library.label(), "two files");
+    assert_eq!(
+        library
+            .search(&question("ferry"), &go())
+            .unwrap()
+            .hits
+            .len(),
+        2
+    );
+    let id = &library.ids().unwrap()[0];
+    assert_eq!(library.origins(id).unwrap(), ["0"]);
+    // Where there is no story, the nearest articles answer.
+    assert_eq!(library.others(id, 0).unwrap().len(), 1);
+}
+
+#[test]
+fn folders_can_be_read_without_being_kept() {
+    let place = Place::new();
+    place.write(3);
+    let mut library = Library::in_memory("news").unwrap();
+    library
+        .add(&place.sources(), &AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!(library.status().unwrap().articles, 3);
+    assert!(!place.home.dir.exists());
+}
+
+#[test]
+fn another_thread_sees_what_was_added_when_it_looks() {
+    let place = Place::new();
+    place.write(4);
+    let mut reading = Library::open(&place.home).unwrap();
+    assert_eq!(reading.search(&question("mill"), &go()).unwrap().total, 0);
+    assert!(!reading.refresh_view().unwrap());
+    let (home, sources) = (place.home.clone(), place.sources());
+    std::thread::spawn(move || {
+        let mut adding = Library::open(&home).unwrap();
+        adding
+            .add(&sources, &AddOptions::default(), &mut |_| {}, &go())
+            .unwrap();
+    })
+    .join()
+    .unwrap();
+    assert!(reading.refresh_view().unwrap());
+    assert!(!reading.refresh_view().unwrap());
+    assert_eq!(reading.search(&question("mill"), &go()).unwrap().total, 4);
+    assert_eq!(reading.status().unwrap().articles, 4);
+}
+
+#[test]
+fn only_one_adds_at_a_time() {
+    let place = Place::new();
+    place.write(30);
+    let mut first = Library::open(&place.home).unwrap();
+    let mut second = Library::open(&place.home).unwrap();
+    let mut refused = None;
+    let sources = place.sources();
+    first
+        .add(
+            &sources,
+            &AddOptions::default(),
+            &mut |_| {
+                if refused.is_none() {
+                    refused =
+                        Some(second.add(&sources, &AddOptions::default(), &mut |_| {}, &go()));
+                }
+            },
+            &go(),
+        )
+        .unwrap();
+    match refused {
+        Some(Err(AddError::Locked(locked))) => assert_eq!(locked.process, Some(std::process::id())),
+        other => panic!("{other:?}"),
+    }
+    second.refresh_view().unwrap();
+    assert_eq!(second.status().unwrap().articles, 30);
+}
+
+#[test]
+fn stopping_keeps_what_was_read_and_a_refresh_reads_the_rest() {
+    let place = Place::new();
+    place.write(120);
+    let mut library = Library::open(&place.home).unwrap();
+    let stop = go();
+    let report = library
+        .add(
+            &place.sources(),
+            &AddOptions::default(),
+            &mut |progress| stop.store(progress.articles >= 10, Ordering::Relaxed),
+            &stop,
+        )
+        .unwrap();
+    assert!(report.stopped);
+    assert!(report.added >= 10 && report.added < 120, "{report:?}");
+    assert_eq!(library.status().unwrap().articles, report.added);
+    assert_eq!(
+        library.search(&question("mill"), &go()).unwrap().total as u64,
+        report.added
+    );
+    assert!(!library.entities().unwrap().is_empty());
+    let rest = library
+        .refresh(&AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!(
+        (rest.added + report.added, rest.unchanged),
+        (120, report.added)
+    );
+}
+
+#[test]
+fn articles_come_in_the_order_of_their_files_with_growing_progress() {
+    let place = Place::new();
+    place.write(50);
+    let mut library = Library::open(&place.home).unwrap();
+    let mut bytes = Vec::new();
+    let mut total = 0;
+    library
+        .add(
+            &place.sources(),
+            &AddOptions::default(),
+            &mut |progress| {
+                if progress.step == "reading" {
+                    bytes.push(progress.bytes);
+                    total = progress.bytes_total;
+                }
+            },
+            &go(),
+        )
+        .unwrap();
+    assert!(
+        bytes.is_sorted() && bytes.last() == Some(&total),
+        "{bytes:?} of {total}"
+    );
+    let origins: Vec<String> = library
+        .ids()
+        .unwrap()
+        .iter()
+        .map(|id| library.head(id).unwrap().unwrap().origin)
+        .collect();
+    assert!(origins.is_sorted() && origins.len() == 50);
+}
+
+#[test]
+fn ids_are_the_same_after_everything_is_made_anew() {
+    let place = Place::new();
+    place.write(5);
+    let mut library = Library::open(&place.home).unwrap();
+    library
+        .add(&place.sources(), &AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    let (ids, entities) = (library.ids().unwrap(), library.entities().unwrap());
+    let report = library
+        .rebuild(&AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!((report.unchanged, report.added), (5, 0));
+    assert_eq!(library.ids().unwrap(), ids);
+    assert_eq!(library.entities().unwrap(), entities);
+    assert_eq!(library.search(&question("mill"), &go()).unwrap().total, 5);
+}
+
+#[test]
+fn a_bookmark_finds_its_article_under_another_id() {
+    let place = Place::new();
+    place.write(2);
+    let mut library = Library::open(&place.home).unwrap();
+    library
+        .add(&place.sources(), &AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    let article = library
+        .article(&library.resolve("001").unwrap()[0])
+        .unwrap()
+        .unwrap();
+    let start = article.body.find("Mayor Ann").unwrap();
+    let kept = bookmark(&article, Span::new(start, start + 9), "", &[]);
+    let path = place.dir.join("news/001.txt");
+    fs::write(
+        &path,
+        fs::read_to_string(&path)
+            .unwrap()
+            .replace("on Monday", "late on Sunday"),
+    )
+    .unwrap();
+    library
+        .refresh(&AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!(library.article(&article.id).unwrap(), None);
+    let (now, anchor) = library.anchor(&kept).unwrap();
+    assert!(matches!(anchor, Anchor::Moved { .. }), "{anchor:?}");
+    assert_eq!(anchor.span().unwrap().of(&now.unwrap().body), "Mayor Ann");
+}
