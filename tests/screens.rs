@@ -2,7 +2,8 @@
 
 mod desk;
 
-use desk::{Desk, corpus, styled};
+use desk::corpus::corpus;
+use desk::{Desk, styled};
 
 #[test]
 fn the_first_screen_shows_all_articles_newest_first_and_the_facets() {

@@ -12,7 +12,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::theme::Depth;
@@ -77,7 +77,14 @@ impl Screen {
     /// # Errors
     /// The terminal cannot be written to.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.forget()
+    }
+
+    /// Everything is painted anew at the next drawing. (`Terminal::clear` would ask the terminal where its cursor is, and
+    /// the answer would come in among the keys.)
+    fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Lets the mouse work in parallax, or leaves it to the terminal.
@@ -103,7 +110,7 @@ impl Screen {
     /// As [`Screen::enter`].
     pub fn come_back(&mut self, mouse: bool) -> io::Result<()> {
         take_over(mouse)?;
-        self.terminal.clear()
+        self.forget()
     }
 }
 

@@ -299,6 +299,9 @@ impl Hits {
             let goes_on = rows.len() > most;
             let mut used = 0;
             for row in rows.into_iter().take(most) {
+                if y >= area.bottom() {
+                    return y;
+                }
                 used = text::paint(buf, (x, y), self.width, part, row, style, &marks);
                 y += 1;
             }
