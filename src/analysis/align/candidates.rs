@@ -26,9 +26,9 @@ pub(super) struct Link {
     pub score: f32,
 }
 
-/// All pairs worth looking at (`a < b`, in different articles), in order, with their likeness; only those that reach `least`.
+/// All pairs worth looking at (`a < b`, in different articles), in order, with their likeness.
 /// `homes[sentence]` is its article and its number there.
-pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> Vec<Link> {
+pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
     let lists = lists(reading, homes);
     let longest = longest_list(&lists);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
@@ -85,7 +85,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> 
             score: mix(&measures(sketch(a), sketch(b)))
                 + lead_bonus(homes[a as usize].1, homes[b as usize].1),
         })
-        .filter(|link| link.score >= least && has_substance(sketch(link.a), sketch(link.b)))
+        .filter(|link| has_substance(sketch(link.a), sketch(link.b)))
         .collect()
 }
 
