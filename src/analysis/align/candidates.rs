@@ -6,6 +6,9 @@ use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
 const MOST_NEAR: usize = 4;
+/// The same where there are more than so many sentences in all: no reader waits for the best of a hundred thousand.
+const MOST_NEAR_OF_MANY: usize = 1;
+const MANY_SENTENCES: usize = 15_000;
 /// Steps spent on finding them: about a tenth of a second. Stems that stand in very many sentences are passed over first.
 const MOST_STEPS: u64 = 20_000_000;
 /// Sentences a stem may stand in whatever the budget.
@@ -35,6 +38,11 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
     let mut reached = vec![0.0_f32; homes.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut near: Vec<(usize, f32, u32)> = Vec::new();
+    let most_near = if homes.len() > MANY_SENTENCES {
+        MOST_NEAR_OF_MANY
+    } else {
+        MOST_NEAR
+    };
     for (number, &(article, sentence)) in homes.iter().enumerate() {
         let sketch = &reading.sketches[article][sentence];
         for &(stem, weight) in &sketch.terms {
@@ -66,7 +74,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
                 (at_article, taken) = (home, 0);
             }
             taken += 1;
-            if taken <= MOST_NEAR {
+            if taken <= most_near {
                 pairs.push((me.min(other), me.max(other)));
             }
         }

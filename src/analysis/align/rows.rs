@@ -337,9 +337,7 @@ pub(super) fn in_reading_order(rows: &mut Vec<Found>, articles: &[&Article]) {
         .collect();
     for (row, found) in rows.iter().enumerate() {
         for cell in &found.cells {
-            for number in cell.first..=cell.last {
-                holder[cell.article][number] = row;
-            }
+            holder[cell.article][cell.first..=cell.last].fill(row);
         }
     }
     // A linked list: `next[row + 1]` follows `row`; `next[0]` is the first.
