@@ -6,7 +6,6 @@ use super::Name;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
-use super::sound::Sound;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
@@ -289,11 +288,7 @@ fn romanised(
             joined.push(members);
             continue;
         }
-        let block: String = whole
-            .words
-            .iter()
-            .map(|word| Sound::of(word.strip_suffix('s').unwrap_or(word)).skeleton + " ")
-            .collect();
+        let block = whole.block();
         let near = blocks.entry(block).or_default();
         let agreeing: Vec<(usize, String)> = near
             .iter()
