@@ -267,7 +267,19 @@ fn others_joined(
     }
     let clusters = romanised(names, clusters, &wholes, groups);
     if kind == NameKind::Organisation {
-        lone::shortened(names, &clusters, &wholes, company, groups);
+        // a short form that no gazetteer knows may have been taken for a place
+        let mut shorts = clusters.clone();
+        for &name in free
+            .iter()
+            .filter(|&&name| names[name].kind == NameKind::Place)
+        {
+            let whole = Whole::read(&names[name].text);
+            if whole.words.len() == 1 && !whole.acronym {
+                shorts.push(vec![name]);
+                wholes.insert(name, whole);
+            }
+        }
+        lone::shortened(names, &shorts, &clusters, &wholes, company, groups);
     }
     lone::initials(names, &clusters, &wholes, company, groups);
 }
