@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::clean::ends_sentence;
 use super::date::{DateLine, date_line};
+use super::months::{WEEKDAYS, month};
 use super::phrases::{OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
 
 /// Longest byline, in characters.
@@ -84,24 +85,18 @@ pub fn people(text: &str) -> Vec<String> {
         .find(|label| label.starts_with("by") && lower.starts_with(**label));
     let text = label.map_or(text, |label| text.get(label.len()..).unwrap_or(text));
     let parts = name_parts(text);
-    // "Doe, Jo": one name, turned round.
     if let [last, first] = parts.as_slice()
         && text.contains(',')
-        && ![*last, *first]
-            .iter()
-            .any(|part| part.contains(' ') || part.contains('.'))
-        && [*last, *first]
-            .iter()
-            .all(|part| is_capital(part) && !is_role(part))
+        && is_turned(last, first)
     {
         return vec![named(&format!("{first} {last}"))];
     }
     let mut people: Vec<String> = Vec::new();
     for part in parts {
-        let part = part.trim_matches([' ', ',', ':', '-', '·']);
+        let part = undated(part).trim_matches([' ', ',', ':', '-', '·']);
         let suffix = matches!(
             part.trim_end_matches('.').to_lowercase().as_str(),
-            "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md"
+            "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "ma" | "rn" | "jd"
         );
         match people.last_mut() {
             Some(last) if suffix => *last = format!("{last} {part}"),
@@ -121,6 +116,40 @@ pub fn people(text: &str) -> Vec<String> {
         }
     }
     people
+}
+
+/// `Doe, Jo`, `Doe, J. P.`, `Dam, Al van`: one name, turned round.
+fn is_turned(last: &str, first: &str) -> bool {
+    let short = first.split(' ').count() == 1
+        || first
+            .split(' ')
+            .skip(1)
+            .all(|word| word.ends_with('.') || PARTICLES.contains(&word));
+    let single = !last.contains([' ', '.']);
+    short
+        && single
+        && [last, first]
+            .iter()
+            .all(|part| is_capital(part) && !is_role(part) && !is_outlet(part, true))
+}
+
+/// What stands before a date in a part of a byline: `Jo Doe March 25`, `Sunday`, `2015 11:57 am`.
+fn undated(part: &str) -> &str {
+    let mut at = 0;
+    let mut words = part.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let lower = word.trim_end_matches(['.', ',']).to_lowercase();
+        let day = WEEKDAYS.contains(&lower.as_str()) && (at == 0 || words.peek().is_none());
+        let counted = words
+            .peek()
+            .is_some_and(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
+        let number = word.starts_with(|letter: char| letter.is_ascii_digit());
+        if day || number || (counted && month(&lower).is_some()) {
+            return &part[..at];
+        }
+        at += word.len() + 1;
+    }
+    part
 }
 
 /// The agency in a dateline: `MINSK, Dec 13 (Reuters) - …`.
@@ -423,6 +452,9 @@ mod tests {
             ["Jo Doe", "Ann Roe", "Al Poe"]
         );
         assert_eq!(people("Doe, Jo"), ["Jo Doe"]);
+        assert_eq!(people("Dam, A. van"), ["A. van Dam"]);
+        assert_eq!(people("By Jo Doe March 25, 2015 3:46 PM"), ["Jo Doe"]);
+        assert_eq!(people("Jo Doe, Sunday, Feb 1, 2015"), ["Jo Doe"]);
         assert_eq!(people("Jo Doe, Jr.; Ann Roe"), ["Jo Doe Jr.", "Ann Roe"]);
         assert_eq!(
             people("jo@example.org, https://example.org/jo, Staff Writer"),

@@ -1,6 +1,6 @@
 //! Page furniture: the lines of a saved or copied page that are no part of the article.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::clean::ends_sentence;
@@ -70,7 +70,7 @@ pub fn kind(line: &str) -> Kind {
         if is_whole(&bare) || is_trail(line) || is_address(&bare) || is_count(&bare) {
             return Kind::Furniture;
         }
-        if BEGINNINGS.iter().any(|phrase| begins(&bare, phrase)) && !reads_on(&bare, sentence) {
+        if has_beginning(&bare) && !reads_on(&bare, sentence) {
             return Kind::Furniture;
         }
     }
@@ -87,6 +87,22 @@ pub fn kind(line: &str) -> Kind {
         return Kind::Prose;
     }
     Kind::Unknown
+}
+
+/// Looks only at the phrases that share the first letter: pages of millions of lines are met.
+fn has_beginning(bare: &str) -> bool {
+    static PHRASES: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+        let mut phrases: HashMap<char, Vec<&str>> = HashMap::new();
+        for phrase in BEGINNINGS {
+            let letter = phrase.chars().next().unwrap_or(' ');
+            phrases.entry(letter).or_default().push(phrase);
+        }
+        phrases
+    });
+    let letter = bare.chars().next().unwrap_or(' ');
+    PHRASES
+        .get(&letter)
+        .is_some_and(|phrases| phrases.iter().any(|phrase| begins(bare, phrase)))
 }
 
 fn is_whole(bare: &str) -> bool {
