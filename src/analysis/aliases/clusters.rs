@@ -6,7 +6,6 @@ use super::Name;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
-use super::sound::Sound;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
@@ -268,7 +267,19 @@ fn others_joined(
     }
     let clusters = romanised(names, clusters, &wholes, groups);
     if kind == NameKind::Organisation {
-        lone::shortened(names, &clusters, &wholes, company, groups);
+        // a short form that no gazetteer knows may have been taken for a place
+        let mut shorts = clusters.clone();
+        for &name in free
+            .iter()
+            .filter(|&&name| names[name].kind == NameKind::Place)
+        {
+            let whole = Whole::read(&names[name].text);
+            if whole.words.len() == 1 && !whole.acronym {
+                shorts.push(vec![name]);
+                wholes.insert(name, whole);
+            }
+        }
+        lone::shortened(names, &shorts, &clusters, &wholes, company, groups);
     }
     lone::initials(names, &clusters, &wholes, company, groups);
 }
@@ -289,11 +300,7 @@ fn romanised(
             joined.push(members);
             continue;
         }
-        let block: String = whole
-            .words
-            .iter()
-            .map(|word| Sound::of(word.strip_suffix('s').unwrap_or(word)).skeleton + " ")
-            .collect();
+        let block = whole.block();
         let near = blocks.entry(block).or_default();
         let agreeing: Vec<(usize, String)> = near
             .iter()

@@ -156,6 +156,7 @@ fn lean(
 /// Joins organisations without a word that says what they are to the only one with it.
 pub fn shortened(
     names: &[Name],
+    shorts: &[Vec<usize>],
     clusters: &[Vec<usize>],
     wholes: &BTreeMap<usize, Whole>,
     company: &Company,
@@ -170,7 +171,7 @@ pub fn shortened(
             }
         }
     }
-    for cluster in clusters {
+    for cluster in shorts {
         let short = &wholes[&cluster[0]];
         let ends = [short.words.first(), short.words.last()];
         let mut near: Vec<usize> = ends

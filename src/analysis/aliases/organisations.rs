@@ -62,6 +62,8 @@ pub struct Whole {
     /// The words joined, or the canonical form of a table.
     pub key: String,
     pub acronym: bool,
+    /// The sounds of the words that carry weight.
+    sounds: Vec<Sound>,
 }
 
 impl Whole {
@@ -85,6 +87,7 @@ impl Whole {
                 words: known.split(' ').map(str::to_string).collect(),
                 key: known.to_string(),
                 acronym: acronym && !known.contains(' '),
+                sounds: known.split(' ').map(Sound::of).collect(),
             };
         }
         let mut words: Vec<String> = bare
@@ -144,11 +147,26 @@ impl Whole {
             Some(known) if !is_word => known.to_string(),
             _ => key,
         };
+        let sounds = words
+            .iter()
+            .filter(|word| !SMALL.contains(&word.as_str()))
+            .map(|word| Sound::of(word))
+            .collect();
         Whole {
             words,
             key,
             acronym,
+            sounds,
         }
+    }
+
+    /// Names whose sounds are one have the same block.
+    pub fn block(&self) -> String {
+        self.sounds
+            .iter()
+            .map(|sound| sound.skeleton.strip_suffix('s').unwrap_or(&sound.skeleton))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The letters of an acronym.
@@ -249,20 +267,12 @@ pub fn same_key(first: &Whole, second: &Whole, one: &str, other: &str) -> Option
 
 /// Word for word the same in two romanisations.
 pub fn same_sound(first: &Whole, second: &Whole) -> Option<String> {
-    let main = |whole: &Whole| -> Vec<Sound> {
-        whole
-            .words
-            .iter()
-            .filter(|word| !SMALL.contains(&word.as_str()))
-            .map(|word| Sound::of(word))
-            .collect()
-    };
-    let (mine, theirs) = (main(first), main(second));
+    let (mine, theirs) = (&first.sounds, &second.sounds);
     if mine.is_empty() || mine.len() != theirs.len() {
         return None;
     }
     let mut skeleton = "";
-    for (one, other) in mine.iter().zip(&theirs) {
+    for (one, other) in mine.iter().zip(theirs) {
         if one.plain == other.plain || plural(&one.plain, &other.plain) {
             continue;
         }

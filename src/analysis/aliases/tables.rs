@@ -6,9 +6,20 @@ use std::sync::OnceLock;
 /// Whether two folded given names are known to be one person's: one is short for the other, or both are one name in two
 /// languages.
 pub fn same_given(one: &str, other: &str) -> bool {
-    GIVEN.iter().any(|group| {
-        group.split(' ').any(|name| name == one) && group.split(' ').any(|name| name == other)
-    })
+    static LINES: OnceLock<HashMap<&str, Vec<usize>>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| {
+        let mut lines: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, group) in GIVEN.iter().enumerate() {
+            for name in group.split(' ') {
+                lines.entry(name).or_default().push(number);
+            }
+        }
+        lines
+    });
+    match (lines.get(one), lines.get(other)) {
+        (Some(one), Some(other)) => one.iter().any(|line| other.contains(line)),
+        _ => false,
+    }
 }
 
 /// The form that stands for a folded name of an organisation or place, where it has several.
