@@ -6,6 +6,9 @@ use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
 const MOST_NEAR: usize = 4;
+/// The same where there are more than so many sentences in all: no reader waits for the best of a hundred thousand.
+const MOST_NEAR_OF_MANY: usize = 1;
+const MANY_SENTENCES: usize = 15_000;
 /// Steps spent on finding them: about a tenth of a second. Stems that stand in very many sentences are passed over first.
 const MOST_STEPS: u64 = 20_000_000;
 /// Sentences a stem may stand in whatever the budget.
@@ -26,15 +29,20 @@ pub(super) struct Link {
     pub score: f32,
 }
 
-/// All pairs worth looking at (`a < b`, in different articles), in order, with their likeness; only those that reach `least`.
+/// All pairs worth looking at (`a < b`, in different articles), in order, with their likeness.
 /// `homes[sentence]` is its article and its number there.
-pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> Vec<Link> {
+pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
     let lists = lists(reading, homes);
     let longest = longest_list(&lists);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut reached = vec![0.0_f32; homes.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut near: Vec<(usize, f32, u32)> = Vec::new();
+    let most_near = if homes.len() > MANY_SENTENCES {
+        MOST_NEAR_OF_MANY
+    } else {
+        MOST_NEAR
+    };
     for (number, &(article, sentence)) in homes.iter().enumerate() {
         let sketch = &reading.sketches[article][sentence];
         for &(stem, weight) in &sketch.terms {
@@ -66,7 +74,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> 
                 (at_article, taken) = (home, 0);
             }
             taken += 1;
-            if taken <= MOST_NEAR {
+            if taken <= most_near {
                 pairs.push((me.min(other), me.max(other)));
             }
         }
@@ -85,7 +93,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)], least: f32) -> 
             score: mix(&measures(sketch(a), sketch(b)))
                 + lead_bonus(homes[a as usize].1, homes[b as usize].1),
         })
-        .filter(|link| link.score >= least && has_substance(sketch(link.a), sketch(link.b)))
+        .filter(|link| has_substance(sketch(link.a), sketch(link.b)))
         .collect()
 }
 

@@ -27,32 +27,47 @@ const LEAST_SENTENCES: usize = 24;
 
 /// The rows of two to eight articles, in reading order; the same rows whichever article is named first.
 pub fn align(articles: &[&Article]) -> Vec<Row> {
-    align_read(articles, &Reading::new(articles))
+    let reading = Reading::new(articles);
+    aligned(&reading).rows(articles, &reading.order)
 }
 
-/// [`align`] on a reading already made of the same articles.
-pub fn align_read(articles: &[&Article], reading: &Reading) -> Vec<Row> {
-    let found = rows::rows(reading);
-    // Back from the canonical order to the order named.
-    let mut cells: Vec<rows::Found> = found
-        .into_iter()
-        .map(|row| row.permuted(&reading.order))
-        .collect();
-    rows::in_reading_order(&mut cells, articles);
-    cells
-        .into_iter()
-        .map(|row| {
-            let mut spans = vec![None; articles.len()];
-            for cell in &row.cells {
-                let sentences = &articles[cell.article].sentences;
-                spans[cell.article] = Some(sentences[cell.first].join(sentences[cell.last]));
-            }
-            Row {
-                spans,
-                score: row.score,
-            }
-        })
-        .collect()
+/// What alignment found, in the canonical order of a reading.
+pub(super) struct Aligned {
+    found: Vec<rows::Found>,
+    /// By article and sentence: the likeness of the sentence of another article that comes nearest.
+    pub nearest: Vec<Vec<f32>>,
+}
+
+/// Aligns what was read.
+pub(super) fn aligned(reading: &Reading) -> Aligned {
+    let (found, nearest) = rows::rows(reading);
+    Aligned { found, nearest }
+}
+
+impl Aligned {
+    /// The rows for the articles as named, in reading order; `order` gives for each canonical place the place named.
+    pub fn rows(&self, articles: &[&Article], order: &[usize]) -> Vec<Row> {
+        let mut found: Vec<rows::Found> = self
+            .found
+            .iter()
+            .map(|row| row.clone().permuted(order))
+            .collect();
+        rows::in_reading_order(&mut found, articles);
+        found
+            .into_iter()
+            .map(|row| {
+                let mut spans = vec![None; articles.len()];
+                for cell in &row.cells {
+                    let sentences = &articles[cell.article].sentences;
+                    spans[cell.article] = Some(sentences[cell.first].join(sentences[cell.last]));
+                }
+                Row {
+                    spans,
+                    score: row.score,
+                }
+            })
+            .collect()
+    }
 }
 
 /// How alike two sentences are that stand by themselves, 0 to 1.
@@ -108,18 +123,6 @@ impl Reading {
             sketches,
             vocabulary: numbering.len(),
         }
-    }
-
-    /// The same reading for articles named in another order: the article named `n`-th until now is now named
-    /// `order[n]`-th.
-    pub(super) fn reordered(mut self, order: &[usize]) -> Reading {
-        for named in &mut self.order {
-            *named = order[*named];
-        }
-        for (place, &named) in self.order.iter().enumerate() {
-            self.canonical[named] = place;
-        }
-        self
     }
 
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.

@@ -43,15 +43,19 @@ impl Found {
     }
 }
 
-/// The rows, in canonical articles: every sentence stands in exactly one.
-pub(super) fn rows(reading: &Reading) -> Vec<Found> {
+/// The rows, in canonical articles (every sentence stands in exactly one), and for each sentence of each article how
+/// alike its nearest is.
+pub(super) fn rows(reading: &Reading) -> (Vec<Found>, Vec<Vec<f32>>) {
     let homes: Vec<(usize, usize)> = reading
         .sketches
         .iter()
         .enumerate()
         .flat_map(|(article, sentences)| (0..sentences.len()).map(move |number| (article, number)))
         .collect();
-    let mut nearest = mutual(links(reading, &homes, LINK), &homes);
+    let mut links = links(reading, &homes);
+    let likeness = likeness(reading, &homes, &links);
+    links.retain(|link| link.score >= LINK);
+    let mut nearest = mutual(links, &homes);
     nearest.sort_by(|x, y| {
         y.score
             .total_cmp(&x.score)
@@ -62,7 +66,24 @@ pub(super) fn rows(reading: &Reading) -> Vec<Found> {
         sheet.join(link);
     }
     sheet.take_in_neighbours();
-    sheet.finished()
+    (sheet.finished(), likeness)
+}
+
+/// For each sentence the likeness of the one that comes nearest.
+fn likeness(reading: &Reading, homes: &[(usize, usize)], links: &[Link]) -> Vec<Vec<f32>> {
+    let mut nearest: Vec<Vec<f32>> = reading
+        .sketches
+        .iter()
+        .map(|sentences| vec![0.0; sentences.len()])
+        .collect();
+    for link in links {
+        for end in [link.a, link.b] {
+            let (article, sentence) = homes[end as usize];
+            let known = &mut nearest[article][sentence];
+            *known = known.max(link.score);
+        }
+    }
+    nearest
 }
 
 /// Only the links whose ends are each other's nearest in the other's article.
@@ -316,9 +337,7 @@ pub(super) fn in_reading_order(rows: &mut Vec<Found>, articles: &[&Article]) {
         .collect();
     for (row, found) in rows.iter().enumerate() {
         for cell in &found.cells {
-            for number in cell.first..=cell.last {
-                holder[cell.article][number] = row;
-            }
+            holder[cell.article][cell.first..=cell.last].fill(row);
         }
     }
     // A linked list: `next[row + 1]` follows `row`; `next[0]` is the first.

@@ -12,8 +12,8 @@ const FAR: f32 = 0.3;
 const LEAST_WORDS: usize = 7;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
 const MOST_FACTS: usize = 6;
-/// Sentences of an article looked at: the nearest of each is searched in all other articles.
-const MOST_SEARCHED: usize = 400;
+/// Rows whose missing fact is searched for, sentence by sentence, in the article that lacks it.
+const MOST_SEARCHED: usize = 40;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut found = only_here(table);
@@ -27,7 +27,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
     let mut found = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         let mut facts: Vec<(f32, usize, Span, f32)> = Vec::new();
-        for (sentence, &span) in text.sentences.iter().enumerate().take(MOST_SEARCHED) {
+        for (sentence, &span) in text.sentences.iter().enumerate() {
             let alone = table.row(article, sentence).is_some_and(|row| {
                 let spans = &table.rows[row].spans;
                 spans.iter().flatten().count() == 1
@@ -52,7 +52,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
             if told == MOST_FACTS {
                 break;
             }
-            let nearest = nearest(table, (article, sentence), None);
+            let nearest = table.nearest(article, sentence);
             if nearest >= FAR {
                 continue;
             }
@@ -78,14 +78,16 @@ fn only_here(table: &Table) -> Vec<Finding> {
 fn missing(table: &Table) -> Vec<Finding> {
     let count = table.articles.len();
     let mut found: Vec<Finding> = Vec::new();
+    let mut searched = 0;
     for row in &table.rows {
         let mut absent = (0..count).filter(|&article| row.spans[article].is_none());
         let (Some(article), None) = (absent.next(), absent.next()) else {
             continue;
         };
-        if table.is_excerpt(article) {
+        if table.is_excerpt(article) || searched == MOST_SEARCHED {
             continue;
         }
+        searched += 1;
         let present: Vec<(usize, Span)> = row
             .spans
             .iter()
@@ -96,7 +98,8 @@ fn missing(table: &Table) -> Vec<Finding> {
             .iter()
             .filter_map(|&(at, span)| {
                 let sentence = table.sentence(at, span.start)?;
-                Some(nearest(table, (at, sentence), Some(article)))
+                let (_, score) = table.reading.nearest((at, sentence), article)?;
+                Some(score)
             })
             .fold(0.0, f32::max);
         let Some(&(first, span)) = present.first() else {
@@ -127,15 +130,6 @@ fn missing(table: &Table) -> Vec<Finding> {
         });
     }
     found
-}
-
-/// The likeness of the nearest sentence in one other article, or in all others.
-fn nearest(table: &Table, of: (usize, usize), only: Option<usize>) -> f32 {
-    (0..table.articles.len())
-        .filter(|&other| other != of.0 && only.is_none_or(|only| only == other))
-        .filter_map(|other| table.reading.nearest(of, other))
-        .map(|(_, score)| score)
-        .fold(0.0, f32::max)
 }
 
 /// How much a fact deserves to be told: early in the article, with figures, names and quoted words.

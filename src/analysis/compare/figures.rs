@@ -21,7 +21,7 @@ const NEAR_A_TOTAL: f32 = 0.15;
 /// Bytes between two parts of a sum: `five Ukrainians and 104 Belarusians`.
 const BETWEEN_PARTS: usize = 60;
 /// Claims that are put side by side, over all articles.
-const MOST_CLAIMS: usize = 1500;
+const MOST_CLAIMS: usize = 800;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut claims = claims(table);

@@ -13,7 +13,7 @@ mod reuse;
 mod said;
 mod table;
 
-use super::align::{Reading, align_read, canonical_order};
+use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
 pub use marks::{marks, others};
 use table::Table;
@@ -23,7 +23,8 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     let order = canonical_order(articles);
     let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
     let reading = Reading::new(&sorted);
-    let table = Table::new(&sorted, &reading);
+    let aligned = aligned(&reading);
+    let table = Table::new(&sorted, &reading, &aligned);
     let mut findings = Vec::new();
     findings.extend(figures::findings(&table));
     findings.extend(quotes::findings(&table));
@@ -41,7 +42,7 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     }
     Comparison {
         articles: articles.iter().map(|article| article.id.clone()).collect(),
-        rows: align_read(articles, &Reading::reordered(reading, &order)),
+        rows: aligned.rows(articles, &order),
         findings,
     }
 }

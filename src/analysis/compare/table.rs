@@ -1,6 +1,6 @@
 //! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
 
-use crate::analysis::align::{Reading, align_read};
+use crate::analysis::align::{Aligned, Reading};
 use crate::model::{Article, Row, Span, Value};
 
 /// Letters of an excerpt that names a fact.
@@ -17,11 +17,14 @@ pub(super) struct Table<'a> {
     row_of: Vec<Vec<usize>>,
     /// By article and sentence: the share of its weight that stands in no other article.
     novelty: Vec<Vec<f32>>,
+    /// By article and sentence: how alike the nearest sentence of another article is.
+    nearest: &'a [Vec<f32>],
 }
 
 impl<'a> Table<'a> {
-    pub fn new(articles: &'a [&'a Article], reading: &'a Reading) -> Self {
-        let rows = align_read(articles, reading);
+    pub fn new(articles: &'a [&'a Article], reading: &'a Reading, aligned: &'a Aligned) -> Self {
+        let order: Vec<usize> = (0..articles.len()).collect();
+        let rows = aligned.rows(articles, &order);
         let mut row_of: Vec<Vec<usize>> = articles
             .iter()
             .map(|article| vec![usize::MAX; article.sentences.len()])
@@ -45,6 +48,7 @@ impl<'a> Table<'a> {
             rows,
             row_of,
             novelty: reading.novelty(),
+            nearest: &aligned.nearest,
         }
     }
 
@@ -63,6 +67,11 @@ impl<'a> Table<'a> {
     /// The share of what a sentence tells that stands nowhere in the other articles, 0 to 1.
     pub fn novelty(&self, article: usize, sentence: usize) -> f32 {
         self.novelty[article].get(sentence).copied().unwrap_or(0.0)
+    }
+
+    /// How alike the nearest sentence of all other articles is, 0 to 1.
+    pub fn nearest(&self, article: usize, sentence: usize) -> f32 {
+        self.nearest[article].get(sentence).copied().unwrap_or(0.0)
     }
 
     pub fn value(&self, article: usize, span: Span) -> Value {
