@@ -44,7 +44,11 @@ use output::Output;
 ///
 /// Without a command the screens open: on the library, or on the files and folders given, of which nothing is kept.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version)]
+#[command(
+    name = "parallax",
+    version,
+    after_help = "Exit codes: 0 done, 1 nothing found, 2 usage, 3 some input failed, 4 another parallax is adding"
+)]
 pub struct Cli {
     /// Files and folders to open the screens on; nothing is kept
     #[arg(value_name = "PATH")]
@@ -107,13 +111,26 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// An error in what was asked for; it ends with [`Exit::Usage`].
+/// Why a command did not do what was asked for, and how it ends then.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct UsageError(String);
+#[error("{message}")]
+struct Refusal {
+    message: String,
+    exit: Exit,
+}
 
+/// What was asked for cannot be done so.
 fn usage(message: impl Into<String>) -> anyhow::Error {
-    UsageError(message.into()).into()
+    let message = message.into();
+    let exit = Exit::Usage;
+    Refusal { message, exit }.into()
+}
+
+/// What was asked for is not there.
+fn nothing(message: impl Into<String>) -> anyhow::Error {
+    let message = message.into();
+    let exit = Exit::NothingFound;
+    Refusal { message, exit }.into()
 }
 
 /// What the commands need of the screens, which stand beside them: handed in by `main`.
@@ -228,8 +245,8 @@ fn failure(error: &anyhow::Error) -> Exit {
         return Exit::Done;
     }
     output::message(&format!("{error:#}"));
-    if error.is::<UsageError>() {
-        Exit::Usage
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        refusal.exit
     } else if matches!(error.downcast_ref(), Some(AddError::Locked(_))) {
         Exit::Locked
     } else {
@@ -322,7 +339,7 @@ fn not_one(library: &Library, text: &str, ids: &[String]) -> anyhow::Error {
     /// Articles named in the message.
     const NAMED: usize = 8;
     if ids.is_empty() {
-        return usage(format!(
+        return nothing(format!(
             "no article is called {text}: give an id, a path, a URL, or how its file's name begins"
         ));
     }

@@ -38,13 +38,9 @@ impl Show {
                     Exit::Done
                 });
             }
-            [] => {
-                message(&not_one(&library, &self.article, &ids).to_string());
-                return Ok(Exit::NothingFound);
-            }
             [_] => {}
             // All the articles of a file are meant, but not all whose names begin alike.
-            _ if is_file => {}
+            [_, _, ..] if is_file => {}
             _ => return Err(not_one(&library, &self.article, &ids)),
         }
         for id in &ids {

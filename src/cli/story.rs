@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::output::one_line;
-use super::{Desk, Exit, empty, shapes, usage};
+use super::{Desk, Exit, empty, nothing, shapes, usage};
 use crate::model;
 
 /// Show one story with its articles
@@ -40,7 +40,7 @@ impl Story {
         }
         let story = match found.as_slice() {
             [] => {
-                return Err(usage(format!(
+                return Err(nothing(format!(
                     "no story is called {0}, and none holds an article called {0}",
                     self.id
                 )));
