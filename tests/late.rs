@@ -29,8 +29,20 @@ fn found(title: &str) -> Reply {
         excerpt: String::new(),
         excerpt_matches: Vec::new(),
     };
-    let answer = Answer { hits: vec![hit], total: 1, ..Answer::default() };
-    Reply::Search { question: Question { text: title.into(), ..Question::default() }, answer, micros: 1, generation: 0 }
+    let answer = Answer {
+        hits: vec![hit],
+        total: 1,
+        ..Answer::default()
+    };
+    Reply::Search {
+        question: Question {
+            text: title.into(),
+            ..Question::default()
+        },
+        answer,
+        micros: 1,
+        generation: 0,
+    }
 }
 
 #[test]
@@ -73,10 +85,22 @@ fn a_report_ends_the_progress_and_asks_for_the_lists_again() {
     app.take_requests();
     let ticket = app.session.tickets.draw(Topic::Work);
     app.session.progress = Some(Default::default());
-    app.reply(Topic::Work, ticket, Reply::Report(Report { added: 2, ..Report::default() }));
+    app.reply(
+        Topic::Work,
+        ticket,
+        Reply::Report(Report {
+            added: 2,
+            ..Report::default()
+        }),
+    );
     assert!(app.session.progress.is_none());
     let asked = app.take_requests();
-    assert!(asked.iter().any(|(_, _, request)| *request == Request::Lists), "{asked:?}");
+    assert!(
+        asked
+            .iter()
+            .any(|(_, _, request)| *request == Request::Lists),
+        "{asked:?}"
+    );
 }
 
 #[test]
@@ -84,17 +108,29 @@ fn the_threads_answer_the_newest_search_and_end_when_they_are_told_to() {
     let dir = std::env::temp_dir().join(format!("parallax-late-{}", std::process::id()));
     let home = Home { dir: dir.clone() };
     let (sender, replies) = std::sync::mpsc::channel();
-    let opener = Opener { home, paths: Vec::new() };
+    let opener = Opener {
+        home,
+        paths: Vec::new(),
+    };
     let asking = Asking::start(opener, move |topic, ticket, reply| {
         let _ = sender.send((topic, ticket, reply));
     });
     let mut session = Session::default();
     for text in ["p", "po", "pot", "potash"] {
         let ticket = session.tickets.draw(Topic::Search);
-        let question = Question { text: text.into(), limit: 10, typing: true, ..Question::default() };
+        let question = Question {
+            text: text.into(),
+            limit: 10,
+            typing: true,
+            ..Question::default()
+        };
         asking.ask(Topic::Search, ticket, Request::Search(question));
     }
-    while session.answered.as_ref().is_none_or(|question| question.text != "potash") {
+    while session
+        .answered
+        .as_ref()
+        .is_none_or(|question| question.text != "potash")
+    {
         let (topic, ticket, reply) = replies.recv().expect("the newest question is answered");
         session.apply(topic, ticket, reply);
     }
@@ -109,10 +145,19 @@ fn what_the_reader_keeps_outlives_the_library_it_was_kept_from() {
     let (library, _) = Library::temporary(corpus(), "test").unwrap();
     let id = library.ids().unwrap()[0].clone();
     let article = library.article(&id).unwrap().unwrap();
-    let home = Home { dir: std::env::temp_dir() };
-    let mut desk = parallax::worker::desk::Desk::with(home.clone(), library, Shelf::in_memory().unwrap());
-    let keep = Request::Keep { article: id, span: article.sentences[0], note: "first".into() };
-    let Reply::Shelf(shelf) = desk.answer(keep, &Default::default()) else { panic!("kept") };
+    let home = Home {
+        dir: std::env::temp_dir(),
+    };
+    let mut desk =
+        parallax::worker::desk::Desk::with(home.clone(), library, Shelf::in_memory().unwrap());
+    let keep = Request::Keep {
+        article: id,
+        span: article.sentences[0],
+        note: "first".into(),
+    };
+    let Reply::Shelf(shelf) = desk.answer(keep, &Default::default()) else {
+        panic!("kept")
+    };
     assert_eq!(shelf.bookmarks[0].anchor.words(), "exact");
     let kept = Arc::new(shelf.bookmarks[0].bookmark.clone());
     assert_eq!(kept.passage.quote, article.text(article.sentences[0]));

@@ -26,8 +26,14 @@ struct Terminal {
 
 impl Terminal {
     fn start(name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
-        let home = std::env::temp_dir().join(format!("parallax-terminal-{name}-{}", std::process::id()));
-        let size = PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 };
+        let home =
+            std::env::temp_dir().join(format!("parallax-terminal-{name}-{}", std::process::id()));
+        let size = PtySize {
+            rows: 30,
+            cols: 110,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pty = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
         command.args(arguments);
@@ -51,7 +57,14 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(lines(30), lines(110), 0);
-        Terminal { screen, output, keys, master: pty.master, child, home }
+        Terminal {
+            screen,
+            output,
+            keys,
+            master: pty.master,
+            child,
+            home,
+        }
     }
 
     fn type_keys(&mut self, keys: &str) {
@@ -100,10 +113,20 @@ fn it_opens_on_the_sample_searches_resizes_and_leaves_the_terminal_as_it_was() {
     terminal.wait_for("= potash");
     terminal.type_keys("\r2");
     terminal.wait_for("What every outlet says");
-    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
     terminal.master.resize(size).unwrap();
     terminal.screen.screen_mut().set_size(lines(24), lines(80));
-    terminal.wait(|screen| screen.rows(0, 80).nth(23).is_some_and(|row| row.contains("open")));
+    terminal.wait(|screen| {
+        screen
+            .rows(0, 80)
+            .nth(23)
+            .is_some_and(|row| row.contains("open"))
+    });
     terminal.type_keys("1");
     terminal.wait_for("Hits");
     terminal.type_keys("q");
@@ -134,13 +157,20 @@ fn without_colour_the_selection_still_shows() {
     terminal.wait(|screen| {
         let (rows, columns) = screen.size();
         let mut cells = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
-        cells.any(|(y, x)| screen.cell(y, x).is_some_and(|cell| cell.inverse() && cell.contents() != " "))
+        cells.any(|(y, x)| {
+            screen
+                .cell(y, x)
+                .is_some_and(|cell| cell.inverse() && cell.contents() != " ")
+        })
     });
     let screen = terminal.screen.screen();
     let (rows, columns) = screen.size();
     for (y, x) in (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x))) {
         let cell = screen.cell(y, x).unwrap();
-        assert_eq!((cell.fgcolor(), cell.bgcolor()), (vt100::Color::Default, vt100::Color::Default));
+        assert_eq!(
+            (cell.fgcolor(), cell.bgcolor()),
+            (vt100::Color::Default, vt100::Color::Default)
+        );
     }
     terminal.type_keys("\x03");
     assert_eq!(terminal.ended(), 0);
@@ -151,9 +181,17 @@ fn the_editor_gets_the_terminal_and_gives_it_back() {
     let folder = std::env::temp_dir().join(format!("parallax-editor-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let article = folder.join("rain.md");
-    std::fs::write(&article, "---\ntitle: Rain\n---\n\nRain fell on the town all day.\n").unwrap();
+    std::fs::write(
+        &article,
+        "---\ntitle: Rain\n---\n\nRain fell on the town all day.\n",
+    )
+    .unwrap();
     let path = article.display().to_string();
-    let mut terminal = Terminal::start("editor", &[&path], &[("EDITOR", "grep -c Rain"), ("VISUAL", "")]);
+    let mut terminal = Terminal::start(
+        "editor",
+        &[&path],
+        &[("EDITOR", "grep -c Rain"), ("VISUAL", "")],
+    );
     terminal.wait_for("Rain fell");
     terminal.type_keys("\t");
     terminal.wait_for("others");

@@ -84,7 +84,8 @@ impl Screen {
     /// the answer would come in among the keys.)
     fn forget(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Lets the mouse work in parallax, or leaves it to the terminal.

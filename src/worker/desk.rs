@@ -205,6 +205,14 @@ impl Desk {
                 note,
             } => {
                 let article = self.article(&article)?;
+                let sentence = article
+                    .sentence_at(span.start)
+                    .and_then(|at| article.sentences.get(at));
+                let span = if span.is_empty() {
+                    *sentence.context("there is no sentence to keep")?
+                } else {
+                    span
+                };
                 let passage = passages::passage(&article, span);
                 let bookmark = Bookmark {
                     note,

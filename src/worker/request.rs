@@ -43,6 +43,7 @@ pub enum Request {
     Lists,
     /// Bookmarks and saved searches.
     Shelf,
+    /// An empty span stands for the sentence around it.
     Keep {
         article: String,
         span: Span,

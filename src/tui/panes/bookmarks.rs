@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use super::article::say;
+use super::passage::say;
 use crate::analysis::{citation, words::fold};
 use crate::model::{Anchor, Span};
 use crate::tui::action::Action;

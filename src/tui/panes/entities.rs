@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use super::article::say;
+use super::passage::say;
 use crate::analysis::words::fold;
 use crate::model::{Entity, NameKind};
 use crate::tui::action::Action;

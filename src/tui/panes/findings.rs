@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::article::say;
+use super::passage::say;
 use crate::analysis::words::fold;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 use crate::tui::action::Action;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::article::{browse_effect, story_effect};
+use super::passage;
 use crate::model::{Hit, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
@@ -12,8 +12,7 @@ use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::{Prompt, Window};
-use crate::worker::request::Request;
+use crate::tui::windows::Prompt;
 
 /// Rows that an excerpt takes at the most.
 const EXCERPT_ROWS: usize = 2;
@@ -41,39 +40,17 @@ impl Hits {
     }
 
     /// Hands an action to the sentence of the first match, as if it were given in the article.
-    fn on_first_match(&self, session: &Session, action: Action) -> Option<Vec<Effect>> {
+    fn on_first_match(&self, session: &Session, action: Action) -> Answered {
         let hit = self.hit(session)?;
-        let article = session.article(&hit.id)?;
         let at = hit.matches.first().map_or(0, |span| span.start);
-        let sentence = article.sentence_at(at)?;
-        let span = article.sentences[sentence];
-        match action {
-            Action::Keep => Some(vec![Effect::Ask(Request::Keep {
-                article: hit.id.clone(),
-                span,
-                note: String::new(),
-            })]),
-            Action::Copy => Some(vec![Effect::Copy {
-                text: article.text(span).to_string(),
-                what: "sentence",
-            }]),
-            Action::Cite => {
-                let passage = crate::analysis::passages::passage(article, span);
-                let bookmark = crate::analysis::citation::bookmark_of(article, passage);
-                Some(vec![Effect::Copy {
-                    text: crate::analysis::citation::citation(&bookmark),
-                    what: "citation",
-                }])
+        match session.article(&hit.id) {
+            Some(article) => {
+                let span = article.sentences.get(article.sentence_at(at)?)?;
+                passage::act(article, *span, "sentence", action)
             }
-            Action::Others => Some(vec![
-                Effect::Ask(Request::Others {
-                    article: hit.id.clone(),
-                    sentence,
-                }),
-                Effect::Open(Window::others()),
-            ]),
-            Action::Browse => Some(vec![browse_effect(article)]),
-            _ => None,
+            // The article is still on its way.
+            None if action == Action::Keep => Some(vec![passage::keep(&hit.id, Span::new(at, at))]),
+            None => None,
         }
     }
 }
@@ -130,7 +107,7 @@ impl Pane for Hits {
                     .collect(),
             ),
             Action::Story => Some(
-                hit.map(|hit| story_effect(session, &hit.id))
+                hit.map(|hit| passage::story(session, &hit.id))
                     .into_iter()
                     .collect(),
             ),

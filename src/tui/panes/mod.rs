@@ -11,6 +11,7 @@ pub mod hits;
 pub mod matrix;
 pub mod narrow;
 pub mod page;
+pub mod passage;
 pub mod stories;
 
 use super::pane::Pane;

@@ -1,20 +1,17 @@
 //! Sentences that prove something, each with its outlet and what matters in it lit; any of them opens in its article.
 
-use std::sync::Arc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::analysis::{citation, passages};
 use crate::model::{Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Effect, Look};
+use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
-use crate::worker::request::Request;
 
 /// One sentence of one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,31 +108,13 @@ impl Evidence {
     }
 
     /// Keeps, copies or cites the proof with this number.
-    pub fn take(&self, index: usize, action: Action, session: &Session) -> Option<Effect> {
-        let proof = self.proofs.get(index)?;
-        match action {
-            Action::Keep => {
-                let (article, span) = (proof.article.clone(), proof.span);
-                Some(Effect::Ask(Request::Keep {
-                    article,
-                    span,
-                    note: String::new(),
-                }))
-            }
-            Action::Copy => Some(Effect::Copy {
-                text: proof.sentence.clone(),
-                what: "sentence",
-            }),
-            _ => {
-                let article: &Arc<Article> = session.article(&proof.article)?;
-                let bookmark =
-                    citation::bookmark_of(article, passages::passage(article, proof.span));
-                Some(Effect::Copy {
-                    text: citation::citation(&bookmark),
-                    what: "citation",
-                })
-            }
-        }
+    pub fn take(&self, index: usize, action: Action, session: &Session) -> Vec<Effect> {
+        let proof = self.proofs.get(index);
+        let article = proof.and_then(|proof| session.article(&proof.article));
+        let taken = proof
+            .zip(article)
+            .and_then(|(proof, article)| passage::act(article, proof.span, "sentence", action));
+        taken.unwrap_or_default()
     }
 
     fn rows(&self, index: usize, width: u16) -> (Vec<Span>, Vec<Span>) {

@@ -105,10 +105,7 @@ impl Window {
             Window::Evidence { evidence, place } => match action {
                 Action::Open => Outcome::Close(evidence.read(place.cursor).into_iter().collect()),
                 Action::Copy | Action::Cite | Action::Keep => {
-                    match evidence.take(place.cursor, action, session) {
-                        Some(effect) => Outcome::Close(vec![effect]),
-                        None => Outcome::Stay,
-                    }
+                    Outcome::Close(evidence.take(place.cursor, action, session))
                 }
                 _ => place
                     .act(action, len)
@@ -122,10 +119,8 @@ impl Window {
                 }
                 Action::Copy | Action::Cite | Action::Keep => {
                     let others = evidence::others(session);
-                    match others.and_then(|evidence| evidence.take(place.cursor, action, session)) {
-                        Some(effect) => Outcome::Close(vec![effect]),
-                        None => Outcome::Stay,
-                    }
+                    let taken = others.map(|evidence| evidence.take(place.cursor, action, session));
+                    Outcome::Close(taken.unwrap_or_default())
                 }
                 _ => place
                     .act(action, len)

@@ -8,13 +8,12 @@ mod moving;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::analysis::{citation, passages};
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::panes::page::Page;
-use crate::tui::session::{Message, Session, Target, Tone};
-use crate::tui::windows::Window;
+use crate::tui::panes::passage;
+use crate::tui::session::{Session, Target, Tone};
 use crate::worker::request::Request;
 
 /// Cells left of the text: the sign of the sentence under the cursor, and a space.
@@ -70,12 +69,6 @@ impl ArticlePane {
         } else {
             "sentence"
         }
-    }
-
-    fn bookmark(&self) -> Option<Bookmark> {
-        let article = self.article()?;
-        let passage = passages::passage(article, self.chosen()?);
-        Some(citation::bookmark_of(article, passage))
     }
 }
 
@@ -133,43 +126,16 @@ impl Pane for ArticlePane {
             Action::Cancel if self.selecting.is_some() => self.selecting = None,
             Action::Cancel if self.word.is_some() => self.word = None,
             Action::Open => effects.push(Effect::Read(self.here(&id))),
-            Action::Keep => {
-                let span = self.chosen()?;
-                self.selecting = None;
-                effects.push(Effect::Ask(Request::Keep {
-                    article: id,
-                    span,
-                    note: String::new(),
-                }));
-            }
-            Action::Copy => {
-                let text = self.article()?.text(self.chosen()?).to_string();
-                effects.push(Effect::Copy {
-                    text,
-                    what: self.what(),
-                });
-                self.selecting = None;
-            }
-            Action::Cite => {
-                let text = citation::citation(&self.bookmark()?);
-                effects.push(Effect::Copy {
-                    text,
-                    what: "citation",
-                });
-                self.selecting = None;
-            }
-            Action::Others => {
-                effects.push(Effect::Ask(Request::Others {
-                    article: id,
-                    sentence: self.sentence,
-                }));
-                effects.push(Effect::Open(Window::others()));
+            Action::Keep | Action::Copy | Action::Cite | Action::Others | Action::Browse => {
+                effects = passage::act(self.article()?, self.chosen()?, self.what(), action)?;
+                if action != Action::Others {
+                    self.selecting = None;
+                }
             }
             Action::Compare => effects.push(Effect::Pick(id)),
             Action::Names => effects.push(Effect::MarkNames),
-            Action::Story => effects.push(story_effect(session, &id)),
+            Action::Story => effects.push(passage::story(session, &id)),
             Action::Card => effects.push(self.card_effect(session)),
-            Action::Browse => effects.push(browse_effect(self.article()?)),
             Action::Edit => effects.push(self.edit_effect()),
             _ => return None,
         }
@@ -249,13 +215,13 @@ impl ArticlePane {
             });
         match found {
             Some(entity) => Effect::Entity(entity.id.clone()),
-            None => say(Tone::Notice, "no name that the library knows stands here"),
+            None => passage::say(Tone::Notice, "no name that the library knows stands here"),
         }
     }
 
     fn edit_effect(&self) -> Effect {
         let Some(article) = self.article() else {
-            return say(Tone::Notice, "no article is open");
+            return passage::say(Tone::Notice, "no article is open");
         };
         let file = article.origin.split('#').next().unwrap_or(&article.origin);
         let words = self
@@ -266,37 +232,5 @@ impl ArticlePane {
             path: PathBuf::from(file),
             near: words.chars().take(24).collect(),
         }
-    }
-}
-
-pub fn say(tone: Tone, text: &str) -> Effect {
-    Effect::Say(Message {
-        tone,
-        text: text.to_string(),
-    })
-}
-
-/// Opens the story of an article, or says that it has none.
-pub fn story_effect(session: &Session, id: &str) -> Effect {
-    match session.story_of(id) {
-        Some(story) => Effect::Story(story.id.clone()),
-        None => say(
-            Tone::Notice,
-            "no other article of the library tells this story",
-        ),
-    }
-}
-
-/// Opens the URL of an article; only http and https are ever opened.
-pub fn browse_effect(article: &Article) -> Effect {
-    match &article.url {
-        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
-            Effect::Browse(url.clone())
-        }
-        Some(url) => say(
-            Tone::Alarm,
-            &format!("will not open {url}: not an http address"),
-        ),
-        None => say(Tone::Notice, "no URL is known for this article"),
     }
 }

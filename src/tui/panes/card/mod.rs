@@ -8,15 +8,14 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::analysis::{citation, passages};
 use crate::model::{Context, EntityCard, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{bar, frame, text};
-use crate::tui::windows::Window;
 use crate::worker::request::Request;
 
 /// Companions shown.
@@ -202,36 +201,7 @@ impl Pane for Card {
             .then(|| vec![Effect::Ask(Request::Article(context.article.clone()))]);
         };
         let sentence = article.sentence_at(context.mention.start)?;
-        let span = article.sentences[sentence];
-        let id = article.id.clone();
-        Some(match action {
-            Action::Keep => vec![Effect::Ask(Request::Keep {
-                article: id,
-                span,
-                note: String::new(),
-            })],
-            Action::Copy => vec![Effect::Copy {
-                text: context.sentence.clone(),
-                what: "sentence",
-            }],
-            Action::Cite => {
-                let bookmark = citation::bookmark_of(article, passages::passage(article, span));
-                vec![Effect::Copy {
-                    text: citation::citation(&bookmark),
-                    what: "citation",
-                }]
-            }
-            Action::Others => {
-                vec![
-                    Effect::Ask(Request::Others {
-                        article: id,
-                        sentence,
-                    }),
-                    Effect::Open(Window::others()),
-                ]
-            }
-            _ => return None,
-        })
+        passage::act(article, article.sentences[sentence], "sentence", action)
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

@@ -8,9 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use self::drawing::draw_nothing;
-use super::article::say;
 use super::canvas::{Cell, GUTTER, Sheet};
-use crate::analysis::{citation, passages};
+use super::passage::{self, say};
 use crate::model::MarkKind;
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
@@ -18,7 +17,7 @@ use crate::tui::session::{Session, Target, Tone};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
-use crate::worker::request::{Compared, Request};
+use crate::worker::request::Compared;
 
 #[derive(Default)]
 pub struct Columns {
@@ -265,32 +264,6 @@ impl Columns {
         let (id, span) = (article.id.clone(), cell.span);
         Some(match action {
             Action::Open => vec![Effect::Read(Target::at(&id, span))],
-            Action::Keep => vec![Effect::Ask(Request::Keep {
-                article: id,
-                span,
-                note: String::new(),
-            })],
-            Action::Copy => vec![Effect::Copy {
-                text: article.text(span).to_string(),
-                what: "sentence",
-            }],
-            Action::Cite => {
-                let bookmark = citation::bookmark_of(article, passages::passage(article, span));
-                vec![Effect::Copy {
-                    text: citation::citation(&bookmark),
-                    what: "citation",
-                }]
-            }
-            Action::Others => {
-                let sentence = article.sentence_at(span.start)?;
-                vec![
-                    Effect::Ask(Request::Others {
-                        article: id,
-                        sentence,
-                    }),
-                    Effect::Open(Window::others()),
-                ]
-            }
             Action::Why => {
                 let row = compared.comparison.rows.get(cell.row)?;
                 let shared = row.spans.iter().flatten().count();
@@ -307,7 +280,7 @@ impl Columns {
                 };
                 vec![Effect::Open(Window::text("Why this row", vec![line]))]
             }
-            _ => return None,
+            action => return passage::act(article, span, "sentence", action),
         })
     }
 }

@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use self::painting::Painter;
-use super::article::say;
 use super::findings::{is_difference, next_kind, proof, why};
+use super::passage::say;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};

@@ -1,0 +1,74 @@
+//! What can be done with a passage, wherever it stands on the screens: keep, copy, cite, ask the others, open its page.
+
+use crate::analysis::{citation, passages};
+use crate::model::{Article, Span};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect};
+use crate::tui::session::{Message, Session, Tone};
+use crate::tui::windows::Window;
+use crate::worker::request::Request;
+
+/// Does `action` with a passage of an article; `None` where the action is about something else. `what` names the passage in
+/// messages ("sentence").
+pub fn act(article: &Article, span: Span, what: &'static str, action: Action) -> Answered {
+    Some(match action {
+        Action::Keep => vec![keep(&article.id, span)],
+        Action::Copy => vec![Effect::Copy {
+            text: article.text(span).replace("\n\n", "\n"),
+            what,
+        }],
+        Action::Cite => {
+            let bookmark = citation::bookmark_of(article, passages::passage(article, span));
+            vec![Effect::Copy {
+                text: citation::citation(&bookmark),
+                what: "citation",
+            }]
+        }
+        Action::Others => {
+            let sentence = article.sentence_at(span.start)?;
+            vec![
+                Effect::Ask(Request::Others {
+                    article: article.id.clone(),
+                    sentence,
+                }),
+                Effect::Open(Window::others()),
+            ]
+        }
+        Action::Browse => vec![browse(article)],
+        _ => return None,
+    })
+}
+
+/// Keeps a passage; an empty span stands for the sentence around it.
+pub fn keep(article: &str, span: Span) -> Effect {
+    Effect::Ask(Request::Keep {
+        article: article.to_string(),
+        span,
+        note: String::new(),
+    })
+}
+
+pub fn say(tone: Tone, text: &str) -> Effect {
+    Effect::Say(Message {
+        tone,
+        text: text.to_string(),
+    })
+}
+
+/// Opens the story of an article, or says that it has none.
+pub fn story(session: &Session, id: &str) -> Effect {
+    match session.story_of(id) {
+        Some(story) => Effect::Story(story.id.clone()),
+        None => say(
+            Tone::Notice,
+            "no other article of the library tells this story",
+        ),
+    }
+}
+
+fn browse(article: &Article) -> Effect {
+    match &article.url {
+        Some(url) => Effect::Browse(url.clone()),
+        None => say(Tone::Notice, "no URL is known for this article"),
+    }
+}
