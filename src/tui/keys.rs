@@ -84,6 +84,25 @@ pub fn parse(written: &str) -> Option<Key> {
     Some(Key::from(KeyEvent::new(code, modifiers)))
 }
 
+/// Reads key presses written in a row, those with names in angle brackets: `/ferry<enter>jj<ctrl-d>`.
+pub fn presses(written: &str) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    let mut rest = written;
+    while let Some(letter) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let (key, after) = match named {
+            Some((name, after)) => (parse(name)?, after),
+            None => {
+                let code = KeyCode::Char(letter);
+                (Key { code, modifiers: KeyModifiers::NONE }, &rest[letter.len_utf8()..])
+            }
+        };
+        keys.push(key);
+        rest = after;
+    }
+    Some(keys)
+}
+
 /// The short sign of a key for hints and help: `↵`, `^d`, `G`.
 pub fn sign(key: Key) -> String {
     let name = match key.code {
@@ -318,6 +337,14 @@ mod tests {
             Meaning::Action(Action::Top)
         );
         assert_eq!(keymap.sign_of("hits", Action::Open).as_deref(), Some("↵"));
+    }
+
+    #[test]
+    fn presses_are_letters_and_names_in_brackets() {
+        let keys = presses("/a<enter>G").unwrap();
+        assert_eq!(keys.len(), 4);
+        assert_eq!(keys[2].code, KeyCode::Enter);
+        assert_eq!(presses("<nonsense>"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ pub mod corpus;
 use std::collections::VecDeque;
 use std::sync::atomic::AtomicBool;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use parallax::config::Config;
 use parallax::ingest::Reading;
 use parallax::shelf::Shelf;
@@ -56,22 +56,7 @@ impl Desk {
 
     /// Presses keys as they are written in `config.toml`, those with names in angle brackets: `/ferry<enter>jj`.
     pub fn press(&mut self, keys: &str) {
-        let mut rest = keys;
-        while let Some(letter) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            let key = match named {
-                Some((name, after)) => {
-                    rest = after;
-                    keys::parse(name).unwrap_or_else(|| panic!("no key is called {name}"))
-                }
-                None => {
-                    rest = &rest[letter.len_utf8()..];
-                    keys::Key {
-                        code: KeyCode::Char(letter),
-                        modifiers: KeyModifiers::NONE,
-                    }
-                }
-            };
+        for key in keys::presses(keys).expect("keys that there are") {
             self.app.key(KeyEvent::new(key.code, key.modifiers));
             self.settle();
         }
