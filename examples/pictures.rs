@@ -23,10 +23,25 @@ use ratatui::style::{Color, Modifier};
 const PICTURES: &[(&str, &str, u16, u16)] = &[
     ("search", "/kolesnikova<enter><tab>", 120, 36),
     ("stories", "2<tab>", 120, 36),
-    ("compare", "/\"prisoners\" source:\"alpha wire\"<enter>c/\"prisoners\" source:\"delta herald\"<enter>cd", 120, 36),
-    ("others", "/\"123 prisoners\" source:alpha<enter><enter>o", 120, 36),
+    (
+        "compare",
+        "/\"prisoners\" source:\"alpha wire\"<enter>c/\"prisoners\" source:\"delta herald\"<enter>cd",
+        120,
+        36,
+    ),
+    (
+        "others",
+        "/\"123 prisoners\" source:alpha<enter><enter>o",
+        120,
+        36,
+    ),
     ("entities", "4/lukash<enter><tab>", 120, 36),
-    ("bookmarks", "/\"1,613 days\"<enter>m/\"very productive\"<enter>m5ecompare with the embassy's list<enter>Tquotes lead<enter>", 120, 30),
+    (
+        "bookmarks",
+        "/\"1,613 days\"<enter>m/\"very productive\"<enter>m5ecompare with the embassy's list<enter>Tquotes lead<enter>",
+        120,
+        30,
+    ),
 ];
 
 /// Pixels of a cell and of the type.
@@ -41,7 +56,8 @@ fn main() -> Result<()> {
     for (name, pressed, width, height) in PICTURES {
         let buffer = screen(pressed, Rect::new(0, 0, *width, *height))?;
         let path = folder.join(format!("{name}.svg"));
-        std::fs::write(&path, svg(&buffer)?).with_context(|| format!("cannot write {}", path.display()))?;
+        std::fs::write(&path, svg(&buffer)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
         println!("{}", path.display());
     }
     Ok(())
@@ -50,7 +66,9 @@ fn main() -> Result<()> {
 /// The screen after some keys were pressed on the sample.
 fn screen(pressed: &str, area: Rect) -> Result<Buffer> {
     let config = Config::defaults().map_err(|error| anyhow!(error))?;
-    let home = Home { dir: std::env::temp_dir() };
+    let home = Home {
+        dir: std::env::temp_dir(),
+    };
     let mut desk = Desk::with(home, Library::sample()?, Shelf::in_memory()?);
     let mut app = App::new(&config, Depth::True, false).map_err(|error| anyhow!(error))?;
     let mut buffer = settled(&mut app, &mut desk, area);
@@ -81,14 +99,20 @@ fn settled(app: &mut App, desk: &mut Desk, area: Rect) -> Buffer {
 
 fn svg(buffer: &Buffer) -> Result<String> {
     let area = buffer.area;
-    let (wide, high) = (f32::from(area.width) * CELL.0 + 16.0, f32::from(area.height) * CELL.1 + 16.0);
+    let (wide, high) = (
+        f32::from(area.width) * CELL.0 + 16.0,
+        f32::from(area.height) * CELL.1 + 16.0,
+    );
     let mut out = String::new();
     writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide:.1} {high:.1}\" font-size=\"{TYPE}\" \
          font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\">"
     )?;
-    writeln!(out, "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>")?;
+    writeln!(
+        out,
+        "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>"
+    )?;
     for y in 0..area.height {
         let mut x = 0;
         while x < area.width {
@@ -99,7 +123,14 @@ fn svg(buffer: &Buffer) -> Result<String> {
             };
             let end = (x..area.width).find(|&at| !same(at)).unwrap_or(area.width);
             let content: String = (x..end).map(|at| buffer[(at, y)].symbol()).collect();
-            run(&mut out, x, y, end - x, &content, (first.fg, first.bg, first.modifier))?;
+            run(
+                &mut out,
+                x,
+                y,
+                end - x,
+                &content,
+                (first.fg, first.bg, first.modifier),
+            )?;
             x = end;
         }
     }
@@ -108,7 +139,14 @@ fn svg(buffer: &Buffer) -> Result<String> {
 }
 
 /// One run of cells of one style.
-fn run(out: &mut String, x: u16, y: u16, cells: u16, content: &str, style: (Color, Color, Modifier)) -> Result<()> {
+fn run(
+    out: &mut String,
+    x: u16,
+    y: u16,
+    cells: u16,
+    content: &str,
+    style: (Color, Color, Modifier),
+) -> Result<()> {
     let (fg, bg, modifier) = style;
     let (mut ink, mut paper) = (colour(fg).unwrap_or_else(|| INK.to_string()), colour(bg));
     if modifier.contains(Modifier::REVERSED) {
@@ -138,7 +176,10 @@ fn run(out: &mut String, x: u16, y: u16, cells: u16, content: &str, style: (Colo
             looks.push_str(look);
         }
     }
-    let escaped = content.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = content
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
     let base = top + CELL.1 * 0.75;
     writeln!(
         out,

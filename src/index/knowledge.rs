@@ -193,7 +193,21 @@ fn are_variants(word: &str, other: &str) -> bool {
             w.chars().count() >= SHORTEST_VARIANT_CHARS && !w.contains(|c: char| c.is_numeric())
         })
         && tokens::stem(word) != tokens::stem(other)
+        && !goes_on(word, other)
         && strsim::jaro_winkler(word, other) >= ALIKE
+}
+
+/// One word is the other with a tail: two words run together by a careless page (`trumpgop`), not another spelling.
+fn goes_on(word: &str, other: &str) -> bool {
+    /// Letters that spellings of one name differ by at their end at the most (`Tikhanovsk-y`, `-aya`).
+    const TAIL: usize = 3;
+    let (short, long) = if word.len() < other.len() {
+        (word, other)
+    } else {
+        (other, word)
+    };
+    long.strip_prefix(short)
+        .is_some_and(|tail| tail.chars().count() >= TAIL)
 }
 
 #[cfg(test)]

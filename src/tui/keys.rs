@@ -94,7 +94,13 @@ pub fn presses(written: &str) -> Option<Vec<Key>> {
             Some((name, after)) => (parse(name)?, after),
             None => {
                 let code = KeyCode::Char(letter);
-                (Key { code, modifiers: KeyModifiers::NONE }, &rest[letter.len_utf8()..])
+                (
+                    Key {
+                        code,
+                        modifiers: KeyModifiers::NONE,
+                    },
+                    &rest[letter.len_utf8()..],
+                )
             }
         };
         keys.push(key);

@@ -63,6 +63,8 @@ pub enum Change {
     Entity(String),
     Month(String),
     ClearNarrowing,
+    /// More hits of the same question.
+    More,
     Variants,
 }
 

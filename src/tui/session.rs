@@ -125,6 +125,8 @@ pub struct Session {
     pub marks_names: bool,
     /// Cells.
     pub reading_width: u16,
+    /// Hits fetched at first.
+    pub page: usize,
     pub tickets: Tickets,
 }
 

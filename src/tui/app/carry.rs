@@ -13,6 +13,9 @@ use crate::tui::windows::prompt::{Kind, completions};
 use crate::tui::windows::{Prompt, Typing};
 use crate::worker::request::Request;
 
+/// Each time the reader comes to the end of the hits, so many times as many are fetched.
+const MORE: usize = 4;
+
 impl App {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -28,6 +31,7 @@ impl App {
                 Effect::Compare(ids) => self.compare(ids),
                 Effect::Search(query) => {
                     self.go(Screen::Search);
+                    self.session.question.limit = self.session.page;
                     self.session.question.text = query;
                     self.search();
                 }
@@ -92,8 +96,14 @@ impl App {
                 None => list.push(value),
             }
         }
+        let page = self.session.page;
         let question = &mut self.session.question;
+        question.limit = match change {
+            Change::More => question.limit.saturating_mul(MORE),
+            _ => page,
+        };
         match change {
+            Change::More => {}
             Change::Text(text) => question.text = text,
             Change::Outlet(outlet) => toggle(&mut question.outlets, outlet),
             Change::Entity(entity) => toggle(&mut question.entities, entity),
@@ -170,6 +180,7 @@ impl App {
             .map(|typing| typing.prompt.kind.clone())
         {
             Some(Kind::Query) => {
+                self.session.question.limit = self.session.page;
                 self.session.question.text = text;
                 self.search();
             }

@@ -65,6 +65,7 @@ impl App {
         let theme = Theme::named(if colourless { PLAIN } else { &config.theme }, depth)?;
         let keymap = Keymap::new(&config.keys, panes::NAMES)?;
         let mut session = Session::default();
+        session.page = config.search.limit;
         session.question.limit = config.search.limit;
         session.question.variants = config.search.variants;
         session.marks_names = config.reader.names;

@@ -5,7 +5,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use super::passage;
-use crate::model::{Hit, Span};
+use crate::model::{Hit, Question, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Target};
@@ -16,13 +16,15 @@ use crate::tui::windows::Prompt;
 
 /// Rows that an excerpt takes at the most.
 const EXCERPT_ROWS: usize = 2;
+/// So many hits before the end of those fetched, more are asked for.
+const NEAR_END: usize = 10;
 
 #[derive(Default)]
 pub struct Hits {
     place: Place,
     width: u16,
     /// What the answer was when the cursor was set: a new answer puts it back to the top.
-    answered: String,
+    answered: Option<Question>,
 }
 
 impl Hits {
@@ -121,11 +123,10 @@ impl Pane for Hits {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
-        let asked = session
-            .answered
-            .as_ref()
-            .map(|question| format!("{question:?}"))
-            .unwrap_or_default();
+        let asked = session.answered.as_ref().map(|question| Question {
+            limit: 0,
+            ..question.clone()
+        });
         if asked != self.answered {
             self.answered = asked;
             self.place = Place::default();
@@ -139,6 +140,12 @@ impl Pane for Hits {
         if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
         {
             return wanted.map(Effect::Show).into_iter().collect();
+        }
+        let asked = session.answered.as_ref().map(|question| question.limit);
+        let near_end =
+            self.place.cursor + NEAR_END >= hits.len() && hits.len() < session.answer.total;
+        if near_end && asked == Some(session.question.limit) {
+            return vec![Effect::SearchAgain(Change::More)];
         }
         Vec::new()
     }

@@ -52,6 +52,15 @@ impl Page {
                     .map(Line::Body),
             );
         }
+        for note in &article.notes {
+            let note = format!("note: {note}");
+            let rows = text::wrap(&note, Span::new(0, note.len()), width);
+            lines.push(Line::Blank);
+            lines.extend(
+                rows.into_iter()
+                    .map(|row| Line::Fact(row.of(&note).to_string(), Role::Muted)),
+            );
+        }
         Page {
             article: Arc::clone(article),
             width,
@@ -119,12 +128,6 @@ fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
     if let Some(story) = story {
         facts.push((story, Role::Only));
     }
-    facts.extend(
-        article
-            .notes
-            .iter()
-            .map(|note| (format!("note: {note}"), Role::Muted)),
-    );
     facts
 }
 

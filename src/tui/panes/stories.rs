@@ -278,25 +278,21 @@ impl Pane for Stories {
                 );
             }
             let end = y + height;
-            let x = inner.x + 2;
-            for row in text::wrap(
-                &story.title,
-                Span::new(0, story.title.len()),
-                self.width.max(8),
-            ) {
-                let style = if selected {
-                    behind.patch(look.theme.style(Role::Strong))
-                } else {
-                    behind
-                };
-                text::paint(buf, (x, y), self.width, &story.title, row, style, &[]);
-                y += 1;
-            }
-            let facts = facts(story);
+            let title = if selected {
+                behind.patch(look.theme.style(Role::Strong))
+            } else {
+                behind
+            };
             let muted = behind.patch(look.theme.style(Role::Muted));
-            for row in text::wrap(&facts, Span::new(0, facts.len()), self.width.max(8)) {
-                text::paint(buf, (x, y), self.width, &facts, row, muted, &[]);
-                y += 1;
+            let facts = facts(story);
+            let width = self.width.max(8);
+            let parts = [(&story.title, title), (&facts, muted)];
+            let rows = parts.into_iter().flat_map(|(part, style)| {
+                let rows = text::wrap(part, Span::new(0, part.len()), width);
+                rows.into_iter().map(move |row| (part, row, style))
+            });
+            for (line_y, (part, row, style)) in (y..inner.bottom()).zip(rows) {
+                text::paint(buf, (inner.x + 2, line_y), width, part, row, style, &[]);
             }
             y = end;
         }

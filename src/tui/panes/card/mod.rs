@@ -18,6 +18,8 @@ use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{bar, frame, text};
 use crate::worker::request::Request;
 
+/// Reasons shown before the reader asks for all.
+const REASONS: usize = 3;
 /// Companions shown.
 const COMPANIONS: usize = 8;
 
@@ -38,6 +40,8 @@ pub struct Card {
     rows: Vec<Row>,
     made_from: Option<(Arc<EntityCard>, u16)>,
     width: u16,
+    /// The reader went down: until then the top shows.
+    moved: bool,
 }
 
 impl Card {
@@ -75,6 +79,7 @@ impl Card {
         }
         self.rows = rows(card, self.width);
         self.place = Place::default();
+        self.moved = false;
         self.made_from = Some((Arc::clone(card), self.width));
     }
 }
@@ -127,13 +132,17 @@ fn rows(card: &EntityCard, width: u16) -> Vec<Row> {
     );
     if !entity.why.is_empty() {
         rows.extend([Row::Blank, Row::Heading("Joined because".to_string())]);
-        for why in &entity.why {
+        for why in entity.why.iter().take(REASONS) {
             let wrapped = text::wrap(why, Span::new(0, why.len()), width.saturating_sub(2));
             rows.extend(
                 wrapped
                     .into_iter()
                     .map(|row| Row::Line(format!("  {}", row.of(why)), Role::Muted)),
             );
+        }
+        if let Some(more @ 1..) = entity.why.len().checked_sub(REASONS) {
+            let line = format!("  … and {more} more reasons (t shows them)");
+            rows.push(Row::Line(line, Role::Muted));
         }
     }
     if !card.with.is_empty() {
@@ -165,6 +174,7 @@ impl Pane for Card {
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         let card = session.card.as_ref()?;
         if self.place.act(action, self.rows.len()).is_some() {
+            self.moved = action != Action::Top;
             self.land(!matches!(
                 action,
                 Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
@@ -217,10 +227,7 @@ impl Pane for Card {
         }
         self.place
             .settle(self.rows.len(), size.height.saturating_sub(2), |_| 1);
-        let first_place = (0..self.rows.len()).find(|&at| self.is_place(at));
-        if first_place == Some(self.place.cursor)
-            && self.place.cursor < usize::from(size.height.saturating_sub(2))
-        {
+        if !self.moved {
             self.place.first = 0;
         }
         // The sentence under the cursor can be kept and asked about at once: its article is fetched ahead.
