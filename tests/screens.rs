@@ -3,6 +3,7 @@
 mod desk;
 
 use desk::corpus::corpus;
+use desk::rain;
 use desk::{Desk, styled};
 
 #[test]
@@ -28,6 +29,21 @@ fn narrowing_to_an_outlet_leaves_its_articles_only() {
     assert_eq!(desk.app.session.answer.total, 1);
     desk.press("X");
     assert_eq!(desk.app.session.answer.total, 4);
+}
+
+#[test]
+fn more_hits_come_as_the_reader_goes_down() {
+    let mut desk = Desk::with(rain::many(120));
+    assert_eq!(desk.app.session.answer.hits.len(), 50);
+    desk.press("G");
+    assert_eq!(desk.app.session.answer.hits.len(), 120);
+    assert!(
+        desk.screen().contains("50 of 120"),
+        "the cursor stays: {}",
+        desk.screen()
+    );
+    desk.press("/rain<enter>");
+    assert_eq!(desk.app.session.answer.hits.len(), 50);
 }
 
 #[test]

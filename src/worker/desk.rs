@@ -86,7 +86,7 @@ impl Desk {
         Ok(match request {
             Request::Search(question) => {
                 self.library.refresh_view()?;
-                let generation = self.library.status()?.generation;
+                let generation = self.library.generation()?;
                 let started = Instant::now();
                 let answer = self.library.search(&question, stop)?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -187,6 +187,11 @@ impl Library {
         Ok(true)
     }
 
+    /// Counts every change of what is held.
+    pub fn generation(&self) -> Result<u64> {
+        self.catalogue.generation()
+    }
+
     pub(super) fn forget_view(&mut self) {
         *self.view.borrow_mut() = None;
         self.articles.borrow_mut().clear();

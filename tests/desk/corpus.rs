@@ -24,10 +24,18 @@ pub fn corpus() -> Vec<Reading> {
             "---\ntitle: Bakery wins prize for rye bread\noutlet: Delta Herald\ndate: 2024-05-20\n---\n\nA bakery in Upper Tolling won the county prize for rye bread on Monday.\n\n“We bake at night,” said the owner, Tomas Reed.\n",
         ),
     ];
+    let articles = ARTICLES
+        .iter()
+        .map(|(name, text)| ((*name).to_string(), (*text).to_string()));
+    read(articles)
+}
+
+/// Reads Markdown files given by name and text.
+pub fn read(articles: impl Iterator<Item = (String, String)>) -> Vec<Reading> {
     let mut readings = Vec::new();
-    for (name, text) in ARTICLES {
+    for (name, text) in articles {
         ingest::read_bytes(
-            name,
+            &name,
             text.as_bytes(),
             &ingest::Options::default(),
             &mut |reading| {

@@ -1,6 +1,7 @@
 //! A desk to test the screens at: the app, a library in memory, and nothing between them but calls.
 
 pub mod corpus;
+pub mod rain;
 
 use std::collections::VecDeque;
 use std::sync::atomic::AtomicBool;

@@ -18,6 +18,7 @@ impl App {
     /// Settles and draws everything into `buf`.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
         self.cursor = None;
+        buf.set_style(area, self.theme.style(Role::Text));
         if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
             let notice = format!(
                 "parallax needs {} x {} cells",

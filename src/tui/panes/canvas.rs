@@ -134,15 +134,9 @@ impl Sheet {
         };
         let distance = |cell: &Cell| cell.top.abs_diff(here.top);
         let nearest = |own: bool| {
-            let of_column = |cell: &&(usize, &Cell)| !own || cell.1.column == here.column;
-            let cells = self
-                .cells
-                .iter()
-                .enumerate()
-                .filter(|(_, cell)| beyond(cell));
+            let cells = self.cells.iter().enumerate();
             cells
-                .map(|(index, cell)| (index, cell))
-                .filter(|cell| of_column(&cell))
+                .filter(|(_, cell)| beyond(cell) && (!own || cell.column == here.column))
                 .min_by_key(|(_, cell)| distance(cell))
         };
         let step = if self.stacked {

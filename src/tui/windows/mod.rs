@@ -180,6 +180,7 @@ impl Window {
         let len = self.len(session, keymap);
         let area = place_of(self, area, len);
         Clear.render(area, buf);
+        buf.set_style(area, look.theme.style(Role::Text));
         match self {
             Window::Help { scope, place } => {
                 let inner = frame::frame(area, buf, look, "Keys", "j k scroll · Esc closes");
