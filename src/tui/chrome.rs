@@ -243,21 +243,22 @@ impl Bars<'_> {
             ),
             None => ("all articles, newest first".to_string(), muted),
         };
+        let used = text::cells(&line) as u16;
+        let whole = area.width.saturating_sub(4);
+        // What ran matters more than the switch.
+        let room = if used > room { whole } else { room };
         text::label(buf, (area.x + 3, y), room, &line, style);
-        text::label(
-            buf,
-            (area.right().saturating_sub(wide), y),
-            wide,
-            variants,
-            muted,
-        );
+        if room < whole {
+            let at = area.right().saturating_sub(wide);
+            text::label(buf, (at, y), wide, variants, muted);
+        }
     }
 
     /// What a screen without a filter says of itself.
     fn about(&self) -> &'static str {
         match self.session.screen {
             Screen::Stories => {
-                "events that several articles report · = same  ≈ compatible  ≠ differs  ● one only  … cut"
+                "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker"
             }
             Screen::Compare => {
                 "≡ said by several  ● in one only · what differs inside a row is lit"

@@ -252,7 +252,7 @@ impl Keymap {
                     .join(" ")
             }));
         }
-        signs.sort_by_key(|sign| sign.chars().count());
+        signs.sort_by_key(|sign| (sign.chars().count(), sign.clone()));
         signs.dedup();
         signs
     }

@@ -3,44 +3,40 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::action::{ACTIONS, About};
-use crate::tui::keys::Keymap;
+use crate::model::Span;
+use crate::tui::action::ACTIONS;
+use crate::tui::keys::{EVERYWHERE, Keymap};
 use crate::tui::pane::Look;
 use crate::tui::panes::NAMES;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 
+/// Cells of the longest help text on one line: what a terminal of 80 columns has room for beside the keys.
+const HELP: u16 = 46;
+/// Cells of the keys.
+const SIGNS: u16 = 22;
+
 /// One line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
     Heading(String),
-    Key { signs: String, help: &'static str },
+    /// Keys (none on the second line of a long text) and what they do.
+    Key(String, String),
     Blank,
 }
 
 /// The lines for a reader who stands in the pane `scope`: its own keys first, then all that hold everywhere, by theme,
-/// then the query language.
+/// then the query language, then the other panes.
 pub fn lines(keymap: &Keymap, scope: &str) -> Vec<Line> {
     let own = keymap.actions_of(scope);
     let mut lines = vec![Line::Heading(format!("Here, in {scope}"))];
-    let key = |about: &'static About, scope: &str| {
-        let signs = keymap.signs_of(scope, about.action);
-        (!signs.is_empty()).then(|| Line::Key {
-            signs: signs.join("  "),
-            help: about.help,
-        })
-    };
-    lines.extend(
-        ACTIONS
-            .iter()
-            .filter(|about| own.contains(&about.action))
-            .filter_map(|about| key(about, scope)),
-    );
+    of_pane(keymap, scope, &mut lines);
     let mut group = None;
     for about in ACTIONS.iter().filter(|about| !own.contains(&about.action)) {
-        let Some(line) = key(about, crate::tui::keys::EVERYWHERE) else {
+        let signs = keymap.signs_of(EVERYWHERE, about.action);
+        if signs.is_empty() {
             continue;
-        };
+        }
         if group != Some(about.group) {
             group = Some(about.group);
             lines.extend([
@@ -48,28 +44,39 @@ pub fn lines(keymap: &Keymap, scope: &str) -> Vec<Line> {
                 Line::Heading(about.group.heading().to_string()),
             ]);
         }
-        lines.push(line);
-    }
-    lines.extend([Line::Blank, Line::Heading("In other panes".to_string())]);
-    for about in ACTIONS {
-        let elsewhere: Vec<String> = NAMES
-            .iter()
-            .filter(|name| **name != scope && keymap.actions_of(name).contains(&about.action))
-            .filter_map(|name| Some(format!("{} {}", name, keymap.sign_of(name, about.action)?)))
-            .collect();
-        if !elsewhere.is_empty() && !own.contains(&about.action) {
-            lines.push(Line::Key {
-                signs: elsewhere.join("  "),
-                help: about.help,
-            });
-        }
+        key(&signs.join("  "), about.help, &mut lines);
     }
     lines.extend([Line::Blank, Line::Heading("Searching".to_string())]);
-    lines.extend(QUERIES.iter().map(|(query, help)| Line::Key {
-        signs: (*query).to_string(),
-        help,
-    }));
+    for (query, help) in QUERIES {
+        key(query, help, &mut lines);
+    }
+    for pane in NAMES.iter().filter(|pane| **pane != scope) {
+        lines.extend([Line::Blank, Line::Heading(format!("In {pane}"))]);
+        of_pane(keymap, pane, &mut lines);
+    }
     lines
+}
+
+/// The keys that a pane has for itself.
+fn of_pane(keymap: &Keymap, pane: &str, lines: &mut Vec<Line>) {
+    let own = keymap.actions_of(pane);
+    for about in ACTIONS.iter().filter(|about| own.contains(&about.action)) {
+        key(
+            &keymap.signs_of(pane, about.action).join("  "),
+            about.help,
+            lines,
+        );
+    }
+}
+
+fn key(signs: &str, help: &str, lines: &mut Vec<Line>) {
+    let mut signs = signs.to_string();
+    for row in text::wrap(help, Span::new(0, help.len()), HELP) {
+        lines.push(Line::Key(
+            std::mem::take(&mut signs),
+            row.of(help).to_string(),
+        ));
+    }
 }
 
 /// The query language, by example.
@@ -99,27 +106,16 @@ const QUERIES: &[(&str, &str)] = &[
 ];
 
 pub fn draw(lines: &[Line], first: usize, area: Rect, buf: &mut Buffer, look: &Look) {
-    const SIGNS: u16 = 24;
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         match line {
             Line::Blank => {}
             Line::Heading(heading) => {
-                text::label(
-                    buf,
-                    (area.x + 1, y),
-                    area.width,
-                    heading,
-                    look.theme.style(Role::Heading),
-                );
+                let style = look.theme.style(Role::Heading);
+                text::label(buf, (area.x + 1, y), area.width, heading, style);
             }
-            Line::Key { signs, help } => {
-                let used = text::label(
-                    buf,
-                    (area.x + 3, y),
-                    area.width,
-                    signs,
-                    look.theme.style(Role::Key),
-                );
+            Line::Key(signs, help) => {
+                let style = look.theme.style(Role::Key);
+                let used = text::label(buf, (area.x + 3, y), area.width, signs, style);
                 let x = area.x + 3 + used.max(SIGNS) + 1;
                 let room = area.right().saturating_sub(x);
                 text::label(buf, (x, y), room, help, look.theme.style(Role::Text));

@@ -39,7 +39,7 @@ pub struct Matrix {
     /// Height of each row in rows of the screen.
     heights: Vec<u16>,
     kind: Option<FindingKind>,
-    made_from: Option<(Arc<Compared>, Option<FindingKind>, u16)>,
+    made_from: Option<(Arc<Compared>, Option<FindingKind>, u16, usize)>,
     width: u16,
     /// First column shown.
     first_column: usize,
@@ -65,12 +65,6 @@ impl Matrix {
     }
 
     fn build(&mut self, compared: &Arc<Compared>) {
-        let current = self.made_from.as_ref().is_some_and(|(made, kind, width)| {
-            Arc::ptr_eq(made, compared) && *kind == self.kind && *width == self.width
-        });
-        if current {
-            return;
-        }
         let same = self
             .made_from
             .as_ref()
@@ -78,6 +72,18 @@ impl Matrix {
         if !same {
             self.place = Place::default();
             self.first_column = 0;
+        }
+        let current = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(made, kind, width, column)| {
+                Arc::ptr_eq(made, compared)
+                    && *kind == self.kind
+                    && *width == self.width
+                    && *column == self.first_column
+            });
+        if current {
+            return;
         }
         self.rows = (0..compared.articles.len()).map(Row::Article).collect();
         self.rows.extend([Row::Blank, Row::Columns]);
@@ -99,9 +105,14 @@ impl Matrix {
         self.heights = self
             .rows
             .iter()
-            .map(|row| height(row, compared, &widths, self.width))
+            .map(|row| height(row, compared, &widths, self))
             .collect();
-        self.made_from = Some((Arc::clone(compared), self.kind, self.width));
+        self.made_from = Some((
+            Arc::clone(compared),
+            self.kind,
+            self.width,
+            self.first_column,
+        ));
     }
 
     fn land(&mut self, forward: bool) {
@@ -127,16 +138,23 @@ impl Matrix {
     }
 }
 
-fn height(row: &Row, compared: &Compared, widths: &Widths, width: u16) -> u16 {
+fn height(row: &Row, compared: &Compared, widths: &Widths, matrix: &Matrix) -> u16 {
     let lines = match row {
         Row::Article(index) => compared.articles.get(*index).map_or(1, |a| {
-            text::wrap(&a.title, Span::new(0, a.title.len()), title_width(width)).len()
+            text::wrap(
+                &a.title,
+                Span::new(0, a.title.len()),
+                title_width(matrix.width),
+            )
+            .len()
         }),
         Row::Finding(index) => {
             let finding = &compared.comparison.findings[*index];
             let what =
                 text::wrap(&finding.what, Span::new(0, finding.what.len()), widths.what).len();
-            let cells = (0..compared.articles.len()).map(|column| {
+            let columns = 0..compared.articles.len();
+            let shown = columns.skip(matrix.first_column).take(widths.shown);
+            let cells = shown.map(|column| {
                 let cell = cell(finding, column);
                 text::wrap(
                     &cell,
