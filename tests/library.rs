@@ -4,8 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use parallax::analysis::citation::bookmark_of;
 use parallax::model::{Anchor, Draft, Question, Skipped, Span};
-use parallax::worker::{AddError, AddOptions, Home, Library, Source, bookmark};
+use parallax::worker::{AddError, AddOptions, Home, Library, Source};
 
 struct Place {
     dir: PathBuf,
@@ -298,7 +299,7 @@ fn a_bookmark_finds_its_article_under_another_id() {
         .unwrap()
         .unwrap();
     let start = article.body.find("Mayor Ann").unwrap();
-    let kept = bookmark(&article, Span::new(start, start + 9), "", &[]);
+    let kept = bookmark_of(&article, Span::new(start, start + 9));
     let path = place.dir.join("news/001.txt");
     fs::write(
         &path,

@@ -7,7 +7,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::bibliography;
-use crate::model::{Article, Bookmark, Passage};
+use super::passages;
+use crate::model::{Article, Bookmark, Span};
 
 /// What bookmarks can be exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,11 +61,11 @@ impl ExportFormat {
     }
 }
 
-/// A bookmark of a passage of an article, with the article's facts; not stored yet, without note and tags.
-pub fn bookmark_of(article: &Article, passage: Passage) -> Bookmark {
+/// A bookmark of some words of an article, with the article's facts; not on the shelf yet, without note and tags.
+pub fn bookmark_of(article: &Article, span: Span) -> Bookmark {
     Bookmark {
         id: 0,
-        passage,
+        passage: passages::passage(article, span),
         article: article.id.clone(),
         origin: article.origin.clone(),
         title: article.title.clone(),

@@ -5,11 +5,10 @@ use clap::{Subcommand, ValueEnum};
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, usage};
-use crate::analysis::citation::{ExportFormat, citation, export};
+use crate::analysis::citation::{ExportFormat, bookmark_of, citation, export};
 use crate::analysis::words;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
-use crate::worker;
 
 /// List, add, edit, check and export the passages that you kept
 #[derive(Debug, clap::Args)]
@@ -204,12 +203,11 @@ fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {
     let library = desk.library()?;
     let article = desk.article(&library, &options.article)?;
     let span = passage(&article, &options.passage)?;
-    let kept = shelf.add_bookmark(&worker::bookmark(
-        &article,
-        span,
-        &options.note,
-        &options.tags,
-    ))?;
+    let kept = shelf.add_bookmark(&Bookmark {
+        note: options.note.clone(),
+        tags: options.tags.clone(),
+        ..bookmark_of(&article, span)
+    })?;
     if options.json {
         desk.out.json(&shapes::bookmark(&kept, "exact"))?;
     } else {

@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 use super::answering::Opener;
 use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request};
 use super::{AddOptions, Home, Library, Source};
-use crate::analysis::{citation, compare, passages};
-use crate::model::{Anchor, Article, Bookmark};
+use crate::analysis::{citation, compare};
+use crate::model::{Article, Bookmark};
 use crate::shelf::{Filter, Shelf};
 
 /// Articles that a table of a story holds at the most.
@@ -213,10 +213,9 @@ impl Desk {
                 } else {
                     span
                 };
-                let passage = passages::passage(&article, span);
                 let bookmark = Bookmark {
                     note,
-                    ..citation::bookmark_of(&article, passage)
+                    ..citation::bookmark_of(&article, span)
                 };
                 self.shelf.add_bookmark(&bookmark)?;
                 Some("kept; 5 shows your bookmarks, u takes it back".to_string())
@@ -273,27 +272,12 @@ impl Desk {
 
     /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
     fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
-        let found = locate(&self.library, &bookmark)?;
-        let anchor = found.as_ref().map_or(Anchor::Gone, |article| {
-            passages::find_again(&bookmark.passage, &article.body)
-        });
+        let (article, anchor) = self.library.anchor(&bookmark)?;
+        let article = article.map(|article| article.id.clone());
         Ok(Kept {
             bookmark,
             anchor,
-            article: found.map(|article| article.id.clone()),
+            article,
         })
     }
-}
-
-/// The article that a bookmark was made in, as the library has it now: by id, else by URL, else by origin.
-pub fn locate(library: &Library, bookmark: &Bookmark) -> Result<Option<Arc<Article>>> {
-    if let Some(article) = library.article(&bookmark.article)? {
-        return Ok(Some(article));
-    }
-    for known in bookmark.url.iter().chain([&bookmark.origin]) {
-        if let [id] = library.resolve(known)?.as_slice() {
-            return library.article(id);
-        }
-    }
-    Ok(None)
 }

@@ -1,34 +1,12 @@
-//! From an article to a bookmark, and from a bookmark to the article as it is now.
+//! From a bookmark to the article as it is now.
 
 use std::sync::Arc;
 
 use anyhow::Result;
 
 use super::library::Library;
-use crate::analysis::passages::{find_again, passage};
-use crate::model::{Anchor, Article, Bookmark, Span};
-
-/// A bookmark of some words of an article, not yet on the shelf.
-pub fn bookmark(article: &Article, span: Span, note: &str, tags: &[String]) -> Bookmark {
-    Bookmark {
-        id: 0,
-        passage: passage(article, span),
-        article: article.id.clone(),
-        origin: article.origin.clone(),
-        title: article.title.clone(),
-        outlet: article.outlet.clone(),
-        authors: article.authors.clone(),
-        published: article
-            .published
-            .as_ref()
-            .map(|published| published.at.clone()),
-        url: article.url.clone(),
-        note: note.to_string(),
-        tags: tags.to_vec(),
-        created: String::new(),
-        changed: String::new(),
-    }
-}
+use crate::analysis::passages::find_again;
+use crate::model::{Anchor, Article, Bookmark};
 
 impl Library {
     /// The article that a bookmark was made in, and where its words stand there now; [`Anchor::Gone`] without an article

@@ -23,6 +23,5 @@ pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};
 pub use doctor::{Check, State};
 pub use home::{Home, Lock, Locked};
-pub use keeping::bookmark;
 pub use library::Library;
 pub use trial::dry_run;

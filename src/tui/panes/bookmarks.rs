@@ -181,11 +181,7 @@ impl Pane for Bookmarks {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = if len == 0 {
-            String::new()
-        } else {
-            format!("{} of {len}", self.place.cursor + 1)
-        };
+        let foot = self.place.foot(len);
         let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
         if len == 0 {
             let lines = if session.bookmarks.is_empty() {

@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Tone};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
 use crate::worker::request::Request;
@@ -223,11 +223,7 @@ impl Pane for Entities {
         let len = self.shown.len();
         let title = self.kind.map_or("Names", NameKind::heading);
         let title = format!("{title} · mentions in articles");
-        let foot = if len == 0 {
-            String::new()
-        } else {
-            format!("{} of {len}", self.place.cursor + 1)
-        };
+        let foot = self.place.foot(len);
         let inner = frame::frame(area, buf, look, &title, &foot);
         if len == 0 {
             let nothing = if self.filter.is_empty() {
@@ -249,28 +245,12 @@ impl Pane for Entities {
         {
             let entity = &session.entities[number];
             let selected = index + self.place.first == self.place.cursor;
-            let behind = look.theme.style(if selected && look.focused {
-                Role::Selection
-            } else {
-                Role::Text
-            });
-            buf.set_style(
-                Rect {
-                    y,
-                    height: 1,
-                    ..inner
-                },
-                behind,
-            );
-            if selected {
-                text::label(
-                    buf,
-                    (inner.x, y),
-                    1,
-                    "▸",
-                    behind.patch(look.theme.style(Role::Key)),
-                );
-            }
+            let row = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let behind = Standing::of(selected, look).paint(row, buf, look);
             let (sign, role) = match entity.kind {
                 NameKind::Person => ("P", Role::Outlet1),
                 NameKind::Organisation => ("O", Role::Outlet2),

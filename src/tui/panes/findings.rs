@@ -259,11 +259,7 @@ impl Pane for Findings {
             |kind| format!("Findings: {}", kind.heading()),
         );
         let len = self.shown.len();
-        let foot = if len == 0 {
-            String::new()
-        } else {
-            format!("{} of {len}", self.place.cursor + 1)
-        };
+        let foot = self.place.foot(len);
         let inner = frame::frame(area, buf, look, &kind, &foot);
         let Some(compared) = &session.compared else {
             return;

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
 
 use super::passage;
 use crate::model::{Hit, Question, Span};
@@ -10,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Prompt;
 
@@ -207,30 +206,13 @@ impl Hits {
         look: &Look,
     ) -> u16 {
         let height = self.height(hit).min(area.height);
-        let behind = if selected && look.focused {
-            look.theme.style(Role::Selection)
-        } else {
-            Style::default()
+        let ground = Rect {
+            height: height.saturating_sub(1).max(1),
+            ..area
         };
-        let rows = height.saturating_sub(1).max(1);
-        buf.set_style(
-            Rect {
-                height: rows,
-                ..area
-            },
-            behind,
-        );
+        let behind = Standing::of(selected, look).paint(ground, buf, look);
         let x = area.x + 2;
         let mut y = area.y;
-        if selected {
-            text::label(
-                buf,
-                (area.x, y),
-                1,
-                "▸",
-                behind.patch(look.theme.style(Role::Key)),
-            );
-        }
         let picked = if session.picked.contains(&hit.id) {
             "◆ "
         } else {

@@ -1,6 +1,6 @@
 //! What can be done with a passage, wherever it stands on the screens: keep, copy, cite, ask the others, open its page.
 
-use crate::analysis::{citation, passages};
+use crate::analysis::citation;
 use crate::model::{Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect};
@@ -18,7 +18,7 @@ pub fn act(article: &Article, span: Span, what: &'static str, action: Action) ->
             what,
         }],
         Action::Cite => {
-            let bookmark = citation::bookmark_of(article, passages::passage(article, span));
+            let bookmark = citation::bookmark_of(article, span);
             vec![Effect::Copy {
                 text: citation::citation(&bookmark),
                 what: "citation",

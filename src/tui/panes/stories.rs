@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Tone};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
 use crate::worker::request::Request;
@@ -217,11 +217,7 @@ impl Pane for Stories {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = if len == 0 {
-            String::new()
-        } else {
-            format!("{} of {len}", self.place.cursor + 1)
-        };
+        let foot = self.place.foot(len);
         let inner = frame::frame(area, buf, look, "Stories", &foot);
         if len == 0 {
             let nothing = if self.filter.is_empty() {
@@ -254,29 +250,12 @@ impl Pane for Stories {
             let story = &session.stories[number];
             let selected = index == self.place.cursor;
             let height = self.height(story).min(inner.bottom() - y);
-            let role = if selected && look.focused {
-                Role::Selection
-            } else {
-                Role::Text
+            let row = Rect {
+                y,
+                height: height.saturating_sub(1).max(1),
+                ..inner
             };
-            let behind = look.theme.style(role);
-            buf.set_style(
-                Rect {
-                    y,
-                    height: height.saturating_sub(1).max(1),
-                    ..inner
-                },
-                behind,
-            );
-            if selected {
-                text::label(
-                    buf,
-                    (inner.x, y),
-                    1,
-                    "▸",
-                    behind.patch(look.theme.style(Role::Key)),
-                );
-            }
+            let behind = Standing::of(selected, look).paint(row, buf, look);
             let end = y + height;
             let title = if selected {
                 behind.patch(look.theme.style(Role::Strong))

@@ -1,6 +1,13 @@
 //! A list's place: where the cursor is and which row is the first on the screen. Rows may differ in height.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::text;
 use crate::tui::action::Action;
+use crate::tui::pane::Look;
+use crate::tui::theme::Role;
 
 /// Where the reader is in a list. What is in the list is known elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +39,14 @@ impl Place {
         Some(())
     }
 
+    /// `3 of 12`, for the foot of the pane; nothing for an empty list.
+    pub fn foot(&self, len: usize) -> String {
+        if len == 0 {
+            return String::new();
+        }
+        format!("{} of {len}", self.cursor + 1)
+    }
+
     /// Keeps the cursor inside the list and on the screen: `rows` high, item `i` takes `height(i)` rows.
     /// Looks at the items on the screen only.
     pub fn settle(&mut self, len: usize, rows: u16, height: impl Fn(usize) -> u16) {
@@ -61,6 +76,43 @@ impl Place {
             seen += 1;
         }
         self.page = seen.max(1);
+    }
+}
+
+/// What a row of a list is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The cursor is on it, and the keyboard is here.
+    Here,
+    /// The cursor is on it, the keyboard elsewhere.
+    Kept,
+    Plain,
+}
+
+impl Standing {
+    pub fn of(under_cursor: bool, look: &Look) -> Standing {
+        match (under_cursor, look.focused) {
+            (true, true) => Standing::Here,
+            (true, false) => Standing::Kept,
+            (false, _) => Standing::Plain,
+        }
+    }
+
+    /// Paints the ground of a row and the sign of the cursor in its first cell; returns the style its text lies on. The
+    /// sign shows without colour, too.
+    pub fn paint(self, area: Rect, buf: &mut Buffer, look: &Look) -> Style {
+        let role = if self == Standing::Here {
+            Role::Selection
+        } else {
+            Role::Text
+        };
+        let ground = look.theme.style(role);
+        buf.set_style(area, ground);
+        if self != Standing::Plain {
+            let sign = ground.patch(look.theme.style(Role::Key));
+            text::label(buf, (area.x, area.y), 1, "▸", sign);
+        }
+        ground
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tui::action::{ACTIONS, About, Action};
 use crate::tui::keys::Keymap;
 use crate::tui::pane::Look;
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,26 +55,12 @@ impl Palette {
             .zip(self.found().into_iter().enumerate().skip(self.place.first));
         for (y, (index, about)) in rows {
             let here = index == self.place.cursor;
-            let behind = look
-                .theme
-                .style(if here { Role::Selection } else { Role::Text });
-            buf.set_style(
-                Rect {
-                    y,
-                    height: 1,
-                    ..inner
-                },
-                behind,
-            );
-            if here {
-                text::label(
-                    buf,
-                    (inner.x, y),
-                    1,
-                    "▸",
-                    behind.patch(look.theme.style(Role::Key)),
-                );
-            }
+            let row = Rect {
+                y,
+                height: 1,
+                ..inner
+            };
+            let behind = Standing::of(here, look).paint(row, buf, look);
             text::label(
                 buf,
                 (inner.x + 2, y),

@@ -14,7 +14,7 @@ use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{bar, frame, text};
 use crate::worker::request::Request;
 
@@ -247,24 +247,12 @@ impl Pane for Card {
             .enumerate()
         {
             let here = index + self.place.first == self.place.cursor && look.focused;
-            let behind = look
-                .theme
-                .style(if here { Role::Selection } else { Role::Text });
             let area = Rect {
                 y,
                 height: 1,
                 ..inner
             };
-            buf.set_style(area, behind);
-            if here {
-                text::label(
-                    buf,
-                    (inner.x, y),
-                    1,
-                    "▸",
-                    behind.patch(look.theme.style(Role::Key)),
-                );
-            }
+            let behind = Standing::of(here, look).paint(area, buf, look);
             let (x, muted) = (inner.x + 1, behind.patch(look.theme.style(Role::Muted)));
             match row {
                 Row::Blank => {}

@@ -8,6 +8,7 @@ use crate::model::Span;
 use crate::tui::pane::Look;
 use crate::tui::panes::findings::verdict_style;
 use crate::tui::theme::Role;
+use crate::tui::widgets::list::Standing;
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -28,21 +29,7 @@ impl Painter<'_> {
             look,
             ..
         } = *self;
-        let behind = look.theme.style(if selected && look.focused {
-            Role::Selection
-        } else {
-            Role::Text
-        });
-        buf.set_style(area, behind);
-        if selected {
-            text::label(
-                buf,
-                (area.x, area.y),
-                1,
-                "▸",
-                behind.patch(look.theme.style(Role::Key)),
-            );
-        }
+        let behind = Standing::of(selected, look).paint(area, buf, look);
         let x = area.x + 1;
         let first_cell = x + widths.what + 1;
         let columns = compared
