@@ -25,7 +25,7 @@ const PICTURES: &[(&str, &str, u16, u16)] = &[
     ("stories", "2<tab>", 120, 36),
     (
         "compare",
-        "/\"prisoners\" source:\"alpha wire\"<enter>c/\"prisoners\" source:\"delta herald\"<enter>cd",
+        "/prisoners source:alpha<enter>c/prisoners source:delta<enter>cd",
         120,
         36,
     ),

@@ -32,6 +32,29 @@ fn narrowing_to_an_outlet_leaves_its_articles_only() {
 }
 
 #[test]
+fn a_new_search_takes_the_place_of_the_old_one_and_any_other_key_edits_it() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/harbour<enter>/bakery");
+    assert_eq!(desk.app.session.question.text, "bakery");
+    desk.press("<enter>/<backspace><enter>");
+    assert_eq!(desk.app.session.question.text, "baker");
+    desk.press("/zzzz<enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Nothing found for zzzz") && screen.contains("Nothing to show"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_same_passage_is_kept_once() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/ferry<enter>mm");
+    assert!(desk.screen().contains("kept already"), "{}", desk.screen());
+    assert_eq!(desk.app.session.bookmarks.len(), 1);
+}
+
+#[test]
 fn more_hits_come_as_the_reader_goes_down() {
     let mut desk = Desk::with(rain::many(120));
     assert_eq!(desk.app.session.answer.hits.len(), 50);

@@ -170,12 +170,17 @@ impl Bars<'_> {
         let room = usize::from(area.right().saturating_sub(x + 22).max(10));
         let scroll = typing.input.visual_scroll(room);
         let shown: String = skip_cells(typing.input.value(), scroll);
+        let role = if typing.replaces {
+            Role::Selection
+        } else {
+            Role::Strong
+        };
         text::label(
             buf,
             (x, area.y),
             room as u16,
             &shown,
-            self.theme.style(Role::Strong),
+            self.theme.style(role),
         );
         let cursor = typing.input.visual_cursor().saturating_sub(scroll) as u16;
         if typing.prompt.kind == Kind::Command {

@@ -18,6 +18,8 @@ pub enum Effect {
     Ask(Request),
     /// Shows a place in this screen's article pane.
     Show(Target),
+    /// There is nothing to show in it.
+    ShowNothing,
     /// Opens a place in the reader, alone on the screen.
     Read(Target),
     Go(Screen),

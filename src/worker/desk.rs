@@ -217,8 +217,17 @@ impl Desk {
                     note,
                     ..citation::bookmark_of(&article, span)
                 };
-                self.shelf.add_bookmark(&bookmark)?;
-                Some("kept; 5 shows your bookmarks, u takes it back".to_string())
+                let of_article = Filter {
+                    article: Some(article.id.clone()),
+                    ..Filter::default()
+                };
+                let kept = self.shelf.bookmarks(&of_article)?;
+                if kept.iter().any(|other| other.passage == bookmark.passage) {
+                    Some("this passage is kept already; 5 shows it".to_string())
+                } else {
+                    self.shelf.add_bookmark(&bookmark)?;
+                    Some("kept; 5 shows your bookmarks, u takes it back".to_string())
+                }
             }
             Request::Note { bookmark, note } => {
                 self.shelf.set_note(bookmark, &note)?;

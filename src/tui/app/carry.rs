@@ -24,6 +24,9 @@ impl App {
                 Effect::Show(target) => {
                     self.session.shown.insert(self.session.screen, target);
                 }
+                Effect::ShowNothing => {
+                    self.session.shown.remove(&self.session.screen);
+                }
                 Effect::Read(target) => self.read(target),
                 Effect::Go(screen) => self.go(screen),
                 Effect::Focus(pane) => self.focus(pane),
@@ -162,6 +165,13 @@ impl App {
             }
             (_, Some(action)) if searching => self.move_list(action),
             _ => {
+                let letter = matches!(event.code, KeyCode::Char(_));
+                if std::mem::take(&mut typing.replaces)
+                    && letter
+                    && (event.modifiers - KeyModifiers::SHIFT).is_empty()
+                {
+                    typing.input.reset();
+                }
                 let before = typing.input.value().to_string();
                 typing.input.handle_event(&Event::Key(event));
                 let now = typing.input.value().to_string();
@@ -207,7 +217,7 @@ impl App {
 
     /// Enter: the line is done.
     fn typed(&mut self) {
-        let Some(Typing { prompt, input }) = self.typing().take() else {
+        let Some(Typing { prompt, input, .. }) = self.typing().take() else {
             return;
         };
         let line = input.value().trim().to_string();

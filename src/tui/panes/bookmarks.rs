@@ -174,7 +174,7 @@ impl Pane for Bookmarks {
         if session.screen == Screen::Bookmarks
             && wanted.as_ref() != session.shown.get(&Screen::Bookmarks)
         {
-            return wanted.map(Effect::Show).into_iter().collect();
+            return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];
         }
         Vec::new()
     }

@@ -138,7 +138,7 @@ impl Pane for Hits {
         let wanted = self.hit(session).map(target);
         if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
         {
-            return wanted.map(Effect::Show).into_iter().collect();
+            return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];
         }
         let asked = session.answered.as_ref().map(|question| question.limit);
         let near_end =
@@ -161,14 +161,14 @@ impl Pane for Hits {
         let inner = frame::frame(area, buf, look, "Hits", &foot);
         if hits.is_empty() {
             let lines = nothing(session);
-            for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
-                text::label(
-                    buf,
-                    (inner.x + 1, y),
-                    inner.width.saturating_sub(1),
-                    line,
-                    look.theme.style(Role::Muted),
-                );
+            let width = inner.width.saturating_sub(2);
+            let rows = lines.iter().flat_map(|line| {
+                let rows = text::wrap(line, Span::new(0, line.len()), width);
+                rows.into_iter().map(move |row| row.of(line))
+            });
+            for (y, row) in (inner.y..inner.bottom()).zip(rows) {
+                let muted = look.theme.style(Role::Muted);
+                text::label(buf, (inner.x + 1, y), width, row, muted);
             }
             return;
         }

@@ -88,12 +88,19 @@ impl Prompt {
 pub struct Typing {
     pub prompt: Prompt,
     pub input: Input,
+    /// The text that stood on the line at first is untouched: the first letter typed takes its place, any other key edits it.
+    pub replaces: bool,
 }
 
 impl Typing {
     pub fn new(prompt: Prompt) -> Typing {
         let input = Input::new(prompt.text.clone());
-        Typing { prompt, input }
+        let replaces = prompt.kind == Kind::Query && !prompt.text.is_empty();
+        Typing {
+            prompt,
+            input,
+            replaces,
+        }
     }
 }
 
