@@ -36,7 +36,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
 use crate::model::Article;
-use crate::worker::{AddError, AddOptions, Home, Library};
+use crate::worker::{AddError, AddOptions, Home, Library, fault};
 use meter::Meter;
 use output::Output;
 
@@ -171,6 +171,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
         )))
         .into();
     }
+    // A fault in one article is a line in the report, not a backtrace.
+    fault::speak_only_here(|| {});
     let mut desk = Desk {
         settings: cli.settings,
         screens,

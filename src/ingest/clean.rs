@@ -8,8 +8,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 const WRAP_LIMIT: usize = 110;
 /// Under this width nobody wraps prose: short lines are verse, lists or headings.
 const WRAP_FLOOR: usize = 40;
-/// Pairs of neighbouring lines needed before a text is called hard-wrapped.
+/// Pairs of neighbouring lines needed before a text is called hard-wrapped; with fewer, every pair has to show it.
 const WRAP_PAIRS: usize = 3;
+/// Of the lines that are followed by another, the share, in percent, that is no wider than the text was wrapped: one
+/// overlong headline or address tells nothing.
+const WRAP_PERCENT: usize = 90;
 
 /// A line as it stood in the source, cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,10 +88,15 @@ pub fn unwrapped(lines: Vec<Line>) -> Vec<Line> {
     };
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut last_chars = 0;
-    for line in lines {
+    for (at, line) in lines.into_iter().enumerate() {
         let chars = line.text.chars().count();
-        let full = last_chars + 1 + first_word_chars(&line.text) > width * 4 / 5;
+        let reach = last_chars + 1 + first_word_chars(&line.text);
+        let full = reach > width * 4 / 5;
         match joined.last_mut() {
+            // A headline may stand right on the text: the next word had room on its line.
+            Some(last) if at == 1 && reach <= width && !ends_sentence(&last.text) => {
+                joined.push(line);
+            }
             Some(last) if full && !line.apart && !line.indented => {
                 last.text.push(' ');
                 last.text.push_str(&line.text);
@@ -108,25 +116,26 @@ pub fn ends_sentence(text: &str) -> bool {
 
 /// The width at which a text was wrapped, in characters; `None` where it was not.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    // Lines that are followed by another of their paragraph, and how far that one's first word would have reached.
+    let mut widths = Vec::new();
     let mut pairs = Vec::new();
-    let mut sentences = 0;
-    for (at, pair) in lines
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| !pair[1].apart)
-    {
-        pairs.push(widths[at] + 1 + first_word_chars(&pair[1].text));
+    let (mut sentences, mut goes_on) = (0, 0);
+    for pair in lines.windows(2).filter(|pair| !pair[1].apart) {
+        let width = pair[0].text.chars().count();
+        widths.push(width);
+        pairs.push(width + 1 + first_word_chars(&pair[1].text));
         sentences += usize::from(ends_sentence(&pair[0].text));
-    }
-    if pairs.len() < WRAP_PAIRS {
-        return None;
+        goes_on += usize::from(pair[1].text.starts_with(char::is_lowercase));
     }
     widths.sort_unstable();
-    let width = widths[widths.len() * 95 / 100..].first().copied()?;
-    let full = pairs.iter().filter(|chars| **chars > width * 4 / 5).count();
-    // Lines are full, and break where the width ends, not where sentences do.
-    let wrapped = full * 10 >= pairs.len() * 6 && sentences * 2 <= pairs.len();
+    let width = *widths.get(widths.len().saturating_sub(1) * WRAP_PERCENT / 100)?;
+    let wrapped = if pairs.len() < WRAP_PAIRS {
+        goes_on > 0 && sentences == 0 && pairs.iter().all(|reach| *reach > width)
+    } else {
+        // Lines are full, and break where the width ends, not where sentences do.
+        let full = pairs.iter().filter(|reach| **reach > width * 4 / 5).count();
+        full * 10 >= pairs.len() * 6 && sentences * 2 <= pairs.len()
+    };
     (wrapped && (WRAP_FLOOR..=WRAP_LIMIT).contains(&width)).then_some(width)
 }
 
@@ -223,6 +232,30 @@ mod tests {
             beams had rusted through.";
         assert_eq!(joined(text).len(), 2);
         assert!(joined(text)[0].ends_with("who cross it."));
+    }
+
+    #[test]
+    fn a_single_wrapped_paragraph_is_joined_whatever_stands_on_it() {
+        let short = "The council of the small town on the river voted on Tuesday night to\n\
+            close the old bridge for the whole of the winter.";
+        let longer =
+            format!("{short} The mayor said\nthat the work could not wait for another year.");
+        let headline = "Council of the small town on the river votes to close its old bridge for the whole of the winter";
+        for text in [short, &longer] {
+            assert_eq!(joined(text).len(), 1, "{text}");
+            assert_eq!(joined(&format!("{headline}\n\n{text}")).len(), 2);
+        }
+        assert_eq!(
+            joined(&format!("Bridge to close\n{longer} {short}")).len(),
+            2
+        );
+    }
+
+    #[test]
+    fn two_sentences_on_two_lines_are_two_paragraphs() {
+        let text = "The council of the small town on the river voted on Tuesday.\n\
+            The mayor said that the work could not wait for another year.";
+        assert_eq!(joined(text).len(), 2);
     }
 
     #[test]

@@ -225,6 +225,10 @@ pub fn skipped(origin: &str, reason: impl Into<String>, failed: bool) -> Skipped
     }
 }
 
+/// Paragraphs of the longest article: thrice those of War and Peace. Lists of words and numbers have more, and would take
+/// the memory and the time of a library of articles.
+const MOST_PARAGRAPHS: usize = 40_000;
+
 /// A draft that holds text, or why there is none.
 pub fn finished(draft: Draft) -> Reading {
     if draft.paragraphs.is_empty() {
@@ -233,6 +237,13 @@ pub fn finished(draft: Draft) -> Reading {
             "no text that could be an article",
             false,
         ));
+    }
+    if draft.paragraphs.len() > MOST_PARAGRAPHS {
+        let reason = format!(
+            "{} paragraphs, more than {MOST_PARAGRAPHS}: a list, not an article",
+            draft.paragraphs.len()
+        );
+        return Err(skipped(&draft.origin, reason, true));
     }
     let mut draft = draft;
     let lost = draft
@@ -293,6 +304,16 @@ mod tests {
         let all = seen.len();
         seen.dedup();
         assert_eq!(seen.len(), all);
+    }
+
+    #[test]
+    fn a_list_of_words_is_no_article() {
+        let draft = Draft {
+            paragraphs: vec!["word".into(); MOST_PARAGRAPHS + 1],
+            ..Draft::default()
+        };
+        let skipped = finished(draft).unwrap_err();
+        assert!(skipped.failed && skipped.reason.contains("40001 paragraphs"));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Html;
 
 /// Elements that may nest in each other before the parser's time, quadratic in it, is felt.
 const MAX_DEPTH: usize = 500;
+/// Tags of the largest page that is given to the extractor, which goes over its tree many times: real pages have up to 20,000.
+const MAX_TAGS: usize = 200_000;
 /// Bytes of the thread's stack: the extractor recurses into elements.
 const STACK_BYTES: usize = 64 << 20;
 /// How long a page may take: real ones take 4 ms.
@@ -76,15 +78,17 @@ impl Format for Html {
 }
 
 fn draft(html: String, origin: String) -> Draft {
-    let (extract, problem) = if markup::depth(&html) > MAX_DEPTH {
-        (
-            None,
-            Some(format!(
-                "nested deeper than {MAX_DEPTH} elements: taken as plain text"
-            )),
-        )
+    let size = markup::size(&html);
+    let too_much = if size.depth > MAX_DEPTH {
+        Some(format!("nested deeper than {MAX_DEPTH} elements"))
+    } else if size.tags > MAX_TAGS {
+        Some(format!("more than {MAX_TAGS} tags"))
     } else {
-        extract_apart(&html)
+        None
+    };
+    let (extract, problem) = match too_much {
+        Some(reason) => (None, Some(format!("{reason}: taken as plain text"))),
+        None => extract_apart(&html),
     };
     let extract = extract.unwrap_or_default();
     let facts = extract.facts;
@@ -104,10 +108,10 @@ fn draft(html: String, origin: String) -> Draft {
         };
         found = page(lines(&body), Layout::Extracted, title.as_deref());
         notes.push("body taken from the page's metadata (JSON-LD)".into());
-    } else if size(&found) < FEW_BYTES {
+    } else if bytes_of(&found) < FEW_BYTES {
         let text = markup::text(&html, markup::Part::Main);
         let whole = page(lines(&text), Layout::Copied, title.as_deref());
-        if size(&whole) > size(&found) * 2 {
+        if bytes_of(&whole) > bytes_of(&found) * 2 {
             found = whole;
             title = title.or(found.title);
             notes.push("no main text found: all visible text was taken".into());
@@ -271,7 +275,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 /// Bytes of the body.
-fn size(page: &Page) -> usize {
+fn bytes_of(page: &Page) -> usize {
     page.paragraphs.iter().map(String::len).sum()
 }
 

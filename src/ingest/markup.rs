@@ -137,19 +137,30 @@ pub fn text(markup: &str, part: Part) -> String {
     text
 }
 
-/// How deep elements nest at the most, as far as tags tell.
-pub fn depth(markup: &str) -> usize {
+/// How large a tree would be, as far as tags tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    pub tags: usize,
+    /// Elements that nest in each other at the most.
+    pub depth: usize,
+}
+
+pub fn size(markup: &str) -> Size {
     let mut depth = 0usize;
-    let mut deepest = 0;
-    for tag in Tags::new(markup).filter(|tag| !tag.empty && !FLAT.contains(&tag.name.as_str())) {
+    let mut size = Size::default();
+    for tag in Tags::new(markup) {
+        size.tags += 1;
+        if tag.empty || FLAT.contains(&tag.name.as_str()) {
+            continue;
+        }
         depth = if tag.closes {
             depth.saturating_sub(1)
         } else {
             depth + 1
         };
-        deepest = deepest.max(depth);
+        size.depth = size.depth.max(depth);
     }
-    deepest
+    size
 }
 
 /// Character references to characters.
@@ -342,8 +353,8 @@ mod tests {
 
     #[test]
     fn depth_counts_what_nests() {
-        assert_eq!(depth("<div><div><p><p><p></div></div><div></div>"), 2);
-        assert_eq!(depth(&"<div>".repeat(100_000)), 100_000);
+        assert_eq!(size("<div><div><p><p><p></div></div><div></div>").depth, 2);
+        assert_eq!(size(&"<div>".repeat(100_000)).depth, 100_000);
     }
 
     #[test]
@@ -360,7 +371,7 @@ mod tests {
         ] {
             let _ = (
                 text(&piece.repeat(20_000), Part::All),
-                depth(&piece.repeat(20_000)),
+                size(&piece.repeat(20_000)),
             );
         }
     }
@@ -368,7 +379,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_string_is_read(markup in "(<|>|/|!--|-->|div|p|script|\"|'|=| |é|&amp;|x){0,60}") {
-            let _ = (text(&markup, Part::All), depth(&markup), is_markup(&markup));
+            let _ = (text(&markup, Part::All), size(&markup), is_markup(&markup));
         }
     }
 }

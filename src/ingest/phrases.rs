@@ -1,4 +1,4 @@
-//! The words by which page furniture is known: a table of data.
+//! Table of data: the words by which page furniture is known.
 //!
 //! Every phrase is in lower case, without the punctuation around it; see `furniture.rs` for how a line is compared.
 

@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::theme::Depth;
+use crate::worker::fault;
 
 /// Bytes gathered before the terminal is written to: a whole frame in one write.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -143,13 +144,9 @@ fn restore() {
     let _ = out.flush();
 }
 
+/// Only a panic that ends the drawing thread, which enters here, gives the terminal back: those of the threads behind the
+/// screens are caught, and the drawing goes on.
 fn restore_on_panic() {
     static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            restore();
-            before(info);
-        }));
-    });
+    HOOK.call_once(|| fault::speak_only_here(restore));
 }

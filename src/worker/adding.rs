@@ -11,7 +11,7 @@ use super::home::{Lock, LockError, Locked};
 use super::input::keep_input;
 use super::joining;
 use super::library::Library;
-use super::pipeline::{self, Known, analysed, written};
+use super::pipeline::{self, Known, survived, written};
 use super::settling::Settling;
 use crate::catalogue::Catalogue;
 use crate::ingest::{self, Found};
@@ -322,7 +322,13 @@ fn renew_unread(
             catalogue.article_numbered(number)?,
             origins.into_iter().next(),
         ) {
-            settling.renew(number, &analysed(drafted(article), draft_hash))?;
+            match survived(drafted(article), draft_hash) {
+                Ok(analysed) => settling.renew(number, &analysed)?,
+                Err(skipped) => {
+                    settling.report.skipped.push(skipped);
+                    settling.put_as_it_is(number)?;
+                }
+            }
         }
     }
     Ok(())

@@ -9,10 +9,14 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
+use anyhow::anyhow;
+
 use super::desk::Desk;
+use super::fault::caught;
 use super::request::{Reply, Request, Topic};
 use super::ticket::Ticket;
-use super::{AddOptions, Home, Library, Source};
+use super::{AddError, AddOptions, Home, Library, Source};
+use crate::model::{Progress, Report, Skipped};
 
 /// What the screens are opened on.
 #[derive(Clone, Debug)]
@@ -89,8 +93,22 @@ fn answer_all(
     stop_work: &Arc<AtomicBool>,
     reply: &(impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static),
 ) {
-    let mut desk = Desk::open(opener);
-    let mut adding: Option<JoinHandle<()>> = None;
+    let mut desk = caught(|| Desk::open(opener))
+        .unwrap_or_else(|| Err(anyhow!("the library cannot be opened: a fault of parallax")));
+    let mut adding: Vec<JoinHandle<()>> = Vec::new();
+    if let Ok(desk) = &desk
+        && desk.is_unfinished()
+    {
+        let stop = Arc::clone(stop_work);
+        let home = desk.home.clone();
+        adding.push(add(
+            home,
+            Work::Rebuild,
+            Ticket::default(),
+            stop,
+            reply.clone(),
+        ));
+    }
     while let Ok(first) = inbox.recv() {
         let Some(waiting) = newest(first, inbox) else {
             break;
@@ -103,18 +121,22 @@ fn answer_all(
         {
             let answer = match (&mut desk, request) {
                 (Err(error), _) => Reply::Failed(format!("{error:#}")),
-                (Ok(desk), request @ (Request::Add(_) | Request::Refresh)) => {
-                    stop_work.store(false, Ordering::Relaxed);
-                    adding = Some(add(
-                        desk.home.clone(),
-                        request,
-                        ticket,
-                        Arc::clone(stop_work),
-                        reply.clone(),
-                    ));
-                    continue;
-                }
                 (Ok(desk), request) => {
+                    let work = match request {
+                        Request::Add(paths) => Ok(Work::Add(paths)),
+                        Request::Refresh => Ok(Work::Refresh),
+                        request => Err(request),
+                    };
+                    let request = match work {
+                        Ok(work) => {
+                            adding.retain(|thread| !thread.is_finished());
+                            stop_work.store(false, Ordering::Relaxed);
+                            let (home, stop) = (desk.home.clone(), Arc::clone(stop_work));
+                            adding.push(add(home, work, ticket, stop, reply.clone()));
+                            continue;
+                        }
+                        Err(request) => request,
+                    };
                     if topic == Topic::Search {
                         stop_search.store(false, Ordering::Relaxed);
                     }
@@ -124,8 +146,8 @@ fn answer_all(
             reply(topic, ticket, answer);
         }
     }
-    if let Some(adding) = adding {
-        let _ = adding.join();
+    for thread in adding {
+        let _ = thread.join();
     }
 }
 
@@ -155,17 +177,33 @@ fn newest(first: Asked, inbox: &Receiver<Asked>) -> Option<Vec<Asked>> {
     Some(waiting)
 }
 
+/// What the thread that adds is to do.
+enum Work {
+    Add(Vec<PathBuf>),
+    Refresh,
+    /// Nobody asked for it: the library is unfinished.
+    Rebuild,
+}
+
 /// Adds on a thread of its own, with a library of its own: searching goes on meanwhile.
 fn add(
     home: Home,
-    request: Request,
+    work: Work,
     ticket: Ticket,
     stop: Arc<AtomicBool>,
     reply: impl Fn(Topic, Ticket, Reply) + Send + 'static,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
+        let unasked = matches!(work, Work::Rebuild);
+        if unasked {
+            let progress = Progress {
+                step: "reading all sources again",
+                ..Progress::default()
+            };
+            reply(Topic::Work, ticket, Reply::Progress(progress));
+        }
         let mut told = Instant::now();
-        let mut progress = |progress: &crate::model::Progress| {
+        let mut progress = |progress: &Progress| {
             /// The screen is drawn anew no more often than this while articles come in.
             const EVERY: std::time::Duration = std::time::Duration::from_millis(100);
             if told.elapsed() >= EVERY {
@@ -173,21 +211,96 @@ fn add(
                 reply(Topic::Work, ticket, Reply::Progress(progress.clone()));
             }
         };
-        let options = AddOptions::default();
-        let added =
-            Library::open(&home)
-                .map_err(Into::into)
-                .and_then(|mut library| match request {
-                    Request::Add(paths) => {
-                        let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
-                        library.add(&sources, &options, &mut progress, &stop)
-                    }
-                    _ => library.refresh(&options, &mut progress, &stop),
-                });
-        let answer = match added {
+        let done = caught(|| worked(&home, work, &mut progress, &stop));
+        let answer = match done.unwrap_or_else(|| {
+            Err(AddError::Failed(anyhow!(
+                "adding failed: a fault of parallax, please report it"
+            )))
+        }) {
             Ok(report) => Reply::Report(report),
+            // Nobody waits for the answer to a question that was not put: the report tells what went wrong.
+            Err(error) if unasked => Reply::Report(Report {
+                skipped: vec![Skipped {
+                    origin: "the library".into(),
+                    reason: error.to_string(),
+                    failed: true,
+                }],
+                ..Report::default()
+            }),
             Err(error) => Reply::Failed(error.to_string()),
         };
         reply(Topic::Work, ticket, answer);
     })
+}
+
+fn worked(
+    home: &Home,
+    work: Work,
+    progress: &mut dyn FnMut(&Progress),
+    stop: &AtomicBool,
+) -> Result<Report, AddError> {
+    let options = AddOptions::default();
+    let mut library = Library::open(home)?;
+    match work {
+        Work::Add(paths) => {
+            let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
+            library.add(&sources, &options, progress, stop)
+        }
+        Work::Refresh => library.refresh(&options, progress, stop),
+        Work::Rebuild => library.rebuild(&options, progress, stop),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_library_that_lost_its_catalogue_is_read_again_unasked() {
+        let dir = std::env::temp_dir().join(format!("parallax-unasked-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let home = Home {
+            dir: dir.join("home"),
+        };
+        std::fs::create_dir_all(&home.dir).unwrap();
+        let file = dir.join("ferry.txt");
+        std::fs::write(
+            &file,
+            "The ferry ran aground near the harbour on Tuesday.\n",
+        )
+        .unwrap();
+        let stop = AtomicBool::new(false);
+        worked(&home, Work::Add(vec![file]), &mut |_| {}, &stop).unwrap();
+        for ending in ["-wal", "-shm"] {
+            let mut log = home.catalogue().into_os_string();
+            log.push(ending);
+            let _ = std::fs::remove_file(log);
+        }
+        std::fs::write(home.catalogue(), "no catalogue any more").unwrap();
+
+        let (sender, replies) = channel();
+        let opener = Opener {
+            home: home.clone(),
+            paths: Vec::new(),
+        };
+        let asking = Asking::start(opener, move |topic, _, reply| {
+            let _ = sender.send((topic, reply));
+        });
+        let first = replies.recv().unwrap();
+        assert!(
+            matches!(&first, (Topic::Work, Reply::Progress(progress)) if progress.step.contains("again")),
+            "{first:?}"
+        );
+        let report = replies.iter().find_map(|(_, reply)| match reply {
+            Reply::Report(report) => Some(report),
+            _ => None,
+        });
+        let report = report.unwrap();
+        assert_eq!((report.added, report.skipped.len()), (1, 0), "{report:?}");
+        asking.stop();
+        assert!(!Library::open(&home).unwrap().is_unfinished().unwrap());
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::answering::Opener;
+use super::fault::caught;
 use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request};
 use super::{AddOptions, Home, Library, Source};
 use crate::analysis::{citation, compare};
@@ -62,7 +63,8 @@ impl Desk {
     }
 
     fn or_sample(home: Home, library: Library, shelf: Shelf) -> Result<Desk> {
-        let visiting = library.status()?.articles == 0;
+        // Articles that are to be read again are no empty library.
+        let visiting = library.status()?.articles == 0 && !library.is_unfinished()?;
         let library = if visiting {
             Library::sample()?
         } else {
@@ -76,10 +78,21 @@ impl Desk {
         })
     }
 
-    /// Answers one request; what goes wrong is an answer too.
+    /// The reader's library lacks articles: see [`Library::is_unfinished`].
+    pub fn is_unfinished(&self) -> bool {
+        !self.visiting && self.library.is_unfinished().unwrap_or(false)
+    }
+
+    /// Answers one request; what goes wrong is an answer too, be it a fault of parallax.
     pub fn answer(&mut self, request: Request, stop: &AtomicBool) -> Reply {
-        self.answered(request, stop)
-            .unwrap_or_else(|error| Reply::Failed(format!("{error:#}")))
+        let topic = request.topic();
+        match caught(|| self.answered(request, stop)) {
+            Some(Ok(reply)) => reply,
+            Some(Err(error)) => Reply::Failed(format!("{error:#}")),
+            None => Reply::Failed(format!(
+                "the answer failed ({topic:?}): a fault of parallax, please report it"
+            )),
+        }
     }
 
     fn answered(&mut self, request: Request, stop: &AtomicBool) -> Result<Reply> {

@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use super::adding::derive;
 use super::home::{Home, Lock, LockError};
-use super::pipeline::analysed;
+use super::pipeline::survived;
 use super::settling::{Settling, mend_index};
 use super::view::View;
 use super::{keys, pipeline};
@@ -116,8 +116,13 @@ impl Library {
             let step = match reading {
                 Ok(draft) => {
                     let draft_hash = keys::draft_hash(&draft);
-                    let analysed = Box::new(analysed(draft, draft_hash));
-                    pipeline::Step::Article { file: 0, analysed }
+                    match survived(draft, draft_hash) {
+                        Ok(analysed) => pipeline::Step::Article {
+                            file: 0,
+                            analysed: Box::new(analysed),
+                        },
+                        Err(skipped) => pipeline::Step::Skipped(skipped),
+                    }
                 }
                 Err(skipped) => pipeline::Step::Skipped(skipped),
             };

@@ -5,6 +5,7 @@ pub mod answering;
 mod asking;
 pub mod desk;
 mod doctor;
+pub mod fault;
 mod home;
 mod input;
 mod joining;

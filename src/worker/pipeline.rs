@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -13,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 
+use super::fault::caught;
 use super::keys::{Keys, draft_hash, file_hash, keys};
 use crate::analysis::{self, stories};
 use crate::catalogue::FileRow;
@@ -146,28 +146,28 @@ fn analyse_all(jobs: &Receiver<(u64, Job)>, results: &SyncSender<Taken>) {
                 file,
                 draft,
                 draft_hash,
-            } => {
-                let origin = draft.origin.clone();
-                // One article that analysis cannot bear must not cost the reader all the others.
-                match catch_unwind(AssertUnwindSafe(|| analysed(*draft, draft_hash))) {
-                    Ok(analysed) => Step::Article {
-                        file,
-                        analysed: Box::new(analysed),
-                    },
-                    Err(_) => Step::Skipped(Skipped {
-                        origin,
-                        reason:
-                            "the analysis of its text failed: a fault of parallax, please report it"
-                                .into(),
-                        failed: true,
-                    }),
-                }
-            }
+            } => match survived(*draft, draft_hash) {
+                Ok(analysed) => Step::Article {
+                    file,
+                    analysed: Box::new(analysed),
+                },
+                Err(skipped) => Step::Skipped(skipped),
+            },
         };
         if results.send(Taken { bytes, step }).is_err() {
             return;
         }
     }
+}
+
+/// [`analysed`], or that it failed: one article that analysis cannot bear must not cost the reader all the others.
+pub fn survived(draft: Draft, draft_hash: String) -> Result<Analysed, Skipped> {
+    let origin = draft.origin.clone();
+    caught(|| analysed(draft, draft_hash)).ok_or_else(|| Skipped {
+        origin,
+        reason: "the analysis of its text failed: a fault of parallax, please report it".into(),
+        failed: true,
+    })
 }
 
 /// Everything that one draft gives by itself.

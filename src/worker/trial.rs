@@ -8,9 +8,7 @@ use anyhow::Result;
 
 use super::adding::{AddOptions, Source};
 use super::input::ending;
-use super::keys::keys;
 use super::pipeline::{self, Known, Step};
-use crate::analysis;
 use crate::ingest;
 use crate::model::{Article, Skipped};
 
@@ -48,9 +46,9 @@ pub fn dry_run(
         if let Source::Input(bytes) = source {
             let name = format!("standard-input.{}", ending(bytes));
             ingest::read_bytes(&name, bytes, &options.reading, &mut |reading| {
-                each(reading.map(|draft| {
-                    let id = keys(&draft).id;
-                    analysis::analyse(draft, id)
+                each(reading.and_then(|draft| {
+                    let analysed = pipeline::survived(draft, String::new())?;
+                    Ok(analysed.article)
                 }));
                 ControlFlow::Continue(())
             });

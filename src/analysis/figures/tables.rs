@@ -1,4 +1,4 @@
-//! Words and signs that belong to a number: scales, units, currencies, and how exact it is said to be.
+//! Table of data: words and signs that belong to a number: scales, units, currencies, and how exact it is said to be.
 
 use crate::model::Modifier;
 

@@ -1,4 +1,4 @@
-//! Words that tie a quotation to its speaker. All lists sorted, in lower case.
+//! Table of data: words that tie a quotation to its speaker. All lists sorted, in lower case.
 
 /// Whether a word, in lower case, is a form of a verb of speech.
 pub fn is_speech_verb(word: &str) -> bool {
