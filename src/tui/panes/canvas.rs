@@ -9,7 +9,7 @@ use crate::worker::request::Compared;
 
 /// Below this many cells a column holds too few words a row: the cells of a row stand one below the other.
 const NARROW: u16 = 26;
-/// Cells before the first column: the cursor and the sign of the row.
+/// Cells before every column: the cursor or a gap, the sign of the row, a space.
 pub const GUTTER: u16 = 3;
 
 /// The text of one article in one row of the alignment.
@@ -54,7 +54,8 @@ impl Sheet {
     /// Lays a comparison out for `width` cells; what one column alone says is folded away if `folded`.
     pub fn new(compared: &Compared, width: u16, folded: bool) -> Sheet {
         let count = compared.articles.len().max(1);
-        let side_by_side = width.saturating_sub(GUTTER + count as u16 - 1) / count as u16;
+        let side_by_side =
+            width.saturating_sub(GUTTER + GUTTER * (count as u16 - 1)) / count as u16;
         let stacked = side_by_side < NARROW;
         let column = if stacked {
             width.saturating_sub(GUTTER)

@@ -54,7 +54,7 @@ impl Columns {
 
     fn column_x(&self, column: usize, inner: Rect) -> u16 {
         let columns = if self.sheet.stacked { 0 } else { column as u16 };
-        inner.x + GUTTER + columns * (self.sheet.column + 1)
+        inner.x + GUTTER + columns * (self.sheet.column + GUTTER)
     }
 
     pub(super) fn draw_heads(
@@ -125,7 +125,7 @@ impl Columns {
             let at = if self.sheet.stacked || cell.shared {
                 inner.x + 1
             } else {
-                x.saturating_sub(1)
+                x.saturating_sub(2)
             };
             text::label(buf, (at, y), 1, sign, look.theme.style(role));
             if of_row {
