@@ -1,4 +1,7 @@
 //! Measures the engines on data sets that are not part of the project: `cargo run --release --example measure -- TASK DATA`.
+//!
+//! DATA is the folder with the sets as they are published, packed; what a task needs is unpacked to a temporary folder with
+//! `tar` and `gzip`. A folder where they are unpacked already will do as well.
 
 mod aliases;
 mod compare;
@@ -9,50 +12,57 @@ mod quotes;
 mod sentences;
 mod stories;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 /// Measures on a folder of data, and a second file or folder for those that take one.
 type Run = fn(&Path, Option<&Path>) -> Result<()>;
 
-/// What can be measured, and what measures it.
-const TASKS: &[(&str, Run)] = &[
-    ("aliases", aliases::measure),
-    ("compare", |data, _| {
-        compare::run(data);
-        Ok(())
+/// What can be measured, what is to be unpacked for it, and what measures it.
+const TASKS: &[(&str, &[&str], Run)] = &[
+    (
+        "aliases",
+        &["events/meantime-en-es.tar.gz"],
+        aliases::measure,
+    ),
+    ("compare", &["sentences/sentences.tar.gz"], |data, _| {
+        done(compare::run, data)
     }),
-    ("figures", |data, _| {
-        figures::run(data);
-        Ok(())
-    }),
-    ("html", |data, _| {
-        html::run(data);
-        Ok(())
-    }),
-    ("names", |data, _| names::measure(data)),
-    ("quotes", |data, _| {
-        quotes::run(data);
-        Ok(())
-    }),
-    ("sentences", |data, _| {
-        sentences::run(data);
-        Ok(())
-    }),
-    ("stories", |data, _| {
-        stories::run(data);
-        Ok(())
-    }),
+    ("figures", &[], |data, _| done(figures::run, data)),
+    ("html", &[], |data, _| done(html::run, data)),
+    (
+        "names",
+        &["ner/train.tar.gz", "ner/ner.tar.gz"],
+        |data, _| names::measure(data),
+    ),
+    ("quotes", &[], |data, _| done(quotes::run, data)),
+    ("sentences", &[], |data, _| done(sentences::run, data)),
+    (
+        "stories",
+        &[
+            "stories/allsides-groups.articles.jsonl.gz",
+            "stories/allsides-groups.json",
+            "stories/allsides-other.articles.jsonl.gz",
+            "events/ecbplus-33-topics.tar.gz",
+        ],
+        |data, _| done(stories::run, data),
+    ),
 ];
+
+fn done(run: fn(&Path), data: &Path) -> Result<()> {
+    run(data);
+    Ok(())
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let task = arguments
         .first()
-        .and_then(|name| TASKS.iter().find(|(task, _)| task == name));
-    let (Some((_, run)), Some(data)) = (task, arguments.get(1)) else {
-        let names: Vec<&str> = TASKS.iter().map(|(name, _)| *name).collect();
+        .and_then(|name| TASKS.iter().find(|(task, ..)| task == name));
+    let (Some((_, archives, run)), Some(data)) = (task, arguments.get(1)) else {
+        let names: Vec<&str> = TASKS.iter().map(|(name, ..)| *name).collect();
         eprintln!(
             "usage: measure {} DATA [MORE]; nothing was measured",
             names.join("|")
@@ -60,8 +70,66 @@ fn main() {
         std::process::exit(2);
     };
     let more = arguments.get(2).map(Path::new);
-    if let Err(error) = run(Path::new(data), more) {
+    let folder = unpacked(Path::new(data), archives);
+    let measured = folder.as_ref().map_or_else(
+        |error| Err(anyhow::anyhow!("{error:#}")),
+        |folder| run(folder, more),
+    );
+    if let Ok(folder) = folder
+        && folder != Path::new(data)
+    {
+        // A temporary folder that stays behind does no harm.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    if let Err(error) = measured {
         eprintln!("nothing was measured: {error:#}");
         std::process::exit(1);
     }
+}
+
+/// The folder to measure on: the data itself, or where its archives were unpacked.
+fn unpacked(data: &Path, archives: &[&str]) -> Result<PathBuf> {
+    ensure!(data.is_dir(), "{} is no folder", data.display());
+    let packed: Vec<PathBuf> = archives
+        .iter()
+        .map(|name| data.join(name))
+        .filter(|path| path.is_file())
+        .collect();
+    if packed.is_empty() {
+        return Ok(data.to_path_buf());
+    }
+    let folder = std::env::temp_dir().join(format!("parallax-measure-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    for archive in packed {
+        unpack(&archive, &folder)
+            .with_context(|| format!("cannot unpack {}", archive.display()))?;
+    }
+    Ok(folder)
+}
+
+fn unpack(archive: &Path, folder: &Path) -> Result<()> {
+    let name = archive
+        .file_name()
+        .and_then(|name| name.to_str())
+        .context("its name cannot be read")?;
+    let status = if name.ends_with(".tar.gz") {
+        Command::new("tar")
+            .arg("-xzf")
+            .arg(archive)
+            .arg("-C")
+            .arg(folder)
+            .status()?
+    } else if let Some(plain) = name.strip_suffix(".gz") {
+        let out = std::fs::File::create(folder.join(plain))?;
+        Command::new("gzip")
+            .arg("-dc")
+            .arg(archive)
+            .stdout(Stdio::from(out))
+            .status()?
+    } else {
+        std::fs::copy(archive, folder.join(name))?;
+        return Ok(());
+    };
+    ensure!(status.success(), "{status}");
+    Ok(())
 }
