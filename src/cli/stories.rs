@@ -34,8 +34,12 @@ impl Stories {
             }
             desk.out
                 .line(format!("{}  {}", story.id, one_line(&story.title)))?;
+            let unknown = match story.without_outlet() {
+                0 => String::new(),
+                unknown => format!(", {unknown} of unknown outlet"),
+            };
             desk.out.line(format!(
-                "  {} articles, {} outlets; {}",
+                "  {} articles, known outlets: {}{unknown}; {}",
                 story.articles.len(),
                 story.outlets(),
                 story.why

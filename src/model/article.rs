@@ -281,6 +281,13 @@ impl Article {
         self.outlet.as_deref().unwrap_or("outlet unknown")
     }
 
+    /// What tells the article from others in a table: its outlet, else its title in quotation marks.
+    pub fn label(&self) -> String {
+        self.outlet
+            .clone()
+            .unwrap_or_else(|| format!("“{}”", self.title))
+    }
+
     /// Index of the sentence that holds byte `at` of the body, or the last one before it.
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
         let after = self

@@ -26,13 +26,21 @@ pub struct Story {
 }
 
 impl Story {
-    /// How many outlets report it; articles without a known outlet count as one each.
+    /// How many known outlets report it.
     pub fn outlets(&self) -> usize {
         let known: std::collections::BTreeSet<&str> = self
             .articles
             .iter()
-            .filter_map(|a| a.outlet.as_deref())
+            .filter_map(|article| article.outlet.as_deref())
             .collect();
-        known.len() + self.articles.iter().filter(|a| a.outlet.is_none()).count()
+        known.len()
+    }
+
+    /// How many of its articles do not say who published them.
+    pub fn without_outlet(&self) -> usize {
+        self.articles
+            .iter()
+            .filter(|article| article.outlet.is_none())
+            .count()
     }
 }

@@ -3,13 +3,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use super::action::Action;
-use super::keys::{Key, Keymap, sign};
+use super::keys::{EVERYWHERE, Key, Keymap, sign};
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
 use super::widgets::text;
 use super::windows::prompt::{Kind, Typing, completions};
+use crate::model::Span;
+
+/// Rows that a message takes at the most.
+const MESSAGE_ROWS: u16 = 4;
 
 /// What the bars show beside what the session knows.
 pub struct Bars<'a> {
@@ -84,29 +89,32 @@ impl Bars<'_> {
             let percent = (progress.bytes * 100)
                 .checked_div(progress.bytes_total)
                 .unwrap_or(0);
-            let long = format!(
-                "{} · {} articles · {percent} %",
-                progress.step,
-                thousands(progress.articles)
-            );
+            let stop = self.keymap.sign_of(EVERYWHERE, Action::Stop);
+            let stop = stop.map_or_else(String::new, |sign| format!(" · {sign} stops"));
+            let articles = counted(progress.articles, "article", "articles");
+            let long = format!("{} · {articles} · {percent} %{stop}", progress.step);
             return vec![long, format!("{percent} %")];
         }
         let status = &session.status;
-        let articles = format!("{} articles", thousands(status.articles));
-        let outlets = format!("{} outlets", thousands(status.outlets));
+        let articles = counted(status.articles, "article", "articles");
+        let outlets = counted(status.outlets, "outlet", "outlets");
+        let stories = counted(status.stories, "story", "stories");
         let sample = if status.sample { "sample · " } else { "" };
         let picked = match session.picked.len() {
             0 => String::new(),
             marked => format!("◆ {marked} to compare · "),
         };
+        let short = if status.sample {
+            "sample".to_string()
+        } else {
+            articles.clone()
+        };
         vec![
-            format!(
-                "{picked}{sample}{articles} · {outlets} · {} stories",
-                thousands(status.stories)
-            ),
+            format!("{picked}{sample}{articles} · {outlets} · {stories}"),
             format!("{picked}{sample}{articles} · {outlets}"),
             format!("{picked}{sample}{articles}"),
-            articles,
+            format!("{sample}{articles}"),
+            short,
         ]
     }
 
@@ -278,25 +286,8 @@ impl Bars<'_> {
 
     /// The hint line, or a message in its place.
     pub fn hints(&self, area: Rect, buf: &mut Buffer) {
-        if let Some(Message {
-            tone,
-            text: message,
-        }) = &self.session.message
-        {
-            let role = if *tone == Tone::Alarm {
-                Role::Alarm
-            } else {
-                Role::Notice
-            };
-            let sign = if *tone == Tone::Alarm { "! " } else { "" };
-            text::label(
-                buf,
-                (area.x + 1, area.y),
-                area.width,
-                &format!("{sign}{message}"),
-                self.theme.style(role),
-            );
-            return;
+        if let Some(message) = &self.session.message {
+            return self.message(message, area, buf);
         }
         let mut x = area.x + 1;
         if !self.pending.is_empty() {
@@ -336,6 +327,40 @@ impl Bars<'_> {
         }
     }
 
+    /// A message; one that is longer than the line grows upwards.
+    fn message(&self, message: &Message, area: Rect, buf: &mut Buffer) {
+        let (sign, role) = match message.tone {
+            Tone::Alarm => ("! ", Role::Alarm),
+            Tone::Notice => ("", Role::Notice),
+        };
+        let line = format!("{sign}{}", message.text);
+        let rows = text::wrap(
+            &line,
+            Span::new(0, line.len()),
+            area.width.saturating_sub(2),
+        );
+        let high = (rows.len() as u16).min(MESSAGE_ROWS).min(area.y + 1);
+        let top = area.y + 1 - high;
+        for (y, row) in (top..=area.y).zip(rows) {
+            let line_area = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            Clear.render(line_area, buf);
+            buf.set_style(line_area, self.theme.style(Role::Text));
+            text::paint(
+                buf,
+                (area.x + 1, y),
+                area.width,
+                &line,
+                row,
+                self.theme.style(role),
+                &[],
+            );
+        }
+    }
+
     /// Paints one hint if it fits whole.
     fn hint(&self, buf: &mut Buffer, x: &mut u16, area: Rect, sign: &str, hint: &str) -> bool {
         let wide = (text::cells(sign) + text::cells(hint) + 3) as u16;
@@ -364,6 +389,15 @@ fn skip_cells(content: &str, cells: usize) -> String {
             skip
         })
         .collect()
+}
+
+/// `1 story`, `1,204 stories`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { one } else { many }
+    )
 }
 
 /// `1,204`.

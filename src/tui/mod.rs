@@ -2,7 +2,7 @@
 
 pub mod action;
 pub mod app;
-mod chrome;
+pub mod chrome;
 pub mod inbox;
 pub mod keys;
 pub mod layout;

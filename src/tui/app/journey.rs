@@ -3,6 +3,7 @@
 use super::{App, Jump};
 use crate::tui::outside::Outside;
 use crate::tui::session::{Screen, Target};
+use crate::worker::request::Request;
 
 impl App {
     pub(super) fn turn(&mut self, by: isize) {
@@ -34,6 +35,8 @@ impl App {
             self.behind.push(self.here());
             self.ahead.clear();
             self.session.screen = screen;
+            // Another parallax may have added articles meanwhile.
+            self.ask(Request::Lists);
         }
     }
 
@@ -69,8 +72,11 @@ impl App {
     pub(super) fn cancel(&mut self) {
         match self.session.screen {
             Screen::Reading => self.back(),
+            Screen::Search if self.scope() != "hits" => self.focus("hits"),
             Screen::Search if !self.session.question.text.is_empty() => {
                 self.session.question.text.clear();
+                self.session
+                    .say("the search is taken away; / starts another");
                 self.search();
             }
             _ => {

@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::config::Config;
 use crate::tui::action::Action;
-use crate::tui::keys::{Key, Keymap, Meaning};
+use crate::tui::keys::{EVERYWHERE, Key, Keymap, Meaning};
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Effect, Pane};
 use crate::tui::panes;
@@ -171,6 +171,10 @@ impl App {
         self.session.message = None;
         if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
             return self.outside.push(Outside::Quit);
+        }
+        let stops = self.keymap.meaning(EVERYWHERE, &[key]) == Meaning::Action(Action::Stop);
+        if stops && self.session.progress.is_some() {
+            return self.act_here(Action::Stop);
         }
         if self.typing.is_some() {
             return self.type_key(event);

@@ -34,7 +34,7 @@ impl Bookmarks {
     fn lines(&self, kept: &Kept) -> Vec<(String, Role)> {
         let width = self.width.max(8);
         let bookmark = &kept.bookmark;
-        let quote = format!("“{}”", bookmark.passage.quote);
+        let quote = format!("“{}”", bookmark.passage.quote.replace("\n\n", " "));
         let rows = text::wrap(&quote, Span::new(0, quote.len()), width);
         let more = rows.len() > QUOTE_ROWS;
         let mut lines: Vec<(String, Role)> = rows

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
 
 use super::passage;
 use crate::model::{Hit, Question, Span};
@@ -262,20 +263,35 @@ impl Hits {
         ];
         for (part, marks, style, most) in parts {
             let rows = text::wrap(part, Span::new(0, part.len()), self.width.max(8));
-            let goes_on = rows.len() > most;
+            let skipped = first_row(&rows, &marks, most);
+            let goes_on = rows.len() - skipped > most;
             let mut used = 0;
-            for row in rows.into_iter().take(most) {
+            for (index, row) in rows.into_iter().skip(skipped).take(most).enumerate() {
                 if y >= area.bottom() {
                     return y;
                 }
-                used = text::paint(buf, (x, y), self.width, part, row, style, &marks);
+                let lead = if index == 0 && skipped > 0 { "…" } else { "" };
+                let indent = text::label(buf, (x, y), 1, lead, style);
+                let room = self.width.saturating_sub(indent);
+                used = indent + text::paint(buf, (x + indent, y), room, part, row, style, &marks);
                 y += 1;
             }
             if goes_on && y > area.y {
-                text::label(buf, (x + used, y - 1), 1, "…", style);
+                let at = (x + used.min(self.width.saturating_sub(1)), y - 1);
+                text::label(buf, at, 1, "…", style);
             }
         }
         y + 1
+    }
+}
+
+/// The row to begin with, so that the first match shows among the `most` rows there is room for.
+fn first_row(rows: &[Span], marks: &[(Span, Style)], most: usize) -> usize {
+    let first = marks.first().map_or(0, |(mark, _)| mark.start);
+    let holding = rows.iter().position(|row| first < row.end).unwrap_or(0);
+    match holding.checked_sub(most.saturating_sub(1)) {
+        Some(0) | None => 0,
+        Some(_) => holding.min(rows.len().saturating_sub(most)),
     }
 }
 

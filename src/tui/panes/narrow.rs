@@ -67,13 +67,14 @@ impl Narrow {
             self.rows.push(Row::Blank);
         }
         self.rows.push(Row::Heading(heading.to_string()));
-        let shown = if self.whole.contains(&number) {
-            values.len()
-        } else {
-            SHORT.min(values.len())
-        };
-        let rest = values.len() - shown;
-        self.rows.extend(values.into_iter().take(shown));
+        let whole = self.whole.contains(&number);
+        let all = values.len();
+        let before = self.rows.len();
+        let chosen = |row: &Row| matches!(row, Row::Value { chosen: true, .. });
+        let shown = values.into_iter().enumerate();
+        let shown = shown.filter(|(index, row)| whole || *index < SHORT || chosen(row));
+        self.rows.extend(shown.map(|(_, row)| row));
+        let rest = all - (self.rows.len() - before);
         if rest > 0 {
             self.rows.push(Row::More {
                 section: number,
@@ -88,7 +89,7 @@ impl Narrow {
         let question = &session.question;
         let values =
             |buckets: &[Bucket], chosen: &[String], change: fn(String) -> Change| -> Vec<Row> {
-                let mut rows: Vec<Row> = buckets
+                let rows: Vec<Row> = buckets
                     .iter()
                     .map(|bucket| Row::Value {
                         change: change(bucket.key.clone()),
@@ -97,7 +98,6 @@ impl Narrow {
                         chosen: chosen.contains(&bucket.key),
                     })
                     .collect();
-                rows.sort_by_key(|row| !matches!(row, Row::Value { chosen: true, .. }));
                 rows
             };
         self.section(

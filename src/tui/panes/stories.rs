@@ -9,6 +9,7 @@ use super::passage::say;
 use crate::analysis::words::fold;
 use crate::model::{Span, Story};
 use crate::tui::action::Action;
+use crate::tui::chrome::counted;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Tone};
 use crate::tui::theme::Role;
@@ -280,13 +281,14 @@ impl Pane for Stories {
 
 /// `5 articles · 4 outlets · 12–14 Dec 2025`, days as written.
 fn facts(story: &Story) -> String {
-    let count = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
+    let articles = counted(story.articles.len() as u64, "article", "articles");
     let mut facts = vec![
-        count(story.articles.len(), "article"),
-        count(story.outlets(), "outlet"),
+        articles,
+        counted(story.outlets() as u64, "outlet", "outlets"),
     ];
+    if let unknown @ 1.. = story.without_outlet() {
+        facts.push(format!("{unknown} of unknown outlet"));
+    }
     let days: Vec<&str> = story
         .articles
         .iter()

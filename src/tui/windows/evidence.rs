@@ -1,10 +1,12 @@
 //! Sentences that prove something, each with its outlet and what matters in it lit; any of them opens in its article.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::model::{Article, Span};
+use crate::model::{Article, Other, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Effect, Look};
 use crate::tui::panes::passage;
@@ -60,23 +62,23 @@ pub struct Evidence {
 /// What the others say about the sentence asked about, when the answer is there.
 pub fn others(session: &Session) -> Option<Evidence> {
     let say = session.others.as_ref()?;
-    let here: Vec<Span> = say
+    let mut near: Vec<&(Arc<Article>, Other)> = say
         .others
         .iter()
-        .flat_map(|(_, other)| other.marks_here.iter().map(|mark| mark.span))
+        .filter(|(_, other)| other.span.is_some())
         .collect();
-    let mut proofs = vec![Proof::new(&say.article, say.sentence, &here)];
+    near.sort_by(|(_, one), (_, two)| two.score.total_cmp(&one.score));
+    let mut proofs = vec![Proof::new(&say.article, say.sentence, &said_by_none(&near))];
     let mut silent = Vec::new();
-    for (article, other) in &say.others {
-        match other.span {
-            Some(span) => {
-                let marks: Vec<Span> = other.marks.iter().map(|mark| mark.span).collect();
-                let mut proof = Proof::new(article, span, &marks);
-                proof.label = format!("{:>3.0} %  {}", other.score * 100.0, proof.label);
-                proofs.push(proof);
-            }
-            None => silent.push(article.outlet_name().to_string()),
-        }
+    for (article, other) in near {
+        let Some(span) = other.span else { continue };
+        let marks: Vec<Span> = other.marks.iter().map(|mark| mark.span).collect();
+        let mut proof = Proof::new(article, span, &marks);
+        proof.label = format!("{:>3.0} %  {}", other.score * 100.0, proof.label);
+        proofs.push(proof);
+    }
+    for (article, _) in say.others.iter().filter(|(_, other)| other.span.is_none()) {
+        silent.push(article.outlet_name().to_string());
     }
     let about = match (say.others.is_empty(), silent.is_empty()) {
         (true, _) => "No other article of the library tells this story.".to_string(),
@@ -90,6 +92,23 @@ pub fn others(session: &Session) -> Option<Evidence> {
         about,
         proofs,
     })
+}
+
+/// What stands in the sentence asked about and in none of the others.
+fn said_by_none(others: &[&(Arc<Article>, Other)]) -> Vec<Span> {
+    let Some(((_, first), rest)) = others.split_first() else {
+        return Vec::new();
+    };
+    let marks = first.marks_here.iter().map(|mark| mark.span);
+    let everywhere = |mark: &Span| {
+        rest.iter().all(|(_, other)| {
+            other
+                .marks_here
+                .iter()
+                .any(|here| here.span.overlaps(*mark))
+        })
+    };
+    marks.filter(everywhere).collect()
 }
 
 impl Evidence {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Columns;
-use crate::model::{MarkKind, Span};
+use crate::model::{Mark, MarkKind, Span};
 use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
@@ -75,12 +75,15 @@ impl Columns {
                 .as_ref()
                 .map_or("undated", |published| published.day());
             let head = format!("{} · {date}", article.outlet_name());
+            let x = self.column_x(column, inner);
+            text::label(buf, (x, inner.y), self.sheet.column, &head, style);
+            let title = look.theme.style(Role::Muted);
             text::label(
                 buf,
-                (self.column_x(column, inner), inner.y),
+                (x, inner.y + 1),
                 self.sheet.column,
-                &head,
-                style,
+                &article.title,
+                title,
             );
         }
     }
@@ -112,7 +115,7 @@ impl Columns {
                 buf,
                 (x, y),
                 self.sheet.column,
-                article.outlet_name(),
+                &article.label(),
                 look.theme.outlet(cell.column),
             );
         }
@@ -164,6 +167,21 @@ fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
         MarkKind::Name => look.theme.style(Role::Name),
         MarkKind::Words => look.theme.style(Role::Close),
     };
-    let marks = marks.into_iter().flatten().filter(|_| cell.shared);
-    marks.map(|mark| (mark.span, style(mark.kind))).collect()
+    let marks: Vec<&Mark> = marks
+        .into_iter()
+        .flatten()
+        .filter(|_| cell.shared)
+        .collect();
+    let of_words = |mark: &&&Mark| mark.kind == MarkKind::Words;
+    let words: usize = marks
+        .iter()
+        .filter(of_words)
+        .map(|mark| mark.span.len())
+        .sum();
+    // Where nearly every word differs, marking them tells nothing: figures and names still do.
+    let telling = words * 2 <= cell.span.len();
+    let shown = marks
+        .iter()
+        .filter(|mark| telling || mark.kind != MarkKind::Words);
+    shown.map(|mark| (mark.span, style(mark.kind))).collect()
 }

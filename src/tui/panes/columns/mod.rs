@@ -74,6 +74,11 @@ impl Columns {
         self.sheet.cells.get(self.cursor)
     }
 
+    /// Rows of the heads of the columns: outlet and title.
+    fn heads(&self) -> u16 {
+        if self.sheet.stacked { 0 } else { 2 }
+    }
+
     fn step(&mut self, down: bool) {
         self.cursor = self.sheet.step(self.cursor, down).unwrap_or(self.cursor);
     }
@@ -222,11 +227,11 @@ impl Pane for Columns {
             (seen * 100).checked_div(self.sheet.height).unwrap_or(100)
         );
         let mut inner = frame::frame(area, buf, look, &title, &foot);
-        if !self.sheet.stacked {
+        if self.heads() > 0 {
             self.draw_heads(compared, inner, buf, look);
             inner = Rect {
-                y: inner.y + 1,
-                height: inner.height.saturating_sub(1),
+                y: inner.y + self.heads(),
+                height: inner.height.saturating_sub(self.heads()),
                 ..inner
             };
         }

@@ -22,6 +22,8 @@ use crate::worker::request::Compared;
 const COLUMN: u16 = 11;
 /// A value longer than this stands as a dot: the words are in the proof.
 const LONG_VALUE: usize = 48;
+/// Rows under which the findings come before the list of articles.
+const LOW: u16 = 24;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Row {
@@ -41,6 +43,8 @@ pub struct Matrix {
     kind: Option<FindingKind>,
     made_from: Option<(Arc<Compared>, Option<FindingKind>, u16, usize)>,
     width: u16,
+    /// The pane is too low to begin with the list of articles.
+    low: bool,
     /// First column shown.
     first_column: usize,
 }
@@ -85,22 +89,30 @@ impl Matrix {
         if current {
             return;
         }
-        self.rows = (0..compared.articles.len()).map(Row::Article).collect();
-        self.rows.extend([Row::Blank, Row::Columns]);
-        let findings = &compared.comparison.findings;
+        let mut findings = vec![Row::Columns];
+        let all = &compared.comparison.findings;
         for kind in FindingKind::ALL
             .into_iter()
             .filter(|kind| self.kind.is_none_or(|only| only == *kind))
         {
-            let of_kind = (0..findings.len())
-                .filter(|&index| findings[index].kind == kind)
-                .map(Row::Finding);
-            let mut of_kind: Vec<Row> = of_kind.collect();
+            let of_kind = (0..all.len()).filter(|&index| all[index].kind == kind);
+            let mut of_kind: Vec<Row> = of_kind.map(Row::Finding).collect();
             if !of_kind.is_empty() {
-                self.rows.push(Row::Heading(kind));
-                self.rows.append(&mut of_kind);
+                findings.push(Row::Heading(kind));
+                findings.append(&mut of_kind);
             }
         }
+        let mut articles: Vec<Row> = (0..compared.articles.len()).map(Row::Article).collect();
+        // On a low screen the findings come first: they are what the reader is here for.
+        self.rows = if self.low {
+            findings.push(Row::Blank);
+            findings.append(&mut articles);
+            findings
+        } else {
+            articles.push(Row::Blank);
+            articles.append(&mut findings);
+            articles
+        };
         let widths = self.widths(compared.articles.len());
         self.heights = self
             .rows
@@ -315,6 +327,10 @@ impl Pane for Matrix {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(3);
+        let low = size.height < LOW;
+        if low != self.low {
+            (self.low, self.made_from) = (low, None);
+        }
         let Some(compared) = &session.matrix else {
             self.rows.clear();
             self.made_from = None;

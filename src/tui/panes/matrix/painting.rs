@@ -51,7 +51,7 @@ impl Painter<'_> {
             }
             Row::Columns => {
                 for (place, (index, article)) in columns.enumerate() {
-                    let name = format!("{} {}", index + 1, article.outlet_name());
+                    let name = format!("{} {}", index + 1, article.label());
                     let at = (first_cell + place as u16 * widths.column, area.y);
                     text::label(
                         buf,
