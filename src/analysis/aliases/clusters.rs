@@ -1,17 +1,21 @@
 //! Names put together: blocks of names that may be one, complete link inside each, then names that lean on others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
+use crate::analysis::names::lexicon::{CITY, COUNTRY};
+use crate::analysis::words::fold;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
 const LARGEST_BLOCK: usize = 1000;
 /// One kind of an identical name is clearly the right one from so many times the mentions of the others.
-const DOMINANCE: u64 = 3;
+const DOMINANCE: u64 = 2;
+/// A country is one even where it was taken for something else up to so many times as often.
+const COUNTRY_DOMINANCE: u64 = 3;
 
 /// Groups of names; a name that stands for different entities in different articles is in several.
 pub struct Groups {
@@ -21,6 +25,8 @@ pub struct Groups {
     apart: BTreeMap<(usize, u32), usize>,
     why: BTreeMap<usize, Vec<String>>,
     articles: Vec<Vec<u32>>,
+    /// Names tagged as another kind than the group they were put into.
+    mistaken: BTreeSet<usize>,
 }
 
 impl Groups {
@@ -46,8 +52,31 @@ impl Groups {
         found
     }
 
+    /// Those of a group's names that tell its kind and the form shown.
+    pub fn telling(&self, members: &[usize]) -> Vec<usize> {
+        let right = |member: &&usize| !self.mistaken.contains(member);
+        let telling: Vec<usize> = members.iter().filter(right).copied().collect();
+        if telling.is_empty() {
+            members.to_vec()
+        } else {
+            telling
+        }
+    }
+
     pub fn why(&self, group: usize) -> Vec<String> {
         self.why.get(&group).cloned().unwrap_or_default()
+    }
+
+    /// The group that a name is in in most of its articles.
+    fn mostly(&self, name: usize) -> usize {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &article in &self.articles[name] {
+            *counts.entry(self.of(name, article)).or_default() += 1;
+        }
+        counts
+            .into_iter()
+            .max_by_key(|&(group, count)| (count, std::cmp::Reverse(group)))
+            .map_or(self.of[name], |(group, _)| group)
     }
 
     /// Puts all of one group into another.
@@ -75,6 +104,7 @@ pub fn grouped(names: &[Name]) -> Groups {
         apart: BTreeMap::new(),
         why: BTreeMap::new(),
         articles: names.iter().map(|name| name.articles.clone()).collect(),
+        mistaken: BTreeSet::new(),
     };
     let mistaken = mistaken(names);
     let free: Vec<usize> = (0..names.len())
@@ -92,7 +122,8 @@ pub fn grouped(names: &[Name]) -> Groups {
             with_article(names[name].kind),
             with_article(names[right].kind)
         );
-        let into = groups.of[right];
+        let into = groups.mostly(right);
+        groups.mistaken.insert(name);
         groups.join(&[name], into, why);
     }
     groups
@@ -106,22 +137,48 @@ fn with_article(kind: NameKind) -> &'static str {
     }
 }
 
-/// Names tagged as another kind than nearly all their namesakes, and the namesake of the right kind.
+/// Names tagged as another kind than nearly all their namesakes, and the namesake of the right kind. Capitals do not
+/// matter; a place that the gazetteer knows is one.
 fn mistaken(names: &[Name]) -> BTreeMap<usize, usize> {
-    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate() {
-        by_text.entry(name.text.as_str()).or_default().push(number);
+        by_text.entry(fold(&name.text)).or_default().push(number);
     }
     let mut found = BTreeMap::new();
-    for kinds in by_text.into_values().filter(|kinds| kinds.len() > 1) {
+    for (text, members) in by_text.into_iter().filter(|(_, members)| members.len() > 1) {
+        let Some(kind) = prevailing(names, &text, &members) else {
+            continue;
+        };
         // names are in order of their mentions
-        let right = kinds[0];
-        let others: u64 = kinds[1..].iter().map(|&other| names[other].mentions).sum();
-        if names[right].mentions >= DOMINANCE * others {
-            found.extend(kinds[1..].iter().map(|&other| (other, right)));
+        let right = members.iter().find(|&&member| names[member].kind == kind);
+        let wrong = members.iter().filter(|&&member| names[member].kind != kind);
+        if let Some(&right) = right {
+            found.extend(wrong.map(|&other| (other, right)));
         }
     }
     found
+}
+
+/// The kind that names of one text clearly have.
+fn prevailing(names: &[Name], text: &str, members: &[usize]) -> Option<NameKind> {
+    let mut counts = [0u64; 3];
+    for &member in members {
+        counts[names[member].kind as usize] += names[member].mentions;
+    }
+    let all: u64 = counts.iter().sum();
+    let known = organisations::known_place(text);
+    let places = counts[NameKind::Place as usize];
+    if (known & COUNTRY != 0 && places * COUNTRY_DOMINANCE >= all - places)
+        || (known & CITY != 0 && places * 2 > all)
+    {
+        return Some(NameKind::Place);
+    }
+    NameKind::ALL.into_iter().find(|&kind| {
+        let own = counts[kind as usize];
+        own >= DOMINANCE * (all - own)
+            // a full name is nobody else's
+            || (kind == NameKind::Person && text.contains(' ') && own * 2 > all)
+    })
 }
 
 /// People with a given name joined by complete link; then those with one name only.
@@ -206,7 +263,13 @@ fn linked(
             .filter_map(|(number, members)| {
                 let mut first = None;
                 for member in members {
-                    let reason = people::same(person, people.get(member)?)?;
+                    let other = people.get(member)?;
+                    let reason = people::same(person, other)?;
+                    if people::differ_by_generation(person, other)
+                        && share_article(&names[name], &names[*member])
+                    {
+                        return None;
+                    }
                     first.get_or_insert(reason);
                 }
                 Some((number, first?))
@@ -226,6 +289,18 @@ fn linked(
         }
     }
     clusters
+}
+
+/// Whether some article has both names.
+fn share_article(one: &Name, other: &Name) -> bool {
+    let (few, many) = if one.articles.len() < other.articles.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    few.articles
+        .iter()
+        .any(|article| many.articles.binary_search(article).is_ok())
 }
 
 /// Organisations or places: equal keys, then romanisations, then short forms and initials.

@@ -18,6 +18,11 @@ const COMMON_SHARE: usize = 20;
 const SHARED: usize = 1;
 /// The same where a surname has several bearers; the best must have twice as many as the next.
 const SHARED_OF_SEVERAL: usize = 3;
+/// A bearer in so many articles, and so many times as many as the next, is meant wherever nothing speaks for another.
+const PROMINENT_ARTICLES: usize = 5;
+const PROMINENCE: usize = 5;
+/// A short form is not mentioned more often than the long one so many times over.
+const SHORT_FOR_LONG: u64 = 4;
 /// Candidates for one lone name that are looked at.
 const MOST_CANDIDATES: usize = 30;
 
@@ -127,6 +132,7 @@ fn lean(
         .iter()
         .map(|candidate| company.around(names, candidate))
         .collect();
+    let prominent = prominent(names, candidates);
     for &name in lone {
         for &article in &names[name].articles {
             let mut shared: Vec<(usize, usize)> = around
@@ -140,7 +146,12 @@ fn lean(
                 None => most >= SHARED,
                 Some(&(next, _)) => most >= SHARED_OF_SEVERAL && most / 2 >= next,
             };
-            if meant {
+            let best = match prominent {
+                // beside others of the name in one article the prominent one is meant too
+                Some(prominent) if !meant || shared[0].0 == usize::MAX => Some(prominent),
+                _ => meant.then_some(best),
+            };
+            if let Some(best) = best {
                 let into = candidates[best][0];
                 let why = format!(
                     "\"{}\" and \"{}\": {reason}",
@@ -151,6 +162,22 @@ fn lean(
             }
         }
     }
+}
+
+/// The candidate that far more articles name than any other, where there is one.
+fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
+    let mut articles: Vec<(usize, usize)> = candidates
+        .iter()
+        .enumerate()
+        .map(|(number, candidate)| {
+            let all = candidate.iter().map(|&member| names[member].articles.len());
+            (all.sum(), number)
+        })
+        .collect();
+    articles.sort_unstable_by_key(|&(count, number)| (std::cmp::Reverse(count), number));
+    let &(most, best) = articles.first()?;
+    let next = articles.get(1).map_or(0, |&(count, _)| count);
+    (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
 }
 
 /// Joins organisations without a word that says what they are to the only one with it.
@@ -171,6 +198,8 @@ pub fn shortened(
             }
         }
     }
+    let mentions =
+        |cluster: &[usize]| -> u64 { cluster.iter().map(|&name| names[name].mentions).sum() };
     for cluster in shorts {
         let short = &wholes[&cluster[0]];
         let ends = [short.words.first(), short.words.last()];
@@ -185,6 +214,7 @@ pub fn shortened(
         let candidates: Vec<&Vec<usize>> = near
             .into_iter()
             .map(|number| &clusters[number])
+            .filter(|other| mentions(cluster) <= SHORT_FOR_LONG * mentions(other))
             .filter(|other| organisations::shortened(short, &wholes[&other[0]]).is_some())
             .collect();
         lean(

@@ -56,6 +56,7 @@ pub fn join(uses: &[NameUse]) -> (Vec<Cluster>, Vec<usize>) {
     let mut place: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in groups.members() {
         place.insert(group, clusters.len());
+        let members = groups.telling(&members);
         clusters.push(Cluster {
             name: shown(&names, &members),
             kind: kind(&names, &members),

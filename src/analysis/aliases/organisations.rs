@@ -298,6 +298,11 @@ fn is_known(word: &Sound) -> bool {
     flags(&word.plain) & COUNTRY != 0
 }
 
+/// What the gazetteer knows of a folded name.
+pub fn known_place(folded: &str) -> u8 {
+    flags(folded)
+}
+
 fn flags(word: &str) -> u8 {
     model::shipped().map_or(0, |model| model.lexicon.phrase(lexicon::key(word)))
 }

@@ -139,6 +139,13 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
     {
         return None;
     }
+    // `Lund Jr.` is not the `Lund` of whom nothing more is said
+    if one.generation != other.generation && (one.is_lone() || other.is_lone()) {
+        let lone = if one.is_lone() { one } else { other };
+        if !lone.generation.is_empty() || (one.is_lone() && other.is_lone()) {
+            return None;
+        }
+    }
     let surname = same_word(mine, theirs)?;
     match (one.given(), other.given()) {
         (Some(given), Some(theirs)) => {
@@ -164,6 +171,12 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
             Likeness::Sound => format!("surname alone, {}", spelled(mine)),
         }),
     }
+}
+
+/// Whether two full names differ in nothing but `Jr.`: where one article has both, they are father and child.
+pub fn differ_by_generation(one: &Person, other: &Person) -> bool {
+    one.generation != other.generation
+        && one.given().map(|given| &given.plain) == other.given().map(|given| &given.plain)
 }
 
 fn spelled(surname: &Sound) -> String {

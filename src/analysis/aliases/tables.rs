@@ -161,7 +161,7 @@ const GIVEN: &[&str] = &[
 
 /// Each line: the canonical form first, folded, without `the`, dots taken out.
 const FORMS: &[&str] = &[
-    "united states|us|usa|united states of america",
+    "united states|us|usa|united states of america|america",
     "united kingdom|uk|britain|great britain|united kingdom of great britain and northern ireland",
     "european union|eu",
     "united nations|un",

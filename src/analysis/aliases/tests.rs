@@ -72,6 +72,42 @@ fn a_surname_alone_joins_its_only_bearer_in_like_articles() {
 }
 
 #[test]
+fn a_surname_that_everybody_knows_is_that_of_its_best_known_bearer() {
+    let mut uses = people(&[
+        (20, "Ada Venn"),
+        (20, "Venn"),
+        (21, "Venn"),
+        (22, "Venn Jr."),
+    ]);
+    uses.extend((0..6).map(|article| one(article, "Tomas Venn", NameKind::Person)));
+    uses.extend(people(&[(5, "Tomas Venn Jr.")]));
+    let found = joined(&uses);
+    assert_eq!(found[1], "Tomas Venn", "beside another bearer");
+    assert_eq!(found[2], "Tomas Venn");
+    assert_eq!(
+        (found[3].as_str(), found[4].as_str()),
+        ("Venn Jr.", "Tomas Venn")
+    );
+    assert_eq!(found.last().map(String::as_str), Some("Tomas Venn Jr."));
+}
+
+#[test]
+fn a_place_of_the_gazetteer_is_one_and_capitals_do_not_matter() {
+    let uses = [
+        one(0, "Norway", NameKind::Place),
+        one(1, "Norway", NameKind::Organisation),
+        one(2, "NORWAY", NameKind::Organisation),
+    ];
+    let (clusters, of_use) = join(&uses);
+    assert!(
+        of_use
+            .iter()
+            .all(|&cluster| clusters[cluster].kind == NameKind::Place)
+    );
+    assert_eq!(clusters.len(), 1);
+}
+
+#[test]
 fn countries_have_several_names_and_us_is_a_word() {
     let place = |article, name| one(article, name, NameKind::Place);
     let uses = [

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{COUNTRY, Lexicon, PLACE, key};
+use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, key};
 use crate::analysis::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -44,8 +44,12 @@ fn prevailing(
     if known & COUNTRY != 0 && people == 0 {
         return Some(NameKind::Place);
     }
-    if surnames.contains(text) && (known & PLACE == 0 || people >= places) {
+    if surnames.contains(text) && (known & (CITY | COUNTRY) == 0 || people >= places) {
         return Some(NameKind::Person);
+    }
+    // a large city whose name nobody bears
+    if known & CITY != 0 && known & (GIVEN | FAMILY) == 0 {
+        return Some(NameKind::Place);
     }
     if [people, organisations, places]
         .iter()

@@ -1,13 +1,16 @@
 //! Names of people, organisations and places, joined inside one article.
 
 mod capitals;
+mod demonyms;
 pub mod features;
 pub mod hash;
 mod kinds;
 pub mod lexicon;
 pub mod model;
+mod recovery;
 mod tagging;
 pub mod tokens;
+mod trimming;
 mod within;
 pub mod words;
 
@@ -33,7 +36,11 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
     let names = match text.language {
         // a text too short to tell its language is most likely English
         None | Some("en") => tagging::names(text, model),
-        Some(_) => capitals::names(text, &model.lexicon),
+        Some(_) => {
+            let mut names = capitals::names(text, &model.lexicon);
+            trimming::trimmed(text.body, &mut names);
+            names
+        }
     };
     within::joined(text.body, &names)
 }

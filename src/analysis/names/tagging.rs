@@ -8,7 +8,9 @@ use super::features::Sentence;
 use super::kinds;
 use super::lexicon::PLACE;
 use super::model::{self, LABELS, Model, SCALE, Scores};
+use super::recovery::{self, Read};
 use super::tokens::tokens;
+use super::trimming;
 use crate::model::{NameKind, Span};
 
 /// Outside, person, organisation, place.
@@ -45,7 +47,17 @@ pub fn names(text: &Text, model: &Model) -> Vec<(Span, NameKind)> {
         }
         gather(reading, text.body, &mut found);
     }
+    trimming::trimmed(text.body, &mut found);
     kinds::settle(text.body, &model.lexicon, &mut found);
+    let sentences: Vec<Read> = readings
+        .iter()
+        .filter(|reading| !reading.sentence.is_all_capitals())
+        .map(|reading| Read {
+            spans: &reading.spans,
+            sentence: &reading.sentence,
+        })
+        .collect();
+    recovery::recovered(text.body, &sentences, &mut found);
     found
 }
 

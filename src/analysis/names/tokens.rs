@@ -1,4 +1,5 @@
-//! Tokens as the tagger wants them: initials and abbreviations keep their dot, `'s` stands alone, `Paris-Berlin` parts.
+//! Tokens as the tagger wants them: initials and abbreviations keep their dot, `'s` stands alone, `Paris-Berlin` and
+//! `Paris-based` part.
 
 use crate::model::Span;
 
@@ -8,6 +9,59 @@ const ABBREVIATIONS: &[&str] = &[
     "dept", "det", "dr", "feb", "fr", "ft", "gen", "gov", "hon", "inc", "insp", "jan", "jr", "lt",
     "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "ph.d", "prof", "rep", "reps",
     "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt", "univ", "vs",
+];
+
+/// Words that a hyphen ties to a name without becoming part of it: `Nordvia-led`. Sorted, for binary search.
+const TIED: &[&str] = &[
+    "administered",
+    "aligned",
+    "allied",
+    "appointed",
+    "approved",
+    "area",
+    "backed",
+    "based",
+    "born",
+    "bound",
+    "brokered",
+    "built",
+    "controlled",
+    "designated",
+    "dominated",
+    "drafted",
+    "educated",
+    "era",
+    "financed",
+    "focused",
+    "friendly",
+    "funded",
+    "governed",
+    "held",
+    "imposed",
+    "inspired",
+    "installed",
+    "led",
+    "linked",
+    "listed",
+    "made",
+    "mandated",
+    "mediated",
+    "member",
+    "occupied",
+    "organised",
+    "organized",
+    "owned",
+    "produced",
+    "registered",
+    "ruled",
+    "run",
+    "sanctioned",
+    "sponsored",
+    "style",
+    "supplied",
+    "supported",
+    "trained",
+    "wide",
 ];
 
 /// The tokens of `sentence` as byte ranges into `body`, in order, none overlapping, none empty.
@@ -132,10 +186,23 @@ fn push_parts(text: &str, start: usize, end: usize, shift: usize, found: &mut Ve
             }
         }
     }
+    if let Some(hyphen) = tied(&word[from..stem]) {
+        found.push(Span::new(from, from + hyphen.start).shifted(start + shift));
+        found.push(hyphen.shifted(start + from + shift));
+        from += hyphen.end;
+    }
     found.push(Span::new(from, stem).shifted(start + shift));
     if stem < word.len() {
         found.push(Span::new(stem, word.len()).shifted(start + shift));
     }
+}
+
+/// The hyphen of a compound such as `Nordvia-led`, in bytes of the word; none where the word is no such compound.
+pub fn tied(word: &str) -> Option<Span> {
+    let (offset, mark) = word.match_indices(['-', '‑']).next()?;
+    let rest = &word[offset + mark.len()..];
+    let is_tied = TIED.binary_search(&rest).is_ok() && is_name_part(&word[..offset]);
+    is_tied.then(|| Span::new(offset, offset + mark.len()))
 }
 
 /// Length in bytes of the word without a possessive `'s`.
@@ -176,7 +243,7 @@ mod tests {
 
     #[test]
     fn abbreviations_are_sorted() {
-        assert!(ABBREVIATIONS.is_sorted());
+        assert!(ABBREVIATIONS.is_sorted() && TIED.is_sorted());
     }
 
     #[test]
@@ -194,7 +261,14 @@ mod tests {
     fn a_hyphen_between_names_parts_them_and_another_does_not() {
         assert_eq!(texts("U.S.-Peru ties"), ["U.S.", "-", "Peru", "ties"]);
         assert_eq!(texts("Kim Tae-ho"), ["Kim", "Tae-ho"]);
-        assert_eq!(texts("NATO-led"), ["NATO-led"]);
+        assert_eq!(texts("NATO-led"), ["NATO", "-", "led"]);
+        assert_eq!(
+            texts("U.S.-brokered, Peru-Chile-backed"),
+            [
+                "U.S.", "-", "brokered", ",", "Peru", "-", "Chile", "-", "backed"
+            ]
+        );
+        assert_eq!(texts("Well-known, far-led"), ["Well-known", ",", "far-led"]);
         assert_eq!(texts("Perez-Lund's"), ["Perez", "-", "Lund", "'s"]);
     }
 

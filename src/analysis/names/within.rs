@@ -11,6 +11,10 @@ const PART_LETTERS: usize = 3;
 /// The first word of a shortened organisation has so many letters at least.
 const SHORT_FORM_LETTERS: usize = 4;
 
+/// A surname that stands alone so often before anybody of that name is named in full is somebody else's: `Lund` of whom
+/// everybody knows, then `Bo Lund`, the brother.
+const BEFORE_THE_FULL_NAME: usize = 2;
+
 /// Bearers of one name that are looked at.
 const MOST_BEARERS: usize = 50;
 
@@ -20,6 +24,8 @@ struct Form {
     kind: NameKind,
     /// Folded words without titles and generations.
     words: Vec<String>,
+    /// `jr`, empty for most.
+    generation: String,
     /// Bytes of the body where it stands, ascending.
     places: Vec<usize>,
 }
@@ -100,6 +106,7 @@ fn forms(body: &str, names: &[(Span, NameKind)]) -> Vec<Form> {
                 text: text.to_string(),
                 kind,
                 words: name_words(text, kind),
+                generation: generation(text, kind),
                 places: Vec::new(),
             });
             forms.len() - 1
@@ -107,6 +114,16 @@ fn forms(body: &str, names: &[(Span, NameKind)]) -> Vec<Form> {
         forms[number].places.push(span.start);
     }
     forms
+}
+
+/// `jr` of `Ada Lund Jr.`; empty where there is none.
+fn generation(text: &str, kind: NameKind) -> String {
+    match text.split_whitespace().next_back() {
+        Some(last) if kind == NameKind::Person && is_generation(&last.to_lowercase()) => {
+            last.trim_end_matches('.').to_lowercase()
+        }
+        _ => String::new(),
+    }
 }
 
 /// The words of a name, folded; of a person's without titles and generations.
@@ -274,6 +291,8 @@ fn answer(
                 && forms[other].words.len() > form.words.len()
                 && forms[other].words.starts_with(&form.words)
                 && form.words[0].chars().count() >= SHORT_FORM_LETTERS
+                // `House` is not short for `House Committee`
+                && !form.words.iter().all(|word| heads_organisation(word))
                 && forms[other].words[form.words.len()..]
                     .iter()
                     .all(|word| heads_organisation(word) || is_legal_form(word))
@@ -309,7 +328,16 @@ fn person(number: usize, forms: &[Form], bearers: &[usize], namesakes: &[usize])
         .copied()
         .filter(|&other| forms[other].words.ends_with(key))
         .collect();
+    let surname = of_generation(&form.generation, surname, forms);
     if !surname.is_empty() {
+        let introduced = surname
+            .iter()
+            .filter_map(|&other| forms[other].places.first());
+        let introduced = introduced.min().copied().unwrap_or(0);
+        let before = form.places.iter().take_while(|&&place| place < introduced);
+        if before.count() >= BEFORE_THE_FULL_NAME {
+            return None;
+        }
         return Some(Answer {
             full: people(surname, forms),
             reason: "surname of",
@@ -350,6 +378,30 @@ fn person(number: usize, forms: &[Form], bearers: &[usize], namesakes: &[usize])
         full,
         reason: "the same name as",
     })
+}
+
+/// The bearers of a surname that a lone one with this generation may mean: `Lund Jr.` only a junior, `Lund` no junior
+/// where the parent is named too.
+fn of_generation(generation: &str, bearers: Vec<usize>, forms: &[Form]) -> Vec<usize> {
+    let is_elder = |other: usize, younger: usize| {
+        forms[other].generation.is_empty()
+            && matches!(
+                (forms[other].words.first(), forms[younger].words.first()),
+                (Some(one), Some(two)) if same_given(one, two)
+            )
+    };
+    bearers
+        .iter()
+        .copied()
+        .filter(|&bearer| {
+            let own = &forms[bearer].generation;
+            if generation.is_empty() {
+                own.is_empty() || !bearers.iter().any(|&other| is_elder(other, bearer))
+            } else {
+                own == generation
+            }
+        })
+        .collect()
 }
 
 /// No article has more bearers of one surname; a hostile one may.
@@ -464,6 +516,18 @@ mod tests {
         assert_eq!(
             entities("[p:Ada Lund] came. [p:Lund] sat. His son [p:Bo Lund] too. [p:Lund] rose."),
             ["Ada Lund", "Ada Lund", "Bo Lund", "Lund"]
+        );
+    }
+
+    #[test]
+    fn a_junior_is_another_and_what_came_before_is_somebody_else() {
+        assert_eq!(
+            entities("[p:Bo Lund] and [p:Bo Lund Jr.] met. [p:Lund] left, [p:Lund Jr.] stayed."),
+            ["Bo Lund", "Bo Lund Jr.", "Bo Lund", "Bo Lund Jr."]
+        );
+        assert_eq!(
+            entities("[p:Lund] spoke. [p:Lund] left. His wife, [p:Ada Lund], stayed."),
+            ["Lund", "Lund", "Ada Lund"]
         );
     }
 

@@ -1,0 +1,163 @@
+//! Marked spans that are no names, or more than a name: offices before people, titles alone, words for a people.
+
+use super::demonyms::is_demonym;
+use super::words::{is_generation, is_title};
+use crate::model::{NameKind, Span};
+
+/// Words that stand in an office before its title or after it: `Senate Majority Leader`, `Vice President`.
+const OFFICES: &[&str] = &[
+    "acting",
+    "assistant",
+    "associate",
+    "attorney",
+    "crown",
+    "defence",
+    "defense",
+    "democratic",
+    "deputy",
+    "district",
+    "ex",
+    "executive",
+    "federal",
+    "finance",
+    "first",
+    "foreign",
+    "former",
+    "government",
+    "house",
+    "interior",
+    "leader",
+    "majority",
+    "minister",
+    "minority",
+    "mr",
+    "mrs",
+    "national",
+    "press",
+    "prime",
+    "republican",
+    "secretary",
+    "senate",
+    "senior",
+    "special",
+    "state",
+    "then",
+    "treasury",
+    "u.s",
+    "uk",
+    "us",
+    "vice",
+    "whip",
+];
+
+/// Titles that are nobody's name; `King` and `Judge` may be.
+const ADDRESSES: &[&str] = &[
+    "capt",
+    "cmdr",
+    "col",
+    "congressman",
+    "congresswoman",
+    "dr",
+    "gen",
+    "gov",
+    "governor",
+    "hon",
+    "lt",
+    "messrs",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "prof",
+    "rep",
+    "reps",
+    "rev",
+    "sen",
+    "senator",
+    "sens",
+    "sgt",
+    "vice",
+];
+
+/// Leaves out what is no name, and the offices before the names of people.
+pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
+    for (span, kind) in names.iter_mut() {
+        if *kind == NameKind::Person {
+            *span = without_office(body, *span);
+        }
+    }
+    names.retain(|&(span, _)| {
+        let text = span.of(body);
+        let lower = text.to_lowercase();
+        let mut words = lower.split_whitespace();
+        !is_demonym(&lower)
+            && !words.all(|word| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok())
+            && text.chars().any(char::is_alphabetic)
+    });
+}
+
+/// The name without `President`, `Senate Majority Leader`; as it is where nothing but an office would be left.
+fn without_office(body: &str, span: Span) -> Span {
+    let mut titled = span.start;
+    let text = span.of(body);
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let Some(next) = words.peek() else { break };
+        let lower = word.to_lowercase();
+        let bare = lower.trim_end_matches(['.', ',']);
+        let known = OFFICES.binary_search(&bare).is_ok();
+        if !(known || is_title(bare)) || is_generation(&next.to_lowercase()) {
+            break;
+        }
+        // a first name may be called `Senior` or `Crown`: only a title makes an office of the words before it
+        if is_title(bare) || matches!(bare, "leader" | "minister" | "secretary" | "whip") {
+            titled = span.start + offset(text, next);
+        }
+    }
+    Span::new(titled, span.end)
+}
+
+/// Where a part of a text begins in it, in bytes.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(name: &str, kind: NameKind) -> Option<String> {
+        let mut names = vec![(Span::new(0, name.len()), kind)];
+        trimmed(name, &mut names);
+        names.first().map(|(span, _)| span.of(name).to_string())
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(OFFICES.is_sorted() && ADDRESSES.is_sorted());
+    }
+
+    #[test]
+    fn offices_go_and_names_stay() {
+        for (name, rest) in [
+            ("Vice President Ada Lund", "Ada Lund"),
+            ("Senate Majority Leader Ada Lund", "Ada Lund"),
+            ("U.S. President Bo Venn", "Bo Venn"),
+            ("Sen Ada Lund", "Ada Lund"),
+            ("Ada King Lund", "Ada King Lund"),
+            ("Bo King", "Bo King"),
+            ("House Lund", "House Lund"),
+            ("King Jr.", "King Jr."),
+        ] {
+            assert_eq!(left(name, NameKind::Person).as_deref(), Some(rest));
+        }
+    }
+
+    #[test]
+    fn titles_alone_and_peoples_are_no_names() {
+        for name in ["Sen.", "Mr", "Peruvians", "Norwegian"] {
+            assert_eq!(left(name, NameKind::Person), None, "{name}");
+        }
+        assert!(left("Norwegian Herald", NameKind::Organisation).is_some());
+    }
+}
