@@ -23,6 +23,7 @@ pub(super) use classes::class;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
 use sketch::{Numbering, Sketch};
+pub(super) use sources::is_saying;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
 const LEAST_SENTENCES: usize = 24;

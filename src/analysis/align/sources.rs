@@ -79,6 +79,11 @@ const TITLES: [&str; 31] = [
     "spokesman",
 ];
 
+/// A verb of saying, folded.
+pub(in crate::analysis) fn is_saying(word: &str) -> bool {
+    SAYING.binary_search(&word).is_ok()
+}
+
 pub(super) fn is_title(stem: &str) -> bool {
     TITLES.binary_search(&stem).is_ok()
 }
@@ -88,7 +93,7 @@ pub(super) fn sources(text: &str, spans: &[Span]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (place, span) in spans.iter().enumerate() {
         let word = words::fold(span.of(text));
-        if SAYING.binary_search(&word.as_str()).is_err() {
+        if !is_saying(&word) {
             continue;
         }
         if word == "according" {
