@@ -107,7 +107,11 @@ pub fn export(bookmarks: &[Bookmark], format: ExportFormat) -> String {
 
 /// The address, where it is one that a browser may be given.
 pub(super) fn web_address(bookmark: &Bookmark) -> Option<&str> {
-    let url = bookmark.url.as_deref()?;
+    plain_address(bookmark.url.as_deref()?)
+}
+
+/// The same of any address.
+pub(super) fn plain_address(url: &str) -> Option<&str> {
     let scheme = url.split_once("://")?.0.to_ascii_lowercase();
     let plain = !url
         .chars()
@@ -200,7 +204,7 @@ fn push_paragraphs(text: &mut String, words: &str, mark: &str) {
 }
 
 /// CommonMark 0.31: a backslash before ASCII punctuation takes its meaning away.
-fn markdown_line(text: &str) -> String {
+pub(super) fn markdown_line(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, letter) in text.char_indices() {
@@ -221,7 +225,7 @@ fn markdown_line(text: &str) -> String {
 }
 
 /// An address between angle brackets.
-fn angle(url: &str) -> String {
+pub(super) fn angle(url: &str) -> String {
     url.replace('<', "%3C")
         .replace('>', "%3E")
         .replace('\\', "%5C")
@@ -267,7 +271,7 @@ fn push_html_paragraphs(page: &mut String, words: &str) {
 }
 
 /// Text as it stands in an element or in a quoted attribute.
-fn html_text(text: &str) -> String {
+pub(super) fn html_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for letter in text.chars() {
         match letter {
@@ -334,7 +338,7 @@ fn csv(bookmarks: &[Bookmark]) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without control characters.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let plain: String = text
         .chars()
         .filter(|&letter| letter == '\n' || letter == '\t' || !letter.is_control())

@@ -8,18 +8,23 @@ use super::bookmarks::{self, Format};
 use super::delimited::record;
 use super::entities::origins;
 use super::output::one_line;
-use super::{Desk, Exit, empty, shapes, usage};
+use super::{Desk, Exit, empty, shapes, story, usage};
+use crate::analysis::compare::{EvidenceFormat, compare, evidence};
 use crate::analysis::words::words;
 use crate::model::{Article, Entity, Story};
 use crate::shelf::Shelf;
 use crate::worker::Library;
 
-/// Print all bookmarks, articles, stories or entities in a format that others read
+/// Print all bookmarks, articles, stories or entities, or what a comparison of one story found, in a format that others read
 ///
-/// Bookmarks: md, html, csv, json, jsonl, csl, bib, jsonld. Articles, stories and entities: md, csv, json, jsonl.
+/// Bookmarks: md, html, csv, json, jsonl, csl, bib, jsonld. Articles, stories and entities: md, csv, json, jsonl. `story ID`
+/// is an evidence pack, with outlet, date, address and the quoted words of every value: md, html, csv.
 #[derive(Debug, clap::Args)]
 pub struct Export {
     kind: Kind,
+    /// Which story: its id or the beginning of it, or one of its articles
+    #[arg(value_name = "ID", required_if_eq("kind", "story"))]
+    id: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Md)]
     format: Format,
 }
@@ -29,6 +34,7 @@ enum Kind {
     Bookmarks,
     Articles,
     Stories,
+    Story,
     Entities,
 }
 
@@ -43,7 +49,7 @@ struct Thing {
 impl Kind {
     fn columns(self) -> &'static [&'static str] {
         match self {
-            Kind::Bookmarks => &[],
+            Kind::Bookmarks | Kind::Story => &[],
             Kind::Articles => &[
                 "id",
                 "title",
@@ -83,6 +89,12 @@ impl Export {
             let shelf = Shelf::open(&desk.home()?.shelf())?;
             return bookmarks::export_all(desk, &shelf, self.format);
         }
+        if let Some(id) = &self.id {
+            return match self.kind {
+                Kind::Story => evidence_pack(desk, id, self.format),
+                _ => Err(usage("only `export story` takes an ID")),
+            };
+        }
         if !matches!(
             self.format,
             Format::Md | Format::Csv | Format::Json | Format::Jsonl
@@ -115,6 +127,36 @@ impl Export {
             Exit::Done
         })
     }
+}
+
+/// What the comparison of one story's articles says, with the words that prove it.
+fn evidence_pack(desk: &mut Desk, id: &str, format: Format) -> Result<Exit> {
+    let format = match format {
+        Format::Md => EvidenceFormat::Markdown,
+        Format::Html => EvidenceFormat::Html,
+        Format::Csv => EvidenceFormat::Csv,
+        _ => return Err(usage("a story is exported as md, html or csv")),
+    };
+    let library = desk.library()?;
+    if library.status()?.articles == 0 {
+        return Ok(empty());
+    }
+    let story = story::find(&library, id)?;
+    let mut articles = Vec::new();
+    for member in &story.articles {
+        articles.extend(library.article(&member.id)?);
+    }
+    // Not the order in which they were added: the same articles give the same bytes.
+    articles.sort_by(|a, b| {
+        let when = |article: &Article| article.published.as_ref().map(|at| at.seconds);
+        let (one, other) = (when(a), when(b));
+        (one.is_none(), one, &a.id).cmp(&(other.is_none(), other, &b.id))
+    });
+    let articles: Vec<&Article> = articles.iter().map(AsRef::as_ref).collect();
+    let comparison = compare(&articles);
+    let pack = evidence(&story.title, &articles, &comparison, format);
+    desk.out.text(&pack)?;
+    Ok(Exit::Done)
 }
 
 struct Writer {
@@ -160,7 +202,7 @@ impl Writer {
 /// Hands over every thing of a kind until `put` says no.
 fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Result<()> {
     match kind {
-        Kind::Bookmarks => {}
+        Kind::Bookmarks | Kind::Story => {}
         Kind::Articles => {
             for id in library.ids()? {
                 if let Some(article) = library.article(&id)? {

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::output::one_line;
 use super::{Desk, Exit, empty, nothing, shapes, usage};
 use crate::model;
+use crate::worker::Library;
 
 /// Show one story with its articles
 #[derive(Debug, clap::Args)]
@@ -23,37 +24,7 @@ impl Story {
         if library.status()?.articles == 0 {
             return Ok(empty());
         }
-        let stories = library.stories()?;
-        let mut found: Vec<&model::Story> = stories
-            .iter()
-            .filter(|story| story.id.starts_with(&self.id))
-            .collect();
-        if found.is_empty() {
-            let mut ids = Vec::new();
-            for article in library.resolve(&self.id)? {
-                ids.extend(library.story_of(&article)?);
-            }
-            found = stories
-                .iter()
-                .filter(|story| ids.contains(&story.id))
-                .collect();
-        }
-        let story = match found.as_slice() {
-            [] => {
-                return Err(nothing(format!(
-                    "no story is called {0}, and none holds an article called {0}",
-                    self.id
-                )));
-            }
-            [story] => story,
-            several => {
-                return Err(usage(format!(
-                    "{} could be any of {} stories",
-                    self.id,
-                    several.len()
-                )));
-            }
-        };
+        let story = &find(&library, &self.id)?;
         if self.json {
             desk.out.json(&shapes::story(story))?;
             return Ok(Exit::Done);
@@ -77,5 +48,34 @@ impl Story {
             ))?;
         }
         Ok(Exit::Done)
+    }
+}
+
+/// The story that is called so: by the beginning of its id, or by one of its articles.
+pub(super) fn find(library: &Library, name: &str) -> Result<model::Story> {
+    let stories = library.stories()?;
+    let mut found: Vec<&model::Story> = stories
+        .iter()
+        .filter(|story| story.id.starts_with(name))
+        .collect();
+    if found.is_empty() {
+        let mut ids = Vec::new();
+        for article in library.resolve(name)? {
+            ids.extend(library.story_of(&article)?);
+        }
+        found = stories
+            .iter()
+            .filter(|story| ids.contains(&story.id))
+            .collect();
+    }
+    match found.as_slice() {
+        [] => Err(nothing(format!(
+            "no story is called {name}, and none holds an article called {name}"
+        ))),
+        [story] => Ok((*story).clone()),
+        several => Err(usage(format!(
+            "{name} could be any of {} stories",
+            several.len()
+        ))),
     }
 }

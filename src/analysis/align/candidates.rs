@@ -1,7 +1,7 @@
 //! Which sentences are worth putting beside each other: those that share words that tell something.
 
 use super::Reading;
-use super::likeness::{measures, mix, norm};
+use super::likeness::{norm, statement};
 use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
@@ -90,7 +90,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
         .map(|(a, b)| Link {
             a,
             b,
-            score: mix(&measures(sketch(a), sketch(b)))
+            score: statement(sketch(a), sketch(b))
                 + lead_bonus(homes[a as usize].1, homes[b as usize].1),
         })
         .filter(|link| has_substance(sketch(link.a), sketch(link.b)))

@@ -9,8 +9,10 @@
 mod candidates;
 mod classes;
 mod likeness;
+mod reading_order;
 mod rows;
 mod sketch;
+mod sources;
 
 use std::cmp::Ordering;
 
@@ -21,6 +23,7 @@ pub(super) use classes::class;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
 use sketch::{Numbering, Sketch};
+pub(super) use sources::is_saying;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
 const LEAST_SENTENCES: usize = 24;
@@ -52,7 +55,7 @@ impl Aligned {
             .iter()
             .map(|row| row.clone().permuted(order))
             .collect();
-        rows::in_reading_order(&mut found, articles);
+        reading_order::in_reading_order(&mut found, articles);
         found
             .into_iter()
             .map(|row| {
@@ -79,7 +82,13 @@ pub fn similarity(a: &str, b: &str) -> f32 {
 pub fn measures(a: &str, b: &str) -> Measures {
     let mut numbering = Numbering::default();
     let drafts = [a, b].map(|text| sketch::draft(text, &[], &mut numbering));
-    let [a, b] = drafts.map(|draft| sketch::sketch(&draft, |stem| numbering.rarity(stem)));
+    let [a, b] = drafts.map(|draft| {
+        sketch::sketch(
+            &draft,
+            |stem| numbering.rarity(stem),
+            |stem| numbering.rarity(stem),
+        )
+    });
     measured(&a, &b)
 }
 
@@ -115,7 +124,12 @@ impl Reading {
         let weight = |stem: u32| weights.get(stem as usize).copied().unwrap_or(1.0);
         let sketches = drafts
             .iter()
-            .map(|article| article.iter().map(|d| sketch::sketch(d, weight)).collect())
+            .map(|article| {
+                article
+                    .iter()
+                    .map(|d| sketch::sketch(d, weight, |stem| numbering.rarity(stem)))
+                    .collect()
+            })
             .collect();
         Reading {
             order,
@@ -278,7 +292,7 @@ fn local_weights(drafts: &[Vec<sketch::Draft>], numbering: &Numbering) -> Vec<f3
     let mut count = 0;
     for draft in drafts.iter().flatten() {
         count += 1;
-        let mut stems: Vec<u32> = draft.stems.iter().map(|stem| stem.0).collect();
+        let mut stems: Vec<u32> = draft.stems.iter().map(|stem| stem.number).collect();
         stems.sort_unstable();
         stems.dedup();
         for stem in stems {

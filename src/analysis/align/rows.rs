@@ -2,18 +2,21 @@
 
 use super::Reading;
 use super::candidates::{Link, lead_bonus, links};
-use super::likeness::{cover, measures, mix};
+use super::likeness::{cover, matter, matter_cover, statement};
 use super::sketch::{Sketch, joined};
-use crate::model::Article;
 
 /// Likeness from which two sentences that are each other's nearest come on one row.
-const LINK: f32 = 0.5;
+const LINK: f32 = 0.54;
 /// Mean likeness that all sentences of two rows must have for the rows to become one.
 const JOIN: f32 = 0.4;
 /// Sentences in one cell at the most.
 const MOST_IN_CELL: usize = 3;
 /// Share of a neighbour's weight that the other cells must have for it to join its cell.
 const NEIGHBOUR_COVER: f32 = 0.5;
+/// Likeness from which there is hardly more to gain: there the neighbour must only not lessen it.
+const NEARLY_ALL: f32 = 0.8;
+/// Weight of the shared matter that it must add: who says so adds nothing.
+const NEIGHBOUR_MATTER: f32 = 0.4;
 /// What the likeness of the row must gain by it.
 const NEIGHBOUR_GAIN: f32 = 0.02;
 
@@ -187,8 +190,7 @@ impl<'a> Sheet<'a> {
                 for i in one.first..=one.last {
                     let here = self.sketch(one.article, i);
                     for j in other.first..=other.last {
-                        sum +=
-                            mix(&measures(here, self.sketch(other.article, j))) + lead_bonus(i, j);
+                        sum += statement(here, self.sketch(other.article, j)) + lead_bonus(i, j);
                         count += 1.0;
                     }
                 }
@@ -263,11 +265,14 @@ impl<'a> Sheet<'a> {
             .filter(|(other, _)| *other != place)
             .filter_map(|(_, &other)| {
                 let there = self.cell_sketch(other);
-                if cover(neighbour, &there) < NEIGHBOUR_COVER {
+                if cover(neighbour, &there).max(matter_cover(neighbour, &there)) < NEIGHBOUR_COVER {
                     return None;
                 }
-                let gain = mix(&measures(&longer, &there)) - mix(&measures(&here, &there));
-                (gain >= NEIGHBOUR_GAIN).then_some(gain)
+                let more = matter(&longer, &there) - matter(&here, &there);
+                let before = statement(&here, &there);
+                let gain = statement(&longer, &there) - before;
+                let enough = gain >= NEIGHBOUR_GAIN || (gain >= 0.0 && before >= NEARLY_ALL);
+                (enough && more >= NEIGHBOUR_MATTER).then_some(gain)
             })
             .max_by(f32::total_cmp)
     }
@@ -299,7 +304,7 @@ impl<'a> Sheet<'a> {
         let (mut sum, mut count) = (0.0, 0.0);
         for (at, (here, one)) in sketches.iter().enumerate() {
             for (there, other) in &sketches[at + 1..] {
-                let likeness = mix(&measures(one, other)) + lead_bonus(here.first, there.first);
+                let likeness = statement(one, other) + lead_bonus(here.first, there.first);
                 sum += likeness.min(1.0);
                 count += 1.0;
             }
@@ -326,42 +331,4 @@ fn united(a: &[Cell], b: &[Cell]) -> Option<Vec<Cell>> {
     }
     cells.sort_unstable_by_key(|cell| cell.article);
     Some(cells)
-}
-
-/// Orders rows for reading: those of the first article in its order, every other row after the one that holds the
-/// sentence before it in its own article.
-pub(super) fn in_reading_order(rows: &mut Vec<Found>, articles: &[&Article]) {
-    let mut holder: Vec<Vec<usize>> = articles
-        .iter()
-        .map(|article| vec![usize::MAX; article.sentences.len()])
-        .collect();
-    for (row, found) in rows.iter().enumerate() {
-        for cell in &found.cells {
-            holder[cell.article][cell.first..=cell.last].fill(row);
-        }
-    }
-    // A linked list: `next[row + 1]` follows `row`; `next[0]` is the first.
-    let mut next = vec![usize::MAX; rows.len() + 1];
-    let mut placed = vec![false; rows.len()];
-    for sentences in &holder {
-        let mut before = 0;
-        for &row in sentences {
-            if row == usize::MAX {
-                continue;
-            }
-            if !placed[row] {
-                placed[row] = true;
-                next[row + 1] = next[before];
-                next[before] = row;
-            }
-            before = row + 1;
-        }
-    }
-    let mut ordered = Vec::with_capacity(rows.len());
-    let mut at = next[0];
-    while at != usize::MAX {
-        ordered.push(rows[at].clone());
-        at = next[at + 1];
-    }
-    *rows = ordered;
 }

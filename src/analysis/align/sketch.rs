@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::classes::class;
+use super::sources::{appositions, is_title, sources};
 use crate::analysis::{frequency, words};
 use crate::model::Span;
 
@@ -12,6 +13,10 @@ const MOST_WORDS: usize = 300;
 const GROUP_CHARS: usize = 4;
 /// Letters of a word that are grouped.
 const MOST_LETTERS: usize = 24;
+
+/// What a word that only says who says so counts for, of its weight: two outlets that name one source need not tell one
+/// thing.
+const SOURCE: f32 = 0.3;
 
 /// Numbers for strings, in the order of their first use.
 #[derive(Debug, Default)]
@@ -43,14 +48,36 @@ impl Numbering {
 /// A sentence before it is known how common its words are in the articles compared.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
-    /// Stems that carry content, in order, with the letters of the word.
-    pub stems: Vec<(u32, String)>,
+    /// Stems that carry content, in order.
+    pub stems: Vec<Stem>,
     /// Numbers as digits without separators, in order of size.
     pub numbers: Vec<u32>,
+    /// Those of them that are seldom the same by chance.
+    pub telling_numbers: Vec<u32>,
     /// Names: numbers of entities, and of stems that are written with a capital letter.
     pub names: Vec<u32>,
     /// Words in all.
     pub length: usize,
+}
+
+/// A word of a sentence that carries content.
+#[derive(Clone, Debug)]
+pub(super) struct Stem {
+    pub number: u32,
+    /// Its letters, folded.
+    word: String,
+    part: Part,
+}
+
+/// What part a word has in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// What is said: predicates and things.
+    Matter,
+    /// Who or where, or a title.
+    Name,
+    /// Who says so: `the coast guard said`, `according to police`.
+    Source,
 }
 
 /// A sentence ready to be put beside others: everything sorted.
@@ -58,9 +85,13 @@ pub(super) struct Draft {
 pub(super) struct Sketch {
     /// Stem and weight.
     pub terms: Vec<(u32, f32)>,
+    /// The same without names, titles and what only says who says so.
+    pub matter: Vec<(u32, f32)>,
     /// Hash of a group of letters and weight.
     pub groups: Vec<(u32, f32)>,
     pub numbers: Vec<u32>,
+    /// Those that are seldom the same by chance: no years, nothing under 13.
+    pub telling_numbers: Vec<u32>,
     pub names: Vec<u32>,
     pub length: usize,
 }
@@ -69,7 +100,16 @@ pub(super) struct Sketch {
 pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbering) -> Draft {
     let mut draft = Draft::default();
     let mut before_united = false;
-    for (place, span) in words::words(text).take(MOST_WORDS).enumerate() {
+    let spans: Vec<Span> = words::words(text).take(MOST_WORDS).collect();
+    let source = sources(text, &spans);
+    let is_heading = is_heading(text, &spans);
+    let is_named = |place: usize| {
+        let mut entities = entities.iter();
+        entities.any(|(entity, _)| entity.contains(spans[place]))
+            || (!is_heading && is_capitalised(spans[place].of(text), place))
+    };
+    let aside = appositions(text, &spans, is_named);
+    for (place, &span) in spans.iter().enumerate() {
         let written = span.of(text);
         let folded = words::fold(written);
         draft.length += 1;
@@ -78,41 +118,74 @@ pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbe
         before_united = folded == "united";
         let number = numbering.number(meaning);
         if let Some(digits) = digits(&folded) {
-            draft.numbers.push(numbering.number(&digits));
+            let number = numbering.number(&digits);
+            draft.numbers.push(number);
+            if is_telling(&digits) {
+                draft.telling_numbers.push(number);
+            }
         }
         if words::is_function_word(meaning) {
             continue;
         }
         let named = entities.iter().any(|(entity, _)| entity.contains(span));
-        if !named && is_capitalised(written, place) {
+        let capital = !is_heading && is_capitalised(written, place);
+        if !named && capital {
             draft.names.push(number);
         }
-        draft.stems.push((number, folded));
+        let within = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|r| r.contains(&place));
+        let part = if within(&source) {
+            Part::Source
+        } else if named || capital || is_title(&stem) || within(&aside) {
+            Part::Name
+        } else {
+            Part::Matter
+        };
+        draft.stems.push(Stem {
+            number,
+            word: folded,
+            part,
+        });
     }
     for (_, entity) in entities {
         let key = format!("\u{1}{entity}");
         draft.names.push(numbering.number(&key));
     }
-    for list in [&mut draft.numbers, &mut draft.names] {
+    for list in [
+        &mut draft.numbers,
+        &mut draft.telling_numbers,
+        &mut draft.names,
+    ] {
         list.sort_unstable();
         list.dedup();
     }
     draft
 }
 
-/// Weighs a draft: `weight` of a stem says how much it tells.
-pub(super) fn sketch(draft: &Draft, weight: impl Fn(u32) -> f32) -> Sketch {
+/// Weighs a draft: `weight` of a stem says how much it tells here, `rarity` how much it tells anywhere.
+pub(super) fn sketch(
+    draft: &Draft,
+    weight: impl Fn(u32) -> f32,
+    rarity: impl Fn(u32) -> f32,
+) -> Sketch {
     let mut terms: Vec<(u32, f32)> = Vec::with_capacity(draft.stems.len());
+    let mut matter = Vec::new();
     let mut groups = Vec::new();
-    for (number, word) in &draft.stems {
-        let tells = weight(*number);
-        terms.push((*number, tells));
-        group(word, tells, &mut groups);
+    for stem in &draft.stems {
+        let mut tells = weight(stem.number);
+        match stem.part {
+            Part::Matter => matter.push((stem.number, rarity(stem.number))),
+            Part::Name => {}
+            Part::Source => tells *= SOURCE,
+        }
+        terms.push((stem.number, tells));
+        group(&stem.word, tells, &mut groups);
     }
     Sketch {
+        matter: summed(matter),
         terms: summed(terms),
         groups: summed(groups),
         numbers: draft.numbers.clone(),
+        telling_numbers: draft.telling_numbers.clone(),
         names: draft.names.clone(),
         length: draft.length,
     }
@@ -123,14 +196,23 @@ pub(super) fn joined(parts: &[&Sketch]) -> Sketch {
     let mut whole = Sketch::default();
     for part in parts {
         whole.terms.extend_from_slice(&part.terms);
+        whole.matter.extend_from_slice(&part.matter);
         whole.groups.extend_from_slice(&part.groups);
         whole.numbers.extend_from_slice(&part.numbers);
+        whole
+            .telling_numbers
+            .extend_from_slice(&part.telling_numbers);
         whole.names.extend_from_slice(&part.names);
         whole.length += part.length;
     }
     whole.terms = summed(whole.terms);
+    whole.matter = summed(whole.matter);
     whole.groups = summed(whole.groups);
-    for list in [&mut whole.numbers, &mut whole.names] {
+    for list in [
+        &mut whole.numbers,
+        &mut whole.telling_numbers,
+        &mut whole.names,
+    ] {
         list.sort_unstable();
         list.dedup();
     }
@@ -153,6 +235,18 @@ fn is_capitalised(written: &str, place: usize) -> bool {
     first && (place > 0 || letters.any(char::is_uppercase))
 }
 
+/// Most words are written with a capital letter: there it tells nothing.
+fn is_heading(text: &str, spans: &[Span]) -> bool {
+    const LONG: usize = 4;
+    let long = || spans.iter().filter(|span| span.len() >= LONG);
+    let capital = long().filter(|span| {
+        let first = span.of(text).chars().next();
+        first.is_some_and(char::is_uppercase)
+    });
+    let (capital, all) = (capital.count(), long().count());
+    all >= LONG && capital * 5 >= all * 4
+}
+
 /// The digits of a number without its separators; numbers up to twelve written as words too.
 fn digits(folded: &str) -> Option<String> {
     const SMALL: [&str; 11] = [
@@ -163,6 +257,13 @@ fn digits(folded: &str) -> Option<String> {
     }
     let at = SMALL.iter().position(|word| *word == folded)?;
     Some((at + 2).to_string())
+}
+
+/// Not a year, and not a number that stands somewhere by chance.
+fn is_telling(digits: &str) -> bool {
+    const BY_CHANCE: f64 = 13.0;
+    let value: f64 = digits.parse().unwrap_or(0.0);
+    value >= BY_CHANCE && !(1900.0..2100.0).contains(&value)
 }
 
 /// Adds the hashes (FNV-1a) of the letter groups of a word; together they weigh what the word weighs.

@@ -104,6 +104,16 @@ impl Claim {
         self.modifier == Modifier::Exact && self.low == self.high
     }
 
+    /// No less than: `at least 430`, `over 200`.
+    pub fn is_least(&self) -> bool {
+        matches!(self.modifier, Modifier::AtLeast | Modifier::MoreThan)
+    }
+
+    /// Both sentences name one year: they speak of one time.
+    pub fn share_a_year(&self, other: &Claim) -> bool {
+        self.years.iter().any(|year| other.years.contains(year))
+    }
+
     /// A number that is seldom the same by chance.
     pub fn is_distinctive(&self) -> bool {
         self.low >= DISTINCTIVE || self.low.fract() != 0.0

@@ -1,6 +1,6 @@
 //! What one article alone says, and what one article alone leaves out.
 
-use super::table::{Table, excerpt};
+use super::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 
@@ -59,7 +59,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
             told += 1;
             found.push(Finding {
                 kind: FindingKind::OnlyHere,
-                what: excerpt(text.text(span)),
+                what: excerpt(text.text(span), WHAT_CHARS),
                 values: vec![table.value(article, span)],
                 verdict: Verdict::OneOnly,
                 sure: (0.4 + new / 2.0 - nearest / 2.0).clamp(0.0, 0.95),
@@ -110,11 +110,7 @@ fn missing(table: &Table) -> Vec<Finding> {
         }
         found.push(Finding {
             kind: FindingKind::Missing,
-            what: format!(
-                "not in {}: {}",
-                table.name(article),
-                excerpt(table.articles[first].text(span))
-            ),
+            what: not_in(table.name(article), table.articles[first].text(span)),
             values: present
                 .iter()
                 .map(|&(at, span)| table.value(at, span))
@@ -130,6 +126,12 @@ fn missing(table: &Table) -> Vec<Finding> {
         });
     }
     found
+}
+
+fn not_in(outlet: &str, fact: &str) -> String {
+    let lead = format!("not in {}: ", excerpt(outlet, WHAT_CHARS / 3));
+    let left = WHAT_CHARS.saturating_sub(lead.chars().count());
+    format!("{lead}{}", excerpt(fact, left))
 }
 
 /// How much a fact deserves to be told: early in the article, with figures, names and quoted words.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::claims::{
     Claim, Counted, Values, claims, of_other_times, qualifiers_agree, same_thing, values,
 };
-use super::table::{Sets, Table, excerpt};
+use super::table::{Sets, Table, WHAT_CHARS, excerpt};
 use crate::model::{Finding, FindingKind, Modifier, Value, Verdict};
 
 /// Likeness of two sentences from which a shared number is the same number.
@@ -145,7 +145,8 @@ fn tie(table: &Table, a: &Claim, b: &Claim) -> Option<(Values, f32)> {
         Values::Different => {
             thing == Counted::Same
                 && (one_row || near >= SAME_MATTER)
-                && a.qualifiers == b.qualifiers
+                && (a.qualifiers == b.qualifiers
+                    || (one_row && a.share_a_year(b) && a.is_least() && b.is_least()))
                 && a.modifier != Modifier::Vague
                 && b.modifier != Modifier::Vague
                 && !of_other_times(a, b)
@@ -180,7 +181,7 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
             std::cmp::Reverse(claim.article),
         )
     })?;
-    let what = what(named);
+    let what = what(table, named);
     if articles.len() == 1 {
         let telling = first.is_distinctive() || !first.unit.is_empty();
         if first.what().is_empty() || !telling {
@@ -195,6 +196,9 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
     let (verdict, sure, why) = if articles.len() == 1 {
         let why = "No other article gives this figure.".to_string();
         (Verdict::OneOnly, 0.6, why)
+    } else if quantity.differ && members.iter().all(|claim| claim.is_least()) {
+        let why = "Both are given as the least, of one time, and lie far apart.".to_string();
+        (Verdict::Differs, 0.55, why)
     } else if quantity.differ {
         let why = format!(
             "The sentences say the same and count the same, {what}, but the numbers do not agree."
@@ -224,12 +228,23 @@ fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding>
     })
 }
 
-fn what(claim: &Claim) -> String {
+/// What a claim counts; of a bare measure, the words before it too: `hours: harbour closed`.
+fn what(table: &Table, claim: &Claim) -> String {
     match (claim.of.is_empty(), claim.unit.is_empty()) {
         (true, true) => "a figure".to_string(),
-        (true, false) => claim.unit.clone(),
-        (false, true) => excerpt(&claim.of),
-        (false, false) => format!("{} ({})", excerpt(&claim.of), claim.unit),
+        (true, false) => {
+            let about = table.words_before(claim.article, claim.sentence, claim.span);
+            if about.is_empty() {
+                claim.unit.clone()
+            } else {
+                format!("{}: {about}", claim.unit)
+            }
+        }
+        (false, true) => excerpt(&claim.of, WHAT_CHARS),
+        (false, false) => {
+            let left = WHAT_CHARS.saturating_sub(claim.unit.chars().count() + 3);
+            format!("{} ({})", excerpt(&claim.of, left), claim.unit)
+        }
     }
 }
 
@@ -299,7 +314,7 @@ fn sum_told(
     values.dedup();
     Finding {
         kind: FindingKind::Figure,
-        what: what(total),
+        what: what(table, total),
         values,
         verdict: if adds_up {
             Verdict::Same

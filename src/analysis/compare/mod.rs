@@ -5,6 +5,8 @@
 
 mod claims;
 mod coverage;
+mod dates;
+mod evidence;
 mod figures;
 mod marks;
 mod names;
@@ -15,6 +17,7 @@ mod table;
 
 use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
+pub use evidence::{EvidenceFormat, evidence};
 pub use marks::{marks, others};
 use table::Table;
 
@@ -29,6 +32,7 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     findings.extend(figures::findings(&table));
     findings.extend(quotes::findings(&table));
     findings.extend(names::findings(&table));
+    findings.extend(dates::findings(&table));
     findings.extend(coverage::findings(&table));
     findings.extend(reuse::findings(&table));
     findings.sort_by(most_telling_first);
@@ -61,23 +65,32 @@ fn most_telling_first(a: &Finding, b: &Finding) -> std::cmp::Ordering {
         .then_with(|| a.what.cmp(&b.what))
 }
 
-/// How telling a finding of this kind and verdict is; what differs stands first, what one alone says last.
+/// Bytes at the head of an article in which its main facts stand: about its first 150 words.
+const LEAD_BYTES: usize = 900;
+
+/// How telling a finding of this kind and verdict is: what differs stands first, then what is given more loosely, then
+/// names, then the main facts of one article alone; single figures and quotations last.
 fn weight(finding: &Finding) -> f32 {
+    let leads = finding
+        .values
+        .first()
+        .is_some_and(|value| value.start < LEAD_BYTES);
     match (finding.kind, finding.verdict) {
-        (FindingKind::Figure, Verdict::Differs) => 15.0,
-        (FindingKind::Quote, Verdict::OtherSpeaker) => 14.0,
-        (FindingKind::Quote, Verdict::Reworded) => 13.0,
-        (FindingKind::Date, _) => 12.0,
-        (FindingKind::Reuse, _) => 11.0,
-        (FindingKind::Name, _) => 10.0,
-        (FindingKind::Figure, Verdict::Compatible) => 9.0,
-        (FindingKind::Quote, Verdict::Cut) => 8.0,
+        (FindingKind::Figure, Verdict::Differs) => 17.0,
+        (FindingKind::Quote, Verdict::OtherSpeaker) => 16.0,
+        (FindingKind::Date, _) => 15.0,
+        (FindingKind::Quote, Verdict::Reworded) => 14.0,
+        (FindingKind::Figure, Verdict::Compatible) => 13.0,
+        (FindingKind::Quote, Verdict::Cut) => 12.0,
+        (FindingKind::Name, _) => 11.0,
+        (FindingKind::OnlyHere, _) if leads => 10.0,
+        (FindingKind::Missing, _) => 9.0,
+        (FindingKind::Reuse, _) => 8.0,
         (FindingKind::Figure, Verdict::Same) => 7.0,
         (FindingKind::Quote, Verdict::Same) => 6.0,
-        (FindingKind::Missing, _) => 5.0,
-        (FindingKind::OnlyHere, _) => 4.0,
-        (FindingKind::Figure, _) => 3.0,
-        (FindingKind::Quote, _) => 2.0,
+        (FindingKind::OnlyHere, _) => 5.0,
+        (FindingKind::Figure, _) => 4.0,
+        (FindingKind::Quote, _) => 3.0,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::said::{
     Relation, SHORT, Said, candidates, has_other_speaker, name_words, plain, read, relate,
 };
-use super::table::{Sets, Table, excerpt};
+use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Verdict};
 
@@ -64,12 +64,12 @@ fn shared(
         .unwrap_or_default();
     let quote = |at: usize| &table.articles[said[at].article].quotes[said[at].number];
     let speaker = speaker(table, said, set);
-    let words = excerpt(table.articles[said[fullest].article].text(quote(fullest).span()));
+    let words = table.articles[said[fullest].article].text(quote(fullest).span());
     Finding {
         kind: FindingKind::Quote,
         what: match &speaker {
-            Some(speaker) => format!("{speaker}: “{words}”"),
-            None => format!("“{words}”"),
+            Some(speaker) => led(speaker, words),
+            None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
         },
         values: set
             .iter()
@@ -192,12 +192,12 @@ fn only_here(table: &Table, said: &[Said], alone: &[usize]) -> Vec<Finding> {
         .map(|at| {
             let article = said[at].article;
             let quote = &table.articles[article].quotes[said[at].number];
-            let words = excerpt(table.articles[article].text(quote.span()));
+            let words = table.articles[article].text(quote.span());
             Finding {
                 kind: FindingKind::Quote,
                 what: match &quote.speaker {
-                    Some(speaker) => format!("{speaker}: “{words}”"),
-                    None => format!("“{words}”"),
+                    Some(speaker) => led(speaker, words),
+                    None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
                 },
                 values: vec![table.value(article, quote.span())],
                 verdict: Verdict::OneOnly,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::table::{Table, excerpt};
+use super::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 
@@ -14,6 +14,8 @@ const LEAST_RUN: usize = 12;
 const MOST_SHOWN: usize = 3;
 /// Places of one shingle that are followed: boilerplate may stand everywhere.
 const MOST_PLACES: usize = 16;
+/// Words of a torn clause that are left out at either end of a passage.
+const MOST_TORN: usize = 5;
 /// Words of an article that are read.
 const MOST_WORDS: usize = 200_000;
 
@@ -22,6 +24,16 @@ struct Text {
     words: Vec<Span>,
     hashes: Vec<u64>,
     quoted: Vec<bool>,
+    /// What begins with each word.
+    begins: Vec<Begins>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    Nothing,
+    Clause,
+    Sentence,
+    Paragraph,
 }
 
 /// A stretch of words of one article that stands in another: `from..to`, and where it begins there.
@@ -71,13 +83,13 @@ fn pair(
         let to = run.there + (run.to - run.from);
         values.push(table.value(other, covering(&texts[other], run.there, to)));
     }
-    let what = values
-        .first()
-        .map(|value| excerpt(&value.text))
-        .unwrap_or_default();
+    let lead = format!("{shared} words shared: ");
+    let left = WHAT_CHARS.saturating_sub(lead.chars().count());
+    let passage = values.first().map(|value| excerpt(&value.text, left));
+    let what = lead + &passage.unwrap_or_default();
     Some(Finding {
         kind: FindingKind::Reuse,
-        what: format!("{shared} words shared: {what}"),
+        what,
         values,
         verdict: Verdict::Same,
         sure: (0.6 + longest as f32 / 100.0).min(0.99),
@@ -120,8 +132,12 @@ fn read(article: &crate::model::Article) -> Text {
         words: Vec::new(),
         hashes: Vec::new(),
         quoted: Vec::new(),
+        begins: Vec::new(),
     };
     let mut quote = 0;
+    let mut sentences = article.sentences.iter().peekable();
+    let mut paragraphs = article.paragraphs.iter().peekable();
+    let mut before = 0;
     for span in words::words(&article.body).take(MOST_WORDS) {
         while article
             .quotes
@@ -134,6 +150,21 @@ fn read(article: &crate::model::Article) -> Text {
             .quotes
             .get(quote)
             .is_some_and(|quote| quote.span().contains(span));
+        let new_sentence = sentences.next_if(|s| s.start <= span.start).is_some();
+        while sentences.next_if(|s| s.start <= span.start).is_some() {}
+        let new_paragraph = paragraphs.next_if(|p| p.start <= span.start).is_some();
+        while paragraphs.next_if(|p| p.start <= span.start).is_some() {}
+        let between = article.body.get(before..span.start).unwrap_or("");
+        before = span.end;
+        text.begins.push(if new_paragraph {
+            Begins::Paragraph
+        } else if new_sentence {
+            Begins::Sentence
+        } else if between.contains([',', ';', ':', '—', '–', '“', '”', '"', '(']) {
+            Begins::Clause
+        } else {
+            Begins::Nothing
+        });
         text.words.push(span);
         text.hashes.push(hash(&words::fold(span.of(&article.body))));
         text.quoted.push(quoted);
@@ -185,22 +216,89 @@ fn runs(here: &Text, there: &Text, places: &HashMap<u64, Vec<u32>>) -> Vec<Run> 
         };
         let quoted = here.quoted[at..at + length].iter().filter(|q| **q).count();
         if quoted * 2 <= length {
-            runs.push(Run {
+            let run = Run {
                 from: at,
                 to: at + length,
                 there: place,
-            });
+            };
+            runs.push(trimmed(run, here));
         }
         at += length;
     }
     runs
 }
 
-/// How many words are the same from here and there on.
+/// How many words are the same from here and there on, up to the end of a paragraph of either.
 fn common(here: &Text, from: usize, there: &Text, place: usize) -> usize {
-    here.hashes[from..]
-        .iter()
-        .zip(&there.hashes[place..])
-        .take_while(|(a, b)| a == b)
+    let same = here.hashes[from..].iter().zip(&there.hashes[place..]);
+    same.enumerate()
+        .take_while(|(at, (a, b))| {
+            let ends = *at > 0
+                && (here.begins[from + at] == Begins::Paragraph
+                    || there.begins[place + at] == Begins::Paragraph);
+            a == b && !ends
+        })
         .count()
+}
+
+/// A passage without the tail of the sentence before it and the head of the one behind it, where enough is left.
+fn trimmed(run: Run, here: &Text) -> Run {
+    let mut run = run;
+    let most = ((run.to - run.from) / 2).min(here.begins.len());
+    let sentence = (run.from..run.from + most).find(|&at| here.begins[at] >= Begins::Sentence);
+    let clause =
+        (run.from..run.to.min(run.from + MOST_TORN)).find(|&at| here.begins[at] >= Begins::Clause);
+    let start = match (here.begins[run.from], sentence, clause) {
+        (Begins::Nothing, Some(at), _) => at,
+        (Begins::Nothing, None, Some(at)) => at,
+        _ => run.from,
+    };
+    if run.to - start >= SHINGLE {
+        run.there += start - run.from;
+        run.from = start;
+    }
+    let tail = (run.to.saturating_sub(MOST_TORN).max(run.from + SHINGLE)..run.to)
+        .find(|&at| here.begins[at] >= Begins::Sentence);
+    let whole = here
+        .begins
+        .get(run.to)
+        .is_none_or(|begins| *begins >= Begins::Clause);
+    if let Some(end) = tail.filter(|_| !whole) {
+        run.to = end;
+    }
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::Draft;
+
+    fn text(paragraphs: &[&str]) -> (String, Text) {
+        let draft = Draft {
+            paragraphs: paragraphs.iter().map(|p| (*p).to_string()).collect(),
+            language: Some("en".into()),
+            ..Draft::default()
+        };
+        let article = analyse(draft, String::new());
+        (article.body.clone(), read(&article))
+    }
+
+    #[test]
+    fn a_passage_begins_with_a_sentence_and_ends_with_a_paragraph() {
+        let shared = "The crane had stood on the quay since the war ended in the north.";
+        let (body, here) = text(&[
+            &format!("Nobody was hurt, she said. {shared}"),
+            "It rained.",
+        ]);
+        let (_, there) = text(&[&format!("It is old, he said. {shared}"), "It rained."]);
+        let found = runs(&here, &there, &shingles(&there));
+        assert_eq!(found.len(), 1);
+        let run = found[0];
+        assert_eq!(
+            &body[here.words[run.from].start..here.words[run.to - 1].end],
+            shared.trim_end_matches('.')
+        );
+    }
 }

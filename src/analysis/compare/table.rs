@@ -1,10 +1,13 @@
 //! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
 
 use crate::analysis::align::{Aligned, Reading};
+use crate::analysis::words;
 use crate::model::{Article, Row, Span, Value};
 
-/// Letters of an excerpt that names a fact.
-const EXCERPT_CHARS: usize = 72;
+/// Letters in which a finding says what it is about.
+pub(super) const WHAT_CHARS: usize = 60;
+/// Letters of the words quoted in it, however long what stands before them.
+const LEAST_EXCERPT: usize = 20;
 /// Articles of fewer words are notes or the beginnings of articles: they are never called silent.
 const EXCERPT_WORDS: usize = 120;
 
@@ -83,6 +86,35 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The last words of content before a span in its clause, two at the most; those behind it where none stands before.
+    pub fn words_before(&self, article: usize, sentence: usize, span: Span) -> String {
+        const MOST: usize = 2;
+        let text = self.articles[article];
+        let Some(whole) = text.sentences.get(sentence).copied() else {
+            return String::new();
+        };
+        let marks = |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—');
+        let before = text.text(Span::new(whole.start, span.start.max(whole.start)));
+        let before = before.rsplit(marks).next().unwrap_or("");
+        let after = text.text(Span::new(span.end.min(whole.end), whole.end));
+        let after = after.split(marks).next().unwrap_or("");
+        let content = |part: &str| -> Vec<String> {
+            words::words(part)
+                .map(|word| word.of(part))
+                .filter(|word| !words::is_function_word(&words::fold(word)))
+                .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
+                .map(str::to_string)
+                .collect()
+        };
+        let mut said = content(before);
+        if said.is_empty() {
+            said = content(after);
+            said.truncate(MOST);
+        }
+        let from = said.len().saturating_sub(MOST);
+        excerpt(&said[from..].join(" "), WHAT_CHARS / 2)
+    }
+
     /// Too short to be the whole report: it says little by not saying something.
     pub fn is_excerpt(&self, article: usize) -> bool {
         let body = &self.articles[article].body;
@@ -98,20 +130,32 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The first words of a text, cut at a word.
-pub(super) fn excerpt(text: &str) -> String {
+/// The first words of a text on one line, cut at a word where they are more than so many letters.
+pub(super) fn excerpt(text: &str, chars: usize) -> String {
     let text = text.trim();
-    let Some((cut, _)) = text.char_indices().nth(EXCERPT_CHARS) else {
-        return text.replace('\n', " ");
-    };
+    let chars = chars.max(LEAST_EXCERPT);
+    if text.chars().nth(chars).is_none() {
+        return one_line(text);
+    }
+    let (cut, _) = text.char_indices().nth(chars - 1).unwrap_or_default();
     let head = &text[..cut];
     let end = head.rfind(char::is_whitespace).unwrap_or(cut);
     format!(
         "{}…",
-        head[..end]
-            .replace('\n', " ")
-            .trim_end_matches([',', ';', ':', ' ', '—', '-'])
+        one_line(&head[..end]).trim_end_matches([',', ';', ':', ' ', '—', '-'])
     )
+}
+
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Quoted words behind a lead: `Ilse Brandt: “We will open…”`, together so short that a list shows it.
+pub(super) fn led(lead: &str, words: &str) -> String {
+    let lead = excerpt(lead, WHAT_CHARS / 2);
+    let left = WHAT_CHARS.saturating_sub(lead.chars().count() + 4);
+    format!("{lead}: “{}”", excerpt(words, left))
 }
 
 /// Sets that grow together: union-find with path halving, the smaller number leading.

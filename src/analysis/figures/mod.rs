@@ -111,7 +111,7 @@ mod tests {
             ),
             (
                 "An estimated thousand political prisoners remain.",
-                "An estimated thousand",
+                "estimated thousand",
                 1000.0,
                 "political prisoners",
                 Modifier::About,

@@ -243,7 +243,6 @@ pub const MODIFIERS: &[(&[&str], Modifier)] = &[
     (&["less", "than"], Modifier::LessThan),
     (&["fewer", "than"], Modifier::LessThan),
     (&["just", "under"], Modifier::LessThan),
-    (&["an", "estimated"], Modifier::About),
     (&["close", "to"], Modifier::About),
     (&["over"], Modifier::MoreThan),
     (&["exceeding"], Modifier::MoreThan),

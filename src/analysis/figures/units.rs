@@ -198,7 +198,7 @@ impl Reader<'_> {
     /// The modifier before token `lead`, and where the figure begins.
     pub fn modifier(&self, lead: usize, unit: Option<&Unit>) -> (Modifier, usize) {
         let start = self.tokens[lead].span.start;
-        // `more than a hundred`: the article belongs to the number; `an estimated 5` to the modifier.
+        // `more than a hundred`: the article belongs to the number; in `an estimated 5` to nothing shown.
         let mut end = lead;
         if end > 0 && matches!(self.lower(end - 1).as_str(), "the" | "a") && end > 1 {
             let before = self.lower(end - 2);

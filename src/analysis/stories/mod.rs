@@ -18,7 +18,7 @@ const STORY: f32 = 0.23;
 pub struct Group {
     /// Indices into the profiles given, ascending; two or more.
     pub members: Vec<usize>,
-    /// The member nearest to all others.
+    /// The member nearest to all others, of those with a title of their own where there are such.
     pub central: usize,
     /// `words 0.81, names 0.77, same day`.
     pub why: String,
@@ -65,7 +65,12 @@ fn told(profiles: &[&Profile], vectors: &Vectors, members: &[usize], order: &[us
         }
     }
     let central = (0..looked.len())
-        .max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a)))
+        .max_by(|&a, &b| {
+            let titled = |at: usize| !profiles[looked[at]].title_made;
+            (titled(a).cmp(&titled(b)))
+                .then(sums[a].total_cmp(&sums[b]))
+                .then(b.cmp(&a))
+        })
         .map_or(0, |at| order[looked[at]]);
     let pairs = f32::max(pairs, 1.0);
     let mut named: Vec<usize> = members.iter().map(|&at| order[at]).collect();
@@ -186,5 +191,21 @@ mod tests {
             assert_eq!(serde_json::from_str::<Profile>(&stored)?, profile);
         }
         Ok(())
+    }
+
+    #[test]
+    fn a_story_is_called_by_a_title_that_an_article_has() {
+        let text =
+            "The ferry Sea Lark ran aground in Port Merrow harbour with forty people on board.";
+        let mut articles = [
+            article("a", Some(3), text),
+            article("b", Some(3), text),
+            article("c", Some(3), &format!("{text} Divers searched the hull.")),
+        ];
+        articles[2].title = "Ferry aground".into();
+        articles[2].title_made = false;
+        let profiles: Vec<Profile> = articles.iter().map(profile).collect();
+        let profiles: Vec<&Profile> = profiles.iter().collect();
+        assert_eq!(group(&profiles)[0].central, 2);
     }
 }

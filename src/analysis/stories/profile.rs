@@ -32,6 +32,9 @@ pub struct Profile {
     pub day: Option<i32>,
     pub language: Option<String>,
     pub outlet: Option<String>,
+    /// The title was made from the first sentence: no name for a story where another article has one of its own.
+    #[serde(default)]
+    pub title_made: bool,
 }
 
 impl Profile {
@@ -41,6 +44,7 @@ impl Profile {
             .cmp(&(other.day, &other.terms, &other.names))
             .then_with(|| self.outlet.cmp(&other.outlet))
             .then_with(|| self.language.cmp(&other.language))
+            .then_with(|| self.title_made.cmp(&other.title_made))
     }
 }
 
@@ -85,6 +89,7 @@ pub fn profile(article: &Article) -> Profile {
         }),
         language: article.language.clone(),
         outlet: article.outlet.clone(),
+        title_made: article.title_made,
     }
 }
 
