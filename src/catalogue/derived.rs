@@ -1,4 +1,6 @@
-//! What was derived across articles: entities and stories, written whole each time.
+//! What was derived across articles: entities and stories. All of them are given each time, and what changed is written.
+
+use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
@@ -58,36 +60,78 @@ impl Catalogue {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Writes all entities and stories, in the order given, in place of what was there. Belongs between `begin` and
-    /// `commit`; afterwards what is derived belongs to the generation committed.
+    /// Puts all entities and stories, in the order given, in place of what was there. Rows that are as they were are not
+    /// written: one more article changes few of tens of thousands. Belongs between `begin` and `commit`; afterwards what is
+    /// derived belongs to the generation committed.
     pub fn put_derived(&self, entities: &[EntityRow], stories: &[Story]) -> Result<()> {
-        self.connection
-            .execute_batch("DELETE FROM entity; DELETE FROM story;")?;
-        let mut insert = self
-            .connection
-            .prepare("INSERT INTO entity(id, rank, json, uses) VALUES (?1, ?2, ?3, ?4)")?;
-        for (rank, row) in entities.iter().enumerate() {
-            insert.execute(params![
-                row.entity.id,
-                i64::try_from(rank)?,
-                serde_json::to_string(&row.entity)?,
-                serde_json::to_string(&row.uses)?,
-            ])?;
-        }
-        let mut insert = self
-            .connection
-            .prepare("INSERT INTO story(rank, json) VALUES (?1, ?2)")?;
-        for (rank, story) in stories.iter().enumerate() {
-            insert.execute(params![i64::try_from(rank)?, serde_json::to_string(story)?])?;
-        }
+        self.put_entities(entities)?;
+        self.put_stories(stories)?;
         let generation = self.next_generation()?;
         Ok(self.set_meta("derived", &generation.to_string())?)
     }
 
+    fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
+        let mut select = self
+            .connection
+            .prepare("SELECT id, json, uses FROM entity")?;
+        let rows = select.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+        let mut held: HashMap<String, (String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut put = self
+            .connection
+            .prepare("INSERT OR REPLACE INTO entity(id, json, uses) VALUES (?1, ?2, ?3)")?;
+        for row in entities {
+            let id = &row.entity.id;
+            let now = (
+                serde_json::to_string(&row.entity)?,
+                serde_json::to_string(&row.uses)?,
+            );
+            if held.remove(id).as_ref() != Some(&now) {
+                put.execute(params![id, now.0, now.1])?;
+            }
+        }
+        let mut remove = self
+            .connection
+            .prepare("DELETE FROM entity WHERE id = ?1")?;
+        for id in held.keys() {
+            remove.execute([id])?;
+        }
+        let order: Vec<&str> = entities.iter().map(|row| row.entity.id.as_str()).collect();
+        Ok(self.set_meta("entities", &serde_json::to_string(&order)?)?)
+    }
+
+    fn put_stories(&self, stories: &[Story]) -> Result<()> {
+        let held = self.strings("SELECT json FROM story ORDER BY rank", [])?;
+        let mut put = self
+            .connection
+            .prepare("INSERT OR REPLACE INTO story(rank, json) VALUES (?1, ?2)")?;
+        for (rank, story) in stories.iter().enumerate() {
+            let now = serde_json::to_string(story)?;
+            if held.get(rank) != Some(&now) {
+                put.execute(params![i64::try_from(rank)?, now])?;
+            }
+        }
+        self.connection.execute(
+            "DELETE FROM story WHERE rank >= ?1",
+            [i64::try_from(stories.len())?],
+        )?;
+        Ok(())
+    }
+
     /// All entities, in the order they were put.
     pub fn entities(&self) -> Result<Vec<Entity>> {
-        let rows = self.strings("SELECT json FROM entity ORDER BY rank", [])?;
-        let entities = rows.iter().map(|json| serde_json::from_str(json));
+        let Some(order) = self.meta("entities")? else {
+            return Ok(Vec::new());
+        };
+        let order: Vec<String> = serde_json::from_str(&order)?;
+        let mut select = self.connection.prepare("SELECT id, json FROM entity")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut held: HashMap<String, String> = rows.collect::<rusqlite::Result<_>>()?;
+        let entities = order
+            .iter()
+            .filter_map(|id| held.remove(id))
+            .map(|json| serde_json::from_str(&json));
         Ok(entities.collect::<Result<_, _>>()?)
     }
 
@@ -119,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_derived_is_written_whole_and_in_order() {
+    fn what_is_derived_is_put_in_its_order_in_place_of_what_was() {
         let catalogue = Catalogue::in_memory().unwrap();
         let row = |name: &str| EntityRow {
             entity: Entity {
@@ -133,9 +177,21 @@ mod tests {
             },
             uses: vec![("1".into(), name.into())],
         };
-        for names in [["Zlin", "Brno"], ["Cheb", "Aš"]] {
+        let story = |id: &str| Story {
+            id: id.into(),
+            title: id.into(),
+            articles: vec![],
+            why: String::new(),
+        };
+        for (names, ids) in [
+            (["Zlin", "Brno"], ["a", "b", "c"].as_slice()),
+            (["Brno", "Cheb"], &["c", "b"]),
+            (["Cheb", "Aš"], &["b", "c"]),
+        ] {
             catalogue.begin().unwrap();
-            catalogue.put_derived(&names.map(row), &[]).unwrap();
+            let stories: Vec<Story> = ids.iter().map(|id| story(id)).collect();
+            catalogue.put_derived(&names.map(row), &stories).unwrap();
+            assert_eq!(catalogue.stories().unwrap(), stories);
             catalogue.commit().unwrap();
             let found = catalogue.entities().unwrap();
             assert_eq!(
@@ -143,7 +199,7 @@ mod tests {
                 names
             );
         }
-        assert_eq!(catalogue.derived_generation().unwrap(), 2);
+        assert_eq!(catalogue.derived_generation().unwrap(), 3);
         assert_eq!(
             catalogue.entity_uses("cheb").unwrap(),
             [("1".to_string(), "Cheb".to_string())]

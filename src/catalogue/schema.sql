@@ -68,14 +68,12 @@ CREATE TABLE removed (
   generation INTEGER NOT NULL
 );
 
--- Derived across articles.
+-- Derived across articles. The order of the entities stands in meta, so that one more rewrites none of the others.
 CREATE TABLE entity (
   id   TEXT PRIMARY KEY,
-  rank INTEGER NOT NULL,
   json TEXT NOT NULL,
   uses TEXT NOT NULL -- JSON: [[article id, name], ...]
 ) WITHOUT ROWID;
-CREATE INDEX entity_rank ON entity(rank);
 
 CREATE TABLE story (
   rank INTEGER PRIMARY KEY,

@@ -6,12 +6,12 @@ use std::sync::atomic::AtomicBool;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::output::plain;
+use super::output::{one_line, plain};
 use crate::model::{Progress, Report};
 
 /// Redraws a second: what the eye follows.
 const REDRAWS: u8 = 8;
-/// Reasons printed at the end of a report; the others are counted.
+/// What was passed over on purpose and is named at the end of a report; the others are counted. Failures are all named.
 const REASONS: usize = 20;
 
 /// A bar where standard error is a terminal, nothing elsewhere.
@@ -95,16 +95,19 @@ pub fn report_lines(report: &Report) -> Vec<String> {
     // What failed is told before what was passed over on purpose.
     let (failed, passed): (Vec<_>, Vec<_>) =
         report.skipped.iter().partition(|skipped| skipped.failed);
-    for skipped in failed.iter().chain(&passed).take(REASONS) {
+    for skipped in failed.iter().chain(passed.iter().take(REASONS)) {
         let sign = if skipped.failed { "failed" } else { "skipped" };
         lines.push(format!(
             "  {sign}  {}: {}",
-            plain(&skipped.origin),
+            plain(&one_line(&skipped.origin)),
             plain(&skipped.reason)
         ));
     }
-    if report.skipped.len() > REASONS {
-        lines.push(format!("  … and {} more", report.skipped.len() - REASONS));
+    if passed.len() > REASONS {
+        lines.push(format!(
+            "  … and {} more passed over",
+            passed.len() - REASONS
+        ));
     }
     if report.stopped {
         lines.push(
@@ -120,7 +123,7 @@ mod tests {
     use crate::model::Skipped;
 
     #[test]
-    fn a_report_tells_failures_first_and_not_too_many() {
+    fn a_report_tells_every_failure_first_and_the_rest_in_part() {
         let skipped = |failed| Skipped {
             origin: "/x".into(),
             reason: "why".into(),
@@ -131,11 +134,11 @@ mod tests {
             ..Report::default()
         };
         report.skipped = vec![skipped(false); 30];
-        report.skipped.push(skipped(true));
+        report.skipped.extend(vec![skipped(true); 25]);
         let lines = report_lines(&report);
-        assert!(lines[0].starts_with("2 added, 31 skipped"));
-        assert!(lines[1].contains("failed"));
-        assert_eq!(lines.len(), 1 + REASONS + 1);
-        assert_eq!(lines.last().unwrap(), "  … and 11 more");
+        assert!(lines[0].starts_with("2 added, 55 skipped"));
+        assert!(lines[1..=25].iter().all(|line| line.contains("failed")));
+        assert_eq!(lines.len(), 1 + 25 + REASONS + 1);
+        assert_eq!(lines.last().unwrap(), "  … and 10 more passed over");
     }
 }

@@ -6,8 +6,12 @@ use crate::model::{DateSource, Draft};
 
 use super::clean::{lines, unwrapped};
 use super::day_in_path::date_in_path;
-use super::format::{Each, Format, Source, finished};
+use super::format::{Each, Format, Source, finished, skipped};
 use super::page::{Layout, Page, page};
+
+/// Lines of the longest text that is read, empty ones with them: each costs memory before it is known what it is, and a book
+/// as long as an article may be has 200,000.
+const MOST_LINES: usize = 500_000;
 
 /// Plain text.
 pub struct Text;
@@ -30,6 +34,10 @@ impl Format for Text {
         let note = source.writing.note();
         let limit = source.options.max_article_bytes;
         match source.text(limit) {
+            Ok(text) if text.lines().count() > MOST_LINES => {
+                let reason = format!("more than {MOST_LINES} lines: a list, not an article");
+                each(Err(skipped(&origin, reason, true)))
+            }
             Ok(text) => {
                 let mut draft =
                     from_page(page(unwrapped(lines(&text)), Layout::Copied, None), origin);

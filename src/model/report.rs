@@ -41,7 +41,7 @@ impl Report {
 /// How far a long work has come.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// What is being done: `reading`, `joining names`, `finding stories`.
+    /// What is being done: `reading`, `joining names and stories`.
     pub step: &'static str,
     /// Bytes read of all the bytes found.
     pub bytes: u64,

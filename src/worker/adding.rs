@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::home::{Lock, LockError, Locked};
 use super::input::keep_input;
@@ -354,22 +354,21 @@ fn drafted(article: Article) -> Draft {
     }
 }
 
-/// Finds the entities and stories of all articles again, and keeps them.
+/// Finds the entities and stories of all articles again, beside each other, and keeps them.
 pub(super) fn derive(catalogue: &Catalogue, progress: &mut dyn FnMut(&Progress)) -> Result<()> {
     let heads = catalogue.heads()?;
-    let articles = heads.len() as u64;
     progress(&Progress {
-        step: "joining names",
-        articles,
+        step: "joining names and stories",
+        articles: heads.len() as u64,
         ..Progress::default()
     });
-    let entities = joining::entities(catalogue, &heads)?;
-    progress(&Progress {
-        step: "finding stories",
-        articles,
-        ..Progress::default()
+    let uses = catalogue.uses()?;
+    let profiles = catalogue.profiles()?;
+    let (entities, stories) = std::thread::scope(|scope| {
+        let stories = scope.spawn(|| joining::stories(&profiles, &heads));
+        (joining::entities(&uses, &heads), stories.join())
     });
-    let stories = joining::stories(catalogue, &heads)?;
+    let stories = stories.map_err(|_| anyhow!("finding stories failed: a fault of parallax"))?;
     catalogue.begin()?;
     catalogue.put_derived(&entities, &stories)?;
     catalogue.commit()?;

@@ -1,21 +1,19 @@
 //! What only many articles together tell: entities and stories, from what is remembered of each article.
 //!
 //! Both are made whole after every change, so they never depend on the order in which articles came. Measured on news: 1,200
-//! articles with 9,000 names take under a second of one processor, 10,000 with 51,000 names about six.
+//! articles take a third of a second of one processor, 10,000 with 51,000 names about four: two fifths join the names, as
+//! much groups the articles, a tenth writes what changed.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-use anyhow::Result;
 
 use super::keys::id;
 use crate::analysis::aliases::{self, Cluster, NameUse};
 use crate::analysis::stories;
-use crate::catalogue::{Catalogue, EntityRow, Head, UseRow};
+use crate::catalogue::{EntityRow, Head, UseRow};
 use crate::model::{Entity, Published, Spelling, Story, StoryMember};
 
 /// All entities, those of most articles first. Grows with the names in all articles.
-pub fn entities(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<EntityRow>> {
-    let uses = catalogue.uses()?;
+pub fn entities(uses: &[UseRow], heads: &[Head]) -> Vec<EntityRow> {
     let place: HashMap<u64, u32> = (0..)
         .zip(heads)
         .map(|(place, head)| (head.number, place))
@@ -51,7 +49,7 @@ pub fn entities(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<EntityRow>>
             .cmp(&weight(a))
             .then_with(|| a.entity.name.cmp(&b.entity.name))
     });
-    Ok(entities)
+    entities
 }
 
 fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<String>) -> EntityRow {
@@ -118,21 +116,22 @@ fn newest_first(heads: &mut [&Head]) {
     });
 }
 
-/// All stories, largest first. Grows with the number of articles as [`stories::group`] does.
-pub fn stories(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<Story>> {
+/// All stories, largest first, from the number and profile (JSON) of each article. Grows with the number of articles as
+/// [`stories::group`] does.
+pub fn stories(stored: &[(u64, String)], heads: &[Head]) -> Vec<Story> {
     let by_number: HashMap<u64, &Head> = heads.iter().map(|head| (head.number, head)).collect();
     let mut members: Vec<&Head> = Vec::new();
     let mut profiles: Vec<stories::Profile> = Vec::new();
-    for (number, json) in catalogue.profiles()? {
+    for (number, json) in stored {
         // What cannot be read groups with nothing.
-        if let (Some(head), Ok(profile)) = (by_number.get(&number), serde_json::from_str(&json)) {
+        if let (Some(head), Ok(profile)) = (by_number.get(number), serde_json::from_str(json)) {
             members.push(head);
             profiles.push(profile);
         }
     }
     let profiles: Vec<&stories::Profile> = profiles.iter().collect();
     let groups = stories::group(&profiles);
-    Ok(groups
+    groups
         .iter()
         .filter_map(|group| {
             let heads: Vec<&Head> = group
@@ -143,7 +142,7 @@ pub fn stories(catalogue: &Catalogue, heads: &[Head]) -> Result<Vec<Story>> {
             let central = members.get(group.central)?;
             Some(story(&central.title, heads, &group.why))
         })
-        .collect())
+        .collect()
 }
 
 fn story(title: &str, mut heads: Vec<&Head>, why: &str) -> Story {
