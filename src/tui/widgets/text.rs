@@ -25,14 +25,8 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
             row.take(at + piece.len(), cells);
         } else if piece.trim().is_empty() {
             row.close(text, &mut rows, at + piece.len());
-        } else if is_closing(piece)
-            && row.cells > 0
-            && row.cells + cells <= width + 1
-            && row.breaks(text).is_some()
-        {
-            row.break_before_last_word(text, &mut rows, at + piece.len());
         } else if cells <= width {
-            row.break_or_close(text, &mut rows, at, piece);
+            row.part(text, &mut rows, at, piece, width);
         } else {
             take_graphemes(text, piece, at, width, &mut row, &mut rows);
         }
@@ -103,27 +97,28 @@ impl Row {
         (space > 0 && space + 1 < written.len()).then_some(self.start + space + 1)
     }
 
-    /// `piece` does not fit: it goes to the next row, with what it must not be parted from.
-    fn break_or_close(&mut self, text: &str, rows: &mut Vec<Span>, at: usize, piece: &str) {
+    /// `piece` does not fit: it goes to the next row, with the word that it must not be parted from where both fit there.
+    fn part(&mut self, text: &str, rows: &mut Vec<Span>, at: usize, piece: &str, width: usize) {
+        let end = at + piece.len();
         let glued = at > self.start && !text[..at].ends_with(char::is_whitespace);
         let wide = piece
             .chars()
             .next()
             .is_some_and(|letter| cells(letter.encode_utf8(&mut [0; 4])) > 1);
-        if glued && !wide && self.breaks(text).is_some() {
-            self.break_before_last_word(text, rows, at + piece.len());
-        } else {
-            self.close(text, rows, at);
-            self.take(at + piece.len(), cells(piece));
+        let word = self
+            .breaks(text)
+            .filter(|_| glued && (!wide || is_closing(piece)));
+        match word.filter(|next| cells(Span::new(*next, end).of(text)) <= width) {
+            Some(next) => {
+                self.end = next;
+                self.close(text, rows, next);
+                self.take(end, cells(Span::new(next, end).of(text)));
+            }
+            None => {
+                self.close(text, rows, at);
+                self.take(end, cells(piece));
+            }
         }
-    }
-
-    /// Moves the last word of the row to the next row, which then reaches to `end`.
-    fn break_before_last_word(&mut self, text: &str, rows: &mut Vec<Span>, end: usize) {
-        let next = self.breaks(text).unwrap_or(self.end);
-        self.end = next;
-        self.close(text, rows, next);
-        self.take(end, cells(Span::new(next, end).of(text)));
     }
 }
 
@@ -249,6 +244,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn every_letter_stands_in_exactly_one_row(text in "\\PC{0,60}", width in 2u16..20) {
             let kept: String = rows(&text, width).concat();
