@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The last words of content before a span in its clause, two at the most; those behind it where none stands before.
+    /// The last words of content before a span in its clause, no names, two at the most; those behind it where none stands before.
     pub fn words_before(&self, article: usize, sentence: usize, span: Span) -> String {
         const MOST: usize = 2;
         let text = self.articles[article];
@@ -102,7 +102,8 @@ impl<'a> Table<'a> {
             words::words(part)
                 .map(|word| word.of(part))
                 .filter(|word| !words::is_function_word(&words::fold(word)))
-                .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
+                // Names and numbers do not say what is measured.
+                .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
                 .map(str::to_string)
                 .collect()
         };

@@ -93,6 +93,20 @@ fn figures_of_one_thing_are_judged() {
 }
 
 #[test]
+fn what_a_measure_is_of_is_said_by_the_words_before_it() {
+    let mut a = article("a", &["The harbour of Velmora was closed for nine hours."]);
+    figure(&mut a, "nine hours", 9.0, "", Modifier::Exact);
+    a.figures[0].unit = "hours".into();
+    let b = article("b", &["Fishermen sold herring."]);
+    let found = compare(&[&a, &b]);
+    assert_eq!(
+        of_kind(&found, FindingKind::Figure)[0].what,
+        "hours: harbour closed"
+    );
+    assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
+}
+
+#[test]
 fn figures_of_other_things_never_differ() {
     let mut a = article(
         "a",
