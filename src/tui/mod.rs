@@ -2,7 +2,7 @@
 
 pub mod action;
 pub mod app;
-pub mod chrome;
+mod chrome;
 pub mod inbox;
 pub mod keys;
 pub mod layout;

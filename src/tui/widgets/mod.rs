@@ -1,6 +1,7 @@
 //! Small things that panes are made of.
 
 pub mod bar;
+pub mod count;
 pub mod frame;
 pub mod list;
 pub mod text;

@@ -21,7 +21,9 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
     for (offset, piece) in source.split_word_bound_indices() {
         let at = span.start + offset;
         let cells = cells(piece);
-        if row.cells + cells <= width {
+        if piece.starts_with('\n') {
+            row.end_paragraph(text, &mut rows, at + piece.len());
+        } else if row.cells + cells <= width {
             row.take(at + piece.len(), cells);
         } else if piece.trim().is_empty() {
             row.close(text, &mut rows, at + piece.len());
@@ -83,6 +85,18 @@ impl Row {
     fn close(&mut self, text: &str, rows: &mut Vec<Span>, next: usize) {
         let written = Span::new(self.start, self.end).of(text).trim_end();
         rows.push(Span::new(self.start, self.start + written.len()));
+        *self = Row {
+            start: next,
+            end: next,
+            cells: 0,
+        };
+    }
+
+    /// A line break of the text: what follows begins on a row of its own.
+    fn end_paragraph(&mut self, text: &str, rows: &mut Vec<Span>, next: usize) {
+        if self.end > self.start {
+            self.close(text, rows, next);
+        }
         *self = Row {
             start: next,
             end: next,
@@ -227,6 +241,7 @@ mod tests {
     fn rows_part_at_spaces_and_keep_signs_with_their_words() {
         assert_eq!(rows("one two three", 7), ["one two", "three"]);
         assert_eq!(rows("she said “no”.", 8), ["she said", "“no”."]);
+        assert_eq!(rows("one\n\ntwo", 20), ["one", "two"]);
         assert_eq!(rows("", 5), [""]);
     }
 

@@ -1,0 +1,96 @@
+//! Listening: what keys, pasted text and the mouse mean.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::App;
+use crate::tui::action::Action;
+use crate::tui::keys::{EVERYWHERE, Key, Meaning};
+use crate::tui::outside::Outside;
+use crate::tui::windows::Window;
+
+impl App {
+    pub fn key(&mut self, event: KeyEvent) {
+        let key = Key::from(event);
+        self.session.message = None;
+        if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
+            return self.outside.push(Outside::Quit);
+        }
+        let stops = self.keymap.meaning(EVERYWHERE, &[key]) == Meaning::Action(Action::Stop);
+        if stops && self.session.progress.is_some() {
+            return self.act_here(Action::Stop);
+        }
+        if self.typing.is_some() {
+            return self.type_key(event);
+        }
+        if let Some(Window::Palette(palette)) = &mut self.window
+            && let (KeyCode::Char(letter), true) =
+                (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
+        {
+            palette.typed.push(letter);
+            palette.place = Default::default();
+            return;
+        }
+        if let (Some(Window::Palette(palette)), KeyCode::Backspace) = (&mut self.window, key.code) {
+            palette.typed.pop();
+            return;
+        }
+        self.pending.push(key);
+        match self.keymap.meaning(self.scope(), &self.pending) {
+            Meaning::Action(action) => {
+                self.forget_pending();
+                self.act(action);
+            }
+            Meaning::Begun(follow) => self.begun = follow,
+            Meaning::Nothing => {
+                let alone = self.pending.len() == 1;
+                self.forget_pending();
+                // A key that does not go on a sequence begins anew.
+                if !alone {
+                    self.key(event);
+                }
+            }
+        }
+    }
+
+    fn forget_pending(&mut self) {
+        self.pending.clear();
+        self.begun.clear();
+    }
+
+    /// Text pasted into the terminal: into the line being typed, else a new search.
+    pub fn paste(&mut self, pasted: &str) {
+        if self.typing.is_none() {
+            self.act(Action::SearchScreen);
+            self.open_query();
+        }
+        for letter in pasted
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+        {
+            self.type_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        }
+    }
+
+    /// A click gives a pane the keyboard; the wheel moves in the pane under the pointer.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let place = Position::new(event.column, event.row);
+        let Some(pane) = self
+            .regions
+            .iter()
+            .position(|region| region.contains(place))
+        else {
+            return;
+        };
+        if self.window.is_none()
+            && let Some(arranged) = self.screens.get_mut(&self.session.screen)
+        {
+            arranged.focus = pane;
+        }
+        match event.kind {
+            MouseEventKind::ScrollDown => self.act(Action::Down),
+            MouseEventKind::ScrollUp => self.act(Action::Up),
+            _ => {}
+        }
+    }
+}
