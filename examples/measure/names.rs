@@ -45,6 +45,9 @@ const SETS: &[(&str, &str, f64, f64, f64)] = &[
     ),
 ];
 
+/// The machine-labelled sentences of the first half of this set are among those trained on: the second half is measured.
+const HALF_TRAINED_ON: &str = "WikiNEuRal";
+
 #[derive(Deserialize)]
 struct Line {
     tokens: Vec<String>,
@@ -88,7 +91,11 @@ pub fn measure(data: &Path) -> Result<()> {
         "set", "F1", "P", "R", "untyped", "person", "organ.", "place", "spaCy md", "aim", "words/s"
     );
     for &(name, file, typed, untyped, aim) in SETS {
-        let articles = read(&data.join(file))?;
+        let mut articles = read(&data.join(file))?;
+        if name == HALF_TRAINED_ON {
+            // one article more: the halves meet inside one
+            articles.drain(..articles.len() / 2 + 1);
+        }
         let started = Instant::now();
         let found: Vec<_> = articles.iter().map(tag).collect();
         let seconds = started.elapsed().as_secs_f64();

@@ -135,6 +135,13 @@ impl Sentence {
         self.words.get(at).is_some_and(|word| word.capital)
     }
 
+    /// Whether a token is no word that is known.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| word.cluster.is_none())
+    }
+
     /// Hash of a token's letters, case kept.
     pub fn form(&self, at: usize) -> u64 {
         self.words.get(at).map_or(0, |word| word.form)

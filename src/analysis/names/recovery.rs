@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::demonyms::is_demonym;
 use super::features::Sentence;
 use super::words::is_generation;
 use crate::model::{NameKind, Span};
@@ -56,6 +57,7 @@ pub fn recovered(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind
     if names.is_empty() {
         return;
     }
+    coordinated(body, sentences, names);
     let mut known = known(body, names);
     let lower = lower_words(body, sentences);
     let firsts: HashSet<String> = known
@@ -118,6 +120,39 @@ pub fn recovered(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind
         }
     }
     names.sort_by_key(|(span, _)| span.start);
+}
+
+/// `Arn` in `Nordvia and Arn`, where Nordvia is an organisation by its own name: a list names things of one kind.
+fn coordinated(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind)>) {
+    let organisations: HashSet<usize> = names
+        .iter()
+        .filter(|(span, kind)| *kind == NameKind::Organisation && !span.of(body).contains(' '))
+        .map(|(span, _)| span.end)
+        .collect();
+    let taken: HashSet<usize> = names.iter().map(|(span, _)| span.start).collect();
+    for read in sentences {
+        for (at, three) in read.spans.windows(3).enumerate() {
+            let [first, and, last] = three else { continue };
+            let word = last.of(body);
+            let is_name = organisations.contains(&first.end)
+                && and.of(body) == "and"
+                && read.sentence.is_capital(at + 2)
+                && word.chars().nth(SURNAME_LETTERS).is_some()
+                && !word.ends_with('s')
+                && !is_demonym(&word.to_lowercase())
+                && !read.sentence.is_title(at + 2)
+                && !taken.contains(&last.start)
+                && (at + 3 >= read.spans.len() || !read.sentence.is_capital(at + 3));
+            let covered = || {
+                let before = names.partition_point(|(span, _)| span.start <= last.start);
+                before > 0 && names[before - 1].0.end > last.start
+            };
+            if is_name && !covered() {
+                let place = names.partition_point(|(span, _)| span.start < last.start);
+                names.insert(place, (*last, NameKind::Organisation));
+            }
+        }
+    }
 }
 
 /// Every writing of a name and its kinds; and the surnames of people with a given name.

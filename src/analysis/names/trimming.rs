@@ -10,6 +10,7 @@ const OFFICES: &[&str] = &[
     "assistant",
     "associate",
     "attorney",
+    "counsel",
     "crown",
     "defence",
     "defense",
@@ -82,6 +83,9 @@ const ADDRESSES: &[&str] = &[
 /// Leaves out what is no name, and the offices before the names of people.
 pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
     for (span, kind) in names.iter_mut() {
+        if matches!(span.of(body), "Democrats" | "Republicans") {
+            *kind = NameKind::Organisation;
+        }
         if *kind == NameKind::Person {
             *span = without_office(body, *span);
         }
@@ -110,7 +114,12 @@ fn without_office(body: &str, span: Span) -> Span {
             break;
         }
         // a first name may be called `Senior` or `Crown`: only a title makes an office of the words before it
-        if is_title(bare) || matches!(bare, "leader" | "minister" | "secretary" | "whip") {
+        if is_title(bare)
+            || matches!(
+                bare,
+                "counsel" | "leader" | "minister" | "secretary" | "whip"
+            )
+        {
             titled = span.start + offset(text, next);
         }
     }
