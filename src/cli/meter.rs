@@ -104,7 +104,10 @@ pub fn report_lines(report: &Report) -> Vec<String> {
         ));
     }
     if report.skipped.len() > REASONS {
-        lines.push(format!("  … and {} more", report.skipped.len() - REASONS));
+        lines.push(format!(
+            "  … and {} more; --json tells all",
+            report.skipped.len() - REASONS
+        ));
     }
     if report.stopped {
         lines.push(
@@ -136,6 +139,6 @@ mod tests {
         assert!(lines[0].starts_with("2 added, 31 skipped"));
         assert!(lines[1].contains("failed"));
         assert_eq!(lines.len(), 1 + REASONS + 1);
-        assert_eq!(lines.last().unwrap(), "  … and 11 more");
+        assert_eq!(lines.last().unwrap(), "  … and 11 more; --json tells all");
     }
 }
