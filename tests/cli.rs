@@ -789,3 +789,189 @@ fn help_completions_and_manual_are_printed() {
     assert!(text(&place.run(&["man", "add"])).contains("dry"));
     assert_eq!(code(&place.run(&["man", "nothing"])), 2);
 }
+
+impl Place {
+    fn home_file(&self, name: &str) -> PathBuf {
+        self.home().join(name)
+    }
+
+    /// Overwrites what stands behind the header of the catalogue.
+    fn damage_catalogue(&self) {
+        let path = self.home_file("catalogue.sqlite");
+        let mut bytes = fs::read(&path).unwrap();
+        let end = bytes.len().min(60_000);
+        bytes[9_000..end].fill(0xA5);
+        fs::write(&path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_command_gets_over_damage_inside_the_catalogue() {
+    let place = Place::filled();
+    for arguments in [
+        &["search", "bridge"][..],
+        &["stories"],
+        &["bookmarks", "add", "courier", "12 cracks"],
+        &["bookmarks", "list"],
+        &["refresh"],
+        &["rebuild"],
+        &["doctor"],
+    ] {
+        place.damage_catalogue();
+        let output = place.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}: {output:?}");
+        let told = messages(&output);
+        assert!(
+            told.contains("it is damaged; it was set aside as") && told.contains("3 articles"),
+            "{arguments:?}: {told}"
+        );
+        let again = place.run(&["search", "bridge"]);
+        assert!(
+            text(&again).contains("Oakport bridge closes") && messages(&again).is_empty(),
+            "{arguments:?}: {again:?}"
+        );
+    }
+    assert!(place.home_file("catalogue.sqlite.set-aside-1").exists());
+}
+
+#[test]
+fn a_catalogue_that_is_gone_is_made_anew_from_the_sources() {
+    let place = Place::filled();
+    fs::remove_file(place.home_file("catalogue.sqlite")).unwrap();
+    let output = place.run(&["stats", "--json"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(
+        messages(&output).contains("is not there any more"),
+        "{output:?}"
+    );
+    let hits = place.json(&["search", "bridge", "--json"]);
+    assert_eq!(hits.len(), 2);
+}
+
+#[test]
+fn bookmarks_can_be_read_without_a_catalogue() {
+    let place = Place::filled();
+    place.run(&["bookmarks", "add", "courier", "12 cracks"]);
+    // The index is a file: the library cannot be opened at all.
+    fs::remove_dir_all(place.home_file("index")).unwrap();
+    fs::write(place.home_file("index"), "no folder").unwrap();
+    let output = place.run(&["bookmarks", "list"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(text(&output).contains("12 cracks"), "{output:?}");
+    assert!(
+        messages(&output).contains("the articles cannot be read"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn a_damaged_index_is_told_in_one_plain_sentence() {
+    let damages: [(&str, fn(&Path)); 4] = [
+        ("its stamp cannot be read", |index| {
+            fs::write(
+                index.join("parallax-stamp"),
+                [0x1b, b'[', b'3', b'1', 0x9b, 7],
+            )
+            .unwrap();
+        }),
+        ("its files are damaged", |index| {
+            fs::write(index.join("meta.json"), "{ nonsense").unwrap();
+        }),
+        ("its files are damaged", |index| truncate(index, "store")),
+        ("its files are damaged", |index| truncate(index, "term")),
+    ];
+    for (reason, damage) in damages {
+        let place = Place::filled();
+        damage(&place.home_file("index"));
+        let output = place.run(&["search", "bridge"]);
+        let told = messages(&output);
+        assert_eq!(code(&output), 0, "{reason}: {output:?}");
+        assert!(
+            told.contains(&format!(
+                "the index could not be used: {reason}; it was set aside as "
+            )),
+            "{reason}: {told}"
+        );
+        assert!(
+            !told
+                .chars()
+                .any(|letter| letter.is_control() && letter != '\n')
+                && !told.contains("Error")
+                && !told.contains("{"),
+            "{told}"
+        );
+        assert_eq!(place.json(&["search", "bridge", "--json"]).len(), 2);
+    }
+}
+
+fn truncate(index: &Path, ending: &str) {
+    for entry in fs::read_dir(index).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|found| found == ending) {
+            let bytes = fs::read(&path).unwrap();
+            fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        }
+    }
+}
+
+#[test]
+fn empty_standard_input_leaves_nothing_behind() {
+    let place = Place::new();
+    for text in ["", " \n\n"] {
+        let mut child = place
+            .command()
+            .args(["add", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(code(&output), 3, "{output:?}");
+        assert!(self::text(&output).contains("standard input: is empty"));
+    }
+    assert!(!place.home_file("kept").exists());
+    assert_eq!(code(&place.run(&["refresh"])), 1);
+}
+
+#[test]
+fn a_bookmark_has_one_shape() {
+    let place = Place::filled();
+    place.run(&["bookmarks", "add", "courier", "12 cracks", "--tag", "count"]);
+    let listed = place.json(&["bookmarks", "list", "--json"]);
+    assert_eq!(
+        place.json(&["export", "bookmarks", "--format", "jsonl"]),
+        listed
+    );
+    let all = place.json(&["export", "bookmarks", "--format", "json"]);
+    assert_eq!(all[0]["bookmarks"][0], listed[0]);
+}
+
+#[test]
+fn a_range_that_parts_words_is_widened_and_told() {
+    let place = Place::filled();
+    let output = place.run(&["bookmarks", "add", "courier", "6-21"]);
+    assert!(text(&output).contains("bridge over the Lenn"), "{output:?}");
+    assert!(
+        messages(&output).contains("widened to whole words: 4-"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn a_message_is_said_once_and_a_long_query_is_not_echoed_whole() {
+    let place = Place::filled();
+    let output = place.run(&["search", &"(zzz ".repeat(300)]);
+    let told = messages(&output);
+    assert_eq!(told.matches("is not closed").count(), 1, "{told}");
+    assert!(
+        told.lines().all(|line| line.chars().count() < 130),
+        "{told}"
+    );
+}

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::Catalogue;
+use super::damage::DamagedArticle;
 use crate::model::{Article, NameKind, Published};
 
 /// The facts of an article, without its text.
@@ -202,10 +203,8 @@ impl Catalogue {
                 |row| row.get(0),
             )
             .optional()?;
-        json.map(|json| {
-            serde_json::from_str(&json).context("an article in the catalogue is damaged")
-        })
-        .transpose()
+        json.map(|json| serde_json::from_str(&json).map_err(|_| DamagedArticle.into()))
+            .transpose()
     }
 
     /// The facts of all articles, by number. Grows with the number of articles: 10,000 take about 20 ms.

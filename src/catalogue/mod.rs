@@ -4,6 +4,7 @@
 //! Every commit counts the *generation* up; the index carries the generation of the catalogue that it holds.
 
 mod articles;
+mod damage;
 mod derived;
 mod origins;
 
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub use articles::{Head, NewArticle};
+pub use damage::{is_damage, set_aside_if_damaged};
 pub use derived::{EntityRow, UseRow};
 pub use origins::{FileRow, Holder};
 
@@ -48,10 +50,7 @@ impl Catalogue {
         match Catalogue::existing(path) {
             Ok(Ok(catalogue)) => Ok(Opened::Ready(catalogue)),
             Ok(Err(reason)) => {
-                let moved_to = set_aside(path)?;
-                let catalogue = Catalogue::existing(path)?
-                    .map_err(|reason| anyhow::anyhow!("a new catalogue is not usable: {reason}"))?;
-                catalogue.set_unfinished(true)?;
+                let (catalogue, moved_to) = Catalogue::in_its_place(path)?;
                 Ok(Opened::SetAside {
                     catalogue,
                     reason,
@@ -62,6 +61,15 @@ impl Catalogue {
                 Err(error.context(format!("cannot open the catalogue at {}", path.display())))
             }
         }
+    }
+
+    /// Sets the file aside, and makes an empty and unfinished catalogue where it stood.
+    fn in_its_place(path: &Path) -> Result<(Catalogue, PathBuf)> {
+        let moved_to = damage::set_aside(path)?;
+        let catalogue = Catalogue::existing(path)?
+            .map_err(|reason| anyhow::anyhow!("a new catalogue is not usable: {reason}"))?;
+        catalogue.set_unfinished(true)?;
+        Ok((catalogue, moved_to))
     }
 
     /// A catalogue that lives as long as this value.
@@ -75,20 +83,24 @@ impl Catalogue {
 
     /// The inner error is the reason why the file must be set aside.
     fn existing(path: &Path) -> Result<Result<Catalogue, String>> {
+        if path.is_dir() {
+            return Ok(Err("it is a folder".to_string()));
+        }
         let connection = Connection::open(path)?;
         let catalogue = Catalogue { connection };
         match catalogue.prepare() {
             Ok(()) => {}
-            Err(error) if is_damage(&error) => return Ok(Err(format!("it is damaged ({error})"))),
+            Err(error) if damage::is_in(&error) => return Ok(Err(damage::DAMAGED.to_string())),
             Err(error) => return Err(error.into()),
         }
         match catalogue.meta("stamp") {
             Ok(Some(stamp)) if stamp == STAMP => Ok(Ok(catalogue)),
             Ok(Some(stamp)) => Ok(Err(format!(
-                "it was written by another version ({stamp}; this is {STAMP})"
+                "it was written by another version ({}; this is {STAMP})",
+                damage::shown(&stamp)
             ))),
             Ok(None) => Ok(Err("it carries no stamp".to_string())),
-            Err(error) => Ok(Err(format!("it is damaged ({error})"))),
+            Err(_) => Ok(Err(damage::DAMAGED.to_string())),
         }
     }
 
@@ -231,34 +243,6 @@ impl Catalogue {
             .connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?)
     }
-}
-
-/// The file cannot be read as a database with these tables.
-fn is_damage(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(
-        error.sqlite_error_code(),
-        Some(NotADatabase | DatabaseCorrupt)
-    )
-}
-
-/// Renames the file, and its log with it, to the first free name.
-fn set_aside(path: &Path) -> Result<PathBuf> {
-    let beside = |ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    let free = (1..)
-        .map(|number: u32| beside(&format!(".set-aside-{number}")))
-        .find(|candidate| !candidate.exists())
-        .context("no free name")?;
-    std::fs::rename(path, &free).with_context(|| format!("cannot rename {}", path.display()))?;
-    for log in ["-wal", "-shm"] {
-        // The log belongs to the old file: left behind, it would be played into the new one.
-        let _ = std::fs::remove_file(beside(log));
-    }
-    Ok(free)
 }
 
 #[cfg(test)]

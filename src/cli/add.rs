@@ -1,9 +1,8 @@
 //! `parallax add`: reads articles into the library.
 
-use std::io::Read;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::meter::{Meter, report_lines};
 use super::output::message;
@@ -30,7 +29,7 @@ pub struct Add {
 
 impl Add {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let sources = self.sources()?;
+        let sources = self.sources(desk)?;
         if self.dry_run {
             return self.try_out(desk, &sources);
         }
@@ -46,7 +45,7 @@ impl Add {
         tell(desk, &outcome?, self.json)
     }
 
-    fn sources(&self) -> Result<Vec<Source>> {
+    fn sources(&self, desk: &mut Desk) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
         for path in &self.paths {
             let text = path.to_string_lossy();
@@ -56,11 +55,7 @@ impl Add {
                 )));
             }
             sources.push(if path.as_os_str() == "-" {
-                let mut bytes = Vec::new();
-                std::io::stdin()
-                    .read_to_end(&mut bytes)
-                    .context("cannot read standard input")?;
-                Source::Input(bytes)
+                Source::Input(desk.input()?)
             } else {
                 Source::Path(path.clone())
             });

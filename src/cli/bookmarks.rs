@@ -9,6 +9,7 @@ use crate::analysis::citation::{ExportFormat, bookmark_of, citation, export};
 use crate::analysis::words;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
+use crate::worker::Library;
 
 /// List, add, edit, check and export the passages that you kept
 #[derive(Debug, clap::Args)]
@@ -174,19 +175,15 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
         message("no bookmark: keep a passage with `parallax bookmarks add ARTICLE \"words\"`");
         return Ok(Exit::NothingFound);
     }
-    let library = desk.library()?;
+    let anchors = Anchors::open(desk)?;
     for bookmark in bookmarks {
-        let (_, anchor) = library.anchor(bookmark)?;
+        let (sign, state) = anchors.of(bookmark)?;
         if json {
-            desk.out.json(&shapes::bookmark(bookmark, anchor.words()))?;
+            desk.out.json(&shapes::bookmark(bookmark, state))?;
             continue;
         }
-        desk.out.line(format!(
-            "{} {:4}  {}",
-            anchor.sign(),
-            bookmark.id,
-            anchor.words()
-        ))?;
+        desk.out
+            .line(format!("{sign} {:4}  {state}", bookmark.id))?;
         desk.out.paragraph("    ", &citation(bookmark))?;
         if !bookmark.note.is_empty() {
             desk.out.paragraph("    ", &one_line(&bookmark.note))?;
@@ -199,10 +196,42 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Where the passages stand now, as far as there is a library to look in.
+struct Anchors(Option<Library>);
+
+impl Anchors {
+    fn open(desk: &Desk) -> Result<Anchors> {
+        match desk.library() {
+            Ok(library) => Ok(Anchors(Some(library))),
+            Err(error) if Library::is_damage(&error) => Err(error),
+            // What was kept can be read without the articles.
+            Err(error) => {
+                message(&format!("the articles cannot be read: {error:#}"));
+                Ok(Anchors(None))
+            }
+        }
+    }
+
+    /// Sign and word for what became of a passage.
+    fn of(&self, bookmark: &Bookmark) -> Result<(&'static str, &'static str)> {
+        let Some(library) = &self.0 else {
+            return Ok(("?", "unknown"));
+        };
+        let (_, anchor) = library.anchor(bookmark)?;
+        Ok((anchor.sign(), anchor.words()))
+    }
+}
+
 fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {
     let library = desk.library()?;
     let article = desk.article(&library, &options.article)?;
     let span = passage(&article, &options.passage)?;
+    if is_widened(&options.passage, span) {
+        message(&format!(
+            "widened to whole words: {}-{}",
+            span.start, span.end
+        ));
+    }
     let kept = shelf.add_bookmark(&Bookmark {
         note: options.note.clone(),
         tags: options.tags.clone(),
@@ -217,21 +246,28 @@ fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The place that a reader means: a byte range, else the first place where the words stand.
+/// A byte range as written: `120-180`.
+fn range(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once('-')?;
+    Some(Span::new(
+        start.trim().parse().ok()?,
+        end.trim().parse().ok()?,
+    ))
+}
+
+fn is_widened(text: &str, span: Span) -> bool {
+    range(text).is_some_and(|written| written != span)
+}
+
+/// The place that a reader means: a byte range, widened to whole words, else the first place where the words stand.
 fn passage(article: &Article, text: &str) -> Result<Span> {
     let body = &article.body;
-    let range = text.split_once('-').and_then(|(start, end)| {
-        Some(Span::new(
-            start.trim().parse().ok()?,
-            end.trim().parse().ok()?,
-        ))
-    });
-    if let Some(span) = range {
+    if let Some(span) = range(text) {
         let fits = body
             .get(span.start..span.end)
             .is_some_and(|words| !words.trim().is_empty());
         return if fits {
-            Ok(span)
+            Ok(whole_words(body, span))
         } else {
             Err(usage(format!(
                 "{text} is no range of this article: its body has {} bytes, and a range parts no character",
@@ -248,6 +284,13 @@ fn passage(article: &Article, text: &str) -> Result<Span> {
             article.title
         ))
     })
+}
+
+/// The range widened to the ends of the words that it parts.
+fn whole_words(body: &str, span: Span) -> Span {
+    words::words(body)
+        .filter(|word| word.start < span.end && span.start < word.end)
+        .fold(span, Span::join)
 }
 
 /// The first place with the same words, however they are set.
@@ -295,7 +338,18 @@ pub(super) fn export_all(desk: &mut Desk, shelf: &Shelf, format: Format) -> Resu
         return Ok(Exit::NothingFound);
     }
     bookmarks.reverse();
-    desk.out.text(&export(&bookmarks, format.export_format()))?;
+    match format {
+        Format::Jsonl => return tell(desk, &bookmarks, true),
+        Format::Json => {
+            let states = Anchors::open(desk)?;
+            let shapes = bookmarks
+                .iter()
+                .map(|bookmark| Ok(shapes::bookmark(bookmark, states.of(bookmark)?.1)))
+                .collect::<Result<Vec<_>>>()?;
+            desk.out.json(&shapes::bookmarks(&shapes))?;
+        }
+        _ => desk.out.text(&export(&bookmarks, format.export_format()))?,
+    }
     Ok(Exit::Done)
 }
 
@@ -314,6 +368,7 @@ mod tests {
         let article = analyse(draft, "0".into());
         let words = |text: &str| passage(&article, text).map(|span| article.text(span).to_string());
         assert_eq!(words("0-3").unwrap(), "The");
+        assert_eq!(words("1-9").unwrap(), "The “Old");
         assert_eq!(words("Old Mill").unwrap(), "Old Mill");
         assert_eq!(words("old mill in lodz").unwrap(), "Old Mill” in Łódź");
         for wrong in ["0-999", "4-5", "3-3", "a new mill", "", "—"] {

@@ -105,7 +105,7 @@ pub fn report_lines(report: &Report) -> Vec<String> {
     }
     if passed.len() > REASONS {
         lines.push(format!(
-            "  … and {} more passed over",
+            "  … and {} more passed over; --json tells all",
             passed.len() - REASONS
         ));
     }
@@ -139,6 +139,6 @@ mod tests {
         assert!(lines[0].starts_with("2 added, 55 skipped"));
         assert!(lines[1..=25].iter().all(|line| line.contains("failed")));
         assert_eq!(lines.len(), 1 + 25 + REASONS + 1);
-        assert_eq!(lines.last().unwrap(), "  … and 10 more passed over");
+        assert_eq!(lines.last().unwrap(), "  … and 10 more passed over; --json tells all");
     }
 }

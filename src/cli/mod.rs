@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod config;
 mod delimited;
+mod desk;
 mod doctor;
 mod entities;
 mod entity;
@@ -29,16 +30,13 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
-use crate::model::Article;
-use crate::worker::{AddError, AddOptions, Home, Library, fault};
-use meter::Meter;
-use output::Output;
+use crate::worker::{AddError, Home, fault};
+use desk::{Desk, empty, not_one};
 
 /// One story, every source, in the terminal: search, compare and quote news articles.
 ///
@@ -173,12 +171,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
     }
     // A fault in one article is a line in the report, not a backtrace.
     fault::speak_only_here(|| {});
-    let mut desk = Desk {
-        settings: cli.settings,
-        screens,
-        out: Output::standard(),
-    };
-    let outcome = command.run(&mut desk).and_then(|exit| {
+    let mut desk = Desk::new(cli.settings, screens);
+    let mut outcome = command.run(&mut desk);
+    if let Err(error) = &outcome {
+        match desk.recover(error) {
+            Ok(true) => outcome = command.run(&mut desk),
+            Ok(false) => {}
+            Err(error) => outcome = Err(error),
+        }
+    }
+    let outcome = outcome.and_then(|exit| {
         desk.out.flush()?;
         Ok(exit)
     });
@@ -279,94 +281,6 @@ impl Command {
             Command::Man(command) => command.run(desk),
         }
     }
-}
-
-/// What every command works with.
-struct Desk {
-    settings: Settings,
-    screens: Screens,
-    out: Output,
-}
-
-impl Desk {
-    fn home(&self) -> Result<Home> {
-        Home::find(self.settings.data_dir.as_deref())
-    }
-
-    /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources
-    /// are read again first.
-    fn library(&self) -> Result<Library> {
-        let mut library = Library::open(&self.home()?)?;
-        for warning in library.status()?.warnings {
-            output::message(&warning);
-        }
-        if library.is_unfinished()? {
-            let meter = Meter::new();
-            let rebuilt = library.rebuild(
-                &AddOptions::default(),
-                &mut |at| meter.show(at),
-                meter.stop(),
-            );
-            meter.end();
-            match rebuilt {
-                Ok(report) => output::message(&format!(
-                    "the sources were read again: {} articles",
-                    report.added + report.unchanged + report.changed
-                )),
-                Err(AddError::Locked(_)) => {
-                    output::message(
-                        "the sources are being read again by another parallax: articles may be missing",
-                    );
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(library)
-    }
-
-    /// The one article that the reader means.
-    fn article(&self, library: &Library, text: &str) -> Result<Arc<Article>> {
-        let ids = library.resolve(text)?;
-        let [id] = ids.as_slice() else {
-            return Err(not_one(library, text, &ids));
-        };
-        library
-            .article(id)?
-            .ok_or_else(|| usage(format!("the article {id} is not there any more")))
-    }
-}
-
-/// Says that a text stands for no article, or for which it could stand.
-fn not_one(library: &Library, text: &str, ids: &[String]) -> anyhow::Error {
-    /// Articles named in the message.
-    const NAMED: usize = 8;
-    if ids.is_empty() {
-        return nothing(format!(
-            "no article is called {text}: give an id, a path, a URL, or how its file's name begins"
-        ));
-    }
-    let mut names: Vec<String> = ids
-        .iter()
-        .take(NAMED)
-        .map(|id| match library.head(id) {
-            Ok(Some(head)) => format!("\n  {id}  {}", head.origin),
-            _ => format!("\n  {id}"),
-        })
-        .collect();
-    if ids.len() > NAMED {
-        names.push("\n  …".into());
-    }
-    usage(format!(
-        "{text} could be any of {}:{}",
-        ids.len(),
-        names.concat()
-    ))
-}
-
-/// Says that there is nothing in the library yet.
-fn empty() -> Exit {
-    output::message("the library is empty: add articles with `parallax add PATH`");
-    Exit::NothingFound
 }
 
 #[cfg(test)]

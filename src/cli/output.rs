@@ -11,8 +11,25 @@ use unicode_width::UnicodeWidthStr;
 const COLUMNS: usize = 88;
 
 pub struct Output {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Passed>,
     terminal: bool,
+}
+
+/// Standard output, and whether anything went there.
+struct Passed {
+    out: StdoutLock<'static>,
+    anything: bool,
+}
+
+impl Write for Passed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.anything |= !bytes.is_empty();
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
 }
 
 impl Output {
@@ -20,8 +37,28 @@ impl Output {
         let out = std::io::stdout();
         Output {
             terminal: out.is_terminal(),
-            out: BufWriter::new(out.lock()),
+            out: BufWriter::new(Passed {
+                out: out.lock(),
+                anything: false,
+            }),
         }
+    }
+
+    /// Forgets what waits to be written, where nothing was written yet; `false` where something was.
+    pub fn take_back(&mut self) -> bool {
+        if self.out.get_ref().anything {
+            return false;
+        }
+        let old = std::mem::replace(
+            &mut self.out,
+            BufWriter::new(Passed {
+                out: std::io::stdout().lock(),
+                anything: false,
+            }),
+        );
+        // Taken apart, the buffer is not written when it goes.
+        drop(old.into_parts());
+        true
     }
 
     /// A line of text, or several.

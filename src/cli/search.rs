@@ -52,7 +52,7 @@ impl Search {
             message(&note.message);
         }
         if answer.total == 0 {
-            message(&format!("nothing found for {}", answer.echo));
+            message(&format!("nothing found for {}", short(&answer.echo)));
             return Ok(Exit::NothingFound);
         }
         for hit in &answer.hits {
@@ -77,6 +77,17 @@ impl Search {
     fn text(&self) -> String {
         let words = std::iter::once(&self.query).chain(&self.words);
         words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The beginning of a query, for a message.
+fn short(query: &str) -> String {
+    /// Characters that a line of a terminal has room for.
+    const ECHOED: usize = 80;
+    let query = one_line(query);
+    match query.char_indices().nth(ECHOED) {
+        Some((cut, _)) => format!("{}…", query[..cut].trim_end()),
+        None => query,
     }
 }
 

@@ -147,7 +147,12 @@ pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value 
     })
 }
 
-/// `state` is what became of the passage: exact, moved, changed, gone.
+/// Several bookmarks in one value.
+pub fn bookmarks(bookmarks: &[Value]) -> Value {
+    json!({"schema": "parallax/bookmarks/1", "bookmarks": bookmarks})
+}
+
+/// `state` is what became of the passage: exact, moved, changed, gone; unknown where the articles cannot be read.
 pub fn bookmark(bookmark: &Bookmark, state: &str) -> Value {
     let passage = &bookmark.passage;
     json!({

@@ -1,5 +1,6 @@
 //! Asking the index: from a question to its answer.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,7 +51,10 @@ impl Index {
             typing: question.typing,
             variants: question.variants,
         };
-        let (clause, notes) = resolve::resolve(&question.text, &setting);
+        let (clause, mut notes) = resolve::resolve(&question.text, &setting);
+        // Said once is enough: a query may leave a thousand brackets open.
+        let mut said = HashSet::new();
+        notes.retain(|note| said.insert(note.message.clone()));
         let counting = Counting {
             chosen: Arc::new(chosen(question, knowledge)),
             stop,

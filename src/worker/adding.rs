@@ -145,6 +145,11 @@ impl Library {
                 reason: format!("cannot be read: {error}"),
                 failed: true,
             }),
+            Source::Input(bytes) if bytes.trim_ascii().is_empty() => Err(Skipped {
+                origin: "standard input".into(),
+                reason: "is empty: there is nothing to keep".into(),
+                failed: true,
+            }),
             Source::Input(bytes) => {
                 let kept = match self.home() {
                     Some(home) => home.kept(),

@@ -144,6 +144,13 @@ fn answer_all(
                 }
             };
             reply(topic, ticket, answer);
+            if let Ok(desk) = &mut desk
+                && desk.take_recovered()
+            {
+                let (home, stop) = (desk.home.clone(), Arc::clone(stop_work));
+                let ticket = Ticket::default();
+                adding.push(add(home, Work::Rebuild, ticket, stop, reply.clone()));
+            }
         }
     }
     for thread in adding {
@@ -239,15 +246,35 @@ fn worked(
     progress: &mut dyn FnMut(&Progress),
     stop: &AtomicBool,
 ) -> Result<Report, AddError> {
+    let mut done = worked_once(home, &work, progress, stop);
+    if let Err(AddError::Failed(error)) = &done
+        && Library::recover(home, error)?.is_some()
+    {
+        done = worked_once(home, &work, progress, stop);
+    }
+    done
+}
+
+fn worked_once(
+    home: &Home,
+    work: &Work,
+    progress: &mut dyn FnMut(&Progress),
+    stop: &AtomicBool,
+) -> Result<Report, AddError> {
     let options = AddOptions::default();
     let mut library = Library::open(home)?;
+    let is_unfinished = library.is_unfinished()?;
     match work {
         Work::Add(paths) => {
-            let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
-            library.add(&sources, &options, progress, stop)
+            let sources: Vec<Source> = paths.iter().cloned().map(Source::Path).collect();
+            let report = library.add(&sources, &options, progress, stop)?;
+            if is_unfinished && !report.stopped {
+                return library.rebuild(&options, progress, stop);
+            }
+            Ok(report)
         }
-        Work::Refresh => library.refresh(&options, progress, stop),
-        Work::Rebuild => library.rebuild(&options, progress, stop),
+        Work::Refresh if !is_unfinished => library.refresh(&options, progress, stop),
+        Work::Refresh | Work::Rebuild => library.rebuild(&options, progress, stop),
     }
 }
 

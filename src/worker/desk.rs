@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::answering::Opener;
 use super::fault::caught;
-use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request};
+use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source};
 use crate::analysis::{citation, compare};
 use crate::model::{Article, Bookmark};
@@ -24,20 +24,26 @@ pub struct Desk {
     shelf: Shelf,
     /// The library shown is not the one at `home`: the sample, or files read at once.
     visiting: bool,
+    /// The catalogue was set aside since this was last asked.
+    recovered: bool,
 }
 
 impl Desk {
     /// Opens what is to be shown: the files given, else the reader's library, else the sample while that is empty.
     ///
     /// # Errors
-    /// The shelf or the library cannot be opened: where, and why.
+    /// The shelf cannot be opened, or the files given not be read: where, and why. Where the library cannot be opened an
+    /// empty one stands in its place, with a warning.
     pub fn open(opener: Opener) -> Result<Desk> {
         let Opener { home, paths } = opener;
         home.make()?;
         let shelf = Shelf::open(&home.shelf())?;
         if paths.is_empty() {
-            let library = Library::open(&home)?;
-            return Desk::or_sample(home, library, shelf);
+            return match Library::open(&home) {
+                Ok(library) => Desk::or_sample(home, library, shelf),
+                // What the reader made can be read all the same.
+                Err(error) => Ok(Desk::with(home, Library::unopened(&error)?, shelf)),
+            };
         }
         let mut library = Library::in_memory("files read at once, not kept")?;
         let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
@@ -49,6 +55,7 @@ impl Desk {
             library,
             shelf,
             visiting: true,
+            recovered: false,
         })
     }
 
@@ -59,6 +66,7 @@ impl Desk {
             library,
             shelf,
             visiting: true,
+            recovered: false,
         }
     }
 
@@ -75,6 +83,7 @@ impl Desk {
             library,
             shelf,
             visiting,
+            recovered: false,
         })
     }
 
@@ -83,10 +92,33 @@ impl Desk {
         !self.visiting && self.library.is_unfinished().unwrap_or(false)
     }
 
+    /// The catalogue turned out damaged and was set aside: the sources are to be read again. Says so once.
+    pub fn take_recovered(&mut self) -> bool {
+        std::mem::take(&mut self.recovered)
+    }
+
+    /// Asks once more where the first answer is that the catalogue is damaged, after it was set aside.
+    fn twice<T>(&mut self, mut ask: impl FnMut(&mut Desk) -> Result<T>) -> Result<T> {
+        match ask(self) {
+            Err(error) if !self.visiting && self.recover(&error)? => ask(self),
+            answer => answer,
+        }
+    }
+
+    fn recover(&mut self, error: &anyhow::Error) -> Result<bool> {
+        let Some(warning) = Library::recover(&self.home, error)? else {
+            return Ok(false);
+        };
+        self.library = Library::open(&self.home)?;
+        self.library.warn(warning);
+        self.recovered = true;
+        Ok(true)
+    }
+
     /// Answers one request; what goes wrong is an answer too, be it a fault of parallax.
     pub fn answer(&mut self, request: Request, stop: &AtomicBool) -> Reply {
         let topic = request.topic();
-        match caught(|| self.answered(request, stop)) {
+        match caught(|| self.answered(&request, stop)) {
             Some(Ok(reply)) => reply,
             Some(Err(error)) => Reply::Failed(format!("{error:#}")),
             None => Reply::Failed(format!(
@@ -95,36 +127,50 @@ impl Desk {
         }
     }
 
-    fn answered(&mut self, request: Request, stop: &AtomicBool) -> Result<Reply> {
+    fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
+        if !self.visiting && self.library.is_replaced() {
+            self.library = Library::open(&self.home)?;
+        }
+        if request.topic() == Topic::Shelf {
+            // What was changed must not be changed twice because its list could not be read.
+            let done = self.twice(|desk| desk.change(request))?;
+            return Ok(Reply::Shelf(
+                self.twice(|desk| desk.on_shelf(done.as_deref()))?,
+            ));
+        }
+        self.twice(|desk| desk.found(request, stop))
+    }
+
+    fn found(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         Ok(match request {
             Request::Search(question) => {
                 self.library.refresh_view()?;
                 let generation = self.library.generation()?;
                 let started = Instant::now();
-                let answer = self.library.search(&question, stop)?;
+                let answer = self.library.search(question, stop)?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
                 Reply::Search {
-                    question,
+                    question: question.clone(),
                     answer,
                     micros,
                     generation,
                 }
             }
-            Request::Article(id) => Reply::Article(self.article(&id)?),
-            Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(&ids)?)),
-            Request::Story(id) => Reply::Story(Arc::new(self.story(&id)?)),
+            Request::Article(id) => Reply::Article(self.article(id)?),
+            Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(ids)?)),
+            Request::Story(id) => Reply::Story(Arc::new(self.story(id)?)),
             Request::Card(id) => {
-                let card = self.library.entity_card(&id)?;
+                let card = self.library.entity_card(id)?;
                 Reply::Card(Arc::new(
                     card.context("this name is not in the library any more")?,
                 ))
             }
             Request::Others { article, sentence } => {
-                Reply::Others(Arc::new(self.others(&article, sentence)?))
+                Reply::Others(Arc::new(self.others(article, *sentence)?))
             }
             Request::Lists => Reply::Lists(self.lists()?),
             Request::Add(_) | Request::Refresh => bail!("adding is done by a thread of its own"),
-            request => Reply::Shelf(self.on_shelf(request)?),
+            _ => bail!("the shelf answers this"),
         })
     }
 
@@ -210,24 +256,25 @@ impl Desk {
         })
     }
 
-    fn on_shelf(&mut self, request: Request) -> Result<OnShelf> {
-        let done = match request {
+    /// Changes what the reader made, and says in words what was done.
+    fn change(&mut self, request: &Request) -> Result<Option<String>> {
+        Ok(match request {
             Request::Keep {
                 article,
                 span,
                 note,
             } => {
-                let article = self.article(&article)?;
+                let article = self.article(article)?;
                 let sentence = article
                     .sentence_at(span.start)
                     .and_then(|at| article.sentences.get(at));
                 let span = if span.is_empty() {
                     *sentence.context("there is no sentence to keep")?
                 } else {
-                    span
+                    *span
                 };
                 let bookmark = Bookmark {
-                    note,
+                    note: note.clone(),
                     ..citation::bookmark_of(&article, span)
                 };
                 let of_article = Filter {
@@ -243,15 +290,15 @@ impl Desk {
                 }
             }
             Request::Note { bookmark, note } => {
-                self.shelf.set_note(bookmark, &note)?;
+                self.shelf.set_note(*bookmark, note)?;
                 Some("note written".to_string())
             }
             Request::Tags { bookmark, tags } => {
-                self.shelf.set_tags(bookmark, &tags)?;
+                self.shelf.set_tags(*bookmark, tags)?;
                 Some("tags set".to_string())
             }
             Request::Remove(bookmark) => {
-                self.shelf.remove_bookmark(bookmark)?;
+                self.shelf.remove_bookmark(*bookmark)?;
                 Some("removed; u brings it back".to_string())
             }
             Request::Undo => Some(
@@ -269,11 +316,14 @@ impl Desk {
                     }),
             ),
             Request::SaveSearch { name, query } => {
-                self.shelf.save_search(&name, &query)?;
+                self.shelf.save_search(name, query)?;
                 Some(format!("saved as {name}; it stands in the Narrow pane"))
             }
             _ => None,
-        };
+        })
+    }
+
+    fn on_shelf(&mut self, done: Option<&str>) -> Result<OnShelf> {
         let bookmarks = self.shelf.bookmarks(&Filter::default())?;
         let bookmarks = bookmarks
             .into_iter()
@@ -288,7 +338,7 @@ impl Desk {
         Ok(OnShelf {
             bookmarks,
             saved,
-            done,
+            done: done.map(str::to_string),
         })
     }
 

@@ -11,6 +11,7 @@ use anyhow::Result;
 use super::adding::derive;
 use super::home::{Home, Lock, LockError};
 use super::pipeline::survived;
+use super::recovery::{has_sources, identity};
 use super::settling::{Settling, mend_index};
 use super::view::View;
 use super::{keys, pipeline};
@@ -34,6 +35,8 @@ pub struct Library {
     label: String,
     sample: bool,
     warnings: Vec<String>,
+    /// Which file the catalogue was when it was opened.
+    file: Option<(u64, u64)>,
     /// Generations of the catalogue and of the index that are shown.
     shown: (u64, u64),
     view: RefCell<Option<Arc<View>>>,
@@ -46,8 +49,22 @@ impl Library {
     /// A catalogue or an index that cannot be used is set aside, and [`Status::warnings`] says so; an index that is behind the
     /// catalogue is brought up to date. After a catalogue was set aside [`Library::is_unfinished`] asks for a rebuild.
     pub fn open(home: &Home) -> Result<Library> {
+        let opened = Library::open_once(home);
+        let Err(error) = opened else {
+            return opened;
+        };
+        let Some(warning) = Library::recover(home, &error)? else {
+            return Err(error);
+        };
+        let mut library = Library::open_once(home)?;
+        library.warn(warning);
+        Ok(library)
+    }
+
+    fn open_once(home: &Home) -> Result<Library> {
         home.make()?;
         let mut warnings = Vec::new();
+        let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
         let catalogue = match Catalogue::open(&home.catalogue())? {
             catalogue::Opened::Ready(catalogue) => catalogue,
             catalogue::Opened::SetAside {
@@ -59,6 +76,13 @@ impl Library {
                 catalogue
             }
         };
+        if is_missing && catalogue.generation()? == 0 && has_sources(home) {
+            catalogue.set_unfinished(true)?;
+            warnings.push(format!(
+                "the catalogue {} is not there any more; it is made anew from the sources",
+                home.catalogue().display()
+            ));
+        }
         let index = match Index::open(&home.index())? {
             index::Opened::Ready(index) => index,
             index::Opened::SetAside {
@@ -72,6 +96,7 @@ impl Library {
         };
         let mut library = Library::of(Some(home.clone()), catalogue, index);
         library.warnings = warnings;
+        library.file = identity(&home.catalogue());
         library.mend()?;
         library.shown = (library.catalogue.generation()?, library.index.generation());
         Ok(library)
@@ -85,6 +110,7 @@ impl Library {
             label: String::new(),
             sample: false,
             warnings: Vec::new(),
+            file: None,
             shown: (0, 0),
             view: RefCell::new(None),
             articles: RefCell::new(HashMap::new()),
@@ -107,6 +133,27 @@ impl Library {
         let mut library = Library::of(None, Catalogue::in_memory()?, Index::in_memory()?);
         library.label = label.to_string();
         Ok(library)
+    }
+
+    /// An empty library in the place of one that cannot be opened, with a warning that says why.
+    pub(super) fn unopened(error: &anyhow::Error) -> Result<Library> {
+        let mut library = Library::in_memory("the library cannot be opened")?;
+        library
+            .warnings
+            .push(format!("the library cannot be opened: {error:#}"));
+        Ok(library)
+    }
+
+    /// Another parallax, or another thread, put a new catalogue in the place of the one that is open here: open the library
+    /// anew.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.home
+            .as_ref()
+            .is_some_and(|home| identity(&home.catalogue()) != self.file)
+    }
+
+    pub(super) fn warn(&mut self, warning: String) {
+        self.warnings.insert(0, warning);
     }
 
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
@@ -337,7 +384,7 @@ impl Library {
     }
 }
 
-fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
+pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
     format!(
         "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
         moved_to.display()

@@ -13,6 +13,7 @@ mod keeping;
 mod keys;
 mod library;
 mod pipeline;
+mod recovery;
 pub mod request;
 mod sample;
 mod settling;

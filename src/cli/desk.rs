@@ -1,0 +1,134 @@
+//! What every command works with: the settings, the library, the output.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::meter::Meter;
+use super::output::{self, Output};
+use super::{Exit, Screens, Settings, nothing, usage};
+use crate::model::Article;
+use crate::worker::{AddError, AddOptions, Home, Library};
+
+/// What every command works with.
+pub(super) struct Desk {
+    pub settings: Settings,
+    pub screens: Screens,
+    pub out: Output,
+    /// What came from standard input, which can be read only once.
+    input: Option<Vec<u8>>,
+}
+
+impl Desk {
+    pub fn new(settings: Settings, screens: Screens) -> Desk {
+        Desk {
+            settings,
+            screens,
+            out: Output::standard(),
+            input: None,
+        }
+    }
+
+    /// All of standard input.
+    pub fn input(&mut self) -> Result<Vec<u8>> {
+        if let Some(bytes) = &self.input {
+            return Ok(bytes.clone());
+        }
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        self.input = Some(bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Where a command failed because the catalogue is damaged: sets it aside, and says so. `true` where the command can be
+    /// run once more, because nothing of its output is out yet.
+    pub fn recover(&mut self, error: &anyhow::Error) -> Result<bool> {
+        let Some(warning) = Library::recover(&self.home()?, error)? else {
+            return Ok(false);
+        };
+        output::message(&warning);
+        Ok(self.out.take_back())
+    }
+
+    pub fn home(&self) -> Result<Home> {
+        Home::find(self.settings.data_dir.as_deref())
+    }
+
+    /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources
+    /// are read again first.
+    pub fn library(&self) -> Result<Library> {
+        let mut library = Library::open(&self.home()?)?;
+        for warning in library.status()?.warnings {
+            output::message(&warning);
+        }
+        if library.is_unfinished()? {
+            let meter = Meter::new();
+            let rebuilt = library.rebuild(
+                &AddOptions::default(),
+                &mut |at| meter.show(at),
+                meter.stop(),
+            );
+            meter.end();
+            match rebuilt {
+                Ok(report) => output::message(&format!(
+                    "the sources were read again: {} articles",
+                    report.added + report.unchanged + report.changed
+                )),
+                Err(AddError::Locked(_)) => {
+                    output::message(
+                        "the sources are being read again by another parallax: articles may be missing",
+                    );
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(library)
+    }
+
+    /// The one article that the reader means.
+    pub fn article(&self, library: &Library, text: &str) -> Result<Arc<Article>> {
+        let ids = library.resolve(text)?;
+        let [id] = ids.as_slice() else {
+            return Err(not_one(library, text, &ids));
+        };
+        library
+            .article(id)?
+            .ok_or_else(|| usage(format!("the article {id} is not there any more")))
+    }
+}
+
+/// Says that a text stands for no article, or for which it could stand.
+pub(super) fn not_one(library: &Library, text: &str, ids: &[String]) -> anyhow::Error {
+    /// Articles named in the message.
+    const NAMED: usize = 8;
+    if ids.is_empty() {
+        return nothing(format!(
+            "no article is called {text}: give an id, a path, a URL, or how its file's name begins"
+        ));
+    }
+    let mut names: Vec<String> = ids
+        .iter()
+        .take(NAMED)
+        .map(|id| match library.head(id) {
+            Ok(Some(head)) => format!("\n  {id}  {}", head.origin),
+            _ => format!("\n  {id}"),
+        })
+        .collect();
+    if ids.len() > NAMED {
+        names.push("\n  …".into());
+    }
+    usage(format!(
+        "{text} could be any of {}:{}",
+        ids.len(),
+        names.concat()
+    ))
+}
+
+/// Says that there is nothing in the library yet.
+pub(super) fn empty() -> Exit {
+    output::message("the library is empty: add articles with `parallax add PATH`");
+    Exit::NothingFound
+}

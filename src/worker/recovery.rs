@@ -1,0 +1,62 @@
+//! A catalogue that turns out damaged while it is read: it is set aside, and the sources are read again.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::adding::AddError;
+use super::home::{Home, Lock, LockError};
+use super::library::{Library, set_aside};
+use crate::catalogue;
+use crate::shelf::Shelf;
+
+impl Library {
+    /// Where `error` says that something stored is damaged, and the catalogue of this home is: sets it aside, and says so in
+    /// the words returned. Open the library anew then; it [is unfinished](Library::is_unfinished).
+    ///
+    /// `None` where the catalogue is whole, or another parallax is writing to it.
+    pub fn recover(home: &Home, error: &anyhow::Error) -> Result<Option<String>> {
+        if !Library::is_damage(error) {
+            return Ok(None);
+        }
+        let _lock = match Lock::take(home) {
+            Ok(lock) => lock,
+            Err(LockError::Locked(_)) => return Ok(None),
+            Err(LockError::Failed(error)) => return Err(error),
+        };
+        let moved_to = catalogue::set_aside_if_damaged(&home.catalogue())?;
+        Ok(moved_to.map(|moved_to| set_aside("catalogue", "it is damaged", &moved_to)))
+    }
+
+    /// Whether an error says that something stored cannot be read as what it is.
+    pub fn is_damage(error: &anyhow::Error) -> bool {
+        // What stands for another error leaves that one out of its chain.
+        match error.downcast_ref() {
+            Some(AddError::Failed(inner)) => Library::is_damage(inner),
+            _ => catalogue::is_damage(error),
+        }
+    }
+}
+
+/// Changes where a file is replaced by another of the same name; `None` where there is no file, or no way to tell.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let file = path.metadata().ok()?;
+        Some((file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// Whether articles were added that a home without a catalogue has lost.
+pub(super) fn has_sources(home: &Home) -> bool {
+    home.shelf().exists()
+        && Shelf::open(&home.shelf())
+            .and_then(|shelf| shelf.sources())
+            .is_ok_and(|sources| !sources.is_empty())
+}
