@@ -139,6 +139,9 @@ mod tests {
         assert!(lines[0].starts_with("2 added, 55 skipped"));
         assert!(lines[1..=25].iter().all(|line| line.contains("failed")));
         assert_eq!(lines.len(), 1 + 25 + REASONS + 1);
-        assert_eq!(lines.last().unwrap(), "  … and 10 more passed over; --json tells all");
+        assert_eq!(
+            lines.last().unwrap(),
+            "  … and 10 more passed over; --json tells all"
+        );
     }
 }

@@ -1,5 +1,8 @@
 //! Names joined inside one article: surname to full name, title and surname, initials to what they stand for.
 
+mod acronyms;
+
+use self::acronyms::{bracketed, initials, is_acronym, letters_of};
 use std::collections::{BTreeMap, HashMap};
 
 use super::words::{heads_organisation, is_generation, is_legal_form, is_title};
@@ -172,76 +175,6 @@ fn index(forms: &[Form]) -> HashMap<(NameKind, String), Vec<usize>> {
         }
     }
     found
-}
-
-/// The initials of a name with and without its small words: `ecb`.
-fn initials(words: &[String]) -> Vec<String> {
-    let letters = |all: bool| -> String {
-        words
-            .iter()
-            .filter(|word| {
-                all || !matches!(word.as_str(), "of" | "the" | "and" | "for" | "in" | "on")
-            })
-            .filter_map(|word| word.chars().next())
-            .collect()
-    };
-    vec![letters(false), letters(true)]
-}
-
-/// `ABC` right after `A B C (`, by the form's text.
-fn bracketed(body: &str, names: &[(Span, NameKind)]) -> HashMap<(String, NameKind), String> {
-    let mut found = HashMap::new();
-    for pair in names.windows(2) {
-        let [(full, kind), (short, short_kind)] = pair else {
-            continue;
-        };
-        let between = Span::new(full.end, short.start).of(body);
-        let opens = matches!(between, " (" | " (“" | " (\"" | ", or ");
-        let text = short.of(body);
-        if opens
-            && *short_kind != NameKind::Person
-            && *kind != NameKind::Person
-            && is_acronym(text)
-            && full.of(body).contains(' ')
-        {
-            let words = name_words(full.of(body), *kind);
-            let key: String = letters_of(text);
-            if initials(&words).contains(&key)
-                || (between != ", or " && shares_initials(&key, &words))
-            {
-                found.insert((text.to_string(), *short_kind), words.join(" "));
-            }
-        }
-    }
-    found
-}
-
-fn is_acronym(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic());
-    (2..=8).contains(&letters.clone().count())
-        && letters
-            .clone()
-            .filter(|letter| letter.is_uppercase())
-            .count()
-            * 4
-            >= letters.count() * 3
-}
-
-fn letters_of(text: &str) -> String {
-    fold(text)
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
-}
-
-/// Every letter of the acronym begins or stands in some word of the name, in order.
-fn shares_initials(letters: &str, words: &[String]) -> bool {
-    let mut all = words.iter().flat_map(|word| word.chars());
-    let first = words.first().and_then(|word| word.chars().next());
-    letters.chars().next() == first
-        && letters
-            .chars()
-            .all(|letter| all.any(|other| other == letter))
 }
 
 fn answer(
