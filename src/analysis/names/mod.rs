@@ -1,5 +1,6 @@
 //! Names of people, organisations and places, joined inside one article.
 
+mod bearers;
 mod capitals;
 mod demonyms;
 pub mod features;

@@ -15,6 +15,9 @@ const MOST_TOKENS: usize = 6;
 const UNMARKED_FOR_ONE: usize = 2;
 /// At the beginning of a sentence, where every word has a capital, a name must have been marked so often.
 const MARKED_AT_START: usize = 2;
+/// Letters of an acronym that is spelled out before it, and tokens of what it stands for.
+const ACRONYM_LETTERS: std::ops::RangeInclusive<usize> = 3..=7;
+const LONGEST_SPELLING: usize = 9;
 /// A surname has so many letters at least.
 const SURNAME_LETTERS: usize = 3;
 
@@ -57,6 +60,7 @@ pub fn recovered(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind
     if names.is_empty() {
         return;
     }
+    spelled_out(body, sentences, names);
     coordinated(body, sentences, names);
     let mut known = known(body, names);
     let lower = lower_words(body, sentences);
@@ -120,6 +124,47 @@ pub fn recovered(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind
         }
     }
     names.sort_by_key(|(span, _)| span.start);
+}
+
+/// `Harbour Workers Union` before `(HWU)`, where nothing of it was marked: the initials tell where it begins.
+fn spelled_out(body: &str, sentences: &[Read], names: &mut Vec<(Span, NameKind)>) {
+    for read in sentences {
+        for (at, three) in read.spans.windows(3).enumerate() {
+            let [open, short, close] = three else {
+                continue;
+            };
+            let letters = short.of(body);
+            let count = letters.chars().count();
+            if open.of(body) != "("
+                || close.of(body) != ")"
+                || !(ACRONYM_LETTERS.contains(&count) && letters.chars().all(char::is_uppercase))
+            {
+                continue;
+            }
+            let mut left = letters.chars().rev().peekable();
+            let begins = (at.saturating_sub(LONGEST_SPELLING)..at)
+                .rev()
+                .find(|&word| {
+                    let text = read.spans[word].of(body);
+                    if read.sentence.is_capital(word) && left.peek() == text.chars().next().as_ref()
+                    {
+                        left.next();
+                    }
+                    left.peek().is_none()
+                });
+            let Some(first) = begins.filter(|_| count > 0) else {
+                continue;
+            };
+            let whole = read.spans[first].join(read.spans[at - 1]);
+            let place = names.partition_point(|(span, _)| span.end <= whole.start);
+            if names
+                .get(place)
+                .is_none_or(|(span, _)| span.start >= whole.end)
+            {
+                names.insert(place, (whole, NameKind::Organisation));
+            }
+        }
+    }
 }
 
 /// `Arn` in `Nordvia and Arn`, where Nordvia is an organisation by its own name: a list names things of one kind.

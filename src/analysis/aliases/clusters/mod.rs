@@ -6,6 +6,7 @@ use self::kinds::mistaken;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
+use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};

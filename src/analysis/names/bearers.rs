@@ -1,0 +1,137 @@
+//! Who bears a surname or given name in an article.
+
+use super::within::{Answer, Form};
+
+/// A single name is taken for a part of a full one only from so many letters on.
+const PART_LETTERS: usize = 3;
+/// A surname that stands alone so often before anybody of that name is named in full is somebody else's: `Lund` of whom
+/// everybody knows, then `Bo Lund`, the brother.
+const BEFORE_THE_FULL_NAME: usize = 2;
+
+/// Bearers of one name that are looked at.
+const MOST_BEARERS: usize = 50;
+
+/// The full names that a person's name may stand for.
+pub fn person(
+    number: usize,
+    forms: &[Form],
+    bearers: &[usize],
+    namesakes: &[usize],
+) -> Option<Answer> {
+    let form = &forms[number];
+    let key = &form.words;
+    if key.is_empty() || (key.len() == 1 && key[0].chars().count() < PART_LETTERS) {
+        return None;
+    }
+    let longer = |other: &&usize| forms[**other].words.len() > key.len();
+    let surname: Vec<usize> = bearers
+        .iter()
+        .filter(longer)
+        .copied()
+        .filter(|&other| forms[other].words.ends_with(key))
+        .collect();
+    let surname = of_generation(&form.generation, surname, forms);
+    if !surname.is_empty() {
+        let introduced = surname
+            .iter()
+            .filter_map(|&other| forms[other].places.first());
+        let introduced = introduced.min().copied().unwrap_or(0);
+        let before = form.places.iter().take_while(|&&place| place < introduced);
+        if before.count() >= BEFORE_THE_FULL_NAME {
+            return None;
+        }
+        return Some(Answer {
+            full: people(surname, forms),
+            reason: "surname of",
+        });
+    }
+    if key.len() == 1 {
+        let given: Vec<usize> = bearers
+            .iter()
+            .filter(longer)
+            .copied()
+            .filter(|&other| forms[other].words[0] == key[0])
+            .collect();
+        let full = people(given, forms);
+        return match full[..] {
+            // a given name alone is weak: only one bearer, who was named before
+            [only] if forms[only].places.first() < form.places.first() => Some(Answer {
+                full,
+                reason: "given name of",
+            }),
+            _ => None,
+        };
+    }
+    // `Ada Lund` and `Ada B. Lund`
+    let (first, last) = (key.first()?, key.last()?);
+    let fuller: Vec<usize> = namesakes
+        .iter()
+        .copied()
+        .filter(|&other| {
+            let words = &forms[other].words;
+            other != number
+                && words.len() > key.len()
+                && words.first().is_some_and(|word| same_given(word, first))
+                && words.last() == Some(last)
+        })
+        .collect();
+    let full = people(fuller, forms);
+    (full.len() == 1).then_some(Answer {
+        full,
+        reason: "the same name as",
+    })
+}
+
+/// The bearers of a surname that a lone one with this generation may mean: `Lund Jr.` only a junior, `Lund` no junior
+/// where the parent is named too.
+fn of_generation(generation: &str, bearers: Vec<usize>, forms: &[Form]) -> Vec<usize> {
+    let is_elder = |other: usize, younger: usize| {
+        forms[other].generation.is_empty()
+            && matches!(
+                (forms[other].words.first(), forms[younger].words.first()),
+                (Some(one), Some(two)) if same_given(one, two)
+            )
+    };
+    bearers
+        .iter()
+        .copied()
+        .filter(|&bearer| {
+            let own = &forms[bearer].generation;
+            if generation.is_empty() {
+                own.is_empty() || !bearers.iter().any(|&other| is_elder(other, bearer))
+            } else {
+                own == generation
+            }
+        })
+        .collect()
+}
+
+/// No article has more bearers of one surname; a hostile one may.
+pub fn cut(bearers: &[usize]) -> &[usize] {
+    &bearers[..bearers.len().min(MOST_BEARERS)]
+}
+
+fn same_given(one: &str, other: &str) -> bool {
+    one == other
+        || (one.len() == 1 && other.starts_with(one))
+        || (other.len() == 1 && one.starts_with(other))
+}
+
+/// One form, the longest, for each person among full names of one surname.
+fn people(mut full: Vec<usize>, forms: &[Form]) -> Vec<usize> {
+    full.sort_by_key(|&other| (std::cmp::Reverse(forms[other].words.len()), other));
+    let mut kept: Vec<usize> = Vec::new();
+    for other in full {
+        let words = &forms[other].words;
+        let known = kept.iter().any(|&one| {
+            let longer = &forms[one].words;
+            longer.last() == words.last()
+                && matches!((longer.first(), words.first()), (Some(a), Some(b)) if same_given(a, b))
+                || longer.ends_with(words)
+        });
+        if !known {
+            kept.push(other);
+        }
+    }
+    kept
+}
