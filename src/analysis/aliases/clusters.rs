@@ -1,8 +1,5 @@
 //! Names put together: blocks of names that may be one, complete link inside each, then names that lean on others.
 
-mod kinds;
-
-use self::kinds::mistaken;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
