@@ -58,7 +58,7 @@ impl Config {
     /// The defaults with the file at `path` laid over them; the defaults alone where there is no such file.
     ///
     /// # Errors
-    /// The file, the line, the key, and the nearest key that exists.
+    /// Of every mistake, a line each: the file, the line, the key, and the nearest key that exists.
     pub fn load(path: &Path) -> Result<Config, String> {
         let name = path.display().to_string();
         match std::fs::read_to_string(path) {
@@ -119,65 +119,110 @@ fn read_over(text: &str, name: &str) -> Result<Config, String> {
     let broken = |error: toml::de::Error| format!("{name}: {}", error.to_string().trim_end());
     let mut table: Table = toml::from_str(DEFAULTS).map_err(broken)?;
     let own: Table = toml::from_str(text).map_err(broken)?;
-    lay_over(&mut table, own, "", text, name)?;
+    let mut mistakes = Vec::new();
+    lay_over(&mut table, own, "", &mut |key, mistake| {
+        mistakes.push(format!("{name}{}: {mistake}", line_of(text, key)));
+    });
+    if !mistakes.is_empty() {
+        return Err(mistakes.join("\n"));
+    }
     Value::Table(table)
         .try_into()
-        .map_err(|error: toml::de::Error| {
-            let message = error.to_string();
-            let key = message.split('`').nth(1).unwrap_or_default();
-            let line = line_of(text, key);
-            format!("{name}{line}: {}", message.trim_end())
-        })
+        .map_err(|error: toml::de::Error| format!("{name}: {}", error.to_string().trim_end()))
 }
 
-/// Lays the reader's values over the defaults. A key that the defaults do not have is an error, except a second scope's
-/// action under `[keys.…]`, which the key table judges.
-fn lay_over(
-    under: &mut Table,
-    over: Table,
-    prefix: &str,
-    text: &str,
-    name: &str,
-) -> Result<(), String> {
+/// Lays the reader's values over the defaults, and tells each mistake with its key. A key that the defaults do not have is
+/// one, except a second scope's action under `[keys.…]`, which the key table judges.
+fn lay_over(under: &mut Table, over: Table, prefix: &str, tell: &mut dyn FnMut(&str, String)) {
     for (key, value) in over {
         let full = format!("{prefix}{key}");
         match (under.get_mut(&key), value) {
             (Some(Value::Table(below)), Value::Table(above)) => {
-                lay_over(below, above, &format!("{full}."), text, name)?;
+                lay_over(below, above, &format!("{full}."), tell);
             }
-            (Some(Value::Table(_)), _) => {
-                return Err(format!(
-                    "{name}{}: `{full}` is a section",
-                    line_of(text, &key)
-                ));
-            }
-            (Some(slot), value) => *slot = value,
+            (Some(Value::Table(_)), _) => tell(&full, format!("`{full}` is a section")),
+            (Some(slot), value) => match wanted(slot, &value) {
+                Some(what) => tell(&full, format!("`{full}` is {what}, not {}", shown(&value))),
+                None => *slot = value,
+            },
             (None, value) if prefix.starts_with("keys.") => {
-                under.insert(key, value);
+                match wanted(&Value::Array(Vec::new()), &value) {
+                    Some(what) => tell(&full, format!("`{full}` is {what}, not {}", shown(&value))),
+                    None => drop(under.insert(key, value)),
+                }
+            }
+            // Another section of keys: the key table knows the panes.
+            (None, Value::Table(actions)) if prefix == "keys." => {
+                under.insert(key, Value::Table(actions));
             }
             (None, _) => {
-                let line = line_of(text, &key);
                 let known = under.keys().map(String::as_str);
                 let hint = nearest(&key, known).map_or_else(String::new, |near| {
                     format!("; did you mean `{prefix}{near}`?")
                 });
-                return Err(format!("{name}{line}: unknown setting `{full}`{hint}"));
+                tell(&full, format!("unknown setting `{full}`{hint}"));
             }
         }
     }
-    Ok(())
 }
 
-/// `:12` for the first line that sets `key`; nothing where none does.
-fn line_of(text: &str, key: &str) -> String {
-    let sets = |line: &str| {
-        let line = line.trim_start_matches(['[', ' ']);
-        line.strip_prefix(key)
-            .is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
-            || line.split(['.', ']']).any(|part| part == key) && line.contains(']')
+/// In words, what a value must be where it is not of the kind of the default.
+fn wanted(default: &Value, value: &Value) -> Option<&'static str> {
+    /// The widest line, the longest list: more is a slip of the finger.
+    const MOST: i64 = u16::MAX as i64;
+    let fits = match (default, value) {
+        (Value::Integer(_), Value::Integer(number)) => (0..=MOST).contains(number),
+        (Value::Array(_), Value::Array(values)) => values.iter().all(Value::is_str),
+        (default, value) => default.same_type(value),
     };
-    let found = text.lines().position(|line| !key.is_empty() && sets(line));
-    found.map_or_else(String::new, |index| format!(":{}", index + 1))
+    if fits {
+        return None;
+    }
+    Some(match default {
+        Value::Boolean(_) => "true or false",
+        Value::Integer(_) => "a whole number from 0 to 65535",
+        Value::Array(_) => "a list of keys in quotation marks",
+        _ => "a text in quotation marks",
+    })
+}
+
+/// `:12` for the line that sets a key, written with its sections (`keys.hits.keep`); of the section where it holds no such
+/// line; nothing where there is neither.
+pub fn line_of(text: &str, key: &str) -> String {
+    let mut section = String::new();
+    let mut nearest = None;
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        let full = if let Some(header) = line.strip_prefix('[') {
+            section = bare_key(header.split(']').next().unwrap_or_default());
+            section.clone()
+        } else {
+            let own = bare_key(line.split('=').next().unwrap_or_default());
+            if section.is_empty() {
+                own
+            } else {
+                format!("{section}.{own}")
+            }
+        };
+        if full == key {
+            return format!(":{}", index + 1);
+        }
+        let is_around = key
+            .strip_prefix(&full)
+            .is_some_and(|rest| rest.starts_with('.'));
+        if is_around && !full.is_empty() {
+            nearest = Some(index + 1);
+        }
+    }
+    nearest.map_or_else(String::new, |line| format!(":{line}"))
+}
+
+/// A key as it is without quotation marks and spaces.
+fn bare_key(written: &str) -> String {
+    written
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !"\"'".contains(*letter))
+        .collect()
 }
 
 /// The known word nearest to what was typed, where one is near enough to be meant.
@@ -227,7 +272,7 @@ mod tests {
     fn a_wrong_type_is_an_error_that_says_so() {
         let error = read_over("mouse = 3\n", "mine.toml").unwrap_err();
         assert!(
-            error.contains("mine.toml") && error.contains("boolean"),
+            error.contains("mine.toml:1: `mouse` is true or false, not 3"),
             "{error}"
         );
     }

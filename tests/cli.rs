@@ -866,7 +866,8 @@ fn bookmarks_can_be_read_without_a_catalogue() {
 
 #[test]
 fn a_damaged_index_is_told_in_one_plain_sentence() {
-    let damages: [(&str, fn(&Path)); 4] = [
+    type Damage = fn(&Path);
+    let damages: [(&str, Damage); 4] = [
         ("its stamp cannot be read", |index| {
             fs::write(
                 index.join("parallax-stamp"),
@@ -972,6 +973,156 @@ fn a_message_is_said_once_and_a_long_query_is_not_echoed_whole() {
     assert_eq!(told.matches("is not closed").count(), 1, "{told}");
     assert!(
         told.lines().all(|line| line.chars().count() < 130),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_dry_run_tells_what_is_repeated_and_what_is_there() {
+    let place = Place::filled();
+    place.write("copy.md", BRIDGE);
+    place.write(
+        "new.txt",
+        "A new quay for Oakport\n\nThe town builds a new quay for the ferries, and it will be done in the autumn.\n",
+    );
+    place.write(
+        "again.txt",
+        &fs::read_to_string(place.path("new.txt")).unwrap(),
+    );
+    let output = place.run(&["add", "--dry-run", "news"]);
+    let shown = text(&output);
+    assert!(shown.contains("bridge.md · already there"), "{shown}");
+    assert!(shown.contains("copy.md · repeated"), "{shown}");
+    assert!(shown.contains("new.txt · repeated"), "{shown}");
+    let told = messages(&output);
+    let listed = place.json(&["add", "--dry-run", "--json", "news"]);
+    assert_eq!(listed.len(), 4, "{listed:#?}");
+    let added = text(&place.run(&["add", "news"]));
+    let counts = added.split(';').next().unwrap();
+    assert!(
+        told.contains(&format!("it would be: {counts}")),
+        "{told} {added}"
+    );
+    assert!(
+        counts.starts_with("1 added, 3 unchanged, 2 repeated"),
+        "{counts}"
+    );
+}
+
+#[test]
+fn what_failed_is_told_each_time() {
+    let place = Place::new();
+    place.write(
+        "odd.jsonl",
+        "{\"id\": 1, \"title\": \"One\", \"text\": \"Rain fell on the town all day, and more is due.\"}\n{broken\n",
+    );
+    for turn in 0..3 {
+        let report = place.report(&["add", "--json", "news"]);
+        assert_eq!(
+            report["skipped"].as_array().unwrap().len(),
+            1,
+            "{turn}: {report}"
+        );
+        let counts = (report["added"].as_u64(), report["unchanged"].as_u64());
+        let first = u64::from(turn == 0);
+        assert_eq!(counts, (Some(first), Some(1 - first)));
+    }
+    fs::remove_file(place.path("odd.jsonl")).unwrap();
+    place.write("other.md", BRIDGE);
+    assert_eq!(place.report(&["refresh", "--json"])["gone"], 1);
+}
+
+#[test]
+fn a_poorer_copy_at_the_same_address_takes_nothing_away() {
+    let place = Place::new();
+    let record = |extra: &str| {
+        format!(
+            "{{\"id\": \"7\", \"url\": \"https://gazette.example/quay{extra}, \"title\": \"A new quay\", \"text\": \"The town builds a new quay for its ferries this autumn.\"}}\n"
+        )
+    };
+    place.write("a.jsonl", &record("?utm_source=mail\""));
+    place.write(
+        "b.jsonl",
+        &record("\", \"author\": \"Ida Brandt\", \"date\": \"2024-03-04\", \"source\": \"Harbour Gazette\""),
+    );
+    let article = || place.json(&["show", "a", "--json"]).remove(0);
+    let is_whole = |told: &str| {
+        let article = article();
+        assert_eq!(article["authors"][0], "Ida Brandt", "{told}: {article}");
+        assert!(article["origin"].as_str().unwrap().ends_with("a.jsonl#7"));
+        assert_eq!(article["url"], "https://gazette.example/quay");
+        assert!(
+            article["published"]
+                .as_str()
+                .unwrap()
+                .starts_with("2024-03-04")
+        );
+    };
+    place.run(&["add", "news"]);
+    is_whole("added");
+    place.run(&["refresh"]);
+    is_whole("refreshed");
+    let rebuilt = place.report(&["rebuild", "--json"]);
+    assert_eq!(
+        (&rebuilt["unchanged"], &rebuilt["changed"]),
+        (&2.into(), &0.into())
+    );
+    is_whole("rebuilt");
+    fs::remove_file(place.path("b.jsonl")).unwrap();
+    place.run(&["refresh"]);
+    assert_eq!(article()["authors"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        article()["url"],
+        "https://gazette.example/quay?utm_source=mail"
+    );
+}
+
+#[test]
+fn every_mistake_in_the_settings_is_told_with_its_line() {
+    let place = Place::new();
+    let path = place.dir.join("mine.toml");
+    fs::write(
+        &path,
+        "theme = \"nosuch\"\nmouse = 3\nmouze = true\n[search]\nlimit = \"many\"\nlimitt = 3\n[keys.hits]\nkep = [\"m\"]\n[keys.article]\nkeep = [\"ctrl-what\"]\n",
+    )
+    .unwrap();
+    let path = path.to_string_lossy().into_owned();
+    let output = place.run(&["config", "check", "--config", &path]);
+    assert_eq!(code(&output), 2);
+    let told = messages(&output);
+    for (line, words) in [
+        (2, "`mouse` is true or false"),
+        (3, "unknown setting `mouze`"),
+        (5, "`search.limit` is a whole number"),
+        (6, "unknown setting `search.limitt`"),
+    ] {
+        assert!(
+            told.contains(&format!("mine.toml:{line}: {words}")),
+            "{told}"
+        );
+    }
+    fs::write(&path, "theme = \"nosuch\"\n\n[keys.hits]\nkep = [\"m\"]\n[keys.everywhere]\nquit = [\"ctrl-what\"]\n").unwrap();
+    let output = place.run(&["config", "check", "--config", &path]);
+    let told = messages(&output);
+    for (line, words) in [(1, "no theme"), (4, "kep"), (6, "ctrl-what")] {
+        assert!(
+            told.lines()
+                .any(|told| told.contains(&format!("mine.toml:{line}: ")) && told.contains(words)),
+            "{told}"
+        );
+    }
+    for arguments in [
+        &["stats", "--config", &path][..],
+        &["stats", "--theme", "nosuch"],
+        &["stats", "--config", "missing.toml"],
+    ] {
+        assert_eq!(code(&place.run(arguments)), 2, "{arguments:?}");
+    }
+    assert_eq!(code(&place.run(&["stats", "--theme", "paper"])), 0);
+    fs::write(&path, "[search]\nlimit = -1\n").unwrap();
+    let told = messages(&place.run(&["config", "check", "--config", &path]));
+    assert!(
+        told.contains("mine.toml:2: `search.limit` is a whole number"),
         "{told}"
     );
 }

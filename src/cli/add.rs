@@ -1,6 +1,7 @@
 //! `parallax add`: reads articles into the library.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::Result;
 
@@ -8,7 +9,7 @@ use super::meter::{Meter, report_lines};
 use super::output::message;
 use super::{Desk, Exit, shapes, usage};
 use crate::model::{Article, Report, Skipped};
-use crate::worker::{self, AddOptions, Source};
+use crate::worker::{self, AddOptions, Fate, Source};
 
 /// Read articles into the library: files, folders, `-` for standard input
 ///
@@ -64,11 +65,17 @@ impl Add {
     }
 
     fn try_out(&self, desk: &mut Desk, sources: &[Source]) -> Result<Exit> {
+        // Nothing is stored: where there is no library, none is made.
+        let library = match desk.home()?.catalogue().exists() {
+            true => Some(desk.library()?),
+            false => None,
+        };
         let meter = Meter::new();
-        let mut failed = false;
-        let mut articles = 0_u64;
+        let started = Instant::now();
+        let mut report = Report::default();
         let mut written = Ok(());
         worker::dry_run(
+            library.as_ref(),
             sources,
             &AddOptions::default(),
             meter.stop(),
@@ -77,13 +84,18 @@ impl Add {
                     return;
                 }
                 written = match reading {
-                    Ok(article) => {
-                        articles += 1;
-                        self.show(desk, &article)
+                    Ok((article, fate)) => {
+                        *match fate {
+                            Fate::Added => &mut report.added,
+                            Fate::Unchanged => &mut report.unchanged,
+                            Fate::Changed => &mut report.changed,
+                            Fate::Repeated | Fate::RepeatedHere => &mut report.repeated,
+                        } += 1;
+                        self.show(desk, &article, fate)
                     }
                     Err(skipped) => {
-                        failed |= skipped.failed;
                         message(&format!("{}: {}", skipped.origin, skipped.reason));
+                        report.skipped.push(skipped);
                         Ok(())
                     }
                 };
@@ -96,15 +108,23 @@ impl Add {
         )?;
         meter.end();
         written?;
-        Ok(match (failed, articles) {
-            (true, _) => Exit::SomeFailed,
-            (false, 0) => Exit::NothingFound,
-            (false, _) => Exit::Done,
+        report.seconds = started.elapsed().as_secs_f64();
+        if let Some(counts) = report_lines(&report).first() {
+            message(&format!("it would be: {counts}"));
+        }
+        let articles = report.added + report.unchanged + report.changed + report.repeated;
+        Ok(match (report.failures(), articles) {
+            (0, 0) => Exit::NothingFound,
+            (0, _) => Exit::Done,
+            _ => Exit::SomeFailed,
         })
     }
 
-    fn show(&self, desk: &mut Desk, article: &Article) -> Result<()> {
+    fn show(&self, desk: &mut Desk, article: &Article, fate: Fate) -> Result<()> {
         if self.json {
+            if fate == Fate::RepeatedHere {
+                return Ok(());
+            }
             return desk.out.json(&shapes::article(
                 article,
                 std::slice::from_ref(&article.origin),
@@ -119,8 +139,14 @@ impl Add {
         } else {
             ""
         };
-        desk.out
-            .line(format!("{}\n  {}{made}", article.origin, article.title))?;
+        let fate = match fate {
+            Fate::Added => "",
+            Fate::Unchanged => " · already there",
+            Fate::Changed => " · changed",
+            Fate::Repeated | Fate::RepeatedHere => " · repeated",
+        };
+        let (origin, title) = (&article.origin, &article.title);
+        desk.out.line(format!("{origin}{fate}\n  {title}{made}"))?;
         desk.out.line(format!(
             "  {} · {date} · {} paragraphs, {} sentences, {} names, {} figures, {} quotes",
             article.outlet_name(),

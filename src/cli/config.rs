@@ -30,16 +30,14 @@ impl Config {
             None => desk.out.text(crate::config::DEFAULTS)?,
             Some(What::Path) => desk.out.line(path.display().to_string())?,
             Some(What::Keys) => {
-                let config = desk.settings.load()?;
+                let config = desk.settings.checked(desk.screens)?;
                 for [pane, action, keys, help] in (desk.screens.keys)(&config).map_err(usage)? {
                     desk.out
                         .line(format!("{pane:<11} {action:<20} {keys:<16} {help}"))?;
                 }
             }
             Some(What::Check) => {
-                let config = desk.settings.load()?;
-                (desk.screens.check)(&config)
-                    .map_err(|error| usage(format!("{}: {error}", path.display())))?;
+                desk.settings.checked(desk.screens)?;
                 let state = if path.exists() {
                     "can be read"
                 } else {

@@ -20,6 +20,7 @@ mod output;
 mod rebuild;
 mod refresh;
 mod search;
+mod settings;
 mod shapes;
 mod show;
 mod stats;
@@ -31,12 +32,13 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
 use crate::worker::{AddError, Home, fault};
 use desk::{Desk, empty, not_one};
+pub use settings::Settings;
 
 /// One story, every source, in the terminal: search, compare and quote news articles.
 ///
@@ -55,20 +57,6 @@ pub struct Cli {
     pub settings: Settings,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-/// What can be said with every command.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub struct Settings {
-    /// Keep everything in this folder [default: $PARALLAX_HOME, else where the system keeps such data]
-    #[arg(long, value_name = "DIR", global = true)]
-    pub data_dir: Option<PathBuf>,
-    /// Read the settings from this file
-    #[arg(long, value_name = "FILE", global = true)]
-    pub config: Option<PathBuf>,
-    /// Show the screens in this theme
-    #[arg(long, value_name = "NAME", global = true)]
-    pub theme: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -171,6 +159,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
     }
     // A fault in one article is a line in the report, not a backtrace.
     fault::speak_only_here(|| {});
+    // Settings that are named are meant, also where the command has no use for them.
+    let is_named = cli.settings.config.is_some() || cli.settings.theme.is_some();
+    if is_named
+        && !matches!(command, Command::Config(_))
+        && let Err(error) = cli.settings.checked(screens)
+    {
+        return failure(&error).into();
+    }
     let mut desk = Desk::new(cli.settings, screens);
     let mut outcome = command.run(&mut desk);
     if let Err(error) = &outcome {
@@ -192,11 +188,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
 
 /// Opens the screens.
 fn open_screens(paths: Vec<PathBuf>, settings: &Settings, screens: Screens) -> Result<()> {
-    let mut config = settings.load()?;
-    if let Some(theme) = &settings.theme {
-        config.theme.clone_from(theme);
-    }
-    (screens.check)(&config).map_err(usage)?;
+    let config = settings.checked(screens)?;
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
         return Err(usage(format!(
             "there is neither a command nor a file called {}; see parallax --help",
@@ -209,34 +201,6 @@ fn open_screens(paths: Vec<PathBuf>, settings: &Settings, screens: Screens) -> R
         ));
     }
     (screens.open)(&config, Home::find(settings.data_dir.as_deref())?, paths)
-}
-
-impl Settings {
-    /// Where the reader's settings are: the file named, else `config.toml` in the one folder that holds everything where
-    /// there is one, else where the system keeps the settings of programs.
-    fn config_path(&self) -> Result<PathBuf> {
-        if let Some(path) = &self.config {
-            return Ok(path.clone());
-        }
-        let one_folder = self.data_dir.is_some()
-            || std::env::var_os("PARALLAX_HOME").is_some_and(|dir| !dir.is_empty());
-        if one_folder {
-            return Ok(Home::find(self.data_dir.as_deref())?
-                .dir
-                .join("config.toml"));
-        }
-        let system = directories::ProjectDirs::from("", "", "parallax")
-            .context("no home folder is known: name the file with --config")?;
-        Ok(system.config_dir().join("config.toml"))
-    }
-
-    /// The settings in force.
-    fn load(&self) -> Result<config_file::Config> {
-        if let Some(missing) = self.config.as_ref().filter(|path| !path.exists()) {
-            return Err(usage(format!("there is no file {}", missing.display())));
-        }
-        config_file::Config::load(&self.config_path()?).map_err(usage)
-    }
 }
 
 /// Tells an error, and which exit code it has.

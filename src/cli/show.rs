@@ -98,11 +98,12 @@ pub(super) fn read_articles(path: &str) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     let source = Source::Path(PathBuf::from(path));
     worker::dry_run(
+        None,
         &[source],
         &AddOptions::default(),
         &AtomicBool::new(false),
         &mut |reading| match reading {
-            Ok(article) => articles.push(article),
+            Ok((article, _)) => articles.push(article),
             Err(skipped) => message(&format!("{}: {}", skipped.origin, skipped.reason)),
         },
     )?;

@@ -26,6 +26,18 @@ pub const TITLE: &[&str] = &[
     "name",
     "subject",
     "ogtitle",
+    "titel",
+    "überschrift",
+    "schlagzeile",
+    "titre",
+    "título",
+    "titulo",
+    "titular",
+    "manchete",
+    "tytuł",
+    "tytul",
+    "заголовок",
+    "название",
 ];
 /// The text, the surest name first.
 pub const TEXT: &[&str] = &[
@@ -55,6 +67,21 @@ pub const TEXT: &[&str] = &[
     "rawhtml",
     "paragraphs",
     "document",
+    "volltext",
+    "artikeltext",
+    "inhalt",
+    "texte",
+    "contenu",
+    "texto",
+    "contenido",
+    "cuerpo",
+    "conteúdo",
+    "conteudo",
+    "tekst",
+    "treść",
+    "tresc",
+    "текст",
+    "содержание",
 ];
 /// What stands in for the text where there is none.
 pub const SUMMARY: &[&str] = &[
@@ -65,6 +92,12 @@ pub const SUMMARY: &[&str] = &[
     "excerpt",
     "snippet",
     "trailtext",
+    "zusammenfassung",
+    "résumé",
+    "resumen",
+    "resumo",
+    "streszczenie",
+    "описание",
 ];
 /// The day of publication, the surest name first.
 pub const DATE: &[&str] = &[
@@ -99,7 +132,19 @@ pub const DATE: &[&str] = &[
     "createdon",
     "datecreated",
     "creationdate",
+    "datum",
+    "erschienen",
+    "veröffentlicht",
+    "datedepublication",
+    "fecha",
+    "fechadepublicación",
+    "datadepublicação",
+    "datapublikacji",
+    "дата",
+    "датапубликации",
 ];
+/// The day in Portuguese, Italian and Polish, where it is text; elsewhere it holds everything.
+pub const DATE_TEXT: &[&str] = &["data"];
 /// Who published it.
 pub const OUTLET: &[&str] = &[
     "outlet",
@@ -126,6 +171,19 @@ pub const OUTLET: &[&str] = &[
     "sourceurl",
     "hostname",
     "website",
+    "medianame",
+    "quelle",
+    "zeitung",
+    "journal",
+    "média",
+    "fuente",
+    "medio",
+    "periódico",
+    "fonte",
+    "veículo",
+    "źródło",
+    "zrodlo",
+    "источник",
 ];
 /// Where it stands.
 pub const URL: &[&str] = &[
@@ -159,6 +217,14 @@ pub const AUTHORS: &[&str] = &[
     "authornames",
     "journalist",
     "by",
+    "autor",
+    "autoren",
+    "auteur",
+    "auteurs",
+    "autores",
+    "autorzy",
+    "автор",
+    "авторы",
 ];
 /// What it is written in.
 pub const LANGUAGE: &[&str] = &[
@@ -168,6 +234,11 @@ pub const LANGUAGE: &[&str] = &[
     "languagecode",
     "locale",
     "dclanguage",
+    "sprache",
+    "langue",
+    "idioma",
+    "język",
+    "язык",
 ];
 /// Objects that hold the fields of the article one level down.
 pub const WRAPPERS: &[&str] = &[

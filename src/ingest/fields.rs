@@ -9,9 +9,10 @@ use super::clean::{clean, lines, unwrapped};
 use super::date::{Date, date};
 use super::day_in_path::date_in_path;
 use super::field_names::{
-    AUTHORS, DATE, ID, LANGUAGE, LANGUAGES, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS,
+    AUTHORS, DATE, DATE_TEXT, ID, LANGUAGE, LANGUAGES, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS,
 };
 use super::format::{finished, skipped};
+use super::furniture::{Kind, bare, kind};
 use super::markup;
 use super::page::{Layout, page};
 use super::url::{host, is_web, path};
@@ -51,13 +52,16 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         }
         false => text,
     };
-    let page = page(
-        unwrapped(lines(&text)),
-        Layout::Extracted,
-        draft.title.as_deref(),
-    );
-    draft.paragraphs = page.paragraphs;
-    draft.notes.extend(page.notes);
+    let lines = unwrapped(lines(&text));
+    let shown: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+    let page = page(lines, Layout::Extracted, draft.title.as_deref());
+    if shown.len() <= FEW_LINES && !shown.iter().any(|line| is_around(line)) {
+        // So few lines are no copy of a page: what stands in the field is the article.
+        draft.paragraphs = without_title(shown, draft.title.as_deref());
+    } else {
+        draft.paragraphs = page.paragraphs;
+        draft.notes.extend(page.notes);
+    }
     draft.outlet = draft
         .outlet
         .or(page.outlet)
@@ -67,6 +71,23 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     }
     draft.published = draft.published.or(page.published);
     finished(draft)
+}
+
+/// Lines of a text of which none is left out unless it is known to stand around articles.
+const FEW_LINES: usize = 12;
+
+/// Buttons, credits, notices: never the words of the article.
+fn is_around(line: &str) -> bool {
+    !matches!(kind(line), Kind::Prose | Kind::Unknown)
+}
+
+/// The paragraphs without the headline on top of them.
+fn without_title(mut paragraphs: Vec<String>, title: Option<&str>) -> Vec<String> {
+    let is_repeated = |first: &String| title.is_some_and(|title| bare(title) == bare(first));
+    if paragraphs.len() > 1 && paragraphs.first().is_some_and(is_repeated) {
+        paragraphs.remove(0);
+    }
+    paragraphs
 }
 
 /// What the record says about the article, all but its text. The outlet is what a field names, not the URL's host.
@@ -101,7 +122,9 @@ pub fn facts(record: &Record, origin: &str) -> Draft {
         .find(|authors| !authors.is_empty())
         .unwrap_or_default();
     let mut unread = None;
-    for text in fields.all(DATE).filter_map(line_of) {
+    let dates = fields.all(DATE);
+    let dates = dates.chain(fields.all(DATE_TEXT).filter(|value| value.is_string()));
+    for text in dates.filter_map(line_of) {
         match date(&text, DateSource::Field) {
             Date::Unreadable if unread.is_some() => {}
             read => {
@@ -364,6 +387,21 @@ mod tests {
         assert_eq!(draft.published, None);
         assert!(draft.notes[0].contains("sense"));
         assert_eq!(draft.outlet.as_deref(), Some("gamma.example"));
+    }
+
+    #[test]
+    fn short_lines_of_a_text_field_stay() {
+        let draft = read(r#"{"Titel": "Regen", "Text": "Regen fiel auf die Stadt.\nMehr kommt\nRegen im Mai", "Quelle": "Alpha Bote", "Datum": "2025-12-13", "Autor": "Jo Doe"}"#).unwrap();
+        assert_eq!(
+            draft.paragraphs,
+            ["Regen fiel auf die Stadt.", "Mehr kommt", "Regen im Mai"]
+        );
+        assert_eq!(draft.title.as_deref(), Some("Regen"));
+        assert_eq!(draft.outlet.as_deref(), Some("Alpha Bote"));
+        assert_eq!(draft.authors, ["Jo Doe"]);
+        assert!(draft.published.is_some());
+        let other = read(r#"{"título": "Lluvia", "contenido": "Llovió sobre la ciudad todo el día.", "media_name": "Alpha"}"#).unwrap();
+        assert_eq!(other.outlet.as_deref(), Some("Alpha"));
     }
 
     #[test]

@@ -93,6 +93,13 @@ fn draft(html: String, origin: String) -> Draft {
     let extract = extract.unwrap_or_default();
     let facts = extract.facts;
     let mut title = best_title(&extract.title, &facts);
+    if let Some(heading) = &extract.heading
+        && title
+            .as_ref()
+            .is_some_and(|title| is_within(heading, title))
+    {
+        title = Some(heading.clone());
+    }
     let mut notes = facts.notes.clone();
     notes.extend(problem);
     let mut found = page(lines(&extract.text), Layout::Extracted, title.as_deref());
@@ -118,6 +125,12 @@ fn draft(html: String, origin: String) -> Draft {
         }
     }
     notes.extend(found.notes);
+    if let (Some(first), Some(heading)) = (found.paragraphs.first(), &extract.heading)
+        && found.paragraphs.len() > 1
+        && bare(first) == bare(heading)
+    {
+        found.paragraphs.remove(0);
+    }
     let outlet = facts
         .outlet
         .or(found.outlet)
@@ -154,6 +167,8 @@ fn draft(html: String, origin: String) -> Draft {
 struct Extract {
     title: Option<String>,
     authors: Vec<String>,
+    /// The one headline of the page.
+    heading: Option<String>,
     /// Paragraphs parted by empty lines.
     text: String,
     facts: Facts,
@@ -195,6 +210,7 @@ fn extract_apart(html: &str) -> (Option<Extract>, Option<String>) {
 fn extract(html: &str) -> Extract {
     let document = Document::from(html);
     let facts = metadata::facts(&document);
+    let heading = heading(&document);
     super::prune::prune(&document);
     let config = Config {
         text_mode: TextMode::Formatted,
@@ -203,6 +219,7 @@ fn extract(html: &str) -> Extract {
     let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
         return Extract {
             facts,
+            heading,
             ..Extract::default()
         };
     };
@@ -219,12 +236,31 @@ fn extract(html: &str) -> Extract {
                 .collect(),
             text: article.text_content.to_string(),
             facts,
+            heading,
         },
         Err(_) => Extract {
             facts,
+            heading,
             ..Extract::default()
         },
     }
+}
+
+/// The text of the page's `<h1>`, where it has one of them.
+fn heading(document: &Document) -> Option<String> {
+    let headings = document.select("h1");
+    if headings.length() != 1 {
+        return None;
+    }
+    Some(clean(&headings.text())).filter(|heading| !heading.is_empty())
+}
+
+/// Whether a heading is a headline, and stands in a longer title.
+fn is_within(heading: &str, title: &str) -> bool {
+    /// One or two words may be the name of a section.
+    const HEADLINE_WORDS: usize = 3;
+    let (heading, title) = (bare(heading), bare(title));
+    heading.split(' ').count() >= HEADLINE_WORDS && title.contains(&heading)
 }
 
 /// The headline that the page's metadata names, else the extractor's; without the outlet's name behind it.
@@ -302,6 +338,18 @@ mod tests {
         assert_eq!(draft.outlet.as_deref(), Some("Alpha Wire"));
         assert_eq!(draft.authors, ["Jo Doe"]);
         assert_eq!(draft.paragraphs.len(), 6);
+    }
+
+    #[test]
+    fn the_headline_is_not_repeated_in_the_body() {
+        let html = format!(
+            "<html><head><title>Bridge closed for the winter, council says - News from the river</title></head><body><article>\
+             <h1>Bridge closed for the winter</h1>{}</article></body></html>",
+            PARAGRAPH.repeat(6)
+        );
+        let draft = draft(html, "a.html".into());
+        assert_eq!(draft.title.as_deref(), Some("Bridge closed for the winter"));
+        assert_eq!(draft.paragraphs.len(), 6, "{:?}", draft.paragraphs);
     }
 
     #[test]

@@ -11,11 +11,12 @@ use super::home::{Lock, LockError, Locked};
 use super::input::keep_input;
 use super::joining;
 use super::library::Library;
+use super::merging::drafted;
 use super::pipeline::{self, Known, survived, written};
 use super::settling::Settling;
 use crate::catalogue::Catalogue;
 use crate::ingest::{self, Found};
-use crate::model::{Article, Draft, Progress, Report, Skipped};
+use crate::model::{Progress, Report, Skipped};
 use crate::shelf::Shelf;
 
 /// Where articles come from.
@@ -337,26 +338,6 @@ fn renew_unread(
         }
     }
     Ok(())
-}
-
-/// The draft from which an article was made.
-fn drafted(article: Article) -> Draft {
-    let paragraphs = article
-        .paragraphs
-        .iter()
-        .map(|&span| article.text(span).to_string())
-        .collect();
-    Draft {
-        origin: article.origin,
-        title: (!article.title_made).then_some(article.title),
-        outlet: article.outlet,
-        authors: article.authors,
-        published: article.published,
-        url: article.url,
-        language: article.language,
-        paragraphs,
-        notes: article.notes,
-    }
 }
 
 /// Finds the entities and stories of all articles again, beside each other, and keeps them.

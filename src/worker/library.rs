@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -10,9 +9,10 @@ use anyhow::Result;
 
 use super::adding::derive;
 use super::home::{Home, Lock, LockError};
+use super::mending::mend_index;
 use super::pipeline::survived;
-use super::recovery::{has_sources, identity};
-use super::settling::{Settling, mend_index};
+use super::recovery::{has_sources, identity, set_aside};
+use super::settling::Settling;
 use super::view::View;
 use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
@@ -382,13 +382,6 @@ impl Library {
     pub fn entities(&self) -> Result<Arc<Vec<Entity>>> {
         Ok(Arc::clone(&self.view()?.entities))
     }
-}
-
-pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
-    format!(
-        "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
-        moved_to.display()
-    )
 }
 
 /// Lends the index the texts that it makes excerpts of.

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::adding::AddError;
 use super::home::{Home, Lock, LockError};
-use super::library::{Library, set_aside};
+use super::library::Library;
 use crate::catalogue;
 use crate::shelf::Shelf;
 
@@ -36,6 +36,13 @@ impl Library {
             _ => catalogue::is_damage(error),
         }
     }
+}
+
+pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
+    format!(
+        "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
+        moved_to.display()
+    )
 }
 
 /// Changes where a file is replaced by another of the same name; `None` where there is no file, or no way to tell.

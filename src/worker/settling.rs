@@ -1,13 +1,14 @@
 //! Putting what was read into the catalogue and the index: what is new, what changed, what is one article with another.
 //!
 //! Invariant: the catalogue is committed first, the index after it with the same generation; whoever finds the two apart
-//! brings the index up to date (see [`mend_index`]).
+//! brings the index up to date (see [`mend_index`](super::mending::mend_index)).
 
 use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::merging::COMPLETED;
 use super::pipeline::{Analysed, Step, Taken, written};
 use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
 use crate::index::{Index, Writer};
@@ -21,7 +22,7 @@ const BATCH_TIME: Duration = Duration::from_secs(5);
 
 /// What becomes of the steps of the pipeline.
 pub struct Settling<'a> {
-    catalogue: &'a Catalogue,
+    pub(super) catalogue: &'a Catalogue,
     writer: Writer,
     files: &'a [Found],
     /// Put every article again, also those that are as they were.
@@ -33,6 +34,8 @@ pub struct Settling<'a> {
     seen: HashSet<String>,
     /// The file in hand could not be read as a whole: what is not seen is not gone.
     failed: bool,
+    /// The file in hand gave a line of the report.
+    told: bool,
     begun: bool,
     waiting: u64,
     committed: Instant,
@@ -57,6 +60,7 @@ impl<'a> Settling<'a> {
             again_files: BTreeSet::new(),
             seen: HashSet::new(),
             failed: false,
+            told: false,
             begun: false,
             waiting: 0,
             committed: Instant::now(),
@@ -102,6 +106,7 @@ impl<'a> Settling<'a> {
             }
             Step::Skipped(skipped) => {
                 self.failed |= skipped.failed;
+                self.told = true;
                 self.report.skipped.push(skipped);
             }
             Step::Unchanged { file, row } => {
@@ -128,6 +133,7 @@ impl<'a> Settling<'a> {
     fn next_file(&mut self) {
         self.seen.clear();
         self.failed = false;
+        self.told = false;
     }
 
     fn done(&mut self, file: usize, row: &FileRow) -> Result<()> {
@@ -142,6 +148,9 @@ impl<'a> Settling<'a> {
             // A file that gave nothing is looked at again, so that its reason is told again.
             if self.seen.is_empty() {
                 self.catalogue.remove_file(&path)?;
+            } else if self.told {
+                // So is one with a broken record: the report is the same each time.
+                self.catalogue.put_file(&path, &never_the_same(row))?;
             } else {
                 self.catalogue.put_file(&path, row)?;
             }
@@ -165,6 +174,7 @@ impl<'a> Settling<'a> {
             }
             (None, Some(number)) => {
                 self.report.repeated += 1;
+                self.complete(number, analysed)?;
                 self.attach(path, analysed, number)
             }
             (Some(held), same) if same.is_none_or(|number| number == held.number) => {
@@ -193,10 +203,15 @@ impl<'a> Settling<'a> {
         if !held.first {
             // Another origin gives the text of this article.
             self.report.unchanged += 1;
+            self.complete(held.number, analysed)?;
             return self.attach(path, analysed, held.number);
         }
-        let changed = held.draft_hash != analysed.draft_hash;
-        if !changed && !self.again {
+        let own_hash = held.draft_hash.trim_end_matches(COMPLETED);
+        let is_completed = own_hash.len() < held.draft_hash.len();
+        let changed = own_hash != analysed.draft_hash;
+        // A copy that gave to it is gone.
+        let is_orphan = is_completed && alone;
+        if !changed && !self.again && !is_orphan {
             self.report.unchanged += 1;
             return Ok(());
         }
@@ -205,8 +220,12 @@ impl<'a> Settling<'a> {
         } else {
             self.report.unchanged += 1;
         }
-        if !alone && held.text_hash != analysed.keys.text_hash {
+        let is_other_text = held.text_hash != analysed.keys.text_hash && !is_completed;
+        if !alone && (changed || is_other_text) {
             self.look_again_at(held.number, &analysed.article.origin)?;
+        }
+        if is_completed && !alone && !changed {
+            return self.stay_completed(path, analysed, held.number);
         }
         self.catalogue
             .replace(held.number, &new_article(analysed))?;
@@ -220,13 +239,13 @@ impl<'a> Settling<'a> {
         self.put_in_index(number, analysed)
     }
 
-    fn attach(&mut self, path: &str, analysed: &Analysed, number: u64) -> Result<()> {
+    pub(super) fn attach(&mut self, path: &str, analysed: &Analysed, number: u64) -> Result<()> {
         self.changed = true;
         self.catalogue
             .attach(&analysed.article.origin, path, number, &analysed.draft_hash)
     }
 
-    fn put_in_index(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
+    pub(super) fn put_in_index(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
         self.changed = true;
         self.writer.put(number, &analysed.article)
     }
@@ -263,6 +282,10 @@ impl<'a> Settling<'a> {
             return Ok(());
         };
         if !held.first {
+            if held.draft_hash.ends_with(COMPLETED) {
+                // What it gave to the article goes with it.
+                self.again_files.insert(file);
+            }
             return Ok(());
         }
         // The text in the catalogue is the one that is gone: where the next one gave another, it is read again.
@@ -342,7 +365,16 @@ impl<'a> Settling<'a> {
     }
 }
 
-fn new_article(analysed: &Analysed) -> NewArticle<'_> {
+/// The file as no file is: the next time it is read, whatever its time and content.
+fn never_the_same(row: &FileRow) -> FileRow {
+    FileRow {
+        read_at: 0,
+        hash: String::new(),
+        ..row.clone()
+    }
+}
+
+pub(super) fn new_article(analysed: &Analysed) -> NewArticle<'_> {
     NewArticle {
         article: &analysed.article,
         url_key: analysed.keys.url_key.as_deref(),
@@ -351,31 +383,4 @@ fn new_article(analysed: &Analysed) -> NewArticle<'_> {
         profile: &analysed.profile,
         words: analysed.keys.words,
     }
-}
-
-/// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty,
-/// ahead, or too far behind to tell.
-pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
-    let generation = catalogue.generation()?;
-    let mut since = index.generation();
-    let mut writer = index.writer().context("cannot write to the index")?;
-    let is_known = (catalogue.forgotten_generation()?..=generation).contains(&since);
-    if !is_known || index.articles() == 0 {
-        writer.clear()?;
-        since = 0;
-    }
-    for number in catalogue.removed_after(since)? {
-        writer.remove(number);
-    }
-    let mut put = 0;
-    for number in catalogue.put_after(since)? {
-        if let Some(article) = catalogue.article_numbered(number)? {
-            writer.put(number, &article)?;
-            put += 1;
-        }
-    }
-    writer.commit(generation)?;
-    writer.finish()?;
-    catalogue.forget_removed()?;
-    Ok(put)
 }
