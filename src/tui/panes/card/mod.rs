@@ -14,6 +14,7 @@ use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
+use crate::tui::widgets::count::counted;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{bar, frame, text};
 use crate::worker::request::Request;
@@ -87,13 +88,10 @@ impl Card {
 fn rows(card: &EntityCard, width: u16) -> Vec<Row> {
     let entity = &card.entity;
     let mut rows = vec![Row::Line(entity.name.clone(), Role::Strong)];
-    let count = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
     let mut facts = vec![
         entity.kind.word().to_string(),
-        count(entity.mentions as usize, "mention"),
-        count(entity.articles.len(), "article"),
+        counted(u64::from(entity.mentions), "mention", "mentions"),
+        counted(entity.articles.len() as u64, "article", "articles"),
     ];
     if let (Some((first, _)), Some((last, _))) = (card.days.first(), card.days.last()) {
         facts.push(if first == last {
@@ -291,9 +289,9 @@ impl Pane for Card {
                         text::label(buf, (x + 2, y), self.width / 2, &companion.name, behind);
                     let at = x + 2 + used.max(self.width / 3) + 2;
                     let together = format!(
-                        "{} in {} articles",
+                        "{} in {}",
                         companion.kind.word(),
-                        companion.articles
+                        counted(u64::from(companion.articles), "article", "articles")
                     );
                     text::label(
                         buf,

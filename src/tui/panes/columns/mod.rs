@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
 use crate::tui::theme::Role;
+use crate::tui::widgets::count::counted;
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::Window;
 use crate::worker::request::Compared;
@@ -218,7 +219,8 @@ impl Pane for Columns {
             .filter(|row| row.spans.iter().flatten().count() > 1)
             .count();
         let title = format!(
-            "{shared} rows that several share, {} that one alone has",
+            "{} that several share, {} that one alone has",
+            counted(shared as u64, "row", "rows"),
             rows.len() - shared
         );
         let seen = (self.first + self.lines).min(self.sheet.height);
