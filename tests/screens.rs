@@ -96,7 +96,7 @@ fn two_articles_marked_are_compared_on_shared_rows() {
     let mut desk = Desk::with(corpus());
     desk.press("/harbour<enter>cjc");
     let screen = desk.screen();
-    assert!(screen.contains("rows that several share"), "{screen}");
+    assert!(screen.contains("row that several share"), "{screen}");
     insta::assert_snapshot!(screen);
 }
 
