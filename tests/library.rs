@@ -3,9 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use parallax::analysis::citation::bookmark_of;
 use parallax::model::{Anchor, Draft, Question, Skipped, Span};
+use parallax::worker::answering::{Asking, Opener};
+use parallax::worker::desk::Desk;
+use parallax::worker::request::{Reply, Request};
+use parallax::worker::ticket::Ticket;
 use parallax::worker::{AddError, AddOptions, Home, Library, Source};
 
 struct Place {
@@ -315,4 +321,101 @@ fn a_bookmark_finds_its_article_under_another_id() {
     let (now, anchor) = library.anchor(&kept).unwrap();
     assert!(matches!(anchor, Anchor::Moved { .. }), "{anchor:?}");
     assert_eq!(anchor.span().unwrap().of(&now.unwrap().body), "Mayor Ann");
+}
+
+/// Overwrites what stands behind the header of the catalogue.
+fn damage_catalogue(home: &Home) {
+    let mut bytes = fs::read(home.catalogue()).unwrap();
+    bytes[9_000..].fill(0xA5);
+    fs::write(home.catalogue(), bytes).unwrap();
+}
+
+#[test]
+fn the_screens_get_over_damage_inside_the_catalogue() {
+    for is_open in [false, true] {
+        let place = Place::new();
+        place.write(30);
+        let mut library = Library::open(&place.home).unwrap();
+        library
+            .add(&place.sources(), &AddOptions::default(), &mut |_| {}, &go())
+            .unwrap();
+        let ids = library.ids().unwrap();
+        drop(library);
+        if !is_open {
+            damage_catalogue(&place.home);
+        }
+        let (sender, replies) = channel();
+        let opener = Opener {
+            home: place.home.clone(),
+            paths: Vec::new(),
+        };
+        let asking = Asking::start(opener, move |topic, _, reply| {
+            let _ = sender.send((topic, reply));
+        });
+        let ask = |request: Request| asking.ask(request.topic(), Ticket::default(), request);
+        ask(Request::Lists);
+        if is_open {
+            let (_, reply) = replies.recv().unwrap();
+            assert!(matches!(&reply, Reply::Lists(lists) if lists.status.articles == 30));
+            damage_catalogue(&place.home);
+            for id in ids {
+                ask(Request::Article(id));
+            }
+        }
+        let mut warned = false;
+        // The next reply that `wanted` takes; what the lists warn of is noted on the way.
+        let mut next = |wanted: fn(&Reply) -> Option<u64>| loop {
+            let (_, reply) = replies.recv_timeout(Duration::from_secs(30)).unwrap();
+            if let Reply::Lists(lists) = &reply {
+                let warnings = lists.status.warnings.concat();
+                warned |= warnings.contains("it is damaged; it was set aside as");
+            }
+            if let Some(found) = wanted(&reply) {
+                return found;
+            }
+        };
+        let added = next(|reply| match reply {
+            Reply::Report(report) => Some(report.added),
+            _ => None,
+        });
+        assert_eq!(added, 30, "{is_open}");
+        ask(Request::Lists);
+        next(|reply| match reply {
+            Reply::Lists(lists) => (lists.status.articles == 30).then_some(30),
+            _ => None,
+        });
+        ask(Request::Search(question("mill")));
+        let total = next(|reply| match reply {
+            Reply::Search { answer, .. } => Some(answer.total as u64),
+            _ => None,
+        });
+        assert_eq!((total, warned), (30, true), "{is_open}");
+        asking.stop();
+    }
+}
+
+#[test]
+fn what_was_kept_shows_without_a_library() {
+    let place = Place::new();
+    place.write(2);
+    let mut library = Library::open(&place.home).unwrap();
+    library
+        .add(&place.sources(), &AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    drop(library);
+    fs::remove_dir_all(place.home.index()).unwrap();
+    fs::write(place.home.index(), "no folder").unwrap();
+    let mut desk = Desk::open(Opener {
+        home: place.home.clone(),
+        paths: Vec::new(),
+    })
+    .unwrap();
+    assert!(matches!(
+        desk.answer(Request::Shelf, &go()),
+        Reply::Shelf(_)
+    ));
+    match desk.answer(Request::Lists, &go()) {
+        Reply::Lists(lists) => assert!(lists.status.warnings[0].contains("cannot be opened")),
+        other => panic!("{other:?}"),
+    }
 }

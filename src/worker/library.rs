@@ -99,6 +99,8 @@ impl Library {
         library.file = identity(&home.catalogue());
         library.mend()?;
         library.shown = (library.catalogue.generation()?, library.index.generation());
+        // Everybody asks for these first: damage among them is found while it can be set aside.
+        library.catalogue.counts()?;
         Ok(library)
     }
 
