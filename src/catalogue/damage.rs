@@ -35,7 +35,7 @@ pub(super) fn is_in(error: &rusqlite::Error) -> bool {
 }
 
 /// Reads the whole file, and sets it aside where it is damaged: the new name then, with an empty and unfinished catalogue in
-/// the old place. For after a read that failed: 30 MB take a second.
+/// the old place. For after a read that failed: it reads the whole file.
 pub fn set_aside_if_damaged(path: &Path) -> Result<Option<PathBuf>> {
     // The connection ends before the renaming: some systems rename no open file.
     if Catalogue::existing(path)?.is_ok_and(|catalogue| catalogue.is_whole()) {
