@@ -196,7 +196,14 @@ impl Session {
             Reply::Progress(progress) => self.progress = Some(progress),
             Reply::Report(report) => {
                 self.progress = None;
-                self.say(report_line(&report));
+                let line = report_line(&report);
+                match &mut self.message {
+                    // What was said before, that something was set aside say, is not to be lost.
+                    Some(message) if message.tone == Tone::Alarm => {
+                        message.text = format!("{} · {line}", message.text);
+                    }
+                    _ => self.say(line),
+                }
                 self.report = Some(report);
             }
             Reply::Failed(text) => {
