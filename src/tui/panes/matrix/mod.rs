@@ -22,8 +22,6 @@ use crate::worker::request::Compared;
 const COLUMN: u16 = 11;
 /// A value longer than this stands as a dot: the words are in the proof.
 const LONG_VALUE: usize = 48;
-/// Rows under which the findings come before the list of articles.
-const LOW: u16 = 24;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Row {
@@ -43,7 +41,7 @@ pub struct Matrix {
     kind: Option<FindingKind>,
     made_from: Option<(Arc<Compared>, Option<FindingKind>, u16, usize)>,
     width: u16,
-    /// The pane is too low to begin with the list of articles.
+    /// The pane is too low to begin with the list of articles: the findings come first.
     low: bool,
     /// First column shown.
     first_column: usize,
@@ -103,7 +101,6 @@ impl Matrix {
             }
         }
         let mut articles: Vec<Row> = (0..compared.articles.len()).map(Row::Article).collect();
-        // On a low screen the findings come first: they are what the reader is here for.
         self.rows = if self.low {
             findings.push(Row::Blank);
             findings.append(&mut articles);
@@ -152,14 +149,10 @@ impl Matrix {
 
 fn height(row: &Row, compared: &Compared, widths: &Widths, matrix: &Matrix) -> u16 {
     let lines = match row {
-        Row::Article(index) => compared.articles.get(*index).map_or(1, |a| {
-            text::wrap(
-                &a.title,
-                Span::new(0, a.title.len()),
-                title_width(matrix.width),
-            )
-            .len()
-        }),
+        Row::Article(index) => {
+            let article = compared.articles.get(*index);
+            article.map_or(1, |article| title_rows(&article.title, matrix.width))
+        }
         Row::Finding(index) => {
             let finding = &compared.comparison.findings[*index];
             let what =
@@ -180,6 +173,11 @@ fn height(row: &Row, compared: &Compared, widths: &Widths, matrix: &Matrix) -> u
         Row::Blank | Row::Columns | Row::Heading(_) => 1,
     };
     u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// Rows that an article's title takes.
+fn title_rows(title: &str, width: u16) -> usize {
+    text::wrap(title, Span::new(0, title.len()), title_width(width)).len()
 }
 
 /// Cells for an article's title: what the number, outlet and date leave.
@@ -327,15 +325,18 @@ impl Pane for Matrix {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(3);
-        let low = size.height < LOW;
-        if low != self.low {
-            (self.low, self.made_from) = (low, None);
-        }
         let Some(compared) = &session.matrix else {
             self.rows.clear();
             self.made_from = None;
             return Vec::new();
         };
+        let titles = compared.articles.iter();
+        let titles = titles.map(|article| title_rows(&article.title, self.width));
+        // Two fifths of the pane are enough for the titles: the findings are what the reader is here for.
+        let low = titles.sum::<usize>() * 5 > usize::from(size.height.saturating_sub(2)) * 2;
+        if low != self.low {
+            (self.low, self.made_from) = (low, None);
+        }
         self.build(compared);
         self.first_column = self
             .first_column
