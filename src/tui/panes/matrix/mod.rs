@@ -1,5 +1,6 @@
 //! What every outlet says: a row a finding, a column an article.
 
+mod cells;
 mod painting;
 
 use std::sync::Arc;
@@ -7,10 +8,11 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use self::cells::cell;
 use self::painting::Painter;
 use super::findings::{is_difference, next_kind, proof, why};
 use super::passage::say;
-use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::model::{Finding, FindingKind, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
@@ -20,8 +22,6 @@ use crate::worker::request::Compared;
 
 /// Cells of the narrowest column that still holds a figure with its words.
 const COLUMN: u16 = 11;
-/// A value longer than this stands as a dot: the words are in the proof.
-const LONG_VALUE: usize = 48;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Row {
@@ -186,49 +186,6 @@ fn title_width(width: u16) -> u16 {
 }
 
 const OUTLET: u16 = 16;
-
-/// What stands in a cell.
-fn cell(finding: &Finding, column: usize) -> String {
-    let values = finding
-        .values
-        .iter()
-        .filter(|value| value.article == column);
-    let mut values: Vec<String> = values.map(|value| value.text.replace('\n', " ")).collect();
-    values.dedup();
-    if values.is_empty() {
-        return "·".to_string();
-    }
-    let long = values
-        .iter()
-        .any(|value| value.chars().count() > LONG_VALUE);
-    match finding.kind {
-        FindingKind::OnlyHere | FindingKind::Missing => "●".to_string(),
-        FindingKind::Quote if long => quote_cell(finding, column).to_string(),
-        _ if long => "●".to_string(),
-        _ => values.join(" / "),
-    }
-}
-
-/// A long quote is said to be whole, or how it is not.
-fn quote_cell(finding: &Finding, column: usize) -> &'static str {
-    let longest = finding
-        .values
-        .iter()
-        .map(|value| value.text.len())
-        .max()
-        .unwrap_or(0);
-    let here = finding
-        .values
-        .iter()
-        .filter(|value| value.article == column)
-        .map(|value| value.text.len())
-        .max();
-    match (finding.verdict, here == Some(longest)) {
-        (Verdict::Reworded, false) => "reworded",
-        (_, true) => "whole",
-        (_, false) => "cut",
-    }
-}
 
 impl Pane for Matrix {
     fn name(&self) -> &'static str {

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{OUTLET, Row, Widths, cell, title_width};
+use super::cells::cell;
+use super::{OUTLET, Row, Widths, title_width};
 use crate::model::Span;
 use crate::tui::pane::Look;
 use crate::tui::panes::findings::verdict_style;
