@@ -2,7 +2,7 @@
 
 mod desk;
 
-use desk::corpus::corpus;
+use desk::corpus::{corpus, read};
 use desk::rain;
 use desk::{Desk, styled};
 
@@ -67,6 +67,21 @@ fn more_hits_come_as_the_reader_goes_down() {
     );
     desk.press("/rain<enter>");
     assert_eq!(desk.app.session.answer.hits.len(), 50);
+}
+
+#[test]
+fn a_language_narrows_the_search_and_leaves_what_was_typed() {
+    let mut articles = corpus();
+    let text = "---\ntitle: Die Fähre im Hafen\nlang: de\n---\n\nDie Fähre Sea Lark lief am Dienstag auf Grund.\n";
+    articles.extend(read(
+        [("fremd.md".to_string(), text.to_string())].into_iter(),
+    ));
+    let mut desk = Desk::with(articles);
+    desk.press("/lark<enter><backtab>G<enter>");
+    let asked = desk.app.session.question.text.clone();
+    assert!(asked.starts_with("lark lang:"), "{asked}");
+    desk.press("G<enter>");
+    assert_eq!(desk.app.session.question.text, "lark");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::action::Action;
-use super::session::{Message, Screen, Session, Target};
+use super::session::{Message, Session, Target};
 use super::theme::Theme;
 use super::windows::{Prompt, Window};
 use crate::worker::request::Request;
@@ -22,7 +22,6 @@ pub enum Effect {
     ShowNothing,
     /// Opens a place in the reader, alone on the screen.
     Read(Target),
-    Go(Screen),
     /// Gives a pane of this screen the keyboard, by name.
     Focus(&'static str),
     /// Marks an article for comparison, or compares it with those marked.
@@ -54,16 +53,16 @@ pub enum Effect {
     MarkNames,
     /// Does an action, as if its key had been pressed.
     Do(Action),
-    Back,
 }
 
 /// What changes in the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    Text(String),
     Outlet(String),
     Entity(String),
     Month(String),
+    /// A word of the query, `lang:en`, put behind the others or taken away.
+    Language(String),
     ClearNarrowing,
     /// More hits of the same question.
     More,

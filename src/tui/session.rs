@@ -112,7 +112,6 @@ pub struct Session {
     pub bookmarks: Vec<Kept>,
     pub saved: Vec<(String, String)>,
     pub progress: Option<Progress>,
-    pub report: Option<Report>,
     pub message: Option<Message>,
     /// Articles marked for comparison, by id, in the order marked.
     pub picked: Vec<String>,
@@ -204,7 +203,6 @@ impl Session {
                     }
                     _ => self.say(line),
                 }
-                self.report = Some(report);
             }
             Reply::Failed(text) => {
                 if topic == Topic::Work {

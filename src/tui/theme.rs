@@ -16,7 +16,7 @@ macro_rules! roles {
 roles! {
     Text "text" Muted "muted" Strong "strong" Title "title" Bar "bar" BarActive "bar-active" Border "border"
     BorderFocused "border-focused" Heading "heading" Selection "selection" Hit "hit" Name "name" Figure "figure"
-    Quote "quote" Same "same" Close "close" Only "only" Differs "differs" Marked "marked" Key "key" Notice "notice"
+    Same "same" Close "close" Only "only" Differs "differs" Marked "marked" Key "key" Notice "notice"
     Alarm "alarm" Outlet1 "outlet1" Outlet2 "outlet2" Outlet3 "outlet3" Outlet4 "outlet4" Outlet5 "outlet5"
     Outlet6 "outlet6" Outlet7 "outlet7" Outlet8 "outlet8"
 }

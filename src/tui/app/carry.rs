@@ -28,7 +28,6 @@ impl App {
                     self.session.shown.remove(&self.session.screen);
                 }
                 Effect::Read(target) => self.read(target),
-                Effect::Go(screen) => self.go(screen),
                 Effect::Focus(pane) => self.focus(pane),
                 Effect::Pick(id) => self.pick(id),
                 Effect::Compare(ids) => self.compare(ids),
@@ -56,7 +55,6 @@ impl App {
                 Effect::SearchAgain(change) => self.change_question(change),
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
                 Effect::Do(action) => self.act(action),
-                Effect::Back => self.back(),
             }
         }
     }
@@ -107,10 +105,15 @@ impl App {
         };
         match change {
             Change::More => {}
-            Change::Text(text) => question.text = text,
             Change::Outlet(outlet) => toggle(&mut question.outlets, outlet),
             Change::Entity(entity) => toggle(&mut question.entities, entity),
             Change::Month(month) => toggle(&mut question.months, month),
+            Change::Language(language) => {
+                let words = question.text.split_whitespace().map(str::to_string);
+                let mut words: Vec<String> = words.collect();
+                toggle(&mut words, format!("lang:{language}"));
+                question.text = words.join(" ");
+            }
             Change::ClearNarrowing => {
                 question.outlets.clear();
                 question.entities.clear();

@@ -102,7 +102,7 @@ impl Entities {
                 .sort_by_key(|&index| std::cmp::Reverse(entities[index].articles.len())),
             Order::Spellings => self
                 .shown
-                .sort_by_key(|&index| std::cmp::Reverse(spellings(&entities[index]))),
+                .sort_by_cached_key(|&index| std::cmp::Reverse(spellings(&entities[index]))),
             Order::Name => self
                 .shown
                 .sort_by_cached_key(|&index| fold(&entities[index].name)),

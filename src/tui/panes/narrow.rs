@@ -136,9 +136,15 @@ impl Narrow {
                 values(&of_kind, &question.entities, Change::Entity),
             );
         }
-        if facets.languages.len() > 1 {
-            let change = |key: String| Change::Text(format!("lang:{key}"));
-            self.section(5, "Language", values(&facets.languages, &[], change));
+        let words = question.text.split_whitespace();
+        let languages: Vec<String> = words
+            .filter_map(|word| word.strip_prefix("lang:"))
+            .map(str::to_string)
+            .collect();
+        // One language alone narrows nothing, but a chosen one must be there to be taken away.
+        if facets.languages.len() > 1 || !languages.is_empty() {
+            let rows = values(&facets.languages, &languages, Change::Language);
+            self.section(5, "Language", rows);
         }
         let saved = session.saved.iter();
         let saved = saved.map(|(name, query)| Row::Saved {

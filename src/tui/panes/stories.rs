@@ -89,8 +89,10 @@ impl Stories {
                 .sort_by_key(|&index| std::cmp::Reverse(stories[index].articles.len())),
             Order::Newest => self
                 .shown
-                .sort_by_key(|index| std::cmp::Reverse(newest(index))),
-            Order::Title => self.shown.sort_by_key(|&index| fold(&stories[index].title)),
+                .sort_by_cached_key(|index| std::cmp::Reverse(newest(index))),
+            Order::Title => self
+                .shown
+                .sort_by_cached_key(|&index| fold(&stories[index].title)),
         }
         let at = kept.and_then(|id| self.shown.iter().position(|&index| stories[index].id == id));
         self.place.cursor = at.unwrap_or(0);
