@@ -156,17 +156,9 @@ impl Narrow {
 
     /// From a row that is no place to the nearest one that is.
     fn land(&mut self, forward: bool) {
-        let len = self.rows.len();
-        let ahead = (self.place.cursor..len).find(|&at| self.rows[at].is_place());
-        let behind = (0..self.place.cursor.min(len))
-            .rev()
-            .find(|&at| self.rows[at].is_place());
-        let found = if forward {
-            ahead.or(behind)
-        } else {
-            behind.or(ahead)
-        };
-        self.place.cursor = found.unwrap_or(0);
+        let rows = &self.rows;
+        self.place
+            .land(forward, rows.len(), |at| rows[at].is_place());
     }
 }
 

@@ -39,6 +39,18 @@ impl Place {
         Some(())
     }
 
+    /// From a row that is no place to stand on to the nearest one that is, in the direction of the last move first.
+    pub fn land(&mut self, forward: bool, len: usize, is_place: impl Fn(usize) -> bool) {
+        let ahead = (self.cursor..len).find(|&at| is_place(at));
+        let behind = (0..len.min(self.cursor + 1)).rev().find(|&at| is_place(at));
+        let found = if forward {
+            ahead.or(behind)
+        } else {
+            behind.or(ahead)
+        };
+        self.cursor = found.unwrap_or(0);
+    }
+
     /// `3 of 12`, for the foot of the pane; nothing for an empty list.
     pub fn foot(&self, len: usize) -> String {
         if len == 0 {
@@ -134,6 +146,20 @@ mod tests {
         assert_eq!((place.cursor, place.first), (9, 8));
         place.settle(3, 4, |_| 2);
         assert_eq!((place.cursor, place.first), (2, 2));
+    }
+
+    #[test]
+    fn landing_leaves_a_place_where_it_is_and_finds_the_next_from_a_heading() {
+        let is_place = |at: usize| at != 2;
+        let mut place = Place::default();
+        for (cursor, forward, landed) in [(1, false, 1), (1, true, 1), (2, false, 1), (2, true, 3)]
+        {
+            place.cursor = cursor;
+            place.land(forward, 4, is_place);
+            assert_eq!(place.cursor, landed, "from {cursor}");
+        }
+        place.land(true, 0, is_place);
+        assert_eq!(place.cursor, 0);
     }
 
     #[test]

@@ -58,16 +58,9 @@ impl Card {
     }
 
     fn land(&mut self, forward: bool) {
-        let ahead = (self.place.cursor..self.rows.len()).find(|&at| self.is_place(at));
-        let behind = (0..self.place.cursor.min(self.rows.len()))
-            .rev()
-            .find(|&at| self.is_place(at));
-        let found = if forward {
-            ahead.or(behind)
-        } else {
-            behind.or(ahead)
-        };
-        self.place.cursor = found.unwrap_or(0);
+        let mut place = self.place;
+        place.land(forward, self.rows.len(), |at| self.is_place(at));
+        self.place = place;
     }
 
     fn build(&mut self, card: &Arc<EntityCard>) {

@@ -125,18 +125,9 @@ impl Matrix {
     }
 
     fn land(&mut self, forward: bool) {
-        let place =
-            |at: &usize| matches!(self.rows.get(*at), Some(Row::Article(_) | Row::Finding(_)));
-        let ahead = (self.place.cursor..self.rows.len()).find(place);
-        let behind = (0..self.place.cursor.min(self.rows.len()))
-            .rev()
-            .find(place);
-        let found = if forward {
-            ahead.or(behind)
-        } else {
-            behind.or(ahead)
-        };
-        self.place.cursor = found.unwrap_or(0);
+        let rows = &self.rows;
+        let is_place = |at: usize| matches!(rows[at], Row::Article(_) | Row::Finding(_));
+        self.place.land(forward, rows.len(), is_place);
     }
 
     fn finding<'a>(&self, compared: &'a Compared) -> Option<&'a Finding> {
