@@ -101,7 +101,9 @@ pub fn measure(data: &Path, pairs: Option<&Path>) -> Result<()> {
                 mentions: 1,
             })
             .collect();
-        let (clusters, of_use) = aliases::join(&uses);
+        let aliases::Joined {
+            clusters, of_use, ..
+        } = aliases::join(&uses, &[]);
         for (&at, &cluster) in members.iter().zip(&of_use) {
             joined[at] = cluster.to_string();
         }

@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod comparison;
+pub mod decision;
 pub mod entity;
 pub mod passage;
 pub mod query;
@@ -16,6 +17,7 @@ pub use article::{
 pub use comparison::{
     Comparison, Finding, FindingKind, Mark, MarkKind, Other, Row, Value, Verdict,
 };
+pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{Companion, Context, Entity, EntityCard, Spelling};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, Bucket, Facets, Hit, Note, Question};

@@ -1,5 +1,4 @@
-//! Decisions of the reader about names. They speak of spellings, not of entities, so that they hold after a rebuild and
-//! for articles still to come.
+//! The decisions of the reader about names, kept.
 
 use anyhow::{Result, bail};
 use rusqlite::OptionalExtension;
@@ -7,62 +6,7 @@ use serde_json::json;
 
 use super::journal::{Row, Table};
 use super::{Shelf, glimpse, now};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DecisionKind {
-    /// `one` and `two` are spellings of one entity.
-    Merge,
-    /// `one` does not belong to the entity that is shown as `two`.
-    Split,
-    /// `one` and `two` are different entities.
-    NotSame,
-    /// The entity that is spelled `one` is shown as `two`.
-    Rename,
-    /// The entity that is spelled `one` is of type `two`: `person`, `organisation`, `place`.
-    Retype,
-}
-
-impl DecisionKind {
-    pub const ALL: [DecisionKind; 5] = [
-        DecisionKind::Merge,
-        DecisionKind::Split,
-        DecisionKind::NotSame,
-        DecisionKind::Rename,
-        DecisionKind::Retype,
-    ];
-
-    /// How it is stored and typed.
-    pub fn word(self) -> &'static str {
-        match self {
-            DecisionKind::Merge => "merge",
-            DecisionKind::Split => "split",
-            DecisionKind::NotSame => "not-same",
-            DecisionKind::Rename => "rename",
-            DecisionKind::Retype => "retype",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<DecisionKind> {
-        DecisionKind::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
-    }
-
-    /// Whether `one` and `two` may change places.
-    fn is_mutual(self) -> bool {
-        matches!(self, DecisionKind::Merge | DecisionKind::NotSame)
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    pub id: i64,
-    pub kind: DecisionKind,
-    pub one: String,
-    pub two: String,
-    /// RFC 3339, UTC.
-    pub created: String,
-}
+use crate::model::{Decision, DecisionKind};
 
 impl Shelf {
     /// Writes a decision down, and returns its id; a decision that stands already keeps its own.

@@ -20,7 +20,6 @@ mod sources;
 mod state;
 
 pub use bookmarks::Filter;
-pub use decisions::{Decision, DecisionKind};
 pub use saved::SavedSearch;
 pub use sources::Source;
 

@@ -27,7 +27,11 @@ pub fn entities(uses: &[UseRow], heads: &[Head]) -> Vec<EntityRow> {
             mentions: name_use.mentions,
         })
         .collect();
-    let (clusters, cluster_of) = aliases::join(&names);
+    let aliases::Joined {
+        clusters,
+        of_use: cluster_of,
+        ..
+    } = aliases::join(&names, &[]);
     let mut members: Vec<Vec<(&UseRow, &Head)>> = vec![Vec::new(); clusters.len()];
     for ((name_use, name), &cluster) in uses.iter().zip(&names).zip(&cluster_of) {
         if let (Some(members), Some(head)) =

@@ -13,7 +13,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-use crate::model::NameKind;
+use crate::model::{Decision, NameKind, Suggestion};
 
 /// One name as one article uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,16 @@ pub struct Cluster {
     pub why: Vec<String>,
 }
 
+/// What came of joining.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    pub clusters: Vec<Cluster>,
+    /// For each use the index of its cluster.
+    pub of_use: Vec<usize>,
+    /// Clusters that are nearly one, likeliest first.
+    pub suggestions: Vec<Suggestion>,
+}
+
 /// One spelling of one kind, with where it stands.
 #[derive(Clone, Debug)]
 struct Name {
@@ -47,10 +57,10 @@ struct Name {
     articles: Vec<u32>,
 }
 
-/// Clusters of all uses, and for each use the index of its cluster.
+/// Clusters of all uses under what the reader decided, oldest decision first.
 ///
 /// The result does not depend on the order of the uses.
-pub fn join(uses: &[NameUse]) -> (Vec<Cluster>, Vec<usize>) {
+pub fn join(uses: &[NameUse], _decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
     let groups = clusters::grouped(&names);
     let mut clusters = Vec::new();
@@ -69,7 +79,11 @@ pub fn join(uses: &[NameUse]) -> (Vec<Cluster>, Vec<usize>) {
         .zip(&number)
         .map(|(one, &name)| place[&groups.of(name, one.article)])
         .collect();
-    (clusters, of_use)
+    Joined {
+        clusters,
+        of_use,
+        suggestions: Vec::new(),
+    }
 }
 
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.

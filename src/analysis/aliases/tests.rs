@@ -19,7 +19,9 @@ fn people(list: &[(u32, &str)]) -> Vec<NameUse> {
 
 /// The name of the cluster of each use.
 fn joined(uses: &[NameUse]) -> Vec<String> {
-    let (clusters, of_use) = join(uses);
+    let Joined {
+        clusters, of_use, ..
+    } = join(uses, &[]);
     of_use
         .iter()
         .map(|&cluster| clusters[cluster].name.clone())
@@ -33,7 +35,9 @@ fn spellings_of_one_person_are_one_with_a_reason() {
         (1, "Maryia Kalasava"),
         (0, "Ada Lund"),
     ]);
-    let (clusters, of_use) = join(&uses);
+    let Joined {
+        clusters, of_use, ..
+    } = join(&uses, &[]);
     assert_eq!(of_use[0], of_use[1]);
     assert_ne!(of_use[0], of_use[2]);
     let why = &clusters[of_use[0]].why;
@@ -54,7 +58,7 @@ fn a_family_is_not_one_person() {
         (1, "Sviatlana Hromava"),
         (2, "Gromov"),
     ]);
-    let (_, of_use) = join(&uses);
+    let Joined { of_use, .. } = join(&uses, &[]);
     assert_eq!(of_use[0], of_use[2]);
     assert_ne!(of_use[0], of_use[1]);
     assert_ne!(of_use[0], of_use[3]);
@@ -66,7 +70,7 @@ fn a_surname_alone_joins_its_only_bearer_in_like_articles() {
     let mut uses = people(&[(0, "Tomas Venn"), (1, "Venn"), (2, "Venn")]);
     uses.push(one(0, "Port Arn", NameKind::Place));
     uses.push(one(1, "Port Arn", NameKind::Place));
-    let (_, of_use) = join(&uses);
+    let Joined { of_use, .. } = join(&uses, &[]);
     assert_eq!(of_use[0], of_use[1]);
     assert_ne!(of_use[0], of_use[2], "article 2 shares nothing");
 }
@@ -98,7 +102,9 @@ fn a_place_of_the_gazetteer_is_one_and_capitals_do_not_matter() {
         one(1, "Norway", NameKind::Organisation),
         one(2, "NORWAY", NameKind::Organisation),
     ];
-    let (clusters, of_use) = join(&uses);
+    let Joined {
+        clusters, of_use, ..
+    } = join(&uses, &[]);
     assert!(
         of_use
             .iter()
@@ -118,7 +124,7 @@ fn countries_have_several_names_and_us_is_a_word() {
         place(4, "Niger"),
         place(5, "Nigeria"),
     ];
-    let (_, of_use) = join(&uses);
+    let Joined { of_use, .. } = join(&uses, &[]);
     assert!(of_use[0] == of_use[1] && of_use[1] == of_use[2]);
     assert_ne!(of_use[3], of_use[0]);
     assert_ne!(of_use[4], of_use[5]);
@@ -128,14 +134,16 @@ fn countries_have_several_names_and_us_is_a_word() {
 fn a_name_of_two_kinds_is_of_the_kind_that_prevails() {
     let mut uses = vec![one(0, "Nordvia", NameKind::Place)];
     uses.extend((1..5).map(|article| one(article, "Nordvia", NameKind::Organisation)));
-    let (clusters, of_use) = join(&uses);
+    let Joined {
+        clusters, of_use, ..
+    } = join(&uses, &[]);
     assert_eq!(of_use[0], of_use[1]);
     assert_eq!(clusters[of_use[0]].kind, NameKind::Organisation);
 }
 
 #[test]
 fn no_uses_no_clusters() {
-    assert_eq!(join(&[]), (Vec::new(), Vec::new()));
+    assert_eq!(join(&[], &[]), Joined::default());
 }
 
 #[test]

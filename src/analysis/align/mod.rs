@@ -238,11 +238,7 @@ fn entity_keys(articles: &[&Article]) -> Vec<Vec<String>> {
         }
         places.push(of_article);
     }
-    let (_, clusters) = if uses.is_empty() {
-        (Vec::new(), Vec::new())
-    } else {
-        aliases::join(&uses)
-    };
+    let clusters = aliases::join(&uses, &[]).of_use;
     places
         .into_iter()
         .map(|of_article| {

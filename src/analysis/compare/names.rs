@@ -17,7 +17,11 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     if uses.is_empty() {
         return Vec::new();
     }
-    let (clusters, cluster_of) = aliases::join(&uses);
+    let aliases::Joined {
+        clusters,
+        of_use: cluster_of,
+        ..
+    } = aliases::join(&uses, &[]);
     clusters
         .iter()
         .enumerate()
