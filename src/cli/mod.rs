@@ -19,6 +19,7 @@ mod others;
 mod output;
 mod rebuild;
 mod refresh;
+mod reuse;
 mod search;
 mod settings;
 mod shapes;
@@ -70,6 +71,7 @@ enum Command {
     Entities(entities::Entities),
     Entity(entity::Entity),
     Others(others::Others),
+    Reuse(reuse::Reuse),
     Bookmarks(bookmarks::Bookmarks),
     Export(export::Export),
     Show(show::Show),
@@ -234,6 +236,7 @@ impl Command {
             Command::Entities(command) => command.run(desk),
             Command::Entity(command) => command.run(desk),
             Command::Others(command) => command.run(desk),
+            Command::Reuse(command) => command.run(desk),
             Command::Bookmarks(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Show(command) => command.run(desk),

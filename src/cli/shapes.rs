@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::model::{
-    Article, Bookmark, Comparison, DateSource, Entity, EntityCard, Hit, Other, Published, Report,
-    Span, Story,
+    Article, Bookmark, Comparison, Copied, DateSource, Entity, EntityCard, Hit, Other, Published,
+    Report, Span, Story,
 };
+use crate::worker::Shared;
 
 /// `at`, how it was found, and how exact it is.
 fn published(published: Option<&Published>) -> (Value, Value, Value) {
@@ -88,6 +89,40 @@ pub fn story(story: &Story) -> Value {
         "title": story.title,
         "articles": articles,
         "why": story.why,
+    })
+}
+
+/// `passages` are those shared with each of the others, in their order; ranges count bytes of the two bodies.
+pub fn copied(copied: &Copied, passages: Option<&[Vec<Shared>]>) -> Value {
+    let with: Vec<Value> = copied
+        .with
+        .iter()
+        .enumerate()
+        .map(|(at, from)| {
+            let mut other = json!({ "article": from.article, "words": from.words });
+            if let Some(passages) = passages.and_then(|passages| passages.get(at))
+                && let Some(fields) = other.as_object_mut()
+            {
+                let passages: Vec<Value> = passages
+                    .iter()
+                    .map(|shared| {
+                        json!({ "here": shared.here, "there": shared.there, "words": shared.words })
+                    })
+                    .collect();
+                fields.insert("passages".into(), json!(passages));
+            }
+            other
+        })
+        .collect();
+    json!({
+        "schema": "parallax/reuse/1",
+        "article": copied.article,
+        "words": copied.words,
+        "shared": copied.shared,
+        "share": copied.share(),
+        "agency": copied.agency,
+        "source": copied.source,
+        "with": with,
     })
 }
 

@@ -3,6 +3,7 @@
 mod adding;
 pub mod answering;
 mod asking;
+mod copying;
 pub mod desk;
 mod doctor;
 pub mod fault;
@@ -25,6 +26,7 @@ mod view;
 
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};
+pub use copying::Shared;
 pub use doctor::{Check, State};
 pub use home::{Home, Lock, Locked};
 pub use library::Library;
