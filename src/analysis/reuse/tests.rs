@@ -1,3 +1,5 @@
+//! Copies among a handful of invented articles.
+
 use super::*;
 use crate::analysis::analyse;
 use crate::model::{DateSource, Draft};
