@@ -152,6 +152,15 @@ pub fn card(card: &EntityCard, origins: &[String]) -> Value {
     shape
 }
 
+/// A story with the comparison of its articles.
+pub fn story_told(story: &Story, comparison: Value) -> Value {
+    let mut shape = self::story(story);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("comparison".into(), comparison);
+    }
+    shape
+}
+
 /// `value.article` counts `articles` from 0.
 pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
     let facts: Vec<Value> = articles
@@ -164,6 +173,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         "facts": facts,
         "rows": comparison.rows,
         "findings": comparison.findings,
+        "excerpts": comparison.excerpts,
     })
 }
 
