@@ -253,6 +253,9 @@ impl Desk {
             status: self.library.status()?,
             stories: self.library.stories()?,
             entities: self.library.entities()?,
+            list: self.library.entity_list()?,
+            decisions: Arc::new(self.shelf.decisions()?),
+            suggestions: Arc::default(),
         })
     }
 
@@ -339,6 +342,7 @@ impl Desk {
             bookmarks,
             saved,
             done: done.map(str::to_string),
+            decided: None,
         })
     }
 

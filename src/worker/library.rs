@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::Result;
 
 use super::adding::derive;
+use super::entity_list::EntityList;
 use super::home::{Home, Lock, LockError};
 use super::mending::mend_index;
 use super::pipeline::survived;
@@ -383,6 +384,11 @@ impl Library {
     /// Those that most articles name first.
     pub fn entities(&self) -> Result<Arc<Vec<Entity>>> {
         Ok(Arc::clone(&self.view()?.entities))
+    }
+
+    /// The same entities, to sort and filter.
+    pub fn entity_list(&self) -> Result<Arc<EntityList>> {
+        Ok(Arc::clone(self.view()?.list()))
     }
 }
 

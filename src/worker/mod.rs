@@ -3,8 +3,10 @@
 mod adding;
 pub mod answering;
 mod asking;
+pub mod deciding;
 pub mod desk;
 mod doctor;
+pub mod entity_list;
 pub mod fault;
 mod home;
 mod input;
