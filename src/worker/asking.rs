@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, Result, bail};
 
 use super::library::Library;
-use super::view::{View, writings};
+use super::view::View;
 use crate::analysis::{compare, words};
 use crate::ingest;
 use crate::model::{
@@ -102,30 +102,17 @@ impl Library {
         if let Some(&at) = view.entity_at.get(text) {
             return Ok(view.entities.get(at).cloned().into_iter().collect());
         }
+        let called = view.list().called(text);
+        if !called.is_empty() {
+            let found = called.iter().filter_map(|&at| view.entities.get(at));
+            return Ok(found.cloned().collect());
+        }
         let folded = words::fold(text.trim());
-        let is_named = |entity: &Entity| words::fold(&entity.name) == folded;
-        let is_written = |entity: &Entity| {
-            writings(entity)
-                .iter()
-                .any(|text| words::fold(text) == folded)
-        };
-        let holds = |entity: &Entity| {
+        let holds = |entity: &&Entity| {
             let name = words::fold(&entity.name);
             words::words(&name).any(|word| word.of(&name) == folded)
         };
-        let stages: [&dyn Fn(&Entity) -> bool; 3] = [&is_named, &is_written, &holds];
-        for stage in stages {
-            let found: Vec<Entity> = view
-                .entities
-                .iter()
-                .filter(|entity| stage(entity))
-                .cloned()
-                .collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        Ok(Vec::new())
+        Ok(view.entities.iter().filter(holds).cloned().collect())
     }
 
     /// Everything there is to show of an entity; sentences from the newest articles first, at most 200 of them.

@@ -112,6 +112,24 @@ impl EntityList {
             .collect()
     }
 
+    /// The places of those that are called so, else of those with a spelling that is written so, in the order of
+    /// [`EntityList::entities`]; accents and case fold.
+    pub fn called(&self, name: &str) -> Vec<usize> {
+        let name = fold(name.trim());
+        let found = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let places = self.folded.iter().enumerate();
+            places
+                .filter(|(_, folded)| is_it(folded))
+                .map(|(place, _)| place)
+                .collect()
+        };
+        let by_name = found(&|folded| folded.lines().next() == Some(name.as_str()));
+        if !by_name.is_empty() {
+            return by_name;
+        }
+        found(&|folded| folded.lines().any(|spelling| spelling == name))
+    }
+
     /// All words stand in one spelling.
     fn has(&self, place: usize, words: &[&str]) -> bool {
         let Some(folded) = self.folded.get(place) else {
@@ -248,6 +266,15 @@ mod tests {
         for (at, sort) in EntitySort::ALL.into_iter().enumerate() {
             assert_eq!(sort as usize, at, "the orders stand at the sort's number");
         }
+    }
+
+    #[test]
+    fn a_name_goes_before_a_spelling() {
+        let list = list();
+        assert_eq!(list.called(" oakport "), [1]);
+        assert_eq!(list.called("zoe aalund"), [0]);
+        assert_eq!(list.called("AHLUND"), [2]);
+        assert!(list.called("zoe").is_empty() && list.called("").is_empty());
     }
 
     #[test]
