@@ -3,6 +3,7 @@
 mod adding;
 pub mod answering;
 mod asking;
+mod deriving;
 pub mod desk;
 mod doctor;
 pub mod fault;
