@@ -255,7 +255,7 @@ impl Desk {
             entities: self.library.entities()?,
             list: self.library.entity_list()?,
             decisions: Arc::new(self.shelf.decisions()?),
-            suggestions: Arc::default(),
+            suggestions: self.library.suggestions()?,
         })
     }
 

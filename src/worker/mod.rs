@@ -4,6 +4,7 @@ mod adding;
 pub mod answering;
 mod asking;
 pub mod deciding;
+mod deriving;
 pub mod desk;
 mod doctor;
 pub mod entity_list;

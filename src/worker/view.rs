@@ -8,13 +8,15 @@ use anyhow::{Context, Result};
 use super::entity_list::EntityList;
 use crate::catalogue::{Catalogue, Head};
 use crate::index::{Knowledge, KnownEntity, KnownStory};
-use crate::model::{Entity, Published, Story};
+use crate::model::{Entity, Published, Story, Suggestion};
 
 /// Entities, stories and facts of all articles, and the ways from one to another.
 pub struct View {
     pub entities: Arc<Vec<Entity>>,
     list: OnceLock<Arc<EntityList>>,
     pub stories: Arc<Vec<Story>>,
+    /// Entities that may be one, likeliest first.
+    pub suggestions: Arc<Vec<Suggestion>>,
     /// By id.
     pub heads: HashMap<String, Head>,
     /// Index of the story, by id of the article.
@@ -44,6 +46,9 @@ impl View {
     fn read_parts(catalogue: &Catalogue) -> Result<View> {
         let entities = catalogue.entities().context("cannot read the entities")?;
         let stories = catalogue.stories().context("cannot read the stories")?;
+        let suggestions = catalogue
+            .suggestions()
+            .context("cannot read the suggestions")?;
         let heads: HashMap<String, Head> = catalogue
             .heads()?
             .into_iter()
@@ -91,6 +96,7 @@ impl View {
             entities: Arc::new(entities),
             list: OnceLock::new(),
             stories: Arc::new(stories),
+            suggestions: Arc::new(suggestions),
             heads,
             story_of,
             entity_at,
