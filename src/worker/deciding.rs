@@ -256,24 +256,23 @@ impl Contradiction {
     }
 }
 
-/// `“A” and “B” are not the same, you decided on 2025-03-04 (decision 7)`.
-pub fn words_of(decision: &Decision) -> String {
-    let Decision {
-        id,
-        kind,
-        one,
-        two,
-        created,
-    } = decision;
-    let day = created.get(..10).unwrap_or(created);
-    let said = match kind {
+/// `“A” and “B” are not the same`.
+pub fn said(decision: &Decision) -> String {
+    let (one, two) = (&decision.one, &decision.two);
+    match decision.kind {
         DecisionKind::Split => format!("“{one}” does not belong to “{two}”"),
         DecisionKind::NotSame => format!("“{one}” and “{two}” are not the same"),
         DecisionKind::Merge => format!("“{one}” and “{two}” are one"),
         DecisionKind::Rename => format!("“{one}” is shown as “{two}”"),
         DecisionKind::Retype => format!("“{one}” is of type {two}"),
-    };
-    format!("{said}, you decided on {day} (decision {id})")
+    }
+}
+
+/// The same with its day and number.
+fn words_of(decision: &Decision) -> String {
+    let day = decision.created.get(..10).unwrap_or(&decision.created);
+    let id = decision.id;
+    format!("{}, you decided on {day} (decision {id})", said(decision))
 }
 
 fn first_of(entities: &[Entity]) -> String {

@@ -119,7 +119,7 @@ impl Library {
         let names: HashSet<&String> = known.names.iter().collect();
         let mut counts: HashMap<String, u64> = HashMap::new();
         for row in self.catalogue().uses()? {
-            if row.kind == known.entity.kind && names.contains(&row.name) {
+            if names.contains(&row.name) {
                 let written = row
                     .spellings
                     .iter()
