@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::Catalogue;
-use crate::model::{Entity, NameKind, Story};
+use crate::model::{Entity, NameKind, Story, Suggestion};
 
 /// A name as one article uses it, with its writings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,16 @@ pub struct EntityRow {
     pub entity: Entity,
     /// Id of the article, and the name that this article gives it.
     pub uses: Vec<(String, String)>,
+}
+
+/// Everything that joining names gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JoinedRows {
+    pub entities: Vec<EntityRow>,
+    /// Likeliest first.
+    pub suggestions: Vec<Suggestion>,
+    /// Tells under which decisions of the reader the names were joined; empty where there were none.
+    pub decided: String,
 }
 
 impl Catalogue {
@@ -63,11 +75,23 @@ impl Catalogue {
     /// Puts all entities and stories, in the order given, in place of what was there. Rows that are as they were are not
     /// written: one more article changes few of tens of thousands. Belongs between `begin` and `commit`; afterwards what is
     /// derived belongs to the generation committed.
-    pub fn put_derived(&self, entities: &[EntityRow], stories: &[Story]) -> Result<()> {
-        self.put_entities(entities)?;
-        self.put_stories(stories)?;
+    pub fn put_derived(&self, joined: &JoinedRows, stories: &[Story]) -> Result<()> {
+        self.put_joined(joined)?;
+        self.put_listed("story", stories)
+    }
+
+    /// The same for entities and suggestions alone, where the stories are those of all articles.
+    pub fn put_joined(&self, joined: &JoinedRows) -> Result<()> {
+        self.put_entities(&joined.entities)?;
+        self.put_listed("suggestion", &joined.suggestions)?;
+        self.set_meta("decided", &joined.decided)?;
         let generation = self.next_generation()?;
         Ok(self.set_meta("derived", &generation.to_string())?)
+    }
+
+    /// What [`JoinedRows::decided`] was for the entities that stand here.
+    pub fn decided(&self) -> Result<String> {
+        Ok(self.meta("decided")?.unwrap_or_default())
     }
 
     fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
@@ -101,22 +125,29 @@ impl Catalogue {
         Ok(self.set_meta("entities", &serde_json::to_string(&order)?)?)
     }
 
-    fn put_stories(&self, stories: &[Story]) -> Result<()> {
-        let held = self.strings("SELECT json FROM story ORDER BY rank", [])?;
-        let mut put = self
-            .connection
-            .prepare("INSERT OR REPLACE INTO story(rank, json) VALUES (?1, ?2)")?;
-        for (rank, story) in stories.iter().enumerate() {
-            let now = serde_json::to_string(story)?;
+    /// Puts a list in place of the one that its table holds.
+    fn put_listed<T: Serialize>(&self, table: &str, list: &[T]) -> Result<()> {
+        let held = self.strings(&format!("SELECT json FROM {table} ORDER BY rank"), [])?;
+        let mut put = self.connection.prepare(&format!(
+            "INSERT OR REPLACE INTO {table}(rank, json) VALUES (?1, ?2)"
+        ))?;
+        for (rank, one) in list.iter().enumerate() {
+            let now = serde_json::to_string(one)?;
             if held.get(rank) != Some(&now) {
                 put.execute(params![i64::try_from(rank)?, now])?;
             }
         }
         self.connection.execute(
-            "DELETE FROM story WHERE rank >= ?1",
-            [i64::try_from(stories.len())?],
+            &format!("DELETE FROM {table} WHERE rank >= ?1"),
+            [i64::try_from(list.len())?],
         )?;
         Ok(())
+    }
+
+    fn listed<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>> {
+        let rows = self.strings(&format!("SELECT json FROM {table} ORDER BY rank"), [])?;
+        let list = rows.iter().map(|json| serde_json::from_str(json));
+        Ok(list.collect::<Result<_, _>>()?)
     }
 
     /// All entities, in the order they were put.
@@ -137,9 +168,12 @@ impl Catalogue {
 
     /// All stories, in the order they were put.
     pub fn stories(&self) -> Result<Vec<Story>> {
-        let rows = self.strings("SELECT json FROM story ORDER BY rank", [])?;
-        let stories = rows.iter().map(|json| serde_json::from_str(json));
-        Ok(stories.collect::<Result<_, _>>()?)
+        self.listed("story")
+    }
+
+    /// Entities that may be one, likeliest first.
+    pub fn suggestions(&self) -> Result<Vec<Suggestion>> {
+        self.listed("suggestion")
     }
 
     /// For an entity the articles that name it (ids), each with the name that it gives.
@@ -177,6 +211,12 @@ mod tests {
             },
             uses: vec![("1".into(), name.into())],
         };
+        let suggestion = |name: &str| Suggestion {
+            one: name.into(),
+            two: "Most".into(),
+            kind: NameKind::Place,
+            why: String::new(),
+        };
         let story = |id: &str| Story {
             id: id.into(),
             title: id.into(),
@@ -190,7 +230,14 @@ mod tests {
         ] {
             catalogue.begin().unwrap();
             let stories: Vec<Story> = ids.iter().map(|id| story(id)).collect();
-            catalogue.put_derived(&names.map(row), &stories).unwrap();
+            let joined = JoinedRows {
+                entities: names.map(row).to_vec(),
+                suggestions: vec![suggestion(names[0]), suggestion(names[1])],
+                decided: ids[0].to_string(),
+            };
+            catalogue.put_derived(&joined, &stories).unwrap();
+            assert_eq!(catalogue.suggestions().unwrap(), joined.suggestions);
+            assert_eq!(catalogue.decided().unwrap(), ids[0]);
             assert_eq!(catalogue.stories().unwrap(), stories);
             catalogue.commit().unwrap();
             let found = catalogue.entities().unwrap();

@@ -79,3 +79,9 @@ CREATE TABLE story (
   rank INTEGER PRIMARY KEY,
   json TEXT NOT NULL
 );
+
+-- Entities that may be one, likeliest first.
+CREATE TABLE suggestion (
+  rank INTEGER PRIMARY KEY,
+  json TEXT NOT NULL
+);

@@ -9,7 +9,8 @@ use super::{Shelf, glimpse, now};
 use crate::model::{Decision, DecisionKind};
 
 impl Shelf {
-    /// Writes a decision down, and returns its id; a decision that stands already keeps its own.
+    /// Writes a decision down, and returns its id. One that stands already as the newest keeps its id; an older one is made
+    /// anew, so that it goes over all that was decided since.
     ///
     /// # Errors
     /// A spelling is empty, both are the same, or the shelf cannot be written to.
@@ -40,7 +41,15 @@ impl Shelf {
                 )
                 .optional()?;
             if let Some(id) = known {
-                return Ok((id, words));
+                let newest: i64 = recording.transaction().query_row(
+                    "SELECT max(id) FROM decision",
+                    [],
+                    |row| row.get(0),
+                )?;
+                if id == newest {
+                    return Ok((id, words));
+                }
+                recording.delete(Table::Decision, id)?;
             }
             let mut row = Row::new();
             row.insert("kind".into(), json!(kind.word()));
@@ -80,6 +89,14 @@ impl Shelf {
         Ok(decisions)
     }
 
+    /// The decision of that id, if there is one.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn decision(&self, id: i64) -> Result<Option<Decision>> {
+        Ok(self.decisions()?.into_iter().find(|one| one.id == id))
+    }
+
     /// Takes a decision back. False where there is none of that id.
     ///
     /// # Errors
@@ -109,6 +126,36 @@ mod tests {
         shelf.add_decision(DecisionKind::Rename, "b", "a").unwrap();
         shelf.add_decision(DecisionKind::Rename, "a", "b").unwrap();
         assert_eq!(shelf.decisions().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn what_is_decided_once_more_goes_over_what_came_between() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        for name in ["b", "c", "b"] {
+            shelf.add_decision(DecisionKind::Rename, "a", name).unwrap();
+        }
+        let names = |shelf: &Shelf| -> Vec<String> {
+            let all = shelf.decisions().unwrap();
+            all.into_iter().map(|decision| decision.two).collect()
+        };
+        assert_eq!(names(&shelf), ["c", "b"]);
+        shelf.undo().unwrap();
+        assert_eq!(names(&shelf), ["b", "c"]);
+        shelf.redo().unwrap();
+        assert_eq!(names(&shelf), ["c", "b"]);
+    }
+
+    #[test]
+    fn it_is_known_beforehand_whether_undo_turns_a_decision() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        assert!(!shelf.undo_turns_decision().unwrap());
+        shelf.save_search("lamps", "lamps").unwrap();
+        shelf.add_decision(DecisionKind::Merge, "a", "b").unwrap();
+        assert!(shelf.undo_turns_decision().unwrap());
+        assert!(!shelf.redo_turns_decision().unwrap());
+        shelf.undo().unwrap();
+        assert!(!shelf.undo_turns_decision().unwrap());
+        assert!(shelf.redo_turns_decision().unwrap());
     }
 
     #[test]

@@ -50,15 +50,47 @@ pub(super) struct Recording<'a> {
     changes: Vec<Change>,
 }
 
+/// The change that stands last, of those that can be taken back.
+const LAST: &str =
+    "SELECT id, words, changes FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+/// The change that would be done again first.
+const NEXT: &str = "SELECT id, words, changes FROM journal WHERE undone = 1 ORDER BY id LIMIT 1";
+
 impl Shelf {
+    /// Whether [`Shelf::undo`] would turn a decision about names.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn undo_turns_decision(&self) -> Result<bool> {
+        self.turns_decision(LAST)
+    }
+
+    /// Whether [`Shelf::redo`] would turn a decision about names.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn redo_turns_decision(&self) -> Result<bool> {
+        self.turns_decision(NEXT)
+    }
+
+    fn turns_decision(&self, entry: &str) -> Result<bool> {
+        let changes: Option<String> = self
+            .connection
+            .query_row(entry, [], |row| row.get(2))
+            .optional()?;
+        // What cannot be read is told when it is to be turned.
+        let changes: Vec<Change> = changes
+            .and_then(|changes| serde_json::from_str(&changes).ok())
+            .unwrap_or_default();
+        Ok(changes.iter().any(|change| change.table == Table::Decision))
+    }
+
     /// Takes back the last change that stands. Says in words which it was; `None` where there is nothing to undo.
     ///
     /// # Errors
     /// The shelf cannot be written to.
     pub fn undo(&mut self) -> Result<Option<String>> {
-        let entry =
-            "SELECT id, words, changes FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
-        self.step(entry, 1, |transaction, changes| {
+        self.step(LAST, 1, |transaction, changes| {
             changes
                 .iter()
                 .rev()
@@ -71,8 +103,7 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn redo(&mut self) -> Result<Option<String>> {
-        let entry = "SELECT id, words, changes FROM journal WHERE undone = 1 ORDER BY id LIMIT 1";
-        self.step(entry, 0, |transaction, changes| {
+        self.step(NEXT, 0, |transaction, changes| {
             changes
                 .iter()
                 .try_for_each(|change| turn(transaction, change, &change.before, &change.after))

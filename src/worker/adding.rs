@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
+use super::deriving::derive;
 use super::home::{Lock, LockError, Locked};
 use super::input::keep_input;
-use super::joining;
 use super::library::Library;
 use super::merging::drafted;
 use super::pipeline::{self, Known, survived, written};
@@ -134,7 +134,7 @@ impl Library {
         Ok(self.carry_out(plan, options, progress, stop)?)
     }
 
-    fn lock(&self) -> Result<Option<Lock>, LockError> {
+    pub(super) fn lock(&self) -> Result<Option<Lock>, LockError> {
         self.home().map(Lock::take).transpose()
     }
 
@@ -302,7 +302,7 @@ impl Library {
         if plan.again {
             renew_unread(catalogue, before, &mut settling, stop)?;
         }
-        let report = settling.finish(|catalogue| derive(catalogue, progress))?;
+        let report = settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))?;
         if !stop.load(Ordering::Relaxed) && catalogue.is_unfinished()? {
             catalogue.set_unfinished(false)?;
         }
@@ -337,26 +337,5 @@ fn renew_unread(
             }
         }
     }
-    Ok(())
-}
-
-/// Finds the entities and stories of all articles again, beside each other, and keeps them.
-pub(super) fn derive(catalogue: &Catalogue, progress: &mut dyn FnMut(&Progress)) -> Result<()> {
-    let heads = catalogue.heads()?;
-    progress(&Progress {
-        step: "joining names and stories",
-        articles: heads.len() as u64,
-        ..Progress::default()
-    });
-    let uses = catalogue.uses()?;
-    let profiles = catalogue.profiles()?;
-    let (entities, stories) = std::thread::scope(|scope| {
-        let stories = scope.spawn(|| joining::stories(&profiles, &heads));
-        (joining::entities(&uses, &heads), stories.join())
-    });
-    let stories = stories.map_err(|_| anyhow!("finding stories failed: a fault of parallax"))?;
-    catalogue.begin()?;
-    catalogue.put_derived(&entities, &stories)?;
-    catalogue.commit()?;
     Ok(())
 }

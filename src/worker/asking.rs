@@ -7,8 +7,9 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
 
+use super::entity_list::EntityFacts;
 use super::library::Library;
-use super::view::{View, writings};
+use super::view::View;
 use crate::analysis::{compare, words};
 use crate::ingest;
 use crate::model::{
@@ -102,30 +103,25 @@ impl Library {
         if let Some(&at) = view.entity_at.get(text) {
             return Ok(view.entities.get(at).cloned().into_iter().collect());
         }
+        let called = view.list().called(text);
+        if !called.is_empty() {
+            let found = called.iter().filter_map(|&at| view.entities.get(at));
+            return Ok(found.cloned().collect());
+        }
         let folded = words::fold(text.trim());
-        let is_named = |entity: &Entity| words::fold(&entity.name) == folded;
-        let is_written = |entity: &Entity| {
-            writings(entity)
-                .iter()
-                .any(|text| words::fold(text) == folded)
-        };
-        let holds = |entity: &Entity| {
+        let holds = |entity: &&Entity| {
             let name = words::fold(&entity.name);
             words::words(&name).any(|word| word.of(&name) == folded)
         };
-        let stages: [&dyn Fn(&Entity) -> bool; 3] = [&is_named, &is_written, &holds];
-        for stage in stages {
-            let found: Vec<Entity> = view
-                .entities
-                .iter()
-                .filter(|entity| stage(entity))
-                .cloned()
-                .collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        Ok(Vec::new())
+        Ok(view.entities.iter().filter(holds).cloned().collect())
+    }
+
+    /// Outlets and days of the entity with this id; nothing where there is none.
+    pub fn entity_facts(&self, id: &str) -> Result<EntityFacts> {
+        let view = self.view()?;
+        let place = view.entity_at.get(id);
+        let found = place.and_then(|&at| view.list().get(at));
+        Ok(found.map(|(_, facts)| facts.clone()).unwrap_or_default())
     }
 
     /// Everything there is to show of an entity; sentences from the newest articles first, at most 200 of them.
@@ -242,8 +238,19 @@ fn whole_path(text: &str) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
+/// Where the names stand that make an entity up in an article. Of a name that is used as two types those of this type are
+/// meant, where there are any: the reader, or the other articles, may have made a place of a person.
 fn contexts_in(article: &Article, kind: NameKind, names: &HashSet<String>) -> Vec<InContext> {
-    let of_entity = |mention: &&Mention| mention.kind == kind && names.contains(&mention.entity);
+    let of_kind: HashSet<&str> = article
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == kind)
+        .map(|mention| mention.entity.as_str())
+        .collect();
+    let of_entity = |mention: &&Mention| {
+        names.contains(&mention.entity)
+            && (mention.kind == kind || !of_kind.contains(mention.entity.as_str()))
+    };
     article
         .mentions
         .iter()

@@ -6,14 +6,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::keys::id;
+use super::keys::{self, id};
 use crate::analysis::aliases::{self, Cluster, NameUse};
 use crate::analysis::stories;
-use crate::catalogue::{EntityRow, Head, UseRow};
-use crate::model::{Entity, Published, Spelling, Story, StoryMember};
+use crate::catalogue::{EntityRow, Head, JoinedRows, UseRow};
+use crate::model::{Decision, Entity, Published, Spelling, Story, StoryMember};
 
-/// All entities, those of most articles first. Grows with the names in all articles.
-pub fn entities(uses: &[UseRow], heads: &[Head]) -> Vec<EntityRow> {
+/// All entities under what the reader decided (oldest first), those of most articles first; and what may be one besides.
+/// Grows with the names in all articles.
+pub fn entities(uses: &[UseRow], heads: &[Head], decisions: &[Decision]) -> JoinedRows {
     let place: HashMap<u64, u32> = (0..)
         .zip(heads)
         .map(|(place, head)| (head.number, place))
@@ -30,8 +31,8 @@ pub fn entities(uses: &[UseRow], heads: &[Head]) -> Vec<EntityRow> {
     let aliases::Joined {
         clusters,
         of_use: cluster_of,
-        ..
-    } = aliases::join(&names, &[]);
+        suggestions,
+    } = aliases::join(&names, decisions);
     let mut members: Vec<Vec<(&UseRow, &Head)>> = vec![Vec::new(); clusters.len()];
     for ((name_use, name), &cluster) in uses.iter().zip(&names).zip(&cluster_of) {
         if let (Some(members), Some(head)) =
@@ -53,7 +54,11 @@ pub fn entities(uses: &[UseRow], heads: &[Head]) -> Vec<EntityRow> {
             .cmp(&weight(a))
             .then_with(|| a.entity.name.cmp(&b.entity.name))
     });
-    entities
+    JoinedRows {
+        entities,
+        suggestions,
+        decided: keys::decisions_hash(decisions),
+    }
 }
 
 fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<String>) -> EntityRow {

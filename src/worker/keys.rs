@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::analysis::words;
 use crate::ingest;
-use crate::model::Draft;
+use crate::model::{Decision, Draft};
 
 /// Digits of an id: 48 bits; among 100,000 articles two meet by chance once in 50,000 libraries.
 const ID_DIGITS: usize = 12;
@@ -98,6 +98,26 @@ pub fn id(parts: &[&str]) -> String {
         hash.update([0]);
     }
     digits(hash, ID_DIGITS)
+}
+
+/// Tells some decisions from all others; empty where there are none.
+pub fn decisions_hash(decisions: &[Decision]) -> String {
+    if decisions.is_empty() {
+        return String::new();
+    }
+    let mut hash = Sha256::new();
+    for decision in decisions {
+        for part in [
+            decision.kind.word(),
+            &decision.one,
+            &decision.two,
+            &decision.created,
+        ] {
+            hash.update(part);
+            hash.update([0]);
+        }
+    }
+    digits(hash, HASH_DIGITS)
 }
 
 /// SHA-256 of some bytes, in hexadecimal.

@@ -7,9 +7,9 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
-use super::adding::derive;
-use super::home::{Home, Lock, LockError};
-use super::mending::mend_index;
+use super::deriving::derive;
+use super::entity_list::EntityList;
+use super::home::Home;
 use super::pipeline::survived;
 use super::recovery::{has_sources, identity, set_aside};
 use super::settling::Settling;
@@ -18,7 +18,7 @@ use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{self, Bodies, Index};
 use crate::ingest::{Found, Reading};
-use crate::model::{Answer, Article, Entity, Question, Report, Status, Story};
+use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
 use crate::shelf::Shelf;
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
@@ -35,6 +35,8 @@ pub struct Library {
     label: String,
     sample: bool,
     warnings: Vec<String>,
+    /// What the reader decided about names, where there is no shelf to ask.
+    pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
     file: Option<(u64, u64)>,
     /// Generations of the catalogue and of the index that are shown.
@@ -112,6 +114,7 @@ impl Library {
             label: String::new(),
             sample: false,
             warnings: Vec::new(),
+            unkept: Vec::new(),
             file: None,
             shown: (0, 0),
             view: RefCell::new(None),
@@ -177,46 +180,11 @@ impl Library {
             };
             settling.take(pipeline::Taken { bytes: 0, step }, &mut |_| {})?;
         }
-        settling.finish(|catalogue| derive(catalogue, &mut |_| {}))
+        settling.finish(|catalogue| derive(catalogue, &self.decided()?, &mut |_| {}))
     }
 
     pub(super) fn mark_sample(&mut self) {
         self.sample = true;
-    }
-
-    /// Brings the index and what is derived up to the catalogue, unless another parallax is writing: it will do so.
-    fn mend(&mut self) -> Result<()> {
-        if !self.is_behind()? {
-            return Ok(());
-        }
-        let Some(home) = &self.home else {
-            return Ok(());
-        };
-        let _lock = match Lock::take(home) {
-            Ok(lock) => lock,
-            Err(LockError::Locked(_)) => return Ok(()),
-            Err(LockError::Failed(error)) => return Err(error),
-        };
-        // Another parallax may have mended it while this one waited.
-        self.index.reload()?;
-        if self.catalogue.derived_generation()? < self.catalogue.generation()? {
-            derive(&self.catalogue, &mut |_| {})?;
-        }
-        if self.is_behind()? {
-            let put = mend_index(&self.catalogue, &self.index)?;
-            if put > 0 {
-                self.warnings.push(format!(
-                    "the index was behind: {put} articles were indexed again"
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn is_behind(&self) -> Result<bool> {
-        let generation = self.catalogue.generation()?;
-        Ok(self.index.generation() != generation
-            || self.catalogue.derived_generation()? < generation)
     }
 
     /// Articles may be missing: the catalogue was set aside, or a rebuild did not come to its end. Call
@@ -383,6 +351,11 @@ impl Library {
     /// Those that most articles name first.
     pub fn entities(&self) -> Result<Arc<Vec<Entity>>> {
         Ok(Arc::clone(&self.view()?.entities))
+    }
+
+    /// The same entities, to sort and filter.
+    pub fn entity_list(&self) -> Result<Arc<EntityList>> {
+        Ok(Arc::clone(self.view()?.list()))
     }
 }
 

@@ -5,9 +5,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::deciding::{Choice, Contradiction};
+use super::entity_list::EntityList;
 use crate::model::{
-    Anchor, Answer, Article, Bookmark, Comparison, Entity, EntityCard, Mark, Other, Progress,
-    Question, Report, Span, Status, Story,
+    Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, Mark, Other,
+    Progress, Question, Report, Span, Status, Story, Suggestion,
 };
 
 /// What a request is about.
@@ -39,7 +41,7 @@ pub enum Request {
         article: String,
         sentence: usize,
     },
-    /// Status, stories, entities.
+    /// Status, stories, entities, decisions and suggestions.
     Lists,
     /// Bookmarks and saved searches.
     Shelf,
@@ -58,6 +60,11 @@ pub enum Request {
         tags: Vec<String>,
     },
     Remove(i64),
+    /// The reader decides about names; the answer is a [`Reply::Shelf`] with [`OnShelf::decided`].
+    Decide(Choice),
+    /// Takes a decision (by its id) back.
+    TakeBack(i64),
+    /// Of bookmarks and decisions alike.
     Undo,
     Redo,
     SaveSearch {
@@ -83,6 +90,8 @@ impl Request {
             | Request::Note { .. }
             | Request::Tags { .. }
             | Request::Remove(_)
+            | Request::Decide(_)
+            | Request::TakeBack(_)
             | Request::Undo
             | Request::Redo
             | Request::SaveSearch { .. } => Topic::Shelf,
@@ -128,6 +137,12 @@ pub struct Lists {
     pub status: Status,
     pub stories: Arc<Vec<Story>>,
     pub entities: Arc<Vec<Entity>>,
+    /// The same entities, to sort and filter.
+    pub list: Arc<EntityList>,
+    /// What the reader decided about names, oldest first.
+    pub decisions: Arc<Vec<Decision>>,
+    /// Entities that may be one, likeliest first.
+    pub suggestions: Arc<Vec<Suggestion>>,
 }
 
 /// What the reader made.
@@ -138,6 +153,22 @@ pub struct OnShelf {
     pub saved: Vec<(String, String)>,
     /// What was done, in words.
     pub done: Option<String>,
+    /// What came of a decision; also where undo or redo turned one.
+    pub decided: Option<Decided>,
+}
+
+/// What came of deciding about names, or of taking it back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decided {
+    /// Nothing was written down: the choice contradicts an earlier one. Show [`Contradiction::words`], and send the choice
+    /// again with [`Choice::force`] where the reader goes on.
+    Asks(Contradiction),
+    /// The names were joined again.
+    Done {
+        /// Id of the entity that the decision is about as it is now, for the cursor; `None` where no article has it.
+        entity: Option<String>,
+        lists: Box<Lists>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,18 +1,22 @@
 //! What is read of the catalogue once, and kept until its generation changes.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result};
 
+use super::entity_list::EntityList;
 use crate::catalogue::{Catalogue, Head};
 use crate::index::{Knowledge, KnownEntity, KnownStory};
-use crate::model::{Entity, Story};
+use crate::model::{Entity, Published, Story, Suggestion};
 
 /// Entities, stories and facts of all articles, and the ways from one to another.
 pub struct View {
     pub entities: Arc<Vec<Entity>>,
+    list: OnceLock<Arc<EntityList>>,
     pub stories: Arc<Vec<Story>>,
+    /// Entities that may be one, likeliest first.
+    pub suggestions: Arc<Vec<Suggestion>>,
     /// By id.
     pub heads: HashMap<String, Head>,
     /// Index of the story, by id of the article.
@@ -28,9 +32,23 @@ impl View {
         catalogue.at_once(View::read_parts)
     }
 
+    /// The entities to sort and filter; made when it is first asked for.
+    pub fn list(&self) -> &Arc<EntityList> {
+        self.list.get_or_init(|| {
+            let day = |id: &str| {
+                let head = self.heads.get(id)?;
+                head.published.as_ref().map(Published::day)
+            };
+            Arc::new(EntityList::new(Arc::clone(&self.entities), day))
+        })
+    }
+
     fn read_parts(catalogue: &Catalogue) -> Result<View> {
         let entities = catalogue.entities().context("cannot read the entities")?;
         let stories = catalogue.stories().context("cannot read the stories")?;
+        let suggestions = catalogue
+            .suggestions()
+            .context("cannot read the suggestions")?;
         let heads: HashMap<String, Head> = catalogue
             .heads()?
             .into_iter()
@@ -76,7 +94,9 @@ impl View {
             .collect();
         Ok(View {
             entities: Arc::new(entities),
+            list: OnceLock::new(),
             stories: Arc::new(stories),
+            suggestions: Arc::new(suggestions),
             heads,
             story_of,
             entity_at,
