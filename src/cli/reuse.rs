@@ -11,14 +11,9 @@ use crate::worker::{Library, Shared};
 const MOST_NAMED: usize = 3;
 
 /// What stands word for word in other articles: how much of each, and where it likely came from
+///
+/// Quotations do not count. The source is told where dates or an agency tell it.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Quotations do not count. The source is told where dates or an agency tell it.
-
-Examples:
-  parallax reuse --least 50
-  parallax reuse 4e83a7 --json"
-)]
 pub struct Reuse {
     /// One article, with the passages that it shares: its id, path, URL, or how its file's name begins
     #[arg(value_name = "ARTICLE")]
