@@ -99,7 +99,7 @@ enum Command {
     Redo(undo::Redo),
     #[command(after_help = "Example: parallax others 3f2a:7")]
     Others(others::Others),
-    #[command(after_help = "Example: parallax reuse 3f2a --json")]
+    #[command(after_help = "Example: parallax reuse --least 50 --json")]
     Reuse(reuse::Reuse),
     #[command(
         after_help = "Example: parallax bookmarks add one.html 'the exact words' --tag ferry"
