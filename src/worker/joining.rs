@@ -38,7 +38,7 @@ fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) ->
             mentions: name_use.mentions,
         })
         .collect();
-    aliases::join(&names, decisions)
+    aliases::join_and_suggest(&names, decisions)
 }
 
 /// Entities from clusters of uses. `hosts` has the name of which a use is only some writings.
