@@ -16,7 +16,7 @@ pub struct Spelling {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Entity {
-    /// 12 hexadecimal digits, from type and name.
+    /// 12 hexadecimal digits, from type and name as they were found: the reader's renaming does not change it.
     pub id: String,
     /// The form shown: the most frequent full form.
     pub name: String,

@@ -40,6 +40,8 @@ pub struct Cluster {
     /// The form shown.
     pub name: String,
     pub kind: NameKind,
+    /// Type and form where the reader wishes no other, so that what is renamed can still be known for the same.
+    pub found_as: (NameKind, String),
     /// One line a join.
     pub why: Vec<String>,
 }
@@ -96,9 +98,11 @@ fn clustered(
         place.insert(group, joined.clusters.len());
         let telling = groups.telling(&members);
         let dress = dresses.get(&group).cloned().unwrap_or_default();
+        let found_as = (kind(names, &telling), shown(names, &telling));
         joined.clusters.push(Cluster {
-            name: dress.name.unwrap_or_else(|| shown(names, &telling)),
-            kind: dress.kind.unwrap_or_else(|| kind(names, &telling)),
+            name: dress.name.unwrap_or_else(|| found_as.1.clone()),
+            kind: dress.kind.unwrap_or(found_as.0),
+            found_as,
             why: groups.why(group),
         });
         all_members.push(members);
