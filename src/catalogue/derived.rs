@@ -1,11 +1,12 @@
 //! What was derived across articles: entities and stories. All of them are given each time, and what changed is written.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
 use crate::model::{Entity, NameKind, Story, Suggestion};
@@ -22,11 +23,23 @@ pub struct UseRow {
 }
 
 /// An entity with the names that make it up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntityRow {
     pub entity: Entity,
-    /// Id of the article, and the name that this article gives it.
-    pub uses: Vec<(String, String)>,
+    pub uses: Vec<EntityUse>,
+}
+
+/// Mentions of an entity in one article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EntityUse {
+    /// Id of the article.
+    pub article: String,
+    /// The fullest form in that article, and its kind there.
+    pub name: String,
+    pub kind: NameKind,
+    /// The writings of that name that are meant, where it is not all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writings: Option<Vec<String>>,
 }
 
 /// Everything that joining names gave.
@@ -95,24 +108,18 @@ impl Catalogue {
     }
 
     fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
-        let mut select = self
-            .connection
-            .prepare("SELECT id, json, uses FROM entity")?;
-        let rows = select.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)))
-        })?;
-        let mut held: HashMap<String, (String, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut put = self
-            .connection
-            .prepare("INSERT OR REPLACE INTO entity(id, json, uses) VALUES (?1, ?2, ?3)")?;
+        let mut select = self.connection.prepare("SELECT id, mark FROM entity")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut held: HashMap<String, i64> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut put = self.connection.prepare(
+            "INSERT OR REPLACE INTO entity(id, mark, json, uses) VALUES (?1, ?2, ?3, ?4)",
+        )?;
         for row in entities {
             let id = &row.entity.id;
-            let now = (
-                serde_json::to_string(&row.entity)?,
-                serde_json::to_string(&row.uses)?,
-            );
-            if held.remove(id).as_ref() != Some(&now) {
-                put.execute(params![id, now.0, now.1])?;
+            let mark = mark(row);
+            if held.remove(id) != Some(mark) {
+                let json = serde_json::to_string(&row.entity)?;
+                put.execute(params![id, mark, json, serde_json::to_string(&row.uses)?])?;
             }
         }
         let mut remove = self
@@ -176,8 +183,8 @@ impl Catalogue {
         self.listed("suggestion")
     }
 
-    /// For an entity the articles that name it (ids), each with the name that it gives.
-    pub fn entity_uses(&self, id: &str) -> Result<Vec<(String, String)>> {
+    /// Where an entity is named.
+    pub fn entity_uses(&self, id: &str) -> Result<Vec<EntityUse>> {
         let json: Option<String> = self
             .connection
             .query_row("SELECT uses FROM entity WHERE id = ?1", [id], |row| {
@@ -186,6 +193,13 @@ impl Catalogue {
             .optional()?;
         Ok(json.map_or(Ok(Vec::new()), |json| serde_json::from_str(&json))?)
     }
+}
+
+/// Tells whether a row is as it was. Another standard library may give another mark: then the row is written once more.
+fn mark(row: &EntityRow) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    row.hash(&mut hasher);
+    i64::from_ne_bytes(hasher.finish().to_ne_bytes())
 }
 
 fn kind_of(word: &str) -> Option<NameKind> {
@@ -199,6 +213,12 @@ mod tests {
     #[test]
     fn what_is_derived_is_put_in_its_order_in_place_of_what_was() {
         let catalogue = Catalogue::in_memory().unwrap();
+        let used = |name: &str| EntityUse {
+            article: "1".into(),
+            name: name.into(),
+            kind: NameKind::Place,
+            writings: (name == "Cheb").then(|| vec!["CHEB".into()]),
+        };
         let row = |name: &str| EntityRow {
             entity: Entity {
                 id: name.to_lowercase(),
@@ -209,7 +229,7 @@ mod tests {
                 articles: vec!["1".into()],
                 why: vec![],
             },
-            uses: vec![("1".into(), name.into())],
+            uses: vec![used(name)],
         };
         let suggestion = |name: &str| Suggestion {
             one: name.into(),
@@ -247,9 +267,6 @@ mod tests {
             );
         }
         assert_eq!(catalogue.derived_generation().unwrap(), 3);
-        assert_eq!(
-            catalogue.entity_uses("cheb").unwrap(),
-            [("1".to_string(), "Cheb".to_string())]
-        );
+        assert_eq!(catalogue.entity_uses("cheb").unwrap(), [used("Cheb")]);
     }
 }

@@ -8,8 +8,8 @@ use super::Name;
 pub struct Groups {
     /// For each name its group.
     of: Vec<usize>,
-    /// Where a name belongs elsewhere in one article.
-    apart: BTreeMap<(usize, u32), usize>,
+    /// For each name the articles where it belongs elsewhere.
+    apart: Vec<BTreeMap<u32, usize>>,
     why: BTreeMap<usize, Vec<Why>>,
     articles: Vec<Vec<u32>>,
     /// Names tagged as another kind than the group they were put into.
@@ -29,7 +29,7 @@ impl Groups {
     pub fn new(names: &[Name]) -> Groups {
         Groups {
             of: (0..names.len()).collect(),
-            apart: BTreeMap::new(),
+            apart: vec![BTreeMap::new(); names.len()],
             why: BTreeMap::new(),
             articles: names.iter().map(|name| name.articles.clone()).collect(),
             mistaken: BTreeSet::new(),
@@ -38,21 +38,29 @@ impl Groups {
 
     /// The group of a name in an article.
     pub fn of(&self, name: usize, article: u32) -> usize {
-        self.apart
-            .get(&(name, article))
-            .copied()
-            .unwrap_or(self.of[name])
+        let elsewhere = &self.apart[name];
+        if elsewhere.is_empty() {
+            return self.of[name];
+        }
+        elsewhere.get(&article).copied().unwrap_or(self.of[name])
     }
 
     /// Every group that some article has, with its names, in a fixed order.
     pub fn members(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (name, articles) in self.articles.iter().enumerate() {
-            for &article in articles {
-                let members = found.entry(self.of(name, article)).or_default();
-                if members.last() != Some(&name) && !members.contains(&name) {
-                    members.push(name);
+            if self.apart[name].is_empty() {
+                if !articles.is_empty() {
+                    found.entry(self.of[name]).or_default().push(name);
                 }
+                continue;
+            }
+            let groups: BTreeSet<usize> = articles
+                .iter()
+                .map(|&article| self.of(name, article))
+                .collect();
+            for group in groups {
+                found.entry(group).or_default().push(name);
             }
         }
         found
@@ -94,7 +102,7 @@ impl Groups {
     /// Puts a name, in every one of some articles, into a group.
     pub(super) fn place(&mut self, name: usize, articles: &[u32], into: usize) {
         for &article in articles {
-            self.apart.insert((name, article), into);
+            self.apart[name].insert(article, into);
         }
     }
 
@@ -146,7 +154,7 @@ impl Groups {
 
     /// Puts a name, as one article uses it, into a group.
     pub(super) fn lend(&mut self, name: usize, article: u32, into: usize, why: &str) {
-        self.apart.insert((name, article), into);
+        self.apart[name].insert(article, into);
         let lines = self.why.entry(into).or_default();
         if !lines.iter().any(|known| known.line == why) {
             lines.push(Why {
