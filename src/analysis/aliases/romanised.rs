@@ -3,7 +3,7 @@
 //! A weight says how much a pair of letter groups (`ou`:`oh`, `tsch`:`ch`, `^j`:`^y`) speaks for or against one name; the
 //! score of two words is the best sum over all ways to align them. The groups are found as Brill and Moore (2000) find
 //! spelling errors; the weights are those of a logistic model of pairs that are one name against pairs that only look
-//! alike, after McCallum, Bellare and Pereira (2005). `examples/learn_sounds.rs` learns them; see `assets/SOUNDS.md`.
+//! alike, after McCallum, Bellare and Pereira (2005). `examples/learn_sounds` learns them; see `assets/SOUNDS.md`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -217,12 +217,14 @@ fn coded(word: &str) -> Option<Vec<u8>> {
     Some(codes)
 }
 
-/// The letters that romanisations keep: `l`, `m`, `n`, `p` with `b`, `r`, without doubles. Two spellings that differ in
+/// The letters that romanisations keep: `l`, `m`, `n`, `p` with `b`, `r`, without doubles; `ph` is `f`, which they do not. Two spellings that differ in
 /// these are not compared, so it parts names into blocks.
 pub fn kept(plain: &str) -> String {
     let mut found = String::new();
-    for letter in plain.chars() {
+    let mut letters = plain.chars().peekable();
+    while let Some(letter) = letters.next() {
         let letter = match letter {
+            'p' if letters.peek() == Some(&'h') => continue,
             'b' => 'p',
             'l' | 'm' | 'n' | 'p' | 'r' => letter,
             _ => continue,
@@ -289,6 +291,7 @@ mod tests {
         assert_eq!(likeness("a", "b"), None);
         assert_eq!(likeness("王小明", "李小明"), None);
         assert_eq!(kept("bobbin"), "pn");
+        assert_eq!(kept("stephan"), kept("stefan"));
     }
 
     proptest::proptest! {
