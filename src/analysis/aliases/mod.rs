@@ -10,6 +10,7 @@ mod kinds;
 mod lone;
 mod organisations;
 mod people;
+mod romanised;
 mod settled;
 mod sound;
 mod suggestions;
@@ -125,7 +126,7 @@ pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
         return Some("written the same".to_string());
     }
     let reason = match kind {
-        NameKind::Person => people::same(&people::Person::read(a), &people::Person::read(b)),
+        NameKind::Person => people::alike(&people::Person::read(a), &people::Person::read(b)),
         _ => organisations::same(a, b, kind),
     }?;
     Some(format!("\"{a}\" and \"{b}\": {reason}"))
