@@ -24,7 +24,10 @@ type Run = fn(&Path, Option<&Path>) -> Result<()>;
 const TASKS: &[(&str, &[&str], Run)] = &[
     (
         "aliases",
-        &["events/meantime-en-es.tar.gz"],
+        &[
+            "events/meantime-en-es.tar.gz",
+            "events/ecbplus-33-topics.tar.gz",
+        ],
         aliases::measure,
     ),
     ("compare", &["sentences/sentences.tar.gz"], |data, _| {
