@@ -26,6 +26,8 @@ pub struct Named {
     pub spelling: String,
     pub kind: NameKind,
     pub chain: String,
+    /// Whether the annotators gave it a chain.
+    pub is_annotated: bool,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +110,7 @@ pub fn names(folder: &Path) -> Result<Vec<Named>> {
                 spelling: spelling(&text),
                 text,
                 kind,
+                is_annotated: gold.chain.is_some(),
                 chain: gold
                     .chain
                     .clone()
@@ -189,10 +192,10 @@ impl Common {
 /// A gold mention without what goes before the name, where it reads as one.
 fn name(text: &str, common: &Common) -> Option<String> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    for before in [BEFORE, &["the"]] {
+    for before in [BEFORE, "the"] {
         if words
             .first()
-            .is_some_and(|word| before.contains(&word.to_lowercase().as_str()))
+            .is_some_and(|word| is_in(before, &word.to_lowercase()))
         {
             words.remove(0);
         }
@@ -203,23 +206,29 @@ fn name(text: &str, common: &Common) -> Option<String> {
     if words.len() > MOST_WORDS {
         return None;
     }
-    while words.len() > 1 && TITLES.contains(&letters(words[0]).as_str()) {
+    while words.len() > 1 && is_in(TITLES, &letters(words[0])) {
         words.remove(0);
     }
-    let is_small = |word: &&str| SMALL.contains(&word.to_lowercase().as_str());
+    let is_small = |word: &&str| is_in(SMALL, &word.to_lowercase());
     let begins = |word: &&str| {
         word.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
     };
-    let first = letters(words.first()?);
+    // `I'd`, `he'd`
+    let first = letters(words.first()?.split('\'').next()?);
     let alone = words.len() == 1;
     let named = words.iter().all(|word| begins(word) || is_small(word))
         && words.iter().any(|word| word.starts_with(char::is_uppercase))
-        && !words.iter().any(|word| ROLES.contains(&letters(word).as_str()))
-        && !PRONOUNS.contains(&first.as_str())
-        && !(alone && (is_small(&words[0]) || ADJECTIVES.contains(&first.as_str())))
+        && !words.iter().any(|word| is_in(ROLES, &letters(word)))
+        && !is_in(PRONOUNS, &first)
+        && !(alone && (is_small(&words[0]) || is_in(ADJECTIVES, &first)))
         // the head of a name is no common noun
         && !(alone && common.has(words[0]));
     named.then_some(text)
+}
+
+/// Whether a list of words, with spaces between them, has a word.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 fn letters(word: &str) -> String {
@@ -249,166 +258,20 @@ fn bare(text: &str) -> String {
         .join(" ")
 }
 
-const BEFORE: &[&str] = &[
-    "the", "a", "an", "its", "his", "her", "their", "in", "at", "to", "from", "of", "on",
-];
-const SMALL: &[&str] = &[
-    "the", "a", "an", "of", "and", "for", "in", "on", "at", "to", "de", "la", "le", "del", "du",
-    "von", "van", "al", "el", "bin",
-];
-const PRONOUNS: &[&str] = &[
-    "he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "who", "him", "them",
-    "you", "my", "our", "that", "which", "this", "police", "suspect", "us", "where", "there",
-    "here",
-];
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "president",
-    "prime",
-    "minister",
-    "premier",
-    "chancellor",
-    "secretary",
-    "senator",
-    "sen",
-    "rep",
-    "representative",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "gov",
-    "mayor",
-    "judge",
-    "justice",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "captain",
-    "capt",
-    "major",
-    "maj",
-    "lieutenant",
-    "lt",
-    "sergeant",
-    "sgt",
-    "officer",
-    "detective",
-    "inspector",
-    "chief",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "sir",
-    "lord",
-    "lady",
-    "dame",
-    "sheikh",
-    "ayatollah",
-    "imam",
-    "rev",
-    "reverend",
-    "father",
-    "sister",
-    "ambassador",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "chairman",
-    "chairwoman",
-    "ceo",
-    "coach",
-    "director",
-    "deputy",
-    "vice",
-    "former",
-    "ex",
-    "leader",
-    "actor",
-    "actress",
-    "singer",
-    "pm",
-];
-const ROLES: &[&str] = &[
-    "ceo",
-    "executive",
-    "officer",
-    "founder",
-    "cofounder",
-    "president",
-    "chairman",
-    "minister",
-    "spokesman",
-    "spokeswoman",
-    "company",
-    "firm",
-    "startup",
-    "consultants",
-    "man",
-    "girlfriend",
-    "suspect",
-    "police",
-    "doctor",
-    "doctors",
-    "mayor",
-    "leader",
-    "prime",
-    "director",
-    "analyst",
-    "manager",
-    "chief",
-    "secretary",
-    "judge",
-    "attorney",
-    "lawyer",
-    "actor",
-    "actress",
-    "star",
-    "coach",
-];
+const BEFORE: &str = "the a an its his her their in at to from of on";
+const SMALL: &str = "the a an of and for in on at to de la le del du von van al el bin";
+const PRONOUNS: &str = "he she they it i we his her their its who him them you my our ya that which this ya police suspect us \
+    where there here";
+const TITLES: &str = "mr mrs ms miss dr prof professor president prime minister premier chancellor secretary senator sen \
+    rep representative congressman congresswoman governor gov mayor judge justice general gen colonel \
+    col captain capt major maj lieutenant lt sergeant sgt officer detective inspector chief king queen \
+    prince princess pope sir lord lady dame sheikh ayatollah imam rev reverend father sister ambassador \
+    spokesman spokeswoman spokesperson chairman chairwoman ceo coach director deputy vice former ex \
+    leader actor actress singer pm";
+const ROLES: &str = "ceo executive officer founder cofounder president chairman minister spokesman spokeswoman company \
+    firm startup consultants man girlfriend suspect police doctor doctors mayor leader prime director \
+    analyst manager chief secretary judge attorney lawyer actor actress star coach";
 /// Adjectives of peoples: as names they are adjectives, not the country.
-const ADJECTIVES: &[&str] = &[
-    "american",
-    "americans",
-    "arab",
-    "asian",
-    "australian",
-    "belgian",
-    "brazilian",
-    "british",
-    "canadian",
-    "chinese",
-    "dutch",
-    "egyptian",
-    "european",
-    "europeans",
-    "french",
-    "german",
-    "greek",
-    "indian",
-    "indonesian",
-    "iranian",
-    "irish",
-    "israeli",
-    "italian",
-    "japanese",
-    "korean",
-    "mexican",
-    "russian",
-    "scottish",
-    "spanish",
-    "swedish",
-    "swiss",
-    "turkish",
-    "democrat",
-    "democratic",
-    "republican",
-];
+const ADJECTIVES: &str = "american americans arab asian australian belgian brazilian british canadian chinese dutch egyptian \
+    european europeans french german greek indian indonesian iranian irish israeli italian japanese \
+    korean mexican russian scottish spanish swedish swiss turkish democrat democratic republican";

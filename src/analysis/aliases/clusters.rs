@@ -82,6 +82,11 @@ impl Groups {
         self.why.entry(into).or_default().push(why);
     }
 
+    /// Whether a name, as one article uses it, was put elsewhere.
+    pub(super) fn is_lent(&self, name: usize, article: u32) -> bool {
+        self.apart.contains_key(&(name, article))
+    }
+
     /// Puts a name, as one article uses it, into a group.
     pub(super) fn lend(&mut self, name: usize, article: u32, into: usize, why: &str) {
         self.apart.insert((name, article), into);
@@ -165,11 +170,11 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
     }
     for ((skeleton, _), block) in parted(single, &people) {
         let clusters = linked(names, &block, &people, groups);
-        let Some(bearers) = bearers.get(skeleton) else {
-            continue;
-        };
         for cluster in clusters {
-            lone::surname(names, &cluster, bearers, &people, company, groups);
+            if let Some(bearers) = bearers.get(skeleton) {
+                lone::surname(names, &cluster, bearers, &people, company, groups);
+            }
+            lone::given(&cluster, &people, names, company, groups);
         }
     }
 }
@@ -306,6 +311,9 @@ fn others_joined(
             }
         }
         lone::shortened(names, &shorts, &clusters, &wholes, company, groups);
+    }
+    if kind == NameKind::Place {
+        lone::contained(names, &clusters, &wholes, company, groups);
     }
     lone::initials(names, &clusters, &wholes, company, groups);
 }

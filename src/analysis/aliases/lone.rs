@@ -72,7 +72,7 @@ impl Company {
     /// How many names an article shares with what is around a cluster; many where the article names the cluster itself.
     fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
         if around.articles.contains(&article) {
-            return usize::MAX;
+            return HERE;
         }
         self.names(article)
             .filter(|name| !own.contains(name) && around.names.contains(name))
@@ -112,9 +112,66 @@ pub fn surname(
         &candidates,
         company,
         groups,
-        "surname alone, the only bearer in articles that share names",
+        &Lean {
+            reason: "surname alone",
+            needed: SHARED,
+        },
     );
 }
+
+/// Joins given names that stand alone, article by article, to the only bearer that the article names in full.
+pub fn given(
+    lone: &[usize],
+    people: &BTreeMap<usize, Person>,
+    names: &[Name],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    for &name in lone {
+        let Some(own) = people.get(&name).and_then(Person::surname) else {
+            continue;
+        };
+        if own.plain.chars().count() < GIVEN_LETTERS {
+            continue;
+        }
+        for &article in &names[name].articles {
+            if groups.is_lent(name, article) {
+                continue;
+            }
+            let bears = |other: &usize| {
+                let given = people.get(other).and_then(Person::given);
+                given.is_some_and(|given| {
+                    given.plain.chars().count() >= GIVEN_LETTERS && people::given_agree(own, given)
+                })
+            };
+            let mut bearers = company.names(article).filter(bears);
+            let Some(first) = bearers.next() else {
+                continue;
+            };
+            let group = groups.of(first, article);
+            if bearers.all(|other| groups.of(other, article) == group) {
+                let why = format!(
+                    "\"{}\" and \"{}\": given name alone, an article has both",
+                    names[name].text, names[first].text
+                );
+                groups.lend(name, article, group, &why);
+            }
+        }
+    }
+}
+
+/// A shorter given name alone is any word.
+const GIVEN_LETTERS: usize = 4;
+
+/// Why a name leans on a fuller one.
+struct Lean<'a> {
+    reason: &'a str,
+    /// Other names that articles must share where there is one candidate; [`HERE`] where an article must have both.
+    needed: usize,
+}
+
+/// An article has both names.
+const HERE: usize = usize::MAX;
 
 /// Joins each use of a lone cluster to the one candidate that its article speaks of.
 fn lean(
@@ -123,7 +180,7 @@ fn lean(
     candidates: &[&Vec<usize>],
     company: &Company,
     groups: &mut Groups,
-    reason: &str,
+    lean: &Lean,
 ) {
     if candidates.is_empty() {
         return;
@@ -143,19 +200,26 @@ fn lean(
             shared.sort_unstable_by_key(|&(count, number)| (std::cmp::Reverse(count), number));
             let (most, best) = shared[0];
             let meant = match shared.get(1) {
-                None => most >= SHARED,
-                Some(&(next, _)) => most >= SHARED_OF_SEVERAL && most / 2 >= next,
+                None => most >= lean.needed,
+                Some(&(next, _)) => most >= lean.needed.max(SHARED_OF_SEVERAL) && most / 2 >= next,
             };
             let best = match prominent {
                 // beside others of the name in one article the prominent one is meant too
-                Some(prominent) if !meant || shared[0].0 == usize::MAX => Some(prominent),
-                _ => meant.then_some(best),
+                Some(prominent) if lean.needed < HERE && (!meant || most == HERE) => {
+                    Some((prominent, "the best known of that name"))
+                }
+                _ if !meant => None,
+                _ if most == HERE => Some((best, "an article has both")),
+                _ if shared.len() == 1 => {
+                    Some((best, "the only one, in articles that share names"))
+                }
+                _ => Some((best, "the one whose articles share names")),
             };
-            if let Some(best) = best {
+            if let Some((best, evidence)) = best {
                 let into = candidates[best][0];
                 let why = format!(
-                    "\"{}\" and \"{}\": {reason}",
-                    names[name].text, names[into].text
+                    "\"{}\" and \"{}\": {}, {evidence}",
+                    names[name].text, names[into].text, lean.reason
                 );
                 let group = groups.of(into, names[into].articles[0]);
                 groups.lend(name, article, group, &why);
@@ -180,7 +244,8 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
 }
 
-/// Joins organisations without a word that says what they are to the only one with it.
+/// Joins short forms of organisations to the only fuller name that they can stand for: those without a word that says what
+/// they are, and, where an article has both names, those without the place.
 pub fn shortened(
     names: &[Name],
     shorts: &[Vec<usize>],
@@ -211,20 +276,105 @@ pub fn shortened(
             .collect();
         near.sort_unstable();
         near.dedup();
-        let candidates: Vec<&Vec<usize>> = near
-            .into_iter()
-            .map(|number| &clusters[number])
-            .filter(|other| mentions(cluster) <= SHORT_FOR_LONG * mentions(other))
-            .filter(|other| organisations::shortened(short, &wholes[&other[0]]).is_some())
-            .collect();
+        let near: Vec<&Vec<usize>> = near.into_iter().map(|number| &clusters[number]).collect();
+        let of = |rule: fn(&Whole, &Whole) -> Option<String>| -> Vec<&Vec<usize>> {
+            near.iter()
+                .copied()
+                .filter(|other| rule(short, &wholes[&other[0]]).is_some())
+                .collect()
+        };
+        let here = of(organisations::shortened_here);
+        let reason = "the same without a place or second name";
         lean(
             names,
             cluster,
-            &candidates,
+            &here,
             company,
             groups,
-            "the same without what kind of organisation it is, in articles that share names",
+            &Lean {
+                reason,
+                needed: HERE,
+            },
         );
+        // a company known by its short form takes in the long one
+        let more = |other: &[usize]| mentions(cluster) > SHORT_FOR_LONG * mentions(other);
+        for other in near
+            .iter()
+            .filter(|other| more(other) && organisations::spelled_out(short, &wholes[&other[0]]))
+        {
+            let reason = "the same with what the company deals in";
+            lean(
+                names,
+                other,
+                &[cluster],
+                company,
+                groups,
+                &Lean {
+                    reason,
+                    needed: SHARED,
+                },
+            );
+        }
+        let mut anywhere = of(organisations::shortened);
+        anywhere.retain(|other| !more(other));
+        let reason = "the same without country or what kind of organisation it is";
+        lean(
+            names,
+            cluster,
+            &anywhere,
+            company,
+            groups,
+            &Lean {
+                reason,
+                needed: SHARED,
+            },
+        );
+    }
+}
+
+/// Joins places named with what they lie in to the same without it: `Port Arn, Maine`.
+pub fn contained(
+    names: &[Name],
+    clusters: &[Vec<usize>],
+    wholes: &BTreeMap<usize, Whole>,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut longer: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, cluster) in clusters.iter().enumerate() {
+        let whole = &wholes[&cluster[0]];
+        match whole.before_comma {
+            Some(count) => longer
+                .entry(whole.words[..count].join(" "))
+                .or_default()
+                .push(number),
+            None => {
+                by_key.insert(whole.words.join(" "), number);
+            }
+        }
+    }
+    for (place, longer) in longer {
+        let Some(&short) = by_key.get(&place) else {
+            continue;
+        };
+        let short = &clusters[short];
+        // with namesakes elsewhere only the article can tell
+        let needed = if longer.len() > 1 { HERE } else { SHARED };
+        for number in longer {
+            let cluster = &clusters[number];
+            if organisations::contained(&wholes[&short[0]], &wholes[&cluster[0]]) {
+                let reason = "the place with what it lies in";
+                lean(
+                    names,
+                    cluster,
+                    &[short],
+                    company,
+                    groups,
+                    &Lean { reason, needed },
+                );
+            }
+        }
     }
 }
 
@@ -238,7 +388,13 @@ pub fn initials(
 ) {
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, cluster) in clusters.iter().enumerate() {
-        for letters in wholes[&cluster[0]].initials() {
+        let mut letters: Vec<String> = cluster
+            .iter()
+            .flat_map(|name| wholes[name].initials())
+            .collect();
+        letters.sort_unstable();
+        letters.dedup();
+        for letters in letters {
             by_initials.entry(letters).or_default().push(number);
         }
     }
@@ -261,7 +417,10 @@ pub fn initials(
             &candidates,
             company,
             groups,
-            "its initials, in articles that share names",
+            &Lean {
+                reason: "its initials",
+                needed: SHARED,
+            },
         );
     }
 }

@@ -3,13 +3,16 @@
 //! Two names are one where a rule says why: the same letters, a transliteration, a nickname, initials, a suffix. Likeness
 //! alone never joins. A cluster is joined only where every pair in it agrees (complete link), so there are no chains.
 
+mod additions;
 mod clusters;
+mod forms;
 mod kinds;
 mod lone;
 mod organisations;
 mod people;
 mod sound;
 mod tables;
+mod whole;
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! People: names taken apart, and whether two of them are one person's.
 
+use super::additions;
 use super::sound::{self, Sound};
 use super::tables;
 use crate::analysis::names::words::{is_generation, is_title};
@@ -8,7 +9,7 @@ use crate::analysis::words::fold;
 /// Words that belong to the surname after them.
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "der", "den", "ter",
-    "bin", "ibn", "ben", "bint", "mac", "st",
+    "bin", "ibn", "ben", "bint", "lo", "mac", "st",
 ];
 /// Articles of Arabic names, written or not.
 const ARTICLES: &[&str] = &["al", "el", "ul", "as", "ash", "ad", "ar"];
@@ -41,6 +42,7 @@ pub struct Person {
 
 impl Person {
     pub fn read(text: &str) -> Person {
+        let text = &additions::without(text);
         let folded = fold(text);
         let mut parts: Vec<&str> = folded
             .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‑' | ',' | '"'))
@@ -149,6 +151,9 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
     let surname = same_word(mine, theirs)?;
     match (one.given(), other.given()) {
         (Some(given), Some(theirs)) => {
+            if is_called_by_middle(one, other) || is_called_by_middle(other, one) {
+                return Some("the same surname, known by the middle name".to_string());
+            }
             if !given_agree(given, theirs) || !middles_agree(one.middle(), other.middle()) {
                 return None;
             }
@@ -177,6 +182,19 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
 pub fn differ_by_generation(one: &Person, other: &Person) -> bool {
     one.generation != other.generation
         && one.given().map(|given| &given.plain) == other.given().map(|given| &given.plain)
+}
+
+/// Whether one is `J. Ada Lund` and the other `Ada Lund`.
+fn is_called_by_middle(one: &Person, other: &Person) -> bool {
+    let initial = one
+        .given()
+        .is_some_and(|given| given.plain.chars().count() == 1);
+    let middle = one.middle().first().map(|middle| &middle.plain);
+    initial
+        && middle.is_some_and(|middle| middle.chars().count() > 1)
+        && middle == other.given().map(|given| &given.plain)
+        && one.surname().map(|surname| &surname.plain)
+            == other.surname().map(|surname| &surname.plain)
 }
 
 fn spelled(surname: &Sound) -> String {
@@ -228,6 +246,8 @@ mod tests {
             ("Nils al-Hadi", "Nils Hadi"),
             ("Tomas R. Venn Jr.", "Tomas Venn"),
             ("Gen. Ada Lund", "A. Lund"),
+            ("J. Ada Lund", "Ada Lund"),
+            ("Ada Lund, MD", "Ada Lund"),
         ] {
             assert!(are_one(a, b), "{a} {b}");
         }
