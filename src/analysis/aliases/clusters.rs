@@ -7,6 +7,7 @@ use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
+use super::short;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
@@ -310,12 +311,12 @@ fn others_joined(
                 wholes.insert(name, whole);
             }
         }
-        lone::shortened(names, &shorts, &clusters, &wholes, company, groups);
+        short::shortened(names, &shorts, &clusters, &wholes, company, groups);
     }
     if kind == NameKind::Place {
-        lone::contained(names, &clusters, &wholes, company, groups);
+        short::contained(names, &clusters, &wholes, company, groups);
     }
-    lone::initials(names, &clusters, &wholes, company, groups);
+    short::initials(names, &clusters, &wholes, company, groups);
 }
 
 /// Clusters joined where their names are one in two romanisations.

@@ -1,13 +1,11 @@
-//! Names that lean on a fuller one: a surname alone, initials, a short form. They join it where it is the only one, and
-//! where the articles speak of the same things.
+//! Names that lean on a fuller one, and people's among them: a surname or given name alone. They join it where it is the
+//! only one, and where the articles speak of the same things.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Name;
 use super::clusters::Groups;
-use super::organisations::{self, Whole};
 use super::people::{self, Person};
-use crate::model::NameKind;
 
 /// Articles of a name that are looked at for the company it keeps.
 const ARTICLES: usize = 40;
@@ -15,16 +13,14 @@ const ARTICLES: usize = 40;
 const COMMON: usize = 10;
 const COMMON_SHARE: usize = 20;
 /// Other names that two articles must share for the only bearer of a surname to be meant.
-const SHARED: usize = 1;
+pub const SHARED: usize = 1;
 /// The same where a surname has several bearers; the best must have twice as many as the next.
-const SHARED_OF_SEVERAL: usize = 3;
+pub const SHARED_OF_SEVERAL: usize = 3;
 /// A bearer in so many articles, and so many times as many as the next, is meant wherever nothing speaks for another.
 const PROMINENT_ARTICLES: usize = 5;
 const PROMINENCE: usize = 5;
-/// A short form is not mentioned more often than the long one so many times over.
-const SHORT_FOR_LONG: u64 = 4;
 /// Candidates for one lone name that are looked at.
-const MOST_CANDIDATES: usize = 30;
+pub const MOST_CANDIDATES: usize = 30;
 
 /// Which names stand in which articles.
 pub struct Company {
@@ -164,17 +160,17 @@ pub fn given(
 const GIVEN_LETTERS: usize = 4;
 
 /// Why a name leans on a fuller one.
-struct Lean<'a> {
-    reason: &'a str,
+pub struct Lean<'a> {
+    pub reason: &'a str,
     /// Other names that articles must share where there is one candidate; [`HERE`] where an article must have both.
-    needed: usize,
+    pub needed: usize,
 }
 
 /// An article has both names.
-const HERE: usize = usize::MAX;
+pub const HERE: usize = usize::MAX;
 
 /// Joins each use of a lone cluster to the one candidate that its article speaks of.
-fn lean(
+pub fn lean(
     names: &[Name],
     lone: &[usize],
     candidates: &[&Vec<usize>],
@@ -205,8 +201,12 @@ fn lean(
             };
             let best = match prominent {
                 // beside others of the name in one article the prominent one is meant too
-                Some(prominent) if lean.needed < HERE && (!meant || most == HERE) => {
-                    Some((prominent, "the best known of that name"))
+                Some(prominent) if lean.needed == SHARED && (!meant || most == HERE) => {
+                    let evidence = match candidates {
+                        [_] => "the only one",
+                        _ => "the best known of that name",
+                    };
+                    Some((prominent, evidence))
                 }
                 _ if !meant => None,
                 _ if most == HERE => Some((best, "an article has both")),
@@ -242,185 +242,4 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     let &(most, best) = articles.first()?;
     let next = articles.get(1).map_or(0, |&(count, _)| count);
     (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
-}
-
-/// Joins short forms of organisations to the only fuller name that they can stand for: those without a word that says what
-/// they are, and, where an article has both names, those without the place.
-pub fn shortened(
-    names: &[Name],
-    shorts: &[Vec<usize>],
-    clusters: &[Vec<usize>],
-    wholes: &BTreeMap<usize, Whole>,
-    company: &Company,
-    groups: &mut Groups,
-) {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        let words = &wholes[&cluster[0]].words;
-        if words.len() > 1 {
-            for word in [words.first(), words.last()].into_iter().flatten() {
-                by_word.entry(word.as_str()).or_default().push(number);
-            }
-        }
-    }
-    let mentions =
-        |cluster: &[usize]| -> u64 { cluster.iter().map(|&name| names[name].mentions).sum() };
-    for cluster in shorts {
-        let short = &wholes[&cluster[0]];
-        let ends = [short.words.first(), short.words.last()];
-        let mut near: Vec<usize> = ends
-            .into_iter()
-            .flatten()
-            .filter_map(|word| by_word.get(word.as_str()))
-            .flat_map(|near| near.iter().copied().take(MOST_CANDIDATES))
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        let near: Vec<&Vec<usize>> = near.into_iter().map(|number| &clusters[number]).collect();
-        let of = |rule: fn(&Whole, &Whole) -> Option<String>| -> Vec<&Vec<usize>> {
-            near.iter()
-                .copied()
-                .filter(|other| rule(short, &wholes[&other[0]]).is_some())
-                .collect()
-        };
-        let here = of(organisations::shortened_here);
-        let reason = "the same without a place or second name";
-        lean(
-            names,
-            cluster,
-            &here,
-            company,
-            groups,
-            &Lean {
-                reason,
-                needed: HERE,
-            },
-        );
-        // a company known by its short form takes in the long one
-        let more = |other: &[usize]| mentions(cluster) > SHORT_FOR_LONG * mentions(other);
-        for other in near
-            .iter()
-            .filter(|other| more(other) && organisations::spelled_out(short, &wholes[&other[0]]))
-        {
-            let reason = "the same with what the company deals in";
-            lean(
-                names,
-                other,
-                &[cluster],
-                company,
-                groups,
-                &Lean {
-                    reason,
-                    needed: SHARED,
-                },
-            );
-        }
-        let mut anywhere = of(organisations::shortened);
-        anywhere.retain(|other| !more(other));
-        let reason = "the same without country or what kind of organisation it is";
-        lean(
-            names,
-            cluster,
-            &anywhere,
-            company,
-            groups,
-            &Lean {
-                reason,
-                needed: SHARED,
-            },
-        );
-    }
-}
-
-/// Joins places named with what they lie in to the same without it: `Port Arn, Maine`.
-pub fn contained(
-    names: &[Name],
-    clusters: &[Vec<usize>],
-    wholes: &BTreeMap<usize, Whole>,
-    company: &Company,
-    groups: &mut Groups,
-) {
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    let mut longer: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        let whole = &wholes[&cluster[0]];
-        match whole.before_comma {
-            Some(count) => longer
-                .entry(whole.words[..count].join(" "))
-                .or_default()
-                .push(number),
-            None => {
-                by_key.insert(whole.words.join(" "), number);
-            }
-        }
-    }
-    for (place, longer) in longer {
-        let Some(&short) = by_key.get(&place) else {
-            continue;
-        };
-        let short = &clusters[short];
-        // with namesakes elsewhere only the article can tell
-        let needed = if longer.len() > 1 { HERE } else { SHARED };
-        for number in longer {
-            let cluster = &clusters[number];
-            if organisations::contained(&wholes[&short[0]], &wholes[&cluster[0]]) {
-                let reason = "the place with what it lies in";
-                lean(
-                    names,
-                    cluster,
-                    &[short],
-                    company,
-                    groups,
-                    &Lean { reason, needed },
-                );
-            }
-        }
-    }
-}
-
-/// Joins initials to the only name they can stand for.
-pub fn initials(
-    names: &[Name],
-    clusters: &[Vec<usize>],
-    wholes: &BTreeMap<usize, Whole>,
-    company: &Company,
-    groups: &mut Groups,
-) {
-    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        let mut letters: Vec<String> = cluster
-            .iter()
-            .flat_map(|name| wholes[name].initials())
-            .collect();
-        letters.sort_unstable();
-        letters.dedup();
-        for letters in letters {
-            by_initials.entry(letters).or_default().push(number);
-        }
-    }
-    for cluster in clusters {
-        let whole = &wholes[&cluster[0]];
-        if !whole.acronym || names[cluster[0]].kind == NameKind::Person {
-            continue;
-        }
-        let Some(near) = by_initials.get(&whole.letters()) else {
-            continue;
-        };
-        let candidates: Vec<&Vec<usize>> = near
-            .iter()
-            .take(MOST_CANDIDATES)
-            .map(|&number| &clusters[number])
-            .collect();
-        lean(
-            names,
-            cluster,
-            &candidates,
-            company,
-            groups,
-            &Lean {
-                reason: "its initials",
-                needed: SHARED,
-            },
-        );
-    }
 }

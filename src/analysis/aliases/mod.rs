@@ -10,6 +10,7 @@ mod kinds;
 mod lone;
 mod organisations;
 mod people;
+mod short;
 mod sound;
 mod tables;
 mod whole;

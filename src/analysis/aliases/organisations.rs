@@ -181,6 +181,14 @@ pub fn shortened_here(short: &Whole, long: &Whole) -> Option<String> {
     }
 }
 
+/// `Otters` of `Port Arn Otters`: the reason where the short form is a team's.
+pub fn team(short: &Whole, long: &Whole) -> Option<String> {
+    match short.words.as_slice() {
+        [word] if is_team(word) => shortened_here(short, long),
+        _ => None,
+    }
+}
+
 /// `Port Arn` of `Port Arn, Maine`.
 pub fn contained(short: &Whole, long: &Whole) -> bool {
     long.before_comma.is_some_and(|count| {
@@ -366,7 +374,7 @@ mod tests {
         ));
         assert!(!contained(
             &Whole::read("Boston"),
-            &Whole::read("Boston, Lund")
+            &Whole::read("Boston, Zzornvik")
         ));
     }
 }

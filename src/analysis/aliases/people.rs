@@ -38,6 +38,22 @@ pub struct Person {
     pub words: Vec<Sound>,
     /// `jr`, `ii`.
     pub generation: String,
+    /// What a title before the name says.
+    sex: Option<Sex>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Woman,
+    Man,
+}
+
+fn sex(title: &str) -> Option<Sex> {
+    match title {
+        "mr" | "sir" | "king" | "prince" => Some(Sex::Man),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => Some(Sex::Woman),
+        _ => None,
+    }
 }
 
 impl Person {
@@ -54,6 +70,7 @@ impl Person {
             parts.drain(..=role);
         }
         let titles = parts.iter().take_while(|part| is_title(part)).count();
+        let sex = parts[..titles].iter().find_map(|title| sex(title));
         if titles < parts.len() {
             parts.drain(..titles);
         }
@@ -78,7 +95,11 @@ impl Person {
             words.push(Sound::of(part));
         }
         words.retain(|word| !word.plain.is_empty());
-        Person { words, generation }
+        Person {
+            words,
+            generation,
+            sex,
+        }
     }
 
     /// One word only: a surname, a given name, a stage name.
@@ -135,6 +156,11 @@ pub fn given_agree(one: &Sound, other: &Sound) -> bool {
 /// Whether two names are one person's, and why: the part of the reason after the two spellings.
 pub fn same(one: &Person, other: &Person) -> Option<String> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
+    if let (Some(one), Some(other)) = (one.sex, other.sex)
+        && one != other
+    {
+        return None;
+    }
     if !one.generation.is_empty()
         && !other.generation.is_empty()
         && one.generation != other.generation
@@ -170,7 +196,10 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
                 Likeness::Sound => format!("{}, {given}", spelled(mine)),
             })
         }
-        (None, None) => Some(spelled(mine)),
+        (None, None) => Some(match surname {
+            Likeness::Equal => "the same surname".to_string(),
+            Likeness::Sound => spelled(mine),
+        }),
         _ => Some(match surname {
             Likeness::Equal => "surname alone".to_string(),
             Likeness::Sound => format!("surname alone, {}", spelled(mine)),
@@ -261,6 +290,7 @@ mod tests {
             ("George A. Lund", "George B. Lund"),
             ("Tomas Venn Jr.", "Tomas Venn Sr."),
             ("Ivan Petrin", "Ilya Petrin"),
+            ("Mr. Lund", "Mrs. Lund"),
             ("", "Lund"),
         ] {
             assert!(!are_one(a, b), "{a} {b}");
