@@ -49,8 +49,9 @@ impl Groups {
     }
 
     /// Those of a group's names that tell its kind and the form shown.
-    pub fn telling(&self, members: &[usize]) -> Vec<usize> {
-        let right = |member: &&usize| !self.mistaken.contains(member);
+    /// What is only lent to it from article to article tells nothing.
+    pub fn telling(&self, group: usize, members: &[usize]) -> Vec<usize> {
+        let right = |member: &&usize| !self.mistaken.contains(member) && self.of[**member] == group;
         let telling: Vec<usize> = members.iter().filter(right).copied().collect();
         if telling.is_empty() {
             members.to_vec()

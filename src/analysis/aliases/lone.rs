@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Name;
 use super::clusters::Groups;
 use super::people::{self, Person};
+use super::sound::{self, Sound};
+use crate::analysis::names::lexicon::{self, GIVEN};
+use crate::analysis::names::model;
 
 /// Articles of a name that are looked at for the company it keeps.
 const ARTICLES: usize = 40;
@@ -127,7 +130,7 @@ pub fn given(
         let Some(own) = people.get(&name).and_then(Person::surname) else {
             continue;
         };
-        if own.plain.chars().count() < GIVEN_LETTERS {
+        if own.plain.chars().count() < GIVEN_LETTERS || !is_given(own) {
             continue;
         }
         for &article in &names[name].articles {
@@ -137,7 +140,8 @@ pub fn given(
             let bears = |other: &usize| {
                 let given = people.get(other).and_then(Person::given);
                 given.is_some_and(|given| {
-                    given.plain.chars().count() >= GIVEN_LETTERS && people::given_agree(own, given)
+                    given.plain.chars().count() >= GIVEN_LETTERS
+                        && (own.plain == given.plain || sound::same(own, given))
                 })
             };
             let mut bearers = company.names(article).filter(bears);
@@ -154,6 +158,10 @@ pub fn given(
             }
         }
     }
+}
+
+fn is_given(word: &Sound) -> bool {
+    model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & GIVEN != 0)
 }
 
 /// A shorter given name alone is any word.

@@ -71,7 +71,7 @@ pub fn join(uses: &[NameUse], _decisions: &[Decision]) -> Joined {
     let mut place: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in groups.members() {
         place.insert(group, clusters.len());
-        let members = groups.telling(&members);
+        let members = groups.telling(group, &members);
         clusters.push(Cluster {
             name: shown(&names, &members),
             kind: kind(&names, &members),

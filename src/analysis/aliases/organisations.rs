@@ -61,8 +61,11 @@ pub fn same_key(first: &Whole, second: &Whole, one: &str, other: &str) -> Option
 /// Word for word the same in two romanisations.
 pub fn same_sound(first: &Whole, second: &Whole) -> Option<String> {
     let (mine, theirs) = (&first.sounds, &second.sounds);
-    let parties = |sounds: &[Sound]| matches!(sounds, [only] if is_in(PARTIES, &only.plain));
-    if parties(mine) || parties(theirs) {
+    // `Democrats` is no `Democracy`
+    let party = |sounds: &[Sound]| matches!(sounds, [only] if is_in(PARTIES, &only.plain));
+    if (party(mine) || party(theirs))
+        && !matches!((mine.as_slice(), theirs.as_slice()), ([one], [other]) if plural(&one.plain, &other.plain))
+    {
         return None;
     }
     if mine.is_empty() || mine.len() != theirs.len() {
@@ -113,6 +116,13 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     if let Some(country) = without_country(short, long) {
         return Some(format!("the same without \"{country}\""));
     }
+    // `Treasury`, `Labour`
+    let office = count == 1
+        && matches!(&long.words[1..], [kind] if matches!(kind.as_str(), "department" | "party"))
+        && long.words[0] == short.words[0];
+    if office {
+        return Some("the same without what kind of organisation it is".to_string());
+    }
     if !is_proper(&short.words) {
         return None;
     }
@@ -150,6 +160,11 @@ pub fn shortened_here(short: &Whole, long: &Whole) -> Option<String> {
     if long.words.ends_with(&short.words) {
         let place = long.words[..more].join(" ");
         let known = flags(&place);
+        // `Judiciary Committee` beside `Senate Judiciary Committee`
+        if matches!(place.as_str(), "house" | "senate") && count > 1 {
+            return ends_chamber(&short.words)
+                .then(|| format!("the same without the chamber \"{place}\""));
+        }
         // a state has its own court, senate and party beside the country's
         let told = match short.words.as_slice() {
             [word] => is_team(word) || is_in(PAPERS, word),
@@ -157,10 +172,12 @@ pub fn shortened_here(short: &Whole, long: &Whole) -> Option<String> {
                 known & REGION == 0
                     || !words
                         .iter()
-                        .all(|word| is_general(word) || is_in(COMMON, word))
+                        .all(|word| is_general(word) || is_in(COMMON, word) || is_in(PARTIES, word))
             }
         };
-        return (told && known & PLACES != 0)
+        // a country's own are what is meant elsewhere too: not by one article
+        let is_country = known & COUNTRY != 0 || is_union(&place);
+        return (told && known & PLACES != 0 && !is_country)
             .then(|| format!("the same without the place \"{place}\""));
     }
     if !long.words.starts_with(&short.words) {
@@ -207,7 +224,8 @@ fn is_proper(words: &[String]) -> bool {
     first.chars().count() >= SHORT_FORM_LETTERS
         && words
             .iter()
-            .any(|word| !is_general(word) && !is_in(COMMON, word) && !is_in(PARTIES, word))
+            .any(|word| !is_general(word) && !is_in(PARTIES, word))
+        && !(words.len() == 1 && is_in(COMMON, first))
         && !(words.len() == 1 && flags(first) & (CITY | COUNTRY | REGION) != 0)
 }
 
@@ -216,6 +234,13 @@ fn is_general(word: &String) -> bool {
         || is_legal_form(word)
         || GENERAL.contains(&word.as_str())
         || is_in(BUSINESSES, word)
+}
+
+/// Whether a name is that of a part of a parliament's chamber.
+fn ends_chamber(words: &[String]) -> bool {
+    words
+        .last()
+        .is_some_and(|word| matches!(word.as_str(), "committee" | "caucus" | "subcommittee"))
 }
 
 /// A team is named by a plural that says nothing else.
@@ -236,6 +261,10 @@ fn is_in(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
 
+fn is_union(place: &str) -> bool {
+    matches!(place, "united states" | "united kingdom" | "european union")
+}
+
 /// The country that only the long name has: `United States Navy`, `Security Committee of Peru`.
 fn without_country(short: &Whole, long: &Whole) -> Option<String> {
     let more = long.words.len() - short.words.len();
@@ -254,11 +283,7 @@ fn without_country(short: &Whole, long: &Whole) -> Option<String> {
         return None;
     };
     let country = country.join(" ");
-    let known = flags(&country) & COUNTRY != 0
-        || matches!(
-            country.as_str(),
-            "united states" | "united kingdom" | "european union"
-        );
+    let known = flags(&country) & COUNTRY != 0 || is_union(&country);
     known.then_some(country)
 }
 
@@ -332,6 +357,9 @@ mod tests {
             ("Vesnina", "Viasnina"),
             ("rights center Nordvia", "Nordvia"),
             ("Nordvia Computer", "Nordvia Inc."),
+            ("Republican", "Republicans"),
+            ("Treasury", "Treasury Department"),
+            ("House Fisheries", "House Fisheries Committee"),
             ("MoF", "Ministry of Fisheries"),
             ("Harbour Workers Union (HWU)", "HWU"),
             ("LA Harbour Board", "Los Angeles Harbor Board"),
@@ -367,6 +395,8 @@ mod tests {
         assert!(here("Otters", "Chicago Otters") && here("Herald", "Boston Herald"));
         assert!(here("Harbour Clinic", "Harbour Clinic in Boston"));
         assert!(!here("Senate", "Texas Senate") && !here("Supreme Court", "Texas Supreme Court"));
+        assert!(here("Fisheries Committee", "House Fisheries Committee"));
+        assert!(!here("Supreme Court", "Peru Supreme Court"));
         assert!(!here("Democrats", "Texas Democrats") && !here("", "Texas"));
         assert!(contained(
             &Whole::read("Boston"),

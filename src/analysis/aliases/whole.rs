@@ -184,7 +184,7 @@ pub fn is_acronym(text: &str) -> bool {
             && letters
                 .next()
                 .is_some_and(|letter| matches!(letter, 'o' | 'f'))
-            && !letters.as_str().is_empty()
+            && letters.as_str().contains(char::is_uppercase)
             && capitals(letters.as_str())
     };
     (2..=8).contains(&count) && (capitals(text) || mixed())
@@ -382,7 +382,13 @@ mod tests {
     #[test]
     fn acronyms() {
         assert!(is_acronym("U.N.") && is_acronym("MoD") && is_acronym("AT&T"));
-        assert!(!is_acronym("Modem") && !is_acronym("Fox") && !is_acronym("X") && !is_acronym(""));
+        assert!(
+            !is_acronym("Co.")
+                && !is_acronym("Modem")
+                && !is_acronym("Fox")
+                && !is_acronym("X")
+                && !is_acronym("")
+        );
     }
 
     proptest::proptest! {
