@@ -229,10 +229,10 @@ fn is_proper(words: &[String]) -> bool {
         && !(words.len() == 1 && flags(first) & (CITY | COUNTRY | REGION) != 0)
 }
 
-fn is_general(word: &String) -> bool {
+fn is_general(word: &str) -> bool {
     heads_organisation(word)
         || is_legal_form(word)
-        || GENERAL.contains(&word.as_str())
+        || GENERAL.contains(&word)
         || is_in(BUSINESSES, word)
 }
 
@@ -244,7 +244,7 @@ fn ends_chamber(words: &[String]) -> bool {
 }
 
 /// A team is named by a plural that says nothing else.
-fn is_team(word: &String) -> bool {
+fn is_team(word: &str) -> bool {
     word.len() >= SHORT_FORM_LETTERS
         && (word.ends_with('s') || word.ends_with("ox"))
         && !is_general(word)
@@ -252,7 +252,7 @@ fn is_team(word: &String) -> bool {
         && !is_in(COMMON, word)
 }
 
-fn is_family(word: &String) -> bool {
+fn is_family(word: &str) -> bool {
     let known = model::shipped().map_or(0, |model| model.lexicon.word(lexicon::key(word)));
     known & FAMILY != 0 && !is_general(word) && !is_in(COMMON, word) && !is_in(PARTIES, word)
 }

@@ -269,7 +269,8 @@ fn undotted(folded: &str) -> String {
     for word in folded.split_whitespace() {
         let initial = word.ends_with('.') && word.chars().count() == 2;
         let one = initial || (spelled && word.chars().count() == 1);
-        if !found.is_empty() && !(spelled && one) {
+        let glued = spelled && one;
+        if !glued && !found.is_empty() {
             found.push(' ');
         }
         found.extend(word.chars().filter(|&letter| letter != '.'));
