@@ -25,7 +25,11 @@ type Run = fn(&Path, Option<&Path>) -> Result<()>;
 const TASKS: &[(&str, &[&str], Run)] = &[
     (
         "aliases",
-        &["events/meantime-en-es.tar.gz", "names/gazetteers.tar.gz"],
+        &[
+            "events/meantime-en-es.tar.gz",
+            "events/ecbplus-33-topics.tar.gz",
+            "names/gazetteers.tar.gz",
+        ],
         |data, more| {
             aliases::measure(data, more)?;
             name_forms::measure(data)

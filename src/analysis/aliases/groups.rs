@@ -66,9 +66,10 @@ impl Groups {
         found
     }
 
-    /// Those of a group's names that tell its kind and the form shown.
-    pub fn telling(&self, members: &[usize]) -> Vec<usize> {
-        let right = |member: &&usize| !self.mistaken.contains(member);
+    /// Those of a group's names that tell its kind and the form shown. What is only lent to it from article to article
+    /// tells nothing.
+    pub fn telling(&self, group: usize, members: &[usize]) -> Vec<usize> {
+        let right = |member: &&usize| !self.mistaken.contains(member) && self.of[**member] == group;
         let telling: Vec<usize> = members.iter().filter(right).copied().collect();
         if telling.is_empty() {
             members.to_vec()
@@ -150,6 +151,11 @@ impl Groups {
     pub(super) fn correct(&mut self, name: usize, into: usize, why: String) {
         self.mistaken.insert(name);
         self.join(&[name], into, why);
+    }
+
+    /// Whether a name, as one article uses it, was put elsewhere.
+    pub(super) fn is_lent(&self, name: usize, article: u32) -> bool {
+        self.apart[name].contains_key(&article)
     }
 
     /// Puts a name, as one article uses it, into a group.

@@ -3,8 +3,10 @@
 //! Two names are one where a rule says why: the same letters, a transliteration, a nickname, initials, a suffix. Likeness
 //! alone never joins. A cluster is joined only where every pair in it agrees (complete link), so there are no chains.
 
+mod additions;
 mod clusters;
 mod decided;
+mod forms;
 mod groups;
 mod kinds;
 mod lone;
@@ -12,10 +14,12 @@ mod organisations;
 mod people;
 mod romanised;
 mod settled;
+mod short;
 mod sound;
 mod suggestions;
 mod tables;
 mod verdicts;
+mod whole;
 
 use std::collections::HashMap;
 
@@ -97,7 +101,7 @@ fn clustered(
     let mut place: HashMap<usize, usize> = HashMap::new();
     for (group, members) in groups.members() {
         place.insert(group, joined.clusters.len());
-        let telling = groups.telling(&members);
+        let telling = groups.telling(group, &members);
         let dress = dresses.get(&group).cloned().unwrap_or_default();
         let found_as = (kind(names, &telling), shown(names, &telling));
         joined.clusters.push(Cluster {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::additions;
 use super::sound::{self, Sound};
 use super::tables;
 use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
@@ -12,7 +13,7 @@ use crate::analysis::words::fold;
 /// Words that belong to the surname after them.
 const PARTICLES: &[&str] = &[
     "von", "van", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "der", "den", "ter",
-    "bin", "ibn", "ben", "bint", "mac", "st",
+    "bin", "ibn", "ben", "bint", "lo", "mac", "st",
 ];
 /// Articles of Arabic names, written or not.
 const ARTICLES: &[&str] = &["al", "el", "ul", "as", "ash", "ad", "ar"];
@@ -43,10 +44,27 @@ pub struct Person {
     pub generation: String,
     /// Written as one word or with hyphens only: `Hae-won`.
     undivided: bool,
+    /// What a title before the name says.
+    sex: Option<Sex>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Woman,
+    Man,
+}
+
+fn sex(title: &str) -> Option<Sex> {
+    match title {
+        "mr" | "sir" | "king" | "prince" => Some(Sex::Man),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => Some(Sex::Woman),
+        _ => None,
+    }
 }
 
 impl Person {
     pub fn read(text: &str) -> Person {
+        let text = &additions::without(text);
         let folded = fold(text);
         let mut parts: Vec<&str> = folded
             .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‑' | ',' | '"'))
@@ -58,6 +76,7 @@ impl Person {
             parts.drain(..=role);
         }
         let titles = parts.iter().take_while(|part| is_title(part)).count();
+        let sex = parts[..titles].iter().find_map(|title| sex(title));
         if titles < parts.len() {
             parts.drain(..titles);
         }
@@ -86,6 +105,7 @@ impl Person {
             words,
             generation,
             undivided: !text.trim().contains(char::is_whitespace),
+            sex,
         }
     }
 
@@ -203,6 +223,11 @@ const WOMANS_FORM: &str = "the same surname in a woman's form";
 
 fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
+    if let (Some(one), Some(other)) = (one.sex, other.sex)
+        && one != other
+    {
+        return None;
+    }
     if !one.generation.is_empty()
         && !other.generation.is_empty()
         && one.generation != other.generation
@@ -227,6 +252,9 @@ fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
     };
     match (one.given(), other.given()) {
         (Some(given), Some(theirs)) => {
+            if is_called_by_middle(one, other) || is_called_by_middle(other, one) {
+                return Some("the same surname, known by the middle name".to_string());
+            }
             if !given_agree(given, theirs) || !middles_agree(one.middle(), other.middle()) {
                 return None;
             }
@@ -251,6 +279,19 @@ fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
 pub fn differ_by_generation(one: &Person, other: &Person) -> bool {
     one.generation != other.generation
         && one.given().map(|given| &given.plain) == other.given().map(|given| &given.plain)
+}
+
+/// Whether one is `J. Ada Lund` and the other `Ada Lund`.
+fn is_called_by_middle(one: &Person, other: &Person) -> bool {
+    let initial = one
+        .given()
+        .is_some_and(|given| given.plain.chars().count() == 1);
+    let middle = one.middle().first().map(|middle| &middle.plain);
+    initial
+        && middle.is_some_and(|middle| middle.chars().count() > 1)
+        && middle == other.given().map(|given| &given.plain)
+        && one.surname().map(|surname| &surname.plain)
+            == other.surname().map(|surname| &surname.plain)
 }
 
 fn spelled(one: &Sound, other: &Sound) -> String {
@@ -308,6 +349,8 @@ mod tests {
             ("Gen. Ada Lund", "A. Lund"),
             ("Ada Lind", "Ada Lindova"),
             ("Kenji Ohmori", "Kenji Oomori"),
+            ("J. Ada Lund", "Ada Lund"),
+            ("Ada Lund, MD", "Ada Lund"),
         ] {
             assert!(are_one(a, b), "{a} {b}");
         }
@@ -341,6 +384,7 @@ mod tests {
             ("Tomas Lind", "Ada Lindova"),
             ("Ada Petrin", "Ada Petrina"),
             ("Ada Hansen", "Ada Hanson"),
+            ("Mr. Lund", "Mrs. Lund"),
             ("", "Lund"),
         ] {
             assert!(!are_one(a, b), "{a} {b}");
