@@ -1,6 +1,7 @@
 //! Names of people, organisations and places, joined inside one article.
 
 mod bearers;
+mod callings;
 mod capitals;
 mod demonyms;
 pub mod features;
