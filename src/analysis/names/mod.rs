@@ -7,8 +7,10 @@ mod demonyms;
 pub mod features;
 pub mod hash;
 mod kinds;
+mod leading;
 pub mod lexicon;
 pub mod model;
+mod others;
 mod recovery;
 mod tagging;
 pub mod tokens;
@@ -37,7 +39,11 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
     };
     let names = match text.language {
         // a text too short to tell its language is most likely English
-        None | Some("en") => tagging::names(text, model),
+        None | Some("en") => {
+            let mut names = tagging::names(text, model);
+            leading::with_article(text.body, text.sentences, &mut names);
+            names
+        }
         Some(_) => {
             let mut names = capitals::names(text, &model.lexicon);
             trimming::trimmed(text.body, &mut names);

@@ -8,6 +8,7 @@ use super::features::Sentence;
 use super::kinds;
 use super::lexicon::PLACE;
 use super::model::{self, LABELS, Model, SCALE, Scores};
+use super::others;
 use super::recovery::{self, Read};
 use super::tokens::tokens;
 use super::trimming;
@@ -50,6 +51,7 @@ pub fn names(text: &Text, model: &Model) -> Vec<(Span, NameKind)> {
         gather(reading, text.body, &mut found);
     }
     trimming::trimmed(text.body, &mut found);
+    others::without(text.body, &model.lexicon, &mut found);
     kinds::settle(text.body, &model.lexicon, &mut found);
     let sentences: Vec<Read> = readings
         .iter()
@@ -167,7 +169,7 @@ fn gather(reading: &Reading, body: &str, found: &mut Vec<(Span, NameKind)>) {
     }
 }
 
-/// One name, or the two places that a hyphen joins in `Peru-Chile`.
+/// One name, or two places: those that a hyphen joins in `Peru-Chile`, the city and the country of `Lima Peru`.
 fn parted(
     reading: &Reading,
     body: &str,
@@ -183,6 +185,13 @@ fn parted(
             && reading.sentence.flags(at + 1) & PLACE != 0
     });
     match hyphen {
+        None if kind == NameKind::Place => match reading.sentence.place_in_country(first, end) {
+            Some(country) => {
+                found.push((spans[first].join(spans[country - 1]), kind));
+                found.push((spans[country].join(spans[end - 1]), kind));
+            }
+            None => found.push((spans[first].join(spans[end - 1]), kind)),
+        },
         Some(hyphen) if kind != NameKind::Person => {
             found.push((spans[first].join(spans[hyphen - 1]), NameKind::Place));
             found.push((spans[hyphen + 1].join(spans[end - 1]), NameKind::Place));

@@ -51,6 +51,26 @@ const OFFICES: &[&str] = &[
     "whip",
 ];
 
+/// Of these the ones that may end an office, and words that greet.
+const ENDERS: &[&str] = &[
+    "adviser",
+    "advisor",
+    "attorney",
+    "candidate",
+    "counsel",
+    "dear",
+    "hello",
+    "hey",
+    "hi",
+    "lawyer",
+    "leader",
+    "minister",
+    "nominee",
+    "secretary",
+    "thanks",
+    "whip",
+];
+
 /// Titles that are nobody's name; `King` and `Judge` may be.
 const ADDRESSES: &[&str] = &[
     "capt",
@@ -80,6 +100,11 @@ const ADDRESSES: &[&str] = &[
     "vice",
 ];
 
+/// An initial with its full stop has so many bytes.
+const INITIAL_BYTES: usize = 2;
+/// Words of a person's name that are looked at.
+const LONGEST_NAME: usize = 8;
+
 /// Leaves out what is no name, and the offices before the names of people.
 pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
     for (span, kind) in names.iter_mut() {
@@ -87,7 +112,7 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
             *kind = NameKind::Organisation;
         }
         if *kind == NameKind::Person {
-            *span = without_office(body, *span);
+            *span = said_once(body, without_office(body, *span));
         }
     }
     names.retain(|&(span, _)| {
@@ -100,6 +125,26 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
     });
 }
 
+/// A name that a page wrote twice without a mark between, as its links do: once.
+fn said_once(body: &str, span: Span) -> Span {
+    let text = span.of(body);
+    let mut seen: Vec<(&str, usize)> = Vec::new();
+    for word in text.split_whitespace() {
+        let glued = word.strip_suffix("The").unwrap_or(word);
+        let end = offset(text, word) + glued.len();
+        let again = seen.iter().position(|&(other, _)| other == glued);
+        // `Ada Lund Ada B. Lund`: the surname ends the first of them
+        if let Some(again) = again.filter(|&again| again > 0 && glued.len() > INITIAL_BYTES) {
+            return Span::new(span.start, span.start + seen[again].1);
+        }
+        if seen.len() >= LONGEST_NAME {
+            break;
+        }
+        seen.push((glued, end));
+    }
+    span
+}
+
 /// The name without `President`, `Senate Majority Leader`; as it is where nothing but an office would be left.
 fn without_office(body: &str, span: Span) -> Span {
     let mut titled = span.start;
@@ -109,17 +154,12 @@ fn without_office(body: &str, span: Span) -> Span {
         let Some(next) = words.peek() else { break };
         let lower = word.to_lowercase();
         let bare = lower.trim_end_matches(['.', ',']);
-        let known = OFFICES.binary_search(&bare).is_ok();
+        let known = OFFICES.binary_search(&bare).is_ok() || ENDERS.binary_search(&bare).is_ok();
         if !(known || is_title(bare)) || is_generation(&next.to_lowercase()) {
             break;
         }
         // a first name may be called `Senior` or `Crown`: only a title makes an office of the words before it
-        if is_title(bare)
-            || matches!(
-                bare,
-                "counsel" | "leader" | "minister" | "secretary" | "whip"
-            )
-        {
+        if is_title(bare) || ENDERS.binary_search(&bare).is_ok() {
             titled = span.start + offset(text, next);
         }
     }
@@ -143,7 +183,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(OFFICES.is_sorted() && ADDRESSES.is_sorted());
+        assert!(OFFICES.is_sorted() && ENDERS.is_sorted() && ADDRESSES.is_sorted());
     }
 
     #[test]
@@ -152,6 +192,9 @@ mod tests {
             ("Vice President Ada Lund", "Ada Lund"),
             ("Senate Majority Leader Ada Lund", "Ada Lund"),
             ("U.S. President Bo Venn", "Bo Venn"),
+            ("US Attorney Bo Venn", "Bo Venn"),
+            ("Hello Ada", "Ada"),
+            ("Bo Venn Bo VennThe", "Bo Venn"),
             ("Sen Ada Lund", "Ada Lund"),
             ("Ada King Lund", "Ada King Lund"),
             ("Bo King", "Bo King"),

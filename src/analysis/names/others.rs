@@ -1,0 +1,217 @@
+//! Acts, treaties, programmes, storms and parties' members: they have names, and are no person, organisation or place.
+
+use std::collections::HashSet;
+
+use super::lexicon::{FAMILY, GIVEN, Lexicon, PERSON};
+use super::within::is_acronym;
+use crate::analysis::words::fold;
+use crate::model::{NameKind, Span};
+
+/// Last words of what was agreed or enacted. Sorted, for binary search.
+const AGREED: &[&str] = &[
+    "accord",
+    "accords",
+    "act",
+    "acts",
+    "agreement",
+    "agreements",
+    "amendment",
+    "bill",
+    "constitution",
+    "doctrine",
+    "law",
+    "laws",
+    "pact",
+    "protocol",
+    "resolution",
+    "treaties",
+    "treaty",
+];
+/// Programmes that are spoken of like organisations. Sorted, for binary search.
+const PROGRAMMES: &[&str] = &[
+    "brexit", "daca", "medicaid", "medicare", "nafta", "tanf", "usmca",
+];
+/// What stands before the name of a storm. Sorted, for binary search.
+const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
+/// One of a party. Sorted, for binary search.
+const MEMBERS: &[&str] = &[
+    "conservative",
+    "democrat",
+    "independent",
+    "liberal",
+    "republican",
+];
+/// Points of the compass are no places by themselves. Sorted, for binary search.
+const DIRECTIONS: &[&str] = &[
+    "east",
+    "north",
+    "northeast",
+    "northwest",
+    "south",
+    "southeast",
+    "southwest",
+];
+
+/// Leaves out what has a name and is of no kind, wherever the body names it.
+pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
+    let mut rejected: HashSet<&str> = HashSet::new();
+    let mut keep = vec![true; names.len()];
+    for (at, &(span, kind)) in names.iter().enumerate() {
+        let text = span.of(body);
+        let storm = storm(body, span);
+        if let Some(name) = storm {
+            rejected.insert(name);
+        }
+        let agreed = kind != NameKind::Person && text.contains(' ') && is_agreed(last(text));
+        let followed = kind != NameKind::Place && is_followed_by_agreed(&body[span.end..]);
+        if agreed || followed {
+            if followed && is_acronym(text) {
+                rejected.insert(text);
+            }
+            let short = names.get(at + 1).map(|next| next.0);
+            if let Some(short) = short.filter(|short| {
+                body[span.end..].starts_with(" (") && short.start == span.end + " (".len()
+            }) {
+                rejected.insert(short.of(body));
+            }
+        }
+        keep[at] = !(agreed || followed || storm.is_some() || is_other(text, kind, lexicon));
+    }
+    let mut kept = keep.iter();
+    names.retain(|(span, _)| {
+        kept.next().copied().unwrap_or(true) && !rejected.contains(span.of(body))
+    });
+}
+
+fn last(text: &str) -> &str {
+    text.rsplit(' ').next().unwrap_or(text)
+}
+
+fn is_agreed(word: &str) -> bool {
+    AGREED.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// `INF` before ` Treaty` or `) Treaty`.
+fn is_followed_by_agreed(after: &str) -> bool {
+    let after = after.strip_prefix(')').unwrap_or(after);
+    let Some(rest) = after.strip_prefix(' ') else {
+        return false;
+    };
+    let end = rest
+        .find(|letter: char| !letter.is_alphabetic())
+        .unwrap_or(rest.len());
+    rest.starts_with(char::is_uppercase) && is_agreed(&rest[..end])
+}
+
+/// The name of a storm without what it is, where a name is one's.
+fn storm(body: &str, name: Span) -> Option<&str> {
+    let is_storm = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && STORMS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    };
+    let text = name.of(body);
+    let mut words = text.split(' ');
+    if words.clone().any(is_storm) {
+        let place = words.position(is_storm)?;
+        let rest = text.split(' ').nth(place + 1)?;
+        return (text.split(' ').count() == place + 2).then_some(rest);
+    }
+    let before = body[..name.start].strip_suffix(' ')?;
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, letter)| letter.is_alphabetic())
+        .last()
+        .map(|(at, _)| at)?;
+    (!text.contains(' ') && is_storm(&before[start..])).then_some(text)
+}
+
+fn is_other(text: &str, kind: NameKind, lexicon: &Lexicon) -> bool {
+    let lower = fold(text);
+    let is_listed = |table: &[&str], word: &str| table.binary_search(&word).is_ok();
+    // `Obamacare` is called after a person
+    let called_after = lower.strip_suffix("care").is_some_and(|stem| {
+        kind != NameKind::Person
+            && lexicon.word(super::lexicon::key(stem)) & (GIVEN | FAMILY | PERSON) != 0
+    });
+    let member = lower.contains(' ') && is_listed(MEMBERS, last(&lower));
+    called_after
+        || is_listed(PROGRAMMES, &lower)
+        || (member && kind != NameKind::Organisation)
+        || (kind == NameKind::Place && is_listed(DIRECTIONS, &lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NameKind::{Organisation, Person, Place};
+
+    fn left(body: &str, given: &[(&str, NameKind)]) -> Vec<String> {
+        let mut names: Vec<(Span, NameKind)> = given
+            .iter()
+            .flat_map(|&(name, kind)| {
+                body.match_indices(name)
+                    .map(move |(at, _)| (Span::new(at, at + name.len()), kind))
+            })
+            .collect();
+        names.sort_by_key(|(span, _)| span.start);
+        without(body, &Lexicon::default(), &mut names);
+        names
+            .into_iter()
+            .map(|(span, _)| span.of(body).to_string())
+            .collect()
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [AGREED, PROGRAMMES, STORMS, MEMBERS, DIRECTIONS] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn acts_and_treaties_and_their_initials() {
+        let body = "The Clean Harbours Act (CHA) and the MRF Treaty. CHA and MRF hold in Paris.";
+        let names = [
+            ("Clean Harbours Act", Organisation),
+            ("CHA", Organisation),
+            ("MRF", Organisation),
+            ("Paris", Place),
+        ];
+        assert_eq!(left(body, &names), ["Paris"]);
+    }
+
+    #[test]
+    fn storms_members_and_directions() {
+        let body = "Hurricane Arna hit Lund. Arna, said a Lund Republican, went to the North.";
+        let names = [
+            ("Arna", Person),
+            ("Lund Republican", Person),
+            ("North", Place),
+        ];
+        assert!(left(body, &names).is_empty());
+        assert_eq!(
+            left("Ada Storm left.", &[("Ada Storm", Person)]),
+            ["Ada Storm"]
+        );
+        assert_eq!(
+            left(
+                "House Democrats left.",
+                &[("House Democrats", Organisation)]
+            )
+            .len(),
+            1
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(body in "(Hurricane |Act |[A-Z]{2,3} |\\PC){0,12}") {
+            let mut names: Vec<(Span, NameKind)> = body
+                .char_indices()
+                .map(|(at, letter)| (Span::new(at, at + letter.len_utf8()), Organisation))
+                .collect();
+            without(&body, &Lexicon::default(), &mut names);
+        }
+    }
+}
