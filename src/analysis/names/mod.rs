@@ -32,11 +32,15 @@ pub struct Text<'a> {
     pub language: Option<&'a str>,
 }
 
+/// Said of a mention in a language that the model was not trained on.
+const BY_CAPITALS: &str = "found by its capital letters: no model was trained on this language";
+
 /// The names in the body, in order, none overlapping, each with the fullest form that the article gives it.
 pub fn mentions(text: &Text) -> Vec<Mention> {
     let Some(model) = model::shipped() else {
         return Vec::new();
     };
+    let by_model = matches!(text.language, None | Some("en"));
     let names = match text.language {
         // a text too short to tell its language is most likely English
         None | Some("en") => {
@@ -50,7 +54,13 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
             names
         }
     };
-    within::joined(text.body, &names)
+    let mut mentions = within::joined(text.body, &names);
+    if !by_model {
+        for mention in mentions.iter_mut().filter(|mention| mention.why.is_empty()) {
+            mention.why = BY_CAPITALS.to_string();
+        }
+    }
+    mentions
 }
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ const AGREED: &[&str] = &[
 const PROGRAMMES: &[&str] = &[
     "brexit", "daca", "medicaid", "medicare", "nafta", "tanf", "usmca",
 ];
-/// What stands before the name of a storm. Sorted, for binary search.
-const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
+/// What stands before the name of a storm.
+const STORMS: &[&str] = &["Cyclone", "Hurricane", "Tropical Storm", "Typhoon"];
 /// One of a party. Sorted, for binary search.
 const MEMBERS: &[&str] = &[
     "conservative",
@@ -54,14 +54,10 @@ const DIRECTIONS: &[&str] = &[
 
 /// Leaves out what has a name and is of no kind, wherever the body names it.
 pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
-    let mut rejected: HashSet<&str> = HashSet::new();
+    let mut rejected = storms(body);
     let mut keep = vec![true; names.len()];
     for (at, &(span, kind)) in names.iter().enumerate() {
         let text = span.of(body);
-        let storm = storm(body, span);
-        if let Some(name) = storm {
-            rejected.insert(name);
-        }
         let agreed = kind != NameKind::Person && text.contains(' ') && is_agreed(last(text));
         let followed = kind != NameKind::Place && is_followed_by_agreed(&body[span.end..]);
         if agreed || followed {
@@ -75,7 +71,7 @@ pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>)
                 rejected.insert(short.of(body));
             }
         }
-        keep[at] = !(agreed || followed || storm.is_some() || is_other(text, kind, lexicon));
+        keep[at] = !(agreed || followed || is_storm(text) || is_other(text, kind, lexicon));
     }
     let mut kept = keep.iter();
     names.retain(|(span, _)| {
@@ -103,27 +99,28 @@ fn is_followed_by_agreed(after: &str) -> bool {
     rest.starts_with(char::is_uppercase) && is_agreed(&rest[..end])
 }
 
-/// The name of a storm without what it is, where a name is one's.
-fn storm(body: &str, name: Span) -> Option<&str> {
-    let is_storm = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && STORMS.binary_search(&word.to_lowercase().as_str()).is_ok()
-    };
-    let text = name.of(body);
-    let mut words = text.split(' ');
-    if words.clone().any(is_storm) {
-        let place = words.position(is_storm)?;
-        let rest = text.split(' ').nth(place + 1)?;
-        return (text.split(' ').count() == place + 2).then_some(rest);
+/// What the storms of a body are called: `Elsa` of `Hurricane Elsa`.
+fn storms(body: &str) -> HashSet<&str> {
+    let mut found = HashSet::new();
+    for kind in STORMS {
+        for (at, _) in body.match_indices(kind) {
+            let whole = !body[..at].ends_with(char::is_alphanumeric);
+            let Some(rest) = body[at + kind.len()..].strip_prefix(' ').filter(|_| whole) else {
+                continue;
+            };
+            let end = rest
+                .find(|letter: char| !letter.is_alphabetic())
+                .unwrap_or(rest.len());
+            if rest.starts_with(char::is_uppercase) {
+                found.insert(&rest[..end]);
+            }
+        }
     }
-    let before = body[..name.start].strip_suffix(' ')?;
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, letter)| letter.is_alphabetic())
-        .last()
-        .map(|(at, _)| at)?;
-    (!text.contains(' ') && is_storm(&before[start..])).then_some(text)
+    found
+}
+
+fn is_storm(text: &str) -> bool {
+    STORMS.iter().any(|kind| text.starts_with(kind))
 }
 
 fn is_other(text: &str, kind: NameKind, lexicon: &Lexicon) -> bool {
@@ -164,7 +161,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [AGREED, PROGRAMMES, STORMS, MEMBERS, DIRECTIONS] {
+        for table in [AGREED, PROGRAMMES, MEMBERS, DIRECTIONS] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }

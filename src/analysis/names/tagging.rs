@@ -19,9 +19,9 @@ const KINDS: usize = 4;
 /// How much the rest of the article weighs against the sentence.
 const MEMORY_WEIGHT: f32 = 1.0;
 /// What a capitalised word loses of being outside of names: the training sets leave out names that readers look for.
-const OUTSIDE_BIAS: f32 = 0.4;
-/// The same, more, for a word that is in no list of words and does not begin the sentence: it is hardly ever anything else.
-const UNKNOWN_BIAS: f32 = 1.5;
+const OUTSIDE_BIAS: f32 = 0.3;
+/// The same, more, for a word that is in no list of words and does not begin the sentence.
+const UNKNOWN_BIAS: f32 = 0.5;
 /// Votes that each kind has before any is cast, so that one vote does not decide.
 const PRIOR_VOTES: f32 = 0.6;
 /// A vote from a name of several words: `Ada Lund` tells what `Lund` is.

@@ -111,6 +111,7 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
         if matches!(span.of(body), "Democrats" | "Republicans") {
             *kind = NameKind::Organisation;
         }
+        *span = without_party(body, *span);
         if *kind == NameKind::Person {
             *span = said_once(body, without_office(body, *span));
         }
@@ -123,6 +124,19 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
             && !words.all(|word| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok())
             && text.chars().any(char::is_alphabetic)
     });
+}
+
+/// `N.Y.` of `D-N.Y.`, a senator's party and state.
+fn without_party(body: &str, span: Span) -> Span {
+    let text = span.of(body);
+    let state = ["D-", "R-", "I-"]
+        .iter()
+        .find_map(|party| text.strip_prefix(party))
+        .filter(|state| state.starts_with(char::is_uppercase));
+    match state {
+        Some(state) => Span::new(span.end - state.len(), span.end),
+        None => span,
+    }
 }
 
 /// A name that a page wrote twice without a mark between, as its links do: once.
@@ -210,6 +224,7 @@ mod tests {
         for name in ["Sen.", "Mr", "Peruvians", "Norwegian"] {
             assert_eq!(left(name, NameKind::Person), None, "{name}");
         }
+        assert_eq!(left("D-Lund", NameKind::Place).as_deref(), Some("Lund"));
         assert!(left("Norwegian Herald", NameKind::Organisation).is_some());
     }
 }
