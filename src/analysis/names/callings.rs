@@ -36,6 +36,7 @@ const BEFORE_ORGANISATIONS: &[&str] = &[
     "producers",
     "refiner",
     "retailer",
+    "service",
     "startup",
     "subsidiary",
     "tabloid",
@@ -67,6 +68,7 @@ const ORGANISATIONS: &[&str] = &[
     "consultancy",
     "corporation",
     "firm",
+    "group",
     "insurer",
     "lender",
     "magazine",
@@ -88,7 +90,6 @@ const PERHAPS_PEOPLE: &[&str] = &[
     "exporter",
     "exporters",
     "giant",
-    "group",
     "maker",
     "makers",
     "producer",
@@ -98,8 +99,9 @@ const PERHAPS_PEOPLE: &[&str] = &[
 ];
 /// Words that end what a name is said to be. Sorted, for binary search.
 const ENDINGS: &[&str] = &[
-    "and", "at", "based", "behind", "by", "for", "from", "in", "is", "of", "on", "run", "said",
-    "that", "to", "was", "which", "whose", "with",
+    "and", "at", "backed", "based", "behind", "by", "for", "founded", "from", "headed", "in", "is",
+    "led", "of", "on", "owned", "run", "said", "that", "to", "was", "which", "who", "whom",
+    "whose", "with",
 ];
 /// Words that begin it. Sorted, for binary search.
 const BEGINNINGS: &[&str] = &["a", "an", "one", "the"];
@@ -137,6 +139,9 @@ const COMPANY_STEM: usize = 4;
 /// Words of what is said of a name that are read.
 const SAID_WORDS: usize = 9;
 
+/// Words after a name among which that may stand which it is put to.
+const MODIFIED_WORDS: usize = 3;
+
 /// What is said of one mention.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Said {
@@ -144,6 +149,8 @@ pub enum Said {
     Organisation,
     /// It is one if it is no person.
     OrganisationOrPerson,
+    /// It is an organisation if it was taken for a person.
+    NoPerson,
     Nothing,
 }
 
@@ -163,10 +170,33 @@ pub fn said(body: &str, name: Span) -> Said {
         || after
             .strip_prefix(' ')
             .is_some_and(|after| AFTER_ORGANISATIONS.iter().any(|w| after.starts_with(w)));
-    if is_called {
+    if is_called || is_modifier(before, after) {
         return Said::Organisation;
     }
-    apposition(after)
+    match apposition(after) {
+        Said::Nothing if has_article(before) => Said::NoPerson,
+        said => said,
+    }
+}
+
+/// `the Nordvia human rights organisation`: what the name is put to is one.
+fn is_modifier(before: &str, after: &str) -> bool {
+    let Some(after) = after.strip_prefix(' ') else {
+        return false;
+    };
+    (before.ends_with("the ") || before.ends_with("The "))
+        && after
+            .split(|letter: char| !letter.is_alphabetic())
+            .take(MODIFIED_WORDS)
+            .take_while(|word| word.starts_with(char::is_lowercase))
+            .any(|word| ORGANISATIONS.binary_search(&word).is_ok())
+}
+
+/// Whether a `The` in the middle of a sentence stands before a name: `told The Hill`.
+fn has_article(before: &str) -> bool {
+    before
+        .strip_suffix(" The ")
+        .is_some_and(|before| before.ends_with(|letter: char| letter.is_lowercase()))
 }
 
 /// Whether a single word ends as the names of companies do.
@@ -278,7 +308,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_after_and_beside_a_name_tells() {
-        use Said::{Nothing, Organisation, OrganisationOrPerson};
+        use Said::{NoPerson, Nothing, Organisation, OrganisationOrPerson};
         for (body, answer) in [
             ("The potash producer Nordkel cut jobs.", Organisation),
             ("Nordkel shares fell.", Organisation),
@@ -296,10 +326,13 @@ mod tests {
             ),
             ("a senior analyst at Nordkel said", Organisation),
             ("a professor at the Nordkel said", Organisation),
+            ("Nordkel, a Vennish rights group led by", Organisation),
+            ("of the Nordkel human rights organization who", Organisation),
             ("Nordkel, a company executive, said", Nothing),
             ("Nordkel, the head of the company, said", Nothing),
             ("Nordkel, a town of the company", Nothing),
             ("He was at Nordkel.", Nothing),
+            ("He told The Nordkel so.", NoPerson),
         ] {
             assert_eq!(of(body, "Nordkel"), answer, "{body}");
         }

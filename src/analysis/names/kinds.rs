@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::callings::{self, Said};
-use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, key};
+use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, REGION, key};
 use crate::analysis::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -45,10 +45,42 @@ const REGIONS: &[&str] = &[
     "silicon valley",
     "west bank",
 ];
+const AND: &str = " and ";
 /// Mentions that such a word is worth: more than an article has where nothing is said.
 const SAID_TO_BE: usize = 12;
 /// Mentions that a known place has in advance of being a place.
 const KNOWN_PLACE: usize = 2;
+
+/// Whether a name is a seat of power.
+pub fn is_seat(name: &str) -> bool {
+    SEATS.binary_search(&fold(name).as_str()).is_ok()
+}
+
+/// Parts `Venland and Nordvia` where both are known places and no country is called so.
+pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
+    let is_place = |text: &str| {
+        let lower = fold(text);
+        lexicon.phrase(key(&lower)) & PLACE != 0 || REGIONS.binary_search(&lower.as_str()).is_ok()
+    };
+    let mut at = 0;
+    while at < names.len() {
+        let (span, kind) = names[at];
+        at += 1;
+        let text = span.of(body);
+        if kind == NameKind::Person || is_place(text) {
+            continue;
+        }
+        if let Some((one, other)) = text.split_once(AND)
+            && is_place(one)
+            && is_place(other)
+        {
+            let end = span.start + one.len();
+            names[at - 1] = (Span::new(span.start, end), NameKind::Place);
+            names.insert(at, (Span::new(end + AND.len(), span.end), NameKind::Place));
+            at += 1;
+        }
+    }
+}
 
 /// Gives every writing of a name the kind that most of its mentions have.
 pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
@@ -61,9 +93,13 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
         let is_called = match callings::said(body, span) {
             Said::Organisation => true,
             Said::OrganisationOrPerson => kind != NameKind::Person,
+            // `told The Hill`: nobody has an article
+            Said::NoPerson => kind == NameKind::Person,
             Said::Nothing => false,
         };
-        if is_called {
+        // `the Texas company` is no company of that name
+        let known = lexicon.phrase(key(&fold(text))) & (CITY | COUNTRY | REGION) != 0;
+        if is_called && !known {
             counts[NameKind::Organisation as usize] += SAID_TO_BE;
         }
         if kind == NameKind::Person
@@ -90,7 +126,7 @@ fn prevailing(
     surnames: &HashSet<&str>,
 ) -> Option<NameKind> {
     let lower = fold(text);
-    if SEATS.binary_search(&lower.as_str()).is_ok() {
+    if is_seat(text) {
         return Some(NameKind::Organisation);
     }
     if REGIONS.binary_search(&lower.as_str()).is_ok() {

@@ -1,9 +1,10 @@
 //! Acts, treaties, programmes, storms and parties' members: they have names, and are no person, organisation or place.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PERSON};
 use super::within::is_acronym;
+use super::words::is_legal_form;
 use crate::analysis::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -26,6 +27,19 @@ const AGREED: &[&str] = &[
     "resolution",
     "treaties",
     "treaty",
+];
+/// What initials stand before in lower case if they are those of a treaty; `law` and `bill` follow a parliament's too.
+const TREATIES: &[&str] = &["accord", "act", "agreement", "pact", "treaty"];
+/// Initials that an article puts before such a word less often may be those of an organisation: `a NATO treaty`.
+const LEAST_TREATIES: usize = 2;
+/// What is called so in general. Sorted, for binary search.
+const GENERAL: &[&str] = &[
+    "elementary school",
+    "high school",
+    "middle school",
+    "northern border",
+    "primary school",
+    "southern border",
 ];
 /// Programmes that are spoken of like organisations. Sorted, for binary search.
 const PROGRAMMES: &[&str] = &[
@@ -55,6 +69,7 @@ const DIRECTIONS: &[&str] = &[
 /// Leaves out what has a name and is of no kind, wherever the body names it.
 pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
     let mut rejected = storms(body);
+    rejected.extend(treaties(body, names));
     let mut keep = vec![true; names.len()];
     for (at, &(span, kind)) in names.iter().enumerate() {
         let text = span.of(body);
@@ -64,19 +79,48 @@ pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>)
             if followed && is_acronym(text) {
                 rejected.insert(text);
             }
-            let short = names.get(at + 1).map(|next| next.0);
-            if let Some(short) = short.filter(|short| {
-                body[span.end..].starts_with(" (") && short.start == span.end + " (".len()
-            }) {
-                rejected.insert(short.of(body));
-            }
+            rejected.extend(short(body, names, at));
         }
-        keep[at] = !(agreed || followed || is_storm(text) || is_other(text, kind, lexicon));
+        let short_for = short(body, names, at).is_some_and(|short| rejected.contains(short));
+        keep[at] =
+            !(agreed || followed || short_for || is_storm(text) || is_other(text, kind, lexicon));
     }
     let mut kept = keep.iter();
     names.retain(|(span, _)| {
         kept.next().copied().unwrap_or(true) && !rejected.contains(span.of(body))
     });
+}
+
+/// `MRF` after `Middle-Range Forces (`.
+fn short<'b>(body: &'b str, names: &[(Span, NameKind)], at: usize) -> Option<&'b str> {
+    let (long, next) = (names.get(at)?.0, names.get(at + 1)?.0);
+    let opens = body[long.end..].starts_with(" (") && next.start == long.end + " (".len();
+    opens.then(|| next.of(body))
+}
+
+/// Initials that the article mostly puts before `treaty`, `accord`: `the MRF treaty`.
+fn treaties<'b>(body: &'b str, names: &[(Span, NameKind)]) -> Vec<&'b str> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (span, _) in names {
+        let text = span.of(body);
+        if !is_acronym(text) {
+            continue;
+        }
+        let after = &body[span.end..];
+        let after = after.strip_prefix(')').unwrap_or(after);
+        let (before, all) = counts.entry(text).or_default();
+        *all += 1;
+        *before += usize::from(TREATIES.iter().any(|word| {
+            after
+                .strip_prefix(' ')
+                .is_some_and(|after| after.starts_with(word))
+        }));
+    }
+    counts
+        .into_iter()
+        .filter(|(_, (before, all))| *before >= LEAST_TREATIES && before * 3 >= *all)
+        .map(|(text, _)| text)
+        .collect()
 }
 
 fn last(text: &str) -> &str {
@@ -134,6 +178,8 @@ fn is_other(text: &str, kind: NameKind, lexicon: &Lexicon) -> bool {
     let member = lower.contains(' ') && is_listed(MEMBERS, last(&lower));
     called_after
         || is_listed(PROGRAMMES, &lower)
+        || is_listed(GENERAL, &lower)
+        || lower.split(' ').all(is_legal_form)
         || (member && kind != NameKind::Organisation)
         || (kind == NameKind::Place && is_listed(DIRECTIONS, &lower))
 }
@@ -161,7 +207,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [AGREED, PROGRAMMES, MEMBERS, DIRECTIONS] {
+        for table in [AGREED, GENERAL, PROGRAMMES, MEMBERS, DIRECTIONS] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }
@@ -176,6 +222,17 @@ mod tests {
             ("Paris", Place),
         ];
         assert_eq!(left(body, &names), ["Paris"]);
+    }
+
+    #[test]
+    fn initials_that_mostly_stand_before_treaty() {
+        let body = "Middle-Range Forces (MRF) treaty. The MRF treaty and MRF. An EVU treaty; EVU and EVU and EVU.";
+        let names = [
+            ("Middle-Range Forces", Organisation),
+            ("MRF", Organisation),
+            ("EVU", Organisation),
+        ];
+        assert_eq!(left(body, &names), ["EVU"; 4]);
     }
 
     #[test]

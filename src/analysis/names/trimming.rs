@@ -58,14 +58,18 @@ const ENDERS: &[&str] = &[
     "attorney",
     "candidate",
     "counsel",
+    "cpl",
+    "cpt",
     "dear",
     "hello",
     "hey",
     "hi",
     "lawyer",
     "leader",
+    "ltc",
     "minister",
     "nominee",
+    "pfc",
     "secretary",
     "thanks",
     "whip",
@@ -100,6 +104,13 @@ const ADDRESSES: &[&str] = &[
     "vice",
 ];
 
+/// States of the United States as newspapers shorten them. Sorted, for binary search.
+const STATES: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
+    "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "N.C", "N.D", "N.H", "N.J", "N.M",
+    "N.Y", "Neb", "Nev", "Okla", "Ore", "Pa", "R.I", "S.C", "S.D", "Tenn", "Tex", "Va", "Vt",
+    "W.Va", "Wash", "Wis", "Wyo",
+];
 /// An initial with its full stop has so many bytes.
 const INITIAL_BYTES: usize = 2;
 /// Words of a person's name that are looked at.
@@ -112,6 +123,9 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
             *kind = NameKind::Organisation;
         }
         *span = without_party(body, *span);
+        if is_state_of_member(body, *span) {
+            *kind = NameKind::Place;
+        }
         if *kind == NameKind::Person {
             *span = said_once(body, without_office(body, *span));
         }
@@ -124,6 +138,15 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
             && !words.all(|word| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok())
             && text.chars().any(char::is_alphabetic)
     });
+}
+
+/// Whether a name is the state in `Lund, D-Calif.` or `(R-Mich.)`.
+fn is_state_of_member(body: &str, span: Span) -> bool {
+    let text = span.of(body).trim_end_matches('.');
+    ["D-", "R-", "I-"]
+        .iter()
+        .any(|party| body[..span.start].ends_with(party))
+        && STATES.binary_search(&text).is_ok()
 }
 
 /// `N.Y.` of `D-N.Y.`, a senator's party and state.
@@ -146,6 +169,11 @@ fn said_once(body: &str, span: Span) -> Span {
     for word in text.split_whitespace() {
         let glued = word.strip_suffix("The").unwrap_or(word);
         let end = offset(text, word) + glued.len();
+        // `Ada LundThe Post`: a page put two links together
+        if glued.len() < word.len() && glued.ends_with(char::is_lowercase) && !seen.is_empty() {
+            let again = seen.iter().find(|&&(other, _)| other == glued);
+            return Span::new(span.start, span.start + again.map_or(end, |&(_, end)| end));
+        }
         let again = seen.iter().position(|&(other, _)| other == glued);
         // `Ada Lund Ada B. Lund`: the surname ends the first of them
         if let Some(again) = again.filter(|&again| again > 0 && glued.len() > INITIAL_BYTES) {
@@ -168,7 +196,9 @@ fn without_office(body: &str, span: Span) -> Span {
         let Some(next) = words.peek() else { break };
         let lower = word.to_lowercase();
         let bare = lower.trim_end_matches(['.', ',']);
-        let known = OFFICES.binary_search(&bare).is_ok() || ENDERS.binary_search(&bare).is_ok();
+        let initials = titled == span.start && word == bare_initials(word);
+        let known =
+            initials || OFFICES.binary_search(&bare).is_ok() || ENDERS.binary_search(&bare).is_ok();
         if !(known || is_title(bare)) || is_generation(&next.to_lowercase()) {
             break;
         }
@@ -178,6 +208,12 @@ fn without_office(body: &str, span: Span) -> Span {
         }
     }
     Span::new(titled, span.end)
+}
+
+/// A word that is nothing but capitals, two or more: a ministry's initials before its secretary; empty for others.
+fn bare_initials(word: &str) -> &str {
+    let is_initials = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+    if is_initials { word } else { "" }
 }
 
 /// Where a part of a text begins in it, in bytes.
@@ -197,7 +233,12 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(OFFICES.is_sorted() && ENDERS.is_sorted() && ADDRESSES.is_sorted());
+        assert!(
+            OFFICES.is_sorted()
+                && ENDERS.is_sorted()
+                && STATES.is_sorted()
+                && ADDRESSES.is_sorted()
+        );
     }
 
     #[test]
@@ -208,6 +249,10 @@ mod tests {
             ("U.S. President Bo Venn", "Bo Venn"),
             ("US Attorney Bo Venn", "Bo Venn"),
             ("Hello Ada", "Ada"),
+            ("HHS Secretary Bo Venn", "Bo Venn"),
+            ("JK Venn", "JK Venn"),
+            ("ADA LUND", "ADA LUND"),
+            ("Bo VennThe Post", "Bo Venn"),
             ("Bo Venn Bo VennThe", "Bo Venn"),
             ("Sen Ada Lund", "Ada Lund"),
             ("Ada King Lund", "Ada King Lund"),

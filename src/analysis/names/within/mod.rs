@@ -8,6 +8,7 @@ use self::acronyms::{bracketed, initials, letters_of};
 use std::collections::{BTreeMap, HashMap};
 
 use super::bearers::{cut, person};
+use super::kinds::is_seat;
 use super::words::{heads_organisation, is_generation, is_legal_form, is_newspaper, is_title};
 use crate::analysis::words::fold;
 use crate::model::{Mention, NameKind, Span};
@@ -244,6 +245,7 @@ fn answer(
                 && forms[other].words.len() > form.words.len()
                 && forms[other].words.starts_with(&form.words)
                 && form.words[0].chars().count() >= SHORT_FORM_LETTERS
+                && !is_seat(&form.text)
                 // `House` is not short for `House Committee`
                 && !form.words.iter().all(|word| heads_organisation(word))
                 && forms[other].words[form.words.len()..]
