@@ -46,6 +46,7 @@ const REGIONS: &[&str] = &[
     "west bank",
 ];
 const AND: &str = " and ";
+const POSSESSIVES: &[&str] = &["'s ", "’s "];
 /// Mentions that such a word is worth: more than an article has where nothing is said.
 const SAID_TO_BE: usize = 12;
 /// Mentions that a known place has in advance of being a place.
@@ -56,7 +57,8 @@ pub fn is_seat(name: &str) -> bool {
     SEATS.binary_search(&fold(name).as_str()).is_ok()
 }
 
-/// Parts `Venland and Nordvia` where both are known places and no country is called so.
+/// Parts `Venland and Nordvia` where both are known places and no country is called so, and an organisation from the known
+/// place that it belongs to.
 pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
     let is_place = |text: &str| {
         let lower = fold(text);
@@ -70,7 +72,19 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
         if kind == NameKind::Person || is_place(text) {
             continue;
         }
-        if let Some((one, other)) = text.split_once(AND)
+        // `Venland’s Foreign Ministry`
+        let owned = POSSESSIVES.iter().find_map(|mark| {
+            let (owner, rest) = text.split_once(mark)?;
+            (kind == NameKind::Organisation && is_place(owner)).then_some((owner, rest))
+        });
+        if let Some((owner, rest)) = owned {
+            names[at - 1] = (
+                Span::new(span.start, span.start + owner.len()),
+                NameKind::Place,
+            );
+            names.insert(at, (Span::new(span.end - rest.len(), span.end), kind));
+            at += 1;
+        } else if let Some((one, other)) = text.split_once(AND)
             && is_place(one)
             && is_place(other)
         {
@@ -197,6 +211,22 @@ mod tests {
                 .all(|(_, kind)| *kind == NameKind::Organisation)
         );
         assert!(SEATS.is_sorted() && REGIONS.is_sorted());
+    }
+
+    #[test]
+    fn two_places_and_a_place_with_its_ministry_are_parted() {
+        let body = "Crimea and Donbas. Crimea’s Foreign Ministry. Crimea’s.";
+        let mut names = vec![
+            (Span::new(0, 17), NameKind::Organisation),
+            (Span::new(19, 19 + 27), NameKind::Organisation),
+            (Span::new(body.len() - 10, body.len() - 1), NameKind::Place),
+        ];
+        part(body, &Lexicon::default(), &mut names);
+        let texts: Vec<&str> = names.iter().map(|(span, _)| span.of(body)).collect();
+        assert_eq!(
+            texts,
+            ["Crimea", "Donbas", "Crimea", "Foreign Ministry", "Crimea’s"]
+        );
     }
 
     #[test]

@@ -35,6 +35,7 @@ const LEAST_TREATIES: usize = 2;
 /// What is called so in general. Sorted, for binary search.
 const GENERAL: &[&str] = &[
     "elementary school",
+    "god",
     "high school",
     "middle school",
     "northern border",
@@ -64,6 +65,7 @@ const DIRECTIONS: &[&str] = &[
     "south",
     "southeast",
     "southwest",
+    "west",
 ];
 
 /// Leaves out what has a name and is of no kind, wherever the body names it.

@@ -55,6 +55,7 @@ const OFFICES: &[&str] = &[
 const ENDERS: &[&str] = &[
     "adviser",
     "advisor",
+    "ag",
     "attorney",
     "candidate",
     "counsel",
