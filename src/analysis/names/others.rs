@@ -32,6 +32,11 @@ const AGREED: &[&str] = &[
 const TREATIES: &[&str] = &["accord", "act", "agreement", "pact", "treaty"];
 /// Initials that an article puts before such a word less often may be those of an organisation: `a NATO treaty`.
 const LEAST_TREATIES: usize = 2;
+/// Last words of what is spelled out before its initials are used.
+const SPELLED_OUT: &[&str] = &[" Accord", " Act", " Agreement", " Treaty"];
+/// Words of an act, and how many initials are not somebody else's by chance.
+const LONGEST_ACT: usize = 9;
+const LEAST_INITIALS: usize = 3;
 /// What is called so in general. Sorted, for binary search.
 const GENERAL: &[&str] = &[
     "elementary school",
@@ -72,6 +77,7 @@ const DIRECTIONS: &[&str] = &[
 pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
     let mut rejected = storms(body);
     rejected.extend(treaties(body, names));
+    let acts = initials_of_acts(body);
     let mut keep = vec![true; names.len()];
     for (at, &(span, kind)) in names.iter().enumerate() {
         let text = span.of(body);
@@ -89,8 +95,34 @@ pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>)
     }
     let mut kept = keep.iter();
     names.retain(|(span, _)| {
-        kept.next().copied().unwrap_or(true) && !rejected.contains(span.of(body))
+        let text = span.of(body);
+        kept.next().copied().unwrap_or(true) && !rejected.contains(text) && !acts.contains(text)
     });
+}
+
+/// The initials of every act and treaty that a body spells out: `CHA` of `Clean Harbours Act`.
+fn initials_of_acts(body: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for ending in SPELLED_OUT {
+        for (at, _) in body.match_indices(ending) {
+            let end = at + ending.len();
+            if body[end..].starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            let mut letters = String::new();
+            for word in body[..end].rsplit([' ', '\n']).take(LONGEST_ACT) {
+                match word.chars().next() {
+                    Some(first) if first.is_uppercase() => letters.insert(0, first),
+                    _ if matches!(word, "and" | "for" | "of" | "on" | "the" | "to") => continue,
+                    _ => break,
+                }
+                if letters.chars().count() >= LEAST_INITIALS {
+                    found.insert(letters.clone());
+                }
+            }
+        }
+    }
+    found
 }
 
 /// `MRF` after `Middle-Range Forces (`.
@@ -235,6 +267,9 @@ mod tests {
             ("EVU", Organisation),
         ];
         assert_eq!(left(body, &names), ["EVU"; 4]);
+        let body = "The Clean Harbours and Rivers Act was voted on. CHRA costs. So does CHR.";
+        let names = [("CHRA", Organisation), ("CHR.", Organisation)];
+        assert_eq!(left(body, &names), ["CHR."]);
     }
 
     #[test]
