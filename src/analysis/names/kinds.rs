@@ -219,7 +219,7 @@ mod tests {
         let mut names = vec![
             (Span::new(0, 17), NameKind::Organisation),
             (Span::new(19, 19 + 27), NameKind::Organisation),
-            (Span::new(body.len() - 10, body.len() - 1), NameKind::Place),
+            (Span::new(body.len() - 11, body.len() - 1), NameKind::Place),
         ];
         part(body, &Lexicon::default(), &mut names);
         let texts: Vec<&str> = names.iter().map(|(span, _)| span.of(body)).collect();
