@@ -19,8 +19,8 @@ use parallax::model::Span;
 /// Weights learnt while features were left out are too large when all are there. All of the correction (1 -
 /// `learning::DROPPED`) costs recall; half of it serves precision and recall alike.
 const KEPT: f32 = 1.0 - learning::DROPPED / 2.0;
-/// Weights that round to less than this many sixteenths are not worth their bytes.
-const LEAST_WEIGHT: i8 = 3;
+/// Rows whose weights all round to less than this many sixteenths are left out.
+const LEAST_WEIGHT: i8 = 1;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();

@@ -71,6 +71,8 @@ pub fn person(
             let words = &forms[other].words;
             other != number
                 && words.len() > key.len()
+                // `Bo Lund Jr.` is not `Bo G. Lund`
+                && (form.generation.is_empty() || form.generation == forms[other].generation)
                 && words.first().is_some_and(|word| same_given(word, first))
                 && words.last() == Some(last)
         })

@@ -2,43 +2,99 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, key};
+use super::callings::{self, Said};
+use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, REGION, key};
 use crate::analysis::words::fold;
 use crate::model::{NameKind, Span};
 
-/// What stands right before the name of an organisation in lower case: `the charity Nordvia`. Sorted, for binary search.
-const BEFORE_ORGANISATIONS: &[&str] = &[
-    "agency",
-    "airline",
-    "bank",
-    "broadcaster",
-    "carmaker",
-    "center",
-    "centre",
-    "channel",
-    "charity",
-    "companies",
-    "company",
-    "firm",
-    "group",
-    "maker",
-    "manufacturer",
-    "newspaper",
-    "nonprofit",
-    "organisation",
-    "organization",
-    "outlet",
-    "producer",
-    "producers",
-    "startup",
-    "watchdog",
+/// Seats of power that the news names when those in them act. In lower case; sorted, for binary search.
+const SEATS: &[&str] = &[
+    "bundestag",
+    "congress",
+    "high court",
+    "house",
+    "house of commons",
+    "house of lords",
+    "house of representatives",
+    "knesset",
+    "kremlin",
+    "parliament",
+    "pentagon",
+    "senate",
+    "supreme court",
+    "white house",
 ];
-/// What stands right after one: `the Nordvia news agency`.
-const AFTER_ORGANISATIONS: &[&str] = &["news agency", "newspaper", "news site", "website"];
+/// Regions that no list of countries and cities has. In lower case; sorted, for binary search.
+const REGIONS: &[&str] = &[
+    "capitol hill",
+    "caucasus",
+    "crimea",
+    "donbas",
+    "donbass",
+    "far east",
+    "gaza",
+    "gaza strip",
+    "golan heights",
+    "horn of africa",
+    "latin america",
+    "middle east",
+    "midwest",
+    "north africa",
+    "oval office",
+    "sahel",
+    "silicon valley",
+    "west bank",
+];
+const AND: &str = " and ";
+const POSSESSIVES: &[&str] = &["'s ", "’s "];
 /// Mentions that such a word is worth: more than an article has where nothing is said.
 const SAID_TO_BE: usize = 12;
 /// Mentions that a known place has in advance of being a place.
 const KNOWN_PLACE: usize = 2;
+
+/// Whether a name is a seat of power.
+pub fn is_seat(name: &str) -> bool {
+    SEATS.binary_search(&fold(name).as_str()).is_ok()
+}
+
+/// Parts `Venland and Nordvia` where both are known places and no country is called so, and an organisation from the known
+/// place that it belongs to.
+pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
+    let is_place = |text: &str| {
+        let lower = fold(text);
+        lexicon.phrase(key(&lower)) & PLACE != 0 || REGIONS.binary_search(&lower.as_str()).is_ok()
+    };
+    let mut at = 0;
+    while at < names.len() {
+        let (span, kind) = names[at];
+        at += 1;
+        let text = span.of(body);
+        if kind == NameKind::Person || is_place(text) {
+            continue;
+        }
+        // `Venland’s Foreign Ministry`
+        let owned = POSSESSIVES.iter().find_map(|mark| {
+            let (owner, rest) = text.split_once(mark)?;
+            (kind == NameKind::Organisation && is_place(owner)).then_some((owner, rest))
+        });
+        if let Some((owner, rest)) = owned {
+            names[at - 1] = (
+                Span::new(span.start, span.start + owner.len()),
+                NameKind::Place,
+            );
+            names.insert(at, (Span::new(span.end - rest.len(), span.end), kind));
+            at += 1;
+        } else if let Some((one, other)) = text.split_once(AND)
+            && is_place(one)
+            && is_place(other)
+        {
+            let end = span.start + one.len();
+            names[at - 1] = (Span::new(span.start, end), NameKind::Place);
+            names.insert(at, (Span::new(end + AND.len(), span.end), NameKind::Place));
+            at += 1;
+        }
+    }
+}
 
 /// Gives every writing of a name the kind that most of its mentions have.
 pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
@@ -48,7 +104,16 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
         let text = span.of(body);
         let counts = counts.entry(text).or_default();
         counts[kind as usize] += 1;
-        if is_said_to_be_organisation(body, span) {
+        let is_called = match callings::said(body, span) {
+            Said::Organisation => true,
+            Said::OrganisationOrPerson => kind != NameKind::Person,
+            // `told The Hill`: nobody has an article
+            Said::NoPerson => kind == NameKind::Person,
+            Said::Nothing => false,
+        };
+        // `the Texas company` is no company of that name
+        let known = lexicon.phrase(key(&fold(text))) & (CITY | COUNTRY | REGION) != 0;
+        if is_called && !known {
             counts[NameKind::Organisation as usize] += SAID_TO_BE;
         }
         if kind == NameKind::Person
@@ -68,32 +133,20 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
     }
 }
 
-/// Whether the words around a name of one word call it an organisation.
-fn is_said_to_be_organisation(body: &str, name: Span) -> bool {
-    if name.of(body).contains(' ') {
-        return false;
-    }
-    let before = body[..name.start].strip_suffix(' ').map_or("", |before| {
-        let word = |letter: char| !letter.is_ascii_lowercase();
-        before.rfind(word).map_or(before, |end| {
-            let next = end + before[end..].chars().next().map_or(1, char::len_utf8);
-            &before[next..]
-        })
-    });
-    let after = body[name.end..].strip_prefix(' ').unwrap_or("");
-    BEFORE_ORGANISATIONS.binary_search(&before).is_ok()
-        || AFTER_ORGANISATIONS
-            .iter()
-            .any(|words| after.starts_with(words))
-}
-
 fn prevailing(
     text: &str,
     counts: [usize; 3],
     lexicon: &Lexicon,
     surnames: &HashSet<&str>,
 ) -> Option<NameKind> {
-    let known = lexicon.phrase(key(&fold(text)));
+    let lower = fold(text);
+    if is_seat(text) {
+        return Some(NameKind::Organisation);
+    }
+    if REGIONS.binary_search(&lower.as_str()).is_ok() {
+        return Some(NameKind::Place);
+    }
+    let known = lexicon.phrase(key(&lower));
     let [people, organisations, places] = counts;
     if known & COUNTRY != 0 && people == 0 {
         return Some(NameKind::Place);
@@ -104,6 +157,9 @@ fn prevailing(
     // a large city whose name nobody bears
     if known & CITY != 0 && known & (GIVEN | FAMILY) == 0 {
         return Some(NameKind::Place);
+    }
+    if known & (PLACE | GIVEN | FAMILY) == 0 && callings::is_company_word(text) {
+        return Some(NameKind::Organisation);
     }
     if [people, organisations, places]
         .iter()
@@ -154,7 +210,23 @@ mod tests {
                 .iter()
                 .all(|(_, kind)| *kind == NameKind::Organisation)
         );
-        assert!(BEFORE_ORGANISATIONS.is_sorted());
+        assert!(SEATS.is_sorted() && REGIONS.is_sorted());
+    }
+
+    #[test]
+    fn two_places_and_a_place_with_its_ministry_are_parted() {
+        let body = "Crimea and Donbas. Crimea’s Foreign Ministry. Crimea’s.";
+        let mut names = vec![
+            (Span::new(0, 17), NameKind::Organisation),
+            (Span::new(19, 19 + 27), NameKind::Organisation),
+            (Span::new(body.len() - 11, body.len() - 1), NameKind::Place),
+        ];
+        part(body, &Lexicon::default(), &mut names);
+        let texts: Vec<&str> = names.iter().map(|(span, _)| span.of(body)).collect();
+        assert_eq!(
+            texts,
+            ["Crimea", "Donbas", "Crimea", "Foreign Ministry", "Crimea’s"]
+        );
     }
 
     #[test]

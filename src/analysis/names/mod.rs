@@ -1,13 +1,16 @@
 //! Names of people, organisations and places, joined inside one article.
 
 mod bearers;
+mod callings;
 mod capitals;
 mod demonyms;
 pub mod features;
 pub mod hash;
 mod kinds;
+mod leading;
 pub mod lexicon;
 pub mod model;
+mod others;
 mod recovery;
 mod tagging;
 pub mod tokens;
@@ -29,21 +32,35 @@ pub struct Text<'a> {
     pub language: Option<&'a str>,
 }
 
+/// Said of a mention in a language that the model was not trained on.
+const BY_CAPITALS: &str = "found by its capital letters: no model was trained on this language";
+
 /// The names in the body, in order, none overlapping, each with the fullest form that the article gives it.
 pub fn mentions(text: &Text) -> Vec<Mention> {
     let Some(model) = model::shipped() else {
         return Vec::new();
     };
+    let by_model = matches!(text.language, None | Some("en"));
     let names = match text.language {
         // a text too short to tell its language is most likely English
-        None | Some("en") => tagging::names(text, model),
+        None | Some("en") => {
+            let mut names = tagging::names(text, model);
+            leading::with_article(text.body, text.sentences, &mut names);
+            names
+        }
         Some(_) => {
             let mut names = capitals::names(text, &model.lexicon);
             trimming::trimmed(text.body, &mut names);
             names
         }
     };
-    within::joined(text.body, &names)
+    let mut mentions = within::joined(text.body, &names);
+    if !by_model {
+        for mention in mentions.iter_mut().filter(|mention| mention.why.is_empty()) {
+            mention.why = BY_CAPITALS.to_string();
+        }
+    }
+    mentions
 }
 
 #[cfg(test)]
@@ -99,6 +116,126 @@ mod tests {
                 .iter()
                 .all(|(_, _, entity)| entity == "World Trade Organization")
         );
+    }
+
+    /// Sentences with the names that must be found in them: `p`, `o` or `l` for the kind, then the text, then after `=`
+    /// what it stands for.
+    const CASES: &[(&str, &[&str])] = &[
+        (
+            "Prime Minister Ingrid Solberg-Venn met Mr. Tomas Aldrin in Oslo. Solberg-Venn thanked Mr. Aldrin.",
+            &[
+                "p Ingrid Solberg-Venn",
+                "p Solberg-Venn = Ingrid Solberg-Venn",
+                "p Aldrin = Tomas Aldrin",
+                "l Oslo",
+            ],
+        ),
+        (
+            "The European Fisheries Board (EFB) fined the port. The EFB said so.",
+            &[
+                "o European Fisheries Board",
+                "o EFB = European Fisheries Board",
+            ],
+        ),
+        (
+            "Norway's largest bank spoke. Tomas Aldrin's lawyer and O'Brien's aide came.",
+            &["l Norway", "p Tomas Aldrin", "p O'Brien"],
+        ),
+        (
+            "MINISTER LENA HARTMANN RESIGNS IN BERLIN",
+            &["p LENA HARTMANN", "l BERLIN"],
+        ),
+        (
+            "Those present were Anna Petrov, Luis Mendez, Kwame Boateng and Mei Lin Zhao.",
+            &[
+                "p Anna Petrov",
+                "p Luis Mendez",
+                "p Kwame Boateng",
+                "p Mei Lin Zhao",
+            ],
+        ),
+        (
+            "The U.S.-backed plan, the Moscow-based firm and U.S.-Mexico talks in Lima.",
+            &["l U.S.", "l Moscow", "l Mexico", "l Lima"],
+        ),
+        (
+            "Ursula van der Meulen said so. Van der Meulen later met Ludwig von Aue.",
+            &[
+                "p Ursula van der Meulen",
+                "p Van der Meulen = Ursula van der Meulen",
+                "p Ludwig von Aue",
+            ],
+        ),
+        (
+            "Robert G. Plimpton and his son Robert Plimpton Jr. met. Plimpton Jr. stayed, Plimpton left.",
+            &[
+                "p Robert G. Plimpton",
+                "p Robert Plimpton Jr.",
+                "p Plimpton Jr. = Robert Plimpton Jr.",
+                "p Plimpton = Robert G. Plimpton",
+            ],
+        ),
+        (
+            "Maria Santos, the foreign minister, spoke. Finance Minister Otto Braun disagreed, said Ella Quist, a spokeswoman.",
+            &["p Maria Santos", "p Otto Braun", "p Ella Quist"],
+        ),
+        (
+            "Venland sells salt. Nordkali, a state-owned potash company, exports to China. Nordkali is big.",
+            &["o Nordkali", "l China"],
+        ),
+        (
+            "The White House said the Pentagon and the Kremlin had spoken. Congress will act.",
+            &["o White House", "o Pentagon", "o Kremlin", "o Congress"],
+        ),
+        (
+            "She told The New York Times on Monday. Reporters of The New York Times left, the Times said.",
+            &["o The New York Times", "o Times = The New York Times"],
+        ),
+    ];
+
+    #[test]
+    fn names_in_all_their_positions() {
+        for (body, names) in CASES {
+            let found = found(body, Some("en"));
+            for name in *names {
+                let (kind, rest) = name.split_once(' ').unwrap();
+                let (text, entity) = rest.split_once(" = ").unwrap_or((rest, rest));
+                let kind = match kind {
+                    "p" => NameKind::Person,
+                    "o" => NameKind::Organisation,
+                    _ => NameKind::Place,
+                };
+                let is_found = found
+                    .iter()
+                    .any(|(name, its, whole)| name == text && *its == kind && whole == entity);
+                assert!(is_found, "{name:?} in {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_a_name_and_is_nobody() {
+        let body = "House Democrats fought over Obamacare, DACA and the Clean Air Act. Hurricane Elsa hit Lima on Friday.";
+        let names: Vec<String> = found(body, Some("en"))
+            .into_iter()
+            .map(|name| name.0)
+            .collect();
+        assert_eq!(names, ["House Democrats", "Lima"]);
+    }
+
+    #[test]
+    fn another_language_says_that_capitals_alone_were_read() {
+        let body = "Hier, le ministre Pierre Martin est parti de Lyon pour Berlin.";
+        let whole = [Span::new(0, body.len())];
+        let text = Text {
+            title: "",
+            body,
+            paragraphs: &whole,
+            sentences: &whole,
+            language: Some("fr"),
+        };
+        let mentions = mentions(&text);
+        assert!(!mentions.is_empty() && mentions.iter().all(|mention| mention.why == BY_CAPITALS));
     }
 
     #[test]

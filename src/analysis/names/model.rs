@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_shipped_model_is_one_and_small() {
         assert!(shipped().is_some());
-        assert!(ASSET.len() < 4_000_000);
+        assert!(ASSET.len() < 4_500_000);
     }
 
     #[test]

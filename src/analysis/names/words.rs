@@ -17,6 +17,11 @@ pub fn is_legal_form(lower: &str) -> bool {
         .is_ok()
 }
 
+/// Whether a word, in lower case, is what readers call a newspaper by that has it last: `the Times`.
+pub fn is_newspaper(lower: &str) -> bool {
+    NEWSPAPERS.binary_search(&lower).is_ok()
+}
+
 /// Whether a word is put after a person's name: `Jr.`, `III`.
 pub fn is_generation(lower: &str) -> bool {
     matches!(
@@ -126,6 +131,32 @@ const TITLES: &[&str] = &[
     "superintendent",
     "treasurer",
     "vice-president",
+];
+
+/// Sorted, for binary search.
+const NEWSPAPERS: &[&str] = &[
+    "chronicle",
+    "courier",
+    "daily",
+    "enquirer",
+    "examiner",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "inquirer",
+    "journal",
+    "mail",
+    "mirror",
+    "observer",
+    "post",
+    "register",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
 ];
 
 /// Sorted, for binary search.
@@ -308,7 +339,12 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(TITLES.is_sorted() && HEADS.is_sorted() && LEGAL_FORMS.is_sorted());
+        assert!(
+            NEWSPAPERS.is_sorted()
+                && TITLES.is_sorted()
+                && HEADS.is_sorted()
+                && LEGAL_FORMS.is_sorted()
+        );
     }
 
     #[test]

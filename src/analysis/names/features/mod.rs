@@ -8,7 +8,7 @@ mod reading;
 
 use self::reading::{is_all_capitals, mark_places, runs, word};
 use super::hash::pair;
-use super::lexicon::Lexicon;
+use super::lexicon::{CITY, COUNTRY, Lexicon, REGION, TOWN};
 
 /// How far a run of capitalised words is followed.
 const LONGEST_RUN: usize = 12;
@@ -49,6 +49,8 @@ pub struct Word {
 pub struct Sentence {
     words: Vec<Word>,
     all_capitals: bool,
+    /// No word after the first has a capital: either there is no name, or names are written without.
+    no_capitals: bool,
     /// For each token the bounds of the run of capitals that holds it.
     runs: Vec<(u32, u32)>,
 }
@@ -100,6 +102,7 @@ enum Group {
     RunBeforeBrief,
     Apposition,
     AppositionParent,
+    NoCapitals,
 }
 
 impl Sentence {
@@ -111,11 +114,13 @@ impl Sentence {
             .iter()
             .map(|text| word(text, all_capitals, lexicon))
             .collect();
-        mark_places(&mut words, &texts, lexicon);
+        let no_capitals = words.iter().skip(1).all(|word| !word.capital);
+        mark_places(&mut words, &texts, lexicon, no_capitals);
         let runs = runs(&words);
         Sentence {
             words,
             all_capitals,
+            no_capitals,
             runs,
         }
     }
@@ -167,6 +172,23 @@ impl Sentence {
         self.words.get(at).map_or(0, |word| word.flags)
     }
 
+    /// Where the country or region begins in a place written without a comma, `Lima Peru`: both parts are known places.
+    pub fn place_in_country(&self, first: usize, end: usize) -> Option<usize> {
+        let words = self.words.get(first..end)?;
+        let length = usize::from(words.first()?.place_length);
+        let (city, country) = words.split_at_checked(length)?;
+        let whole = |words: &[Word], flags: u8| {
+            words
+                .iter()
+                .all(|w| w.flags & flags != 0 && usize::from(w.place_length) == words.len())
+        };
+        let parted = length > 0
+            && !country.is_empty()
+            && whole(city, CITY | TOWN)
+            && whole(country, COUNTRY | REGION);
+        parted.then_some(first + length)
+    }
+
     /// Calls `found` with each feature of the token at `at`.
     pub fn features(&self, at: usize, mut found: impl FnMut(u64)) {
         let Some(word) = self.words.get(at) else {
@@ -184,6 +206,13 @@ impl Sentence {
         }
         if self.all_capitals {
             add(Group::AllCapitals, 0);
+        }
+        if self.no_capitals {
+            add(Group::NoCapitals, 0);
+            add(Group::NoCapitals, pair(1, u64::from(word.flags)));
+            if let Some((_, parent)) = word.cluster {
+                add(Group::NoCapitals, pair(2, u64::from(parent)));
+            }
         }
         if at == 0 {
             add(Group::First, 0);

@@ -154,11 +154,16 @@ fn shapes(text: &str) -> (u64, u64) {
     (mix(shape), pair(mix(brief), length.min(2)))
 }
 
-/// Marks the tokens that a known place covers, the longest first.
-pub(super) fn mark_places(words: &mut [Word], texts: &[&str], lexicon: &Lexicon) {
+/// Marks the tokens that a known place covers, the longest first; in a sentence without capitals any word may be one.
+pub(super) fn mark_places(
+    words: &mut [Word],
+    texts: &[&str],
+    lexicon: &Lexicon,
+    no_capitals: bool,
+) {
     let mut phrase = String::new();
     for at in 0..words.len() {
-        if !words[at].capital {
+        if !(words[at].capital || no_capitals) {
             continue;
         }
         let own = lexicon.phrase(words[at].lower);
@@ -175,7 +180,7 @@ pub(super) fn mark_places(words: &mut [Word], texts: &[&str], lexicon: &Lexicon)
                         .flat_map(char::to_lowercase),
                 );
                 let flags = lexicon.phrase(crate::analysis::names::lexicon::key(&phrase)) & PLACE;
-                if flags != 0 && words[at + length - 1].capital {
+                if flags != 0 && (words[at + length - 1].capital || no_capitals) {
                     best = (flags, length);
                 }
             }

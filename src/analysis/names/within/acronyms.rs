@@ -51,7 +51,8 @@ pub(super) fn bracketed(
     found
 }
 
-pub(super) fn is_acronym(text: &str) -> bool {
+/// Capitals, almost all of it.
+pub fn is_acronym(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic());
     (2..=8).contains(&letters.clone().count())
         && letters

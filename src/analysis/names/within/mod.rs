@@ -2,11 +2,14 @@
 
 mod acronyms;
 
-use self::acronyms::{bracketed, initials, is_acronym, letters_of};
+pub(super) use self::acronyms::is_acronym;
+
+use self::acronyms::{bracketed, initials, letters_of};
 use std::collections::{BTreeMap, HashMap};
 
 use super::bearers::{cut, person};
-use super::words::{heads_organisation, is_generation, is_legal_form, is_title};
+use super::kinds::is_seat;
+use super::words::{heads_organisation, is_generation, is_legal_form, is_newspaper, is_title};
 use crate::analysis::words::fold;
 use crate::model::{Mention, NameKind, Span};
 
@@ -159,6 +162,7 @@ fn index(forms: &[Form]) -> HashMap<(NameKind, String), Vec<usize>> {
         } else if count > 1 {
             keys.extend((1..count.min(4)).map(|to| form.words[..to].join(" ")));
             keys.extend(initials(&form.words));
+            keys.extend(form.words.last().filter(|word| is_newspaper(word)).cloned());
         }
         keys.sort_unstable();
         keys.dedup();
@@ -207,7 +211,32 @@ fn answer(
             .collect();
         return one_name(full, forms, "initials of");
     }
-    let full: Vec<usize> = cut(bearers(form.words.join(" ")))
+    let same = cut(bearers(form.words.join(" ")));
+    if form.kind == NameKind::Organisation && form.words.len() == 1 && is_newspaper(&form.words[0])
+    {
+        let full = same
+            .iter()
+            .copied()
+            .filter(|&other| {
+                forms[other].words.len() > 1 && forms[other].words.ends_with(&form.words)
+            })
+            .collect();
+        if let Some(answer) = one_name(full, forms, "short for") {
+            return Some(answer);
+        }
+    }
+    let with_article = same.iter().copied().find(|&other| {
+        forms[other].words == form.words
+            && forms[other].text.starts_with("The ")
+            && !form.text.starts_with("The ")
+    });
+    if let Some(full) = with_article {
+        return Some(Answer {
+            full: vec![full],
+            reason: "the same name as",
+        });
+    }
+    let full: Vec<usize> = same
         .iter()
         .copied()
         .filter(|&other| {
@@ -216,6 +245,7 @@ fn answer(
                 && forms[other].words.len() > form.words.len()
                 && forms[other].words.starts_with(&form.words)
                 && form.words[0].chars().count() >= SHORT_FORM_LETTERS
+                && !is_seat(&form.text)
                 // `House` is not short for `House Committee`
                 && !form.words.iter().all(|word| heads_organisation(word))
                 && forms[other].words[form.words.len()..]
@@ -233,8 +263,13 @@ fn one_name(mut full: Vec<usize>, forms: &[Form], reason: &'static str) -> Optio
     let same = full
         .iter()
         .all(|&other| forms[longest].words.starts_with(&forms[other].words));
+    let most = forms[longest].words.len();
+    let written = full
+        .iter()
+        .copied()
+        .find(|&other| forms[other].words.len() == most && forms[other].text.starts_with("The "));
     same.then(|| Answer {
-        full: vec![longest],
+        full: vec![written.unwrap_or(longest)],
         reason,
     })
 }
@@ -353,6 +388,20 @@ mod tests {
         assert_eq!(
             entities("The [o:Union of Harbour Workers] struck. [o:UHW] won."),
             ["Union of Harbour Workers"; 2]
+        );
+    }
+
+    #[test]
+    fn a_newspaper_by_its_last_word_and_with_its_article() {
+        assert_eq!(
+            entities(
+                "[o:The Lund Post] wrote. [o:Lund Post] readers read [o:The Post] and [o:Post]."
+            ),
+            ["The Lund Post"; 4]
+        );
+        assert_eq!(
+            entities("[o:Lund Post] and [o:Venn Post] and [o:Post]")[2],
+            "Post"
         );
     }
 

@@ -1,0 +1,357 @@
+//! What the words around a name call it: `the potash producer Nordkali`, `Nordkali, a state-owned company`, `an analyst at
+//! Nordkali`.
+
+use crate::model::Span;
+
+/// What stands right before the name of an organisation in lower case: `the charity Nordvia`. Sorted, for binary search.
+const BEFORE_ORGANISATIONS: &[&str] = &[
+    "agency",
+    "airline",
+    "automaker",
+    "bank",
+    "broadcaster",
+    "carmaker",
+    "center",
+    "centre",
+    "channel",
+    "charity",
+    "companies",
+    "company",
+    "conglomerate",
+    "exporter",
+    "exporters",
+    "firm",
+    "giant",
+    "group",
+    "insurer",
+    "lender",
+    "maker",
+    "manufacturer",
+    "newspaper",
+    "nonprofit",
+    "organisation",
+    "organization",
+    "outlet",
+    "producer",
+    "producers",
+    "refiner",
+    "retailer",
+    "service",
+    "startup",
+    "subsidiary",
+    "tabloid",
+    "watchdog",
+];
+/// What stands right after one: `the Nordvia news agency`.
+const AFTER_ORGANISATIONS: &[&str] = &[
+    "executives",
+    "news agency",
+    "news site",
+    "newspaper",
+    "shareholders",
+    "shares",
+    "website",
+];
+/// What a name is said to be after a comma, and no person can be. Sorted, for binary search.
+const ORGANISATIONS: &[&str] = &[
+    "agency",
+    "airline",
+    "alliance",
+    "association",
+    "bank",
+    "broadcaster",
+    "carmaker",
+    "charity",
+    "coalition",
+    "company",
+    "conglomerate",
+    "consultancy",
+    "corporation",
+    "firm",
+    "group",
+    "insurer",
+    "lender",
+    "magazine",
+    "manufacturer",
+    "newspaper",
+    "nonprofit",
+    "organisation",
+    "organization",
+    "publisher",
+    "refiner",
+    "retailer",
+    "startup",
+    "subsidiary",
+    "tabloid",
+    "watchdog",
+];
+/// The same where the name was not taken for a person's. Sorted, for binary search.
+const PERHAPS_PEOPLE: &[&str] = &[
+    "exporter",
+    "exporters",
+    "giant",
+    "maker",
+    "makers",
+    "producer",
+    "producers",
+    "supplier",
+    "suppliers",
+];
+/// Words that end what a name is said to be. Sorted, for binary search.
+const ENDINGS: &[&str] = &[
+    "and", "at", "backed", "based", "behind", "by", "for", "founded", "from", "headed", "in", "is",
+    "led", "of", "on", "owned", "run", "said", "that", "to", "was", "which", "who", "whom",
+    "whose", "with",
+];
+/// Words that begin it. Sorted, for binary search.
+const BEGINNINGS: &[&str] = &["a", "an", "one", "the"];
+/// Who works somewhere: `an analyst at Nordvia`. Sorted, for binary search.
+const STAFF: &[&str] = &[
+    "analyst",
+    "analysts",
+    "columnist",
+    "economist",
+    "economists",
+    "executive",
+    "executives",
+    "fellow",
+    "lecturer",
+    "partner",
+    "professor",
+    "researcher",
+    "researchers",
+    "scholar",
+    "scholars",
+    "scientist",
+    "scientists",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "strategist",
+];
+/// Ends of words that companies are called by, most of them of Eastern Europe: potash, oil, gas, bank, industry, energy.
+const COMPANY_ENDS: &[&str] = &[
+    "avia", "bank", "energo", "gaz", "kali", "khim", "nafta", "neft", "prom", "telecom", "telekom",
+    "transgas",
+];
+/// The part before such an end has so many bytes at least: `Burbank` is none.
+const COMPANY_STEM: usize = 4;
+/// Words of what is said of a name that are read.
+const SAID_WORDS: usize = 9;
+
+/// Words after a name among which that may stand which it is put to.
+const MODIFIED_WORDS: usize = 3;
+
+/// What is said of one mention.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Said {
+    /// It is an organisation, whatever else it looks like.
+    Organisation,
+    /// It is one if it is no person.
+    OrganisationOrPerson,
+    /// It is an organisation if it was taken for a person.
+    NoPerson,
+    Nothing,
+}
+
+/// What the words around a name of a body call it.
+pub fn said(body: &str, name: Span) -> Said {
+    let before = &body[..name.start];
+    let after = &body[name.end..];
+    if is_staffed(before) {
+        return Said::Organisation;
+    }
+    if name.of(body).contains(' ') {
+        return Said::Nothing;
+    }
+    let is_called = words_back(before)
+        .next()
+        .is_some_and(|word| BEFORE_ORGANISATIONS.binary_search(&word).is_ok())
+        || after
+            .strip_prefix(' ')
+            .is_some_and(|after| AFTER_ORGANISATIONS.iter().any(|w| after.starts_with(w)));
+    if is_called || is_modifier(before, after) {
+        return Said::Organisation;
+    }
+    match apposition(after) {
+        Said::Nothing if has_article(before) => Said::NoPerson,
+        said => said,
+    }
+}
+
+/// `the Nordvia human rights organisation`: what the name is put to is one.
+fn is_modifier(before: &str, after: &str) -> bool {
+    let Some(after) = after.strip_prefix(' ') else {
+        return false;
+    };
+    (before.ends_with("the ") || before.ends_with("The "))
+        && after
+            .split(|letter: char| !letter.is_alphabetic())
+            .take(MODIFIED_WORDS)
+            .take_while(|word| word.starts_with(char::is_lowercase))
+            .any(|word| ORGANISATIONS.binary_search(&word).is_ok())
+}
+
+/// Whether a `The` in the middle of a sentence stands before a name: `told The Hill`.
+fn has_article(before: &str) -> bool {
+    before
+        .strip_suffix(" The ")
+        .is_some_and(|before| before.ends_with(|letter: char| letter.is_lowercase()))
+}
+
+/// Whether a single word ends as the names of companies do.
+pub fn is_company_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    !word.contains(' ')
+        && COMPANY_ENDS.iter().any(|end| {
+            lower
+                .strip_suffix(end)
+                .is_some_and(|stem| stem.len() >= COMPANY_STEM)
+        })
+}
+
+/// Words before a place in a body, the last first; they end at the first mark.
+fn words_back(before: &str) -> impl Iterator<Item = &str> {
+    let mut rest = before;
+    std::iter::from_fn(move || {
+        let spaced = rest.strip_suffix(' ')?;
+        let start = spaced
+            .char_indices()
+            .rev()
+            .take_while(|(_, letter)| {
+                letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’')
+            })
+            .last()
+            .map(|(at, _)| at)?;
+        rest = &spaced[..start];
+        Some(&spaced[start..])
+    })
+}
+
+/// `analyst at`, `professor at the`.
+fn is_staffed(before: &str) -> bool {
+    let mut words = words_back(before).filter(|&word| word != "the").take(2);
+    words.next() == Some("at")
+        && words
+            .next()
+            .is_some_and(|word| STAFF.binary_search(&word).is_ok())
+}
+
+/// The head of `, a state-owned potash company that`: the last word before a preposition or mark.
+fn apposition(after: &str) -> Said {
+    let Some(rest) = after.strip_prefix(", ") else {
+        return Said::Nothing;
+    };
+    // the possessive of a country may begin it too: `Nordvia’s largest exporter`
+    let mut words = rest.split(' ').take(SAID_WORDS);
+    let Some(first) = words.next() else {
+        return Said::Nothing;
+    };
+    let begins = BEGINNINGS.binary_search(&first).is_ok()
+        || (first.starts_with(char::is_uppercase)
+            && (first.ends_with("'s") || first.ends_with("’s")));
+    if !begins {
+        return Said::Nothing;
+    }
+    let mut head = "";
+    let mut partitive = first == "one";
+    for word in words {
+        if partitive && word == "of" {
+            partitive = false;
+            continue;
+        }
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”', '\n']);
+        if ENDINGS.binary_search(&bare).is_ok() {
+            break;
+        }
+        head = bare;
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    let head = head.split('\n').next().unwrap_or("");
+    if ORGANISATIONS.binary_search(&head).is_ok()
+        || head
+            .strip_suffix("ies")
+            .is_some_and(|stem| stem == "compan" || stem == "agenc")
+    {
+        Said::Organisation
+    } else if PERHAPS_PEOPLE.binary_search(&head).is_ok() {
+        Said::OrganisationOrPerson
+    } else {
+        Said::Nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(body: &str, name: &str) -> Said {
+        let start = body.find(name).unwrap();
+        said(body, Span::new(start, start + name.len()))
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [
+            BEFORE_ORGANISATIONS,
+            ORGANISATIONS,
+            PERHAPS_PEOPLE,
+            ENDINGS,
+            BEGINNINGS,
+            STAFF,
+        ] {
+            assert!(table.is_sorted(), "{table:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_after_and_beside_a_name_tells() {
+        use Said::{NoPerson, Nothing, Organisation, OrganisationOrPerson};
+        for (body, answer) in [
+            ("The potash producer Nordkel cut jobs.", Organisation),
+            ("Nordkel shares fell.", Organisation),
+            (
+                "Nordkel, the state-owned salt company that digs",
+                Organisation,
+            ),
+            (
+                "from Nordkel, one of the largest salt companies in",
+                Organisation,
+            ),
+            (
+                "Nordkel, Venland’s largest exporter, fell",
+                OrganisationOrPerson,
+            ),
+            ("a senior analyst at Nordkel said", Organisation),
+            ("a professor at the Nordkel said", Organisation),
+            ("Nordkel, a Vennish rights group led by", Organisation),
+            ("of the Nordkel human rights organization who", Organisation),
+            ("Nordkel, a company executive, said", Nothing),
+            ("Nordkel, the head of the company, said", Nothing),
+            ("Nordkel, a town of the company", Nothing),
+            ("He was at Nordkel.", Nothing),
+            ("He told The Nordkel so.", NoPerson),
+        ] {
+            assert_eq!(of(body, "Nordkel"), answer, "{body}");
+        }
+    }
+
+    #[test]
+    fn companies_by_their_ends() {
+        assert!(is_company_word("Nordkali") && is_company_word("Venlandneft"));
+        assert!(
+            !is_company_word("Burbank") && !is_company_word("Bank") && !is_company_word("Mali")
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(body in "[A-Za-z,’ \\n]{0,40}\\PC{0,20}") {
+            for (at, letter) in body.char_indices() {
+                said(&body, Span::new(at, at + letter.len_utf8()));
+            }
+        }
+    }
+}
