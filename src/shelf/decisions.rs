@@ -132,9 +132,7 @@ mod tests {
     fn what_is_decided_once_more_goes_over_what_came_between() {
         let mut shelf = Shelf::in_memory().unwrap();
         for name in ["b", "c", "b"] {
-            shelf
-                .add_decision(DecisionKind::Rename, "a", name)
-                .unwrap();
+            shelf.add_decision(DecisionKind::Rename, "a", name).unwrap();
         }
         let names = |shelf: &Shelf| -> Vec<String> {
             let all = shelf.decisions().unwrap();

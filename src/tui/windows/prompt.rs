@@ -12,6 +12,11 @@ pub enum Kind {
     Command,
     Note(i64),
     Tags(i64),
+    /// An entity's id and its name as it is.
+    Rename {
+        entity: String,
+        name: String,
+    },
     Add,
     SaveSearch,
 }
@@ -63,6 +68,17 @@ impl Prompt {
             kind: Kind::Tags(bookmark),
             label: "tags:",
             text: text.to_string(),
+        }
+    }
+
+    pub fn rename(entity: &str, name: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Rename {
+                entity: entity.to_string(),
+                name: name.to_string(),
+            },
+            label: "show as:",
+            text: name.to_string(),
         }
     }
 
