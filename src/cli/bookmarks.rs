@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Subcommand, ValueEnum};
 
 use super::output::{message, one_line};
-use super::{Desk, Exit, shapes, usage};
+use super::{Desk, Exit, shapes, undo, usage};
 use crate::analysis::citation::{ExportFormat, bookmark_of, citation, export};
 use crate::analysis::words;
 use crate::model::{Article, Bookmark, Span};
@@ -135,16 +135,7 @@ impl Bookmarks {
                 ))?;
                 Ok(Exit::Done)
             }
-            Some(What::Undo) => match shelf.undo()? {
-                Some(words) => {
-                    desk.out.line(format!("taken back: {words}"))?;
-                    Ok(Exit::Done)
-                }
-                None => {
-                    message("there is nothing to take back");
-                    Ok(Exit::NothingFound)
-                }
-            },
+            Some(What::Undo) => undo::take_back(desk, false),
             Some(What::Check { json }) => check(desk, &shelf, *json),
             Some(What::Export { format }) => export_all(desk, &shelf, *format),
         }

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::entities::origins;
+use super::entities::{days, origins};
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
 use crate::model::EntityCard;
+use crate::worker::entity_list::EntityFacts;
 
 /// Sentences, companions and spellings shown to people; JSON has them all.
 const SHOWN: usize = 12;
@@ -36,14 +37,15 @@ impl Entity {
         if self.json {
             for entity in &found {
                 if let Some(card) = library.entity_card(&entity.id)? {
+                    let facts = library.entity_facts(&entity.id)?;
                     desk.out
-                        .json(&shapes::card(&card, &origins(&library, entity)?))?;
+                        .json(&shapes::card(&card, &facts, &origins(&library, entity)?))?;
                 }
             }
             return Ok(Exit::Done);
         }
         if let Some(card) = library.entity_card(&first.id)? {
-            show(desk, &card)?;
+            show(desk, &card, &library.entity_facts(&first.id)?)?;
         }
         for other in found.iter().skip(1).take(SHOWN) {
             message(&format!(
@@ -57,7 +59,7 @@ impl Entity {
     }
 }
 
-fn show(desk: &mut Desk, card: &EntityCard) -> Result<()> {
+fn show(desk: &mut Desk, card: &EntityCard, facts: &EntityFacts) -> Result<()> {
     let entity = &card.entity;
     let out = &mut desk.out;
     out.line(format!(
@@ -68,6 +70,7 @@ fn show(desk: &mut Desk, card: &EntityCard) -> Result<()> {
         entity.mentions,
         entity.articles.len()
     ))?;
+    out.line(format!("{} outlets, {}", facts.outlets, days(facts)))?;
     out.line("\nSPELLINGS")?;
     for spelling in entity.spellings.iter().take(SHOWN) {
         let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");

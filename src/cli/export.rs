@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::bookmarks::{self, Format};
 use super::delimited::record;
-use super::entities::origins;
+use super::entities::{days, origins};
 use super::output::one_line;
 use super::{Desk, Exit, empty, shapes, story, usage};
 use crate::analysis::compare::{EvidenceFormat, compare, evidence};
@@ -14,6 +14,7 @@ use crate::analysis::words::words;
 use crate::model::{Article, Entity, Story};
 use crate::shelf::Shelf;
 use crate::worker::Library;
+use crate::worker::entity_list::EntityFacts;
 
 /// Print all bookmarks, articles, stories or entities, or what a comparison of one story found, in a format that others read
 ///
@@ -78,6 +79,11 @@ impl Kind {
                 "articles",
                 "spellings",
                 "why",
+                "outlets",
+                "first",
+                "last",
+                "spellings_by_outlet",
+                "article_ids",
             ],
         }
     }
@@ -222,7 +228,8 @@ fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Re
         }
         Kind::Entities => {
             for entity in library.entities()?.iter() {
-                if !put(entity_thing(entity, &origins(library, entity)?)) {
+                let facts = library.entity_facts(&entity.id)?;
+                if !put(entity_thing(entity, &facts, &origins(library, entity)?)) {
                     break;
                 }
             }
@@ -307,7 +314,7 @@ fn story_thing(story: &Story) -> Thing {
     }
 }
 
-fn entity_thing(entity: &Entity, origins: &[String]) -> Thing {
+fn entity_thing(entity: &Entity, facts: &EntityFacts, origins: &[String]) -> Thing {
     let mut spellings: Vec<&str> = Vec::new();
     for spelling in &entity.spellings {
         if !spellings.contains(&spelling.text.as_str()) {
@@ -315,6 +322,14 @@ fn entity_thing(entity: &Entity, origins: &[String]) -> Thing {
         }
     }
     let spellings = spellings.join("; ");
+    let by_outlet: Vec<String> = entity
+        .spellings
+        .iter()
+        .map(|spelling| {
+            let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");
+            format!("{} ({outlet}: {})", spelling.text, spelling.count)
+        })
+        .collect();
     Thing {
         rows: vec![vec![
             entity.id.clone(),
@@ -324,16 +339,23 @@ fn entity_thing(entity: &Entity, origins: &[String]) -> Thing {
             entity.articles.len().to_string(),
             spellings.clone(),
             entity.why.join("; "),
+            shapes::outlets(entity).join("; "),
+            facts.first.clone().unwrap_or_default(),
+            facts.last.clone().unwrap_or_default(),
+            by_outlet.join("; "),
+            entity.articles.join(" "),
         ]],
         markdown: format!(
-            "- {} ({}): {} mentions in {} articles; {}",
+            "- {} ({}): {} mentions in {} articles of {} outlets, {}; {}",
             escaped(&entity.name),
             entity.kind.word(),
             entity.mentions,
             entity.articles.len(),
+            facts.outlets,
+            days(facts),
             escaped(&spellings)
         ),
-        shape: shapes::entity(entity, origins),
+        shape: shapes::entity(entity, facts, origins),
     }
 }
 

@@ -7,6 +7,7 @@ mod bookmarks;
 mod compare;
 mod completions;
 mod config;
+mod decide;
 mod delimited;
 mod desk;
 mod doctor;
@@ -26,6 +27,7 @@ mod show;
 mod stats;
 mod stories;
 mod story;
+mod undo;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -36,6 +38,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
+use crate::worker::deciding::DecideError;
 use crate::worker::{AddError, Home, fault};
 use desk::{Desk, empty, not_one};
 pub use settings::Settings;
@@ -61,23 +64,59 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(after_help = "Example: parallax add ~/news --json")]
     Add(add::Add),
+    #[command(after_help = "Example: parallax refresh")]
     Refresh(refresh::Refresh),
+    #[command(after_help = "Example: parallax search 'ferry after:2025-01 -source:gazette'")]
     Search(search::Search),
+    #[command(after_help = "Example: parallax stories")]
     Stories(stories::Stories),
+    #[command(after_help = "Example: parallax story 3f2a")]
     Story(story::Story),
+    #[command(after_help = "Example: parallax compare one.html other.html")]
     Compare(compare::Compare),
+    #[command(after_help = "Example: parallax entities --type person --sort newest --find lind")]
     Entities(entities::Entities),
+    #[command(after_help = "Example: parallax entity Ana Lind --json")]
     Entity(entity::Entity),
+    #[command(after_help = "Example: parallax merge Kyiv Kiev")]
+    Merge(decide::Merge),
+    #[command(after_help = "Example: parallax split 'Georgia State' Georgia")]
+    Split(decide::Split),
+    #[command(after_help = "Example: parallax not-same Niger Nigeria")]
+    NotSame(decide::NotSame),
+    #[command(after_help = "Example: parallax rename Kiev Kyiv")]
+    Rename(decide::Rename),
+    #[command(after_help = "Example: parallax retype 'Paris Dean' person")]
+    Retype(decide::Retype),
+    #[command(after_help = "Example: parallax take-back 3")]
+    TakeBack(decide::TakeBack),
+    #[command(after_help = "Example: parallax undo")]
+    Undo(undo::Undo),
+    #[command(after_help = "Example: parallax redo")]
+    Redo(undo::Redo),
+    #[command(after_help = "Example: parallax others 3f2a:7")]
     Others(others::Others),
+    #[command(
+        after_help = "Example: parallax bookmarks add one.html 'the exact words' --tag ferry"
+    )]
     Bookmarks(bookmarks::Bookmarks),
+    #[command(after_help = "Example: parallax export entities --format csv > entities.csv")]
     Export(export::Export),
+    #[command(after_help = "Example: parallax show 3f2a --json")]
     Show(show::Show),
+    #[command(after_help = "Example: parallax stats --json")]
     Stats(stats::Stats),
+    #[command(after_help = "Example: parallax doctor")]
     Doctor(doctor::Doctor),
+    #[command(after_help = "Example: parallax rebuild")]
     Rebuild(rebuild::Rebuild),
+    #[command(after_help = "Example: parallax config check")]
     Config(config::Config),
+    #[command(after_help = "Example: parallax completions zsh")]
     Completions(completions::Completions),
+    #[command(after_help = "Example: parallax man add")]
     Man(man::Man),
 }
 
@@ -215,7 +254,9 @@ fn failure(error: &anyhow::Error) -> Exit {
     output::message(&format!("{error:#}"));
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         refusal.exit
-    } else if matches!(error.downcast_ref(), Some(AddError::Locked(_))) {
+    } else if matches!(error.downcast_ref(), Some(AddError::Locked(_)))
+        || matches!(error.downcast_ref(), Some(DecideError::Locked(_)))
+    {
         Exit::Locked
     } else {
         Exit::SomeFailed
@@ -233,6 +274,14 @@ impl Command {
             Command::Compare(command) => command.run(desk),
             Command::Entities(command) => command.run(desk),
             Command::Entity(command) => command.run(desk),
+            Command::Merge(command) => command.run(desk),
+            Command::Split(command) => command.run(desk),
+            Command::NotSame(command) => command.run(desk),
+            Command::Rename(command) => command.run(desk),
+            Command::Retype(command) => command.run(desk),
+            Command::TakeBack(command) => command.run(desk),
+            Command::Undo(command) => command.run(desk),
+            Command::Redo(command) => command.run(desk),
             Command::Others(command) => command.run(desk),
             Command::Bookmarks(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
@@ -256,6 +305,15 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Cli::command().get_subcommands() {
+            let help = command.clone().render_help().to_string();
+            let example = format!("Example: parallax {}", command.get_name());
+            assert!(help.contains(&example), "{help}");
+        }
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! The JSON shapes that programs read: versioned, the schema first. Ranges are byte ranges into the article's `body`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::model::{
-    Article, Bookmark, Comparison, DateSource, Entity, EntityCard, Hit, Other, Published, Report,
-    Span, Story,
+    Article, Bookmark, Comparison, DateSource, Decision, Entity, EntityCard, Hit, Other, Published,
+    Report, Span, Story, Suggestion,
 };
+use crate::worker::deciding::Done;
+use crate::worker::entity_list::EntityFacts;
 
 /// `at`, how it was found, and how exact it is.
 fn published(published: Option<&Published>) -> (Value, Value, Value) {
@@ -92,13 +96,16 @@ pub fn story(story: &Story) -> Value {
 }
 
 /// `origins` are those of the entity's articles, in their order.
-pub fn entity(entity: &Entity, origins: &[String]) -> Value {
+pub fn entity(entity: &Entity, facts: &EntityFacts, origins: &[String]) -> Value {
     json!({
         "schema": "parallax/entity/1",
         "id": entity.id,
         "name": entity.name,
         "type": entity.kind,
         "mentions": entity.mentions,
+        "outlets": outlets(entity),
+        "first": facts.first,
+        "last": facts.last,
         "spellings": entity.spellings,
         "articles": origins,
         "article_ids": entity.articles,
@@ -106,15 +113,58 @@ pub fn entity(entity: &Entity, origins: &[String]) -> Value {
     })
 }
 
+/// The named outlets that write of an entity, by name.
+pub fn outlets(entity: &Entity) -> Vec<&str> {
+    let outlets: BTreeSet<&str> = entity
+        .spellings
+        .iter()
+        .filter_map(|spelling| spelling.outlet.as_deref())
+        .collect();
+    outlets.into_iter().collect()
+}
+
 /// An entity with its sentences, its company and its days.
-pub fn card(card: &EntityCard, origins: &[String]) -> Value {
-    let mut shape = entity(&card.entity, origins);
+pub fn card(card: &EntityCard, facts: &EntityFacts, origins: &[String]) -> Value {
+    let mut shape = entity(&card.entity, facts, origins);
     if let Some(fields) = shape.as_object_mut() {
         fields.insert("contexts".into(), json!(card.contexts));
         fields.insert("with".into(), json!(card.with));
         fields.insert("days".into(), json!(card.days));
     }
     shape
+}
+
+/// What the reader decided about names; `two` of a `retype` is the type.
+pub fn decision(decision: &Decision) -> Value {
+    json!({
+        "schema": "parallax/decision/1",
+        "id": decision.id,
+        "kind": decision.kind,
+        "one": decision.one,
+        "two": decision.two,
+        "created": decision.created,
+    })
+}
+
+/// What came of a decision; `decision` and `entity` may be null.
+pub fn decided(done: &Done, entity: Value) -> Value {
+    json!({
+        "schema": "parallax/decided/1",
+        "decision": done.decision.as_ref().map(decision),
+        "done": done.words,
+        "notes": done.notes,
+        "entity": entity,
+    })
+}
+
+pub fn suggestion(suggestion: &Suggestion) -> Value {
+    json!({
+        "schema": "parallax/suggestion/1",
+        "one": suggestion.one,
+        "two": suggestion.two,
+        "type": suggestion.kind,
+        "why": suggestion.why,
+    })
 }
 
 /// `value.article` counts `articles` from 0.

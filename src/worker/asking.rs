@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
 
+use super::entity_list::EntityFacts;
 use super::library::Library;
 use super::view::View;
 use crate::analysis::{compare, words};
@@ -113,6 +114,14 @@ impl Library {
             words::words(&name).any(|word| word.of(&name) == folded)
         };
         Ok(view.entities.iter().filter(holds).cloned().collect())
+    }
+
+    /// Outlets and days of the entity with this id; nothing where there is none.
+    pub fn entity_facts(&self, id: &str) -> Result<EntityFacts> {
+        let view = self.view()?;
+        let place = view.entity_at.get(id);
+        let found = place.and_then(|&at| view.list().get(at));
+        Ok(found.map(|(_, facts)| facts.clone()).unwrap_or_default())
     }
 
     /// Everything there is to show of an entity; sentences from the newest articles first, at most 200 of them.
@@ -229,8 +238,19 @@ fn whole_path(text: &str) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
+/// Where the names stand that make an entity up in an article. Of a name that is used as two types those of this type are
+/// meant, where there are any: the reader, or the other articles, may have made a place of a person.
 fn contexts_in(article: &Article, kind: NameKind, names: &HashSet<String>) -> Vec<InContext> {
-    let of_entity = |mention: &&Mention| mention.kind == kind && names.contains(&mention.entity);
+    let of_kind: HashSet<&str> = article
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == kind)
+        .map(|mention| mention.entity.as_str())
+        .collect();
+    let of_entity = |mention: &&Mention| {
+        names.contains(&mention.entity)
+            && (mention.kind == kind || !of_kind.contains(mention.entity.as_str()))
+    };
     article
         .mentions
         .iter()

@@ -8,11 +8,11 @@ use anyhow::{Context, Result, bail};
 
 use super::answering::Opener;
 use super::fault::caught;
-use super::request::{Compared, Kept, Lists, OnShelf, OthersSay, Reply, Request, Topic};
+use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source};
-use crate::analysis::{citation, compare};
-use crate::model::{Article, Bookmark};
-use crate::shelf::{Filter, Shelf};
+use crate::analysis::compare;
+use crate::model::Article;
+use crate::shelf::Shelf;
 
 /// Articles that a table of a story holds at the most.
 const TABLE: usize = 8;
@@ -20,8 +20,8 @@ const TABLE: usize = 8;
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
     pub(super) home: Home,
-    library: Library,
-    shelf: Shelf,
+    pub(super) library: Library,
+    pub(super) shelf: Shelf,
     /// The library shown is not the one at `home`: the sample, or files read at once.
     visiting: bool,
     /// The catalogue was set aside since this was last asked.
@@ -49,6 +49,7 @@ impl Desk {
         let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
         let stop = AtomicBool::new(false);
         library.add(&sources, &AddOptions::default(), &mut |_| {}, &stop)?;
+        library.rejoin_under(shelf.decisions()?)?;
         library.refresh_view()?;
         Ok(Desk {
             home,
@@ -74,7 +75,9 @@ impl Desk {
         // Articles that are to be read again are no empty library.
         let visiting = library.status()?.articles == 0 && !library.is_unfinished()?;
         let library = if visiting {
-            Library::sample()?
+            let mut sample = Library::sample()?;
+            sample.rejoin_under(shelf.decisions()?)?;
+            sample
         } else {
             library
         };
@@ -133,10 +136,13 @@ impl Desk {
         }
         if request.topic() == Topic::Shelf {
             // What was changed must not be changed twice because its list could not be read.
-            let done = self.twice(|desk| desk.change(request))?;
-            return Ok(Reply::Shelf(
-                self.twice(|desk| desk.on_shelf(done.as_deref()))?,
-            ));
+            let (done, decided) = self.twice(|desk| desk.change(request))?;
+            let on_shelf = self.twice(|desk| desk.on_shelf())?;
+            return Ok(Reply::Shelf(OnShelf {
+                done,
+                decided,
+                ..on_shelf
+            }));
         }
         self.twice(|desk| desk.found(request, stop))
     }
@@ -174,7 +180,7 @@ impl Desk {
         })
     }
 
-    fn article(&self, id: &str) -> Result<Arc<Article>> {
+    pub(super) fn article(&self, id: &str) -> Result<Arc<Article>> {
         self.library
             .article(id)?
             .with_context(|| format!("article {id} is not in the library any more"))
@@ -241,7 +247,7 @@ impl Desk {
     }
 
     /// Turns to what was added since, and lists it.
-    fn lists(&mut self) -> Result<Lists> {
+    pub(super) fn lists(&mut self) -> Result<Lists> {
         if self.visiting && self.library.status()?.sample {
             let own = Library::open(&self.home)?;
             if own.status()?.articles > 0 {
@@ -256,104 +262,6 @@ impl Desk {
             list: self.library.entity_list()?,
             decisions: Arc::new(self.shelf.decisions()?),
             suggestions: self.library.suggestions()?,
-        })
-    }
-
-    /// Changes what the reader made, and says in words what was done.
-    fn change(&mut self, request: &Request) -> Result<Option<String>> {
-        Ok(match request {
-            Request::Keep {
-                article,
-                span,
-                note,
-            } => {
-                let article = self.article(article)?;
-                let sentence = article
-                    .sentence_at(span.start)
-                    .and_then(|at| article.sentences.get(at));
-                let span = if span.is_empty() {
-                    *sentence.context("there is no sentence to keep")?
-                } else {
-                    *span
-                };
-                let bookmark = Bookmark {
-                    note: note.clone(),
-                    ..citation::bookmark_of(&article, span)
-                };
-                let of_article = Filter {
-                    article: Some(article.id.clone()),
-                    ..Filter::default()
-                };
-                let kept = self.shelf.bookmarks(&of_article)?;
-                if kept.iter().any(|other| other.passage == bookmark.passage) {
-                    Some("this passage is kept already; 5 shows it".to_string())
-                } else {
-                    self.shelf.add_bookmark(&bookmark)?;
-                    Some("kept; 5 shows your bookmarks, u takes it back".to_string())
-                }
-            }
-            Request::Note { bookmark, note } => {
-                self.shelf.set_note(*bookmark, note)?;
-                Some("note written".to_string())
-            }
-            Request::Tags { bookmark, tags } => {
-                self.shelf.set_tags(*bookmark, tags)?;
-                Some("tags set".to_string())
-            }
-            Request::Remove(bookmark) => {
-                self.shelf.remove_bookmark(*bookmark)?;
-                Some("removed; u brings it back".to_string())
-            }
-            Request::Undo => Some(
-                self.shelf
-                    .undo()?
-                    .map_or("nothing to undo".to_string(), |what| {
-                        format!("undone: {what}")
-                    }),
-            ),
-            Request::Redo => Some(
-                self.shelf
-                    .redo()?
-                    .map_or("nothing to redo".to_string(), |what| {
-                        format!("done again: {what}")
-                    }),
-            ),
-            Request::SaveSearch { name, query } => {
-                self.shelf.save_search(name, query)?;
-                Some(format!("saved as {name}; it stands in the Narrow pane"))
-            }
-            _ => None,
-        })
-    }
-
-    fn on_shelf(&mut self, done: Option<&str>) -> Result<OnShelf> {
-        let bookmarks = self.shelf.bookmarks(&Filter::default())?;
-        let bookmarks = bookmarks
-            .into_iter()
-            .map(|bookmark| self.kept(bookmark))
-            .collect::<Result<Vec<_>>>()?;
-        let saved = self
-            .shelf
-            .saved_searches()?
-            .into_iter()
-            .map(|search| (search.name, search.query))
-            .collect();
-        Ok(OnShelf {
-            bookmarks,
-            saved,
-            done: done.map(str::to_string),
-            decided: None,
-        })
-    }
-
-    /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
-    fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
-        let (article, anchor) = self.library.anchor(&bookmark)?;
-        let article = article.map(|article| article.id.clone());
-        Ok(Kept {
-            bookmark,
-            anchor,
-            article,
         })
     }
 }

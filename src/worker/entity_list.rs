@@ -116,18 +116,27 @@ impl EntityList {
     /// [`EntityList::entities`]; accents and case fold.
     pub fn called(&self, name: &str) -> Vec<usize> {
         let name = fold(name.trim());
-        let found = |is_it: &dyn Fn(&str) -> bool| -> Vec<usize> {
-            let places = self.folded.iter().enumerate();
-            places
-                .filter(|(_, folded)| is_it(folded))
-                .map(|(place, _)| place)
-                .collect()
-        };
-        let by_name = found(&|folded| folded.lines().next() == Some(name.as_str()));
-        if !by_name.is_empty() {
-            return by_name;
+        let by_name = self.those(|folded| folded.lines().next() == Some(name.as_str()));
+        if by_name.is_empty() {
+            self.written(&name)
+        } else {
+            by_name
         }
-        found(&|folded| folded.lines().any(|spelling| spelling == name))
+    }
+
+    /// The places of those that have this folded text for their name or one of their spellings.
+    pub(super) fn written(&self, folded: &str) -> Vec<usize> {
+        self.those(|spellings| {
+            spellings.contains(folded) && spellings.lines().any(|spelling| spelling == folded)
+        })
+    }
+
+    fn those(&self, is_it: impl Fn(&str) -> bool) -> Vec<usize> {
+        let places = self.folded.iter().enumerate();
+        places
+            .filter(|(_, folded)| is_it(folded))
+            .map(|(place, _)| place)
+            .collect()
     }
 
     /// All words stand in one spelling.

@@ -1,0 +1,165 @@
+//! What the screens change of what the reader made, and the answer to it.
+
+use anyhow::{Context, Result};
+
+use super::deciding::{Choice, Done, Outcome};
+use super::desk::Desk;
+use super::request::{Decided, Kept, OnShelf, Request};
+use crate::analysis::citation;
+use crate::model::{Bookmark, Span};
+use crate::shelf::Filter;
+
+/// What was done, in words, and what came of a decision.
+type Changed = (Option<String>, Option<Decided>);
+
+impl Desk {
+    /// Changes what the reader made, and says in words what was done.
+    pub(super) fn change(&mut self, request: &Request) -> Result<Changed> {
+        let done = match request {
+            Request::Keep {
+                article,
+                span,
+                note,
+            } => self.keep(article, *span, note)?.to_string(),
+            Request::Note { bookmark, note } => {
+                self.shelf.set_note(*bookmark, note)?;
+                "note written".to_string()
+            }
+            Request::Tags { bookmark, tags } => {
+                self.shelf.set_tags(*bookmark, tags)?;
+                "tags set".to_string()
+            }
+            Request::Remove(bookmark) => {
+                self.shelf.remove_bookmark(*bookmark)?;
+                "removed; u brings it back".to_string()
+            }
+            Request::SaveSearch { name, query } => {
+                self.shelf.save_search(name, query)?;
+                format!("saved as {name}; it stands in the Narrow pane")
+            }
+            Request::Decide(choice) => return self.decide(choice),
+            Request::TakeBack(id) => {
+                let done = self.library.take_back(&mut self.shelf, *id)?;
+                return self.decided(done);
+            }
+            Request::Undo => return self.turn(Turn::Back),
+            Request::Redo => return self.turn(Turn::Again),
+            _ => return Ok((None, None)),
+        };
+        Ok((Some(done), None))
+    }
+
+    /// Keeps a passage; an empty span stands for the sentence around it.
+    fn keep(&mut self, article: &str, span: Span, note: &str) -> Result<&'static str> {
+        let article = self.article(article)?;
+        let sentence = article
+            .sentence_at(span.start)
+            .and_then(|at| article.sentences.get(at));
+        let span = if span.is_empty() {
+            *sentence.context("there is no sentence to keep")?
+        } else {
+            span
+        };
+        let bookmark = Bookmark {
+            note: note.to_string(),
+            ..citation::bookmark_of(&article, span)
+        };
+        let of_article = Filter {
+            article: Some(article.id.clone()),
+            ..Filter::default()
+        };
+        let kept = self.shelf.bookmarks(&of_article)?;
+        if kept.iter().any(|other| other.passage == bookmark.passage) {
+            return Ok("this passage is kept already; 5 shows it");
+        }
+        self.shelf.add_bookmark(&bookmark)?;
+        Ok("kept; 5 shows your bookmarks, u takes it back")
+    }
+
+    fn decide(&mut self, choice: &Choice) -> Result<Changed> {
+        match self.library.decide(&mut self.shelf, choice)? {
+            Outcome::Asks(contradiction) => Ok((None, Some(Decided::Asks(contradiction)))),
+            Outcome::Done(done) => self.decided(done),
+        }
+    }
+
+    fn decided(&mut self, done: Done) -> Result<Changed> {
+        let mut words = done.words;
+        for note in done.notes {
+            words.push_str(" · ");
+            words.push_str(&note);
+        }
+        if done.decision.is_some() {
+            words.push_str(" · u takes it back");
+        }
+        Ok((Some(words), self.done(done.entity)))
+    }
+
+    /// What is decided must not be decided twice because its lists could not be read: they are asked for again.
+    fn done(&mut self, entity: Option<String>) -> Option<Decided> {
+        let lists = Box::new(self.lists().ok()?);
+        Some(Decided::Done { entity, lists })
+    }
+
+    fn turn(&mut self, turn: Turn) -> Result<Changed> {
+        let turns_decision = match turn {
+            Turn::Back => self.shelf.undo_turns_decision()?,
+            Turn::Again => self.shelf.redo_turns_decision()?,
+        };
+        let words = match turn {
+            Turn::Back => {
+                let words = self.library.undo(&mut self.shelf)?;
+                words.map_or("nothing to undo".to_string(), |what| {
+                    format!("undone: {what}")
+                })
+            }
+            Turn::Again => {
+                let words = self.library.redo(&mut self.shelf)?;
+                words.map_or("nothing to redo".to_string(), |what| {
+                    format!("done again: {what}")
+                })
+            }
+        };
+        if !turns_decision {
+            return Ok((Some(words), None));
+        }
+        Ok((Some(words), self.done(None)))
+    }
+
+    /// Everything that the reader made and the screens list.
+    pub(super) fn on_shelf(&self) -> Result<OnShelf> {
+        let bookmarks = self.shelf.bookmarks(&Filter::default())?;
+        let bookmarks = bookmarks
+            .into_iter()
+            .map(|bookmark| self.kept(bookmark))
+            .collect::<Result<Vec<_>>>()?;
+        let saved = self
+            .shelf
+            .saved_searches()?
+            .into_iter()
+            .map(|search| (search.name, search.query))
+            .collect();
+        Ok(OnShelf {
+            bookmarks,
+            saved,
+            ..OnShelf::default()
+        })
+    }
+
+    /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
+    fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
+        let (article, anchor) = self.library.anchor(&bookmark)?;
+        let article = article.map(|article| article.id.clone());
+        Ok(Kept {
+            bookmark,
+            anchor,
+            article,
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Turn {
+    Back,
+    Again,
+}

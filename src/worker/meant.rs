@@ -1,0 +1,197 @@
+//! Which entity, and which of the names that make it up, a reader means by a text.
+//!
+//! A decision speaks of names as articles use them (the fullest form in the article), so that it holds wherever they stand:
+//! what a reader types, an id, the form shown or a short form, is turned into one of those.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Result;
+
+use super::library::Library;
+use crate::analysis::words::fold;
+use crate::model::{Entity, NameKind};
+
+/// Other entities of the same name that are told.
+const TOLD: usize = 3;
+
+/// An entity, and the names that make it up.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub entity: Entity,
+    /// As articles use them, in those of most articles first.
+    pub names: Vec<String>,
+}
+
+/// What a text stands for.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    /// The text without what is around it; the name where it was an id.
+    pub text: String,
+    pub known: Option<Known>,
+    /// Others that it could stand for.
+    others: Vec<Entity>,
+}
+
+impl Library {
+    /// What a text stands for: the entity with that id, else that name, else a spelling written so; of several those of
+    /// type `kind` first, then those of most articles.
+    pub(super) fn meant(&self, text: &str, kind: Option<NameKind>) -> Result<Meant> {
+        let mut found = self.candidates(text)?;
+        if let Some(at) = found.iter().position(|entity| Some(entity.kind) == kind) {
+            let wanted = found.remove(at);
+            found.insert(0, wanted);
+        }
+        let mut found = found.into_iter();
+        let Some(entity) = found.next() else {
+            return Ok(Meant {
+                text: text.trim().to_string(),
+                known: None,
+                others: Vec::new(),
+            });
+        };
+        let is_id = entity.id == text.trim();
+        let text = if is_id { &entity.name } else { text.trim() };
+        Ok(Meant {
+            text: text.to_string(),
+            others: found.collect(),
+            known: Some(self.known(entity)?),
+        })
+    }
+
+    /// The entities that a text may stand for.
+    pub(super) fn candidates(&self, text: &str) -> Result<Vec<Entity>> {
+        let text = text.trim();
+        let view = self.view()?;
+        let places = match view.entity_at.get(text) {
+            Some(&place) => vec![place],
+            None => view.list().called(text),
+        };
+        let found = places.iter().filter_map(|&at| view.entities.get(at));
+        Ok(found.cloned().collect())
+    }
+
+    pub(super) fn known(&self, entity: Entity) -> Result<Known> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (_, name) in self.catalogue().entity_uses(&entity.id)? {
+            *counts.entry(name).or_default() += 1;
+        }
+        let mut names: Vec<(String, usize)> = counts.into_iter().collect();
+        names.sort_by(|(a, a_count), (b, b_count)| (b_count, a).cmp(&(a_count, b)));
+        let names = names.into_iter().map(|(name, _)| name).collect();
+        Ok(Known { entity, names })
+    }
+
+    /// The entities that have `name` among the names that make them up.
+    pub(super) fn holders(&self, name: &str) -> Result<Vec<Entity>> {
+        let mut holders = Vec::new();
+        let view = self.view()?;
+        let folded = fold(name);
+        // The form shown may be one that the reader chose: look at the spellings too, whatever the form shown says.
+        for place in view.list().written(&folded) {
+            if let Some(entity) = view.entities.get(place)
+                && self
+                    .catalogue()
+                    .entity_uses(&entity.id)?
+                    .iter()
+                    .any(|(_, used)| used == name)
+            {
+                holders.push(entity.clone());
+            }
+        }
+        Ok(holders)
+    }
+
+    /// The names of an entity that a reader means by a text: that name itself, else those for which the text is written
+    /// somewhere, most mentioned first.
+    pub(super) fn names_for(&self, known: &Known, text: &str) -> Result<Vec<String>> {
+        let folded = fold(text.trim());
+        let mut same: Vec<&String> = known
+            .names
+            .iter()
+            .filter(|name| fold(name) == folded)
+            .collect();
+        if !same.is_empty() {
+            // Letter for letter goes before what only folds to it.
+            same.sort_by_key(|name| name.as_str() != text.trim());
+            return Ok(same.into_iter().cloned().collect());
+        }
+        let names: HashSet<&String> = known.names.iter().collect();
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        for row in self.catalogue().uses()? {
+            if names.contains(&row.name) {
+                let written = row
+                    .spellings
+                    .iter()
+                    .filter(|(text, _)| fold(text) == folded);
+                let count: u64 = written.map(|(_, count)| u64::from(*count)).sum();
+                if count > 0 {
+                    *counts.entry(row.name).or_default() += count;
+                }
+            }
+        }
+        let mut found: Vec<(String, u64)> = counts.into_iter().collect();
+        found.sort_by(|(a, a_count), (b, b_count)| {
+            (Reverse(a_count), a).cmp(&(Reverse(b_count), b))
+        });
+        Ok(found.into_iter().map(|(name, _)| name).collect())
+    }
+
+    /// The name under which a decision about the whole entity is written down.
+    pub(super) fn name_to_write(&self, meant: &Meant) -> Result<String> {
+        let Some(known) = &meant.known else {
+            return Ok(meant.text.clone());
+        };
+        let as_typed = self.names_for(known, &meant.text)?.into_iter().next();
+        Ok(as_typed.unwrap_or_else(|| known.main().to_string()))
+    }
+
+    /// What the reader should know of how a text was taken, where that is not plain.
+    pub(super) fn taken_as(&self, meant: &Meant) -> Result<Option<String>> {
+        let text = &meant.text;
+        let Some(known) = &meant.known else {
+            let near = self.entity(text)?;
+            let near = near.first().map_or_else(String::new, |near| {
+                format!(" (did you mean {}?)", described(near))
+            });
+            return Ok(Some(format!(
+                "no article names “{text}” yet{near}: the decision holds for articles still to come"
+            )));
+        };
+        let is_plain = fold(&known.entity.name) == fold(text);
+        if is_plain && meant.others.is_empty() {
+            return Ok(None);
+        }
+        let mut note = format!("“{text}” was taken as {}", described(&known.entity));
+        if !meant.others.is_empty() {
+            let others: Vec<String> = meant
+                .others
+                .iter()
+                .take(TOLD)
+                .map(|other| format!("{}, id {}", described(other), other.id))
+                .collect();
+            note.push_str(&format!("; so written is also {}", others.join(" and ")));
+        }
+        Ok(Some(note))
+    }
+}
+
+impl Known {
+    /// The name shown where articles use it, else the one that most articles use.
+    pub fn main(&self) -> &str {
+        let shown = &self.entity.name;
+        if self.names.contains(shown) {
+            return shown;
+        }
+        self.names.first().unwrap_or(shown)
+    }
+}
+
+/// `Ana Lind (person, 3 articles)`.
+pub fn described(entity: &Entity) -> String {
+    let articles = match entity.articles.len() {
+        1 => "1 article".to_string(),
+        count => format!("{count} articles"),
+    };
+    format!("{} ({}, {articles})", entity.name, entity.kind.word())
+}
