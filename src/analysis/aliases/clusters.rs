@@ -1,8 +1,9 @@
 //! Names put together: blocks of names that may be one, complete link inside each, then names that lean on others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
+pub use super::groups::Groups;
 use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
@@ -12,95 +13,9 @@ use crate::model::NameKind;
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
 const LARGEST_BLOCK: usize = 1000;
 
-/// Groups of names; a name that stands for different entities in different articles is in several.
-pub struct Groups {
-    /// For each name its group.
-    of: Vec<usize>,
-    /// Where a name belongs elsewhere in one article.
-    apart: BTreeMap<(usize, u32), usize>,
-    why: BTreeMap<usize, Vec<String>>,
-    articles: Vec<Vec<u32>>,
-    /// Names tagged as another kind than the group they were put into.
-    mistaken: BTreeSet<usize>,
-}
-
-impl Groups {
-    /// The group of a name in an article.
-    pub fn of(&self, name: usize, article: u32) -> usize {
-        self.apart
-            .get(&(name, article))
-            .copied()
-            .unwrap_or(self.of[name])
-    }
-
-    /// Every group that some article has, with its names, in a fixed order.
-    pub fn members(&self) -> BTreeMap<usize, Vec<usize>> {
-        let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (name, articles) in self.articles.iter().enumerate() {
-            for &article in articles {
-                let members = found.entry(self.of(name, article)).or_default();
-                if members.last() != Some(&name) && !members.contains(&name) {
-                    members.push(name);
-                }
-            }
-        }
-        found
-    }
-
-    /// Those of a group's names that tell its kind and the form shown.
-    pub fn telling(&self, members: &[usize]) -> Vec<usize> {
-        let right = |member: &&usize| !self.mistaken.contains(member);
-        let telling: Vec<usize> = members.iter().filter(right).copied().collect();
-        if telling.is_empty() {
-            members.to_vec()
-        } else {
-            telling
-        }
-    }
-
-    pub fn why(&self, group: usize) -> Vec<String> {
-        self.why.get(&group).cloned().unwrap_or_default()
-    }
-
-    /// The group that a name is in in most of its articles.
-    fn mostly(&self, name: usize) -> usize {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for &article in &self.articles[name] {
-            *counts.entry(self.of(name, article)).or_default() += 1;
-        }
-        counts
-            .into_iter()
-            .max_by_key(|&(group, count)| (count, std::cmp::Reverse(group)))
-            .map_or(self.of[name], |(group, _)| group)
-    }
-
-    /// Puts all of one group into another.
-    pub(super) fn join(&mut self, members: &[usize], into: usize, why: String) {
-        for &member in members {
-            self.of[member] = into;
-        }
-        self.why.entry(into).or_default().push(why);
-    }
-
-    /// Puts a name, as one article uses it, into a group.
-    pub(super) fn lend(&mut self, name: usize, article: u32, into: usize, why: &str) {
-        self.apart.insert((name, article), into);
-        let lines = self.why.entry(into).or_default();
-        if !lines.iter().any(|line| line == why) {
-            lines.push(why.to_string());
-        }
-    }
-}
-
 /// Groups of the names given, which are distinct and in a fixed order.
 pub fn grouped(names: &[Name]) -> Groups {
-    let mut groups = Groups {
-        of: (0..names.len()).collect(),
-        apart: BTreeMap::new(),
-        why: BTreeMap::new(),
-        articles: names.iter().map(|name| name.articles.clone()).collect(),
-        mistaken: BTreeSet::new(),
-    };
+    let mut groups = Groups::new(names);
     let mistaken = mistaken(names);
     let free: Vec<usize> = (0..names.len())
         .filter(|name| !mistaken.contains_key(name))
@@ -118,8 +33,7 @@ pub fn grouped(names: &[Name]) -> Groups {
             with_article(names[right].kind)
         );
         let into = groups.mostly(right);
-        groups.mistaken.insert(name);
-        groups.join(&[name], into, why);
+        groups.correct(name, into, why);
     }
     groups
 }
@@ -345,9 +259,7 @@ fn romanised(
                 "\"{}\" and \"{}\": {reason}",
                 names[first].text, names[into].text
             );
-            let lines = groups.why.remove(&first).unwrap_or_default();
-            groups.why.entry(into).or_default().extend(lines);
-            groups.join(&members, into, why);
+            groups.join_all(&members, into, why);
             joined[*number].extend(members);
         } else {
             near.push(joined.len());

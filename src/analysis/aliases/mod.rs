@@ -4,12 +4,16 @@
 //! alone never joins. A cluster is joined only where every pair in it agrees (complete link), so there are no chains.
 
 mod clusters;
+mod decided;
+mod groups;
 mod kinds;
 mod lone;
 mod organisations;
 mod people;
+mod settled;
 mod sound;
 mod tables;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -60,17 +64,19 @@ struct Name {
 /// Clusters of all uses under what the reader decided, oldest decision first.
 ///
 /// The result does not depend on the order of the uses.
-pub fn join(uses: &[NameUse], _decisions: &[Decision]) -> Joined {
+pub fn join(uses: &[NameUse], decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
-    let groups = clusters::grouped(&names);
+    let mut groups = clusters::grouped(&names);
+    let dresses = decided::decide(&names, decisions, &mut groups);
     let mut clusters = Vec::new();
     let mut place: BTreeMap<usize, usize> = BTreeMap::new();
     for (group, members) in groups.members() {
         place.insert(group, clusters.len());
         let members = groups.telling(&members);
+        let dress = dresses.get(&group).cloned().unwrap_or_default();
         clusters.push(Cluster {
-            name: shown(&names, &members),
-            kind: kind(&names, &members),
+            name: dress.name.unwrap_or_else(|| shown(&names, &members)),
+            kind: dress.kind.unwrap_or_else(|| kind(&names, &members)),
             why: groups.why(group),
         });
     }

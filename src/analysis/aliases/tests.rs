@@ -1,6 +1,7 @@
 //! Tests of the whole: from uses to clusters.
 
 use super::*;
+use crate::model::DecisionKind;
 
 fn one(article: u32, name: &str, kind: NameKind) -> NameUse {
     NameUse {
@@ -153,6 +154,138 @@ fn same_name_gives_both_spellings() {
     assert_eq!(same_name("", "x", NameKind::Place), None);
 }
 
+fn decision(kind: DecisionKind, one: &str, two: &str) -> Decision {
+    Decision {
+        id: 0,
+        kind,
+        one: one.to_string(),
+        two: two.to_string(),
+        created: "2026-03-01T10:00:00Z".to_string(),
+    }
+}
+
+/// The cluster of each use, and all clusters.
+fn under(uses: &[NameUse], decisions: &[Decision]) -> (Vec<usize>, Vec<Cluster>) {
+    let joined = join(uses, decisions);
+    (joined.of_use, joined.clusters)
+}
+
+#[test]
+fn a_merge_joins_what_no_rule_does_and_says_when() {
+    let uses = people(&[(0, "Ada Lund"), (1, "Mira Venn"), (2, "A. Lund")]);
+    let merge = decision(DecisionKind::Merge, "Ada Lund", "Mira Venn");
+    let (of, clusters) = under(&uses, std::slice::from_ref(&merge));
+    assert!(of[0] == of[1] && of[1] == of[2], "{clusters:?}");
+    let why = &clusters[of[0]].why;
+    assert!(
+        why.contains(&"\"Ada Lund\" and \"Mira Venn\": you decided so on 2026-03-01".to_string()),
+        "{why:?}"
+    );
+    assert_eq!(why.len(), 2, "the rule's reason stays: {why:?}");
+}
+
+#[test]
+fn spellings_told_apart_leave_with_those_nearest_to_them() {
+    let uses = people(&[
+        (0, "Maria Kolosova"),
+        (1, "Maria Kolosova"),
+        (2, "Maryia Kalasava"),
+        (3, "Maryja Kalasava"),
+        (4, "Marija Kolosova"),
+    ]);
+    let (of, _) = under(&uses, &[]);
+    assert!(of.iter().all(|&cluster| cluster == of[0]));
+    for kind in [DecisionKind::NotSame, DecisionKind::Split] {
+        let apart = decision(kind, "Maryia Kalasava", "Maria Kolosova");
+        let (of, clusters) = under(&uses, std::slice::from_ref(&apart));
+        assert_eq!((of[0], of[2]), (of[4], of[3]), "{clusters:?}");
+        assert_ne!(of[0], of[2]);
+        for cluster in [of[0], of[2]] {
+            let why = &clusters[cluster].why;
+            assert!(why.iter().any(|line| line.contains("is not")), "{why:?}");
+        }
+        let later = [
+            apart,
+            decision(DecisionKind::Merge, "Maria Kolosova", "Maryia Kalasava"),
+        ];
+        let (of, _) = under(&uses, &later);
+        assert_eq!(of[0], of[2], "the later decision holds");
+    }
+}
+
+#[test]
+fn a_merge_means_every_use_of_a_surname_and_leaves_its_bearers_apart() {
+    let mut uses = people(&[(0, "Tomas Venn"), (1, "Venn"), (2, "Ada Venn"), (3, "Venn")]);
+    uses.extend([0, 1].map(|article| one(article, "Port Arn", NameKind::Place)));
+    let (of, _) = under(&uses, &[]);
+    assert!(of[0] != of[2]);
+    let merge = decision(DecisionKind::Merge, "Venn", "Ada Venn");
+    let (of, _) = under(&uses, &[merge]);
+    assert!(of[1] == of[2] && of[3] == of[2] && of[0] != of[2], "{of:?}");
+}
+
+#[test]
+fn a_merge_does_not_bring_together_what_was_told_apart() {
+    let uses = people(&[
+        (0, "Maria Kolosova"),
+        (1, "Maryia Kalasava"),
+        (2, "Ada Lund"),
+    ]);
+    let decisions = [
+        decision(DecisionKind::Merge, "Ada Lund", "Maria Kolosova"),
+        decision(DecisionKind::NotSame, "Ada Lund", "Maryia Kalasava"),
+    ];
+    let (of, _) = under(&uses, &decisions);
+    assert_eq!(of[0], of[2]);
+    assert_ne!(of[1], of[2]);
+}
+
+#[test]
+fn an_entity_is_shown_as_the_reader_wants_and_known_by_that_name() {
+    let mut uses = people(&[
+        (0, "Maria Kolosova"),
+        (1, "Maryia Kalasava"),
+        (2, "Mira Venn"),
+    ]);
+    uses.push(one(3, "Nordvia", NameKind::Place));
+    let decisions = [
+        decision(DecisionKind::Rename, "Maryia Kalasava", "Maria Kalesnikava"),
+        decision(DecisionKind::Merge, "Maria Kalesnikava", "Mira Venn"),
+        decision(DecisionKind::Retype, "Nordvia", "organisation"),
+    ];
+    let (of, clusters) = under(&uses, &decisions);
+    assert!(of[0] == of[1] && of[1] == of[2], "{clusters:?}");
+    assert_eq!(clusters[of[0]].name, "Maria Kalesnikava");
+    assert_eq!(clusters[of[3]].kind, NameKind::Organisation);
+    assert_eq!(clusters[of[3]].name, "Nordvia");
+}
+
+#[test]
+fn what_was_given_a_type_has_no_namesake_of_another() {
+    let uses = [
+        one(0, "Nordvia", NameKind::Place),
+        one(1, "Nordvia", NameKind::Organisation),
+        one(2, "Nordvia", NameKind::Person),
+    ];
+    let retype = decision(DecisionKind::Retype, "Nordvia", "organisation");
+    let (_, clusters) = under(&uses, &[retype]);
+    assert_eq!(clusters.len(), 1, "{clusters:?}");
+    assert_eq!(clusters[0].kind, NameKind::Organisation);
+}
+
+#[test]
+fn decisions_about_names_that_do_not_occur_change_nothing() {
+    let uses = people(&[(0, "Maria Kolosova"), (1, "Maryia Kalasava")]);
+    let decisions = [
+        decision(DecisionKind::Merge, "x", "y"),
+        decision(DecisionKind::NotSame, "Maria Kolosova", "y"),
+        decision(DecisionKind::Retype, "y", "nonsense"),
+        decision(DecisionKind::Rename, "", "y"),
+    ];
+    let (of, clusters) = under(&uses, &decisions);
+    assert_eq!(of[0], of[1], "{clusters:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn the_order_of_uses_does_not_matter(
@@ -172,5 +305,62 @@ proptest::proptest! {
         sorted.sort_by_key(key);
         other.sort_by_key(key);
         assert_eq!(sorted, other);
+    }
+
+    #[test]
+    fn what_was_decided_holds(
+        list in proptest::collection::vec((0u32..5, "(Ada|Bo|A\\.|)( ?)(Lund|Lunda|Venn|EU)", 0usize..3), 0..14),
+        wishes in proptest::collection::vec((0usize..5, 0usize..14, 0usize..14), 0..8),
+        turn in 0usize..14,
+    ) {
+        let uses: Vec<NameUse> = list
+            .iter()
+            .map(|(article, name, kind)| one(*article, name.trim(), NameKind::ALL[*kind]))
+            .collect();
+        let spelling = |at: usize| uses.get(at).map_or("Elsewhere", |one| one.name.as_str());
+        let decisions: Vec<Decision> = wishes
+            .iter()
+            .map(|&(kind, a, b)| decision(DecisionKind::ALL[kind], spelling(a), spelling(b)))
+            .collect();
+        let mut turned = uses.clone();
+        turned.rotate_left(turn.min(uses.len()));
+        turned.reverse();
+        let told = |uses: &[NameUse]| {
+            let (of, clusters) = under(uses, &decisions);
+            let mut all: Vec<_> = uses
+                .iter()
+                .zip(&of)
+                .map(|(one, &of)| {
+                    let cluster = &clusters[of];
+                    (one.article, one.name.clone(), one.kind, cluster.name.clone(), cluster.why.clone())
+                })
+                .collect();
+            all.sort();
+            all
+        };
+        assert_eq!(told(&uses), told(&turned));
+        let (of, clusters) = under(&uses, &decisions);
+        let clusters_of = |text: &str| -> std::collections::BTreeSet<usize> {
+            let own = uses.iter().zip(&of).filter(|(one, _)| one.name == text);
+            own.map(|(_, &cluster)| cluster).collect()
+        };
+        let verdicts = verdicts::Verdicts::of(&decisions);
+        for told in &verdicts.merges {
+            let (a, b) = (clusters_of(&told.decision.one), clusters_of(&told.decision.two));
+            assert!(a.is_empty() || b.is_empty() || !a.is_disjoint(&b), "{told:?} {clusters:?}");
+        }
+        for told in &verdicts.partings {
+            let (a, b) = (clusters_of(&told.decision.one), clusters_of(&told.decision.two));
+            assert!(a.is_disjoint(&b), "{told:?} {clusters:?}");
+        }
+        // the last word is the reader's
+        if let Some(last) = decisions.last() && last.one != last.two {
+            let (a, b) = (clusters_of(&last.one), clusters_of(&last.two));
+            match last.kind {
+                DecisionKind::Merge => assert!(a.is_empty() || b.is_empty() || !a.is_disjoint(&b)),
+                DecisionKind::NotSame | DecisionKind::Split => assert!(a.is_disjoint(&b)),
+                _ => {}
+            }
+        }
     }
 }
