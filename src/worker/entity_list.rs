@@ -188,14 +188,15 @@ fn facts<'a>(entity: &Entity, day: &impl Fn(&str) -> Option<&'a str>) -> EntityF
     }
 }
 
-/// The name first, then each other spelling once.
+/// The name first, then each other spelling once, without its possessive.
 fn folded(entity: &Entity) -> String {
     let mut folded = fold(&entity.name);
     let mut seen: HashSet<&str> = HashSet::from([entity.name.as_str()]);
     for spelling in &entity.spellings {
         if seen.insert(&spelling.text) {
+            let text = fold(&spelling.text);
             folded.push('\n');
-            folded.push_str(&fold(&spelling.text));
+            folded.push_str(text.strip_suffix("'s").unwrap_or(&text));
         }
     }
     folded
@@ -237,7 +238,7 @@ mod tests {
                 "Zoë Ålund",
                 NameKind::Person,
                 3,
-                &[("Zoë Ålund", "A"), ("Zoe Aalund", "B"), ("Ålund", "B")],
+                &[("Zoë Ålund", "A"), ("Zoe Aalund", "B"), ("Ålund’s", "B")],
                 &["1", "2"],
             ),
             entity("Oakport", NameKind::Place, 9, &[("Oakport", "A")], &["1"]),
@@ -282,6 +283,7 @@ mod tests {
         let list = list();
         assert_eq!(list.called(" oakport "), [1]);
         assert_eq!(list.called("zoe aalund"), [0]);
+        assert_eq!(list.called("alund"), [0]);
         assert_eq!(list.called("AHLUND"), [2]);
         assert!(list.called("zoe").is_empty() && list.called("").is_empty());
     }

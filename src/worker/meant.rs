@@ -26,7 +26,7 @@ pub struct Known {
 /// What a text stands for.
 #[derive(Clone, Debug)]
 pub struct Meant {
-    /// The text without what is around it; the name where it was an id.
+    /// The text on one line; the name where it was an id.
     pub text: String,
     pub known: Option<Known>,
     /// Others that it could stand for.
@@ -37,6 +37,7 @@ impl Library {
     /// What a text stands for: the entity with that id, else that name, else a spelling written so; of several those of
     /// type `kind` first, then those of most articles.
     pub(super) fn meant(&self, text: &str, kind: Option<NameKind>) -> Result<Meant> {
+        let text = &one_line(text);
         let mut found = self.candidates(text)?;
         if let Some(at) = found.iter().position(|entity| Some(entity.kind) == kind) {
             let wanted = found.remove(at);
@@ -45,13 +46,16 @@ impl Library {
         let mut found = found.into_iter();
         let Some(entity) = found.next() else {
             return Ok(Meant {
-                text: text.trim().to_string(),
+                text: text.clone(),
                 known: None,
                 others: Vec::new(),
             });
         };
-        let is_id = entity.id == text.trim();
-        let text = if is_id { &entity.name } else { text.trim() };
+        let text = if entity.id == *text {
+            &entity.name
+        } else {
+            text
+        };
         Ok(Meant {
             text: text.to_string(),
             others: found.collect(),
@@ -61,7 +65,7 @@ impl Library {
 
     /// The entities that a text may stand for.
     pub(super) fn candidates(&self, text: &str) -> Result<Vec<Entity>> {
-        let text = text.trim();
+        let text = &one_line(text);
         let view = self.view()?;
         let places = match view.entity_at.get(text) {
             Some(&place) => vec![place],
@@ -105,7 +109,8 @@ impl Library {
     /// The names of an entity that a reader means by a text: that name itself, else those for which the text is written
     /// somewhere, most mentioned first.
     pub(super) fn names_for(&self, known: &Known, text: &str) -> Result<Vec<String>> {
-        let folded = fold(text.trim());
+        let text = one_line(text);
+        let folded = fold(&text);
         let mut same: Vec<&String> = known
             .names
             .iter()
@@ -113,7 +118,7 @@ impl Library {
             .collect();
         if !same.is_empty() {
             // Letter for letter goes before what only folds to it.
-            same.sort_by_key(|name| name.as_str() != text.trim());
+            same.sort_by_key(|name| **name != text);
             return Ok(same.into_iter().cloned().collect());
         }
         let names: HashSet<&String> = known.names.iter().collect();
@@ -185,6 +190,11 @@ impl Known {
         }
         self.names.first().unwrap_or(shown)
     }
+}
+
+/// Words as they are written down: one space between them, none around them.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `Ana Lind (person, 3 articles)`.

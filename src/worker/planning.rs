@@ -2,7 +2,7 @@
 
 use super::deciding::{Choice, DecideError, Decided, Done};
 use super::library::Library;
-use super::meant::{Known, Meant, described};
+use super::meant::{Known, Meant, described, one_line};
 use crate::analysis::words::fold;
 use crate::model::{DecisionKind, NameKind};
 
@@ -51,15 +51,19 @@ impl Library {
         };
         if name_one == name_two {
             return match shared {
-                Some(entity) if choice.kind == DecisionKind::Merge => Ok(Err(Done {
-                    words: format!(
-                        "both are {} already: there is nothing to decide",
-                        described(entity)
-                    ),
-                    entity: Some(entity.id.clone()),
-                    notes,
-                    ..Done::default()
-                })),
+                Some(entity)
+                    if choice.kind == DecisionKind::Merge && fold(&one.text) != fold(&two.text) =>
+                {
+                    Ok(Err(Done {
+                        words: format!(
+                            "both are {} already: there is nothing to decide",
+                            described(entity)
+                        ),
+                        entity: Some(entity.id.clone()),
+                        notes,
+                        ..Done::default()
+                    }))
+                }
                 _ => Err(DecideError::Refused(format!(
                     "“{}” and “{}” are both “{name_one}” in the articles: decisions are about spellings, and this is one",
                     one.text, two.text
@@ -86,7 +90,7 @@ impl Library {
     }
 
     fn plan_of_split(&self, choice: &Choice) -> Decided<Plan> {
-        let (spelling, text) = (choice.one.trim(), choice.two.trim());
+        let (spelling, text) = (&one_line(&choice.one), &one_line(&choice.two));
         let mut found = None;
         for entity in self.candidates(text)? {
             let known = self.known(entity)?;
@@ -133,7 +137,7 @@ impl Library {
     }
 
     fn plan_of_one(&self, choice: &Choice) -> Decided<Plan> {
-        let mut two = choice.two.trim().to_string();
+        let mut two = one_line(&choice.two);
         let mut notes = Vec::new();
         if choice.kind == DecisionKind::Retype {
             let kind = NameKind::ALL
