@@ -113,7 +113,11 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
             ]
         }
         _ if body.width >= STACKED && body.height >= 14 => {
-            split_below(body, body.height * 2 / 5).to_vec()
+            let above = match screen {
+                Screen::Entities => body.height * 9 / 20,
+                _ => body.height * 2 / 5,
+            };
+            split_below(body, above).to_vec()
         }
         _ => alone(2),
     }

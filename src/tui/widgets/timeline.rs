@@ -46,7 +46,7 @@ impl Timeline {
         })
     }
 
-    /// `a block is 3 weeks`.
+    /// `by 3 weeks`.
     pub fn step(&self) -> String {
         let (number, unit) = match self.days {
             1 => (1, "day"),
@@ -54,8 +54,8 @@ impl Timeline {
             days => (days, "day"),
         };
         match number {
-            1 => format!("a block is a {unit}"),
-            _ => format!("a block is {number} {unit}s"),
+            1 => format!("by {unit}"),
+            _ => format!("by {number} {unit}s"),
         }
     }
 }
@@ -88,9 +88,9 @@ mod tests {
     fn long_times_are_put_into_the_width() {
         let timeline = line(&[("2016-01-01", 3), ("2020-12-31", 1)], 30).unwrap();
         assert!(timeline.blocks.chars().count() <= 30);
-        assert_eq!(timeline.step(), "a block is 61 days");
+        assert_eq!(timeline.step(), "by 61 days");
         let of_weeks = line(&[("2024-01-01", 1), ("2024-02-11", 1)], 6).unwrap();
-        assert_eq!(of_weeks.step(), "a block is a week");
+        assert_eq!(of_weeks.step(), "by week");
     }
 
     #[test]

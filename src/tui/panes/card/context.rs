@@ -10,8 +10,10 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 
 /// From this many cells the whole day is shown, from the next one the month.
-const WHOLE_DAY: u16 = 84;
-const MONTH: u16 = 56;
+const WHOLE_DAY: u16 = 96;
+const MONTH: u16 = 72;
+/// The widest column of outlets: the sentences need the room more.
+const OUTLET: u16 = 18;
 
 /// Where the parts of a line stand, the same for all sentences of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +34,7 @@ impl Columns {
         };
         let outlets = contexts.iter().map(|context| text::cells(outlet(context)));
         let widest = u16::try_from(outlets.max().unwrap_or(0)).unwrap_or(u16::MAX);
-        let outlet = widest.min((width / 5).max(8));
+        let outlet = widest.min((width / 6).clamp(8, OUTLET));
         Columns {
             day,
             outlet,
@@ -62,9 +64,8 @@ pub fn draw(
         let shown = day.get(..usize::from(columns.day.saturating_sub(1)));
         let shown = shown.unwrap_or(day);
         text::label(buf, (x, y), columns.day.saturating_sub(1), shown, muted);
-        let style = behind.patch(look.theme.style(Role::Outlet1));
         let at = (x + columns.day, y);
-        text::label(buf, at, columns.outlet, outlet(context), style);
+        text::label(buf, at, columns.outlet, outlet(context), muted);
     }
     let name_at = x + columns.day + columns.outlet + 1 + columns.before;
     let before = context.sentence.get(..context.name.start).unwrap_or("");
@@ -73,7 +74,7 @@ pub fn draw(
     let at = name_at.saturating_sub(text::cells(&kept) as u16);
     text::label(buf, (at, y), name_at.saturating_sub(at), &kept, behind);
     let name = one_line(context.name.of(&context.sentence));
-    let lit = behind.patch(look.theme.style(Role::Hit));
+    let lit = behind.patch(look.theme.style(Role::Name));
     let room = area.right().saturating_sub(name_at);
     let used = text::label(buf, (name_at, y), room, &name, lit);
     let after = context.sentence.get(context.name.end..).unwrap_or("");

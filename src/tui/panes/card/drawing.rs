@@ -59,7 +59,7 @@ impl Card {
                     }
                 }
                 Row::Context(at) => {
-                    let above = index > self.place.first;
+                    let above = index > self.place.first && !here;
                     let above = at.checked_sub(1).filter(|_| above);
                     let above = above.and_then(|above| card.contexts.get(above));
                     let context = &card.contexts[*at];
@@ -154,15 +154,17 @@ fn headline(heading: &str, remark: &str, line: Rect, buf: &mut Buffer, look: &Lo
     }
 }
 
-/// First day, blocks, last day.
+/// First day, blocks, last day, days of a block.
 fn timeline(time: &Timeline, line: Rect, buf: &mut Buffer, look: &Look) {
     let muted = look.theme.style(Role::Muted);
     let room = line.width.saturating_sub(2);
     let mut x = line.x + 1;
+    let step = time.step();
     for (words, style) in [
         (&time.first, muted),
         (&time.blocks, look.theme.style(Role::Figure)),
         (&time.last, muted),
+        (&step, muted),
     ] {
         let left = (line.x + 1 + room).saturating_sub(x);
         x += text::label(buf, (x, line.y), left, words, style) + 1;

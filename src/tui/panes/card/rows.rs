@@ -10,7 +10,7 @@ use crate::tui::widgets::text;
 use crate::tui::widgets::timeline::Timeline;
 
 /// Cells of a column of companions.
-const COMPANION: u16 = 34;
+const COMPANION: u16 = 30;
 /// A card lower than this stands without blank rows.
 const AIRY: u16 = 16;
 
@@ -124,12 +124,13 @@ fn head(card: &EntityCard, room: Room) -> Vec<Row> {
         counted(entity.articles.len() as u64, "article", "articles"),
         counted(outlets.len() as u64, "outlet", "outlets"),
     ];
-    let ends = usize::from(room.width).saturating_sub(2 * 11);
+    // First and last day, and `by 5 weeks`.
+    let ends = usize::from(room.width).saturating_sub(2 * 11 + 11);
     let time = Timeline::new(&card.days, ends);
     match (&time, card.days.first()) {
         (None, Some((day, _))) => facts.push(day.clone()),
         (None, None) => facts.push("undated".to_string()),
-        (Some(time), _) => facts.push(time.step()),
+        (Some(_), _) => {}
     }
     let mut rows = vec![Row::Line(entity.name.clone(), Role::Strong)];
     rows.extend(wrapped(&facts.join(" · "), room.width, 0, Role::Muted));
@@ -171,7 +172,7 @@ fn reasons(rows: &mut Vec<Row>, card: &EntityCard, room: Room) {
         return;
     }
     section(rows, room, "Joined because", String::new());
-    let most = room.rows(12, 1, 4);
+    let most = room.rows(20, 1, 4);
     for why in reasons.iter().take(most) {
         rows.extend(wrapped(why, room.width, 2, Role::Muted));
     }

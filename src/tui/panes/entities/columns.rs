@@ -1,4 +1,4 @@
-//! The head of the list of names: a tab for each type with its count, and as many columns of facts as there is room for.
+//! The head of the list of names: a tab for each type with its count in the border, and as many columns of facts as there is room for.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -83,8 +83,6 @@ pub struct Head {
     columns: Vec<Column>,
     sort: EntitySort,
     width: u16,
-    /// The headings have a row of their own.
-    two: bool,
 }
 
 impl Head {
@@ -98,29 +96,26 @@ impl Head {
             }
         }
         columns.sort_unstable();
-        let of_columns: u16 = columns.iter().map(|column| column.wide()).sum();
         let wide_of = |tabs: &[(Option<NameKind>, String)]| -> u16 {
             tabs.iter().map(|(_, tab)| text::cells(tab) as u16).sum()
         };
+        // Two cells of the border stay on both sides of the tabs.
+        let fits = |tabs: &[(Option<NameKind>, String)]| {
+            let cells: usize = tabs.iter().map(|(_, tab)| text::cells(tab)).sum();
+            cells + 2 <= usize::from(width)
+        };
         let long = tabs(counts, |kind| kind.heading().to_string());
-        let tabs = if wide_of(&long) <= width {
+        let tabs = if fits(&long) {
             long
         } else {
             tabs(counts, |kind| kind::letter(kind).to_string())
         };
-        let two = BEFORE + wide_of(&tabs) + of_columns > width;
         Head {
             tabs,
             columns,
             sort,
             width,
-            two,
         }
-    }
-
-    /// Rows that it takes.
-    pub fn rows(&self) -> u16 {
-        1 + u16::from(self.two)
     }
 
     /// Cells that a name has.
@@ -129,30 +124,30 @@ impl Head {
         self.width.saturating_sub(BEFORE + used)
     }
 
+    /// The tabs on the upper border, the headings on the first row inside.
     pub fn draw(&self, chosen: Option<NameKind>, inner: Rect, buf: &mut Buffer, look: &Look) {
-        let (muted, bar) = (
-            look.theme.style(Role::Muted),
-            look.theme.style(Role::BarActive),
-        );
-        let mut x = inner.x;
+        let muted = look.theme.style(Role::Muted);
+        let mut x = inner.x + 1;
         for (kind, tab) in &self.tabs {
-            let style = if *kind == chosen { bar } else { muted };
+            let style = if *kind == chosen {
+                look.theme.style(Role::BarActive)
+            } else {
+                muted
+            };
             let room = inner.right().saturating_sub(x);
-            x += text::label(buf, (x, inner.y), room, tab, style);
+            let above = inner.y.saturating_sub(1);
+            x += text::label(buf, (x, above), room, tab, style);
         }
-        let y = inner.y + u16::from(self.two);
-        if y >= inner.bottom() {
+        let y = inner.y;
+        if inner.height == 0 {
             return;
         }
-        if self.two {
-            let (name, style) = match self.sort {
-                EntitySort::Name => ("▾name", look.theme.style(Role::Strong)),
-                _ => ("name", muted),
-            };
-            let indent = if self.sort == EntitySort::Name { 1 } else { 0 };
-            let at = (inner.x + BEFORE - indent, y);
-            text::label(buf, at, self.room() + indent, name, style);
-        }
+        let (name, style, indent) = match self.sort {
+            EntitySort::Name => ("▾name", look.theme.style(Role::Strong), 1),
+            _ => ("name", muted, 0),
+        };
+        let at = (inner.x + BEFORE - indent, y);
+        text::label(buf, at, self.room() + indent, name, style);
         let of_sort = Column::sorted(self.sort);
         self.each(inner, |column, right| {
             let sorted = of_sort == Some(column);

@@ -44,7 +44,6 @@ pub struct Entities {
     /// How many match the filter, of each of [`NameKind::ALL`].
     counts: [usize; NameKind::ALL.len()],
     made: Option<Made>,
-    width: u16,
     asked: Option<Asked>,
     wish: u64,
 }
@@ -72,7 +71,9 @@ impl Entities {
         let sorted = made.is_some_and(|made| made.sort != self.sort);
         let searched =
             made.is_some_and(|made| made.filter != self.filter || made.kind != self.kind);
-        let kept = self.entity().map(|entity| entity.id.clone());
+        let kept = self
+            .entity()
+            .map(|entity| (entity.id.clone(), entity.name.clone()));
         let list = &session.list;
         self.shown = list.places(self.sort, None, &self.filter);
         let kind_at = |place: usize| list.get(place).map(|(entity, _)| entity.kind);
@@ -83,7 +84,10 @@ impl Entities {
         if let Some(kind) = self.kind {
             self.shown.retain(|&place| kind_at(place) == Some(kind));
         }
-        let at = kept.and_then(|id| self.at(list, &id));
+        let at = kept.and_then(|(id, name)| {
+            self.at(list, &id)
+                .or_else(|| self.named(list, &name).filter(|_| !searched))
+        });
         self.place.cursor = match at {
             _ if sorted => 0,
             Some(at) => at,
@@ -101,6 +105,18 @@ impl Entities {
     /// Where an entity stands in the rows.
     fn at(&self, list: &EntityList, id: &str) -> Option<usize> {
         let is_it = |&place: &usize| list.get(place).is_some_and(|(entity, _)| entity.id == id);
+        self.shown.iter().position(is_it)
+    }
+
+    /// What became of an entity that was called so.
+    fn named(&self, list: &EntityList, name: &str) -> Option<usize> {
+        let is_it = |&place: &usize| {
+            let written = |entity: &Entity| {
+                let mut spellings = entity.spellings.iter();
+                entity.name == name || spellings.any(|spelling| spelling.text == name)
+            };
+            list.get(place).is_some_and(|(entity, _)| written(entity))
+        };
         self.shown.iter().position(is_it)
     }
 
@@ -197,11 +213,10 @@ impl Pane for Entities {
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
-        self.width = size.width.saturating_sub(2);
         self.arrange(session);
         self.grant(session);
-        let head = Head::new(self.width, self.sort, &self.counts);
-        let rows = size.height.saturating_sub(2 + head.rows());
+        // The border, and the headings.
+        let rows = size.height.saturating_sub(3);
         self.place.settle(self.shown.len(), rows, |_| 1);
         let Some(entity) = self.entity() else {
             return Vec::new();
@@ -229,10 +244,10 @@ impl Pane for Entities {
                 thousands(len as u64)
             ),
         };
-        let inner = frame::frame(area, buf, look, "Names", &foot);
+        let inner = frame::frame(area, buf, look, "", &foot);
         let head = Head::new(inner.width, self.sort, &self.counts);
         head.draw(self.kind, inner, buf, look);
-        let top = (inner.y + head.rows()).min(inner.bottom());
+        let top = (inner.y + 1).min(inner.bottom());
         if len == 0 {
             let nothing = match (self.filter.is_empty(), self.kind) {
                 (true, None) => "No names yet.",
