@@ -118,6 +118,10 @@ impl App {
         {
             self.session.marked = None;
         }
+        if matches!(request, Request::Decide(_) | Request::TakeBack(_)) {
+            // A large library takes a moment.
+            self.session.say("joining the names again …");
+        }
         let topic = request.topic();
         let ticket = self.session.tickets.draw(topic);
         self.requests.push((topic, ticket, request));
@@ -142,6 +146,7 @@ impl App {
             ..
         }) = &reply
         {
+            self.session.message = None;
             self.warn(contradiction);
         }
         let changed = self.session.apply(topic, ticket, reply);

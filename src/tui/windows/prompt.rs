@@ -111,7 +111,8 @@ pub struct Typing {
 impl Typing {
     pub fn new(prompt: Prompt) -> Typing {
         let input = Input::new(prompt.text.clone());
-        let replaces = prompt.kind == Kind::Query && !prompt.text.is_empty();
+        let searches = matches!(prompt.kind, Kind::Query | Kind::Filter);
+        let replaces = searches && !prompt.text.is_empty();
         Typing {
             prompt,
             input,

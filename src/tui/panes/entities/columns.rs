@@ -96,9 +96,6 @@ impl Head {
             }
         }
         columns.sort_unstable();
-        let wide_of = |tabs: &[(Option<NameKind>, String)]| -> u16 {
-            tabs.iter().map(|(_, tab)| text::cells(tab) as u16).sum()
-        };
         // Two cells of the border stay on both sides of the tabs.
         let fits = |tabs: &[(Option<NameKind>, String)]| {
             let cells: usize = tabs.iter().map(|(_, tab)| text::cells(tab)).sum();

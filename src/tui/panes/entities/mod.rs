@@ -195,6 +195,8 @@ impl Pane for Entities {
                 };
                 Some(vec![say(Tone::Notice, &words)])
             }
+            // The filter goes first, then the mark: a name marked is looked for by filters.
+            Action::Cancel if !self.filter.is_empty() => None,
             Action::Split => self.split(),
             _ => match self.entity() {
                 Some(entity) => deciding::act(entity, action, session),
