@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
 use crate::model::{Entity, NameKind, Story, Suggestion};
@@ -25,8 +25,20 @@ pub struct UseRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityRow {
     pub entity: Entity,
-    /// Id of the article, and the name that this article gives it.
-    pub uses: Vec<(String, String)>,
+    pub uses: Vec<EntityUse>,
+}
+
+/// Mentions of an entity in one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityUse {
+    /// Id of the article.
+    pub article: String,
+    /// The fullest form in that article, and its kind there.
+    pub name: String,
+    pub kind: NameKind,
+    /// The writings of that name that are meant, where it is not all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writings: Option<Vec<String>>,
 }
 
 /// Everything that joining names gave.
@@ -176,8 +188,8 @@ impl Catalogue {
         self.listed("suggestion")
     }
 
-    /// For an entity the articles that name it (ids), each with the name that it gives.
-    pub fn entity_uses(&self, id: &str) -> Result<Vec<(String, String)>> {
+    /// Where an entity is named.
+    pub fn entity_uses(&self, id: &str) -> Result<Vec<EntityUse>> {
         let json: Option<String> = self
             .connection
             .query_row("SELECT uses FROM entity WHERE id = ?1", [id], |row| {
@@ -199,6 +211,12 @@ mod tests {
     #[test]
     fn what_is_derived_is_put_in_its_order_in_place_of_what_was() {
         let catalogue = Catalogue::in_memory().unwrap();
+        let used = |name: &str| EntityUse {
+            article: "1".into(),
+            name: name.into(),
+            kind: NameKind::Place,
+            writings: (name == "Cheb").then(|| vec!["CHEB".into()]),
+        };
         let row = |name: &str| EntityRow {
             entity: Entity {
                 id: name.to_lowercase(),
@@ -209,7 +227,7 @@ mod tests {
                 articles: vec!["1".into()],
                 why: vec![],
             },
-            uses: vec![("1".into(), name.into())],
+            uses: vec![used(name)],
         };
         let suggestion = |name: &str| Suggestion {
             one: name.into(),
@@ -247,9 +265,6 @@ mod tests {
             );
         }
         assert_eq!(catalogue.derived_generation().unwrap(), 3);
-        assert_eq!(
-            catalogue.entity_uses("cheb").unwrap(),
-            [("1".to_string(), "Cheb".to_string())]
-        );
+        assert_eq!(catalogue.entity_uses("cheb").unwrap(), [used("Cheb")]);
     }
 }

@@ -16,7 +16,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 pub use articles::{Head, NewArticle};
 pub use damage::{is_damage, set_aside_if_damaged};
-pub use derived::{EntityRow, JoinedRows, UseRow};
+pub use derived::{EntityRow, EntityUse, JoinedRows, UseRow};
 pub use origins::{FileRow, Holder};
 
 /// Says what wrote the file: the tables and what analysis put into them. Another stamp means: read the sources again.

@@ -72,7 +72,7 @@ CREATE TABLE removed (
 CREATE TABLE entity (
   id   TEXT PRIMARY KEY,
   json TEXT NOT NULL,
-  uses TEXT NOT NULL -- JSON: [[article id, name], ...]
+  uses TEXT NOT NULL -- JSON: where it is named
 ) WITHOUT ROWID;
 
 CREATE TABLE story (

@@ -11,10 +11,11 @@ use super::entity_list::EntityFacts;
 use super::library::Library;
 use super::view::View;
 use crate::analysis::{compare, words};
+use crate::catalogue::EntityUse;
 use crate::ingest;
 use crate::model::{
-    Article, Companion, Comparison, Context as InContext, Entity, EntityCard, Mention, NameKind,
-    Other, Question, Span,
+    Article, Companion, Comparison, Context as InContext, Entity, EntityCard, Mention, Other,
+    Question, Span,
 };
 
 /// Shortest beginning of an id that is taken for one.
@@ -130,17 +131,17 @@ impl Library {
         let Some(entity) = view.entity_at.get(id).and_then(|&at| view.entities.get(at)) else {
             return Ok(None);
         };
-        let mut names: HashMap<String, HashSet<String>> = HashMap::new();
-        for (article, name) in self.catalogue().entity_uses(id)? {
-            names.entry(article).or_default().insert(name);
+        let mut uses: HashMap<String, Vec<EntityUse>> = HashMap::new();
+        for one in self.catalogue().entity_uses(id)? {
+            uses.entry(one.article.clone()).or_default().push(one);
         }
         let mut contexts = Vec::new();
         for article in &entity.articles {
-            let Some(names) = names.get(article) else {
+            let Some(uses) = uses.get(article) else {
                 continue;
             };
             if let Some(article) = self.article(article)? {
-                contexts.extend(contexts_in(&article, entity.kind, names));
+                contexts.extend(contexts_in(&article, uses));
             }
             if contexts.len() >= CONTEXTS {
                 contexts.truncate(CONTEXTS);
@@ -238,18 +239,17 @@ fn whole_path(text: &str) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
-/// Where the names stand that make an entity up in an article. Of a name that is used as two types those of this type are
-/// meant, where there are any: the reader, or the other articles, may have made a place of a person.
-fn contexts_in(article: &Article, kind: NameKind, names: &HashSet<String>) -> Vec<InContext> {
-    let of_kind: HashSet<&str> = article
-        .mentions
-        .iter()
-        .filter(|mention| mention.kind == kind)
-        .map(|mention| mention.entity.as_str())
-        .collect();
+fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
     let of_entity = |mention: &&Mention| {
-        names.contains(&mention.entity)
-            && (mention.kind == kind || !of_kind.contains(mention.entity.as_str()))
+        let is_meant = |writings: &Vec<String>| {
+            let writing = article.text(mention.span());
+            writings.iter().any(|meant| meant == writing)
+        };
+        uses.iter().any(|one| {
+            one.kind == mention.kind
+                && one.name == mention.entity
+                && one.writings.as_ref().is_none_or(is_meant)
+        })
     };
     article
         .mentions

@@ -144,3 +144,94 @@ fn rejoined(catalogue: &Catalogue, decisions: &[Decision]) -> Result<()> {
     catalogue.commit()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DecisionKind, Draft, Entity};
+    use crate::worker::{AddOptions, Home, Source};
+
+    fn names(library: &Library) -> Vec<String> {
+        let entities = library.entities().unwrap();
+        let mut names: Vec<String> = entities
+            .iter()
+            .map(|entity: &Entity| entity.name.clone())
+            .collect();
+        names.sort();
+        names
+    }
+
+    const TEXTS: [&str; 2] = [
+        "The mayor of Arnholt, Tomas Venn, met reporters on Monday. Mr. Venn said the bridge would open in May.",
+        "The painter Mira Kolosova opened a show in Arnholt on Monday. Ms. Kolosova said it was her last.",
+    ];
+
+    #[test]
+    fn decisions_on_the_shelf_are_followed_and_undone_without_reading() {
+        let folder = std::env::temp_dir().join(format!("parallax-rejoin-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let texts = folder.join("texts");
+        std::fs::create_dir_all(&texts).unwrap();
+        for (number, text) in TEXTS.iter().enumerate() {
+            std::fs::write(texts.join(format!("{number}.txt")), text).unwrap();
+        }
+        let home = Home::find(Some(&folder.join("home"))).unwrap();
+        let mut library = Library::open(&home).unwrap();
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        library
+            .add(
+                &[Source::Path(texts.clone())],
+                &AddOptions::default(),
+                &mut |_| {},
+                &stop,
+            )
+            .unwrap();
+        let before = names(&library);
+        assert!(before.contains(&"Tomas Venn".to_string()), "{before:?}");
+        assert!(!library.rejoin().unwrap());
+        std::fs::remove_dir_all(&texts).unwrap();
+
+        let mut shelf = Shelf::open(&home.shelf()).unwrap();
+        shelf
+            .add_decision(DecisionKind::Merge, "Tomas Venn", "Mira Kolosova")
+            .unwrap();
+        assert!(library.rejoin().unwrap());
+        assert!(!library.rejoin().unwrap());
+        let merged = names(&library);
+        assert_eq!(merged.len() + 1, before.len(), "{merged:?}");
+
+        // undone while nothing was open: the next one to open follows
+        drop(library);
+        shelf.undo().unwrap();
+        let mut library = Library::open(&home).unwrap();
+        assert_eq!(names(&library), before);
+        assert!(!library.rejoin().unwrap());
+        assert!(!library.refresh_view().unwrap());
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+
+    #[test]
+    fn a_library_without_a_shelf_is_told_the_decisions() {
+        let readings = TEXTS.iter().enumerate().map(|(number, text)| {
+            Ok(Draft {
+                origin: format!("/{number}.txt"),
+                paragraphs: vec![text.to_string()],
+                ..Draft::default()
+            })
+        });
+        let (mut library, _) = Library::temporary(readings, "").unwrap();
+        let rename = Decision {
+            id: 1,
+            kind: DecisionKind::Rename,
+            one: "Tomas Venn".into(),
+            two: "Mayor Venn".into(),
+            created: "2026-03-01T10:00:00Z".into(),
+        };
+        assert!(library.rejoin_under(vec![rename]).unwrap());
+        let found = names(&library);
+        assert!(found.contains(&"Mayor Venn".to_string()), "{found:?}");
+        let entity = &library.entity("Mayor Venn").unwrap()[0];
+        let card = library.entity_card(&entity.id).unwrap().unwrap();
+        assert_eq!(card.contexts.len(), 2);
+    }
+}

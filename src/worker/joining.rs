@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::carving::carve;
 use super::keys::{self, id};
-use crate::analysis::aliases::{self, Cluster, NameUse};
+use crate::analysis::aliases::{self, Cluster, Joined, NameUse};
 use crate::analysis::stories;
-use crate::catalogue::{EntityRow, Head, JoinedRows, UseRow};
+use crate::catalogue::{EntityRow, EntityUse, Head, JoinedRows, UseRow};
 use crate::model::{Decision, Entity, Published, Spelling, Story, StoryMember};
 
 /// All entities under what the reader decided (oldest first), those of most articles first; and what may be one besides.
@@ -19,6 +20,15 @@ pub fn entities(uses: &[UseRow], heads: &[Head], decisions: &[Decision]) -> Join
         .zip(heads)
         .map(|(place, head)| (head.number, place))
         .collect();
+    let first = joined(uses, &place, decisions);
+    if let Some(carved) = carve(uses, &first, decisions) {
+        let again = joined(&carved.uses, &place, &carved.decisions);
+        return rows(&carved.uses, &carved.hosts, heads, &place, again, decisions);
+    }
+    rows(uses, &[], heads, &place, first, decisions)
+}
+
+fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) -> Joined {
     let names: Vec<NameUse> = uses
         .iter()
         .map(|name_use| NameUse {
@@ -28,21 +38,34 @@ pub fn entities(uses: &[UseRow], heads: &[Head], decisions: &[Decision]) -> Join
             mentions: name_use.mentions,
         })
         .collect();
-    let aliases::Joined {
-        clusters,
-        of_use: cluster_of,
-        suggestions,
-    } = aliases::join(&names, decisions);
-    let mut members: Vec<Vec<(&UseRow, &Head)>> = vec![Vec::new(); clusters.len()];
-    for ((name_use, name), &cluster) in uses.iter().zip(&names).zip(&cluster_of) {
-        if let (Some(members), Some(head)) =
-            (members.get_mut(cluster), heads.get(name.article as usize))
-        {
-            members.push((name_use, head));
+    aliases::join(&names, decisions)
+}
+
+/// Entities from clusters of uses. `hosts` has the name of which a use is only some writings.
+fn rows(
+    uses: &[UseRow],
+    hosts: &[Option<String>],
+    heads: &[Head],
+    place: &HashMap<u64, u32>,
+    joined: Joined,
+    decisions: &[Decision],
+) -> JoinedRows {
+    let mut members: Vec<Vec<Member>> = vec![Vec::new(); joined.clusters.len()];
+    for (number, (name_use, &cluster)) in uses.iter().zip(&joined.of_use).enumerate() {
+        let head = place
+            .get(&name_use.article)
+            .and_then(|&at| heads.get(at as usize));
+        if let (Some(members), Some(head)) = (members.get_mut(cluster), head) {
+            members.push(Member {
+                name_use,
+                head,
+                host: hosts.get(number).and_then(Option::as_deref),
+            });
         }
     }
     let mut ids = HashSet::new();
-    let mut entities: Vec<EntityRow> = clusters
+    let mut entities: Vec<EntityRow> = joined
+        .clusters
         .into_iter()
         .zip(members)
         .filter(|(_, members)| !members.is_empty())
@@ -56,15 +79,24 @@ pub fn entities(uses: &[UseRow], heads: &[Head], decisions: &[Decision]) -> Join
     });
     JoinedRows {
         entities,
-        suggestions,
+        suggestions: joined.suggestions,
         decided: keys::decisions_hash(decisions),
     }
 }
 
-fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<String>) -> EntityRow {
+/// A use of an entity.
+#[derive(Clone, Copy)]
+struct Member<'a> {
+    name_use: &'a UseRow,
+    head: &'a Head,
+    /// The name of which this is only some writings.
+    host: Option<&'a str>,
+}
+
+fn entity(cluster: Cluster, members: &[Member], ids: &mut HashSet<String>) -> EntityRow {
     let mut counts: HashMap<(&str, Option<&str>), u32> = HashMap::new();
     let mut heads: Vec<&Head> = Vec::new();
-    for (name_use, head) in members {
+    for Member { name_use, head, .. } in members {
         for (text, count) in &name_use.spellings {
             *counts.entry((text, head.outlet.as_deref())).or_default() += count;
         }
@@ -85,10 +117,7 @@ fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<Stri
     });
     newest_first(&mut heads);
     heads.dedup_by_key(|head| head.number);
-    let uses = members
-        .iter()
-        .map(|(name_use, head)| (head.id.clone(), name_use.name.clone()))
-        .collect();
+    let uses = members.iter().map(used).collect();
     // Two entities may carry one name: the second is told apart by its number.
     let mut parts = vec![cluster.kind.word().to_string(), cluster.name.clone()];
     let mut entity_id = joined_id(&parts);
@@ -101,12 +130,25 @@ fn entity(cluster: Cluster, members: &[(&UseRow, &Head)], ids: &mut HashSet<Stri
             id: entity_id,
             name: cluster.name,
             kind: cluster.kind,
-            mentions: members.iter().map(|(name_use, _)| name_use.mentions).sum(),
+            mentions: members.iter().map(|one| one.name_use.mentions).sum(),
             spellings,
             articles: heads.iter().map(|head| head.id.clone()).collect(),
             why: cluster.why,
         },
         uses,
+    }
+}
+
+fn used(member: &Member) -> EntityUse {
+    let name_use = member.name_use;
+    EntityUse {
+        article: member.head.id.clone(),
+        name: member.host.unwrap_or(&name_use.name).to_string(),
+        kind: name_use.kind,
+        writings: member.host.map(|_| {
+            let writings = name_use.spellings.iter();
+            writings.map(|(text, _)| text.clone()).collect()
+        }),
     }
 }
 
@@ -186,7 +228,7 @@ fn member(head: &Head) -> StoryMember {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DateSource, NameKind};
+    use crate::model::{DateSource, DecisionKind, NameKind};
 
     fn head(number: u64, outlet: &str, seconds: Option<i64>) -> Head {
         Head {
@@ -236,7 +278,15 @@ mod tests {
             kind: NameKind::Person,
             why: vec![],
         };
-        let members: Vec<(&UseRow, &Head)> = uses.iter().zip(&heads).collect();
+        let members: Vec<Member> = uses
+            .iter()
+            .zip(&heads)
+            .map(|(name_use, head)| Member {
+                name_use,
+                head,
+                host: None,
+            })
+            .collect();
         let mut ids = HashSet::new();
         let row = entity(cluster.clone(), &members, &mut ids);
         assert_eq!(row.entity.mentions, 8);
@@ -264,5 +314,99 @@ mod tests {
         assert_eq!(order, ["/3.txt", "/2.txt", "/1.txt"]);
         let again = story("U", heads.iter().rev().collect(), "");
         assert_eq!(made.id, again.id);
+    }
+
+    fn decision(kind: DecisionKind, one: &str, two: &str) -> Decision {
+        Decision {
+            id: 0,
+            kind,
+            one: one.into(),
+            two: two.into(),
+            created: "2026-03-01T10:00:00Z".into(),
+        }
+    }
+
+    /// Name, mentions and writings of each entity.
+    fn found(uses: &[UseRow], decisions: &[Decision]) -> Vec<(String, u32, Vec<String>)> {
+        let heads = [1, 2, 3].map(|number| head(number, "A", None));
+        let rows = entities(uses, &heads, decisions).entities;
+        let mut found: Vec<_> = rows
+            .into_iter()
+            .map(|row| {
+                let entity = row.entity;
+                let texts = entity.spellings.into_iter().map(|spelling| spelling.text);
+                (entity.name, entity.mentions, texts.collect())
+            })
+            .collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_spelling_that_no_article_gives_in_full_is_taken_out_of_the_uses_it_stands_in() {
+        let uses = [
+            name_use(1, "Ana Lind", &[("Ana Lind", 5), ("Lind", 2)]),
+            name_use(2, "Anna Lind", &[("Anna Lind", 1), ("the Lind", 3)]),
+            name_use(3, "Tomas Lind", &[("Lind", 4), ("Tomas Lind", 1)]),
+        ];
+        let of =
+            |list: &[&str]| -> Vec<String> { list.iter().map(|one| one.to_string()).collect() };
+        let split = [decision(DecisionKind::Split, "Lind", "Ana Lind")];
+        assert_eq!(
+            found(&uses, &split),
+            [
+                (
+                    "Ana Lind".into(),
+                    9,
+                    of(&["Ana Lind", "the Lind", "Anna Lind"])
+                ),
+                ("Lind".into(), 2, of(&["Lind"])),
+                ("Tomas Lind".into(), 5, of(&["Lind", "Tomas Lind"])),
+            ]
+        );
+        let moved = [decision(DecisionKind::Merge, "the Lind", "Tomas Lind")];
+        assert_eq!(
+            found(&uses, &moved),
+            [
+                ("Ana Lind".into(), 8, of(&["Ana Lind", "Lind", "Anna Lind"])),
+                (
+                    "Tomas Lind".into(),
+                    8,
+                    of(&["Lind", "the Lind", "Tomas Lind"])
+                ),
+            ]
+        );
+        // of two writings of one use the first leaves
+        let both = [decision(DecisionKind::NotSame, "Anna Lind", "the Lind")];
+        assert_eq!(found(&uses, &both)[2].2, of(&["the Lind"]));
+        let nothing = [decision(DecisionKind::NotSame, "Lind", "Mira")];
+        assert_eq!(found(&uses, &nothing), found(&uses, &[]));
+    }
+
+    #[test]
+    fn a_use_in_part_knows_its_writings() {
+        let uses = [name_use(1, "Ana Lind", &[("Ana Lind", 1), ("Lind", 2)])];
+        let heads = [head(1, "A", None)];
+        let split = [decision(DecisionKind::Split, "Lind", "Ana Lind")];
+        let rows = entities(&uses, &heads, &split);
+        let writings: Vec<_> = rows
+            .entities
+            .iter()
+            .map(|row| {
+                (
+                    row.entity.name.as_str(),
+                    row.uses[0].name.as_str(),
+                    row.uses[0].writings.clone(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            writings,
+            [
+                ("Lind", "Ana Lind", Some(vec!["Lind".to_string()])),
+                ("Ana Lind", "Ana Lind", Some(vec!["Ana Lind".to_string()])),
+            ]
+        );
+        assert!(!rows.decided.is_empty());
     }
 }

@@ -3,13 +3,13 @@
 //! A decision speaks of names as articles use them (the fullest form in the article), so that it holds wherever they stand:
 //! what a reader types, an id, the form shown or a short form, is turned into one of those.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use anyhow::Result;
 
 use super::library::Library;
 use crate::analysis::words::fold;
+use crate::catalogue::EntityUse;
 use crate::model::{Entity, NameKind};
 
 /// Other entities of the same name that are told.
@@ -77,8 +77,10 @@ impl Library {
 
     pub(super) fn known(&self, entity: Entity) -> Result<Known> {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for (_, name) in self.catalogue().entity_uses(&entity.id)? {
-            *counts.entry(name).or_default() += 1;
+        for one in self.catalogue().entity_uses(&entity.id)? {
+            for name in names_in(one) {
+                *counts.entry(name).or_default() += 1;
+            }
         }
         let mut names: Vec<(String, usize)> = counts.into_iter().collect();
         names.sort_by(|(a, a_count), (b, b_count)| (b_count, a).cmp(&(a_count, b)));
@@ -86,69 +88,33 @@ impl Library {
         Ok(Known { entity, names })
     }
 
-    /// The entities that have `name` among the names that make them up.
+    /// The entities that a name written down makes up, by which articles call them before those of which it is only a
+    /// spelling.
     pub(super) fn holders(&self, name: &str) -> Result<Vec<Entity>> {
-        let mut holders = Vec::new();
-        let view = self.view()?;
         let folded = fold(name);
-        // The form shown may be one that the reader chose: look at the spellings too, whatever the form shown says.
+        let view = self.view()?;
+        let (mut named, mut spelled) = (Vec::new(), Vec::new());
+        // The form shown may be one that the reader chose: every spelling counts alike.
         for place in view.list().written(&folded) {
-            if let Some(entity) = view.entities.get(place)
-                && self
-                    .catalogue()
-                    .entity_uses(&entity.id)?
-                    .iter()
-                    .any(|(_, used)| used == name)
-            {
-                holders.push(entity.clone());
+            let Some(entity) = view.entities.get(place) else {
+                continue;
+            };
+            let uses = self.catalogue().entity_uses(&entity.id)?;
+            let mut names = uses.into_iter().flat_map(names_in);
+            if names.any(|used| fold(&used) == folded) {
+                named.push(entity.clone());
+            } else {
+                spelled.push(entity.clone());
             }
         }
-        Ok(holders)
+        Ok(if named.is_empty() { spelled } else { named })
     }
 
-    /// The names of an entity that a reader means by a text: that name itself, else those for which the text is written
-    /// somewhere, most mentioned first.
-    pub(super) fn names_for(&self, known: &Known, text: &str) -> Result<Vec<String>> {
-        let text = one_line(text);
-        let folded = fold(&text);
-        let mut same: Vec<&String> = known
-            .names
-            .iter()
-            .filter(|name| fold(name) == folded)
-            .collect();
-        if !same.is_empty() {
-            // Letter for letter goes before what only folds to it.
-            same.sort_by_key(|name| **name != text);
-            return Ok(same.into_iter().cloned().collect());
-        }
-        let names: HashSet<&String> = known.names.iter().collect();
-        let mut counts: HashMap<String, u64> = HashMap::new();
-        for row in self.catalogue().uses()? {
-            if names.contains(&row.name) {
-                let written = row
-                    .spellings
-                    .iter()
-                    .filter(|(text, _)| fold(text) == folded);
-                let count: u64 = written.map(|(_, count)| u64::from(*count)).sum();
-                if count > 0 {
-                    *counts.entry(row.name).or_default() += count;
-                }
-            }
-        }
-        let mut found: Vec<(String, u64)> = counts.into_iter().collect();
-        found.sort_by(|(a, a_count), (b, b_count)| {
-            (Reverse(a_count), a).cmp(&(Reverse(b_count), b))
-        });
-        Ok(found.into_iter().map(|(name, _)| name).collect())
-    }
-
-    /// The name under which a decision about the whole entity is written down.
-    pub(super) fn name_to_write(&self, meant: &Meant) -> Result<String> {
-        let Some(known) = &meant.known else {
-            return Ok(meant.text.clone());
-        };
-        let as_typed = self.names_for(known, &meant.text)?.into_iter().next();
-        Ok(as_typed.unwrap_or_else(|| known.main().to_string()))
+    /// The name under which a decision about the whole entity is written down: the main one, since a surname alone may be
+    /// used of others too.
+    pub(super) fn name_to_write(&self, meant: &Meant) -> String {
+        let known = meant.known.as_ref();
+        known.map_or_else(|| meant.text.clone(), |known| known.main().to_string())
     }
 
     /// What the reader should know of how a text was taken, where that is not plain.
@@ -182,6 +148,27 @@ impl Library {
 }
 
 impl Known {
+    /// Name or spelling of this entity as it is written in the articles, by a text that folds to the same.
+    pub fn spelled(&self, text: &str) -> Option<String> {
+        let text = one_line(text);
+        let folded = fold(&text);
+        let spellings = self.entity.spellings.iter();
+        let bare = |spelling: &str| {
+            let end = spelling.len() - possessive(spelling).len();
+            spelling.get(..end).unwrap_or(spelling).to_string()
+        };
+        let all: Vec<String> = self
+            .names
+            .iter()
+            .cloned()
+            .chain(spellings.map(|spelling| bare(&spelling.text)))
+            .filter(|name| fold(name) == folded)
+            .collect();
+        // Letter for letter goes before what only folds to it.
+        let exact = all.iter().find(|name| **name == text);
+        exact.or(all.first()).cloned()
+    }
+
     /// The name shown where articles use it, else the one that most articles use.
     pub fn main(&self) -> &str {
         let shown = &self.entity.name;
@@ -190,6 +177,19 @@ impl Known {
         }
         self.names.first().unwrap_or(shown)
     }
+}
+
+/// The names that a use gives an entity: where only some writings of a name are meant, those.
+fn names_in(one: EntityUse) -> Vec<String> {
+    one.writings.unwrap_or_else(|| vec![one.name])
+}
+
+/// The `'s` that a spelling ends in.
+fn possessive(spelling: &str) -> &str {
+    ["'s", "’s"]
+        .into_iter()
+        .find(|end| spelling.ends_with(end))
+        .unwrap_or("")
 }
 
 /// Words as they are written down: one space between them, none around them.

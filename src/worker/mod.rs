@@ -3,6 +3,7 @@
 mod adding;
 pub mod answering;
 mod asking;
+mod carving;
 mod changing;
 pub mod deciding;
 mod deriving;

@@ -41,7 +41,6 @@ impl Library {
             self.meant(&choice.one, kind)?,
             self.meant(&choice.two, kind)?,
         );
-        let (name_one, name_two) = (self.name_to_write(&one)?, self.name_to_write(&two)?);
         let mut notes = Vec::new();
         notes.extend(self.taken_as(&one)?);
         notes.extend(self.taken_as(&two)?);
@@ -49,6 +48,12 @@ impl Library {
             (Some(one), Some(two)) if one.entity.id == two.entity.id => Some(&one.entity),
             _ => None,
         };
+        let name = |meant: &Meant| {
+            let spelled = meant.known.as_ref().filter(|_| shared.is_some());
+            let spelled = spelled.and_then(|known| known.spelled(&meant.text));
+            spelled.unwrap_or_else(|| self.name_to_write(meant))
+        };
+        let (name_one, name_two) = (name(&one), name(&two));
         if name_one == name_two {
             return match shared {
                 Some(entity)
@@ -94,8 +99,7 @@ impl Library {
         let mut found = None;
         for entity in self.candidates(text)? {
             let known = self.known(entity)?;
-            let names = self.names_for(&known, spelling)?;
-            if let Some(name) = names.into_iter().next() {
+            if let Some(name) = known.spelled(spelling) {
                 found = Some((known, name));
                 break;
             }
@@ -118,12 +122,10 @@ impl Library {
                 described(&known.entity)
             ))
         })?;
-        let note = (fold(&name) != fold(spelling))
-            .then(|| format!("“{spelling}” stands for “{name}” in the articles"));
         Ok(Plan {
             two: rest,
             one: name,
-            notes: note.into_iter().collect(),
+            notes: Vec::new(),
             sides: None,
         })
     }
@@ -162,7 +164,7 @@ impl Library {
             }
         }
         Ok(Plan {
-            one: self.name_to_write(&meant)?,
+            one: self.name_to_write(&meant),
             two,
             notes,
             sides: None,

@@ -17,6 +17,8 @@ mod verdicts;
 
 use std::collections::BTreeMap;
 
+pub use verdicts::spelling;
+
 use crate::model::{Decision, NameKind, Suggestion};
 
 /// One name as one article uses it.

@@ -4,6 +4,7 @@
 //! run of white space one space; capitals and accents count. A later decision wins over an earlier one that it contradicts,
 //! also where the contradiction goes over several spellings.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -92,10 +93,7 @@ impl<'a> Verdicts<'a> {
 
     /// The number of a spelling that some decision names.
     pub fn number(&self, text: &str) -> Option<usize> {
-        match spelling(text) {
-            Some(made) => self.numbers.get(&made).copied(),
-            None => self.numbers.get(text).copied(),
-        }
+        self.numbers.get(spelling(text).as_ref()).copied()
     }
 
     /// How many spellings the decisions name.
@@ -122,8 +120,8 @@ impl<'a> Verdicts<'a> {
     }
 
     fn enter(&mut self, text: &str) -> usize {
-        let text = spelling(text).unwrap_or_else(|| text.to_string());
         let next = self.parent.len();
+        let text = spelling(text).into_owned();
         let number = *self.numbers.entry(text).or_insert(next);
         if number == next {
             self.parent.push(next);
@@ -166,16 +164,17 @@ impl<'a> Verdicts<'a> {
     }
 }
 
-/// The form that spellings are compared in; `None` where the text is in it.
-fn spelling(text: &str) -> Option<String> {
+/// The form that spellings of decisions are compared in.
+pub fn spelling(text: &str) -> Cow<'_, str> {
     let is_plain = is_nfc(text)
         && text.trim().len() == text.len()
         && !text.contains("  ")
         && !text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
-    (!is_plain).then(|| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").nfc().collect()
-    })
+    if is_plain {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Cow::Owned(words.join(" ").nfc().collect())
 }
 
 /// `you decided so on 2026-03-01`.
