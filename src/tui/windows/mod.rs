@@ -305,8 +305,11 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
     let (wide, high) = match window {
         Window::Help { .. } => (84, area.height),
         Window::Palette(_) => (84, 18),
-        Window::Evidence { .. } | Window::Others { .. } | Window::Suggestions(_) => {
-            (100, area.height.saturating_sub(4))
+        Window::Evidence { .. } | Window::Others { .. } => (100, area.height.saturating_sub(4)),
+        Window::Suggestions(_) => {
+            let rows = u16::try_from(len).unwrap_or(u16::MAX);
+            let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);
+            (100, high.clamp(4, area.height.saturating_sub(4).max(4)))
         }
         Window::Decisions(_) => (
             100,

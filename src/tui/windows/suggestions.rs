@@ -22,13 +22,14 @@ pub struct Suggestions {
     second: bool,
 }
 
+/// Rows of a pair: the names, mostly one row of reason, and a blank one.
+pub const ROWS: u16 = 3;
+
 /// What the hint line names.
 pub const HINTS: &[Action] = &[
     Action::Merge,
     Action::NotSame,
     Action::Open,
-    Action::Left,
-    Action::Right,
     Action::Undo,
     Action::Cancel,
 ];
@@ -105,7 +106,10 @@ impl Suggestions {
 
     pub fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let pairs = &session.suggestions;
-        let foot = self.place.foot(pairs.len());
+        let foot = match self.place.foot(pairs.len()) {
+            foot if foot.is_empty() => foot,
+            foot => format!("{foot} · h l choose which of both opens"),
+        };
         let inner = frame::frame(area, buf, look, "May these be one?", &foot);
         let muted = look.theme.style(Role::Muted);
         if pairs.is_empty() {

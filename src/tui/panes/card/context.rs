@@ -44,7 +44,7 @@ impl Columns {
 }
 
 fn outlet(context: &Context) -> &str {
-    context.outlet.as_deref().unwrap_or("outlet unknown")
+    context.outlet.as_deref().unwrap_or("unknown")
 }
 
 /// One line. Day and outlet are left out where the line above is of the same article (`again`).

@@ -23,9 +23,10 @@ impl Card {
         };
         let inner = frame::frame(area, buf, look, "Who and what", &foot);
         let Some(card) = &session.card else { return };
-        let Some((_, room)) = &self.made_from else {
+        if self.made_from.is_none() {
             return;
-        };
+        }
+        let room = self.room;
         let columns = Columns::new(&card.contexts, room.width);
         let rows = self.rows.iter().enumerate().skip(self.place.first);
         for (y, (index, row)) in (inner.y..inner.bottom()).zip(rows) {
@@ -95,10 +96,10 @@ impl Card {
         buf: &mut Buffer,
         look: &Look,
     ) {
-        let (Some(writing), Some((_, room))) = (self.writings.get(at), &self.made_from) else {
+        let Some(writing) = self.writings.get(at) else {
             return;
         };
-        let (wide, room) = room.spelling(&self.writings);
+        let (wide, room) = self.room.spelling(&self.writings);
         let (x, y) = (line.x + 3, line.y);
         let name = behind.patch(look.theme.style(Role::Name));
         text::label(buf, (x, y), wide, &writing.text, name);
@@ -116,7 +117,7 @@ impl Card {
         buf: &mut Buffer,
         look: &Look,
     ) {
-        let (Some(companion), Some((_, room))) = (card.with.get(index), &self.made_from) else {
+        let (Some(companion), room) = (card.with.get(index), self.room) else {
             return;
         };
         let wide = room.width / room.companions() as u16;

@@ -26,6 +26,8 @@ pub struct Card {
     rows: Vec<Row>,
     writings: Vec<Writing>,
     made_from: Option<(Arc<EntityCard>, Room)>,
+    /// What the rows were made for in the end.
+    room: Room,
     unfolded: bool,
     /// The reader went down: until then the top shows.
     moved: bool,
@@ -80,17 +82,13 @@ impl Card {
             (self.place, self.column) = (Place::default(), 0);
             (self.unfolded, self.moved) = (false, false);
         }
-        let room = Room {
-            width,
-            height,
-            unfolded: self.unfolded,
-        };
+        let room = Room::new(width, height, self.unfolded);
         let made = self.made_from.as_ref();
         if made.is_some_and(|(made, of)| Arc::ptr_eq(made, card) && *of == room) {
             return;
         }
         self.writings = rows::writings(card);
-        self.rows = rows::rows(card, &self.writings, room);
+        (self.rows, self.room) = rows::rows(card, &self.writings, room);
         self.made_from = Some((Arc::clone(card), room));
     }
 

@@ -41,16 +41,30 @@ pub struct Writing {
 }
 
 /// The room that a card has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
     /// Cells.
     pub width: u16,
     pub height: u16,
     /// Everything is shown.
     pub unfolded: bool,
+    /// So many times the rows that a section has on a full card.
+    share: u16,
 }
 
+/// How much more a section shows where the card has room left, most first.
+const SHARES: [u16; 4] = [8, 4, 2, 1];
+
 impl Room {
+    pub fn new(width: u16, height: u16, unfolded: bool) -> Room {
+        Room {
+            width,
+            height,
+            unfolded,
+            share: 1,
+        }
+    }
+
     /// Companions that stand side by side.
     pub fn companions(self) -> usize {
         usize::from(self.width / COMPANION).clamp(1, 3)
@@ -61,7 +75,7 @@ impl Room {
         if self.unfolded {
             return usize::MAX;
         }
-        usize::from((self.height / share).clamp(least, most))
+        usize::from((self.height / share).clamp(least, most) * self.share)
     }
 
     /// Cells of the writings, and of the outlets behind them.
@@ -93,8 +107,31 @@ pub fn writings(card: &EntityCard) -> Vec<Writing> {
     writings
 }
 
-/// All rows of a card.
-pub fn rows(card: &EntityCard, writings: &[Writing], room: Room) -> Vec<Row> {
+/// All rows of a card, and the room that they were made for: where little is to be shown, its sections show more of it.
+pub fn rows(card: &EntityCard, writings: &[Writing], room: Room) -> (Vec<Row>, Room) {
+    let height = usize::from(room.height);
+    let all = Room {
+        unfolded: true,
+        ..room
+    };
+    let shared = |share: &u16| Room {
+        share: *share,
+        ..room
+    };
+    let airy = std::iter::once(all).chain(SHARES.iter().map(shared));
+    // A card whose sentences fill it is not tried in every way.
+    if !room.unfolded && card.contexts.len() < height {
+        for room in airy {
+            let rows = rows_in(card, writings, room);
+            if rows.len() <= height {
+                return (rows, room);
+            }
+        }
+    }
+    (rows_in(card, writings, room), room)
+}
+
+fn rows_in(card: &EntityCard, writings: &[Writing], room: Room) -> Vec<Row> {
     let mut rows = head(card, room);
     spellings(&mut rows, writings, room);
     reasons(&mut rows, card, room);
@@ -103,8 +140,10 @@ pub fn rows(card: &EntityCard, writings: &[Writing], room: Room) -> Vec<Row> {
     let mentions = u64::from(card.entity.mentions);
     let remark = if shown < mentions {
         format!("the newest {shown} of {}", thousands(mentions))
-    } else {
+    } else if card.days.len() > 1 {
         "newest first".to_string()
+    } else {
+        String::new()
     };
     section(&mut rows, room, "In these sentences", remark);
     rows.extend((0..card.contexts.len()).map(Row::Context));

@@ -41,6 +41,8 @@ pub struct Entities {
     kind: Option<NameKind>,
     /// Places in the list of `made`.
     shown: Vec<usize>,
+    /// The type of each entity of the list, close together: counting them must not go through all entities.
+    kinds: Vec<NameKind>,
     /// How many match the filter, of each of [`NameKind::ALL`].
     counts: [usize; NameKind::ALL.len()],
     made: Option<Made>,
@@ -71,23 +73,25 @@ impl Entities {
         let sorted = made.is_some_and(|made| made.sort != self.sort);
         let searched =
             made.is_some_and(|made| made.filter != self.filter || made.kind != self.kind);
-        let kept = self
-            .entity()
-            .map(|entity| (entity.id.clone(), entity.name.clone()));
         let list = &session.list;
-        self.shown = list.places(self.sort, None, &self.filter);
-        let kind_at = |place: usize| list.get(place).map(|(entity, _)| entity.kind);
-        self.counts = NameKind::ALL.map(|kind| {
-            let of_kind = |place: &&usize| kind_at(**place) == Some(kind);
-            self.shown.iter().filter(of_kind).count()
-        });
-        if let Some(kind) = self.kind {
-            self.shown.retain(|&place| kind_at(place) == Some(kind));
+        let same = made.is_some_and(|made| Arc::ptr_eq(&made.list, list));
+        let kept = self.shown.get(self.place.cursor).copied();
+        let of_old = self
+            .entity()
+            .filter(|_| !same)
+            .map(|entity| (entity.id.clone(), entity.name.clone()));
+        if !same {
+            let entities = list.entities().iter();
+            self.kinds = entities.map(|entity| entity.kind).collect();
         }
-        let at = kept.and_then(|(id, name)| {
-            self.at(list, &id)
-                .or_else(|| self.named(list, &name).filter(|_| !searched))
-        });
+        self.shown = list.places(self.sort, None, &self.filter);
+        self.count();
+        let at = match of_old {
+            Some((id, name)) => self
+                .at(list, &id)
+                .or_else(|| self.named(list, &name).filter(|_| !searched)),
+            None => kept.and_then(|kept| self.shown.iter().position(|place| *place == kept)),
+        };
         self.place.cursor = match at {
             _ if sorted => 0,
             Some(at) => at,
@@ -100,6 +104,21 @@ impl Entities {
             sort: self.sort,
             kind: self.kind,
         });
+    }
+
+    /// Counts what is shown by type, and leaves the type chosen.
+    fn count(&mut self) {
+        let kinds = &self.kinds;
+        let mut counts = [0; NameKind::ALL.len()];
+        let chosen = self.kind;
+        self.shown.retain(|&place| {
+            let kind = kinds.get(place).copied();
+            for (count, of) in counts.iter_mut().zip(NameKind::ALL) {
+                *count += usize::from(kind == Some(of));
+            }
+            chosen.is_none_or(|chosen| kind == Some(chosen))
+        });
+        self.counts = counts;
     }
 
     /// Where an entity stands in the rows.
