@@ -190,7 +190,7 @@ impl Bars<'_> {
         let x = area.x + 2 + used;
         let room = usize::from(area.right().saturating_sub(x + 22).max(10));
         let scroll = typing.input.visual_scroll(room);
-        let shown: String = skip_cells(typing.input.value(), scroll);
+        let shown: String = text::without_start(typing.input.value(), scroll);
         let role = if typing.replaces {
             Role::Selection
         } else {
@@ -386,17 +386,4 @@ impl Bars<'_> {
 fn bar_back(bar: Style) -> Style {
     bar.bg
         .map_or_else(Style::default, |back| Style::default().bg(back))
-}
-
-fn skip_cells(content: &str, cells: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut skipped = 0;
-    content
-        .graphemes(true)
-        .skip_while(|grapheme| {
-            let skip = skipped < cells;
-            skipped += if skip { text::cells(grapheme) } else { 0 };
-            skip
-        })
-        .collect()
 }
