@@ -98,7 +98,7 @@ impl Decisions {
 fn words(decision: &Decision) -> (&'static str, String) {
     let Decision { one, two, .. } = decision;
     match decision.kind {
-        DecisionKind::Merge => ("one", format!("“{one}” and “{two}”")),
+        DecisionKind::Merge => ("merged", format!("“{one}” and “{two}”")),
         DecisionKind::NotSame => ("not the same", format!("“{one}” and “{two}”")),
         DecisionKind::Split => ("split off", format!("“{one}” from “{two}”")),
         DecisionKind::Rename => ("shown as", format!("“{two}”, not “{one}”")),

@@ -226,7 +226,7 @@ fn company(rows: &mut Vec<Row>, card: &EntityCard, room: Room) {
     if with == 0 {
         return;
     }
-    let remark = "least by chance first · articles with both";
+    let remark = "closest first · articles with both";
     section(rows, room, "Appears with", remark.to_string());
     let each = room.companions();
     let shown = with.min(room.rows(8, 1, 8).saturating_mul(each));

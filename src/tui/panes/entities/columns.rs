@@ -56,7 +56,7 @@ impl Column {
     }
 
     fn of(self, entity: &Entity, facts: &EntityFacts) -> String {
-        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "undated".to_string());
+        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "·".to_string());
         match self {
             Column::Mentions => thousands(u64::from(entity.mentions)),
             Column::Articles => thousands(entity.articles.len() as u64),
