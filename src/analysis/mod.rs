@@ -10,6 +10,7 @@ pub mod frequency;
 pub mod names;
 pub mod passages;
 pub mod quotes;
+pub mod reuse;
 pub mod sentences;
 pub mod stories;
 pub mod words;

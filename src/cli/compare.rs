@@ -70,11 +70,33 @@ fn one(library: &Library, text: &str) -> Result<Arc<Article>> {
 }
 
 /// A letter a column, as on the screen.
-fn letter(column: usize) -> char {
-    ('A'..='Z').nth(column).unwrap_or('?')
+fn letter(column: usize) -> String {
+    match ('A'..='Z').nth(column) {
+        Some(letter) => letter.to_string(),
+        None => (column + 1).to_string(),
+    }
 }
 
 fn show(desk: &mut Desk, comparison: &Comparison, articles: &[&Article]) -> Result<()> {
+    columns(desk, articles)?;
+    findings(desk, comparison)?;
+    desk.out.line("\nSIDE BY SIDE")?;
+    for row in &comparison.rows {
+        for (column, article) in articles.iter().enumerate() {
+            if let Some(span) = row.spans.get(column).copied().flatten() {
+                desk.out.paragraph(
+                    &format!("{}  ", letter(column)),
+                    &one_line(article.text(span)),
+                )?;
+            }
+        }
+        desk.out.line("")?;
+    }
+    Ok(())
+}
+
+/// What each letter stands for.
+pub(super) fn columns(desk: &mut Desk, articles: &[&Article]) -> Result<()> {
     for (column, article) in articles.iter().enumerate() {
         let date = article
             .published
@@ -87,6 +109,11 @@ fn show(desk: &mut Desk, comparison: &Comparison, articles: &[&Article]) -> Resu
             one_line(&article.title)
         ))?;
     }
+    Ok(())
+}
+
+/// The findings, those of one kind together.
+pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
     for kind in FindingKind::ALL {
         let findings: Vec<&Finding> = comparison
             .findings
@@ -104,24 +131,13 @@ fn show(desk: &mut Desk, comparison: &Comparison, articles: &[&Article]) -> Resu
                 finding.verdict.words()
             ))?;
             for value in &finding.values {
+                let part = if value.partly { "in part: " } else { "" };
                 desk.out.paragraph(
                     &format!("    {}  ", letter(value.article)),
-                    &one_line(&value.text),
+                    &format!("{part}{}", one_line(&value.text)),
                 )?;
             }
         }
-    }
-    desk.out.line("\nSIDE BY SIDE")?;
-    for row in &comparison.rows {
-        for (column, article) in articles.iter().enumerate() {
-            if let Some(span) = row.spans.get(column).copied().flatten() {
-                desk.out.paragraph(
-                    &format!("{}  ", letter(column)),
-                    &one_line(article.text(span)),
-                )?;
-            }
-        }
-        desk.out.line("")?;
     }
     Ok(())
 }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::bookmarks::{self, Format};
 use super::delimited::record;
 use super::entities::{days, origins};
-use super::output::one_line;
+use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, story, usage};
-use crate::analysis::compare::{EvidenceFormat, compare, evidence};
+use crate::analysis::compare::{EvidenceFormat, evidence};
 use crate::analysis::words::words;
 use crate::model::{Article, Entity, Story};
 use crate::shelf::Shelf;
@@ -148,19 +148,16 @@ fn evidence_pack(desk: &mut Desk, id: &str, format: Format) -> Result<Exit> {
         return Ok(empty());
     }
     let story = story::find(&library, id)?;
-    let mut articles = Vec::new();
-    for member in &story.articles {
-        articles.extend(library.article(&member.id)?);
+    let table = library.compare_story(&story)?;
+    if table.left_out > 0 {
+        message(&format!(
+            "the story has {} articles more: the earliest {} were compared",
+            table.left_out,
+            table.articles.len()
+        ));
     }
-    // Not the order in which they were added: the same articles give the same bytes.
-    articles.sort_by(|a, b| {
-        let when = |article: &Article| article.published.as_ref().map(|at| at.seconds);
-        let (one, other) = (when(a), when(b));
-        (one.is_none(), one, &a.id).cmp(&(other.is_none(), other, &b.id))
-    });
-    let articles: Vec<&Article> = articles.iter().map(AsRef::as_ref).collect();
-    let comparison = compare(&articles);
-    let pack = evidence(&story.title, &articles, &comparison, format);
+    let articles: Vec<&Article> = table.articles.iter().map(AsRef::as_ref).collect();
+    let pack = evidence(&story.title, &articles, &table.comparison, format);
     desk.out.text(&pack)?;
     Ok(Exit::Done)
 }

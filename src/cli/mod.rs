@@ -20,6 +20,7 @@ mod others;
 mod output;
 mod rebuild;
 mod refresh;
+mod reuse;
 mod search;
 mod settings;
 mod shapes;
@@ -98,6 +99,8 @@ enum Command {
     Redo(undo::Redo),
     #[command(after_help = "Example: parallax others 3f2a:7")]
     Others(others::Others),
+    #[command(after_help = "Example: parallax reuse --least 50 --json")]
+    Reuse(reuse::Reuse),
     #[command(
         after_help = "Example: parallax bookmarks add one.html 'the exact words' --tag ferry"
     )]
@@ -283,6 +286,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Redo(command) => command.run(desk),
             Command::Others(command) => command.run(desk),
+            Command::Reuse(command) => command.run(desk),
             Command::Bookmarks(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Show(command) => command.run(desk),

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::model::{
-    Article, Bookmark, Comparison, DateSource, Decision, Entity, EntityCard, Hit, Other, Published,
-    Report, Span, Story, Suggestion,
+    Article, Bookmark, Comparison, Copied, DateSource, Decision, Entity, EntityCard, Hit, Other,
+    Published, Report, Span, Story, Suggestion,
 };
+use crate::worker::Shared;
 use crate::worker::deciding::Done;
 use crate::worker::entity_list::EntityFacts;
 
@@ -95,6 +96,40 @@ pub fn story(story: &Story) -> Value {
     })
 }
 
+/// `passages` are those shared with each of the others, in their order; ranges count bytes of the two bodies.
+pub fn copied(copied: &Copied, passages: Option<&[Vec<Shared>]>) -> Value {
+    let with: Vec<Value> = copied
+        .with
+        .iter()
+        .enumerate()
+        .map(|(at, from)| {
+            let mut other = json!({ "article": from.article, "words": from.words });
+            if let Some(passages) = passages.and_then(|passages| passages.get(at))
+                && let Some(fields) = other.as_object_mut()
+            {
+                let passages: Vec<Value> = passages
+                    .iter()
+                    .map(|shared| {
+                        json!({ "here": shared.here, "there": shared.there, "words": shared.words })
+                    })
+                    .collect();
+                fields.insert("passages".into(), json!(passages));
+            }
+            other
+        })
+        .collect();
+    json!({
+        "schema": "parallax/reuse/1",
+        "article": copied.article,
+        "words": copied.words,
+        "shared": copied.shared,
+        "share": copied.share(),
+        "agency": copied.agency,
+        "source": copied.source,
+        "with": with,
+    })
+}
+
 /// `origins` are those of the entity's articles, in their order.
 pub fn entity(entity: &Entity, facts: &EntityFacts, origins: &[String]) -> Value {
     json!({
@@ -130,6 +165,15 @@ pub fn card(card: &EntityCard, facts: &EntityFacts, origins: &[String]) -> Value
         fields.insert("contexts".into(), json!(card.contexts));
         fields.insert("with".into(), json!(card.with));
         fields.insert("days".into(), json!(card.days));
+    }
+    shape
+}
+
+/// A story with the comparison of its articles.
+pub fn story_told(story: &Story, comparison: Value) -> Value {
+    let mut shape = self::story(story);
+    if let Some(fields) = shape.as_object_mut() {
+        fields.insert("comparison".into(), comparison);
     }
     shape
 }
@@ -179,6 +223,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         "facts": facts,
         "rows": comparison.rows,
         "findings": comparison.findings,
+        "excerpts": comparison.excerpts,
     })
 }
 

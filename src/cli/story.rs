@@ -1,13 +1,13 @@
-//! `parallax story`: one story with its articles.
+//! `parallax story`: one story, and what every outlet says.
 
 use anyhow::Result;
 
 use super::output::one_line;
-use super::{Desk, Exit, empty, nothing, shapes, usage};
+use super::{Desk, Exit, compare, empty, nothing, shapes, usage};
 use crate::model;
 use crate::worker::Library;
 
-/// Show one story with its articles
+/// Show one story: its articles, and what each of them says
 #[derive(Debug, clap::Args)]
 pub struct Story {
     /// Id of the story or the beginning of it, or one of its articles (id, path, or how its file's name begins)
@@ -25,28 +25,25 @@ impl Story {
             return Ok(empty());
         }
         let story = &find(&library, &self.id)?;
+        let table = library.compare_story(story)?;
+        let articles: Vec<&model::Article> = table.articles.iter().map(AsRef::as_ref).collect();
         if self.json {
-            desk.out.json(&shapes::story(story))?;
+            let comparison = shapes::comparison(&table.comparison, &articles);
+            desk.out.json(&shapes::story_told(story, comparison))?;
             return Ok(Exit::Done);
         }
         desk.out.line(format!(
-            "{}  {}\nGrouped because: {}",
+            "{}  {}\nGrouped because: {}\n",
             story.id,
             one_line(&story.title),
             story.why
         ))?;
-        for member in &story.articles {
-            let date = member
-                .published
-                .as_deref()
-                .map_or("undated   ", |at| at.get(..10).unwrap_or(at));
-            let outlet = member.outlet.as_deref().unwrap_or("outlet unknown");
-            desk.out.line(format!(
-                "  {}  {date}  {outlet}: {}",
-                member.id,
-                one_line(&member.title)
-            ))?;
+        compare::columns(desk, &articles)?;
+        if table.left_out > 0 {
+            desk.out
+                .line(format!("and {} more, not compared", table.left_out))?;
         }
+        compare::findings(desk, &table.comparison)?;
         Ok(Exit::Done)
     }
 }

@@ -20,17 +20,20 @@ pub enum FindingKind {
     Quote,
     Name,
     Date,
+    /// What several articles tell, and which tell it in part or not at all.
+    Fact,
     OnlyHere,
     Missing,
     Reuse,
 }
 
 impl FindingKind {
-    pub const ALL: [FindingKind; 7] = [
+    pub const ALL: [FindingKind; 8] = [
         FindingKind::Figure,
         FindingKind::Quote,
         FindingKind::Name,
         FindingKind::Date,
+        FindingKind::Fact,
         FindingKind::OnlyHere,
         FindingKind::Missing,
         FindingKind::Reuse,
@@ -43,6 +46,7 @@ impl FindingKind {
             FindingKind::Quote => "QUOTES",
             FindingKind::Name => "NAMES",
             FindingKind::Date => "DATES",
+            FindingKind::Fact => "FACTS",
             FindingKind::OnlyHere => "ONLY HERE",
             FindingKind::Missing => "MISSING",
             FindingKind::Reuse => "REUSE",
@@ -60,6 +64,8 @@ pub enum Verdict {
     Compatible,
     /// They cannot all be right, or are written differently.
     Differs,
+    /// Several say it; in what words, and how much of it, the words tell.
+    Shared,
     /// One article alone says it.
     OneOnly,
     /// A quote is given shorter.
@@ -77,6 +83,7 @@ impl Verdict {
             Verdict::Same => "=",
             Verdict::Compatible => "≈",
             Verdict::Differs => "≠",
+            Verdict::Shared => "+",
             Verdict::OneOnly => "●",
             Verdict::Cut => "…",
             Verdict::Reworded => "~",
@@ -89,6 +96,7 @@ impl Verdict {
             Verdict::Same => "same",
             Verdict::Compatible => "compatible",
             Verdict::Differs => "differs",
+            Verdict::Shared => "shared",
             Verdict::OneOnly => "one only",
             Verdict::Cut => "cut",
             Verdict::Reworded => "reworded",
@@ -107,6 +115,13 @@ pub struct Value {
     /// Byte range into that article's body: the words that prove it.
     pub start: usize,
     pub end: usize,
+    /// The article says only a part of it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub partly: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Value {
@@ -136,6 +151,9 @@ pub struct Comparison {
     /// In reading order.
     pub rows: Vec<Row>,
     pub findings: Vec<Finding>,
+    /// Those of `articles`, by index, of which only the beginning or a note is held: they are never called silent.
+    #[serde(default)]
+    pub excerpts: Vec<usize>,
 }
 
 /// What a stretch of words inside a row is, seen from the other cells of the row.

@@ -9,6 +9,7 @@ pub mod entity;
 pub mod passage;
 pub mod query;
 pub mod report;
+pub mod reuse;
 pub mod story;
 
 pub use article::{
@@ -22,4 +23,5 @@ pub use entity::{Companion, Context, Entity, EntityCard, Spelling};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, Bucket, Facets, Hit, Note, Question};
 pub use report::{Progress, Report, Skipped, Status};
+pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};

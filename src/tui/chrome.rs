@@ -284,7 +284,7 @@ impl Bars<'_> {
     fn about(&self) -> &'static str {
         match self.session.screen {
             Screen::Stories => {
-                "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker"
+                "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker  + shared  ◐ in part  ? excerpt"
             }
             Screen::Compare => {
                 "≡ said by several  ● in one only · what differs inside a row is lit"

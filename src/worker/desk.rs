@@ -9,13 +9,10 @@ use anyhow::{Context, Result, bail};
 use super::answering::Opener;
 use super::fault::caught;
 use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
-use super::{AddOptions, Home, Library, Source};
+use super::{AddOptions, Home, Library, Source, Table};
 use crate::analysis::compare;
 use crate::model::Article;
 use crate::shelf::Shelf;
-
-/// Articles that a table of a story holds at the most.
-const TABLE: usize = 8;
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
@@ -192,19 +189,11 @@ impl Desk {
             .iter()
             .map(|id| self.article(id))
             .collect::<Result<Vec<_>>>()?;
-        let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-        let marks = comparison
-            .rows
-            .iter()
-            .map(|row| compare::marks(&plain, row))
-            .collect();
-        Ok(Compared {
-            story: None,
-            comparison,
+        Ok(marked(Table {
             articles,
-            marks,
+            comparison,
             left_out: 0,
-        })
+        }))
     }
 
     fn story(&self, id: &str) -> Result<Compared> {
@@ -213,17 +202,9 @@ impl Desk {
             .iter()
             .find(|story| story.id == id)
             .context("this story is not there any more")?;
-        let ids: Vec<String> = story
-            .articles
-            .iter()
-            .take(TABLE)
-            .map(|article| article.id.clone())
-            .collect();
-        let left_out = story.articles.len() - ids.len();
         Ok(Compared {
             story: Some(id.to_string()),
-            left_out,
-            ..self.compared(&ids)?
+            ..marked(self.library.compare_story(story)?)
         })
     }
 
@@ -263,5 +244,18 @@ impl Desk {
             decisions: Arc::new(self.shelf.decisions()?),
             suggestions: self.library.suggestions()?,
         })
+    }
+}
+
+/// A table with what differs inside its rows.
+fn marked(table: Table) -> Compared {
+    let plain: Vec<&Article> = table.articles.iter().map(Arc::as_ref).collect();
+    let rows = table.comparison.rows.iter();
+    Compared {
+        story: None,
+        marks: rows.map(|row| compare::marks(&plain, row)).collect(),
+        comparison: table.comparison,
+        articles: table.articles,
+        left_out: table.left_out,
     }
 }

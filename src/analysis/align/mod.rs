@@ -152,6 +152,14 @@ impl Reading {
         }
     }
 
+    /// What sentence `at.1` of article `at.0` (as named) tells: its terms with their weights, by term.
+    pub fn terms(&self, at: (usize, usize)) -> &[(u32, f32)] {
+        let article = self.canonical.get(at.0).map(|&place| &self.sketches[place]);
+        article
+            .and_then(|sketches| sketches.get(at.1))
+            .map_or(&[], |sketch| &sketch.terms)
+    }
+
     /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
     pub fn nearest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
         let count = self

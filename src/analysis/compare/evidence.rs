@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use crate::analysis::citation::{angle, cell, html_text, line, markdown_line, plain_address};
-use crate::model::{Article, Comparison, Finding, FindingKind, Row, Span};
+use crate::model::{Article, Comparison, Finding, FindingKind, Span};
 
 /// What an evidence pack can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum EvidenceFormat {
     Csv,
 }
 
-/// What several articles say of one thing: a finding, or a row of the alignment.
+/// What several articles say of one thing.
 struct Exhibit {
     kind: &'static str,
     what: String,
@@ -28,9 +28,11 @@ struct Exhibit {
 struct Cited {
     article: usize,
     span: Span,
+    /// `in part`, or nothing.
+    part: &'static str,
 }
 
-/// The findings of a comparison and the rows that articles share, under the story's title. `articles` are those compared.
+/// The findings of a comparison under the story's title. `articles` are those compared.
 pub fn evidence(
     title: &str,
     articles: &[&Article],
@@ -42,12 +44,6 @@ pub fn evidence(
         let findings = comparison.findings.iter().filter(|f| f.kind == kind);
         exhibits.extend(findings.map(told));
     }
-    let shared = comparison.rows.iter();
-    exhibits.extend(
-        shared
-            .filter(|row| row.spans.iter().flatten().count() > 1)
-            .map(said),
-    );
     for exhibit in &mut exhibits {
         exhibit
             .values
@@ -72,24 +68,9 @@ fn told(finding: &Finding) -> Exhibit {
             .map(|value| Cited {
                 article: value.article,
                 span: value.span(),
+                part: if value.partly { "in part" } else { "" },
             })
             .collect(),
-    }
-}
-
-fn said(row: &Row) -> Exhibit {
-    let values: Vec<Cited> = row
-        .spans
-        .iter()
-        .enumerate()
-        .filter_map(|(article, span)| span.map(|span| Cited { article, span }))
-        .collect();
-    Exhibit {
-        kind: "SIDE BY SIDE",
-        what: format!("said by {} articles", values.len()),
-        verdict: "aligned".to_string(),
-        why: format!("The sentences are {:.0} % alike.", row.score * 100.0),
-        values,
     }
 }
 
@@ -132,6 +113,7 @@ fn markdown(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String 
         let cited = Cited {
             article: number,
             span: Span::default(),
+            part: "",
         };
         let place = match address(article) {
             Some(url) => format!("<{}>", angle(url)),
@@ -167,7 +149,12 @@ fn markdown(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String 
                 around.map_or_else(String::new, |s| format!(" in “{}”", markdown_line(&s)));
             let _ = writeln!(
                 text,
-                "- “{}”{around} — {}, {place}",
+                "- {}“{}”{around} — {}, {place}",
+                if value.part.is_empty() {
+                    ""
+                } else {
+                    "in part: "
+                },
                 markdown_line(&value.words(articles)),
                 markdown_line(&value.source(articles))
             );
@@ -190,7 +177,7 @@ fn html(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
         }
         let _ = writeln!(
             page,
-            "<section>\n<h3>{} ({})</h3>\n<p>{}</p>\n<table>\n<tr><th>Outlet and date</th><th>Words</th><th>Sentence</th>\
+            "<section>\n<h3>{} ({})</h3>\n<p>{}</p>\n<table>\n<tr><th>Outlet and date</th><th></th><th>Words</th><th>Sentence</th>\
              <th>Address</th></tr>",
             html_text(&line(&exhibit.what)),
             exhibit.verdict,
@@ -204,8 +191,9 @@ fn html(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
             };
             let _ = writeln!(
                 page,
-                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{place}</td></tr>",
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{place}</td></tr>",
                 html_text(&value.source(articles)),
+                value.part,
                 html_text(&value.words(articles)),
                 html_text(&value.sentence(articles).unwrap_or_default())
             );
@@ -218,7 +206,7 @@ fn html(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
 
 /// RFC 4180, with a header: a record a value.
 fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
-    const HEADER: [&str; 14] = [
+    const HEADER: [&str; 15] = [
         "story",
         "finding",
         "kind",
@@ -228,6 +216,7 @@ fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
         "published",
         "url",
         "article",
+        "part",
         "words",
         "sentence",
         "start",
@@ -251,6 +240,7 @@ fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
                 cell(published.map_or("", |published| &published.at)),
                 cell(article.url.as_deref().unwrap_or("")),
                 cell(&article.id),
+                value.part.to_string(),
                 cell(&value.words(articles)),
                 cell(&value.sentence(articles).unwrap_or_default()),
                 value.span.start.to_string(),
@@ -311,7 +301,7 @@ mod tests {
         assert!(records.len() >= 4);
         for record in &records {
             assert!(record[5].starts_with("'=Outlet"));
-            assert!(record[7].starts_with("https://") && !record[9].is_empty());
+            assert!(record[7].starts_with("https://") && !record[10].is_empty());
         }
     }
 

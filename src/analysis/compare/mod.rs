@@ -7,6 +7,7 @@ mod claims;
 mod coverage;
 mod dates;
 mod evidence;
+mod facts;
 mod figures;
 mod marks;
 mod names;
@@ -36,6 +37,13 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     findings.extend(coverage::findings(&table));
     findings.extend(reuse::findings(&table));
     findings.sort_by(most_telling_first);
+    // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
+    findings.extend(facts::findings(&table));
+    let mut excerpts: Vec<usize> = (0..sorted.len())
+        .filter(|&article| table.is_excerpt(article))
+        .map(|article| order[article])
+        .collect();
+    excerpts.sort_unstable();
     for finding in &mut findings {
         for value in &mut finding.values {
             value.article = order[value.article];
@@ -48,6 +56,7 @@ pub fn compare(articles: &[&Article]) -> Comparison {
         articles: articles.iter().map(|article| article.id.clone()).collect(),
         rows: aligned.rows(articles, &order),
         findings,
+        excerpts,
     }
 }
 
@@ -90,7 +99,7 @@ fn weight(finding: &Finding) -> f32 {
         (FindingKind::Quote, Verdict::Same) => 6.0,
         (FindingKind::OnlyHere, _) => 5.0,
         (FindingKind::Figure, _) => 4.0,
-        (FindingKind::Quote, _) => 3.0,
+        (FindingKind::Quote | FindingKind::Fact, _) => 3.0,
     }
 }
 

@@ -83,6 +83,7 @@ impl<'a> Table<'a> {
             text: self.articles[article].text(span).to_string(),
             start: span.start,
             end: span.end,
+            partly: false,
         }
     }
 

@@ -95,7 +95,7 @@ fn line(compared: &Compared, finding: &Finding) -> String {
         }
     }
     match finding.kind {
-        FindingKind::OnlyHere | FindingKind::Missing => {
+        FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
             let outlets: Vec<&str> = finding
                 .values
                 .iter()
@@ -151,7 +151,7 @@ pub fn why(finding: &Finding) -> Window {
 /// How a verdict is coloured.
 pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
     theme.style(match verdict {
-        Verdict::Same => Role::Same,
+        Verdict::Same | Verdict::Shared => Role::Same,
         Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Role::Close,
         Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
         Verdict::OneOnly => Role::Only,
@@ -160,7 +160,10 @@ pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
 
 /// What stands for a difference when a reader goes from one to the next.
 pub fn is_difference(finding: &Finding) -> bool {
-    !matches!(finding.verdict, Verdict::Same | Verdict::OneOnly)
+    !matches!(
+        finding.verdict,
+        Verdict::Same | Verdict::Shared | Verdict::OneOnly
+    )
 }
 
 /// The next kind that findings have; after the last one all of them.

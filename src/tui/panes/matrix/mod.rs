@@ -151,7 +151,7 @@ fn height(row: &Row, compared: &Compared, widths: &Widths, matrix: &Matrix) -> u
             let columns = 0..compared.articles.len();
             let shown = columns.skip(matrix.first_column).take(widths.shown);
             let cells = shown.map(|column| {
-                let cell = cell(finding, column);
+                let cell = cell(&compared.comparison, finding, column);
                 text::wrap(
                     &cell,
                     Span::new(0, cell.len()),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cells::cell;
+use super::cells::{NOT_FOUND, UNREAD, cell};
 use super::{OUTLET, Row, Widths, title_width};
 use crate::model::Span;
 use crate::tui::pane::Look;
@@ -111,8 +111,8 @@ impl Painter<'_> {
                     behind,
                 );
                 for (place, (index, _)) in columns.enumerate() {
-                    let cell = cell(finding, index);
-                    let style = if cell == "·" {
+                    let cell = cell(&compared.comparison, finding, index);
+                    let style = if cell == NOT_FOUND || cell == UNREAD {
                         look.theme.style(Role::Muted)
                     } else {
                         look.theme.outlet(index)
