@@ -95,7 +95,7 @@ pub fn split(entity: &Entity, spelling: &str) -> Vec<Effect> {
     }
 }
 
-/// The reasons for a join and every spelling with its outlets, as a window.
+/// The reasons for a join, as a window.
 fn why(entity: &Entity) -> Window {
     let mut lines = vec![
         format!("{} · {}", entity.name, entity.kind.word()),
