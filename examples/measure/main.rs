@@ -7,6 +7,7 @@ mod aliases;
 mod compare;
 mod figures;
 mod html;
+mod name_forms;
 mod names;
 mod quotes;
 mod sentences;
@@ -24,13 +25,23 @@ type Run = fn(&Path, Option<&Path>) -> Result<()>;
 const TASKS: &[(&str, &[&str], Run)] = &[
     (
         "aliases",
-        &["events/meantime-en-es.tar.gz"],
-        aliases::measure,
+        &[
+            "events/meantime-en-es.tar.gz",
+            "events/ecbplus-33-topics.tar.gz",
+            "names/gazetteers.tar.gz",
+        ],
+        |data, more| {
+            aliases::measure(data, more)?;
+            name_forms::measure(data)
+        },
     ),
     ("compare", &["sentences/sentences.tar.gz"], |data, _| {
         done(compare::run, data)
     }),
     ("figures", &[], |data, _| done(figures::run, data)),
+    ("forms", &["names/gazetteers.tar.gz"], |data, _| {
+        name_forms::measure(data)
+    }),
     ("html", &[], |data, _| done(html::run, data)),
     (
         "names",

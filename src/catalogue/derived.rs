@@ -1,6 +1,7 @@
 //! What was derived across articles: entities and stories. All of them are given each time, and what changed is written.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
@@ -22,14 +23,14 @@ pub struct UseRow {
 }
 
 /// An entity with the names that make it up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntityRow {
     pub entity: Entity,
     pub uses: Vec<EntityUse>,
 }
 
 /// Mentions of an entity in one article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EntityUse {
     /// Id of the article.
     pub article: String,
@@ -107,24 +108,18 @@ impl Catalogue {
     }
 
     fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
-        let mut select = self
-            .connection
-            .prepare("SELECT id, json, uses FROM entity")?;
-        let rows = select.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)))
-        })?;
-        let mut held: HashMap<String, (String, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut put = self
-            .connection
-            .prepare("INSERT OR REPLACE INTO entity(id, json, uses) VALUES (?1, ?2, ?3)")?;
+        let mut select = self.connection.prepare("SELECT id, mark FROM entity")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut held: HashMap<String, i64> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut put = self.connection.prepare(
+            "INSERT OR REPLACE INTO entity(id, mark, json, uses) VALUES (?1, ?2, ?3, ?4)",
+        )?;
         for row in entities {
             let id = &row.entity.id;
-            let now = (
-                serde_json::to_string(&row.entity)?,
-                serde_json::to_string(&row.uses)?,
-            );
-            if held.remove(id).as_ref() != Some(&now) {
-                put.execute(params![id, now.0, now.1])?;
+            let mark = mark(row);
+            if held.remove(id) != Some(mark) {
+                let json = serde_json::to_string(&row.entity)?;
+                put.execute(params![id, mark, json, serde_json::to_string(&row.uses)?])?;
             }
         }
         let mut remove = self
@@ -198,6 +193,13 @@ impl Catalogue {
             .optional()?;
         Ok(json.map_or(Ok(Vec::new()), |json| serde_json::from_str(&json))?)
     }
+}
+
+/// Tells whether a row is as it was. Another standard library may give another mark: then the row is written once more.
+fn mark(row: &EntityRow) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    row.hash(&mut hasher);
+    i64::from_ne_bytes(hasher.finish().to_ne_bytes())
 }
 
 fn kind_of(word: &str) -> Option<NameKind> {

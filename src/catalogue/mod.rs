@@ -21,7 +21,7 @@ pub use origins::{FileRow, Holder};
 
 /// Says what wrote the file: the tables and what analysis put into them. Another stamp means: read the sources again.
 /// Raise the first number with the tables, the second with any change of what analysis finds.
-const STAMP: &str = "parallax catalogue 3.1";
+const STAMP: &str = "parallax catalogue 4.1";
 /// How long one parallax waits for another that is committing; commits take far less.
 const BUSY: Duration = Duration::from_secs(5);
 /// Pages of 4 KiB kept in memory, negative: in KiB. 16 MiB hold the facts of 50,000 articles.

@@ -71,6 +71,7 @@ CREATE TABLE removed (
 -- Derived across articles. The order of the entities stands in meta, so that one more rewrites none of the others.
 CREATE TABLE entity (
   id   TEXT PRIMARY KEY,
+  mark INTEGER NOT NULL, -- another one where anything of it is another
   json TEXT NOT NULL,
   uses TEXT NOT NULL -- JSON: where it is named
 ) WITHOUT ROWID;

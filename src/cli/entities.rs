@@ -104,13 +104,13 @@ impl Entities {
                 desk.out.json(&shape_of(&library, entity)?)?;
             } else {
                 desk.out.line(format!(
-                    "{}  {:12}  {}  ({} in {} articles, {} outlets, {})",
+                    "{}  {:12}  {}  ({} in {} articles, {}, {})",
                     entity.id,
                     entity.kind.word(),
                     entity.name,
                     entity.mentions,
                     entity.articles.len(),
-                    facts.outlets,
+                    outlets(facts),
                     days(facts)
                 ))?;
             }
@@ -181,6 +181,12 @@ impl Entities {
 pub(super) fn shape_of(library: &Library, entity: &Entity) -> Result<Value> {
     let facts = library.entity_facts(&entity.id)?;
     Ok(shapes::entity(entity, &facts, &origins(library, entity)?))
+}
+
+/// `1 outlet`, `3 outlets`.
+pub(super) fn outlets(facts: &EntityFacts) -> String {
+    let ending = if facts.outlets == 1 { "" } else { "s" };
+    format!("{} outlet{ending}", facts.outlets)
 }
 
 /// `2025-01-02 to 2025-03-01`, one day where it is one, `undated`.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::entities::{days, origins};
+use super::entities::{days, origins, outlets};
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
 use crate::model::EntityCard;
@@ -70,7 +70,7 @@ fn show(desk: &mut Desk, card: &EntityCard, facts: &EntityFacts) -> Result<()> {
         entity.mentions,
         entity.articles.len()
     ))?;
-    out.line(format!("{} outlets, {}", facts.outlets, days(facts)))?;
+    out.line(format!("{}, {}", outlets(facts), days(facts)))?;
     out.line("\nSPELLINGS")?;
     for spelling in entity.spellings.iter().take(SHOWN) {
         let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::bookmarks::{self, Format};
 use super::delimited::record;
-use super::entities::{days, origins};
+use super::entities::{days, origins, outlets};
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, story, usage};
 use crate::analysis::compare::{EvidenceFormat, evidence};
@@ -343,12 +343,12 @@ fn entity_thing(entity: &Entity, facts: &EntityFacts, origins: &[String]) -> Thi
             entity.articles.join(" "),
         ]],
         markdown: format!(
-            "- {} ({}): {} mentions in {} articles of {} outlets, {}; {}",
+            "- {} ({}): {} mentions in {} articles of {}, {}; {}",
             escaped(&entity.name),
             entity.kind.word(),
             entity.mentions,
             entity.articles.len(),
-            facts.outlets,
+            outlets(facts),
             days(facts),
             escaped(&spellings)
         ),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::article::{NameKind, Span};
 
 /// One spelling at one outlet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spelling {
     pub text: String,
     /// `None` where the article does not say who published it.
@@ -14,9 +14,9 @@ pub struct Spelling {
     pub count: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Entity {
-    /// 12 hexadecimal digits, from type and name.
+    /// 12 hexadecimal digits, from type and name as they were found: the reader's renaming does not change it.
     pub id: String,
     /// The form shown: the most frequent full form.
     pub name: String,

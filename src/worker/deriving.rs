@@ -227,10 +227,12 @@ mod tests {
             two: "Mayor Venn".into(),
             created: "2026-03-01T10:00:00Z".into(),
         };
+        let id = library.entity("Tomas Venn").unwrap()[0].id.clone();
         assert!(library.rejoin_under(vec![rename]).unwrap());
         let found = names(&library);
         assert!(found.contains(&"Mayor Venn".to_string()), "{found:?}");
         let entity = &library.entity("Mayor Venn").unwrap()[0];
+        assert_eq!(entity.id, id, "what is held of it still stands");
         let card = library.entity_card(&entity.id).unwrap().unwrap();
         assert_eq!(card.contexts.len(), 2);
     }

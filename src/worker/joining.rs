@@ -38,7 +38,7 @@ fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) ->
             mentions: name_use.mentions,
         })
         .collect();
-    aliases::join(&names, decisions)
+    aliases::join_and_suggest(&names, decisions)
 }
 
 /// Entities from clusters of uses. `hosts` has the name of which a use is only some writings.
@@ -118,8 +118,10 @@ fn entity(cluster: Cluster, members: &[Member], ids: &mut HashSet<String>) -> En
     newest_first(&mut heads);
     heads.dedup_by_key(|head| head.number);
     let uses = members.iter().map(used).collect();
-    // Two entities may carry one name: the second is told apart by its number.
-    let mut parts = vec![cluster.kind.word().to_string(), cluster.name.clone()];
+    // A new name or type changes no id: what a screen or a search holds stays. Two entities may carry one name: the
+    // second is told apart by its number.
+    let (kind, name) = cluster.found_as;
+    let mut parts = vec![kind.word().to_string(), name];
     let mut entity_id = joined_id(&parts);
     while !ids.insert(entity_id.clone()) {
         parts.push("again".into());
@@ -276,6 +278,7 @@ mod tests {
         let cluster = Cluster {
             name: "Ana Lind".into(),
             kind: NameKind::Person,
+            found_as: (NameKind::Person, "Ana Lind".into()),
             why: vec![],
         };
         let members: Vec<Member> = uses

@@ -8,6 +8,7 @@ use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
+use super::short;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
@@ -79,11 +80,11 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
     }
     for ((skeleton, _), block) in parted(single, &people) {
         let clusters = linked(names, &block, &people, groups);
-        let Some(bearers) = bearers.get(skeleton) else {
-            continue;
-        };
         for cluster in clusters {
-            lone::surname(names, &cluster, bearers, &people, company, groups);
+            if let Some(bearers) = bearers.get(skeleton) {
+                lone::surname(names, &cluster, bearers, &people, company, groups);
+            }
+            lone::given(&cluster, &people, names, company, groups);
         }
     }
 }
@@ -219,9 +220,12 @@ fn others_joined(
                 wholes.insert(name, whole);
             }
         }
-        lone::shortened(names, &shorts, &clusters, &wholes, company, groups);
+        short::shortened(names, &shorts, &clusters, &wholes, company, groups);
     }
-    lone::initials(names, &clusters, &wholes, company, groups);
+    if kind == NameKind::Place {
+        short::contained(names, &clusters, &wholes, company, groups);
+    }
+    short::initials(names, &clusters, &wholes, company, groups);
 }
 
 /// Clusters joined where their names are one in two romanisations.

@@ -8,8 +8,8 @@ use super::Name;
 pub struct Groups {
     /// For each name its group.
     of: Vec<usize>,
-    /// Where a name belongs elsewhere in one article.
-    apart: BTreeMap<(usize, u32), usize>,
+    /// For each name the articles where it belongs elsewhere.
+    apart: Vec<BTreeMap<u32, usize>>,
     why: BTreeMap<usize, Vec<Why>>,
     articles: Vec<Vec<u32>>,
     /// Names tagged as another kind than the group they were put into.
@@ -29,7 +29,7 @@ impl Groups {
     pub fn new(names: &[Name]) -> Groups {
         Groups {
             of: (0..names.len()).collect(),
-            apart: BTreeMap::new(),
+            apart: vec![BTreeMap::new(); names.len()],
             why: BTreeMap::new(),
             articles: names.iter().map(|name| name.articles.clone()).collect(),
             mistaken: BTreeSet::new(),
@@ -38,29 +38,38 @@ impl Groups {
 
     /// The group of a name in an article.
     pub fn of(&self, name: usize, article: u32) -> usize {
-        self.apart
-            .get(&(name, article))
-            .copied()
-            .unwrap_or(self.of[name])
+        let elsewhere = &self.apart[name];
+        if elsewhere.is_empty() {
+            return self.of[name];
+        }
+        elsewhere.get(&article).copied().unwrap_or(self.of[name])
     }
 
     /// Every group that some article has, with its names, in a fixed order.
     pub fn members(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (name, articles) in self.articles.iter().enumerate() {
-            for &article in articles {
-                let members = found.entry(self.of(name, article)).or_default();
-                if members.last() != Some(&name) && !members.contains(&name) {
-                    members.push(name);
+            if self.apart[name].is_empty() {
+                if !articles.is_empty() {
+                    found.entry(self.of[name]).or_default().push(name);
                 }
+                continue;
+            }
+            let groups: BTreeSet<usize> = articles
+                .iter()
+                .map(|&article| self.of(name, article))
+                .collect();
+            for group in groups {
+                found.entry(group).or_default().push(name);
             }
         }
         found
     }
 
-    /// Those of a group's names that tell its kind and the form shown.
-    pub fn telling(&self, members: &[usize]) -> Vec<usize> {
-        let right = |member: &&usize| !self.mistaken.contains(member);
+    /// Those of a group's names that tell its kind and the form shown. What is only lent to it from article to article
+    /// tells nothing.
+    pub fn telling(&self, group: usize, members: &[usize]) -> Vec<usize> {
+        let right = |member: &&usize| !self.mistaken.contains(member) && self.of[**member] == group;
         let telling: Vec<usize> = members.iter().filter(right).copied().collect();
         if telling.is_empty() {
             members.to_vec()
@@ -94,7 +103,7 @@ impl Groups {
     /// Puts a name, in every one of some articles, into a group.
     pub(super) fn place(&mut self, name: usize, articles: &[u32], into: usize) {
         for &article in articles {
-            self.apart.insert((name, article), into);
+            self.apart[name].insert(article, into);
         }
     }
 
@@ -144,9 +153,14 @@ impl Groups {
         self.join(&[name], into, why);
     }
 
+    /// Whether a name, as one article uses it, was put elsewhere.
+    pub(super) fn is_lent(&self, name: usize, article: u32) -> bool {
+        self.apart[name].contains_key(&article)
+    }
+
     /// Puts a name, as one article uses it, into a group.
     pub(super) fn lend(&mut self, name: usize, article: u32, into: usize, why: &str) {
-        self.apart.insert((name, article), into);
+        self.apart[name].insert(article, into);
         let lines = self.why.entry(into).or_default();
         if !lines.iter().any(|known| known.line == why) {
             lines.push(Why {

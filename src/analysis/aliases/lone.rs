@@ -1,13 +1,14 @@
-//! Names that lean on a fuller one: a surname alone, initials, a short form. They join it where it is the only one, and
-//! where the articles speak of the same things.
+//! Names that lean on a fuller one, and people's among them: a surname or given name alone. They join it where it is the
+//! only one, and where the articles speak of the same things.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Name;
 use super::clusters::Groups;
-use super::organisations::{self, Whole};
 use super::people::{self, Person};
-use crate::model::NameKind;
+use super::sound::{self, Sound};
+use crate::analysis::names::lexicon::{self, GIVEN};
+use crate::analysis::names::model;
 
 /// Articles of a name that are looked at for the company it keeps.
 const ARTICLES: usize = 40;
@@ -15,16 +16,14 @@ const ARTICLES: usize = 40;
 const COMMON: usize = 10;
 const COMMON_SHARE: usize = 20;
 /// Other names that two articles must share for the only bearer of a surname to be meant.
-const SHARED: usize = 1;
+pub const SHARED: usize = 1;
 /// The same where a surname has several bearers; the best must have twice as many as the next.
-const SHARED_OF_SEVERAL: usize = 3;
+pub const SHARED_OF_SEVERAL: usize = 3;
 /// A bearer in so many articles, and so many times as many as the next, is meant wherever nothing speaks for another.
 const PROMINENT_ARTICLES: usize = 5;
 const PROMINENCE: usize = 5;
-/// A short form is not mentioned more often than the long one so many times over.
-const SHORT_FOR_LONG: u64 = 4;
 /// Candidates for one lone name that are looked at.
-const MOST_CANDIDATES: usize = 30;
+pub const MOST_CANDIDATES: usize = 30;
 
 /// Which names stand in which articles.
 pub struct Company {
@@ -72,7 +71,7 @@ impl Company {
     /// How many names an article shares with what is around a cluster; many where the article names the cluster itself.
     fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
         if around.articles.contains(&article) {
-            return usize::MAX;
+            return HERE;
         }
         self.names(article)
             .filter(|name| !own.contains(name) && around.names.contains(name))
@@ -112,18 +111,80 @@ pub fn surname(
         &candidates,
         company,
         groups,
-        "surname alone, the only bearer in articles that share names",
+        &Lean {
+            reason: "surname alone",
+            needed: SHARED,
+        },
     );
 }
 
+/// Joins given names that stand alone, article by article, to the only bearer that the article names in full.
+pub fn given(
+    lone: &[usize],
+    people: &BTreeMap<usize, Person>,
+    names: &[Name],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    for &name in lone {
+        let Some(own) = people.get(&name).and_then(Person::surname) else {
+            continue;
+        };
+        if own.plain.chars().count() < GIVEN_LETTERS || !is_given(own) {
+            continue;
+        }
+        for &article in &names[name].articles {
+            if groups.is_lent(name, article) {
+                continue;
+            }
+            let bears = |other: &usize| {
+                let given = people.get(other).and_then(Person::given);
+                given.is_some_and(|given| {
+                    given.plain.chars().count() >= GIVEN_LETTERS
+                        && (own.plain == given.plain || sound::same(own, given))
+                })
+            };
+            let mut bearers = company.names(article).filter(bears);
+            let Some(first) = bearers.next() else {
+                continue;
+            };
+            let group = groups.of(first, article);
+            if bearers.all(|other| groups.of(other, article) == group) {
+                let why = format!(
+                    "\"{}\" and \"{}\": given name alone, an article has both",
+                    names[name].text, names[first].text
+                );
+                groups.lend(name, article, group, &why);
+            }
+        }
+    }
+}
+
+fn is_given(word: &Sound) -> bool {
+    model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & GIVEN != 0)
+}
+
+/// A shorter given name alone is any word.
+const GIVEN_LETTERS: usize = 4;
+
+/// Why a name leans on a fuller one.
+pub struct Lean<'a> {
+    pub reason: &'a str,
+    /// Other names that articles must share where there is one candidate; [`HERE`] where an article must have both.
+    pub needed: usize,
+}
+
+/// An article has both names.
+pub const HERE: usize = usize::MAX;
+
 /// Joins each use of a lone cluster to the one candidate that its article speaks of.
-fn lean(
+pub fn lean(
     names: &[Name],
     lone: &[usize],
     candidates: &[&Vec<usize>],
     company: &Company,
     groups: &mut Groups,
-    reason: &str,
+    lean: &Lean,
 ) {
     if candidates.is_empty() {
         return;
@@ -143,19 +204,30 @@ fn lean(
             shared.sort_unstable_by_key(|&(count, number)| (std::cmp::Reverse(count), number));
             let (most, best) = shared[0];
             let meant = match shared.get(1) {
-                None => most >= SHARED,
-                Some(&(next, _)) => most >= SHARED_OF_SEVERAL && most / 2 >= next,
+                None => most >= lean.needed,
+                Some(&(next, _)) => most >= lean.needed.max(SHARED_OF_SEVERAL) && most / 2 >= next,
             };
             let best = match prominent {
                 // beside others of the name in one article the prominent one is meant too
-                Some(prominent) if !meant || shared[0].0 == usize::MAX => Some(prominent),
-                _ => meant.then_some(best),
+                Some(prominent) if lean.needed == SHARED && (!meant || most == HERE) => {
+                    let evidence = match candidates {
+                        [_] => "the only one",
+                        _ => "the best known of that name",
+                    };
+                    Some((prominent, evidence))
+                }
+                _ if !meant => None,
+                _ if most == HERE => Some((best, "an article has both")),
+                _ if shared.len() == 1 => {
+                    Some((best, "the only one, in articles that share names"))
+                }
+                _ => Some((best, "the one whose articles share names")),
             };
-            if let Some(best) = best {
+            if let Some((best, evidence)) = best {
                 let into = candidates[best][0];
                 let why = format!(
-                    "\"{}\" and \"{}\": {reason}",
-                    names[name].text, names[into].text
+                    "\"{}\" and \"{}\": {}, {evidence}",
+                    names[name].text, names[into].text, lean.reason
                 );
                 let group = groups.of(into, names[into].articles[0]);
                 groups.lend(name, article, group, &why);
@@ -178,90 +250,4 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     let &(most, best) = articles.first()?;
     let next = articles.get(1).map_or(0, |&(count, _)| count);
     (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
-}
-
-/// Joins organisations without a word that says what they are to the only one with it.
-pub fn shortened(
-    names: &[Name],
-    shorts: &[Vec<usize>],
-    clusters: &[Vec<usize>],
-    wholes: &BTreeMap<usize, Whole>,
-    company: &Company,
-    groups: &mut Groups,
-) {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        let words = &wholes[&cluster[0]].words;
-        if words.len() > 1 {
-            for word in [words.first(), words.last()].into_iter().flatten() {
-                by_word.entry(word.as_str()).or_default().push(number);
-            }
-        }
-    }
-    let mentions =
-        |cluster: &[usize]| -> u64 { cluster.iter().map(|&name| names[name].mentions).sum() };
-    for cluster in shorts {
-        let short = &wholes[&cluster[0]];
-        let ends = [short.words.first(), short.words.last()];
-        let mut near: Vec<usize> = ends
-            .into_iter()
-            .flatten()
-            .filter_map(|word| by_word.get(word.as_str()))
-            .flat_map(|near| near.iter().copied().take(MOST_CANDIDATES))
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        let candidates: Vec<&Vec<usize>> = near
-            .into_iter()
-            .map(|number| &clusters[number])
-            .filter(|other| mentions(cluster) <= SHORT_FOR_LONG * mentions(other))
-            .filter(|other| organisations::shortened(short, &wholes[&other[0]]).is_some())
-            .collect();
-        lean(
-            names,
-            cluster,
-            &candidates,
-            company,
-            groups,
-            "the same without what kind of organisation it is, in articles that share names",
-        );
-    }
-}
-
-/// Joins initials to the only name they can stand for.
-pub fn initials(
-    names: &[Name],
-    clusters: &[Vec<usize>],
-    wholes: &BTreeMap<usize, Whole>,
-    company: &Company,
-    groups: &mut Groups,
-) {
-    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, cluster) in clusters.iter().enumerate() {
-        for letters in wholes[&cluster[0]].initials() {
-            by_initials.entry(letters).or_default().push(number);
-        }
-    }
-    for cluster in clusters {
-        let whole = &wholes[&cluster[0]];
-        if !whole.acronym || names[cluster[0]].kind == NameKind::Person {
-            continue;
-        }
-        let Some(near) = by_initials.get(&whole.letters()) else {
-            continue;
-        };
-        let candidates: Vec<&Vec<usize>> = near
-            .iter()
-            .take(MOST_CANDIDATES)
-            .map(|&number| &clusters[number])
-            .collect();
-        lean(
-            names,
-            cluster,
-            &candidates,
-            company,
-            groups,
-            "its initials, in articles that share names",
-        );
-    }
 }

@@ -3,19 +3,25 @@
 //! Two names are one where a rule says why: the same letters, a transliteration, a nickname, initials, a suffix. Likeness
 //! alone never joins. A cluster is joined only where every pair in it agrees (complete link), so there are no chains.
 
+mod additions;
 mod clusters;
 mod decided;
+mod forms;
 mod groups;
 mod kinds;
 mod lone;
 mod organisations;
 mod people;
+mod romanised;
 mod settled;
+mod short;
 mod sound;
+mod suggestions;
 mod tables;
 mod verdicts;
+mod whole;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 pub use verdicts::spelling;
 
@@ -39,6 +45,8 @@ pub struct Cluster {
     /// The form shown.
     pub name: String,
     pub kind: NameKind,
+    /// Type and form where the reader wishes no other, so that what is renamed can still be known for the same.
+    pub found_as: (NameKind, String),
     /// One line a join.
     pub why: Vec<String>,
 }
@@ -49,7 +57,7 @@ pub struct Joined {
     pub clusters: Vec<Cluster>,
     /// For each use the index of its cluster.
     pub of_use: Vec<usize>,
-    /// Clusters that are nearly one, likeliest first.
+    /// Clusters that are nearly one, likeliest first; only where they were asked for.
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -68,30 +76,48 @@ struct Name {
 /// The result does not depend on the order of the uses.
 pub fn join(uses: &[NameUse], decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
-    let mut groups = clusters::grouped(&names);
-    let dresses = decided::decide(&names, decisions, &mut groups);
-    let mut clusters = Vec::new();
-    let mut place: BTreeMap<usize, usize> = BTreeMap::new();
+    clustered(uses, &names, &number, decisions).0
+}
+
+/// The same with [`Joined::suggestions`].
+pub fn join_and_suggest(uses: &[NameUse], decisions: &[Decision]) -> Joined {
+    let (names, number) = distinct(uses);
+    let (mut joined, members) = clustered(uses, &names, &number, decisions);
+    joined.suggestions = suggestions::find(&names, &joined.clusters, &members, decisions);
+    joined
+}
+
+/// The clusters, and the names of each.
+fn clustered(
+    uses: &[NameUse],
+    names: &[Name],
+    number: &[usize],
+    decisions: &[Decision],
+) -> (Joined, Vec<Vec<usize>>) {
+    let mut groups = clusters::grouped(names);
+    let dresses = decided::decide(names, decisions, &mut groups);
+    let mut joined = Joined::default();
+    let mut all_members = Vec::new();
+    let mut place: HashMap<usize, usize> = HashMap::new();
     for (group, members) in groups.members() {
-        place.insert(group, clusters.len());
-        let members = groups.telling(&members);
+        place.insert(group, joined.clusters.len());
+        let telling = groups.telling(group, &members);
         let dress = dresses.get(&group).cloned().unwrap_or_default();
-        clusters.push(Cluster {
-            name: dress.name.unwrap_or_else(|| shown(&names, &members)),
-            kind: dress.kind.unwrap_or_else(|| kind(&names, &members)),
+        let found_as = (kind(names, &telling), shown(names, &telling));
+        joined.clusters.push(Cluster {
+            name: dress.name.unwrap_or_else(|| found_as.1.clone()),
+            kind: dress.kind.unwrap_or(found_as.0),
+            found_as,
             why: groups.why(group),
         });
+        all_members.push(members);
     }
-    let of_use = uses
+    joined.of_use = uses
         .iter()
-        .zip(&number)
+        .zip(number)
         .map(|(one, &name)| place[&groups.of(name, one.article)])
         .collect();
-    Joined {
-        clusters,
-        of_use,
-        suggestions: Vec::new(),
-    }
+    (joined, all_members)
 }
 
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.
@@ -104,7 +130,7 @@ pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
         return Some("written the same".to_string());
     }
     let reason = match kind {
-        NameKind::Person => people::same(&people::Person::read(a), &people::Person::read(b)),
+        NameKind::Person => people::alike(&people::Person::read(a), &people::Person::read(b)),
         _ => organisations::same(a, b, kind),
     }?;
     Some(format!("\"{a}\" and \"{b}\": {reason}"))
@@ -112,41 +138,46 @@ pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
 
 /// The distinct names in a fixed order, most mentioned first, and for each use the number of its name.
 fn distinct(uses: &[NameUse]) -> (Vec<Name>, Vec<usize>) {
-    let mut found: BTreeMap<(&str, NameKind), (u64, Vec<u32>)> = BTreeMap::new();
+    let mut numbers: HashMap<(&str, NameKind), usize> = HashMap::new();
+    let mut names: Vec<Name> = Vec::new();
+    let mut of_use: Vec<usize> = Vec::with_capacity(uses.len());
     for one in uses {
-        let entry = found.entry((one.name.as_str(), one.kind)).or_default();
-        entry.0 += u64::from(one.mentions);
-        entry.1.push(one.article);
+        let next = names.len();
+        let number = *numbers.entry((one.name.as_str(), one.kind)).or_insert(next);
+        if number == next {
+            names.push(Name {
+                text: one.name.clone(),
+                kind: one.kind,
+                mentions: 0,
+                articles: Vec::new(),
+            });
+        }
+        names[number].mentions += u64::from(one.mentions);
+        names[number].articles.push(one.article);
+        of_use.push(number);
     }
-    let mut names: Vec<Name> = found
-        .into_iter()
-        .map(|((text, kind), (mentions, mut articles))| {
-            articles.sort_unstable();
-            articles.dedup();
-            Name {
-                text: text.to_string(),
-                kind,
-                mentions,
-                articles,
-            }
-        })
-        .collect();
-    names.sort_by(|a, b| {
+    for name in &mut names {
+        name.articles.sort_unstable();
+        name.articles.dedup();
+    }
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_unstable_by(|&a, &b| {
+        let (a, b) = (&names[a], &names[b]);
         b.mentions
             .cmp(&a.mentions)
             .then_with(|| a.text.cmp(&b.text))
             .then_with(|| a.kind.cmp(&b.kind))
     });
-    let numbers: BTreeMap<(&str, NameKind), usize> = names
-        .iter()
-        .enumerate()
-        .map(|(number, name)| ((name.text.as_str(), name.kind), number))
-        .collect();
-    let of_use = uses
-        .iter()
-        .map(|one| numbers[&(one.name.as_str(), one.kind)])
-        .collect();
-    (names, of_use)
+    let mut rank = vec![0; names.len()];
+    for (place, &number) in order.iter().enumerate() {
+        rank[number] = place;
+    }
+    for number in &mut of_use {
+        *number = rank[*number];
+    }
+    let mut sorted: Vec<Option<Name>> = names.into_iter().map(Some).collect();
+    let names = order.iter().filter_map(|&number| sorted[number].take());
+    (names.collect(), of_use)
 }
 
 /// The most mentioned full form: a person's with a given name, another's that is no abbreviation.

@@ -1,220 +1,13 @@
-//! Organisations and places: the key under which two spellings are one, and the rules that need two names to look at.
+//! Organisations and places: the rules that need two names to look at.
 
+use super::forms;
 use super::sound::{self, Sound};
-use super::tables;
-use crate::analysis::names::lexicon::{self, CITY, COUNTRY, REGION};
+pub use super::whole::{Whole, is_acronym};
+use crate::analysis::names::lexicon::{self, CITY, COUNTRY, FAMILY, REGION, TOWN};
 use crate::analysis::names::model;
 use crate::analysis::names::words::{heads_organisation, is_legal_form};
 use crate::analysis::words::fold;
 use crate::model::NameKind;
-
-/// Words that carry no weight inside a name.
-const SMALL: &[&str] = &[
-    "of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "de", "la", "&",
-];
-/// Small words of several kinds that go before a proper name: `rights centre Nordvia`.
-const GENERAL: &[&str] = &[
-    "agency",
-    "airline",
-    "automaker",
-    "bank",
-    "carmaker",
-    "center",
-    "centre",
-    "channel",
-    "charity",
-    "company",
-    "foundation",
-    "group",
-    "human",
-    "rights",
-    "militia",
-    "movement",
-    "newspaper",
-    "ngo",
-    "organisation",
-    "organization",
-    "party",
-    "portal",
-    "website",
-];
-/// British and American spellings, and short forms, of single words.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("centre", "center"),
-    ("defence", "defense"),
-    ("ft", "fort"),
-    ("labour", "labor"),
-    ("mt", "mount"),
-    ("organisation", "organization"),
-    ("programme", "program"),
-    ("st", "saint"),
-    ("theatre", "theater"),
-    ("univ", "university"),
-];
-/// The first word of a shortened name has so many letters at least.
-const SHORT_FORM_LETTERS: usize = 4;
-
-/// A name taken apart.
-#[derive(Clone, Debug, Default)]
-pub struct Whole {
-    /// Folded words without the article and trailing legal forms, spellings made one.
-    pub words: Vec<String>,
-    /// The words joined, or the canonical form of a table.
-    pub key: String,
-    pub acronym: bool,
-    /// The sounds of the words that carry weight.
-    sounds: Vec<Sound>,
-}
-
-impl Whole {
-    pub fn read(text: &str) -> Whole {
-        let folded = fold(text);
-        let undotted = if folded.contains('.') {
-            folded
-                .split_whitespace()
-                .map(without_dots)
-                .collect::<Vec<_>>()
-                .join(" ")
-        } else {
-            folded.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        let bare = undotted.strip_prefix("the ").unwrap_or(&undotted);
-        let acronym = is_acronym(text);
-        // "us" in lower case is a pronoun, "who" a question
-        let is_word = text.chars().all(char::is_lowercase);
-        if let Some(known) = tables::canonical(bare).filter(|_| !is_word) {
-            return Whole {
-                words: known.split(' ').map(str::to_string).collect(),
-                key: known.to_string(),
-                acronym: acronym && !known.contains(' '),
-                sounds: known.split(' ').map(Sound::of).collect(),
-            };
-        }
-        let mut words: Vec<String> = bare
-            .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '/' | ','))
-            .map(|word| {
-                word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '&')
-            })
-            .map(|word| word.strip_suffix("'s").unwrap_or(word))
-            .filter(|word| !word.is_empty())
-            .map(|word| {
-                SPELLINGS
-                    .binary_search_by_key(&word, |(from, _)| from)
-                    .map_or(word, |place| SPELLINGS[place].1)
-                    .to_string()
-            })
-            .collect();
-        while words.len() > 1 && words.last().is_some_and(|word| is_legal_form(word)) {
-            words.pop();
-        }
-        if words.len() > 1
-            && matches!(
-                words[0].as_str(),
-                "oao" | "pao" | "ooo" | "zao" | "ao" | "jsc"
-            )
-        {
-            words.remove(0);
-        }
-        if words.len() > 1 {
-            let expanded = match words[0].as_str() {
-                "us" => "united states",
-                "uk" => "united kingdom",
-                "un" => "united nations",
-                "eu" => "european union",
-                _ => "",
-            };
-            if !expanded.is_empty() {
-                words.splice(..1, expanded.split(' ').map(str::to_string));
-            }
-        }
-        // `Department of Labor` and `Labor Department`
-        if let [.., office, of, field] = words.as_slice()
-            && of == "of"
-            && matches!(office.as_str(), "department" | "ministry")
-        {
-            let turned = [field.clone(), office.clone()];
-            words.truncate(words.len() - 3);
-            words.extend(turned);
-        }
-        let key = words
-            .iter()
-            .filter(|word| !SMALL.contains(&word.as_str()))
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let key = if key.is_empty() { words.join(" ") } else { key };
-        let key = match tables::canonical(&key) {
-            Some(known) if !is_word => known.to_string(),
-            _ => key,
-        };
-        let sounds = words
-            .iter()
-            .filter(|word| !SMALL.contains(&word.as_str()))
-            .map(|word| Sound::of(word))
-            .collect();
-        Whole {
-            words,
-            key,
-            acronym,
-            sounds,
-        }
-    }
-
-    /// Names whose sounds are one have the same block.
-    pub fn block(&self) -> String {
-        self.sounds
-            .iter()
-            .map(|sound| sound.skeleton.strip_suffix('s').unwrap_or(&sound.skeleton))
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    /// The letters of an acronym.
-    pub fn letters(&self) -> String {
-        self.words
-            .concat()
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .collect()
-    }
-
-    /// The initials of the words, without and with the small ones.
-    pub fn initials(&self) -> Vec<String> {
-        if self.words.len() < 2 {
-            return Vec::new();
-        }
-        let all: String = self
-            .words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect();
-        let main: String = self
-            .words
-            .iter()
-            .filter(|word| !SMALL.contains(&word.as_str()))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        if all == main {
-            vec![all]
-        } else {
-            vec![main, all]
-        }
-    }
-}
-
-/// `U.S.` as `us`; a dot elsewhere stays out of the way.
-fn without_dots(word: &str) -> String {
-    word.chars().filter(|&letter| letter != '.').collect()
-}
-
-/// Two to eight capitals and nothing else: `EU`, `U.N.`, `BBC`.
-pub fn is_acronym(text: &str) -> bool {
-    let count = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    (2..=8).contains(&count)
-        && text.chars().all(|letter| {
-            letter.is_uppercase() || letter.is_numeric() || matches!(letter, '.' | '&' | '-')
-        })
-}
 
 /// Whether two names are one, and why: the part of the reason after the two spellings.
 pub fn same(one: &str, other: &str, kind: NameKind) -> Option<String> {
@@ -258,7 +51,7 @@ pub fn same_key(first: &Whole, second: &Whole, one: &str, other: &str) -> Option
         "the same but for capitals and accents".to_string()
     } else if bare(&one) == bare(&other) {
         "the same but for the article".to_string()
-    } else if tables::canonical(&first.key).is_some() {
+    } else if forms::canonical(&first.key).is_some() {
         format!("known forms of \"{}\"", first.key)
     } else {
         "the same but for small words, spelling or legal form".to_string()
@@ -268,6 +61,13 @@ pub fn same_key(first: &Whole, second: &Whole, one: &str, other: &str) -> Option
 /// Word for word the same in two romanisations.
 pub fn same_sound(first: &Whole, second: &Whole) -> Option<String> {
     let (mine, theirs) = (&first.sounds, &second.sounds);
+    // `Democrats` is no `Democracy`
+    let party = |sounds: &[Sound]| matches!(sounds, [only] if is_in(PARTIES, &only.plain));
+    if (party(mine) || party(theirs))
+        && !matches!((mine.as_slice(), theirs.as_slice()), ([one], [other]) if plural(&one.plain, &other.plain))
+    {
+        return None;
+    }
     if mine.is_empty() || mine.len() != theirs.len() {
         return None;
     }
@@ -307,29 +107,162 @@ fn flags(word: &str) -> u8 {
     model::shipped().map_or(0, |model| model.lexicon.phrase(lexicon::key(word)))
 }
 
-/// `Nordvia` of `Nordvia Airlines`, and of `rights centre Nordvia`.
+/// `Nordvia` of `Nordvia Airlines`, and of `rights centre Nordvia`: one where articles speak of the same things.
 pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let (count, all) = (short.words.len(), long.words.len());
     if count == 0 || count >= all {
         return None;
     }
-    let is_general = |word: &String| {
-        heads_organisation(word) || is_legal_form(word) || GENERAL.contains(&word.as_str())
-    };
     if let Some(country) = without_country(short, long) {
         return Some(format!("the same without \"{country}\""));
     }
-    let proper = short.words[0].chars().count() >= SHORT_FORM_LETTERS
-        && short.words.iter().any(|word| !is_general(word))
-        && !(count == 1 && flags(&short.words[0]) & (CITY | COUNTRY | REGION) != 0);
-    if !proper {
-        return None;
-    }
-    if long.words.starts_with(&short.words) && long.words[count..].iter().all(is_general) {
+    // `Treasury`, `Labour`
+    let office = count == 1
+        && matches!(&long.words[1..], [kind] if matches!(kind.as_str(), "department" | "party"))
+        && long.words[0] == short.words[0];
+    if office {
         return Some("the same without what kind of organisation it is".to_string());
     }
-    (long.words.ends_with(&short.words) && long.words[..all - count].iter().all(is_general))
-        .then(|| "the same without what kind of organisation it is".to_string())
+    if !is_proper(&short.words) {
+        return None;
+    }
+    let after = long.words.starts_with(&short.words)
+        && long.words[count..]
+            .iter()
+            .all(|word| is_general(word) && !is_in(PARTIES, word));
+    let before = long.words.ends_with(&short.words)
+        && long.words[..all - count]
+            .iter()
+            .all(|word| GENERAL.contains(&word.as_str()));
+    (after || before).then(|| "the same without what kind of organisation it is".to_string())
+}
+
+/// Whether the long name is the short one with what the company deals in: `Nordvia Motor`, `Nordvia Computer`.
+pub fn spelled_out(short: &Whole, long: &Whole) -> bool {
+    let count = short.words.len();
+    count > 0
+        && count < long.words.len()
+        && !short.acronym
+        && is_proper(&short.words)
+        && long.words.starts_with(&short.words)
+        && long.words[count..]
+            .iter()
+            .all(|word| is_in(BUSINESSES, word))
+}
+
+/// Short forms that are one only where an article has both: `Otters` of `Port Arn Otters`, `Lund` of `Lund Venn`.
+pub fn shortened_here(short: &Whole, long: &Whole) -> Option<String> {
+    let (count, all) = (short.words.len(), long.words.len());
+    if count == 0 || count >= all || short.acronym {
+        return None;
+    }
+    let more = all - count;
+    if long.words.ends_with(&short.words) {
+        let place = long.words[..more].join(" ");
+        let known = flags(&place);
+        // `Judiciary Committee` beside `Senate Judiciary Committee`
+        if matches!(place.as_str(), "house" | "senate") && count > 1 {
+            return ends_chamber(&short.words)
+                .then(|| format!("the same without the chamber \"{place}\""));
+        }
+        // a state has its own court, senate and party beside the country's
+        let told = match short.words.as_slice() {
+            [word] => is_team(word) || is_in(PAPERS, word),
+            words => {
+                known & REGION == 0
+                    || !words
+                        .iter()
+                        .all(|word| is_general(word) || is_in(COMMON, word) || is_in(PARTIES, word))
+            }
+        };
+        // a country's own are what is meant elsewhere too: not by one article
+        let is_country = known & COUNTRY != 0 || is_union(&place);
+        return (told && known & PLACES != 0 && !is_country)
+            .then(|| format!("the same without the place \"{place}\""));
+    }
+    if !long.words.starts_with(&short.words) {
+        return None;
+    }
+    match &long.words[count..] {
+        [small, place @ ..]
+            if matches!(small.as_str(), "in" | "of" | "at") && !place.is_empty() =>
+        {
+            let place = place.join(" ");
+            (flags(&place) & PLACES != 0 && (count > 1 || is_proper(&short.words)))
+                .then(|| format!("the same without the place \"{place}\""))
+        }
+        [partner] if count == 1 && is_proper(&short.words) && is_family(partner) => {
+            Some("the first of two names".to_string())
+        }
+        _ => None,
+    }
+}
+
+/// `Otters` of `Port Arn Otters`: the reason where the short form is a team's.
+pub fn team(short: &Whole, long: &Whole) -> Option<String> {
+    match short.words.as_slice() {
+        [word] if is_team(word) => shortened_here(short, long),
+        _ => None,
+    }
+}
+
+/// `Port Arn` of `Port Arn, Maine`.
+pub fn contained(short: &Whole, long: &Whole) -> bool {
+    long.before_comma.is_some_and(|count| {
+        long.words[..count] == short.words[..]
+            && flags(&long.words[count..].join(" ")) & PLACES != 0
+    })
+}
+
+const PLACES: u8 = CITY | TOWN | COUNTRY | REGION;
+
+/// Whether a short form says whom it means: not just `Bank`, `National`, `Paris`.
+fn is_proper(words: &[String]) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    first.chars().count() >= SHORT_FORM_LETTERS
+        && words
+            .iter()
+            .any(|word| !is_general(word) && !is_in(PARTIES, word))
+        && !(words.len() == 1 && is_in(COMMON, first))
+        && !(words.len() == 1 && flags(first) & (CITY | COUNTRY | REGION) != 0)
+}
+
+fn is_general(word: &str) -> bool {
+    heads_organisation(word)
+        || is_legal_form(word)
+        || GENERAL.contains(&word)
+        || is_in(BUSINESSES, word)
+}
+
+/// Whether a name is that of a part of a parliament's chamber.
+fn ends_chamber(words: &[String]) -> bool {
+    words
+        .last()
+        .is_some_and(|word| matches!(word.as_str(), "committee" | "caucus" | "subcommittee"))
+}
+
+/// A team is named by a plural that says nothing else.
+fn is_team(word: &str) -> bool {
+    word.len() >= SHORT_FORM_LETTERS
+        && (word.ends_with('s') || word.ends_with("ox"))
+        && !is_general(word)
+        && !is_in(PARTIES, word)
+        && !is_in(COMMON, word)
+}
+
+fn is_family(word: &str) -> bool {
+    let known = model::shipped().map_or(0, |model| model.lexicon.word(lexicon::key(word)));
+    known & FAMILY != 0 && !is_general(word) && !is_in(COMMON, word) && !is_in(PARTIES, word)
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
+fn is_union(place: &str) -> bool {
+    matches!(place, "united states" | "united kingdom" | "european union")
 }
 
 /// The country that only the long name has: `United States Navy`, `Security Committee of Peru`.
@@ -350,13 +283,58 @@ fn without_country(short: &Whole, long: &Whole) -> Option<String> {
         return None;
     };
     let country = country.join(" ");
-    let known = flags(&country) & COUNTRY != 0
-        || matches!(
-            country.as_str(),
-            "united states" | "united kingdom" | "european union"
-        );
+    let known = flags(&country) & COUNTRY != 0 || is_union(&country);
     known.then_some(country)
 }
+
+/// Small words of several kinds that go before a proper name: `rights centre Nordvia`.
+const GENERAL: &[&str] = &[
+    "agency",
+    "airline",
+    "automaker",
+    "bank",
+    "carmaker",
+    "center",
+    "centre",
+    "channel",
+    "charity",
+    "company",
+    "foundation",
+    "group",
+    "human",
+    "rights",
+    "militia",
+    "movement",
+    "newspaper",
+    "ngo",
+    "organisation",
+    "organization",
+    "party",
+    "portal",
+    "website",
+];
+/// What companies deal in, after their name.
+const BUSINESSES: &str = "aerospace aircraft airline airlines airplanes airways apparel automotive aviation beverages brands chemical \
+    chemicals clinic commercial computer computers defense department electronics energy entertainment finance financial foods \
+    hotels industries interactive labs laboratories logistics mills mobile motor motors oil petroleum pharma pharmaceutical pharmaceuticals publishing \
+    railways resorts shipping software steel stores studio studios systems technologies technology telecom telecommunications television theater therapeutics \
+    toys wireless works";
+/// Parties and what they stand in: each is one by itself, whatever stands before it.
+const PARTIES: &str = "congress conservative conservatives democracy democrat democrats dems greens house independents \
+    labor liberal liberals parliament republican republicans senate socialists tories";
+/// Words that many names begin with.
+const COMMON: &str = "african american americans arab asian black british capitol catholic central chief christian city \
+    civil commerce common community continental county defense district eastern economic education european federal \
+    first foreign free general global great health high homeland human independent intelligence international islamic \
+    jewish joint judiciary justice latin local major metropolitan middle military ministry modern muslim national \
+    native northern official open pacific people peoples police political popular premier public regional royal rural \
+    russian security social southern special state states supreme treasury union united urban western white women world \
+    young";
+/// What newspapers are called for short.
+const PAPERS: &str = "chronicle examiner gazette globe guardian herald inquirer journal mirror observer post standard star \
+    sun telegraph times tribune";
+/// The first word of a shortened name has so many letters at least.
+const SHORT_FORM_LETTERS: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -364,11 +342,6 @@ mod tests {
 
     fn are_one(a: &str, b: &str) -> bool {
         same(a, b, NameKind::Organisation).is_some()
-    }
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!(SPELLINGS.is_sorted());
     }
 
     #[test]
@@ -383,6 +356,13 @@ mod tests {
             ("Defence Ministry", "Defense Ministry"),
             ("Vesnina", "Viasnina"),
             ("rights center Nordvia", "Nordvia"),
+            ("Nordvia Computer", "Nordvia Inc."),
+            ("Republican", "Republicans"),
+            ("Treasury", "Treasury Department"),
+            ("House Fisheries", "House Fisheries Committee"),
+            ("MoF", "Ministry of Fisheries"),
+            ("Harbour Workers Union (HWU)", "HWU"),
+            ("LA Harbour Board", "Los Angeles Harbor Board"),
         ] {
             assert!(are_one(a, b), "{a} {b}");
         }
@@ -397,9 +377,34 @@ mod tests {
             ("Nordvia", "Nordkali"),
             ("Washington", "Washington Post"),
             ("Air Force", "Air Lund"),
+            ("Democrats", "House Democrats"),
+            ("Democrats", "Democracy"),
+            ("National", "National Bank"),
+            ("Otters", "Port Arn Otters"),
             ("", "EU"),
         ] {
             assert!(!are_one(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn one_where_an_article_has_both() {
+        let here = |short: &str, long: &str| {
+            shortened_here(&Whole::read(short), &Whole::read(long)).is_some()
+        };
+        assert!(here("Otters", "Chicago Otters") && here("Herald", "Boston Herald"));
+        assert!(here("Harbour Clinic", "Harbour Clinic in Boston"));
+        assert!(!here("Senate", "Texas Senate") && !here("Supreme Court", "Texas Supreme Court"));
+        assert!(here("Fisheries Committee", "House Fisheries Committee"));
+        assert!(!here("Supreme Court", "Peru Supreme Court"));
+        assert!(!here("Democrats", "Texas Democrats") && !here("", "Texas"));
+        assert!(contained(
+            &Whole::read("Boston"),
+            &Whole::read("Boston, Mass.")
+        ));
+        assert!(!contained(
+            &Whole::read("Boston"),
+            &Whole::read("Boston, Zzornvik")
+        ));
     }
 }

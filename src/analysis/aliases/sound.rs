@@ -3,6 +3,7 @@
 //! Romanisations of Russian, Belarusian, Ukrainian and Arabic names differ in a few known ways (BGN/PCGN, ISO 9, German and
 //! French press usage): `kh`/`h`/`ch`, `zh`/`j`, `ts`/`c`/`tz`, `w`/`v`, `ou`/`u`, `y`/`i`/`j`, final `-off`/`-ov`/`-au`.
 
+use super::romanised;
 use crate::analysis::words::fold;
 
 /// Rewriting rules in order; each is applied to the whole word before the next.
@@ -39,6 +40,9 @@ const RULES: &[(&str, &str)] = &[
 /// Words longer than this many bytes are no names.
 const LONGEST: usize = 64;
 
+/// Letters that stand for a breath or a soft consonant in scholarly romanisations: `Emilʹ`, `ʿAlī`.
+const MODIFIERS: std::ops::RangeInclusive<char> = '\u{2b0}'..='\u{2ff}';
+
 /// A word with the forms that it is compared by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sound {
@@ -48,13 +52,15 @@ pub struct Sound {
     pub form: String,
     /// Consonants of the form, with `g` as `h` and `k` as `c`, and `a` for a vowel at the beginning.
     pub skeleton: String,
+    /// What every romanisation keeps ([`romanised::kept`]): words with different blocks are never one.
+    pub block: String,
 }
 
 impl Sound {
     pub fn of(word: &str) -> Sound {
         let mut plain: String = latin(&fold(word))
             .chars()
-            .filter(|letter| letter.is_alphanumeric())
+            .filter(|letter| letter.is_alphanumeric() && !MODIFIERS.contains(letter))
             .collect();
         if plain.len() > LONGEST {
             let mut end = LONGEST;
@@ -65,10 +71,12 @@ impl Sound {
         }
         let form = form(&plain);
         let skeleton = skeleton(&form);
+        let block = romanised::kept(&plain);
         Sound {
             plain,
             form,
             skeleton,
+            block,
         }
     }
 
@@ -275,6 +283,111 @@ pub fn same(one: &Sound, other: &Sound) -> bool {
     distance(&one.form, &other.form) <= most
 }
 
+/// Odds, in sixteenths of their natural logarithm, from which two spellings of a person's name are one: by letters alone,
+/// where nothing else is known; and where the answer joins names, with a given name to confirm it or without. Chosen on names
+/// that were not learned from, such that strangers with one initial are one in fewer than 1 of 1,000 pairs.
+pub const BY_LETTERS: i32 = -11;
+pub const CONFIRMED: i32 = -4;
+pub const UNCONFIRMED: i32 = 12;
+/// The same for words of so many bytes or fewer: strangers with short names are often alike.
+const SHORT: [(usize, i32); 3] = [(3, 28), (4, 24), (5, 0)];
+/// Without a given name to confirm it, words of so many bytes at least may differ by more than the rules allow.
+const LONG_ENOUGH: usize = 6;
+/// No odds are enough: the rules decide.
+pub const NEVER: i32 = i32::MAX;
+
+/// Whether two words of people's names are one in two romanisations: as [`same`], or by learned odds. A man's and a woman's
+/// form are two.
+pub fn same_person(one: &Sound, other: &Sound, odds: i32) -> bool {
+    if differ_in_gender(&one.plain, &other.plain) {
+        return false;
+    }
+    if same(one, other) {
+        return true;
+    }
+    if odds == NEVER || one.block != other.block {
+        return false;
+    }
+    let shorter = one.plain.len().min(other.plain.len());
+    if odds == UNCONFIRMED && shorter < LONG_ENOUGH {
+        return false;
+    }
+    let least = SHORT
+        .iter()
+        .find(|(length, _)| shorter <= *length)
+        .map_or(odds, |&(_, least)| odds.max(least));
+    romanised::likeness(&one.plain, &other.plain).is_some_and(|found| found >= least)
+}
+
+/// Whether only one ends in `a`, as women's names do and men's do not. The Slavic `-ko` and `-ka` are one.
+fn differ_in_gender(one: &str, other: &str) -> bool {
+    let bare = |word: &str| -> Vec<u8> {
+        let word = word
+            .strip_suffix('h')
+            .filter(|stem| stem.ends_with(['a', 'e', 'o', 'u']))
+            .unwrap_or(word);
+        word.bytes().rev().take(2).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    let ends = |word: &[u8]| word.first() == Some(&b'a');
+    if ends(&one) == ends(&other) {
+        return false;
+    }
+    let (woman, man) = if ends(&one) {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    !(man.first() == Some(&b'o') && man.get(1) == woman.get(1) && man.get(1) == Some(&b'k'))
+}
+
+/// Endings of a Polish or Czech woman's surname.
+const WOMANS: &[&str] = &["owna", "owa", "ova"];
+/// The same beside another of them: they are too like given names to stand beside a man's.
+const WOMANS_BESIDE: &[&str] = &["owna", "owa", "ova", "ianka", "anka", "yna", "ina"];
+/// The same of surnames in `-a`.
+const WOMANS_OF_A: &[&str] = &["ianka", "anka"];
+/// A stem has so many bytes at least.
+const STEM: usize = 3;
+
+/// Whether two words are one surname, at least one of them in a Polish or Czech woman's form: `Lind`, `Lindova`; `Wrzos`,
+/// `Wrzosowa`, `Wrzosowna`.
+pub fn same_family(one: &str, other: &str) -> bool {
+    let ends = |word: &str, endings: &[&str]| -> Option<String> {
+        endings
+            .iter()
+            .filter_map(|ending| word.strip_suffix(ending))
+            .find(|stem| stem.len() >= STEM)
+            .map(stem)
+    };
+    if let (Some(one), Some(other)) = (ends(one, WOMANS_BESIDE), ends(other, WOMANS_BESIDE)) {
+        return one == other;
+    }
+    let beside = |woman: &str, man: &str| {
+        ends(woman, WOMANS).is_some_and(|woman| woman == stem(man))
+            || (man.ends_with('a')
+                && ends(woman, WOMANS_OF_A).is_some_and(|woman| woman == stem(man)))
+    };
+    beside(one, other) || beside(other, one)
+}
+
+/// What stays of a Polish or Czech surname before an ending: no vowel at the end, no fleeting `e` (`Havranek`, `Havrankova`).
+fn stem(word: &str) -> String {
+    let mut stem = word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+    if stem.len() < STEM {
+        stem = word;
+    }
+    let letters: Vec<char> = stem.chars().collect();
+    match letters.as_slice() {
+        [start @ .., 'i', 'e', last] | [start @ .., 'e', last]
+            if start.len() + 1 >= STEM && !matches!(last, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') =>
+        {
+            start.iter().chain([last]).collect()
+        }
+        _ => stem.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,6 +429,54 @@ mod tests {
             ("", ""),
         ] {
             assert!(!are_one(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn people_in_many_romanisations() {
+        for (a, b) in [
+            ("Yushkevich", "Juschkewitsch"),
+            ("Shinohara", "Sinohara"),
+            ("Gromyko", "Hramyka"),
+            ("Sulaimanov", "Suleymanov"),
+        ] {
+            assert!(
+                same_person(&Sound::of(a), &Sound::of(b), BY_LETTERS),
+                "{a} {b} {:?}",
+                romanised::likeness(&Sound::of(a).plain, &Sound::of(b).plain)
+            );
+        }
+        for (a, b) in [
+            ("Gromov", "Gromova"),
+            ("Roberto", "Roberta"),
+            ("Gromovsky", "Gromovska"),
+            ("Lund", "Lang"),
+            ("Ivan", "Ilya"),
+        ] {
+            assert!(
+                !same_person(&Sound::of(a), &Sound::of(b), BY_LETTERS),
+                "{a} {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_surname_has_a_form_for_women() {
+        for (a, b) in [
+            ("lindova", "lind"),
+            ("havranek", "havrankova"),
+            ("wrzosowa", "wrzosowna"),
+            ("wrzos", "wrzosowna"),
+        ] {
+            assert!(same_family(a, b) && same_family(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("gromov", "gromova"),
+            ("lind", "lund"),
+            ("ova", "owa"),
+            ("karol", "karolina"),
+        ] {
+            assert!(!same_family(a, b), "{a} {b}");
         }
     }
 

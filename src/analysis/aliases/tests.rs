@@ -286,6 +286,55 @@ fn decisions_about_names_that_do_not_occur_change_nothing() {
     assert_eq!(of[0], of[1], "{clusters:?}");
 }
 
+#[test]
+fn near_misses_are_suggested_until_the_reader_decides() {
+    let mut uses = people(&[
+        (0, "Ada Lund"),
+        (1, "Astrid Lund"),
+        (9, "Ada Lund"),
+        (10, "Astrid Lund"),
+        (2, "A. Lund"),
+        (3, "Lund"),
+        (4, "Mira Hansen"),
+        (5, "Mira Hanson"),
+    ]);
+    uses.push(one(6, "Harbour Workers Union", NameKind::Organisation));
+    uses.push(one(7, "Home Writers Union", NameKind::Organisation));
+    uses.push(one(8, "HWU", NameKind::Organisation));
+    let pairs = |decisions: &[Decision]| -> Vec<(String, String)> {
+        let suggested = join_and_suggest(&uses, decisions).suggestions;
+        suggested
+            .into_iter()
+            .map(|one| (one.one, one.two))
+            .collect()
+    };
+    let found = pairs(&[]);
+    for (one, two) in [
+        ("A. Lund", "Ada Lund"),
+        ("A. Lund", "Astrid Lund"),
+        ("Ada Lund", "Lund"),
+        ("Mira Hansen", "Mira Hanson"),
+        ("HWU", "Harbour Workers Union"),
+        ("HWU", "Home Writers Union"),
+    ] {
+        let pair = |a: &str, b: &str| found.contains(&(a.to_string(), b.to_string()));
+        assert!(pair(one, two) || pair(two, one), "{one} {two} {found:?}");
+    }
+    assert!(
+        !found
+            .iter()
+            .any(|(one, two)| one == "Ada Lund" && two == "Astrid Lund")
+    );
+    let decided = [
+        decision(DecisionKind::NotSame, "Mira Hansen", "Mira Hanson"),
+        decision(DecisionKind::Merge, "HWU", "Harbour Workers Union"),
+    ];
+    let later = pairs(&decided);
+    let speaks = |of: &str| later.iter().any(|(one, two)| one == of || two == of);
+    assert!(!speaks("Mira Hansen") && !speaks("HWU"), "{later:?}");
+    assert!(join(&uses, &[]).suggestions.is_empty());
+}
+
 proptest::proptest! {
     #[test]
     fn the_order_of_uses_does_not_matter(
@@ -339,6 +388,10 @@ proptest::proptest! {
             all
         };
         assert_eq!(told(&uses), told(&turned));
+        assert_eq!(
+            join_and_suggest(&uses, &decisions).suggestions,
+            join_and_suggest(&turned, &decisions).suggestions
+        );
         let (of, clusters) = under(&uses, &decisions);
         let clusters_of = |text: &str| -> std::collections::BTreeSet<usize> {
             let own = uses.iter().zip(&of).filter(|(one, _)| one.name == text);

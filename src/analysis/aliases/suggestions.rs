@@ -1,0 +1,389 @@
+//! Near misses: entities that a rule nearly joined, with what speaks for it and what was missing, for the reader to decide.
+//!
+//! Entities are looked at under the form shown, in blocks of equal surname, initials, first or last word. Nothing that the
+//! reader decided comes back. Costs grow with the number of entities: of a block only the most mentioned are compared.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::organisations::{self, Whole};
+use super::people::{self, Person};
+use super::sound;
+use super::verdicts::Verdicts;
+use super::{Cluster, Name};
+use crate::model::{Decision, NameKind, Suggestion};
+
+/// A reader goes through no more.
+const MOST: usize = 500;
+/// Entities of one block that are compared, the most mentioned.
+const BLOCK: usize = 12;
+/// Entities that one short form may stand for: of more than these it says nothing.
+const WHOLES: usize = 3;
+/// How far two forms of a word may be apart, in tenths of a letter ([`sound::distance`]).
+const NEAR: u32 = 20;
+/// A word of fewer letters is near to too many.
+const LETTERS: usize = 5;
+/// How likely each kind of near miss is one entity, as seen on news: what part of it a reader confirms.
+const INITIAL: f64 = 0.6;
+const GIVEN: f64 = 0.5;
+const SURNAME: f64 = 0.5;
+const ALONE: f64 = 0.6;
+const LETTERS_OF: f64 = 0.5;
+const SHORT: f64 = 0.4;
+const SPELLING: f64 = 0.4;
+/// Two full names in one article are seldom one person.
+const TOGETHER: f64 = 0.2;
+
+/// One entity as it is compared.
+struct Entity<'a> {
+    name: &'a str,
+    kind: NameKind,
+    mentions: u64,
+    members: &'a [usize],
+    /// What stands for those of its spellings that the reader decided about.
+    roots: Vec<usize>,
+}
+
+struct Miss {
+    one: usize,
+    two: usize,
+    likely: f64,
+    why: String,
+}
+
+/// The likeliest near misses among clusters with their names, under what was decided.
+pub(super) fn find(
+    names: &[Name],
+    clusters: &[Cluster],
+    members: &[Vec<usize>],
+    decisions: &[Decision],
+) -> Vec<Suggestion> {
+    let verdicts = Verdicts::of(decisions);
+    let root = |text: &str| Some(verdicts.root(verdicts.number(text)?));
+    let mut entities: Vec<Entity> = clusters
+        .iter()
+        .zip(members)
+        .map(|(cluster, members)| {
+            let mut roots = Vec::new();
+            if !decisions.is_empty() {
+                let texts = members.iter().map(|&member| names[member].text.as_str());
+                roots.extend(texts.chain([cluster.name.as_str()]).filter_map(root));
+            }
+            Entity {
+                name: &cluster.name,
+                kind: cluster.kind,
+                mentions: members.iter().map(|&member| names[member].mentions).sum(),
+                members,
+                roots,
+            }
+        })
+        .collect();
+    entities.sort_by(|a, b| {
+        b.mentions
+            .cmp(&a.mentions)
+            .then_with(|| (a.name, a.kind).cmp(&(b.name, b.kind)))
+            .then_with(|| a.members.cmp(b.members))
+    });
+    let mut misses = people_missed(&entities);
+    for kind in [NameKind::Organisation, NameKind::Place] {
+        misses.extend(others_missed(&entities, kind));
+    }
+    ranked(names, &entities, misses, &verdicts)
+}
+
+/// The likeliest of the most mentioned, each pair once.
+fn ranked(
+    names: &[Name],
+    entities: &[Entity],
+    misses: Vec<Miss>,
+    verdicts: &Verdicts,
+) -> Vec<Suggestion> {
+    let mut ranked: Vec<(f64, Miss)> = misses
+        .into_iter()
+        .filter(|miss| {
+            let (one, two) = (&entities[miss.one], &entities[miss.two]);
+            one.name != two.name
+                && !one.roots.iter().any(|&root| {
+                    two.roots
+                        .iter()
+                        .any(|&other| root == other || verdicts.are_apart(root, other))
+                })
+        })
+        .map(|miss| {
+            let often = entities[miss.one].mentions.min(entities[miss.two].mentions);
+            (miss.likely * (1.0 + often as f64).ln(), miss)
+        })
+        .collect();
+    ranked.sort_by(|(a, one), (b, two)| {
+        b.total_cmp(a)
+            .then_with(|| (one.one, one.two).cmp(&(two.one, two.two)))
+    });
+    let mut seen = HashSet::new();
+    ranked.retain(|(_, miss)| seen.insert((miss.one, miss.two)));
+    // what two full names have to do with each other is asked of the few that may be shown
+    ranked.truncate(2 * MOST);
+    for (score, miss) in &mut ranked {
+        let shared = shared(names, &entities[miss.one], &entities[miss.two]);
+        if shared > 0 {
+            if entities[miss.one].kind == NameKind::Person && is_full(&entities[miss.two]) {
+                *score *= TOGETHER;
+            }
+            let articles = if shared == 1 {
+                "article names"
+            } else {
+                "articles name"
+            };
+            miss.why.push_str(&format!("; {shared} {articles} both"));
+        }
+    }
+    ranked.sort_by(|(a, one), (b, two)| {
+        b.total_cmp(a)
+            .then_with(|| (one.one, one.two).cmp(&(two.one, two.two)))
+    });
+    ranked.truncate(MOST);
+    ranked
+        .into_iter()
+        .map(|(_, miss)| Suggestion {
+            one: entities[miss.one].name.to_string(),
+            two: entities[miss.two].name.to_string(),
+            kind: entities[miss.one].kind,
+            why: miss.why,
+        })
+        .collect()
+}
+
+fn is_full(entity: &Entity) -> bool {
+    entity.name.contains(' ')
+}
+
+/// How many articles name both.
+fn shared(names: &[Name], one: &Entity, two: &Entity) -> usize {
+    let articles = |entity: &Entity| -> HashSet<u32> {
+        let members = entity.members.iter();
+        members
+            .flat_map(|&member| names[member].articles.iter().copied())
+            .collect()
+    };
+    let (one, two) = (articles(one), articles(two));
+    one.intersection(&two).count()
+}
+
+/// The entities of a kind, each under its keys; only the most mentioned of each block.
+fn blocks(keys: impl Iterator<Item = (String, usize)>) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (key, entity) in keys {
+        let block = found.entry(key).or_default();
+        if block.len() < BLOCK && block.last() != Some(&entity) {
+            block.push(entity);
+        }
+    }
+    found
+}
+
+fn people_missed(entities: &[Entity]) -> Vec<Miss> {
+    let people: BTreeMap<usize, Person> = entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == NameKind::Person)
+        .map(|(number, entity)| (number, Person::read(entity.name)))
+        .collect();
+    let full = |person: &Person| person.words.len() > 1;
+    let skeleton = |person: &Person| person.surname().map(|word| word.skeleton.clone());
+    let keyed = people.iter().filter(|(_, person)| full(person));
+    let bearers = blocks(keyed.filter_map(|(&number, person)| Some((skeleton(person)?, number))));
+    let mut misses = Vec::new();
+    for block in bearers.values() {
+        for (place, &one) in block.iter().enumerate() {
+            for &two in &block[place + 1..] {
+                let miss = person_missed(&people[&one], &people[&two]);
+                misses.extend(miss.map(|(likely, why)| Miss {
+                    one,
+                    two,
+                    likely,
+                    why,
+                }));
+            }
+        }
+    }
+    for (&lone, person) in people.iter().filter(|(_, person)| person.is_lone()) {
+        let Some(bearers) = skeleton(person).and_then(|skeleton| bearers.get(&skeleton)) else {
+            continue;
+        };
+        let fitting: Vec<usize> = bearers
+            .iter()
+            .copied()
+            .filter(|other| people::same(person, &people[other]).is_some())
+            .collect();
+        misses.extend(leaning(entities, lone, &fitting, ALONE, "the surname"));
+    }
+    misses
+}
+
+/// Two full names of one surname, or nearly, that no rule joined.
+fn person_missed(one: &Person, two: &Person) -> Option<(f64, String)> {
+    let (mine, theirs) = (one.surname()?, two.surname()?);
+    let (given, other) = (one.given()?, two.given()?);
+    let agree = people::given_agree(given, other);
+    if agree && people::same(one, two).is_some() {
+        let is_initial = given.plain.chars().count().min(other.plain.chars().count()) == 1;
+        let (likely, what) = if is_initial {
+            (INITIAL, "the same surname, the initial fits")
+        } else {
+            (GIVEN, "the same surname, the given names fit")
+        };
+        let missing = "missing: others fit as well, or one of its spellings does not";
+        return Some((likely, format!("{what}; {missing}")));
+    }
+    if agree && mine.plain != theirs.plain && near(mine, theirs) {
+        return Some((
+            SURNAME,
+            "given names fit, surnames sound nearly alike; missing: a rule for what differs"
+                .to_string(),
+        ));
+    }
+    if mine.plain == theirs.plain && !agree && near(given, other) {
+        return Some((
+            GIVEN,
+            "the same surname, given names sound nearly alike; missing: a rule for what differs"
+                .to_string(),
+        ));
+    }
+    None
+}
+
+/// Whether two words differ little, and end alike.
+fn near(one: &sound::Sound, two: &sound::Sound) -> bool {
+    let is_vowel = |word: &sound::Sound| {
+        let last = word.form.chars().next_back();
+        last.is_some_and(|letter| "aeiou".contains(letter))
+    };
+    one.plain.chars().count().min(two.plain.chars().count()) >= LETTERS
+        && one.plain.chars().next() == two.plain.chars().next()
+        && is_vowel(one) == is_vowel(two)
+        && sound::distance(&one.form, &two.form) <= NEAR
+}
+
+/// A short form and the few entities that it may stand for.
+fn leaning(
+    entities: &[Entity],
+    short: usize,
+    wholes: &[usize],
+    likely: f64,
+    what: &str,
+) -> Vec<Miss> {
+    if wholes.is_empty() || wholes.len() > WHOLES {
+        return Vec::new();
+    }
+    wholes
+        .iter()
+        .map(|&whole| {
+            let missing = match wholes {
+                [_] => "missing: articles that name the same things beside it".to_string(),
+                _ => {
+                    let others = wholes.iter().filter(|&&other| other != whole);
+                    let others: Vec<String> = others
+                        .map(|&other| format!("\"{}\"", entities[other].name))
+                        .collect();
+                    format!("missing: it may as well be that of {}", others.join(", "))
+                }
+            };
+            Miss {
+                one: short.min(whole),
+                two: short.max(whole),
+                likely: likely / wholes.len() as f64,
+                why: format!(
+                    "\"{}\" is {what} of \"{}\"; {missing}",
+                    entities[short].name, entities[whole].name
+                ),
+            }
+        })
+        .collect()
+}
+
+fn others_missed(entities: &[Entity], kind: NameKind) -> Vec<Miss> {
+    let wholes: BTreeMap<usize, Whole> = entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == kind)
+        .map(|(number, entity)| (number, Whole::read(entity.name)))
+        .collect();
+    let mut misses = Vec::new();
+    let spelled = wholes.iter().filter(|(_, whole)| !whole.acronym);
+    let initials = blocks(spelled.clone().flat_map(|(&number, whole)| {
+        let all = whole.initials().into_iter();
+        all.map(move |letters| (letters, number))
+    }));
+    for (&short, _) in wholes.iter().filter(|(_, whole)| whole.acronym) {
+        if let Some(fitting) = initials.get(&wholes[&short].letters()) {
+            misses.extend(leaning(
+                entities,
+                short,
+                fitting,
+                LETTERS_OF,
+                "the initials",
+            ));
+        }
+    }
+    let by_sound = blocks(
+        spelled
+            .clone()
+            .map(|(&number, whole)| (whole.block(), number)),
+    );
+    for block in by_sound.values() {
+        for (place, &one) in block.iter().enumerate() {
+            for &two in &block[place + 1..] {
+                let (mine, theirs) = (&wholes[&one].words, &wholes[&two].words);
+                if spelled_nearly(mine, theirs) {
+                    misses.push(Miss {
+                        one,
+                        two,
+                        likely: SPELLING,
+                        why:
+                            "word for word nearly the same sound; missing: a rule for what differs"
+                                .to_string(),
+                    });
+                }
+            }
+        }
+    }
+    if kind == NameKind::Organisation {
+        let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (&number, whole) in spelled.clone().filter(|(_, whole)| whole.words.len() > 1) {
+            for word in [whole.words.first(), whole.words.last()]
+                .into_iter()
+                .flatten()
+            {
+                let block = by_word.entry(word).or_default();
+                if block.len() < BLOCK && block.last() != Some(&number) {
+                    block.push(number);
+                }
+            }
+        }
+        for (&short, whole) in spelled {
+            let near = [whole.words.first(), whole.words.last()];
+            let mut fitting: Vec<usize> = near
+                .into_iter()
+                .flatten()
+                .filter_map(|word| by_word.get(word.as_str()))
+                .flatten()
+                .copied()
+                .filter(|other| organisations::shortened(whole, &wholes[other]).is_some())
+                .collect();
+            fitting.sort_unstable();
+            fitting.dedup();
+            misses.extend(leaning(entities, short, &fitting, SHORT, "a short form"));
+        }
+    }
+    misses
+}
+
+/// The same words but for one, which sounds nearly alike.
+fn spelled_nearly(one: &[String], two: &[String]) -> bool {
+    if one.len() != two.len() {
+        return false;
+    }
+    let mut differing = one.iter().zip(two).filter(|(one, two)| one != two);
+    match (differing.next(), differing.next()) {
+        (Some((one, two)), None) => near(&sound::Sound::of(one), &sound::Sound::of(two)),
+        _ => false,
+    }
+}
