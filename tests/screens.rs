@@ -1,6 +1,8 @@
 //! The screens, driven by strings of keys: the real app on a real library in memory, requests answered at once.
 
 mod desk;
+#[path = "screens/entities.rs"]
+mod entities;
 
 use desk::corpus::{corpus, read};
 use desk::rain;

@@ -35,6 +35,7 @@ pub enum Group {
     Read,
     Compare,
     Keep,
+    Names,
     Library,
     Program,
 }
@@ -48,6 +49,7 @@ impl Group {
             Group::Read => "Reading",
             Group::Compare => "Comparing",
             Group::Keep => "Keeping",
+            Group::Names => "Deciding about names",
             Group::Library => "Library",
             Group::Program => "Program",
         }
@@ -111,8 +113,16 @@ actions! {
     Remove "remove" Keep "remove" "remove it; undo brings it back";
     Copy "copy" Keep "copy" "copy the selection or the sentence";
     Cite "cite" Keep "cite" "copy it with its citation";
-    Undo "undo" Keep "undo" "undo the last change of a bookmark";
+    Undo "undo" Keep "undo" "undo the last change: of a bookmark, or a decision about names";
     Redo "redo" Keep "redo" "do it again";
+
+    Merge "merge" Names "merge" "these are one: the first press marks a name, the next one, on another name, merges both";
+    NotSame "not-same" Names "not the same" "these are two: the first press marks a name, the next one, on another name, keeps both apart";
+    Split "split" Names "split" "this spelling is somebody else's: split it off";
+    Rename "rename" Names "rename" "show this name in another form";
+    Retype "retype" Names "type" "say what it is: a person, an organisation or a place";
+    Suggestions "suggestions" Names "may be one" "pairs of names that may be one, to confirm or to reject";
+    Decisions "decisions" Names "decisions" "what you decided about names, to look at or to take back";
 
     Add "add" Library "add" "add files or folders to the library";
     Refresh "refresh" Library "refresh" "read again what changed in the added folders";

@@ -7,6 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::action::Action;
 use super::keys::{EVERYWHERE, Key, Keymap, sign};
+use super::panes::deciding;
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
 use super::widgets::count::{counted, thousands};
@@ -128,9 +129,14 @@ impl Bars<'_> {
         let cursor = match self.typing {
             Some(typing) => Some(self.prompt(typing, area, buf)),
             None => {
+                let about;
                 let (label, content) = match (self.session.screen, self.filter) {
                     (Screen::Search, _) => ("/", self.session.question.text.as_str()),
                     (_, Some(filter)) if !filter.is_empty() => ("/", filter),
+                    (Screen::Entities, _) => {
+                        about = deciding::about(self.session, self.keymap);
+                        ("", about.as_str())
+                    }
                     _ => ("", self.about()),
                 };
                 let used = text::label(
@@ -163,6 +169,12 @@ impl Bars<'_> {
         if self.session.screen == Screen::Search {
             self.found(area, buf);
         }
+        if let (Screen::Entities, Some(marked)) = (self.session.screen, &self.session.marked) {
+            let mark = format!(" ◆ {} ", marked.name);
+            let wide = (text::cells(&mark) as u16).min(area.width / 2);
+            let at = (area.right().saturating_sub(wide), area.y);
+            text::label(buf, at, wide, &mark, self.theme.style(Role::Marked));
+        }
         cursor
     }
 
@@ -178,7 +190,7 @@ impl Bars<'_> {
         let x = area.x + 2 + used;
         let room = usize::from(area.right().saturating_sub(x + 22).max(10));
         let scroll = typing.input.visual_scroll(room);
-        let shown: String = skip_cells(typing.input.value(), scroll);
+        let shown: String = text::without_start(typing.input.value(), scroll);
         let role = if typing.replaces {
             Role::Selection
         } else {
@@ -277,11 +289,8 @@ impl Bars<'_> {
             Screen::Compare => {
                 "≡ said by several  ● in one only · what differs inside a row is lit"
             }
-            Screen::Entities => {
-                "P people  O organisations  L places · every spelling is shown with its outlets"
-            }
             Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone",
-            Screen::Search | Screen::Reading => "",
+            Screen::Search | Screen::Entities | Screen::Reading => "",
         }
     }
 
@@ -377,17 +386,4 @@ impl Bars<'_> {
 fn bar_back(bar: Style) -> Style {
     bar.bg
         .map_or_else(Style::default, |back| Style::default().bg(back))
-}
-
-fn skip_cells(content: &str, cells: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut skipped = 0;
-    content
-        .graphemes(true)
-        .skip_while(|grapheme| {
-            let skip = skipped < cells;
-            skipped += if skip { text::cells(grapheme) } else { 0 };
-            skip
-        })
-        .collect()
 }

@@ -97,7 +97,7 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
         _ if body.width >= WIDE => {
             let share = match screen {
                 Screen::Stories => (body.width / 4).clamp(30, 48),
-                Screen::Entities => (body.width * 2 / 5).clamp(38, 64),
+                Screen::Entities => (body.width * 5 / 12).clamp(38, 80),
                 _ => body.width * 9 / 20,
             };
             vec![
@@ -113,7 +113,11 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
             ]
         }
         _ if body.width >= STACKED && body.height >= 14 => {
-            split_below(body, body.height * 2 / 5).to_vec()
+            let above = match screen {
+                Screen::Entities => body.height * 9 / 20,
+                _ => body.height * 2 / 5,
+            };
+            split_below(body, above).to_vec()
         }
         _ => alone(2),
     }

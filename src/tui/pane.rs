@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::action::Action;
-use super::session::{Message, Session, Target};
+use super::session::{Marked, Message, Session, Target};
 use super::theme::Theme;
 use super::windows::{Prompt, Window};
 use crate::worker::request::Request;
@@ -51,6 +51,8 @@ pub enum Effect {
     /// Ask again for hits, because the wanted question changed.
     SearchAgain(Change),
     MarkNames,
+    /// Marks a name to merge with another or to keep apart, or lets it go.
+    MarkEntity(Option<Marked>),
     /// Does an action, as if its key had been pressed.
     Do(Action),
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Answer, Article, Entity, EntityCard, Progress, Question, Report, Span, Status, Story,
+    Answer, Article, Decision, Entity, EntityCard, NameKind, Progress, Question, Report, Span,
+    Status, Story, Suggestion,
 };
-use crate::worker::request::{Compared, Kept, OthersSay, Reply, Topic};
+use crate::worker::entity_list::EntityList;
+use crate::worker::request::{Compared, Decided, Kept, Lists, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
 /// How many articles are kept ready for drawing.
@@ -75,6 +77,25 @@ impl Target {
     }
 }
 
+/// A name that the reader marked, to merge it with another or to keep both apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// Id of the entity.
+    pub id: String,
+    pub name: String,
+    pub kind: NameKind,
+}
+
+impl Marked {
+    pub fn new(entity: &Entity) -> Marked {
+        Marked {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind,
+        }
+    }
+}
+
 /// How loud a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -104,6 +125,15 @@ pub struct Session {
     articles: BTreeMap<String, Arc<Article>>,
     pub stories: Arc<Vec<Story>>,
     pub entities: Arc<Vec<Entity>>,
+    /// The same entities, to sort and filter.
+    pub list: Arc<EntityList>,
+    /// What the reader decided about names, oldest first.
+    pub decisions: Arc<Vec<Decision>>,
+    /// Entities that may be one, likeliest first.
+    pub suggestions: Arc<Vec<Suggestion>>,
+    /// How often names were joined anew because of a decision: what was asked about names before is stale.
+    pub decided: u64,
+    pub marked: Option<Marked>,
     /// The story whose matrix is shown.
     pub matrix: Option<Arc<Compared>>,
     pub compared: Option<Arc<Compared>>,
@@ -163,31 +193,17 @@ impl Session {
             }
             Reply::Card(card) => self.card = Some(card),
             Reply::Others(others) => self.others = Some(others),
-            Reply::Lists(lists) => {
-                if lists.status.generation != self.status.generation {
-                    self.articles.clear();
-                    self.matrix = None;
-                    self.card = None;
-                }
-                for warning in lists
-                    .status
-                    .warnings
-                    .iter()
-                    .filter(|warning| !self.status.warnings.contains(warning))
-                {
-                    self.message = Some(Message {
-                        tone: Tone::Alarm,
-                        text: warning.clone(),
-                    });
-                }
-                self.status = lists.status;
-                self.listed = true;
-                self.stories = lists.stories;
-                self.entities = lists.entities;
-            }
+            Reply::Lists(lists) => self.list(lists),
             Reply::Shelf(shelf) => {
                 self.bookmarks = shelf.bookmarks;
                 self.saved = shelf.saved;
+                if let Some(Decided::Done { entity, lists }) = shelf.decided {
+                    self.list(*lists);
+                    self.decided += 1;
+                    if let Some(id) = entity {
+                        self.want(id);
+                    }
+                }
                 if let Some(done) = shelf.done {
                     self.say(done);
                 }
@@ -215,6 +231,37 @@ impl Session {
             }
         }
         true
+    }
+
+    fn list(&mut self, lists: Lists) {
+        if lists.status.generation != self.status.generation {
+            self.articles.clear();
+            self.matrix = None;
+            self.card = None;
+        }
+        for warning in lists
+            .status
+            .warnings
+            .iter()
+            .filter(|warning| !self.status.warnings.contains(warning))
+        {
+            self.message = Some(Message {
+                tone: Tone::Alarm,
+                text: warning.clone(),
+            });
+        }
+        self.status = lists.status;
+        self.listed = true;
+        self.stories = lists.stories;
+        self.entities = lists.entities;
+        self.list = lists.list;
+        self.decisions = lists.decisions;
+        self.suggestions = lists.suggestions;
+    }
+
+    /// Wishes that a list puts its cursor on this id.
+    pub fn want(&mut self, id: String) {
+        self.wanted = (self.wanted.0 + 1, id);
     }
 
     pub fn say(&mut self, text: impl Into<String>) {

@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
 use super::App;
+use crate::model::DecisionKind;
 use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Change, Effect};
@@ -11,6 +12,7 @@ use crate::tui::panes::stories::COLUMNS;
 use crate::tui::session::Screen;
 use crate::tui::windows::prompt::{Kind, completions};
 use crate::tui::windows::{Prompt, Typing};
+use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
 
 /// Each time the reader comes to the end of the hits, so many times as many are fetched.
@@ -46,13 +48,14 @@ impl App {
                 Effect::Entity(id) => {
                     self.go(Screen::Entities);
                     self.focus("entities");
-                    self.session.wanted = (self.session.wanted.0 + 1, id);
+                    self.session.want(id);
                 }
                 Effect::Story(id) => {
                     self.go(Screen::Stories);
-                    self.session.wanted = (self.session.wanted.0 + 1, id);
+                    self.session.want(id);
                 }
                 Effect::SearchAgain(change) => self.change_question(change),
+                Effect::MarkEntity(marked) => self.session.marked = marked,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
                 Effect::Do(action) => self.act(action),
             }
@@ -245,6 +248,7 @@ impl App {
                     .collect();
                 self.ask(Request::Tags { bookmark, tags });
             }
+            Kind::Rename { entity, name } => self.rename(entity, &name, line),
             Kind::Add => self.add(&line),
             Kind::SaveSearch if line.is_empty() => self.session.say("a saved search needs a name"),
             Kind::SaveSearch => {
@@ -252,6 +256,18 @@ impl App {
                 self.ask(Request::SaveSearch { name: line, query });
             }
         }
+    }
+
+    fn rename(&mut self, entity: String, name: &str, line: String) {
+        if line.is_empty() || line == name {
+            return self.session.say("the name is as it was");
+        }
+        self.ask(Request::Decide(Choice {
+            kind: DecisionKind::Rename,
+            one: entity,
+            two: line,
+            force: false,
+        }));
     }
 
     fn add(&mut self, path: &str) {

@@ -10,6 +10,7 @@ use crate::tui::pane::{Effect, Look};
 use crate::tui::session::Screen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
+use crate::tui::windows::Window;
 
 /// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
 const SETTLING_ROUNDS: usize = 3;
@@ -53,13 +54,24 @@ impl App {
             }
         }
         let focused = arranged.panes.get(arranged.focus);
+        let of_pane = || {
+            (
+                focused.map_or("", |pane| pane.name()),
+                focused.map_or(&[][..], |pane| pane.hints()),
+            )
+        };
+        let (scope, hints) = self
+            .window
+            .as_ref()
+            .and_then(Window::scope)
+            .unwrap_or_else(of_pane);
         let bars = Bars {
             session: &self.session,
             theme: &self.theme,
             keymap: &self.keymap,
             typing: self.typing.as_ref(),
-            scope: focused.map_or("", |pane| pane.name()),
-            hints: focused.map_or(&[], |pane| pane.hints()),
+            scope,
+            hints,
             filter: self.filter(),
             begun: &self.begun,
             pending: &self.pending,

@@ -23,20 +23,15 @@ impl App {
         if self.typing.is_some() {
             return self.type_key(event);
         }
-        if let Some(Window::Palette(palette)) = &mut self.window
-            && let (KeyCode::Char(letter), true) =
-                (key.code, (key.modifiers - KeyModifiers::SHIFT).is_empty())
+        if let Some(window) = &mut self.window
+            && let Some(outcome) = window.key(key)
         {
-            palette.typed.push(letter);
-            palette.place = Default::default();
-            return;
-        }
-        if let (Some(Window::Palette(palette)), KeyCode::Backspace) = (&mut self.window, key.code) {
-            palette.typed.pop();
-            return;
+            return self.leave(outcome);
         }
         self.pending.push(key);
-        match self.keymap.meaning(self.scope(), &self.pending) {
+        let window = self.window.as_ref().and_then(Window::scope);
+        let scope = window.map_or_else(|| self.scope(), |(scope, _)| scope);
+        match self.keymap.meaning(scope, &self.pending) {
             Meaning::Action(action) => {
                 self.forget_pending();
                 self.act(action);

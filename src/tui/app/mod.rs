@@ -18,8 +18,9 @@ use crate::tui::panes;
 use crate::tui::session::{Screen, Session, Target, Tone};
 use crate::tui::theme::{Depth, PLAIN, Theme};
 use crate::tui::windows::prompt::Kind;
-use crate::tui::windows::{Outcome, Prompt, Typing, Window};
-use crate::worker::request::{Reply, Request, Topic};
+use crate::tui::windows::{Ask, Outcome, Prompt, Typing, Window};
+use crate::worker::deciding::{Choice, Contradiction};
+use crate::worker::request::{Decided, OnShelf, Reply, Request, Topic};
 use crate::worker::ticket::Ticket;
 
 /// The panes of one screen and which of them has the keyboard.
@@ -112,6 +113,15 @@ impl App {
     }
 
     pub(super) fn ask(&mut self, request: Request) {
+        if let Request::Decide(choice) = &request
+            && choice.kind.is_mutual()
+        {
+            self.session.marked = None;
+        }
+        if matches!(request, Request::Decide(_) | Request::TakeBack(_)) {
+            // A large library takes a moment.
+            self.session.say("joining the names again …");
+        }
         let topic = request.topic();
         let ticket = self.session.tickets.draw(topic);
         self.requests.push((topic, ticket, request));
@@ -131,6 +141,14 @@ impl App {
     pub fn reply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
         let generation = self.session.status.generation;
         let work_done = matches!(reply, Reply::Report(_));
+        if let Reply::Shelf(OnShelf {
+            decided: Some(Decided::Asks(contradiction)),
+            ..
+        }) = &reply
+        {
+            self.session.message = None;
+            self.warn(contradiction);
+        }
         let changed = self.session.apply(topic, ticket, reply);
         let stale = topic == Topic::Search
             && self.session.listed
@@ -180,13 +198,8 @@ impl App {
     pub fn act(&mut self, action: Action) {
         if let Some(window) = &mut self.window {
             match window.act(action, &self.session, &self.keymap) {
-                Outcome::Stay => return,
-                Outcome::NotMine if action != Action::Quit => return,
-                Outcome::NotMine => {}
-                Outcome::Close(effects) => {
-                    self.window = None;
-                    return self.carry_out(effects);
-                }
+                Outcome::NotMine if action == Action::Quit => {}
+                outcome => return self.leave(outcome),
             }
         }
         let screen = self.session.screen;
@@ -198,6 +211,38 @@ impl App {
             Some(effects) => self.carry_out(effects),
             None => self.act_here(action),
         }
+    }
+
+    /// Carries out what a window answered. A question gives way to the window that was open before.
+    pub(super) fn leave(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Stay | Outcome::NotMine => {}
+            Outcome::Do(effects) => self.carry_out(effects),
+            Outcome::Close(effects) => {
+                self.window = match self.window.take() {
+                    Some(Window::Ask(ask)) => ask.behind.map(|window| *window),
+                    _ => None,
+                };
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    /// A choice contradicts an earlier one: the reader is asked.
+    fn warn(&mut self, contradiction: &Contradiction) {
+        let force = Choice {
+            force: true,
+            ..contradiction.choice.clone()
+        };
+        let about = vec![format!("{}.", contradiction.words())];
+        let goes_on = vec![Effect::Ask(Request::Decide(force))];
+        let ask = Ask::yes_or_no(
+            "This contradicts you",
+            about,
+            "decide so all the same; the later decision holds",
+            goes_on,
+        );
+        self.open(Window::Ask(ask));
     }
 
     /// Actions that no pane takes.
@@ -282,7 +327,10 @@ impl App {
         self.ask(request);
     }
 
-    pub(super) fn open(&mut self, window: Window) {
+    pub(super) fn open(&mut self, mut window: Window) {
+        if let Window::Ask(ask) = &mut window {
+            ask.behind = self.window.take().map(Box::new);
+        }
         self.window = Some(window);
     }
 

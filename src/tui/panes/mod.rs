@@ -5,6 +5,7 @@ pub mod bookmarks;
 pub mod canvas;
 pub mod card;
 pub mod columns;
+pub mod deciding;
 pub mod entities;
 pub mod findings;
 pub mod hits;
@@ -17,7 +18,7 @@ pub mod stories;
 use super::pane::Pane;
 use super::session::Screen;
 
-/// Every pane's name: the scopes of the key table.
+/// Every pane's name, and that of every window with keys of its own: the scopes of the key table.
 pub const NAMES: &[&str] = &[
     "narrow",
     "hits",
@@ -29,6 +30,8 @@ pub const NAMES: &[&str] = &[
     "entities",
     "card",
     "bookmarks",
+    "suggestions",
+    "decisions",
 ];
 
 /// The panes of a screen, from left to right; the one at `home` has the keyboard first.
@@ -88,6 +91,7 @@ mod tests {
                     .collect::<Vec<_>>()
             })
             .collect();
+        found.extend(crate::tui::windows::NAMES);
         found.sort_unstable();
         found.dedup();
         let mut known = NAMES.to_vec();

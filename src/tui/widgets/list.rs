@@ -20,6 +20,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// With the cursor on item `cursor`.
+    pub fn at(cursor: usize) -> Place {
+        Place {
+            cursor,
+            ..Place::default()
+        }
+    }
+
     /// Moves the cursor as the action says; `None` where the action does not move.
     pub fn act(&mut self, action: Action, len: usize) -> Option<()> {
         let page = self.page.max(1);

@@ -3,5 +3,7 @@
 pub mod bar;
 pub mod count;
 pub mod frame;
+pub mod kind;
 pub mod list;
 pub mod text;
+pub mod timeline;

@@ -69,6 +69,18 @@ pub fn cut(text: &str, width: usize) -> String {
     kept
 }
 
+/// A text without its first `skipped` cells.
+pub fn without_start(text: &str, skipped: usize) -> String {
+    let mut gone = 0;
+    text.graphemes(true)
+        .skip_while(|grapheme| {
+            let skip = gone < skipped;
+            gone += if skip { cells(grapheme) } else { 0 };
+            skip
+        })
+        .collect()
+}
+
 struct Row {
     start: usize,
     end: usize,

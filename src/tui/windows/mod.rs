@@ -1,20 +1,27 @@
-//! Windows that lie over a screen: help, palette, the proof of a finding, what the others say, a few lines of text.
+//! Windows that lie over a screen: help, palette, the proof of a finding, what the others say, questions, a few lines of text.
 
+pub mod ask;
+pub mod decisions;
 pub mod evidence;
 pub mod help;
 pub mod palette;
 pub mod prompt;
+pub mod suggestions;
 
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
+pub use ask::{Ask, Offer};
+pub use decisions::Decisions;
 pub use evidence::{Evidence, Proof};
 pub use palette::Palette;
 pub use prompt::{Prompt, Typing};
+pub use suggestions::Suggestions;
 
 use super::action::Action;
-use super::keys::Keymap;
+use super::keys::{Key, Keymap};
 use super::pane::{Effect, Look};
 use super::session::Session;
 use super::widgets::list::Place;
@@ -43,11 +50,19 @@ pub enum Window {
         lines: Vec<String>,
         place: Place,
     },
+    Ask(Ask),
+    Suggestions(Suggestions),
+    Decisions(Decisions),
 }
+
+/// Every window with keys of its own: scopes of the key table beside the panes'.
+pub const NAMES: &[&str] = &["suggestions", "decisions"];
 
 /// What a window does with an action.
 pub enum Outcome {
     Stay,
+    /// The window stays, and something is set going.
+    Do(Vec<Effect>),
     Close(Vec<Effect>),
     /// The action is not for this window.
     NotMine,
@@ -82,9 +97,41 @@ impl Window {
         }
     }
 
-    /// Letters go into the window's input line.
-    pub fn types(&self) -> bool {
-        matches!(self, Window::Palette(_))
+    pub fn suggestions() -> Window {
+        Window::Suggestions(Suggestions::default())
+    }
+
+    pub fn decisions() -> Window {
+        Window::Decisions(Decisions::default())
+    }
+
+    /// Its `[keys.<name>]`, and what it would like to have named; `None` where the keys of the pane below hold.
+    pub fn scope(&self) -> Option<(&'static str, &'static [Action])> {
+        match self {
+            Window::Suggestions(_) => Some(("suggestions", suggestions::HINTS)),
+            Window::Decisions(_) => Some(("decisions", decisions::HINTS)),
+            _ => None,
+        }
+    }
+
+    /// A key that the window takes as it is, whatever action is bound to it: a letter typed, an answer given.
+    pub fn key(&mut self, key: Key) -> Option<Outcome> {
+        match self {
+            Window::Ask(ask) => ask.key(key),
+            Window::Palette(palette) => match key.code {
+                KeyCode::Char(letter) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => {
+                    palette.typed.push(letter);
+                    palette.place = Place::default();
+                    Some(Outcome::Stay)
+                }
+                KeyCode::Backspace => {
+                    palette.typed.pop();
+                    Some(Outcome::Stay)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     pub fn act(&mut self, action: Action, session: &Session, keymap: &Keymap) -> Outcome {
@@ -126,6 +173,9 @@ impl Window {
                     .act(action, len)
                     .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
+            Window::Ask(ask) => ask.act(action),
+            Window::Suggestions(suggestions) => suggestions.act(action, session),
+            Window::Decisions(decisions) => decisions.act(action, session),
             Window::Help { place, .. } | Window::Text { place, .. } => match action {
                 Action::Open | Action::Help | Action::Why => Outcome::Close(Vec::new()),
                 _ => place
@@ -144,6 +194,9 @@ impl Window {
                 evidence::others(session).map_or(0, |evidence| evidence.proofs.len())
             }
             Window::Text { lines, .. } => lines.len(),
+            Window::Ask(_) => 0,
+            Window::Suggestions(_) => session.suggestions.len(),
+            Window::Decisions(_) => session.decisions.len(),
         }
     }
 
@@ -160,6 +213,9 @@ impl Window {
                     .place
                     .settle(len, inner.height.saturating_sub(1), |_| 1)
             }
+            Window::Ask(_) => {}
+            Window::Suggestions(suggestions) => suggestions.settle(session, inner),
+            Window::Decisions(decisions) => decisions.settle(session, inner),
             Window::Evidence { evidence, place } => evidence.settle(place, inner),
             Window::Others { place } => {
                 if let Some(evidence) = evidence::others(session) {
@@ -187,6 +243,9 @@ impl Window {
                 help::draw(&help::lines(keymap, scope), place.first, inner, buf, look);
             }
             Window::Palette(palette) => palette.draw(keymap, area, buf, look),
+            Window::Ask(ask) => ask.draw(area, buf, look),
+            Window::Suggestions(suggestions) => suggestions.draw(session, area, buf, look),
+            Window::Decisions(decisions) => decisions.draw(session, area, buf, look),
             Window::Evidence { evidence, place } => evidence.draw(place, area, buf, look),
             Window::Others { place } => match evidence::others(session) {
                 Some(evidence) => evidence.draw(place, area, buf, look),
@@ -247,6 +306,18 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
         Window::Help { .. } => (84, area.height),
         Window::Palette(_) => (84, 18),
         Window::Evidence { .. } | Window::Others { .. } => (100, area.height.saturating_sub(4)),
+        Window::Suggestions(_) => {
+            let rows = u16::try_from(len).unwrap_or(u16::MAX);
+            let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);
+            (100, high.clamp(4, area.height.saturating_sub(4).max(4)))
+        }
+        Window::Decisions(_) => (
+            100,
+            u16::try_from(len.max(1))
+                .unwrap_or(u16::MAX)
+                .saturating_add(2),
+        ),
+        Window::Ask(ask) => (64, ask.height(64.min(area.width.saturating_sub(4)))),
         Window::Text { lines, .. } => {
             let width = 70.min(area.width.saturating_sub(4));
             let rows: usize = lines

@@ -12,6 +12,11 @@ pub enum Kind {
     Command,
     Note(i64),
     Tags(i64),
+    /// An entity's id and its name as it is.
+    Rename {
+        entity: String,
+        name: String,
+    },
     Add,
     SaveSearch,
 }
@@ -66,6 +71,17 @@ impl Prompt {
         }
     }
 
+    pub fn rename(entity: &str, name: &str) -> Prompt {
+        Prompt {
+            kind: Kind::Rename {
+                entity: entity.to_string(),
+                name: name.to_string(),
+            },
+            label: "show as:",
+            text: name.to_string(),
+        }
+    }
+
     pub fn add() -> Prompt {
         Prompt {
             kind: Kind::Add,
@@ -95,7 +111,8 @@ pub struct Typing {
 impl Typing {
     pub fn new(prompt: Prompt) -> Typing {
         let input = Input::new(prompt.text.clone());
-        let replaces = prompt.kind == Kind::Query && !prompt.text.is_empty();
+        let searches = matches!(prompt.kind, Kind::Query | Kind::Filter);
+        let replaces = searches && !prompt.text.is_empty();
         Typing {
             prompt,
             input,

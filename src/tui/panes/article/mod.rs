@@ -8,7 +8,7 @@ mod moving;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{Article, Span};
+use crate::model::{Article, Entity, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::panes::page::Page;
@@ -195,24 +195,27 @@ impl ArticlePane {
     }
 
     fn card_effect(&self, session: &Session) -> Effect {
-        let found = self
-            .article()
-            .zip(self.sentence_span())
-            .and_then(|(article, sentence)| {
-                let within = self.word.unwrap_or(sentence);
-                let mention = article
-                    .mentions
-                    .iter()
-                    .find(|mention| mention.span().overlaps(within))?;
-                let written = mention.span().of(&article.body);
-                session.entities.iter().find(|entity| {
-                    entity.kind == mention.kind
-                        && entity.articles.contains(&article.id)
-                        && entity.spellings.iter().any(|spelling| {
+        let found =
+            self.article()
+                .zip(self.sentence_span())
+                .and_then(|(article, sentence)| {
+                    let within = self.word.unwrap_or(sentence);
+                    let mention = article
+                        .mentions
+                        .iter()
+                        .find(|mention| mention.span().overlaps(within))?;
+                    let written = mention.span().of(&article.body);
+                    let is_it = |entity: &&Entity| {
+                        entity.spellings.iter().any(|spelling| {
                             spelling.text == written || spelling.text == mention.entity
-                        })
-                })
-            });
+                        }) && entity.articles.contains(&article.id)
+                    };
+                    let of_kind = |entity: &&Entity| entity.kind == mention.kind && is_it(entity);
+                    let mut entities = session.entities.iter();
+                    // The reader may have decided that it is of another type.
+                    let found = entities.find(of_kind);
+                    found.or_else(|| session.entities.iter().find(is_it))
+                });
         match found {
             Some(entity) => Effect::Entity(entity.id.clone()),
             None => passage::say(Tone::Notice, "no name that the library knows stands here"),

@@ -1,148 +1,149 @@
 //! One entity: its spellings by outlet, why they are one, who it appears with, when, and every sentence that names it.
 
 mod context;
+mod drawing;
+mod rows;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{Context, EntityCard, Span};
+use crate::model::{Companion, Context, EntityCard};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
-use crate::tui::panes::passage;
-use crate::tui::session::{Session, Target};
-use crate::tui::theme::Role;
-use crate::tui::widgets::count::counted;
-use crate::tui::widgets::list::{Place, Standing};
-use crate::tui::widgets::{bar, frame, text};
+use crate::tui::panes::{deciding, passage};
+use crate::tui::session::{Session, Target, Tone};
+use crate::tui::widgets::list::Place;
 use crate::worker::request::Request;
-
-/// Reasons shown before the reader asks for all.
-const REASONS: usize = 3;
-/// Companions shown.
-const COMPANIONS: usize = 8;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
-    Heading(String),
-    Line(String, Role),
-    /// A spelling and the outlets that write so.
-    Spelling(String, String),
-    Blank,
-    Companion(usize),
-    Context(usize),
-}
+use rows::{Room, Row, Writing};
 
 #[derive(Default)]
 pub struct Card {
     place: Place,
+    /// Which of the companions on one row.
+    column: usize,
     rows: Vec<Row>,
-    made_from: Option<(Arc<EntityCard>, u16)>,
-    width: u16,
+    writings: Vec<Writing>,
+    made_from: Option<(Arc<EntityCard>, Room)>,
+    /// What the rows were made for in the end.
+    room: Room,
+    unfolded: bool,
     /// The reader went down: until then the top shows.
     moved: bool,
 }
 
 impl Card {
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.place.cursor)
+    }
+
     fn context<'a>(&self, card: &'a EntityCard) -> Option<&'a Context> {
-        match self.rows.get(self.place.cursor)? {
+        match self.row()? {
             Row::Context(index) => card.contexts.get(*index),
             _ => None,
         }
     }
 
+    fn writing(&self) -> Option<&Writing> {
+        match self.row()? {
+            Row::Spelling(index, _) => self.writings.get(*index),
+            _ => None,
+        }
+    }
+
+    fn companion<'a>(&self, card: &'a EntityCard) -> Option<&'a Companion> {
+        match self.row()? {
+            Row::Companions(range) => card.with.get(range.clone().nth(self.column)?),
+            _ => None,
+        }
+    }
+
     fn is_place(&self, at: usize) -> bool {
-        matches!(self.rows.get(at), Some(Row::Context(_) | Row::Companion(_)))
+        matches!(
+            self.rows.get(at),
+            Some(Row::Context(_) | Row::Companions(_) | Row::Spelling(..) | Row::More(_))
+        )
     }
 
     fn land(&mut self, forward: bool) {
         let mut place = self.place;
         place.land(forward, self.rows.len(), |at| self.is_place(at));
         self.place = place;
+        if let Some(Row::Companions(range)) = self.row() {
+            self.column = self.column.min(range.len().saturating_sub(1));
+        }
     }
 
-    fn build(&mut self, card: &Arc<EntityCard>) {
-        let current = self
-            .made_from
-            .as_ref()
-            .is_some_and(|(made, width)| Arc::ptr_eq(made, card) && *width == self.width);
-        if current {
+    fn build(&mut self, card: &Arc<EntityCard>, width: u16, height: u16) {
+        let made = self.made_from.as_ref();
+        let same = made.is_some_and(|(made, _)| made.entity.id == card.entity.id);
+        if !same {
+            (self.place, self.column) = (Place::default(), 0);
+            (self.unfolded, self.moved) = (false, false);
+        }
+        let room = Room::new(width, height, self.unfolded);
+        let made = self.made_from.as_ref();
+        if made.is_some_and(|(made, of)| Arc::ptr_eq(made, card) && *of == room) {
             return;
         }
-        self.rows = rows(card, self.width);
-        self.place = Place::default();
-        self.moved = false;
-        self.made_from = Some((Arc::clone(card), self.width));
+        self.writings = rows::writings(card);
+        (self.rows, self.room) = rows::rows(card, &self.writings, room);
+        self.made_from = Some((Arc::clone(card), room));
+    }
+
+    /// From one companion to the next on its row; `None` at the end of it.
+    fn beside(&mut self, action: Action) -> Option<()> {
+        let Some(Row::Companions(range)) = self.row() else {
+            return None;
+        };
+        let by = if action == Action::Right { 1 } else { -1 };
+        let next = self.column.checked_add_signed(by);
+        self.column = next.filter(|next| *next < range.len())?;
+        Some(())
+    }
+
+    fn open(&mut self, card: &EntityCard) -> Answered {
+        Some(match self.row()? {
+            Row::More(_) => {
+                self.unfolded = true;
+                Vec::new()
+            }
+            Row::Companions(_) => vec![Effect::Entity(self.companion(card)?.id.clone())],
+            Row::Spelling(..) => {
+                let written = &self.writing()?.text;
+                let is_so = |context: &&Context| context.name.of(&context.sentence) == written;
+                match card.contexts.iter().find(is_so) {
+                    Some(context) => vec![read(context)],
+                    None => vec![Effect::Search(format!("\"{}\"", written.replace('"', "")))],
+                }
+            }
+            _ => vec![read(self.context(card)?)],
+        })
+    }
+
+    /// Decisions are about the companion under the cursor, else about the entity of the card.
+    fn decide(&self, card: &EntityCard, action: Action, session: &Session) -> Answered {
+        if action == Action::Split {
+            return Some(match self.writing() {
+                Some(writing) => deciding::split(&card.entity, &writing.text),
+                None => vec![passage::say(
+                    Tone::Notice,
+                    "go to one of the spellings: the same key splits it off there",
+                )],
+            });
+        }
+        let companion = self.companion(card);
+        let of_companion = companion.and_then(|companion| {
+            let mut entities = session.entities.iter();
+            entities.find(|entity| entity.id == companion.id)
+        });
+        deciding::act(of_companion.unwrap_or(&card.entity), action, session)
     }
 }
 
-fn rows(card: &EntityCard, width: u16) -> Vec<Row> {
-    let entity = &card.entity;
-    let mut rows = vec![Row::Line(entity.name.clone(), Role::Strong)];
-    let mut facts = vec![
-        entity.kind.word().to_string(),
-        counted(u64::from(entity.mentions), "mention", "mentions"),
-        counted(entity.articles.len() as u64, "article", "articles"),
-    ];
-    if let (Some((first, _)), Some((last, _))) = (card.days.first(), card.days.last()) {
-        facts.push(if first == last {
-            first.clone()
-        } else {
-            format!("{first} – {last}")
-        });
-    }
-    rows.push(Row::Line(facts.join(" · "), Role::Muted));
-    if card.days.len() > 1 {
-        let counts: Vec<u64> = card
-            .days
-            .iter()
-            .map(|(_, count)| u64::from(*count))
-            .collect();
-        rows.push(Row::Line(
-            bar::sparkline(&bar::squeezed(&counts, usize::from(width))),
-            Role::Figure,
-        ));
-    }
-    rows.push(Row::Blank);
-    rows.push(Row::Heading("Spellings".to_string()));
-    let mut spellings: BTreeMap<&str, (u32, Vec<String>)> = BTreeMap::new();
-    for spelling in &entity.spellings {
-        let entry = spellings.entry(&spelling.text).or_default();
-        entry.0 += spelling.count;
-        let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");
-        entry.1.push(format!("{outlet} {}", spelling.count));
-    }
-    let mut spellings: Vec<_> = spellings.into_iter().collect();
-    spellings.sort_by_key(|(text, (count, _))| (std::cmp::Reverse(*count), *text));
-    rows.extend(
-        spellings
-            .into_iter()
-            .map(|(text, (_, outlets))| Row::Spelling(text.to_string(), outlets.join(", "))),
-    );
-    if !entity.why.is_empty() {
-        rows.extend([Row::Blank, Row::Heading("Joined because".to_string())]);
-        for why in entity.why.iter().take(REASONS) {
-            let wrapped = text::wrap(why, Span::new(0, why.len()), width.saturating_sub(2));
-            rows.extend(
-                wrapped
-                    .into_iter()
-                    .map(|row| Row::Line(format!("  {}", row.of(why)), Role::Muted)),
-            );
-        }
-        if let Some(more @ 1..) = entity.why.len().checked_sub(REASONS) {
-            let line = format!("  … and {more} more reasons (t shows them)");
-            rows.push(Row::Line(line, Role::Muted));
-        }
-    }
-    if !card.with.is_empty() {
-        rows.extend([Row::Blank, Row::Heading("Appears with".to_string())]);
-        rows.extend((0..card.with.len().min(COMPANIONS)).map(Row::Companion));
-    }
-    rows.extend([Row::Blank, Row::Heading("In these sentences".to_string())]);
-    rows.extend((0..card.contexts.len()).map(Row::Context));
-    rows
+fn read(context: &Context) -> Effect {
+    Effect::Read(Target::at(&context.article, context.mention))
 }
 
 impl Pane for Card {
@@ -153,17 +154,22 @@ impl Pane for Card {
     fn hints(&self) -> &'static [Action] {
         &[
             Action::Open,
+            Action::Find,
+            Action::Split,
+            Action::Merge,
             Action::Keep,
             Action::Others,
-            Action::Copy,
-            Action::Find,
             Action::Why,
-            Action::NextPane,
+            Action::Rename,
+            Action::Retype,
+            Action::Undo,
         ]
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
-        let card = session.card.as_ref()?;
+        let Some(card) = session.card.as_ref() else {
+            return deciding::anywhere(action, session);
+        };
         if self.place.act(action, self.rows.len()).is_some() {
             self.moved = action != Action::Top;
             self.land(!matches!(
@@ -173,51 +179,34 @@ impl Pane for Card {
             return Some(Vec::new());
         }
         match action {
-            Action::Find => {
-                return Some(vec![Effect::Search(format!(
-                    "name:\"{}\"",
-                    card.entity.name
-                ))]);
-            }
-            Action::Why => return Some(vec![Effect::Open(super::entities::why(&card.entity))]),
-            _ => {}
+            Action::Left | Action::Right => return self.beside(action).map(|()| Vec::new()),
+            Action::Open => return self.open(card),
+            Action::Keep | Action::Copy | Action::Cite | Action::Others => {}
+            _ => return self.decide(card, action, session),
         }
-        if let (Action::Open, Some(Row::Companion(index))) =
-            (action, self.rows.get(self.place.cursor))
-        {
-            return Some(vec![Effect::Entity(card.with.get(*index)?.id.clone())]);
-        }
-        let context = self.context(card)?;
-        if action == Action::Open {
-            return Some(vec![Effect::Read(Target::at(
-                &context.article,
-                context.mention,
-            ))]);
-        }
+        let Some(context) = self.context(card) else {
+            let how = "go to one of the sentences: the same key takes it there";
+            return Some(vec![passage::say(Tone::Notice, how)]);
+        };
         let Some(article) = session.article(&context.article) else {
-            return matches!(
-                action,
-                Action::Keep | Action::Copy | Action::Cite | Action::Others
-            )
-            .then(|| vec![Effect::Ask(Request::Article(context.article.clone()))]);
+            return Some(vec![Effect::Ask(Request::Article(context.article.clone()))]);
         };
         let sentence = article.sentence_at(context.mention.start)?;
         passage::act(article, article.sentences[sentence], "sentence", action)
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
-        self.width = size.width.saturating_sub(4);
         let Some(card) = &session.card else {
             self.rows.clear();
             self.made_from = None;
             return Vec::new();
         };
-        self.build(card);
+        let rows = size.height.saturating_sub(2);
+        self.build(card, size.width.saturating_sub(4), rows);
         if !self.is_place(self.place.cursor) {
             self.land(true);
         }
-        self.place
-            .settle(self.rows.len(), size.height.saturating_sub(2), |_| 1);
+        self.place.settle(self.rows.len(), rows, |_| 1);
         if !self.moved {
             self.place.first = 0;
         }
@@ -231,73 +220,6 @@ impl Pane for Card {
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let inner = frame::frame(area, buf, look, "Who and what", "");
-        let Some(card) = &session.card else { return };
-        for (index, (y, row)) in (inner.y..inner.bottom())
-            .zip(self.rows.iter().skip(self.place.first))
-            .enumerate()
-        {
-            let here = index + self.place.first == self.place.cursor && look.focused;
-            let area = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            let behind = Standing::of(here, look).paint(area, buf, look);
-            let (x, muted) = (inner.x + 1, behind.patch(look.theme.style(Role::Muted)));
-            match row {
-                Row::Blank => {}
-                Row::Heading(heading) => {
-                    text::label(
-                        buf,
-                        (x, y),
-                        self.width,
-                        heading,
-                        look.theme.style(Role::Heading),
-                    );
-                }
-                Row::Line(line, role) => {
-                    text::label(buf, (x, y), self.width, line, look.theme.style(*role));
-                }
-                Row::Spelling(spelling, outlets) => {
-                    let used = text::label(
-                        buf,
-                        (x + 2, y),
-                        self.width / 2,
-                        spelling,
-                        look.theme.style(Role::Name),
-                    );
-                    let at = x + 2 + used.max(self.width / 3) + 2;
-                    text::label(
-                        buf,
-                        (at, y),
-                        inner.right().saturating_sub(at),
-                        outlets,
-                        muted,
-                    );
-                }
-                Row::Companion(index) => {
-                    let companion = &card.with[*index];
-                    let used =
-                        text::label(buf, (x + 2, y), self.width / 2, &companion.name, behind);
-                    let at = x + 2 + used.max(self.width / 3) + 2;
-                    let together = format!(
-                        "{} in {}",
-                        companion.kind.word(),
-                        counted(u64::from(companion.articles), "article", "articles")
-                    );
-                    text::label(
-                        buf,
-                        (at, y),
-                        inner.right().saturating_sub(at),
-                        &together,
-                        muted,
-                    );
-                }
-                Row::Context(index) => {
-                    context::draw(&card.contexts[*index], area, behind, buf, look)
-                }
-            }
-        }
+        self.paint(session, area, buf, look);
     }
 }
