@@ -5,7 +5,7 @@
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
-use crate::model::{Modifier, Span};
+use crate::model::{Article, Modifier, Span};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -30,6 +30,11 @@ const PEOPLE: [&str; 24] = [
     "resid", "soldier", "suspect", "victim", "woman", "women",
 ];
 
+/// What stands behind a figure that is a part of the one before it.
+const OF_THEM: [&str; 4] = [" of them", " of those,", " of whom", " of which"];
+/// Words to either side of a figure that say what is told of it.
+const BESIDE: usize = 4;
+
 /// One figure of one article.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -49,6 +54,12 @@ pub(super) struct Claim {
     pub qualifiers: Vec<String>,
     /// Years (1900 to 2099) in the sentence.
     years: Vec<u32>,
+    /// Classes of the words of content beside figure and counted thing, in their clause.
+    beside: Vec<String>,
+    /// Given as a part of the figure before it: `about 70 of them`.
+    pub is_part: bool,
+    /// The same measure once more in another unit: `10 feet (3 metres)`.
+    pub is_converted: bool,
 }
 
 /// How two values stand to each other.
@@ -76,10 +87,18 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for figure in text.figures.iter().take(MOST_FIGURES) {
+            // `one day` and the like tell nothing.
+            if figure.value == 1.0 && figure.unit == "days" {
+                continue;
+            }
             let Some(sentence) = table.sentence(article, figure.start) else {
                 continue;
             };
             let (head, qualifiers) = counted(&figure.of);
+            let whole = text.sentences[sentence];
+            let slot = slot(text, whole, figure.span(), &figure.of);
+            let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
+            let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
             claims.push(Claim {
                 article,
                 sentence,
@@ -92,7 +111,10 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 of: figure.of.clone(),
                 head,
                 qualifiers,
-                years: years(text.text(text.sentences[sentence])),
+                years: years(text.text(whole)),
+                beside: beside(slot.before, slot.behind),
+                is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
+                is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
         }
     }
@@ -114,8 +136,31 @@ impl Claim {
         self.years.iter().any(|year| other.years.contains(year))
     }
 
+    /// How many words of content, beside the figure and what it counts, are said of both.
+    pub fn told_alike(&self, other: &Claim) -> usize {
+        let known = |word: &&String| other.beside.contains(*word);
+        self.beside.iter().filter(known).count()
+    }
+
+    /// The larger of two values over the smaller; what is no number above zero lies far away.
+    pub fn ratio(&self, other: &Claim) -> f64 {
+        let (least, most) = (self.low.min(other.low), self.low.max(other.low));
+        if least > 0.0 { most / least } else { f64::MAX }
+    }
+
+    /// The same value of the same measure, however exact.
+    pub fn has_the_number_of(&self, other: &Claim) -> bool {
+        let vague = |claim: &Claim| claim.modifier == Modifier::Vague;
+        self.unit == other.unit
+            && vague(self) == vague(other)
+            && (self.low == other.low || self.high == other.high)
+    }
+
     /// A number that is seldom the same by chance.
     pub fn is_distinctive(&self) -> bool {
+        if self.modifier == Modifier::Vague {
+            return false;
+        }
         self.low >= DISTINCTIVE || self.low.fract() != 0.0
     }
 
@@ -133,15 +178,6 @@ impl Claim {
             .is_some_and(char::is_uppercase);
         self.unit.is_empty() && (capital || self.counts_people())
     }
-
-    /// What is counted, or the unit.
-    pub fn what(&self) -> &str {
-        if self.of.is_empty() {
-            &self.unit
-        } else {
-            &self.of
-        }
-    }
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
@@ -155,9 +191,19 @@ pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
         return Counted::Same;
     }
     if a.counts_people() && b.counts_people() {
-        return Counted::People;
+        let said = !a.qualifiers.is_empty() && !b.qualifiers.is_empty();
+        return if said && !qualifiers_agree(a, b) {
+            Counted::Unsaid
+        } else {
+            Counted::People
+        };
     }
-    Counted::Other
+    // What money or a share is of is said in many ways: `in contributions`, `the haul`.
+    if a.unit.is_empty() {
+        Counted::Other
+    } else {
+        Counted::Unsaid
+    }
 }
 
 /// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.
@@ -218,10 +264,68 @@ fn counted(of: &str) -> (String, Vec<String>) {
         .position(|word| LINKING.contains(&word.as_str()))
         .unwrap_or(folded.len());
     let mut phrase = stems(&folded[..link]);
-    let head = phrase.pop().unwrap_or_default();
+    let mut head = phrase.pop().unwrap_or_default();
+    // `five Ukrainians` are as many people, as `five Ukrainian citizens` are.
+    let last = of.split_whitespace().next_back().unwrap_or("");
+    if last.starts_with(char::is_uppercase) && last.ends_with('s') && link == folded.len() {
+        phrase.push(std::mem::replace(&mut head, "peopl".to_string()));
+    }
     phrase.extend(stems(&folded[link..]));
     phrase.retain(|word| *word != head);
     (head, phrase)
+}
+
+/// The words of a clause before a figure, and those behind it and what it counts.
+pub(super) struct Slot<'a> {
+    pub before: &'a str,
+    pub behind: &'a str,
+}
+
+/// Bytes read to either side of a figure.
+const SLOT: usize = 200;
+/// Bytes between a figure and what it counts.
+const TO_COUNTED: usize = 24;
+
+/// The clause around a figure, cut at the marks that part clauses.
+pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &str) -> Slot<'a> {
+    let parts =
+        |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
+    let body = &article.body;
+    let from = body.ceil_char_boundary(sentence.start.max(figure.start.saturating_sub(SLOT)));
+    let to = body.floor_char_boundary(sentence.end.min(figure.end + SLOT));
+    let before = article.text(Span::new(from, figure.start));
+    let before = before.rsplit(parts).next().unwrap_or("");
+    let mut behind = article.text(Span::new(figure.end, to));
+    if !of.is_empty()
+        && let Some(at) = behind.find(of).filter(|at| *at <= TO_COUNTED)
+    {
+        behind = &behind[at + of.len()..];
+    }
+    let behind = behind.split(parts).next().unwrap_or("");
+    Slot { before, behind }
+}
+
+fn beside(before: &str, behind: &str) -> Vec<String> {
+    let content = |text: &str, back: bool| -> Vec<String> {
+        let folded = |span: Span| words::fold(span.of(text));
+        let spans: Vec<Span> = words::words(text).collect();
+        let near: Vec<Span> = if back {
+            spans.iter().rev().take(BESIDE).copied().collect()
+        } else {
+            spans.into_iter().take(BESIDE).collect()
+        };
+        near.into_iter()
+            .filter(|span| span.of(text).starts_with(char::is_lowercase))
+            .map(folded)
+            .filter(|word| !words::is_function_word(word))
+            .map(|word| class(&words::stem(&word)).to_string())
+            .collect()
+    };
+    let mut found = content(before, true);
+    found.extend(content(behind, false));
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn years(text: &str) -> Vec<u32> {
@@ -266,6 +370,9 @@ mod tests {
             head,
             qualifiers,
             years: Vec::new(),
+            beside: Vec::new(),
+            is_part: false,
+            is_converted: false,
         }
     }
 
