@@ -211,9 +211,9 @@ fn parts_that_do_not_make_the_total_are_told_inside_one_article() {
     let mut a = article(
         "a",
         &[
-            "The officials of the Norwegian coast counted 61 rescued people.",
+            "The officials of the Icelandic coast counted 61 rescued people.",
             "The port of Velmora was calm.",
-            "Boats from Norway brought nine Danes and 48 Swedes ashore at night.",
+            "Boats from Iceland brought nine Danes and 48 Swedes ashore at night.",
         ],
     );
     figure(&mut a, "61", 61.0, "rescued people", Modifier::Exact);
