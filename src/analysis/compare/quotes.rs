@@ -236,7 +236,18 @@ fn speaker(table: &Table, said: &[Said], set: &[usize]) -> Option<String> {
             quote.speaker.as_deref()
         })
         .collect();
-    names.sort_by_key(|name| (std::cmp::Reverse(name_words(name).len()), *name));
+    // A name before a phrase that holds capitals: `Documents examined by the Herald`.
+    let is_phrase = |name: &str| {
+        name.split(' ')
+            .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
+    };
+    names.sort_by_key(|name| {
+        (
+            is_phrase(name),
+            std::cmp::Reverse(name_words(name).len()),
+            *name,
+        )
+    });
     names.first().map(|name| (*name).to_string())
 }
 

@@ -16,6 +16,8 @@ const SAME_MATTER: f32 = 0.55;
 const LARGE: f64 = 1000.0;
 /// Loose figures of the same things further apart than this are of other quantities.
 const CLOSE: f64 = 1.25;
+/// Large numbers that lie closer are one, rounded.
+const ROUNDED: f64 = 1.02;
 /// The same where the words beside them are the same too.
 const NOT_FAR: f64 = 1.5;
 
@@ -168,7 +170,8 @@ fn are_many(thing: Counted, a: &Claim, b: &Claim, near: f32) -> bool {
         matches!(claim.modifier, Modifier::AtMost | Modifier::LessThan) || claim.is_least()
     };
     let many = a.low.min(b.low) >= LARGE && (bounds(a) || bounds(b));
-    (near >= NEAR && alike) || (thing == Counted::Same && many)
+    let rounded = a.low.min(b.low) >= LARGE && a.ratio(b) <= ROUNDED;
+    (near >= NEAR && alike) || (thing == Counted::Same && (many || rounded))
 }
 
 /// Whether figures that do not agree are of one quantity. Beside the same row, or sentences that are much alike, this
