@@ -2,6 +2,7 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
+use super::dates::WEEKDAYS;
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
@@ -31,7 +32,13 @@ const PEOPLE: [&str; 24] = [
 ];
 
 /// What stands behind a figure that is a part of the one before it.
-const OF_THEM: [&str; 4] = [" of them", " of those,", " of whom", " of which"];
+const OF_THEM: [&str; 5] = [
+    " of them",
+    " of these",
+    " of those",
+    " of whom",
+    " of which",
+];
 /// Words to either side of a figure that say what is told of it.
 const BESIDE: usize = 4;
 
@@ -54,10 +61,14 @@ pub(super) struct Claim {
     pub qualifiers: Vec<String>,
     /// Years (1900 to 2099) in the sentence.
     years: Vec<u32>,
+    /// Weekdays in the sentence, Monday 0.
+    weekdays: Vec<u32>,
     /// Classes of the words of content beside figure and counted thing, in their clause.
     beside: Vec<String>,
     /// Given as a part of the figure before it: `about 70 of them`.
     pub is_part: bool,
+    /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
+    pub is_whole: bool,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
     pub is_converted: bool,
 }
@@ -112,8 +123,10 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 head,
                 qualifiers,
                 years: years(text.text(whole)),
+                weekdays: weekdays(text.text(whole)),
                 beside: beside(slot.before, slot.behind),
                 is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
+                is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
         }
@@ -214,7 +227,16 @@ pub(super) fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
 
 /// Both sentences name years, and none in common: they speak of different times.
 pub(super) fn of_other_times(a: &Claim, b: &Claim) -> bool {
-    !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year))
+    are_apart(&a.years, &b.years)
+}
+
+/// The same of weekdays: figures of two days may both be right.
+pub(super) fn of_other_days(a: &Claim, b: &Claim) -> bool {
+    are_apart(&a.weekdays, &b.weekdays)
+}
+
+fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
 }
 
 pub(super) fn values(a: &Claim, b: &Claim) -> Values {
@@ -305,6 +327,24 @@ pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &
     Slot { before, behind }
 }
 
+/// Whether a number and `of` stand before a figure, no more than two words back.
+fn is_whole(before: &str) -> bool {
+    const NUMBERS: [&str; 11] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half",
+    ];
+    let mut words = before
+        .rsplit(char::is_whitespace)
+        .filter(|word| !word.is_empty());
+    if !words.by_ref().take(3).any(|word| word == "of") {
+        return false;
+    }
+    words.next().is_some_and(|word| {
+        let lower = word.to_lowercase();
+        NUMBERS.contains(&lower.as_str())
+            || lower.starts_with(|letter: char| letter.is_ascii_digit())
+    })
+}
+
 fn beside(before: &str, behind: &str) -> Vec<String> {
     let content = |text: &str, back: bool| -> Vec<String> {
         let folded = |span: Span| words::fold(span.of(text));
@@ -326,6 +366,13 @@ fn beside(before: &str, behind: &str) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+fn weekdays(text: &str) -> Vec<u32> {
+    words::words(text)
+        .filter_map(|span| WEEKDAYS.iter().position(|day| *day == span.of(text)))
+        .filter_map(|day| u32::try_from(day).ok())
+        .collect()
 }
 
 fn years(text: &str) -> Vec<u32> {
@@ -370,8 +417,10 @@ mod tests {
             head,
             qualifiers,
             years: Vec::new(),
+            weekdays: Vec::new(),
             beside: Vec::new(),
             is_part: false,
+            is_whole: false,
             is_converted: false,
         }
     }

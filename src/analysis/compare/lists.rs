@@ -88,8 +88,16 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         };
         let span = first.names.iter().find(|(known, _)| *known == name)?.1;
         let written = table.articles[first.article].text(span);
-        let lacking = lists.iter().filter(|list| !list.has(name));
+        // `…, along with Chad`: named beside the list, not left out.
+        let lacking: Vec<&&List> = lists
+            .iter()
+            .filter(|list| !list.has(name) && !is_named_beside(table, list, name))
+            .collect();
+        if lacking.is_empty() {
+            continue;
+        }
         let lacking: Vec<String> = lacking
+            .into_iter()
             .map(|list| excerpt(table.name(list.article), WHAT_CHARS / 2))
             .collect();
         lacks.push(format!(
@@ -120,6 +128,18 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         sure: (0.5 + shared as f32 * 0.08).min(0.85),
         why: format!("The lists share {shared} names; {}.", lacks.join("; ")),
     })
+}
+
+/// Whether the sentence of a list, or one beside it, names an entity outside the list.
+fn is_named_beside(table: &Table, list: &List, name: usize) -> bool {
+    let text = table.articles[list.article];
+    let Some(at) = text.sentence_at(list.span.start) else {
+        return false;
+    };
+    let last = text.sentences.len().saturating_sub(1);
+    let around = text.sentences[at.saturating_sub(1)].join(text.sentences[(at + 1).min(last)]);
+    let named = table.entities.inside(list.article, text, around);
+    named.binary_search(&name).is_ok()
 }
 
 /// The lists of an article.

@@ -150,6 +150,8 @@ fn are_parts(table: &Table, a: &Claim, b: &Claim) -> bool {
         .unwrap_or("");
     a.is_exact()
         && b.is_exact()
+        && !a.is_part
+        && !b.is_part
         && a.may_count_people()
         && b.may_count_people()
         && a.low != b.low

@@ -1,6 +1,8 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
-use super::claims::{Claim, Counted, Values, of_other_times, qualifiers_agree, same_thing, values};
+use super::claims::{
+    Claim, Counted, Values, of_other_days, of_other_times, qualifiers_agree, same_thing, values,
+};
 use super::table::{Sets, Table};
 use crate::model::{Modifier, NameKind};
 
@@ -104,7 +106,8 @@ fn tie(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Option<(Values,
     if thing == Counted::Other || (thing == Counted::Unsaid && values != Values::Same) {
         return None;
     }
-    if (a.is_part || b.is_part) && values != Values::Same {
+    let portion = a.is_part || b.is_part || a.is_whole || b.is_whole;
+    if portion && values != Values::Same {
         return None;
     }
     let one_row = a.row.is_some() && a.row == b.row;
@@ -135,6 +138,7 @@ fn tie(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Option<(Values,
         Values::Different => {
             thing == Counted::Same
                 && !of_other_times(a, b)
+                && !of_other_days(a, b)
                 && a.modifier != Modifier::Vague
                 && b.modifier != Modifier::Vague
                 && are_alone(claims, a, b)

@@ -128,3 +128,33 @@ fn words_of_grammar_alone_make_no_two_wordings_of_one_utterance() {
             .all(|f| f.verdict == Verdict::OneOnly)
     );
 }
+
+#[test]
+fn a_part_and_its_whole_and_figures_of_other_days_do_not_differ() {
+    let (one, other) = (
+        "Fire closed the six bridges of Velmora, the mayor Ilse Brandt said.",
+        "Fire closed six of Velmora’s eight bridges, the mayor Ilse Brandt said.",
+    );
+    let mut a = article("a", &[one]);
+    figure(&mut a, "six", 6.0, "bridges", Modifier::Exact);
+    let mut b = article("b", &[other]);
+    figure(&mut b, "eight", 8.0, "bridges", Modifier::Exact);
+    let differs = |found: &Comparison| found.findings.iter().any(|f| f.verdict == Verdict::Differs);
+    assert!(!differs(&compare(&[&a, &b])));
+    let mut c = article(
+        "c",
+        &["The index of Velmora shares fell by 414 points on Friday."],
+    );
+    figure(&mut c, "414", 414.0, "points", Modifier::Exact);
+    let mut d = article(
+        "d",
+        &["The index of Velmora shares fell by 502 points on Thursday."],
+    );
+    figure(&mut d, "502", 502.0, "points", Modifier::Exact);
+    let found = compare(&[&c, &d]);
+    assert!(
+        !of_kind(&found, FindingKind::Figure)
+            .iter()
+            .any(|f| f.verdict == Verdict::Differs)
+    );
+}
