@@ -2,10 +2,11 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
+use super::dates::WEEKDAYS;
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
-use crate::model::{Modifier, Span};
+use crate::model::{Article, Modifier, Span};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -30,6 +31,17 @@ const PEOPLE: [&str; 24] = [
     "resid", "soldier", "suspect", "victim", "woman", "women",
 ];
 
+/// What stands behind a figure that is a part of the one before it.
+const OF_THEM: [&str; 5] = [
+    " of them",
+    " of these",
+    " of those",
+    " of whom",
+    " of which",
+];
+/// Words to either side of a figure that say what is told of it.
+const BESIDE: usize = 4;
+
 /// One figure of one article.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -49,6 +61,16 @@ pub(super) struct Claim {
     pub qualifiers: Vec<String>,
     /// Years (1900 to 2099) in the sentence.
     years: Vec<u32>,
+    /// Weekdays in the sentence, Monday 0.
+    weekdays: Vec<u32>,
+    /// Classes of the words of content beside figure and counted thing, in their clause.
+    beside: Vec<String>,
+    /// Given as a part of the figure before it: `about 70 of them`.
+    pub is_part: bool,
+    /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
+    pub is_whole: bool,
+    /// The same measure once more in another unit: `10 feet (3 metres)`.
+    pub is_converted: bool,
 }
 
 /// How two values stand to each other.
@@ -76,10 +98,18 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for figure in text.figures.iter().take(MOST_FIGURES) {
+            // `one day` and the like tell nothing.
+            if figure.value == 1.0 && figure.unit == "days" {
+                continue;
+            }
             let Some(sentence) = table.sentence(article, figure.start) else {
                 continue;
             };
             let (head, qualifiers) = counted(&figure.of);
+            let whole = text.sentences[sentence];
+            let slot = slot(text, whole, figure.span(), &figure.of);
+            let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
+            let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
             claims.push(Claim {
                 article,
                 sentence,
@@ -92,7 +122,12 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 of: figure.of.clone(),
                 head,
                 qualifiers,
-                years: years(text.text(text.sentences[sentence])),
+                years: years(text.text(whole)),
+                weekdays: weekdays(text.text(whole)),
+                beside: beside(slot.before, slot.behind),
+                is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
+                is_whole: is_whole(slot.before),
+                is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
         }
     }
@@ -114,8 +149,31 @@ impl Claim {
         self.years.iter().any(|year| other.years.contains(year))
     }
 
+    /// How many words of content, beside the figure and what it counts, are said of both.
+    pub fn told_alike(&self, other: &Claim) -> usize {
+        let known = |word: &&String| other.beside.contains(*word);
+        self.beside.iter().filter(known).count()
+    }
+
+    /// The larger of two values over the smaller; what is no number above zero lies far away.
+    pub fn ratio(&self, other: &Claim) -> f64 {
+        let (least, most) = (self.low.min(other.low), self.low.max(other.low));
+        if least > 0.0 { most / least } else { f64::MAX }
+    }
+
+    /// The same value of the same measure, however exact.
+    pub fn has_the_number_of(&self, other: &Claim) -> bool {
+        let vague = |claim: &Claim| claim.modifier == Modifier::Vague;
+        self.unit == other.unit
+            && vague(self) == vague(other)
+            && (self.low == other.low || self.high == other.high)
+    }
+
     /// A number that is seldom the same by chance.
     pub fn is_distinctive(&self) -> bool {
+        if self.modifier == Modifier::Vague {
+            return false;
+        }
         self.low >= DISTINCTIVE || self.low.fract() != 0.0
     }
 
@@ -133,15 +191,6 @@ impl Claim {
             .is_some_and(char::is_uppercase);
         self.unit.is_empty() && (capital || self.counts_people())
     }
-
-    /// What is counted, or the unit.
-    pub fn what(&self) -> &str {
-        if self.of.is_empty() {
-            &self.unit
-        } else {
-            &self.of
-        }
-    }
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
@@ -155,9 +204,19 @@ pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
         return Counted::Same;
     }
     if a.counts_people() && b.counts_people() {
-        return Counted::People;
+        let said = !a.qualifiers.is_empty() && !b.qualifiers.is_empty();
+        return if said && !qualifiers_agree(a, b) {
+            Counted::Unsaid
+        } else {
+            Counted::People
+        };
     }
-    Counted::Other
+    // What money or a share is of is said in many ways: `in contributions`, `the haul`.
+    if a.unit.is_empty() {
+        Counted::Other
+    } else {
+        Counted::Unsaid
+    }
 }
 
 /// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.
@@ -168,7 +227,16 @@ pub(super) fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
 
 /// Both sentences name years, and none in common: they speak of different times.
 pub(super) fn of_other_times(a: &Claim, b: &Claim) -> bool {
-    !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year))
+    are_apart(&a.years, &b.years)
+}
+
+/// The same of weekdays: figures of two days may both be right.
+pub(super) fn of_other_days(a: &Claim, b: &Claim) -> bool {
+    are_apart(&a.weekdays, &b.weekdays)
+}
+
+fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
 }
 
 pub(super) fn values(a: &Claim, b: &Claim) -> Values {
@@ -218,10 +286,93 @@ fn counted(of: &str) -> (String, Vec<String>) {
         .position(|word| LINKING.contains(&word.as_str()))
         .unwrap_or(folded.len());
     let mut phrase = stems(&folded[..link]);
-    let head = phrase.pop().unwrap_or_default();
+    let mut head = phrase.pop().unwrap_or_default();
+    // `five Ukrainians` are as many people, as `five Ukrainian citizens` are.
+    let last = of.split_whitespace().next_back().unwrap_or("");
+    if last.starts_with(char::is_uppercase) && last.ends_with('s') && link == folded.len() {
+        phrase.push(std::mem::replace(&mut head, "peopl".to_string()));
+    }
     phrase.extend(stems(&folded[link..]));
     phrase.retain(|word| *word != head);
     (head, phrase)
+}
+
+/// The words of a clause before a figure, and those behind it and what it counts.
+pub(super) struct Slot<'a> {
+    pub before: &'a str,
+    pub behind: &'a str,
+}
+
+/// Bytes read to either side of a figure.
+const SLOT: usize = 200;
+/// Bytes between a figure and what it counts.
+const TO_COUNTED: usize = 24;
+
+/// The clause around a figure, cut at the marks that part clauses.
+pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &str) -> Slot<'a> {
+    let parts =
+        |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
+    let body = &article.body;
+    let from = body.ceil_char_boundary(sentence.start.max(figure.start.saturating_sub(SLOT)));
+    let to = body.floor_char_boundary(sentence.end.min(figure.end + SLOT));
+    let before = article.text(Span::new(from, figure.start));
+    let before = before.rsplit(parts).next().unwrap_or("");
+    let mut behind = article.text(Span::new(figure.end, to));
+    if !of.is_empty()
+        && let Some(at) = behind.find(of).filter(|at| *at <= TO_COUNTED)
+    {
+        behind = &behind[at + of.len()..];
+    }
+    let behind = behind.split(parts).next().unwrap_or("");
+    Slot { before, behind }
+}
+
+/// Whether a number and `of` stand before a figure, no more than two words back.
+fn is_whole(before: &str) -> bool {
+    const NUMBERS: [&str; 11] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half",
+    ];
+    let mut words = before
+        .rsplit(char::is_whitespace)
+        .filter(|word| !word.is_empty());
+    if !words.by_ref().take(3).any(|word| word == "of") {
+        return false;
+    }
+    words.next().is_some_and(|word| {
+        let lower = word.to_lowercase();
+        NUMBERS.contains(&lower.as_str())
+            || lower.starts_with(|letter: char| letter.is_ascii_digit())
+    })
+}
+
+fn beside(before: &str, behind: &str) -> Vec<String> {
+    let content = |text: &str, back: bool| -> Vec<String> {
+        let folded = |span: Span| words::fold(span.of(text));
+        let spans: Vec<Span> = words::words(text).collect();
+        let near: Vec<Span> = if back {
+            spans.iter().rev().take(BESIDE).copied().collect()
+        } else {
+            spans.into_iter().take(BESIDE).collect()
+        };
+        near.into_iter()
+            .filter(|span| span.of(text).starts_with(char::is_lowercase))
+            .map(folded)
+            .filter(|word| !words::is_function_word(word))
+            .map(|word| class(&words::stem(&word)).to_string())
+            .collect()
+    };
+    let mut found = content(before, true);
+    found.extend(content(behind, false));
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn weekdays(text: &str) -> Vec<u32> {
+    words::words(text)
+        .filter_map(|span| WEEKDAYS.iter().position(|day| *day == span.of(text)))
+        .filter_map(|day| u32::try_from(day).ok())
+        .collect()
 }
 
 fn years(text: &str) -> Vec<u32> {
@@ -266,6 +417,11 @@ mod tests {
             head,
             qualifiers,
             years: Vec::new(),
+            weekdays: Vec::new(),
+            beside: Vec::new(),
+            is_part: false,
+            is_whole: false,
+            is_converted: false,
         }
     }
 

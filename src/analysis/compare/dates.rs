@@ -11,10 +11,10 @@ use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 const ALIKE: f32 = 0.6;
 /// Words before a day among which the word stands that it belongs to: `ran aground on Tuesday`.
 const REACH: usize = 4;
-/// A weekday names another day where the articles are further apart.
-const WEEK: i64 = 6 * 86_400;
+/// Days: a weekday names another day where the articles, or article and day, are so far apart.
+const WEEK: i64 = 7;
 
-const WEEKDAYS: [&str; 7] = [
+pub(super) const WEEKDAYS: [&str; 7] = [
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -94,18 +94,68 @@ fn first_words(table: &Table, (article, given): &(usize, Given)) -> String {
     table.words_before(*article, sentence, given.span)
 }
 
-/// Both are of one kind and of one word, and cannot both be right.
+/// Both are of one word, and cannot both be right. A weekday is set against a date by the calendar: `Thursday` and
+/// `14 June` are one day where that was a Thursday.
 fn differ(table: &Table, (a, one): &(usize, Given), (b, other): &(usize, Given)) -> bool {
-    let same_kind = matches!(
-        (one.day, other.day),
-        (Day::Weekday(_), Day::Weekday(_)) | (Day::Date { .. }, Day::Date { .. })
-    );
-    let seconds = |at: usize| table.articles[at].published.as_ref().map(|p| p.seconds);
-    let one_week = match (seconds(*a), seconds(*b)) {
-        (Some(one), Some(other)) => (one - other).abs() <= WEEK,
-        _ => matches!(one.day, Day::Date { .. }),
+    if one.of != other.of {
+        return false;
+    }
+    let published = |at: usize| {
+        let published = table.articles[at].published.as_ref()?;
+        day_number(published.day())
     };
-    same_kind && one.day != other.day && one.of == other.of && one_week
+    let days = (published(*a), published(*b));
+    let one_week = matches!(days, (Some(one), Some(other)) if (one - other).abs() < WEEK);
+    match (one.day, other.day) {
+        (Day::Weekday(one), Day::Weekday(other)) => one != other && one_week,
+        (Day::Date { .. }, Day::Date { .. }) => {
+            one.day != other.day && (one_week || days.0.is_none() || days.1.is_none())
+        }
+        (Day::Weekday(weekday), Day::Date { month, day })
+        | (Day::Date { month, day }, Day::Weekday(weekday)) => {
+            let (Some(first), Some(second), true) = (days.0, days.1, one_week) else {
+                return false;
+            };
+            let near = nearest(month, day, first);
+            near.is_some_and(|date| {
+                let reported = (date - first).abs() < WEEK && (date - second).abs() < WEEK;
+                reported && weekday_of(date) != weekday
+            })
+        }
+    }
+}
+
+/// Days since 1970-01-01 of `YYYY-MM-DD`.
+fn day_number(written: &str) -> Option<i64> {
+    let mut parts = written.splitn(3, '-');
+    let year: i64 = parts.next()?.parse().ok()?;
+    let month: i64 = parts.next()?.parse().ok()?;
+    let day: i64 = parts.next()?.parse().ok()?;
+    let sound = (0..10_000).contains(&year) && (1..=12).contains(&month);
+    (sound && (1..=31).contains(&day)).then(|| days_from_civil(year, month, day))
+}
+
+/// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): days since 1970-01-01.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Index into [`WEEKDAYS`]; 1970-01-01 was a Thursday.
+fn weekday_of(days: i64) -> usize {
+    usize::try_from((days + 3).rem_euclid(7)).unwrap_or(0)
+}
+
+/// The day of that month and number (month from 0) that is nearest to another day.
+fn nearest(month: usize, day: u32, to: i64) -> Option<i64> {
+    let year = 1970 + to.div_euclid(365);
+    let month = i64::try_from(month).ok()? + 1;
+    (year - 2..=year + 1)
+        .map(|year| days_from_civil(year, month, i64::from(day)))
+        .min_by_key(|date| (date - to).abs())
 }
 
 /// The one day that a cell gives; `None` where there are more, or where it is not said of what.
@@ -122,6 +172,10 @@ fn only_day(article: &Article, cell: Span) -> Option<Given> {
             return None;
         }
         let span = spans[at].join(spans[last]).shifted(cell.start);
+        // `(@account) May 18` is the day of a message.
+        if text[..spans[at].start].trim_end().ends_with(')') {
+            return None;
+        }
         let of = (at.saturating_sub(REACH)..at)
             .rev()
             .filter_map(&word)
@@ -146,11 +200,24 @@ fn day<'a>(at: usize, word: &impl Fn(usize) -> Option<&'a str>) -> Option<(Day, 
     if let Some(weekday) = WEEKDAYS.iter().position(|name| *name == here) {
         return Some((Day::Weekday(weekday), at));
     }
-    let month = MONTHS.iter().position(|name| *name == here)?;
-    let day: u32 = word(at + 1)?.parse().ok()?;
-    (1..=31)
-        .contains(&day)
-        .then_some((Day::Date { month, day }, at + 1))
+    let month_at = |at: usize| {
+        let written = word(at)?.trim_end_matches('.');
+        let whole = |name: &str| name == written;
+        let short =
+            |name: &&str| written.len() >= 3 && written.len() <= 4 && name.starts_with(written);
+        let found = MONTHS.iter().position(|name| whole(name) || short(name))?;
+        written.starts_with(char::is_uppercase).then_some(found)
+    };
+    let number_at = |at: usize| {
+        let day: u32 = word(at)?.parse().ok()?;
+        (1..=31).contains(&day).then_some(day)
+    };
+    // `June 14` and `14 June`
+    let (month, day) = match month_at(at) {
+        Some(month) => (month, number_at(at + 1)?),
+        None => (month_at(at + 1)?, number_at(at)?),
+    };
+    Some((Day::Date { month, day }, at + 1))
 }
 
 #[cfg(test)]
@@ -192,7 +259,27 @@ mod tests {
         assert_eq!(days(&at("Saturday"), &at("Friday")), ["Saturday", "Friday"]);
         assert_eq!(days(&at("May 3"), &at("May 4")), ["May 3", "May 4"]);
         assert!(days(&at("Friday"), &at("Friday")).is_empty());
+        // 12 May 2031 is a Monday.
+        assert!(days(&at("Friday"), &at("May 9")).is_empty());
+        assert!(days(&at("Friday"), &at("9 May")).is_empty());
+        assert_eq!(days(&at("Friday"), &at("May 10")), ["Friday", "May 10"]);
+        // Another Friday than the last may be meant.
         assert!(days(&at("Friday"), &at("May 4")).is_empty());
+    }
+
+    #[test]
+    fn the_calendar_is_right() {
+        assert_eq!(day_number("1970-01-01"), Some(0));
+        assert_eq!(day_number("2000-03-01"), Some(11_017));
+        assert_eq!(
+            WEEKDAYS[weekday_of(day_number("2031-05-12").unwrap_or(0))],
+            "Monday"
+        );
+        assert_eq!(day_number("no day"), None);
+        assert_eq!(
+            nearest(11, 31, day_number("2031-01-02").unwrap_or(0)),
+            day_number("2030-12-31")
+        );
     }
 
     #[test]

@@ -1,27 +1,25 @@
 //! Figures side by side: the same quantity in several articles, and whether they agree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::claims::{
-    Claim, Counted, Values, claims, of_other_times, qualifiers_agree, same_thing, values,
-};
-use super::table::{Sets, Table, WHAT_CHARS, excerpt};
-use crate::model::{Finding, FindingKind, Modifier, Value, Verdict};
+use super::claims::{Claim, Values, claims, slot, values};
+use super::sums::sums;
+use super::table::{Table, WHAT_CHARS, excerpt};
+use super::ties::{Quantity, quantities};
+use crate::analysis::align::is_saying;
+use crate::analysis::words;
+use crate::model::{Finding, FindingKind, Modifier, Span, Verdict};
 
-/// Likeness of two sentences from which a shared number is the same number.
-const NEAR: f32 = 0.25;
-/// The same for a number that often stands somewhere by chance.
-const NEAR_FOR_SMALL: f32 = 0.45;
-/// Likeness from which two sentences off the same row still speak of one thing, so that their figures may differ.
-const SAME_MATTER: f32 = 0.55;
-/// Two totals further apart than this share are of different things.
-const ABOUT_A_TOTAL: f64 = 0.15;
-/// Likeness of two sentences from which a sum in one is put beside a total in the other.
-const NEAR_A_TOTAL: f32 = 0.15;
-/// Bytes between two parts of a sum: `five Ukrainians and 104 Belarusians`.
-const BETWEEN_PARTS: usize = 60;
 /// Claims that are put side by side, over all articles.
 const MOST_CLAIMS: usize = 800;
+/// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
+const MOST_ALONE: usize = 8;
+/// Letters of the words before a figure in its label.
+const BEFORE_CHARS: usize = 22;
+/// Sources named in the reason of a finding.
+const MOST_SOURCES: usize = 4;
+/// Letters of a source.
+const SOURCE_CHARS: usize = 40;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut claims = claims(table);
@@ -32,333 +30,339 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .iter()
         .flat_map(|sum| sum.values.iter().map(|value| (value.article, value.start)))
         .collect();
-    // What stands beside a sum is told there, not once more.
-    found.extend(quantities.iter().filter_map(|quantity| {
-        let told_already = quantity.members.iter().all(|&at| {
-            let claim = &claims[at];
-            shown.contains(&(claim.article, claim.span.start))
-        });
-        if told_already {
-            None
-        } else {
-            told(table, &claims, quantity)
+    let mut alone: Vec<(f32, &Claim)> = Vec::new();
+    let mut parts: HashSet<usize> = HashSet::new();
+    for quantity in &quantities {
+        let members: Vec<&Claim> = quantity.members.iter().map(|&at| &claims[at]).collect();
+        // What stands beside a sum is told there, not once more.
+        let told_already = members
+            .iter()
+            .all(|claim| shown.contains(&(claim.article, claim.span.start)));
+        let first = quantity.members.first().copied().unwrap_or(0);
+        if told_already || parts.contains(&first) {
+            continue;
         }
-    }));
+        let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+        if articles.len() > 1 && !quantity.differ && members.iter().all(|c| is_quoted(table, c)) {
+            // The finding for the quotation shows it.
+            continue;
+        }
+        if articles.len() > 1 {
+            // `about 70 of them` stands beside the figure that it is a part of.
+            let of_these: Vec<usize> = quantity
+                .members
+                .iter()
+                .map(|&at| at + 1)
+                .filter(|&at| {
+                    claims.get(at).is_some_and(|part| {
+                        let whole = &claims[at - 1];
+                        part.is_part
+                            && (part.article, part.sentence) == (whole.article, whole.sentence)
+                    })
+                })
+                .collect();
+            parts.extend(&of_these);
+            let of_these: Vec<&Claim> = of_these.iter().map(|&at| &claims[at]).collect();
+            found.push(told(table, quantity, &members, &of_these));
+        } else if let Some(&claim) = members.first() {
+            alone.push((worth(table, claim), claim));
+        }
+    }
+    alone.retain(|(worth, claim)| *worth > 0.0 && is_given_here_alone(table, &claims, claim));
+    alone.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut told_of = vec![0_usize; table.articles.len()];
+    for (_, claim) in alone {
+        let is_part_told = claims
+            .iter()
+            .position(|known| std::ptr::eq(known, claim))
+            .is_some_and(|at| parts.contains(&at));
+        if !is_part_told && told_of[claim.article] < MOST_ALONE {
+            told_of[claim.article] += 1;
+            found.push(told_alone(table, claim));
+        }
+    }
     found
 }
 
-/// Claims that speak of one quantity.
-struct Quantity {
-    members: Vec<usize>,
-    /// Two of them cannot both be right.
-    differ: bool,
+fn is_quoted(table: &Table, claim: &Claim) -> bool {
+    let quotes = &table.articles[claim.article].quotes;
+    let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
+    let before = after.checked_sub(1).and_then(|at| quotes.get(at));
+    before.is_some_and(|quote| quote.span().contains(claim.span))
 }
 
-/// A reason to put two claims together; the surest are followed first.
-struct Tie {
-    values: Values,
-    near: f32,
-    a: usize,
-    b: usize,
-}
-
-fn quantities(table: &Table, claims: &[Claim]) -> Vec<Quantity> {
-    let mut ties = Vec::new();
-    for (a, one) in claims.iter().enumerate() {
-        for (b, other) in claims.iter().enumerate().skip(a + 1) {
-            if one.article != other.article
-                && let Some((values, near)) = tie(table, one, other)
-            {
-                ties.push(Tie { values, near, a, b });
-            }
-        }
-    }
-    let order = |values: Values| match values {
-        Values::Same => 0,
-        Values::Compatible => 1,
-        Values::Different => 2,
-    };
-    ties.sort_by(|x, y| {
-        order(x.values)
-            .cmp(&order(y.values))
-            .then(y.near.total_cmp(&x.near))
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    let mut sets = Sets::new(claims.len());
-    let mut members: Vec<Vec<usize>> = (0..claims.len()).map(|at| vec![at]).collect();
-    let mut differ = vec![false; claims.len()];
-    for tie in ties {
-        let (a, b) = (sets.find(tie.a), sets.find(tie.b));
-        if a == b || !may_join(claims, &members[a], &members[b], tie.values) {
-            continue;
-        }
-        sets.join(a, b);
-        let (kept, gone) = (a.min(b), a.max(b));
-        let moved = std::mem::take(&mut members[gone]);
-        members[kept].extend(moved);
-        differ[kept] = differ[kept] || differ[gone] || tie.values == Values::Different;
-    }
-    members
-        .into_iter()
-        .zip(differ)
-        .filter(|(members, _)| !members.is_empty())
-        .map(|(mut members, differ)| {
-            members.sort_unstable();
-            Quantity { members, differ }
-        })
-        .collect()
-}
-
-/// Whether two claims of different articles speak of one quantity, and how near their sentences are.
-fn tie(table: &Table, a: &Claim, b: &Claim) -> Option<(Values, f32)> {
-    let thing = same_thing(a, b);
-    if thing == Counted::Other {
-        return None;
-    }
-    let values = values(a, b);
-    let one_row = a.row.is_some() && a.row == b.row;
-    if !one_row && values == Values::Different && thing != Counted::Same {
-        return None;
-    }
-    let likeness = table
-        .reading
-        .similarity((a.article, a.sentence), (b.article, b.sentence));
-    let near = if one_row {
-        likeness.max(0.5) + 0.5
-    } else {
-        likeness
-    };
-    let together = match values {
-        Values::Same => {
-            let telling = a.is_distinctive() && b.is_distinctive();
-            let least = if telling { NEAR } else { NEAR_FOR_SMALL };
-            (one_row && (telling || thing >= Counted::People))
-                || near >= least
-                || (telling && thing >= Counted::People && near >= NEAR / 2.0)
-        }
-        Values::Compatible => {
-            thing >= Counted::People
-                && qualifiers_agree(a, b)
-                && (one_row || near >= NEAR)
-                && !of_other_times(a, b)
-        }
-        Values::Different => {
-            thing == Counted::Same
-                && (one_row || near >= SAME_MATTER)
-                && (a.qualifiers == b.qualifiers
-                    || (one_row && a.share_a_year(b) && a.is_least() && b.is_least()))
-                && a.modifier != Modifier::Vague
-                && b.modifier != Modifier::Vague
-                && !of_other_times(a, b)
-        }
-    };
-    together.then_some((values, near))
-}
-
-/// Two sets of claims become one quantity only where no article would then give two values that do not agree.
-fn may_join(claims: &[Claim], a: &[usize], b: &[usize], by: Values) -> bool {
-    a.iter().all(|&one| {
-        b.iter().all(|&other| {
-            let (one, other) = (&claims[one], &claims[other]);
-            let agree = values(one, other) != Values::Different;
-            if one.article == other.article {
-                agree && by != Values::Different
-            } else {
-                agree || by == Values::Different
-            }
-        })
-    })
-}
-
-/// The finding for one quantity; `None` where it is not worth telling.
-fn told(table: &Table, claims: &[Claim], quantity: &Quantity) -> Option<Finding> {
-    let members: Vec<&Claim> = quantity.members.iter().map(|&at| &claims[at]).collect();
-    let first = *members.first()?;
-    let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+/// The finding for one quantity of several articles.
+fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]) -> Finding {
     let named = members.iter().max_by_key(|claim| {
         (
             claim.of.chars().count().min(40),
-            std::cmp::Reverse(claim.article),
+            std::cmp::Reverse((claim.article, claim.span.start)),
         )
-    })?;
-    let what = what(table, named);
-    if articles.len() == 1 {
-        let telling = first.is_distinctive() || !first.unit.is_empty();
-        if first.what().is_empty() || !telling {
-            return None;
-        }
-    }
-    let loose = members.iter().any(|claim| {
-        members
-            .iter()
-            .any(|other| values(claim, other) != Values::Same)
     });
-    let (verdict, sure, why) = if articles.len() == 1 {
-        let why = "No other article gives this figure.".to_string();
-        (Verdict::OneOnly, 0.6, why)
-    } else if quantity.differ && members.iter().all(|claim| claim.is_least()) {
-        let why = "Both are given as the least, of one time, and lie far apart.".to_string();
-        (Verdict::Differs, 0.55, why)
-    } else if quantity.differ {
-        let why = format!(
-            "The sentences say the same and count the same, {what}, but the numbers do not agree."
-        );
-        (Verdict::Differs, 0.7, why)
-    } else if loose {
-        let why =
-            "The numbers do not contradict each other; one is given more loosely.".to_string();
-        (Verdict::Compatible, 0.8, why)
-    } else {
-        let why = format!(
-            "The same number in {} articles, of the same thing.",
-            articles.len()
-        );
-        (Verdict::Same, 0.85, why)
-    };
-    Some(Finding {
+    let what = named.map_or_else(String::new, |claim| what(table, claim));
+    let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+    let loose = members.iter().any(|claim| {
+        let mut others = members.iter();
+        others.any(|other| values(claim, other) != Values::Same)
+    });
+    let things: Vec<&str> = distinct_things(members);
+    let (verdict, sure, mut why) =
+        if quantity.differ && members.iter().all(|claim| claim.is_least()) {
+            let why = "Both are given as the least, of one time, and lie far apart.".to_string();
+            (Verdict::Differs, 0.55, why)
+        } else if quantity.differ {
+            let exact = members.iter().all(|claim| claim.is_exact());
+            let why = "The same is counted, with the same words, but the numbers do not agree.";
+            let why = if exact {
+                why.to_string()
+            } else {
+                format!("{why} Not all are exact.")
+            };
+            (Verdict::Differs, if exact { 0.7 } else { 0.5 }, why)
+        } else if loose {
+            let why = "The numbers do not contradict each other; one is given more loosely.";
+            (Verdict::Compatible, 0.8, why.to_string())
+        } else if things.len() > 1 {
+            let why = format!("The same number, said to be of: {}.", things.join("; "));
+            (Verdict::Same, 0.6, why)
+        } else {
+            let why = format!("The same number in {} articles.", articles.len());
+            (Verdict::Same, 0.85, why)
+        };
+    if !parts.is_empty() {
+        why.push_str(" Part of it is given too.");
+    }
+    why.push_str(&sources(table, members));
+    Finding {
         kind: FindingKind::Figure,
         what,
         values: members
             .iter()
+            .chain(parts)
             .map(|claim| table.value(claim.article, claim.span))
             .collect(),
         verdict,
         sure,
         why,
+    }
+}
+
+/// What the figures of one measure are said to be of, where that is not the same: `world supply`, `global exports`.
+fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
+    let mut heads: Vec<&str> = Vec::new();
+    let mut things: Vec<&str> = Vec::new();
+    for claim in members {
+        let known = claim.head.is_empty() || heads.contains(&claim.head.as_str());
+        if !claim.unit.is_empty() && !known {
+            heads.push(&claim.head);
+            things.push(&claim.of);
+        }
+    }
+    things
+}
+
+fn told_alone(table: &Table, claim: &Claim) -> Finding {
+    let mut why = "No other article gives this figure.".to_string();
+    why.push_str(&sources(table, &[claim]));
+    Finding {
+        kind: FindingKind::Figure,
+        what: what(table, claim),
+        values: vec![table.value(claim.article, claim.span)],
+        verdict: Verdict::OneOnly,
+        sure: 0.7,
+        why,
+    }
+}
+
+/// Whether no other article has the number, as a figure or as digits.
+fn is_given_here_alone(table: &Table, claims: &[Claim], claim: &Claim) -> bool {
+    let elsewhere = claims
+        .iter()
+        .any(|other| other.article != claim.article && other.has_the_number_of(claim));
+    let written = table.articles[claim.article].text(claim.span);
+    let digits = written
+        .split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ',' | '.')))
+        .map(|digits| digits.trim_matches([',', '.']))
+        .max_by_key(|digits| digits.len())
+        .unwrap_or("");
+    let in_digits = digits.len() > 1
+        && table
+            .articles
+            .iter()
+            .enumerate()
+            .any(|(article, text)| article != claim.article && stands_in(&text.body, digits));
+    !elsewhere && !in_digits
+}
+
+/// Whether digits stand in a text by themselves, not inside a longer number.
+fn stands_in(body: &str, digits: &str) -> bool {
+    body.match_indices(digits).any(|(at, _)| {
+        let before = body[..at].chars().next_back();
+        let mut after = body[at + digits.len()..].chars();
+        let next = after.next();
+        let longer =
+            matches!(next, Some(',' | '.')) && after.next().is_some_and(|c| c.is_ascii_digit());
+        !before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && !next.is_some_and(|c| c.is_ascii_digit())
+            && !longer
     })
 }
 
-/// What a claim counts; of a bare measure, the words before it too: `hours: harbour closed`.
-fn what(table: &Table, claim: &Claim) -> String {
-    match (claim.of.is_empty(), claim.unit.is_empty()) {
-        (true, true) => "a figure".to_string(),
-        (true, false) => {
-            let about = table.words_before(claim.article, claim.sentence, claim.span);
-            if about.is_empty() {
-                claim.unit.clone()
-            } else {
-                format!("{}: {about}", claim.unit)
-            }
-        }
-        (false, true) => excerpt(&claim.of, WHAT_CHARS),
-        (false, false) => {
-            let left = WHAT_CHARS.saturating_sub(claim.unit.chars().count() + 3);
-            format!("{} ({})", excerpt(&claim.of, left), claim.unit)
-        }
+/// How much a figure that one article alone gives deserves to be told; nothing for one that tells nothing by itself.
+fn worth(table: &Table, claim: &Claim) -> f32 {
+    let text = table.articles[claim.article];
+    let counts_some = claim.counts_people() && claim.low >= 3.0;
+    let vague = claim.modifier == Modifier::Vague;
+    let share = claim.unit == "percent" || claim.unit == "percentage points";
+    let time = matches!(
+        claim.unit.as_str(),
+        "seconds"
+            | "minutes"
+            | "hours"
+            | "days"
+            | "weeks"
+            | "months"
+            | "years"
+            | "decades"
+            | "times"
+    );
+    let aged = claim.unit.ends_with("old");
+    let passing = time && claim.of.is_empty() && claim.low < 24.0;
+    let telling = if claim.unit.is_empty() {
+        !claim.of.is_empty() && (claim.is_distinctive() || counts_some)
+    } else {
+        !aged && !passing
+    };
+    if vague || !telling || claim.is_part || claim.is_converted {
+        return 0.0;
+    }
+    let has = |found: bool, weight: f32| if found { weight } else { 0.0 };
+    let early = 1.0 - claim.sentence as f32 / text.sentences.len().max(1) as f32;
+    0.1 + 0.5 * early
+        + 0.5 * table.nearest(claim.article, claim.sentence)
+        + has(claim.counts_people(), 0.2)
+        + has(!claim.of.is_empty(), 0.2)
+        + has(claim.is_exact(), 0.1)
+        + has(claim.is_distinctive(), 0.1)
+        + has(share || !time, 0.1)
+}
+
+/// What a claim counts, with the words beside it as the article has them: `prisoners: Minsk freed … between July 2024`.
+pub(super) fn what(table: &Table, claim: &Claim) -> String {
+    let text = table.articles[claim.article];
+    let sentence = text.sentences[claim.sentence];
+    let slot = slot(text, sentence, claim.span, &claim.of);
+    let before = tail(slot.before, BEFORE_CHARS);
+    let counted = if claim.of.is_empty() {
+        String::new()
+    } else {
+        excerpt(&claim.of, WHAT_CHARS / 2)
+    };
+    let left = WHAT_CHARS
+        .saturating_sub(counted.chars().count() + before.chars().count() + 6)
+        .max(1);
+    let behind = head(slot.behind, left);
+    let around = match (before.is_empty(), behind.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("… {behind}"),
+        (false, true) => format!("{before} …"),
+        (false, false) => format!("{before} … {behind}"),
+    };
+    match (counted.is_empty(), around.is_empty()) {
+        (true, true) if claim.unit.is_empty() => "a figure".to_string(),
+        (true, true) => claim.unit.clone(),
+        (true, false) => around,
+        (false, true) => counted,
+        (false, false) => format!("{counted}: {around}"),
     }
 }
 
-/// Parts that stand side by side in one sentence and add up: put beside a total that is given elsewhere.
-fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
-    let mut told: BTreeSet<(u64, u64)> = BTreeSet::new();
-    for pair in claims.windows(2) {
-        let [a, b] = pair else { continue };
-        if !are_parts(table, a, b) {
-            continue;
+/// The last words of a text, no more letters than so many, beginning with a word of content.
+fn tail(text: &str, chars: usize) -> String {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let mut from = all.len();
+    let mut length = 0;
+    while from > 0 {
+        length += all[from - 1].chars().count() + 1;
+        if length > chars + 1 {
+            break;
         }
-        let sum = a.low + b.low;
-        let mut totals: Vec<(f32, &Claim)> = claims
-            .iter()
-            .filter(|total| is_total(total, (a, b), sum))
-            .filter_map(|total| {
-                let near = table
-                    .reading
-                    .similarity((a.article, a.sentence), (total.article, total.sentence));
-                (near >= NEAR_A_TOTAL).then_some((near, total))
-            })
-            .collect();
-        totals.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.article.cmp(&y.1.article)));
-        let Some(&(near, best)) = totals.first() else {
+        from -= 1;
+    }
+    while from < all.len() && words::is_function_word(&words::fold(all[from])) {
+        from += 1;
+    }
+    all[from..].join(" ")
+}
+
+/// The first words of a text, no more letters than so many, ending with a word of content.
+fn head(text: &str, chars: usize) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut length = 0;
+    for word in text.trim_end_matches(['.', '!', '?']).split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > chars + 1 {
+            break;
+        }
+        kept.push(word);
+    }
+    while kept
+        .last()
+        .is_some_and(|word| words::is_function_word(&words::fold(word)))
+    {
+        kept.pop();
+    }
+    kept.join(" ")
+}
+
+/// Who says so, where the sentences tell: ` Outlet A: according to Viasna.`
+fn sources(table: &Table, members: &[&Claim]) -> String {
+    let mut told = String::new();
+    let mut known: Vec<(usize, String)> = Vec::new();
+    for claim in members {
+        let Some(source) = source(table, claim) else {
             continue;
         };
-        if !told.insert((sum.to_bits(), best.low.to_bits())) {
-            continue;
+        let entry = (claim.article, source);
+        if known.len() < MOST_SOURCES && !known.contains(&entry) {
+            let outlet = excerpt(table.name(entry.0), SOURCE_CHARS);
+            told.push_str(&format!(" {outlet} cites {}.", entry.1));
+            known.push(entry);
         }
-        found.push(sum_told(table, claims, quantities, (a, b), best, near));
     }
-    found
+    told
 }
 
-fn sum_told(
-    table: &Table,
-    claims: &[Claim],
-    quantities: &[Quantity],
-    parts: (&Claim, &Claim),
-    total: &Claim,
-    near: f32,
-) -> Finding {
-    let (a, b) = parts;
-    let sum = a.low + b.low;
-    let same =
-        |claim: &Claim, other: &Claim| claim.article == other.article && claim.span == other.span;
-    // Whoever gives the same parts or the same total stands beside them.
-    let mut shown: Vec<&Claim> = Vec::new();
-    for quantity in quantities.iter().filter(|quantity| {
-        quantity.members.iter().any(|&at| {
-            [a, b, total]
-                .into_iter()
-                .any(|claim| same(&claims[at], claim))
-        })
-    }) {
-        shown.extend(quantity.members.iter().map(|&at| &claims[at]));
+/// The words behind `according to`, or the name before a verb of saying, in the sentence of a claim.
+fn source(table: &Table, claim: &Claim) -> Option<String> {
+    const ACCORDING: &str = "ccording to ";
+    let text = table.articles[claim.article];
+    let sentence = text.sentences[claim.sentence];
+    let written = text.text(sentence);
+    if let Some(at) = written.find(ACCORDING) {
+        let behind = &written[at + ACCORDING.len()..];
+        let end = behind
+            .find([',', ';', '“', '"', '(', '—'])
+            .unwrap_or(behind.len());
+        let source = behind[..end].trim().trim_end_matches('.');
+        let about = [" who ", " that ", " which "];
+        let end = about.iter().filter_map(|word| source.find(word)).min();
+        let source = &source[..end.unwrap_or(source.len())];
+        let named = source.contains(char::is_whitespace) || source.starts_with(char::is_uppercase);
+        return named.then(|| excerpt(source, SOURCE_CHARS));
     }
-    let written = |claim: &Claim| table.value(claim.article, claim.span).text;
-    let adds_up = sum == total.low;
-    let equation = format!("{} + {} = {sum}", written(a), written(b));
-    let mut values: Vec<Value> = shown
+    let first = text
+        .mentions
+        .partition_point(|mention| mention.start < sentence.start);
+    text.mentions[first..]
         .iter()
-        .map(|claim| table.value(claim.article, claim.span))
-        .collect();
-    values.sort_by_key(|value| (value.article, value.start));
-    values.dedup();
-    Finding {
-        kind: FindingKind::Figure,
-        what: what(table, total),
-        values,
-        verdict: if adds_up {
-            Verdict::Same
-        } else {
-            Verdict::Differs
-        },
-        sure: (0.5 + near / 2.0).min(0.9),
-        why: if adds_up {
-            format!(
-                "The parts add up: {equation}, which {} gives whole.",
-                table.name(total.article)
-            )
-        } else {
-            format!(
-                "{equation} in {}, against {} in {}: added up, the parts are not the total.",
-                table.name(a.article),
-                written(total),
-                table.name(total.article)
-            )
-        },
-    }
-}
-
-/// Two exact counts of people, side by side in one sentence and joined by "and".
-fn are_parts(table: &Table, a: &Claim, b: &Claim) -> bool {
-    if a.article != b.article || a.sentence != b.sentence || a.span.end > b.span.start {
-        return false;
-    }
-    let between = table.articles[a.article]
-        .body
-        .get(a.span.end..b.span.start)
-        .unwrap_or("");
-    a.is_exact()
-        && b.is_exact()
-        && a.may_count_people()
-        && b.may_count_people()
-        && a.low != b.low
-        && between.len() <= BETWEEN_PARTS
-        && between.ends_with(" and ")
-}
-
-/// An exact count of people near the sum, which is not one of the parts.
-fn is_total(claim: &Claim, (a, b): (&Claim, &Claim), sum: f64) -> bool {
-    let near = (claim.low - sum).abs() <= sum * ABOUT_A_TOTAL;
-    let is_part = claim.low == a.low || claim.low == b.low;
-    claim.is_exact() && claim.counts_people() && near && !is_part && claim.low > a.low.max(b.low)
+        .take_while(|mention| mention.end <= sentence.end)
+        .find(|mention| {
+            let behind = Span::new(mention.end, sentence.end);
+            let behind = text.text(behind).trim_start();
+            let word = behind.split_whitespace().next().unwrap_or("");
+            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            is_saying(&words::fold(word)) || matches!(word, "estimated" | "estimates" | "cited")
+        })
+        .map(|mention| mention.entity.clone())
 }

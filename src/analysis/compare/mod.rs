@@ -6,15 +6,19 @@
 mod claims;
 mod coverage;
 mod dates;
+mod entities;
 mod evidence;
 mod facts;
 mod figures;
+mod lists;
 mod marks;
 mod names;
 mod quotes;
 mod reuse;
 mod said;
+mod sums;
 mod table;
+mod ties;
 
 use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
@@ -33,6 +37,7 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     findings.extend(figures::findings(&table));
     findings.extend(quotes::findings(&table));
     findings.extend(names::findings(&table));
+    findings.extend(lists::findings(&table));
     findings.extend(dates::findings(&table));
     findings.extend(coverage::findings(&table));
     findings.extend(reuse::findings(&table));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::entities::Entities;
 use super::table::Table;
-use crate::analysis::aliases::{self, NameUse};
+use crate::analysis::aliases::NameUse;
 use crate::analysis::words;
-use crate::model::{Finding, FindingKind, NameKind, Span, Verdict};
+use crate::model::{Finding, FindingKind, NameKind, Verdict};
 
 /// Jaro-Winkler likeness of two spellings of one word.
 const SPELLING: f64 = 0.7;
@@ -13,26 +14,25 @@ const SPELLING: f64 = 0.7;
 const LEAST_LETTERS: usize = 4;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
-    let (uses, spans) = uses(table);
-    if uses.is_empty() {
-        return Vec::new();
-    }
-    let aliases::Joined {
+    let Entities {
         clusters,
-        of_use: cluster_of,
+        uses,
+        spans,
+        cluster_of,
         ..
-    } = aliases::join(&uses, &[]);
+    } = &table.entities;
     clusters
         .iter()
         .enumerate()
         .filter_map(|(number, cluster)| {
             let members: Vec<usize> = (0..uses.len())
-                .filter(|&at| cluster_of.get(at) == Some(&number))
+                .filter(|&at| cluster_of[at] == number)
                 .collect();
             let articles: BTreeSet<u32> = members.iter().map(|&at| uses[at].article).collect();
             if articles.len() < 2
                 || cluster.kind == NameKind::Organisation
-                || !are_spelt_differently(&members, &uses)
+                || !are_spelt_differently(&members, uses)
+                || only_short_forms(&cluster.why)
             {
                 return None;
             }
@@ -53,40 +53,6 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             })
         })
         .collect()
-}
-
-/// One use for each article and entity, and where the article writes it most fully.
-fn uses(table: &Table) -> (Vec<NameUse>, Vec<Span>) {
-    let mut uses: Vec<NameUse> = Vec::new();
-    let mut spans: Vec<Span> = Vec::new();
-    for (number, article) in table.articles.iter().enumerate() {
-        let first = uses.len();
-        let mut seen: std::collections::HashMap<(&str, u8), usize> =
-            std::collections::HashMap::new();
-        for mention in &article.mentions {
-            let at = *seen
-                .entry((mention.entity.as_str(), mention.kind as u8))
-                .or_insert_with(|| {
-                    uses.push(NameUse {
-                        article: u32::try_from(number).unwrap_or(u32::MAX),
-                        name: mention.entity.clone(),
-                        kind: mention.kind,
-                        mentions: 0,
-                    });
-                    spans.push(mention.span());
-                    uses.len() - 1
-                });
-            uses[at].mentions += 1;
-            let fuller = mention.span().len() > spans[at].len()
-                && article.text(spans[at]) != mention.entity
-                || article.text(mention.span()) == mention.entity
-                    && article.text(spans[at]) != mention.entity;
-            if fuller && at >= first {
-                spans[at] = mention.span();
-            }
-        }
-    }
-    (uses, spans)
 }
 
 /// Whether a word of one name stands in another of the names in another spelling: initials, what is only left out, and
@@ -113,8 +79,18 @@ fn are_spelt_differently(members: &[usize], uses: &[NameUse]) -> bool {
     })
 }
 
-/// Two spellings of one word: alike, but not the same.
+/// Mike for Michael, the surname alone, a plural: house style, no other spelling.
+fn only_short_forms(why: &[String]) -> bool {
+    const TRIVIAL: [&str; 3] = ["known form of the given name", "surname alone", "plural"];
+    let trivial = |line: &String| TRIVIAL.iter().any(|words| line.contains(words));
+    !why.is_empty() && why.iter().all(trivial)
+}
+
+/// Two spellings of one word: alike, but not the same, nor one the other with an ending (`Carolina`, `Carolinas`).
 fn is_like(a: &str, b: &str) -> bool {
+    if a.starts_with(b) || b.starts_with(a) {
+        return false;
+    }
     let long = a.chars().count().min(b.chars().count()) >= LEAST_LETTERS;
     long && strsim::jaro_winkler(a, b) >= SPELLING
 }

@@ -1,30 +1,39 @@
 //! One utterance in several articles: whole, cut, reworded, or given to another speaker.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::said::{
     Relation, SHORT, Said, candidates, has_other_speaker, name_words, plain, read, relate,
+    relate_whole,
 };
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
 use crate::analysis::words;
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::{Finding, FindingKind, Span, Verdict};
 
 /// Pairs of words that are put beside each other in all: about a fifth of a second.
 const MOST_STEPS: usize = 40_000_000;
+/// Words that one article quotes of an utterance, in all its quotations.
+const MOST_WORDS_OF_WHOLE: usize = 600;
+/// Words that are left out together, to be shown.
+const LEAST_LEFT_OUT: usize = 2;
+/// Letters of what is left out that are shown.
+const LEFT_OUT_CHARS: usize = 120;
+/// Bytes between two words of one quotation.
+const MOST_BETWEEN_WORDS: usize = 12;
+/// Quotations told of each article that it alone gives.
+const MOST_ALONE: usize = 6;
 /// Words from which a quotation that one article alone has is told.
 const TELLING: usize = 8;
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let said = read(table);
     let mut sets = Sets::new(said.len());
-    let mut relations: HashMap<(usize, usize), Relation> = HashMap::new();
     let mut steps = 0;
     for (a, b) in candidates(&said) {
         steps += said[a].words.len() * said[b].words.len();
         if steps > MOST_STEPS {
             break;
         }
-        if let Some(relation) = relate(table, &said[a], &said[b]) {
-            relations.insert((a, b), relation);
+        if relate(table, &said[a], &said[b]).is_some() {
             sets.join(a, b);
         }
     }
@@ -33,7 +42,7 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     for set in sets.sets() {
         let articles: BTreeSet<usize> = set.iter().map(|&at| said[at].article).collect();
         if articles.len() > 1 {
-            found.push(shared(table, &said, &set, &relations));
+            found.push(shared(table, &said, &set));
         } else {
             alone.extend(set);
         }
@@ -43,14 +52,10 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 }
 
 /// The finding for one utterance in several articles.
-fn shared(
-    table: &Table,
-    said: &[Said],
-    set: &[usize],
-    relations: &HashMap<(usize, usize), Relation>,
-) -> Finding {
+fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
     let fullest_of = fullest_of_each(said, set);
-    let verdict = verdict(table, said, &fullest_of, relations);
+    let wholes = wholes(said, set);
+    let (verdict, left_out) = verdict(table, said, &fullest_of, &wholes);
     let fullest = set
         .iter()
         .copied()
@@ -82,7 +87,7 @@ fn shared(
             _ if said[fullest].words.len() < SHORT => 0.8,
             _ => 0.95,
         },
-        why: why(table, said, &fullest_of, verdict),
+        why: why(table, said, &fullest_of, verdict, &left_out),
     }
 }
 
@@ -102,30 +107,124 @@ fn fullest_of_each(said: &[Said], set: &[usize]) -> Vec<usize> {
     fullest
 }
 
-/// What the fullest quotations of the articles say together.
+/// What one article quotes of an utterance, in order: words and where they stand.
+struct Whole<'a> {
+    article: usize,
+    words: Vec<(&'a str, Span)>,
+}
+
+/// Everything that each article quotes of an utterance; what it quotes twice, once.
+fn wholes<'a>(said: &'a [Said], set: &[usize]) -> Vec<Whole<'a>> {
+    let mut wholes: Vec<Whole> = Vec::new();
+    for &at in set {
+        let part = &said[at];
+        let words = part.words.iter().map(String::as_str);
+        let words: Vec<(&str, Span)> = words.zip(part.spans.iter().copied()).collect();
+        let Some(whole) = wholes
+            .iter_mut()
+            .find(|whole| whole.article == part.article)
+        else {
+            wholes.push(Whole {
+                article: part.article,
+                words,
+            });
+            continue;
+        };
+        let plain = |words: &[(&'a str, Span)]| -> Vec<&'a str> {
+            words.iter().map(|(word, _)| *word).collect()
+        };
+        let (known, new) = (plain(&whole.words), plain(&words));
+        let stands_in = |long: &[&str], short: &[&str]| {
+            long.windows(short.len().max(1)).any(|run| run == short)
+        };
+        if stands_in(&known, &new) {
+            continue;
+        }
+        if stands_in(&new, &known) {
+            whole.words = words;
+        } else if whole.words.len() + words.len() <= MOST_WORDS_OF_WHOLE {
+            whole.words.extend(words);
+        }
+    }
+    wholes
+}
+
+/// What the articles' quotations of one utterance say together, and what is left out of it: by article, where it
+/// stands in which other article.
 fn verdict(
     table: &Table,
     said: &[Said],
     fullest: &[usize],
-    relations: &HashMap<(usize, usize), Relation>,
-) -> Verdict {
-    let mut worst = Verdict::Same;
+    wholes: &[Whole],
+) -> (Verdict, Vec<(usize, usize, Span)>) {
     for (at, &a) in fullest.iter().enumerate() {
         for &b in &fullest[at + 1..] {
-            let relation = relations.get(&(a.min(b), a.max(b)));
             let long = said[a].words.len().min(said[b].words.len()) >= SHORT;
-            let whole = relation.is_some_and(|relation| *relation != Relation::Reworded);
-            if long && whole && has_other_speaker(table, &said[a], &said[b]) {
-                return Verdict::OtherSpeaker;
+            if long && has_other_speaker(table, &said[a], &said[b]) {
+                return (Verdict::OtherSpeaker, Vec::new());
             }
-            worst = match (relation, worst) {
-                (Some(Relation::Reworded), _) | (_, Verdict::Reworded) => Verdict::Reworded,
-                (Some(Relation::Same), worst) => worst,
-                (Some(Relation::Cut) | None, _) => Verdict::Cut,
-            };
         }
     }
-    worst
+    let fullest = wholes
+        .iter()
+        .max_by(|a, b| (a.words.len().cmp(&b.words.len())).then(b.article.cmp(&a.article)));
+    let Some(fullest) = fullest else {
+        return (Verdict::Same, Vec::new());
+    };
+    let plain = |whole: &Whole| -> Vec<String> {
+        whole
+            .words
+            .iter()
+            .map(|(word, _)| (*word).to_string())
+            .collect()
+    };
+    let long = plain(fullest);
+    let long: Vec<&str> = long.iter().map(String::as_str).collect();
+    let mut worst = Verdict::Same;
+    let mut left_out = Vec::new();
+    for whole in wholes
+        .iter()
+        .filter(|whole| whole.article != fullest.article)
+    {
+        let short = plain(whole);
+        let short: Vec<&str> = short.iter().map(String::as_str).collect();
+        let (relation, out) = relate_whole(&long, &short);
+        worst = match (relation, worst) {
+            (Relation::Reworded, _) | (_, Verdict::Reworded) => Verdict::Reworded,
+            (Relation::Cut, _) => Verdict::Cut,
+            (Relation::Same, worst) => worst,
+        };
+        if relation == Relation::Cut
+            && let Some(span) = longest_gap(fullest, &out)
+        {
+            left_out.push((whole.article, fullest.article, span));
+        }
+    }
+    (worst, left_out)
+}
+
+/// The longest stretch of words, in a row and in one quotation, among those left out.
+fn longest_gap(whole: &Whole, out: &[usize]) -> Option<Span> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut from = 0;
+    for at in 1..=out.len() {
+        let goes_on = out.get(at).is_some_and(|&next| {
+            let (before, here) = (whole.words[out[at - 1]].1, whole.words[next].1);
+            next == out[at - 1] + 1 && here.start.saturating_sub(before.end) <= MOST_BETWEEN_WORDS
+        });
+        if goes_on {
+            continue;
+        }
+        if best.is_none_or(|(first, last)| at - from > last - first) {
+            best = Some((from, at));
+        }
+        from = at;
+    }
+    let (first, behind) = best?;
+    let span = whole.words[out[first]]
+        .1
+        .join(whole.words[out[behind - 1]].1);
+    (behind - first >= LEAST_LEFT_OUT).then_some(span)
 }
 
 /// The fullest name given to the speaker.
@@ -137,11 +236,28 @@ fn speaker(table: &Table, said: &[Said], set: &[usize]) -> Option<String> {
             quote.speaker.as_deref()
         })
         .collect();
-    names.sort_by_key(|name| (std::cmp::Reverse(name_words(name).len()), *name));
+    // A name before a phrase that holds capitals: `Documents examined by the Herald`.
+    let is_phrase = |name: &str| {
+        name.split(' ')
+            .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
+    };
+    names.sort_by_key(|name| {
+        (
+            is_phrase(name),
+            std::cmp::Reverse(name_words(name).len()),
+            *name,
+        )
+    });
     names.first().map(|name| (*name).to_string())
 }
 
-fn why(table: &Table, said: &[Said], set: &[usize], verdict: Verdict) -> String {
+fn why(
+    table: &Table,
+    said: &[Said],
+    set: &[usize],
+    verdict: Verdict,
+    left_out: &[(usize, usize, Span)],
+) -> String {
     let lengths: BTreeSet<usize> = set.iter().map(|&at| said[at].words.len()).collect();
     let (least, most) = (
         lengths.first().copied().unwrap_or(0),
@@ -166,9 +282,21 @@ fn why(table: &Table, said: &[Said], set: &[usize], verdict: Verdict) -> String 
         Verdict::Reworded => {
             "Most of the words are the same and in the same order, some are not.".into()
         }
-        Verdict::Cut => format!(
+        Verdict::Cut if left_out.is_empty() => format!(
             "The same words in a row; {most} words where most is given, {least} where least."
         ),
+        Verdict::Cut => {
+            let gaps: Vec<String> = left_out
+                .iter()
+                .map(|&(short, long, span)| {
+                    let words = table.articles[long].text(span);
+                    let outlet = excerpt(table.name(short), WHAT_CHARS / 2);
+                    format!("{outlet} leaves out “{}”", excerpt(words, LEFT_OUT_CHARS))
+                })
+                .collect();
+            format!("The same words, cut: {}.", gaps.join("; "))
+        }
+        _ if least < most => "The same words, in one piece or in several.".to_string(),
         _ => format!("The same {most} words."),
     }
 }
@@ -180,6 +308,7 @@ fn only_here(table: &Table, said: &[Said], alone: &[usize]) -> Vec<Finding> {
         .iter()
         .map(|article| fours(&article.body))
         .collect();
+    let mut told = vec![0_usize; table.articles.len()];
     alone
         .iter()
         .copied()
@@ -188,6 +317,10 @@ fn only_here(table: &Table, said: &[Said], alone: &[usize]) -> Vec<Finding> {
             !bodies.iter().enumerate().any(|(article, body)| {
                 article != said[at].article && stands_in(&said[at].words, body)
             })
+        })
+        .filter(|&at| {
+            told[said[at].article] += 1;
+            told[said[at].article] <= MOST_ALONE
         })
         .map(|at| {
             let article = said[at].article;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::table::Table;
+use crate::analysis::frequency::rarity;
 use crate::analysis::words;
 use crate::model::{Article, NameKind, Quote, Span};
 
@@ -16,6 +17,15 @@ pub(super) const SHORT: usize = 5;
 const REWORDED: f32 = 0.7;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
+/// The same of the words of content.
+const REWORDED_CONTENT: f32 = 0.6;
+const CONTENT_KEPT: usize = 3;
+/// Weight of the words of a quotation that says something: one rare word, or some that are less so.
+const TELLING: f32 = 0.8;
+/// Words of one speaker that are the same wherever they stand.
+const SHORT_PHRASE: usize = 3;
+/// The same of a few words that are a part of a longer quotation elsewhere.
+const TELLING_PART: f32 = 1.5;
 /// Quotations in which a word may stand to lead from one to the other.
 const MOST_PLACES: usize = 60;
 
@@ -24,6 +34,8 @@ pub(super) struct Said {
     pub article: usize,
     pub number: usize,
     pub words: Vec<String>,
+    /// Where each word stands in the body.
+    pub spans: Vec<Span>,
 }
 
 /// How the words of two quotations relate.
@@ -39,12 +51,16 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
     let mut said = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
-            let words = spoken(text.text(quote.span()));
+            let (words, spans): (Vec<String>, Vec<Span>) = spoken(text.text(quote.span()))
+                .into_iter()
+                .map(|(word, span)| (word, span.shifted(quote.start)))
+                .unzip();
             if words.iter().any(|word| !words::is_function_word(word)) {
                 said.push(Said {
                     article,
                     number,
                     words,
+                    spans,
                 });
             }
         }
@@ -53,16 +69,28 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
 }
 
 /// The words of a quotation without what an editor puts in brackets around letters, `United States` as `us`.
-fn spoken(written: &str) -> Vec<String> {
-    let written = written.replace(['[', ']'], "");
-    let mut words: Vec<String> = Vec::new();
-    for span in words::words(&written).take(MOST_WORDS) {
-        let word = plain(&words::fold(span.of(&written)));
-        if word == "states" && words.last().is_some_and(|last| last == "united") {
-            words.pop();
-            words.push("us".to_string());
-        } else {
-            words.push(word);
+fn spoken(written: &str) -> Vec<(String, Span)> {
+    // Where each byte of the text without brackets stands in the text with them.
+    let mut places: Vec<usize> = Vec::with_capacity(written.len() + 1);
+    let mut plain_text = String::with_capacity(written.len());
+    for (at, letter) in written.char_indices() {
+        if !matches!(letter, '[' | ']') {
+            places.extend(at..at + letter.len_utf8());
+            plain_text.push(letter);
+        }
+    }
+    places.push(written.len());
+    let mut words: Vec<(String, Span)> = Vec::new();
+    for span in words::words(&plain_text).take(MOST_WORDS) {
+        let word = plain(&words::fold(span.of(&plain_text)));
+        let end = span.end.checked_sub(1).map_or(0, |last| places[last] + 1);
+        let place = Span::new(places[span.start], end);
+        match words.last_mut() {
+            Some((last, known)) if word == "states" && last == "united" => {
+                *last = "us".to_string();
+                *known = known.join(place);
+            }
+            _ => words.push((word, place)),
         }
     }
     words
@@ -110,24 +138,90 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     };
     let count = short.words.len();
     let run = longest_run(&short.words, &long.words);
-    let near = same_speaker(table, a, b) == Some(true) || share_a_row(table, a, b);
+    let one_row = share_a_row(table, a, b);
+    let near = one_row || same_speaker(table, a, b) == Some(true);
     if run == count {
-        let enough = count >= SHORT || near;
-        let relation = if count == long.words.len() {
-            Relation::Same
+        let whole = count == long.words.len();
+        let telling = weight(&short.words);
+        let enough = if count >= SHORT {
+            telling >= TELLING
+        } else if whole {
+            near && (telling >= TELLING || count >= SHORT_PHRASE)
+        } else if one_row {
+            near && telling >= TELLING
         } else {
-            Relation::Cut
+            near && telling >= TELLING_PART
         };
+        let relation = if whole { Relation::Same } else { Relation::Cut };
         return enough.then_some(relation);
     }
     if count < SHORT || run < REWORDED_RUN {
         return None;
     }
     let kept = in_order(&short.words, &long.words);
+    let content = |words: &[String]| -> Vec<String> {
+        let content = words.iter().filter(|word| !words::is_function_word(word));
+        content.cloned().collect()
+    };
+    let (ours, theirs) = (content(&short.words), content(&long.words));
+    let content_kept = in_order(&ours, &theirs);
+    if content_kept < CONTENT_KEPT || (content_kept as f32) < REWORDED_CONTENT * ours.len() as f32 {
+        return None;
+    }
     if kept == count && near {
         return Some(Relation::Cut);
     }
     (kept as f32 >= REWORDED * count as f32).then_some(Relation::Reworded)
+}
+
+/// How much words tell: the rarer they are in the language, the less they are shared by chance.
+fn weight(words: &[String]) -> f32 {
+    words.iter().map(|word| rarity(&words::stem(word))).sum()
+}
+
+/// How what one article quotes of an utterance relates to what another does, and what the one that gives less leaves out
+/// (indices into the words of the other).
+pub(super) fn relate_whole(long: &[&str], short: &[&str]) -> (Relation, Vec<usize>) {
+    let left_out = left_out(long, short);
+    let kept = long.len() - left_out.len();
+    let relation = if kept == short.len() && left_out.is_empty() {
+        Relation::Same
+    } else if kept == short.len() {
+        Relation::Cut
+    } else {
+        Relation::Reworded
+    };
+    (relation, left_out)
+}
+
+/// Words of `long` that have no place in the longest common subsequence with `short`.
+fn left_out(long: &[&str], short: &[&str]) -> Vec<usize> {
+    let (rows, columns) = (long.len(), short.len());
+    let at = |row: usize, column: usize| row * (columns + 1) + column;
+    let mut common = vec![0_u16; (rows + 1) * (columns + 1)];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            common[at(row, column)] = if long[row] == short[column] {
+                common[at(row + 1, column + 1)] + 1
+            } else {
+                common[at(row + 1, column)].max(common[at(row, column + 1)])
+            };
+        }
+    }
+    let mut out = Vec::new();
+    let (mut row, mut column) = (0, 0);
+    while row < rows {
+        if column < columns && long[row] == short[column] {
+            row += 1;
+            column += 1;
+        } else if column < columns && common[at(row, column + 1)] > common[at(row + 1, column)] {
+            column += 1;
+        } else {
+            out.push(row);
+            row += 1;
+        }
+    }
+    out
 }
 
 /// The longest run of words that both have.
@@ -253,15 +347,33 @@ mod tests {
 
     #[test]
     fn house_style_does_not_change_the_words() {
+        let list = |text: &str| -> Vec<String> {
+            spoken(text).into_iter().map(|(word, _)| word).collect()
+        };
         assert_eq!(
-            spoken("[W]e of the United States don’t"),
-            spoken("We of the U.S. don't")
+            list("[W]e of the United States don’t"),
+            list("We of the U.S. don't")
         );
+        let text = "[W]e of the United States";
+        let spans: Vec<&str> = spoken(text).iter().map(|(_, span)| span.of(text)).collect();
+        assert_eq!(spans, ["W]e", "of", "the", "United States"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let long = ["close", "the", "port", "until", "the", "crane", "is", "out"];
+        let (relation, out) = relate_whole(&long, &["close", "the", "crane", "is", "out"]);
+        assert_eq!((relation, out), (Relation::Cut, vec![2, 3, 4]));
+        assert_eq!(relate_whole(&long, &long), (Relation::Same, vec![]));
+        let (relation, _) = relate_whole(&long, &["shut", "the", "port"]);
+        assert_eq!(relation, Relation::Reworded);
     }
 
     #[test]
     fn runs_and_orders_are_counted() {
-        let list = |text: &str| spoken(text);
+        let list = |text: &str| -> Vec<String> {
+            spoken(text).into_iter().map(|(word, _)| word).collect()
+        };
         let long = list("we will close the port until the crane is out of the water");
         assert_eq!(longest_run(&list("close the port until"), &long), 4);
         assert_eq!(in_order(&list("we close the water"), &long), 4);

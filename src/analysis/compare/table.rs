@@ -1,5 +1,6 @@
 //! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
 
+use super::entities::Entities;
 use crate::analysis::align::{Aligned, Reading};
 use crate::analysis::words;
 use crate::model::{Article, Row, Span, Value};
@@ -15,6 +16,7 @@ const EXCERPT_WORDS: usize = 120;
 pub(super) struct Table<'a> {
     pub articles: &'a [&'a Article],
     pub reading: &'a Reading,
+    pub entities: Entities,
     pub rows: Vec<Row>,
     /// By article and sentence: the row it stands on.
     row_of: Vec<Vec<usize>>,
@@ -48,6 +50,7 @@ impl<'a> Table<'a> {
         Table {
             articles,
             reading,
+            entities: Entities::new(articles),
             rows,
             row_of,
             novelty: reading.novelty(),

@@ -274,6 +274,7 @@ mod tests {
             "They won 3-2 at 12:30 on Saturday (13).",
             "It was one of those days.",
             "No. 5 is alive.",
+            "One of every 13 voters stayed at home, and the top 10 teams won.",
             "Es kamen 3.500 Menschen und 2,5 Prozent mehr.",
         ] {
             assert_eq!(read(text), [], "{text}");

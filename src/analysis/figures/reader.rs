@@ -158,7 +158,11 @@ impl Reader<'_> {
             next,
             ..
         } = *written;
-        if self.is_designated(at) || self.is_date(at, &number) {
+        // `one of every 13 voters` counts no voters.
+        let rate = at
+            .checked_sub(1)
+            .is_some_and(|before| self.lower(before) == "every");
+        if rate || self.is_designated(at) || self.is_date(at, &number) {
             return None;
         }
         if number.in_words && number.value == 1.0 && number.most.is_none() {

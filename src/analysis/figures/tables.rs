@@ -321,6 +321,7 @@ pub const DESIGNATORS: &[&str] = &[
     "terminal",
     "tier",
     "title",
+    "top",
     "type",
     "unit",
     "version",

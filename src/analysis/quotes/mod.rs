@@ -9,6 +9,7 @@ mod cues;
 mod marks;
 mod persons;
 mod phrases;
+mod roles;
 mod speakers;
 mod tokens;
 
@@ -19,6 +20,7 @@ use std::collections::HashSet;
 use crate::model::{Mention, Quote, Span};
 use marks::Stretch;
 use persons::{Persons, Said};
+use roles::Roles;
 use speakers::Reading;
 use tokens::{Kind, Token};
 
@@ -56,6 +58,7 @@ pub fn quotes(
     };
     let mut found: Vec<Option<Said>> = vec![None; stretches.len()];
     let mut memory = Memory::default();
+    memory.persons.roles = Roles::read(body, mentions);
     for &paragraph in paragraphs {
         let tokens = tokens::tokens(body, paragraph, &stretches, sentences);
         let reading = Reading {
@@ -294,6 +297,23 @@ mod tests {
                 ("this was their wish.", Some("A spokeswoman for Mr. Karlov")),
             ],
         );
+    }
+
+    #[test]
+    fn a_role_is_whoever_the_article_says_holds_it() {
+        let said = "“Go,” the envoy said.";
+        for (before, speaker) in [
+            ("Special Envoy Anna Berg met the king.", "Anna Berg"),
+            (
+                "Anna Berg, the envoy for the north, met the king.",
+                "Anna Berg",
+            ),
+            ("The visit of envoy Anna Berg was short.", "Anna Berg"),
+            ("Envoy Anna Berg met Envoy Jon Dahl.", "the envoy"),
+            ("Anna Berg met the king.", "the envoy"),
+        ] {
+            check(&format!("{before}\n\n{said}"), &[("Go,", Some(speaker))]);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whom a pronoun means: the last person who was a subject or spoke, if nothing speaks against it.
 
 use super::cues::{DETERMINERS, holds};
+use super::roles::Roles;
 use super::speakers::{Reading, Subject};
 use super::tokens::{Kind, Token};
 use crate::model::{NameKind, Span};
@@ -86,6 +87,8 @@ pub struct Persons {
     people: Vec<Person>,
     /// The group or office that `it` or `they` would mean.
     group: Option<String>,
+    /// Who holds which role.
+    pub roles: Roles,
     /// Token up to which the paragraph was read.
     next: usize,
 }
@@ -105,7 +108,11 @@ impl Persons {
                 .mentions
                 .get(*mention)
                 .map(|mention| mention.entity.clone()),
-            Subject::Phrase { .. } => Some(span.of(reading.body).to_string()),
+            Subject::Phrase { .. } => {
+                let phrase = span.of(reading.body);
+                let named = self.roles.who(phrase).map(str::to_string);
+                Some(named.unwrap_or_else(|| phrase.to_string()))
+            }
             Subject::Pronoun { .. } => match span.of(reading.body).to_lowercase().as_str() {
                 "he" => self.person(Gender::He),
                 "she" => self.person(Gender::She),

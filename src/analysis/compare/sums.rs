@@ -1,0 +1,167 @@
+//! Parts that stand side by side in one sentence and add up: put beside a total that is given elsewhere.
+
+use std::collections::BTreeSet;
+
+use super::claims::Claim;
+use super::figures::what;
+use super::table::Table;
+use super::ties::Quantity;
+use crate::analysis::words;
+use crate::model::{Finding, FindingKind, Value, Verdict};
+
+/// Two totals further apart than this share are of different things.
+const ABOUT_A_TOTAL: f64 = 0.15;
+/// Likeness of two sentences from which a sum in one is put beside a total in the other.
+const NEAR_A_TOTAL: f32 = 0.15;
+/// The same where the sum is not the total.
+const NEAR_TO_DIFFER: f32 = 0.25;
+/// Letters by which a name and the word for its people are alike.
+const STEM_LETTERS: usize = 5;
+/// Words of a sentence that are read for names.
+const MOST_WORDS: usize = 80;
+/// Bytes between two parts of a sum: `five Ukrainians and 104 Belarusians`.
+const BETWEEN_PARTS: usize = 60;
+
+/// The findings for sums; each sum beside the total that is nearest, in its own article first.
+pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    let mut told: BTreeSet<(u64, u64)> = BTreeSet::new();
+    for pair in claims.windows(2) {
+        let [a, b] = pair else { continue };
+        if !are_parts(table, a, b) {
+            continue;
+        }
+        let sum = a.low + b.low;
+        let mut totals: Vec<(f32, &Claim)> = claims
+            .iter()
+            .filter(|total| is_total(total, (a, b), sum))
+            .filter_map(|total| {
+                let near = table
+                    .reading
+                    .similarity((a.article, a.sentence), (total.article, total.sentence));
+                let by_names = total.article == a.article && share_a_capital(table, a, total);
+                (near >= NEAR_A_TOTAL || by_names).then_some((near, total))
+            })
+            .collect();
+        let elsewhere = |total: &Claim| total.article != a.article;
+        totals.retain(|(near, total)| {
+            total.low == sum || !elsewhere(total) || *near >= NEAR_TO_DIFFER
+        });
+        totals.sort_by(|x, y| {
+            (elsewhere(x.1).cmp(&elsewhere(y.1)))
+                .then(y.0.total_cmp(&x.0))
+                .then(x.1.article.cmp(&y.1.article))
+        });
+        let Some(&(near, best)) = totals.first() else {
+            continue;
+        };
+        if !told.insert((sum.to_bits(), best.low.to_bits())) {
+            continue;
+        }
+        found.push(sum_told(table, claims, quantities, (a, b), best, near));
+    }
+    found
+}
+
+fn sum_told(
+    table: &Table,
+    claims: &[Claim],
+    quantities: &[Quantity],
+    parts: (&Claim, &Claim),
+    total: &Claim,
+    near: f32,
+) -> Finding {
+    let (a, b) = parts;
+    let sum = a.low + b.low;
+    let same =
+        |claim: &Claim, other: &Claim| claim.article == other.article && claim.span == other.span;
+    // Whoever gives the same parts or the same total stands beside them.
+    let mut shown: Vec<&Claim> = Vec::new();
+    for quantity in quantities.iter().filter(|quantity| {
+        quantity.members.iter().any(|&at| {
+            [a, b, total]
+                .into_iter()
+                .any(|claim| same(&claims[at], claim))
+        })
+    }) {
+        shown.extend(quantity.members.iter().map(|&at| &claims[at]));
+    }
+    let written = |claim: &Claim| table.value(claim.article, claim.span).text;
+    let adds_up = sum == total.low;
+    let equation = format!("{} + {} = {sum}", written(a), written(b));
+    let mut values: Vec<Value> = shown
+        .iter()
+        .map(|claim| table.value(claim.article, claim.span))
+        .collect();
+    values.sort_by_key(|value| (value.article, value.start));
+    values.dedup();
+    Finding {
+        kind: FindingKind::Figure,
+        what: what(table, total),
+        values,
+        verdict: if adds_up {
+            Verdict::Same
+        } else {
+            Verdict::Differs
+        },
+        sure: (0.5 + near / 2.0).min(0.9),
+        why: if adds_up {
+            format!(
+                "The parts add up: {equation}, which {} gives whole.",
+                table.name(total.article)
+            )
+        } else {
+            format!(
+                "{equation} in {}, against {} in {}: added up, the parts are not the total.",
+                table.name(a.article),
+                written(total),
+                table.name(total.article)
+            )
+        },
+    }
+}
+
+/// Whether the sentences of two claims of one article share a word with a capital letter: `Ukraine` and `Ukrainian` are
+/// one here.
+fn share_a_capital(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let text = table.articles[a.article];
+    let capitals = |claim: &Claim| -> BTreeSet<String> {
+        let sentence = text.text(text.sentences[claim.sentence]);
+        words::words(sentence)
+            .take(MOST_WORDS)
+            .skip(1)
+            .map(|word| word.of(sentence))
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .filter(|word| word.chars().count() >= STEM_LETTERS)
+            .map(|word| words::fold(word).chars().take(STEM_LETTERS).collect())
+            .collect()
+    };
+    !capitals(a).is_disjoint(&capitals(b))
+}
+
+/// Two exact counts of people, side by side in one sentence and joined by "and".
+fn are_parts(table: &Table, a: &Claim, b: &Claim) -> bool {
+    if a.article != b.article || a.sentence != b.sentence || a.span.end > b.span.start {
+        return false;
+    }
+    let between = table.articles[a.article]
+        .body
+        .get(a.span.end..b.span.start)
+        .unwrap_or("");
+    a.is_exact()
+        && b.is_exact()
+        && !a.is_part
+        && !b.is_part
+        && a.may_count_people()
+        && b.may_count_people()
+        && a.low != b.low
+        && between.len() <= BETWEEN_PARTS
+        && between.ends_with(" and ")
+}
+
+/// An exact count of people near the sum, which is not one of the parts.
+fn is_total(claim: &Claim, (a, b): (&Claim, &Claim), sum: f64) -> bool {
+    let near = (claim.low - sum).abs() <= sum * ABOUT_A_TOTAL;
+    let is_part = claim.low == a.low || claim.low == b.low;
+    claim.is_exact() && claim.counts_people() && near && !is_part && claim.low > a.low.max(b.low)
+}

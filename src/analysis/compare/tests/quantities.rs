@@ -1,0 +1,160 @@
+//! Comparisons of small invented articles: which figures are of one quantity, and what a quotation leaves out.
+
+use super::*;
+
+#[test]
+fn loose_figures_of_the_same_things_stand_on_one_row() {
+    let mut a = article(
+        "a",
+        &["More than 2,200 stranded sailors remain in the port, unions say."],
+    );
+    figure(
+        &mut a,
+        "More than 2,200",
+        2200.0,
+        "stranded sailors",
+        Modifier::MoreThan,
+    );
+    let mut b = article(
+        "b",
+        &["The mayor spoke for the estimated 1,900 stranded sailors remaining in the port."],
+    );
+    figure(
+        &mut b,
+        "estimated 1,900",
+        1900.0,
+        "stranded sailors",
+        Modifier::About,
+    );
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures.len(), 1);
+    assert_eq!(figures[0].values.len(), 2);
+}
+
+#[test]
+fn a_number_that_another_article_has_too_is_nobodys_own() {
+    let mut a = article(
+        "a",
+        &["The crane weighs 310 tonnes and was built in Karsk."],
+    );
+    figure(&mut a, "310", 310.0, "tonnes", Modifier::Exact);
+    let b = article(
+        "b",
+        &["Children fed gulls. Its weight, 310 tonnes, was too much for the pier."],
+    );
+    let c = article(
+        "c",
+        &["Children fed gulls. Its weight, 3,100 tonnes, was too much for the pier."],
+    );
+    assert!(of_kind(&compare(&[&a, &b]), FindingKind::Figure).is_empty());
+    let found = compare(&[&a, &c]);
+    assert_eq!(
+        of_kind(&found, FindingKind::Figure)[0].verdict,
+        Verdict::OneOnly
+    );
+}
+
+#[test]
+fn parts_that_do_not_make_the_total_are_told_inside_one_article() {
+    let mut a = article(
+        "a",
+        &[
+            "The officials of the Icelandic coast counted 61 rescued people.",
+            "The port of Velmora was calm.",
+            "Boats from Iceland brought nine Danes and 48 Swedes ashore at night.",
+        ],
+    );
+    figure(&mut a, "61", 61.0, "rescued people", Modifier::Exact);
+    figure(&mut a, "nine", 9.0, "Danes", Modifier::Exact);
+    figure(&mut a, "48", 48.0, "Swedes", Modifier::Exact);
+    let b = article("b", &["Fishermen sold herring."]);
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].verdict, Verdict::Differs);
+    assert!(
+        figures[0].why.contains("nine + 48 = 57"),
+        "{}",
+        figures[0].why
+    );
+}
+
+#[test]
+fn a_quotation_in_two_pieces_is_whole_and_what_is_cut_is_shown() {
+    let first = "We will open the harbour again when the last barge has been lifted";
+    let second = "Nobody needs to fear for the herring market";
+    let mut a = article("a", &[&format!("“{first}. {second},” said the mayor.")]);
+    quote(&mut a, &format!("{first}. {second}"), Some("Ilse Brandt"));
+    let mut b = article("b", &[&format!("“{first},” said the mayor. “{second}.”")]);
+    quote(&mut b, first, Some("Ilse Brandt"));
+    quote(&mut b, second, Some("Ilse Brandt"));
+    let found = compare(&[&a, &b]);
+    assert_eq!(
+        of_kind(&found, FindingKind::Quote)[0].verdict,
+        Verdict::Same
+    );
+    let mut c = article("c", &[&format!("“{first},” said the mayor.")]);
+    quote(&mut c, first, Some("Ilse Brandt"));
+    let found = compare(&[&a, &c]);
+    let cut = of_kind(&found, FindingKind::Quote)[0];
+    assert_eq!(cut.verdict, Verdict::Cut);
+    assert!(cut.why.contains(second), "{}", cut.why);
+}
+
+#[test]
+fn words_of_grammar_alone_make_no_two_wordings_of_one_utterance() {
+    let mut a = article(
+        "a",
+        &["“It may be by boat, but one way or the other we will get there,” said Brandt."],
+    );
+    quote(
+        &mut a,
+        "It may be by boat, but one way or the other we will get there",
+        Some("Ilse Brandt"),
+    );
+    let mut b = article(
+        "b",
+        &["“It is lost one way or the other,” said Brandt of the crane."],
+    );
+    quote(
+        &mut b,
+        "It is lost one way or the other",
+        Some("Ilse Brandt"),
+    );
+    let found = compare(&[&a, &b]);
+    assert!(
+        of_kind(&found, FindingKind::Quote)
+            .iter()
+            .all(|f| f.verdict == Verdict::OneOnly)
+    );
+}
+
+#[test]
+fn a_part_and_its_whole_and_figures_of_other_days_do_not_differ() {
+    let (one, other) = (
+        "Fire closed the six bridges of Velmora, the mayor Ilse Brandt said.",
+        "Fire closed six of Velmora’s eight bridges, the mayor Ilse Brandt said.",
+    );
+    let mut a = article("a", &[one]);
+    figure(&mut a, "six", 6.0, "bridges", Modifier::Exact);
+    let mut b = article("b", &[other]);
+    figure(&mut b, "eight", 8.0, "bridges", Modifier::Exact);
+    let differs = |found: &Comparison| found.findings.iter().any(|f| f.verdict == Verdict::Differs);
+    assert!(!differs(&compare(&[&a, &b])));
+    let mut c = article(
+        "c",
+        &["The index of Velmora shares fell by 414 points on Friday."],
+    );
+    figure(&mut c, "414", 414.0, "points", Modifier::Exact);
+    let mut d = article(
+        "d",
+        &["The index of Velmora shares fell by 502 points on Thursday."],
+    );
+    figure(&mut d, "502", 502.0, "points", Modifier::Exact);
+    let found = compare(&[&c, &d]);
+    assert!(
+        !of_kind(&found, FindingKind::Figure)
+            .iter()
+            .any(|f| f.verdict == Verdict::Differs)
+    );
+}

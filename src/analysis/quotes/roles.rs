@@ -1,0 +1,200 @@
+//! Who holds which role, as the article itself says: `Envoy Jon Dahl`, `Jon Dahl, the envoy`, `Viasna, a rights group`.
+//!
+//! A role that two bear in one article is nobody's: a wrong speaker is worse than none.
+
+use std::collections::HashMap;
+
+use crate::model::{Mention, NameKind};
+
+/// Bytes read before and behind a name.
+const REACH: usize = 90;
+/// Words of an apposition up to its head.
+const LONGEST_APPOSITION: usize = 6;
+/// Words for people by office or work, and for groups, that an article may put for a name.
+const ROLES: &[&str] = &[
+    "adviser",
+    "advisor",
+    "agency",
+    "ambassador",
+    "analyst",
+    "attorney",
+    "center",
+    "centre",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "coach",
+    "commissioner",
+    "company",
+    "congressman",
+    "congresswoman",
+    "dictator",
+    "director",
+    "envoy",
+    "firm",
+    "foundation",
+    "general",
+    "governor",
+    "group",
+    "judge",
+    "lawmaker",
+    "lawyer",
+    "leader",
+    "mayor",
+    "minister",
+    "organisation",
+    "organization",
+    "premier",
+    "president",
+    "professor",
+    "prosecutor",
+    "secretary",
+    "senator",
+    "sheriff",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "superintendent",
+    "union",
+];
+/// Titles as they are cut short before a name.
+const SHORT_TITLES: &[(&str, &str)] = &[
+    ("gen", "general"),
+    ("gov", "governor"),
+    ("prof", "professor"),
+    ("sen", "senator"),
+];
+/// Roles of groups.
+const GROUPS: &[&str] = &[
+    "agency",
+    "center",
+    "centre",
+    "company",
+    "firm",
+    "foundation",
+    "group",
+    "organisation",
+    "organization",
+    "union",
+];
+
+/// The bearers of roles.
+#[derive(Clone, Debug, Default)]
+pub struct Roles {
+    /// By role: the one who bears it, `None` where several do.
+    bearers: HashMap<&'static str, Option<String>>,
+}
+
+impl Roles {
+    pub fn read(body: &str, mentions: &[Mention]) -> Roles {
+        let mut roles = Roles::default();
+        for mention in mentions {
+            for role in before(body, mention)
+                .into_iter()
+                .chain(behind(body, mention))
+            {
+                let group = GROUPS.contains(&role);
+                if group == (mention.kind == NameKind::Organisation)
+                    && mention.kind != NameKind::Place
+                {
+                    roles.give(role, &mention.entity);
+                }
+            }
+        }
+        roles
+    }
+
+    fn give(&mut self, role: &'static str, name: &str) {
+        let bearer = self
+            .bearers
+            .entry(role)
+            .or_insert_with(|| Some(name.to_string()));
+        if bearer.as_deref().is_some_and(|known| known != name) {
+            *bearer = None;
+        }
+    }
+
+    /// Whom a phrase means that is a role with nothing said of it but `the`: `the envoy`, `the rights group`.
+    pub fn who(&self, phrase: &str) -> Option<&str> {
+        let mut words = phrase.split_whitespace();
+        if !words.next()?.eq_ignore_ascii_case("the") {
+            return None;
+        }
+        let rest: Vec<&str> = words.collect();
+        let role = listed(rest.last()?)?;
+        let plain = rest.len() == 1 || (GROUPS.contains(&role) && rest.len() <= 3);
+        let small = rest.iter().all(|word| word.starts_with(char::is_lowercase));
+        let alone = rest.len() == 1 || small;
+        self.bearers
+            .get(role)
+            .filter(|_| plain && alone)
+            .and_then(|bearer| bearer.as_deref())
+    }
+}
+
+/// The role right before a name: `Special Envoy Jon Dahl`, `prosecutor Jon Dahl`.
+fn before(body: &str, mention: &Mention) -> Option<&'static str> {
+    let from = body.ceil_char_boundary(mention.start.saturating_sub(REACH).min(body.len()));
+    let text = body.get(from..mention.start)?;
+    let word = text
+        .strip_suffix(' ')?
+        .rsplit([' ', '\n', '“', '"'])
+        .next()?;
+    // `former President …` is no longer the president.
+    let earlier = text
+        .trim_end()
+        .strip_suffix(word)
+        .unwrap_or("")
+        .to_lowercase();
+    let past = ["former ", "ex-", "late ", "then-", "vice ", "deputy "];
+    if past.iter().any(|past| earlier.ends_with(past)) {
+        return None;
+    }
+    listed(word)
+}
+
+/// The role in the apposition behind a name: `Jon Dahl, the American envoy, …`.
+fn behind(body: &str, mention: &Mention) -> Option<&'static str> {
+    let to = body.floor_char_boundary(mention.end.saturating_add(REACH).min(body.len()));
+    let text = body.get(mention.end..to)?.strip_prefix(", ")?;
+    let clause = text.split([',', '.', ';', '\n', '“', '"', '—']).next()?;
+    let mut words = clause.split_whitespace();
+    if !matches!(words.next()?, "a" | "an" | "the") {
+        return None;
+    }
+    for word in words.take(LONGEST_APPOSITION) {
+        let lower = word.to_lowercase();
+        if matches!(
+            lower.as_str(),
+            "former" | "ex" | "late" | "of" | "for" | "who" | "whose" | "and"
+        ) || word.contains("’s")
+            || word.contains("'s")
+        {
+            return None;
+        }
+        if let Some(role) = listed(word) {
+            return Some(role);
+        }
+    }
+    None
+}
+
+fn listed(word: &str) -> Option<&'static str> {
+    let lower = word.trim_end_matches('.').to_lowercase();
+    let whole = SHORT_TITLES
+        .iter()
+        .find(|(short, _)| *short == lower)
+        .map_or(lower.as_str(), |(_, whole)| whole);
+    ROLES.binary_search(&whole).ok().map(|index| ROLES[index])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_sorted() {
+        assert!(ROLES.is_sorted());
+    }
+}
