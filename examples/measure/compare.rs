@@ -7,6 +7,8 @@ use std::path::Path;
 
 use parallax::analysis::align;
 
+use super::aligned;
+
 const NAMES: [&str; 10] = [
     "words",
     "letters",
@@ -22,6 +24,8 @@ const NAMES: [&str; 10] = [
 const FOLDS: usize = 5;
 
 pub fn run(data: &Path) {
+    if std::env::var_os("DUMP").is_some() { return aligned::dump(data); }
+    aligned::run(data);
     for (name, file, texts) in [
         (
             "ECB+ pairs",

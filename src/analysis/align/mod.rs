@@ -141,15 +141,19 @@ impl Reading {
 
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
     pub fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
-        let sketch = |(article, sentence): (usize, usize)| {
-            self.sketches
-                .get(*self.canonical.get(article)?)?
-                .get(sentence)
-        };
-        match (sketch(a), sketch(b)) {
-            (Some(a), Some(b)) => mix(&measured(a, b)),
-            _ => 0.0,
-        }
+        self.measures(a, b).as_ref().map_or(0.0, mix)
+    }
+
+    /// What [`Reading::similarity`] mixes; `None` where there is no such sentence.
+    pub fn measures(&self, a: (usize, usize), b: (usize, usize)) -> Option<Measures> {
+        Some(measured(self.sketch(a)?, self.sketch(b)?))
+    }
+
+    /// A sentence of an article, as named.
+    fn sketch(&self, (article, sentence): (usize, usize)) -> Option<&Sketch> {
+        self.sketches
+            .get(*self.canonical.get(article)?)?
+            .get(sentence)
     }
 
     /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
