@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use parallax::analysis::{align, analyse};
-use parallax::model::{Article, Draft, Span};
+use parallax::model::{Article, Draft, Row, Span};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -57,6 +57,7 @@ pub struct Passages {
 }
 
 impl Passages {
+    /// `data` holds `allsides-groups.articles.jsonl` and the folder `articles`.
     pub fn read(data: &Path) -> Option<Passages> {
         let gold: Gold = serde_json::from_str(GOLD).ok()?;
         let records = std::fs::read_to_string(data.join("allsides-groups.articles.jsonl"));
@@ -103,6 +104,19 @@ impl Passages {
             .collect();
         Some(Passages { articles, pairs })
     }
+
+    /// The articles that were paired with more than one other.
+    fn of_several(&self) -> Vec<usize> {
+        let pairs = |at: usize| {
+            self.pairs
+                .iter()
+                .filter(|p| p.articles.contains(&at))
+                .count()
+        };
+        (0..self.articles.len())
+            .filter(|&at| pairs(at) > 1)
+            .collect()
+    }
 }
 
 fn digest(text: &str) -> String {
@@ -140,22 +154,33 @@ fn sentence(article: &Article, lines: &[(usize, Span)], from: usize, to: usize) 
     article.sentence_at(paragraph.start + middle - start)
 }
 
-/// `data` holds `allsides-groups.articles.jsonl` and the folder `articles`.
-pub fn run(data: &Path) {
-    let Some(gold) = Passages::read(data) else {
-        eprintln!("no articles for the paired passages: not measured");
-        return;
-    };
-    println!("rows against passages paired by hand (precision: every sentence of a shared row");
-    println!("belongs there; recall: of the sentences that say what another says in full)");
+pub fn run(gold: &Passages) {
+    println!(
+        "rows against passages paired by hand (P: every sentence of a shared row has a counterpart on it;"
+    );
+    println!(
+        "R: of the sentences that another article says in full, those on a row with one that says it)"
+    );
     println!("                 pairs   rows      P  loose      R     F1   R partial");
     for set in ["dev", "kept"] {
         let mut score = Score::default();
         for pair in gold.pairs.iter().filter(|pair| pair.set == set) {
-            score.pair(&gold.articles, pair);
+            let articles = pair.articles.map(|at| &gold.articles[at]);
+            score.pair(&align::align(&articles), [0, 1], articles, pair);
         }
         score.print(set);
     }
+    let several = gold.of_several();
+    let articles: Vec<&Article> = several.iter().map(|&at| &gold.articles[at]).collect();
+    let rows = align::align(&articles);
+    let mut score = Score::default();
+    for pair in &gold.pairs {
+        let column = |at: usize| several.iter().position(|&article| article == at);
+        if let (Some(a), Some(b)) = (column(pair.articles[0]), column(pair.articles[1])) {
+            score.pair(&rows, [a, b], [articles[a], articles[b]], pair);
+        }
+    }
+    score.print(&format!("{} at once", articles.len()));
 }
 
 /// How the shared rows of some pairs of articles stand against the gold.
@@ -171,11 +196,12 @@ struct Score {
 }
 
 impl Score {
-    fn pair(&mut self, articles: &[Article], pair: &Judged) {
+    /// Scores the rows as far as they put sentences of two articles together, which stand in these columns.
+    fn pair(&mut self, rows: &[Row], columns: [usize; 2], articles: [&Article; 2], pair: &Judged) {
         self.pairs += 1;
-        let [a, b] = pair.articles.map(|at| &articles[at]);
+        let [a, b] = articles;
         let verbose = std::env::var_os("PARALLAX_SHOW_ROWS").is_some();
-        let rows: Vec<[Vec<usize>; 2]> = align::align(&[a, b])
+        let rows: Vec<[Vec<usize>; 2]> = rows
             .iter()
             .filter_map(|row| {
                 let cell = |at: usize, article: &Article| {
@@ -184,7 +210,7 @@ impl Score {
                     let all: Vec<usize> = (0..article.sentences.len()).collect();
                     Some(all.iter().filter(inside).copied().collect::<Vec<usize>>())
                 };
-                Some([cell(0, a)?, cell(1, b)?])
+                Some([cell(columns[0], a)?, cell(columns[1], b)?])
             })
             .collect();
         let judged = |i: usize, j: usize| {
@@ -221,7 +247,10 @@ impl Score {
                 let partner = |link: &(usize, usize)| [link.1, link.0][side];
                 let own = |link: &(usize, usize)| [link.0, link.1][side] == number;
                 let partners = |least: Judgement| -> Vec<usize> {
-                    let links = pair.links.iter().filter(|(link, j)| own(link) && **j >= least);
+                    let links = pair
+                        .links
+                        .iter()
+                        .filter(|(link, j)| own(link) && **j >= least);
                     links.map(|(link, _)| partner(link)).collect()
                 };
                 let beside: Vec<usize> = rows
@@ -271,27 +300,5 @@ impl Score {
             2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE),
             share(self.any[1], self.any[0]),
         );
-    }
-}
-
-/// DUMP (temporary): every pair of sentences with its measures.
-pub fn dump(data: &Path) {
-    let Some(gold) = Passages::read(data) else { return };
-    for (n, pair) in gold.pairs.iter().enumerate() {
-        let [a, b] = pair.articles.map(|at| &gold.articles[at]);
-        let reading = align::Reading::new(&[a, b]);
-        for i in 0..a.sentences.len() {
-            for j in 0..b.sentences.len() {
-                let m = reading.measures((0, i), (1, j)).unwrap_or_default();
-                let l = pair.links.get(&(i, j)).map_or(-1, |j| *j as i32);
-                println!(
-                    "{}",
-                    serde_json::json!({"n": n, "set": pair.set, "a": a.id, "b": b.id, "i": i, "j": j, "l": l, "m": m.list(),
-                    "s": if i == 0 || j == 0 || l > 0 {0} else {0}})
-                );
-            }
-        }
-        let t = |x: &Article| x.sentences.iter().map(|s| x.text(*s).to_string()).collect::<Vec<_>>();
-        println!("{}", serde_json::json!({"n": n, "ta": t(a), "tb": t(b)}));
     }
 }

@@ -10,8 +10,11 @@ mod figures;
 mod html;
 mod names;
 mod quotes;
+mod regression;
 mod sentences;
 mod stories;
+mod vectors;
+mod ways;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

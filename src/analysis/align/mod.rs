@@ -6,6 +6,8 @@
 //!
 //! Invariant: the rows do not depend on the order in which the articles are named; only the order of the rows does.
 
+mod acts;
+mod belonging;
 mod candidates;
 mod classes;
 mod likeness;
@@ -22,7 +24,7 @@ use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
-use sketch::{Numbering, Sketch};
+use sketch::{Known, Numbering, Sketch};
 pub(super) use sources::is_saying;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
@@ -81,7 +83,7 @@ pub fn similarity(a: &str, b: &str) -> f32 {
 /// What [`similarity`] mixes.
 pub fn measures(a: &str, b: &str) -> Measures {
     let mut numbering = Numbering::default();
-    let drafts = [a, b].map(|text| sketch::draft(text, &[], &mut numbering));
+    let drafts = [a, b].map(|text| sketch::draft(text, &Known::default(), &mut numbering));
     let [a, b] = drafts.map(|draft| {
         sketch::sketch(
             &draft,
@@ -174,7 +176,7 @@ impl Reading {
         const SEVERAL: u32 = u32::MAX - 1;
         let mut holder = vec![NOBODY; self.vocabulary];
         for (article, sentences) in self.sketches.iter().enumerate() {
-            for (stem, _) in sentences.iter().flat_map(|sketch| &sketch.terms) {
+            for (stem, _) in sentences.iter().flat_map(|sketch| &sketch.terms.items) {
                 let held = &mut holder[*stem as usize];
                 *held = match *held {
                     NOBODY => article as u32,
@@ -184,9 +186,10 @@ impl Reading {
             }
         }
         let new = |article: usize, sketch: &Sketch| {
-            let all: f32 = sketch.terms.iter().map(|term| term.1).sum();
+            let all = sketch.terms.total;
             let own = sketch
                 .terms
+                .items
                 .iter()
                 .filter(|term| holder[term.0 as usize] == article as u32);
             let own: f32 = own.map(|term| term.1).sum();
@@ -267,7 +270,7 @@ fn draft_sentences(
         .sentences
         .iter()
         .map(|&sentence| {
-            let mut inside: Vec<(Span, &str)> = Vec::new();
+            let mut known = Known::default();
             while let Some(mention) = article.mentions.get(next) {
                 if mention.start >= sentence.end {
                     break;
@@ -275,15 +278,28 @@ fn draft_sentences(
                 if sentence.contains(mention.span())
                     && let Some(key) = keys.get(next)
                 {
-                    let span =
-                        Span::new(mention.start - sentence.start, mention.end - sentence.start);
-                    inside.push((span, key));
+                    known.entities.push((within(sentence, mention.span()), key));
                 }
                 next += 1;
             }
-            sketch::draft(article.text(sentence), &inside, numbering)
+            let from = article
+                .quotes
+                .partition_point(|quote| quote.end <= sentence.start);
+            for quote in &article.quotes[from..] {
+                if quote.start >= sentence.end {
+                    break;
+                }
+                known.quoted.push(within(sentence, quote.span()));
+            }
+            sketch::draft(article.text(sentence), &known, numbering)
         })
         .collect()
+}
+
+/// The part of a span that lies in a sentence, counted from the sentence's first byte.
+fn within(sentence: Span, span: Span) -> Span {
+    let at = |byte: usize| byte.clamp(sentence.start, sentence.end) - sentence.start;
+    Span::new(at(span.start), at(span.end))
 }
 
 /// How much each stem tells here: its rarity in the language, lessened where many sentences of these articles have it.
