@@ -66,6 +66,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     criterion.bench_function("compare two of 1,000 words", |bench| {
         bench.iter(|| seat.ask(Request::Compare(two.clone())));
     });
+    // How it grows: fifty are more than any screen shows, but a story may have them.
+    let fifty: Vec<String> = library.ids()?.into_iter().take(50).collect();
+    criterion.bench_function("compare fifty of 1,000 words", |bench| {
+        bench.iter(|| seat.ask(Request::Compare(fifty.clone())));
+    });
     let stories = library.stories()?;
     let story = stories.first().ok_or("the corpus has no story")?;
     if story.articles.len() != 8 {

@@ -183,6 +183,48 @@ pub fn run(gold: &Passages) {
     score.print(&format!("{} at once", articles.len()));
 }
 
+/// Articles that are compared at once to see how the time grows.
+const GROWTH: [usize; 5] = [2, 4, 8, 20, 50];
+/// Words of each, about.
+const WORDS: std::ops::RangeInclusive<usize> = 900..=1_100;
+const RUNS: usize = 3;
+
+/// How long it takes to compare articles of about 1,000 words, the best of some runs.
+pub fn speed(data: &Path) {
+    let records = std::fs::read_to_string(data.join("allsides-groups.articles.jsonl"));
+    let articles: Vec<Article> = records
+        .unwrap_or_default()
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|record| {
+            Some((
+                record["id"].as_str()?.to_string(),
+                record["body"].as_str()?.to_string(),
+            ))
+        })
+        .filter(|(_, body)| WORDS.contains(&body.split_whitespace().count()))
+        .take(GROWTH[GROWTH.len() - 1])
+        .map(|(id, body)| read(&id, &body).0)
+        .collect();
+    for count in GROWTH {
+        let some: Vec<&Article> = articles.iter().take(count).collect();
+        let time = |run: &dyn Fn()| {
+            let once = || {
+                let clock = std::time::Instant::now();
+                run();
+                clock.elapsed().as_secs_f64() * 1e3
+            };
+            (0..RUNS).map(|_| once()).fold(f64::MAX, f64::min)
+        };
+        let aligned = time(&|| drop(align::align(&some)));
+        let compared = time(&|| drop(parallax::analysis::compare::compare(&some)));
+        println!(
+            "{:>4} articles of 1,000 words: aligned in {aligned:.1} ms, compared in {compared:.1} ms",
+            some.len()
+        );
+    }
+}
+
 /// How the shared rows of some pairs of articles stand against the gold.
 #[derive(Default)]
 struct Score {

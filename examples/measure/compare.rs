@@ -29,6 +29,7 @@ pub fn run(data: &Path) {
     if let Some(gold) = aligned::Passages::read(data) {
         aligned::run(&gold);
         ways::run(data, &gold);
+        aligned::speed(data);
     } else {
         eprintln!("no articles for the paired passages: not measured");
     }

@@ -105,3 +105,58 @@ impl Doers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BRANDT: u32 = 1;
+    const DASK: u32 = 2;
+
+    /// Reads words; capitals are names, of which the tests know two.
+    fn acts(text: &str) -> Vec<Act> {
+        let mut doers = Doers::default();
+        for (place, word) in text.split(' ').enumerate() {
+            match word {
+                "Brandt" => doers.name(BRANDT),
+                "Dask" => doers.name(DASK),
+                "accused" => doers.word(word, 100),
+                "beat" => doers.word(word, 101),
+                _ => doers.word(word, 1_000 + u32::try_from(place).unwrap_or(0)),
+            }
+        }
+        doers.acts
+    }
+
+    #[test]
+    fn who_does_what_to_whom_is_read_in_both_voices() {
+        let act = Act {
+            doer: BRANDT,
+            verb: 100,
+            done_to: DASK,
+        };
+        for text in [
+            "Brandt accused Dask of fraud",
+            "Dask was accused of fraud by Brandt",
+        ] {
+            assert_eq!(acts(text), [act], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_words_the_other_way_round_conflict() {
+        let one = acts("Brandt accused Dask of fraud");
+        assert!(reversed(&one, &acts("Dask accused Brandt of fraud")));
+        assert!(reversed(&one, &acts("Brandt was accused by Dask")));
+        assert!(!reversed(&one, &acts("Dask was accused by Brandt")));
+        assert!(!reversed(&one, &acts("Dask beat Brandt")));
+        assert!(!reversed(&one, &[]));
+    }
+
+    #[test]
+    fn names_far_apart_do_nothing_to_each_other() {
+        assert!(
+            acts("Brandt accused the whole of the old town council of Velmora Dask").is_empty()
+        );
+    }
+}

@@ -31,8 +31,9 @@ const LEAD_BONUS: f32 = 1.3;
 
 /// Under so much of it two sentences share hardly more than names, and are the less sure.
 const LITTLE_MATTER: f32 = 0.4;
-/// What is then left.
+/// What is then left; and what is left where both say something and share nothing of it.
 const NAMES_ONLY: f32 = 0.75;
+const OTHER_MATTER: f32 = 0.4;
 
 /// Share of the weight from which a sentence is a quotation.
 const QUOTATION: f32 = 0.6;
@@ -74,12 +75,13 @@ pub(super) fn belonging(a: &Sketch, b: &Sketch, measures: &Measures, standing: S
     let sum: f32 = list.iter().zip(WEIGHTS).map(|(m, w)| m * w).sum();
     let leads = standing == Standing::Leads && matter >= LEAD_MATTER && lesser >= LEAD_SHARE;
     let bonus = if leads { LEAD_BONUS } else { 0.0 };
-    let names_only = if enough < LITTLE_MATTER {
-        NAMES_ONLY
-    } else {
-        1.0
+    let both_say = a.matter.total.min(b.matter.total) >= ENOUGH_MATTER;
+    let left = match enough {
+        0.0 if both_say => OTHER_MATTER,
+        ..LITTLE_MATTER => NAMES_ONLY,
+        _ => 1.0,
     };
-    names_only * quotations(a, b) / (1.0 + (MIDDLE - sum - bonus).exp())
+    left * quotations(a, b) / (1.0 + (MIDDLE - sum - bonus).exp())
 }
 
 /// What is left of being sure for quotations: they match only with the same words.

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::belonging::{Standing, belonging};
-use super::likeness::{measures, statement};
+use super::likeness::{dot_and_cover, measures, statement};
 use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
@@ -18,6 +18,8 @@ const LEAST_LIST: usize = 8;
 /// An article's first sentences, which tell the event in brief.
 const LEAD_SENTENCES: usize = 2;
 
+/// Shared weight under which two sentences are not looked at closely: a common word.
+const LEAST_SHARED: f32 = 0.3;
 /// Words of content without which a sentence pairs only with its equal.
 const LEAST_TERMS: usize = 3;
 
@@ -148,10 +150,11 @@ fn rank(links: &mut [Link], homes: &[(usize, usize)]) {
     }
 }
 
-/// Whether there is enough in both sentences to go by: a heading of one word proves nothing.
+/// Whether there is enough in both sentences to go by: a heading of one word proves nothing, nor does a shared `year`.
 fn has_substance(a: &Sketch, b: &Sketch) -> bool {
     let least = a.terms.items.len().min(b.terms.items.len());
-    least >= LEAST_TERMS || a.terms == b.terms
+    let (_, _, shared) = dot_and_cover(&a.terms, &b.terms);
+    (least >= LEAST_TERMS && shared >= LEAST_SHARED) || a.terms == b.terms
 }
 
 /// How sentences with these numbers stand in their articles.
