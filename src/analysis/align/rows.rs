@@ -3,7 +3,7 @@
 use super::Reading;
 use super::belonging::belonging;
 use super::candidates::{Link, links, standing};
-use super::likeness::measures;
+use super::likeness::{dot_and_cover, measures};
 use super::sketch::{Sketch, joined};
 
 /// How sure it must be that two sentences that are each other's nearest belong on one row. A wrong row is worse than none:
@@ -13,6 +13,9 @@ const LINK: f32 = 0.55;
 const JOIN: f32 = 0.4;
 /// How sure it must be of a neighbour, whose nearest stands on the row, for it to join its cell.
 const NEIGHBOUR: f32 = 0.4;
+/// Otherwise: share of what it says that another cell must say for it to join, and the weight of it that it must add.
+const NEIGHBOUR_COVER: f32 = 0.5;
+const NEIGHBOUR_MATTER: f32 = 0.4;
 /// Sentences in one cell at the most.
 const MOST_IN_CELL: usize = 3;
 
@@ -299,12 +302,42 @@ impl<'a> Sheet<'a> {
             .iter()
             .filter(|other| other.article != cell.article);
         others
-            .filter_map(|other| {
-                let (to, sure) = nearest.of(from, other.article)?;
-                let to = (to as usize).checked_sub(self.starts[other.article])?;
-                ((other.first..=other.last).contains(&to) && sure >= NEIGHBOUR).then_some(sure)
+            .filter_map(|&other| {
+                let known = nearest.of(from, other.article).filter(|&(to, sure)| {
+                    let first = self.starts[other.article] + other.first;
+                    let last = self.starts[other.article] + other.last;
+                    (first..=last).contains(&(to as usize)) && sure >= NEIGHBOUR
+                });
+                match known {
+                    Some((_, sure)) => Some(sure),
+                    None => self.completes(cell, beside, other),
+                }
             })
             .max_by(f32::total_cmp)
+    }
+
+    /// How sure it is that a cell with the sentence beside it belongs to another, where the other has most of what that
+    /// sentence says, and more of it than the cell said alone, and it is no less sure than before.
+    fn completes(&self, cell: Cell, beside: usize, other: Cell) -> Option<f32> {
+        let (here, there) = (self.cell_sketch(cell), self.cell_sketch(other));
+        let neighbour = self.sketch(cell.article, beside);
+        let cover = |part, whole| dot_and_cover(part, whole).1.0;
+        let covered =
+            cover(&neighbour.terms, &there.terms).max(cover(&neighbour.matter, &there.matter));
+        if covered < NEIGHBOUR_COVER {
+            return None;
+        }
+        let longer = joined(&[&here, neighbour]);
+        let shared = |sketch: &Sketch| dot_and_cover(&sketch.matter, &there.matter).2;
+        if shared(&longer) - shared(&here) < NEIGHBOUR_MATTER {
+            return None;
+        }
+        let sure = |sketch: &Sketch| {
+            let standing = standing(cell.first, other.first);
+            belonging(sketch, &there, &measures(sketch, &there), standing)
+        };
+        let after = sure(&longer);
+        (after >= sure(&here)).then_some(after)
     }
 
     fn finished(self) -> Vec<Found> {
