@@ -42,6 +42,9 @@ pub enum Judgement {
     Full,
 }
 
+/// Where each paragraph of an article stood in its text, in bytes.
+type Lines = Vec<(usize, Span)>;
+
 /// Two articles and what a reader says of their sentences.
 pub struct Judged {
     pub set: String,
@@ -69,7 +72,7 @@ impl Passages {
             }
         }
         let mut articles = Vec::new();
-        let mut places: HashMap<&str, (usize, Vec<(usize, Span)>)> = HashMap::new();
+        let mut places: HashMap<&str, (usize, Lines)> = HashMap::new();
         for (id, (file, hash)) in &gold.articles {
             let body = match file.as_str() {
                 RECORDS => bodies.remove(id),
@@ -125,7 +128,7 @@ fn digest(text: &str) -> String {
 }
 
 /// The article, every line of the text a paragraph, and for each where it stood in the text.
-fn read(id: &str, body: &str) -> (Article, Vec<(usize, Span)>) {
+fn read(id: &str, body: &str) -> (Article, Lines) {
     let mut lines = Vec::new();
     let mut paragraphs = Vec::new();
     let mut at = 0;

@@ -15,7 +15,7 @@ const JOIN: f32 = 0.4;
 const NEIGHBOUR: f32 = 0.4;
 /// Otherwise: share of what it says that another cell must say for it to join, and the weight of it that it must add.
 const NEIGHBOUR_COVER: f32 = 0.5;
-const NEIGHBOUR_MATTER: f32 = 0.4;
+const NEIGHBOUR_MATTER: f32 = 0.8;
 /// Sentences in one cell at the most.
 const MOST_IN_CELL: usize = 3;
 
