@@ -12,7 +12,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use parallax::analysis::analyse;
+use parallax::analysis::compare::compare;
 use parallax::config::Config;
+use parallax::model::{Article, Draft};
 use parallax::tui::app::App;
 use parallax::tui::theme::Depth;
 use parallax::worker::answering::Opener;
@@ -27,6 +30,8 @@ const ARTICLES: usize = 1000;
 const WORDS: usize = 400;
 /// Words of the two that are compared.
 const LONG: usize = 1000;
+/// How many are compared to see how the time grows; the last is more than any screen shows, but a story may have them.
+const GROWTH: [usize; 3] = [2, 8, 50];
 const SCREEN: Rect = Rect::new(0, 0, 120, 36);
 /// What is typed, again and again.
 const TYPED: &str = "ferry harbour -council 40";
@@ -66,6 +71,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     criterion.bench_function("compare two of 1,000 words", |bench| {
         bench.iter(|| seat.ask(Request::Compare(two.clone())));
     });
+    let many = analysed(corpus::jsonl(SEED, GROWTH[GROWTH.len() - 1], LONG))?;
+    for count in GROWTH {
+        let some: Vec<&Article> = many.iter().take(count).collect();
+        criterion.bench_function(
+            &format!("compare {count} of 1,000 words, no screen"),
+            |bench| {
+                bench.iter(|| compare(&some));
+            },
+        );
+    }
     let stories = library.stories()?;
     let story = stories.first().ok_or("the corpus has no story")?;
     if story.articles.len() != 8 {
@@ -92,6 +107,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     criterion.final_summary();
     std::fs::remove_dir_all(&folder)?;
     Ok(())
+}
+
+fn analysed(lines: String) -> Result<Vec<Article>, Box<dyn Error>> {
+    let mut articles = Vec::new();
+    for (number, line) in lines.lines().enumerate() {
+        let record: serde_json::Value = serde_json::from_str(line)?;
+        let body = record["body"].as_str().ok_or("an article without a body")?;
+        let draft = Draft {
+            language: Some("en".into()),
+            paragraphs: body.split("\n\n").map(String::from).collect(),
+            ..Draft::default()
+        };
+        articles.push(analyse(draft, format!("{number:012}")));
+    }
+    Ok(articles)
 }
 
 fn written(folder: &Path, name: &str, articles: usize, words: usize) -> std::io::Result<PathBuf> {

@@ -7,6 +7,9 @@ use std::path::Path;
 
 use parallax::analysis::align;
 
+use super::regression::{self, Case};
+use super::{aligned, ways};
+
 const NAMES: [&str; 10] = [
     "words",
     "letters",
@@ -20,8 +23,16 @@ const NAMES: [&str; 10] = [
     "length",
 ];
 const FOLDS: usize = 5;
+const PENALTY: f64 = 1.0;
 
 pub fn run(data: &Path) {
+    if let Some(gold) = aligned::Passages::read(data) {
+        aligned::run(&gold);
+        ways::run(data, &gold);
+        aligned::speed(data);
+    } else {
+        eprintln!("no articles for the paired passages: not measured");
+    }
     for (name, file, texts) in [
         (
             "ECB+ pairs",
@@ -113,46 +124,23 @@ fn best_f1(scored: &[(f32, bool)]) -> f64 {
 }
 
 /// Scores of each pair by a regression that has not seen it, and the weights (the last is the constant) over all.
-fn cross_validated(rows: &[([f32; 10], bool, f32)]) -> (Vec<(f32, bool)>, [f64; 11]) {
+fn cross_validated(rows: &[([f32; 10], bool, f32)]) -> (Vec<(f32, bool)>, Vec<f64>) {
+    let cases = |part: &dyn Fn(usize) -> bool| -> Vec<Case> {
+        let rows = rows.iter().enumerate().filter(|(n, _)| part(*n));
+        rows.map(|(_, row)| Case {
+            measures: row.0.iter().map(|m| f64::from(*m)).collect(),
+            alike: row.1,
+            weight: 1.0,
+        })
+        .collect()
+    };
     let mut scored = Vec::new();
     for fold in 0..FOLDS {
-        let train: Vec<_> = rows
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| n % FOLDS != fold)
-            .map(|(_, r)| *r)
-            .collect();
-        let weights = regression(&train);
-        for (_, row) in rows.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
-            scored.push((value(&weights, &row.0) as f32, row.1));
+        let weights = regression::fitted(&cases(&|n| n % FOLDS != fold), PENALTY);
+        for case in cases(&|n| n % FOLDS == fold) {
+            let score = regression::value(&weights, &case.measures) as f32;
+            scored.push((score, case.alike));
         }
     }
-    (scored, regression(rows))
-}
-
-fn value(weights: &[f64; 11], measures: &[f32; 10]) -> f64 {
-    let sum: f64 = measures
-        .iter()
-        .zip(weights)
-        .map(|(m, w)| f64::from(*m) * w)
-        .sum();
-    1.0 / (1.0 + (-(sum + weights[10])).exp())
-}
-
-fn regression(rows: &[([f32; 10], bool, f32)]) -> [f64; 11] {
-    let mut weights = [0.0; 11];
-    for _ in 0..6000 {
-        let mut slope = [0.0; 11];
-        for row in rows {
-            let miss = f64::from(u8::from(row.1)) - value(&weights, &row.0);
-            for (at, measure) in row.0.iter().enumerate() {
-                slope[at] += miss * f64::from(*measure);
-            }
-            slope[10] += miss;
-        }
-        for (weight, slope) in weights.iter_mut().zip(slope) {
-            *weight += 1.0 * (slope / rows.len() as f64 - 1e-4 * *weight);
-        }
-    }
-    weights
+    (scored, regression::fitted(&cases(&|_| true), PENALTY))
 }

@@ -4,14 +4,18 @@
 //! `tar` and `gzip`. A folder where they are unpacked already will do as well.
 
 mod aliases;
+mod aligned;
 mod compare;
 mod figures;
 mod html;
 mod name_forms;
 mod names;
 mod quotes;
+mod regression;
 mod sentences;
 mod stories;
+mod vectors;
+mod ways;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -35,9 +39,16 @@ const TASKS: &[(&str, &[&str], Run)] = &[
             name_forms::measure(data)
         },
     ),
-    ("compare", &["sentences/sentences.tar.gz"], |data, _| {
-        done(compare::run, data)
-    }),
+    (
+        "compare",
+        &[
+            "sentences/sentences.tar.gz",
+            "stories/allsides-groups.articles.jsonl.gz",
+            "../articles",
+            "../models",
+        ],
+        |data, _| done(compare::run, data),
+    ),
     ("figures", &[], |data, _| done(figures::run, data)),
     ("forms", &["names/gazetteers.tar.gz"], |data, _| {
         name_forms::measure(data)
@@ -104,7 +115,7 @@ fn unpacked(data: &Path, archives: &[&str]) -> Result<PathBuf> {
     let packed: Vec<PathBuf> = archives
         .iter()
         .map(|name| data.join(name))
-        .filter(|path| path.is_file())
+        .filter(|path| path.exists())
         .collect();
     if packed.is_empty() {
         return Ok(data.to_path_buf());
@@ -118,11 +129,21 @@ fn unpacked(data: &Path, archives: &[&str]) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Unpacks one archive, or copies the files of a folder.
 fn unpack(archive: &Path, folder: &Path) -> Result<()> {
     let name = archive
         .file_name()
         .and_then(|name| name.to_str())
         .context("its name cannot be read")?;
+    if archive.is_dir() {
+        let copy = folder.join(name);
+        std::fs::create_dir_all(&copy)?;
+        for file in std::fs::read_dir(archive)? {
+            let file = file?;
+            std::fs::copy(file.path(), copy.join(file.file_name()))?;
+        }
+        return Ok(());
+    }
     let status = if name.ends_with(".tar.gz") {
         Command::new("tar")
             .arg("-xzf")

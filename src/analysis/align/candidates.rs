@@ -1,7 +1,8 @@
 //! Which sentences are worth putting beside each other: those that share words that tell something.
 
 use super::Reading;
-use super::likeness::{norm, statement};
+use super::belonging::{Standing, belonging};
+use super::likeness::{dot_and_cover, measures, statement};
 use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
@@ -14,20 +15,31 @@ const MOST_STEPS: u64 = 20_000_000;
 /// Sentences a stem may stand in whatever the budget.
 const LEAST_LIST: usize = 8;
 
-/// An article's first sentences tell the event in brief: two of them that come near are most often the same fact.
+/// An article's first sentences, which tell the event in brief.
 const LEAD_SENTENCES: usize = 2;
-const LEAD_BONUS: f32 = 0.2;
 
+/// Shared weight under which two sentences are not looked at closely: a common word.
+const LEAST_SHARED: f32 = 0.3;
 /// Words of content without which a sentence pairs only with its equal.
 const LEAST_TERMS: usize = 3;
 
-/// Two sentences, by number over all articles, and how alike they are.
+/// Two sentences, by number over all articles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Link {
     pub a: u32,
     pub b: u32,
-    pub score: f32,
+    /// How alike they are as statements, 0 to 1.
+    pub likeness: f32,
+    /// How sure it is that they belong on one row, 0 to 1.
+    pub sure: f32,
+    /// The same, and a little more where their neighbours belong together too.
+    pub rank: f32,
 }
+
+/// Neighbours this far before and after both sentences are looked at.
+const REACH: u32 = 2;
+/// What they add at the most: enough to choose between equals (`I don't know`, said three times).
+const IN_ORDER: f32 = 0.05;
 
 /// All pairs worth looking at (`a < b`, in different articles), in order, with their likeness.
 /// `homes[sentence]` is its article and its number there.
@@ -45,7 +57,7 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
     };
     for (number, &(article, sentence)) in homes.iter().enumerate() {
         let sketch = &reading.sketches[article][sentence];
-        for &(stem, weight) in &sketch.terms {
+        for &(stem, weight) in &sketch.terms.items {
             let list = &lists[stem as usize];
             if list.len() > longest {
                 continue;
@@ -85,30 +97,72 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
         let (article, sentence) = homes[number as usize];
         &reading.sketches[article][sentence]
     };
-    pairs
+    let mut links: Vec<Link> = pairs
         .into_iter()
-        .map(|(a, b)| Link {
-            a,
-            b,
-            score: statement(sketch(a), sketch(b))
-                + lead_bonus(homes[a as usize].1, homes[b as usize].1),
+        .filter(|&(a, b)| has_substance(sketch(a), sketch(b)))
+        .map(|(a, b)| {
+            let (one, other) = (sketch(a), sketch(b));
+            let measures = measures(one, other);
+            let standing = standing(homes[a as usize].1, homes[b as usize].1);
+            Link {
+                a,
+                b,
+                likeness: statement(one, other, &measures),
+                sure: belonging(one, other, &measures, standing),
+                rank: 0.0,
+            }
         })
-        .filter(|link| has_substance(sketch(link.a), sketch(link.b)))
-        .collect()
+        .collect();
+    rank(&mut links, homes);
+    links
 }
 
-/// Whether there is enough in both sentences to go by: a heading of one word proves nothing.
+/// Ranks links: of two that are as sure the one whose neighbours follow one another in both articles.
+fn rank(links: &mut [Link], homes: &[(usize, usize)]) {
+    let sure = |a: u32, b: u32| {
+        let at = links.binary_search_by(|link| (link.a, link.b).cmp(&(a, b)));
+        at.map_or(0.0, |at| links[at].sure)
+    };
+    let is_home = |of: u32, other: u32| {
+        let home = |number: u32| homes.get(number as usize).map(|home| home.0);
+        home(of) == home(other)
+    };
+    let ranks: Vec<f32> = links
+        .iter()
+        .map(|link| {
+            let mut beside = 0.0_f32;
+            for i in 1..=REACH {
+                for j in 1..=REACH {
+                    let before = (link.a.wrapping_sub(i), link.b.wrapping_sub(j));
+                    let after = (link.a.saturating_add(i), link.b.saturating_add(j));
+                    for (a, b) in [before, after] {
+                        if is_home(a, link.a) && is_home(b, link.b) {
+                            beside = beside.max(sure(a, b));
+                        }
+                    }
+                }
+            }
+            link.sure + IN_ORDER * beside
+        })
+        .collect();
+    for (link, rank) in links.iter_mut().zip(ranks) {
+        link.rank = rank;
+    }
+}
+
+/// Whether there is enough in both sentences to go by: a heading of one word proves nothing, nor does a shared `year`.
 fn has_substance(a: &Sketch, b: &Sketch) -> bool {
-    let least = a.terms.len().min(b.terms.len());
-    least >= LEAST_TERMS || a.terms == b.terms
+    let least = a.terms.items.len().min(b.terms.items.len());
+    let (_, _, shared) = dot_and_cover(&a.terms, &b.terms);
+    (least >= LEAST_TERMS && shared >= LEAST_SHARED) || a.terms == b.terms
 }
 
-/// What two sentences gain by standing, with these numbers, at the head of their articles.
-pub(super) fn lead_bonus(a: usize, b: usize) -> f32 {
+/// How sentences with these numbers stand in their articles.
+pub(super) fn standing(a: usize, b: usize) -> Standing {
     if a.max(b) < LEAD_SENTENCES {
-        LEAD_BONUS
+        Standing::Leads
     } else {
-        0.0
+        Standing::Elsewhere
     }
 }
 
@@ -117,11 +171,11 @@ fn lists(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Vec<(u32, f32)>> {
     let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); reading.vocabulary];
     for (number, &(article, sentence)) in homes.iter().enumerate() {
         let terms = &reading.sketches[article][sentence].terms;
-        let length = norm(terms);
+        let length = terms.norm;
         if length <= 0.0 {
             continue;
         }
-        for &(stem, weight) in terms.iter().filter(|term| term.1 > 0.0) {
+        for &(stem, weight) in terms.items.iter().filter(|term| term.1 > 0.0) {
             lists[stem as usize].push((number as u32, weight / length));
         }
     }

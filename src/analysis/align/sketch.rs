@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::acts::{Act, Doers};
 use super::classes::class;
-use super::sources::{appositions, is_title, sources};
+use super::sources::{appositions, is_day, is_title, sources};
 use crate::analysis::{frequency, words};
 use crate::model::Span;
 
@@ -56,6 +57,8 @@ pub(super) struct Draft {
     pub telling_numbers: Vec<u32>,
     /// Names: numbers of entities, and of stems that are written with a capital letter.
     pub names: Vec<u32>,
+    /// Who does what to whom: first name, verb, second name.
+    pub acts: Vec<Act>,
     /// Words in all.
     pub length: usize,
 }
@@ -67,6 +70,8 @@ pub(super) struct Stem {
     /// Its letters, folded.
     word: String,
     part: Part,
+    /// It stands between quotation marks.
+    quoted: bool,
 }
 
 /// What part a word has in its sentence.
@@ -74,30 +79,75 @@ pub(super) struct Stem {
 enum Part {
     /// What is said: predicates and things.
     Matter,
-    /// Who or where, or a title.
+    /// Who, where or when, or a title.
     Name,
     /// Who says so: `the coast guard said`, `according to police`.
     Source,
+}
+
+/// Weighted things in order of their numbers, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Weighted {
+    pub items: Vec<(u32, f32)>,
+    /// The sum of the weights.
+    pub total: f32,
+    /// The square root of the sum of their squares.
+    pub norm: f32,
+}
+
+impl Weighted {
+    /// Sorts them; what has the same number is made one: the first weight whole, each further one growing it a little
+    /// (1 + ln n).
+    fn new(mut list: Vec<(u32, f32)>) -> Self {
+        list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let mut items: Vec<(u32, f32)> = Vec::with_capacity(list.len());
+        let mut from = 0;
+        while from < list.len() {
+            let to = list[from..]
+                .iter()
+                .position(|item| item.0 != list[from].0)
+                .map_or(list.len(), |offset| from + offset);
+            let growth = 1.0 + ((to - from) as f32).ln();
+            items.push((list[from].0, list[from].1 * growth));
+            from = to;
+        }
+        let total = items.iter().map(|item| item.1).sum();
+        let norm = items.iter().map(|item| item.1 * item.1).sum::<f32>().sqrt();
+        Weighted { items, total, norm }
+    }
 }
 
 /// A sentence ready to be put beside others: everything sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sketch {
     /// Stem and weight.
-    pub terms: Vec<(u32, f32)>,
+    pub terms: Weighted,
     /// The same without names, titles and what only says who says so.
-    pub matter: Vec<(u32, f32)>,
+    pub matter: Weighted,
     /// Hash of a group of letters and weight.
-    pub groups: Vec<(u32, f32)>,
+    pub groups: Weighted,
     pub numbers: Vec<u32>,
     /// Those that are seldom the same by chance: no years, nothing under 13.
     pub telling_numbers: Vec<u32>,
     pub names: Vec<u32>,
+    /// The stems between quotation marks.
+    pub quoted: Weighted,
+    pub acts: Vec<Act>,
     pub length: usize,
 }
 
-/// Reads one sentence. `entities` are the names in it: byte ranges into `text` and what each stands for.
-pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbering) -> Draft {
+/// What is known of a sentence before its words are read: byte ranges into its text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known<'a> {
+    /// The names in it, and what each stands for.
+    pub entities: Vec<(Span, &'a str)>,
+    /// What stands between quotation marks.
+    pub quoted: Vec<Span>,
+}
+
+/// Reads one sentence.
+pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Draft {
+    let entities = &known.entities;
     let mut draft = Draft::default();
     let mut before_united = false;
     let spans: Vec<Span> = words::words(text).take(MOST_WORDS).collect();
@@ -109,6 +159,7 @@ pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbe
             || (!is_heading && is_capitalised(spans[place].of(text), place))
     };
     let aside = appositions(text, &spans, is_named);
+    let mut doers = Doers::default();
     for (place, &span) in spans.iter().enumerate() {
         let written = span.of(text);
         let folded = words::fold(written);
@@ -117,17 +168,22 @@ pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbe
         let meaning = meaning(written, &stem, before_united);
         before_united = folded == "united";
         let number = numbering.number(meaning);
+        let mut by_chance = false;
         if let Some(digits) = digits(&folded) {
             let number = numbering.number(&digits);
             draft.numbers.push(number);
             if is_telling(&digits) {
                 draft.telling_numbers.push(number);
+            } else {
+                by_chance = folded.starts_with(|letter: char| letter.is_ascii_digit());
             }
         }
         if words::is_function_word(meaning) {
+            doers.word(&folded, number);
             continue;
         }
-        let named = entities.iter().any(|(entity, _)| entity.contains(span));
+        let entity = entities.iter().find(|(entity, _)| entity.contains(span));
+        let named = entity.is_some();
         let capital = !is_heading && is_capitalised(written, place);
         if !named && capital {
             draft.names.push(number);
@@ -135,20 +191,32 @@ pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbe
         let within = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|r| r.contains(&place));
         let part = if within(&source) {
             Part::Source
-        } else if named || capital || is_title(&stem) || within(&aside) {
+        } else if named
+            || capital
+            || by_chance
+            || is_title(&stem)
+            || is_day(&stem)
+            || within(&aside)
+        {
             Part::Name
         } else {
             Part::Matter
         };
+        match entity {
+            Some((_, key)) => doers.name(numbering.number(&entity_key(key))),
+            None if capital => doers.name(number),
+            None => doers.word(&folded, number),
+        }
         draft.stems.push(Stem {
             number,
             word: folded,
             part,
+            quoted: known.quoted.iter().any(|quote| quote.contains(span)),
         });
     }
+    draft.acts = doers.acts;
     for (_, entity) in entities {
-        let key = format!("\u{1}{entity}");
-        draft.names.push(numbering.number(&key));
+        draft.names.push(numbering.number(&entity_key(entity)));
     }
     for list in [
         &mut draft.numbers,
@@ -161,6 +229,11 @@ pub(super) fn draft(text: &str, entities: &[(Span, &str)], numbering: &mut Numbe
     draft
 }
 
+/// What an entity is called among the stems: no stem begins so.
+fn entity_key(entity: &str) -> String {
+    format!("\u{1}{entity}")
+}
+
 /// Weighs a draft: `weight` of a stem says how much it tells here, `rarity` how much it tells anywhere.
 pub(super) fn sketch(
     draft: &Draft,
@@ -170,6 +243,7 @@ pub(super) fn sketch(
     let mut terms: Vec<(u32, f32)> = Vec::with_capacity(draft.stems.len());
     let mut matter = Vec::new();
     let mut groups = Vec::new();
+    let mut quoted = Vec::new();
     for stem in &draft.stems {
         let mut tells = weight(stem.number);
         match stem.part {
@@ -178,45 +252,55 @@ pub(super) fn sketch(
             Part::Source => tells *= SOURCE,
         }
         terms.push((stem.number, tells));
+        if stem.quoted {
+            quoted.push((stem.number, tells));
+        }
         group(&stem.word, tells, &mut groups);
     }
     Sketch {
-        matter: summed(matter),
-        terms: summed(terms),
-        groups: summed(groups),
+        matter: Weighted::new(matter),
+        terms: Weighted::new(terms),
+        groups: Weighted::new(groups),
         numbers: draft.numbers.clone(),
         telling_numbers: draft.telling_numbers.clone(),
         names: draft.names.clone(),
+        quoted: Weighted::new(quoted),
+        acts: draft.acts.clone(),
         length: draft.length,
     }
 }
 
 /// Several neighbouring sentences as one.
 pub(super) fn joined(parts: &[&Sketch]) -> Sketch {
-    let mut whole = Sketch::default();
-    for part in parts {
-        whole.terms.extend_from_slice(&part.terms);
-        whole.matter.extend_from_slice(&part.matter);
-        whole.groups.extend_from_slice(&part.groups);
-        whole.numbers.extend_from_slice(&part.numbers);
-        whole
-            .telling_numbers
-            .extend_from_slice(&part.telling_numbers);
-        whole.names.extend_from_slice(&part.names);
-        whole.length += part.length;
+    let all = |list: fn(&Sketch) -> &Weighted| {
+        let items = parts
+            .iter()
+            .flat_map(|part| list(part).items.iter().copied());
+        Weighted::new(items.collect())
+    };
+    let each = |list: fn(&Sketch) -> &Vec<u32>| {
+        let mut items: Vec<u32> = parts
+            .iter()
+            .flat_map(|part| list(part).iter().copied())
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    };
+    Sketch {
+        terms: all(|part| &part.terms),
+        matter: all(|part| &part.matter),
+        groups: all(|part| &part.groups),
+        quoted: all(|part| &part.quoted),
+        numbers: each(|part| &part.numbers),
+        telling_numbers: each(|part| &part.telling_numbers),
+        names: each(|part| &part.names),
+        acts: parts
+            .iter()
+            .flat_map(|part| part.acts.iter().copied())
+            .collect(),
+        length: parts.iter().map(|part| part.length).sum(),
     }
-    whole.terms = summed(whole.terms);
-    whole.matter = summed(whole.matter);
-    whole.groups = summed(whole.groups);
-    for list in [
-        &mut whole.numbers,
-        &mut whole.telling_numbers,
-        &mut whole.names,
-    ] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    whole
 }
 
 /// What a word is counted as: its class, else its stem. `US` is not the pronoun, and `States` after `United` is that too.
@@ -284,23 +368,4 @@ fn group(word: &str, weight: f32, groups: &mut Vec<(u32, f32)>) {
         });
         groups.push((hash, each));
     }
-}
-
-/// Sorted, what has the same key made one: the first weight whole, each further one growing it a little (1 + ln n).
-fn summed(mut list: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
-    list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    let mut kept: Vec<(u32, f32)> = Vec::with_capacity(list.len());
-    let mut from = 0;
-    while from < list.len() {
-        let to = list[from..]
-            .iter()
-            .position(|item| item.0 != list[from].0)
-            .map_or(list.len(), |offset| from + offset);
-        kept.push((
-            list[from].0,
-            list[from].1 * (1.0 + ((to - from) as f32).ln()),
-        ));
-        from = to;
-    }
-    kept
 }

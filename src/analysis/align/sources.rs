@@ -79,6 +79,28 @@ const TITLES: [&str; 31] = [
     "spokesman",
 ];
 
+/// Days and months, as stems: they say when, not what. (`May` carries no content.)
+const DAYS: [&str; 18] = [
+    "april",
+    "august",
+    "decemb",
+    "februari",
+    "friday",
+    "januari",
+    "juli",
+    "june",
+    "march",
+    "monday",
+    "novemb",
+    "octob",
+    "saturday",
+    "septemb",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+];
+
 /// A verb of saying, folded.
 pub(in crate::analysis) fn is_saying(word: &str) -> bool {
     SAYING.binary_search(&word).is_ok()
@@ -86,6 +108,10 @@ pub(in crate::analysis) fn is_saying(word: &str) -> bool {
 
 pub(super) fn is_title(stem: &str) -> bool {
     TITLES.binary_search(&stem).is_ok()
+}
+
+pub(super) fn is_day(stem: &str) -> bool {
+    DAYS.binary_search(&stem).is_ok()
 }
 
 /// The places (in `spans`, the words of the text) of the words that say who says so.
@@ -185,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(SAYING.is_sorted() && TITLES.is_sorted());
+        assert!(SAYING.is_sorted() && TITLES.is_sorted() && DAYS.is_sorted());
     }
 
     #[test]

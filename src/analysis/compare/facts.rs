@@ -78,7 +78,7 @@ fn fact(table: &Table, cells: &[Cell], score: f32, postings: &Postings) -> (usiz
     if absent > 0 {
         why += &format!("; in {absent} it was not found");
     }
-    why += &format!(". The sentences are {:.0} % alike.", score * 100.0);
+    why.push('.');
     let early: f32 = cells
         .iter()
         .map(|cell| cell.first as f32 / table.articles[cell.article].sentences.len().max(1) as f32)

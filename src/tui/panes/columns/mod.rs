@@ -276,7 +276,7 @@ impl Columns {
                 let shared = row.spans.iter().flatten().count();
                 let line = if shared > 1 {
                     format!(
-                        "{shared} articles say this in like words: {:.0} % alike.",
+                        "{shared} articles say this: {:.0} % sure.",
                         row.score * 100.0
                     )
                 } else {
