@@ -163,7 +163,7 @@ impl Reading {
         let article = self.canonical.get(at.0).map(|&place| &self.sketches[place]);
         article
             .and_then(|sketches| sketches.get(at.1))
-            .map_or(&[], |sketch| &sketch.terms)
+            .map_or(&[], |sketch| &sketch.terms.items)
     }
 
     /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
