@@ -7,7 +7,7 @@ use super::Name;
 use super::clusters::Groups;
 use super::people::{self, Person};
 use super::sound::{self, Sound};
-use crate::analysis::names::lexicon::{self, GIVEN};
+use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::names::model;
 
 /// Articles of a name that are looked at for the company it keeps.
@@ -105,6 +105,24 @@ pub fn surname(
         })
     };
     let candidates: Vec<&Vec<usize>> = bearers.iter().filter(agree).take(MOST_CANDIDATES).collect();
+    let plain = |name: &usize| {
+        let surname = people.get(name).and_then(Person::surname);
+        surname.map(|surname| surname.plain.as_str())
+    };
+    let is_spelt_so = |bearer: &&&Vec<usize>| {
+        lone.iter()
+            .all(|name| bearer.iter().any(|member| plain(name) == plain(member)))
+    };
+    let spelt_so: Vec<&Vec<usize>> = candidates.iter().filter(is_spelt_so).copied().collect();
+    let (candidates, needed) = if spelt_so.is_empty() {
+        (candidates, HERE)
+    } else {
+        (spelt_so, SHARED)
+    };
+    // `Miller` is no `Mueller` because both stand in an article: what sounds alike must be a rare name, and long.
+    if needed == HERE && !lone.iter().all(|name| plain(name).is_some_and(is_rare)) {
+        return;
+    }
     lean(
         names,
         lone,
@@ -113,10 +131,20 @@ pub fn surname(
         groups,
         &Lean {
             reason: "surname alone",
-            needed: SHARED,
+            needed,
         },
     );
 }
+
+/// A surname that no list of common names holds, long enough to tell something.
+fn is_rare(word: &str) -> bool {
+    word.chars().count() >= RARE_LETTERS
+        && model::shipped()
+            .is_some_and(|model| model.lexicon.word(lexicon::key(word)) & (GIVEN | FAMILY) == 0)
+}
+
+/// A shorter word alone sounds like too many.
+const RARE_LETTERS: usize = 6;
 
 /// Joins given names that stand alone, article by article, to the only bearer that the article names in full.
 pub fn given(

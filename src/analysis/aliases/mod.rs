@@ -101,7 +101,7 @@ fn clustered(
     let mut place: HashMap<usize, usize> = HashMap::new();
     for (group, members) in groups.members() {
         place.insert(group, joined.clusters.len());
-        let telling = groups.telling(group, &members);
+        let telling = telling(names, &groups, group, &members);
         let dress = dresses.get(&group).cloned().unwrap_or_default();
         let found_as = (kind(names, &telling), shown(names, &telling));
         joined.clusters.push(Cluster {
@@ -180,8 +180,32 @@ fn distinct(uses: &[NameUse]) -> (Vec<Name>, Vec<usize>) {
     (names.collect(), of_use)
 }
 
+/// A form is unusual that is mentioned fewer times than the most mentioned one divided by this.
+const UNUSUAL: u64 = 100;
+/// What is only lent to a group names it where the rest of it is mentioned fewer times than all divided by this.
+const LENT: u64 = 20;
+
+/// Those of a group's names that tell its kind and the form shown.
+fn telling(
+    names: &[Name],
+    groups: &clusters::Groups,
+    group: usize,
+    members: &[usize],
+) -> Vec<usize> {
+    let mentions =
+        |members: &[usize]| -> u64 { members.iter().map(|&member| names[member].mentions).sum() };
+    let telling = groups.telling(group, members);
+    if mentions(&telling) * LENT < mentions(members) {
+        members.to_vec()
+    } else {
+        telling
+    }
+}
+
 /// The most mentioned full form: a person's with a given name, another's that is no abbreviation.
 fn shown(names: &[Name], members: &[usize]) -> String {
+    let mentions = members.iter().map(|&member| names[member].mentions);
+    let most = mentions.max().unwrap_or(0);
     members
         .iter()
         .map(|&member| &names[member])
@@ -190,7 +214,13 @@ fn shown(names: &[Name], members: &[usize]) -> String {
                 NameKind::Person => name.text.contains(' '),
                 _ => !organisations::is_acronym(&name.text),
             };
-            (full, name.mentions, std::cmp::Reverse(name.text.as_str()))
+            // A form that hardly anybody writes names nobody, however full it is.
+            let usual = name.mentions * UNUSUAL >= most;
+            (
+                full && usual,
+                name.mentions,
+                std::cmp::Reverse(name.text.as_str()),
+            )
         })
         .map_or_else(String::new, |name| name.text.clone())
 }

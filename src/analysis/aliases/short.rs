@@ -163,6 +163,12 @@ pub fn contained(
     }
 }
 
+/// Two letters stand for too much: those that everybody knows are known forms.
+const LEAST_INITIALS: usize = 3;
+/// Initials in more articles than so many times those of a name stand for something else: who writes `CNN` three hundred
+/// times does not mean what one article calls the Clinton News Network.
+const SPELT_OUT: usize = 5;
+
 /// Joins initials to the only name they can stand for.
 pub fn initials(
     names: &[Name],
@@ -188,13 +194,23 @@ pub fn initials(
         if !whole.acronym || names[cluster[0]].kind == NameKind::Person {
             continue;
         }
-        let Some(near) = by_initials.get(&whole.letters()) else {
+        let letters = whole.letters();
+        let Some(near) = by_initials.get(&letters) else {
             continue;
         };
+        if letters.chars().count() < LEAST_INITIALS {
+            continue;
+        }
+        let articles = |cluster: &[usize]| -> usize {
+            let all = cluster.iter().map(|&name| names[name].articles.len());
+            all.sum()
+        };
+        let here = articles(cluster);
         let candidates: Vec<&Vec<usize>> = near
             .iter()
             .take(MOST_CANDIDATES)
             .map(|&number| &clusters[number])
+            .filter(|other| SPELT_OUT * articles(other) >= here)
             .collect();
         lean(
             names,
