@@ -92,6 +92,10 @@ fn show(desk: &mut Desk, card: &EntityCard, facts: &EntityFacts) -> Result<()> {
         out.line(format!("  {day}  {outlet}  {}", context.article))?;
         out.paragraph("    ", &one_line(&context.sentence))?;
     }
+    let more = (entity.mentions as usize).saturating_sub(card.contexts.len().min(SHOWN));
+    if more > 0 {
+        out.line(format!("  and {more} more"))?;
+    }
     if !card.with.is_empty() {
         out.line("\nNAMED WITH")?;
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::tokens;
+use crate::analysis::aliases;
 use crate::model::NameKind;
 
 /// Two words at one place in two spellings are spellings of each other from this likeness on (Jaro and Winkler):
@@ -126,6 +127,15 @@ impl Knowledge {
             .collect()
     }
 
+    /// Places and organisations of which this is another form: `Kiev` where all articles write Kyiv. Looks at every name.
+    pub(super) fn also_called(&self, text: &str) -> Vec<&KnownEntity> {
+        let is_form = |entity: &&KnownEntity| {
+            entity.kind != NameKind::Person
+                && aliases::same_name(text, &entity.name, entity.kind).is_some()
+        };
+        self.entities.iter().filter(is_form).collect()
+    }
+
     /// The story with this id, or those whose title has all these folded words.
     pub(super) fn stories(&self, id: &str, words: &[String], open_end: bool) -> Vec<&KnownStory> {
         if let Some(story) = self.stories.iter().find(|story| story.id == id) {
@@ -162,12 +172,33 @@ pub(super) fn label_words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Folded words of a name; initials with points are one word, so that `U.S.` is found as `us` and the other way round.
+pub(super) fn name_words(text: &str) -> Vec<String> {
+    let is_initials = |word: &str| {
+        let parts: Vec<&str> = word.trim_end_matches('.').split('.').collect();
+        parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1)
+    };
+    let plain: Vec<String> = text
+        .split_whitespace()
+        .map(|word| {
+            let bare =
+                word.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
+            if is_initials(bare) {
+                bare.replace('.', "")
+            } else {
+                word.to_string()
+            }
+        })
+        .collect();
+    label_words(&plain.join(" "))
+}
+
 /// The words of every spelling of an entity, its name first, each spelling once.
 fn spellings(entity: &KnownEntity) -> Vec<Vec<String>> {
     let mut all: Vec<Vec<String>> = Vec::with_capacity(entity.spellings.len() + 1);
     for spelling in [&entity.name].into_iter().chain(&entity.spellings) {
-        let mut words = label_words(spelling);
-        if words.last().is_some_and(|last| last == "s") {
+        let mut words = name_words(spelling);
+        if words.len() > 1 && words.last().is_some_and(|last| last == "s") {
             words.pop();
         }
         if !words.is_empty() && !all.contains(&words) {
@@ -266,6 +297,8 @@ mod tests {
         assert!(named("anna sokolova", false).is_empty());
         assert_eq!(named("sokol", false), ["Anna Sokol"]);
         assert_eq!(named("sokol", true), ["Vera Sokolova", "Anna Sokol"]);
+        assert_eq!(name_words("U.S. Embassy"), ["us", "embassy"]);
+        assert_eq!(name_words("St. Ives"), ["st", "ives"]);
         assert!(named("", false).is_empty());
     }
 

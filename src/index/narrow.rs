@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clause::{Clause, Form, Named, Order, Target, What};
 use super::grammar::{self, FieldName, Term};
-use super::knowledge::label_words;
+use super::knowledge::{label_words, name_words};
 use super::resolve::{Resolver, words};
 use super::{dates, values};
 
@@ -36,9 +36,14 @@ impl Resolver<'_> {
         typed.truncate(MOST_WORDS);
         let last = typed.len().checked_sub(1)?;
         let open = self.is_unfinished(term);
-        let mut entities = self.setting.knowledge.named(&typed, false);
+        let knowledge = self.setting.knowledge;
+        let called = name_words(&term.text);
+        let mut entities = knowledge.named(&called, false);
         if entities.is_empty() || open {
-            entities = self.setting.knowledge.named(&typed, open);
+            entities = knowledge.named(&called, open);
+        }
+        if entities.is_empty() && !open {
+            entities = knowledge.also_called(&term.text);
         }
         let echo = labelled(term);
         if entities.is_empty() {

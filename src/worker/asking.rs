@@ -1,6 +1,6 @@
 //! What is asked of more than one article: which is meant, the card of an entity, comparisons, what the others say.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -32,6 +32,8 @@ const NEAR_WORDS: usize = 12;
 const NEAR_ARTICLES: usize = 8;
 /// Sentences on an entity's card: more than a reader goes through, and each article costs reading it.
 const CONTEXTS: usize = 200;
+/// Reasons on it that articles give themselves.
+const REASONS: usize = 12;
 /// Companions on an entity's card.
 const COMPANIONS: usize = 50;
 
@@ -135,12 +137,19 @@ impl Library {
         for one in self.catalogue().entity_uses(id)? {
             uses.entry(one.article.clone()).or_default().push(one);
         }
+        let mut entity = entity.clone();
+        let mut within: BTreeSet<String> = BTreeSet::new();
         let mut contexts = Vec::new();
         for article in &entity.articles {
             let Some(uses) = uses.get(article) else {
                 continue;
             };
             if let Some(article) = self.article(article)? {
+                for why in reasons_in(&article, uses) {
+                    if within.len() < REASONS && !entity.why.contains(&why) {
+                        within.insert(why);
+                    }
+                }
                 contexts.extend(contexts_in(&article, uses));
             }
             if contexts.len() >= CONTEXTS {
@@ -154,10 +163,12 @@ impl Library {
                 *days.entry(published.day().to_string()).or_default() += 1;
             }
         }
+        let with = companions(&view, &entity);
+        entity.why.extend(within);
         Ok(Some(EntityCard {
-            entity: entity.clone(),
+            entity,
             contexts,
-            with: companions(&view, entity),
+            with,
             days: days.into_iter().collect(),
         }))
     }
@@ -239,8 +250,12 @@ fn whole_path(text: &str) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
-fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
-    let of_entity = |mention: &&Mention| {
+/// The mentions of an entity in an article, by the uses that make it up.
+fn mentions_of<'a>(
+    article: &'a Article,
+    uses: &'a [EntityUse],
+) -> impl Iterator<Item = &'a Mention> {
+    let of_entity = move |mention: &&Mention| {
         let is_meant = |writings: &Vec<String>| {
             let writing = article.text(mention.span());
             writings.iter().any(|meant| meant == writing)
@@ -251,10 +266,25 @@ fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
                 && one.writings.as_ref().is_none_or(is_meant)
         })
     };
-    article
-        .mentions
-        .iter()
-        .filter(of_entity)
+    article.mentions.iter().filter(of_entity)
+}
+
+/// Why an article's own short forms stand for the name that it gives in full.
+fn reasons_in<'a>(
+    article: &'a Article,
+    uses: &'a [EntityUse],
+) -> impl Iterator<Item = String> + use<'a> {
+    mentions_of(article, uses)
+        .filter(|mention| !mention.why.is_empty() && article.text(mention.span()) != mention.entity)
+        .map(|mention| {
+            let writing = article.text(mention.span());
+            let why = mention.why.replace("in this article", "in an article");
+            format!("\"{writing}\": {why}")
+        })
+}
+
+fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
+    mentions_of(article, uses)
         .filter_map(|mention| {
             let sentence = *article.sentences.get(article.sentence_at(mention.start)?)?;
             sentence.contains(mention.span()).then(|| InContext {

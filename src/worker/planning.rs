@@ -157,10 +157,10 @@ impl Library {
             let own = meant.known.as_ref().map(|known| known.entity.id.as_str());
             let others = self.candidates(&two)?;
             if let Some(other) = others.iter().find(|other| Some(other.id.as_str()) != own) {
-                notes.push(format!(
-                    "{} bears this name too: a new name makes nobody one with another, a merge does",
+                return Err(DecideError::Refused(format!(
+                    "{} bears this name: to make them one, merge them",
                     described(other)
-                ));
+                )));
             }
         }
         Ok(Plan {
