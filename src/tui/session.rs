@@ -264,6 +264,22 @@ impl Session {
         self.wanted = (self.wanted.0 + 1, id);
     }
 
+    /// A pair that the reader is deciding about (ids or names) is not asked about any more, and the next one stands in its
+    /// place at once, however long joining takes.
+    pub fn asked_about(&mut self, one: &str, two: &str) {
+        let name = |text: &str| {
+            let found = self.entities.iter().find(|entity| entity.id == text);
+            found.map_or(text.to_string(), |entity| entity.name.clone())
+        };
+        let (one, two) = (name(one), name(two));
+        let is_it = |pair: &Suggestion| {
+            (pair.one == one && pair.two == two) || (pair.one == two && pair.two == one)
+        };
+        if self.suggestions.iter().any(is_it) {
+            Arc::make_mut(&mut self.suggestions).retain(|pair| !is_it(pair));
+        }
+    }
+
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             tone: Tone::Notice,

@@ -117,6 +117,7 @@ impl App {
             && choice.kind.is_mutual()
         {
             self.session.marked = None;
+            self.session.asked_about(&choice.one, &choice.two);
         }
         if matches!(request, Request::Decide(_) | Request::TakeBack(_)) {
             // A large library takes a moment.
