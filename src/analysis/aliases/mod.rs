@@ -10,6 +10,7 @@ mod forms;
 mod groups;
 mod kinds;
 mod lone;
+mod nearly;
 mod organisations;
 mod people;
 mod romanised;
