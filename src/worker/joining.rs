@@ -27,7 +27,8 @@ pub fn entities(
         .map(|(place, head)| (head.number, place))
         .collect();
     let first = joined(uses, &place, decisions);
-    if let Some(carved) = carve(uses, &first, decisions) {
+    let carve = || carve(uses, &first, decisions);
+    if let Some(carved) = (!decisions.is_empty()).then(carve).flatten() {
         let again = joined(&carved.uses, &place, &carved.decisions);
         let members = members(&carved.uses, &carved.hosts, heads, &place, &again);
         return rows(again, members, decisions, held);
