@@ -1,8 +1,8 @@
 //! What only many articles together tell: entities and stories, from what is remembered of each article.
 //!
-//! Both are made whole after every change, so they never depend on the order in which articles came. Measured on news: 1,200
-//! articles take a third of a second of one processor, 10,000 with 51,000 names about four: two fifths join the names, as
-//! much groups the articles, a tenth writes what changed.
+//! Both are found again whole after every change, so they never depend on the order in which articles came; only what
+//! changed is made and written. Measured on news: one more article after 10,200, with 51,000 names, takes under three seconds
+//! of one processor in all; half of that joins the names, a sixth groups the articles.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
