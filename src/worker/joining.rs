@@ -1,7 +1,7 @@
 //! What only many articles together tell: entities and stories, from what is remembered of each article.
 //!
 //! Both are found again whole after every change, so they never depend on the order in which articles came; only what
-//! changed is made and written. Measured on news: one more article after 10,200, with 51,000 names, takes under three seconds
+//! changed is made and written. Measured on news: one more article after 10,200, with 51,000 names, takes about three seconds
 //! of one processor in all; half of that joins the names, a sixth groups the articles.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
