@@ -1,6 +1,7 @@
-//! What joining the names of a library costs: of some thousand articles, and of twice as many. The names are made from a
+//! What joining the names of a library costs: of some thousand articles, of twice as many, and of one more. The names are made from a
 //! seed: full names that return, surnames alone, initials, organisations with their short forms.
 
+use std::collections::HashSet;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -72,22 +73,49 @@ fn uses(articles: u32) -> Vec<NameUse> {
         .collect()
 }
 
+/// How many different names there are: what the cost grows with.
+fn distinct(uses: &[NameUse]) -> u64 {
+    let names: HashSet<(&str, NameKind)> = uses
+        .iter()
+        .map(|one| (one.name.as_str(), one.kind))
+        .collect();
+    names.len() as u64
+}
+
 fn joining(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("joining the names of");
     group.sample_size(10);
     for articles in [2_000, 4_000] {
         let uses = uses(articles);
-        group.throughput(Throughput::Elements(u64::from(articles)));
+        group.throughput(Throughput::Elements(distinct(&uses)));
         group.bench_with_input(BenchmarkId::new("articles", articles), &uses, |b, uses| {
             b.iter(|| black_box(join(uses, &[])));
         });
     }
-    let uses = uses(2_000);
+    // entities are joined whole: one more article costs what all cost, and reads none of the others
+    let mut uses = uses(2_000);
+    group.throughput(Throughput::Elements(distinct(&uses)));
     group.bench_with_input(
         BenchmarkId::new("with suggestions", 2_000),
         &uses,
         |b, uses| {
             b.iter(|| black_box(join_and_suggest(uses, &[])));
+        },
+    );
+    let one_more: Vec<NameUse> = uses
+        .iter()
+        .filter(|one| one.article == 0)
+        .map(|one| NameUse {
+            article: 2_000,
+            ..one.clone()
+        })
+        .collect();
+    uses.extend(one_more);
+    group.bench_with_input(
+        BenchmarkId::new("one more than", 2_000),
+        &uses,
+        |b, uses| {
+            b.iter(|| black_box(join(uses, &[])));
         },
     );
     group.finish();

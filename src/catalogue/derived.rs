@@ -1,7 +1,6 @@
 //! What was derived across articles: entities and stories. All of them are given each time, and what changed is written.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
@@ -23,10 +22,13 @@ pub struct UseRow {
 }
 
 /// An entity with the names that make it up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityRow {
-    pub entity: Entity,
-    pub uses: Vec<EntityUse>,
+    pub id: String,
+    /// Another one where anything of it is another.
+    pub mark: i64,
+    /// `None` where a row with this id and mark stands here already ([`Catalogue::marks`]): most need not be made.
+    pub made: Option<(Entity, Vec<EntityUse>)>,
 }
 
 /// Mentions of an entity in one article.
@@ -107,20 +109,28 @@ impl Catalogue {
         Ok(self.meta("decided")?.unwrap_or_default())
     }
 
-    fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
+    /// Ids of the entities that stand here, and what tells whether anything of them is another.
+    pub fn marks(&self) -> Result<HashMap<String, i64>> {
         let mut select = self.connection.prepare("SELECT id, mark FROM entity")?;
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut held: HashMap<String, i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
+        let mut held = self.marks()?;
         let mut put = self.connection.prepare(
             "INSERT OR REPLACE INTO entity(id, mark, json, uses) VALUES (?1, ?2, ?3, ?4)",
         )?;
         for row in entities {
-            let id = &row.entity.id;
-            let mark = mark(row);
-            if held.remove(id) != Some(mark) {
-                let json = serde_json::to_string(&row.entity)?;
-                put.execute(params![id, mark, json, serde_json::to_string(&row.uses)?])?;
+            if held.remove(&row.id) == Some(row.mark) {
+                continue;
             }
+            let (entity, uses) = row
+                .made
+                .as_ref()
+                .with_context(|| format!("entity {} is not here as it was thought", row.id))?;
+            let (json, uses) = (serde_json::to_string(entity)?, serde_json::to_string(uses)?);
+            put.execute(params![row.id, row.mark, json, uses])?;
         }
         let mut remove = self
             .connection
@@ -128,7 +138,7 @@ impl Catalogue {
         for id in held.keys() {
             remove.execute([id])?;
         }
-        let order: Vec<&str> = entities.iter().map(|row| row.entity.id.as_str()).collect();
+        let order: Vec<&str> = entities.iter().map(|row| row.id.as_str()).collect();
         Ok(self.set_meta("entities", &serde_json::to_string(&order)?)?)
     }
 
@@ -195,13 +205,6 @@ impl Catalogue {
     }
 }
 
-/// Tells whether a row is as it was. Another standard library may give another mark: then the row is written once more.
-fn mark(row: &EntityRow) -> i64 {
-    let mut hasher = DefaultHasher::new();
-    row.hash(&mut hasher);
-    i64::from_ne_bytes(hasher.finish().to_ne_bytes())
-}
-
 fn kind_of(word: &str) -> Option<NameKind> {
     NameKind::ALL.into_iter().find(|kind| kind.word() == word)
 }
@@ -219,17 +222,21 @@ mod tests {
             kind: NameKind::Place,
             writings: (name == "Cheb").then(|| vec!["CHEB".into()]),
         };
-        let row = |name: &str| EntityRow {
-            entity: Entity {
-                id: name.to_lowercase(),
-                name: name.into(),
-                kind: NameKind::Place,
-                mentions: 1,
-                spellings: vec![],
-                articles: vec!["1".into()],
-                why: vec![],
-            },
-            uses: vec![used(name)],
+        let entity = |name: &str| Entity {
+            id: name.to_lowercase(),
+            name: name.into(),
+            kind: NameKind::Place,
+            mentions: 1,
+            spellings: vec![],
+            articles: vec!["1".into()],
+            why: vec![],
+        };
+        // what is held is not made again
+        let row = |name: &str, held: &HashMap<String, i64>| EntityRow {
+            id: name.to_lowercase(),
+            mark: 7,
+            made: (!held.contains_key(&name.to_lowercase()))
+                .then(|| (entity(name), vec![used(name)])),
         };
         let suggestion = |name: &str| Suggestion {
             one: name.into(),
@@ -248,10 +255,11 @@ mod tests {
             (["Brno", "Cheb"], &["c", "b"]),
             (["Cheb", "Aš"], &["b", "c"]),
         ] {
+            let held = catalogue.marks().unwrap();
             catalogue.begin().unwrap();
             let stories: Vec<Story> = ids.iter().map(|id| story(id)).collect();
             let joined = JoinedRows {
-                entities: names.map(row).to_vec(),
+                entities: names.map(|name| row(name, &held)).to_vec(),
                 suggestions: vec![suggestion(names[0]), suggestion(names[1])],
                 decided: ids[0].to_string(),
             };

@@ -123,9 +123,13 @@ pub(super) fn derive(
     });
     let uses = catalogue.uses()?;
     let profiles = catalogue.profiles()?;
+    let held = catalogue.marks()?;
     let (joined, stories) = std::thread::scope(|scope| {
         let stories = scope.spawn(|| joining::stories(&profiles, &heads));
-        (joining::entities(&uses, &heads, decisions), stories.join())
+        (
+            joining::entities(&uses, &heads, decisions, &held),
+            stories.join(),
+        )
     });
     let stories = stories.map_err(|_| anyhow!("finding stories failed: a fault of parallax"))?;
     catalogue.begin()?;
@@ -136,7 +140,8 @@ pub(super) fn derive(
 
 /// Finds the entities again where the articles are those that the stories were found in.
 fn rejoined(catalogue: &Catalogue, decisions: &[Decision]) -> Result<()> {
-    let joined = joining::entities(&catalogue.uses()?, &catalogue.heads()?, decisions);
+    let (uses, heads) = (catalogue.uses()?, catalogue.heads()?);
+    let joined = joining::entities(&uses, &heads, decisions, &catalogue.marks()?);
     catalogue.begin()?;
     catalogue
         .put_joined(&joined)

@@ -83,6 +83,7 @@ impl Deciding<'_> {
             .iter()
             .flat_map(|&name| groups.places(name).into_keys())
             .collect();
+        let mut parted = Vec::new();
         for (group, members) in groups.members() {
             if !touched.contains(&group) {
                 continue;
@@ -100,7 +101,14 @@ impl Deciding<'_> {
                     cluster,
                 });
             }
+            let first = self.clusters.len();
             self.part(cluster);
+            if self.clusters.len() > first {
+                parted.extend(std::iter::once(cluster).chain(first..self.clusters.len()));
+            }
+        }
+        for cluster in parted {
+            self.send_home(cluster, groups);
         }
     }
 
@@ -330,7 +338,7 @@ impl Deciding<'_> {
         }
     }
 
-    fn put(&mut self, unit: usize, target: usize) {
+    pub fn put(&mut self, unit: usize, target: usize) {
         let from = std::mem::replace(&mut self.units[unit].cluster, target);
         if from != target {
             self.clusters[from].retain(|&other| other != unit);
@@ -338,21 +346,8 @@ impl Deciding<'_> {
         }
     }
 
-    fn may_be_one(&self, one: usize, other: usize) -> bool {
-        let roots = |cluster: usize| -> BTreeSet<usize> {
-            let units = self.clusters[cluster].iter();
-            units.filter_map(|&unit| self.root(unit)).collect()
-        };
-        let others = roots(other);
-        roots(one).iter().all(|&root| {
-            others
-                .iter()
-                .all(|&other| !self.verdicts.are_apart(root, other))
-        })
-    }
-
     /// What stands for the spelling of a unit, where decisions name it.
-    fn root(&self, unit: usize) -> Option<usize> {
+    pub fn root(&self, unit: usize) -> Option<usize> {
         let spelling = self.spelling_of.get(&self.units[unit].name)?;
         Some(self.verdicts.root(*spelling))
     }

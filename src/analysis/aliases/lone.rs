@@ -28,7 +28,8 @@ pub const MOST_CANDIDATES: usize = 30;
 /// Which names stand in which articles.
 pub struct Company {
     by_article: HashMap<u32, Vec<usize>>,
-    common: HashSet<usize>,
+    /// For each name whether it stands in too many articles to say anything.
+    common: Vec<bool>,
 }
 
 impl Company {
@@ -42,9 +43,7 @@ impl Company {
         let most = COMMON.max(by_article.len() / COMMON_SHARE);
         let common = names
             .iter()
-            .enumerate()
-            .filter(|(_, name)| name.articles.len() > most)
-            .map(|(number, _)| number)
+            .map(|name| name.articles.len() > most)
             .collect();
         Company { by_article, common }
     }
@@ -61,10 +60,12 @@ impl Company {
                 around.articles.insert(article);
                 around.names.extend(
                     self.names(article)
-                        .filter(|name| !self.common.contains(name) && !cluster.contains(name)),
+                        .filter(|&name| !self.common[name] && !cluster.contains(&name)),
                 );
             }
         }
+        around.names.sort_unstable();
+        around.names.dedup();
         around
     }
 
@@ -74,14 +75,15 @@ impl Company {
             return HERE;
         }
         self.names(article)
-            .filter(|name| !own.contains(name) && around.names.contains(name))
+            .filter(|name| around.names.binary_search(name).is_ok() && !own.contains(name))
             .count()
     }
 }
 
 #[derive(Default)]
 struct Around {
-    names: HashSet<usize>,
+    /// Ascending, each once.
+    names: Vec<usize>,
     articles: HashSet<u32>,
 }
 

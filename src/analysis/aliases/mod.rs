@@ -10,6 +10,7 @@ mod forms;
 mod groups;
 mod kinds;
 mod lone;
+mod nearly;
 mod organisations;
 mod people;
 mod romanised;
@@ -27,13 +28,13 @@ pub use verdicts::spelling;
 
 use crate::model::{Decision, NameKind, Suggestion};
 
-/// One name as one article uses it.
+/// One name as one article uses it; the name may be borrowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameUse {
+pub struct NameUse<T: AsRef<str> = String> {
     /// Number of the article: uses with the same number stand in one article.
     pub article: u32,
     /// The fullest form in that article ([`crate::model::Mention::entity`]).
-    pub name: String,
+    pub name: T,
     pub kind: NameKind,
     /// How often the article mentions it.
     pub mentions: u32,
@@ -74,13 +75,13 @@ struct Name {
 /// Clusters of all uses under what the reader decided, oldest decision first.
 ///
 /// The result does not depend on the order of the uses.
-pub fn join(uses: &[NameUse], decisions: &[Decision]) -> Joined {
+pub fn join<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
     clustered(uses, &names, &number, decisions).0
 }
 
 /// The same with [`Joined::suggestions`].
-pub fn join_and_suggest(uses: &[NameUse], decisions: &[Decision]) -> Joined {
+pub fn join_and_suggest<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
     let (mut joined, members) = clustered(uses, &names, &number, decisions);
     joined.suggestions = suggestions::find(&names, &joined.clusters, &members, decisions);
@@ -88,8 +89,8 @@ pub fn join_and_suggest(uses: &[NameUse], decisions: &[Decision]) -> Joined {
 }
 
 /// The clusters, and the names of each.
-fn clustered(
-    uses: &[NameUse],
+fn clustered<T: AsRef<str>>(
+    uses: &[NameUse<T>],
     names: &[Name],
     number: &[usize],
     decisions: &[Decision],
@@ -137,16 +138,16 @@ pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
 }
 
 /// The distinct names in a fixed order, most mentioned first, and for each use the number of its name.
-fn distinct(uses: &[NameUse]) -> (Vec<Name>, Vec<usize>) {
+fn distinct<T: AsRef<str>>(uses: &[NameUse<T>]) -> (Vec<Name>, Vec<usize>) {
     let mut numbers: HashMap<(&str, NameKind), usize> = HashMap::new();
     let mut names: Vec<Name> = Vec::new();
     let mut of_use: Vec<usize> = Vec::with_capacity(uses.len());
     for one in uses {
         let next = names.len();
-        let number = *numbers.entry((one.name.as_str(), one.kind)).or_insert(next);
+        let number = *numbers.entry((one.name.as_ref(), one.kind)).or_insert(next);
         if number == next {
             names.push(Name {
-                text: one.name.clone(),
+                text: one.name.as_ref().to_string(),
                 kind: one.kind,
                 mentions: 0,
                 articles: Vec::new(),

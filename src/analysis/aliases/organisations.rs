@@ -110,7 +110,8 @@ fn flags(word: &str) -> u8 {
 /// `Nordvia` of `Nordvia Airlines`, and of `rights centre Nordvia`: one where articles speak of the same things.
 pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let (count, all) = (short.words.len(), long.words.len());
-    if count == 0 || count >= all {
+    let is_part = long.words.starts_with(&short.words) || long.words.ends_with(&short.words);
+    if count == 0 || count >= all || !is_part {
         return None;
     }
     if let Some(country) = without_country(short, long) {
@@ -143,8 +144,8 @@ pub fn spelled_out(short: &Whole, long: &Whole) -> bool {
     count > 0
         && count < long.words.len()
         && !short.acronym
-        && is_proper(&short.words)
         && long.words.starts_with(&short.words)
+        && is_proper(&short.words)
         && long.words[count..]
             .iter()
             .all(|word| is_in(BUSINESSES, word))

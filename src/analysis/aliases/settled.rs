@@ -65,6 +65,41 @@ impl Deciding<'_> {
         dresses
     }
 
+    pub fn may_be_one(&self, one: usize, other: usize) -> bool {
+        let roots = |cluster: usize| -> BTreeSet<usize> {
+            let units = self.clusters[cluster].iter();
+            units.filter_map(|&unit| self.root(unit)).collect()
+        };
+        let others = roots(other);
+        roots(one).iter().all(|&root| {
+            others
+                .iter()
+                .all(|&other| !self.verdicts.are_apart(root, other))
+        })
+    }
+
+    /// Where what a group lent from elsewhere is parted from it, it goes back to the others of its name.
+    pub fn send_home(&mut self, cluster: usize, groups: &Groups) {
+        let is_at_home = |unit: &Unit| groups.home(unit.name) == unit.group;
+        let units = self.clusters[cluster].clone();
+        if units.iter().any(|&unit| is_at_home(&self.units[unit])) {
+            return;
+        }
+        for unit in units {
+            let name = self.units[unit].name;
+            let Some(&home) = self.unit_at.get(&(name, groups.home(name))) else {
+                continue;
+            };
+            let target = self.units[home].cluster;
+            let own = self.root(unit);
+            let others = self.clusters[target].iter();
+            let mut roots = others.filter_map(|&other| self.root(other));
+            if roots.all(|root| own.is_none_or(|own| !self.verdicts.are_apart(own, root))) {
+                self.put(unit, target);
+            }
+        }
+    }
+
     /// The reasons of the rules that speak of names which are still together.
     fn kept_reasons(&self, cluster: usize, units: &[usize], groups: &Groups) -> Vec<Why> {
         let from: BTreeSet<usize> = units.iter().map(|&unit| self.units[unit].group).collect();

@@ -1,28 +1,26 @@
 //! Near misses: entities that a rule nearly joined, with what speaks for it and what was missing, for the reader to decide.
 //!
 //! Entities are looked at under the form shown, in blocks of equal surname, initials, first or last word. Nothing that the
-//! reader decided comes back. Costs grow with the number of entities: of a block only the most mentioned are compared.
+//! reader decided comes back. Only the most mentioned are compared, of all and of each block, so costs have a bound.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::nearly::{self, near};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
-use super::sound;
 use super::verdicts::Verdicts;
 use super::{Cluster, Name};
 use crate::model::{Decision, NameKind, Suggestion};
 
 /// A reader goes through no more.
 const MOST: usize = 500;
+/// Entities that are compared, the most mentioned: what is nearly one of a rarer one never comes among the first.
+const COMPARED: usize = 10_000;
 /// Entities of one block that are compared, the most mentioned.
 const BLOCK: usize = 12;
 /// Entities that one short form may stand for: of more than these it says nothing.
 const WHOLES: usize = 3;
-/// How far two forms of a word may be apart, in tenths of a letter ([`sound::distance`]).
-const NEAR: u32 = 20;
-/// A word of fewer letters is near to too many.
-const LETTERS: usize = 5;
-/// How likely each kind of near miss is one entity, as seen on news: what part of it a reader confirms.
+/// How likely each kind of near miss is one entity: weights that put the kinds in order, by no measurement.
 const INITIAL: f64 = 0.6;
 const GIVEN: f64 = 0.5;
 const SURNAME: f64 = 0.5;
@@ -83,6 +81,7 @@ pub(super) fn find(
             .then_with(|| (a.name, a.kind).cmp(&(b.name, b.kind)))
             .then_with(|| a.members.cmp(b.members))
     });
+    entities.truncate(COMPARED);
     let mut misses = people_missed(&entities);
     for kind in [NameKind::Organisation, NameKind::Place] {
         misses.extend(others_missed(&entities, kind));
@@ -186,9 +185,11 @@ fn people_missed(entities: &[Entity]) -> Vec<Miss> {
         .filter(|(_, entity)| entity.kind == NameKind::Person)
         .map(|(number, entity)| (number, Person::read(entity.name)))
         .collect();
-    let full = |person: &Person| person.words.len() > 1;
     let skeleton = |person: &Person| person.surname().map(|word| word.skeleton.clone());
-    let keyed = people.iter().filter(|(_, person)| full(person));
+    let full = |number: usize, person: &Person| nearly::is_full_name(entities[number].name, person);
+    let keyed = people
+        .iter()
+        .filter(|(number, person)| full(**number, person));
     let bearers = blocks(keyed.filter_map(|(&number, person)| Some((skeleton(person)?, number))));
     let mut misses = Vec::new();
     for block in bearers.values() {
@@ -204,14 +205,18 @@ fn people_missed(entities: &[Entity]) -> Vec<Miss> {
             }
         }
     }
-    for (&lone, person) in people.iter().filter(|(_, person)| person.is_lone()) {
+    let lone = people.iter().filter(|(_, person)| person.is_lone());
+    for (&lone, person) in lone.filter(|(_, person)| !nearly::is_given_name(person)) {
         let Some(bearers) = skeleton(person).and_then(|skeleton| bearers.get(&skeleton)) else {
             continue;
         };
         let fitting: Vec<usize> = bearers
             .iter()
             .copied()
-            .filter(|other| people::same(person, &people[other]).is_some())
+            .filter(|other| {
+                let other = &people[other];
+                nearly::is_spelled_surname(person, other) && people::same(person, other).is_some()
+            })
             .collect();
         misses.extend(leaning(entities, lone, &fitting, ALONE, "the surname"));
     }
@@ -222,6 +227,9 @@ fn people_missed(entities: &[Entity]) -> Vec<Miss> {
 fn person_missed(one: &Person, two: &Person) -> Option<(f64, String)> {
     let (mine, theirs) = (one.surname()?, two.surname()?);
     let (given, other) = (one.given()?, two.given()?);
+    if one.generation != two.generation {
+        return None;
+    }
     let agree = people::given_agree(given, other);
     if agree && people::same(one, two).is_some() {
         let is_initial = given.plain.chars().count().min(other.plain.chars().count()) == 1;
@@ -248,18 +256,6 @@ fn person_missed(one: &Person, two: &Person) -> Option<(f64, String)> {
         ));
     }
     None
-}
-
-/// Whether two words differ little, and end alike.
-fn near(one: &sound::Sound, two: &sound::Sound) -> bool {
-    let is_vowel = |word: &sound::Sound| {
-        let last = word.form.chars().next_back();
-        last.is_some_and(|letter| "aeiou".contains(letter))
-    };
-    one.plain.chars().count().min(two.plain.chars().count()) >= LETTERS
-        && one.plain.chars().next() == two.plain.chars().next()
-        && is_vowel(one) == is_vowel(two)
-        && sound::distance(&one.form, &two.form) <= NEAR
 }
 
 /// A short form and the few entities that it may stand for.
@@ -312,7 +308,8 @@ fn others_missed(entities: &[Entity], kind: NameKind) -> Vec<Miss> {
         let all = whole.initials().into_iter();
         all.map(move |letters| (letters, number))
     }));
-    for (&short, _) in wholes.iter().filter(|(_, whole)| whole.acronym) {
+    let acronyms = wholes.iter().filter(|(_, whole)| whole.acronym);
+    for (&short, _) in acronyms.filter(|(number, _)| nearly::is_telling(entities[**number].name)) {
         if let Some(fitting) = initials.get(&wholes[&short].letters()) {
             misses.extend(leaning(
                 entities,
@@ -332,7 +329,8 @@ fn others_missed(entities: &[Entity], kind: NameKind) -> Vec<Miss> {
         for (place, &one) in block.iter().enumerate() {
             for &two in &block[place + 1..] {
                 let (mine, theirs) = (&wholes[&one].words, &wholes[&two].words);
-                if spelled_nearly(mine, theirs) {
+                let known = |entity: usize| nearly::is_known_place(entities[entity].name);
+                if nearly::spelled(mine, theirs) && !(known(one) && known(two)) {
                     misses.push(Miss {
                         one,
                         two,
@@ -374,16 +372,4 @@ fn others_missed(entities: &[Entity], kind: NameKind) -> Vec<Miss> {
         }
     }
     misses
-}
-
-/// The same words but for one, which sounds nearly alike.
-fn spelled_nearly(one: &[String], two: &[String]) -> bool {
-    if one.len() != two.len() {
-        return false;
-    }
-    let mut differing = one.iter().zip(two).filter(|(one, two)| one != two);
-    match (differing.next(), differing.next()) {
-        (Some((one, two)), None) => near(&sound::Sound::of(one), &sound::Sound::of(two)),
-        _ => false,
-    }
 }

@@ -1,7 +1,5 @@
 //! How near two articles are, and which pairs are worth asking about.
 
-use std::collections::HashMap;
-
 use super::profile::Profile;
 
 /// Articles that are thought to stand behind those at hand: five articles on one event alone cannot tell which words are
@@ -49,14 +47,20 @@ pub(super) struct Vectors<'a> {
     profiles: &'a [&'a Profile],
     terms: Vec<Vec<(u32, f32)>>,
     names: Vec<Vec<(u32, f32)>>,
+    /// How many different words and name words there are: they are numbered from 0, in the order of their hashes.
+    kinds: (usize, usize),
 }
 
 impl<'a> Vectors<'a> {
+    /// Profiles ordered by day, those without one first.
     pub fn new(profiles: &'a [&'a Profile]) -> Self {
+        let (terms, all_terms) = weighed(profiles, |profile| &profile.terms);
+        let (names, all_names) = weighed(profiles, |profile| &profile.names);
         Vectors {
             profiles,
-            terms: weighed(profiles, |profile| &profile.terms),
-            names: weighed(profiles, |profile| &profile.names),
+            terms,
+            names,
+            kinds: (all_terms, all_names),
         }
     }
 
@@ -68,19 +72,31 @@ impl<'a> Vectors<'a> {
         }
     }
 
-    /// All pairs that come near, found by the words they share.
+    /// All pairs that come near, found by the words they share. Only articles of the days around, and those without a day,
+    /// are looked at.
     pub fn edges(&self) -> Vec<Edge> {
-        let lists = lists(&self.terms);
+        let lists = lists(&self.terms, self.kinds.0);
         let longest = longest_list(&lists);
+        let undated = self
+            .profiles
+            .partition_point(|profile| profile.day.is_none());
+        let mut from = undated;
         let mut edges = Vec::new();
         let mut reached = vec![0.0_f32; self.terms.len()];
         let mut touched: Vec<usize> = Vec::new();
+        let mut words = Spread::new(self.kinds.0);
+        let mut names = Spread::new(self.kinds.1);
         for (b, terms) in self.terms.iter().enumerate() {
-            for (term, weight) in terms {
-                let Some(list) = lists.get(term).filter(|list| list.len() <= longest) else {
+            from = self.first_in_reach(b, from);
+            for &(term, weight) in terms {
+                let list = &lists[term as usize];
+                if list.len() > longest {
                     continue;
-                };
-                for &(a, other) in list.iter().take_while(|item| (item.0 as usize) < b) {
+                }
+                let before = |at: usize| list.partition_point(|item| (item.0 as usize) < at);
+                let (without, dated) = (before(undated.min(b)), before(from)..before(b));
+                let dated = list.get(dated).unwrap_or_default();
+                for &(a, other) in list[..without].iter().chain(dated) {
                     let a = a as usize;
                     if reached[a] == 0.0 {
                         touched.push(a);
@@ -88,21 +104,81 @@ impl<'a> Vectors<'a> {
                     reached[a] += weight * other;
                 }
             }
+            words.put(terms);
+            names.put(&self.names[b]);
             for &a in &touched {
                 // Words passed over and names can add to what was reached, but hardly more than this.
                 let hopeful = reached[a] >= LEAST / 2.0;
                 reached[a] = 0.0;
-                if !hopeful || time(self.profiles[a], self.profiles[b]) == 0.0 {
+                if !hopeful {
                     continue;
                 }
-                let near = self.nearness(a, b).mixed();
+                let time = time(self.profiles[a], self.profiles[b]);
+                if time == 0.0 {
+                    continue;
+                }
+                let nearness = Nearness {
+                    words: words.dot(&self.terms[a]),
+                    names: names.dot(&self.names[a]),
+                    time,
+                };
+                let near = nearness.mixed();
                 if near >= LEAST {
                     edges.push(Edge { a, b, near });
                 }
             }
+            words.clear(terms);
+            names.clear(&self.names[b]);
             touched.clear();
         }
         edges
+    }
+
+    /// The first dated article that is near enough in time to one, not before that of the one before it.
+    fn first_in_reach(&self, b: usize, mut from: usize) -> usize {
+        let Some(day) = self.profiles[b].day else {
+            return from;
+        };
+        let is_too_old = |day_before: Option<i32>| {
+            day_before.is_some_and(|before| day.abs_diff(before) > MOST_DAYS.unsigned_abs())
+        };
+        while from < b && is_too_old(self.profiles[from].day) {
+            from += 1;
+        }
+        from
+    }
+}
+
+/// One vector with a place for every word, so that the product with another takes no search.
+struct Spread {
+    weights: Vec<f32>,
+}
+
+impl Spread {
+    fn new(words: usize) -> Spread {
+        Spread {
+            weights: vec![0.0; words],
+        }
+    }
+
+    fn put(&mut self, vector: &[(u32, f32)]) {
+        for &(word, weight) in vector {
+            self.weights[word as usize] = weight;
+        }
+    }
+
+    fn clear(&mut self, vector: &[(u32, f32)]) {
+        for &(word, _) in vector {
+            self.weights[word as usize] = 0.0;
+        }
+    }
+
+    /// The same as [`dot`], to the last bit: what is not shared adds nothing.
+    fn dot(&self, other: &[(u32, f32)]) -> f32 {
+        let products = other
+            .iter()
+            .map(|&(word, weight)| weight * self.weights[word as usize]);
+        products.fold(0.0, |sum, product| sum + product)
     }
 }
 
@@ -123,58 +199,71 @@ fn time(a: &Profile, b: &Profile) -> f32 {
     1.0 - EACH_DAY * days as f32
 }
 
-/// Weighed by how few articles have each word, and brought to length one.
+/// Weighed by how few articles have each word, and brought to length one; and how many words there are. Words are numbered
+/// in the order of their hashes.
 fn weighed(
     profiles: &[&Profile],
     list: impl Fn(&Profile) -> &[(u32, u16)],
-) -> Vec<Vec<(u32, f32)>> {
-    let mut with: HashMap<u32, f32> = HashMap::new();
-    for profile in profiles {
-        for (term, _) in list(profile) {
-            *with.entry(*term).or_default() += 1.0;
+) -> (Vec<Vec<(u32, f32)>>, usize) {
+    let mut all_terms: Vec<u32> = profiles
+        .iter()
+        .flat_map(|profile| list(profile).iter().map(|&(term, _)| term))
+        .collect();
+    all_terms.sort_unstable();
+    let mut terms: Vec<u32> = Vec::new();
+    let mut with: Vec<f32> = Vec::new();
+    for term in all_terms {
+        if terms.last() == Some(&term) {
+            if let Some(with) = with.last_mut() {
+                *with += 1.0;
+            }
+        } else {
+            terms.push(term);
+            with.push(1.0);
         }
     }
     let all = profiles.len() as f32 + BEHIND;
-    let rarity = |term: u32| {
-        let with = with.get(&term).copied().unwrap_or(1.0) + BEHIND_WITH;
-        (all / with).ln() / (all / BEHIND_WITH).ln()
-    };
-    profiles
+    let rarity: Vec<f32> = with
         .iter()
-        .map(|profile| {
-            let mut vector: Vec<(u32, f32)> = list(profile)
-                .iter()
-                .map(|&(term, weight)| (term, f32::from(weight) * rarity(term)))
-                .collect();
-            let length = vector
-                .iter()
-                .map(|item| item.1 * item.1)
-                .sum::<f32>()
-                .sqrt();
-            if length > 0.0 {
-                for item in &mut vector {
-                    item.1 /= length;
-                }
+        .map(|with| (all / (with + BEHIND_WITH)).ln() / (all / BEHIND_WITH).ln())
+        .collect();
+    let vectors = profiles.iter().map(|profile| {
+        let mut vector: Vec<(u32, f32)> = list(profile)
+            .iter()
+            .map(|&(term, weight)| {
+                let number = terms.partition_point(|&other| other < term);
+                (number as u32, f32::from(weight) * rarity[number])
+            })
+            .collect();
+        let length = vector
+            .iter()
+            .map(|item| item.1 * item.1)
+            .sum::<f32>()
+            .sqrt();
+        if length > 0.0 {
+            for item in &mut vector {
+                item.1 /= length;
             }
-            vector
-        })
-        .collect()
+        }
+        vector
+    });
+    (vectors.collect(), terms.len())
 }
 
 /// For each word the articles that have it, in order.
-fn lists(vectors: &[Vec<(u32, f32)>]) -> HashMap<u32, Vec<(u32, f32)>> {
-    let mut lists: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
+fn lists(vectors: &[Vec<(u32, f32)>], words: usize) -> Vec<Vec<(u32, f32)>> {
+    let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); words];
     for (number, vector) in vectors.iter().enumerate() {
         for &(term, weight) in vector {
-            lists.entry(term).or_default().push((number as u32, weight));
+            lists[term as usize].push((number as u32, weight));
         }
     }
     lists
 }
 
 /// How long a list may be so that all lists up to that length stay inside the budget.
-fn longest_list(lists: &HashMap<u32, Vec<(u32, f32)>>) -> usize {
-    let mut lengths: Vec<usize> = lists.values().map(Vec::len).collect();
+fn longest_list(lists: &[Vec<(u32, f32)>]) -> usize {
+    let mut lengths: Vec<usize> = lists.iter().map(Vec::len).collect();
     lengths.sort_unstable();
     let mut steps = 0_u64;
     let mut longest = 2;

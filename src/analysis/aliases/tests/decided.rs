@@ -63,6 +63,33 @@ fn spellings_told_apart_leave_with_those_nearest_to_them() {
 }
 
 #[test]
+fn what_an_article_lent_goes_back_to_its_name() {
+    let organisation = |article: u32, name: &str| NameUse {
+        article,
+        name: name.to_string(),
+        kind: NameKind::Organisation,
+        mentions: 1,
+    };
+    let uses = [
+        organisation(0, "Harbour Workers Union"),
+        organisation(0, "HWU"),
+        organisation(1, "HWU"),
+        organisation(2, "HWU"),
+        organisation(3, "Hill Walkers Union"),
+    ];
+    let (of, clusters) = under(&uses, &[]);
+    assert_eq!(of[0], of[1], "{clusters:?}");
+    assert_ne!(of[1], of[2]);
+    let apart = decision(DecisionKind::NotSame, "HWU", "Harbour Workers Union");
+    let (of, parted) = under(&uses, &[apart]);
+    assert_ne!(of[0], of[1]);
+    assert!(of[1] == of[2] && of[2] == of[3], "{parted:?}");
+    assert_eq!(parted.len(), clusters.len(), "the list grew no longer");
+    let stranger = decision(DecisionKind::NotSame, "HWU", "Hill Walkers Union");
+    assert_eq!(under(&uses, &[stranger]).1.len(), clusters.len());
+}
+
+#[test]
 fn a_merge_means_every_use_of_a_surname_and_leaves_its_bearers_apart() {
     let mut uses = people(&[(0, "Tomas Venn"), (1, "Venn"), (2, "Ada Venn"), (3, "Venn")]);
     uses.extend([0, 1].map(|article| one(article, "Port Arn", NameKind::Place)));

@@ -145,7 +145,7 @@ fn a_name_of_two_kinds_is_of_the_kind_that_prevails() {
 
 #[test]
 fn no_uses_no_clusters() {
-    assert_eq!(join(&[], &[]), Joined::default());
+    assert_eq!(join::<String>(&[], &[]), Joined::default());
 }
 
 #[test]
