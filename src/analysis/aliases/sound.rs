@@ -314,10 +314,12 @@ pub enum Ground {
 /// Odds, in sixteenths of their natural logarithm, from which spellings with other skeletons are one, by the bytes of the
 /// shorter word, from [`SHORTEST`] on: strangers with short names are often alike. Chosen on pairs that were drawn by other
 /// seeds than those that measure, such that strangers with one initial are one in fewer than 1 of 1,000 pairs.
-const BY_LETTERS: [i32; 10] = [56, 38, 24, -4, -8, -14, -16, -14, -30, -40];
+const BY_LETTERS: [i32; 10] = [40, 24, 10, -2, -4, -10, -6, -8, -24, -36];
 /// The same where the skeletons are equal and [`same`] holds. Longer words need no odds.
-const BY_SKELETON: [i32; 5] = [64, 32, 14, -26, -32];
+const BY_SKELETON: [i32; 5] = [52, 22, 8, -22, -34];
 const SHORTEST: usize = 2;
+/// So much more is needed, of letters alone, where the words differ in what romanisations keep.
+const NOT_KEPT: i32 = 16;
 /// The least odds where the answer joins names, with a given name to confirm it or without.
 const CONFIRMED: i32 = -4;
 const UNCONFIRMED: i32 = 12;
@@ -342,11 +344,13 @@ pub fn same_person(one: &Sound, other: &Sound, ground: Ground) -> bool {
     };
     if by_rule {
         // odds know Latin letters only
+        let is_latin = one.plain.is_ascii() && other.plain.is_ascii();
         return BY_SKELETON
             .get(place)
-            .is_none_or(|&least| odds().is_none_or(|found| found >= least));
+            .is_none_or(|&least| odds().map_or(!is_latin, |found| found >= least));
     }
-    if one.block != other.block {
+    let is_kept = one.block == other.block;
+    if !is_kept && ground != Ground::Letters {
         return false;
     }
     let by_letters = BY_LETTERS[place.min(BY_LETTERS.len() - 1)];
@@ -355,7 +359,8 @@ pub fn same_person(one: &Sound, other: &Sound, ground: Ground) -> bool {
         Ground::Unconfirmed if shorter < LONG_ENOUGH => return false,
         Ground::Unconfirmed => by_letters.max(UNCONFIRMED),
         Ground::Confirmed => by_letters.max(CONFIRMED),
-        Ground::Letters => by_letters,
+        Ground::Letters if is_kept => by_letters,
+        Ground::Letters => by_letters + NOT_KEPT,
     };
     odds().is_some_and(|found| found >= least)
 }
