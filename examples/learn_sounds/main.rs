@@ -27,6 +27,7 @@ const STRANGERS: usize = 100_000;
 const DRAWS: usize = 5_000_000;
 /// A stranger that only begins alike counts so many times: it must not be joined at all.
 const STRANGER_WEIGHT: f32 = 3.0;
+/// Strangers with one initial and the same letters that romanisations keep: what is compared. They count twice.
 const KEPT: usize = 150_000;
 const KEPT_WEIGHT: f32 = 2.0;
 /// Where the drawing starts.

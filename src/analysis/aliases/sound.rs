@@ -316,7 +316,7 @@ pub enum Ground {
 /// seeds than those that measure, such that strangers with one initial are one in fewer than 1 of 1,000 pairs.
 const BY_LETTERS: [i32; 10] = [40, 24, 10, -2, -4, -10, -6, -8, -24, -36];
 /// The same where the skeletons are equal and [`same`] holds. Longer words need no odds.
-const BY_SKELETON: [i32; 5] = [52, 22, 8, -22, -34];
+const BY_SKELETON: [i32; 4] = [52, 22, 8, -22];
 const SHORTEST: usize = 2;
 /// So much more is needed, of letters alone, where the words differ in what romanisations keep.
 const NOT_KEPT: i32 = 16;
