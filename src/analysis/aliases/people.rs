@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::additions;
+use super::gender;
 use super::sound::{self, Ground, Sound};
 use super::tables;
 use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
@@ -215,8 +216,8 @@ pub fn alike(one: &Person, other: &Person) -> Option<String> {
     } else if sound::same_person(&mine, &theirs, Ground::Letters) {
         Some(spelled(&mine, &theirs))
     } else {
-        (sound::same_family(&mine.plain, &theirs.plain)
-            || sound::same_but_for_gender(&mine.plain, &theirs.plain))
+        (gender::same_family(&mine.plain, &theirs.plain)
+            || gender::same_but_for_gender(&mine.plain, &theirs.plain))
         .then(|| WOMANS_FORM.to_string())
     }
 }
@@ -247,7 +248,7 @@ fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
         Some(Likeness::Equal) => "the same surname".to_string(),
         Some(Likeness::Sound) => spelled(mine, theirs),
         // `Ada Lind` may be called `Ada Lindova` abroad; of a surname alone nobody knows whose it is
-        None if ground == Ground::Confirmed && sound::same_family(&mine.plain, &theirs.plain) => {
+        None if ground == Ground::Confirmed && gender::same_family(&mine.plain, &theirs.plain) => {
             WOMANS_FORM.to_string()
         }
         None => return None,
