@@ -10,8 +10,8 @@ use crate::words::{GROUP, Word, coded, edits, is_vowel, packed, spelled};
 /// Pairs of letters that a group is made of.
 const WINDOW: usize = 5;
 /// Groups kept, and how many pairs must show one.
-const GROUPS: usize = 4000;
-const SHOWN: u32 = 12;
+const GROUPS: usize = 8000;
+const SHOWN: u32 = 8;
 const EPOCHS: usize = 4;
 const RATE: f32 = 0.2;
 /// The most that a group may speak for one name.

@@ -20,13 +20,16 @@ use learning::Model;
 use words::{GROUP, Word, code, coded, edits};
 
 /// Pairs taken of one name; pairs of strangers that look alike, and that begin alike.
-const PAIRS: usize = 6;
-const ALIKE: usize = 150_000;
+const PAIRS: usize = 12;
+const ALIKE: usize = 60_000;
 const STRANGERS: usize = 100_000;
 /// Draws until the search for strangers that look alike ends.
 const DRAWS: usize = 5_000_000;
 /// A stranger that only begins alike counts so many times: it must not be joined at all.
 const STRANGER_WEIGHT: f32 = 3.0;
+/// Strangers with one initial and the same letters that romanisations keep: what is compared. They count twice.
+const KEPT: usize = 150_000;
+const KEPT_WEIGHT: f32 = 2.0;
 /// Where the drawing starts.
 const SEED: u64 = 5;
 
@@ -40,12 +43,13 @@ fn main() -> Result<()> {
     let lines = read(&std::fs::read_to_string(forms)?);
     let mut draw = Draw::from(SEED);
     let same = of_one_name(&lines, &mut draw);
-    let (alike, strangers) = of_two_names(&lines, &mut draw);
+    let [alike, strangers, kept] = of_two_names(&lines, &mut draw);
     println!(
-        "{} pairs of one name, {} that look alike, {} that begin alike",
+        "{} pairs of one name, {} that look alike, {} that begin alike, {} of them with the letters that romanisations keep",
         same.len(),
         alike.len(),
-        strangers.len()
+        strangers.len(),
+        kept.len()
     );
     let mut model = Model::of(learning::groups(&same));
     let mut set: Vec<(Word, Word, bool, f32)> = Vec::new();
@@ -55,7 +59,11 @@ fn main() -> Result<()> {
             set.push((one, other, true, 1.0));
         }
     }
-    for (pairs, weight) in [(&alike, 1.0), (&strangers, STRANGER_WEIGHT)] {
+    for (pairs, weight) in [
+        (&alike, 1.0),
+        (&strangers, STRANGER_WEIGHT),
+        (&kept, KEPT_WEIGHT),
+    ] {
         set.extend(
             pairs
                 .iter()
@@ -130,7 +138,7 @@ fn ending(word: &str) -> usize {
 }
 
 /// Pairs of forms of names that have nothing in common: such that look alike, and any with one initial.
-fn of_two_names(lines: &[Vec<String>], draw: &mut Draw) -> (Vec<Pair>, Vec<Pair>) {
+fn of_two_names(lines: &[Vec<String>], draw: &mut Draw) -> [Vec<Pair>; 3] {
     let mut lines_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, forms) in lines.iter().enumerate() {
         for form in forms.iter().filter(|form| form.len() > 1) {
@@ -204,5 +212,33 @@ fn of_two_names(lines: &[Vec<String>], draw: &mut Draw) -> (Vec<Pair>, Vec<Pair>
             strangers.push((one.to_string(), other.to_string()));
         }
     }
-    (alike, strangers)
+    let blocks: BTreeMap<&str, String> = forms.iter().map(|&form| (form, kept(form))).collect();
+    let mut compared = Vec::new();
+    while compared.len() < KEPT {
+        let one = forms[draw.below(forms.len())];
+        let beside = &by_initial[&one.chars().next()];
+        let other = beside[draw.below(beside.len())];
+        if one != other && blocks[one] == blocks[other] && !related(one, other) {
+            compared.push((one.to_string(), other.to_string()));
+        }
+    }
+    [alike, strangers, compared]
+}
+
+/// The letters that romanisations keep: as names are parted into blocks.
+fn kept(word: &str) -> String {
+    let mut found = String::new();
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let letter = match letter {
+            'p' if letters.peek() == Some(&'h') => continue,
+            'b' => 'p',
+            'l' | 'm' | 'n' | 'p' | 'r' => letter,
+            _ => continue,
+        };
+        if !found.ends_with(letter) {
+            found.push(letter);
+        }
+    }
+    found
 }

@@ -1,6 +1,6 @@
 //! Names put together: blocks of names that may be one, complete link inside each, then names that lean on others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
 pub use super::groups::Groups;
@@ -13,6 +13,8 @@ use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
 const LARGEST_BLOCK: usize = 1000;
+/// Bearers of surnames that keep the same letters, among whom one in another romanisation is looked for.
+const LARGEST_DISTANT: usize = 100;
 
 /// Groups of the names given, which are distinct and in a fixed order.
 pub fn grouped(names: &[Name]) -> Groups {
@@ -54,81 +56,117 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
         .filter(|&&name| names[name].kind == NameKind::Person)
         .map(|&name| (name, Person::read(&names[name].text)))
         .collect();
-    let mut full: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut single: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let (mut full, mut single): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     for (&name, person) in &people {
-        let Some(surname) = person.surname() else {
-            continue;
-        };
-        let blocks = if person.is_lone() {
+        let which = if person.is_lone() {
             &mut single
         } else {
             &mut full
         };
-        blocks
-            .entry((surname.skeleton.as_str(), ""))
-            .or_default()
-            .push(name);
+        which.push(name);
     }
-    let mut bearers: HashMap<String, Vec<Vec<usize>>> = HashMap::new();
-    for ((skeleton, _), block) in parted(full, &people) {
-        let clusters = linked(names, &block, &people, groups);
-        bearers
-            .entry(skeleton.to_string())
-            .or_default()
-            .extend(clusters);
-    }
-    for ((skeleton, _), block) in parted(single, &people) {
-        let clusters = linked(names, &block, &people, groups);
-        for cluster in clusters {
-            if let Some(bearers) = bearers.get(skeleton) {
-                lone::surname(names, &cluster, bearers, &people, company, groups);
-            }
-            lone::given(&cluster, &people, names, company, groups);
+    let clusters = linked(names, &full, &people, groups);
+    let mut bearers: HashMap<&str, Vec<Vec<usize>>> = HashMap::new();
+    // a surname in a spelling that no bearer has in full
+    let mut distant: HashMap<&str, Vec<Vec<usize>>> = HashMap::new();
+    for cluster in clusters {
+        let surnames = || {
+            cluster
+                .iter()
+                .filter_map(|name| people.get(name)?.surname())
+        };
+        let skeletons: BTreeSet<&str> = surnames().map(|word| word.skeleton.as_str()).collect();
+        for skeleton in skeletons {
+            let found = bearers.entry(skeleton).or_default();
+            found.push(cluster.clone());
         }
-    }
-}
-
-type Blocks<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
-
-/// Blocks with those too large parted by given name.
-fn parted<'a>(blocks: Blocks<'a>, people: &'a BTreeMap<usize, Person>) -> Blocks<'a> {
-    let mut found = BTreeMap::new();
-    for ((skeleton, _), block) in blocks {
-        if block.len() <= LARGEST_BLOCK {
-            found.insert((skeleton, ""), block);
-            continue;
-        }
-        for name in block {
-            let given = people.get(&name).and_then(|person| person.words.first());
-            let part = given.map_or("", |given| given.plain.as_str());
-            let whole: &mut Vec<usize> = found.entry((skeleton, part)).or_default();
-            if whole.len() < LARGEST_BLOCK {
-                whole.push(name);
+        let blocks: BTreeSet<&str> = surnames().map(|word| word.block.as_str()).collect();
+        for block in blocks {
+            let found = distant.entry(block).or_default();
+            if found.len() <= LARGEST_DISTANT {
+                found.push(cluster.clone());
             }
         }
     }
-    found
+    for cluster in linked(names, &single, &people, groups) {
+        let surname = people.get(&cluster[0]).and_then(Person::surname);
+        let meant = surname.and_then(|word| {
+            bearers.get(word.skeleton.as_str()).or_else(|| {
+                distant
+                    .get(word.block.as_str())
+                    .filter(|found| found.len() <= LARGEST_DISTANT)
+            })
+        });
+        if let Some(bearers) = meant {
+            lone::surname(names, &cluster, bearers, &people, company, groups);
+        }
+        lone::given(&cluster, &people, names, company, groups);
+    }
 }
 
-/// The clusters of one block: a name joins the one cluster with all of whose names it is the same.
+/// What two names have in common that are compared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    /// The skeleton of the surname, and the given name where too many share that.
+    Skeleton(&'a str, &'a str),
+    /// What romanisations keep of the surname, and the skeleton of the given name.
+    Kept(&'a str, &'a str),
+}
+
+/// The keys of each name: one name is compared with another where they share one.
+fn keys<'a>(block: &[usize], people: &'a BTreeMap<usize, Person>) -> HashMap<usize, Vec<Key<'a>>> {
+    let mut bearers: HashMap<&str, usize> = HashMap::new();
+    let known = || {
+        block.iter().filter_map(|&name| {
+            let person = people.get(&name)?;
+            Some((name, person, person.surname()?))
+        })
+    };
+    for (_, _, surname) in known() {
+        *bearers.entry(&surname.skeleton).or_default() += 1;
+    }
+    known()
+        .map(|(name, person, surname)| {
+            let given = person.given();
+            let part = if bearers[surname.skeleton.as_str()] > LARGEST_BLOCK {
+                given.map_or("", |given| given.plain.as_str())
+            } else {
+                ""
+            };
+            let mut keys = vec![Key::Skeleton(&surname.skeleton, part)];
+            // an initial says too little
+            if let Some(given) = given.filter(|given| given.plain.len() > 1) {
+                keys.push(Key::Kept(&surname.block, &given.skeleton));
+            }
+            (name, keys)
+        })
+        .collect()
+}
+
+/// The clusters of names: a name joins the one cluster with all of whose names it is the same.
 fn linked(
     names: &[Name],
     block: &[usize],
     people: &BTreeMap<usize, Person>,
     groups: &mut Groups,
 ) -> Vec<Vec<usize>> {
+    let keys = keys(block, people);
+    let mut near: HashMap<&Key, Vec<usize>> = HashMap::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for &name in block {
-        let Some(person) = people.get(&name) else {
+        let (Some(person), Some(keys)) = (people.get(&name), keys.get(&name)) else {
             continue;
         };
-        let agreeing: Vec<(usize, String)> = clusters
+        let candidates: BTreeSet<usize> = keys
             .iter()
-            .enumerate()
-            .filter_map(|(number, members)| {
+            .filter_map(|key| near.get(key))
+            .flat_map(|clusters| clusters.iter().take(LARGEST_BLOCK).copied())
+            .collect();
+        let agreeing: Vec<(usize, String)> = candidates
+            .into_iter()
+            .filter_map(|number| {
                 let mut first = None;
-                for member in members {
+                for member in &clusters[number] {
                     let other = people.get(member)?;
                     let reason = people::same(person, other)?;
                     if people::differ_by_generation(person, other)
@@ -141,17 +179,24 @@ fn linked(
                 Some((number, first?))
             })
             .collect();
-        match agreeing.as_slice() {
-            [(number, reason)] => {
-                let into = clusters[*number][0];
-                let why = format!(
-                    "\"{}\" and \"{}\": {reason}",
-                    names[name].text, names[into].text
-                );
-                groups.join(&[name], into, why);
-                clusters[*number].push(name);
+        let number = if let [(number, reason)] = agreeing.as_slice() {
+            let into = clusters[*number][0];
+            let why = format!(
+                "\"{}\" and \"{}\": {reason}",
+                names[name].text, names[into].text
+            );
+            groups.join(&[name], into, why);
+            clusters[*number].push(name);
+            *number
+        } else {
+            clusters.push(vec![name]);
+            clusters.len() - 1
+        };
+        for key in keys {
+            let found = near.entry(key).or_default();
+            if !found.contains(&number) && found.len() < LARGEST_BLOCK {
+                found.push(number);
             }
-            _ => clusters.push(vec![name]),
         }
     }
     clusters
@@ -271,4 +316,44 @@ fn romanised(
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::aliases::{NameUse, join};
+    use crate::model::NameKind;
+
+    fn are_one(names: &[&str]) -> bool {
+        let uses: Vec<NameUse> = (0..)
+            .zip(names)
+            .map(|(article, name)| NameUse {
+                article,
+                name: name.to_string(),
+                kind: NameKind::Person,
+                mentions: 1,
+            })
+            .collect();
+        join(&uses, &[]).clusters.len() == 1
+    }
+
+    #[test]
+    fn surnames_of_two_skeletons_are_compared() {
+        for names in [
+            ["Kenji Ohmoto", "Kenji Oomoto"],
+            ["Nabil al-Ghassani", "Nabil Qassani"],
+            ["Wolodymyr Salenskyj", "Volodymyr Zalenskyy"],
+            ["Sviatlana Tsikhonouskaya", "Svetlana Tikhonovskaya"],
+        ] {
+            assert!(are_one(&names), "{names:?}");
+        }
+        for names in [
+            ["Marina Lund", "Mariana Lund"],
+            ["Ada Benet", "Ada Benetti"],
+            ["Ada Berman", "Ada Berryman"],
+            ["Ada Gromov", "Ada Gromova"],
+            ["Kenji Ohmoto", "Keiko Oomoto"],
+        ] {
+            assert!(!are_one(&names), "{names:?}");
+        }
+    }
 }

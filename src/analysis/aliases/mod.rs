@@ -7,6 +7,7 @@ mod additions;
 mod clusters;
 mod decided;
 mod forms;
+mod gender;
 mod groups;
 mod kinds;
 mod lone;

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::additions;
-use super::sound::{self, Sound};
+use super::gender;
+use super::sound::{self, Ground, Sound};
 use super::tables;
 use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::names::model;
@@ -170,16 +171,16 @@ pub fn given_agree(one: &Sound, other: &Sound) -> bool {
     }
     one.plain == other.plain
         || tables::same_given(&one.plain, &other.plain)
-        || sounds_alike(one, other, GIVEN, sound::UNCONFIRMED)
+        || sounds_alike(one, other, GIVEN, Ground::Unconfirmed)
 }
 
 /// Whether two words sound alike. Two that are both common names of their kind are two, unless they differ as little as
 /// Slavic romanisations do: `Hansen` is no `Hanson`.
-fn sounds_alike(one: &Sound, other: &Sound, kind: u8, odds: i32) -> bool {
+fn sounds_alike(one: &Sound, other: &Sound, kind: u8, ground: Ground) -> bool {
     if is_known(one, kind) && is_known(other, kind) {
-        return sound::same_person(one, other, sound::NEVER);
+        return sound::same_person(one, other, Ground::Known);
     }
-    sound::same_person(one, other, odds)
+    sound::same_person(one, other, ground)
 }
 
 fn is_known(word: &Sound, kind: u8) -> bool {
@@ -188,13 +189,13 @@ fn is_known(word: &Sound, kind: u8) -> bool {
 
 /// Whether two names are one person's by all that is known of them, and why: the part of the reason after the two spellings.
 pub fn same(one: &Person, other: &Person) -> Option<String> {
-    let odds = match (one.given(), other.given()) {
+    let ground = match (one.given(), other.given()) {
         (Some(given), Some(theirs)) if given.plain == theirs.plain && given.plain.len() > 1 => {
-            sound::CONFIRMED
+            Ground::Confirmed
         }
-        _ => sound::UNCONFIRMED,
+        _ => Ground::Unconfirmed,
     };
-    judged(one, other, odds)
+    judged(one, other, ground)
 }
 
 /// Whether two names may be one by their letters alone, and why. Of single names more is let pass than where names are
@@ -212,16 +213,18 @@ pub fn alike(one: &Person, other: &Person) -> Option<String> {
     let (mine, theirs) = (one.whole(), other.whole());
     if mine.plain == theirs.plain {
         Some("the same letters".to_string())
-    } else if sound::same_person(&mine, &theirs, sound::BY_LETTERS) {
+    } else if sound::same_person(&mine, &theirs, Ground::Letters) {
         Some(spelled(&mine, &theirs))
     } else {
-        sound::same_family(&mine.plain, &theirs.plain).then(|| WOMANS_FORM.to_string())
+        (gender::same_family(&mine.plain, &theirs.plain)
+            || gender::same_but_for_gender(&mine.plain, &theirs.plain))
+        .then(|| WOMANS_FORM.to_string())
     }
 }
 
 const WOMANS_FORM: &str = "the same surname in a woman's form";
 
-fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
+fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
     if let (Some(one), Some(other)) = (one.sex, other.sex)
         && one != other
@@ -241,11 +244,11 @@ fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
             return None;
         }
     }
-    let surname = match same_word(mine, theirs, FAMILY, odds) {
+    let surname = match same_word(mine, theirs, FAMILY, ground) {
         Some(Likeness::Equal) => "the same surname".to_string(),
         Some(Likeness::Sound) => spelled(mine, theirs),
         // `Ada Lind` may be called `Ada Lindova` abroad; of a surname alone nobody knows whose it is
-        None if odds == sound::CONFIRMED && sound::same_family(&mine.plain, &theirs.plain) => {
+        None if ground == Ground::Confirmed && gender::same_family(&mine.plain, &theirs.plain) => {
             WOMANS_FORM.to_string()
         }
         None => return None,
@@ -258,7 +261,7 @@ fn judged(one: &Person, other: &Person, odds: i32) -> Option<String> {
             if !given_agree(given, theirs) || !middles_agree(one.middle(), other.middle()) {
                 return None;
             }
-            let given = match same_word(given, theirs, GIVEN, sound::UNCONFIRMED) {
+            let given = match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
                 Some(Likeness::Equal) => "the same given name",
                 Some(Likeness::Sound) => "given name in another spelling",
                 None if given.plain.len().min(theirs.plain.len()) == 1 => {
@@ -311,10 +314,10 @@ enum Likeness {
     Sound,
 }
 
-fn same_word(one: &Sound, other: &Sound, kind: u8, odds: i32) -> Option<Likeness> {
+fn same_word(one: &Sound, other: &Sound, kind: u8, ground: Ground) -> Option<Likeness> {
     if one.plain == other.plain {
         Some(Likeness::Equal)
-    } else if sounds_alike(one, other, kind, odds) {
+    } else if sounds_alike(one, other, kind, ground) {
         Some(Likeness::Sound)
     } else {
         None

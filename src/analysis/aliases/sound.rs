@@ -3,6 +3,7 @@
 //! Romanisations of Russian, Belarusian, Ukrainian and Arabic names differ in a few known ways (BGN/PCGN, ISO 9, German and
 //! French press usage): `kh`/`h`/`ch`, `zh`/`j`, `ts`/`c`/`tz`, `w`/`v`, `ou`/`u`, `y`/`i`/`j`, final `-off`/`-ov`/`-au`.
 
+use super::gender::differ_in_gender;
 use super::romanised;
 use crate::analysis::words::fold;
 
@@ -188,7 +189,9 @@ fn form(plain: &str) -> String {
         }
         before = letter;
     }
-    if found.len() > 2 && found.ends_with('i') {
+    // `Andrei`, `Andre`; `Benetti` is no `Benet`
+    let mut last = found.chars().rev();
+    if found.len() > 2 && last.next() == Some('i') && last.next().is_some_and(is_vowel) {
         found.pop();
     }
     found
@@ -234,18 +237,23 @@ fn cost(one: char, other: char) -> u32 {
     }
 }
 
+/// What a syllable more costs, in tenths of a letter.
+const SYLLABLE: u32 = 13;
+
 /// Weighted edit distance (Wagner and Fischer 1974) of two forms, in tenths of a letter.
 pub fn distance(one: &str, other: &str) -> u32 {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
-    // a vowel beside a vowel is cheap: `e`/`ie`, `a`/`ia`
+    // a soft sign or a marked vowel written as a letter is cheap: `e`/`ie`, `a`/`ai`, `o`/`oe`; another vowel is a syllable
     let gap = |word: &[char], at: usize| -> u32 {
-        if !is_vowel(word[at]) {
-            return 20;
+        let before = at > 0 && is_vowel(word[at - 1]);
+        let after = word.get(at + 1).is_some_and(|&letter| is_vowel(letter));
+        match word[at] {
+            'i' if before || after => 5,
+            'e' if before => 5,
+            letter if is_vowel(letter) => SYLLABLE,
+            _ => 20,
         }
-        let beside = (at > 0 && is_vowel(word[at - 1]))
-            || word.get(at + 1).is_some_and(|&letter| is_vowel(letter));
-        if beside { 5 } else { 10 }
     };
     let mut row: Vec<u32> = vec![0];
     for at in 0..other.len() {
@@ -266,11 +274,21 @@ pub fn distance(one: &str, other: &str) -> u32 {
     row[other.len()]
 }
 
+/// Most that two forms may differ by, in tenths of a letter, and the same where each has [`LONG`] letters.
+const CLOSE: u32 = 12;
+const FARTHER: u32 = 20;
+const LONG: usize = 7;
+
 /// Whether two words are one in two romanisations.
 ///
 /// The skeletons must be equal and have three consonants; both must end alike (a vowel tells a woman's name from a man's,
 /// and Nigeria from Niger); the letters that differ must be those that romanisations differ in.
 pub fn same(one: &Sound, other: &Sound) -> bool {
+    let shorter = one.form.len().min(other.form.len());
+    within(one, other, if shorter >= LONG { FARTHER } else { CLOSE })
+}
+
+fn within(one: &Sound, other: &Sound, most: u32) -> bool {
     if one.form == other.form {
         return !one.form.is_empty();
     }
@@ -278,118 +296,79 @@ pub fn same(one: &Sound, other: &Sound) -> bool {
     if one.skeleton != other.skeleton || one.consonants() < 3 || ends(one) != ends(other) {
         return false;
     }
-    let shorter = one.form.len().min(other.form.len());
-    let most = if shorter >= 7 { 20 } else { 12 };
     distance(&one.form, &other.form) <= most
 }
 
-/// Odds, in sixteenths of their natural logarithm, from which two spellings of a person's name are one: by letters alone,
-/// where nothing else is known; and where the answer joins names, with a given name to confirm it or without. Chosen on names
-/// that were not learned from, such that strangers with one initial are one in fewer than 1 of 1,000 pairs.
-pub const BY_LETTERS: i32 = -11;
-pub const CONFIRMED: i32 = -4;
-pub const UNCONFIRMED: i32 = 12;
-/// The same for words of so many bytes or fewer: strangers with short names are often alike.
-const SHORT: [(usize, i32); 3] = [(3, 28), (4, 24), (5, 0)];
+/// What must be known for two spellings of a person's name to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Letters only: nothing else is known, and nothing is joined.
+    Letters,
+    /// The answer joins names, and the given name confirms it.
+    Confirmed,
+    /// The answer joins names, and nothing confirms it.
+    Unconfirmed,
+    /// Both are common names: what differs must be what Slavic romanisations differ in.
+    Known,
+}
+
+/// Odds, in sixteenths of their natural logarithm, from which spellings with other skeletons are one, by the bytes of the
+/// shorter word, from [`SHORTEST`] on: strangers with short names are often alike. Chosen on pairs that were drawn by other
+/// seeds than those that measure, such that strangers with one initial are one in fewer than 1 of 1,000 pairs.
+const BY_LETTERS: [i32; 10] = [40, 24, 10, -2, -4, -10, -6, -8, -24, -36];
+/// The same where the skeletons are equal and [`same`] holds. Longer words need no odds.
+const BY_SKELETON: [i32; 4] = [52, 22, 8, -22];
+const SHORTEST: usize = 2;
+/// So much more is needed, of letters alone, where the words differ in what romanisations keep.
+const NOT_KEPT: i32 = 16;
+/// The least odds where the answer joins names, with a given name to confirm it or without.
+const CONFIRMED: i32 = -4;
+const UNCONFIRMED: i32 = 12;
 /// Without a given name to confirm it, words of so many bytes at least may differ by more than the rules allow.
 const LONG_ENOUGH: usize = 6;
-/// No odds are enough: the rules decide.
-pub const NEVER: i32 = i32::MAX;
 
 /// Whether two words of people's names are one in two romanisations: as [`same`], or by learned odds. A man's and a woman's
 /// form are two.
-pub fn same_person(one: &Sound, other: &Sound, odds: i32) -> bool {
+pub fn same_person(one: &Sound, other: &Sound, ground: Ground) -> bool {
+    if one.plain == other.plain {
+        return !one.plain.is_empty();
+    }
     if differ_in_gender(&one.plain, &other.plain) {
         return false;
     }
-    if same(one, other) {
-        return true;
-    }
-    if odds == NEVER || one.block != other.block {
-        return false;
-    }
     let shorter = one.plain.len().min(other.plain.len());
-    if odds == UNCONFIRMED && shorter < LONG_ENOUGH {
+    let place = shorter.saturating_sub(SHORTEST);
+    let odds = || romanised::likeness(&one.plain, &other.plain);
+    let by_rule = match ground {
+        Ground::Known => within(one, other, CLOSE),
+        _ => same(one, other),
+    };
+    if by_rule {
+        // odds know Latin letters only
+        let is_latin = one.plain.is_ascii() && other.plain.is_ascii();
+        return BY_SKELETON
+            .get(place)
+            .is_none_or(|&least| odds().map_or(!is_latin, |found| found >= least));
+    }
+    let is_kept = one.block == other.block;
+    if !is_kept && ground != Ground::Letters {
         return false;
     }
-    let least = SHORT
-        .iter()
-        .find(|(length, _)| shorter <= *length)
-        .map_or(odds, |&(_, least)| odds.max(least));
-    romanised::likeness(&one.plain, &other.plain).is_some_and(|found| found >= least)
-}
-
-/// Whether only one ends in `a`, as women's names do and men's do not. The Slavic `-ko` and `-ka` are one.
-fn differ_in_gender(one: &str, other: &str) -> bool {
-    let bare = |word: &str| -> Vec<u8> {
-        let word = word
-            .strip_suffix('h')
-            .filter(|stem| stem.ends_with(['a', 'e', 'o', 'u']))
-            .unwrap_or(word);
-        word.bytes().rev().take(2).collect()
+    let by_letters = BY_LETTERS[place.min(BY_LETTERS.len() - 1)];
+    let least = match ground {
+        Ground::Known => return false,
+        Ground::Unconfirmed if shorter < LONG_ENOUGH => return false,
+        Ground::Unconfirmed => by_letters.max(UNCONFIRMED),
+        Ground::Confirmed => by_letters.max(CONFIRMED),
+        Ground::Letters if is_kept => by_letters,
+        Ground::Letters => by_letters + NOT_KEPT,
     };
-    let (one, other) = (bare(one), bare(other));
-    let ends = |word: &[u8]| word.first() == Some(&b'a');
-    if ends(&one) == ends(&other) {
-        return false;
-    }
-    let (woman, man) = if ends(&one) {
-        (&one, &other)
-    } else {
-        (&other, &one)
-    };
-    !(man.first() == Some(&b'o') && man.get(1) == woman.get(1) && man.get(1) == Some(&b'k'))
-}
-
-/// Endings of a Polish or Czech woman's surname.
-const WOMANS: &[&str] = &["owna", "owa", "ova"];
-/// The same beside another of them: they are too like given names to stand beside a man's.
-const WOMANS_BESIDE: &[&str] = &["owna", "owa", "ova", "ianka", "anka", "yna", "ina"];
-/// The same of surnames in `-a`.
-const WOMANS_OF_A: &[&str] = &["ianka", "anka"];
-/// A stem has so many bytes at least.
-const STEM: usize = 3;
-
-/// Whether two words are one surname, at least one of them in a Polish or Czech woman's form: `Lind`, `Lindova`; `Wrzos`,
-/// `Wrzosowa`, `Wrzosowna`.
-pub fn same_family(one: &str, other: &str) -> bool {
-    let ends = |word: &str, endings: &[&str]| -> Option<String> {
-        endings
-            .iter()
-            .filter_map(|ending| word.strip_suffix(ending))
-            .find(|stem| stem.len() >= STEM)
-            .map(stem)
-    };
-    if let (Some(one), Some(other)) = (ends(one, WOMANS_BESIDE), ends(other, WOMANS_BESIDE)) {
-        return one == other;
-    }
-    let beside = |woman: &str, man: &str| {
-        ends(woman, WOMANS).is_some_and(|woman| woman == stem(man))
-            || (man.ends_with('a')
-                && ends(woman, WOMANS_OF_A).is_some_and(|woman| woman == stem(man)))
-    };
-    beside(one, other) || beside(other, one)
-}
-
-/// What stays of a Polish or Czech surname before an ending: no vowel at the end, no fleeting `e` (`Havranek`, `Havrankova`).
-fn stem(word: &str) -> String {
-    let mut stem = word.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
-    if stem.len() < STEM {
-        stem = word;
-    }
-    let letters: Vec<char> = stem.chars().collect();
-    match letters.as_slice() {
-        [start @ .., 'i', 'e', last] | [start @ .., 'e', last]
-            if start.len() + 1 >= STEM && !matches!(last, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') =>
-        {
-            start.iter().chain([last]).collect()
-        }
-        _ => stem.to_string(),
-    }
+    odds().is_some_and(|found| found >= least)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::gender::{same_but_for_gender, same_family};
     use super::*;
 
     fn are_one(a: &str, b: &str) -> bool {
@@ -441,7 +420,7 @@ mod tests {
             ("Sulaimanov", "Suleymanov"),
         ] {
             assert!(
-                same_person(&Sound::of(a), &Sound::of(b), BY_LETTERS),
+                same_person(&Sound::of(a), &Sound::of(b), Ground::Letters),
                 "{a} {b} {:?}",
                 romanised::likeness(&Sound::of(a).plain, &Sound::of(b).plain)
             );
@@ -449,12 +428,18 @@ mod tests {
         for (a, b) in [
             ("Gromov", "Gromova"),
             ("Roberto", "Roberta"),
+            ("Benet", "Benetti"),
+            ("Marina", "Mariana"),
+            ("Berman", "Berryman"),
+            ("Yu", "Yi"),
+            ("Liang", "Ling"),
+            ("Hjong", "Hong"),
             ("Gromovsky", "Gromovska"),
             ("Lund", "Lang"),
             ("Ivan", "Ilya"),
         ] {
             assert!(
-                !same_person(&Sound::of(a), &Sound::of(b), BY_LETTERS),
+                !same_person(&Sound::of(a), &Sound::of(b), Ground::Letters),
                 "{a} {b}"
             );
         }
@@ -477,6 +462,28 @@ mod tests {
             ("karol", "karolina"),
         ] {
             assert!(!same_family(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn letters_alone_know_a_womans_form() {
+        for (a, b) in [
+            ("gromov", "gromova"),
+            ("havransky", "havranska"),
+            ("gromowskaja", "gromovsky"),
+            ("tikhonovich", "tikhonovna"),
+        ] {
+            assert!(
+                same_but_for_gender(a, b) && same_but_for_gender(b, a),
+                "{a} {b}"
+            );
+        }
+        for (a, b) in [
+            ("roberto", "roberta"),
+            ("gromov", "gromovsky"),
+            ("ov", "ova"),
+        ] {
+            assert!(!same_but_for_gender(a, b), "{a} {b}");
         }
     }
 
