@@ -224,6 +224,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         "rows": comparison.rows,
         "findings": comparison.findings,
         "excerpts": comparison.excerpts,
+        "reused": comparison.reused,
     })
 }
 

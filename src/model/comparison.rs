@@ -154,6 +154,20 @@ pub struct Comparison {
     /// Those of `articles`, by index, of which only the beginning or a note is held: they are never called silent.
     #[serde(default)]
     pub excerpts: Vec<usize>,
+    /// Of which articles words stand word for word in others, in article order.
+    #[serde(default)]
+    pub reused: Vec<Reused>,
+}
+
+/// How much of an article stands word for word in others of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reused {
+    /// Index into [`Comparison::articles`].
+    pub article: usize,
+    /// Share of its words, quotations not counted, 0 to 100.
+    pub percent: u8,
+    /// It is the likely source of those that share the words: earlier than all of them.
+    pub source: bool,
 }
 
 /// What a stretch of words inside a row is, seen from the other cells of the row.

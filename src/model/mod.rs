@@ -16,7 +16,7 @@ pub use article::{
     Article, DateSource, Draft, Figure, Mention, Modifier, NameKind, Published, Quote, Span,
 };
 pub use comparison::{
-    Comparison, Finding, FindingKind, Mark, MarkKind, Other, Row, Value, Verdict,
+    Comparison, Finding, FindingKind, Mark, MarkKind, Other, Reused, Row, Value, Verdict,
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{Companion, Context, Entity, EntityCard, Spelling};

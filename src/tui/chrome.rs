@@ -137,7 +137,7 @@ impl Bars<'_> {
                         about = deciding::about(self.session, self.keymap);
                         ("", about.as_str())
                     }
-                    _ => ("", self.about()),
+                    _ => ("", self.about(area.width)),
                 };
                 let used = text::label(
                     buf,
@@ -280,14 +280,21 @@ impl Bars<'_> {
         }
     }
 
-    /// What a screen without a filter says of itself.
-    fn about(&self) -> &'static str {
+    /// What a screen without a filter says of itself, in so many cells.
+    fn about(&self, width: u16) -> &'static str {
+        const SIGNS: &str = "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker  + shared  ◐ in part  ? excerpt";
+        /// The same, where there is no room for whole words.
+        const SHORT: &str =
+            "= same ≈ looser ≠ differs ● one … cut ~ reworded ! speaker + many ◐ part ? excerpt";
+        const SHORTEST: &str =
+            "= same ≈ looser ≠ differs ● one … cut ~ other words ◐ in part ? excerpt";
         match self.session.screen {
             Screen::Stories => {
-                "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker  + shared  ◐ in part  ? excerpt"
+                let fits = |signs: &&&str| text::cells(signs) + 2 <= usize::from(width);
+                [SIGNS, SHORT].iter().find(fits).unwrap_or(&SHORTEST)
             }
             Screen::Compare => {
-                "≡ said by several  ● in one only · what differs inside a row is lit"
+                "≡ said by several  ● in one only · lit: what differs · slanted: quoted"
             }
             Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone",
             Screen::Search | Screen::Entities | Screen::Reading => "",

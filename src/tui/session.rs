@@ -288,7 +288,9 @@ impl Session {
     }
 
     pub fn article(&self, id: &str) -> Option<&Arc<Article>> {
-        self.articles.get(id)
+        let compared = [&self.matrix, &self.compared].into_iter().flatten();
+        let on_screen = || compared.flat_map(|on| &on.articles).find(|on| on.id == id);
+        self.articles.get(id).or_else(on_screen)
     }
 
     fn store(&mut self, article: Arc<Article>) {

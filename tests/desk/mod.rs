@@ -87,7 +87,8 @@ impl Desk {
 
     /// The screen as text, without what varies from run to run: how long a search took.
     pub fn screen(&mut self) -> String {
-        self.app.session.micros = 1;
+        // How long a search took varies, and with it where a line that ends at the right begins.
+        self.app.session.micros = 1000;
         let cells = self.cells();
         let mut screen = String::new();
         for y in 0..cells.area.height {

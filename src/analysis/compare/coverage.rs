@@ -110,7 +110,7 @@ fn missing(table: &Table) -> Vec<Finding> {
         }
         found.push(Finding {
             kind: FindingKind::Missing,
-            what: not_in(table.name(article), table.articles[first].text(span)),
+            what: not_in(&table.name(article), table.articles[first].text(span)),
             values: present
                 .iter()
                 .map(|&(at, span)| table.value(at, span))

@@ -40,7 +40,8 @@ pub fn compare(articles: &[&Article]) -> Comparison {
     findings.extend(lists::findings(&table));
     findings.extend(dates::findings(&table));
     findings.extend(coverage::findings(&table));
-    findings.extend(reuse::findings(&table));
+    let (copied, mut reused) = reuse::findings(&table);
+    findings.extend(copied);
     findings.sort_by(most_telling_first);
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
     findings.extend(facts::findings(&table));
@@ -49,6 +50,10 @@ pub fn compare(articles: &[&Article]) -> Comparison {
         .map(|article| order[article])
         .collect();
     excerpts.sort_unstable();
+    for of_article in &mut reused {
+        of_article.article = order[of_article.article];
+    }
+    reused.sort_by_key(|of_article| of_article.article);
     for finding in &mut findings {
         for value in &mut finding.values {
             value.article = order[value.article];
@@ -62,6 +67,7 @@ pub fn compare(articles: &[&Article]) -> Comparison {
         rows: aligned.rows(articles, &order),
         findings,
         excerpts,
+        reused,
     }
 }
 

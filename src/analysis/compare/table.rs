@@ -128,10 +128,11 @@ impl<'a> Table<'a> {
             || body.ends_with("...")
     }
 
-    /// Outlet, else title: what the reader calls the article.
-    pub fn name(&self, article: usize) -> &'a str {
-        let article: &'a Article = self.articles[article];
-        article.outlet.as_deref().unwrap_or(&article.title)
+    /// Outlet, else the beginning of the title in quotation marks: what the reader calls the article.
+    pub fn name(&self, article: usize) -> String {
+        let article = self.articles[article];
+        let title = || format!("“{}”", excerpt(&article.title, WHAT_CHARS / 2));
+        article.outlet.clone().unwrap_or_else(title)
     }
 }
 

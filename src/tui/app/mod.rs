@@ -339,29 +339,41 @@ impl App {
         &mut self.typing
     }
 
-    /// Hands a filter to the first pane of the screen that takes one. Returns whether one did.
-    pub(super) fn set_filter(&mut self, text: &str) -> bool {
-        let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
-            return false;
+    /// The pane of this screen that a filter is for: the one with the keyboard, else the first that takes one.
+    fn filtering(&self) -> Option<usize> {
+        let arranged = self.screens.get(&self.session.screen)?;
+        let takes = |&at: &usize| {
+            let pane = arranged.panes.get(at);
+            pane.is_some_and(|pane| pane.filtered().is_some())
         };
-        arranged
-            .panes
-            .iter_mut()
-            .any(|pane| pane.filter(text, &self.session))
+        std::iter::once(arranged.focus)
+            .chain(0..arranged.panes.len())
+            .find(takes)
+    }
+
+    /// Hands a filter to the pane that it is for. Returns whether one took it.
+    pub(super) fn set_filter(&mut self, text: &str) -> bool {
+        let pane = self.filtering().and_then(|at| {
+            let arranged = self.screens.get_mut(&self.session.screen)?;
+            arranged.panes.get_mut(at)
+        });
+        pane.is_some_and(|pane| pane.filter(text, &self.session))
     }
 
     pub(super) fn filter(&self) -> Option<&str> {
-        self.screens
-            .get(&self.session.screen)?
-            .panes
-            .iter()
-            .find_map(|pane| pane.filtered())
+        let arranged = self.screens.get(&self.session.screen)?;
+        arranged.panes.get(self.filtering()?)?.filtered()
     }
 
     /// Moves the cursor of the list while a filter or query is typed.
     pub(super) fn move_list(&mut self, action: Action) {
         let screen = self.session.screen;
-        let list = if screen == Screen::Search { 1 } else { 0 };
+        let filtered = self.filtering().unwrap_or(0);
+        let list = if screen == Screen::Search {
+            1
+        } else {
+            filtered
+        };
         if let Some(effects) = self.on_pane(screen, list, action) {
             self.carry_out(effects);
         }

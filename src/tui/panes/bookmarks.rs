@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use super::passage::say;
+use super::passage::{self, say};
 use crate::analysis::{citation, words::fold};
-use crate::model::{Anchor, Span};
+use crate::model::{Anchor, Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Target, Tone};
@@ -71,6 +71,12 @@ impl Bookmarks {
     }
 }
 
+/// The article in which the words kept stand, and where, if it is at hand.
+fn here<'a>(kept: &Kept, session: &'a Session) -> Option<(&'a Article, Span)> {
+    let article = session.article(kept.article.as_deref()?)?;
+    Some((article, kept.anchor.span()?))
+}
+
 fn target(kept: &Kept) -> Option<Target> {
     let article = kept.article.clone()?;
     Some(match kept.anchor.span() {
@@ -100,8 +106,9 @@ impl Pane for Bookmarks {
             Action::Note,
             Action::Tag,
             Action::Remove,
-            Action::Undo,
+            Action::Others,
             Action::Cite,
+            Action::Undo,
             Action::Filter,
             Action::NextPane,
         ]
@@ -127,6 +134,13 @@ impl Pane for Bookmarks {
                 &bookmark.tags.join(" "),
             ))],
             Action::Remove => vec![Effect::Ask(Request::Remove(bookmark.id))],
+            Action::Others => match here(kept, session) {
+                Some((article, span)) => return passage::act(article, span, "passage", action),
+                None => vec![say(
+                    Tone::Notice,
+                    "the words kept stand in no article of the library",
+                )],
+            },
             Action::Copy => vec![Effect::Copy {
                 text: bookmark.passage.quote.clone(),
                 what: "passage",

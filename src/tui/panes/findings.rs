@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::passage::say;
+use super::matrix::cells::reused;
+use super::passage::{self, say};
 use crate::analysis::words::fold;
-use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Tone};
@@ -56,9 +57,7 @@ impl Findings {
         let findings = &compared.comparison.findings;
         self.shown = (0..findings.len())
             .filter(|&index| self.kind.is_none_or(|kind| findings[index].kind == kind))
-            .filter(|&index| {
-                wanted.is_empty() || fold(&line(compared, &findings[index])).contains(&wanted)
-            })
+            .filter(|&index| matches(compared, &findings[index], &wanted))
             .collect();
         self.place.cursor = 0;
         self.made_from = Some((Arc::clone(compared), self.filter.clone(), self.kind));
@@ -83,6 +82,14 @@ pub fn short(value: &str) -> String {
     )
 }
 
+/// Whether the line of a finding, its kind or its verdict has `wanted`, which is folded, in it.
+pub fn matches(compared: &Compared, finding: &Finding, wanted: &str) -> bool {
+    wanted.is_empty()
+        || fold(&line(compared, finding)).contains(wanted)
+        || fold(finding.kind.heading()).contains(wanted)
+        || finding.verdict.words().contains(wanted)
+}
+
 /// `political prisoners: Alpha Wire 123 | Beta Post more than 100`.
 fn line(compared: &Compared, finding: &Finding) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -90,37 +97,59 @@ fn line(compared: &Compared, finding: &Finding) -> String {
         let values = finding.values.iter().filter(|value| value.article == index);
         let mut values: Vec<String> = values.map(|value| short(&value.text)).collect();
         values.dedup();
+        if finding.kind == FindingKind::Reuse && !values.is_empty() {
+            values = vec![reused(&compared.comparison, index)];
+        }
         if !values.is_empty() {
-            parts.push(format!("{}: {}", article.outlet_name(), values.join(" / ")));
+            parts.push(format!("{}: {}", called(article), values.join(" / ")));
         }
     }
     match finding.kind {
         FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
-            let outlets: Vec<&str> = finding
+            let mut outlets: Vec<String> = finding
                 .values
                 .iter()
                 .filter_map(|value| compared.articles.get(value.article))
-                .map(|article| article.outlet_name())
+                .map(|article| called(article))
                 .collect();
+            outlets.dedup();
             format!("{} · said by {}", finding.what, outlets.join(", "))
         }
         _ => format!("{} · {}", finding.what, parts.join(" | ")),
     }
 }
 
-/// The window that proves a finding: the sentence of every value, with the value lit.
+/// The outlet, else the beginning of the title: what tells an article from the others of a list.
+pub fn called(article: &Article) -> String {
+    /// Cells of a title that are enough to know it again.
+    const TITLE: usize = 24;
+    article
+        .outlet
+        .clone()
+        .unwrap_or_else(|| format!("“{}”", text::cut(&article.title, TITLE)))
+}
+
+/// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
 pub fn proof(compared: &Compared, finding: &Finding) -> Window {
-    let proofs = finding
-        .values
-        .iter()
-        .filter_map(|value| {
-            let article = compared.articles.get(value.article)?;
-            let sentence = article
-                .sentence_at(value.start)
-                .and_then(|index| article.sentences.get(index));
-            let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
-            Some(Proof::new(article, whole, &[value.span()]))
-        })
+    let mut places: Vec<(usize, Span, Vec<Span>)> = Vec::new();
+    for value in &finding.values {
+        let Some(article) = compared.articles.get(value.article) else {
+            continue;
+        };
+        let sentence = article
+            .sentence_at(value.start)
+            .and_then(|index| article.sentences.get(index));
+        let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
+        match places.last_mut() {
+            Some((last, span, marks)) if *last == value.article && *span == whole => {
+                marks.push(value.span());
+            }
+            _ => places.push((value.article, whole, vec![value.span()])),
+        }
+    }
+    let proofs = places
+        .into_iter()
+        .filter_map(|(at, span, marks)| Some(Proof::new(compared.articles.get(at)?, span, &marks)))
         .collect();
     let verdict = format!(
         "{} · {:.0} % sure · {}",
@@ -164,6 +193,15 @@ pub fn is_difference(finding: &Finding) -> bool {
         finding.verdict,
         Verdict::Same | Verdict::Shared | Verdict::OneOnly
     )
+}
+
+/// Says that there is no difference further on in the direction of `action`.
+pub fn no_more(action: Action) -> Effect {
+    let words = match action {
+        Action::PreviousDifference => "this is the first difference",
+        _ => "this was the last difference",
+    };
+    say(Tone::Notice, words)
 }
 
 /// The next kind that findings have; after the last one all of them.
@@ -210,6 +248,12 @@ impl Pane for Findings {
             Action::Why => self
                 .finding(session)
                 .map(|(_, finding)| vec![Effect::Open(why(finding))]),
+            Action::Others => {
+                let (compared, finding) = self.finding(session)?;
+                let value = finding.values.first()?;
+                let article = compared.articles.get(value.article)?;
+                passage::act(article, value.span(), "sentence", action)
+            }
             Action::NextKind => {
                 self.kind = next_kind(findings, self.kind);
                 let shown = self.kind.map_or("all kinds", FindingKind::heading);
@@ -226,7 +270,10 @@ impl Pane for Findings {
                 } else {
                     (0..here.min(self.shown.len())).rev().find(differs)
                 };
-                self.place.cursor = found.unwrap_or(here);
+                let Some(found) = found else {
+                    return Some(vec![no_more(action)]);
+                };
+                self.place.cursor = found;
                 Some(Vec::new())
             }
             _ => None,
@@ -268,8 +315,11 @@ impl Pane for Findings {
             return;
         };
         if len == 0 {
-            let nothing =
-                "Nothing to report: no figure, quote or name stands against another here.";
+            let nothing = if self.filter.is_empty() {
+                "Nothing to report: no figure, quote or name stands against another here."
+            } else {
+                "No finding matches the filter."
+            };
             text::label(
                 buf,
                 (inner.x + 1, inner.y),

@@ -30,6 +30,7 @@ pub const NAMES: &[&str] = &[
     "entities",
     "card",
     "bookmarks",
+    "evidence",
     "suggestions",
     "decisions",
 ];

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use crate::model::{Article, Other, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Effect, Look};
+use crate::tui::panes::findings::called;
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
@@ -50,6 +51,17 @@ impl Proof {
     }
 }
 
+/// What the hint line names while such a window is open.
+pub const HINTS: &[Action] = &[
+    Action::Open,
+    Action::Others,
+    Action::Copy,
+    Action::Cite,
+    Action::Keep,
+    Action::Browse,
+    Action::Cancel,
+];
+
 /// What a window of proofs shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -78,7 +90,7 @@ pub fn others(session: &Session) -> Option<Evidence> {
         proofs.push(proof);
     }
     for (article, _) in say.others.iter().filter(|(_, other)| other.span.is_none()) {
-        silent.push(article.outlet_name().to_string());
+        silent.push(called(article));
     }
     let about = match (say.others.is_empty(), silent.is_empty()) {
         (true, _) => "No other article of the library tells this story.".to_string(),
@@ -163,13 +175,7 @@ impl Evidence {
     }
 
     pub fn draw(&self, place: &Place, area: Rect, buf: &mut Buffer, look: &Look) {
-        let inner = frame::frame(
-            area,
-            buf,
-            look,
-            &self.title,
-            "↵ opens the article · y copies · m keeps · Esc closes",
-        );
+        let inner = frame::frame(area, buf, look, &self.title, &place.foot(self.proofs.len()));
         let width = inner.width.saturating_sub(3);
         let mut y = inner.y;
         for row in self.about_rows(width) {

@@ -56,7 +56,7 @@ pub enum Window {
 }
 
 /// Every window with keys of its own: scopes of the key table beside the panes'.
-pub const NAMES: &[&str] = &["suggestions", "decisions"];
+pub const NAMES: &[&str] = &["evidence", "suggestions", "decisions"];
 
 /// What a window does with an action.
 pub enum Outcome {
@@ -108,6 +108,7 @@ impl Window {
     /// Its `[keys.<name>]`, and what it would like to have named; `None` where the keys of the pane below hold.
     pub fn scope(&self) -> Option<(&'static str, &'static [Action])> {
         match self {
+            Window::Evidence { .. } | Window::Others { .. } => Some(("evidence", evidence::HINTS)),
             Window::Suggestions(_) => Some(("suggestions", suggestions::HINTS)),
             Window::Decisions(_) => Some(("decisions", decisions::HINTS)),
             _ => None,
@@ -151,7 +152,7 @@ impl Window {
             },
             Window::Evidence { evidence, place } => match action {
                 Action::Open => Outcome::Close(evidence.read(place.cursor).into_iter().collect()),
-                Action::Copy | Action::Cite | Action::Keep => {
+                Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
                     Outcome::Close(evidence.take(place.cursor, action, session))
                 }
                 _ => place
@@ -164,7 +165,7 @@ impl Window {
                         evidence::others(session).and_then(|evidence| evidence.read(place.cursor));
                     Outcome::Close(read.into_iter().collect())
                 }
-                Action::Copy | Action::Cite | Action::Keep => {
+                Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
                     let others = evidence::others(session);
                     let taken = others.map(|evidence| evidence.take(place.cursor, action, session));
                     Outcome::Close(taken.unwrap_or_default())

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Columns;
-use crate::model::{Mark, MarkKind, Span};
+use crate::model::{Article, Mark, MarkKind, Quote, Span};
 use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
@@ -74,7 +74,9 @@ impl Columns {
                 .published
                 .as_ref()
                 .map_or("undated", |published| published.day());
-            let head = format!("{} · {date}", article.outlet_name());
+            let excerpt = compared.comparison.excerpts.contains(&column);
+            let held = if excerpt { " · ? excerpt" } else { "" };
+            let head = format!("{} · {date}{held}", article.outlet_name());
             let x = self.column_x(column, inner);
             text::label(buf, (x, inner.y), self.sheet.column, &head, style);
             let title = look.theme.style(Role::Muted);
@@ -140,7 +142,8 @@ impl Columns {
         } else {
             Role::Text
         });
-        let marks = marks(compared, cell, look);
+        let mut lit = quoted(article, cell);
+        lit.extend(marks(compared, cell, look));
         for (index, line) in cell.lines.iter().enumerate() {
             if let Some(y) = self.screen_line(cell.top + index, inner) {
                 text::paint(
@@ -150,11 +153,19 @@ impl Columns {
                     &article.body,
                     *line,
                     base,
-                    &marks,
+                    &lit,
                 );
             }
         }
     }
+}
+
+/// Somebody's own words stand slanted, below whatever differs in them.
+fn quoted(article: &Article, cell: &Cell) -> Vec<(Span, Style)> {
+    let slanted = Style::default().add_modifier(Modifier::ITALIC);
+    let quotes = article.quotes.iter().map(Quote::span);
+    let of_cell = quotes.filter(|quote| quote.overlaps(cell.span));
+    of_cell.map(|quote| (quote, slanted)).collect()
 }
 
 fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {

@@ -9,6 +9,7 @@ use ratatui::layout::{Rect, Size};
 
 use self::drawing::draw_nothing;
 use super::canvas::{Cell, GUTTER, Sheet};
+use super::findings::{called, no_more};
 use super::passage::{self, say};
 use crate::model::MarkKind;
 use crate::tui::action::Action;
@@ -100,9 +101,10 @@ impl Columns {
         }
     }
 
-    fn next_difference(&mut self, compared: &Compared, forward: bool) {
+    /// Goes to the next row that differs, or the one before; `false` where there is none.
+    fn next_difference(&mut self, compared: &Compared, forward: bool) -> bool {
         let Some(here) = self.cell().map(|cell| cell.row) else {
-            return;
+            return false;
         };
         let tells = |kind: MarkKind| matches!(kind, MarkKind::Figure | MarkKind::Name);
         let differs = |cell: &Cell| {
@@ -119,7 +121,13 @@ impl Columns {
             let before = cells.filter(|(_, cell)| cell.row < here && differs(cell));
             before.max_by_key(|(_, cell)| (cell.row, std::cmp::Reverse(cell.column)))
         };
-        self.cursor = found.map_or(self.cursor, |(index, _)| index);
+        let Some((index, cell)) = found else {
+            return false;
+        };
+        // The row begins near the top, so that as much of it as can be is on the screen.
+        let top = cell.top.saturating_sub(2);
+        (self.cursor, self.first) = (index, top);
+        true
     }
 
     fn show_cursor(&mut self) {
@@ -176,8 +184,12 @@ impl Pane for Columns {
             Action::Right => {
                 self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor)
             }
-            Action::NextDifference => self.next_difference(compared, true),
-            Action::PreviousDifference => self.next_difference(compared, false),
+            Action::NextDifference | Action::PreviousDifference => {
+                let forward = action == Action::NextDifference;
+                if !self.next_difference(compared, forward) {
+                    return Some(vec![no_more(action)]);
+                }
+            }
             Action::Remove => {
                 let ids = &compared.comparison.articles;
                 if ids.len() <= 2 {
@@ -250,7 +262,7 @@ impl Pane for Columns {
                 .zip(&compared.articles)
                 .filter(|(count, _)| **count > 0);
             let parts: Vec<String> = folded
-                .map(|(count, article)| format!("{count} in {} only", article.outlet_name()))
+                .map(|(count, article)| format!("{count} in {} only", called(article)))
                 .collect();
             let line = format!("⋯ {}", parts.join(", "));
             text::label(
@@ -282,7 +294,7 @@ impl Columns {
                 } else {
                     format!(
                         "Nothing in the other articles comes near this sentence of {}.",
-                        article.outlet_name()
+                        called(article)
                     )
                 };
                 vec![Effect::Open(Window::text("Why this row", vec![line]))]

@@ -1,36 +1,29 @@
 //! What every outlet says: a row a finding, a column an article.
 
-mod cells;
+pub mod cells;
+mod measure;
 mod painting;
+mod rows;
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use self::cells::cell;
+use self::measure::{Widths, height, title, title_rows};
 use self::painting::Painter;
-use super::findings::{is_difference, next_kind, proof, why};
-use super::passage::say;
-use crate::model::{Finding, FindingKind, Span};
+use self::rows::{Row, Wish};
+use super::findings::{is_difference, next_kind, no_more, proof, why};
+use super::passage::{self, say};
+use crate::analysis::words::fold;
+use crate::model::{Finding, FindingKind};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
+use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 use crate::worker::request::Compared;
-
-/// Cells of the narrowest column that still holds a figure with its words.
-const COLUMN: u16 = 11;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
-    Article(usize),
-    Blank,
-    Columns,
-    Heading(FindingKind),
-    Finding(usize),
-}
 
 #[derive(Default)]
 pub struct Matrix {
@@ -38,8 +31,10 @@ pub struct Matrix {
     rows: Vec<Row>,
     /// Height of each row in rows of the screen.
     heights: Vec<u16>,
-    kind: Option<FindingKind>,
-    made_from: Option<(Arc<Compared>, Option<FindingKind>, u16, usize)>,
+    wish: Wish,
+    /// The filter as it was typed.
+    typed: String,
+    made_from: Option<(Arc<Compared>, Wish, u16, usize)>,
     width: u16,
     /// The pane is too low to begin with the list of articles: the findings come first.
     low: bool,
@@ -47,23 +42,9 @@ pub struct Matrix {
     first_column: usize,
 }
 
-/// How the width is shared out.
-pub(super) struct Widths {
-    pub what: u16,
-    pub column: u16,
-    pub shown: usize,
-}
-
 impl Matrix {
     fn widths(&self, articles: usize) -> Widths {
-        let what = (self.width / 4).clamp(14, 34);
-        let room = self.width.saturating_sub(what + 3);
-        let shown = usize::from(room / COLUMN).clamp(1, articles.max(1));
-        Widths {
-            what,
-            column: room / shown as u16,
-            shown,
-        }
+        Widths::of(self.width, articles)
     }
 
     fn build(&mut self, compared: &Arc<Compared>) {
@@ -78,30 +59,19 @@ impl Matrix {
         let current = self
             .made_from
             .as_ref()
-            .is_some_and(|(made, kind, width, column)| {
+            .is_some_and(|(made, wish, width, column)| {
                 Arc::ptr_eq(made, compared)
-                    && *kind == self.kind
+                    && *wish == self.wish
                     && *width == self.width
                     && *column == self.first_column
             });
         if current {
             return;
         }
-        let mut findings = vec![Row::Columns];
-        let all = &compared.comparison.findings;
-        for kind in FindingKind::ALL
-            .into_iter()
-            .filter(|kind| self.kind.is_none_or(|only| only == *kind))
-        {
-            let of_kind = (0..all.len()).filter(|&index| all[index].kind == kind);
-            let mut of_kind: Vec<Row> = of_kind.map(Row::Finding).collect();
-            if !of_kind.is_empty() {
-                findings.push(Row::Heading(kind));
-                findings.append(&mut of_kind);
-            }
-        }
+        let kept = self.rows.get(self.place.cursor).copied().filter(|_| same);
+        let mut findings = rows::of_findings(compared, &self.wish);
         let mut articles: Vec<Row> = (0..compared.articles.len()).map(Row::Article).collect();
-        self.rows = if self.low {
+        self.rows = if self.low || self.wish.narrows() {
             findings.push(Row::Blank);
             findings.append(&mut articles);
             findings
@@ -110,24 +80,55 @@ impl Matrix {
             articles.append(&mut findings);
             articles
         };
+        let is_kept = |row: &Row| match (row, kept) {
+            (Row::Fold(kind, ..), Some(Row::Fold(was, ..))) => *kind == was,
+            (row, kept) => Some(*row) == kept,
+        };
+        match self.rows.iter().position(is_kept) {
+            Some(at) => self.place.cursor = at,
+            None => self.place = Place::default(),
+        }
         let widths = self.widths(compared.articles.len());
         self.heights = self
             .rows
             .iter()
-            .map(|row| height(row, compared, &widths, self))
+            .map(|row| height(row, compared, &widths, self.first_column))
             .collect();
         self.made_from = Some((
             Arc::clone(compared),
-            self.kind,
+            self.wish.clone(),
             self.width,
             self.first_column,
         ));
     }
 
+    /// A place to stand on.
+    fn is_place(row: &Row) -> bool {
+        matches!(row, Row::Article(_) | Row::Finding(_) | Row::Fold(..))
+    }
+
     fn land(&mut self, forward: bool) {
         let rows = &self.rows;
-        let is_place = |at: usize| matches!(rows[at], Row::Article(_) | Row::Finding(_));
+        let is_place = |at: usize| Matrix::is_place(&rows[at]);
         self.place.land(forward, rows.len(), is_place);
+    }
+
+    /// Opens the fold of a kind, or closes it.
+    fn unfold(&mut self, kind: FindingKind) {
+        let open = &mut self.wish.open;
+        match open.iter().position(|other| *other == kind) {
+            Some(at) => drop(open.remove(at)),
+            None => open.push(kind),
+        }
+    }
+
+    /// Opens every fold, or closes all where one is open.
+    fn unfold_all(&mut self) {
+        self.wish.open = if self.wish.open.is_empty() {
+            FindingKind::ALL.to_vec()
+        } else {
+            Vec::new()
+        };
     }
 
     fn finding<'a>(&self, compared: &'a Compared) -> Option<&'a Finding> {
@@ -137,46 +138,6 @@ impl Matrix {
         }
     }
 }
-
-fn height(row: &Row, compared: &Compared, widths: &Widths, matrix: &Matrix) -> u16 {
-    let lines = match row {
-        Row::Article(index) => {
-            let article = compared.articles.get(*index);
-            article.map_or(1, |article| title_rows(&article.title, matrix.width))
-        }
-        Row::Finding(index) => {
-            let finding = &compared.comparison.findings[*index];
-            let what =
-                text::wrap(&finding.what, Span::new(0, finding.what.len()), widths.what).len();
-            let columns = 0..compared.articles.len();
-            let shown = columns.skip(matrix.first_column).take(widths.shown);
-            let cells = shown.map(|column| {
-                let cell = cell(&compared.comparison, finding, column);
-                text::wrap(
-                    &cell,
-                    Span::new(0, cell.len()),
-                    widths.column.saturating_sub(1),
-                )
-                .len()
-            });
-            cells.chain([what]).max().unwrap_or(1)
-        }
-        Row::Blank | Row::Columns | Row::Heading(_) => 1,
-    };
-    u16::try_from(lines).unwrap_or(u16::MAX)
-}
-
-/// Rows that an article's title takes.
-fn title_rows(title: &str, width: u16) -> usize {
-    text::wrap(title, Span::new(0, title.len()), title_width(width)).len()
-}
-
-/// Cells for an article's title: what the number, outlet and date leave.
-fn title_width(width: u16) -> u16 {
-    width.saturating_sub(3 + OUTLET + 12).max(10)
-}
-
-const OUTLET: u16 = 16;
 
 impl Pane for Matrix {
     fn name(&self) -> &'static str {
@@ -189,6 +150,8 @@ impl Pane for Matrix {
             Action::Why,
             Action::NextDifference,
             Action::NextKind,
+            Action::Filter,
+            Action::Others,
             Action::Compare,
             Action::Right,
             Action::NextPane,
@@ -212,8 +175,8 @@ impl Pane for Matrix {
             }
             Action::Left if self.first_column > 0 => self.first_column -= 1,
             Action::NextKind => {
-                self.kind = next_kind(findings, self.kind);
-                let shown = self.kind.map_or("all kinds", FindingKind::heading);
+                self.wish.kind = next_kind(findings, self.wish.kind);
+                let shown = self.wish.kind.map_or("all kinds", FindingKind::heading);
                 return Some(vec![say(
                     Tone::Notice,
                     &format!("findings shown: {}", shown.to_lowercase()),
@@ -230,9 +193,17 @@ impl Pane for Matrix {
                 } else {
                     (0..here).rev().find(differs)
                 };
-                self.place.cursor = found.unwrap_or(here);
+                let Some(found) = found else {
+                    return Some(vec![no_more(action)]);
+                };
+                self.place.cursor = found;
             }
+            Action::Fold => self.unfold_all(),
             Action::Open => {
+                if let Row::Fold(kind, ..) = *self.rows.get(self.place.cursor)? {
+                    self.unfold(kind);
+                    return Some(Vec::new());
+                }
                 return Some(match self.rows.get(self.place.cursor)? {
                     Row::Article(index) => {
                         let article = compared.articles.get(*index)?;
@@ -242,6 +213,11 @@ impl Pane for Matrix {
                 });
             }
             Action::Why => return Some(vec![Effect::Open(why(self.finding(compared)?))]),
+            Action::Others => {
+                let value = self.finding(compared)?.values.first()?;
+                let article = compared.articles.get(value.article)?;
+                return passage::act(article, value.span(), "sentence", action);
+            }
             Action::Compare => {
                 return Some(match self.rows.get(self.place.cursor)? {
                     Row::Article(index) => {
@@ -271,6 +247,15 @@ impl Pane for Matrix {
         Some(Vec::new())
     }
 
+    fn filter(&mut self, text: &str, _session: &Session) -> bool {
+        (self.typed, self.wish.filter) = (text.to_string(), fold(text));
+        true
+    }
+
+    fn filtered(&self) -> Option<&str> {
+        Some(&self.typed)
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(3);
         let Some(compared) = &session.matrix else {
@@ -278,8 +263,9 @@ impl Pane for Matrix {
             self.made_from = None;
             return Vec::new();
         };
-        let titles = compared.articles.iter();
-        let titles = titles.map(|article| title_rows(&article.title, self.width));
+        let titles = compared.articles.iter().enumerate();
+        let titles =
+            titles.map(|(index, article)| title_rows(&title(compared, index, article), self.width));
         // Two fifths of the pane are enough for the titles: the findings are what the reader is here for.
         let low = titles.sum::<usize>() * 5 > usize::from(size.height.saturating_sub(2)) * 2;
         if low != self.low {
@@ -289,14 +275,16 @@ impl Pane for Matrix {
         self.first_column = self
             .first_column
             .min(compared.articles.len().saturating_sub(1));
-        if !matches!(
-            self.rows.get(self.place.cursor),
-            Some(Row::Article(_) | Row::Finding(_))
-        ) {
+        if !self
+            .rows
+            .get(self.place.cursor)
+            .is_some_and(Matrix::is_place)
+        {
             self.land(true);
         }
         let mut place = self.place;
-        place.settle(self.rows.len(), size.height.saturating_sub(2), |index| {
+        // One line less: the heads of the columns stay when their row has left the screen.
+        place.settle(self.rows.len(), size.height.saturating_sub(3), |index| {
             self.heights[index]
         });
         self.place = place;
@@ -310,6 +298,9 @@ impl Pane for Matrix {
         };
         let widths = self.widths(compared.articles.len());
         let mut title = "What every outlet says".to_string();
+        if let Some(kind) = self.wish.kind {
+            title = format!("What every outlet says: {}", kind.heading());
+        }
         if compared.left_out > 0 {
             let all = compared.articles.len() + compared.left_out;
             title = format!("What {} of {all} articles say", compared.articles.len());
@@ -324,7 +315,31 @@ impl Pane for Matrix {
             );
         }
         let inner = frame::frame(area, buf, look, &title, &foot);
+        let painter = Painter {
+            compared,
+            widths: &widths,
+            first_column: self.first_column,
+            width: self.width,
+            look,
+        };
         let mut y = inner.y;
+        let heads = self.rows.iter().position(|row| *row == Row::Columns);
+        if heads.is_some_and(|at| at < self.place.first) && inner.height > 1 {
+            painter.row(&Row::Columns, false, Rect { height: 1, ..inner }, buf);
+            y += 1;
+        }
+        if !self.rows.iter().any(|row| matches!(row, Row::Finding(_))) {
+            let nothing = match self.wish.narrows() {
+                true => "No finding matches.",
+                false => "No figure, quote or name stands against another here.",
+            };
+            let y = match self.wish.narrows() {
+                true => (inner.y + 1).min(inner.bottom().saturating_sub(1)),
+                false => inner.bottom().saturating_sub(1),
+            };
+            let at = (inner.x + 1, y);
+            text::label(buf, at, inner.width, nothing, look.theme.style(Role::Muted));
+        }
         for (index, row) in self.rows.iter().enumerate().skip(self.place.first) {
             if y >= inner.bottom() {
                 break;
@@ -334,13 +349,6 @@ impl Pane for Matrix {
                 y,
                 height: height.min(inner.bottom() - y),
                 ..inner
-            };
-            let painter = Painter {
-                compared,
-                widths: &widths,
-                first_column: self.first_column,
-                width: self.width,
-                look,
             };
             painter.row(row, index == self.place.cursor, part, buf);
             y += height;

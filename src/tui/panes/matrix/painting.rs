@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cells::{NOT_FOUND, UNREAD, cell};
-use super::{OUTLET, Row, Widths, title_width};
+use super::cells::{NOT_FOUND, UNREAD, cell, what};
+use super::measure::{OUTLET, Widths, title, title_width};
+use super::rows::{Row, fold_line};
 use crate::model::Span;
 use crate::tui::pane::Look;
 use crate::tui::panes::findings::verdict_style;
@@ -50,9 +51,16 @@ impl Painter<'_> {
                     look.theme.style(Role::Heading),
                 );
             }
+            Row::Fold(kind, count, folding) => {
+                let line = fold_line(*kind, *count, *folding);
+                let style = behind.patch(look.theme.style(Role::Only));
+                text::label(buf, (x, area.y), area.width.saturating_sub(1), &line, style);
+            }
             Row::Columns => {
                 for (place, (index, article)) in columns.enumerate() {
-                    let name = format!("{} {}", index + 1, article.label());
+                    let excerpt = self.compared.comparison.excerpts.contains(&index);
+                    let sign = if excerpt { UNREAD } else { "" };
+                    let name = format!("{}{sign} {}", index + 1, article.label());
                     let at = (first_cell + place as u16 * widths.column, area.y);
                     text::label(
                         buf,
@@ -81,17 +89,14 @@ impl Painter<'_> {
                     .map_or("undated", |published| published.day());
                 let muted = behind.patch(look.theme.style(Role::Muted));
                 text::label(buf, (x + OUTLET + 1, area.y), 11, date, muted);
-                let rows = text::wrap(
-                    &article.title,
-                    Span::new(0, article.title.len()),
-                    title_width(self.width),
-                );
+                let title = title(compared, *index, article);
+                let rows = text::wrap(&title, Span::new(0, title.len()), title_width(self.width));
                 for (y, row) in (area.y..area.bottom()).zip(rows) {
                     text::paint(
                         buf,
                         (x + OUTLET + 12, y),
                         area.width,
-                        &article.title,
+                        &title,
                         row,
                         behind,
                         &[],
@@ -107,7 +112,7 @@ impl Painter<'_> {
                         width: widths.what,
                         ..area
                     },
-                    &finding.what,
+                    &what(finding, self.first_column..self.first_column + widths.shown),
                     behind,
                 );
                 for (place, (index, _)) in columns.enumerate() {

@@ -1,0 +1,209 @@
+//! The screens of stories and of the comparison: what stands first, what folds, what is lit, what every sentence answers to.
+
+use parallax::ingest::Reading;
+
+use super::desk::Desk;
+use super::desk::corpus::{corpus, read};
+
+/// Four outlets on one fire: a copy, many figures in one article only, an excerpt.
+fn fires() -> Vec<Reading> {
+    const COPIED: &str = "The owner, Brandt Shipping, said that the fire began in the engine room shortly before dawn and spread to the deck within minutes.";
+    let article = |name: &str, hour: usize, text: &str| {
+        let outlet = format!("{} Wire", name.to_uppercase());
+        let head = format!(
+            "title: Fire on the freighter Orla, {name}\noutlet: {outlet}\ndate: 2031-05-03T{hour:02}:00:00Z"
+        );
+        (
+            format!("{name}.md"),
+            format!("---\n{head}\n---\n\n{text}\n"),
+        )
+    };
+    let filler = "Fishermen sold herring and cod at the market while children watched the gulls over the quay of Velmora.\n\n".repeat(8);
+    let articles = [
+        article(
+            "a",
+            8,
+            &format!(
+                "A fire on the freighter Orla forced 48 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}\n\n{filler}The Orla is 180 metres long. It carried 212 containers. Nine tugs came from Tarn."
+            ),
+        ),
+        article(
+            "b",
+            10,
+            &format!(
+                "A fire on the freighter Orla forced 52 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}"
+            ),
+        ),
+        article(
+            "c",
+            11,
+            "A fire on the freighter Orla forced sailors into lifeboats off Velmora on Monday.\n\nCaptain Ruth Amsel said the crew had “done all they could.”",
+        ),
+    ];
+    read(articles.into_iter())
+}
+
+fn line_with(screen: &str, words: &str) -> String {
+    let found = screen.lines().find(|line| line.contains(words));
+    found
+        .unwrap_or_else(|| panic!("no {words} in {screen}"))
+        .to_string()
+}
+
+#[test]
+fn what_differs_stands_first_and_what_one_article_alone_gives_is_folded() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>");
+    let screen = desk.screen();
+    let line = line_with(&screen, "+ 2 figures in one article only");
+    assert!(!screen.contains("212"), "{screen}");
+    assert!(screen.find("48").unwrap() < screen.find(&line).unwrap());
+    desk.press("z");
+    assert!(desk.screen().contains("212"), "{}", desk.screen());
+    desk.press("z");
+    assert!(!desk.screen().contains("212"), "{}", desk.screen());
+}
+
+#[test]
+fn a_fold_opens_and_closes_under_the_cursor() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>d");
+    for _ in 0..20 {
+        if line_with(&desk.screen(), "figures in one article only").contains('▸') {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.press("<enter>");
+    assert!(desk.screen().contains("− 2 figures"), "{}", desk.screen());
+    assert!(desk.screen().contains("212"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(!desk.screen().contains("212"), "{}", desk.screen());
+}
+
+#[test]
+fn reuse_is_one_row_with_the_source_and_the_shares() {
+    let mut desk = Desk::with(fires());
+    desk.size(120, 50);
+    desk.press("2");
+    let screen = desk.screen();
+    let line = line_with(&screen, "words shared");
+    assert!(line.contains("source") && line.contains(" %"), "{screen}");
+}
+
+#[test]
+fn an_article_of_which_a_part_is_held_says_so() {
+    let mut desk = Desk::with(fires());
+    desk.press("2");
+    let screen = desk.screen();
+    assert!(screen.contains("3? C Wire"), "{screen}");
+    assert!(
+        screen.contains("? excerpt · Fire on the freighter Orla, c"),
+        "{screen}"
+    );
+    desk.press("c");
+    assert!(desk.screen().contains("· ? excerpt"), "{}", desk.screen());
+}
+
+#[test]
+fn the_heads_of_the_columns_stay_while_the_rows_scroll() {
+    let mut desk = Desk::with(fires());
+    desk.size(100, 20);
+    desk.press("2<tab>zG");
+    assert!(desk.screen().contains("1 A Wire"), "{}", desk.screen());
+}
+
+#[test]
+fn the_matrix_and_the_findings_are_filtered_by_words_and_by_kind() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>/tugs<enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("/ tugs") && !screen.contains("QUOTES"),
+        "{screen}"
+    );
+    desk.press("<esc>f");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("What every outlet says: FIGURES"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("212"),
+        "asked for, nothing is folded: {screen}"
+    );
+    desk.press("<backtab>c<tab>/212<enter>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("1 of 1 ") && !screen.contains("≠ FIGURES"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_last_difference_is_said_to_be_the_last() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>dddddd");
+    assert!(
+        desk.screen().contains("this was the last difference"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("DDDDDD");
+    assert!(
+        desk.screen().contains("this is the first difference"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn the_others_answer_to_o_wherever_a_sentence_stands() {
+    let asks = |keys: &str| {
+        let mut desk = Desk::with(corpus());
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("What the others say"), "{keys}: {screen}");
+    };
+    asks("/\"42 people\"<enter>o"); // the hit
+    asks("/\"42 people\"<enter><tab>o"); // the preview
+    asks("/\"42 people\"<enter><enter>o"); // the reader
+    asks("/\"42 people\"<enter>m5o"); // the bookmark
+    asks("2<tab>do"); // a finding of the matrix
+    asks("2<tab>d<enter>o"); // its proof
+    asks("2co"); // a cell of the comparison
+    asks("2c<tab>o"); // a finding of the comparison
+    asks("2c<tab><enter>jo"); // its proof
+    asks("2co<enter>o"); // what another says, opened
+}
+
+#[test]
+fn a_proof_copies_and_keeps_its_sentence() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2<tab>d<enter>m");
+    assert_eq!(desk.app.session.bookmarks.len(), 1);
+    desk.press("<backtab>c<tab><enter>m");
+    assert!(desk.screen().contains("kept"), "{}", desk.screen());
+}
+
+#[test]
+fn quoted_words_are_slanted_in_the_comparison() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2c");
+    let cells = desk.cells();
+    let slanted = cells.content().iter().filter(|cell| {
+        let italic = ratatui::style::Modifier::ITALIC;
+        cell.modifier.contains(italic) && cell.symbol() != " "
+    });
+    assert!(slanted.count() > 10);
+}
+
+#[test]
+fn a_row_says_how_many_columns_beside_the_screen_have_it() {
+    let mut desk = Desk::with(corpus());
+    desk.size(50, 24);
+    desk.press("2<tab>");
+    assert!(desk.screen().contains("people (1›)"), "{}", desk.screen());
+    desk.press("l");
+    assert!(desk.screen().contains("people (‹1)"), "{}", desk.screen());
+}
