@@ -325,7 +325,7 @@ fn sources(table: &Table, members: &[&Claim]) -> String {
         };
         let entry = (claim.article, source);
         if known.len() < MOST_SOURCES && !known.contains(&entry) {
-            let outlet = excerpt(table.name(entry.0), SOURCE_CHARS);
+            let outlet = excerpt(&table.name(entry.0), SOURCE_CHARS);
             told.push_str(&format!(" {outlet} cites {}.", entry.1));
             known.push(entry);
         }

@@ -98,7 +98,7 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         }
         let lacking: Vec<String> = lacking
             .into_iter()
-            .map(|list| excerpt(table.name(list.article), WHAT_CHARS / 2))
+            .map(|list| excerpt(&table.name(list.article), WHAT_CHARS / 2))
             .collect();
         lacks.push(format!(
             "{written} is not in the list of {}",

@@ -290,7 +290,7 @@ fn why(
                 .iter()
                 .map(|&(short, long, span)| {
                     let words = table.articles[long].text(span);
-                    let outlet = excerpt(table.name(short), WHAT_CHARS / 2);
+                    let outlet = excerpt(&table.name(short), WHAT_CHARS / 2);
                     format!("{outlet} leaves out “{}”", excerpt(words, LEFT_OUT_CHARS))
                 })
                 .collect();
