@@ -7,8 +7,9 @@ use super::Name;
 use super::clusters::Groups;
 use super::people::{self, Person};
 use super::sound::{self, Sound};
-use crate::analysis::names::lexicon::{self, GIVEN};
+use crate::analysis::names::lexicon::{self, GIVEN, PERSON};
 use crate::analysis::names::model;
+use crate::model::NameKind;
 
 /// Articles of a name that are looked at for the company it keeps.
 const ARTICLES: usize = 40;
@@ -95,14 +96,17 @@ pub fn surname(
     groups: &mut Groups,
 ) {
     let agree = |bearer: &&Vec<usize>| {
-        lone.iter().all(|name| {
-            bearer
-                .iter()
-                .any(|member| match (people.get(name), people.get(member)) {
-                    (Some(one), Some(other)) => people::same(one, other).is_some(),
-                    _ => false,
-                })
-        })
+        // `Lund-Nordvia` is no Nordvia
+        let is_apart = |&member: &usize| names[member].text.contains(char::is_whitespace);
+        bearer.iter().any(is_apart)
+            && lone.iter().all(|name| {
+                bearer
+                    .iter()
+                    .any(|member| match (people.get(name), people.get(member)) {
+                        (Some(one), Some(other)) => people::same(one, other).is_some(),
+                        _ => false,
+                    })
+            })
     };
     let candidates: Vec<&Vec<usize>> = bearers.iter().filter(agree).take(MOST_CANDIDATES).collect();
     lean(
@@ -140,8 +144,7 @@ pub fn given(
             let bears = |other: &usize| {
                 let given = people.get(other).and_then(Person::given);
                 given.is_some_and(|given| {
-                    given.plain.chars().count() >= GIVEN_LETTERS
-                        && (own.plain == given.plain || sound::same(own, given))
+                    given.plain.chars().count() >= GIVEN_LETTERS && (is_same_given(own, given))
                 })
             };
             let mut bearers = company.names(article).filter(bears);
@@ -160,10 +163,161 @@ pub fn given(
     }
 }
 
+/// Joins a surname that was taken for another kind, article by article, to the bearer that is meant: only one whom the
+/// library names far more often.
+pub fn misfiled(
+    names: &[Name],
+    name: usize,
+    is_known_place: bool,
+    bearers: &[&Vec<usize>],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mentions =
+        |bearer: &Vec<usize>| -> u64 { bearer.iter().map(|&one| names[one].mentions).sum() };
+    let Some(most) = bearers.iter().map(|bearer| mentions(bearer)).max() else {
+        return;
+    };
+    let (times, needed) = match names[name].kind {
+        NameKind::Place if is_known_place => (BEARER_FOR_PLACE, SHARED),
+        // no place at all
+        NameKind::Place => (0, SHARED),
+        _ => (BEARER_FOR_ORGANISATION, SHARED_OF_SEVERAL),
+    };
+    if most < times * names[name].mentions {
+        return;
+    }
+    let reason = "surname alone, taken for another kind";
+    let bearers = &bearers[..bearers.len().min(MOST_CANDIDATES)];
+    lean(
+        names,
+        &[name],
+        bearers,
+        company,
+        groups,
+        &Lean { reason, needed },
+    );
+}
+
+/// People with a given name by the man's form of their surname.
+pub struct Families(HashMap<String, Vec<(usize, Sound)>>);
+
+impl Families {
+    pub fn of(people: &BTreeMap<usize, Person>) -> Families {
+        let mut families: HashMap<String, Vec<(usize, Sound)>> = HashMap::new();
+        for (&name, person) in people {
+            if let Some(surname) = person.surname().filter(|_| !person.is_lone()) {
+                let family = family(surname);
+                let members = families.entry(family.skeleton.clone()).or_default();
+                if members.len() < LARGEST_FAMILY {
+                    members.push((name, family));
+                }
+            }
+        }
+        Families(families)
+    }
+
+    fn bearers(&self, surname: &Sound) -> impl Iterator<Item = usize> + '_ {
+        let family = family(surname);
+        let members = self.0.get(&family.skeleton).into_iter().flatten();
+        members
+            .filter(move |(_, other)| sound::same(other, &family))
+            .map(|&(name, _)| name)
+    }
+}
+
+/// Members of one family that are looked at.
+const LARGEST_FAMILY: usize = 100;
+/// Ends of the surnames of women and the same of men, in Slavic languages.
+const MENS_ENDS: &[(&str, &str)] = &[
+    ("skaya", "ski"),
+    ("skaia", "ski"),
+    ("skaja", "ski"),
+    ("ska", "ski"),
+    ("sky", "ski"),
+    ("skyi", "ski"),
+    ("skiy", "ski"),
+    ("ova", "ov"),
+    ("eva", "ev"),
+];
+
+/// The man's form of a surname.
+fn family(surname: &Sound) -> Sound {
+    let ended = MENS_ENDS.iter().find_map(|(end, mens)| {
+        let stem = surname.plain.strip_suffix(end)?;
+        (stem.len() >= GIVEN_LETTERS).then(|| format!("{stem}{mens}"))
+    });
+    ended.map_or_else(|| surname.clone(), |word| Sound::of(&word))
+}
+
+/// Joins a given name alone to the only one of that name who bears the surname of somebody in the article, or its form for a
+/// woman or man: `Bogdan` beside `Ada Arnovskaya` to `Bohdan Arnovsky`, of whom other articles on the same things speak.
+pub fn relative(
+    lone: &[usize],
+    people: &BTreeMap<usize, Person>,
+    families: &Families,
+    names: &[Name],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    for &name in lone {
+        let Some(own) = people.get(&name).and_then(Person::surname) else {
+            continue;
+        };
+        if own.plain.chars().count() < GIVEN_LETTERS || !is_anybodys(own) {
+            continue;
+        }
+        for &article in &names[name].articles {
+            if groups.is_lent(name, article) {
+                continue;
+            }
+            let mut bearers: Vec<usize> = company
+                .names(article)
+                .filter(|other| !company.common.contains(other))
+                .filter_map(|other| people.get(&other).filter(|person| !person.is_lone()))
+                .filter_map(Person::surname)
+                .flat_map(|surname| families.bearers(surname))
+                .filter(|bearer| {
+                    let given = people.get(bearer).and_then(Person::given);
+                    given.is_some_and(|given| is_same_given(own, given))
+                })
+                .collect();
+            bearers.sort_unstable();
+            let Some(&first) = bearers.first() else {
+                continue;
+            };
+            let group = groups.home(first);
+            let around = company.around(names, &[first]);
+            if bearers.iter().all(|&other| groups.home(other) == group)
+                && company.shared(article, lone, &around) >= SHARED_OF_SEVERAL
+            {
+                let why = format!(
+                    "\"{}\" and \"{}\": given name alone beside one of the family, in articles that share names",
+                    names[name].text, names[first].text
+                );
+                groups.lend(name, article, group, &why);
+            }
+        }
+    }
+}
+
+/// One given name in any spelling; a nickname alone is too little beside a family.
+fn is_same_given(one: &Sound, other: &Sound) -> bool {
+    one.plain == other.plain || (one.skeleton == other.skeleton && people::given_agree(one, other))
+}
+
+fn is_anybodys(word: &Sound) -> bool {
+    model::shipped()
+        .is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & (GIVEN | PERSON) != 0)
+}
+
 fn is_given(word: &Sound) -> bool {
     model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & GIVEN != 0)
 }
 
+/// A bearer of a surname is mentioned so many times as often as what was taken for a place, or for an organisation, to be it.
+const BEARER_FOR_PLACE: u64 = 2;
+const BEARER_FOR_ORGANISATION: u64 = 10;
 /// A shorter given name alone is any word.
 const GIVEN_LETTERS: usize = 4;
 
@@ -250,4 +404,66 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     let &(most, best) = articles.first()?;
     let next = articles.get(1).map_or(0, |&(count, _)| count);
     (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NameUse, join};
+    use crate::model::NameKind::{self, Organisation, Person, Place};
+
+    fn shared(names: &[&[(&str, NameKind)]], one: (usize, usize), other: (usize, usize)) -> bool {
+        let mut uses = Vec::new();
+        let mut number = std::collections::HashMap::new();
+        for (article, all) in names.iter().enumerate() {
+            for (place, &(name, kind)) in all.iter().enumerate() {
+                number.insert((article, place), uses.len());
+                uses.push(NameUse {
+                    article: article as u32,
+                    name: name.to_string(),
+                    kind,
+                    mentions: 2,
+                });
+            }
+        }
+        let joined = join(&uses, &[]);
+        joined.of_use[number[&one]] == joined.of_use[number[&other]]
+    }
+
+    #[test]
+    fn a_given_name_beside_one_of_the_family() {
+        let with = |second: &'static str| {
+            [
+                vec![
+                    ("Siarhei", Person),
+                    ("Ada Tarnouskaya", Person),
+                    ("Nordvia", Organisation),
+                    ("Port Arn", Place),
+                    ("Venland", Place),
+                ],
+                vec![
+                    (second, Person),
+                    ("Nordvia", Organisation),
+                    ("Port Arn", Place),
+                    ("Venland", Place),
+                ],
+            ]
+        };
+        let (one, two) = (with("Sergei Tarnovsky"), with("Sergei Velnovsky"));
+        assert!(shared(&[&one[0], &one[1]], (0, 0), (1, 0)));
+        assert!(!shared(&[&one[0], &one[1]], (0, 1), (1, 0)));
+        assert!(!shared(&[&two[0], &two[1]], (0, 0), (1, 0)));
+    }
+
+    #[test]
+    fn a_surname_that_was_taken_for_a_place() {
+        let first = [
+            ("Ada Vennlund", Person),
+            ("Nordvia", Organisation),
+            ("Bo Arn", Person),
+        ];
+        let second = [("Vennlund", Place), ("Nordvia", Organisation)];
+        let other = [("Vennlund", Place), ("Port Arn", Place)];
+        assert!(shared(&[&first, &second], (0, 0), (1, 0)));
+        assert!(!shared(&[&first, &other], (0, 0), (1, 0)));
+    }
 }
