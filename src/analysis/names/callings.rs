@@ -203,7 +203,7 @@ pub fn is_told(before: &str) -> bool {
     before
         .strip_suffix(" The ")
         .and_then(|before| before.rsplit(|letter: char| !letter.is_alphabetic()).next())
-        .is_some_and(|word| matches!(word, "by" | "directed" | "for" | "to" | "told" | "with"))
+        .is_some_and(|word| matches!(word, "by" | "directed" | "told" | "with"))
 }
 
 /// Whether an address stands before a name: `Mr. Lund`.

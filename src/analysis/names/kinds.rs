@@ -52,8 +52,8 @@ const AND: &str = " and ";
 const POSSESSIVES: &[&str] = &["'s ", "’s "];
 /// Mentions that such a word is worth: more than an article has where nothing is said.
 const SAID_TO_BE: usize = 12;
-/// So many capitals are more often initials than a city's name.
-const INITIALS_BYTES: usize = 4;
+/// So many capitals are more often initials than a city's name; `DC` and `LA` are places.
+const INITIALS_BYTES: std::ops::RangeInclusive<usize> = 3..=4;
 /// Mentions that a known place has in advance of being a place.
 const KNOWN_PLACE: usize = 2;
 
@@ -170,7 +170,7 @@ fn prevailing(
         return Some(NameKind::Place);
     }
     let mut known = lexicon.phrase(key(&lower));
-    if is_acronym(text) && text.len() <= INITIALS_BYTES {
+    if is_acronym(text) && INITIALS_BYTES.contains(&text.len()) {
         known &= COUNTRY;
     }
     let [people, organisations, places] = counts;

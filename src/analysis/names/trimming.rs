@@ -165,10 +165,10 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
         let text = span.of(body);
         let lower = text.to_lowercase();
         let mut words = lower.split_whitespace();
-        !is_demonym(&lower)
-            && !(*kind == NameKind::Organisation && is_office(&lower))
-            && !words.all(|word| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok())
-            && text.chars().any(char::is_alphabetic)
+        let is_post = *kind == NameKind::Organisation && is_office(&lower);
+        let is_address = |word: &str| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok();
+        let is_nobody = is_post || is_demonym(&lower) || words.all(is_address);
+        !is_nobody && text.chars().any(char::is_alphabetic)
     });
 }
 
@@ -254,9 +254,9 @@ fn said_once(body: &str, span: Span) -> Span {
                 let mut after = places.map(|(at, _)| &body[at + first.len()..]);
                 after.any(|after| !after.starts_with(' ') || !after[1..].starts_with(first))
             };
-            return if word != last && glued.len() == word.len() {
+            return if glued.len() == word.len() && (word != last || seen.len() > 1) {
                 Span::new(span.start, span.start + seen[seen.len() - 1].1)
-            } else if glued.len() < word.len() || seen.len() > 1 || alone() {
+            } else if glued.len() < word.len() || alone() {
                 Span::new(span.start, span.start + first_end)
             } else {
                 span
@@ -407,6 +407,7 @@ mod tests {
             ("Bo FitzLund", "Bo FitzLund"),
             ("Sens. Bo Venn", "Bo Venn"),
             ("Majority Bo Venn", "Bo Venn"),
+            ("Berit Vennlund Berit", "Berit Vennlund"),
             ("Lund Lund", "Lund Lund"),
             ("Sen Ada Lund", "Ada Lund"),
             ("Ada King Lund", "Ada King Lund"),
