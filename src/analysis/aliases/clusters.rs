@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
+use super::families::{self, Families};
 use super::forms;
 pub use super::groups::Groups;
 use super::kinds::mistaken;
-use super::lone::{self, Company, Families};
+use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
 use super::short;
@@ -90,7 +91,7 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
                 lone::surname(names, &cluster, bearers, &people, company, groups);
             }
             lone::given(&cluster, &people, names, company, groups);
-            lone::relative(&cluster, &people, &families, names, company, groups);
+            families::relative(&cluster, &people, &families, names, company, groups);
         }
     }
 }

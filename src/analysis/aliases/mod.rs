@@ -6,6 +6,7 @@
 mod additions;
 mod clusters;
 mod decided;
+mod families;
 mod forms;
 mod groups;
 mod kinds;
