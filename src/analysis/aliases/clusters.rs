@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
+use super::families::{self, Families};
+use super::forms;
 pub use super::groups::Groups;
 use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
 use super::short;
+use crate::analysis::names::lexicon::{CITY, COUNTRY, REGION, TOWN};
+use crate::analysis::words::fold;
 use crate::model::NameKind;
 
 /// A block larger than this is parted by given name: no real library has so many bearers of one surname.
@@ -28,6 +32,7 @@ pub fn grouped(names: &[Name]) -> Groups {
     for kind in [NameKind::Organisation, NameKind::Place] {
         others_joined(names, &free, kind, &company, &mut groups);
     }
+    misfiled(names, &free, &company, &mut groups);
     for (name, right) in mistaken {
         let why = format!(
             "\"{}\" taken for {} where it is mostly {}: the same spelling",
@@ -65,6 +70,7 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
         };
         which.push(name);
     }
+    let families = Families::of(&people);
     let clusters = linked(names, &full, &people, groups);
     let mut bearers: HashMap<&str, Vec<Vec<usize>>> = HashMap::new();
     // a surname in a spelling that no bearer has in full
@@ -101,6 +107,7 @@ fn people_joined(names: &[Name], free: &[usize], company: &Company, groups: &mut
             lone::surname(names, &cluster, bearers, &people, company, groups);
         }
         lone::given(&cluster, &people, names, company, groups);
+        families::relative(&cluster, &people, &families, names, company, groups);
     }
 }
 
@@ -202,6 +209,38 @@ fn linked(
     clusters
 }
 
+/// Surnames alone that were taken for places or organisations: article by article to the only bearer that is meant.
+fn misfiled(names: &[Name], free: &[usize], company: &Company, groups: &mut Groups) {
+    let mut bearers: HashMap<String, BTreeMap<usize, Vec<usize>>> = HashMap::new();
+    for &name in free {
+        if names[name].kind != NameKind::Person {
+            continue;
+        }
+        if let Some((_, surname)) = names[name].text.rsplit_once(' ') {
+            bearers
+                .entry(fold(surname))
+                .or_default()
+                .entry(groups.home(name))
+                .or_default()
+                .push(name);
+        }
+    }
+    for &name in free {
+        let text = fold(&names[name].text);
+        let known = organisations::known_place(&text);
+        if names[name].kind == NameKind::Person
+            || text.contains(' ')
+            || known & (CITY | COUNTRY | REGION) != 0
+        {
+            continue;
+        }
+        if let Some(bearers) = bearers.get(&text) {
+            let bearers: Vec<&Vec<usize>> = bearers.values().collect();
+            lone::misfiled(names, name, known & TOWN != 0, &bearers, company, groups);
+        }
+    }
+}
+
 /// Whether some article has both names.
 fn share_article(one: &Name, other: &Name) -> bool {
     let (few, many) = if one.articles.len() < other.articles.len() {
@@ -225,7 +264,10 @@ fn others_joined(
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut wholes: BTreeMap<usize, Whole> = BTreeMap::new();
     for &name in free.iter().filter(|&&name| names[name].kind == kind) {
-        let whole = Whole::read(&names[name].text);
+        let whole = match kind {
+            NameKind::Place => Whole::read(forms::whole_place(&names[name].text)),
+            _ => Whole::read(&names[name].text),
+        };
         let key: String = whole
             .key
             .chars()

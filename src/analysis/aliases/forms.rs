@@ -46,6 +46,21 @@ pub fn region(folded: &str) -> Option<&'static str> {
         .map(|place| REGIONS[place].1)
 }
 
+/// What a place's short form alone stands for: the state or province of its abbreviation; the text itself where it is none.
+pub fn whole_place(text: &str) -> &str {
+    let plain = text.replace('.', "").to_lowercase();
+    // `La` and `De` begin other names
+    let is_clear =
+        plain.len() > 2 || matches!(plain.as_str(), "ga" | "ky" | "md" | "pa" | "va" | "vt");
+    if text == "Hill" {
+        return "Capitol Hill";
+    }
+    match region(&plain) {
+        Some(state) if is_clear && text.starts_with(char::is_uppercase) => state,
+        _ => text,
+    }
+}
+
 /// Each line: the canonical form first, folded, without `the`, dots taken out.
 const FORMS: &[&str] = &[
     "agence france presse|agence france-presse|afp",

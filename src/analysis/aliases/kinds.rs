@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Name, organisations};
+use super::{Name, organisations, tables};
 use crate::analysis::names::lexicon::{CITY, COUNTRY};
 use crate::analysis::words::fold;
 use crate::model::NameKind;
 
 /// One kind of an identical name is clearly the right one from so many times the mentions of the others.
 const DOMINANCE: u64 = 2;
+/// So many capitals are more often initials than a word.
+const INITIALS_BYTES: usize = 4;
 /// A country is one even where it was taken for something else up to so many times as often.
 const COUNTRY_DOMINANCE: u64 = 3;
 
@@ -17,10 +19,23 @@ const COUNTRY_DOMINANCE: u64 = 3;
 pub fn mistaken(names: &[Name]) -> BTreeMap<usize, usize> {
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate() {
-        by_text.entry(fold(&name.text)).or_default().push(number);
+        // `GAO` is no Gao
+        let text = if organisations::is_acronym(&name.text)
+            && name.text.len() <= INITIALS_BYTES
+            && organisations::known_place(&fold(&name.text)) & COUNTRY == 0
+        {
+            name.text.clone()
+        } else {
+            fold(&name.text)
+        };
+        by_text.entry(text).or_default().push(number);
     }
     let mut found = BTreeMap::new();
-    for (text, members) in by_text.into_iter().filter(|(_, members)| members.len() > 1) {
+    for (text, members) in by_text
+        .into_iter()
+        .map(|(text, members)| (fold(&text), members))
+        .filter(|(_, members)| members.len() > 1)
+    {
         let Some(kind) = prevailing(names, &text, &members) else {
             continue;
         };
@@ -41,7 +56,9 @@ fn prevailing(names: &[Name], text: &str, members: &[usize]) -> Option<NameKind>
         counts[names[member].kind as usize] += names[member].mentions;
     }
     let all: u64 = counts.iter().sum();
-    let known = organisations::known_place(text);
+    // `UK` is a country as `United Kingdom` is
+    let known = organisations::known_place(text)
+        | tables::canonical(text).map_or(0, organisations::known_place);
     let places = counts[NameKind::Place as usize];
     if (known & COUNTRY != 0 && places * COUNTRY_DOMINANCE >= all - places)
         || (known & CITY != 0 && places * 2 > all)

@@ -9,6 +9,7 @@ use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::names::model;
+use crate::model::NameKind;
 
 /// Articles of a name that are looked at for the company it keeps.
 const ARTICLES: usize = 40;
@@ -29,7 +30,7 @@ pub const MOST_CANDIDATES: usize = 30;
 pub struct Company {
     by_article: HashMap<u32, Vec<usize>>,
     /// For each name whether it stands in too many articles to say anything.
-    common: Vec<bool>,
+    pub(super) common: Vec<bool>,
 }
 
 impl Company {
@@ -48,12 +49,12 @@ impl Company {
         Company { by_article, common }
     }
 
-    fn names(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn names(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
         self.by_article.get(&article).into_iter().flatten().copied()
     }
 
     /// The names beside those of a cluster, and its articles.
-    fn around(&self, names: &[Name], cluster: &[usize]) -> Around {
+    pub(super) fn around(&self, names: &[Name], cluster: &[usize]) -> Around {
         let mut around = Around::default();
         for &member in cluster {
             for &article in names[member].articles.iter().take(ARTICLES) {
@@ -70,7 +71,7 @@ impl Company {
     }
 
     /// How many names an article shares with what is around a cluster; many where the article names the cluster itself.
-    fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
+    pub(super) fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
         if around.articles.contains(&article) {
             return HERE;
         }
@@ -81,7 +82,7 @@ impl Company {
 }
 
 #[derive(Default)]
-struct Around {
+pub(super) struct Around {
     /// Ascending, each once.
     names: Vec<usize>,
     articles: HashSet<u32>,
@@ -97,14 +98,17 @@ pub fn surname(
     groups: &mut Groups,
 ) {
     let agree = |bearer: &&Vec<usize>| {
-        lone.iter().all(|name| {
-            bearer
-                .iter()
-                .any(|member| match (people.get(name), people.get(member)) {
-                    (Some(one), Some(other)) => people::same(one, other).is_some(),
-                    _ => false,
-                })
-        })
+        // `Lund-Nordvia` is no Nordvia
+        let is_apart = |&member: &usize| names[member].text.contains(char::is_whitespace);
+        bearer.iter().any(is_apart)
+            && lone.iter().all(|name| {
+                bearer
+                    .iter()
+                    .any(|member| match (people.get(name), people.get(member)) {
+                        (Some(one), Some(other)) => people::same(one, other).is_some(),
+                        _ => false,
+                    })
+            })
     };
     let candidates: Vec<&Vec<usize>> = bearers.iter().filter(agree).take(MOST_CANDIDATES).collect();
     let plain = |name: &usize| {
@@ -190,12 +194,51 @@ pub fn given(
     }
 }
 
+/// Joins a surname that was taken for another kind, article by article, to the bearer that is meant: only one whom the
+/// library names far more often.
+pub fn misfiled(
+    names: &[Name],
+    name: usize,
+    is_known_place: bool,
+    bearers: &[&Vec<usize>],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let mentions =
+        |bearer: &Vec<usize>| -> u64 { bearer.iter().map(|&one| names[one].mentions).sum() };
+    let Some(most) = bearers.iter().map(|bearer| mentions(bearer)).max() else {
+        return;
+    };
+    let (times, needed) = match names[name].kind {
+        NameKind::Place if is_known_place => (BEARER_FOR_PLACE, SHARED),
+        // no place at all
+        NameKind::Place => (0, SHARED),
+        _ => (BEARER_FOR_ORGANISATION, SHARED_OF_SEVERAL),
+    };
+    if most < times * names[name].mentions {
+        return;
+    }
+    let reason = "surname alone, taken for another kind";
+    let bearers = &bearers[..bearers.len().min(MOST_CANDIDATES)];
+    lean(
+        names,
+        &[name],
+        bearers,
+        company,
+        groups,
+        &Lean { reason, needed },
+    );
+}
+
 fn is_given(word: &Sound) -> bool {
     model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & GIVEN != 0)
 }
 
+/// A bearer of a surname is mentioned so many times as often as what was taken for a place, or for an organisation, to be it.
+const BEARER_FOR_PLACE: u64 = 2;
+const BEARER_FOR_ORGANISATION: u64 = 10;
 /// A shorter given name alone is any word.
-const GIVEN_LETTERS: usize = 4;
+pub(super) const GIVEN_LETTERS: usize = 4;
 
 /// Why a name leans on a fuller one.
 pub struct Lean<'a> {
@@ -280,4 +323,45 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     let &(most, best) = articles.first()?;
     let next = articles.get(1).map_or(0, |&(count, _)| count);
     (most >= PROMINENT_ARTICLES && most >= PROMINENCE * next).then_some(best)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::{NameUse, join};
+    use crate::model::NameKind::{self, Organisation, Person, Place};
+
+    pub fn shared(
+        names: &[&[(&str, NameKind)]],
+        one: (usize, usize),
+        other: (usize, usize),
+    ) -> bool {
+        let mut uses = Vec::new();
+        let mut number = std::collections::HashMap::new();
+        for (article, all) in names.iter().enumerate() {
+            for (place, &(name, kind)) in all.iter().enumerate() {
+                number.insert((article, place), uses.len());
+                uses.push(NameUse {
+                    article: article as u32,
+                    name: name.to_string(),
+                    kind,
+                    mentions: 2,
+                });
+            }
+        }
+        let joined = join(&uses, &[]);
+        joined.of_use[number[&one]] == joined.of_use[number[&other]]
+    }
+
+    #[test]
+    fn a_surname_that_was_taken_for_a_place() {
+        let first = [
+            ("Ada Vennlund", Person),
+            ("Nordvia", Organisation),
+            ("Bo Arn", Person),
+        ];
+        let second = [("Vennlund", Place), ("Nordvia", Organisation)];
+        let other = [("Vennlund", Place), ("Port Arn", Place)];
+        assert!(shared(&[&first, &second], (0, 0), (1, 0)));
+        assert!(!shared(&[&first, &other], (0, 0), (1, 0)));
+    }
 }

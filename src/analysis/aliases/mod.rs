@@ -6,6 +6,7 @@
 mod additions;
 mod clusters;
 mod decided;
+mod families;
 mod forms;
 mod gender;
 mod groups;
@@ -208,13 +209,27 @@ fn telling(
 fn shown(names: &[Name], members: &[usize]) -> String {
     let mentions = members.iter().map(|&member| names[member].mentions);
     let most = mentions.max().unwrap_or(0);
+    let is_initials =
+        |text: &str| organisations::is_acronym(text.strip_prefix("The ").unwrap_or(text));
+    let capitals: HashMap<&str, u64> = members
+        .iter()
+        .map(|&member| &names[member])
+        .filter(|name| is_initials(&name.text))
+        .map(|name| (name.text.as_str(), name.mentions))
+        .collect();
+    // `Nato` beside far more of `NATO` is no fuller
+    let is_said = |name: &Name| {
+        let capitals = capitals.get(name.text.to_uppercase().as_str());
+        capitals.is_none_or(|&capitals| capitals < name.mentions)
+    };
     members
         .iter()
         .map(|&member| &names[member])
         .max_by_key(|name| {
             let full = match name.kind {
                 NameKind::Person => name.text.contains(' '),
-                _ => !organisations::is_acronym(&name.text),
+                NameKind::Place if forms::whole_place(&name.text) != name.text => false,
+                _ => !is_initials(&name.text) && is_said(name),
             };
             // A form that hardly anybody writes names nobody, however full it is.
             let usual = name.mentions * UNUSUAL >= most;

@@ -121,7 +121,13 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let office = count == 1
         && matches!(&long.words[1..], [kind] if matches!(kind.as_str(), "department" | "party"))
         && long.words[0] == short.words[0];
-    if office {
+    // `Homeland Security` of `Department of Homeland Security`
+    let of_field = count > 1
+        && long.words[..all - count] == ["department", "of"]
+        && long.words.ends_with(&short.words);
+    let field =
+        count > 1 && long.words[count..] == ["department"] && long.words.starts_with(&short.words);
+    if office || of_field || field {
         return Some("the same without what kind of organisation it is".to_string());
     }
     if !is_proper(&short.words) {
@@ -130,7 +136,7 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let after = long.words.starts_with(&short.words)
         && long.words[count..]
             .iter()
-            .all(|word| is_general(word) && !is_in(PARTIES, word));
+            .all(|word| is_general(word) && !is_in(PARTIES, word) && !is_in(PAPERS, word));
     let before = long.words.ends_with(&short.words)
         && long.words[..all - count]
             .iter()
@@ -266,6 +272,16 @@ fn is_union(place: &str) -> bool {
     matches!(place, "united states" | "united kingdom" | "european union")
 }
 
+/// The country that a long name has beside the same without it: `United States Navy`, `Navy`.
+pub fn country_of(short: &Whole, long: &Whole) -> Option<String> {
+    let more = long.words.len().checked_sub(short.words.len())?;
+    let country = long.words[..more].join(" ");
+    let known = more > 0 && (flags(&country) & COUNTRY != 0 || is_union(&country));
+    (known && long.words.ends_with(&short.words))
+        .then_some(country)
+        .or_else(|| without_country(short, long))
+}
+
 /// The country that only the long name has: `United States Navy`, `Security Committee of Peru`.
 fn without_country(short: &Whole, long: &Whole) -> Option<String> {
     let more = long.words.len() - short.words.len();
@@ -360,6 +376,7 @@ mod tests {
             ("Nordvia Computer", "Nordvia Inc."),
             ("Republican", "Republicans"),
             ("Treasury", "Treasury Department"),
+            ("Open Waters", "Department of Open Waters"),
             ("House Fisheries", "House Fisheries Committee"),
             ("MoF", "Ministry of Fisheries"),
             ("Harbour Workers Union (HWU)", "HWU"),
@@ -377,6 +394,7 @@ mod tests {
             ("us", "U.S."),
             ("Nordvia", "Nordkali"),
             ("Washington", "Washington Post"),
+            ("Harbour Street", "Harbour Street Journal"),
             ("Air Force", "Air Lund"),
             ("Democrats", "House Democrats"),
             ("Democrats", "Democracy"),

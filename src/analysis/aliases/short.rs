@@ -11,6 +11,10 @@ use crate::model::NameKind;
 
 /// A short form is not mentioned more often than the long one so many times over.
 const SHORT_FOR_LONG: u64 = 4;
+/// One country's is meant where it is named so many times as often as any other's.
+const HOME_FOR_ABROAD: u64 = 5;
+/// Initials of so many letters stand for anything: more must speak for what they are joined to.
+const FEW_INITIALS: usize = 2;
 
 /// Joins short forms of organisations to the only fuller name that they can stand for: those without a word that says what
 /// they are, and, where an article has both names, those without the place.
@@ -96,6 +100,7 @@ pub fn shortened(
                 },
             );
         }
+        at_home(names, cluster, &near, wholes, company, groups);
         let mut anywhere = of(organisations::shortened);
         anywhere.retain(|other| !more(other));
         let reason = "the same without country or what kind of organisation it is";
@@ -109,6 +114,52 @@ pub fn shortened(
                 reason,
                 needed: SHARED,
             },
+        );
+    }
+}
+
+/// Joins names with a country to the far more frequent same without it: `United States Senate` to `Senate`, in a library that
+/// speaks of one country's.
+fn at_home(
+    names: &[Name],
+    cluster: &Vec<usize>,
+    near: &[&Vec<usize>],
+    wholes: &BTreeMap<usize, Whole>,
+    company: &Company,
+    groups: &mut Groups,
+) {
+    let short = &wholes[&cluster[0]];
+    let mentions =
+        |cluster: &Vec<usize>| -> u64 { cluster.iter().map(|&name| names[name].mentions).sum() };
+    let mut by_country: BTreeMap<String, (u64, Vec<&Vec<usize>>)> = BTreeMap::new();
+    for &other in near {
+        if names[cluster[0]].kind == NameKind::Organisation
+            && let Some(country) = organisations::country_of(short, &wholes[&other[0]])
+        {
+            let (count, longs) = by_country.entry(country).or_default();
+            *count += mentions(other);
+            longs.push(other);
+        }
+    }
+    let mut countries: Vec<(u64, Vec<&Vec<usize>>)> = by_country.into_values().collect();
+    countries.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let next = countries.get(1).map_or(0, |(count, _)| *count);
+    let Some((most, longs)) = countries.first() else {
+        return;
+    };
+    if *most < HOME_FOR_ABROAD * next || mentions(cluster) <= SHORT_FOR_LONG * most {
+        return;
+    }
+    for other in longs {
+        let reason = "the same with the country that most speak of";
+        let needed = SHARED;
+        lean(
+            names,
+            other,
+            &[cluster],
+            company,
+            groups,
+            &Lean { reason, needed },
         );
     }
 }
@@ -220,7 +271,11 @@ pub fn initials(
             groups,
             &Lean {
                 reason: "its initials",
-                needed: SHARED,
+                needed: if whole.letters().chars().count() > FEW_INITIALS {
+                    SHARED
+                } else {
+                    SHARED_OF_SEVERAL
+                },
             },
         );
     }

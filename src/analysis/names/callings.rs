@@ -1,6 +1,7 @@
 //! What the words around a name call it: `the potash producer Nordkali`, `Nordkali, a state-owned company`, `an analyst at
 //! Nordkali`.
 
+use super::trimming::ADDRESSES;
 use crate::model::Span;
 
 /// What stands right before the name of an organisation in lower case: `the charity Nordvia`. Sorted, for binary search.
@@ -134,6 +135,24 @@ const COMPANY_ENDS: &[&str] = &[
     "avia", "bank", "energo", "gaz", "kali", "khim", "nafta", "neft", "prom", "telecom", "telekom",
     "transgas",
 ];
+/// What people do and places do not, in the past tense. Sorted, for binary search.
+const ACTS: &[&str] = &[
+    "accused",
+    "argued",
+    "asked",
+    "denied",
+    "praised",
+    "pressed",
+    "refused",
+    "replied",
+    "responded",
+    "said",
+    "slammed",
+    "testified",
+    "told",
+    "tweeted",
+    "wrote",
+];
 /// The part before such an end has so many bytes at least: `Burbank` is none.
 const COMPANY_STEM: usize = 4;
 /// Words of what is said of a name that are read.
@@ -177,6 +196,43 @@ pub fn said(body: &str, name: Span) -> Said {
         Said::Nothing if has_article(before) => Said::NoPerson,
         said => said,
     }
+}
+
+/// Whether the `The` before a name stands after what only somebody is told by or to: `told The Cliff`.
+pub fn is_told(before: &str) -> bool {
+    before
+        .strip_suffix(" The ")
+        .and_then(|before| before.rsplit(|letter: char| !letter.is_alphabetic()).next())
+        .is_some_and(|word| matches!(word, "by" | "directed" | "told" | "with"))
+}
+
+/// Whether an address stands before a name: `Mr. Lund`.
+pub fn is_addressed(before: &str) -> bool {
+    let Some(spaced) = before.strip_suffix(' ') else {
+        return false;
+    };
+    let word = spaced
+        .rsplit(|letter: char| !letter.is_alphabetic() && letter != '.')
+        .next()
+        .unwrap_or("")
+        .trim_end_matches('.');
+    word.starts_with(char::is_uppercase)
+        && ADDRESSES
+            .binary_search(&word.to_lowercase().as_str())
+            .is_ok()
+}
+
+/// Whether the words after a name tell what only people do: `said`, `has accused`.
+pub fn acts(after: &str) -> bool {
+    let Some(after) = after.strip_prefix(' ') else {
+        return false;
+    };
+    let mut words = after
+        .split(|letter: char| !letter.is_alphabetic())
+        .skip_while(|word| matches!(*word, "also" | "had" | "has" | "later"));
+    words
+        .next()
+        .is_some_and(|word| ACTS.binary_search(&word).is_ok())
 }
 
 /// `the Nordvia human rights organisation`: what the name is put to is one.
@@ -301,6 +357,7 @@ mod tests {
             ENDINGS,
             BEGINNINGS,
             STAFF,
+            ACTS,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }
@@ -336,6 +393,14 @@ mod tests {
         ] {
             assert_eq!(of(body, "Nordkel"), answer, "{body}");
         }
+    }
+
+    #[test]
+    fn people_are_addressed_and_act() {
+        assert!(is_addressed("Mr. ") && is_addressed("to Rep. ") && is_addressed("Senator "));
+        assert!(!is_addressed("mr. ") && !is_addressed("the ") && !is_addressed(""));
+        assert!(acts(" has accused him") && acts(" said.") && !acts(", said") && !acts(" lies"));
+        assert!(is_told("told The ") && !is_told("in The ") && !is_told(" The "));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::callings::{self, Said};
 use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, REGION, key};
+use super::within::is_acronym;
 use crate::analysis::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -45,10 +46,14 @@ const REGIONS: &[&str] = &[
     "silicon valley",
     "west bank",
 ];
+/// Countries that no list of names has, as they are written in capitals.
+const COUNTRIES_IN_SHORT: &[&str] = &["U.K.", "U.S.", "UK", "US", "USA"];
 const AND: &str = " and ";
 const POSSESSIVES: &[&str] = &["'s ", "’s "];
 /// Mentions that such a word is worth: more than an article has where nothing is said.
 const SAID_TO_BE: usize = 12;
+/// So many capitals are more often initials than a city's name; `DC` and `LA` are places.
+const INITIALS_BYTES: std::ops::RangeInclusive<usize> = 3..=4;
 /// Mentions that a known place has in advance of being a place.
 const KNOWN_PLACE: usize = 2;
 
@@ -100,6 +105,7 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
 pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
     let mut counts: HashMap<&str, [usize; 3]> = HashMap::new();
     let mut surnames: HashSet<&str> = HashSet::new();
+    let mut addressed: HashSet<&str> = HashSet::new();
     for &(span, kind) in names.iter() {
         let text = span.of(body);
         let counts = counts.entry(text).or_default();
@@ -108,11 +114,19 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
             Said::Organisation => true,
             Said::OrganisationOrPerson => kind != NameKind::Person,
             // `told The Hill`: nobody has an article
-            Said::NoPerson => kind == NameKind::Person,
+            Said::NoPerson => kind == NameKind::Person || callings::is_told(&body[..span.start]),
             Said::Nothing => false,
         };
         // `the Texas company` is no company of that name
-        let known = lexicon.phrase(key(&fold(text))) & (CITY | COUNTRY | REGION) != 0;
+        let flags = lexicon.phrase(key(&fold(text)));
+        let known = flags & (CITY | COUNTRY | REGION) != 0;
+        let is_unknown = kind == NameKind::Place && flags == 0;
+        let is_family = !known && (flags & FAMILY != 0 || is_unknown) && !text.contains(' ');
+        if callings::is_addressed(&body[..span.start])
+            || (is_family && callings::acts(&body[span.end..]))
+        {
+            addressed.insert(text);
+        }
         if is_called && !known {
             counts[NameKind::Organisation as usize] += SAID_TO_BE;
         }
@@ -124,7 +138,12 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
     }
     let settled: HashMap<&str, NameKind> = counts
         .iter()
-        .filter_map(|(&text, counts)| Some((text, prevailing(text, *counts, lexicon, &surnames)?)))
+        .filter_map(|(&text, counts)| {
+            Some((
+                text,
+                prevailing(text, *counts, lexicon, &surnames, &addressed)?,
+            ))
+        })
         .collect();
     for (span, kind) in names.iter_mut() {
         if let Some(&other) = settled.get(span.of(body)) {
@@ -138,6 +157,7 @@ fn prevailing(
     counts: [usize; 3],
     lexicon: &Lexicon,
     surnames: &HashSet<&str>,
+    addressed: &HashSet<&str>,
 ) -> Option<NameKind> {
     let lower = fold(text);
     if is_seat(text) {
@@ -146,8 +166,17 @@ fn prevailing(
     if REGIONS.binary_search(&lower.as_str()).is_ok() {
         return Some(NameKind::Place);
     }
-    let known = lexicon.phrase(key(&lower));
+    if COUNTRIES_IN_SHORT.contains(&text) {
+        return Some(NameKind::Place);
+    }
+    let mut known = lexicon.phrase(key(&lower));
+    if is_acronym(text) && INITIALS_BYTES.contains(&text.len()) {
+        known &= COUNTRY;
+    }
     let [people, organisations, places] = counts;
+    if addressed.contains(text) && organisations < SAID_TO_BE && !text.contains(' ') {
+        return Some(NameKind::Person);
+    }
     if known & COUNTRY != 0 && people == 0 {
         return Some(NameKind::Place);
     }
@@ -211,6 +240,22 @@ mod tests {
                 .all(|(_, kind)| *kind == NameKind::Organisation)
         );
         assert!(SEATS.is_sorted() && REGIONS.is_sorted());
+    }
+
+    #[test]
+    fn who_is_addressed_is_a_person_and_who_is_told_with_an_article_none() {
+        use NameKind::{Organisation, Person, Place};
+        let of = |body: &str, name: &str, given: NameKind| {
+            let mut names: Vec<(Span, NameKind)> = body
+                .match_indices(name)
+                .map(|(at, _)| (Span::new(at, at + name.len()), given))
+                .collect();
+            settle(body, &Lexicon::default(), &mut names);
+            names[0].1
+        };
+        assert_eq!(of("Arnby came. Shame, Mr. Arnby.", "Arnby", Place), Person);
+        assert_eq!(of("She told The Cliff so.", "Cliff", Place), Organisation);
+        assert_eq!(of("the US economy", "US", Organisation), Place);
     }
 
     #[test]

@@ -19,6 +19,7 @@ const AGREED: &[&str] = &[
     "amendment",
     "bill",
     "constitution",
+    "deal",
     "doctrine",
     "law",
     "laws",
@@ -39,6 +40,10 @@ const LONGEST_ACT: usize = 9;
 const LEAST_INITIALS: usize = 3;
 /// What is called so in general. Sorted, for binary search.
 const GENERAL: &[&str] = &[
+    "agency",
+    "committee",
+    "court",
+    "department",
     "elementary school",
     "god",
     "high school",
@@ -46,6 +51,7 @@ const GENERAL: &[&str] = &[
     "northern border",
     "primary school",
     "southern border",
+    "state of the union",
 ];
 /// Programmes that are spoken of like organisations. Sorted, for binary search.
 const PROGRAMMES: &[&str] = &[
@@ -90,8 +96,14 @@ pub fn without(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>)
             rejected.extend(short(body, names, at));
         }
         let short_for = short(body, names, at).is_some_and(|short| rejected.contains(short));
-        keep[at] =
-            !(agreed || followed || short_for || is_storm(text) || is_other(text, kind, lexicon));
+        // a speech before parliament
+        let speech = text.eq_ignore_ascii_case("union") && body[..span.start].ends_with(" of the ");
+        keep[at] = !(agreed
+            || followed
+            || short_for
+            || speech
+            || is_storm(text)
+            || is_other(text, kind, lexicon));
     }
     let mut kept = keep.iter();
     names.retain(|(span, _)| {
