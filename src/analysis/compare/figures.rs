@@ -259,7 +259,10 @@ pub(super) fn what(table: &Table, claim: &Claim) -> String {
     let slot = slot(text, sentence, claim.span, &claim.of);
     let counted = excerpt(&claim.of, COUNTED_CHARS);
     let left = LABEL_CHARS.saturating_sub(counted.chars().count() + 4);
-    let before = tail(&without_names(slot.before), left.max(LEAST_BESIDE));
+    // `a tally shows that 48 sailors died`: what is told stands behind.
+    let ends_with_that = slot.before.trim_end().ends_with("that");
+    let told_before = if ends_with_that { "" } else { slot.before };
+    let before = tail(&without_names(told_before), left.max(LEAST_BESIDE));
     let behind = if before.is_empty() {
         head(slot.behind, left.max(LEAST_BESIDE))
     } else {

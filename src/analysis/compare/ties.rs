@@ -172,7 +172,8 @@ fn same_number(
     let telling = a.is_distinctive() && b.is_distinctive();
     let counted = thing >= Counted::People;
     // `53 percent` of what is not said, and `200 people` of whom no more is said, are many things.
-    let bare = thing == Counted::Unsaid && a.unit == "percent";
+    let unsaid = a.head.is_empty() || b.head.is_empty();
+    let bare = unsaid && a.unit == "percent";
     let nobodys = a.qualifiers.is_empty() && b.qualifiers.is_empty() && a.counts_people();
     let anybody = counted && nobodys && !a.share_an_outcome(b) && a.low < LARGE;
     let vague = (bare || anybody) && a.told_alike(b) == 0;
