@@ -2,7 +2,8 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
-use super::dates::WEEKDAYS;
+use super::dates::{MONTHS, WEEKDAYS};
+use super::outcomes::outcome;
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
@@ -16,6 +17,8 @@ const DISTINCTIVE: f64 = 13.0;
 const LOOSE: f64 = 2.0;
 /// "About 100" is not said of what is further off than this share.
 const ABOUT: f64 = 0.15;
+/// From here on a number is often given in round millions.
+const MILLION: f64 = 1e6;
 /// How far an order of magnitude ("dozens") reaches.
 const VAGUE: f64 = 10.0;
 
@@ -61,10 +64,14 @@ pub(super) struct Claim {
     pub qualifiers: Vec<String>,
     /// Years (1900 to 2099) in the sentence.
     years: Vec<u32>,
+    /// Months with their year in the sentence, as `July 2024`: months since the year 0.
+    months: Vec<u32>,
     /// Weekdays in the sentence, Monday 0.
     weekdays: Vec<u32>,
     /// Classes of the words of content beside figure and counted thing, in their clause.
     beside: Vec<String>,
+    /// What became of those counted, see [`outcome`].
+    pub outcome: Option<&'static str>,
     /// Given as a part of the figure before it: `about 70 of them`.
     pub is_part: bool,
     /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
@@ -110,6 +117,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let slot = slot(text, whole, figure.span(), &figure.of);
             let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
+            let outcome = outcome(slot.before, &head, slot.behind);
             claims.push(Claim {
                 article,
                 sentence,
@@ -123,8 +131,10 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 head,
                 qualifiers,
                 years: years(text.text(whole)),
+                months: months(text.text(whole)),
                 weekdays: weekdays(text.text(whole)),
                 beside: beside(slot.before, slot.behind),
+                outcome,
                 is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
                 is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
@@ -147,6 +157,22 @@ impl Claim {
     /// Both sentences name one year: they speak of one time.
     pub fn share_a_year(&self, other: &Claim) -> bool {
         self.years.iter().any(|year| other.years.contains(year))
+    }
+
+    /// Both sentences name one month of one year.
+    pub fn share_a_month(&self, other: &Claim) -> bool {
+        self.months.iter().any(|month| other.months.contains(month))
+    }
+
+    /// The same became of those whom both count.
+    pub fn share_an_outcome(&self, other: &Claim) -> bool {
+        self.outcome.is_some() && self.outcome == other.outcome
+    }
+
+    /// Counts people, or may: the outcome says so where nothing else is counted.
+    pub fn counts_those_told_of(&self) -> bool {
+        let of_none = self.head.is_empty() || self.outcome == Some(self.head.as_str());
+        self.unit.is_empty() && (of_none || self.counts_people())
     }
 
     /// How many words of content, beside the figure and what it counts, are said of both.
@@ -197,11 +223,14 @@ pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
     if a.unit != b.unit {
         return Counted::Other;
     }
+    if a.head == b.head && !a.head.is_empty() {
+        return Counted::Same;
+    }
+    if a.share_an_outcome(b) && a.counts_those_told_of() && b.counts_those_told_of() {
+        return Counted::People;
+    }
     if a.head.is_empty() || b.head.is_empty() {
         return Counted::Unsaid;
-    }
-    if a.head == b.head {
-        return Counted::Same;
     }
     if a.counts_people() && b.counts_people() {
         let said = !a.qualifiers.is_empty() && !b.qualifiers.is_empty();
@@ -248,7 +277,7 @@ pub(super) fn values(a: &Claim, b: &Claim) -> Values {
             Values::Compatible
         };
     }
-    if admits(a, b) || admits(b, a) {
+    if admits(a, b) || admits(b, a) || is_rounded(a, b) || is_rounded(b, a) {
         Values::Compatible
     } else {
         Values::Different
@@ -266,6 +295,19 @@ fn admits(loose: &Claim, other: &Claim) -> bool {
         Modifier::Vague => (loose.low, loose.high * VAGUE),
     };
     from <= low && high <= to
+}
+
+/// Whether the first is the other in millions, rounded to the digits it has: `$6 million` of `$6.4 million`.
+fn is_rounded(round: &Claim, other: &Claim) -> bool {
+    if !(round.is_exact() && other.is_exact() && round.low >= MILLION) {
+        return false;
+    }
+    let mut step = MILLION;
+    while (round.low / step).fract() == 0.0 && step <= round.low {
+        step *= 10.0;
+    }
+    step /= 10.0;
+    step >= MILLION && (round.low - other.low).abs() <= step / 2.0
 }
 
 /// Head and qualifiers of what is counted.
@@ -287,6 +329,12 @@ fn counted(of: &str) -> (String, Vec<String>) {
         .unwrap_or(folded.len());
     let mut phrase = stems(&folded[..link]);
     let mut head = phrase.pop().unwrap_or_default();
+    // A death toll counts deaths.
+    if head == "toll"
+        && let Some(counted) = phrase.pop()
+    {
+        head = counted;
+    }
     // `five Ukrainians` are as many people, as `five Ukrainian citizens` are.
     let last = of.split_whitespace().next_back().unwrap_or("");
     if last.starts_with(char::is_uppercase) && last.ends_with('s') && link == folded.len() {
@@ -375,6 +423,19 @@ fn weekdays(text: &str) -> Vec<u32> {
         .collect()
 }
 
+fn months(text: &str) -> Vec<u32> {
+    let spans: Vec<Span> = words::words(text).collect();
+    spans
+        .windows(2)
+        .filter_map(|pair| {
+            let month = MONTHS.iter().position(|name| *name == pair[0].of(text))?;
+            let year: u32 = pair[1].of(text).parse().ok()?;
+            let month = u32::try_from(month).ok()?;
+            (1900..2100).contains(&year).then_some(year * 12 + month)
+        })
+        .collect()
+}
+
 fn years(text: &str) -> Vec<u32> {
     words::words(text)
         .filter_map(|span| span.of(text).parse().ok())
@@ -419,6 +480,8 @@ mod tests {
             years: Vec::new(),
             weekdays: Vec::new(),
             beside: Vec::new(),
+            months: Vec::new(),
+            outcome: None,
             is_part: false,
             is_whole: false,
             is_converted: false,

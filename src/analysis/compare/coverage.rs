@@ -10,6 +10,8 @@ const NEW: f32 = 0.4;
 const FAR: f32 = 0.3;
 /// A sentence of fewer words is a remark, not a fact.
 const LEAST_WORDS: usize = 7;
+/// How sure it has to be that an article leaves a fact out: the score of the row and how far off the nearest sentence is.
+const SURE_MISSING: f32 = 0.62;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
 const MOST_FACTS: usize = 6;
 /// Rows whose missing fact is searched for, sentence by sentence, in the article that lacks it.
@@ -33,7 +35,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
                 spans.iter().flatten().count() == 1
             });
             let count = words::words(text.text(span)).take(LEAST_WORDS).count();
-            if !alone || count < LEAST_WORDS || text.text(span).trim_end().ends_with('?') {
+            if !alone || count < LEAST_WORDS || !is_told(text.text(span)) {
                 continue;
             }
             let new = table.novelty(article, sentence);
@@ -75,6 +77,22 @@ fn only_here(table: &Table) -> Vec<Finding> {
     found
 }
 
+/// A sentence that states something: no question, no heading, no notice of the page.
+fn is_told(sentence: &str) -> bool {
+    const NOTICES: [&str; 6] = [
+        "sign up",
+        "click here",
+        "newsletter",
+        "contributed to this report",
+        "image copyright",
+        "follow us on",
+    ];
+    let lower = sentence.to_lowercase();
+    let told = sentence.trim_end();
+    told.ends_with(['.', '!', '”', '"', '’', '\'', ')'])
+        && !NOTICES.iter().any(|notice| lower.contains(notice))
+}
+
 fn missing(table: &Table) -> Vec<Finding> {
     let count = table.articles.len();
     let mut found: Vec<Finding> = Vec::new();
@@ -105,7 +123,8 @@ fn missing(table: &Table) -> Vec<Finding> {
         let Some(&(first, span)) = present.first() else {
             continue;
         };
-        if nearest >= FAR {
+        let whole = is_told(table.articles[first].text(span));
+        if nearest >= FAR || row.score * (1.0 - nearest) < SURE_MISSING || !whole {
             continue;
         }
         found.push(Finding {

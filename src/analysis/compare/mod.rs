@@ -13,6 +13,7 @@ mod figures;
 mod lists;
 mod marks;
 mod names;
+mod outcomes;
 mod quotes;
 mod reuse;
 mod said;

@@ -20,6 +20,14 @@ const LARGE: f64 = 1000.0;
 const CLOSE: f64 = 1.25;
 /// Large numbers that lie closer are one, rounded.
 const ROUNDED: f64 = 1.02;
+/// Likeness from which sentences speak of one matter where their figures lie close or are of one outcome.
+const ONE_MATTER: f32 = 0.4;
+/// Counts of one outcome further apart are of other times or places.
+const OF_ONE_OUTCOME: f64 = 2.0;
+/// Exact counts of the same things that lie this close are two counts of one quantity.
+const NEARLY: f64 = 1.15;
+/// Smaller counts are close to each other by chance.
+const FEW: f64 = 10.0;
 /// The same where the words beside them are the same too.
 const NOT_FAR: f64 = 1.5;
 
@@ -106,6 +114,11 @@ fn tie(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Option<(Values,
     if thing == Counted::Other || (thing == Counted::Unsaid && values != Values::Same) {
         return None;
     }
+    // Those killed are not those hurt.
+    let apart = matches!((a.outcome, b.outcome), (Some(one), Some(other)) if one != other);
+    if apart && values != Values::Same {
+        return None;
+    }
     let portion = a.is_part || b.is_part || a.is_whole || b.is_whole;
     if portion && values != Values::Same {
         return None;
@@ -136,13 +149,13 @@ fn tie(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Option<(Values,
                     || (a.ratio(b) <= CLOSE && are_many(thing, a, b, near)))
         }
         Values::Different => {
-            thing == Counted::Same
+            thing >= Counted::People
                 && !of_other_times(a, b)
                 && !of_other_days(a, b)
                 && a.modifier != Modifier::Vague
                 && b.modifier != Modifier::Vague
                 && are_alone(claims, a, b)
-                && may_differ(a, b, one_row, near)
+                && may_differ((a, b), thing, one_row, near)
         }
     };
     together.then_some((values, near))
@@ -158,11 +171,21 @@ fn same_number(
 ) -> bool {
     let telling = a.is_distinctive() && b.is_distinctive();
     let counted = thing >= Counted::People;
-    let least = if telling { NEAR } else { NEAR_FOR_SMALL };
+    // `53 percent` of what is not said, and `200 people` of whom no more is said, are many things.
+    let unsaid = a.head.is_empty() || b.head.is_empty();
+    let bare = unsaid && a.unit == "percent";
+    let nobodys = a.qualifiers.is_empty() && b.qualifiers.is_empty() && a.counts_people();
+    let anybody = counted && nobodys && !a.share_an_outcome(b) && a.low < LARGE;
+    let vague = (bare || anybody) && a.told_alike(b) == 0;
+    let least = if telling && !vague {
+        NEAR
+    } else {
+        NEAR_FOR_SMALL
+    };
     let named_alike = counted && !a.qualifiers.is_empty() && a.qualifiers == b.qualifiers;
     (one_row && (telling || counted))
         || near >= least
-        || (telling && (counted || a.told_alike(b) > 0) && near >= SAME_TOPIC)
+        || (telling && !vague && (counted || a.told_alike(b) > 0) && near >= SAME_TOPIC)
         || (named_alike && near >= SAME_TOPIC)
         || (telling && a.low >= LARGE && share_a_name(table, a, b))
 }
@@ -179,18 +202,44 @@ fn are_many(thing: Counted, a: &Claim, b: &Claim, near: f32) -> bool {
 }
 
 /// Whether figures that do not agree are of one quantity. Beside the same row, or sentences that are much alike, this
-/// takes loose figures of the same things with the same words beside them.
-fn may_differ(a: &Claim, b: &Claim, one_row: bool, near: f32) -> bool {
-    let alike = a.qualifiers == b.qualifiers;
-    let least_of_one_time = one_row && a.share_a_year(b) && a.is_least() && b.is_least();
-    let loose = a.modifier != Modifier::Exact || b.modifier != Modifier::Exact;
+/// takes the same things with the same words beside them. Off it, one matter and numbers that lie close: of one outcome
+/// (`killed 50`, `49 dead`), or of the same things where one says no less of them than the other.
+fn may_differ((a, b): (&Claim, &Claim), thing: Counted, one_row: bool, near: f32) -> bool {
+    let same = thing == Counted::Same;
+    let alike = same && a.qualifiers == b.qualifiers;
+    let both_least = a.is_least() && b.is_least();
+    let least_of_one_time = both_least
+        && ((same && one_row && a.share_a_year(b)) || (near >= SAME_TOPIC && a.share_a_month(b)));
+    let exact = a.is_exact() && b.is_exact();
     let told_alike = !a.qualifiers.is_empty()
-        && loose
+        && !exact
         && a.low.min(b.low) >= 100.0
         && a.ratio(b) <= NOT_FAR
         && a.told_alike(b) > 0
         && near >= SAME_TOPIC;
-    (alike && (one_row || near >= SAME_MATTER || told_alike)) || least_of_one_time
+    let of_one_matter = one_row || near >= ONE_MATTER;
+    let one_outcome = a.share_an_outcome(b)
+        && of_one_matter
+        && (exact || is_below(a, b) || is_below(b, a))
+        && a.low.min(b.low) > 1.0
+        && a.ratio(b) <= OF_ONE_OUTCOME
+        && qualifiers_agree(a, b);
+    let close = same
+        && of_one_matter
+        && exact
+        && a.unit.is_empty()
+        && a.low.min(b.low) >= FEW
+        && a.ratio(b) <= NEARLY
+        && qualifiers_agree(a, b);
+    (alike && (one_row || near >= SAME_MATTER || told_alike))
+        || least_of_one_time
+        || one_outcome
+        || close
+}
+
+/// An exact number that is less than what the other gives as the least.
+fn is_below(exact: &Claim, least: &Claim) -> bool {
+    exact.is_exact() && least.is_least() && exact.low < least.low
 }
 
 /// Neither article gives another figure of the same things in the same sentence, or the other's number anywhere: it is
@@ -203,13 +252,19 @@ fn are_alone(claims: &[Claim], a: &Claim, b: &Claim) -> bool {
             .all(|claim| {
                 let beside = claim.sentence == one.sentence
                     && claim.unit == one.unit
-                    && claim.head == one.head
+                    && (claim.head == one.head || is_told_alike(claim, one))
                     && !claim.is_part;
-                let elsewhere = claim.has_the_number_of(other) && claim.head == other.head;
+                let elsewhere = claim.has_the_number_of(other)
+                    && (claim.head == other.head || is_told_alike(claim, other));
                 !beside && !elsewhere
             })
     };
     clear(a, b) && clear(b, a)
+}
+
+/// Both count people of whom the same became.
+fn is_told_alike(a: &Claim, b: &Claim) -> bool {
+    a.share_an_outcome(b) && a.counts_those_told_of() && b.counts_those_told_of()
 }
 
 /// Both sentences name people, and nobody in common; of ages, too, where a sentence names nobody.

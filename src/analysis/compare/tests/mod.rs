@@ -96,14 +96,17 @@ fn figures_of_one_thing_are_judged() {
 
 #[test]
 fn what_a_measure_is_of_is_said_by_the_words_before_it() {
-    let mut a = article("a", &["The harbour of Velmora was closed for forty hours."]);
+    let mut a = article(
+        "a",
+        &["Officers closed the harbour of Port Velmora for forty hours."],
+    );
     figure(&mut a, "forty hours", 40.0, "", Modifier::Exact);
     a.figures[0].unit = "hours".into();
     let b = article("b", &["Fishermen sold herring."]);
     let found = compare(&[&a, &b]);
     assert_eq!(
         of_kind(&found, FindingKind::Figure)[0].what,
-        "Velmora was closed for …"
+        "closed the harbour for …"
     );
     assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
 }
