@@ -129,9 +129,20 @@ impl Knowledge {
 
     /// Places and organisations of which this is another form: `Kiev` where all articles write Kyiv. Looks at every name.
     pub(super) fn also_called(&self, text: &str) -> Vec<&KnownEntity> {
+        let mut first = text.chars();
+        let title: String = first
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(first)
+            .collect();
+        // Typed as it comes: `kiev`, `usa`.
+        let forms = [text.to_string(), title, text.to_uppercase()];
         let is_form = |entity: &&KnownEntity| {
             entity.kind != NameKind::Person
-                && aliases::same_name(text, &entity.name, entity.kind).is_some()
+                && forms
+                    .iter()
+                    .any(|form| aliases::are_known_forms(form, &entity.name))
         };
         self.entities.iter().filter(is_form).collect()
     }

@@ -123,6 +123,12 @@ fn clustered<T: AsRef<str>>(
     (joined, all_members)
 }
 
+/// Whether two names of places or organisations are forms of one that everybody knows: `USA` and `United States`.
+pub fn are_known_forms(one: &str, other: &str) -> bool {
+    let (one, other) = (whole::Whole::read(one), whole::Whole::read(other));
+    !one.key.is_empty() && one.key == other.key
+}
+
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.
 pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
     let (a, b) = (a.trim(), b.trim());
