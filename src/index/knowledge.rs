@@ -127,7 +127,8 @@ impl Knowledge {
             .collect()
     }
 
-    /// Places and organisations of which this is another form: `Kiev` where all articles write Kyiv. Looks at every name.
+    /// Places and organisations of which this is a form that everybody knows: `Kiev` where all articles write Kyiv. Looks at every name,
+    /// where there is such a form.
     pub(super) fn also_called(&self, text: &str) -> Vec<&KnownEntity> {
         let mut first = text.chars();
         let title: String = first
@@ -138,11 +139,16 @@ impl Knowledge {
             .collect();
         // Typed as it comes: `kiev`, `usa`.
         let forms = [text.to_string(), title, text.to_uppercase()];
+        let keys: Vec<String> = forms
+            .iter()
+            .filter_map(|form| aliases::known_form(form))
+            .collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
         let is_form = |entity: &&KnownEntity| {
             entity.kind != NameKind::Person
-                && forms
-                    .iter()
-                    .any(|form| aliases::are_known_forms(form, &entity.name))
+                && aliases::known_form(&entity.name).is_some_and(|key| keys.contains(&key))
         };
         self.entities.iter().filter(is_form).collect()
     }
@@ -311,6 +317,20 @@ mod tests {
         assert_eq!(name_words("U.S. Embassy"), ["us", "embassy"]);
         assert_eq!(name_words("St. Ives"), ["st", "ives"]);
         assert!(named("", false).is_empty());
+    }
+
+    #[test]
+    fn forms_that_everybody_knows_find_what_is_written_otherwise() {
+        let place = KnownEntity {
+            kind: NameKind::Place,
+            ..known("Kyiv", &[], &[1])
+        };
+        let knowledge = Knowledge::new(vec![place, known("Kyivan", &[], &[2])], Vec::new());
+        let also = |text: &str| knowledge.also_called(text).len();
+        assert_eq!(
+            (also("kiev"), also("Kiev"), also("usa"), also("kyivan")),
+            (1, 1, 0, 0)
+        );
     }
 
     #[test]

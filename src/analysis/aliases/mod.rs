@@ -123,10 +123,11 @@ fn clustered<T: AsRef<str>>(
     (joined, all_members)
 }
 
-/// Whether two names of places or organisations are forms of one that everybody knows: `USA` and `United States`.
-pub fn are_known_forms(one: &str, other: &str) -> bool {
-    let (one, other) = (whole::Whole::read(one), whole::Whole::read(other));
-    !one.key.is_empty() && one.key == other.key
+/// What all forms that everybody knows of a place or an organisation have in common, `USA` and `United States`; nothing
+/// for most names.
+pub fn known_form(name: &str) -> Option<String> {
+    let key = whole::Whole::read(name).key;
+    forms::canonical(&key).is_some().then_some(key)
 }
 
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.
