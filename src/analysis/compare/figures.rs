@@ -231,13 +231,15 @@ fn worth(table: &Table, claim: &Claim) -> f32 {
             | "times"
     );
     let aged = claim.unit.ends_with("old");
+    // `percent`, `Images`: nothing stands beside it that says of what.
+    let unsaid = !what(table, claim).contains('…');
     let passing = time && claim.of.is_empty() && claim.low < 24.0;
     let telling = if claim.unit.is_empty() {
         !claim.of.is_empty() && (claim.is_distinctive() || counts_some)
     } else {
         !aged && !passing
     };
-    if vague || !telling || claim.is_part || claim.is_converted {
+    if vague || unsaid || !telling || claim.is_part || claim.is_converted {
         return 0.0;
     }
     let has = |found: bool, weight: f32| if found { weight } else { 0.0 };

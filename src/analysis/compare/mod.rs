@@ -23,6 +23,7 @@ mod ties;
 
 use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
+use entities::Entities;
 pub use evidence::{EvidenceFormat, evidence};
 pub use marks::{marks, others};
 use table::Table;
@@ -31,9 +32,10 @@ use table::Table;
 pub fn compare(articles: &[&Article]) -> Comparison {
     let order = canonical_order(articles);
     let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
-    let reading = Reading::new(&sorted);
+    let entities = Entities::new(&sorted);
+    let reading = Reading::with_names(&sorted, |articles| entities.keys(articles));
     let aligned = aligned(&reading);
-    let table = Table::new(&sorted, &reading, &aligned);
+    let table = Table::new(&sorted, entities, &reading, &aligned);
     let mut findings = Vec::new();
     findings.extend(figures::findings(&table));
     findings.extend(quotes::findings(&table));
