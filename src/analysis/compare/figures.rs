@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::claims::{Claim, Values, claims, slot, values};
+use super::claims::{Claim, claims, slot};
 use super::sums::sums;
 use super::table::{Table, excerpt};
 use super::ties::{Quantity, quantities};
+use super::values::{Values, values};
 use crate::analysis::align::is_saying;
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Modifier, Span, Verdict};

@@ -20,6 +20,7 @@ mod said;
 mod sums;
 mod table;
 mod ties;
+mod values;
 
 use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
