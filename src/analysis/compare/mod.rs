@@ -10,6 +10,7 @@ mod entities;
 mod evidence;
 mod facts;
 mod figures;
+mod labels;
 mod lists;
 mod marks;
 mod names;
