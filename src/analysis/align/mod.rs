@@ -109,6 +109,15 @@ pub struct Reading {
 
 impl Reading {
     pub fn new(articles: &[&Article]) -> Reading {
+        Reading::with_names(articles, entity_keys)
+    }
+
+    /// The same, with what is known of the names: for each mention of each article, in canonical order, a key that is the
+    /// same for the same entity in every article.
+    pub(super) fn with_names(
+        articles: &[&Article],
+        names: impl FnOnce(&[&Article]) -> Vec<Vec<String>>,
+    ) -> Reading {
         let order = canonical_order(articles);
         let mut canonical = vec![0; order.len()];
         for (place, &named) in order.iter().enumerate() {
@@ -116,7 +125,7 @@ impl Reading {
         }
         let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
         let mut numbering = Numbering::default();
-        let names = entity_keys(&sorted);
+        let names = names(&sorted);
         let drafts: Vec<Vec<sketch::Draft>> = sorted
             .iter()
             .zip(&names)

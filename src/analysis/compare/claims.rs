@@ -13,14 +13,6 @@ use crate::model::{Article, Modifier, Span};
 const MOST_FIGURES: usize = 300;
 /// From this value on, or with a fraction, a number is seldom the same by chance.
 const DISTINCTIVE: f64 = 13.0;
-/// "More than 100" is not said of what is more than twice that.
-const LOOSE: f64 = 2.0;
-/// "About 100" is not said of what is further off than this share.
-const ABOUT: f64 = 0.15;
-/// From here on a number is often given in round millions.
-const MILLION: f64 = 1e6;
-/// How far an order of magnitude ("dozens") reaches.
-const VAGUE: f64 = 10.0;
 
 /// What stands between a counted thing and what is said of it: `citizens of allied nations` counts citizens.
 const LINKING: [&str; 14] = [
@@ -78,14 +70,6 @@ pub(super) struct Claim {
     pub is_whole: bool,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
     pub is_converted: bool,
-}
-
-/// How two values stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Values {
-    Same,
-    Compatible,
-    Different,
 }
 
 /// How far two claims count the same thing.
@@ -268,48 +252,6 @@ fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
 }
 
-pub(super) fn values(a: &Claim, b: &Claim) -> Values {
-    if a.low == b.low && a.high == b.high {
-        let loose = |claim: &Claim| claim.modifier != Modifier::Exact;
-        return if loose(a) == loose(b) {
-            Values::Same
-        } else {
-            Values::Compatible
-        };
-    }
-    if admits(a, b) || admits(b, a) || is_rounded(a, b) || is_rounded(b, a) {
-        Values::Compatible
-    } else {
-        Values::Different
-    }
-}
-
-/// Whether the looser claim can be said of what the other states.
-fn admits(loose: &Claim, other: &Claim) -> bool {
-    let (low, high) = (other.low, other.high);
-    let (from, to) = match loose.modifier {
-        Modifier::Exact => (loose.low, loose.high),
-        Modifier::About => (loose.low * (1.0 - ABOUT), loose.high * (1.0 + ABOUT)),
-        Modifier::AtLeast | Modifier::MoreThan => (loose.low, loose.low * LOOSE),
-        Modifier::AtMost | Modifier::LessThan => (loose.high / LOOSE, loose.high),
-        Modifier::Vague => (loose.low, loose.high * VAGUE),
-    };
-    from <= low && high <= to
-}
-
-/// Whether the first is the other in millions, rounded to the digits it has: `$6 million` of `$6.4 million`.
-fn is_rounded(round: &Claim, other: &Claim) -> bool {
-    if !(round.is_exact() && other.is_exact() && round.low >= MILLION) {
-        return false;
-    }
-    let mut step = MILLION;
-    while (round.low / step).fract() == 0.0 && step <= round.low {
-        step *= 10.0;
-    }
-    step /= 10.0;
-    step >= MILLION && (round.low - other.low).abs() <= step / 2.0
-}
-
 /// Head and qualifiers of what is counted.
 fn counted(of: &str) -> (String, Vec<String>) {
     let stems = |words: &[String]| -> Vec<String> {
@@ -445,6 +387,7 @@ fn years(text: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::values::{Values, values};
     use super::*;
 
     #[test]

@@ -83,13 +83,14 @@ fn is_told(sentence: &str) -> bool {
         "sign up",
         "click here",
         "newsletter",
-        "contributed to this report",
+        "contributed to this",
         "image copyright",
         "follow us on",
     ];
     let lower = sentence.to_lowercase();
     let told = sentence.trim_end();
-    told.ends_with(['.', '!', '”', '"', '’', '\'', ')'])
+    !told.ends_with(" contributed.")
+        && told.ends_with(['.', '!', '”', '"', '’', '\'', ')'])
         && !NOTICES.iter().any(|notice| lower.contains(notice))
 }
 

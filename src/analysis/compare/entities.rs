@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::aliases::{self, Cluster, NameUse};
+use crate::analysis::words;
 use crate::model::{Article, Span};
 
 /// The entities of the articles on the table, found once for all kinds of findings.
@@ -62,6 +63,19 @@ impl Entities {
             spans,
             of_mention,
         }
+    }
+
+    /// For each mention of each article a key that is the same for the same entity in every article.
+    pub fn keys(&self, articles: &[&Article]) -> Vec<Vec<String>> {
+        let key = |article: usize, at: usize, text: &Article| match self.of_mention(article, at) {
+            Some(cluster) => cluster.to_string(),
+            None => words::fold(&text.mentions[at].entity),
+        };
+        let of_article = |(number, text): (usize, &&Article)| {
+            let all = 0..text.mentions.len();
+            all.map(|at| key(number, at, text)).collect()
+        };
+        articles.iter().enumerate().map(of_article).collect()
     }
 
     /// The entity that a mention stands for.

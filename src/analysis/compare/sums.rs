@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::claims::Claim;
-use super::figures::what;
+use super::labels::what;
 use super::table::Table;
 use super::ties::Quantity;
 use crate::analysis::words;

@@ -27,7 +27,12 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub fn new(articles: &'a [&'a Article], reading: &'a Reading, aligned: &'a Aligned) -> Self {
+    pub fn new(
+        articles: &'a [&'a Article],
+        entities: Entities,
+        reading: &'a Reading,
+        aligned: &'a Aligned,
+    ) -> Self {
         let order: Vec<usize> = (0..articles.len()).collect();
         let rows = aligned.rows(articles, &order);
         let mut row_of: Vec<Vec<usize>> = articles
@@ -50,7 +55,7 @@ impl<'a> Table<'a> {
         Table {
             articles,
             reading,
-            entities: Entities::new(articles),
+            entities,
             rows,
             row_of,
             novelty: reading.novelty(),

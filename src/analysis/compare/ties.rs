@@ -1,9 +1,8 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
-use super::claims::{
-    Claim, Counted, Values, of_other_days, of_other_times, qualifiers_agree, same_thing, values,
-};
+use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
 use super::table::{Sets, Table};
+use super::values::{Values, values};
 use crate::model::{Modifier, NameKind};
 
 /// Likeness of two sentences from which a shared number is the same number.

@@ -185,10 +185,21 @@ impl Reading<'_> {
             holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
         });
         let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
+        // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
+        let word = |index: usize| self.tokens[index].lower(self.body);
+        let broken = (word(from).ends_with("ing") && head - from > 1)
+            || is_pronoun(&first)
+            || holds(DETERMINERS, &word(to - 1)) && to - from > 1
+            || matches!(
+                word(to - 1).as_str(),
+                "in" | "of" | "to" | "for" | "like" | "with"
+            )
+            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"));
         let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
         if !named
             || clause
             || determiner_only
+            || broken
             || last.kind != Kind::Word
             || to - from > LONGEST_PHRASE
         {

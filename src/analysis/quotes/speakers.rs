@@ -13,6 +13,34 @@ pub const REACH_BEFORE: usize = 45;
 /// Words before a colon that are the speaker alone.
 const LONGEST_LABEL: usize = 4;
 
+/// Last words of the names of outlets.
+const OUTLETS: [&str; 24] = [
+    "ABC",
+    "AFP",
+    "AP",
+    "Axios",
+    "BBC",
+    "Bloomberg",
+    "CBS",
+    "CNBC",
+    "CNN",
+    "FOX",
+    "Gazette",
+    "Guardian",
+    "Herald",
+    "Journal",
+    "MSNBC",
+    "NBC",
+    "NPR",
+    "News",
+    "Politico",
+    "Post",
+    "Press",
+    "Reuters",
+    "Times",
+    "Tribune",
+];
+
 /// Who is said to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -87,8 +115,8 @@ impl Reading<'_> {
             return None;
         }
         let first = self.lower(from);
-        if first == "according" && self.lower(from + 1) == "to" {
-            return self.phrase_from(from + 2, end);
+        if self.is_according(from) {
+            return self.source(from + 2, end);
         }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
         // it off: `“a mess” in the north, said Ivanova`.
@@ -104,8 +132,8 @@ impl Reading<'_> {
         }
         for verb in from..end {
             let word = self.lower(verb);
-            if word == "according" && self.lower(verb + 1) == "to" {
-                return self.phrase_from(verb + 2, end);
+            if self.is_according(verb) {
+                return self.source(verb + 2, end);
             }
             if !self.is_verb(verb) {
                 continue;
@@ -126,6 +154,20 @@ impl Reading<'_> {
         None
     }
 
+    /// `according to` behind a quotation; with a capital letter it begins the next sentence.
+    fn is_according(&self, at: usize) -> bool {
+        let goes_on = !self.tokens[at].is_capital(self.body);
+        goes_on && self.lower(at) == "according" && self.lower(at + 1) == "to"
+    }
+
+    /// Who is named behind `according to`: an outlet reports the words, somebody else said them.
+    fn source(&self, from: usize, limit: usize) -> Option<Subject> {
+        let subject = self.phrase_from(from, limit)?;
+        let words = subject.span().of(self.body);
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+        (!OUTLETS.contains(&last)).then_some(subject)
+    }
+
     /// `Ivanova said that “…”`, `“…,” Ivanova said, adding that “…”`.
     fn before(&self, at: usize) -> Option<Subject> {
         let from = self.sentence_start(at);
@@ -133,7 +175,7 @@ impl Reading<'_> {
         for verb in (from..at).rev() {
             let word = self.lower(verb);
             if word == "according" && self.lower(verb + 1) == "to" {
-                return self.phrase_from(verb + 2, at);
+                return self.source(verb + 2, at);
             }
             if !self.is_verb(verb) {
                 continue;

@@ -158,3 +158,24 @@ fn a_part_and_its_whole_and_figures_of_other_days_do_not_differ() {
             .any(|f| f.verdict == Verdict::Differs)
     );
 }
+
+#[test]
+fn counts_of_one_outcome_differ_and_those_of_another_do_not() {
+    let mut a = article(
+        "a",
+        &["The fire on the freighter Orla off Velmora killed 50 people and hurt dozens."],
+    );
+    figure(&mut a, "50", 50.0, "people", Modifier::Exact);
+    let verdict = |text: &str, count: &str, of: &str| {
+        let mut b = article("b", &[text]);
+        let value = count.parse().unwrap_or_default();
+        figure(&mut b, count, value, of, Modifier::Exact);
+        let found = compare(&[&a, &b]);
+        let figures = of_kind(&found, FindingKind::Figure);
+        figures.iter().any(|f| f.verdict == Verdict::Differs)
+    };
+    let dead = "The fire on the freighter Orla off Velmora left 49 passengers dead.";
+    assert!(verdict(dead, "49", "passengers"));
+    let hurt = "The fire on the freighter Orla off Velmora injured 49 passengers.";
+    assert!(!verdict(hurt, "49", "passengers"));
+}
