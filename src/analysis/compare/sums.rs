@@ -17,6 +17,10 @@ const NEAR_A_TOTAL: f32 = 0.15;
 const NEAR_TO_DIFFER: f32 = 0.25;
 /// Letters by which a name and the word for its people are alike.
 const STEM_LETTERS: usize = 5;
+/// A name in one of so many sentences is what the article is about.
+const TOPIC: usize = 3;
+/// Sentences that an article is taken to have where it has fewer: two of three tell nothing of its topic.
+const LEAST_SENTENCES: usize = 9;
 /// Words of a sentence that are read for names.
 const MOST_WORDS: usize = 80;
 /// Bytes between two parts of a sum: `five Ukrainians and 104 Belarusians`.
@@ -43,6 +47,14 @@ pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> 
                 (near >= NEAR_A_TOTAL || by_names).then_some((near, total))
             })
             .collect();
+        // Where a nearer total is given, one further away is that of a larger whole.
+        let away = |total: &Claim| (total.low - sum).abs();
+        let nearest = claims
+            .iter()
+            .filter(|total| is_total(total, (a, b), sum))
+            .map(away)
+            .fold(f64::INFINITY, f64::min);
+        totals.retain(|(_, total)| away(total) <= nearest);
         let elsewhere = |total: &Claim| total.article != a.article;
         totals.retain(|(near, total)| {
             total.low == sum || !elsewhere(total) || *near >= NEAR_TO_DIFFER
@@ -122,11 +134,11 @@ fn sum_told(
 }
 
 /// Whether the sentences of two claims of one article share a word with a capital letter: `Ukraine` and `Ukrainian` are
-/// one here.
+/// one here. What the whole article is about, every third sentence and more, says nothing.
 fn share_a_capital(table: &Table, a: &Claim, b: &Claim) -> bool {
     let text = table.articles[a.article];
-    let capitals = |claim: &Claim| -> BTreeSet<String> {
-        let sentence = text.text(text.sentences[claim.sentence]);
+    let capitals = |sentence: usize| -> BTreeSet<String> {
+        let sentence = text.text(text.sentences[sentence]);
         words::words(sentence)
             .take(MOST_WORDS)
             .skip(1)
@@ -136,7 +148,11 @@ fn share_a_capital(table: &Table, a: &Claim, b: &Claim) -> bool {
             .map(|word| words::fold(word).chars().take(STEM_LETTERS).collect())
             .collect()
     };
-    !capitals(a).is_disjoint(&capitals(b))
+    let (one, other) = (capitals(a.sentence), capitals(b.sentence));
+    one.intersection(&other).any(|stem| {
+        let with = (0..text.sentences.len()).filter(|&at| capitals(at).contains(stem));
+        with.count() * TOPIC < text.sentences.len().max(LEAST_SENTENCES)
+    })
 }
 
 /// Two exact counts of people, side by side in one sentence and joined by "and".
