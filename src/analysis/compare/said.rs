@@ -51,6 +51,9 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
     let mut said = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
+            if is_torn(text.text(quote.span())) {
+                continue;
+            }
             let (words, spans): (Vec<String>, Vec<Span>) = spoken(text.text(quote.span()))
                 .into_iter()
                 .map(|(word, span)| (word, span.shifted(quote.start)))
@@ -66,6 +69,16 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
         }
     }
     said
+}
+
+/// A quotation mark inside that begins no paragraph: the marks are mixed up, and words of the article stand between those
+/// of the speaker.
+fn is_torn(written: &str) -> bool {
+    const MARKS: [char; 3] = ['“', '”', '"'];
+    let inner = written.trim().trim_matches(MARKS);
+    inner
+        .match_indices(MARKS)
+        .any(|(at, mark)| mark != "“" || !inner[..at].ends_with('\n'))
 }
 
 /// The words of a quotation without what an editor puts in brackets around letters, `United States` as `us`.
