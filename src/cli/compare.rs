@@ -8,7 +8,7 @@ use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
 use crate::analysis;
-use crate::model::{Article, Comparison, Finding, FindingKind};
+use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
 use crate::worker::Library;
 
 /// Compare two to eight articles sentence by sentence
@@ -130,6 +130,10 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
                 finding.what,
                 finding.verdict.words()
             ))?;
+            if !matches!(finding.verdict, Verdict::OneOnly | Verdict::Shared) {
+                let sure = format!("{} {:.0} % sure.", finding.why, finding.sure * 100.0);
+                desk.out.paragraph("    ", &one_line(&sure))?;
+            }
             for value in &finding.values {
                 let part = if value.partly { "in part: " } else { "" };
                 desk.out.paragraph(

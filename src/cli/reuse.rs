@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
+use crate::analysis::reuse::is_agencys_own;
 use crate::model::{Article, Copied};
 use crate::worker::{Library, Shared};
 
@@ -82,6 +83,7 @@ impl Reuse {
         let agency = copied
             .agency
             .as_ref()
+            .filter(|_| !is_agencys_own(article))
             .map_or_else(String::new, |agency| format!(" · copy of {agency}"));
         desk.out.line(format!(
             "{:>3.0} %  {}  {}: {}{agency}",

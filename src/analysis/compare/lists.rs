@@ -172,7 +172,17 @@ fn read(table: &Table, article: usize) -> Vec<List> {
         }
     }
     lists.extend(open.filter(|list| list.names.len() >= LEAST_NAMES));
+    // `Merrow, Tolling and other towns` leaves names out on purpose.
+    lists.retain(|list| !goes_on_unnamed(text.body.get(list.span.end..).unwrap_or("")));
     lists
+}
+
+/// Whether what follows a list says that there is more of it.
+fn goes_on_unnamed(after: &str) -> bool {
+    let after = after.trim_start_matches([',', ' ']);
+    ["and other", "or other", "among other", "and elsewhere"]
+        .iter()
+        .any(|more| after.starts_with(more))
 }
 
 /// Whether what stands between two names joins them into a list.
@@ -255,6 +265,8 @@ mod tests {
             )
             .is_empty()
         );
+        let unnamed = "On board were men of Sweden, Norway, Iceland, Latvia and other countries.";
+        assert!(lists(of, unnamed).is_empty());
         assert!(lists(of, "Herring is sold in Finland, Latvia, Sweden and Norway.").is_empty());
     }
 }

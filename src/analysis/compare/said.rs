@@ -309,6 +309,9 @@ fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
 /// Both speakers are people with names, and neither article names the other's speaker anywhere near the words.
 pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
     same_speaker(table, a, b) == Some(false)
+        && is_the_same_run(&a.words, &b.words)
+        && is_named_beside(table, a)
+        && is_named_beside(table, b)
         && is_a_person(table, a)
         && is_a_person(table, b)
         && !names_nearby(table, a, b)
@@ -317,6 +320,39 @@ pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
 
 fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
     &table.articles[said.article].quotes[said.number]
+}
+
+/// Words in a row that two articles must share before one is said to give them to another speaker: a wrong finding accuses.
+const LEAST_RUN: usize = 8;
+
+/// Whether the shorter stands in the longer as it is.
+fn is_the_same_run(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() >= LEAST_RUN && long.windows(short.len()).any(|window| window == short)
+}
+
+/// Whether the sentence that the quotation stands in names its speaker outside the marks.
+fn is_named_beside(table: &Table, said: &Said) -> bool {
+    let article = table.articles[said.article];
+    let quote = quote(table, said);
+    let Some(speaker) = quote.speaker.as_deref() else {
+        return false;
+    };
+    let outside: Vec<Span> = [quote.start, quote.end.saturating_sub(1)]
+        .into_iter()
+        .filter_map(|at| article.sentences.get(article.sentence_at(at)?).copied())
+        .flat_map(|sentence| {
+            [
+                Span::new(sentence.start, quote.start.max(sentence.start)),
+                Span::new(quote.end.min(sentence.end), sentence.end),
+            ]
+        })
+        .collect();
+    let named = name_words(speaker);
+    outside.into_iter().any(|span| {
+        let text = article.text(span);
+        words::words(text).any(|word| named.contains(&words::fold(word.of(text))))
+    })
 }
 
 fn is_a_person(table: &Table, said: &Said) -> bool {

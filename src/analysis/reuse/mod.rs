@@ -146,6 +146,12 @@ impl Reading {
     }
 }
 
+/// Whether the agency published it itself.
+pub fn is_agencys_own(article: &Article) -> bool {
+    let outlet = article.outlet.as_deref().and_then(agencies::named);
+    outlet.is_some() && outlet == agency(article)
+}
+
 /// Whether the first was published before the second; nothing where the dates do not tell.
 pub fn is_earlier(one: Option<&Published>, other: Option<&Published>) -> Option<bool> {
     let (one, other) = (one?, other?);

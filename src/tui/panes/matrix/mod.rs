@@ -68,7 +68,10 @@ impl Matrix {
         if current {
             return;
         }
-        let kept = self.rows.get(self.place.cursor).copied().filter(|_| same);
+        // Who narrows the findings wants to see them, not the list of articles behind them.
+        let narrows = self.wish.narrows();
+        let kept = self.rows.get(self.place.cursor).copied();
+        let kept = kept.filter(|row| same && !(narrows && matches!(row, Row::Article(_))));
         let mut findings = rows::of_findings(compared, &self.wish);
         let mut articles: Vec<Row> = (0..compared.articles.len()).map(Row::Article).collect();
         self.rows = if self.low || self.wish.narrows() {
