@@ -23,9 +23,9 @@ const LEAST_SHARE: f32 = 0.05;
 /// What is remembered of an article while others are read: six bytes a word.
 pub struct Reading {
     id: String,
-    outlet: Option<String>,
     published: Option<Published>,
     agency: Option<&'static str>,
+    is_agencys_own: bool,
     tokens: Tokens,
 }
 
@@ -33,9 +33,9 @@ impl Reading {
     pub fn new(article: &Article) -> Reading {
         Reading {
             id: article.id.clone(),
-            outlet: article.outlet.clone(),
             published: article.published.clone(),
             agency: agency(article),
+            is_agencys_own: is_agencys_own(article),
             tokens: Text::read(article).tokens,
         }
     }
@@ -127,7 +127,7 @@ fn likely_source(readings: &[Reading], at: usize, with: &[(usize, usize)]) -> Op
     let mut earliest: Option<usize> = None;
     for &(other, _) in full {
         let there = &readings[other];
-        if there.is_agencys_own() && !here.is_agencys_own() {
+        if there.is_agencys_own && !here.is_agencys_own {
             return Some(other);
         }
         let best = earliest.map_or(here, |best| &readings[best]);
@@ -136,14 +136,6 @@ fn likely_source(readings: &[Reading], at: usize, with: &[(usize, usize)]) -> Op
         }
     }
     earliest
-}
-
-impl Reading {
-    /// The agency published it itself.
-    fn is_agencys_own(&self) -> bool {
-        let outlet = self.outlet.as_deref().and_then(agencies::named);
-        outlet.is_some() && outlet == self.agency
-    }
 }
 
 /// Whether the agency published it itself.
