@@ -7,6 +7,7 @@ mod aliases;
 mod aligned;
 mod compare;
 mod figures;
+mod findings;
 mod html;
 mod name_forms;
 mod names;
@@ -50,6 +51,14 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         |data, _| done(compare::run, data),
     ),
     ("figures", &[], |data, _| done(figures::run, data)),
+    (
+        "findings",
+        &[
+            "stories/allsides-groups.articles.jsonl.gz",
+            "stories/allsides-groups.json",
+        ],
+        findings::measure,
+    ),
     ("forms", &["names/gazetteers.tar.gz"], |data, _| {
         name_forms::measure(data)
     }),
