@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::clean::ends_sentence;
-use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, WHOLE, WITHIN};
+use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, MACHINERY, WHOLE, WITHIN};
 
 // Lengths are in bytes: a letter of a script that says more with each has more of them.
 /// Longest line that a known beginning makes furniture of: longer ones are prose that begins so.
@@ -82,6 +82,9 @@ pub fn kind(line: &str) -> Kind {
     }
     if is_captioned(line) {
         return Kind::Credit;
+    }
+    if MACHINERY.iter().any(|phrase| bare.contains(phrase)) {
+        return Kind::Furniture;
     }
     if is_prose(line, sentence) {
         return Kind::Prose;
@@ -310,6 +313,13 @@ mod tests {
             ("Share", Kind::Furniture),
             ("Sign up for our morning newsletter", Kind::Furniture),
             ("ADVERTISEMENT", Kind::Furniture),
+            ("Story Continued Below", Kind::Furniture),
+            ("Slideshow (14 Images)", Kind::Furniture),
+            ("( Also on ALPHA: The bridge that fell)", Kind::Furniture),
+            (
+                "Photos: The bridge The old bridge on Tuesday morning, before it was closed. Hide Caption 1 of 15 Photos: The bridge",
+                Kind::Furniture,
+            ),
             ("2 mins read", Kind::Furniture),
             ("Home › World › Europe", Kind::Furniture),
             ("Read more: The bridge that fell", Kind::Furniture),
@@ -362,6 +372,7 @@ mod tests {
             WHOLE,
             BEGINNINGS,
             WITHIN,
+            MACHINERY,
             ENDINGS,
             LINK_BLOCKS,
             CONTRIBUTIONS,
