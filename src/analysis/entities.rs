@@ -218,12 +218,7 @@ fn called(
         let Some(cluster) = cluster(at) else {
             continue;
         };
-        let key = (
-            writing.article,
-            writing.name,
-            writing.kind as u8,
-            cluster,
-        );
+        let key = (writing.article, writing.name, writing.kind as u8, cluster);
         let place = *kinds.entry(key).or_insert_with(|| {
             called.push(Called {
                 article: writing.article as usize,

@@ -15,8 +15,7 @@ use crate::analysis::{compare, words};
 use crate::catalogue::EntityUse;
 use crate::ingest;
 use crate::model::{
-    Article, Companion, Context as InContext, Entity, EntityCard, Mention, Other,
-    Question, Span,
+    Article, Companion, Context as InContext, Entity, EntityCard, Mention, Other, Question, Span,
 };
 
 /// Shortest beginning of an id that is taken for one.

@@ -244,7 +244,9 @@ fn marked(table: Table) -> Compared {
     let rows = table.comparison.rows.iter();
     Compared {
         story: None,
-        marks: rows.map(|row| compare::marks(&plain, &table.entities, row)).collect(),
+        marks: rows
+            .map(|row| compare::marks(&plain, &table.entities, row))
+            .collect(),
         comparison: table.comparison,
         articles: table.articles,
         left_out: table.left_out,

@@ -75,11 +75,7 @@ impl Library {
 }
 
 /// Joins what the articles write, and names that none of them writes, under the decisions.
-fn joined(
-    writings: &[Writing],
-    absent: Vec<(String, NameKind)>,
-    decisions: &[Decision],
-) -> Found {
+fn joined(writings: &[Writing], absent: Vec<(String, NameKind)>, decisions: &[Decision]) -> Found {
     let mut uses: Vec<UseRow> = Vec::new();
     let mut place: HashMap<(u32, &str, NameKind), usize> = HashMap::new();
     for writing in writings {
@@ -99,7 +95,9 @@ fn joined(
         uses[at].spellings.push(spelled);
     }
     // Each as if an article of its own had it.
-    let after = writings.last().map_or(0, |last| u64::from(last.article) + 1);
+    let after = writings
+        .last()
+        .map_or(0, |last| u64::from(last.article) + 1);
     uses.extend((after..).zip(absent).map(|(article, (name, kind))| UseRow {
         article,
         spellings: vec![(name.clone(), 1)],

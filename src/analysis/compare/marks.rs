@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::spelling::are_spelled_differently;
 use crate::analysis::align::{Reading, class};
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
-use super::spelling::are_spelled_differently;
 use crate::model::{Article, Figure, Mark, MarkKind, Other, Row, Span};
 
 /// Likeness from which a sentence of another article is shown as saying the same.

@@ -23,7 +23,9 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             if articles.len() < 2
                 || cluster.kind == NameKind::Organisation
                 || !members.iter().enumerate().any(|(at, one)| {
-                    members[at + 1..].iter().any(|other| are_spelled_differently(&one.name, &other.name))
+                    members[at + 1..]
+                        .iter()
+                        .any(|other| are_spelled_differently(&one.name, &other.name))
                 })
                 || only_short_forms(&cluster.why)
             {

@@ -13,8 +13,11 @@ const LEAST_LETTERS: usize = 4;
 /// out, accents, and other names of the same (`U.S.` and `United States`) aside.
 pub(super) fn are_spelled_differently(a: &str, b: &str) -> bool {
     let (one, other) = (spelled(a), spelled(b));
-    one.difference(&other)
-        .any(|word| other.difference(&one).any(|spelling| is_like(word, spelling)))
+    one.difference(&other).any(|word| {
+        other
+            .difference(&one)
+            .any(|spelling| is_like(word, spelling))
+    })
 }
 
 /// The words of a name that can be spelled.
