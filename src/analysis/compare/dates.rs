@@ -1,28 +1,41 @@
 //! When something happened, where two articles say it: differently, or the same in two ways.
 //!
-//! A time is tied to what it dates by the word that it belongs to (`ran aground on Tuesday`) and by what is told around it.
-//! Told only where it is sure: a wrong "differs" is the worst error.
+//! A time is tied to what it dates by the word that it belongs to (`ran aground on Tuesday`) and by what is told around it:
+//! the more they must speak of one happening, the less their times agree. A wrong "differs" is the worst error.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::happenings::{Happening, happening};
-use super::moments::moments;
+use super::moments::{Moments, moments};
 use super::table::{Sets, Table};
-use super::values::Values;
-use crate::analysis::dates;
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::analysis::dates::{self, Said};
+use crate::model::{Finding, FindingKind, Value, Verdict};
 
-/// Likeness of two sentences off one row from which their times may be of one happening.
-const NEAR: f32 = 0.3;
+/// Likeness of two sentences off one row from which one day, said in two ways, is of one happening.
+const NEAR: f32 = 0.45;
+/// The same where one time only lies inside the other.
+const NEAR_INSIDE: f32 = 0.5;
+/// The same where the times are different.
+const NEAR_DIFFERENT: f32 = 0.65;
+/// Likeness of the sentences of one row from which different times are of one happening.
+const ALIKE: f32 = 0.55;
 /// Words told around both times.
-const LEAST_TOLD: usize = 2;
+const TOLD: usize = 2;
+/// The same off one row, of times that do not agree.
+const TOLD_OFF_ROW: usize = 4;
+/// Share of the words around one time that stand around the other, where the times are different.
+const COVER: f32 = 0.3;
+/// The same off one row.
+const COVER_OFF_ROW: f32 = 0.5;
+/// Times that belong to one word; with more of them in the articles it tells nothing.
+const MOST_OF_A_WORD: usize = 150;
 
 /// Two times of one happening.
 struct Tie {
-    values: Values,
+    moments: Moments,
     sure: f32,
     a: usize,
     b: usize,
-    head: String,
-    note: String,
 }
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
@@ -32,8 +45,8 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .enumerate()
         .flat_map(|(number, article)| {
             let found = dates::dates(article);
+            let found = found.iter();
             let found: Vec<Happening> = found
-                .iter()
                 .filter_map(|dated| happening(number, article, dated))
                 .collect();
             found
@@ -52,66 +65,85 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 }
 
 fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
-    let mut ties = Vec::new();
-    for (a, one) in happenings.iter().enumerate() {
-        for (b, other) in happenings.iter().enumerate().skip(a + 1) {
-            if one.article == other.article || one.is_clock() != other.is_clock() {
-                continue;
-            }
-            ties.extend(tie(table, happenings, a, b));
+    let mut of_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, happening) in happenings.iter().enumerate() {
+        for head in &happening.heads {
+            of_word.entry(head).or_default().push(at);
         }
     }
-    ties
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for all in of_word.values().filter(|all| all.len() <= MOST_OF_A_WORD) {
+        for (at, &a) in all.iter().enumerate() {
+            let others = all[at + 1..].iter();
+            pairs.extend(others.map(|&b| (a, b)));
+        }
+    }
+    pairs
+        .into_iter()
+        .filter(|&(a, b)| happenings[a].article != happenings[b].article)
+        .filter_map(|(a, b)| tie(table, happenings, a, b))
+        .collect()
 }
 
 fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
     let (one, other) = (&happenings[a], &happenings[b]);
-    let head = one.shared_head(other)?;
+    let found = stand(table, one, other)?;
+    let (told, cover) = one.told_alike(other);
+    if told < TOLD {
+        return None;
+    }
     let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
     let one_row = row(one).is_some() && row(one) == row(other);
     let near = table.reading.similarity(
         (one.article, one.dated.sentence),
         (other.article, other.dated.sentence),
     );
-    let (told, cover) = one.told_alike(other);
-    if !(one_row || near >= NEAR) || told < LEAST_TOLD {
-        return None;
-    }
-    let published = |happening: &Happening| table.articles[happening.article].published.as_ref();
-    let values = moments(one, other, (published(one), published(other)))?;
-    if values == Values::Different && !are_alone(table, happenings, a, b) {
-        return None;
-    }
-    Some(Tie {
-        values,
+    let is_one = match found {
+        Moments::Same => one_row || near >= NEAR,
+        Moments::Inside => {
+            one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW)
+        }
+        Moments::Neighbours | Moments::Different => {
+            let of_one_row = one_row && near >= ALIKE && cover >= COVER;
+            let off_the_row =
+                near >= NEAR_DIFFERENT && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW;
+            one.are_of_a_deed(other)
+                && (of_one_row || off_the_row)
+                && are_alone(table, happenings, one, other)
+        }
+    };
+    is_one.then_some(Tie {
+        moments: found,
         sure: near,
         a,
         b,
-        head: head.to_string(),
-        note: format!(
-            "row {one_row} near {near:.2} told {told} cover {cover:.2} night {}{}",
-            one.may_be_night, other.may_be_night
-        ),
     })
 }
 
-/// No other time of the same in either article agrees with the one in the other: it is clear which answers which.
-fn are_alone(table: &Table, happenings: &[Happening], a: usize, b: usize) -> bool {
+/// How the times of two happenings stand to each other.
+fn stand(table: &Table, one: &Happening, other: &Happening) -> Option<Moments> {
+    let published = |happening: &Happening| table.articles[happening.article].published.as_ref();
+    moments(one, other, (published(one), published(other)))
+}
+
+/// No other time in the sentence of either, or of the same word anywhere in its article, agrees with the other's: it is
+/// clear which answers which.
+fn are_alone(table: &Table, happenings: &[Happening], one: &Happening, other: &Happening) -> bool {
     let clear = |one: &Happening, other: &Happening| {
-        happenings
-            .iter()
-            .filter(|held| held.article == one.article && held.dated.span != one.dated.span)
-            .filter(|held| {
-                held.shared_head(other).is_some() || held.dated.sentence == one.dated.sentence
-            })
+        let beside = happenings.iter().filter(|held| {
+            held.article == one.article
+                && held.dated.span != one.dated.span
+                && held.is_clock() == one.is_clock()
+        });
+        beside
+            .filter(|held| held.dated.sentence == one.dated.sentence || held.shares_a_head(other))
             .all(|held| {
-                let published =
-                    |happening: &Happening| table.articles[happening.article].published.as_ref();
-                let stands = moments(held, other, (published(held), published(other)));
-                matches!(stands, None | Some(Values::Different))
+                let in_sentence = held.dated.sentence == one.dated.sentence;
+                let is_rival = in_sentence && held.shares_a_head(one);
+                !is_rival && matches!(stand(table, held, other), None | Some(Moments::Different))
             })
     };
-    clear(&happenings[a], &happenings[b]) && clear(&happenings[b], &happenings[a])
+    clear(one, other) && clear(other, one)
 }
 
 fn finding(
@@ -120,38 +152,81 @@ fn finding(
     ties: &[Tie],
     set: &[usize],
 ) -> Option<Finding> {
-    let own: Vec<&Tie> = ties.iter().filter(|tie| set.contains(&tie.a)).collect();
-    let has = |values: Values| own.iter().any(|tie| tie.values == values);
-    let verdict = if has(Values::Different) {
-        Verdict::Differs
-    } else if has(Values::Compatible) {
-        Verdict::Compatible
-    } else {
-        Verdict::Same
+    let own: Vec<&Tie> = ties
+        .iter()
+        .filter(|tie| set.binary_search(&tie.a).is_ok())
+        .collect();
+    let has = |found: Moments| own.iter().find(|tie| tie.moments == found);
+    let told = [
+        (Moments::Different, Verdict::Differs),
+        (Moments::Neighbours, Verdict::Compatible),
+        (Moments::Inside, Verdict::Compatible),
+        (Moments::Same, Verdict::Same),
+    ];
+    let (tie, verdict) = told
+        .into_iter()
+        .find_map(|(found, verdict)| Some((has(found)?, verdict)))?;
+    // The same word for the same day tells a reader nothing.
+    let ways: BTreeSet<Way> = set.iter().map(|&at| way(&happenings[at])).collect();
+    if verdict == Verdict::Same && ways.len() < 2 {
+        return None;
+    }
+    let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
+    let written = |happening: &Happening| {
+        let text = table.articles[happening.article];
+        text.text(happening.dated.span)
     };
-    let first = happenings.get(*set.first()?)?;
-    let surest = own.iter().map(|tie| tie.sure).fold(0.0, f32::max);
-    let head = &own.first()?.head;
+    let said = format!("“{}” and “{}”", written(one), written(other));
+    let stands = match tie.moments {
+        Moments::Different => format!("{said} cannot both be right"),
+        Moments::Neighbours => {
+            format!("{said} lie side by side: the hour, or the place, may explain it")
+        }
+        Moments::Inside => format!("one of {said} says it more loosely"),
+        Moments::Same => format!("{said} are one"),
+    };
+    let mut values: Vec<Value> = Vec::new();
+    for &at in set {
+        let held = &happenings[at];
+        let value = table.value(held.article, held.dated.span);
+        let known = |one: &Value| one.article == value.article && one.text == value.text;
+        if !values.iter().any(known) {
+            values.push(value);
+        }
+    }
+    let before = table.words_before(one.article, one.dated.sentence, one.dated.span);
+    let what = if before.is_empty() {
+        one.heads.first().cloned().unwrap_or_default()
+    } else {
+        before
+    };
+    let alike = tie.sure * 100.0;
     Some(Finding {
         kind: FindingKind::Date,
-        what: format!(
-            "when: {}",
-            table.words_before(first.article, first.dated.sentence, first.dated.span)
-        ),
-        values: set
-            .iter()
-            .map(|&at| table.value(happenings[at].article, happenings[at].dated.span))
-            .collect(),
+        what: format!("when: {what}"),
+        values,
         verdict,
-        sure: (surest * 0.8).clamp(0.0, 0.9),
-        why: format!(
-            "{head}: {}",
-            own.iter()
-                .map(|tie| tie.note.as_str())
-                .collect::<Vec<_>>()
-                .join("; ")
-        ),
+        sure: (tie.sure * SURE_SHARE).clamp(0.0, SURE_SHARE),
+        why: format!("Both are of the same word, in sentences {alike:.0} % alike; {stands}."),
     })
+}
+
+/// A date is never surer than this share of the likeness of its sentences.
+const SURE_SHARE: f32 = 0.85;
+
+/// In which way a time is given: two of one way and the same value are written alike.
+type Way = (u8, Option<i64>);
+
+fn way(happening: &Happening) -> Way {
+    match happening.dated.said {
+        Said::Weekday(..) => (0, None),
+        Said::Day { .. } => (1, None),
+        Said::Month { .. } => (2, None),
+        Said::Year(_) => (3, None),
+        Said::FromToday(first, _) => (4, Some(first)),
+        Said::FromThisMonth(months) => (5, Some(months)),
+        Said::Clock(clock) => (6, clock.zone.map(i64::from)),
+    }
 }
 
 #[cfg(test)]

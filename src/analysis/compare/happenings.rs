@@ -45,6 +45,27 @@ const AT_NIGHT: [&str; 13] = [
     "et",
     "hours",
 ];
+/// Words that say no more than that something was at a time.
+const NO_HEADS: [&str; 18] = [
+    "ago",
+    "beginning",
+    "day",
+    "days",
+    "earlier",
+    "early",
+    "end",
+    "late",
+    "later",
+    "million",
+    "month",
+    "months",
+    "night",
+    "p.m",
+    "a.m",
+    "time",
+    "week",
+    "year",
+];
 /// Words of a picture's caption, which has a day of its own.
 const OF_PICTURES: [&str; 8] = [
     "photo",
@@ -64,6 +85,8 @@ pub(super) struct Happening {
     pub dated: Dated,
     /// The classes of the stems of the words that it may belong to, the nearest first; never empty.
     pub heads: Vec<String>,
+    /// The one of these that is a verb.
+    pub verb: Option<String>,
     /// Classes of stems of what is told around it, sorted; times and the heads left out.
     pub told: Vec<String>,
     /// It is still to come.
@@ -105,8 +128,8 @@ pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option
     if is_picture(&ahead) || is_picture(&after) {
         return None;
     }
-    let (heads, is_to_come) = heads(&ahead, &after, behind)?;
-    let told = told(&ahead, &after, &heads);
+    let heads = heads(text.text(dated.span), &ahead, &after, behind)?;
+    let told = told(&ahead, &after, &heads.all);
     let near_night = |words: &mut dyn Iterator<Item = &String>| {
         words
             .take(REACH)
@@ -118,9 +141,10 @@ pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option
     Some(Happening {
         article,
         dated: dated.clone(),
-        heads,
+        heads: heads.all,
+        verb: heads.verb,
         told,
-        is_to_come,
+        is_to_come: heads.to_come,
         may_be_night,
     })
 }
@@ -164,20 +188,48 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The words that a time may belong to, and whether they are to come.
-fn heads(ahead: &Words, after: &Words, behind: &str) -> Option<(Vec<String>, bool)> {
-    let key = |folded: &str| class(&words::stem(folded)).to_string();
+/// What a time may belong to.
+#[derive(Default)]
+struct Heads {
+    all: Vec<String>,
+    verb: Option<String>,
+    to_come: bool,
+}
+
+impl Heads {
+    fn verb(mut self, folded: &str, to_come: bool) -> Heads {
+        let verb = key(folded);
+        if self.all.first() != Some(&verb) {
+            self.all.push(verb.clone());
+        }
+        self.verb = Some(verb);
+        self.to_come = to_come;
+        self
+    }
+
+    fn found(self) -> Option<Heads> {
+        (!self.all.is_empty()).then_some(self)
+    }
+}
+
+fn key(folded: &str) -> String {
+    class(&words::stem(folded)).to_string()
+}
+
+/// The words that a time may belong to; `None` where somebody spoke then, or none is found.
+fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<Heads> {
+    let can_be_head = |words: &Words, at: usize| {
+        words.is_content(at) && !NO_HEADS.contains(&words.folded[at].as_str())
+    };
+    let mut heads = Heads::default();
     let last = ahead.folded.last().map_or("", String::as_str);
-    let of_a_thing = OF_A_THING.contains(&last);
-    let mut heads: Vec<String> = Vec::new();
-    let mut to_come = false;
-    if of_a_thing {
-        // `the July 25 phone call`
-        let named = (0..after.folded.len().min(3)).take_while(|&at| after.is_content(at));
-        heads.extend(named.map(|at| key(&after.folded[at])));
-        heads.reverse();
-        heads.truncate(1);
-        return (!heads.is_empty()).then_some((heads, false));
+    if OF_A_THING.contains(&last) || written.ends_with("'s") || written.ends_with("’s") {
+        // `the July 25 phone call`, `Tuesday's vote`
+        let named = (0..after.folded.len().min(3)).take_while(|&at| can_be_head(after, at));
+        heads
+            .all
+            .extend(named.last().map(|at| key(&after.folded[at])));
+        return heads.found();
     }
     let count = ahead.folded.len();
     for back in 0..REACH.min(count) {
@@ -186,30 +238,25 @@ fn heads(ahead: &Words, after: &Words, behind: &str) -> Option<(Vec<String>, boo
         if is_saying(word) {
             return None;
         }
-        if let Some(is_to_come) = ahead.verb(at) {
-            to_come = is_to_come;
-            heads.push(key(word));
-            break;
+        if let Some(to_come) = ahead.verb(at) {
+            return heads.verb(word, to_come).found();
         }
-        if heads.is_empty() && back <= 1 && ahead.is_content(at) {
-            heads.push(key(word));
+        if heads.all.is_empty() && back <= 1 && can_be_head(ahead, at) {
+            heads.all.push(key(word));
         }
     }
-    if heads.is_empty() && count == 0 {
-        let starts_clause = behind.starts_with([',', ' ']);
+    // `On Friday, a bomb exploded`
+    if count <= 1 && heads.all.is_empty() && behind.starts_with([',', ' ']) {
         for at in 0..AROUND.min(after.folded.len()) {
-            if !starts_clause || is_saying(&after.folded[at]) {
+            if is_saying(&after.folded[at]) {
                 return None;
             }
-            if let Some(is_to_come) = after.verb(at) {
-                to_come = is_to_come;
-                heads.push(key(&after.folded[at]));
-                break;
+            if let Some(to_come) = after.verb(at) {
+                return heads.verb(&after.folded[at], to_come).found();
             }
         }
     }
-    heads.dedup();
-    (!heads.is_empty()).then_some((heads, to_come))
+    heads.found()
 }
 
 fn told(ahead: &Words, after: &Words, heads: &[String]) -> Vec<String> {
@@ -246,10 +293,17 @@ fn clause_behind(text: &str) -> &str {
 }
 
 impl Happening {
-    /// The head that both have, first where it is the nearest of one.
-    pub fn shared_head<'a>(&'a self, other: &Happening) -> Option<&'a str> {
-        let found = self.heads.iter().find(|head| other.heads.contains(head));
-        found.map(String::as_str)
+    /// Both may belong to one word.
+    pub fn shares_a_head(&self, other: &Happening) -> bool {
+        self.heads.iter().any(|head| other.heads.contains(head))
+    }
+
+    /// Both belong to one word, and it is a verb in one of them: `voted on Monday`, `the vote on Jan. 29`.
+    pub fn are_of_a_deed(&self, other: &Happening) -> bool {
+        let of = |verb: &Option<String>, heads: &[String]| {
+            verb.as_ref().is_some_and(|verb| heads.contains(verb))
+        };
+        of(&self.verb, &other.heads) || of(&other.verb, &self.heads)
     }
 
     /// How many words told around it both have, and the share of the shorter one that these are.

@@ -1,7 +1,6 @@
-//! How two times stand to each other: the same, compatible, different.
+//! How two times stand to each other: the same, one inside the other, different.
 
 use super::happenings::Happening;
-use super::values::Values;
 use crate::analysis::dates::calendar::{day_number, weekday_of};
 use crate::analysis::dates::{Clock, Part, Said};
 use crate::model::Published;
@@ -13,33 +12,38 @@ const HOUR: i32 = 60;
 /// Minutes that two exact times of one happening may lie apart.
 const MOST_APART: i32 = 180;
 
+/// How two times stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moments {
+    Same,
+    /// One lies inside the other, which says it more loosely.
+    Inside,
+    /// Neighbouring days, where the night or the place may make one of them the other.
+    Neighbours,
+    Different,
+}
+
 /// How the times of two happenings stand to each other, where these are one; `None` where that cannot be known.
 pub(super) fn moments(
     one: &Happening,
     other: &Happening,
     published: (Option<&Published>, Option<&Published>),
-) -> Option<Values> {
+) -> Option<Moments> {
     if one.is_to_come != other.is_to_come {
         return None;
     }
     let day = |published: Option<&Published>| day_number(published?.day());
     let days = (day(published.0), day(published.1));
-    let near = matches!(days, (Some(one), Some(other)) if (one - other).abs() < WEEK);
-    let may_be_night = one.may_be_night || other.may_be_night;
+    let far = matches!(days, (Some(one), Some(other)) if (one - other).abs() >= WEEK);
     match (one.dated.said, other.dated.said) {
         (Said::Clock(one), Said::Clock(other)) => clocks(one, other),
         (Said::Clock(_), _) | (_, Said::Clock(_)) => None,
+        (Said::Weekday(..), Said::Weekday(..)) if far => None,
         (Said::Weekday(a, side), Said::Weekday(b, other_side)) => {
             if a == b {
-                return (near && side == other_side).then(|| parts(one, other));
+                return (side == other_side).then(|| parts(one, other));
             }
-            let apart = (a + 7 - b) % 7;
-            let turned = matches!(apart, 1 | 6) && may_be_night;
-            match (near, turned) {
-                (true, true) => Some(Values::Compatible),
-                (true, false) => Some(Values::Different),
-                _ => None,
-            }
+            Some(apart((a + 7 - b) % 7, one, other))
         }
         (
             Said::Day { year, month, day },
@@ -50,16 +54,26 @@ pub(super) fn moments(
             },
         ) if year.is_none() || other_year.is_none() => {
             if (month, day) == (other_month, other_day) {
-                return Some(Values::Same);
+                return Some(parts(one, other));
             }
-            let turned = month == other_month && (day - other_day).abs() == 1 && may_be_night;
-            Some(if turned {
-                Values::Compatible
-            } else {
-                Values::Different
-            })
+            let days = match (one.dated.days, other.dated.days) {
+                (Some((a, _)), Some((b, _))) => (a - b).abs(),
+                _ if month == other_month => (day - other_day).abs(),
+                _ => WEEK,
+            };
+            Some(apart(usize::try_from(days).unwrap_or(0), one, other))
         }
-        _ => intervals(one, other, days, may_be_night),
+        _ => intervals(one, other, days),
+    }
+}
+
+/// Of so many days apart, on a ring of seven where these are weekdays.
+fn apart(days: usize, one: &Happening, other: &Happening) -> Moments {
+    let may_be_night = one.may_be_night || other.may_be_night;
+    if matches!(days, 1 | 6) && may_be_night {
+        Moments::Neighbours
+    } else {
+        Moments::Different
     }
 }
 
@@ -68,65 +82,56 @@ fn intervals(
     one: &Happening,
     other: &Happening,
     published: (Option<i64>, Option<i64>),
-    may_be_night: bool,
-) -> Option<Values> {
+) -> Option<Moments> {
     let (a, b) = (one.dated.days?, other.dated.days?);
-    // A weekday may be the next one where something is to come, and that of another week where the other is far from it.
-    for (weekday, own, date) in [(one, published.0, b), (other, published.1, a)] {
-        if let Said::Weekday(named, _) = weekday.dated.said
+    // The weekday may be the last or the next one; it is neither where the day lies weeks from the article.
+    for (held, own, date) in [(one, published.0, b), (other, published.1, a)] {
+        if let Said::Weekday(weekday, _) = held.dated.said
             && date.0 == date.1
         {
-            let near = (own? - date.0).abs() < WEEK;
-            let apart = (named + 7 - weekday_of(date.0)) % 7;
-            return match apart {
-                _ if !near => None,
-                0 => Some(Values::Same),
-                1 | 6 if may_be_night => Some(Values::Compatible),
-                _ => Some(Values::Different),
+            let is_near = (own? - date.0).abs() < WEEK;
+            let days = (weekday + 7 - weekday_of(date.0)) % 7;
+            return match days {
+                _ if !is_near => None,
+                0 => Some(parts(one, other)),
+                days => different(one, other, apart(days, one, other)),
             };
         }
     }
     if a == b {
-        return Some(Values::Same);
+        return Some(parts(one, other));
     }
-    let contained = (a.0 <= b.0 && b.1 <= a.1) || (b.0 <= a.0 && a.1 <= b.1);
-    if contained {
-        return Some(Values::Compatible);
+    if (b.0 - a.1).max(a.0 - b.1) <= 0 {
+        let inside = (a.0 <= b.0 && b.1 <= a.1) || (b.0 <= a.0 && a.1 <= b.1);
+        return inside.then_some(Moments::Inside);
     }
-    let gap = (b.0 - a.1).max(a.0 - b.1);
-    if gap <= 0 {
-        return Some(Values::Compatible);
-    }
-    let relative = one.dated.is_relative() || other.dated.is_relative();
-    if gap == 1 && (may_be_night || relative) {
-        return None;
-    }
-    Some(Values::Different)
+    different(one, other, Moments::Different)
 }
 
-/// Of one day: its parts.
-fn parts(one: &Happening, other: &Happening) -> Values {
+/// What is counted from the day of publication is never sure to differ: the article may have stood since the day before, or
+/// the words be a message of another day.
+fn different(one: &Happening, other: &Happening, found: Moments) -> Option<Moments> {
+    let is_counted = |happening: &Happening| {
+        matches!(
+            happening.dated.said,
+            Said::FromToday(..) | Said::FromThisMonth(_)
+        )
+    };
+    (!is_counted(one) && !is_counted(other)).then_some(found)
+}
+
+/// Of one day: its parts, of which neighbouring ones run into each other.
+fn parts(one: &Happening, other: &Happening) -> Moments {
     match (one.dated.part, other.dated.part) {
-        (Some(a), Some(b)) if a != b => {
-            let near = |a: Part, b: Part| {
-                matches!(
-                    (a, b),
-                    (Part::Evening, Part::Night)
-                        | (Part::Afternoon, Part::Evening | Part::Night)
-                        | (Part::Morning, Part::Afternoon)
-                )
-            };
-            if near(a.min(b), a.max(b)) {
-                Values::Compatible
-            } else {
-                Values::Different
-            }
-        }
-        _ => Values::Same,
+        (Some(a), Some(b)) if a != b => match (a.min(b), a.max(b)) {
+            (Part::Morning, Part::Evening | Part::Night) => Moments::Neighbours,
+            _ => Moments::Inside,
+        },
+        _ => Moments::Same,
     }
 }
 
-fn clocks(one: Clock, other: Clock) -> Option<Values> {
+fn clocks(one: Clock, other: Clock) -> Option<Moments> {
     let (mut a, mut b) = ((one.from, one.to), (other.from, other.to));
     match (one.zone, other.zone) {
         (Some(here), Some(there)) => {
@@ -134,19 +139,16 @@ fn clocks(one: Clock, other: Clock) -> Option<Values> {
             b = (b.0 - there, b.1 - there);
         }
         (None, None) => {}
-        _ if a == b => return Some(Values::Same),
+        _ if a == b => return Some(Moments::Same),
         _ => return None,
     }
     if a == b {
-        return Some(Values::Same);
+        return Some(Moments::Same);
     }
     let gap = (b.0 - a.1).max(a.0 - b.1);
     if gap <= 0 {
-        return Some(Values::Compatible);
+        return Some(Moments::Inside);
     }
     // Other zones, or another happening.
-    if gap % HOUR == 0 || gap > MOST_APART {
-        return None;
-    }
-    Some(Values::Different)
+    (gap % HOUR != 0 && gap <= MOST_APART).then_some(Moments::Different)
 }

@@ -46,7 +46,11 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
             continue;
         };
         let last = (at + taken).min(words.len()) - 1;
-        found.push((spans[at].join(spans[last]), said, part));
+        let mut span = spans[at].join(spans[last]);
+        // `a.m.` ends in a full stop.
+        let is_short = words[last].ends_with(".m") && text[span.end..].starts_with('.');
+        span.end += usize::from(is_short);
+        found.push((span, said, part));
         at = last + 1;
     }
     found
@@ -180,7 +184,11 @@ impl<'a> Reader<'a> {
 
     fn weekday(&self, at: usize) -> Option<(Said, usize)> {
         let written = self.word(at);
-        let weekday = WEEKDAYS.iter().position(|name| *name == written)?;
+        let bare = written
+            .strip_suffix("'s")
+            .or_else(|| written.strip_suffix("’s"))
+            .unwrap_or(written);
+        let weekday = WEEKDAYS.iter().position(|name| *name == bare)?;
         let side = match self.before(at).as_str() {
             "last" => Side::Last,
             "next" | "coming" | "following" => Side::Next,
@@ -200,6 +208,10 @@ impl<'a> Reader<'a> {
     fn deictic(&self, at: usize) -> Option<(Said, usize)> {
         let day = |day: i64| Said::FromToday(day, day);
         let word = self.lower(at);
+        // `Christianity Today`
+        if at > 0 && !self.word(at).starts_with(char::is_lowercase) {
+            return None;
+        }
         match word.as_str() {
             "yesterday" => return Some((day(-1), 1)),
             "today" | "tonight" => return Some((day(0), 1)),
