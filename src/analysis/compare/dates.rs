@@ -101,7 +101,8 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let is_one = match found {
         Moments::Same => one_row || near >= NEAR,
         Moments::Inside => {
-            one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW)
+            (one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW))
+                && are_alone(table, happenings, one, other)
         }
         Moments::Neighbours | Moments::Different => {
             let of_one_row = one_row && near >= ALIKE && cover >= COVER;
@@ -156,7 +157,11 @@ fn finding(
         .iter()
         .filter(|tie| set.binary_search(&tie.a).is_ok())
         .collect();
-    let has = |found: Moments| own.iter().find(|tie| tie.moments == found);
+    // Of two that stand alike the one whose times are said in two ways tells more.
+    let has = |found: Moments| {
+        let alike = own.iter().filter(|tie| tie.moments == found);
+        alike.max_by_key(|tie| way(&happenings[tie.a]) != way(&happenings[tie.b]))
+    };
     let told = [
         (Moments::Different, Verdict::Differs),
         (Moments::Neighbours, Verdict::Compatible),
@@ -166,12 +171,12 @@ fn finding(
     let (tie, verdict) = told
         .into_iter()
         .find_map(|(found, verdict)| Some((has(found)?, verdict)))?;
-    // The same word for the same day tells a reader nothing.
-    let ways: BTreeSet<Way> = set.iter().map(|&at| way(&happenings[at])).collect();
-    if verdict == Verdict::Same && ways.len() < 2 {
+    let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
+    // The same weekday or year in both tells a reader nothing; a date or an hour does.
+    let is_exact = one.is_clock() || matches!(one.dated.said, Said::Day { .. });
+    if verdict == Verdict::Same && way(one) == way(other) && !is_exact {
         return None;
     }
-    let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
     let written = |happening: &Happening| {
         let text = table.articles[happening.article];
         text.text(happening.dated.span)

@@ -231,6 +231,25 @@ fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<He
             .extend(named.last().map(|at| key(&after.folded[at])));
         return heads.found();
     }
+    // `A judge on Friday ordered`: what follows at once is what happened then.
+    if behind.starts_with(' ') {
+        let adverb = after
+            .folded
+            .first()
+            .is_some_and(|word| word.ends_with("ly"));
+        let at = usize::from(adverb);
+        let next = after.folded.get(at);
+        if let (Some(word), Some(to_come)) = (next, next.and_then(|_| after.verb(at))) {
+            return if is_saying(word) {
+                None
+            } else {
+                heads.verb(word, to_come).found()
+            };
+        }
+        if next.is_some_and(|word| is_saying(word)) {
+            return None;
+        }
+    }
     let count = ahead.folded.len();
     for back in 0..REACH.min(count) {
         let at = count - 1 - back;

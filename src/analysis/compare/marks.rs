@@ -6,7 +6,7 @@ use super::spelling::are_spelled_differently;
 use crate::analysis::align::{Reading, class};
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
-use crate::model::{Article, Figure, Mark, MarkKind, Other, Row, Span};
+use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span};
 
 /// Likeness from which a sentence of another article is shown as saying the same.
 const NEAR: f32 = 0.3;
@@ -97,6 +97,7 @@ struct Cell<'a> {
 struct Name<'a> {
     span: Span,
     text: &'a str,
+    kind: NameKind,
     entity: Option<usize>,
 }
 
@@ -122,6 +123,7 @@ impl<'a> Cell<'a> {
         let names = mentions.iter().enumerate().map(|(at, mention)| Name {
             span: mention.span(),
             text: article.text(mention.span()),
+            kind: mention.kind,
             entity: entity(from + at),
         });
         let names = names.collect();
@@ -170,7 +172,7 @@ impl<'a> Cell<'a> {
             .filter(|other| name.entity.is_some() && other.entity == name.entity)
             .peekable();
         if same.peek().is_some() {
-            return same.all(|other| are_spelled_differently(name.text, other.text));
+            return same.all(|other| are_spelled_differently(name.text, other.text, name.kind));
         }
         let last = self
             .words
@@ -258,6 +260,35 @@ mod tests {
         };
         assert_eq!(texts(&a, &marks[0]), ["new"]);
         assert_eq!(texts(&b, &marks[1]), ["repaired"]);
+    }
+
+    #[test]
+    fn names_of_one_are_lit_only_where_they_are_spelled_differently() {
+        let lit = |one: &str, other: &str| -> Vec<String> {
+            let say = |who: &str| {
+                format!("{who} opened the new bridge in Oakport on Friday. {who} was glad.")
+            };
+            let (a, b) = (article("a", &say(one)), article("b", &say(other)));
+            let both = [&a, &b];
+            let row = Row {
+                spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
+                score: 0.9,
+            };
+            marks(&both, &Entities::by_rule(&both), &row)[0]
+                .iter()
+                .map(|mark| a.text(mark.span).to_string())
+                .collect()
+        };
+        assert!(
+            lit("Mayor Tilda Gromova", "Tilda Gromova")
+                .iter()
+                .all(|lit| !lit.contains("Gromova"))
+        );
+        assert_eq!(
+            lit("Viktor Yanukovych", "Victor Yanukovych"),
+            ["Viktor Yanukovych"]
+        );
+        assert_eq!(lit("Rupert Holm", "Tilda Vance"), ["Rupert Holm"]);
     }
 
     #[test]

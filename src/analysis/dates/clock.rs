@@ -87,10 +87,10 @@ pub(super) fn widened(clock: Clock, before: &[&str]) -> Clock {
     let shortly = matches!(word(2).as_str(), "shortly" | "just" | "minutes" | "little");
     let (back, on) = match word(1).as_str() {
         "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" => (LOOSE, LOOSE),
-        "before" | "by" if shortly => (LOOSE, 0),
+        "before" if shortly => (LOOSE, 0),
         "after" if shortly => (0, LOOSE),
-        "before" | "by" | "until" | "till" => (OPEN, 0),
-        "after" | "since" | "past" => (0, OPEN),
+        "before" => (OPEN, 0),
+        "after" => (0, OPEN),
         _ => (0, 0),
     };
     Clock {

@@ -125,3 +125,21 @@ fn a_thousand_times_of_one_word_end() {
         .collect();
     days(&text.join(" "), &text.join(" "));
 }
+
+#[test]
+fn the_verb_behind_a_day_is_what_happened_then() {
+    let one = "The papers of the Sea Lark were released after Judge Ilse Brandt on Friday ordered the port of Velmora to \
+               publish them.";
+    let other = "Saturday's release of the papers of the Sea Lark came after Judge Ilse Brandt ordered the port of Velmora \
+                 to publish them.";
+    assert!(days(one, other).is_empty());
+}
+
+#[test]
+fn the_hour_of_a_quake_is_found() {
+    let found = days(
+        "The first quake struck around 3:30 a.m., collapsing walls of homes in Velmora and trapping people as they slept.",
+        "The magnitude 6.2 quake struck at 3:36 a.m. and was felt in Velmora, where walls of homes fell on people who slept.",
+    );
+    assert_eq!(found, told(Verdict::Compatible, "3:30 a.m.", "3:36 a.m."));
+}
