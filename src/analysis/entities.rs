@@ -119,6 +119,13 @@ impl Entities {
         self.of_mention(*self.canonical.get(named)?, mention)
     }
 
+    /// The entity that an article calls exactly so; the article by its place in the canonical order.
+    pub(super) fn called_so(&self, article: usize, name: &str) -> Option<usize> {
+        let mut so = self.called.iter();
+        let called = so.find(|called| called.article == article && called.name == name)?;
+        Some(called.cluster)
+    }
+
     /// The entities named inside a span, sorted, each once; the article by its place in the canonical order.
     pub(super) fn inside(&self, article: usize, text: &Article, span: Span) -> Vec<usize> {
         let from = text
