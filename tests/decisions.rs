@@ -307,6 +307,68 @@ fn a_split_a_new_name_and_a_type_hold() {
     assert_eq!(kind("Welland"), before);
 }
 
+/// The day on which the bridge opened, told by two outlets that call the mayor otherwise.
+const OPENED: [(&str, &str, &str, &str); 2] = [
+    (
+        "one.md",
+        "Harbour Gazette",
+        "2024-06-03",
+        "Tilda Vance opened the repaired bridge in Oakport before a crowd of 400. \
+         “The ferry has had its day and nobody in this town will miss it,” Tilda Vance said at the ceremony.",
+    ),
+    (
+        "two.md",
+        "Lenn Courier",
+        "2024-06-03",
+        "Mathilde Wancek opened the repaired bridge in Oakport before a crowd of 400. \
+         “The ferry has had its day and nobody in this town will miss it,” Mathilde Wancek said at the ceremony.",
+    ),
+];
+
+#[test]
+fn comparisons_obey_what_was_decided() {
+    let place = Place::new();
+    for article in OPENED {
+        place.add(article);
+    }
+    let compared = || {
+        let told = place.json(&["compare", "one.md", "two.md", "--json"]);
+        told[0]["findings"].as_array().unwrap().clone()
+    };
+    let names = || -> Vec<Vec<String>> {
+        let of_kind = |finding: &&Value| finding["kind"] == "name";
+        let texts = |finding: &Value| -> Vec<String> {
+            let values = finding["values"].as_array().unwrap().iter();
+            values
+                .map(|value| value["text"].as_str().unwrap().to_string())
+                .collect()
+        };
+        compared().iter().filter(of_kind).map(texts).collect()
+    };
+    let speakers_differ = || {
+        let findings = compared();
+        findings
+            .iter()
+            .any(|finding| finding["verdict"] == "other-speaker")
+    };
+    assert!(names().is_empty(), "{:?}", names());
+    assert!(speakers_differ());
+    place.done(&["merge", "Tilda Vance", "Mathilde Wancek"]);
+    assert_eq!(names(), [["Tilda Vance", "Mathilde Wancek"]]);
+    assert!(!speakers_differ(), "one speaker, two names");
+    place.done(&["split", "Mathilde Wancek", "Tilda Vance"]);
+    assert!(names().is_empty(), "{:?}", names());
+    assert!(speakers_differ());
+
+    // What was said of a name that neither of them has holds for what it is one with.
+    place.done(&["undo"]);
+    place.done(&["undo"]);
+    place.add(LATER);
+    place.done(&["merge", "Tilda Vance", "The Mayor of Oakport"]);
+    place.done(&["merge", "Mathilde Wancek", "The Mayor of Oakport"]);
+    assert_eq!(names(), [["Tilda Vance", "Mathilde Wancek"]]);
+}
+
 #[test]
 fn a_name_that_no_article_has_is_accepted_and_waits() {
     let place = Place::new();

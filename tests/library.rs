@@ -91,7 +91,7 @@ fn the_sample_has_something_for_every_screen() {
         .take(2)
         .map(|member| member.id.clone())
         .collect();
-    let comparison = library.compare(&ids).unwrap();
+    let comparison = library.compare(&ids).unwrap().comparison;
     assert!(
         comparison
             .rows

@@ -5,6 +5,8 @@ pub mod align;
 mod bibliography;
 pub mod citation;
 pub mod compare;
+pub mod dates;
+pub mod entities;
 pub mod figures;
 pub mod frequency;
 pub mod names;

@@ -7,7 +7,6 @@ use anyhow::Result;
 use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
-use crate::analysis;
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
 use crate::worker::Library;
 
@@ -37,7 +36,7 @@ impl Compare {
         if repeated {
             return Err(usage("an article is named twice"));
         }
-        let comparison = analysis::compare::compare(&articles);
+        let comparison = library.compare_articles(&articles)?.comparison;
         if self.json {
             desk.out.json(&shapes::comparison(&comparison, &articles))?;
         } else {

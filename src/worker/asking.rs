@@ -9,13 +9,13 @@ use anyhow::{Context, Result, bail};
 
 use super::entity_list::EntityFacts;
 use super::library::Library;
+use super::table::Table;
 use super::view::View;
 use crate::analysis::{compare, words};
 use crate::catalogue::EntityUse;
 use crate::ingest;
 use crate::model::{
-    Article, Companion, Comparison, Context as InContext, Entity, EntityCard, Mention, Other,
-    Question, Span,
+    Article, Companion, Context as InContext, Entity, EntityCard, Mention, Other, Question, Span,
 };
 
 /// Shortest beginning of an id that is taken for one.
@@ -174,7 +174,7 @@ impl Library {
     }
 
     /// Compares two to eight articles (ids), in the order given.
-    pub fn compare(&self, ids: &[String]) -> Result<Comparison> {
+    pub fn compare(&self, ids: &[String]) -> Result<Table> {
         if !COMPARED.contains(&ids.len()) {
             bail!(
                 "{} articles cannot be compared: give two to eight",
@@ -182,8 +182,14 @@ impl Library {
             );
         }
         let articles = self.articles_with(ids)?;
-        let articles: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-        Ok(compare::compare(&articles))
+        let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+        let named = self.compare_articles(&plain)?;
+        Ok(Table {
+            articles,
+            comparison: named.comparison,
+            entities: named.entities,
+            left_out: 0,
+        })
     }
 
     /// What the other articles of its story say about sentence number `sentence` (from 0) of an article; where it belongs to
@@ -194,8 +200,10 @@ impl Library {
             .with_context(|| format!("there is no article {id}"))?;
         let others = self.neighbours(&article)?;
         let others = self.articles_with(&others)?;
-        let others: Vec<&Article> = others.iter().map(Arc::as_ref).collect();
-        Ok(compare::others(&article, sentence, &others))
+        let mut all: Vec<&Article> = vec![&article];
+        all.extend(others.iter().map(Arc::as_ref));
+        let entities = self.entities_of(&all)?;
+        Ok(compare::others(&all, sentence, &entities))
     }
 
     fn articles_with(&self, ids: &[String]) -> Result<Vec<Arc<Article>>> {

@@ -184,16 +184,7 @@ impl Desk {
     }
 
     fn compared(&self, ids: &[String]) -> Result<Compared> {
-        let comparison = self.library.compare(ids)?;
-        let articles = ids
-            .iter()
-            .map(|id| self.article(id))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(marked(Table {
-            articles,
-            comparison,
-            left_out: 0,
-        }))
+        Ok(marked(self.library.compare(ids)?))
     }
 
     fn story(&self, id: &str) -> Result<Compared> {
@@ -253,7 +244,9 @@ fn marked(table: Table) -> Compared {
     let rows = table.comparison.rows.iter();
     Compared {
         story: None,
-        marks: rows.map(|row| compare::marks(&plain, row)).collect(),
+        marks: rows
+            .map(|row| compare::marks(&plain, &table.entities, row))
+            .collect(),
         comparison: table.comparison,
         articles: table.articles,
         left_out: table.left_out,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::library::Library;
-use crate::analysis::compare;
+use crate::analysis::entities::Entities;
 use crate::model::{Article, Comparison, Story};
 
 /// Articles of a story that are compared: fifty take half a second, and the cost grows with the square.
@@ -17,6 +17,8 @@ pub struct Table {
     /// In order of time, the undated last: the columns.
     pub articles: Vec<Arc<Article>>,
     pub comparison: Comparison,
+    /// Who and what the articles name, as the reader has them.
+    pub entities: Entities,
     /// Articles of the story that were left out because there are too many for one table.
     pub left_out: usize,
 }
@@ -38,10 +40,11 @@ impl Library {
         let left_out = articles.len().saturating_sub(TABLE);
         articles.truncate(TABLE);
         let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-        let comparison = compare::compare(&plain);
+        let named = self.compare_articles(&plain)?;
         Ok(Table {
             articles,
-            comparison,
+            comparison: named.comparison,
+            entities: named.entities,
             left_out,
         })
     }

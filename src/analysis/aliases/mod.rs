@@ -130,6 +130,11 @@ pub fn known_form(name: &str) -> Option<String> {
     forms::canonical(&key).is_some().then_some(key)
 }
 
+/// Whether one folded given name is a short form of the other (`mike`, `michael`) rather than another spelling of it.
+pub fn is_short_form(one: &str, other: &str) -> bool {
+    tables::same_given(one, other) && !sound::same(&sound::Sound::of(one), &sound::Sound::of(other))
+}
+
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.
 pub fn same_name(a: &str, b: &str, kind: NameKind) -> Option<String> {
     let (a, b) = (a.trim(), b.trim());

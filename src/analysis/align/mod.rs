@@ -16,10 +16,7 @@ mod rows;
 mod sketch;
 mod sources;
 
-use std::cmp::Ordering;
-
-use crate::analysis::aliases::{self, NameUse};
-use crate::analysis::words;
+use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
 use likeness::measures as measured;
@@ -108,16 +105,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// With the names joined by the rules.
     pub fn new(articles: &[&Article]) -> Reading {
-        Reading::with_names(articles, entity_keys)
+        Reading::with_names(articles, &Entities::by_rule(articles))
     }
 
-    /// The same, with what is known of the names: for each mention of each article, in canonical order, a key that is the
-    /// same for the same entity in every article.
-    pub(super) fn with_names(
-        articles: &[&Article],
-        names: impl FnOnce(&[&Article]) -> Vec<Vec<String>>,
-    ) -> Reading {
+    /// With the entities of these articles.
+    pub fn with_names(articles: &[&Article], entities: &Entities) -> Reading {
         let order = canonical_order(articles);
         let mut canonical = vec![0; order.len()];
         for (place, &named) in order.iter().enumerate() {
@@ -125,7 +119,7 @@ impl Reading {
         }
         let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
         let mut numbering = Numbering::default();
-        let names = names(&sorted);
+        let names = entities.keys(&sorted);
         let drafts: Vec<Vec<sketch::Draft>> = sorted
             .iter()
             .zip(&names)
@@ -222,59 +216,6 @@ impl Reading {
             })
             .collect()
     }
-}
-
-/// Indices of the articles ordered by id; equal ids (which a library does not hold) by their text.
-pub(super) fn canonical_order(articles: &[&Article]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (one, other) = (articles[a], articles[b]);
-        one.id
-            .cmp(&other.id)
-            .then_with(|| one.body.cmp(&other.body))
-            .then(Ordering::Equal)
-    });
-    order
-}
-
-/// For each mention of each article a key that is the same for the same entity in every article.
-fn entity_keys(articles: &[&Article]) -> Vec<Vec<String>> {
-    let mut uses: Vec<NameUse> = Vec::new();
-    let mut places: Vec<Vec<usize>> = Vec::with_capacity(articles.len());
-    for (number, article) in articles.iter().enumerate() {
-        let mut seen: std::collections::HashMap<(&str, u8), usize> =
-            std::collections::HashMap::new();
-        let mut of_article = Vec::with_capacity(article.mentions.len());
-        for mention in &article.mentions {
-            let at = *seen
-                .entry((mention.entity.as_str(), mention.kind as u8))
-                .or_insert_with(|| {
-                    uses.push(NameUse {
-                        article: u32::try_from(number).unwrap_or(u32::MAX),
-                        name: mention.entity.clone(),
-                        kind: mention.kind,
-                        mentions: 0,
-                    });
-                    uses.len() - 1
-                });
-            uses[at].mentions += 1;
-            of_article.push(at);
-        }
-        places.push(of_article);
-    }
-    let clusters = aliases::join(&uses, &[]).of_use;
-    places
-        .into_iter()
-        .map(|of_article| {
-            of_article
-                .into_iter()
-                .map(|at| match clusters.get(at) {
-                    Some(cluster) => cluster.to_string(),
-                    None => words::fold(&uses[at].name),
-                })
-                .collect()
-        })
-        .collect()
 }
 
 fn draft_sentences(

@@ -2,10 +2,10 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
-use super::dates::{MONTHS, WEEKDAYS};
 use super::outcomes::outcome;
 use super::table::Table;
 use crate::analysis::align::class;
+use crate::analysis::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::words;
 use crate::model::{Article, Modifier, Span};
 

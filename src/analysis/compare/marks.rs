@@ -2,21 +2,29 @@
 
 use std::collections::HashSet;
 
+use super::spelling::are_spelled_differently;
 use crate::analysis::align::{Reading, class};
+use crate::analysis::entities::Entities;
 use crate::analysis::words;
-use crate::model::{Article, Figure, Mark, MarkKind, Mention, Other, Row, Span};
+use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span};
 
 /// Likeness from which a sentence of another article is shown as saying the same.
 const NEAR: f32 = 0.3;
 /// Bytes of a cell that are marked; what follows in a longer one stays plain.
 const MOST_BYTES: usize = 20_000;
 
-/// What to mark inside the cells of one row: for each article the stretches that the other cells do not have.
-pub fn marks(articles: &[&Article], row: &Row) -> Vec<Vec<Mark>> {
+/// What to mark inside the cells of one row: for each article the stretches that the other cells do not have. A name is
+/// known by its entity, however short it is given; it is marked where every other cell spells it differently.
+///
+/// `entities` are those of the same articles, named in the same order.
+pub fn marks(articles: &[&Article], entities: &Entities, row: &Row) -> Vec<Vec<Mark>> {
     let cells: Vec<Option<Cell>> = articles
         .iter()
         .zip(&row.spans)
-        .map(|(article, span)| span.map(|span| Cell::new(article, span)))
+        .enumerate()
+        .map(|(named, (article, span))| {
+            span.map(|span| Cell::new(article, span, |mention| entities.meant(named, mention)))
+        })
         .collect();
     let mut marks: Vec<Vec<Mark>> = (0..cells.len())
         .map(|at| {
@@ -36,11 +44,13 @@ pub fn marks(articles: &[&Article], row: &Row) -> Vec<Vec<Mark>> {
     marks
 }
 
-/// The nearest sentence of every other article for sentence number `sentence` of `article`.
-pub fn others(article: &Article, sentence: usize, others: &[&Article]) -> Vec<Other> {
-    let mut all = vec![article];
-    all.extend_from_slice(others);
-    let reading = Reading::new(&all);
+/// The nearest sentence of every other article for sentence number `sentence` of the first; `entities` are those of all
+/// the articles.
+pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Vec<Other> {
+    let Some((article, others)) = articles.split_first() else {
+        return Vec::new();
+    };
+    let reading = Reading::with_names(articles, entities);
     let asked = article.sentences.get(sentence).copied();
     others
         .iter()
@@ -58,14 +68,17 @@ pub fn others(article: &Article, sentence: usize, others: &[&Article]) -> Vec<Ot
                 (asked, nearest.filter(|(_, score)| *score >= NEAR))
             {
                 let span = other.sentences[at];
+                let mut spans = vec![None; articles.len()];
+                spans[0] = Some(asked);
+                spans[number + 1] = Some(span);
                 let row = Row {
-                    spans: vec![Some(asked), Some(span)],
+                    spans,
                     score: said.score,
                 };
-                let mut both = marks(&[article, other], &row).into_iter();
+                let mut both = marks(articles, entities, &row);
                 said.span = Some(span);
-                said.marks_here = both.next().unwrap_or_default();
-                said.marks = both.next().unwrap_or_default();
+                said.marks = both.swap_remove(number + 1);
+                said.marks_here = both.swap_remove(0);
             }
             said
         })
@@ -77,11 +90,19 @@ struct Cell<'a> {
     words: Vec<(Span, String)>,
     keys: HashSet<String>,
     figures: &'a [Figure],
-    mentions: &'a [Mention],
+    names: Vec<Name<'a>>,
+}
+
+/// A name in a cell.
+struct Name<'a> {
+    span: Span,
+    text: &'a str,
+    kind: NameKind,
+    entity: Option<usize>,
 }
 
 impl<'a> Cell<'a> {
-    fn new(article: &'a Article, span: Span) -> Self {
+    fn new(article: &'a Article, span: Span, entity: impl Fn(usize) -> Option<usize>) -> Self {
         let mut end = span.end.min(span.start.saturating_add(MOST_BYTES));
         while !article.body.is_char_boundary(end) && end > span.start {
             end -= 1;
@@ -95,11 +116,22 @@ impl<'a> Cell<'a> {
                 (word.shifted(span.start), key)
             })
             .collect();
+        let from = article
+            .mentions
+            .partition_point(|mention| mention.start < span.start);
+        let mentions = within(&article.mentions, span, |mention| mention.span());
+        let names = mentions.iter().enumerate().map(|(at, mention)| Name {
+            span: mention.span(),
+            text: article.text(mention.span()),
+            kind: mention.kind,
+            entity: entity(from + at),
+        });
+        let names = names.collect();
         Cell {
             keys: words.iter().map(|(_, key)| key.clone()).collect(),
             words,
             figures: within(&article.figures, span, |figure| figure.span()),
-            mentions: within(&article.mentions, span, |mention| mention.span()),
+            names,
         }
     }
 
@@ -113,32 +145,45 @@ impl<'a> Cell<'a> {
                 });
             }
         }
-        for mention in self.mentions {
-            let free = !marks.iter().any(|mark| mark.span.overlaps(mention.span()));
-            if free && self.is_named_nowhere(mention, others) {
+        // Of a name that another cell has, the words that are more or fewer tell nothing.
+        let mut known: Vec<Span> = Vec::new();
+        for name in &self.names {
+            let free = !marks.iter().any(|mark| mark.span.overlaps(name.span));
+            if free && self.is_named_nowhere(name, others) {
                 marks.push(Mark {
-                    span: mention.span(),
+                    span: name.span,
                     kind: MarkKind::Name,
                 });
+            } else if free {
+                known.push(name.span);
             }
         }
-        self.mark_words(others, &mut marks);
+        self.mark_words(others, &known, &mut marks);
         marks.sort_by_key(|mark| mark.span);
         marks
     }
 
-    /// The word that carries a name (the last) stands in no other cell.
-    fn is_named_nowhere(&self, mention: &Mention, others: &[&Cell]) -> bool {
+    /// No other cell names this, or those that do spell it differently. Where it is not known who is named, the word that
+    /// carries the name (the last) stands in no other cell.
+    fn is_named_nowhere(&self, name: &Name, others: &[&Cell]) -> bool {
+        let mut same = others
+            .iter()
+            .flat_map(|other| &other.names)
+            .filter(|other| name.entity.is_some() && other.entity == name.entity)
+            .peekable();
+        if same.peek().is_some() {
+            return same.all(|other| are_spelled_differently(name.text, other.text, name.kind));
+        }
         let last = self
             .words
             .iter()
             .rev()
-            .find(|(span, _)| mention.span().contains(*span));
+            .find(|(span, _)| name.span.contains(*span));
         last.is_some_and(|(_, key)| !others.iter().any(|other| other.keys.contains(key)))
     }
 
     /// Runs of words that no other cell has; grammar between two of them is taken in, alone it is not marked.
-    fn mark_words(&self, others: &[&Cell], marks: &mut Vec<Mark>) {
+    fn mark_words(&self, others: &[&Cell], named: &[Span], marks: &mut Vec<Mark>) {
         let taken: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
         let mut run: Option<Span> = None;
         let mut runs = Vec::new();
@@ -146,6 +191,7 @@ impl<'a> Cell<'a> {
             let grammar = words::is_function_word(key);
             let known = others.iter().any(|other| other.keys.contains(key));
             let free = !taken.iter().any(|taken| taken.overlaps(*span));
+            let known = known || named.iter().any(|name| name.overlaps(*span));
             if free && grammar {
                 continue;
             }
@@ -204,7 +250,8 @@ mod tests {
             spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
             score: 0.9,
         };
-        let marks = marks(&[&a, &b], &row);
+        let both = [&a, &b];
+        let marks = marks(&both, &Entities::by_rule(&both), &row);
         let texts = |article: &Article, marks: &[Mark]| -> Vec<String> {
             marks
                 .iter()
@@ -213,6 +260,35 @@ mod tests {
         };
         assert_eq!(texts(&a, &marks[0]), ["new"]);
         assert_eq!(texts(&b, &marks[1]), ["repaired"]);
+    }
+
+    #[test]
+    fn names_of_one_are_lit_only_where_they_are_spelled_differently() {
+        let lit = |one: &str, other: &str| -> Vec<String> {
+            let say = |who: &str| {
+                format!("{who} opened the new bridge in Oakport on Friday. {who} was glad.")
+            };
+            let (a, b) = (article("a", &say(one)), article("b", &say(other)));
+            let both = [&a, &b];
+            let row = Row {
+                spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
+                score: 0.9,
+            };
+            marks(&both, &Entities::by_rule(&both), &row)[0]
+                .iter()
+                .map(|mark| a.text(mark.span).to_string())
+                .collect()
+        };
+        assert!(
+            lit("Mayor Tilda Gromova", "Tilda Gromova")
+                .iter()
+                .all(|lit| !lit.contains("Gromova"))
+        );
+        assert_eq!(
+            lit("Viktor Yanukovych", "Victor Yanukovych"),
+            ["Viktor Yanukovych"]
+        );
+        assert_eq!(lit("Rupert Holm", "Tilda Vance"), ["Rupert Holm"]);
     }
 
     #[test]
@@ -226,14 +302,16 @@ mod tests {
             "Rain is due. A crane fell into the water, closing the harbour of Velmora. Ships wait.",
         );
         let c = article("c", "The orchestra played two symphonies to a full hall.");
-        let said = others(&a, 0, &[&b, &c]);
+        let all = [&a, &b, &c];
+        let entities = Entities::by_rule(&all);
+        let said = others(&all, 0, &entities);
         assert_eq!(
             said[0].span.map(|span| b.text(span)),
             Some("A crane fell into the water, closing the harbour of Velmora.")
         );
         assert_eq!(said[1].span, None);
         assert!(
-            others(&a, 99, &[&b])
+            others(&all, 99, &entities)
                 .iter()
                 .all(|other| other.span.is_none())
         );

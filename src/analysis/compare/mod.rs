@@ -6,36 +6,43 @@
 mod claims;
 mod coverage;
 mod dates;
-mod entities;
 mod evidence;
 mod facts;
 mod figures;
+mod happenings;
 mod labels;
 mod lists;
 mod marks;
+mod moments;
 mod names;
 mod outcomes;
 mod quotes;
 mod reuse;
 mod said;
+mod spelling;
 mod sums;
 mod table;
 mod ties;
 mod values;
 
-use super::align::{Reading, aligned, canonical_order};
+use super::align::{Reading, aligned};
+use super::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
-use entities::Entities;
 pub use evidence::{EvidenceFormat, evidence};
 pub use marks::{marks, others};
 use table::Table;
 
-/// Compares two to eight articles: the rows, and the findings with the most telling first.
+/// Compares two to eight articles, their names joined by the rules alone: the rows, and the findings with the most telling
+/// first.
 pub fn compare(articles: &[&Article]) -> Comparison {
+    compare_named(articles, &Entities::by_rule(articles))
+}
+
+/// The same with the entities of these articles as the reader has them.
+pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     let order = canonical_order(articles);
     let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
-    let entities = Entities::new(&sorted);
-    let reading = Reading::with_names(&sorted, |articles| entities.keys(articles));
+    let reading = Reading::with_names(&sorted, entities);
     let aligned = aligned(&reading);
     let table = Table::new(&sorted, entities, &reading, &aligned);
     let mut findings = Vec::new();

@@ -2,95 +2,85 @@
 
 use std::collections::BTreeSet;
 
-use super::entities::Entities;
+use super::spelling::are_spelled_differently;
 use super::table::Table;
-use crate::analysis::aliases::NameUse;
-use crate::analysis::words;
-use crate::model::{Finding, FindingKind, NameKind, Verdict};
+use crate::analysis::aliases::Cluster;
+use crate::analysis::entities::{Called, Entities};
+use crate::model::{Finding, FindingKind, Verdict};
 
-/// Jaro-Winkler likeness of two spellings of one word.
-const SPELLING: f64 = 0.7;
-/// Letters of a word whose spelling can be told from another word.
-const LEAST_LETTERS: usize = 4;
+/// Writings of one entity that are set against each other; no report has so many.
+const MOST: usize = 200;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let Entities {
-        clusters,
-        uses,
-        spans,
-        cluster_of,
-        ..
-    } = &table.entities;
+        clusters, called, ..
+    } = table.entities;
+    let mut members: Vec<Vec<&Called>> = vec![Vec::new(); clusters.len()];
+    for called in called {
+        if let Some(members) = members.get_mut(called.cluster) {
+            members.push(called);
+        }
+    }
     clusters
         .iter()
-        .enumerate()
-        .filter_map(|(number, cluster)| {
-            let members: Vec<usize> = (0..uses.len())
-                .filter(|&at| cluster_of[at] == number)
-                .collect();
-            let articles: BTreeSet<u32> = members.iter().map(|&at| uses[at].article).collect();
-            if articles.len() < 2
-                || cluster.kind == NameKind::Organisation
-                || !are_spelt_differently(&members, uses)
-                || only_short_forms(&cluster.why)
-            {
-                return None;
-            }
-            Some(Finding {
-                kind: FindingKind::Name,
-                what: cluster.name.clone(),
-                values: members
-                    .iter()
-                    .map(|&at| table.value(uses[at].article as usize, spans[at]))
-                    .collect(),
-                verdict: Verdict::Differs,
-                sure: 0.8,
-                why: if cluster.why.is_empty() {
-                    "One name, spelt differently.".to_string()
-                } else {
-                    cluster.why.join("; ")
-                },
-            })
-        })
+        .zip(members)
+        .filter_map(|(cluster, members)| finding(table, cluster, &members))
         .collect()
 }
 
-/// Whether a word of one name stands in another of the names in another spelling: initials, what is only left out, and
-/// other names of the same (`U.S.` and `United States`) aside.
-fn are_spelt_differently(members: &[usize], uses: &[NameUse]) -> bool {
-    let tokens: Vec<BTreeSet<String>> = members
-        .iter()
-        .map(|&at| {
-            let name = &uses[at].name;
-            words::words(name)
-                .map(|span| words::fold(span.of(name)))
-                .filter(|word| word.chars().count() > 1)
-                .collect()
-        })
-        .collect();
-    tokens.iter().enumerate().any(|(at, one)| {
-        tokens[at + 1..].iter().any(|other| {
-            one.difference(other).any(|word| {
-                other
-                    .difference(one)
-                    .any(|spelling| is_like(word, spelling))
-            })
-        })
-    })
-}
-
-/// Mike for Michael, the surname alone, a plural: house style, no other spelling.
-fn only_short_forms(why: &[String]) -> bool {
-    const TRIVIAL: [&str; 3] = ["known form of the given name", "surname alone", "plural"];
-    let trivial = |line: &String| TRIVIAL.iter().any(|words| line.contains(words));
-    !why.is_empty() && why.iter().all(trivial)
-}
-
-/// Two spellings of one word: alike, but not the same, nor one the other with an ending (`Carolina`, `Carolinas`).
-fn is_like(a: &str, b: &str) -> bool {
-    if a.starts_with(b) || b.starts_with(a) {
-        return false;
+fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Finding> {
+    let members = &members[..members.len().min(MOST)];
+    let articles = |members: &[&Called]| -> BTreeSet<usize> {
+        members.iter().map(|called| called.article).collect()
+    };
+    if articles(members).len() < 2 {
+        return None;
     }
-    let long = a.chars().count().min(b.chars().count()) >= LEAST_LETTERS;
-    long && strsim::jaro_winkler(a, b) >= SPELLING
+    let differ = |one: &Called, other: &Called| {
+        are_spelled_differently(&one.name, &other.name, cluster.kind)
+    };
+    let spelled: Vec<&Called> = members
+        .iter()
+        .copied()
+        .filter(|one| members.iter().any(|other| differ(one, other)))
+        .collect();
+    let (first, other) = spelled
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| spelled[at + 1..].iter().map(move |other| (*one, *other)))
+        .find(|(one, other)| differ(one, other))?;
+    // Of an article that gives no spelling of its own, its fullest form.
+    let told = articles(&spelled);
+    let mut shown = spelled;
+    for article in articles(members).difference(&told) {
+        let own = members.iter().filter(|called| called.article == *article);
+        shown.extend(own.max_by_key(|called| called.name.len()));
+    }
+    shown.sort_by_key(|called| (called.article, called.span));
+    let of_both =
+        |line: &&String| line.contains(first.name.as_str()) || line.contains(other.name.as_str());
+    let mut why: Vec<&str> = cluster
+        .why
+        .iter()
+        .filter(of_both)
+        .map(String::as_str)
+        .collect();
+    if why.is_empty() {
+        why = cluster.why.iter().map(String::as_str).collect();
+    }
+    Some(Finding {
+        kind: FindingKind::Name,
+        what: cluster.name.clone(),
+        values: shown
+            .iter()
+            .map(|called| table.value(called.article, called.span))
+            .collect(),
+        verdict: Verdict::Differs,
+        sure: 0.8,
+        why: if why.is_empty() {
+            "One name, spelled differently.".to_string()
+        } else {
+            why.join("; ")
+        },
+    })
 }

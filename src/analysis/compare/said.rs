@@ -283,7 +283,17 @@ fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
     if one.is_empty() || other.is_empty() {
         return None;
     }
-    Some(one.iter().any(|word| other.contains(word)))
+    Some(one.iter().any(|word| other.contains(word)) || are_one_entity(table, a, b))
+}
+
+/// Whether both speakers are known to be one, whatever they are called: the reader may have said so.
+fn are_one_entity(table: &Table, a: &Said, b: &Said) -> bool {
+    let entity = |said: &Said| {
+        let speaker = quote(table, said).speaker.as_deref()?;
+        table.entities.called_so(said.article, speaker)
+    };
+    let (one, other) = (entity(a), entity(b));
+    one.is_some() && one == other
 }
 
 /// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.

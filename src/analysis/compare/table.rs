@@ -1,7 +1,7 @@
 //! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
 
-use super::entities::Entities;
 use crate::analysis::align::{Aligned, Reading};
+use crate::analysis::entities::Entities;
 use crate::analysis::words;
 use crate::model::{Article, Row, Span, Value};
 
@@ -16,7 +16,7 @@ const EXCERPT_WORDS: usize = 120;
 pub(super) struct Table<'a> {
     pub articles: &'a [&'a Article],
     pub reading: &'a Reading,
-    pub entities: Entities,
+    pub entities: &'a Entities,
     pub rows: Vec<Row>,
     /// By article and sentence: the row it stands on.
     row_of: Vec<Vec<usize>>,
@@ -29,7 +29,7 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     pub fn new(
         articles: &'a [&'a Article],
-        entities: Entities,
+        entities: &'a Entities,
         reading: &'a Reading,
         aligned: &'a Aligned,
     ) -> Self {

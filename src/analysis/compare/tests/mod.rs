@@ -351,14 +351,15 @@ proptest! {
             })
             .collect();
         let named: Vec<&Article> = articles.iter().collect();
-        let found = compare(&named);
+        let entities = Entities::by_rule(&named);
+        let found = compare_named(&named, &entities);
         for finding in &found.findings {
             for value in &finding.values {
                 prop_assert_eq!(articles[value.article].text(value.span()), value.text.as_str());
             }
         }
         for row in &found.rows {
-            for (article, marks) in named.iter().zip(marks(&named, row)) {
+            for (article, marks) in named.iter().zip(marks(&named, &entities, row)) {
                 for pair in marks.windows(2) {
                     prop_assert!(pair[0].span.end <= pair[1].span.start);
                 }

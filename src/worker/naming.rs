@@ -1,0 +1,147 @@
+//! Who and what some articles name, under what the reader decided: every comparison goes by this, on the screens and in the
+//! commands.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Result;
+
+use super::carving::carve;
+use super::library::Library;
+use crate::analysis::aliases::{self, Joined, NameUse, spelling};
+use crate::analysis::compare;
+use crate::analysis::entities::{Entities, Found, Writing};
+use crate::catalogue::UseRow;
+use crate::model::{Article, Comparison, Decision, DecisionKind, NameKind};
+
+/// Articles with what comparing them says, and the entities that it went by.
+pub struct Named {
+    pub comparison: Comparison,
+    pub entities: Entities,
+}
+
+impl Library {
+    /// Compares some articles, which need not be in the library.
+    pub fn compare_articles(&self, articles: &[&Article]) -> Result<Named> {
+        let entities = self.entities_of(articles)?;
+        Ok(Named {
+            comparison: compare::compare_named(articles, &entities),
+            entities,
+        })
+    }
+
+    /// The entities of some articles: joined by the rules, then changed to what the reader decided. What a decision says of a
+    /// name that none of them has holds for the names that the library knows it to be one with.
+    pub fn entities_of(&self, articles: &[&Article]) -> Result<Entities> {
+        // A shelf that cannot be read says so elsewhere; the names then stand as the rules join them.
+        let decisions = self.decided().unwrap_or_default();
+        if decisions.is_empty() {
+            return Ok(Entities::by_rule(articles));
+        }
+        let absent = self.absent(articles, &decisions)?;
+        Ok(Entities::joined(articles, |writings| {
+            joined(writings, absent, &decisions)
+        }))
+    }
+
+    /// Names that decisions speak of, of things that these articles call otherwise, by the types that the library has them as.
+    fn absent(
+        &self,
+        articles: &[&Article],
+        decisions: &[Decision],
+    ) -> Result<Vec<(String, NameKind)>> {
+        let mentions = articles.iter().flat_map(|article| {
+            let all = article.mentions.iter();
+            all.flat_map(|one| [one.entity.as_str(), article.text(one.span())])
+        });
+        let present: HashSet<String> = mentions.map(|text| spelling(text).into_owned()).collect();
+        let mut absent: Vec<(String, NameKind)> = Vec::new();
+        for decision in decisions {
+            let two = match decision.kind {
+                DecisionKind::Rename | DecisionKind::Retype => None,
+                _ => Some(&decision.two),
+            };
+            for name in std::iter::once(&decision.one).chain(two) {
+                if present.contains(spelling(name).as_ref()) {
+                    continue;
+                }
+                let holders = self.holders(name)?;
+                absent.extend(holders.first().map(|held| (name.clone(), held.kind)));
+            }
+        }
+        absent.sort();
+        absent.dedup();
+        Ok(absent)
+    }
+}
+
+/// Joins what the articles write, and names that none of them writes, under the decisions.
+fn joined(writings: &[Writing], absent: Vec<(String, NameKind)>, decisions: &[Decision]) -> Found {
+    let mut uses: Vec<UseRow> = Vec::new();
+    let mut place: HashMap<(u32, &str, NameKind), usize> = HashMap::new();
+    for writing in writings {
+        let key = (writing.article, writing.name, writing.kind);
+        let at = *place.entry(key).or_insert_with(|| {
+            uses.push(UseRow {
+                article: u64::from(writing.article),
+                name: writing.name.to_string(),
+                kind: writing.kind,
+                mentions: 0,
+                spellings: Vec::new(),
+            });
+            uses.len() - 1
+        });
+        uses[at].mentions += writing.mentions;
+        let spelled = (writing.text.to_string(), writing.mentions);
+        uses[at].spellings.push(spelled);
+    }
+    // Each as if an article of its own had it.
+    let after = writings
+        .last()
+        .map_or(0, |last| u64::from(last.article) + 1);
+    uses.extend((after..).zip(absent).map(|(article, (name, kind))| UseRow {
+        article,
+        spellings: vec![(name.clone(), 1)],
+        name,
+        kind,
+        mentions: 1,
+    }));
+    let first = join(&uses, decisions);
+    let carved = carve(&uses, &first, decisions);
+    let (uses, hosts, joined) = match carved {
+        Some(carved) => {
+            let again = join(&carved.uses, &carved.decisions);
+            (carved.uses, carved.hosts, again)
+        }
+        None => (uses, Vec::new(), first),
+    };
+    let mut cluster_of: HashMap<(u64, &str, NameKind, &str), usize> = HashMap::new();
+    for (number, (one, &cluster)) in uses.iter().zip(&joined.of_use).enumerate() {
+        let host = hosts.get(number).and_then(Option::as_deref);
+        let name = host.unwrap_or(&one.name);
+        for (text, _) in &one.spellings {
+            cluster_of.insert((one.article, name, one.kind, text), cluster);
+        }
+    }
+    let of_writing = |writing: &Writing| {
+        let article = u64::from(writing.article);
+        let key = (article, writing.name, writing.kind, writing.text);
+        cluster_of.get(&key).copied().unwrap_or(usize::MAX)
+    };
+    Found {
+        of_writing: writings.iter().map(of_writing).collect(),
+        clusters: joined.clusters,
+    }
+}
+
+fn join(uses: &[UseRow], decisions: &[Decision]) -> Joined {
+    let names: Vec<NameUse<&str>> = uses
+        .iter()
+        .map(|one| NameUse {
+            article: u32::try_from(one.article).unwrap_or(u32::MAX),
+            name: one.name.as_str(),
+            kind: one.kind,
+            mentions: one.mentions,
+        })
+        .collect();
+    aliases::join(&names, decisions)
+}
