@@ -22,6 +22,9 @@ const FAR_APART: f64 = 2.5;
 /// Lengths of time under this, of nothing in particular, are said in passing.
 const IN_PASSING: f64 = 24.0;
 
+/// Lengths of time from which on nobody only says when.
+const LONG: f64 = 100.0;
+
 /// Words before or behind a length of time that only say when: `the last 24 hours`, `two weeks ago`.
 const WHEN: [&str; 16] = [
     "first",
@@ -151,5 +154,6 @@ fn is_in_passing(table: &Table, claim: &Claim) -> bool {
         .next()
         .map(|word| words::fold(word.of(behind)));
     let says_when = |word: Option<String>| word.is_some_and(|word| WHEN.contains(&word.as_str()));
-    says_when(last) || says_when(next) || (claim.of.is_empty() && claim.low < IN_PASSING)
+    let when = says_when(last) || says_when(next);
+    (when && claim.low < LONG) || (claim.of.is_empty() && claim.low < IN_PASSING)
 }

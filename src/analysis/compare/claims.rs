@@ -283,6 +283,13 @@ impl Claim {
         self.unit.is_empty() && PEOPLE.binary_search(&self.head.as_str()).is_ok()
     }
 
+    /// A share of people: `53 percent of voters`.
+    fn is_of_people(&self) -> bool {
+        const ASKED: [&str; 5] = ["adult", "america", "democrat", "respond", "voter"];
+        let head = self.head.as_str();
+        PEOPLE.binary_search(&head).is_ok() || ASKED.contains(&head)
+    }
+
     /// Counts people, or something that is written with a capital letter and may be people: `104 Belarusians`.
     pub fn may_count_people(&self) -> bool {
         let capital = self
@@ -296,9 +303,11 @@ impl Claim {
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
-    // What rose by so much is not what fell by it.
+    // What rose by so much is not what fell by it; a share of people is none of something else.
     let turned = matches!((a.course, b.course), (Some(one), Some(other)) if one != other);
-    if a.unit != b.unit || turned {
+    let said = !a.head.is_empty() && !b.head.is_empty();
+    let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
+    if a.unit != b.unit || turned || of_others {
         return Counted::Other;
     }
     if a.head == b.head && !a.head.is_empty() {

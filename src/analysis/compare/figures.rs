@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::alone::{is_given_here_alone, worth};
 use super::claims::{Claim, Counted, claims, same_thing};
-use super::labels::{label, what};
+use super::labels::{ranked, what};
 use super::sums::sums;
 use super::table::{Table, excerpt};
 use super::ties::{Quantity, day, quantities};
@@ -199,17 +199,15 @@ fn by_day(table: &Table, members: &[&Claim]) -> String {
 fn named(table: &Table, members: &[&Claim]) -> String {
     let said = members
         .iter()
-        .filter_map(|claim| Some((label(table, claim)?, claim)))
-        .max_by_key(|(label, claim)| {
+        .filter_map(|claim| Some((ranked(table, claim)?, claim)))
+        .max_by_key(|((rank, label), claim)| {
             let whole = !label.ends_with('…');
-            (
-                whole,
-                label.chars().count(),
-                std::cmp::Reverse((claim.article, claim.span.start)),
-            )
+            let letters = label.chars().count();
+            let first = std::cmp::Reverse((claim.article, claim.span.start));
+            (*rank, whole, letters, first)
         });
     match (said, members.first()) {
-        (Some((label, _)), _) => label,
+        (Some(((_, label), _)), _) => label,
         (None, Some(claim)) => what(table, claim),
         (None, None) => String::new(),
     }

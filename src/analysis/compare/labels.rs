@@ -185,6 +185,11 @@ pub(super) fn what(table: &Table, claim: &Claim) -> String {
 
 /// The same where it says more than a bare `people` or `dollars`.
 pub(super) fn label(table: &Table, claim: &Claim) -> Option<String> {
+    ranked(table, claim).map(|(_, label)| label)
+}
+
+/// A label, and 1 for one that is a noun phrase, 0 for one that is words of the clause without the number.
+pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
     let slot = slot(text, sentence, claim.span, &claim.of);
@@ -194,7 +199,27 @@ pub(super) fn label(table: &Table, claim: &Claim) -> Option<String> {
         let behind = text.body.get(claim.span.end..sentence.end).unwrap_or("");
         measure_label(claim, slot.before, behind, slot.behind)
     };
-    made.map(|label| excerpt(&label, LABEL_CHARS))
+    if let Some(label) = made {
+        return Some((1, excerpt(&label, LABEL_CHARS)));
+    }
+    // `closed the harbour for forty hours` without its number.
+    let unit = if claim.unit.is_empty() {
+        claim.of.trim()
+    } else {
+        unit_word(&claim.unit)
+    };
+    let left = LABEL_CHARS.saturating_sub(unit.chars().count() + 1);
+    let before = tail(slot.before, left);
+    if before.is_empty() || unit.is_empty() {
+        return None;
+    }
+    // `population 9.5 million`: what is counted stands before.
+    let label = if before.ends_with(unit) {
+        before
+    } else {
+        format!("{before} {unit}")
+    };
+    Some((0, excerpt(&label, LABEL_CHARS)))
 }
 
 fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {
@@ -324,12 +349,6 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
             way.then(|| phrase(behind, LABEL_CHARS / 2)).flatten()
         })
         .map(|phrase| format!("{unit} {phrase}"))
-        .or_else(|| {
-            // `closed the harbour for forty hours` without its number.
-            let left = LABEL_CHARS.saturating_sub(unit.len() + 1);
-            let before = tail(before, left);
-            (!before.is_empty()).then(|| format!("{before} {unit}"))
-        })
 }
 
 /// The last words of a clause without its names and what ties them to it, no more letters than so many, beginning with a

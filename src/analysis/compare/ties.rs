@@ -34,6 +34,10 @@ const NOT_FAR: f64 = 1.5;
 
 /// The same for measures, of which less is said.
 const OF_ONE_MEASURE: f64 = 1.35;
+/// So much less alike is the sentence of a figure that has only its number in common with the others.
+const STRAY: f32 = 0.3;
+/// Sums of money on one row that lie this close are one, of which little more is said.
+const NEARLY_ONE: f64 = 1.03;
 /// Likeness of two sentences on one row that say nearly the same but for the number.
 const WORD_FOR_WORD: f32 = 0.8;
 /// Words beside two figures that are the same, from which parts are compared as wholes are.
@@ -114,6 +118,7 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
         .filter(|(_, members)| !members.is_empty())
         .map(|(at, mut members)| {
             members.sort_unstable();
+            leave_out_strays(table, claims, &mut members);
             Quantity {
                 members,
                 differ: differ[at],
@@ -121,6 +126,52 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
             }
         })
         .collect()
+}
+
+/// Leaves out what an article says of something else with the same number: of several figures of one article those stay
+/// that stand in the sentences nearest to the other articles, and what repeats them.
+fn leave_out_strays(table: &Table, claims: &[Claim], members: &mut Vec<usize>) {
+    let nearest = |at: usize| -> f32 {
+        let one = &claims[at];
+        members
+            .iter()
+            .map(|&other| &claims[other])
+            .filter(|other| other.article != one.article)
+            .map(|other| {
+                let one_row = one.row.is_some() && one.row == other.row;
+                let likeness = table
+                    .reading
+                    .similarity((one.article, one.sentence), (other.article, other.sentence));
+                if one_row { likeness.max(1.0) } else { likeness }
+            })
+            .fold(0.0, f32::max)
+    };
+    // Where an article gives a number, its `dozens` say nothing more.
+    let is_vague = |at: usize| claims[at].modifier == Modifier::Vague;
+    let has_number = |article: usize| {
+        members
+            .iter()
+            .any(|&at| claims[at].article == article && !is_vague(at))
+    };
+    let near: Vec<(usize, f32)> = members.iter().map(|&at| (at, nearest(at))).collect();
+    let stays = |at: usize, own: f32| {
+        let best = near
+            .iter()
+            .filter(|(other, _)| claims[*other].article == claims[at].article)
+            .max_by(|x, y| x.1.total_cmp(&y.1));
+        best.is_none_or(|&(best, most)| {
+            best == at
+                || own + STRAY >= most
+                || same_thing(&claims[best], &claims[at]) >= Counted::People
+        })
+    };
+    let kept: Vec<usize> = near
+        .iter()
+        .filter(|(at, own)| stays(*at, *own))
+        .filter(|(at, _)| !is_vague(*at) || !has_number(claims[*at].article))
+        .map(|(at, _)| *at)
+        .collect();
+    *members = kept;
 }
 
 /// An article says the same number of the same thing twice.
@@ -135,7 +186,7 @@ fn repeated(a: &Claim, b: &Claim) -> Option<(Values, f32)> {
 }
 
 /// Whether two claims of different articles speak of one quantity, and how near their sentences are.
-pub(super) fn tie(
+fn tie(
     table: &Table,
     claims: &[Claim],
     numbers: &[Vec<f64>],
@@ -144,20 +195,22 @@ pub(super) fn tie(
 ) -> Option<(Values, f32)> {
     let thing = same_thing(a, b);
     let values = values(a, b);
+    // One number, though the one says `about` and the other does not.
+    let equal = a.low == b.low && a.high == b.high;
     let unsaid = thing == Counted::Unsaid && a.unit.is_empty();
-    if thing == Counted::Other || (unsaid && values != Values::Same) {
+    if thing == Counted::Other || (unsaid && !equal) {
         return None;
     }
     // Those killed are not those hurt.
     let apart = matches!((a.outcome, b.outcome), (Some(one), Some(other)) if one != other);
-    if apart && values != Values::Same {
+    if apart && !equal {
         return None;
     }
     let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
     let portion =
         a.is_whole || b.is_whole || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
     let further = a.is_further != b.is_further;
-    if (portion || further) && values != Values::Same {
+    if (portion || further) && !equal {
         return None;
     }
     let one_row = a.row.is_some() && a.row == b.row;
@@ -175,12 +228,15 @@ pub(super) fn tie(
         return None;
     }
     if values == Values::Different
-        && (is_beyond(a, b) || is_beyond(b, a) || are_elsewhere(table, a, b))
+        && (is_beyond(a, b)
+            || is_beyond(b, a)
+            || (a.grows() && b.grows() && are_elsewhere(table, a, b)))
     {
         return None;
     }
     let together = match values {
-        Values::Same => same_number(table, (a, b), thing, one_row, near),
+        _ if equal => same_number(table, (a, b), thing, one_row, near),
+        Values::Same => false,
         Values::Compatible if thing == Counted::Unsaid => {
             is_one_measure(table, a, b, likeness) && is_clear(claims, a, b)
         }
@@ -219,7 +275,9 @@ fn same_number(
     one_row: bool,
     near: f32,
 ) -> bool {
-    let telling = a.is_distinctive() && b.is_distinctive() && !(a.is_round() && b.is_round());
+    let distinctive = a.is_distinctive() && b.is_distinctive();
+    // That both say `about` of a round number is seldom chance.
+    let telling = distinctive && !(a.is_round() && a.is_exact() && b.is_exact());
     let counted = thing >= Counted::People;
     // `53 percent` of what is not said, and `200 people` of whom no more is said, are many things.
     let unsaid = a.head.is_empty() || b.head.is_empty();
@@ -235,8 +293,9 @@ fn same_number(
     let named_alike = counted && !a.qualifiers.is_empty() && a.qualifiers == b.qualifiers;
     (one_row && (telling || counted))
         || near >= least
-        || (telling && !vague && (counted || a.told_alike(b) > 0) && near >= SAME_TOPIC)
+        || (distinctive && !vague && (counted || a.told_alike(b) > 0) && near >= SAME_TOPIC)
         || (named_alike && near >= SAME_TOPIC)
+        || (distinctive && !vague && near >= NEAR && share_a_name(table, a, b))
         || (telling && a.low >= LARGE && share_a_name(table, a, b))
 }
 
@@ -301,7 +360,7 @@ fn may_differ(
         && a.ratio(b) <= OF_ONE_OUTCOME
         && qualifiers_agree(a, b);
     let pages = a.unit == "pages" && near >= SAME_TOPIC && a.ratio(b) <= CLOSE;
-    (alike && (one_row || near >= SAME_MATTER || told_alike))
+    (alike && a.ratio(b) <= OF_ONE_OUTCOME && (one_row || near >= SAME_MATTER || told_alike))
         || least_of_one_time
         || one_outcome
         || close
@@ -321,7 +380,13 @@ fn is_one_measure(table: &Table, a: &Claim, b: &Claim, likeness: f32) -> bool {
         && likeness >= ONE_MATTER
         && share_a_name(table, a, b)
         && (a.unit != "percent" || a.told_alike(b) >= TOLD_BOTH);
-    (lasted || pages || told)
+    let one_row = a.row.is_some() && a.row == b.row;
+    let close = a.is_money()
+        && a.ratio(b) <= NEARLY_ONE
+        && one_row
+        && likeness >= ONE_MATTER
+        && share_a_name(table, a, b);
+    (lasted || pages || told || close)
         && a.ratio(b) <= OF_ONE_MEASURE
         && !(a.is_further || b.is_further || a.is_converted || b.is_converted)
         && a.low == a.high
@@ -329,7 +394,7 @@ fn is_one_measure(table: &Table, a: &Claim, b: &Claim, likeness: f32) -> bool {
 }
 
 /// Neither sentence has another figure of the unit.
-pub(super) fn is_clear(claims: &[Claim], a: &Claim, b: &Claim) -> bool {
+fn is_clear(claims: &[Claim], a: &Claim, b: &Claim) -> bool {
     claims.iter().all(|claim| {
         [a, b].iter().all(|one| {
             (claim.article, claim.sentence) != (one.article, one.sentence)
@@ -359,7 +424,7 @@ pub(super) fn day<'a>(table: &'a Table, claim: &Claim) -> Option<&'a str> {
 }
 
 /// Both sentences name places, and none in common.
-pub(super) fn are_elsewhere(table: &Table, a: &Claim, b: &Claim) -> bool {
+fn are_elsewhere(table: &Table, a: &Claim, b: &Claim) -> bool {
     let places = |claim: &Claim| -> Vec<usize> {
         let named = named(table, claim);
         let place = |at: &usize| table.entities.clusters[*at].kind == NameKind::Place;
@@ -370,7 +435,7 @@ pub(super) fn are_elsewhere(table: &Table, a: &Claim, b: &Claim) -> bool {
 }
 
 /// A bound that the other lies far beyond, on the side that it allows: `more than 100` beside 300 is no contradiction.
-pub(super) fn is_beyond(bound: &Claim, other: &Claim) -> bool {
+fn is_beyond(bound: &Claim, other: &Claim) -> bool {
     let most = |claim: &Claim| matches!(claim.modifier, Modifier::AtMost | Modifier::LessThan);
     (bound.is_least() && !other.is_least() && other.low > bound.low)
         || (most(bound) && !most(other) && other.low < bound.high)
@@ -383,7 +448,7 @@ fn is_below(exact: &Claim, least: &Claim) -> bool {
 
 /// Neither article gives another figure of the same things in the same sentence, or the other's number anywhere: it is
 /// clear which figure answers which.
-pub(super) fn are_alone(claims: &[Claim], numbers: &[Vec<f64>], a: &Claim, b: &Claim) -> bool {
+fn are_alone(claims: &[Claim], numbers: &[Vec<f64>], a: &Claim, b: &Claim) -> bool {
     let clear = |one: &Claim, other: &Claim| {
         // Whoever has the other's number somewhere gives both, of two things.
         let known = other.low >= SELDOM
@@ -398,7 +463,11 @@ pub(super) fn are_alone(claims: &[Claim], numbers: &[Vec<f64>], a: &Claim, b: &C
                 .iter()
                 .filter(|claim| claim.article == one.article && claim.span != one.span)
                 .all(|claim| {
+                    // What is told of both says which of several figures answers the other.
+                    let answers = one.told_alike(other);
+                    let worse = answers >= TOLD_BOTH && claim.told_alike(other) < answers;
                     let beside = claim.sentence == one.sentence
+                        && !worse
                         && claim.unit == one.unit
                         && (claim.head == one.head || is_told_alike(claim, one))
                         && (qualifiers_agree(claim, other) || !qualifiers_agree(one, other))
@@ -434,7 +503,7 @@ fn named(table: &Table, claim: &Claim) -> Vec<usize> {
     table.entities.inside(claim.article, text, sentence)
 }
 
-pub(super) fn share_a_name(table: &Table, a: &Claim, b: &Claim) -> bool {
+fn share_a_name(table: &Table, a: &Claim, b: &Claim) -> bool {
     let theirs = named(table, b);
     named(table, a).iter().any(|name| theirs.contains(name))
 }
@@ -449,7 +518,7 @@ fn may_join(claims: &[Claim], a: &[usize], b: &[usize], by: Values) -> bool {
                 let vague = [one, other]
                     .iter()
                     .any(|claim| claim.modifier == Modifier::Vague);
-                agree && by != Values::Different && (vague || one.ratio(other) <= CLOSE)
+                agree && (vague || (by != Values::Different && one.ratio(other) <= CLOSE))
             } else {
                 agree || by == Values::Different
             }
