@@ -34,8 +34,49 @@ const OF_THEM: [&str; 5] = [
     " of whom",
     " of which",
 ];
+/// What stands behind a figure that is taken from a greater number.
+const SOME_OF: [&str; 5] = [" of the ", " of its ", " of his ", " of her ", " of their "];
+/// Words of a figure that comes on top of another.
+const FURTHER: [&str; 5] = ["another", "additional", "other", "more", "further"];
 /// Words to either side of a figure that say what is told of it.
 const BESIDE: usize = 4;
+/// Units of time.
+const TIMES: [&str; 9] = [
+    "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "times",
+];
+/// Signs of a time of day in a sentence.
+const CLOCKS: [&str; 6] = ["a.m.", "p.m.", " AM ", " PM ", " am ", " pm "];
+
+/// Classes of what goes up.
+const UP: [&str; 9] = [
+    "ad", "advanc", "climb", "gain", "grow", "increas", "jump", "soar", "surg",
+];
+/// Classes of what goes down.
+const DOWN: [&str; 11] = [
+    "down", "fall", "lose", "loss", "lost", "plung", "shed", "sink", "slid", "slump", "tumbl",
+];
+/// Classes of what goes on for a time.
+const GOES_ON: [&str; 19] = [
+    "battl",
+    "call",
+    "debat",
+    "deliber",
+    "gunfight",
+    "hear",
+    "interview",
+    "last",
+    "meet",
+    "ordeal",
+    "session",
+    "sieg",
+    "shootout",
+    "speech",
+    "standoff",
+    "stretch",
+    "testimoni",
+    "trial",
+    "wait",
+];
 
 /// One figure of one article.
 #[derive(Clone, Debug)]
@@ -66,10 +107,27 @@ pub(super) struct Claim {
     pub outcome: Option<&'static str>,
     /// Given as a part of the figure before it: `about 70 of them`.
     pub is_part: bool,
+    /// Taken from a greater number that is known to the reader: `three of the officers`.
+    pub is_some_of: bool,
+    /// Besides those told of before: `another 50`, `two more`.
+    pub is_further: bool,
+    /// What is measured is said to rise or to fall.
+    pub course: Option<Course>,
+    /// How long something went on is measured: `a seven-hour standoff`, `lasted two days`.
+    pub is_duration: bool,
+    /// The sentence names a time of day: the next hour may have another figure.
+    pub has_clock: bool,
     /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
     pub is_whole: bool,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
     pub is_converted: bool,
+}
+
+/// Which way something goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    Up,
+    Down,
 }
 
 /// How far two claims count the same thing.
@@ -102,6 +160,8 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
             let outcome = outcome(slot.before, &head, slot.behind);
+            let beside = beside(slot.before, slot.behind);
+            let is_duration = is_duration(&figure.unit, &head, &beside);
             claims.push(Claim {
                 article,
                 sentence,
@@ -117,9 +177,14 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 years: years(text.text(whole)),
                 months: months(text.text(whole)),
                 weekdays: weekdays(text.text(whole)),
-                beside: beside(slot.before, slot.behind),
-                outcome,
                 is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
+                is_some_of: SOME_OF.iter().any(|words| behind.starts_with(words)),
+                is_further: is_further(slot.before, &figure.of, slot.behind),
+                course: course(&beside),
+                is_duration,
+                has_clock: CLOCKS.iter().any(|sign| text.text(whole).contains(sign)),
+                beside,
+                outcome,
                 is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
@@ -179,6 +244,33 @@ impl Claim {
             && (self.low == other.low || self.high == other.high)
     }
 
+    /// Of one digit and zeros: `100,000`, `50`; such a number often stands somewhere by chance.
+    pub fn is_round(&self) -> bool {
+        significant(self.low) < 10.0
+    }
+
+    pub fn is_money(&self) -> bool {
+        self.unit.len() == 3 && self.unit.chars().all(|letter| letter.is_ascii_uppercase())
+    }
+
+    pub fn is_time(&self) -> bool {
+        TIMES.contains(&self.unit.as_str())
+    }
+
+    /// What grows while it is told of: the dead of a disaster, cases of a disease, land burned.
+    pub fn grows(&self) -> bool {
+        const GROWING: [&str; 5] = ["case", "casualti", "infect", "injur", "kill"];
+        const OUTCOMES: [&str; 7] = [
+            "arrest", "displac", "hospit", "infect", "injur", "kill", "miss",
+        ];
+        self.unit == "acres"
+            || (self.unit.is_empty()
+                && (GROWING.contains(&self.head.as_str())
+                    || self
+                        .outcome
+                        .is_some_and(|outcome| OUTCOMES.contains(&outcome))))
+    }
+
     /// A number that is seldom the same by chance.
     pub fn is_distinctive(&self) -> bool {
         if self.modifier == Modifier::Vague {
@@ -189,6 +281,13 @@ impl Claim {
 
     pub fn counts_people(&self) -> bool {
         self.unit.is_empty() && PEOPLE.binary_search(&self.head.as_str()).is_ok()
+    }
+
+    /// A share of people: `53 percent of voters`.
+    fn is_of_people(&self) -> bool {
+        const ASKED: [&str; 5] = ["adult", "america", "democrat", "respond", "voter"];
+        let head = self.head.as_str();
+        PEOPLE.binary_search(&head).is_ok() || ASKED.contains(&head)
     }
 
     /// Counts people, or something that is written with a capital letter and may be people: `104 Belarusians`.
@@ -204,7 +303,11 @@ impl Claim {
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
-    if a.unit != b.unit {
+    // What rose by so much is not what fell by it; a share of people is none of something else.
+    let turned = matches!((a.course, b.course), (Some(one), Some(other)) if one != other);
+    let said = !a.head.is_empty() && !b.head.is_empty();
+    let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
+    if a.unit != b.unit || turned || of_others {
         return Counted::Other;
     }
     if a.head == b.head && !a.head.is_empty() {
@@ -250,6 +353,23 @@ pub(super) fn of_other_days(a: &Claim, b: &Claim) -> bool {
 
 fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
+}
+
+/// The digits of a number without the zeros at either end, as a whole number: 12 for 1.2 million.
+fn significant(value: f64) -> f64 {
+    const MOST_STEPS: usize = 6;
+    let mut value = value.abs();
+    for _ in 0..MOST_STEPS {
+        if value.fract().abs() < 1e-9 {
+            break;
+        }
+        value *= 10.0;
+    }
+    let mut value = value.round();
+    while value >= 10.0 && value % 10.0 == 0.0 {
+        value /= 10.0;
+    }
+    value
 }
 
 /// Head and qualifiers of what is counted.
@@ -315,6 +435,31 @@ pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &
     }
     let behind = behind.split(parts).next().unwrap_or("");
     Slot { before, behind }
+}
+
+/// Whether a figure comes on top of one told before.
+fn is_further(before: &str, of: &str, behind: &str) -> bool {
+    let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));
+    is(before.split_whitespace().next_back())
+        || is(of.split_whitespace().next())
+        || is(behind.split_whitespace().next())
+}
+
+fn course(beside: &[String]) -> Option<Course> {
+    let known = |list: &[&str]| beside.iter().any(|word| list.contains(&word.as_str()));
+    match (known(&UP), known(&DOWN)) {
+        (true, false) => Some(Course::Up),
+        (false, true) => Some(Course::Down),
+        _ => None,
+    }
+}
+
+fn is_duration(unit: &str, head: &str, beside: &[String]) -> bool {
+    matches!(unit, "minutes" | "hours" | "days" | "weeks" | "months")
+        && (GOES_ON.contains(&head)
+            || beside
+                .iter()
+                .any(|word| matches!(word.as_str(), "last" | "stretch")))
 }
 
 /// Whether a number and `of` stand before a figure, no more than two words back.
@@ -426,6 +571,11 @@ mod tests {
             months: Vec::new(),
             outcome: None,
             is_part: false,
+            is_some_of: false,
+            is_further: false,
+            course: None,
+            is_duration: false,
+            has_clock: false,
             is_whole: false,
             is_converted: false,
         }

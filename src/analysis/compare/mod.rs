@@ -3,6 +3,7 @@
 //! Invariant: the findings do not depend on the order in which the articles are named: everything is found in a canonical
 //! order (by id) and only then told in the order named. A wrong "differs" is the worst error: precision before recall.
 
+mod alone;
 mod claims;
 mod coverage;
 mod dates;

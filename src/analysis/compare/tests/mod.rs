@@ -106,7 +106,7 @@ fn what_a_measure_is_of_is_said_by_the_words_before_it() {
     let found = compare(&[&a, &b]);
     assert_eq!(
         of_kind(&found, FindingKind::Figure)[0].what,
-        "closed the harbour for …"
+        "closed the harbour for hours"
     );
     assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
 }
