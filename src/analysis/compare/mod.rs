@@ -12,6 +12,7 @@ mod facts;
 mod figures;
 mod labels;
 mod lists;
+mod lone;
 mod marks;
 mod names;
 mod outcomes;
@@ -22,6 +23,7 @@ mod sums;
 mod table;
 mod ties;
 mod values;
+mod wording;
 
 use super::align::{Reading, aligned, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};

@@ -1,8 +1,10 @@
 //! Quotations as words, and how the words of two of them relate.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use super::table::Table;
+use super::wording::{join_split, spoken};
 use crate::analysis::frequency::rarity;
 use crate::analysis::words;
 use crate::model::{Article, NameKind, Quote, Span};
@@ -15,13 +17,15 @@ const MOST_QUOTES: usize = 500;
 pub(super) const SHORT: usize = 5;
 /// Share of the words of the shorter that two wordings of one utterance have in common.
 const REWORDED: f32 = 0.7;
+/// The same where neither the speaker nor the sentence is known to be one.
+const REWORDED_APART: f32 = 0.85;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
 const REWORDED_CONTENT: f32 = 0.6;
 const CONTENT_KEPT: usize = 3;
 /// Weight of the words of a quotation that says something: one rare word, or some that are less so.
-const TELLING: f32 = 0.8;
+pub(super) const TELLING: f32 = 0.8;
 /// Words of one speaker that are the same wherever they stand.
 const SHORT_PHRASE: usize = 3;
 /// The same of a few words that are a part of a longer quotation elsewhere.
@@ -48,70 +52,34 @@ pub(super) enum Relation {
 }
 
 pub(super) fn read(table: &Table) -> Vec<Said> {
-    let mut said = Vec::new();
+    let mut read: Vec<(usize, usize, Vec<(String, Span)>)> = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
-            if is_torn(text.text(quote.span())) {
-                continue;
-            }
-            let (words, spans): (Vec<String>, Vec<Span>) = spoken(text.text(quote.span()))
-                .into_iter()
-                .map(|(word, span)| (word, span.shifted(quote.start)))
-                .unzip();
-            if words.iter().any(|word| !words::is_function_word(word)) {
-                said.push(Said {
-                    article,
-                    number,
-                    words,
-                    spans,
-                });
-            }
+            read.push((article, number, spoken(text.text(quote.span()), MOST_WORDS)));
+        }
+    }
+    let known: HashSet<String> = read
+        .iter()
+        .flat_map(|(_, _, words)| words.iter().map(|(word, _)| word.clone()))
+        .collect();
+    let mut said = Vec::new();
+    for (article, number, mut words) in read {
+        join_split(&mut words, &known);
+        let from = table.articles[article].quotes[number].start;
+        let (words, spans): (Vec<String>, Vec<Span>) = words
+            .into_iter()
+            .map(|(word, span)| (word, span.shifted(from)))
+            .unzip();
+        if words.iter().any(|word| !words::is_function_word(word)) {
+            said.push(Said {
+                article,
+                number,
+                words,
+                spans,
+            });
         }
     }
     said
-}
-
-/// A quotation mark inside that begins no paragraph: the marks are mixed up, and words of the article stand between those
-/// of the speaker.
-fn is_torn(written: &str) -> bool {
-    const MARKS: [char; 3] = ['“', '”', '"'];
-    let inner = written.trim().trim_matches(MARKS);
-    inner
-        .match_indices(MARKS)
-        .any(|(at, mark)| mark != "“" || !inner[..at].ends_with('\n'))
-}
-
-/// The words of a quotation without what an editor puts in brackets around letters, `United States` as `us`.
-fn spoken(written: &str) -> Vec<(String, Span)> {
-    // Where each byte of the text without brackets stands in the text with them.
-    let mut places: Vec<usize> = Vec::with_capacity(written.len() + 1);
-    let mut plain_text = String::with_capacity(written.len());
-    for (at, letter) in written.char_indices() {
-        if !matches!(letter, '[' | ']') {
-            places.extend(at..at + letter.len_utf8());
-            plain_text.push(letter);
-        }
-    }
-    places.push(written.len());
-    let mut words: Vec<(String, Span)> = Vec::new();
-    for span in words::words(&plain_text).take(MOST_WORDS) {
-        let word = plain(&words::fold(span.of(&plain_text)));
-        let end = span.end.checked_sub(1).map_or(0, |last| places[last] + 1);
-        let place = Span::new(places[span.start], end);
-        match words.last_mut() {
-            Some((last, known)) if word == "states" && last == "united" => {
-                *last = "us".to_string();
-                *known = known.join(place);
-            }
-            _ => words.push((word, place)),
-        }
-    }
-    words
-}
-
-/// A word without the marks that house styles set differently: `U.S.` and `US`, `don't` and `dont`.
-pub(super) fn plain(folded: &str) -> String {
-    folded.replace(['.', '\''], "")
 }
 
 /// Pairs of quotations of different articles that share a pair of words (or, of one word, the word).
@@ -152,7 +120,12 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     let count = short.words.len();
     let run = longest_run(&short.words, &long.words);
     let one_row = share_a_row(table, a, b);
-    let near = one_row || same_speaker(table, a, b) == Some(true);
+    let speakers = is_one_speaker(table, a, b);
+    let near = one_row || speakers == Some(true);
+    // Two who use some of the same words do not say the same.
+    if speakers == Some(false) && run < LEAST_RUN {
+        return None;
+    }
     if run == count {
         let whole = count == long.words.len();
         let telling = weight(&short.words);
@@ -184,31 +157,66 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if kept == count && near {
         return Some(Relation::Cut);
     }
-    (kept as f32 >= REWORDED * count as f32).then_some(Relation::Reworded)
+    let least = if near && speakers != Some(false) {
+        REWORDED
+    } else {
+        REWORDED_APART
+    };
+    (kept as f32 >= least * count as f32).then_some(Relation::Reworded)
 }
 
 /// How much words tell: the rarer they are in the language, the less they are shared by chance.
-fn weight(words: &[String]) -> f32 {
+pub(super) fn weight(words: &[String]) -> f32 {
     words.iter().map(|word| rarity(&words::stem(word))).sum()
 }
 
-/// How what one article quotes of an utterance relates to what another does, and what the one that gives less leaves out
-/// (indices into the words of the other).
-pub(super) fn relate_whole(long: &[&str], short: &[&str]) -> (Relation, Vec<usize>) {
-    let left_out = left_out(long, short);
-    let kept = long.len() - left_out.len();
-    let relation = if kept == short.len() && left_out.is_empty() {
-        Relation::Same
-    } else if kept == short.len() {
-        Relation::Cut
-    } else {
-        Relation::Reworded
-    };
-    (relation, left_out)
+/// What one quotation has of the words of a longer text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// Indices into the words of the longer text, in order.
+    pub kept: Vec<usize>,
+    /// The first stretch that is worded differently: words of the longer text, words of the quotation.
+    pub changed: Option<(Range<usize>, Range<usize>)>,
 }
 
-/// Words of `long` that have no place in the longest common subsequence with `short`.
-fn left_out(long: &[&str], short: &[&str]) -> Vec<usize> {
+/// Where the words of a quotation stand in a longer text: in one piece if they do, else in order (the longest common
+/// subsequence).
+pub(super) fn keeps(long: &[&str], short: &[&str]) -> Kept {
+    let count = short.len();
+    if count > 0
+        && let Some(from) = long.windows(count).position(|window| window == short)
+    {
+        return Kept {
+            kept: (from..from + count).collect(),
+            changed: None,
+        };
+    }
+    let pairs = common(long, short);
+    let changed = pairs.len() < count;
+    let changed = changed.then(|| first_change(&pairs, count)).flatten();
+    Kept {
+        kept: pairs.into_iter().map(|(row, _)| row).collect(),
+        changed,
+    }
+}
+
+/// The first words of `short` that have no partner, beside the words of the longer text that stand in their place.
+fn first_change(pairs: &[(usize, usize)], count: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let (first, last) = (pairs.first()?, pairs.last()?);
+    let mut before: Option<(usize, usize)> = None;
+    for &(row, column) in pairs.iter().chain(&[(last.0 + 1, count)]) {
+        let (from_row, from_column) =
+            before.map_or((first.0, 0), |(row, column)| (row + 1, column + 1));
+        if column > from_column {
+            return Some((from_row..row, from_column..column));
+        }
+        before = Some((row, column));
+    }
+    None
+}
+
+/// Pairs of equal words in the longest common subsequence.
+fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
     let (rows, columns) = (long.len(), short.len());
     let at = |row: usize, column: usize| row * (columns + 1) + column;
     let mut common = vec![0_u16; (rows + 1) * (columns + 1)];
@@ -221,20 +229,20 @@ fn left_out(long: &[&str], short: &[&str]) -> Vec<usize> {
             };
         }
     }
-    let mut out = Vec::new();
+    let mut pairs = Vec::new();
     let (mut row, mut column) = (0, 0);
-    while row < rows {
-        if column < columns && long[row] == short[column] {
+    while row < rows && column < columns {
+        if long[row] == short[column] {
+            pairs.push((row, column));
             row += 1;
             column += 1;
-        } else if column < columns && common[at(row, column + 1)] > common[at(row + 1, column)] {
+        } else if common[at(row, column + 1)] > common[at(row + 1, column)] {
             column += 1;
         } else {
-            out.push(row);
             row += 1;
         }
     }
-    out
+    pairs
 }
 
 /// The longest run of words that both have.
@@ -272,7 +280,7 @@ fn in_order(a: &[String], b: &[String]) -> usize {
 }
 
 /// Whether both are given to one speaker; `None` where one of them is not named.
-fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
+pub(super) fn is_one_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
     let names = [a, b].map(|said| {
         let quote = &table.articles[said.article].quotes[said.number];
         quote.speaker.as_deref().map(name_words)
@@ -284,6 +292,16 @@ fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
         return None;
     }
     Some(one.iter().any(|word| other.contains(word)))
+}
+
+/// Whether the article names the speaker in so many words; a pronoun may mean somebody else than we take it to.
+pub(super) fn is_said_outright(table: &Table, said: &Said) -> bool {
+    const PRONOUNS: [&str; 8] = ["he", "she", "they", "it", "we", "i", "his", "her"];
+    let article = table.articles[said.article];
+    quote(table, said).speaker_span.is_some_and(|span| {
+        let words = article.text(span).to_lowercase();
+        !PRONOUNS.contains(&words.as_str())
+    })
 }
 
 /// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.
@@ -308,7 +326,7 @@ fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
 
 /// Both speakers are people with names, and neither article names the other's speaker anywhere near the words.
 pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
-    same_speaker(table, a, b) == Some(false)
+    is_one_speaker(table, a, b) == Some(false)
         && is_the_same_run(&a.words, &b.words)
         && is_named_beside(table, a)
         && is_named_beside(table, b)
@@ -395,33 +413,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn house_style_does_not_change_the_words() {
-        let list = |text: &str| -> Vec<String> {
-            spoken(text).into_iter().map(|(word, _)| word).collect()
-        };
-        assert_eq!(
-            list("[W]e of the United States don’t"),
-            list("We of the U.S. don't")
-        );
-        let text = "[W]e of the United States";
-        let spans: Vec<&str> = spoken(text).iter().map(|(_, span)| span.of(text)).collect();
-        assert_eq!(spans, ["W]e", "of", "the", "United States"]);
-    }
-
-    #[test]
-    fn what_is_left_out_is_told() {
+    fn what_is_kept_and_what_is_changed_is_told() {
         let long = ["close", "the", "port", "until", "the", "crane", "is", "out"];
-        let (relation, out) = relate_whole(&long, &["close", "the", "crane", "is", "out"]);
-        assert_eq!((relation, out), (Relation::Cut, vec![2, 3, 4]));
-        assert_eq!(relate_whole(&long, &long), (Relation::Same, vec![]));
-        let (relation, _) = relate_whole(&long, &["shut", "the", "port"]);
-        assert_eq!(relation, Relation::Reworded);
+        let kept = keeps(&long, &["close", "the", "crane", "is", "out"]);
+        assert_eq!(kept.changed, None);
+        assert_eq!(kept.kept.len(), 5);
+        assert_eq!(keeps(&long, &long).kept.len(), long.len());
+        let changed = keeps(&long, &["close", "the", "harbour", "until", "the", "crane"]);
+        assert_eq!(changed.changed, Some((2..3, 2..3)));
+        let added = keeps(&long, &["close", "the", "big", "port"]);
+        assert_eq!(added.changed, Some((2..2, 2..3)));
+        let behind = keeps(&long, &["crane", "is", "in"]);
+        assert_eq!(behind.changed, Some((7..7, 2..3)));
     }
 
     #[test]
     fn runs_and_orders_are_counted() {
         let list = |text: &str| -> Vec<String> {
-            spoken(text).into_iter().map(|(word, _)| word).collect()
+            spoken(text, MOST_WORDS)
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect()
         };
         let long = list("we will close the port until the crane is out of the water");
         assert_eq!(longest_run(&list("close the port until"), &long), 4);

@@ -10,6 +10,8 @@ use crate::model::{Mention, Span};
 const REACH_AFTER: usize = 22;
 /// Words between a verb and the quotation it introduces.
 pub const REACH_BEFORE: usize = 45;
+/// Words of a name that signs, with its titles.
+const LONGEST_SIGNATURE: usize = 8;
 /// Words before a colon that are the speaker alone.
 const LONGEST_LABEL: usize = 4;
 
@@ -100,6 +102,11 @@ impl Reading<'_> {
         let mut from = at + 1;
         let mut comma = ends_open;
         while matches!(self.kind(from), Some(Kind::Comma | Kind::Dash)) {
+            if self.kind(from) == Some(Kind::Dash)
+                && let Some(subject) = self.signature(from + 1)
+            {
+                return Some(subject);
+            }
             comma = true;
             from += 1;
         }
@@ -117,6 +124,10 @@ impl Reading<'_> {
         let first = self.lower(from);
         if self.is_according(from) {
             return self.source(from + 2, end);
+        }
+        // `“…,” and the council said that`: another clause with a speaker of its own.
+        if comma && matches!(first.as_str(), "and" | "but" | "while" | "or" | "yet") {
+            return None;
         }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
         // it off: `“a mess” in the north, said Ivanova`.
@@ -154,6 +165,22 @@ impl Reading<'_> {
         None
     }
 
+    /// The name that signs a quotation behind a dash: `“…” — Anna Berg (@annaberg)`.
+    fn signature(&self, from: usize) -> Option<Subject> {
+        let end = (from..self.tokens.len())
+            .take(LONGEST_SIGNATURE + 1)
+            .find(|&index| self.kind(index) != Some(Kind::Word))
+            .unwrap_or(self.tokens.len());
+        let signs = end > from
+            && end - from <= LONGEST_SIGNATURE
+            && (from..end).all(|index| self.tokens[index].is_capital(self.body))
+            && matches!(self.kind(end), None | Some(Kind::Break | Kind::Dash));
+        if !signs {
+            return None;
+        }
+        self.name_at_end(from, end)
+    }
+
     /// `according to` behind a quotation; with a capital letter it begins the next sentence.
     fn is_according(&self, at: usize) -> bool {
         let goes_on = !self.tokens[at].is_capital(self.body);
@@ -184,6 +211,12 @@ impl Reading<'_> {
                 .checked_sub(1)
                 .map(|index| self.lower(index))
                 .unwrap_or_default();
+            // `with Mayor Ivanova telling the council that “…”`
+            if participle(&word)
+                && let Some(subject) = self.subject_of_participle(verb, from)
+            {
+                return Some(subject);
+            }
             if participle(&word) || previous == "to" {
                 // The subject is that of the sentence.
                 inherits = true;
@@ -217,6 +250,17 @@ impl Reading<'_> {
             return self.subject_of_sentence(from);
         }
         None
+    }
+
+    /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`.
+    fn subject_of_participle(&self, verb: usize, from: usize) -> Option<Subject> {
+        let near = from.max(verb.saturating_sub(LONGEST_SIGNATURE));
+        let with = (near..verb).rfind(|&index| self.lower(index) == "with")?;
+        let words = self.tokens[with + 1..verb].iter();
+        if words.clone().any(|token| token.kind != Kind::Word) {
+            return None;
+        }
+        self.name_at_end(with + 1, verb)
     }
 
     /// Where the sentence begins that token `at` stands in, no further back than matters.
