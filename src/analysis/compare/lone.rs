@@ -115,6 +115,9 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
         .iter()
         .map(|&(article, _)| excerpt(&table.name(article), WHAT_CHARS / 2))
         .collect();
+    let bare = places
+        .iter()
+        .all(|&(article, span)| !is_inside_marks(table, article, span));
     let give = if names.len() == 1 { "gives" } else { "give" };
     let mut values = vec![table.value(said.article, quote.span())];
     values.extend(
@@ -129,11 +132,27 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
         values,
         verdict: Verdict::Same,
         sure: 0.9,
-        why: format!(
-            "The same {} words; {} {give} them without quotation marks.",
-            said.words.len(),
-            names.join(", ")
-        ),
+        why: if bare {
+            format!(
+                "The same {} words; {} {give} them without quotation marks.",
+                said.words.len(),
+                names.join(", ")
+            )
+        } else {
+            format!("The same {} words.", said.words.len())
+        },
+    })
+}
+
+/// Whether an odd number of marks stands before the words in their paragraph: a closing one was forgotten.
+fn is_inside_marks(table: &Table, article: usize, span: Span) -> bool {
+    let article = table.articles[article];
+    let paragraph = article
+        .paragraph_at(span.start)
+        .and_then(|at| article.paragraphs.get(at));
+    paragraph.is_some_and(|paragraph| {
+        let before = article.text(Span::new(paragraph.start, span.start.max(paragraph.start)));
+        before.matches(['“', '”', '"']).count() % 2 == 1
     })
 }
 

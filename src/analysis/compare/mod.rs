@@ -19,6 +19,7 @@ mod outcomes;
 mod quotes;
 mod reuse;
 mod said;
+mod subsequence;
 mod sums;
 mod table;
 mod ties;

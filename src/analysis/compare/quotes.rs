@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::lone;
 use super::said::{
-    Kept, SHORT, Said, candidates, has_other_speaker, is_said_outright, keeps, name_words, read,
-    relate,
+    SHORT, Said, candidates, has_other_speaker, is_said_outright, name_words, read, relate,
 };
+use super::subsequence::{Kept, keeps};
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
 use crate::model::{Finding, FindingKind, Span, Verdict};
 
@@ -152,8 +152,8 @@ struct Judged {
     verdict: Verdict,
     /// By article: what it leaves out of the words of which other article.
     left_out: Vec<(usize, usize, Vec<Span>)>,
-    /// The first other wording: article and words of the fullest, article and words of the other.
-    changed: Option<[(usize, Span); 2]>,
+    /// Another wording: article and words of the fullest (none where words are added), article and words of the other.
+    changed: Option<(usize, Option<Span>, usize, Span)>,
 }
 
 fn judge(
@@ -201,9 +201,9 @@ fn judge(
             if let Some((ours, theirs)) = changed
                 && judged.changed.is_none()
             {
-                judged.changed = stretch(&fullest.words, ours)
-                    .zip(stretch_of(&said[at], theirs))
-                    .map(|(ours, theirs)| [(fullest.article, ours), (whole.article, theirs)]);
+                let ours = stretch(fullest.words.iter().map(|(_, span)| *span), ours);
+                judged.changed = stretch(said[at].spans.iter().copied(), theirs)
+                    .map(|theirs| (fullest.article, ours, whole.article, theirs));
             }
         }
         let gaps = gaps(fullest, &given);
@@ -219,17 +219,9 @@ fn judge(
     judged
 }
 
-/// Where a range of words stands; an empty one, where the word before it does.
-fn stretch(words: &[(&str, Span)], range: std::ops::Range<usize>) -> Option<Span> {
-    let last = range.end.checked_sub(1)?;
-    let first = range.start.min(last);
-    Some(words.get(first)?.1.join(words.get(last)?.1))
-}
-
-fn stretch_of(said: &Said, range: std::ops::Range<usize>) -> Option<Span> {
-    let last = range.end.checked_sub(1)?;
-    let first = range.start.min(last);
-    Some(said.spans.get(first)?.join(*said.spans.get(last)?))
+/// Where a range of words stands.
+fn stretch(spans: impl Iterator<Item = Span>, range: std::ops::Range<usize>) -> Option<Span> {
+    spans.skip(range.start).take(range.len()).reduce(Span::join)
 }
 
 /// The stretches of words, each in a row and in one quotation, that are not given.
@@ -348,17 +340,19 @@ fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
             )
         }
         Verdict::Reworded => {
-            let other = judged.changed.map(|[(one, ours), (two, theirs)]| {
-                let words = |article: usize, span| {
-                    excerpt(table.articles[article].text(span), LEFT_OUT_CHARS)
-                };
-                format!(
-                    ": {} has “{}”, {} “{}”",
-                    outlet(one),
-                    words(one, ours),
-                    outlet(two),
-                    words(two, theirs)
-                )
+            let words =
+                |article: usize, span| excerpt(table.articles[article].text(span), LEFT_OUT_CHARS);
+            let other = judged.changed.map(|(one, ours, two, theirs)| {
+                let theirs = words(two, theirs);
+                let two = outlet(two);
+                match ours {
+                    Some(ours) => format!(
+                        ": {} has “{}”, {two} “{theirs}”",
+                        outlet(one),
+                        words(one, ours)
+                    ),
+                    None => format!(": {two} adds “{theirs}”"),
+                }
             });
             format!(
                 "Most of the words are the same and in the same order, some are not{}.",

@@ -1,8 +1,8 @@
 //! Quotations as words, and how the words of two of them relate.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
+use super::subsequence::{in_order, longest_run};
 use super::table::Table;
 use super::wording::{join_split, spoken};
 use crate::analysis::frequency::rarity;
@@ -123,7 +123,9 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     let speakers = is_one_speaker(table, a, b);
     let near = one_row || speakers == Some(true);
     // Two who use some of the same words do not say the same.
-    if speakers == Some(false) && run < LEAST_RUN {
+    let differ =
+        speakers == Some(false) && is_said_outright(table, a) && is_said_outright(table, b);
+    if differ && run < LEAST_RUN {
         return None;
     }
     if run == count {
@@ -141,7 +143,13 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         let relation = if whole { Relation::Same } else { Relation::Cut };
         return enough.then_some(relation);
     }
-    if count < SHORT || run < REWORDED_RUN {
+    // Of whom neither the name nor the sentence is one, a few words are as likely another utterance.
+    let least_words = if speakers == Some(true) {
+        SHORT
+    } else {
+        SHORT * 2
+    };
+    if count < least_words || run < REWORDED_RUN {
         return None;
     }
     let kept = in_order(&short.words, &long.words);
@@ -157,7 +165,7 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if kept == count && near {
         return Some(Relation::Cut);
     }
-    let least = if near && speakers != Some(false) {
+    let least = if near && !differ {
         REWORDED
     } else {
         REWORDED_APART
@@ -168,115 +176,6 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
 /// How much words tell: the rarer they are in the language, the less they are shared by chance.
 pub(super) fn weight(words: &[String]) -> f32 {
     words.iter().map(|word| rarity(&words::stem(word))).sum()
-}
-
-/// What one quotation has of the words of a longer text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kept {
-    /// Indices into the words of the longer text, in order.
-    pub kept: Vec<usize>,
-    /// The first stretch that is worded differently: words of the longer text, words of the quotation.
-    pub changed: Option<(Range<usize>, Range<usize>)>,
-}
-
-/// Where the words of a quotation stand in a longer text: in one piece if they do, else in order (the longest common
-/// subsequence).
-pub(super) fn keeps(long: &[&str], short: &[&str]) -> Kept {
-    let count = short.len();
-    if count > 0
-        && let Some(from) = long.windows(count).position(|window| window == short)
-    {
-        return Kept {
-            kept: (from..from + count).collect(),
-            changed: None,
-        };
-    }
-    let pairs = common(long, short);
-    let changed = pairs.len() < count;
-    let changed = changed.then(|| first_change(&pairs, count)).flatten();
-    Kept {
-        kept: pairs.into_iter().map(|(row, _)| row).collect(),
-        changed,
-    }
-}
-
-/// The first words of `short` that have no partner, beside the words of the longer text that stand in their place.
-fn first_change(pairs: &[(usize, usize)], count: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let (first, last) = (pairs.first()?, pairs.last()?);
-    let mut before: Option<(usize, usize)> = None;
-    for &(row, column) in pairs.iter().chain(&[(last.0 + 1, count)]) {
-        let (from_row, from_column) =
-            before.map_or((first.0, 0), |(row, column)| (row + 1, column + 1));
-        if column > from_column {
-            return Some((from_row..row, from_column..column));
-        }
-        before = Some((row, column));
-    }
-    None
-}
-
-/// Pairs of equal words in the longest common subsequence.
-fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
-    let (rows, columns) = (long.len(), short.len());
-    let at = |row: usize, column: usize| row * (columns + 1) + column;
-    let mut common = vec![0_u16; (rows + 1) * (columns + 1)];
-    for row in (0..rows).rev() {
-        for column in (0..columns).rev() {
-            common[at(row, column)] = if long[row] == short[column] {
-                common[at(row + 1, column + 1)] + 1
-            } else {
-                common[at(row + 1, column)].max(common[at(row, column + 1)])
-            };
-        }
-    }
-    let mut pairs = Vec::new();
-    let (mut row, mut column) = (0, 0);
-    while row < rows && column < columns {
-        if long[row] == short[column] {
-            pairs.push((row, column));
-            row += 1;
-            column += 1;
-        } else if common[at(row, column + 1)] > common[at(row + 1, column)] {
-            column += 1;
-        } else {
-            row += 1;
-        }
-    }
-    pairs
-}
-
-/// The longest run of words that both have.
-fn longest_run(a: &[String], b: &[String]) -> usize {
-    let mut best = 0;
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            if one == other {
-                now[at + 1] = before[at] + 1;
-                best = best.max(now[at + 1]);
-            }
-        }
-        before = now;
-    }
-    best
-}
-
-/// Words that both have in the same order: the longest common subsequence.
-fn in_order(a: &[String], b: &[String]) -> usize {
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            now[at + 1] = if one == other {
-                before[at] + 1
-            } else {
-                now[at].max(before[at + 1])
-            };
-        }
-        before = now;
-    }
-    before.last().copied().unwrap_or(0)
 }
 
 /// Whether both are given to one speaker; `None` where one of them is not named.
@@ -312,6 +211,7 @@ pub(super) fn name_words(speaker: &str) -> Vec<String> {
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
         .map(words::fold)
         .filter(|word| word.chars().count() > 2 && !PRONOUNS.contains(&word.as_str()))
+        .filter(|word| !words::is_function_word(word))
         .collect()
 }
 
@@ -405,39 +305,5 @@ fn surroundings(article: &Article, quote: Span) -> &str {
     match (article.paragraphs.get(from), article.paragraphs.get(to)) {
         (Some(from), Some(to)) => article.text(from.join(*to)),
         _ => "",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_kept_and_what_is_changed_is_told() {
-        let long = ["close", "the", "port", "until", "the", "crane", "is", "out"];
-        let kept = keeps(&long, &["close", "the", "crane", "is", "out"]);
-        assert_eq!(kept.changed, None);
-        assert_eq!(kept.kept.len(), 5);
-        assert_eq!(keeps(&long, &long).kept.len(), long.len());
-        let changed = keeps(&long, &["close", "the", "harbour", "until", "the", "crane"]);
-        assert_eq!(changed.changed, Some((2..3, 2..3)));
-        let added = keeps(&long, &["close", "the", "big", "port"]);
-        assert_eq!(added.changed, Some((2..2, 2..3)));
-        let behind = keeps(&long, &["crane", "is", "in"]);
-        assert_eq!(behind.changed, Some((7..7, 2..3)));
-    }
-
-    #[test]
-    fn runs_and_orders_are_counted() {
-        let list = |text: &str| -> Vec<String> {
-            spoken(text, MOST_WORDS)
-                .into_iter()
-                .map(|(word, _)| word)
-                .collect()
-        };
-        let long = list("we will close the port until the crane is out of the water");
-        assert_eq!(longest_run(&list("close the port until"), &long), 4);
-        assert_eq!(in_order(&list("we close the water"), &long), 4);
-        assert_eq!(longest_run(&[], &long), 0);
     }
 }

@@ -8,6 +8,8 @@ use crate::model::Span;
 
 /// Letters from which a British ending is taken for one: `hour` and `wise` are no `hor` and `wize`.
 const LEAST_SPELLING: usize = 6;
+/// Bytes of what an editor puts in.
+const LONGEST_INSERTION: usize = 120;
 /// Short forms before a name, as they are spoken.
 const TITLES: &[(&str, &str)] = &[
     ("dr", "doctor"),
@@ -27,6 +29,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("gonna", &["going", "to"]),
     ("gotta", &["got", "to"]),
     ("grey", &["gray"]),
+    ("ii", &["2"]),
+    ("iii", &["3"]),
     ("im", &["i", "am"]),
     ("lets", &["let", "us"]),
     ("ok", &["okay"]),
@@ -67,8 +71,14 @@ pub(super) fn spoken(written: &str, most: usize) -> Vec<(String, Span)> {
     // Where each byte of the text without brackets stands in the text with them.
     let mut places: Vec<usize> = Vec::with_capacity(written.len() + 1);
     let mut plain_text = String::with_capacity(written.len());
+    let mut inserted_to = 0;
     for (at, letter) in written.char_indices() {
-        if !matches!(letter, '[' | ']') {
+        if at < inserted_to {
+            continue;
+        }
+        if letter == '[' {
+            inserted_to = at + insertion(&written[at..]);
+        } else if letter != ']' {
             places.extend(at..at + letter.len_utf8());
             plain_text.push(letter);
         }
@@ -95,6 +105,17 @@ pub(super) fn spoken(written: &str, most: usize) -> Vec<(String, Span)> {
         }
     }
     found
+}
+
+/// Bytes of the whole words that an editor puts in, brackets and all: `[the mayor]`; 0 for letters of a word, `[T]he`.
+fn insertion(text: &str) -> usize {
+    let Some(end) = text.find(']').filter(|&end| end <= LONGEST_INSERTION) else {
+        return 0;
+    };
+    let inside = &text[1..end];
+    let goes_on = text[end + 1..].starts_with(char::is_alphanumeric);
+    let whole = inside.chars().count() > 1 && !inside.contains('[') && !goes_on;
+    if whole { end + 1 } else { 0 }
 }
 
 /// Adds a folded word, or the words that it stands for.
@@ -172,6 +193,7 @@ fn american(word: &str) -> String {
         ("ence", "ense"),
         ("ences", "enses"),
         ("tre", "ter"),
+        ("tres", "ters"),
         ("ogue", "og"),
         ("gramme", "gram"),
         ("grammes", "grams"),
@@ -256,6 +278,8 @@ mod tests {
                 "We travelled towards the programme",
                 "We traveled toward the program",
             ),
+            ("He [the mayor] won [sic] [t]oday", "He won today"),
+            ("World War II", "world war two"),
             ("they won’t organise", "They will not organize"),
         ] {
             assert_eq!(list(one), list(other), "{one}");

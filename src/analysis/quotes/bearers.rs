@@ -5,7 +5,7 @@ use crate::model::{Mention, NameKind};
 
 /// Beginnings of names that go on with a capital letter: `McCarthy`, `DeSantis`.
 const JOINED: &[&str] = &[
-    "D", "De", "Del", "Des", "Di", "Du", "Fitz", "La", "Le", "Mac", "Mc", "O", "Van", "Von",
+    "D", "De", "Del", "Des", "Di", "Du", "Fitz", "Jo", "La", "Le", "Mac", "Mc", "O", "Van", "Von",
 ];
 /// Words before a surname that are no given names.
 const TITLES: &[&str] = &[
@@ -36,6 +36,17 @@ const TITLES: &[&str] = &[
     "Speaker",
     "Vice",
 ];
+/// Groups that a list of names begins with.
+const PARTIES: &[&str] = &[
+    "Congressmen",
+    "Democrats",
+    "Reps",
+    "Reps.",
+    "Republicans",
+    "Senators",
+    "Sens",
+    "Sens.",
+];
 /// Kin that share a surname: `Ivan Berg’s son` may be the `Berg` that speaks.
 const KIN: &[&str] = &[
     "brother", "daughter", "father", "husband", "mother", "sister", "son", "widow", "wife",
@@ -48,7 +59,8 @@ const MOST_LOOKED_THROUGH: usize = 600;
 pub fn name(reading: &Reading, index: usize) -> Option<String> {
     let mention = reading.mentions.get(index)?;
     if mention.kind != NameKind::Person {
-        return Some(mention.entity.clone());
+        let entity = mention.entity.as_str();
+        return (!is_run_together(reading, entity)).then(|| entity.to_string());
     }
     let written = reading.body.get(mention.start..mention.end)?;
     let entity = trimmed(&mention.entity);
@@ -66,9 +78,15 @@ pub fn name(reading: &Reading, index: usize) -> Option<String> {
     Some(entity.to_string())
 }
 
-/// Without small words at the end: `Berg also`.
+/// Without small words at the end: `Berg also`, and without a plural before it: `Democrats Anna Berg`.
 fn trimmed(name: &str) -> &str {
     let mut name = name.trim();
+    if let Some((first, rest)) = name.split_once(' ')
+        && PARTIES.contains(&first)
+        && rest.contains(' ')
+    {
+        name = rest;
+    }
     while let Some((before, last)) = name.rsplit_once(' ') {
         if !last.starts_with(char::is_lowercase) {
             break;
@@ -86,6 +104,26 @@ fn is_damaged(name: &str) -> bool {
                 let before = &word[..at];
                 before.ends_with(char::is_lowercase) && !JOINED.contains(&before)
             })
+    })
+}
+
+/// Whether a word of the text is a name of the article with another word run into it: `BergDahl` where `Berg` is named, but
+/// not `YouTube`.
+pub fn is_run_together(reading: &Reading, text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let bounds = word.match_indices(char::is_uppercase);
+        bounds.map(|(at, _)| &word[..at]).any(|before| {
+            before.ends_with(char::is_lowercase)
+                && !JOINED.contains(&before)
+                && reading
+                    .mentions
+                    .iter()
+                    .take(MOST_LOOKED_THROUGH)
+                    .any(|mention| {
+                        let written = reading.body.get(mention.start..mention.end);
+                        written.and_then(|name| name.split_whitespace().last()) == Some(before)
+                    })
+        })
     })
 }
 

@@ -4,6 +4,7 @@
 //! quotation ends at the latest with its paragraph, unless the next paragraph begins with an opening mark again, as
 //! style books have it for speech that runs over paragraphs.
 
+use super::cues::is_speech_verb;
 use crate::model::Span;
 
 /// Paragraphs that one quotation may run over: a marker left open by mistake must not swallow an article.
@@ -148,7 +149,7 @@ fn step(
         push(body, earlier.mark.span, mark.span, found);
         return None;
     }
-    if mark.opens && is_nested(earlier.mark, mark, behind) {
+    if mark.opens && is_nested(body, earlier.mark, mark, behind) {
         return Some(Open {
             inside: earlier.inside + 1,
             ..earlier
@@ -164,7 +165,7 @@ fn pair(opening: Mark, mark: Mark) -> bool {
 }
 
 /// Whether a mark that opens inside a quotation is closed before the quotation is: `“They call it “the pit” here,”`.
-fn is_nested(opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
+fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
     let mut closing = behind
         .iter()
         .take(MARKS_AHEAD)
@@ -173,7 +174,18 @@ fn is_nested(opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
     let closes = |mark: Option<&Mark>, family: Family| {
         mark.is_some_and(|mark| mark.closes && !mark.opens && mark.family == family)
     };
-    closes(first, inner.family) && closes(second, opening.family)
+    // Where nothing more is opened or closed, the outer quotation may run on in the next paragraph, unless its closing mark
+    // was forgotten before words that say who spoke.
+    let runs_on = || {
+        let between = Span::new(opening.span.end, inner.span.start);
+        second.is_none()
+            && inner.family != opening.family
+            && !between
+                .of(body)
+                .split(|letter: char| !letter.is_alphabetic())
+                .any(|word| is_speech_verb(word))
+    };
+    closes(first, inner.family) && (closes(second, opening.family) || runs_on())
 }
 
 /// Whether a mark of another kind than the opening one, with no punctuation before it, stands inside the quotation: `“a

@@ -6,9 +6,11 @@
 
 mod bearers;
 mod capitals;
+mod clauses;
 mod cues;
 mod given_names;
 mod marks;
+mod people;
 mod persons;
 mod phrases;
 mod roles;
@@ -430,7 +432,7 @@ mod tests {
         );
         check(
             "Anna Berg opened the port. A man in a red hat shouted. “It is open,” he said.",
-            &[("It is open,", Some("A man"))],
+            &[("It is open,", Some("A man in a red hat"))],
         );
     }
 
@@ -439,6 +441,7 @@ mod tests {
         for body in [
             "Tuesday at the port was quiet.\n\n“It is open,” just days after the storm said.",
             "Anna Berg spoke.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\n“It is open,” she said.",
+            "Officials said they were amused when Anna Berg sent them a letter with “open it all” in it.",
             "“It was late,” Anna Berg said. The council met on Monday and talked for hours about the crane.\n\n“The crane is old.”",
         ] {
             let found = read(body);
@@ -454,6 +457,11 @@ mod tests {
     fn other_ways_to_say_who_spoke() {
         for body in [
             "“It is open” — Anna Berg (@annaberg)",
+            "The town closed the road, but Anna Berg opened the port, saying “It is open” to all.",
+            "“It is open” to all, bemoaned Anna Berg, the mayor.",
+            "Sen. Anna Berg, D-Mass., tweeted, “It is open” to all.",
+            "The town thanked Anna Berg, who said “It is open” to all.",
+            "The former harbour master, Anna Berg, said “It is open” to all.",
             "Jon Dahl closed the road, with Anna Berg telling reporters that “It is open” to all.",
             "Anna Berg spoke. Her letter said “It is open” to all.",
         ] {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::bearers;
 use super::cues::{DETERMINERS, holds};
 use super::given_names::{MEN, WOMEN};
+use super::people::{Gender, WRITINGS, gender, is_preposition, is_role};
 use super::roles::Roles;
 use super::speakers::{Reading, Subject};
 use super::tokens::{Kind, Token};
@@ -25,107 +26,12 @@ const MEMORY: usize = 6;
 const TITLE_REACH: usize = 12;
 /// Bytes from which words name nobody: a hostile text must not be copied with every quotation.
 pub const LONGEST_NAME: usize = 200;
-/// Ends of words for people by what they do: `the envoy` may be meant by `he`, `the agreement` may not.
-const ROLES: &[&str] = &[
-    "adviser",
-    "advisor",
-    "aide",
-    "ambassador",
-    "analyst",
-    "attorney",
-    "candidate",
-    "captain",
-    "chair",
-    "chief",
-    "coach",
-    "director",
-    "doctor",
-    "envoy",
-    "expert",
-    "father",
-    "governor",
-    "husband",
-    "judge",
-    "lawyer",
-    "leader",
-    "man",
-    "manager",
-    "mayor",
-    "member",
-    "minister",
-    "mother",
-    "nominee",
-    "officer",
-    "official",
-    "person",
-    "president",
-    "professor",
-    "prosecutor",
-    "reporter",
-    "scholar",
-    "secretary",
-    "senator",
-    "sister",
-    "boy",
-    "brother",
-    "daughter",
-    "driver",
-    "farmer",
-    "girl",
-    "lawmaker",
-    "local",
-    "neighbor",
-    "neighbour",
-    "nurse",
-    "protester",
-    "resident",
-    "soldier",
-    "son",
-    "strategist",
-    "student",
-    "survivor",
-    "teacher",
-    "wife",
-    "winner",
-    "witness",
-    "woman",
-    "worker",
-];
-/// What somebody writes: `his letter said` is what he said.
-const WRITINGS: &[&str] = &[
-    "book",
-    "column",
-    "dissent",
-    "editorial",
-    "email",
-    "essay",
-    "letter",
-    "memo",
-    "message",
-    "note",
-    "op-ed",
-    "opinion",
-    "post",
-    "remarks",
-    "speech",
-    "statement",
-    "testimony",
-    "tweet",
-    "tweets",
-];
-
 /// Who said something, and the words that say so.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// `None` for a pronoun that could not be resolved.
     pub speaker: Option<String>,
     pub span: Span,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
 }
 
 #[derive(Clone, Debug)]
@@ -201,7 +107,9 @@ impl Persons {
                 let phrase = span.of(reading.body);
                 let writer = self.writer(reading, span);
                 let named = writer.or_else(|| self.roles.who(phrase).map(str::to_string));
-                Some(named.unwrap_or_else(|| phrase.to_string()))
+                named.or_else(|| {
+                    (!bearers::is_run_together(reading, phrase)).then(|| phrase.to_string())
+                })
             }
             Subject::Pronoun { .. } => self.meant(&span.of(reading.body).to_lowercase()),
         };
@@ -370,11 +278,18 @@ impl Persons {
     /// The latest person who may be meant; from then on the pronoun is known to fit.
     fn person(&mut self, gender: Gender) -> Option<String> {
         let now = self.paragraph;
-        let person = self
-            .people
-            .iter_mut()
-            .rev()
-            .find(|person| person.gender.is_none_or(|known| known == gender))?;
+        let fits = |person: &Person| person.gender.is_none_or(|known| known == gender);
+        let mut index = self.people.iter().rposition(fits)?;
+        // Somebody of whom it is known that the pronoun fits stands before somebody of whom it is not.
+        let latest = &self.people[index];
+        if latest.gender.is_none()
+            && let Some(known) = self.people.iter().rposition(|person| {
+                person.named && person.gender == Some(gender) && person.seen + 1 >= latest.seen
+            })
+        {
+            index = known;
+        }
+        let person = &mut self.people[index];
         let kind = match (person.named, person.gender) {
             (false, _) => 2,
             (true, None) => 1,
@@ -389,14 +304,6 @@ impl Persons {
     }
 }
 
-fn is_preposition(word: &str) -> bool {
-    matches!(word, "for" | "of" | "at" | "in" | "from" | "with" | "on")
-}
-
-fn is_role(head: &str) -> bool {
-    ROLES.iter().any(|role| head.ends_with(role))
-}
-
 /// Words with capitals only, the last no plural: a name with its titles that was not found as one.
 fn is_unlisted_name(phrase: &str) -> bool {
     let mut words = phrase.split(' ');
@@ -405,25 +312,4 @@ fn is_unlisted_name(phrase: &str) -> bool {
         && words.all(|word| {
             word.starts_with(char::is_uppercase) && !holds(DETERMINERS, &word.to_lowercase())
         })
-}
-
-/// What a title or a word for a role says.
-fn gender(words: &str) -> Option<Gender> {
-    for word in words.split([' ', '.', '\u{a0}']) {
-        match word {
-            "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" => return Some(Gender::He),
-            "Ms" | "Mrs" | "Miss" | "Mme" | "Lady" | "Dame" | "Queen" | "Princess"
-            | "Congresswoman" => return Some(Gender::She),
-            _ => {}
-        }
-        if word.ends_with("woman") || matches!(word, "wife" | "sister" | "mother" | "daughter") {
-            return Some(Gender::She);
-        }
-        if word.ends_with("sman")
-            || matches!(word, "husband" | "brother" | "father" | "son" | "man")
-        {
-            return Some(Gender::He);
-        }
-    }
-    None
 }

@@ -183,7 +183,8 @@ impl Reading<'_> {
             || self.tokens[from].is_capital(self.body)
             || plural;
         let clause = self.tokens[from..to].iter().any(|token| {
-            holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
+            let word = token.lower(self.body);
+            holds(FINITE, &word) || word.ends_with("n't") || word.parse::<f64>().is_ok()
         });
         let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
@@ -195,7 +196,11 @@ impl Reading<'_> {
                 word(to - 1).as_str(),
                 "in" | "of" | "to" | "for" | "like" | "with"
             )
-            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"));
+            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"))
+            // `One of its workers running a group`
+            || (from + 2..head.saturating_sub(1)).any(|index| {
+                word(index).ends_with("ing") && !holds(DETERMINERS, &word(index - 1))
+            });
         // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
         let is_when = holds(WHEN, &first);
         let passive = head - from > 1
