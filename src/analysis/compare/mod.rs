@@ -19,6 +19,7 @@ mod outcomes;
 mod quotes;
 mod reuse;
 mod said;
+mod speaker;
 mod subsequence;
 mod sums;
 mod table;

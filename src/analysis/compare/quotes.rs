@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::lone;
-use super::said::{
-    SHORT, Said, candidates, has_other_speaker, is_said_outright, name_words, read, relate,
-};
+use super::said::{SHORT, Said, candidates, has_other_speaker, read, relate};
+use super::speaker::speaker;
 use super::subsequence::{Kept, keeps};
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
+use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
 
 /// Pairs of words that are put beside each other in all: about a fifth of a second.
@@ -193,8 +193,10 @@ fn judge(
         let mut reworded = false;
         for &at in set.iter().filter(|&&at| said[at].article == whole.article) {
             let short: Vec<&str> = said[at].words.iter().map(String::as_str).collect();
-            let Kept { kept, changed } = keeps(&long, &short);
-            reworded |= kept.len() < short.len();
+            let piece = bare(&short, &long);
+            let before = short.len() - piece.len();
+            let Kept { kept, changed } = keeps(&long, piece);
+            reworded |= kept.len() < piece.len();
             for index in kept {
                 given[index] = true;
             }
@@ -202,6 +204,7 @@ fn judge(
                 && judged.changed.is_none()
             {
                 let ours = stretch(fullest.words.iter().map(|(_, span)| *span), ours);
+                let theirs = theirs.start + before..theirs.end + before;
                 judged.changed = stretch(said[at].spans.iter().copied(), theirs)
                     .map(|theirs| (fullest.article, ours, whole.article, theirs));
             }
@@ -217,6 +220,21 @@ fn judge(
         }
     }
     judged
+}
+
+/// The words of a piece without the small words at its ends that the longer one has not at these places: `to` and `that`
+/// belong to the sentence that quotes.
+fn bare<'a, 'b>(short: &'a [&'b str], long: &[&str]) -> &'a [&'b str] {
+    if long.windows(short.len().max(1)).any(|run| run == short) {
+        return short;
+    }
+    match short {
+        [first, second, rest @ ..] if !rest.is_empty() && words::is_function_word(first) => {
+            let follows = long.windows(2).any(|pair| pair == [*first, *second]);
+            if follows { short } else { &short[1..] }
+        }
+        _ => short,
+    }
 }
 
 /// Where a range of words stands.
@@ -243,77 +261,6 @@ fn gaps(whole: &Whole, given: &[bool]) -> Vec<Span> {
         goes_on = true;
     }
     gaps
-}
-
-/// The fullest name given to the speaker. Where the articles do not agree, the name that more of them give outright; nobody
-/// where as many say otherwise.
-fn speaker(table: &Table, said: &[Said], set: &[usize]) -> Option<String> {
-    let mut named: Vec<Named> = Vec::new();
-    let mut phrases: Vec<&str> = Vec::new();
-    for &at in set {
-        let quote = &table.articles[said[at].article].quotes[said[at].number];
-        let Some(speaker) = quote.speaker.as_deref() else {
-            continue;
-        };
-        let words = name_words(speaker);
-        if words.is_empty() {
-            phrases.push(speaker);
-            continue;
-        }
-        let known = named
-            .iter()
-            .position(|one| words.iter().any(|word| one.words.contains(word)));
-        let one = match known {
-            Some(index) => &mut named[index],
-            None => {
-                named.push(Named::default());
-                let last = named.len() - 1;
-                &mut named[last]
-            }
-        };
-        one.words.extend(words);
-        one.names.push(speaker);
-        if is_said_outright(table, &said[at]) {
-            one.outright.insert(said[at].article);
-        }
-    }
-    named.sort_by_key(|one| std::cmp::Reverse((one.outright.len(), one.names.len())));
-    let Some(first) = named.first_mut() else {
-        phrases.sort_unstable();
-        return phrases.first().map(|phrase| (*phrase).to_string());
-    };
-    let names = std::mem::take(&mut first.names);
-    let votes = first.outright.len();
-    if named
-        .get(1)
-        .is_some_and(|other| other.outright.len() >= votes)
-    {
-        return None;
-    }
-    // A name before a phrase that holds capitals: `Documents examined by the Herald`.
-    let is_phrase = |name: &str| {
-        name.split(' ')
-            .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
-    };
-    names
-        .into_iter()
-        .min_by_key(|name| {
-            (
-                is_phrase(name),
-                std::cmp::Reverse(name_words(name).len()),
-                *name,
-            )
-        })
-        .map(str::to_string)
-}
-
-/// One whom articles name as the speaker.
-#[derive(Default)]
-struct Named<'a> {
-    names: Vec<&'a str>,
-    words: Vec<String>,
-    /// The articles that name them beside the words.
-    outright: BTreeSet<usize>,
 }
 
 fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {

@@ -22,12 +22,14 @@ const REWORDED_APART: f32 = 0.85;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
-const REWORDED_CONTENT: f32 = 0.6;
+const REWORDED_CONTENT: f32 = 0.7;
 const CONTENT_KEPT: usize = 3;
 /// Weight of the words of a quotation that says something: one rare word, or some that are less so.
 pub(super) const TELLING: f32 = 0.8;
 /// Words of one speaker that are the same wherever they stand.
 const SHORT_PHRASE: usize = 3;
+/// The same of a few words whose speaker one article does not name.
+const TELLING_ALONE: f32 = 2.0;
 /// The same of a few words that are a part of a longer quotation elsewhere.
 const TELLING_PART: f32 = 1.5;
 /// Quotations in which a word may stand to lead from one to the other.
@@ -134,11 +136,14 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         let enough = if count >= SHORT {
             telling >= TELLING
         } else if whole {
-            near && (telling >= TELLING || count >= SHORT_PHRASE)
+            // Rare words, the same to the last, are one utterance also where one article does not say whose.
+            let rare = speakers != Some(false) && count >= SHORT_PHRASE && telling >= TELLING_ALONE;
+            rare || near && (telling >= TELLING || count >= SHORT_PHRASE)
         } else if one_row {
             near && telling >= TELLING
         } else {
-            near && telling >= TELLING_PART
+            // Two words that somebody says often are not a part of this or that.
+            near && count >= SHORT_PHRASE && telling >= TELLING_PART
         };
         let relation = if whole { Relation::Same } else { Relation::Cut };
         return enough.then_some(relation);

@@ -147,6 +147,14 @@ fn repeated(reading: &Reading, mention: &Mention) -> Option<String> {
     alone.then(|| format!("{first} {surname}"))
 }
 
+/// Whether the given name right before the surname begins with a letter that no word of the other name does: `Joe` may be
+/// `Joseph`, `Franklin` not `Billy`.
+fn is_another(one: &str, other: &str) -> bool {
+    let initial = |word: &str| word.chars().next();
+    let given = one.rsplit(' ').nth(1).and_then(initial);
+    given.is_some() && !other.split(' ').any(|word| initial(word) == given)
+}
+
 /// Whether another person of the article bears the surname.
 fn is_shared(reading: &Reading, surname: &str, entity: &str) -> bool {
     let looked = reading.mentions.iter().take(MOST_LOOKED_THROUGH);
@@ -154,7 +162,7 @@ fn is_shared(reading: &Reading, surname: &str, entity: &str) -> bool {
         .filter(|other| other.kind == NameKind::Person)
         .any(|other| {
             let last = other.entity.rsplit(' ').next().unwrap_or("");
-            if other.entity != *entity && other.entity.contains(' ') && last == surname {
+            if last == surname && is_another(&other.entity, entity) {
                 return true;
             }
             let behind = reading.body.get(other.end..).unwrap_or("");

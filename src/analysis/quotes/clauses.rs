@@ -117,6 +117,8 @@ impl Reading<'_> {
                 from = index + 1;
             }
         }
+        // `Similarly, Ivan Petrov, who came later, said`
+        segments.retain(|&(from, to)| to - from > 1 || !self.lower(from).ends_with("ly"));
         let alone = segments.len() == 1;
         // `The former harbour master, Ivan Petrov, said`
         if let [_, (from, to)] = segments[..]

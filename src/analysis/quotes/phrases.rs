@@ -202,7 +202,7 @@ impl Reading<'_> {
                 word(index).ends_with("ing") && !holds(DETERMINERS, &word(index - 1))
             });
         // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
-        let is_when = holds(WHEN, &first);
+        let is_when = holds(WHEN, &first) || (head - from == 1 && first.ends_with("ly"));
         let passive = head - from > 1
             && self.lower(head - 1).ends_with("ed")
             && !self.lower(head - 1).contains('-')

@@ -262,7 +262,7 @@ impl Reading<'_> {
             .rposition(|token| matches!(token.kind, Kind::Comma | Kind::Dash))
             .map_or(start, |index| start + index + 1);
         // `thanked Mayor Ivanova, who said`
-        if self.lower(segment) == "who" && segment > start {
+        if self.lower(segment) == "who" && segment > start && segment + 1 == end {
             let near = start.max(segment.saturating_sub(LONGEST_SIGNATURE));
             return self.name_at_end(near, segment - 1);
         }
