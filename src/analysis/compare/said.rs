@@ -19,6 +19,8 @@ pub(super) const SHORT: usize = 5;
 const REWORDED: f32 = 0.7;
 /// The same where neither the speaker nor the sentence is known to be one.
 const REWORDED_APART: f32 = 0.85;
+/// Words left out of a quotation that is else the same, whoever is said to have spoken.
+const FEW_LEFT_OUT: usize = 3;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
@@ -142,19 +144,14 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         } else if one_row {
             near && telling >= TELLING
         } else {
-            // Two words that somebody says often are not a part of this or that.
-            near && count >= SHORT_PHRASE && telling >= TELLING_PART
+            // Two words that somebody says often are not a part of this or that sentence.
+            let enough_of_it = count >= SHORT_PHRASE || long.words.len() <= count * SHORT_PHRASE;
+            near && enough_of_it && telling >= TELLING_PART
         };
         let relation = if whole { Relation::Same } else { Relation::Cut };
         return enough.then_some(relation);
     }
-    // Of whom neither the name nor the sentence is one, a few words are as likely another utterance.
-    let least_words = if speakers == Some(true) {
-        SHORT
-    } else {
-        SHORT * 2
-    };
-    if count < least_words || run < REWORDED_RUN {
+    if count < SHORT || run < REWORDED_RUN {
         return None;
     }
     let kept = in_order(&short.words, &long.words);
@@ -167,8 +164,13 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if content_kept < CONTENT_KEPT || (content_kept as f32) < REWORDED_CONTENT * ours.len() as f32 {
         return None;
     }
-    if kept == count && near {
+    let alike = long.words.len() <= count + FEW_LEFT_OUT && !differ;
+    if kept == count && (near || alike) {
         return Some(Relation::Cut);
+    }
+    // Where the speaker is not known to be one, a few words are as likely another utterance.
+    if speakers != Some(true) && count < SHORT * 2 {
+        return None;
     }
     let least = if near && !differ {
         REWORDED

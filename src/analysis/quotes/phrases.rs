@@ -199,7 +199,7 @@ impl Reading<'_> {
             || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"))
             // `One of its workers running a group`
             || (from + 2..head.saturating_sub(1)).any(|index| {
-                word(index).ends_with("ing") && !holds(DETERMINERS, &word(index - 1))
+                word(index).ends_with("ing") && holds(DETERMINERS, &word(index + 1))
             });
         // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
         let is_when = holds(WHEN, &first) || (head - from == 1 && first.ends_with("ly"));
