@@ -1,6 +1,7 @@
 //! Comparisons of small invented articles: what is found, what is not, and that the order named changes nothing.
 
 mod quantities;
+mod utterances;
 
 use super::*;
 use crate::analysis::analyse;
@@ -209,6 +210,15 @@ fn a_quotation_is_one_outlets_own_only_if_nobody_else_has_the_words() {
     assert_eq!(of_kind(&found, FindingKind::Quote).len(), 1);
     let plain = article("c", &[&format!("The mayor said that {SPEECH}.")]);
     let found = compare(&[&a, &plain]);
+    let quotes = of_kind(&found, FindingKind::Quote);
+    assert_eq!(quotes.len(), 1);
+    assert_eq!(quotes[0].verdict, Verdict::Same);
+    assert!(quotes[0].why.contains("without quotation marks"));
+    let partly = article(
+        "d",
+        &["The harbour opens again when the last barge has been lifted, the mayor said."],
+    );
+    let found = compare(&[&a, &partly]);
     assert!(of_kind(&found, FindingKind::Quote).is_empty());
 }
 
