@@ -1,6 +1,7 @@
 //! Getting about: from pane to pane and screen to screen, and back again.
 
 use super::{App, Jump};
+use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::session::{Screen, Target};
 use crate::worker::request::Request;
@@ -20,6 +21,16 @@ impl App {
         };
         if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
             arranged.focus = index;
+        }
+    }
+
+    /// Hands an action to a pane of this screen that has not the keyboard.
+    pub(super) fn pass(&mut self, name: &str, action: Action) {
+        let screen = self.session.screen;
+        let panes = self.screens.get(&screen).map(|arranged| &arranged.panes);
+        let at = panes.and_then(|panes| panes.iter().position(|pane| pane.name() == name));
+        if let Some(effects) = at.and_then(|at| self.on_pane(screen, at, action)) {
+            self.carry_out(effects);
         }
     }
 

@@ -228,7 +228,7 @@ impl Pane for Stories {
             } else {
                 "No story matches the filter."
             };
-            for (y, row) in (inner.y..).zip(text::wrap(
+            for (y, row) in (inner.y..inner.bottom()).zip(text::wrap(
                 nothing,
                 Span::new(0, nothing.len()),
                 self.width.max(8),
