@@ -148,16 +148,21 @@ pub fn called(article: &Article) -> String {
 
 /// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
 pub fn proof(compared: &Compared, finding: &Finding) -> Window {
-    let places = places(compared, finding).into_iter();
-    let proofs = places
-        .filter_map(|(at, span, marks)| {
-            let article = compared.articles.get(at)?;
-            Some(Proof {
-                column: at,
-                ..Proof::new(article, span, &marks)
-            })
-        })
-        .collect();
+    let mut proofs: Vec<Proof> = Vec::new();
+    for (column, span, marks) in places(compared, finding) {
+        let Some(article) = compared.articles.get(column) else {
+            continue;
+        };
+        let mut proof = Proof::new(article, span, &marks);
+        proof.column = Some(column);
+        if proofs
+            .last()
+            .is_some_and(|last| last.column == Some(column))
+        {
+            proof.label = format!("{}, further on", called(article));
+        }
+        proofs.push(proof);
+    }
     let verdict = format!(
         "{} {} · {:.0} % sure · {}",
         finding.verdict.sign(),

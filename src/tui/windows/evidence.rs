@@ -26,7 +26,7 @@ pub struct Proof {
     /// What is lit and as what, byte ranges into `sentence`.
     pub marks: Vec<(Span, Role)>,
     /// The article's column in the table it is shown from, for its colour.
-    pub column: usize,
+    pub column: Option<usize>,
 }
 
 impl Proof {
@@ -57,7 +57,7 @@ impl Proof {
             sentence: article.text(span).replace('\n', " "),
             span,
             marks: marks.iter().filter_map(inside).collect(),
-            column: 0,
+            column: None,
         }
     }
 }
@@ -170,7 +170,11 @@ impl Evidence {
                 .iter()
                 .map(|(mark, role)| (*mark, look.theme.style(*role)))
                 .collect();
-            let label_style = behind.patch(look.theme.outlet(proof.column));
+            let of_column = |column| look.theme.outlet(column);
+            let label_style = proof
+                .column
+                .map_or(look.theme.style(Role::Strong), of_column);
+            let label_style = behind.patch(label_style);
             let label_rows = label
                 .iter()
                 .map(|row| (&proof.label, *row, label_style, &[][..]));

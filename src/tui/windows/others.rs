@@ -21,12 +21,11 @@ pub fn others(session: &Session) -> Option<Evidence> {
         label: format!("asked about · {}", asked.label),
         ..asked
     }];
-    for (column, (article, span, other)) in near.iter().enumerate() {
+    for (article, span, other) in &near {
         let proof = Proof::lit(article, *span, &lit(&other.marks));
         let weak = if other.is_weak() { " weak" } else { "" };
         proofs.push(Proof {
             label: format!("{:.0} %{weak} · {}", other.score * 100.0, proof.label),
-            column: column + 1,
             ..proof
         });
     }

@@ -113,15 +113,19 @@ impl Matrix {
         let has = self.finding(compared).map(columns).unwrap_or_default();
         let next = has.into_iter().find(|&column| column >= beyond);
         let on = self.first_column + self.stride(all);
-        self.first_column = next.map_or(on, |column| column + 1 - shown).min(last);
+        // In a wide table it comes to stand first: that is a screen of new columns a step.
+        let next = next.filter(|_| all > shown * 2);
+        self.first_column = next.unwrap_or(on).min(last);
         Some(Vec::new())
     }
 
     fn go_left(&mut self, compared: &Compared) {
         let has = self.finding(compared).map(columns).unwrap_or_default();
+        let (all, shown) = (compared.articles.len(), self.widths.shown);
         let next = has.into_iter().rfind(|&column| column < self.first_column);
-        let back = self.stride(compared.articles.len());
-        self.first_column = next.unwrap_or(self.first_column.saturating_sub(back));
+        let next = next.filter(|_| all > shown * 2);
+        let back = self.first_column.saturating_sub(self.stride(all));
+        self.first_column = next.map_or(back, |column| (column + 1).saturating_sub(shown));
     }
 
     /// Columns that a step to the side goes where the row does not say: one, or most of a screen in a wide table.

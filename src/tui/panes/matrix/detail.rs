@@ -30,17 +30,16 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             let Some(finding) = compared.comparison.findings.get(index) else {
                 return Vec::new();
             };
-            let mut pieces = Vec::new();
-            let beside = beside(finding, compared, shown);
-            if !beside.is_empty() {
-                pieces.push((format!("Beside the screen: {beside}. "), Role::Strong));
-            }
             let sure = format!(
                 "{} · {:.0} % sure · ",
                 finding.verdict.words(),
                 finding.sure * 100.0
             );
-            pieces.push((sure, Role::Muted));
+            let mut pieces = vec![(sure, Role::Muted)];
+            let beside = beside(finding, compared, shown);
+            if !beside.is_empty() {
+                pieces.push((format!("beside the screen {beside} · "), Role::Strong));
+            }
             pieces.push((finding.why.clone(), Role::Text));
             pieces
         }
@@ -57,19 +56,50 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
     }
 }
 
-/// `14 USA TODAY two, 16 Reuters two`.
+/// What the columns beside the screen say, what few say first: `52: 3 Fox News, 10 Vox; 48: 41 articles (1, 2, 4, …)`.
 fn beside(finding: &Finding, compared: &Compared, shown: std::ops::Range<usize>) -> String {
+    /// So many are named; of more, only numbers.
+    const NAMED: usize = 3;
+    const NUMBERED: usize = 6;
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     let hidden = columns(finding)
         .into_iter()
         .filter(|at| !shown.contains(at));
-    let parts: Vec<String> = hidden
-        .filter_map(|column| {
-            let article = compared.articles.get(column)?;
-            let cell = cell(&compared.comparison, finding, column, WIDE);
-            Some(format!("{} {} {cell}", column + 1, called(article)))
-        })
-        .collect();
-    parts.join(", ")
+    for column in hidden {
+        let cell = cell(&compared.comparison, finding, column, WIDE);
+        match groups.iter_mut().find(|(said, _)| *said == cell) {
+            Some((_, columns)) => columns.push(column),
+            None => groups.push((cell, vec![column])),
+        }
+    }
+    groups.sort_by_key(|(_, columns)| columns.len());
+    let name = |column: &usize| {
+        let article = compared.articles.get(*column);
+        let name = article.map_or_else(String::new, |article| called(article));
+        format!("{} {name}", column + 1)
+    };
+    let group = |(said, columns): &(String, Vec<usize>)| {
+        if columns.len() <= NAMED {
+            let names: Vec<String> = columns.iter().map(name).collect();
+            return format!("{said}: {}", names.join(", "));
+        }
+        let numbers = columns
+            .iter()
+            .take(NUMBERED)
+            .map(|column| (column + 1).to_string());
+        let numbers: Vec<String> = numbers.collect();
+        let more = if columns.len() > NUMBERED {
+            ", …"
+        } else {
+            ""
+        };
+        format!(
+            "{said}: {} articles ({}{more})",
+            columns.len(),
+            numbers.join(", ")
+        )
+    };
+    groups.iter().map(group).collect::<Vec<_>>().join("; ")
 }
 
 /// Paints the foot into `area`: a rule, then the words of the row; what does not fit ends in dots.

@@ -88,7 +88,42 @@ pub(super) fn height(row: &Row, compared: &Compared, widths: &Widths, first: usi
     u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
+/// Words without a digit that are wider than `width` parted by hyphens and blanks, so that they can be wrapped.
+pub(super) fn hyphenated(content: &str, width: u16) -> String {
+    /// A narrower column has no room for letters beside a hyphen.
+    const NARROWEST: usize = 4;
+    let width = usize::from(width);
+    let is_long = |word: &str| {
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        text::cells(word) > width && letters == word.chars().count()
+    };
+    if width < NARROWEST || !content.split_whitespace().any(is_long) {
+        return content.to_string();
+    }
+    let mut parted = String::with_capacity(content.len() + 4);
+    for piece in content.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if !is_long(word) {
+            parted.push_str(piece);
+            continue;
+        }
+        let mut used = 0;
+        for letter in word.chars() {
+            let cells = text::cells(letter.encode_utf8(&mut [0; 4]));
+            if used + cells > width - 1 {
+                parted.push_str("- ");
+                used = 0;
+            }
+            parted.push(letter);
+            used += cells;
+        }
+        parted.push_str(&piece[word.len()..]);
+    }
+    parted
+}
+
 fn rows(content: &str, width: u16) -> usize {
+    let content = &hyphenated(content, width);
     text::wrap(content, Span::new(0, content.len()), width).len()
 }
 
@@ -97,7 +132,9 @@ pub(super) fn head(compared: &Compared, column: usize) -> String {
     let excerpt = compared.comparison.excerpts.contains(&column);
     let sign = if excerpt { super::cells::UNREAD } else { "" };
     let name = compared.articles.get(column);
-    let name = name.map_or_else(String::new, |article| article.label());
+    let name = name.map_or("", |article| {
+        article.outlet.as_deref().unwrap_or(&article.title)
+    });
     format!("{}{sign} {name}", column + 1)
 }
 
@@ -126,6 +163,13 @@ pub(super) const OUTLET: u16 = 18;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_word_is_parted_with_a_hyphen_and_a_number_never() {
+        assert_eq!(hyphenated("approximately 20%", 10), "approxima- tely 20%");
+        assert_eq!(hyphenated("1,613,000,000,000", 10), "1,613,000,000,000");
+        assert_eq!(hyphenated("two\ndays", 10), "two\ndays");
+    }
 
     #[test]
     fn five_columns_fit_into_eighty_cells_and_no_number_is_parted() {

@@ -192,8 +192,8 @@ impl Pane for Matrix {
         let titles = compared.articles.iter().enumerate();
         let titles =
             titles.map(|(index, article)| title_rows(&title(compared, index, article), self.width));
-        // Two fifths of the pane are enough for the titles: the findings are what the reader is here for.
-        let low = titles.sum::<usize>() * 5 > usize::from(size.height.saturating_sub(2)) * 2;
+        // A quarter of the pane is enough for the titles: the findings are what the reader is here for.
+        let low = titles.sum::<usize>() * 4 > usize::from(size.height.saturating_sub(2));
         if low != self.low {
             (self.low, self.made_from) = (low, None);
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{NOT_FOUND, UNREAD, cell, what};
-use super::measure::{OUTLET, Widths, head, title, title_width};
+use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
 use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 use crate::tui::pane::Look;
@@ -157,16 +157,11 @@ impl Painter<'_> {
     }
 }
 
-/// Wraps into a part of the screen; a word that had to be parted ends in a hyphen in the gap behind the part.
+/// Wraps into a part of the screen.
 fn wrapped(buf: &mut Buffer, area: Rect, content: &str, style: Style) {
+    let content = &hyphenated(content, area.width);
     let rows = text::wrap(content, Span::new(0, content.len()), area.width);
     for (y, row) in (area.y..area.bottom()).zip(rows) {
-        let used = text::paint(buf, (area.x, y), area.width, content, row, style, &[]);
-        let before = content[..row.end].chars().next_back();
-        let after = content[row.end..].chars().next();
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
-        if is_letter(before) && is_letter(after) {
-            text::label(buf, (area.x + used, y), 1, "-", style);
-        }
+        text::paint(buf, (area.x, y), area.width, content, row, style, &[]);
     }
 }
