@@ -18,17 +18,25 @@ const SIGNS: [(&str, &str, &str); 11] = [
     ("·", "not found", "none"),
 ];
 
+/// What the Compare screen says of its signs, the longest first.
+const COMPARE: [&str; 3] = [
+    "≡ several say it   ● in one only   lit: what differs   slanted: quoted   %: how sure",
+    "≡ several say it  ● in one only · lit: what differs · slanted: quoted",
+    "≡ several  ● one only · lit: differs",
+];
+
 /// The line for the screen shown, in at most so many cells where that can be.
 pub fn of(session: &Session, width: u16) -> String {
     match session.screen {
         Screen::Stories => signs(session, usize::from(width).saturating_sub(2)),
-        Screen::Compare => match width {
-            ..70 => "≡ several say it  ● one only · lit: it differs".to_string(),
-            _ => {
-                "≡ several say it  ● in one only · lit: what differs · slanted: quoted  % how sure"
-                    .to_string()
-            }
-        },
+        Screen::Compare => {
+            let fits = |form: &&&str| text::cells(form) + 2 <= usize::from(width);
+            let form = COMPARE
+                .iter()
+                .find(fits)
+                .unwrap_or(&"≡ several  ● one only");
+            (*form).to_string()
+        }
         Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone".to_string(),
         Screen::Search | Screen::Entities | Screen::Reading => String::new(),
     }

@@ -106,12 +106,20 @@ impl App {
 
     /// The article after or before this one in the list it came from.
     pub(super) fn neighbour(&mut self, by: isize) {
-        let Some(target) = self
-            .session
-            .shown
-            .get(&Screen::Reading)
-            .filter(|_| self.session.screen == Screen::Reading)
-        else {
+        // Elsewhere the list of the screen goes on by one, wherever the keyboard is.
+        let list = match self.session.screen {
+            Screen::Reading => None,
+            Screen::Search => Some("hits"),
+            Screen::Stories => Some("stories"),
+            Screen::Compare => Some("findings"),
+            Screen::Entities => Some("entities"),
+            Screen::Bookmarks => Some("bookmarks"),
+        };
+        if let Some(list) = list {
+            let step = if by > 0 { Action::Down } else { Action::Up };
+            return self.pass(list, step);
+        }
+        let Some(target) = self.session.shown.get(&Screen::Reading) else {
             return;
         };
         let from = self.behind.last().map(|jump| jump.screen);

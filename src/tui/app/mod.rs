@@ -297,9 +297,10 @@ impl App {
             Action::JumpForward => self.jump_forward(),
             Action::NextArticle => self.neighbour(1),
             Action::PreviousArticle => self.neighbour(-1),
-            action => self
-                .session
-                .say(format!("`{}` has nothing to do here", action.about().name)),
+            action => self.session.say(format!(
+                "nothing here for `{}` to work on; ? lists the keys",
+                action.about().name
+            )),
         }
     }
 

@@ -258,8 +258,7 @@ impl Pane for Findings {
             } else {
                 "No finding matches the filter."
             };
-            let at = (inner.x + 1, inner.y);
-            text::label(buf, at, inner.width, nothing, look.theme.style(Role::Muted));
+            text::paragraphs(buf, inner, &[nothing], look.theme.style(Role::Muted));
         }
         let mut y = inner.y;
         for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {

@@ -332,11 +332,14 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
         Window::Suggestions(_) => {
             let rows = u16::try_from(len).unwrap_or(u16::MAX);
             let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);
+            // Nothing to list is said in words.
+            let high = if len == 0 { 8 } else { high };
             (100, high.clamp(4, area.height.saturating_sub(4).max(4)))
         }
         Window::Decisions(_) => (
             100,
-            u16::try_from(len.max(1))
+            // Nothing to list is said in words, which a narrow terminal wraps.
+            u16::try_from(len.max(3))
                 .unwrap_or(u16::MAX)
                 .saturating_add(2),
         ),

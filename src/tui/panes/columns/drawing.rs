@@ -25,15 +25,7 @@ pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look
         "On the Search screen, c marks an article; c on another one compares both.",
         "On the Stories screen, c compares the articles of the story.",
     ];
-    let width = inner.width.saturating_sub(4);
-    let rows = lines.into_iter().flat_map(|line| {
-        let rows = text::wrap(line, Span::new(0, line.len()), width);
-        rows.into_iter().map(move |row| (line, row))
-    });
-    let muted = look.theme.style(Role::Muted);
-    for (y, (line, row)) in (inner.y..inner.bottom()).zip(rows) {
-        text::paint(buf, (inner.x + 2, y), width, line, row, muted, &[]);
-    }
+    text::paragraphs(buf, inner, &lines, look.theme.style(Role::Muted));
 }
 
 impl Columns {
