@@ -38,7 +38,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             let mut pieces = vec![(sure, Role::Muted)];
             let beside = beside(finding, compared, shown);
             if !beside.is_empty() {
-                pieces.push((format!("beside the screen {beside} · "), Role::Strong));
+                pieces.push((format!("columns not shown: {beside} · "), Role::Strong));
             }
             pieces.push((finding.why.clone(), Role::Text));
             pieces
@@ -56,7 +56,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
     }
 }
 
-/// What the columns beside the screen say, what few say first: `52: 3 Fox News, 10 Vox; 48: 41 articles (1, 2, 4, …)`.
+/// What the columns beside the screen say, what few say first: `52 in 3 Fox News, 10 Vox; 48 in 41 articles (1, 2, 4, …)`.
 fn beside(finding: &Finding, compared: &Compared, shown: std::ops::Range<usize>) -> String {
     /// So many are named; of more, only numbers.
     const NAMED: usize = 3;
@@ -81,7 +81,7 @@ fn beside(finding: &Finding, compared: &Compared, shown: std::ops::Range<usize>)
     let group = |(said, columns): &(String, Vec<usize>)| {
         if columns.len() <= NAMED {
             let names: Vec<String> = columns.iter().map(name).collect();
-            return format!("{said}: {}", names.join(", "));
+            return format!("{said} in {}", names.join(", "));
         }
         let numbers = columns
             .iter()
@@ -94,7 +94,7 @@ fn beside(finding: &Finding, compared: &Compared, shown: std::ops::Range<usize>)
             ""
         };
         format!(
-            "{said}: {} articles ({}{more})",
+            "{said} in {} articles ({}{more})",
             columns.len(),
             numbers.join(", ")
         )
