@@ -102,9 +102,10 @@ pub fn line(compared: &Compared, finding: &Finding) -> String {
     }
 }
 
-/// What each article that has a part in a finding says, by its column: `Alpha Wire: 123`; of a fact, only that it tells it.
+/// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;
+/// of a fact, only that they tell it.
 pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
-    let mut parts = Vec::new();
+    let mut parts: Vec<(usize, Vec<String>, String)> = Vec::new();
     for (index, article) in compared.articles.iter().enumerate() {
         let values = || {
             let values = finding.values.iter();
@@ -113,27 +114,29 @@ pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
         if values().next().is_none() {
             continue;
         }
+        let name = called(article);
         let words = match finding.kind {
-            FindingKind::OnlyHere | FindingKind::Missing => called(article),
-            FindingKind::Fact if values().all(|value| value.partly) => {
-                format!("{} (in part)", called(article))
-            }
-            FindingKind::Fact => called(article),
-            FindingKind::Reuse => {
-                format!(
-                    "{}: {}",
-                    called(article),
-                    reused(&compared.comparison, index)
-                )
-            }
+            FindingKind::OnlyHere | FindingKind::Missing => String::new(),
+            FindingKind::Fact if values().all(|value| value.partly) => " (in part)".to_string(),
+            FindingKind::Fact => String::new(),
+            FindingKind::Reuse => format!(": {}", reused(&compared.comparison, index)),
             _ => {
                 let values = distinct(values().map(|value| short(&value.text)));
-                format!("{}: {}", called(article), values.join(" / "))
+                format!(": {}", values.join(" / "))
             }
         };
-        parts.push((index, words));
+        // Those that give the same words stand together; of facts each outlet keeps its place.
+        let grouped = words.starts_with(':');
+        let same = |(_, _, said): &&mut (usize, Vec<String>, String)| grouped && *said == words;
+        match parts.iter_mut().find(same) {
+            Some((_, names, _)) => names.push(name),
+            None => parts.push((index, vec![name], words)),
+        }
     }
-    parts
+    let told = |(index, names, words): (usize, Vec<String>, String)| {
+        (index, format!("{}{words}", names.join(", ")))
+    };
+    parts.into_iter().map(told).collect()
 }
 
 /// The outlet, else the beginning of the title: what tells an article from the others of a list.

@@ -127,6 +127,20 @@ impl Evidence {
         text::wrap(&self.about, Span::new(0, self.about.len()), width)
     }
 
+    /// Rows that it needs in a window of `width` cells, border included; no more are counted than `most`.
+    pub fn height(&self, width: u16, most: u16) -> u16 {
+        let width = width.saturating_sub(5);
+        let mut rows = self.about_rows(width).len() + 3;
+        for index in 0..self.proofs.len() {
+            if rows > usize::from(most) {
+                break;
+            }
+            let (label, sentence) = self.rows(index, width);
+            rows += label.len() + sentence.len() + usize::from(index > 0);
+        }
+        u16::try_from(rows).unwrap_or(most).min(most)
+    }
+
     pub fn settle(&self, place: &mut Place, inner: Rect) {
         let width = inner.width.saturating_sub(3);
         let above = self.about_rows(width).len() as u16 + 1;

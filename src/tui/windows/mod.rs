@@ -328,7 +328,11 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
     let (wide, high) = match window {
         Window::Help { .. } => (84, area.height),
         Window::Palette(_) => (84, 18),
-        Window::Evidence { .. } | Window::Others { .. } => (100, area.height.saturating_sub(4)),
+        Window::Evidence { evidence, .. } => {
+            let width = 100.min(area.width.saturating_sub(4));
+            (100, evidence.height(width, area.height.saturating_sub(2)))
+        }
+        Window::Others { .. } => (100, area.height.saturating_sub(4)),
         Window::Suggestions(_) => {
             let rows = u16::try_from(len).unwrap_or(u16::MAX);
             let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);

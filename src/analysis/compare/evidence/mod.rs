@@ -491,8 +491,10 @@ mod tests {
             }
         }
         let text = evidence(title, &articles, &told, EvidenceFormat::Markdown);
+        // What is left without the escaped signs opens nothing.
+        let bare = text.replace("\\<", "").replace("\\]", "");
         assert!(
-            !text.contains("<script") && !text.contains("[x]("),
+            !bare.contains("<script") && !bare.contains("](java"),
             "{text}"
         );
         assert_eq!(

@@ -94,7 +94,12 @@ impl Matrix {
         };
         match self.rows.iter().position(is_kept) {
             Some(at) => self.place.cursor = at,
-            None => self.place = Place::default(),
+            // What stands first is met first: a finding, where the articles stand below.
+            None => {
+                let finding = |row: &Row| matches!(row, Row::Finding(_));
+                let first = self.rows.iter().position(finding);
+                self.place = Place::at(first.filter(|_| self.low || narrows).unwrap_or(0));
+            }
         }
         let high = |row: &Row| height(row, compared, &self.widths, self.first_column);
         self.heights = self.rows.iter().map(high).collect();
