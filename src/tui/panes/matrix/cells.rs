@@ -115,7 +115,7 @@ pub fn reused(comparison: &Comparison, column: usize) -> String {
     }
 }
 
-/// A long quote is said to be whole, or how it is not.
+/// A long quote is said to be whole, or how it is not, as the verdict has it.
 fn quote_cell(finding: &Finding, column: usize) -> &'static str {
     let longest = finding
         .values
@@ -130,6 +130,8 @@ fn quote_cell(finding: &Finding, column: usize) -> &'static str {
         .map(|value| value.text.len())
         .max();
     match (finding.verdict, here == Some(longest)) {
+        // The marks around it may take in more or fewer signs: the words are the same.
+        (Verdict::Same, _) => "whole",
         (Verdict::Reworded, false) => "reworded",
         (_, true) => "whole",
         (_, false) => "cut",
@@ -152,6 +154,28 @@ mod tests {
             filled(&values(&["104", "abcdefghij"]), 10),
             "104\nabcdefghij"
         );
+    }
+
+    #[test]
+    fn a_quote_that_all_give_the_same_is_whole_everywhere() {
+        let value = |article, text: &str| crate::model::Value {
+            article,
+            text: text.to_string(),
+            start: 0,
+            end: text.len(),
+            partly: false,
+        };
+        let mut finding = Finding {
+            kind: FindingKind::Quote,
+            what: "Ruth Amsel".into(),
+            values: vec![value(0, "All they could."), value(1, "All they could")],
+            verdict: Verdict::Same,
+            sure: 0.9,
+            why: String::new(),
+        };
+        assert_eq!(quote_cell(&finding, 1), "whole");
+        finding.verdict = Verdict::Cut;
+        assert_eq!(quote_cell(&finding, 1), "cut");
     }
 
     #[test]
