@@ -253,7 +253,7 @@ fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
 }
 
 /// Head and qualifiers of what is counted.
-fn counted(of: &str) -> (String, Vec<String>) {
+pub(super) fn counted(of: &str) -> (String, Vec<String>) {
     let stems = |words: &[String]| -> Vec<String> {
         words
             .iter()
