@@ -373,7 +373,7 @@ fn significant(value: f64) -> f64 {
 }
 
 /// Head and qualifiers of what is counted.
-fn counted(of: &str) -> (String, Vec<String>) {
+pub(super) fn counted(of: &str) -> (String, Vec<String>) {
     let stems = |words: &[String]| -> Vec<String> {
         words
             .iter()

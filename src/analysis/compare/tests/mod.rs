@@ -224,13 +224,21 @@ fn a_quotation_is_one_outlets_own_only_if_nobody_else_has_the_words() {
 
 #[test]
 fn a_fact_that_one_article_alone_has_is_told() {
-    let a = article(
+    let mut a = article(
         "a",
         &[
             "A fire on the freighter Orla off Velmora forced 48 sailors into lifeboats on Monday.",
             "The ship carried fireworks that customs officers had declared unsafe in Karsk last autumn.",
         ],
     );
+    let karsk = find(&a, "Karsk");
+    a.mentions.push(Mention {
+        start: karsk.start,
+        end: karsk.end,
+        kind: NameKind::Place,
+        entity: "Karsk".to_string(),
+        why: String::new(),
+    });
     let b = article(
         "b",
         &[
