@@ -24,7 +24,9 @@ const FEW_LEFT_OUT: usize = 3;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
-const REWORDED_CONTENT: f32 = 0.7;
+const REWORDED_CONTENT: f32 = 0.6;
+/// The same where the quotation is short.
+const REWORDED_CONTENT_SHORT: f32 = 0.7;
 const CONTENT_KEPT: usize = 3;
 /// Weight of the words of a quotation that says something: one rare word, or some that are less so.
 pub(super) const TELLING: f32 = 0.8;
@@ -161,7 +163,12 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     };
     let (ours, theirs) = (content(&short.words), content(&long.words));
     let content_kept = in_order(&ours, &theirs);
-    if content_kept < CONTENT_KEPT || (content_kept as f32) < REWORDED_CONTENT * ours.len() as f32 {
+    let least = if count < SHORT * 2 {
+        REWORDED_CONTENT_SHORT
+    } else {
+        REWORDED_CONTENT
+    };
+    if content_kept < CONTENT_KEPT || (content_kept as f32) < least * ours.len() as f32 {
         return None;
     }
     let alike = long.words.len() <= count + FEW_LEFT_OUT && !differ;
