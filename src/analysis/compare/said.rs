@@ -58,7 +58,7 @@ pub(super) enum Relation {
 }
 
 pub(super) fn read(table: &Table) -> Vec<Said> {
-    let mut read: Vec<(usize, usize, Vec<(String, Span)>)> = Vec::new();
+    let mut read = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
             read.push((article, number, spoken(text.text(quote.span()), MOST_WORDS)));
