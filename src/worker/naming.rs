@@ -10,6 +10,7 @@ use super::library::Library;
 use crate::analysis::aliases::{self, Joined, NameUse, spelling};
 use crate::analysis::compare;
 use crate::analysis::entities::{Entities, Found, Writing};
+use crate::analysis::words::fold;
 use crate::catalogue::UseRow;
 use crate::model::{Article, Comparison, Decision, DecisionKind, NameKind};
 
@@ -54,6 +55,7 @@ impl Library {
             all.flat_map(|one| [one.entity.as_str(), article.text(one.span())])
         });
         let present: HashSet<String> = mentions.map(|text| spelling(text).into_owned()).collect();
+        let view = self.view()?;
         let mut absent: Vec<(String, NameKind)> = Vec::new();
         for decision in decisions {
             let two = match decision.kind {
@@ -64,8 +66,9 @@ impl Library {
                 if present.contains(spelling(name).as_ref()) {
                     continue;
                 }
-                let holders = self.holders(name)?;
-                absent.extend(holders.first().map(|held| (name.clone(), held.kind)));
+                let places = view.list().written(&fold(name));
+                let held = places.iter().find_map(|&at| view.entities.get(at));
+                absent.extend(held.map(|held| (name.clone(), held.kind)));
             }
         }
         absent.sort();

@@ -113,9 +113,12 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
                 && are_alone(table, happenings, one, other)
         }
     };
+    let of_row = row(one)
+        .filter(|_| one_row)
+        .and_then(|at| table.rows.get(at));
     is_one.then_some(Tie {
         moments: found,
-        sure: near,
+        sure: of_row.map_or(near, |row| near.max(row.score)),
         a,
         b,
     })
@@ -188,6 +191,9 @@ fn finding(
             format!("{said} lie side by side: the hour, or the place, may explain it")
         }
         Moments::Inside => format!("one of {said} says it more loosely"),
+        Moments::Same if written(one) == written(other) => {
+            format!("both say “{}”", written(one))
+        }
         Moments::Same => format!("{said} are one"),
     };
     let mut values: Vec<Value> = Vec::new();
@@ -208,11 +214,11 @@ fn finding(
     let alike = tie.sure * 100.0;
     Some(Finding {
         kind: FindingKind::Date,
+        why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
         what: format!("when: {what}"),
         values,
         verdict,
         sure: (tie.sure * SURE_SHARE).clamp(0.0, SURE_SHARE),
-        why: format!("Both are of the same word, in sentences {alike:.0} % alike; {stands}."),
     })
 }
 

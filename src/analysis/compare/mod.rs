@@ -115,18 +115,18 @@ fn weight(finding: &Finding) -> f32 {
     match (finding.kind, finding.verdict) {
         (FindingKind::Figure, Verdict::Differs) => 17.0,
         (FindingKind::Quote, Verdict::OtherSpeaker) => 16.0,
-        (FindingKind::Date, _) => 15.0,
+        (FindingKind::Date, Verdict::Differs) => 15.0,
         (FindingKind::Quote, Verdict::Reworded) => 14.0,
-        (FindingKind::Figure, Verdict::Compatible) => 13.0,
+        (FindingKind::Figure | FindingKind::Date, Verdict::Compatible) => 13.0,
         (FindingKind::Quote, Verdict::Cut) => 12.0,
         (FindingKind::Name, _) => 11.0,
         (FindingKind::OnlyHere, _) if leads => 10.0,
         (FindingKind::Missing, _) => 9.0,
         (FindingKind::Reuse, _) => 8.0,
-        (FindingKind::Figure, Verdict::Same) => 7.0,
+        (FindingKind::Figure | FindingKind::Date, Verdict::Same) => 7.0,
         (FindingKind::Quote, Verdict::Same) => 6.0,
         (FindingKind::OnlyHere, _) => 5.0,
-        (FindingKind::Figure, _) => 4.0,
+        (FindingKind::Figure | FindingKind::Date, _) => 4.0,
         (FindingKind::Quote | FindingKind::Fact, _) => 3.0,
     }
 }

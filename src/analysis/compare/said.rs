@@ -24,7 +24,9 @@ const FEW_LEFT_OUT: usize = 3;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
-const REWORDED_CONTENT: f32 = 0.7;
+const REWORDED_CONTENT: f32 = 0.6;
+/// The same where the quotation is short.
+const REWORDED_CONTENT_SHORT: f32 = 0.7;
 const CONTENT_KEPT: usize = 3;
 /// Weight of the words of a quotation that says something: one rare word, or some that are less so.
 pub(super) const TELLING: f32 = 0.8;
@@ -56,7 +58,7 @@ pub(super) enum Relation {
 }
 
 pub(super) fn read(table: &Table) -> Vec<Said> {
-    let mut read: Vec<(usize, usize, Vec<(String, Span)>)> = Vec::new();
+    let mut read = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
             read.push((article, number, spoken(text.text(quote.span()), MOST_WORDS)));
@@ -161,7 +163,12 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     };
     let (ours, theirs) = (content(&short.words), content(&long.words));
     let content_kept = in_order(&ours, &theirs);
-    if content_kept < CONTENT_KEPT || (content_kept as f32) < REWORDED_CONTENT * ours.len() as f32 {
+    let least = if count < SHORT * 2 {
+        REWORDED_CONTENT_SHORT
+    } else {
+        REWORDED_CONTENT
+    };
+    if content_kept < CONTENT_KEPT || (content_kept as f32) < least * ours.len() as f32 {
         return None;
     }
     let alike = long.words.len() <= count + FEW_LEFT_OUT && !differ;

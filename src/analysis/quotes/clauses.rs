@@ -94,6 +94,28 @@ impl Reading<'_> {
         }
     }
 
+    /// The name that is the subject of a clause which opens a sentence: `When Ivan Petrov came, …`.
+    pub fn subject_of_opening(&self, from: usize) -> Option<Subject> {
+        let opens = matches!(
+            self.lower(from).as_str(),
+            "after"
+                | "although"
+                | "as"
+                | "before"
+                | "if"
+                | "once"
+                | "since"
+                | "though"
+                | "when"
+                | "while"
+        );
+        let end = (from + 1..self.tokens.len())
+            .take(LONGEST_SIGNATURE)
+            .take_while(|&index| self.tokens[index].is_capital(self.body))
+            .last()?;
+        opens.then(|| self.name_at_end(from + 1, end + 1)).flatten()
+    }
+
     /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`.
     pub fn subject_of_participle(&self, verb: usize, from: usize) -> Option<Subject> {
         let near = from.max(verb.saturating_sub(LONGEST_SIGNATURE));

@@ -183,7 +183,7 @@ fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
             && !between
                 .of(body)
                 .split(|letter: char| !letter.is_alphabetic())
-                .any(|word| is_speech_verb(word))
+                .any(is_speech_verb)
     };
     closes(first, inner.family) && (closes(second, opening.family) || runs_on())
 }

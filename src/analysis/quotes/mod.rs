@@ -38,11 +38,12 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 
 /// The direct quotations of a body, in order.
 ///
-/// The speaker is the article's fullest form of a name, or a role in the article's words (`a spokeswoman for …`). A
-/// quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
+/// The speaker is the article's fullest form of a name (a surname that two bear in it stays as written), or a role in the
+/// article's words (`a spokeswoman for …`). A quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
 /// not know who is meant. Without mentions, runs of capitalised words serve as names.
 ///
-/// A quotation that runs over paragraphs is one. Marks around the name of a work or a thing (all words with capitals,
+/// A quotation that runs over paragraphs is one, and so is one that opens with a mark of one kind and closes with another;
+/// marks inside it do not end it. Marks around the name of a work or a thing (all words with capitals,
 /// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker.
 pub fn quotes(
     body: &str,
@@ -429,6 +430,10 @@ mod tests {
         check(
             "Anna Berg opened the port. Peter Dahl spoke. “It is open,” she said.",
             &[("It is open,", Some("Anna Berg"))],
+        );
+        check(
+            "Peter Dahl spoke first.\n\nWhen Karl Holm came, he called it “a very sad day.”",
+            &[("a very sad day.", Some("Karl Holm"))],
         );
         check(
             "Anna Berg opened the port. A man in a red hat shouted. “It is open,” he said.",

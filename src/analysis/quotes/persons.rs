@@ -168,6 +168,10 @@ impl Persons {
             self.next += 1;
             let begins = at == 0 || tokens[at - 1].kind == Kind::Break;
             if begins {
+                // `When Ivan Petrov came, he said`
+                if let Some(subject) = reading.subject_of_opening(at) {
+                    self.note(reading, &subject, false);
+                }
                 match reading.subject_of_sentence(at) {
                     Some(subject) => self.note(reading, &subject, false),
                     None => self.note_phrase(reading, at),
@@ -283,8 +287,9 @@ impl Persons {
         // Somebody of whom it is known that the pronoun fits stands before somebody of whom it is not.
         let latest = &self.people[index];
         if latest.gender.is_none()
+            && latest.name.contains(' ')
             && let Some(known) = self.people.iter().rposition(|person| {
-                person.named && person.gender == Some(gender) && person.seen + 1 >= latest.seen
+                person.named && person.gender == Some(gender) && person.seen >= latest.seen
             })
         {
             index = known;

@@ -105,11 +105,11 @@ impl Reading<'_> {
         let runs_on = !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first));
         if runs_on {
             // `“…” as a pilot, said Ivan Petrov, her lawyer`
-            let commas = (from..end).filter(|&index| self.kind(index) == Some(Kind::Comma));
+            let mut commas = (from..end).filter(|&index| self.kind(index) == Some(Kind::Comma));
             from = commas
                 .clone()
                 .find(|&comma| self.is_verb(comma + 1))
-                .or_else(|| commas.last())
+                .or_else(|| commas.next_back())
                 .map(|index| index + 1)
                 .filter(|&index| {
                     !holds(LEADING, &self.lower(index)) && !holds(INTRODUCTORY, &self.lower(index))
