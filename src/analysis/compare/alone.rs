@@ -124,7 +124,9 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
     } else {
         !aged && !(time && is_in_passing(table, claim))
     };
-    if vague || !telling || claim.is_part || claim.is_converted {
+    // `half of it` is said of everything.
+    let half = text.text(claim.span).eq_ignore_ascii_case("half");
+    if vague || half || !telling || claim.is_part || claim.is_converted {
         return 0.0;
     }
     // What cannot be named in a few words of the article is told last, or not at all.
