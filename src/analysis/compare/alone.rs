@@ -122,7 +122,7 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
     let telling = if claim.unit.is_empty() {
         !claim.of.is_empty() && (claim.is_distinctive() || counts_some)
     } else {
-        !aged && !(time && is_in_passing(table, claim))
+        !(aged || (time && is_in_passing(table, claim)))
     };
     // `half of it` is said of everything.
     let half = text.text(claim.span).eq_ignore_ascii_case("half");

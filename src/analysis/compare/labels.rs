@@ -301,12 +301,7 @@ fn phrase(text: &str, chars: usize) -> Option<String> {
         words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
     };
     // A phrase that was cut is told up to the last one that is whole.
-    if is_cut
-        && let Some(last) = kept
-            .iter()
-            .rposition(|word| empty(word))
-            .filter(|at| *at > 0)
-    {
+    if is_cut && let Some(last) = kept.iter().rposition(&empty).filter(|at| *at > 0) {
         kept.truncate(last);
     }
     while kept.last().is_some_and(empty) {
