@@ -162,6 +162,9 @@ fn phrase_behind(of: &str, behind: &str, beginnings: &[&str]) -> Option<String> 
 }
 
 fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Option<String> {
+    if let Some(unit) = claim.unit.strip_suffix(" old") {
+        return Some(format!("age, in {unit}"));
+    }
     let unit = unit_word(&claim.unit);
     let of = claim.of.trim();
     // `$15,000 in exchange for …` is of nothing.

@@ -69,7 +69,6 @@ pub(super) fn same_number(
         || near >= least
         || (distinctive && !vague && (counted || a.told_alike(b) > 0) && near >= SAME_TOPIC)
         || (named_alike && near >= SAME_TOPIC)
-        || (distinctive && !vague && near >= NEAR && share_a_name(table, a, b))
         || (telling && a.low >= LARGE && share_a_name(table, a, b))
 }
 

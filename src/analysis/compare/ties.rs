@@ -178,6 +178,11 @@ fn tie(
     let portion =
         a.is_whole || b.is_whole || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
     let further = a.is_further != b.is_further;
+    // Two Greeks are not two Danes.
+    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
+    if few && !a.share_an_outcome(b) {
+        return None;
+    }
     if (portion || further) && !equal {
         return None;
     }
