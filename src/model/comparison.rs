@@ -207,7 +207,7 @@ pub struct Other {
 
 impl Other {
     /// Below this likeness the nearest sentence is more often about something beside the question than about the same:
-    /// read by eye on sixty sentences of real stories.
+    /// set by reading sentences of real stories by eye.
     const WEAK: f32 = 0.55;
 
     /// The nearest sentence is likely about something else.

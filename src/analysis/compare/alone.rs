@@ -4,7 +4,7 @@
 //! is nobody's own: it is then not told at all.
 
 use super::claims::{Claim, Counted, qualifiers_agree, same_thing};
-use super::labels::label;
+use super::labels::ranked;
 use super::table::Table;
 use super::values::{Values, rounds, values};
 use crate::analysis::figures::compatible;
@@ -122,11 +122,17 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
     let telling = if claim.unit.is_empty() {
         !claim.of.is_empty() && (claim.is_distinctive() || counts_some)
     } else {
-        !aged && !(time && is_in_passing(table, claim))
+        !(aged || (time && is_in_passing(table, claim)))
     };
-    if vague || !telling || claim.is_part || claim.is_converted || label(table, claim).is_none() {
+    // `half of it` is said of everything.
+    let half = text.text(claim.span).eq_ignore_ascii_case("half");
+    if vague || half || !telling || claim.is_part || claim.is_converted {
         return 0.0;
     }
+    // What cannot be named in a few words of the article is told last, or not at all.
+    let Some((rank, _)) = ranked(table, claim) else {
+        return 0.0;
+    };
     let has = |found: bool, weight: f32| if found { weight } else { 0.0 };
     let early = 1.0 - claim.sentence as f32 / text.sentences.len().max(1) as f32;
     0.1 + 0.5 * early
@@ -136,6 +142,7 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
         + has(claim.is_exact(), 0.1)
         + has(claim.is_distinctive(), 0.1)
         + has(share || !time, 0.1)
+        + has(rank > 0, 0.4)
 }
 
 /// A length of time that only says when, or of nothing in particular.
@@ -154,6 +161,7 @@ fn is_in_passing(table: &Table, claim: &Claim) -> bool {
         .next()
         .map(|word| words::fold(word.of(behind)));
     let says_when = |word: Option<String>| word.is_some_and(|word| WHEN.contains(&word.as_str()));
-    let when = says_when(last) || says_when(next);
+    let long_ago = claim.of.is_empty() && matches!(last.as_deref(), Some("in" | "than"));
+    let when = long_ago || says_when(last) || says_when(next);
     (when && claim.low < LONG) || (claim.of.is_empty() && claim.low < IN_PASSING)
 }

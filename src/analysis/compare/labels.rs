@@ -2,7 +2,12 @@
 //!
 //! There is no parser: a phrase is made only of what stands directly beside the figure, and no more than that is claimed.
 
-use super::claims::{Claim, slot};
+use super::around::slot;
+use super::claims::Claim;
+use super::label_words::{
+    BECAME, BEING, BETWEEN, ENDING, HAVING, IRREGULAR, NO_OBJECT, NOTHING, PHRASES, PLACING,
+    TELLING,
+};
 use super::table::{Table, excerpt};
 use crate::analysis::align::class;
 use crate::analysis::words;
@@ -15,164 +20,6 @@ const BEFORE_CHARS: usize = 28;
 const LEAST_BEHIND: usize = 12;
 /// Words of a noun phrase before a figure.
 const MOST_BEFORE: usize = 4;
-
-/// Words that begin a phrase by which one tells which are counted.
-const TELLING: [&str; 12] = [
-    "of",
-    "for",
-    "against",
-    "with",
-    "without",
-    "who",
-    "that",
-    "which",
-    "to",
-    "involving",
-    "containing",
-    "between",
-];
-/// Words that begin a phrase which says where or when.
-const PLACING: [&str; 22] = [
-    "in",
-    "from",
-    "at",
-    "on",
-    "across",
-    "around",
-    "near",
-    "under",
-    "inside",
-    "outside",
-    "before",
-    "after",
-    "above",
-    "below",
-    "off",
-    "behind",
-    "north",
-    "south",
-    "east",
-    "west",
-    "worldwide",
-    "nationwide",
-];
-/// Forms of `be` and `have` behind what is counted: a participle follows.
-const BEING: [&str; 13] = [
-    "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "will", "already",
-    "now",
-];
-/// Words at which a phrase ends.
-const ENDING: [&str; 27] = [
-    "and", "but", "while", "when", "as", "because", "where", "were", "was", "are", "is", "have",
-    "has", "had", "will", "would", "could", "can", "may", "said", "says", "if", "so", "than", "or",
-    "since", "though",
-];
-/// Words between a noun or verb and its figure.
-const BETWEEN: [&str; 24] = [
-    "the",
-    "a",
-    "an",
-    "its",
-    "his",
-    "her",
-    "their",
-    "our",
-    "all",
-    "another",
-    "some",
-    "only",
-    "just",
-    "also",
-    "now",
-    "about",
-    "at",
-    "least",
-    "nearly",
-    "almost",
-    "additional",
-    "up",
-    "other",
-    "more",
-];
-/// Words by which a noun has its figure: `a fine of`, `turnout was`.
-const HAVING: [&str; 13] = [
-    "of", "was", "is", "were", "are", "to", "at", "from", "reached", "stood", "hit", "totaled",
-    "totalled",
-];
-/// Nouns that do not say by themselves of what they are.
-const NOTHING: [&str; 13] = [
-    "all", "amount", "average", "it", "level", "maximum", "median", "minimum", "number", "period",
-    "rate", "sum", "total",
-];
-/// Past forms that are no participle in -ed, with the participle.
-const IRREGULAR: [(&str, &str); 24] = [
-    ("bought", "bought"),
-    ("brought", "brought"),
-    ("built", "built"),
-    ("cut", "cut"),
-    ("drew", "drawn"),
-    ("flew", "flown"),
-    ("found", "found"),
-    ("gave", "given"),
-    ("held", "held"),
-    ("lost", "lost"),
-    ("made", "made"),
-    ("met", "met"),
-    ("paid", "paid"),
-    ("put", "put"),
-    ("sent", "sent"),
-    ("shot", "shot"),
-    ("sold", "sold"),
-    ("sought", "sought"),
-    ("spent", "spent"),
-    ("stole", "stolen"),
-    ("struck", "struck"),
-    ("took", "taken"),
-    ("won", "won"),
-    ("wrote", "written"),
-];
-/// Words in -ed that say nothing of what is counted behind them.
-const NO_OBJECT: [&str; 25] = [
-    "aged",
-    "appeared",
-    "based",
-    "combined",
-    "ended",
-    "estimated",
-    "exceeded",
-    "featured",
-    "followed",
-    "happened",
-    "hundred",
-    "included",
-    "indeed",
-    "involved",
-    "lasted",
-    "need",
-    "numbered",
-    "occurred",
-    "ranged",
-    "reached",
-    "remained",
-    "started",
-    "topped",
-    "totaled",
-    "united",
-];
-/// What became of people, by the class of its word, where the article has no participle for it.
-const BECAME: [(&str, &str); 11] = [
-    ("arrest", "arrested"),
-    ("displac", "displaced"),
-    ("evacu", "evacuated"),
-    ("hospit", "hospitalized"),
-    ("infect", "infected"),
-    ("injur", "injured"),
-    ("kill", "killed"),
-    ("miss", "missing"),
-    ("releas", "released"),
-    ("rescu", "rescued"),
-    ("surviv", "who survived"),
-];
 
 /// What a claim counts or measures: its label in a finding.
 pub(super) fn what(table: &Table, claim: &Claim) -> String {
@@ -315,9 +162,13 @@ fn phrase_behind(of: &str, behind: &str, beginnings: &[&str]) -> Option<String> 
 }
 
 fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Option<String> {
+    if let Some(unit) = claim.unit.strip_suffix(" old") {
+        return Some(format!("age, in {unit}"));
+    }
     let unit = unit_word(&claim.unit);
     let of = claim.of.trim();
-    if !of.is_empty() {
+    // `$15,000 in exchange for …` is of nothing.
+    if !of.is_empty() && !PHRASES.contains(&of) {
         let gap = after.find(of).map_or("", |at| &after[..at]);
         let joined: Vec<&str> = gap.split_whitespace().collect();
         let held = claim.is_money() && joined.first() == Some(&"in") && joined.len() > 1;
@@ -418,7 +269,9 @@ fn noun_before(before: &str) -> Option<String> {
         from -= 1;
     }
     let noun = all.get(from..end)?;
-    let says_nothing = noun.len() == 1 && NOTHING.contains(&lower(noun[0]).as_str());
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let says_nothing =
+        noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str()));
     (!noun.is_empty() && !says_nothing).then(|| noun.join(" "))
 }
 
@@ -451,12 +304,7 @@ fn phrase(text: &str, chars: usize) -> Option<String> {
         words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
     };
     // A phrase that was cut is told up to the last one that is whole.
-    if is_cut
-        && let Some(last) = kept
-            .iter()
-            .rposition(|word| empty(word))
-            .filter(|at| *at > 0)
-    {
+    if is_cut && let Some(last) = kept.iter().rposition(&empty).filter(|at| *at > 0) {
         kept.truncate(last);
     }
     while kept.last().is_some_and(empty) {

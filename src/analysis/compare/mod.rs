@@ -4,6 +4,7 @@
 //! order (by id) and only then told in the order named. A wrong "differs" is the worst error: precision before recall.
 
 mod alone;
+mod around;
 mod claims;
 mod coverage;
 mod dates;
@@ -11,6 +12,7 @@ mod evidence;
 mod facts;
 mod figures;
 mod happenings;
+mod label_words;
 mod labels;
 mod lists;
 mod lone;
@@ -21,6 +23,7 @@ mod outcomes;
 mod quotes;
 mod reuse;
 mod said;
+mod sameness;
 mod speaker;
 mod spelling;
 mod subsequence;

@@ -269,3 +269,26 @@ fn what_goes_up_is_not_what_goes_down() {
             .all(|finding| finding.verdict == Verdict::OneOnly)
     );
 }
+
+#[test]
+fn parts_of_any_kind_that_add_up_are_put_beside_their_sum() {
+    let mut a = article(
+        "a",
+        &["The port list of Velmora names 118 fishing boats and 94 barges from Karsk."],
+    );
+    figure(&mut a, "118", 118.0, "fishing boats", Modifier::Exact);
+    figure(&mut a, "94", 94.0, "barges", Modifier::Exact);
+    let mut b = article(
+        "b",
+        &["On the port list of Velmora stand 212 vessels from Karsk."],
+    );
+    figure(&mut b, "212", 212.0, "vessels", Modifier::Exact);
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].verdict, Verdict::Same);
+    assert!(
+        figures[0].why.contains("118 + 94 = 212"),
+        "{}",
+        figures[0].why
+    );
+}
