@@ -127,6 +127,7 @@ const NO_COMMENT: &[&str] = &[
     "refused to comment",
     "requests for comment",
     "requests to comment",
+    "unable to reach",
     "would not comment",
 ];
 /// What those are who write: `Jo Doe is a reporter for …`.
@@ -149,6 +150,10 @@ const FOR: [&str; 5] = ["at", "for", "of", "with", "covering"];
 /// A line that says who wrote it is short.
 const CREDIT_WORDS: usize = 30;
 
+/// Letters of a word that is looked at in a heading, and how many such words make one.
+const HEADING_LETTERS: usize = 4;
+const HEADING_WORDS: usize = 5;
+
 /// Ends of a sentence that was cut at the point behind a title.
 const TITLES: [&str; 14] = [
     "adm.", "capt.", "col.", "dr.", "gen.", "gov.", "lt.", "maj.", "mr.", "mrs.", "ms.", "rep.",
@@ -168,7 +173,25 @@ const HANGING: [&str; 10] = [
 pub(super) fn is_furniture(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let has = |list: &[&str]| list.iter().any(|notice| lower.contains(notice));
-    has(NOTICES) || has(CAPTIONS) || has(NO_COMMENT) || is_credit(&lower)
+    has(NOTICES)
+        || has(CAPTIONS)
+        || has(NO_COMMENT)
+        || is_credit(&lower)
+        || is_heading(sentence)
+        || is_strip(sentence)
+}
+
+/// Most of its longer words begin with a capital letter.
+fn is_heading(sentence: &str) -> bool {
+    let long = || words::words(sentence).filter(|word| word.len() >= HEADING_LETTERS);
+    let capital = long().filter(|word| word.of(sentence).starts_with(char::is_uppercase));
+    let (capital, all) = (capital.count(), long().count());
+    all >= HEADING_WORDS && capital * 5 >= all * 4
+}
+
+/// Headlines of other articles stand in it: `Ilse BrandtHarbour to open on Monday MORE said …`.
+fn is_strip(sentence: &str) -> bool {
+    sentence.contains(" MORE ") || sentence.matches(" | ").count() > 1
 }
 
 /// `Jo Doe is a reporter for …`, `The Associated Press contributed.`, `Follow @jo on Twitter`.
@@ -184,7 +207,8 @@ fn is_credit(lower: &str) -> bool {
     if words.len() > CREDIT_WORDS {
         return false;
     }
-    if words.first() == Some(&"follow") && words.contains(&"on") {
+    let follows = words.first() == Some(&"follow") && words.contains(&"on");
+    if follows || lower.contains("(@") || lower.contains("writes about") {
         return true;
     }
     let is = words
@@ -262,6 +286,9 @@ mod tests {
             "A general view of the harbour of Velmora, where the crane fell, Jan. 25.",
             "People pose in front of a crane in this picture illustration.",
             "The mayor declined to comment on Monday.",
+            "MAYOR BRANDT WARNS FISHERMEN: 'THE CRANE WILL FALL'",
+            "Mayor Ilse BrandtHarbour to open on Monday MORE said the crane was old.",
+            "Ida Brandt (@ida) lives in Velmora.",
         ] {
             assert!(is_furniture(text), "{text}");
         }
