@@ -187,6 +187,13 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     if let Some(verb) = verb_before(before) {
         return Some(format!("{unit} {verb}"));
     }
+    let measured = first_word(behind.trim_start());
+    if matches!(
+        measured,
+        "long" | "wide" | "high" | "tall" | "deep" | "away" | "thick"
+    ) {
+        return Some(format!("{unit} {measured}"));
+    }
     let rate = matches!(first_word(behind.trim_start()), "a" | "an" | "per" | "each");
     if rate {
         return phrase(behind, LABEL_CHARS / 2).map(|phrase| format!("{unit} {phrase}"));
