@@ -69,10 +69,7 @@ fn is_repeated(said: &[Said], at: usize) -> bool {
             || (other.words.len() == one.words.len() && index < at);
         other.article == one.article
             && longer
-            && other
-                .words
-                .windows(one.words.len())
-                .any(|run| run == one.words)
+            && (other.codes.windows(one.codes.len())).any(|run| run == one.codes)
     })
 }
 
@@ -167,22 +164,19 @@ fn is_only_here(table: &Table, said: &[Said], at: usize, bodies: &[Body]) -> boo
             let words = &one.words[from..from + SHARED_RUN];
             let key = run(window);
             let others = bodies.iter().enumerate();
-            weight(words) >= TELLING
-                && others
-                    .filter(|(article, _)| *article != one.article)
-                    .any(|(_, body)| body.runs.contains_key(&key))
+            others
+                .filter(|(article, _)| *article != one.article)
+                .any(|(_, body)| body.runs.contains_key(&key))
+                && weight(words) >= TELLING
         });
     // A scrap of it in the quotation marks of another article.
     let quoted = || {
         said.iter().any(|other| {
             other.article != one.article
-                && (2..one.words.len()).contains(&other.words.len())
-                && weight(&other.words) >= TELLING
+                && (2..one.codes.len()).contains(&other.codes.len())
+                && other.weight >= TELLING
+                && (one.codes.windows(other.codes.len())).any(|run| run == other.codes)
                 && is_one_speaker(table, one, other) != Some(false)
-                && one
-                    .words
-                    .windows(other.words.len())
-                    .any(|run| run == other.words)
         })
     };
     let on_a_row = || {

@@ -44,8 +44,14 @@ pub(super) struct Said {
     pub article: usize,
     pub number: usize,
     pub words: Vec<String>,
+    /// A number for each word, the same wherever the word is: what is compared.
+    pub codes: Vec<u32>,
     /// Where each word stands in the body.
     pub spans: Vec<Span>,
+    /// How much the words tell, see [`weight`].
+    pub weight: f32,
+    /// The words of the speaker's name.
+    named: Option<Vec<String>>,
 }
 
 /// How the words of two quotations relate.
@@ -68,6 +74,7 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
         .iter()
         .flat_map(|(_, _, words)| words.iter().map(|(word, _)| word.clone()))
         .collect();
+    let mut codes: HashMap<String, u32> = HashMap::new();
     let mut said = Vec::new();
     for (article, number, mut words) in read {
         join_split(&mut words, &known);
@@ -77,11 +84,23 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
             .map(|(word, span)| (word, span.shifted(from)))
             .unzip();
         if words.iter().any(|word| !words::is_function_word(word)) {
+            let code = |word: &String| match codes.get(word) {
+                Some(code) => *code,
+                None => {
+                    let next = codes.len() as u32;
+                    codes.insert(word.clone(), next);
+                    next
+                }
+            };
+            let speaker = table.articles[article].quotes[number].speaker.as_deref();
             said.push(Said {
                 article,
                 number,
+                codes: words.iter().map(code).collect(),
+                weight: weight(&words),
                 words,
                 spans,
+                named: speaker.map(name_words),
             });
         }
     }
@@ -124,7 +143,7 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         (b, a)
     };
     let count = short.words.len();
-    let run = longest_run(&short.words, &long.words);
+    let run = longest_run(&short.codes, &long.codes);
     let one_row = share_a_row(table, a, b);
     let speakers = is_one_speaker(table, a, b);
     let near = one_row || speakers == Some(true);
@@ -136,7 +155,7 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     }
     if run == count {
         let whole = count == long.words.len();
-        let telling = weight(&short.words);
+        let telling = short.weight;
         let enough = if count >= SHORT {
             telling >= TELLING
         } else if whole {
@@ -156,12 +175,13 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if count < SHORT || run < REWORDED_RUN {
         return None;
     }
-    let kept = in_order(&short.words, &long.words);
-    let content = |words: &[String]| -> Vec<String> {
-        let content = words.iter().filter(|word| !words::is_function_word(word));
-        content.cloned().collect()
+    let kept = in_order(&short.codes, &long.codes);
+    let content = |said: &Said| -> Vec<u32> {
+        let coded = said.words.iter().zip(&said.codes);
+        let content = coded.filter(|(word, _)| !words::is_function_word(word));
+        content.map(|(_, code)| *code).collect()
     };
-    let (ours, theirs) = (content(&short.words), content(&long.words));
+    let (ours, theirs) = (content(short), content(long));
     let content_kept = in_order(&ours, &theirs);
     let least = if count < SHORT * 2 {
         REWORDED_CONTENT_SHORT
@@ -194,11 +214,7 @@ pub(super) fn weight(words: &[String]) -> f32 {
 
 /// Whether both are given to one speaker; `None` where one of them is not named.
 pub(super) fn is_one_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
-    let names = [a, b].map(|said| {
-        let quote = &table.articles[said.article].quotes[said.number];
-        quote.speaker.as_deref().map(name_words)
-    });
-    let [Some(one), Some(other)] = names else {
+    let (Some(one), Some(other)) = (&a.named, &b.named) else {
         return None;
     };
     if one.is_empty() || other.is_empty() {
@@ -251,7 +267,7 @@ fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
 /// Both speakers are people with names, and neither article names the other's speaker anywhere near the words.
 pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
     is_one_speaker(table, a, b) == Some(false)
-        && is_the_same_run(&a.words, &b.words)
+        && is_the_same_run(&a.codes, &b.codes)
         && is_named_beside(table, a)
         && is_named_beside(table, b)
         && is_a_person(table, a)
@@ -268,7 +284,7 @@ fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
 const LEAST_RUN: usize = 8;
 
 /// Whether the shorter stands in the longer as it is.
-fn is_the_same_run(a: &[String], b: &[String]) -> bool {
+fn is_the_same_run(a: &[u32], b: &[u32]) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.len() >= LEAST_RUN && long.windows(short.len()).any(|window| window == short)
 }

@@ -98,27 +98,24 @@ fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// The longest run of words that both have.
-pub(super) fn longest_run(a: &[String], b: &[String]) -> usize {
+pub(super) fn longest_run<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let mut best = 0;
-    let mut before = vec![0_usize; b.len() + 1];
+    let mut ends = vec![0_usize; b.len() + 1];
     for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            if one == other {
-                now[at + 1] = before[at] + 1;
-                best = best.max(now[at + 1]);
-            }
+        // From the back, so that what stands before is still that of the word before.
+        for (at, other) in b.iter().enumerate().rev() {
+            ends[at + 1] = if one == other { ends[at] + 1 } else { 0 };
+            best = best.max(ends[at + 1]);
         }
-        before = now;
     }
     best
 }
 
 /// Words that both have in the same order: the longest common subsequence.
-pub(super) fn in_order(a: &[String], b: &[String]) -> usize {
+pub(super) fn in_order<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let mut before = vec![0_usize; b.len() + 1];
+    let mut now = before.clone();
     for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
         for (at, other) in b.iter().enumerate() {
             now[at + 1] = if one == other {
                 before[at] + 1
@@ -126,7 +123,7 @@ pub(super) fn in_order(a: &[String], b: &[String]) -> usize {
                 now[at].max(before[at + 1])
             };
         }
-        before = now;
+        std::mem::swap(&mut before, &mut now);
     }
     before.last().copied().unwrap_or(0)
 }
@@ -163,5 +160,6 @@ mod tests {
         assert_eq!(longest_run(&list("close the port until"), &long), 4);
         assert_eq!(in_order(&list("we close the water"), &long), 4);
         assert_eq!(longest_run(&[], &long), 0);
+        assert_eq!(longest_run(&[1, 1, 2], &[1, 1, 1]), 2);
     }
 }
