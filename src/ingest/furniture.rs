@@ -247,6 +247,8 @@ fn is_captioned(line: &str) -> bool {
         "/afp)",
         "(afp)",
         "photograph:",
+        "/pool via ",
+        "/handout via ",
     ];
     if line.len() > CAPTION_BYTES {
         return false;
@@ -333,6 +335,10 @@ mod tests {
             ("© Jo Doe", Kind::Credit),
             (
                 "The gate of the bridge on Tuesday.Credit...Jo Doe/Wire",
+                Kind::Credit,
+            ),
+            (
+                "Ann Roe leaves the court on Tuesday. Jo Doe/Alpha/Pool via WIRE",
                 Kind::Credit,
             ),
             ("Related Content", Kind::LinkBlock),

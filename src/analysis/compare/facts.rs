@@ -26,7 +26,9 @@ const AGREED_TERMS: usize = 4;
 const MANY_TERMS: usize = 5;
 const MOST_HELD: f32 = 0.5;
 /// Share of what the row's wording tells that an article on the row has to hold to say it whole.
-const WHOLE: f32 = 0.45;
+const WHOLE: f32 = 0.55;
+/// Share of a number by which another may be off and be the same, rounded.
+const NEAR_FIGURE: f64 = 0.05;
 /// Share that one place of an article elsewhere has to hold to say it whole, and partly.
 const WHOLE_ELSEWHERE: f32 = 0.8;
 const PARTLY: f32 = 0.55;
@@ -129,7 +131,9 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         if let Some(cell) = cells.iter().find(|cell| cell.article == article) {
             let mut value = table.value(article, cell.span);
             value.partly = article != lead.article
-                && (shared(table, lead, cell) < WHOLE || figures_conflict(table, lead, cell));
+                && (shared(table, lead, cell) < WHOLE
+                    || figures_conflict(table, lead, cell)
+                    || lacks_figure(table, lead, cell));
             values.push(value);
             continue;
         }
@@ -197,7 +201,7 @@ impl Fact {
         }
     }
 
-    /// `2 of 4 articles say it, 1 in part; in 1 nothing near it was found.`
+    /// `2 of 5 articles say it, 1 in part; in 1 nothing near it was found; 1 may say it too, in other words.`
     fn why(&self, count: usize) -> String {
         let partly = self.values.iter().filter(|value| value.partly).count();
         let mut why = format!("{} of {count} articles say it", self.values.len() - partly);
@@ -210,7 +214,7 @@ impl Fact {
         }
         let open = count - self.values.len() - silent;
         if open > 0 {
-            why += &format!("; of {open} it cannot be told");
+            why += &format!("; {open} may say it too, in other words");
         }
         why + "."
     }
@@ -282,6 +286,23 @@ fn are_words_said(table: &Table, cells: &[Cell]) -> bool {
     let share = |cell: &Cell| quoted(table.articles[cell.article], cell.span);
     let most = cells.iter().map(share).fold(0.0, f32::max);
     most >= QUOTED && cells.iter().all(|cell| share(cell) >= HOLDS_QUOTED)
+}
+
+/// The fact is told with a number that the other does not have, nor one near it.
+fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
+    let numbers = |cell: &Cell| -> Vec<f64> {
+        let text = table.articles[cell.article];
+        let figures = text.figures.iter();
+        let inside = figures.filter(|figure| {
+            figure.start >= cell.span.start && figure.end <= cell.span.end && !figure.of.is_empty()
+        });
+        inside.map(|figure| figure.value).collect()
+    };
+    let theirs = numbers(by);
+    let near = |a: f64, b: f64| (a - b).abs() <= NEAR_FIGURE * a.abs().max(b.abs());
+    let ours = numbers(lead);
+    ours.iter()
+        .any(|&ours| !theirs.iter().any(|&theirs| near(ours, theirs)))
 }
 
 /// One gives an exact number of something of which the other gives another: the fact is not wholly the same.
