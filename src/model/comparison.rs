@@ -142,6 +142,9 @@ pub struct Finding {
     pub sure: f32,
     /// Why the values were put side by side and judged so, in a sentence.
     pub why: String,
+    /// Articles without a value, by index, that may say it all the same, in other words: they are never called silent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -46,6 +46,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
         told.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.span.cmp(&b.span)));
         told.truncate(MOST_FACTS);
         found.extend(told.into_iter().map(|one| Finding {
+            unsure: Vec::new(),
             kind: FindingKind::OnlyHere,
             what: excerpt(text.text(one.span), WHAT_CHARS),
             values: vec![table.value(article, one.span)],
@@ -125,6 +126,7 @@ fn missing(table: &Table) -> Vec<Finding> {
             continue;
         };
         found.push(Finding {
+            unsure: Vec::new(),
             kind: FindingKind::Missing,
             what: not_in(&table.name(article), fact.words(table)),
             verdict: Verdict::OneOnly,

@@ -192,6 +192,10 @@ impl Fact {
 
     fn finding(self, table: &Table) -> Finding {
         Finding {
+            unsure: (0..table.articles.len())
+                .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
+                .filter(|article| self.values.iter().all(|value| value.article != *article))
+                .collect(),
             kind: FindingKind::Fact,
             what: excerpt(self.words(table), WHAT_CHARS),
             verdict: Verdict::Shared,

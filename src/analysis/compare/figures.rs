@@ -111,6 +111,7 @@ fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]
     }
     why.push_str(&sources(table, members));
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
         what: named(table, members),
         values: members
@@ -232,6 +233,7 @@ fn told_alone(table: &Table, claim: &Claim) -> Finding {
     let mut why = "No other article gives this figure.".to_string();
     why.push_str(&sources(table, &[claim]));
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
         what: what(table, claim),
         values: vec![table.value(claim.article, claim.span)],

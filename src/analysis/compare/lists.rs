@@ -122,6 +122,7 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
         NameKind::Place => "places",
     };
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Name,
         what: excerpt(
             &format!("{} not in all lists of {kind}", in_one.join(", ")),

@@ -124,6 +124,7 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
     );
     values.sort_by_key(|value| (value.article, value.start));
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Quote,
         what: what(quote, words),
         values,
@@ -219,6 +220,7 @@ fn one_only(table: &Table, said: &[Said], group: &[usize]) -> Finding {
     let article = said[group[0]].article;
     let first = quote(table, &said[group[0]]);
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Quote,
         what: what(first, table.articles[article].text(first.span())),
         values: group

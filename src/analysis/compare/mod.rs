@@ -78,6 +78,10 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
         for value in &mut finding.values {
             value.article = order[value.article];
         }
+        for article in &mut finding.unsure {
+            *article = order[*article];
+        }
+        finding.unsure.sort_unstable();
         finding
             .values
             .sort_by_key(|value| (value.article, value.start));

@@ -69,6 +69,7 @@ fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
     let speaker = speaker(table, said, set);
     let words = table.articles[said[fullest].article].text(quote(fullest).span());
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Quote,
         what: match &speaker {
             Some(speaker) => led(speaker, words),

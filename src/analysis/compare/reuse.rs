@@ -104,6 +104,7 @@ fn finding(
     let left = WHAT_CHARS.saturating_sub(lead.chars().count());
     let passage = values.first().map(|value| excerpt(&value.text, left));
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Reuse,
         what: lead + &passage.unwrap_or_default(),
         values,

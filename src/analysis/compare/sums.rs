@@ -119,6 +119,7 @@ fn sum_told(
     values.sort_by_key(|value| (value.article, value.start));
     values.dedup();
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
         what: what(table, total),
         values,

@@ -166,6 +166,7 @@ mod tests {
             partly: false,
         };
         let mut finding = Finding {
+            unsure: Vec::new(),
             kind: FindingKind::Quote,
             what: "Ruth Amsel".into(),
             values: vec![value(0, "All they could."), value(1, "All they could")],

@@ -169,6 +169,7 @@ mod tests {
     fn compared(findings: &[(FindingKind, Verdict)]) -> Compared {
         let findings = findings.iter().enumerate();
         let findings = findings.map(|(number, &(kind, verdict))| Finding {
+            unsure: Vec::new(),
             kind,
             what: format!("thing {number}"),
             values: Vec::new(),
