@@ -9,7 +9,7 @@ use super::happenings::{Happening, happening};
 use super::moments::{Moments, moments};
 use super::table::{Sets, Table};
 use crate::analysis::dates::{self, Said};
-use crate::model::{Finding, FindingKind, Value, Verdict};
+use crate::model::{Finding, FindingKind, Span, Value, Verdict};
 
 /// Likeness of two sentences off one row from which one day, said in two ways, is of one happening.
 const NEAR: f32 = 0.45;
@@ -205,12 +205,12 @@ fn finding(
             values.push(value);
         }
     }
-    let before = table.words_before(one.article, one.dated.sentence, one.dated.span);
-    let what = if before.is_empty() {
-        one.heads.first().cloned().unwrap_or_default()
-    } else {
-        before
-    };
+    let what = [one, other]
+        .into_iter()
+        .map(|happening| dated_words(table, happening))
+        .max_by_key(|words| words.split(' ').count())
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| one.heads.first().cloned().unwrap_or_default());
     let alike = tie.sure * 100.0;
     Some(Finding {
         unsure: Vec::new(),
@@ -221,6 +221,33 @@ fn finding(
         verdict,
         sure: (tie.sure * SURE_SHARE).clamp(0.0, SURE_SHARE),
     })
+}
+
+/// The words before a time, as written: `charged with negligence`.
+fn dated_words(table: &Table, happening: &Happening) -> String {
+    const MOST: usize = 6;
+    const LEADING_TO: [&str; 18] = [
+        "about", "after", "around", "as", "at", "before", "by", "during", "early", "from", "in",
+        "just", "late", "of", "on", "since", "the", "until",
+    ];
+    let text = table.articles[happening.article];
+    let Some(sentence) = text.sentences.get(happening.dated.sentence) else {
+        return String::new();
+    };
+    let start = happening.dated.span.start;
+    let before = text.text(Span::new(sentence.start, start.max(sentence.start)));
+    let marks = |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(');
+    let before = before.trim_end_matches([' ', ',']);
+    let before = before.rsplit(marks).next().unwrap_or("");
+    let mut words: Vec<&str> = before.split_whitespace().collect();
+    while words
+        .last()
+        .is_some_and(|word| LEADING_TO.contains(&word.to_lowercase().as_str()))
+    {
+        words.pop();
+    }
+    let from = words.len().saturating_sub(MOST);
+    words[from..].join(" ")
 }
 
 /// A date is never surer than this share of the likeness of its sentences.

@@ -6,12 +6,12 @@
 
 use std::collections::HashSet;
 
-use super::claims::counted as what_is_counted;
+use super::conflicts::{Conflict, conflicts_of, differ, figures_conflict, lacks_figure};
 use super::coverage::is_statement;
 use super::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::align::Held;
 use crate::analysis::words;
-use crate::model::{Article, Finding, FindingKind, Modifier, NameKind, Row, Span, Value, Verdict};
+use crate::model::{Article, Finding, FindingKind, NameKind, Row, Span, Value, Verdict};
 
 /// How sure a row has to be. Of 152 rows read by eye, of those above one in twenty told two things (quotations left out),
 /// of those from 0.7 to here one in three.
@@ -27,8 +27,6 @@ const MANY_TERMS: usize = 5;
 const MOST_HELD: f32 = 0.5;
 /// Share of what the row's wording tells that an article on the row has to hold to say it whole.
 const WHOLE: f32 = 0.55;
-/// Share of a number by which another may be off and be the same, rounded.
-const NEAR_FIGURE: f64 = 0.05;
 /// Share that one place of an article elsewhere has to hold to say it whole, and partly.
 const WHOLE_ELSEWHERE: f32 = 0.8;
 const PARTLY: f32 = 0.55;
@@ -39,20 +37,24 @@ const LEAST_TERMS: usize = 3;
 /// Share under which an article is told as silent. Of 60 judged by eye that were told as silent, all eleven that did say it
 /// held a quarter or more.
 pub(super) const NOTHING_NEAR: f32 = 0.24;
+/// Likeness of a sentence from which an article is not told as silent.
+const NEAR: f32 = 0.4;
 /// A sentence of fewer words is a remark, not a fact.
 const LEAST_WORDS: usize = 7;
 /// Share of a sentence from which it is mostly a quotation, and holds one: rows of quotations are told as quotations.
 const QUOTED: f32 = 0.5;
 const HOLDS_QUOTED: f32 = 0.25;
+/// How sure a contradiction between two sentences is, of how sure they tell one thing.
+const CONTRARY: f32 = 0.7;
 /// Facts told: more than these nobody reads.
 const MOST_FACTS: usize = 200;
 
 /// What one article has on a row: its sentences, by number.
-struct Cell {
-    article: usize,
+pub(super) struct Cell {
+    pub article: usize,
     first: usize,
     last: usize,
-    span: Span,
+    pub span: Span,
 }
 
 /// A row that states one fact, and how every article stands to it.
@@ -66,9 +68,12 @@ pub(super) struct Fact {
     pub values: Vec<Value>,
     /// Articles in which nothing near it stands.
     pub silent: Vec<usize>,
+    /// What other articles have in the place of words of the lead.
+    conflicts: Vec<Conflict>,
 }
 
-pub(super) fn findings(table: &Table) -> Vec<Finding> {
+/// The facts; `told` is what is told of figures, dates and names already.
+pub(super) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
     let mut facts: Vec<(usize, f32, Finding)> = Vec::new();
     for row in &table.rows {
         let Some(fact) = fact(table, row) else {
@@ -76,10 +81,18 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         };
         // What one alone leaves out is told as missing there.
         if !fact.is_said && fact.is_missing_in(table).is_none() {
-            facts.push((fact.cells.len(), fact.early(table), fact.finding(table)));
+            facts.push((
+                fact.cells.len(),
+                fact.early(table),
+                fact.finding(table, told),
+            ));
         }
     }
-    facts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.total_cmp(&b.1)));
+    let differs = |finding: &Finding| finding.verdict == Verdict::Differs;
+    facts.sort_by(|a, b| {
+        let first = differs(&b.2).cmp(&differs(&a.2));
+        first.then(b.0.cmp(&a.0)).then(a.1.total_cmp(&b.1))
+    });
     facts.truncate(MOST_FACTS);
     facts.into_iter().map(|(_, _, finding)| finding).collect()
 }
@@ -127,21 +140,28 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
     }
     let mut values = Vec::new();
     let mut silent = Vec::new();
+    let mut conflicts = Vec::new();
     for article in 0..table.articles.len() {
         if let Some(cell) = cells.iter().find(|cell| cell.article == article) {
             let mut value = table.value(article, cell.span);
+            let contrary = conflicts_of(table, lead, cell);
             value.partly = article != lead.article
                 && (shared(table, lead, cell) < WHOLE
+                    || !contrary.is_empty()
                     || figures_conflict(table, lead, cell)
                     || lacks_figure(table, lead, cell));
             values.push(value);
+            conflicts.extend(contrary);
             continue;
         }
         let here = &held[0][article];
         let most = held.iter().map(|held| held[article].share);
         if let Some((value, partly)) = elsewhere(table, here, article) {
             values.push(Value { partly, ..value });
-        } else if most.fold(0.0, f32::max) < NOTHING_NEAR && !table.is_excerpt(article) {
+        } else if most.fold(0.0, f32::max) < NOTHING_NEAR
+            && !table.is_excerpt(article)
+            && !is_near(table, lead, article)
+        {
             silent.push(article);
         }
     }
@@ -151,6 +171,19 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         score,
         values,
         silent,
+        conflicts,
+    })
+}
+
+/// Whether a sentence of an article is like one of the lead's, though it has few of its words: it may tell the same.
+fn is_near(table: &Table, lead: &Cell, article: usize) -> bool {
+    (lead.first..=lead.last).any(|own| {
+        (0..table.articles[article].sentences.len()).any(|other| {
+            let near = table
+                .reading
+                .similarity((lead.article, own), (article, other));
+            near >= NEAR
+        })
     })
 }
 
@@ -190,7 +223,26 @@ impl Fact {
         self.cells.iter().map(at).sum::<f32>() / self.cells.len().max(1) as f32
     }
 
-    fn finding(self, table: &Table) -> Finding {
+    fn finding(self, table: &Table, told: &[Finding]) -> Finding {
+        let differs = differ(table, &self.conflicts, told);
+        let words: Vec<String> = self
+            .conflicts
+            .iter()
+            .map(|conflict| {
+                let said =
+                    |value: &Value| format!("“{}” in {}", value.text, table.name(value.article));
+                format!("{}, {}", said(&conflict.lead), said(&conflict.other))
+            })
+            .collect();
+        let mut why = self.why(table.articles.len());
+        if differs {
+            why = format!(
+                "They tell the same but for one thing: {}.",
+                words.join("; ")
+            );
+        } else if !words.is_empty() {
+            why += &format!(" Not all alike: {}.", words.join("; "));
+        }
         Finding {
             unsure: (0..table.articles.len())
                 .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
@@ -198,9 +250,13 @@ impl Fact {
                 .collect(),
             kind: FindingKind::Fact,
             what: excerpt(self.words(table), WHAT_CHARS),
-            verdict: Verdict::Shared,
-            sure: self.sure(),
-            why: self.why(table.articles.len()),
+            verdict: if differs {
+                Verdict::Differs
+            } else {
+                Verdict::Shared
+            },
+            sure: self.sure() * if differs { CONTRARY } else { 1.0 },
+            why,
             values: self.values,
         }
     }
@@ -290,64 +346,6 @@ fn are_words_said(table: &Table, cells: &[Cell]) -> bool {
     let share = |cell: &Cell| quoted(table.articles[cell.article], cell.span);
     let most = cells.iter().map(share).fold(0.0, f32::max);
     most >= QUOTED && cells.iter().all(|cell| share(cell) >= HOLDS_QUOTED)
-}
-
-/// The fact is told with a number that the other does not have, nor one near it.
-fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
-    let numbers = |cell: &Cell| -> Vec<f64> {
-        let text = table.articles[cell.article];
-        let figures = text.figures.iter();
-        let inside = figures.filter(|figure| {
-            figure.start >= cell.span.start && figure.end <= cell.span.end && !figure.of.is_empty()
-        });
-        inside.map(|figure| figure.value).collect()
-    };
-    let theirs = numbers(by);
-    let near = |a: f64, b: f64| (a - b).abs() <= NEAR_FIGURE * a.abs().max(b.abs());
-    let ours = numbers(lead);
-    ours.iter()
-        .any(|&ours| !theirs.iter().any(|&theirs| near(ours, theirs)))
-}
-
-/// One gives an exact number of something of which the other gives another: the fact is not wholly the same.
-fn figures_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
-    let (ours, theirs) = (counts(table, a), counts(table, b));
-    ours.iter().any(|(thing, value)| {
-        let of_it = |counts: &[(String, f64)]| -> Vec<f64> {
-            let same = counts.iter().filter(|(other, _)| other == thing);
-            same.map(|(_, value)| *value).collect()
-        };
-        let other = of_it(&theirs);
-        !other.is_empty()
-            && !other.contains(value)
-            && !of_it(&ours).iter().any(|value| other.contains(value))
-    })
-}
-
-/// What a cell counts exactly, and how many; `one member` counts too.
-fn counts(table: &Table, cell: &Cell) -> Vec<(String, f64)> {
-    let text = table.articles[cell.article];
-    let span = cell.span;
-    let from = text
-        .figures
-        .partition_point(|figure| figure.start < span.start);
-    let figures = text.figures[from..].iter();
-    let mut found: Vec<(String, f64)> = figures
-        .take_while(|figure| figure.start < span.end)
-        .filter(|figure| figure.modifier == Modifier::Exact && figure.value_to.is_none())
-        .map(|figure| {
-            let head = what_is_counted(&figure.of).0;
-            (format!("{head} {}", figure.unit), figure.value)
-        })
-        .filter(|(thing, _)| !thing.starts_with(' '))
-        .collect();
-    let words: Vec<String> = words::words(text.text(span))
-        .map(|word| words::fold(word.of(text.text(span))))
-        .collect();
-    for pair in words.windows(2).filter(|pair| pair[0] == "one") {
-        found.push((format!("{} ", what_is_counted(&pair[1]).0), 1.0));
-    }
-    found
 }
 
 /// The share of a span that stands in quotations, 0 to 1.

@@ -95,6 +95,7 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
         let lacking: Vec<&&List> = lists
             .iter()
             .filter(|list| !list.has(name) && !is_named_beside(table, list, name))
+            .filter(|list| !is_written_beside(table, list, written))
             .filter(|list| {
                 let mut own = every.iter().filter(|own| own.article == list.article);
                 !own.any(|own| own.has(name))
@@ -143,14 +144,26 @@ fn is_suffix(name: &str) -> bool {
     ["Jr", "Sr", "II", "III", "MD", "PhD"].contains(&name.replace('.', "").as_str())
 }
 
+/// The sentence of a list, with the one before and the one after.
+fn around(table: &Table, list: &List) -> Option<Span> {
+    let text = table.articles[list.article];
+    let at = text.sentence_at(list.span.start)?;
+    let last = text.sentences.len().saturating_sub(1);
+    Some(text.sentences[at.saturating_sub(1)].join(text.sentences[(at + 1).min(last)]))
+}
+
+/// Whether the words of a name stand there, though they were not read as one.
+fn is_written_beside(table: &Table, list: &List, written: &str) -> bool {
+    let text = table.articles[list.article];
+    around(table, list).is_some_and(|around| text.text(around).contains(written))
+}
+
 /// Whether the sentence of a list, or one beside it, names an entity outside the list.
 fn is_named_beside(table: &Table, list: &List, name: usize) -> bool {
     let text = table.articles[list.article];
-    let Some(at) = text.sentence_at(list.span.start) else {
+    let Some(around) = around(table, list) else {
         return false;
     };
-    let last = text.sentences.len().saturating_sub(1);
-    let around = text.sentences[at.saturating_sub(1)].join(text.sentences[(at + 1).min(last)]);
     let named = table.entities.inside(list.article, text, around);
     named.binary_search(&name).is_ok()
 }

@@ -6,6 +6,8 @@
 mod alone;
 mod around;
 mod claims;
+mod conflicts;
+mod contrast;
 mod coverage;
 mod dates;
 mod evidence;
@@ -64,7 +66,8 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     findings.extend(copied);
     findings.sort_by(most_telling_first);
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
-    findings.extend(facts::findings(&table));
+    let told = facts::findings(&table, &findings);
+    findings.extend(told);
     let mut excerpts: Vec<usize> = (0..sorted.len())
         .filter(|&article| table.is_excerpt(article))
         .map(|article| order[article])

@@ -68,7 +68,7 @@ fn changes(
 }
 
 /// Pairs of equal words in the longest common subsequence.
-fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
+pub(super) fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
     let (rows, columns) = (long.len(), short.len());
     let at = |row: usize, column: usize| row * (columns + 1) + column;
     let mut common = vec![0_u16; (rows + 1) * (columns + 1)];

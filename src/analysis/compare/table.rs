@@ -2,7 +2,6 @@
 
 use crate::analysis::align::{Aligned, Reading};
 use crate::analysis::entities::Entities;
-use crate::analysis::words;
 use crate::model::{Article, Row, Span, Value};
 
 /// Letters in which a finding says what it is about.
@@ -93,36 +92,6 @@ impl<'a> Table<'a> {
             end: span.end,
             partly: false,
         }
-    }
-
-    /// The last words of content before a span in its clause, no names, two at the most; those behind it where none stands before.
-    pub fn words_before(&self, article: usize, sentence: usize, span: Span) -> String {
-        const MOST: usize = 2;
-        let text = self.articles[article];
-        let Some(whole) = text.sentences.get(sentence).copied() else {
-            return String::new();
-        };
-        let marks = |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—');
-        let before = text.text(Span::new(whole.start, span.start.max(whole.start)));
-        let before = before.rsplit(marks).next().unwrap_or("");
-        let after = text.text(Span::new(span.end.min(whole.end), whole.end));
-        let after = after.split(marks).next().unwrap_or("");
-        let content = |part: &str| -> Vec<String> {
-            words::words(part)
-                .map(|word| word.of(part))
-                .filter(|word| !words::is_function_word(&words::fold(word)))
-                // Names and numbers do not say what is measured.
-                .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
-                .map(str::to_string)
-                .collect()
-        };
-        let mut said = content(before);
-        if said.is_empty() {
-            said = content(after);
-            said.truncate(MOST);
-        }
-        let from = said.len().saturating_sub(MOST);
-        excerpt(&said[from..].join(" "), WHAT_CHARS / 2)
     }
 
     /// Too short to be the whole report: it says little by not saying something.

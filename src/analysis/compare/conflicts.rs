@@ -1,0 +1,119 @@
+//! Where articles that tell one fact do not agree: numbers, days, a denial.
+
+use super::claims::counted as what_is_counted;
+use super::contrast::{Kind, contrasts};
+use super::facts::Cell;
+use super::table::Table;
+use crate::analysis::words;
+use crate::model::{Finding, FindingKind, Modifier, Span, Value};
+
+/// Share of the words of two sentences from which they are one but for what contradicts.
+const ONE_SENTENCE: f32 = 0.6;
+/// Share of a number by which another may be off and be the same, rounded.
+const NEAR_FIGURE: f64 = 0.05;
+
+/// Words of one article that stand for other words of the lead's sentence, and contradict them.
+pub(super) struct Conflict {
+    kind: Kind,
+    shared: f32,
+    pub lead: Value,
+    pub other: Value,
+}
+
+/// What an article has in the place of words of the lead's sentence, and contradicts them.
+pub(super) fn conflicts_of(table: &Table, lead: &Cell, cell: &Cell) -> Vec<Conflict> {
+    if lead.article == cell.article {
+        return Vec::new();
+    }
+    let text = |cell: &Cell| table.articles[cell.article].text(cell.span);
+    let value = |cell: &Cell, span: Span| table.value(cell.article, span.shifted(cell.span.start));
+    let found = contrasts(text(lead), text(cell)).into_iter();
+    found
+        .map(|found| Conflict {
+            kind: found.kind,
+            shared: found.shared,
+            lead: value(lead, found.one),
+            other: value(cell, found.other),
+        })
+        .collect()
+}
+
+/// The articles contradict each other in one thing, of which nothing is told elsewhere, and no time lies between them.
+pub(super) fn differ(table: &Table, conflicts: &[Conflict], told: &[Finding]) -> bool {
+    let [conflict] = conflicts else {
+        return false;
+    };
+    let of = |value: &Value| table.articles[value.article];
+    let day = |value: &Value| Some(of(value).published.as_ref()?.day().to_string());
+    let (one, other) = (day(&conflict.lead), day(&conflict.other));
+    let apart = matches!((one, other), (Some(one), Some(other)) if one != other);
+    let told_already = told.iter().any(|finding| {
+        let mut values = finding.values.iter();
+        matches!(finding.kind, FindingKind::Figure | FindingKind::Date)
+            && values.any(|value| {
+                [&conflict.lead, &conflict.other]
+                    .iter()
+                    .any(|own| value.article == own.article && value.span().overlaps(own.span()))
+            })
+    });
+    let may_have_grown = apart && conflict.kind == Kind::Number;
+    conflict.shared >= ONE_SENTENCE && !may_have_grown && !told_already
+}
+
+/// The fact is told with a number that the other does not have, nor one near it.
+pub(super) fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
+    let numbers = |cell: &Cell| -> Vec<f64> {
+        let text = table.articles[cell.article];
+        let figures = text.figures.iter();
+        let inside = figures.filter(|figure| {
+            figure.start >= cell.span.start && figure.end <= cell.span.end && !figure.of.is_empty()
+        });
+        inside.map(|figure| figure.value).collect()
+    };
+    let theirs = numbers(by);
+    let near = |a: f64, b: f64| (a - b).abs() <= NEAR_FIGURE * a.abs().max(b.abs());
+    let ours = numbers(lead);
+    ours.iter()
+        .any(|&ours| !theirs.iter().any(|&theirs| near(ours, theirs)))
+}
+
+/// One gives an exact number of something of which the other gives another: the fact is not wholly the same.
+pub(super) fn figures_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
+    let (ours, theirs) = (counts(table, a), counts(table, b));
+    ours.iter().any(|(thing, value)| {
+        let of_it = |counts: &[(String, f64)]| -> Vec<f64> {
+            let same = counts.iter().filter(|(other, _)| other == thing);
+            same.map(|(_, value)| *value).collect()
+        };
+        let other = of_it(&theirs);
+        !other.is_empty()
+            && !other.contains(value)
+            && !of_it(&ours).iter().any(|value| other.contains(value))
+    })
+}
+
+/// What a cell counts exactly, and how many; `one member` counts too.
+fn counts(table: &Table, cell: &Cell) -> Vec<(String, f64)> {
+    let text = table.articles[cell.article];
+    let span = cell.span;
+    let from = text
+        .figures
+        .partition_point(|figure| figure.start < span.start);
+    let figures = text.figures[from..].iter();
+    let mut found: Vec<(String, f64)> = figures
+        .take_while(|figure| figure.start < span.end)
+        .filter(|figure| figure.modifier == Modifier::Exact && figure.value_to.is_none())
+        .map(|figure| {
+            let head = what_is_counted(&figure.of).0;
+            (format!("{head} {}", figure.unit), figure.value)
+        })
+        .filter(|(thing, _)| !thing.starts_with(' '))
+        .collect();
+    let words: Vec<String> = words::words(text.text(span))
+        .map(|word| words::fold(word.of(text.text(span))))
+        .collect();
+    for pair in words.windows(2).filter(|pair| pair[0] == "one") {
+        found.push((format!("{} ", what_is_counted(&pair[1]).0), 1.0));
+    }
+    found
+}
