@@ -26,7 +26,7 @@ mod whole;
 
 use std::collections::HashMap;
 
-pub use verdicts::spelling;
+pub use verdicts::{DECIDED, spelling};
 
 use crate::model::{Decision, NameKind, Suggestion};
 

@@ -177,10 +177,13 @@ pub fn spelling(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" ").nfc().collect())
 }
 
+/// Begins the reason of a join that the reader made.
+pub const DECIDED: &str = "you decided so";
+
 /// `you decided so on 2026-03-01`.
 pub(super) fn so(decision: &Decision) -> String {
     let day = decision.created.get(..10).unwrap_or(&decision.created);
-    format!("you decided so on {day}")
+    format!("{DECIDED} on {day}")
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::spelling::are_spelled_differently;
 use super::table::Table;
-use crate::analysis::aliases::Cluster;
+use crate::analysis::aliases::{Cluster, DECIDED};
 use crate::analysis::entities::{Called, Entities};
 use crate::model::{Finding, FindingKind, Verdict};
 
 /// Writings of one entity that are set against each other; no report has so many.
 const MOST: usize = 200;
+/// How sure the rules are that two spellings are one name.
+const BY_RULE: f32 = 0.8;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let Entities {
@@ -68,6 +70,7 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
     if why.is_empty() {
         why = cluster.why.iter().map(String::as_str).collect();
     }
+    let is_decided = why.iter().any(|line| line.contains(DECIDED));
     Some(Finding {
         unsure: Vec::new(),
         kind: FindingKind::Name,
@@ -77,7 +80,7 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
             .map(|called| table.value(called.article, called.span))
             .collect(),
         verdict: Verdict::Differs,
-        sure: 0.8,
+        sure: if is_decided { 1.0 } else { BY_RULE },
         why: if why.is_empty() {
             "One name, spelled differently.".to_string()
         } else {
