@@ -208,7 +208,7 @@ fn why_source(table: &Table, members: &[usize], source: Option<usize>) -> String
     let wire = source.and_then(|first| Some((first, reuse::agency(table.articles[first])?)));
     if let Some((first, agency)) = wire {
         return format!(
-            "The likely source is {}, which is copy of {agency}.",
+            "The likely source is {agency}: {} is its copy.",
             table.name(first)
         );
     }
