@@ -2,11 +2,11 @@
 
 use super::{Exhibit, Unsaid, named};
 use crate::analysis::citation::{cell, line};
-use crate::model::Article;
+use crate::model::{Article, Published};
 
 /// RFC 4180, with a header: a record a value; `origin` is the path or address that the article was read from.
 pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
-    const HEADER: [&str; 20] = [
+    const HEADER: [&str; 21] = [
         "story",
         "finding",
         "kind",
@@ -25,6 +25,7 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
         "sure",
         "title",
         "origin",
+        "published_precision",
         "may_say_it",
         "not_found_in",
     ];
@@ -59,6 +60,7 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
                 exhibit.sure.to_string(),
                 cell(&line(&article.title)),
                 cell(&line(&article.origin)),
+                published.map_or("", precision).to_string(),
                 cell(&named(articles, unsure)),
                 cell(&named(articles, silent)),
             ];
@@ -67,4 +69,9 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// What is known of the moment: only the day, or all of it.
+fn precision(published: &Published) -> &'static str {
+    if published.day_only { "day" } else { "second" }
 }
