@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
+use crate::analysis::compare::{Unsaid, unsaid};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
 use crate::worker::Library;
 
@@ -140,6 +141,30 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
                     &format!("{part}{}", one_line(&value.text)),
                 )?;
             }
+            without(desk, comparison, finding)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who has no value of a fact: those that may say it all the same, and those where nothing near it was found.
+fn without(desk: &mut Desk, comparison: &Comparison, finding: &Finding) -> Result<()> {
+    if finding.kind != FindingKind::Fact {
+        return Ok(());
+    }
+    let Unsaid { unsure, silent } = unsaid(comparison, finding, comparison.articles.len());
+    let lines = [
+        (
+            "?  may say it in other words, or in a part that is not held",
+            unsure,
+        ),
+        ("·  not found in", silent),
+    ];
+    for (words, which) in lines {
+        if !which.is_empty() {
+            let letters: Vec<String> = which.into_iter().map(letter).collect();
+            desk.out
+                .paragraph("    ", &format!("{words}: {}", letters.join(", ")))?;
         }
     }
     Ok(())

@@ -8,10 +8,10 @@ use super::bookmarks::{self, Format};
 use super::delimited::record;
 use super::entities::{days, origins, outlets};
 use super::output::{message, one_line};
-use super::{Desk, Exit, empty, shapes, story, usage};
+use super::{Desk, Exit, empty, shapes, stories, story, usage};
 use crate::analysis::compare::{EvidenceFormat, evidence};
 use crate::analysis::words::words;
-use crate::model::{Article, Entity, Story};
+use crate::model::{Article, Entity, Published, Story};
 use crate::shelf::Shelf;
 use crate::worker::Library;
 use crate::worker::entity_list::EntityFacts;
@@ -218,7 +218,7 @@ fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Re
         }
         Kind::Stories => {
             for story in library.stories()?.iter() {
-                if !put(story_thing(story)) {
+                if !put(story_thing(story, &stories::dated(library))) {
                     break;
                 }
             }
@@ -269,7 +269,7 @@ fn article_thing(article: &Article, origins: &[String]) -> Thing {
     }
 }
 
-fn story_thing(story: &Story) -> Thing {
+fn story_thing(story: &Story, dated: &dyn Fn(&str) -> Option<Published>) -> Thing {
     let title = one_line(&story.title);
     let rows = story.articles.iter().map(|member| {
         vec![
@@ -307,7 +307,7 @@ fn story_thing(story: &Story) -> Thing {
             escaped(&story.why),
             lines.concat()
         ),
-        shape: shapes::story(story),
+        shape: shapes::story(story, dated),
     }
 }
 
@@ -391,7 +391,7 @@ mod tests {
             articles: vec![member("1"), member("2")],
             why: "w".into(),
         };
-        let thing = story_thing(&story);
+        let thing = story_thing(&story, &|_| None);
         assert_eq!(thing.rows.len(), 2);
         assert!(
             thing

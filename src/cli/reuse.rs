@@ -67,10 +67,24 @@ impl Reuse {
             }
         }
         if !found {
-            message("nothing stands word for word in two articles");
+            message(&self.nothing(asked.as_deref()));
             return Ok(Exit::NothingFound);
         }
         Ok(Exit::Done)
+    }
+
+    /// What to say where nothing is told.
+    fn nothing(&self, asked: Option<&Article>) -> String {
+        const LEFT_OUT: &str = "quotations are left out";
+        match asked {
+            Some(_) => {
+                format!("nothing of this article stands word for word in another; {LEFT_OUT}")
+            }
+            None => format!(
+                "no article stands in others to {} % or more, word for word; {LEFT_OUT}, and --least asks for a smaller share",
+                self.least
+            ),
+        }
     }
 
     fn tell(

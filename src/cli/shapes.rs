@@ -73,16 +73,20 @@ pub fn hit(hit: &Hit) -> Value {
     })
 }
 
-pub fn story(story: &Story) -> Value {
+/// `dated` tells of an article, by its id, when it was published.
+pub fn story(story: &Story, dated: &dyn Fn(&str) -> Option<Published>) -> Value {
     let articles: Vec<Value> = story
         .articles
         .iter()
         .map(|member| {
+            let (_, from, precision) = published(dated(&member.id).as_ref());
             json!({
                 "id": member.id,
                 "origin": member.origin,
                 "outlet": member.outlet,
                 "published": member.published,
+                "published_from": from,
+                "published_precision": precision,
                 "title": member.title,
             })
         })
@@ -170,8 +174,12 @@ pub fn card(card: &EntityCard, facts: &EntityFacts, origins: &[String]) -> Value
 }
 
 /// A story with the comparison of its articles.
-pub fn story_told(story: &Story, comparison: Value) -> Value {
-    let mut shape = self::story(story);
+pub fn story_told(
+    story: &Story,
+    dated: &dyn Fn(&str) -> Option<Published>,
+    comparison: Value,
+) -> Value {
+    let mut shape = self::story(story, dated);
     if let Some(fields) = shape.as_object_mut() {
         fields.insert("comparison".into(), comparison);
     }
@@ -211,11 +219,21 @@ pub fn suggestion(suggestion: &Suggestion) -> Value {
     })
 }
 
-/// `value.article` counts `articles` from 0.
+/// `value.article` and `unsure` count `articles` from 0.
 pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
     let facts: Vec<Value> = articles
         .iter()
-        .map(|article| json!({"origin": article.origin, "outlet": article.outlet, "title": article.title}))
+        .map(|article| {
+            let (at, from, precision) = published(article.published.as_ref());
+            json!({
+                "origin": article.origin,
+                "outlet": article.outlet,
+                "title": article.title,
+                "published": at,
+                "published_from": from,
+                "published_precision": precision,
+            })
+        })
         .collect();
     json!({
         "schema": "parallax/comparison/1",
@@ -230,11 +248,16 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
 
 /// `article` is the other article, `sentence` what it says.
 pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value {
+    let (at, from, precision) = published(article.published.as_ref());
     json!({
         "schema": "parallax/other/1",
         "id": other.article,
         "origin": article.origin,
         "outlet": article.outlet,
+        "title": article.title,
+        "published": at,
+        "published_from": from,
+        "published_precision": precision,
         "span": other.span,
         "sentence": sentence.map(|span| article.text(span)),
         "score": other.score,

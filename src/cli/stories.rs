@@ -4,6 +4,8 @@ use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
+use crate::model::Published;
+use crate::worker::Library;
 
 /// List the stories: articles that report one event
 #[derive(Debug, clap::Args)]
@@ -29,7 +31,7 @@ impl Stories {
         }
         for story in stories.iter().take(self.limit.unwrap_or(usize::MAX)) {
             if self.json {
-                desk.out.json(&shapes::story(story))?;
+                desk.out.json(&shapes::story(story, &dated(&library)))?;
                 continue;
             }
             desk.out
@@ -47,4 +49,9 @@ impl Stories {
         }
         Ok(Exit::Done)
     }
+}
+
+/// When an article was published, by its id: a story itself says only the moment, not how exact it is.
+pub(super) fn dated(library: &Library) -> impl Fn(&str) -> Option<Published> + '_ {
+    |id| library.head(id).ok().flatten()?.published
 }

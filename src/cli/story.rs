@@ -29,7 +29,11 @@ impl Story {
         let articles: Vec<&model::Article> = table.articles.iter().map(AsRef::as_ref).collect();
         if self.json {
             let comparison = shapes::comparison(&table.comparison, &articles);
-            desk.out.json(&shapes::story_told(story, comparison))?;
+            desk.out.json(&shapes::story_told(
+                story,
+                &super::stories::dated(&library),
+                comparison,
+            ))?;
             return Ok(Exit::Done);
         }
         desk.out.line(format!(

@@ -1,10 +1,11 @@
 //! What a screen without a filter says of itself: the signs that stand on it, explained once.
 
+use super::panes::matrix::cells::{MAY_SAY, NOT_FOUND, SAYS, SAYS_PART};
 use super::session::{Screen, Session};
 use super::widgets::text;
 
 /// Every sign of the Story screen: the sign, its words, and shorter ones.
-const SIGNS: [(&str, &str, &str); 11] = [
+const SIGNS: [(&str, &str, &str); 12] = [
     ("=", "same", "same"),
     ("≈", "compatible", "looser"),
     ("≠", "differs", "differs"),
@@ -13,9 +14,10 @@ const SIGNS: [(&str, &str, &str); 11] = [
     ("~", "reworded", "reworded"),
     ("!", "other speaker", "speaker"),
     ("+", "shared", "many"),
-    ("◐", "in part", "part"),
-    ("?", "excerpt", "excerpt"),
-    ("·", "not found", "none"),
+    (SAYS, "says it", "says"),
+    (SAYS_PART, "in part", "part"),
+    (MAY_SAY, "may say it", "maybe"),
+    (NOT_FOUND, "not found", "none"),
 ];
 
 /// What the Compare screen says of its signs, the longest first.
@@ -90,8 +92,15 @@ fn standing(session: &Session) -> Vec<&'static str> {
         .iter()
         .flat_map(|finding| &finding.values)
         .any(|value| value.partly);
-    signs.extend(in_part.then_some("◐"));
-    signs.extend((!findings.is_empty()).then_some("·"));
-    signs.extend((!matrix.comparison.excerpts.is_empty()).then_some("?"));
+    let says = findings.iter().any(|finding| {
+        use crate::model::FindingKind::{Fact, Missing, OnlyHere};
+        matches!(finding.kind, Fact | Missing | OnlyHere)
+    });
+    let unsure = findings.iter().any(|finding| !finding.unsure.is_empty());
+    let may_say = unsure || !matrix.comparison.excerpts.is_empty();
+    signs.extend(says.then_some(SAYS));
+    signs.extend(in_part.then_some(SAYS_PART));
+    signs.extend((!findings.is_empty()).then_some(NOT_FOUND));
+    signs.extend(may_say.then_some(MAY_SAY));
     signs
 }

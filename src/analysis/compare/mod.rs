@@ -38,7 +38,7 @@ mod wording;
 use super::align::{Reading, aligned};
 use super::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
-pub use evidence::{EvidenceFormat, evidence};
+pub use evidence::{EvidenceFormat, Unsaid, evidence, has_twin, may_say, unsaid};
 pub use marks::{marks, others};
 use table::Table;
 

@@ -4,7 +4,9 @@ use ratatui::style::Style;
 
 use super::matrix::cells::{distinct, reused};
 use super::passage::{self, say};
+use super::reasons;
 use crate::analysis::citation;
+use crate::analysis::compare::{Unsaid, has_twin, unsaid};
 use crate::analysis::words::fold;
 use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 use crate::tui::action::Action;
@@ -19,7 +21,7 @@ use crate::worker::request::Compared;
 pub fn on_finding(compared: &Compared, finding: &Finding, action: Action) -> Answered {
     Some(match action {
         Action::Open => vec![Effect::Open(proof(compared, finding))],
-        Action::Why => vec![Effect::Open(why(compared, finding))],
+        Action::Why => vec![Effect::Open(reasons::window(compared, finding))],
         // Which of its sentences is to be kept, the reader says there.
         Action::Keep => vec![
             Effect::Open(proof(compared, finding)),
@@ -42,7 +44,7 @@ pub fn on_finding(compared: &Compared, finding: &Finding, action: Action) -> Ans
 }
 
 /// The sentences that prove a finding, in article order: article, sentence, and the values in it.
-fn places(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
+pub fn places(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
     let mut places: Vec<(usize, Span, Vec<Span>)> = Vec::new();
     for value in &finding.values {
         let Some(article) = compared.articles.get(value.article) else {
@@ -75,19 +77,26 @@ fn citations(compared: &Compared, finding: &Finding) -> String {
 }
 
 /// A value as a list shows it: on one line, its beginning where it is long; the proof has the whole.
-fn short(value: &str) -> String {
+pub fn short(value: &str) -> String {
     /// Cells of a value that still read as a value and not as a text.
     const VALUE: usize = 60;
-    let words: Vec<&str> = value.split_whitespace().collect();
-    text::cut(words.join(" ").trim_end_matches([',', ';']), VALUE)
+    text::cut(one_line(value).trim_end_matches([',', ';']), VALUE)
 }
 
-/// Whether the line of a finding, its kind or its verdict has `wanted`, which is folded, in it.
+/// Whether the line of a finding, its kind, its verdict or a sentence that proves it has `wanted`, which is folded, in it.
 pub fn matches(compared: &Compared, finding: &Finding, wanted: &str) -> bool {
     wanted.is_empty()
         || fold(&line(compared, finding)).contains(wanted)
         || fold(finding.kind.heading()).contains(wanted)
         || finding.verdict.words().contains(wanted)
+        || places(compared, finding).iter().any(|(column, whole, _)| {
+            let article = compared.articles.get(*column);
+            article.is_some_and(|article| fold(&one_line(article.text(*whole))).contains(wanted))
+        })
+}
+
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 /// `political prisoners · Alpha Wire: 123 | Beta Post: more than 100`.
@@ -96,17 +105,36 @@ pub fn line(compared: &Compared, finding: &Finding) -> String {
     let parts: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
     match finding.kind {
         FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
-            format!("{} · said by {}", finding.what, parts.join(", "))
+            let mut line = format!("{} · said by {}", finding.what, parts.join(", "));
+            for words in without(compared, finding) {
+                line += &format!(" · {words}");
+            }
+            line
         }
         _ => format!("{} · {}", finding.what, parts.join(" | ")),
     }
+}
+
+/// What a fact says of the articles that have no value of it: who may say it, and who was not found to.
+pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
+    if finding.kind != FindingKind::Fact {
+        return Vec::new();
+    }
+    let Unsaid { unsure, silent } = unsaid(&compared.comparison, finding, compared.articles.len());
+    let lines = [("? may say it", unsure), ("· not found in", silent)];
+    let told = lines.into_iter().filter(|(_, which)| !which.is_empty());
+    let told = told.map(|(words, which)| {
+        let names = which.into_iter().map(|column| named(compared, column));
+        format!("{words}: {}", names.collect::<Vec<String>>().join(", "))
+    });
+    told.collect()
 }
 
 /// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;
 /// of a fact, only that they tell it.
 pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
     let mut parts: Vec<(usize, Vec<String>, String)> = Vec::new();
-    for (index, article) in compared.articles.iter().enumerate() {
+    for index in 0..compared.articles.len() {
         let values = || {
             let values = finding.values.iter();
             values.filter(|value| value.article == index)
@@ -114,7 +142,7 @@ pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
         if values().next().is_none() {
             continue;
         }
-        let name = called(article);
+        let name = named(compared, index);
         let words = match finding.kind {
             FindingKind::OnlyHere | FindingKind::Missing => String::new(),
             FindingKind::Fact if values().all(|value| value.partly) => " (in part)".to_string(),
@@ -149,6 +177,17 @@ pub fn called(article: &Article) -> String {
         .unwrap_or_else(|| format!("“{}”", text::cut(&article.title, TITLE)))
 }
 
+/// What the article of a column is called beside the others of its table: with its number where its outlet stands there twice.
+pub fn named(compared: &Compared, column: usize) -> String {
+    let Some(article) = compared.articles.get(column) else {
+        return String::new();
+    };
+    match has_twin(compared.articles.iter().map(AsRef::as_ref), column) {
+        true => format!("{} {}", column + 1, called(article)),
+        false => called(article),
+    }
+}
+
 /// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
 pub fn proof(compared: &Compared, finding: &Finding) -> Window {
     let mut proofs: Vec<Proof> = Vec::new();
@@ -162,40 +201,27 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Window {
             .last()
             .is_some_and(|last| last.column == Some(column))
         {
-            proof.label = format!("{}, further on", called(article));
+            proof.label = format!("{}, further on", named(compared, column));
+        } else if has_twin(compared.articles.iter().map(AsRef::as_ref), column) {
+            proof.label = format!("{} {}", column + 1, proof.label);
         }
         proofs.push(proof);
     }
-    let verdict = format!(
+    let mut verdict = format!(
         "{} {} · {:.0} % sure · {}",
         finding.verdict.sign(),
         finding.verdict.words(),
         finding.sure * 100.0,
         finding.why
     );
+    for words in without(compared, finding) {
+        verdict += &format!("\n{words}");
+    }
     Window::evidence(Evidence {
         title: finding.what.clone(),
         about: verdict,
         proofs,
     })
-}
-
-/// The window that says why.
-pub fn why(compared: &Compared, finding: &Finding) -> Window {
-    let mut lines = vec![
-        format!(
-            "{} {} · {:.0} % sure",
-            finding.verdict.sign(),
-            finding.verdict.words(),
-            finding.sure * 100.0
-        ),
-        String::new(),
-        finding.why.clone(),
-        String::new(),
-    ];
-    lines.extend(said(compared, finding).into_iter().map(|(_, words)| words));
-    let title = format!("Why · {}", finding.what);
-    Window::text(&title, lines)
 }
 
 /// How a verdict is coloured.
@@ -208,11 +234,11 @@ pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
     })
 }
 
-/// What stands for a difference when a reader goes from one to the next.
+/// What stands for a difference when a reader goes from one to the next: looser and shorter is none.
 pub fn is_difference(finding: &Finding) -> bool {
-    !matches!(
+    matches!(
         finding.verdict,
-        Verdict::Same | Verdict::Shared | Verdict::OneOnly
+        Verdict::Differs | Verdict::OtherSpeaker | Verdict::Reworded
     )
 }
 

@@ -6,7 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::finding::{is_difference, matches, next_kind, no_more, on_finding, said, verdict_style};
+use super::finding::{
+    is_difference, matches, next_kind, no_more, on_finding, said, verdict_style, without,
+};
 use super::passage::say;
 use crate::analysis::words::fold;
 use crate::model::{Finding, FindingKind, Span, Value};
@@ -33,6 +35,8 @@ pub struct Findings {
     width: u16,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
+    /// No finding is about what another pane points at: the cursor stands where it stood, and says nothing of it.
+    aside: bool,
 }
 
 impl Findings {
@@ -102,10 +106,22 @@ impl Findings {
         let about: Vec<usize> = (0..self.shown.len())
             .filter(|&at| is_about(&self.shown[at]))
             .collect();
-        let differs = |at: &&usize| is_difference(&findings[self.shown[**at]]);
-        if let Some(&at) = about.iter().find(differs).or(about.first()) {
-            self.place.cursor = at;
-        }
+        // A difference before others; of several the one of which most is pointed at.
+        let pointed_at = |at: usize| {
+            let values = &findings[self.shown[at]].values;
+            let inside = values.iter().filter(|value| {
+                let mut places = pointed.places.iter();
+                places
+                    .any(|(article, span)| *article == value.article && span.overlaps(value.span()))
+            });
+            inside.count() * 100 / values.len().max(1)
+        };
+        let best = about.iter().copied().max_by_key(|&at| {
+            let differs = is_difference(&findings[self.shown[at]]);
+            (differs, pointed_at(at), std::cmp::Reverse(at))
+        });
+        self.aside = best.is_none() && !pointed.places.is_empty();
+        self.place.cursor = best.unwrap_or(self.place.cursor);
     }
 
     /// Shows the other panes the places of the finding under the cursor.
@@ -153,6 +169,14 @@ impl Line {
             line.styles
                 .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
         }
+        for words in without(compared, finding) {
+            line.text += " · ";
+            let start = line.text.len();
+            line.text += &words;
+            let style = theme.map(|theme| theme.style(Role::Muted));
+            line.styles
+                .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
+        }
         line
     }
 
@@ -181,6 +205,7 @@ impl Pane for Findings {
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
+        self.aside = false;
         if self.place.act(action, self.shown.len()).is_some() {
             return Some(self.point(session));
         }
@@ -243,10 +268,14 @@ impl Pane for Findings {
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let kind = self.kind.map_or_else(
+        let mut kind = self.kind.map_or_else(
             || "Findings".to_string(),
             |kind| format!("Findings · {}", kind.heading()),
         );
+        let aside = self.aside && !look.focused && !self.shown.is_empty();
+        if aside {
+            kind += " · none about this row";
+        }
         let len = self.shown.len();
         let inner = frame::frame(area, buf, look, &kind, &self.place.foot(len));
         let Some(compared) = &session.compared else {
@@ -273,7 +302,8 @@ impl Pane for Findings {
                 height: (rows.len() as u16).min(inner.bottom() - y),
                 ..inner
             };
-            let behind = Standing::of(index == self.place.cursor, look).paint(part, buf, look);
+            let standing = index == self.place.cursor && !aside;
+            let behind = Standing::of(standing, look).paint(part, buf, look);
             let verdict = behind.patch(verdict_style(look.theme, finding.verdict));
             text::label(buf, (inner.x + 1, y), 1, finding.verdict.sign(), verdict);
             let heading = behind.patch(look.theme.style(Role::Heading));

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::finding::called;
 use crate::analysis::words;
 use crate::model::{Article, Figure, Mark, MarkKind, Mention, Span};
 
@@ -12,6 +11,8 @@ const MOST: usize = 12;
 /// A passage of an article, and what in it the others lack.
 pub struct Passage<'a> {
     pub article: &'a Article,
+    /// What the article is called beside the others.
+    pub name: String,
     pub span: Span,
     pub marks: &'a [Mark],
 }
@@ -60,11 +61,7 @@ pub fn lines(passages: &[Passage]) -> Vec<String> {
         let kinds = [MarkKind::Figure, MarkKind::Name, MarkKind::Words];
         let alone: Vec<String> = kinds.into_iter().filter_map(of).collect();
         if !alone.is_empty() {
-            lines.push(format!(
-                "Only {}: {}.",
-                called(passage.article),
-                alone.join("; ")
-            ));
+            lines.push(format!("Only {}: {}.", passage.name, alone.join("; ")));
         }
     }
     lines
@@ -121,6 +118,7 @@ mod tests {
     use super::*;
     use crate::analysis::analyse;
     use crate::model::Draft;
+    use crate::tui::panes::finding::called;
 
     #[test]
     fn what_is_shared_and_what_one_alone_has_is_named() {
@@ -143,6 +141,7 @@ mod tests {
         }];
         let passage = |article, marks| Passage {
             article,
+            name: called(article),
             span: Span::new(0, 47),
             marks,
         };

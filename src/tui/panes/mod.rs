@@ -15,6 +15,7 @@ pub mod matrix;
 pub mod narrow;
 pub mod page;
 pub mod passage;
+pub mod reasons;
 pub mod stories;
 
 use super::pane::Pane;

@@ -9,6 +9,7 @@ use crate::tui::panes::finding::called;
 use crate::tui::panes::likeness::{self, Passage};
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
+use crate::tui::widgets::text;
 use crate::worker::request::OthersSay;
 
 /// What the others say about the sentence asked about, when the answer is there.
@@ -61,12 +62,28 @@ fn about(say: &OthersSay) -> String {
     }
     let silent: Vec<String> = (say.others.iter())
         .filter(|(_, other): &&(Arc<Article>, Other)| other.span.is_none())
-        .map(|(article, _)| called(article))
+        .map(|(article, _)| named(say, article))
         .collect();
     if !silent.is_empty() {
         parts.push(format!("Nothing there says it: {}.", silent.join(", ")));
     }
     parts.join(" ")
+}
+
+/// What an article is called there: with its day and title where its outlet has told the story twice.
+fn named(say: &OthersSay, article: &Article) -> String {
+    /// Cells of a title that are enough to know it again.
+    const TITLE: usize = 24;
+    let of_outlet = |other: &&Article| other.outlet.is_some() && other.outlet == article.outlet;
+    let all = say.others.iter().map(|(other, _)| other.as_ref());
+    let told = all.chain([say.article.as_ref()]).filter(of_outlet).count();
+    if told < 2 {
+        return called(article);
+    }
+    let day = article.published.as_ref();
+    let day = day.map_or("undated", |published| published.day());
+    let title = text::cut(&article.title, TITLE);
+    format!("{} ({day}, “{title}”)", called(article))
 }
 
 /// Why the sentence with this number in the window stands there.
@@ -86,11 +103,13 @@ pub fn why(session: &Session, index: usize) -> Option<Window> {
     let passages = [
         Passage {
             article: &say.article,
+            name: named(say, &say.article),
             span: say.sentence,
             marks: &other.marks_here,
         },
         Passage {
             article,
+            name: named(say, article),
             span: *span,
             marks: &other.marks,
         },

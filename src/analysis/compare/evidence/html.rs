@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Exhibit, HOW_TO_READ, Place, address, held, is_alone, no_address, source};
+use super::{Exhibit, HOW_TO_READ, Place, address, held, is_alone, no_address, source, without};
 use crate::analysis::citation::{html_text, line};
 use crate::model::{Article, Comparison, FindingKind};
 
@@ -84,7 +84,12 @@ fn push_exhibit(page: &mut String, articles: &[&Article], exhibit: &Exhibit) {
         let words = format!("{} {}", place.part, place.values(articles));
         push_row(page, articles, &place, words.trim());
     }
-    page.push_str("</tbody>\n</table>\n</section>\n");
+    page.push_str("</tbody>\n</table>\n");
+    let without = without(articles, exhibit);
+    if !without.is_empty() {
+        let _ = writeln!(page, "<p>{}</p>", html_text(&without.join(" ")));
+    }
+    page.push_str("</section>\n");
 }
 
 /// What one article alone has: one table for all, for each row says it whole.
@@ -128,7 +133,7 @@ fn push_row(page: &mut String, articles: &[&Article], place: &Place, words: &str
     let _ = writeln!(
         page,
         "<tr><td>{}<small>{address}</small></td><td dir=\"auto\">{}</td><td dir=\"auto\"{language}>{}</td></tr>",
-        html_text(&source(article)),
+        html_text(&source(articles, place.article)),
         html_text(words),
         place.quoted(articles, html_text, ("<mark>", "</mark>"))
     );

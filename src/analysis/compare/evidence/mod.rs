@@ -3,11 +3,14 @@
 //! Invariant: the same comparison gives the same bytes; nothing that an article says is read as markup, code or formula.
 
 mod html;
+mod sheet;
+mod unsaid;
 
 use std::fmt::Write;
 
+pub use self::unsaid::{Unsaid, has_twin, may_say, unsaid};
 use super::table::excerpt;
-use crate::analysis::citation::{angle, cell, line, markdown_line, plain_address};
+use crate::analysis::citation::{angle, line, markdown_line, plain_address};
 use crate::model::{Article, Comparison, Finding, FindingKind, Span, Verdict};
 
 /// Letters of a title that are enough to know it again.
@@ -30,6 +33,8 @@ struct Exhibit {
     sure: u32,
     why: String,
     values: Vec<Cited>,
+    /// The articles that have no value.
+    unsaid: Unsaid,
 }
 
 /// One value and where it stands.
@@ -53,7 +58,8 @@ pub fn evidence(
         // What several articles say stands before what one alone has.
         let (alone, several): (Vec<&Finding>, Vec<&Finding>) =
             findings.partition(|finding| is_alone(finding.kind, finding.verdict));
-        exhibits.extend(several.into_iter().chain(alone).map(told));
+        let of = |finding: &Finding| told(finding, unsaid(comparison, finding, articles.len()));
+        exhibits.extend(several.into_iter().chain(alone).map(of));
     }
     for exhibit in &mut exhibits {
         exhibit
@@ -63,11 +69,11 @@ pub fn evidence(
     match format {
         EvidenceFormat::Markdown => markdown(title, articles, comparison, &exhibits),
         EvidenceFormat::Html => html::page(title, articles, comparison, &exhibits),
-        EvidenceFormat::Csv => csv(title, articles, &exhibits),
+        EvidenceFormat::Csv => sheet::csv(title, articles, &exhibits),
     }
 }
 
-fn told(finding: &Finding) -> Exhibit {
+fn told(finding: &Finding, unsaid: Unsaid) -> Exhibit {
     Exhibit {
         kind: finding.kind,
         what: line(&finding.what),
@@ -83,6 +89,7 @@ fn told(finding: &Finding) -> Exhibit {
                 part: if value.partly { "in part" } else { "" },
             })
             .collect(),
+        unsaid,
     }
 }
 
@@ -199,11 +206,43 @@ impl Place {
     }
 }
 
-/// Outlet and day; the beginning of the title where the outlet does not tell the article from others.
-fn source(article: &Article) -> String {
+/// The outlets of some articles, by index, those of several articles with their numbers: `Alpha Wire (article 2), Beta Post`.
+fn named(articles: &[&Article], which: &[usize]) -> String {
+    let named = which.iter().map(|&number| {
+        let article = articles[number];
+        let outlet = article.outlet.as_deref().map(line);
+        match outlet.filter(|_| !has_twin(articles.iter().copied(), number)) {
+            Some(outlet) => outlet,
+            None => format!("{} (article {})", line(article.outlet_name()), number + 1),
+        }
+    });
+    named.collect::<Vec<String>>().join(", ")
+}
+
+/// What a fact says of the articles that have no value of it, a line each: who may say it, and who was not found to.
+fn without(articles: &[&Article], exhibit: &Exhibit) -> Vec<String> {
+    if exhibit.kind != FindingKind::Fact {
+        return Vec::new();
+    }
+    let Unsaid { unsure, silent } = &exhibit.unsaid;
+    let lines = [(MAY_SAY, unsure), ("Not found in", silent)];
+    let told = lines.into_iter().filter(|(_, which)| !which.is_empty());
+    let told = told.map(|(words, which)| format!("{words}: {}.", named(articles, which)));
+    told.collect()
+}
+
+/// Of articles without a value that are not called silent.
+const MAY_SAY: &str = "May say it in other words, or in a part that is not held";
+
+/// Outlet and day; the number where the outlet has two articles, the beginning of the title where it is not known.
+fn source(articles: &[&Article], number: usize) -> String {
+    let article = articles[number];
     let day = article.published.as_ref();
     let day = day.map_or_else(|| "undated".to_string(), |day| line(&day.short()));
     match &article.outlet {
+        Some(outlet) if has_twin(articles.iter().copied(), number) => {
+            format!("{} (article {}), {day}", line(outlet), number + 1)
+        }
         Some(outlet) => format!("{}, {day}", line(outlet)),
         None => format!(
             "{} (“{}”), {day}",
@@ -289,6 +328,10 @@ fn markdown(
         for place in exhibit.places(articles) {
             let _ = writeln!(text, "- {}", markdown_place(articles, &place));
         }
+        let without = without(articles, exhibit);
+        if !without.is_empty() {
+            let _ = writeln!(text, "\n{}", markdown_line(&without.join(" ")));
+        }
     }
     text
 }
@@ -314,64 +357,8 @@ fn markdown_place(articles: &[&Article], place: &Place) -> String {
     };
     format!(
         "{values}{}, {address}: {sentence}",
-        markdown_line(&source(article))
+        markdown_line(&source(articles, place.article))
     )
-}
-
-/// RFC 4180, with a header: a record a value.
-fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
-    const HEADER: [&str; 16] = [
-        "story",
-        "finding",
-        "kind",
-        "what",
-        "verdict",
-        "outlet",
-        "published",
-        "url",
-        "article",
-        "part",
-        "words",
-        "sentence",
-        "start",
-        "end",
-        "why",
-        "sure",
-    ];
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail; a record that could not be written would be left out.
-    let _ = writer.write_record(HEADER);
-    for (number, exhibit) in exhibits.iter().enumerate() {
-        for value in &exhibit.values {
-            let article = articles[value.article];
-            let published = article.published.as_ref();
-            let cells = [
-                cell(&line(title)),
-                (number + 1).to_string(),
-                exhibit.kind.heading().to_lowercase(),
-                cell(&line(&exhibit.what)),
-                exhibit.verdict.words().to_string(),
-                cell(&line(article.outlet_name())),
-                cell(published.map_or("", |published| &published.at)),
-                cell(article.url.as_deref().unwrap_or("")),
-                cell(&article.id),
-                value.part.to_string(),
-                cell(&value.words(articles)),
-                cell(
-                    &value
-                        .sentence(articles)
-                        .map_or_else(String::new, |s| line(article.text(s))),
-                ),
-                value.span.start.to_string(),
-                value.span.end.to_string(),
-                cell(&line(&exhibit.why)),
-                exhibit.sure.to_string(),
-            ];
-            let _ = writer.write_record(cells);
-        }
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

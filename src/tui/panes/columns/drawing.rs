@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Columns;
-use crate::model::{Article, Mark, MarkKind, Quote, Span};
+use crate::analysis::compare::has_twin;
+use crate::model::{Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Value};
 use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
@@ -59,7 +60,13 @@ impl Columns {
                 .map_or("undated", |published| published.day());
             let excerpt = compared.comparison.excerpts.contains(&column);
             let held = if excerpt { " · ? excerpt" } else { "" };
-            let head = format!("{} · {date}{held}", article.outlet_name());
+            let twin = has_twin(compared.articles.iter().map(AsRef::as_ref), column);
+            let number = if twin {
+                format!("{} ", column + 1)
+            } else {
+                String::new()
+            };
+            let head = format!("{number}{} · {date}{held}", article.outlet_name());
             let x = self.column_x(column, inner);
             text::label(buf, (x, inner.y), self.sheet.column, &head, style);
             let title = look.theme.style(Role::Muted);
@@ -99,11 +106,7 @@ impl Columns {
                 cell.column == column && lines.contains(&here.top)
             });
             if span.is_none() && !taken {
-                let words = if compared.comparison.excerpts.contains(&column) {
-                    "? not in the excerpt held"
-                } else {
-                    "· not found here"
-                };
+                let words = silence(&compared.comparison, row, column);
                 let at = (self.column_x(column, inner), y);
                 let muted = look.theme.style(Role::Muted);
                 text::label(buf, at, self.sheet.column, words, muted);
@@ -178,6 +181,33 @@ impl Columns {
                 );
             }
         }
+    }
+}
+
+/// What to say where a column has nothing on a row: what the facts that the row proves say of it.
+fn silence(comparison: &Comparison, row: &Row, column: usize) -> &'static str {
+    let proves = |value: &Value| {
+        let span = row.spans.get(value.article).copied().flatten();
+        span.is_some_and(|span| span.overlaps(value.span()))
+    };
+    let findings = comparison.findings.iter();
+    let facts = findings.filter(|of| of.kind == FindingKind::Fact && of.values.iter().any(proves));
+    let mut words = "· not found here";
+    for fact in facts {
+        let mut here = fact.values.iter().filter(|value| value.article == column);
+        if let Some(value) = here.next() {
+            return match value.partly {
+                true => "◐ says a part of it elsewhere",
+                false => "✓ says it elsewhere",
+            };
+        }
+        if fact.unsure.contains(&column) {
+            words = "? may say it in other words";
+        }
+    }
+    match comparison.excerpts.contains(&column) {
+        true => "? not in the excerpt held",
+        false => words,
     }
 }
 

@@ -10,9 +10,9 @@ use ratatui::layout::{Rect, Size};
 
 use self::drawing::draw_nothing;
 use super::canvas::{Cell, GUTTER, Sheet};
-use super::finding::{called, is_difference, no_more};
+use super::finding::{is_difference, named, no_more};
 use super::passage::{self, say};
-use crate::model::MarkKind;
+use crate::model::Finding;
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
@@ -108,22 +108,14 @@ impl Columns {
         let Some(here) = self.cell().map(|cell| cell.row) else {
             return false;
         };
-        let tells = |kind: MarkKind| matches!(kind, MarkKind::Figure | MarkKind::Name);
-        // A row in which figures or names differ, or a sentence that a finding which differs is proved with.
+        // A row that several share, with words by which a finding that differs is proved.
         let differs = |cell: &Cell| {
-            let marks = compared.marks.get(cell.row);
-            let marked = cell.shared
-                && marks.is_some_and(|row| row.iter().flatten().any(|mark| tells(mark.kind)));
-            let findings = compared.comparison.findings.iter();
-            marked
-                || findings
-                    .filter(|finding| is_difference(finding))
-                    .any(|finding| {
-                        let mut values = finding.values.iter();
-                        values.any(|value| {
-                            value.article == cell.column && value.span().overlaps(cell.span)
-                        })
-                    })
+            let mut findings = compared.comparison.findings.iter();
+            let proves = |finding: &Finding| {
+                let mut values = finding.values.iter();
+                values.any(|value| value.article == cell.column && value.span().overlaps(cell.span))
+            };
+            cell.shared && findings.any(|finding| is_difference(finding) && proves(finding))
         };
         let cells = self.sheet.cells.iter().enumerate();
         let found = if forward {
@@ -320,10 +312,10 @@ impl Pane for Columns {
             let folded = fold
                 .counts
                 .iter()
-                .zip(&compared.articles)
-                .filter(|(count, _)| **count > 0);
+                .enumerate()
+                .filter(|(_, count)| **count > 0);
             let parts: Vec<String> = folded
-                .map(|(count, article)| format!("{count} in {} only", called(article)))
+                .map(|(column, count)| format!("{count} in {} only", named(compared, column)))
                 .collect();
             let line = format!("⋯ {}", parts.join(", "));
             text::label(

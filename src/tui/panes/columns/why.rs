@@ -2,7 +2,7 @@
 
 use super::Cell;
 use crate::model::Finding;
-use crate::tui::panes::finding::{called, line};
+use crate::tui::panes::finding::{line, named};
 use crate::tui::panes::likeness::{self, Passage};
 use crate::tui::windows::Window;
 use crate::worker::request::Compared;
@@ -16,6 +16,7 @@ pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
         .filter_map(|(column, article)| {
             Some(Passage {
                 article,
+                name: named(compared, column),
                 span: (*spans.get(column)?)?,
                 marks: marks
                     .and_then(|row| row.get(column))
@@ -33,8 +34,7 @@ pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
         lines.push(String::new());
         lines.extend(likeness::lines(&passages));
     } else {
-        let article = compared.articles.get(cell.column);
-        let outlet = article.map_or_else(String::new, |article| called(article));
+        let outlet = named(compared, cell.column);
         lines.push(format!(
             "Nothing in the other articles comes near enough to this sentence of {outlet} to stand beside it."
         ));

@@ -49,7 +49,6 @@ pub(super) fn act(matrix: &mut Matrix, action: Action, compared: &Compared) -> A
                 return Some(vec![no_more(action)]);
             };
             matrix.place.cursor = found;
-            matrix.show_a_value(compared);
             Some(Vec::new())
         }
         Action::Fold => {
@@ -134,18 +133,6 @@ impl Matrix {
             self.widths.shown.saturating_sub(1).max(1)
         } else {
             1
-        }
-    }
-
-    /// Where none of the columns on the screen has something in this row, goes to the first that has.
-    fn show_a_value(&mut self, compared: &Compared) {
-        let has = self.finding(compared).map(columns).unwrap_or_default();
-        let shown = self.first_column..self.first_column + self.widths.shown;
-        if let Some(first) = has.first()
-            && !has.iter().any(|column| shown.contains(column))
-        {
-            let last = compared.articles.len().saturating_sub(self.widths.shown);
-            self.first_column = (*first).min(last);
         }
     }
 }

@@ -2,17 +2,22 @@
 
 use std::ops::Range;
 
+use crate::analysis::compare::may_say;
 use crate::analysis::words::fold;
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
 use crate::tui::widgets::text;
 
-/// A value longer than this stands as a dot: the words are in the proof.
+/// A value longer than this stands as a sign: the words are in the proof.
 const LONG_VALUE: usize = 48;
 
 /// Stands where an article does not say it.
 pub const NOT_FOUND: &str = "·";
-/// Stands where only a part of the article is held: what is not found may stand in the rest.
-pub const UNREAD: &str = "?";
+/// Stands where an article may say it all the same: in other words, or in a part of it that is not held.
+pub const MAY_SAY: &str = "?";
+/// Stands where an article says it, in words too long for a cell. One cell wide everywhere: its width is not ambiguous (UAX #11).
+pub const SAYS: &str = "✓";
+/// Stands where it says a part of it.
+pub const SAYS_PART: &str = "◐";
 /// Stands between two values of one article.
 const OR: &str = "/ ";
 
@@ -24,18 +29,18 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u1
     };
     let values = distinct(found().map(|value| tidy(&value.text)));
     if values.is_empty() {
-        let unread = comparison.excerpts.contains(&column);
-        return if unread { UNREAD } else { NOT_FOUND }.to_string();
+        let may = may_say(comparison, finding, column);
+        return if may { MAY_SAY } else { NOT_FOUND }.to_string();
     }
     let long = values
         .iter()
         .any(|value| value.chars().count() > LONG_VALUE);
     match finding.kind {
         FindingKind::Reuse => reused(comparison, column),
-        FindingKind::Fact if found().all(|value| value.partly) => "◐".to_string(),
-        FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing => "●".to_string(),
+        FindingKind::Fact if found().all(|value| value.partly) => SAYS_PART.to_string(),
+        FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing => SAYS.to_string(),
         FindingKind::Quote if long => quote_cell(finding, column).to_string(),
-        _ if long => "●".to_string(),
+        _ if long => SAYS.to_string(),
         _ => filled(&values, usize::from(width)),
     }
 }

@@ -10,8 +10,9 @@ use crate::worker::request::Compared;
 const COLUMN: u16 = 11;
 /// No column is made wider than this for the sake of a long number.
 const LONGEST_NUMBER: u16 = 24;
-/// From this width on the end of a row says how sure it is, too.
-const SAYS_HOW_SURE: u16 = 88;
+/// From this width on the end of a row says how sure it is, too: wider than a terminal of 80 cells leaves, as wide as one of
+/// 100 cells with the list above and one of 120 with the list beside it do.
+const SAYS_HOW_SURE: u16 = 80;
 /// Rows that the name of an article takes at the most at the head of its column.
 const HEAD: usize = 2;
 
@@ -130,7 +131,7 @@ fn rows(content: &str, width: u16) -> usize {
 /// The name of a column: its number, that only a part is held, its outlet or title.
 pub(super) fn head(compared: &Compared, column: usize) -> String {
     let excerpt = compared.comparison.excerpts.contains(&column);
-    let sign = if excerpt { super::cells::UNREAD } else { "" };
+    let sign = if excerpt { super::cells::MAY_SAY } else { "" };
     let name = compared.articles.get(column);
     let name = name.map_or("", |article| {
         article.outlet.as_deref().unwrap_or(&article.title)

@@ -2,6 +2,7 @@
 
 mod acting;
 pub mod cells;
+mod columns;
 mod detail;
 mod measure;
 mod painting;
@@ -48,6 +49,8 @@ pub struct Matrix {
     low: bool,
     /// First column shown.
     first_column: usize,
+    /// The row and the number of columns for which the columns were last chosen.
+    followed: Option<(Row, usize)>,
 }
 
 impl Matrix {
@@ -62,7 +65,7 @@ impl Matrix {
         self.widths = Widths::of(self.width, articles, self.longest_number);
         if !same {
             self.place = Place::default();
-            self.first_column = 0;
+            (self.first_column, self.followed) = (0, None);
         }
         let last = articles.saturating_sub(self.widths.shown);
         self.first_column = self.first_column.min(last);
@@ -209,6 +212,9 @@ impl Pane for Matrix {
             .is_some_and(Matrix::is_place)
         {
             self.land(true);
+        }
+        if self.follow_row(compared) {
+            self.build(compared);
         }
         let inner = size.height.saturating_sub(2);
         self.foot = detail::rows(inner);

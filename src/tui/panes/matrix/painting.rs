@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{NOT_FOUND, UNREAD, cell, what};
+use super::cells::{MAY_SAY, NOT_FOUND, cell, what};
 use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
 use crate::model::{Article, Finding, FindingKind, Span, Verdict};
@@ -139,7 +139,7 @@ impl Painter<'_> {
         wrapped(buf, part, &what(finding, shown), behind);
         for (column, part) in self.columns(area) {
             let cell = cell(&self.compared.comparison, finding, column, widths.cell());
-            let style = if cell == NOT_FOUND || cell == UNREAD {
+            let style = if cell == NOT_FOUND || cell == MAY_SAY {
                 theme.style(Role::Muted)
             } else {
                 theme.outlet(column)

@@ -1,0 +1,137 @@
+//! Which columns stand on the screen where there is no room for all: those that decide the row under the cursor.
+
+use super::Matrix;
+use super::cells::{cell, columns};
+use super::rows::Row;
+use crate::model::{Comparison, Finding, Verdict};
+use crate::worker::request::Compared;
+
+/// A value is compared whole, however wide the column is.
+const WIDE: u16 = u16::MAX;
+
+impl Matrix {
+    /// Goes along with the cursor to the columns that decide its row; `true` where the columns are others then. The reader's
+    /// own steps to the side stand until the cursor moves.
+    pub(super) fn follow_row(&mut self, compared: &Compared) -> bool {
+        let Some(row) = self.rows.get(self.place.cursor).copied() else {
+            return false;
+        };
+        let now = Some((row, self.widths.shown));
+        if self.followed == now {
+            return false;
+        }
+        let first_time = self.followed.is_none();
+        self.followed = now;
+        let finding = match row {
+            Row::Finding(index) => Some(index),
+            // Before the cursor has moved, the first of the findings below is what is looked at.
+            _ if first_time => self.rows.iter().find_map(|row| match row {
+                Row::Finding(index) => Some(*index),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let Some(finding) = finding.and_then(|index| compared.comparison.findings.get(index))
+        else {
+            return false;
+        };
+        let all = compared.articles.len();
+        let first = first_column(
+            &compared.comparison,
+            finding,
+            self.first_column,
+            self.widths.shown,
+            all,
+        );
+        std::mem::replace(&mut self.first_column, first) != first
+    }
+}
+
+/// The first of `shown` columns of `all` that show what decides a finding: `now` where these do already, else the nearest
+/// that show most of the different values, then most of the articles that give one, and begin with one of them.
+fn first_column(
+    comparison: &Comparison,
+    finding: &Finding,
+    now: usize,
+    shown: usize,
+    all: usize,
+) -> usize {
+    let last = all.saturating_sub(shown);
+    let said: Vec<(usize, String)> = columns(finding)
+        .into_iter()
+        .map(|column| (column, cell(comparison, finding, column, WIDE)))
+        .collect();
+    if last == 0 || said.is_empty() {
+        return now.min(last);
+    }
+    let seen = |first: usize| {
+        said.iter()
+            .filter(move |(column, _)| (first..first + shown).contains(column))
+    };
+    let different = |first: usize| {
+        let mut values: Vec<&String> = seen(first).map(|(_, value)| value).collect();
+        values.sort_unstable();
+        values.dedup();
+        match finding.verdict {
+            // One of the values says it for all.
+            Verdict::Same | Verdict::Shared | Verdict::OneOnly => values.len().min(1),
+            _ => values.len(),
+        }
+    };
+    let most = (0..=last).map(different).max().unwrap_or(0);
+    if different(now) >= most {
+        return now;
+    }
+    let begins = |first: usize| said.iter().any(|(column, _)| *column == first);
+    let best = (0..=last).filter(|first| different(*first) >= most);
+    let best = best.max_by_key(|&first| {
+        let near = std::cmp::Reverse(first.abs_diff(now));
+        (seen(first).count(), begins(first), near)
+    });
+    best.unwrap_or(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FindingKind, Value};
+
+    fn finding(verdict: Verdict, values: &[(usize, &str)]) -> Finding {
+        let value = |&(article, text): &(usize, &str)| Value {
+            article,
+            text: text.into(),
+            start: 0,
+            end: text.len(),
+            partly: false,
+        };
+        Finding {
+            kind: FindingKind::Figure,
+            what: "sailors".into(),
+            values: values.iter().map(value).collect(),
+            verdict,
+            sure: 0.9,
+            why: String::new(),
+            unsure: Vec::new(),
+        }
+    }
+
+    fn first(verdict: Verdict, values: &[(usize, &str)], now: usize) -> usize {
+        let finding = finding(verdict, values);
+        first_column(&Comparison::default(), &finding, now, 3, 8)
+    }
+
+    #[test]
+    fn the_columns_that_differ_come_on_the_screen() {
+        let values = [(0, "48"), (1, "48"), (6, "52"), (7, "48")];
+        assert_eq!(first(Verdict::Differs, &values, 0), 5);
+        assert_eq!(first(Verdict::Same, &[(0, "48"), (7, "48")], 0), 0);
+        assert_eq!(first(Verdict::OneOnly, &[(4, "48")], 0), 4);
+        assert_eq!(first(Verdict::OneOnly, &[(7, "48")], 0), 5);
+        // They are there already.
+        assert_eq!(
+            first(Verdict::Differs, &[(2, "48"), (3, "52"), (4, "52")], 1),
+            1
+        );
+        assert_eq!(first(Verdict::Differs, &[], 9), 5);
+    }
+}

@@ -1,0 +1,96 @@
+//! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
+
+use super::finding::{named, one_line, places, short, without};
+use crate::model::{Finding, FindingKind, Verdict};
+use crate::tui::widgets::text;
+use crate::tui::windows::Window;
+use crate::worker::request::Compared;
+
+/// Cells of a sentence that are enough to see the value in its place.
+const SENTENCE: usize = 160;
+
+/// The window that says why.
+pub fn window(compared: &Compared, finding: &Finding) -> Window {
+    let mut lines = vec![
+        format!(
+            "{} {} · {:.0} % sure that this belongs together and is judged rightly",
+            finding.verdict.sign(),
+            finding.verdict.words(),
+            finding.sure * 100.0
+        ),
+        String::new(),
+        finding.why.clone(),
+        String::new(),
+        format!("{} {}", of_kind(finding.kind), of_verdict(finding)),
+        String::new(),
+    ];
+    for (column, sentence, values) in places(compared, finding) {
+        let Some(article) = compared.articles.get(column) else {
+            continue;
+        };
+        let name = named(compared, column);
+        let of_here = |value: &&crate::model::Value| {
+            value.article == column && values.contains(&value.span())
+        };
+        let part = match finding
+            .values
+            .iter()
+            .filter(of_here)
+            .all(|value| value.partly)
+        {
+            true => " in part",
+            false => "",
+        };
+        let whole = one_line(article.text(sentence));
+        let words: Vec<String> = values
+            .iter()
+            .map(|value| short(article.text(*value)))
+            .filter(|value| *value != whole && !value.ends_with('…'))
+            .collect();
+        lines.push(match words.is_empty() {
+            true => format!("{name}{part}:"),
+            false => format!("{name}{part}: {}", words.join(" / ")),
+        });
+        lines.push(format!("  “{}”", text::cut(&whole, SENTENCE)));
+    }
+    let without = without(compared, finding);
+    if !without.is_empty() {
+        lines.push(String::new());
+        lines.extend(without);
+    }
+    Window::text(&format!("Why · {}", finding.what), lines)
+}
+
+/// What is put on one row.
+fn of_kind(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Figure => "Figures that count or measure one thing stand on one row.",
+        FindingKind::Quote => "Quotations of one utterance stand on one row.",
+        FindingKind::Name => "The spellings of one person, organisation or place stand on one row.",
+        FindingKind::Date => "The times that are given for one thing stand on one row.",
+        FindingKind::Fact => "Passages that tell one thing stand on one row.",
+        FindingKind::OnlyHere => {
+            "A sentence of one article to which nothing in the others comes near."
+        }
+        FindingKind::Missing => "What all articles but one tell.",
+        FindingKind::Reuse => {
+            "Words that stand in the same order in several articles, quotations left out."
+        }
+    }
+}
+
+/// What the verdict means.
+fn of_verdict(finding: &Finding) -> &'static str {
+    match (finding.verdict, finding.kind) {
+        (Verdict::Same, _) => "All that give it give the same.",
+        (Verdict::Compatible, _) => "Some give it more loosely: all can be right.",
+        (Verdict::Differs, FindingKind::Name) => "They are written differently.",
+        (Verdict::Differs, _) => "They cannot all be right about the same thing.",
+        (Verdict::Shared, _) => "The row says who tells it, and who a part of it.",
+        (Verdict::OneOnly, FindingKind::Missing) => "Nothing near it was found in that one.",
+        (Verdict::OneOnly, _) => "Nothing of the kind was found in the others.",
+        (Verdict::Cut, _) => "Some give fewer of the same words.",
+        (Verdict::Reworded, _) => "Some give it in other words.",
+        (Verdict::OtherSpeaker, _) => "It is given to different speakers.",
+    }
+}
