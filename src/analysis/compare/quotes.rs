@@ -1,58 +1,72 @@
 //! One utterance in several articles: whole, cut, reworded, or given to another speaker.
 
+mod elsewhere;
+mod judged;
+mod overlaps;
+
 use std::collections::BTreeSet;
 
 use super::lone;
-use super::said::{SHORT, Said, candidates, has_other_speaker, read, relate};
+use super::said::{Relation, SHORT, Said, candidates, read, relate};
 use super::speaker::speaker;
-use super::subsequence::{Kept, keeps};
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
-use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
+use elsewhere::Elsewhere;
+use judged::{Judged, judge};
+use overlaps::overlaps;
 
 /// Pairs of words that are put beside each other in all: about a fifth of a second.
 const MOST_STEPS: usize = 40_000_000;
-/// Words that one article quotes of an utterance, in all its quotations.
-const MOST_WORDS_OF_WHOLE: usize = 600;
+/// Pairs of quotations looked at for stretches that both have.
+const MOST_OVERLAPS: usize = 400;
 /// Stretches left out by one article that are shown.
 const GAPS_SHOWN: usize = 4;
 /// Letters of what is left out that are shown.
 const LEFT_OUT_CHARS: usize = 120;
-/// Bytes between two words of one quotation.
-const MOST_BETWEEN_WORDS: usize = 12;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let said = read(table);
     let mut sets = Sets::new(said.len());
     let mut steps = 0;
+    let mut overlapping = Vec::new();
     for (a, b) in candidates(&said) {
         steps += said[a].words.len() * said[b].words.len();
         if steps > MOST_STEPS {
             break;
         }
-        if relate(table, &said[a], &said[b]).is_some() {
-            sets.join(a, b);
+        match relate(table, &said[a], &said[b]) {
+            Some(Relation::Overlap) => overlapping.push((a, b)),
+            Some(_) => sets.join(a, b),
+            None => {}
         }
     }
     let mut found = Vec::new();
     let mut alone = Vec::new();
-    for set in sets.sets() {
+    let mut elsewhere = Elsewhere::default();
+    let sets = sets.sets();
+    for set in &sets {
         let articles: BTreeSet<usize> = set.iter().map(|&at| said[at].article).collect();
         if articles.len() > 1 {
-            found.push(shared(table, &said, &set));
+            found.push(shared(table, &said, set, &mut elsewhere));
         } else {
             alone.extend(set);
         }
+    }
+    overlapping.truncate(MOST_OVERLAPS);
+    for parts in overlaps(table, &said, &overlapping, &sets) {
+        let all: Vec<usize> = (0..parts.len()).collect();
+        let mut finding = shared(table, &parts, &all, &mut elsewhere);
+        finding.why.push_str(" Each quotes others around them.");
+        found.push(finding);
     }
     found.extend(lone::findings(table, &said, &alone));
     found
 }
 
 /// The finding for one utterance in several articles.
-fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
+fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere) -> Finding {
     let fullest_of = fullest_of_each(said, set);
-    let wholes = wholes(said, set);
-    let judged = judge(table, said, set, &fullest_of, &wholes);
+    let judged = judge(table, said, set, &fullest_of, elsewhere);
     let verdict = judged.verdict;
     let fullest = set
         .iter()
@@ -65,9 +79,8 @@ fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
                 .then(b.cmp(&a))
         })
         .unwrap_or_default();
-    let quote = |at: usize| &table.articles[said[at].article].quotes[said[at].number];
     let speaker = speaker(table, said, set);
-    let words = table.articles[said[fullest].article].text(quote(fullest).span());
+    let words = table.articles[said[fullest].article].text(said[fullest].span);
     Finding {
         unsure: Vec::new(),
         kind: FindingKind::Quote,
@@ -77,7 +90,7 @@ fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
         },
         values: set
             .iter()
-            .map(|&at| table.value(said[at].article, quote(at).span()))
+            .map(|&at| table.value(said[at].article, said[at].span))
             .collect(),
         verdict,
         sure: match verdict {
@@ -104,164 +117,6 @@ fn fullest_of_each(said: &[Said], set: &[usize]) -> Vec<usize> {
         }
     }
     fullest
-}
-
-/// What one article quotes of an utterance, in order: words and where they stand.
-struct Whole<'a> {
-    article: usize,
-    words: Vec<(&'a str, Span)>,
-}
-
-/// Everything that each article quotes of an utterance; what it quotes twice, once.
-fn wholes<'a>(said: &'a [Said], set: &[usize]) -> Vec<Whole<'a>> {
-    let mut wholes: Vec<Whole> = Vec::new();
-    for &at in set {
-        let part = &said[at];
-        let words = part.words.iter().map(String::as_str);
-        let words: Vec<(&str, Span)> = words.zip(part.spans.iter().copied()).collect();
-        let Some(whole) = wholes
-            .iter_mut()
-            .find(|whole| whole.article == part.article)
-        else {
-            wholes.push(Whole {
-                article: part.article,
-                words,
-            });
-            continue;
-        };
-        let plain = |words: &[(&'a str, Span)]| -> Vec<&'a str> {
-            words.iter().map(|(word, _)| *word).collect()
-        };
-        let (known, new) = (plain(&whole.words), plain(&words));
-        let stands_in = |long: &[&str], short: &[&str]| {
-            long.windows(short.len().max(1)).any(|run| run == short)
-        };
-        if stands_in(&known, &new) {
-            continue;
-        }
-        if stands_in(&new, &known) {
-            whole.words = words;
-        } else if whole.words.len() + words.len() <= MOST_WORDS_OF_WHOLE {
-            whole.words.extend(words);
-        }
-    }
-    wholes
-}
-
-/// What the articles' quotations of one utterance say together.
-struct Judged {
-    verdict: Verdict,
-    /// By article: what it leaves out of the words of which other article.
-    left_out: Vec<(usize, usize, Vec<Span>)>,
-    /// Another wording: article and words of the fullest (none where words are added), article and words of the other.
-    changed: Option<(usize, Option<Span>, usize, Span)>,
-}
-
-fn judge(
-    table: &Table,
-    said: &[Said],
-    set: &[usize],
-    fullest_of: &[usize],
-    wholes: &[Whole],
-) -> Judged {
-    let mut judged = Judged {
-        verdict: Verdict::Same,
-        left_out: Vec::new(),
-        changed: None,
-    };
-    for (at, &a) in fullest_of.iter().enumerate() {
-        for &b in &fullest_of[at + 1..] {
-            let long = said[a].words.len().min(said[b].words.len()) >= SHORT;
-            if long && has_other_speaker(table, &said[a], &said[b]) {
-                judged.verdict = Verdict::OtherSpeaker;
-                return judged;
-            }
-        }
-    }
-    let fullest = wholes
-        .iter()
-        .max_by(|a, b| (a.words.len().cmp(&b.words.len())).then(b.article.cmp(&a.article)));
-    let Some(fullest) = fullest else {
-        return judged;
-    };
-    let long: Vec<&str> = fullest.words.iter().map(|(word, _)| *word).collect();
-    for whole in wholes {
-        if whole.article == fullest.article {
-            continue;
-        }
-        // Piece by piece: an article may break an utterance where it likes, and give a part of it twice.
-        let mut given = vec![false; long.len()];
-        let mut reworded = false;
-        for &at in set.iter().filter(|&&at| said[at].article == whole.article) {
-            let short: Vec<&str> = said[at].words.iter().map(String::as_str).collect();
-            let piece = bare(&short, &long);
-            let before = short.len() - piece.len();
-            let Kept { kept, changed } = keeps(&long, piece);
-            reworded |= kept.len() < piece.len();
-            for index in kept {
-                given[index] = true;
-            }
-            if let Some((ours, theirs)) = changed
-                && judged.changed.is_none()
-            {
-                let ours = stretch(fullest.words.iter().map(|(_, span)| *span), ours);
-                let theirs = theirs.start + before..theirs.end + before;
-                judged.changed = stretch(said[at].spans.iter().copied(), theirs)
-                    .map(|theirs| (fullest.article, ours, whole.article, theirs));
-            }
-        }
-        let gaps = gaps(fullest, &given);
-        if reworded {
-            judged.verdict = Verdict::Reworded;
-        } else if !gaps.is_empty() {
-            if judged.verdict == Verdict::Same {
-                judged.verdict = Verdict::Cut;
-            }
-            judged.left_out.push((whole.article, fullest.article, gaps));
-        }
-    }
-    judged
-}
-
-/// The words of a piece without the small words at its ends that the longer one has not at these places: `to` and `that`
-/// belong to the sentence that quotes.
-fn bare<'a, 'b>(short: &'a [&'b str], long: &[&str]) -> &'a [&'b str] {
-    if long.windows(short.len().max(1)).any(|run| run == short) {
-        return short;
-    }
-    match short {
-        [first, second, rest @ ..] if !rest.is_empty() && words::is_function_word(first) => {
-            let follows = long.windows(2).any(|pair| pair == [*first, *second]);
-            if follows { short } else { &short[1..] }
-        }
-        _ => short,
-    }
-}
-
-/// Where a range of words stands.
-fn stretch(spans: impl Iterator<Item = Span>, range: std::ops::Range<usize>) -> Option<Span> {
-    spans.skip(range.start).take(range.len()).reduce(Span::join)
-}
-
-/// The stretches of words, each in a row and in one quotation, that are not given.
-fn gaps(whole: &Whole, given: &[bool]) -> Vec<Span> {
-    let mut gaps: Vec<Span> = Vec::new();
-    let mut goes_on = false;
-    for (at, &given) in given.iter().enumerate() {
-        if given {
-            goes_on = false;
-            continue;
-        }
-        let span = whole.words[at].1;
-        match gaps.last_mut() {
-            Some(gap) if goes_on && span.start.saturating_sub(gap.end) <= MOST_BETWEEN_WORDS => {
-                *gap = gap.join(span);
-            }
-            _ => gaps.push(span),
-        }
-        goes_on = true;
-    }
-    gaps
 }
 
 fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
@@ -312,26 +167,41 @@ fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
                 .left_out
                 .iter()
                 .map(|(short, long, gaps)| {
-                    let shown: Vec<String> = gaps
-                        .iter()
-                        .take(GAPS_SHOWN)
-                        .map(|&gap| {
-                            let words = table.articles[*long].text(gap);
-                            format!("“{}”", excerpt(words, LEFT_OUT_CHARS))
-                        })
-                        .collect();
-                    let more = gaps.len().saturating_sub(GAPS_SHOWN);
-                    let more = if more > 0 {
-                        format!(" and {more} more")
-                    } else {
-                        String::new()
-                    };
-                    format!("{} leaves out {}{more}", outlet(*short), shown.join(", "))
+                    let shown = shown(table, *long, gaps);
+                    format!("{} leaves out {shown}", outlet(*short))
                 })
                 .collect();
             format!("The same words, cut: {}.", cuts.join("; "))
         }
+        _ if !judged.small.is_empty() => {
+            let cuts: Vec<String> = judged
+                .small
+                .iter()
+                .map(|(short, long, gaps)| {
+                    let shown = shown(table, *long, gaps);
+                    format!("{} gives them without {shown}", outlet(*short))
+                })
+                .collect();
+            format!("The same words; {}.", cuts.join("; "))
+        }
         _ if least < most => "The same words, in one piece or in several.".to_string(),
         _ => format!("The same {most} words."),
+    }
+}
+
+/// Stretches of an article in quotation marks, the first of them.
+fn shown(table: &Table, article: usize, stretches: &[Span]) -> String {
+    let shown: Vec<String> = stretches
+        .iter()
+        .take(GAPS_SHOWN)
+        .map(|&stretch| {
+            let words = table.articles[article].text(stretch);
+            format!("“{}”", excerpt(words, LEFT_OUT_CHARS))
+        })
+        .collect();
+    let shown = shown.join(", ");
+    match stretches.len().saturating_sub(GAPS_SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }

@@ -1,6 +1,7 @@
 //! Quotations as words, and how the words of two of them relate.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use super::subsequence::{in_order, longest_run};
 use super::table::Table;
@@ -43,6 +44,8 @@ const MOST_PLACES: usize = 60;
 pub(super) struct Said {
     pub article: usize,
     pub number: usize,
+    /// The quotation, or the part of it whose words these are.
+    pub span: Span,
     pub words: Vec<String>,
     /// A number for each word, the same wherever the word is: what is compared.
     pub codes: Vec<u32>,
@@ -61,6 +64,26 @@ pub(super) enum Relation {
     /// The shorter is the longer with something left out.
     Cut,
     Reworded,
+    /// Some words in a row are the same, what stands around them is not.
+    Overlap,
+}
+
+impl Said {
+    /// A part of the words; `None` for none.
+    pub fn part(&self, range: Range<usize>) -> Option<Said> {
+        let spans = self.spans.get(range.clone())?;
+        let words = self.words.get(range.clone())?;
+        Some(Said {
+            article: self.article,
+            number: self.number,
+            span: spans.first()?.join(*spans.last()?),
+            words: words.to_vec(),
+            codes: self.codes.get(range)?.to_vec(),
+            spans: spans.to_vec(),
+            weight: weight(words),
+            named: self.named.clone(),
+        })
+    }
 }
 
 pub(super) fn read(table: &Table) -> Vec<Said> {
@@ -96,6 +119,7 @@ pub(super) fn read(table: &Table) -> Vec<Said> {
             said.push(Said {
                 article,
                 number,
+                span: table.articles[article].quotes[number].span(),
                 codes: words.iter().map(code).collect(),
                 weight: weight(&words),
                 words,
@@ -117,6 +141,10 @@ pub(super) fn candidates(said: &[Said]) -> BTreeSet<(usize, usize)> {
             .filter(|pair| !pair.iter().all(|word| words::is_function_word(word)))
             .map(|pair| (pair[0].as_str(), pair[1].as_str()))
             .collect();
+        // `will be like no other`
+        if let ([first, second, ..], true) = (quote.words.as_slice(), keys.is_empty()) {
+            keys.push((first, second));
+        }
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
@@ -136,46 +164,89 @@ pub(super) fn candidates(said: &[Said]) -> BTreeSet<(usize, usize)> {
     pairs
 }
 
+/// How two quotations relate, if they are of one utterance.
 pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     let (short, long) = if a.words.len() <= b.words.len() {
         (a, b)
     } else {
         (b, a)
     };
-    let count = short.words.len();
     let run = longest_run(&short.codes, &long.codes);
-    let one_row = share_a_row(table, a, b);
     let speakers = is_one_speaker(table, a, b);
-    let near = one_row || speakers == Some(true);
     // Two who use some of the same words do not say the same.
     let differ =
         speakers == Some(false) && is_said_outright(table, a) && is_said_outright(table, b);
     if differ && run < LEAST_RUN {
         return None;
     }
-    if run == count {
-        let whole = count == long.words.len();
-        let telling = short.weight;
-        let enough = if count >= SHORT {
-            telling >= TELLING
-        } else if whole {
-            // Rare words, the same to the last, are one utterance also where one article does not say whose.
-            let rare = speakers != Some(false) && count >= SHORT_PHRASE && telling >= TELLING_ALONE;
-            rare || near && (telling >= TELLING || count >= SHORT_PHRASE)
-        } else if one_row {
-            near && telling >= TELLING
-        } else {
-            // Two words that somebody says often are not a part of this or that sentence.
-            let enough_of_it = count >= SHORT_PHRASE || long.words.len() <= count * SHORT_PHRASE;
-            near && enough_of_it && telling >= TELLING_PART
-        };
-        let relation = if whole { Relation::Same } else { Relation::Cut };
-        return enough.then_some(relation);
+    let ties = Ties {
+        one_row: share_a_row(table, a, b),
+        speakers,
+        differ,
+    };
+    if run == short.words.len() {
+        return as_it_is(short, long, &ties);
     }
+    with_changes(short, long, run, &ties).or_else(|| {
+        let overlaps = run >= SHORT && !differ && overlap(run, TELLING_PART, speakers, true);
+        overlaps.then_some(Relation::Overlap)
+    })
+}
+
+/// What speaks for one utterance besides the words.
+struct Ties {
+    one_row: bool,
+    /// See [`is_one_speaker`].
+    speakers: Option<bool>,
+    /// Two are named outright.
+    differ: bool,
+}
+
+/// Whether a run of words is enough for two quotations that go on otherwise: many words, or a sentence of one speaker.
+pub(super) fn overlap(count: usize, telling: f32, speakers: Option<bool>, sentence: bool) -> bool {
+    if count >= LEAST_RUN {
+        return telling >= TELLING;
+    }
+    count >= SHORT && speakers == Some(true) && sentence && telling >= TELLING_PART
+}
+
+/// The shorter stands in the longer as it is.
+fn as_it_is(short: &Said, long: &Said, ties: &Ties) -> Option<Relation> {
+    let count = short.words.len();
+    let whole = count == long.words.len();
+    let near = ties.one_row || ties.speakers == Some(true);
+    let telling = short.weight;
+    let enough = if count >= SHORT {
+        telling >= TELLING || whole && near
+    } else if whole {
+        // Rare words, the same to the last, are one utterance also where one article does not say whose.
+        let rare =
+            ties.speakers != Some(false) && count >= SHORT_PHRASE && telling >= TELLING_ALONE;
+        rare || near && (telling >= TELLING || count >= SHORT_PHRASE)
+    } else if ties.one_row {
+        telling >= TELLING
+    } else {
+        // Two words that somebody says often are not a part of this or that sentence.
+        let enough_of_it = count >= SHORT_PHRASE || long.words.len() <= count * SHORT_PHRASE;
+        near && enough_of_it && telling >= TELLING_PART
+    };
+    let relation = if whole { Relation::Same } else { Relation::Cut };
+    enough.then_some(relation)
+}
+
+/// The shorter has most words of the longer in order; `run`: so many of them in a row.
+fn with_changes(short: &Said, long: &Said, run: usize, ties: &Ties) -> Option<Relation> {
+    let count = short.words.len();
+    let near = ties.one_row || ties.speakers == Some(true);
     if count < SHORT || run < REWORDED_RUN {
         return None;
     }
     let kept = in_order(&short.codes, &long.codes);
+    // `It could have gone` and `It could have gotten`: all but one word, of one speaker.
+    let one_word = kept + 1 == count && long.words.len() <= count + 1;
+    if one_word && count > SHORT && near && short.weight >= TELLING {
+        return Some(Relation::Reworded);
+    }
     let content = |said: &Said| -> Vec<u32> {
         let coded = said.words.iter().zip(&said.codes);
         let content = coded.filter(|(word, _)| !words::is_function_word(word));
@@ -191,15 +262,15 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if content_kept < CONTENT_KEPT || (content_kept as f32) < least * ours.len() as f32 {
         return None;
     }
-    let alike = long.words.len() <= count + FEW_LEFT_OUT && !differ;
+    let alike = long.words.len() <= count + FEW_LEFT_OUT && !ties.differ;
     if kept == count && (near || alike) {
         return Some(Relation::Cut);
     }
     // Where the speaker is not known to be one, a few words are as likely another utterance.
-    if speakers != Some(true) && count < SHORT * 2 {
+    if ties.speakers != Some(true) && count < SHORT * 2 {
         return None;
     }
-    let least = if near && !differ {
+    let least = if near && !ties.differ {
         REWORDED
     } else {
         REWORDED_APART

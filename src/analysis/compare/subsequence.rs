@@ -15,7 +15,7 @@ pub(super) struct Kept {
 
 /// Where the words of a quotation stand in a longer text: in one piece if they do, else in order (the longest common
 /// subsequence).
-pub(super) fn keeps(long: &[&str], short: &[&str]) -> Kept {
+pub(super) fn keeps<T: PartialEq>(long: &[T], short: &[T]) -> Kept {
     let count = short.len();
     if count > 0
         && let Some(from) = long.windows(count).position(|window| window == short)
@@ -68,7 +68,7 @@ fn changes(
 }
 
 /// Pairs of equal words in the longest common subsequence.
-pub(super) fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
+pub(super) fn common<T: PartialEq>(long: &[T], short: &[T]) -> Vec<(usize, usize)> {
     let (rows, columns) = (long.len(), short.len());
     let at = |row: usize, column: usize| row * (columns + 1) + column;
     let mut common = vec![0_u16; (rows + 1) * (columns + 1)];
@@ -99,13 +99,21 @@ pub(super) fn common(long: &[&str], short: &[&str]) -> Vec<(usize, usize)> {
 
 /// The longest run of words that both have.
 pub(super) fn longest_run<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    let mut best = 0;
+    longest_run_at(a, b).2
+}
+
+/// Where the longest run of words that both have begins, in the one and in the other, and its length.
+pub(super) fn longest_run_at<T: PartialEq>(a: &[T], b: &[T]) -> (usize, usize, usize) {
+    let mut best = (0, 0, 0);
     let mut ends = vec![0_usize; b.len() + 1];
-    for one in a {
+    for (row, one) in a.iter().enumerate() {
         // From the back, so that what stands before is still that of the word before.
         for (at, other) in b.iter().enumerate().rev() {
-            ends[at + 1] = if one == other { ends[at] + 1 } else { 0 };
-            best = best.max(ends[at + 1]);
+            let run = if one == other { ends[at] + 1 } else { 0 };
+            ends[at + 1] = run;
+            if run > best.2 {
+                best = (row + 1 - run, at + 1 - run, run);
+            }
         }
     }
     best
@@ -161,5 +169,6 @@ mod tests {
         assert_eq!(in_order(&list("we close the water"), &long), 4);
         assert_eq!(longest_run(&[], &long), 0);
         assert_eq!(longest_run(&[1, 1, 2], &[1, 1, 1]), 2);
+        assert_eq!(longest_run_at(&[9, 1, 2], &[1, 2, 3]), (1, 0, 2));
     }
 }

@@ -406,6 +406,25 @@ mod tests {
     }
 
     #[test]
+    fn single_marks_stand_inside_single_marks() {
+        for (open, close) in [("'", "'"), ("‘", "’")] {
+            let words =
+                format!("They ended the Count's {open}veiled trade{close} to the north today,");
+            let body = format!("{open}{words}{close} Anna Berg said.");
+            check(&body, &[(words.as_str(), Some("Anna Berg"))]);
+        }
+    }
+
+    #[test]
+    fn addresses_and_attributes_are_no_quotations() {
+        check("poster=\"http://velmora.example/a.jpg?x=1\"", &[]);
+        check(
+            "See \"www.velmora.example\" and alt=\"A man stands here\" there.",
+            &[],
+        );
+    }
+
+    #[test]
     fn a_closing_mark_may_stand_a_paragraph_later() {
         check(
             "“The road is open.\n\nNobody came,” Anna Berg said.",

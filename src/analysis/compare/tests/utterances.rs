@@ -100,3 +100,55 @@ fn a_name_given_outright_stands_before_a_guess() {
         found[0].what
     );
 }
+
+#[test]
+fn what_stands_elsewhere_is_not_left_out() {
+    let whole =
+        "“I was plainly pushed aside by them. There was nowhere left to go,” Ilse Brandt said.";
+    for other in [
+        "Ilse Brandt told the paper she “was plainly pushed aside by them” over it. “There was nowhere left to go,” Ilse Brandt said.",
+        "Ilse Brandt was plainly pushed aside by them, as she put it. “There was nowhere left to go,” Ilse Brandt said.",
+    ] {
+        let found = quotes(&[&told("a", &[whole]), &told("b", &[other])]);
+        assert_eq!(found[0].verdict, Verdict::Same, "{other}: {}", found[0].why);
+    }
+}
+
+#[test]
+fn a_sentence_in_two_longer_quotations_is_found() {
+    let one = told(
+        "a",
+        &[
+            "“We love our harbour. We cannot allow the barges to sink in the mud. It has to end this summer,” Ilse Brandt said.",
+        ],
+    );
+    let other = told(
+        "b",
+        &[
+            "“Nobody asked the fishermen about it. We cannot allow the barges to sink in the mud. Nor shall we pay for the crane,” Ilse Brandt said.",
+        ],
+    );
+    let found = quotes(&[&one, &other]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].verdict, Verdict::Same);
+    for value in &found[0].values {
+        let article = [&one, &other][value.article];
+        assert_eq!(
+            article.text(value.span()),
+            "We cannot allow the barges to sink in the mud"
+        );
+    }
+}
+
+#[test]
+fn one_other_word_in_a_short_utterance_is_another_wording() {
+    let said = |id, words: &str| told(id, &[&format!("“{words}” Ilse Brandt said.")]);
+    let found = quotes(&[
+        &said("a", "It could have gone so much worse so fast,"),
+        &said("b", "It could have gotten so much worse, so fast,"),
+    ]);
+    assert_eq!(found[0].verdict, Verdict::Reworded, "{}", found[0].why);
+    let same = "It will be like no other,";
+    let found = quotes(&[&said("a", same), &said("b", same)]);
+    assert_eq!(found.len(), 1);
+}
