@@ -5,6 +5,7 @@
 
 mod alone;
 mod around;
+mod cited;
 mod claims;
 mod coverage;
 mod dates;
