@@ -3,10 +3,16 @@
 //! A number that another article has in words, rounded, in another unit, or with another value of what seems the same thing,
 //! is nobody's own: it is then not told at all.
 
+use std::collections::HashSet;
+
+use super::around::years;
 use super::claims::{Claim, Counted, qualifiers_agree, same_thing};
+use super::figures::is_quoted;
 use super::labels::ranked;
+use super::sameness::share_a_name;
 use super::table::Table;
-use super::values::{Values, rounds, values};
+use super::values::{Values, cuts_off, rounds, values};
+use crate::analysis::align::class;
 use crate::analysis::figures::compatible;
 use crate::analysis::words;
 use crate::model::{Figure, Modifier};
@@ -21,7 +27,8 @@ const MAYBE_ONE_MATTER: f32 = 0.2;
 const FAR_APART: f64 = 2.5;
 /// Lengths of time under this, of nothing in particular, are said in passing.
 const IN_PASSING: f64 = 24.0;
-
+/// A span of years shorter than this lies between many two years.
+const LEAST_YEARS: f64 = 2.0;
 /// Lengths of time from which on nobody only says when.
 const LONG: f64 = 100.0;
 
@@ -61,6 +68,7 @@ pub(super) fn is_given_here_alone(
             })
     });
     !written
+        && !spans_years(table, claim)
         && !claims
             .iter()
             .any(|other| other.article != claim.article && may_be_one(table, claim, other))
@@ -73,6 +81,10 @@ fn may_be_one(table: &Table, a: &Claim, b: &Claim) -> bool {
     }
     if a.unit != b.unit {
         return compatible(&figure(a), &figure(b)) && a.low >= 2.0;
+    }
+    let cut = cuts_off(a.low, b.low) || cuts_off(b.low, a.low);
+    if cut && (a.told_alike(b) > 0 || share_a_name(table, a, b) || share_a_word(table, a, b)) {
+        return true;
     }
     let thing = same_thing(a, b);
     let counted = thing >= Counted::People && qualifiers_agree(a, b);
@@ -93,6 +105,45 @@ fn may_be_one(table: &Table, a: &Claim, b: &Claim) -> bool {
     }
     let growing = counted && a.grows() && b.grows();
     growing || ((told || thing == Counted::Same) && near() >= MAYBE_ONE_MATTER)
+}
+
+/// Both sentences have a word of content in common.
+fn share_a_word(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let stems = |claim: &Claim| -> HashSet<String> {
+        let text = table.articles[claim.article];
+        content(text.text(text.sentences[claim.sentence]))
+    };
+    !stems(a).is_disjoint(&stems(b))
+}
+
+/// The classes of the words of content of a sentence.
+fn content(sentence: &str) -> HashSet<String> {
+    words::words(sentence)
+        .map(|word| words::fold(word.of(sentence)))
+        .filter(|word| !words::is_function_word(word) && word.contains(char::is_alphabetic))
+        .map(|word| class(&words::stem(&word)).to_string())
+        .collect()
+}
+
+/// Another article names the two years between which so many lie: `from 1982 to 2009` of a `26-year war`.
+fn spans_years(table: &Table, claim: &Claim) -> bool {
+    if claim.unit != "years" || claim.low < LEAST_YEARS {
+        return false;
+    }
+    let text = table.articles[claim.article];
+    let ours = content(text.text(text.sentences[claim.sentence]));
+    table.articles.iter().enumerate().any(|(article, text)| {
+        article != claim.article
+            && text.sentences.iter().any(|&sentence| {
+                let written = text.text(sentence);
+                let years = years(written);
+                let spanned = years.windows(2).any(|pair| {
+                    let span = f64::from(pair[0].abs_diff(pair[1]));
+                    (span - claim.low).abs() <= 1.0
+                });
+                spanned && !ours.is_disjoint(&content(written))
+            })
+    })
 }
 
 fn figure(claim: &Claim) -> Figure {
@@ -126,7 +177,9 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
     };
     // `half of it` is said of everything.
     let half = text.text(claim.span).eq_ignore_ascii_case("half");
-    if vague || half || !telling || claim.is_part || claim.is_converted {
+    // What somebody supposes in his own words is talk: `the 900 who are going to drown`.
+    let talk = matches!(claim.supposed, Some("going" | "if")) && is_quoted(table, claim);
+    if vague || half || !telling || talk || claim.is_part || claim.is_converted {
         return 0.0;
     }
     // What cannot be named in a few words of the article is told last, or not at all.

@@ -20,6 +20,8 @@ pub(super) const SOME_OF: [&str; 5] =
 pub(super) const FURTHER: [&str; 5] = ["another", "additional", "other", "more", "further"];
 /// Words to either side of a figure that say what is told of it.
 pub(super) const BESIDE: usize = 4;
+/// Words to either side of a figure among which stands what makes it a supposition.
+const SUPPOSED: usize = 5;
 /// Signs of a time of day in a sentence.
 pub(super) const CLOCKS: [&str; 6] = ["a.m.", "p.m.", " AM ", " PM ", " am ", " pm "];
 
@@ -89,6 +91,31 @@ pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &
     }
     let behind = behind.split(parts).next().unwrap_or("");
     Slot { before, behind }
+}
+
+/// The word by which a figure is of what may be and not of what is: `could sink 48 boats`, `if 48 boats came`. Behind the
+/// figure it is looked for only where something became of those counted: `48 sailors who are going to drown`.
+pub(super) fn supposed(before: &str, behind: &str, became: bool) -> Option<&'static str> {
+    const MAY_BE: [&str; 6] = ["could", "going", "if", "may", "might", "would"];
+    const ENDS: [&str; 7] = ["after", "and", "as", "because", "but", "that", "while"];
+    fn known(words: impl Iterator<Item = String>) -> Option<&'static str> {
+        words
+            .take_while(|word| !ENDS.contains(&word.as_str()))
+            .take(SUPPOSED)
+            .find_map(|word| MAY_BE.into_iter().find(|known| *known == word))
+    }
+    let folded = |text: &str| -> Vec<String> {
+        // Most clauses suppose nothing: they are not read word by word.
+        if !MAY_BE.iter().any(|word| text.contains(word)) {
+            return Vec::new();
+        }
+        words::words(text)
+            .filter(|span| !span.of(text).starts_with(char::is_uppercase))
+            .map(|span| words::fold(span.of(text)))
+            .collect()
+    };
+    let behind = if became { behind } else { "" };
+    known(folded(behind).into_iter()).or_else(|| known(folded(before).into_iter().rev()))
 }
 
 /// Whether a figure comes on top of one told before.

@@ -4,9 +4,9 @@
 
 use super::around::{
     CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_whole, months,
-    slot, weekdays, years,
+    slot, supposed, weekdays, years,
 };
-use super::outcomes::outcome;
+use super::outcomes::{outcome, outcomes_in};
 use super::table::Table;
 use crate::analysis::align::class;
 use crate::analysis::words;
@@ -60,6 +60,10 @@ pub(super) struct Claim {
     beside: Vec<String>,
     /// What became of those counted, see [`outcome`].
     pub outcome: Option<&'static str>,
+    /// All outcomes that the sentence tells of.
+    pub told_of: Vec<&'static str>,
+    /// The word by which it is a figure of what may be: `could`, `would`, `if`.
+    pub supposed: Option<&'static str>,
     /// Given as a part of the figure before it: `about 70 of them`.
     pub is_part: bool,
     /// Taken from a greater number that is known to the reader: `three of the officers`.
@@ -92,7 +96,7 @@ pub(super) enum Counted {
 }
 
 pub(super) fn claims(table: &Table) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let mut claims: Vec<Claim> = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for figure in text.figures.iter().take(MOST_FIGURES) {
             // `one day` and the like tell nothing.
@@ -109,6 +113,13 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
             let outcome = outcome(slot.before, &head, slot.behind);
             let beside = beside(slot.before, slot.behind);
+            let people = outcome.is_some() && figure.unit.is_empty();
+            let told_of = match claims.last() {
+                Some(last) if (last.article, last.sentence) == (article, sentence) => {
+                    last.told_of.clone()
+                }
+                _ => outcomes_in(text.text(whole)),
+            };
             let is_duration = is_duration(&figure.unit, &head, &beside);
             claims.push(Claim {
                 article,
@@ -133,6 +144,8 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 has_clock: CLOCKS.iter().any(|sign| text.text(whole).contains(sign)),
                 beside,
                 outcome,
+                supposed: supposed(slot.before, slot.behind, people),
+                told_of,
                 is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
@@ -395,6 +408,8 @@ mod tests {
             beside: Vec::new(),
             months: Vec::new(),
             outcome: None,
+            supposed: None,
+            told_of: Vec::new(),
             is_part: false,
             is_some_of: false,
             is_further: false,

@@ -3,26 +3,21 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::alone::{is_given_here_alone, worth};
+use super::cited::sources;
 use super::claims::{Claim, Counted, claims, same_thing};
 use super::labels::{ranked, what};
 use super::sameness::day;
 use super::sums::sums;
-use super::table::{Table, excerpt};
+use super::table::Table;
 use super::ties::{Quantity, quantities};
 use super::values::{Values, is_rounded, values};
-use crate::analysis::align::is_saying;
 use crate::analysis::figures::numbers_in;
-use crate::analysis::words;
-use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::model::{Finding, FindingKind, Verdict};
 
 /// Claims that are put side by side, over all articles.
 const MOST_CLAIMS: usize = 800;
 /// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
 const MOST_ALONE: usize = 6;
-/// Sources named in the reason of a finding.
-const MOST_SOURCES: usize = 4;
-/// Letters of a source.
-const SOURCE_CHARS: usize = 40;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut claims = claims(table);
@@ -96,7 +91,8 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     found
 }
 
-fn is_quoted(table: &Table, claim: &Claim) -> bool {
+/// Stands in a quotation.
+pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
     let quotes = &table.articles[claim.article].quotes;
     let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
     let before = after.checked_sub(1).and_then(|at| quotes.get(at));
@@ -231,6 +227,9 @@ fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
 
 fn told_alone(table: &Table, claim: &Claim) -> Finding {
     let mut why = "No other article gives this figure.".to_string();
+    if claim.supposed.is_some() {
+        why.push_str(" It is told of what may be, not of what is.");
+    }
     why.push_str(&sources(table, &[claim]));
     Finding {
         unsure: Vec::new(),
@@ -241,56 +240,4 @@ fn told_alone(table: &Table, claim: &Claim) -> Finding {
         sure: 0.7,
         why,
     }
-}
-
-/// Who says so, where the sentences tell: ` Outlet A: according to Viasna.`
-fn sources(table: &Table, members: &[&Claim]) -> String {
-    let mut told = String::new();
-    let mut known: Vec<(usize, String)> = Vec::new();
-    for claim in members {
-        let Some(source) = source(table, claim) else {
-            continue;
-        };
-        let entry = (claim.article, source);
-        if known.len() < MOST_SOURCES && !known.contains(&entry) {
-            let outlet = excerpt(&table.name(entry.0), SOURCE_CHARS);
-            told.push_str(&format!(" {outlet} cites {}.", entry.1));
-            known.push(entry);
-        }
-    }
-    told
-}
-
-/// The words behind `according to`, or the name before a verb of saying, in the sentence of a claim.
-fn source(table: &Table, claim: &Claim) -> Option<String> {
-    const ACCORDING: &str = "ccording to ";
-    let text = table.articles[claim.article];
-    let sentence = text.sentences[claim.sentence];
-    let written = text.text(sentence);
-    if let Some(at) = written.find(ACCORDING) {
-        let behind = &written[at + ACCORDING.len()..];
-        let end = behind
-            .find([',', ';', '“', '"', '(', '—'])
-            .unwrap_or(behind.len());
-        let source = behind[..end].trim().trim_end_matches('.');
-        let about = [" who ", " that ", " which "];
-        let end = about.iter().filter_map(|word| source.find(word)).min();
-        let source = &source[..end.unwrap_or(source.len())];
-        let named = source.contains(char::is_whitespace) || source.starts_with(char::is_uppercase);
-        return named.then(|| excerpt(source, SOURCE_CHARS));
-    }
-    let first = text
-        .mentions
-        .partition_point(|mention| mention.start < sentence.start);
-    text.mentions[first..]
-        .iter()
-        .take_while(|mention| mention.end <= sentence.end)
-        .find(|mention| {
-            let behind = Span::new(mention.end, sentence.end);
-            let behind = text.text(behind).trim_start();
-            let word = behind.split_whitespace().next().unwrap_or("");
-            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-            is_saying(&words::fold(word)) || matches!(word, "estimated" | "estimates" | "cited")
-        })
-        .map(|mention| mention.entity.clone())
 }

@@ -72,14 +72,13 @@ pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
 fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {
     let of = claim.of.trim();
     if of.is_empty() {
-        let became = claim
-            .outcome
-            .map(|outcome| became(outcome, before, behind))?;
+        let outcome = claim.outcome?;
+        let became = may_have_become(claim, became(outcome, before, behind))?;
         return Some(format!("people {became}"));
     }
     let beside = of_outcome(claim, before, behind)
         .or_else(|| participle_behind(claim, behind))
-        .or_else(|| verb_before(before))
+        .or_else(|| verb_before(before).filter(|_| claim.supposed.is_none()))
         .or_else(|| phrase_behind(of, behind, &TELLING))
         .or_else(|| phrase_behind(of, behind, &PLACING));
     match beside {
@@ -93,7 +92,27 @@ fn of_outcome(claim: &Claim, before: &str, behind: &str) -> Option<String> {
     let outcome = claim.outcome?;
     let said = words::words(&claim.of)
         .any(|word| class(&words::stem(&words::fold(word.of(&claim.of)))) == outcome);
-    (!said).then(|| became(outcome, before, behind))
+    if said {
+        return None;
+    }
+    may_have_become(claim, became(outcome, before, behind))
+}
+
+/// `who could be killed` where that is what the article says, and not that anybody was.
+fn may_have_become(claim: &Claim, participle: String) -> Option<String> {
+    let who = if claim.of.is_empty() || claim.counts_people() {
+        "who"
+    } else {
+        "that"
+    };
+    match claim.supposed {
+        None => Some(participle),
+        // `could miss the boat` is not `missing`.
+        Some(_) if participle.starts_with("who ") || participle == "missing" => None,
+        Some("if") => Some(format!("if {participle}")),
+        Some("going") => Some(format!("{who} will be {participle}")),
+        Some(modal) => Some(format!("{who} {modal} be {participle}")),
+    }
 }
 
 /// The participle of an outcome that stands beside a figure, else the usual one.
@@ -184,7 +203,7 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     if !timed && let Some(noun) = noun_before(before) {
         return Some(format!("{noun}, in {unit}"));
     }
-    if let Some(verb) = verb_before(before) {
+    if let Some(verb) = verb_before(before).filter(|_| claim.supposed.is_none()) {
         return Some(format!("{unit} {verb}"));
     }
     let measured = first_word(behind.trim_start());

@@ -5,6 +5,7 @@
 
 mod alone;
 mod around;
+mod cited;
 mod claims;
 mod conflicts;
 mod contrast;

@@ -13,8 +13,15 @@ const OUTCOMES: [&str; 11] = [
     "arrest", "displac", "evacu", "hospit", "infect", "injur", "kill", "miss", "releas", "rescu",
     "surviv",
 ];
-/// Words that part what is told of one figure from what is told of the next: `12 were killed and more than 50 hurt`.
-const PARTING: [&str; 6] = ["and", "but", "while", "including", "after", "or"];
+/// Words that part what is told of one figure from what is told of the next: `12 were killed and more than 50 hurt`, `they
+/// will die because you sent 12 boats`.
+#[rustfmt::skip]
+const PARTING: [&str; 20] = [
+    "after", "although", "and", "as", "because", "before", "but", "if", "including", "or", "since", "so", "that",
+    "though", "unless", "until", "when", "where", "which", "while",
+];
+/// Words that say of those counted just before what became of them: `12 people who died`; before a figure they part.
+const RELATING: [&str; 3] = ["that", "which", "who"];
 
 /// The class of the word that says what became of those counted, from the clause before a figure, what it counts and
 /// the clause behind; `None` where none does, or where two words say two things.
@@ -35,11 +42,33 @@ pub(super) fn outcome(before: &str, head: &str, behind: &str) -> Option<&'static
             .collect()
     };
     let told_before = nearest(&mut folded(before).into_iter().rev());
-    let told_behind = nearest(&mut folded(behind).into_iter());
+    let told_behind = nearest(
+        &mut folded(behind)
+            .into_iter()
+            .enumerate()
+            .filter(|(at, word)| *at > 0 || !RELATING.contains(&word.as_str()))
+            .map(|(_, word)| word),
+    );
     match (told_before, told_behind) {
         (Some(one), Some(other)) if one != other => None,
         (one, other) => one.or(other),
     }
+}
+
+/// Every outcome that a sentence tells of, whomever it counts.
+pub(super) fn outcomes_in(sentence: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = words::words(sentence)
+        .filter_map(|span| {
+            let folded = words::fold(span.of(sentence));
+            let stem = words::stem(&folded);
+            OUTCOMES
+                .into_iter()
+                .find(|outcome| *outcome == class(&stem))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]
@@ -67,6 +96,8 @@ mod tests {
             ("the port counted ", "kill", "", Some("kill")),
             ("the port received ", "peopl", " in May", None),
             ("police arrested ", "peopl", " hurt in the riot", None),
+            ("some will die because you sent ", "boat", " here", None),
+            ("the port named ", "sailor", " who died there", Some("kill")),
         ] {
             assert_eq!(outcome(before, head, behind), expected, "{before}{behind}");
         }

@@ -258,6 +258,26 @@ pub(super) fn is_told_alike(a: &Claim, b: &Claim) -> bool {
     a.share_an_outcome(b) && a.counts_those_told_of() && b.counts_those_told_of()
 }
 
+/// The one tells what became of people, and the sentence of the other, which counts people of whom no more is said, has no
+/// word of that: the same number is then chance, but for one that seldom is.
+pub(super) fn are_other_people(told: &Claim, bare: &Claim) -> bool {
+    const ANYBODY: [&str; 8] = [
+        "individu", "man", "men", "other", "peopl", "person", "woman", "women",
+    ];
+    let Some(outcome) = told.outcome.filter(|_| bare.outcome.is_none()) else {
+        return false;
+    };
+    let seldom = told.low == bare.low && told.is_exact() && bare.is_exact() && !told.is_round();
+    if seldom
+        || !bare.unit.is_empty()
+        || !bare.qualifiers.is_empty()
+        || !ANYBODY.contains(&bare.head.as_str())
+    {
+        return false;
+    }
+    !bare.told_of.contains(&outcome)
+}
+
 /// Both sentences name people, and nobody in common; of ages, too, where a sentence names nobody.
 pub(super) fn speak_of_others(table: &Table, a: &Claim, b: &Claim, aged: bool) -> bool {
     let people = |claim: &Claim| -> Vec<usize> {

@@ -2,8 +2,8 @@
 
 use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
 use super::sameness::{
-    CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, is_beyond,
-    is_clear, is_later, is_one_measure, may_differ, same_number, speak_of_others,
+    CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, are_other_people,
+    is_beyond, is_clear, is_later, is_one_measure, may_differ, same_number, speak_of_others,
 };
 use super::table::{Sets, Table};
 use super::values::{Values, values};
@@ -172,6 +172,11 @@ fn tie(
     // Those killed are not those hurt.
     let apart = matches!((a.outcome, b.outcome), (Some(one), Some(other)) if one != other);
     if apart && !equal {
+        return None;
+    }
+    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
+    let supposed = values == Values::Different && a.supposed.is_some() != b.supposed.is_some();
+    if supposed || are_other_people(a, b) || are_other_people(b, a) {
         return None;
     }
     let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;

@@ -80,6 +80,16 @@ pub(super) fn rounds(round: f64, other: f64) -> bool {
         && (coarse >= ROUND_STEP || (coarse <= 1.0 && fine < 1.0))
 }
 
+/// Whether the first is the other cut off: `$1.7 million` of `$1.78 million`.
+pub(super) fn cuts_off(cut: f64, whole: f64) -> bool {
+    let (coarse, fine) = (step(cut), step(whole));
+    coarse > fine
+        && cut <= whole
+        && whole - cut < coarse
+        && cut > 0.0
+        && whole - cut <= cut * ROUNDED
+}
+
 /// What the last digit of a number stands for, zeros at its end not counted: 100,000 in 6.4 million, 0.1 in 34.4.
 fn step(value: f64) -> f64 {
     const FINEST: f64 = 0.001;

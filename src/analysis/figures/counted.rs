@@ -87,10 +87,12 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
         let lower = word.to_lowercase();
         let first_more =
             at == from && matches!(lower.as_str(), "more" | "other" | "most" | "own" | "such");
+        // `three US prisoners` are not us.
         if (is_function_word(&lower)
             || ENDS.contains(&lower.as_str())
             || lookup(WORDS, &lower).is_some())
             && !first_more
+            && word != "US"
         {
             break;
         }

@@ -113,6 +113,13 @@ mod tests {
                 Modifier::MoreThan,
             ),
             (
+                "They welcomed home three US prisoners there.",
+                "three",
+                3.0,
+                "US prisoners",
+                Modifier::Exact,
+            ),
+            (
                 "About 70 of the freed miners left.",
                 "About 70",
                 70.0,
