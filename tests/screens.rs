@@ -111,7 +111,7 @@ fn two_articles_marked_are_compared_on_shared_rows() {
     let mut desk = Desk::with(corpus());
     desk.press("/harbour<enter>cjc");
     let screen = desk.screen();
-    assert!(screen.contains("row that several share"), "{screen}");
+    assert!(screen.contains("passage that several say"), "{screen}");
     insta::assert_snapshot!(screen);
 }
 
@@ -204,7 +204,7 @@ fn the_command_line_completes_and_an_unknown_command_names_the_nearest() {
     let mut desk = Desk::with(corpus());
     desk.press(":stor<tab><enter>");
     assert!(
-        desk.screen().contains("What every outlet says"),
+        desk.screen().contains("What 3 articles say"),
         "{}",
         desk.screen()
     );

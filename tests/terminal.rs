@@ -112,7 +112,7 @@ fn it_opens_on_the_sample_searches_resizes_and_leaves_the_terminal_as_it_was() {
     terminal.type_keys("/potash");
     terminal.wait_for("= potash");
     terminal.type_keys("\r2");
-    terminal.wait_for("What every outlet says");
+    terminal.wait_for("articles say");
     let size = PtySize {
         rows: 24,
         cols: 80,

@@ -36,6 +36,7 @@ impl Others {
             desk.out.paragraph("  ", &one_line(article.text(*span)))?;
         }
         let mut found = false;
+        let mut silent = Vec::new();
         for other in &others {
             let Some(there) = library.article(&other.article)? else {
                 continue;
@@ -45,15 +46,26 @@ impl Others {
                 desk.out.json(&shapes::other(other, &there, other.span))?;
                 continue;
             }
+            let Some(span) = other.span else {
+                silent.push(format!("{} · {}", there.outlet_name(), there.id));
+                continue;
+            };
+            let weak = match other.is_weak() {
+                true => " · weak: likely about something else",
+                false => "",
+            };
             desk.out.line(format!(
-                "\n{} · {} · {:.2}",
+                "\n{} · {} · {:.2}{weak}",
                 there.outlet_name(),
                 there.id,
                 other.score
             ))?;
-            match other.span {
-                Some(span) => desk.out.paragraph("  ", &one_line(there.text(span)))?,
-                None => desk.out.line("  (nothing near)")?,
+            desk.out.paragraph("  ", &one_line(there.text(span)))?;
+        }
+        if !silent.is_empty() && found {
+            desk.out.line("\nnothing there says it:")?;
+            for article in silent {
+                desk.out.line(format!("  {article}"))?;
             }
         }
         if !found {

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 
 use crate::model::{Draft, Skipped};
 
+use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
+use super::page::shortened;
 use super::{Options, Reading};
 
 /// Takes what was read, one article at a time; `Break` stops the reading.
@@ -246,6 +248,12 @@ pub fn finished(draft: Draft) -> Reading {
         return Err(skipped(&draft.origin, reason, true));
     }
     let mut draft = draft;
+    let cards: Vec<String> = draft
+        .paragraphs
+        .iter_mut()
+        .flat_map(without_cards)
+        .collect();
+    draft.notes.extend(cards_note(&cards));
     let lost = draft
         .paragraphs
         .iter()
@@ -258,6 +266,21 @@ pub fn finished(draft: Draft) -> Reading {
         ));
     }
     Ok(draft)
+}
+
+/// `2 cards about a person left out of the sentences: "Karla Ana BrandtHarbour…", …`
+fn cards_note(cards: &[String]) -> Option<String> {
+    let first = cards.first()?;
+    let (noun, more) = if cards.len() == 1 {
+        ("card", "")
+    } else {
+        ("cards", ", …")
+    };
+    Some(format!(
+        "{} {noun} about a person left out of the sentences: \"{}\"{more}",
+        cards.len(),
+        shortened(first)
+    ))
 }
 
 /// `10 MiB`

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::clean::ends_sentence;
-use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, WHOLE, WITHIN};
+use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, MACHINERY, WHOLE, WITHIN};
 
 // Lengths are in bytes: a letter of a script that says more with each has more of them.
 /// Longest line that a known beginning makes furniture of: longer ones are prose that begins so.
@@ -82,6 +82,9 @@ pub fn kind(line: &str) -> Kind {
     }
     if is_captioned(line) {
         return Kind::Credit;
+    }
+    if MACHINERY.iter().any(|phrase| bare.contains(phrase)) {
+        return Kind::Furniture;
     }
     if is_prose(line, sentence) {
         return Kind::Prose;
@@ -244,6 +247,8 @@ fn is_captioned(line: &str) -> bool {
         "/afp)",
         "(afp)",
         "photograph:",
+        "/pool via ",
+        "/handout via ",
     ];
     if line.len() > CAPTION_BYTES {
         return false;
@@ -310,6 +315,13 @@ mod tests {
             ("Share", Kind::Furniture),
             ("Sign up for our morning newsletter", Kind::Furniture),
             ("ADVERTISEMENT", Kind::Furniture),
+            ("Story Continued Below", Kind::Furniture),
+            ("Slideshow (14 Images)", Kind::Furniture),
+            ("( Also on ALPHA: The bridge that fell)", Kind::Furniture),
+            (
+                "Photos: The bridge The old bridge on Tuesday morning, before it was closed. Hide Caption 1 of 15 Photos: The bridge",
+                Kind::Furniture,
+            ),
             ("2 mins read", Kind::Furniture),
             ("Home › World › Europe", Kind::Furniture),
             ("Read more: The bridge that fell", Kind::Furniture),
@@ -323,6 +335,10 @@ mod tests {
             ("© Jo Doe", Kind::Credit),
             (
                 "The gate of the bridge on Tuesday.Credit...Jo Doe/Wire",
+                Kind::Credit,
+            ),
+            (
+                "Ann Roe leaves the court on Tuesday. Jo Doe/Alpha/Pool via WIRE",
                 Kind::Credit,
             ),
             ("Related Content", Kind::LinkBlock),
@@ -362,6 +378,7 @@ mod tests {
             WHOLE,
             BEGINNINGS,
             WITHIN,
+            MACHINERY,
             ENDINGS,
             LINK_BLOCKS,
             CONTRIBUTIONS,

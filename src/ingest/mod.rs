@@ -3,6 +3,7 @@
 //! A new format is one file and one line in [`FORMATS`]; `tests/formats.rs` asks for its fixture.
 
 mod byline;
+mod cards;
 mod clean;
 mod csv;
 mod date;

@@ -130,7 +130,8 @@ fn furniture_note(left: &[String]) -> Option<String> {
     ))
 }
 
-fn shortened(line: &str) -> String {
+/// The beginning of a line, for a note.
+pub fn shortened(line: &str) -> String {
     const CHARS: usize = 48;
     match line.char_indices().nth(CHARS) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),

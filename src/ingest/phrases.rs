@@ -15,6 +15,10 @@ pub const WHOLE: &[&str] = &[
     "continue reading",
     "continue reading below",
     "story continues below",
+    "story continued below",
+    "[pullquote]",
+    "[audio-clip]",
+    "analysis/opinion",
     "story continues below advertisement",
     "article continues below",
     "article continues below advertisement",
@@ -360,6 +364,27 @@ pub const WHOLE: &[&str] = &[
 
 /// Beginnings of short lines.
 pub const BEGINNINGS: &[&str] = &[
+    "read or share this story",
+    "slideshow (",
+    "media playback is un",
+    "enlarge this image toggle caption",
+    "just watched ",
+    "play video ",
+    "(also on ",
+    "( also on ",
+    "(photos: ",
+    "( photos: ",
+    "(video: ",
+    "( video: ",
+    "watch the latest video",
+    "watch the full interview",
+    "click for more",
+    "newsletter sign up",
+    "newsletter sign-up",
+    "updated at ",
+    "this article is more than",
+    "please include a contact number",
+    "the opinions expressed by columnists",
     "read more:",
     "read more about",
     "read also",
@@ -663,6 +688,16 @@ pub const WITHIN: &[&str] = &[
     "cc by",
     "wikimedia commons",
     "creative commons",
+];
+
+/// Words that only the machinery of a page has: the line is furniture however long it is.
+pub const MACHINERY: &[&str] = &[
+    "hide caption ",
+    "replay more videos",
+    "verify you're not a robot",
+    "verify you’re not a robot",
+    "as an interest to stay up to date",
+    "available without charge to any eligible news publisher",
 ];
 
 /// Lines after which nothing of the article comes: comment forms, legal notices.

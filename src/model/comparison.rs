@@ -142,6 +142,9 @@ pub struct Finding {
     pub sure: f32,
     /// Why the values were put side by side and judged so, in a sentence.
     pub why: String,
+    /// Articles without a value, by index, that may say it all the same, in other words: they are never called silent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsure: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -203,4 +206,15 @@ pub struct Other {
     pub marks: Vec<Mark>,
     /// What differs, in the sentence asked about.
     pub marks_here: Vec<Mark>,
+}
+
+impl Other {
+    /// Below this likeness the nearest sentence is more often about something beside the question than about the same:
+    /// set by reading sentences of real stories by eye.
+    const WEAK: f32 = 0.55;
+
+    /// The nearest sentence is likely about something else.
+    pub fn is_weak(&self) -> bool {
+        self.score < Other::WEAK
+    }
 }

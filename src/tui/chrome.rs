@@ -7,6 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::action::Action;
 use super::keys::{EVERYWHERE, Key, Keymap, sign};
+use super::legend;
 use super::panes::deciding;
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
@@ -137,7 +138,10 @@ impl Bars<'_> {
                         about = deciding::about(self.session, self.keymap);
                         ("", about.as_str())
                     }
-                    _ => ("", self.about(area.width)),
+                    _ => {
+                        about = legend::of(self.session, area.width);
+                        ("", about.as_str())
+                    }
                 };
                 let used = text::label(
                     buf,
@@ -280,27 +284,6 @@ impl Bars<'_> {
         }
     }
 
-    /// What a screen without a filter says of itself, in so many cells.
-    fn about(&self, width: u16) -> &'static str {
-        const SIGNS: &str = "= same  ≈ compatible  ≠ differs  ● one only  … cut  ~ reworded  ! other speaker  + shared  ◐ in part  ? excerpt";
-        /// The same, where there is no room for whole words.
-        const SHORT: &str =
-            "= same ≈ looser ≠ differs ● one … cut ~ reworded ! speaker + many ◐ part ? excerpt";
-        const SHORTEST: &str =
-            "= same ≈ looser ≠ differs ● one … cut ~ other words ◐ in part ? excerpt";
-        match self.session.screen {
-            Screen::Stories => {
-                let fits = |signs: &&&str| text::cells(signs) + 2 <= usize::from(width);
-                [SIGNS, SHORT].iter().find(fits).unwrap_or(&SHORTEST)
-            }
-            Screen::Compare => {
-                "≡ said by several  ● in one only · lit: what differs · slanted: quoted"
-            }
-            Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone",
-            Screen::Search | Screen::Entities | Screen::Reading => "",
-        }
-    }
-
     /// The hint line, or a message in its place.
     pub fn hints(&self, area: Rect, buf: &mut Buffer) {
         if let Some(message) = &self.session.message {
@@ -334,13 +317,26 @@ impl Bars<'_> {
             }
             return;
         }
-        for action in self.hints.iter().chain(&[Action::Help, Action::Command]) {
-            let Some(sign) = self.keymap.sign_of(self.scope, *action) else {
-                continue;
-            };
-            if !self.hint(buf, &mut x, area, &sign, action.about().hint) {
-                return;
+        let named = |action: &Action| {
+            let sign = self.keymap.sign_of(self.scope, *action)?;
+            Some((sign, action.about().hint))
+        };
+        // However narrow the terminal, the key that names all the others stays.
+        let help = named(&Action::Help);
+        let kept = help
+            .as_ref()
+            .map_or(0, |(sign, hint)| hint_width(sign, hint));
+        let before = Rect {
+            width: area.width.saturating_sub(kept),
+            ..area
+        };
+        for (sign, hint) in self.hints.iter().filter_map(named) {
+            if !self.hint(buf, &mut x, before, &sign, hint) {
+                break;
             }
+        }
+        for (sign, hint) in help.into_iter().chain(named(&Action::Command)) {
+            self.hint(buf, &mut x, area, &sign, hint);
         }
     }
 
@@ -380,7 +376,7 @@ impl Bars<'_> {
 
     /// Paints one hint if it fits whole.
     fn hint(&self, buf: &mut Buffer, x: &mut u16, area: Rect, sign: &str, hint: &str) -> bool {
-        let wide = (text::cells(sign) + text::cells(hint) + 3) as u16;
+        let wide = hint_width(sign, hint);
         if *x + wide > area.right() {
             return false;
         }
@@ -388,6 +384,11 @@ impl Bars<'_> {
         *x += text::label(buf, (*x, area.y), wide, hint, self.theme.style(Role::Muted)) + 2;
         true
     }
+}
+
+/// Cells of a hint with the gap behind it.
+fn hint_width(sign: &str, hint: &str) -> u16 {
+    (text::cells(sign) + text::cells(hint) + 3) as u16
 }
 
 fn bar_back(bar: Style) -> Style {

@@ -8,6 +8,8 @@ use super::session::Screen;
 pub const SMALLEST: (u16, u16) = (40, 10);
 /// From this width panes stand side by side.
 const WIDE: u16 = 100;
+/// From this width the list of stories stays beside the table that is being read.
+const ROOMY: u16 = 120;
 /// From this width the preview stands below the list; under it one pane is shown at a time.
 const STACKED: u16 = 80;
 
@@ -94,6 +96,8 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
             }
         }
         Screen::Search => alone(3),
+        // Whoever reads the table wants its columns: the list of stories waits beside it only where both have room.
+        Screen::Stories if focus == 1 && body.width < ROOMY => alone(2),
         _ if body.width >= WIDE => {
             let share = match screen {
                 Screen::Stories => (body.width / 4).clamp(30, 48),
@@ -151,19 +155,21 @@ mod tests {
             for (width, height) in [(40, 10), (79, 24), (80, 24), (100, 30), (200, 60)] {
                 let area = Rect::new(0, 0, width, height);
                 let chrome = chrome(area, screen);
-                let panes = arrange(screen, chrome.body, 0);
-                for (index, pane) in panes
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, pane)| !pane.is_empty())
-                {
-                    assert_eq!(pane.intersection(chrome.body), *pane);
-                    let clear = panes[index + 1..]
+                let both = (0..2).map(|focus| arrange(screen, chrome.body, focus));
+                for panes in both {
+                    for (index, pane) in panes
                         .iter()
-                        .all(|other| pane.intersection(*other).is_empty());
-                    assert!(clear, "{screen:?} {width}x{height}");
+                        .enumerate()
+                        .filter(|(_, pane)| !pane.is_empty())
+                    {
+                        assert_eq!(pane.intersection(chrome.body), *pane);
+                        let clear = panes[index + 1..]
+                            .iter()
+                            .all(|other| pane.intersection(*other).is_empty());
+                        assert!(clear, "{screen:?} {width}x{height}");
+                    }
+                    assert!(panes.iter().any(|pane| !pane.is_empty()));
                 }
-                assert!(panes.iter().any(|pane| !pane.is_empty()));
             }
         }
     }

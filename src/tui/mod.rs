@@ -6,6 +6,7 @@ mod chrome;
 pub mod inbox;
 pub mod keys;
 pub mod layout;
+pub mod legend;
 pub mod outside;
 pub mod pane;
 pub mod panes;

@@ -9,6 +9,7 @@ use super::action::Action;
 use super::session::{Marked, Message, Session, Target};
 use super::theme::Theme;
 use super::windows::{Prompt, Window};
+use crate::model::Span;
 use crate::worker::request::Request;
 
 /// What a pane's answer to an action sets going. Values, carried out by the app.
@@ -55,6 +56,14 @@ pub enum Effect {
     MarkEntity(Option<Marked>),
     /// Does an action, as if its key had been pressed.
     Do(Action),
+    /// Hands an action to another pane of this screen, by name.
+    Pass(&'static str, Action),
+    /// Says that the cursor of the pane `from` went to these places, article by column and byte range, for the others to
+    /// go along.
+    Point {
+        from: &'static str,
+        places: Vec<(usize, Span)>,
+    },
 }
 
 /// What changes in the question.

@@ -96,6 +96,17 @@ impl Marked {
     }
 }
 
+/// Where the cursor of one pane of the comparison is, for the other one to go along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pointed {
+    /// Grows with each pointing.
+    pub number: u64,
+    /// The pane that points.
+    pub from: &'static str,
+    /// Columns and byte ranges into their articles.
+    pub places: Vec<(usize, Span)>,
+}
+
 /// How loud a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -111,6 +122,7 @@ pub struct Message {
 
 #[derive(Default)]
 pub struct Session {
+    pub pointed: Pointed,
     pub status: Status,
     /// The search as it is now wanted; the answer may lag behind it.
     pub question: Question,

@@ -17,6 +17,9 @@ const HASH_DIGITS: usize = 32;
 /// Bytes read at a time when a file is hashed.
 const BLOCK: usize = 1 << 16;
 
+/// Signs beside a number without which it is another.
+const SIGNS: &str = "$€£¥₹₽₺₩₴%‰°";
+
 /// The signs of one draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
@@ -40,6 +43,14 @@ pub fn keys(draft: &Draft) -> Keys {
         for word in words::words(paragraph) {
             hash.update(words::fold(word.of(paragraph)));
             hash.update([0]);
+            // `$40` is not `€40`, and 5 is not 5 %.
+            let before = paragraph[..word.start].chars().next_back();
+            let after = paragraph[word.end..].chars().next();
+            for sign in [before, after].into_iter().flatten() {
+                if SIGNS.contains(sign) {
+                    hash.update(sign.to_string());
+                }
+            }
             count += 1;
         }
     }
@@ -166,6 +177,9 @@ mod tests {
         let two = keys(&draft(None, "RAIN fell hard \n on Lodz"));
         assert_eq!(one, two);
         assert_eq!((one.id.len(), one.words), (ID_DIGITS, 5));
+        let dollars = keys(&draft(None, "It cost $40."));
+        assert_ne!(dollars.id, keys(&draft(None, "It cost €40.")).id);
+        assert_ne!(dollars.id, keys(&draft(None, "It cost 40%.")).id);
         assert_ne!(
             one.text_hash,
             keys(&draft(None, "Rain fell on Lodz hard")).text_hash

@@ -124,10 +124,7 @@ fn the_matrix_and_the_findings_are_filtered_by_words_and_by_kind() {
     );
     desk.press("<esc>f");
     let screen = desk.screen();
-    assert!(
-        screen.contains("What every outlet says: FIGURES"),
-        "{screen}"
-    );
+    assert!(screen.contains("What 3 articles say · FIGURES"), "{screen}");
     assert!(
         screen.contains("212"),
         "asked for, nothing is folded: {screen}"
@@ -206,4 +203,137 @@ fn a_row_says_how_many_columns_beside_the_screen_have_it() {
     assert!(desk.screen().contains("(1›)"), "{}", desk.screen());
     desk.press("l");
     assert!(desk.screen().contains("(‹1)"), "{}", desk.screen());
+}
+
+#[test]
+fn what_the_others_say_tells_why_and_comes_back() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2<tab>doj");
+    assert!(desk.screen().contains("asked about"), "{}", desk.screen());
+    desk.press("t");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Why this sentence") && screen.contains("% alike"),
+        "{screen}"
+    );
+    desk.press("<esc>");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("What the others say") && !screen.contains("Why this"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_row_of_the_comparison_tells_what_is_shared_and_what_is_not() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2cdt");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Why this row")
+            && screen.contains("The same names")
+            && screen.contains("Only Alpha Wire"),
+        "{screen}"
+    );
+}
+
+/// The line of the findings with the cursor, in the lower pane.
+fn finding_under_cursor(screen: &str) -> String {
+    let below = screen.split("Findings").nth(1).unwrap_or("");
+    line_with(below, "▸")
+}
+
+#[test]
+fn the_panes_of_the_comparison_go_along_with_each_other() {
+    let mut desk = Desk::with(fires());
+    desk.press("2c");
+    desk.press("GK");
+    desk.press("gg");
+    let first = finding_under_cursor(&desk.screen());
+    assert!(first.contains("48"), "{first}");
+    // Down to the words that two share: the finding is about them.
+    for _ in 0..8 {
+        desk.press("j");
+        if finding_under_cursor(&desk.screen()).contains("REUSE") {
+            break;
+        }
+    }
+    let copied = finding_under_cursor(&desk.screen());
+    assert!(copied.contains("REUSE"), "{}", desk.screen());
+    // And back from the list to the sentences.
+    desk.press("<tab>gg");
+    let above = desk.screen();
+    let above = above.split("Findings").next().unwrap_or("");
+    assert!(line_with(above, "▸").contains("fire"), "{above}");
+}
+
+#[test]
+fn the_key_that_names_the_others_stays_in_the_narrowest_terminal() {
+    let mut desk = Desk::with(fires());
+    for size in [(40, 10), (60, 15), (80, 24)] {
+        desk.size(size.0, size.1);
+        for keys in ["1", "2", "<tab>", "3", "4", "5", "2c", "<tab>"] {
+            desk.press(keys);
+            // The second press takes the message of the first away.
+            desk.press("<esc>");
+            let screen = desk.screen();
+            let hints = screen.lines().last().unwrap_or("");
+            assert!(hints.contains("? keys"), "{size:?} {keys}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_painted_over_the_border_where_there_is_no_room() {
+    let mut desk = Desk::with(fires());
+    desk.size(40, 10);
+    desk.press("3");
+    let screen = desk.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    assert!(lines[8].starts_with("┗━"), "{screen}");
+    assert!(lines[9].contains("? keys"), "{screen}");
+}
+
+/// Fifty outlets on one fire; the figure of each is its own only where `figure` says so.
+fn fifty() -> Vec<Reading> {
+    let article = |number: usize| {
+        let sailors = if number % 7 == 3 { 52 } else { 48 };
+        let outlet = format!("Outlet {number:02}");
+        let text = format!(
+            "---\ntitle: Fire on the freighter Orla, told by {outlet}\noutlet: {outlet}\ndate: 2031-05-03T{:02}:{:02}:00Z\n---\n\nA fire on the freighter Orla forced {sailors} sailors into lifeboats off Velmora on Monday, {outlet} reports.\n\nCaptain Ruth Amsel said the crew had “done all they could.”\n\nThe Orla carried {} containers of tea.\n",
+            number / 60,
+            number % 60,
+            200 + number,
+        );
+        let filler =
+            "Fishermen sold herring and cod at the market while children watched the gulls.\n\n";
+        (format!("{number}.md"), text + &filler.repeat(8))
+    };
+    read((1..=50).map(article))
+}
+
+#[test]
+fn fifty_columns_scroll_by_what_the_row_has_and_every_one_is_labelled() {
+    let mut desk = Desk::with(fifty());
+    desk.size(100, 30);
+    desk.press("2<tab>d");
+    let screen = desk.screen();
+    assert!(screen.contains("What 50 articles say"), "{screen}");
+    assert!(screen.contains("columns not shown: "), "{screen}");
+    let mut seen = 0;
+    for _ in 0..60 {
+        let screen = desk.screen();
+        let foot = line_with(&screen, "of 50 ");
+        let columns = foot.split("columns ").nth(1).unwrap_or("");
+        let first: usize = columns.split('–').next().unwrap_or("").parse().unwrap();
+        assert!(screen.contains(&format!("Outlet {first:02}")), "{screen}");
+        if first == seen {
+            break;
+        }
+        seen = first;
+        desk.press("l");
+    }
+    assert!(desk.screen().contains("–50 of 50"), "{}", desk.screen());
+    desk.press("hh");
+    assert!(!desk.screen().contains("–50 of 50"), "{}", desk.screen());
 }

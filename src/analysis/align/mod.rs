@@ -10,6 +10,7 @@ mod acts;
 mod belonging;
 mod candidates;
 mod classes;
+mod holding;
 mod likeness;
 mod reading_order;
 mod rows;
@@ -19,6 +20,7 @@ mod sources;
 use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
+pub(super) use holding::Held;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
 use sketch::{Known, Numbering, Sketch};
@@ -100,6 +102,8 @@ pub struct Reading {
     canonical: Vec<usize>,
     /// By canonical article and sentence.
     sketches: Vec<Vec<Sketch>>,
+    /// Where each of them stands.
+    places: holding::Places,
     /// Different stems and names in all.
     vocabulary: usize,
 }
@@ -127,16 +131,18 @@ impl Reading {
             .collect();
         let weights = local_weights(&drafts, &numbering);
         let weight = |stem: u32| weights.get(stem as usize).copied().unwrap_or(1.0);
-        let sketches = drafts
+        let titles: Vec<sketch::Draft> = sorted
             .iter()
-            .map(|article| {
-                article
-                    .iter()
-                    .map(|d| sketch::sketch(d, weight, |stem| numbering.rarity(stem)))
-                    .collect()
-            })
+            .map(|article| sketch::draft(&article.title, &Known::default(), &mut numbering))
             .collect();
+        let sketched = |draft| sketch::sketch(draft, weight, |stem| numbering.rarity(stem));
+        let sketches: Vec<Vec<Sketch>> = drafts
+            .iter()
+            .map(|article| article.iter().map(sketched).collect())
+            .collect();
+        let titles: Vec<Sketch> = titles.iter().map(sketched).collect();
         Reading {
+            places: holding::Places::new(&sketches, &titles, numbering.len()),
             order,
             canonical,
             sketches,

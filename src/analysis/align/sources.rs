@@ -164,8 +164,16 @@ pub(super) fn appositions(
             continue;
         }
         let end = clause_end(text, spans, place);
+        // `…, the head of the yard and a member of the council, said`: what a comma closes may hold two.
+        let is_closed = spans
+            .get(end)
+            .is_some_and(|next| text.get(spans[end - 1].end..next.start) == Some(", "));
+        let goes_on = |at: usize| {
+            let next = at + 1;
+            is_closed && word(at) == "and" && next < end && OPENING.contains(&word(next).as_str())
+        };
         let end = (place + 1..end)
-            .find(|&at| CLOSING.contains(&word(at).as_str()))
+            .find(|&at| CLOSING.contains(&word(at).as_str()) && !goes_on(at))
             .unwrap_or(end);
         found.push(place..end);
     }

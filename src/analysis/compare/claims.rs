@@ -2,12 +2,15 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
+use super::around::{
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_whole, months,
+    slot, weekdays, years,
+};
 use super::outcomes::outcome;
 use super::table::Table;
 use crate::analysis::align::class;
-use crate::analysis::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::words;
-use crate::model::{Article, Modifier, Span};
+use crate::model::{Modifier, Span};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -25,17 +28,10 @@ const PEOPLE: [&str; 24] = [
     "men", "migrant", "nation", "other", "passeng", "peopl", "person", "prison", "protest",
     "resid", "soldier", "suspect", "victim", "woman", "women",
 ];
-
-/// What stands behind a figure that is a part of the one before it.
-const OF_THEM: [&str; 5] = [
-    " of them",
-    " of these",
-    " of those",
-    " of whom",
-    " of which",
+/// Units of time.
+const TIMES: [&str; 9] = [
+    "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "times",
 ];
-/// Words to either side of a figure that say what is told of it.
-const BESIDE: usize = 4;
 
 /// One figure of one article.
 #[derive(Clone, Debug)]
@@ -66,6 +62,16 @@ pub(super) struct Claim {
     pub outcome: Option<&'static str>,
     /// Given as a part of the figure before it: `about 70 of them`.
     pub is_part: bool,
+    /// Taken from a greater number that is known to the reader: `three of the officers`.
+    pub is_some_of: bool,
+    /// Besides those told of before: `another 50`, `two more`.
+    pub is_further: bool,
+    /// What is measured is said to rise or to fall.
+    pub course: Option<Course>,
+    /// How long something went on is measured: `a seven-hour standoff`, `lasted two days`.
+    pub is_duration: bool,
+    /// The sentence names a time of day: the next hour may have another figure.
+    pub has_clock: bool,
     /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
     pub is_whole: bool,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
@@ -102,6 +108,8 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
             let outcome = outcome(slot.before, &head, slot.behind);
+            let beside = beside(slot.before, slot.behind);
+            let is_duration = is_duration(&figure.unit, &head, &beside);
             claims.push(Claim {
                 article,
                 sentence,
@@ -117,9 +125,14 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 years: years(text.text(whole)),
                 months: months(text.text(whole)),
                 weekdays: weekdays(text.text(whole)),
-                beside: beside(slot.before, slot.behind),
-                outcome,
                 is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
+                is_some_of: SOME_OF.iter().any(|words| behind.starts_with(words)),
+                is_further: is_further(slot.before, &figure.of, slot.behind),
+                course: course(&beside),
+                is_duration,
+                has_clock: CLOCKS.iter().any(|sign| text.text(whole).contains(sign)),
+                beside,
+                outcome,
                 is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
@@ -179,6 +192,33 @@ impl Claim {
             && (self.low == other.low || self.high == other.high)
     }
 
+    /// Of one digit and zeros: `100,000`, `50`; such a number often stands somewhere by chance.
+    pub fn is_round(&self) -> bool {
+        significant(self.low) < 10.0
+    }
+
+    pub fn is_money(&self) -> bool {
+        self.unit.len() == 3 && self.unit.chars().all(|letter| letter.is_ascii_uppercase())
+    }
+
+    pub fn is_time(&self) -> bool {
+        TIMES.contains(&self.unit.as_str())
+    }
+
+    /// What grows while it is told of: the dead of a disaster, cases of a disease, land burned.
+    pub fn grows(&self) -> bool {
+        const GROWING: [&str; 5] = ["case", "casualti", "infect", "injur", "kill"];
+        const OUTCOMES: [&str; 7] = [
+            "arrest", "displac", "hospit", "infect", "injur", "kill", "miss",
+        ];
+        self.unit == "acres"
+            || (self.unit.is_empty()
+                && (GROWING.contains(&self.head.as_str())
+                    || self
+                        .outcome
+                        .is_some_and(|outcome| OUTCOMES.contains(&outcome))))
+    }
+
     /// A number that is seldom the same by chance.
     pub fn is_distinctive(&self) -> bool {
         if self.modifier == Modifier::Vague {
@@ -189,6 +229,13 @@ impl Claim {
 
     pub fn counts_people(&self) -> bool {
         self.unit.is_empty() && PEOPLE.binary_search(&self.head.as_str()).is_ok()
+    }
+
+    /// A share of people: `53 percent of voters`.
+    fn is_of_people(&self) -> bool {
+        const ASKED: [&str; 5] = ["adult", "america", "democrat", "respond", "voter"];
+        let head = self.head.as_str();
+        PEOPLE.binary_search(&head).is_ok() || ASKED.contains(&head)
     }
 
     /// Counts people, or something that is written with a capital letter and may be people: `104 Belarusians`.
@@ -204,7 +251,11 @@ impl Claim {
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
-    if a.unit != b.unit {
+    // What rose by so much is not what fell by it; a share of people is none of something else.
+    let turned = matches!((a.course, b.course), (Some(one), Some(other)) if one != other);
+    let said = !a.head.is_empty() && !b.head.is_empty();
+    let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
+    if a.unit != b.unit || turned || of_others {
         return Counted::Other;
     }
     if a.head == b.head && !a.head.is_empty() {
@@ -252,8 +303,25 @@ fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
 }
 
+/// The digits of a number without the zeros at either end, as a whole number: 12 for 1.2 million.
+fn significant(value: f64) -> f64 {
+    const MOST_STEPS: usize = 6;
+    let mut value = value.abs();
+    for _ in 0..MOST_STEPS {
+        if value.fract().abs() < 1e-9 {
+            break;
+        }
+        value *= 10.0;
+    }
+    let mut value = value.round();
+    while value >= 10.0 && value % 10.0 == 0.0 {
+        value /= 10.0;
+    }
+    value
+}
+
 /// Head and qualifiers of what is counted.
-fn counted(of: &str) -> (String, Vec<String>) {
+pub(super) fn counted(of: &str) -> (String, Vec<String>) {
     let stems = |words: &[String]| -> Vec<String> {
         words
             .iter()
@@ -285,104 +353,6 @@ fn counted(of: &str) -> (String, Vec<String>) {
     phrase.extend(stems(&folded[link..]));
     phrase.retain(|word| *word != head);
     (head, phrase)
-}
-
-/// The words of a clause before a figure, and those behind it and what it counts.
-pub(super) struct Slot<'a> {
-    pub before: &'a str,
-    pub behind: &'a str,
-}
-
-/// Bytes read to either side of a figure.
-const SLOT: usize = 200;
-/// Bytes between a figure and what it counts.
-const TO_COUNTED: usize = 24;
-
-/// The clause around a figure, cut at the marks that part clauses.
-pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &str) -> Slot<'a> {
-    let parts =
-        |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
-    let body = &article.body;
-    let from = body.ceil_char_boundary(sentence.start.max(figure.start.saturating_sub(SLOT)));
-    let to = body.floor_char_boundary(sentence.end.min(figure.end + SLOT));
-    let before = article.text(Span::new(from, figure.start));
-    let before = before.rsplit(parts).next().unwrap_or("");
-    let mut behind = article.text(Span::new(figure.end, to));
-    if !of.is_empty()
-        && let Some(at) = behind.find(of).filter(|at| *at <= TO_COUNTED)
-    {
-        behind = &behind[at + of.len()..];
-    }
-    let behind = behind.split(parts).next().unwrap_or("");
-    Slot { before, behind }
-}
-
-/// Whether a number and `of` stand before a figure, no more than two words back.
-fn is_whole(before: &str) -> bool {
-    const NUMBERS: [&str; 11] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half",
-    ];
-    let mut words = before
-        .rsplit(char::is_whitespace)
-        .filter(|word| !word.is_empty());
-    if !words.by_ref().take(3).any(|word| word == "of") {
-        return false;
-    }
-    words.next().is_some_and(|word| {
-        let lower = word.to_lowercase();
-        NUMBERS.contains(&lower.as_str())
-            || lower.starts_with(|letter: char| letter.is_ascii_digit())
-    })
-}
-
-fn beside(before: &str, behind: &str) -> Vec<String> {
-    let content = |text: &str, back: bool| -> Vec<String> {
-        let folded = |span: Span| words::fold(span.of(text));
-        let spans: Vec<Span> = words::words(text).collect();
-        let near: Vec<Span> = if back {
-            spans.iter().rev().take(BESIDE).copied().collect()
-        } else {
-            spans.into_iter().take(BESIDE).collect()
-        };
-        near.into_iter()
-            .filter(|span| span.of(text).starts_with(char::is_lowercase))
-            .map(folded)
-            .filter(|word| !words::is_function_word(word))
-            .map(|word| class(&words::stem(&word)).to_string())
-            .collect()
-    };
-    let mut found = content(before, true);
-    found.extend(content(behind, false));
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn weekdays(text: &str) -> Vec<u32> {
-    words::words(text)
-        .filter_map(|span| WEEKDAYS.iter().position(|day| *day == span.of(text)))
-        .filter_map(|day| u32::try_from(day).ok())
-        .collect()
-}
-
-fn months(text: &str) -> Vec<u32> {
-    let spans: Vec<Span> = words::words(text).collect();
-    spans
-        .windows(2)
-        .filter_map(|pair| {
-            let month = MONTHS.iter().position(|name| *name == pair[0].of(text))?;
-            let year: u32 = pair[1].of(text).parse().ok()?;
-            let month = u32::try_from(month).ok()?;
-            (1900..2100).contains(&year).then_some(year * 12 + month)
-        })
-        .collect()
-}
-
-fn years(text: &str) -> Vec<u32> {
-    words::words(text)
-        .filter_map(|span| span.of(text).parse().ok())
-        .filter(|year| (1900..2100).contains(year))
-        .collect()
 }
 
 #[cfg(test)]
@@ -426,6 +396,11 @@ mod tests {
             months: Vec::new(),
             outcome: None,
             is_part: false,
+            is_some_of: false,
+            is_further: false,
+            course: None,
+            is_duration: false,
+            has_clock: false,
             is_whole: false,
             is_converted: false,
         }

@@ -213,6 +213,7 @@ fn finding(
     };
     let alike = tie.sure * 100.0;
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Date,
         why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
         what: format!("when: {what}"),

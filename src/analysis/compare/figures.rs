@@ -2,20 +2,23 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::claims::{Claim, claims};
-use super::labels::what;
+use super::alone::{is_given_here_alone, worth};
+use super::claims::{Claim, Counted, claims, same_thing};
+use super::labels::{ranked, what};
+use super::sameness::day;
 use super::sums::sums;
 use super::table::{Table, excerpt};
 use super::ties::{Quantity, quantities};
-use super::values::{Values, values};
+use super::values::{Values, is_rounded, values};
 use crate::analysis::align::is_saying;
+use crate::analysis::figures::numbers_in;
 use crate::analysis::words;
-use crate::model::{Finding, FindingKind, Modifier, Span, Verdict};
+use crate::model::{Finding, FindingKind, Span, Verdict};
 
 /// Claims that are put side by side, over all articles.
 const MOST_CLAIMS: usize = 800;
 /// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
-const MOST_ALONE: usize = 8;
+const MOST_ALONE: usize = 6;
 /// Sources named in the reason of a finding.
 const MOST_SOURCES: usize = 4;
 /// Letters of a source.
@@ -24,7 +27,12 @@ const SOURCE_CHARS: usize = 40;
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let mut claims = claims(table);
     claims.truncate(MOST_CLAIMS);
-    let quantities = quantities(table, &claims);
+    let numbers: Vec<Vec<f64>> = table
+        .articles
+        .iter()
+        .map(|text| numbers_in(&text.body, &text.sentences))
+        .collect();
+    let quantities = quantities(table, &claims, &numbers);
     let mut found = sums(table, &claims, &quantities);
     let shown: BTreeSet<(usize, usize)> = found
         .iter()
@@ -68,15 +76,19 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             alone.push((worth(table, claim), claim));
         }
     }
-    alone.retain(|(worth, claim)| *worth > 0.0 && is_given_here_alone(table, &claims, claim));
+    alone.retain(|(worth, claim)| {
+        *worth > 0.0 && is_given_here_alone(table, &claims, &numbers, claim)
+    });
     alone.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut told_of = vec![0_usize; table.articles.len()];
+    let mut told: HashSet<(usize, u64, &str)> = HashSet::new();
     for (_, claim) in alone {
         let is_part_told = claims
             .iter()
             .position(|known| std::ptr::eq(known, claim))
             .is_some_and(|at| parts.contains(&at));
-        if !is_part_told && told_of[claim.article] < MOST_ALONE {
+        let number = (claim.article, claim.low.to_bits(), claim.unit.as_str());
+        if !is_part_told && told_of[claim.article] < MOST_ALONE && told.insert(number) {
             told_of[claim.article] += 1;
             found.push(told_alone(table, claim));
         }
@@ -93,49 +105,15 @@ fn is_quoted(table: &Table, claim: &Claim) -> bool {
 
 /// The finding for one quantity of several articles.
 fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]) -> Finding {
-    let named = members.iter().max_by_key(|claim| {
-        (
-            claim.of.chars().count().min(40),
-            std::cmp::Reverse((claim.article, claim.span.start)),
-        )
-    });
-    let what = named.map_or_else(String::new, |claim| what(table, claim));
-    let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
-    let loose = members.iter().any(|claim| {
-        let mut others = members.iter();
-        others.any(|other| values(claim, other) != Values::Same)
-    });
-    let things: Vec<&str> = distinct_things(members);
-    let (verdict, sure, mut why) =
-        if quantity.differ && members.iter().all(|claim| claim.is_least()) {
-            let why = "Both are given as the least, of one time, and lie far apart.".to_string();
-            (Verdict::Differs, 0.55, why)
-        } else if quantity.differ {
-            let exact = members.iter().all(|claim| claim.is_exact());
-            let why = "The same is counted, with the same words, but the numbers do not agree.";
-            let why = if exact {
-                why.to_string()
-            } else {
-                format!("{why} Not all are exact.")
-            };
-            (Verdict::Differs, if exact { 0.7 } else { 0.5 }, why)
-        } else if loose {
-            let why = "The numbers do not contradict each other; one is given more loosely.";
-            (Verdict::Compatible, 0.8, why.to_string())
-        } else if things.len() > 1 {
-            let why = format!("The same number, said to be of: {}.", things.join("; "));
-            (Verdict::Same, 0.6, why)
-        } else {
-            let why = format!("The same number in {} articles.", articles.len());
-            (Verdict::Same, 0.85, why)
-        };
+    let (verdict, sure, mut why) = judged(table, quantity, members);
     if !parts.is_empty() {
         why.push_str(" Part of it is given too.");
     }
     why.push_str(&sources(table, members));
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
-        what,
+        what: named(table, members),
         values: members
             .iter()
             .chain(parts)
@@ -144,6 +122,96 @@ fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]
         verdict,
         sure,
         why,
+    }
+}
+
+/// Verdict, how sure, and why.
+fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Verdict, f32, String) {
+    let any = |fits: &dyn Fn(&Claim, &Claim) -> bool| {
+        members
+            .iter()
+            .any(|claim| members.iter().any(|other| fits(claim, other)))
+    };
+    if quantity.grew {
+        let why = format!("Such a count grows with time: {}.", by_day(table, members));
+        return (Verdict::Compatible, 0.7, why);
+    }
+    if quantity.differ {
+        let least = members.iter().all(|claim| claim.is_least());
+        let exact = members.iter().all(|claim| claim.is_exact());
+        let unsaid = any(&|a, b| a.article != b.article && same_thing(a, b) == Counted::Unsaid);
+        let (sure, why) = if least {
+            let why = "Both are given as the least, of one time, and lie far apart.";
+            (0.55, why)
+        } else if unsaid {
+            let why = "The words beside the figures are the same, the numbers are not.";
+            (0.5, why)
+        } else if exact {
+            let why = "The same is counted, with the same words, but the numbers do not agree.";
+            (0.7, why)
+        } else {
+            let why = "The same is counted, with the same words, but the numbers do not agree. Not \
+                       all are exact.";
+            (0.5, why)
+        };
+        return (Verdict::Differs, sure, why.to_string());
+    }
+    if any(&|a, b| values(a, b) != Values::Same) {
+        let rounded = any(&|a, b| is_rounded(a, b));
+        let why = if rounded {
+            "The numbers do not contradict each other; one is rounded."
+        } else {
+            "The numbers do not contradict each other; one is given more loosely."
+        };
+        return (Verdict::Compatible, 0.8, why.to_string());
+    }
+    let things = distinct_things(members);
+    if things.len() > 1 {
+        let why = format!("The same number, said to be of: {}.", things.join("; "));
+        return (Verdict::Same, 0.6, why);
+    }
+    let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+    let why = format!("The same number in {} articles.", articles.len());
+    (Verdict::Same, 0.85, why)
+}
+
+/// Each number with the day of the first article that gives it: `159 (2016-08-24), 241 (2016-08-25)`.
+fn by_day(table: &Table, members: &[&Claim]) -> String {
+    let mut dated: Vec<(&str, &Claim)> = Vec::new();
+    for claim in members {
+        if !dated.iter().any(|(_, known)| known.low == claim.low) {
+            dated.push((day(table, claim).unwrap_or(""), claim));
+        }
+    }
+    dated.sort_by(|x, y| x.0.cmp(y.0).then(x.1.low.total_cmp(&y.1.low)));
+    let written: Vec<String> = dated
+        .iter()
+        .map(|(day, claim)| {
+            let number = table.articles[claim.article].text(claim.span);
+            match *day {
+                "" => number.to_string(),
+                day => format!("{number} ({day})"),
+            }
+        })
+        .collect();
+    written.join(", ")
+}
+
+/// The label of the article whose words say most of what is counted, without being cut.
+fn named(table: &Table, members: &[&Claim]) -> String {
+    let said = members
+        .iter()
+        .filter_map(|claim| Some((ranked(table, claim)?, claim)))
+        .max_by_key(|((rank, label), claim)| {
+            let whole = !label.ends_with('…');
+            let letters = label.chars().count();
+            let first = std::cmp::Reverse((claim.article, claim.span.start));
+            (*rank, whole, letters, first)
+        });
+    match (said, members.first()) {
+        (Some(((_, label), _)), _) => label,
+        (None, Some(claim)) => what(table, claim),
+        (None, None) => String::new(),
     }
 }
 
@@ -165,6 +233,7 @@ fn told_alone(table: &Table, claim: &Claim) -> Finding {
     let mut why = "No other article gives this figure.".to_string();
     why.push_str(&sources(table, &[claim]));
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
         what: what(table, claim),
         values: vec![table.value(claim.article, claim.span)],
@@ -172,81 +241,6 @@ fn told_alone(table: &Table, claim: &Claim) -> Finding {
         sure: 0.7,
         why,
     }
-}
-
-/// Whether no other article has the number, as a figure or as digits.
-fn is_given_here_alone(table: &Table, claims: &[Claim], claim: &Claim) -> bool {
-    let elsewhere = claims
-        .iter()
-        .any(|other| other.article != claim.article && other.has_the_number_of(claim));
-    let written = table.articles[claim.article].text(claim.span);
-    let digits = written
-        .split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ',' | '.')))
-        .map(|digits| digits.trim_matches([',', '.']))
-        .max_by_key(|digits| digits.len())
-        .unwrap_or("");
-    let in_digits = digits.len() > 1
-        && table
-            .articles
-            .iter()
-            .enumerate()
-            .any(|(article, text)| article != claim.article && stands_in(&text.body, digits));
-    !elsewhere && !in_digits
-}
-
-/// Whether digits stand in a text by themselves, not inside a longer number.
-fn stands_in(body: &str, digits: &str) -> bool {
-    body.match_indices(digits).any(|(at, _)| {
-        let before = body[..at].chars().next_back();
-        let mut after = body[at + digits.len()..].chars();
-        let next = after.next();
-        let longer =
-            matches!(next, Some(',' | '.')) && after.next().is_some_and(|c| c.is_ascii_digit());
-        !before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && !next.is_some_and(|c| c.is_ascii_digit())
-            && !longer
-    })
-}
-
-/// How much a figure that one article alone gives deserves to be told; nothing for one that tells nothing by itself.
-fn worth(table: &Table, claim: &Claim) -> f32 {
-    let text = table.articles[claim.article];
-    let counts_some = claim.counts_people() && claim.low >= 3.0;
-    let vague = claim.modifier == Modifier::Vague;
-    let share = claim.unit == "percent" || claim.unit == "percentage points";
-    let time = matches!(
-        claim.unit.as_str(),
-        "seconds"
-            | "minutes"
-            | "hours"
-            | "days"
-            | "weeks"
-            | "months"
-            | "years"
-            | "decades"
-            | "times"
-    );
-    let aged = claim.unit.ends_with("old");
-    // `percent`, `Images`: nothing stands beside it that says of what.
-    let unsaid = !what(table, claim).contains('…');
-    let passing = time && claim.of.is_empty() && claim.low < 24.0;
-    let telling = if claim.unit.is_empty() {
-        !claim.of.is_empty() && (claim.is_distinctive() || counts_some)
-    } else {
-        !aged && !passing
-    };
-    if vague || unsaid || !telling || claim.is_part || claim.is_converted {
-        return 0.0;
-    }
-    let has = |found: bool, weight: f32| if found { weight } else { 0.0 };
-    let early = 1.0 - claim.sentence as f32 / text.sentences.len().max(1) as f32;
-    0.1 + 0.5 * early
-        + 0.5 * table.nearest(claim.article, claim.sentence)
-        + has(claim.counts_people(), 0.2)
-        + has(!claim.of.is_empty(), 0.2)
-        + has(claim.is_exact(), 0.1)
-        + has(claim.is_distinctive(), 0.1)
-        + has(share || !time, 0.1)
 }
 
 /// Who says so, where the sentences tell: ` Outlet A: according to Viasna.`

@@ -21,6 +21,8 @@ const PAST: [&str; 61] = [
     "shot", "shut", "slain", "sold", "spent", "spoke", "stole", "stood", "struck", "sued", "swept", "swore", "taken",
     "threw", "took", "upheld", "went", "withdrew", "won",
 ];
+/// Past forms in `ed` that are shorter.
+const SHORT_PAST: [&str; 5] = ["died", "fled", "lied", "tied", "used"];
 /// Words before what is still to come.
 const TO_COME: [&str; 8] = [
     "will", "would", "to", "may", "could", "should", "must", "might",
@@ -115,9 +117,9 @@ pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option
     if before.trim_end().ends_with(')') {
         return None;
     }
-    let before = clause_before(before);
     let behind = clause_behind(behind);
-    let ahead = Words::of(before);
+    let ahead = Words::of(clause_before(before));
+    let wide = Words::of(part_before(before));
     let after = Words::of(behind);
     let is_picture = |words: &Words| {
         words
@@ -128,8 +130,16 @@ pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option
     if is_picture(&ahead) || is_picture(&after) {
         return None;
     }
-    let heads = heads(text.text(dated.span), &ahead, &after, behind)?;
-    let told = told(&ahead, &after, &heads.all);
+    let written = text.text(dated.span);
+    let mut found = heads(written, &ahead, &after, behind)?;
+    // `charged Boris Lind, the foreman, with theft on Monday`: the verb stands before the aside.
+    if found.verb.is_none()
+        && let Some(wider) = heads(written, &wide, &after, behind)
+    {
+        found = wider;
+    }
+    let heads = found;
+    let told = told(&wide, &after, &heads.all);
     let near_night = |words: &mut dyn Iterator<Item = &String>| {
         words
             .take(REACH)
@@ -182,8 +192,9 @@ impl<'a> Words<'a> {
         if TO_COME.contains(&before) {
             return Some(true);
         }
-        let is_past =
-            (word.len() >= LEAST_PAST && word.ends_with("ed")) || PAST.binary_search(&word).is_ok();
+        let is_past = (word.len() >= LEAST_PAST && word.ends_with("ed"))
+            || SHORT_PAST.contains(&word)
+            || PAST.binary_search(&word).is_ok();
         is_past.then_some(false)
     }
 }
@@ -295,10 +306,15 @@ fn told(ahead: &Words, after: &Words, heads: &[String]) -> Vec<String> {
     told
 }
 
+/// What stands before a time, back to a mark that parts more than a comma does.
+fn part_before(text: &str) -> &str {
+    let parts = |letter: char| matches!(letter, ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
+    text.rsplit(parts).next().unwrap_or("")
+}
+
 /// What stands before a time in its clause; a comma right before it does not part it.
 fn clause_before(text: &str) -> &str {
-    let parts = |letter: char| matches!(letter, ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
-    let text = text.rsplit(parts).next().unwrap_or("");
+    let text = part_before(text);
     let bare = text.trim_end_matches([' ', ',']);
     let cut = bare.rfind(", ").map_or(0, |at| at + 2);
     let clause = text.get(cut..).unwrap_or("");
@@ -325,14 +341,15 @@ impl Happening {
         of(&self.verb, &other.heads) || of(&other.verb, &self.heads)
     }
 
-    /// How many words told around it both have, and the share of the shorter one that these are.
+    /// How many words told around it both have, and the share of the shorter one that these are; the heads beside the one
+    /// that ties them are told too.
     pub fn told_alike(&self, other: &Happening) -> (usize, f32) {
-        let shared = self
-            .told
-            .iter()
-            .filter(|word| other.told.binary_search(word).is_ok())
-            .count();
-        let least = self.told.len().min(other.told.len());
+        let told = self.told.iter();
+        let told = told.filter(|word| other.told.binary_search(word).is_ok());
+        let heads = self.heads.iter().filter(|head| other.heads.contains(head));
+        let further = heads.count().saturating_sub(1);
+        let shared = told.count() + further;
+        let least = self.told.len().min(other.told.len()) + further;
         (
             shared,
             if least == 0 {

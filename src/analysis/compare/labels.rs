@@ -1,106 +1,377 @@
-//! What a figure is of, in so few words that the narrow column of a matrix shows them.
+//! What a figure is of, as a short noun phrase in the words of the article: `people killed`, `votes for the bill`.
+//!
+//! There is no parser: a phrase is made only of what stands directly beside the figure, and no more than that is claimed.
 
-use super::claims::{Claim, slot};
+use super::around::slot;
+use super::claims::Claim;
+use super::label_words::{
+    BECAME, BEING, BETWEEN, ENDING, HAVING, IRREGULAR, NO_OBJECT, NOTHING, PHRASES, PLACING,
+    TELLING,
+};
 use super::table::{Table, excerpt};
+use crate::analysis::align::class;
 use crate::analysis::words;
 
 /// Letters of a label: what the narrow column of a matrix shows on two lines.
 const LABEL_CHARS: usize = 40;
-/// Letters in it for what is counted.
-const COUNTED_CHARS: usize = 24;
-/// Letters in it at least for the words beside, of which one is a verb or a noun.
-const LEAST_BESIDE: usize = 14;
+/// Letters of what stands before a figure, at most.
+const BEFORE_CHARS: usize = 28;
+/// Letters of the words behind what is counted, at least: shorter ones are told though the label grows long.
+const LEAST_BEHIND: usize = 12;
+/// Words of a noun phrase before a figure.
+const MOST_BEFORE: usize = 4;
 
-/// What a claim counts, with the words before it as the article has them, names left out: `prisoners: freed …`, `closed the
-/// harbour for …`; the words behind it where none stands before: `prisoners: … remain behind bars`.
+/// What a claim counts or measures: its label in a finding.
 pub(super) fn what(table: &Table, claim: &Claim) -> String {
+    label(table, claim).unwrap_or_else(|| match (claim.of.is_empty(), claim.unit.is_empty()) {
+        (false, _) => excerpt(&claim.of, LABEL_CHARS),
+        (true, false) => unit_word(&claim.unit).to_string(),
+        (true, true) => "a figure".to_string(),
+    })
+}
+
+/// The same where it says more than a bare `people` or `dollars`.
+pub(super) fn label(table: &Table, claim: &Claim) -> Option<String> {
+    ranked(table, claim).map(|(_, label)| label)
+}
+
+/// A label, and 1 for one that is a noun phrase, 0 for one that is words of the clause without the number.
+pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
     let slot = slot(text, sentence, claim.span, &claim.of);
-    let counted = excerpt(&claim.of, COUNTED_CHARS);
-    let left = LABEL_CHARS.saturating_sub(counted.chars().count() + 4);
-    // `a tally shows that 48 sailors died`: what is told stands behind.
-    let ends_with_that = slot.before.trim_end().ends_with("that");
-    let told_before = if ends_with_that { "" } else { slot.before };
-    let before = tail(&without_names(told_before), left.max(LEAST_BESIDE));
-    let behind = if before.is_empty() {
-        head(slot.behind, left.max(LEAST_BESIDE))
+    let made = if claim.unit.is_empty() {
+        count_label(claim, slot.before, slot.behind)
     } else {
-        String::new()
+        let behind = text.body.get(claim.span.end..sentence.end).unwrap_or("");
+        measure_label(claim, slot.before, behind, slot.behind)
     };
-    let around = match (before.is_empty(), behind.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!("… {behind}"),
-        (false, _) => format!("{before} …"),
+    if let Some(label) = made {
+        return Some((1, excerpt(&label, LABEL_CHARS)));
+    }
+    // `closed the harbour for forty hours` without its number.
+    let unit = if claim.unit.is_empty() {
+        claim.of.trim()
+    } else {
+        unit_word(&claim.unit)
     };
-    match (counted.is_empty(), around.is_empty()) {
-        (true, true) if claim.unit.is_empty() => "a figure".to_string(),
-        (true, true) => claim.unit.clone(),
-        (true, false) => around,
-        (false, true) => counted,
-        (false, false) => format!("{counted}: {around}"),
+    let left = LABEL_CHARS.saturating_sub(unit.chars().count() + 1);
+    let before = tail(slot.before, left);
+    if before.is_empty() || unit.is_empty() {
+        return None;
+    }
+    // `population 9.5 million`: what is counted stands before.
+    let label = if before.ends_with(unit) {
+        before
+    } else {
+        format!("{before} {unit}")
+    };
+    Some((0, excerpt(&label, LABEL_CHARS)))
+}
+
+fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {
+    let of = claim.of.trim();
+    if of.is_empty() {
+        let became = claim
+            .outcome
+            .map(|outcome| became(outcome, before, behind))?;
+        return Some(format!("people {became}"));
+    }
+    let beside = of_outcome(claim, before, behind)
+        .or_else(|| participle_behind(claim, behind))
+        .or_else(|| verb_before(before))
+        .or_else(|| phrase_behind(of, behind, &TELLING))
+        .or_else(|| phrase_behind(of, behind, &PLACING));
+    match beside {
+        Some(beside) => Some(format!("{of} {beside}")),
+        None => of.contains(char::is_whitespace).then(|| of.to_string()),
     }
 }
 
-/// The words of a clause without its names and what ties them to it: `closed the harbour of Port Merrow for` says what is
-/// measured in `closed the harbour for`.
-fn without_names(text: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
+/// What became of those counted, where what is counted does not say it itself.
+fn of_outcome(claim: &Claim, before: &str, behind: &str) -> Option<String> {
+    let outcome = claim.outcome?;
+    let said = words::words(&claim.of)
+        .any(|word| class(&words::stem(&words::fold(word.of(&claim.of)))) == outcome);
+    (!said).then(|| became(outcome, before, behind))
+}
+
+/// The participle of an outcome that stands beside a figure, else the usual one.
+fn became(outcome: &str, before: &str, behind: &str) -> String {
+    let usual = BECAME.iter().find(|(class, _)| *class == outcome);
+    [behind, before]
+        .into_iter()
+        .flat_map(|text| words::words(text).map(move |word| words::fold(word.of(text))))
+        .find(|word| {
+            let participle = word.ends_with("ed") || matches!(word.as_str(), "dead" | "hurt");
+            participle && class(&words::stem(word)) == outcome && word != "died"
+        })
+        .unwrap_or_else(|| usual.map_or(outcome, |(_, word)| word).to_string())
+}
+
+/// `… separated from their parents`, `… were ordered to evacuate`; `who have filed for aid` of people that did something.
+fn participle_behind(claim: &Claim, behind: &str) -> Option<String> {
+    let mut rest = behind.trim_start();
+    let mut being = String::new();
+    while let Some(word) =
+        Some(first_word(rest).to_lowercase()).filter(|word| BEING.contains(&word.as_str()))
+    {
+        rest = rest[first_word(rest).len()..].trim_start();
+        being = word;
+    }
+    let first = first_word(rest).to_lowercase();
+    let irregular = || {
+        IRREGULAR
+            .iter()
+            .any(|(_, participle)| *participle == first && !being.is_empty())
+    };
+    let regular = first.ends_with("ed") && first.len() > 4 && !NO_OBJECT.contains(&first.as_str());
+    if !(regular || irregular()) {
+        return None;
+    }
+    if matches!(being.as_str(), "have" | "has" | "had") {
+        let who = if claim.counts_people() { "who" } else { "that" };
+        return phrase(behind, LABEL_CHARS / 2).map(|phrase| format!("{who} {phrase}"));
+    }
+    phrase(rest, LABEL_CHARS / 2)
+}
+
+/// `revoked 154 pins`: the participle of a verb of which what is counted is the object.
+fn verb_before(before: &str) -> Option<String> {
+    let all: Vec<String> = folded(before);
+    let last = all
+        .iter()
+        .rev()
+        .find(|word| !BETWEEN.contains(&word.as_str()))?;
+    if let Some((_, participle)) = IRREGULAR.iter().find(|(past, _)| past == last) {
+        return Some((*participle).to_string());
+    }
+    let regular = last.ends_with("ed") && last.len() > 4 && !NO_OBJECT.contains(&last.as_str());
+    regular.then(|| last.clone())
+}
+
+/// The phrase behind what is counted where it begins with one of these words.
+fn phrase_behind(of: &str, behind: &str, beginnings: &[&str]) -> Option<String> {
+    let first = first_word(behind.trim_start()).to_lowercase();
+    let left = LABEL_CHARS.saturating_sub(of.chars().count() + 1);
+    beginnings
+        .contains(&first.as_str())
+        .then(|| phrase(behind, left.max(LEAST_BEHIND)))
+        .flatten()
+        .filter(|phrase| phrase.contains(char::is_whitespace))
+}
+
+fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Option<String> {
+    if let Some(unit) = claim.unit.strip_suffix(" old") {
+        return Some(format!("age, in {unit}"));
+    }
+    let unit = unit_word(&claim.unit);
+    let of = claim.of.trim();
+    // `$15,000 in exchange for …` is of nothing.
+    if !of.is_empty() && !PHRASES.contains(&of) {
+        let gap = after.find(of).map_or("", |at| &after[..at]);
+        let joined: Vec<&str> = gap.split_whitespace().collect();
+        let held = claim.is_money() && joined.first() == Some(&"in") && joined.len() > 1;
+        return Some(match joined.first() {
+            Some(&"of") if claim.unit == "percent" => format!("share {}{of}", gap.trim_start()),
+            Some(_) if !claim.is_money() || held => format!("{unit} {}{of}", gap.trim_start()),
+            _ if claim.is_money() => format!("{of}, in {unit}"),
+            _ if of.starts_with("behind ") => format!("{unit} {of}"),
+            _ => format!("{of}, in {unit}"),
+        });
+    }
+    let timed = claim.is_time();
+    if !timed && let Some(noun) = noun_before(before) {
+        return Some(format!("{noun}, in {unit}"));
+    }
+    if let Some(verb) = verb_before(before) {
+        return Some(format!("{unit} {verb}"));
+    }
+    let measured = first_word(behind.trim_start());
+    if matches!(
+        measured,
+        "long" | "wide" | "high" | "tall" | "deep" | "away" | "thick"
+    ) {
+        return Some(format!("{unit} {measured}"));
+    }
+    let rate = matches!(first_word(behind.trim_start()), "a" | "an" | "per" | "each");
+    if rate {
+        return phrase(behind, LABEL_CHARS / 2).map(|phrase| format!("{unit} {phrase}"));
+    }
+    phrase_behind(unit, behind, &TELLING)
+        .or_else(|| phrase_behind(unit, behind, &PLACING))
+        .or_else(|| {
+            let first = first_word(behind.trim_start()).to_lowercase();
+            let ways = ["north", "south", "east", "west"];
+            let way = ways.iter().any(|way| first.starts_with(way));
+            way.then(|| phrase(behind, LABEL_CHARS / 2)).flatten()
+        })
+        .map(|phrase| format!("{unit} {phrase}"))
+}
+
+/// The last words of a clause without its names and what ties them to it, no more letters than so many, beginning with a
+/// word of content.
+fn tail(text: &str, chars: usize) -> String {
+    let is_empty = |word: &str| {
+        words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
+    };
+    let mut all: Vec<&str> = Vec::new();
     let mut in_name = false;
     for word in text.split_whitespace() {
-        let is_name = word.starts_with(|letter: char| letter.is_uppercase());
-        if is_name && !in_name {
-            while kept
-                .last()
-                .is_some_and(|word| words::is_function_word(&words::fold(word)))
-            {
-                kept.pop();
-            }
-        } else if !is_name {
-            kept.push(word);
+        let is_name = word.starts_with(char::is_uppercase);
+        while is_name && !in_name && all.last().is_some_and(|word| is_empty(word)) {
+            all.pop();
+        }
+        if !is_name {
+            all.push(word);
         }
         in_name = is_name;
     }
-    kept.join(" ")
-}
-
-/// The last words of a text, no more letters than so many, beginning with a word of content.
-fn tail(text: &str, chars: usize) -> String {
-    let all: Vec<&str> = text.split_whitespace().collect();
     let mut from = all.len();
     let mut length = 0;
-    while from > 0 {
-        length += all[from - 1].chars().count() + 1;
+    while let Some(word) = from.checked_sub(1).map(|at| all[at]) {
+        length += word.chars().count() + 1;
         if length > chars + 1 {
             break;
         }
         from -= 1;
     }
-    let is_empty = |word: &str| {
-        words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphanumeric)
-    };
     while from < all.len() && is_empty(all[from]) {
         from += 1;
     }
     all[from..].join(" ")
 }
 
-/// The first words of a text, no more letters than so many, ending with a word of content.
-fn head(text: &str, chars: usize) -> String {
+/// The noun before a figure that has it: `a fine of`, `turnout was`, `the tax rate from`.
+fn noun_before(before: &str) -> Option<String> {
+    let all: Vec<&str> = before.split_whitespace().collect();
+    let lower = |word: &str| words::fold(word);
+    let mut end = all.len();
+    let mut joined = false;
+    while let Some(last) = end.checked_sub(1).map(|at| lower(all[at])) {
+        let having = HAVING.contains(&last.as_str());
+        if !having && !BETWEEN.contains(&last.as_str()) {
+            break;
+        }
+        joined |= having;
+        end -= 1;
+    }
+    if !joined {
+        return None;
+    }
+    let mut from = end;
+    let mut length = 0;
+    while let Some(word) = from.checked_sub(1).map(|at| all[at]) {
+        let folded = lower(word);
+        length += word.chars().count() + 1;
+        let ends = words::is_function_word(&folded)
+            || is_verb(&folded)
+            || !word.starts_with(char::is_alphabetic)
+            || folded.ends_with("ly")
+            || length > BEFORE_CHARS
+            || end - from == MOST_BEFORE;
+        if ends {
+            break;
+        }
+        from -= 1;
+    }
+    let noun = all.get(from..end)?;
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let says_nothing =
+        noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str()));
+    (!noun.is_empty() && !says_nothing).then(|| noun.join(" "))
+}
+
+fn is_verb(folded: &str) -> bool {
+    folded.ends_with("ed")
+        || folded.ends_with("ing")
+        || ["include", "includes", "put", "puts", "pay", "apply"].contains(&folded)
+        || IRREGULAR
+            .iter()
+            .any(|(past, participle)| *past == folded || *participle == folded)
+        || ["increas", "fall"].contains(&class(&words::stem(folded)))
+}
+
+/// The first words of a clause, no more letters than so many, up to a word that begins another one, not ending in a word of
+/// grammar.
+fn phrase(text: &str, chars: usize) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     let mut length = 0;
+    let mut is_cut = false;
     for word in text.trim_end_matches(['.', '!', '?']).split_whitespace() {
         length += word.chars().count() + 1;
-        if length > chars + 1 {
+        let ends = !kept.is_empty() && ENDING.contains(&word.to_lowercase().as_str());
+        is_cut = length > chars + 1 && !ends;
+        if is_cut || ends {
             break;
         }
         kept.push(word);
     }
-    while kept
-        .last()
-        .is_some_and(|word| words::is_function_word(&words::fold(word)))
-    {
+    let empty = |word: &&str| {
+        words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
+    };
+    // A phrase that was cut is told up to the last one that is whole.
+    if is_cut && let Some(last) = kept.iter().rposition(&empty).filter(|at| *at > 0) {
+        kept.truncate(last);
+    }
+    while kept.last().is_some_and(empty) {
         kept.pop();
     }
-    kept.join(" ")
+    (!kept.is_empty()).then(|| kept.join(" "))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
+        .next()
+        .unwrap_or("")
+}
+
+fn folded(text: &str) -> Vec<String> {
+    words::words(text)
+        .map(|word| words::fold(word.of(text)))
+        .collect()
+}
+
+fn unit_word(unit: &str) -> &str {
+    match unit {
+        "USD" => "dollars",
+        "EUR" => "euros",
+        "GBP" => "pounds",
+        "JPY" => "yen",
+        "RUB" => "rubles",
+        unit => unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_a_count_says_which_are_counted() {
+        assert_eq!(verb_before("The port revoked all"), Some("revoked".into()));
+        assert_eq!(verb_before("The town took another"), Some("taken".into()));
+        assert_eq!(verb_before("The crew included"), None);
+        assert_eq!(
+            phrase_behind("votes", " for the harbour bill and left", &TELLING),
+            Some("for the harbour bill".into())
+        );
+        assert_eq!(became("kill", "a fire killing ", ""), "killed");
+        assert_eq!(became("injur", "", " were wounded"), "wounded");
+    }
+
+    #[test]
+    fn the_noun_that_has_a_measure_stands_before_it() {
+        assert_eq!(noun_before("They asked for a fine of"), Some("fine".into()));
+        assert_eq!(
+            noun_before("and in Velmora turnout was"),
+            Some("Velmora turnout".into())
+        );
+        assert_eq!(
+            phrase("who suffer from a long disease", 18),
+            Some("who suffer".into())
+        );
+        assert_eq!(noun_before("The price rose to"), None);
+        assert_eq!(noun_before("The mayor had"), None);
+    }
 }

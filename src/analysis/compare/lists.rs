@@ -51,16 +51,18 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         }
         used.extend(&alike);
         let members: Vec<&List> = alike.iter().map(|&at| &lists[at]).collect();
-        found.extend(told(table, &members));
+        found.extend(told(table, &members, &lists));
     }
     found
 }
 
-/// Both are of one kind, and most of the names of the shorter stand in the longer.
+/// Both are of one kind, most of the names of the shorter stand in the longer, and they are more than half of the longer: a list of
+/// some (the southern states) lacks nothing of a list of all.
 fn are_of_one_thing(a: &List, b: &List) -> bool {
     let shared = a.names.iter().filter(|(name, _)| b.has(*name)).count();
     let least = a.names.len().min(b.names.len());
-    a.kind == b.kind && shared >= LEAST_SHARED && shared * 3 >= least * 2
+    let most = a.names.len().max(b.names.len());
+    a.kind == b.kind && shared >= LEAST_SHARED && shared * 3 >= least * 2 && shared * 2 > most
 }
 
 impl List {
@@ -69,8 +71,9 @@ impl List {
     }
 }
 
-/// The finding for lists of one thing; `None` where all give the same names.
-fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
+/// The finding for lists of one thing; `None` where all give the same names. What stands in another list of the article
+/// (of `every`) is not lacking there.
+fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
     let all: BTreeSet<usize> = lists
         .iter()
         .flat_map(|list| list.names.iter().map(|(name, _)| *name))
@@ -92,8 +95,12 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         let lacking: Vec<&&List> = lists
             .iter()
             .filter(|list| !list.has(name) && !is_named_beside(table, list, name))
+            .filter(|list| {
+                let mut own = every.iter().filter(|own| own.article == list.article);
+                !own.any(|own| own.has(name))
+            })
             .collect();
-        if lacking.is_empty() {
+        if lacking.is_empty() || is_suffix(written) {
             continue;
         }
         let lacking: Vec<String> = lacking
@@ -115,6 +122,7 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         NameKind::Place => "places",
     };
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Name,
         what: excerpt(
             &format!("{} not in all lists of {kind}", in_one.join(", ")),
@@ -128,6 +136,11 @@ fn told(table: &Table, lists: &[&List]) -> Option<Finding> {
         sure: (0.5 + shared as f32 * 0.08).min(0.85),
         why: format!("The lists share {shared} names; {}.", lacks.join("; ")),
     })
+}
+
+/// What stands behind a name and names nobody: `Boris Lind, Jr.`
+fn is_suffix(name: &str) -> bool {
+    ["Jr", "Sr", "II", "III", "MD", "PhD"].contains(&name.replace('.', "").as_str())
 }
 
 /// Whether the sentence of a list, or one beside it, names an entity outside the list.
@@ -267,6 +280,8 @@ mod tests {
         );
         let unnamed = "On board were men of Sweden, Norway, Iceland, Latvia and other countries.";
         assert!(lists(of, unnamed).is_empty());
+        let some = "The sailors came from Norway, Denmark, Iceland, Sweden, Finland and Latvia.";
+        assert!(lists(some, "From Norway, Iceland and Denmark came the cooks.").is_empty());
         assert!(lists(of, "Herring is sold in Finland, Latvia, Sweden and Norway.").is_empty());
     }
 }

@@ -3,6 +3,8 @@
 //! Invariant: the findings do not depend on the order in which the articles are named: everything is found in a canonical
 //! order (by id) and only then told in the order named. A wrong "differs" is the worst error: precision before recall.
 
+mod alone;
+mod around;
 mod claims;
 mod coverage;
 mod dates;
@@ -10,8 +12,10 @@ mod evidence;
 mod facts;
 mod figures;
 mod happenings;
+mod label_words;
 mod labels;
 mod lists;
+mod lone;
 mod marks;
 mod moments;
 mod names;
@@ -19,11 +23,15 @@ mod outcomes;
 mod quotes;
 mod reuse;
 mod said;
+mod sameness;
+mod speaker;
 mod spelling;
+mod subsequence;
 mod sums;
 mod table;
 mod ties;
 mod values;
+mod wording;
 
 use super::align::{Reading, aligned};
 use super::entities::{Entities, canonical_order};
@@ -70,6 +78,10 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
         for value in &mut finding.values {
             value.article = order[value.article];
         }
+        for article in &mut finding.unsure {
+            *article = order[*article];
+        }
+        finding.unsure.sort_unstable();
         finding
             .values
             .sort_by_key(|value| (value.article, value.start));

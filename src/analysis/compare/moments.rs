@@ -149,6 +149,11 @@ fn clocks(one: Clock, other: Clock) -> Option<Moments> {
     if gap <= 0 {
         return Some(Moments::Inside);
     }
-    // Other zones, or another happening.
-    (gap % HOUR != 0 && gap <= MOST_APART).then_some(Moments::Different)
+    // Whole hours may be two zones.
+    let apart = match gap % HOUR {
+        0 if one.zone.is_none() => Moments::Neighbours,
+        0 => return None,
+        _ => Moments::Different,
+    };
+    (gap <= MOST_APART).then_some(apart)
 }

@@ -69,6 +69,7 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
         why = cluster.why.iter().map(String::as_str).collect();
     }
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Name,
         what: cluster.name.clone(),
         values: shown

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::said::{
-    Relation, SHORT, Said, candidates, has_other_speaker, name_words, plain, read, relate,
-    relate_whole,
-};
+use super::lone;
+use super::said::{SHORT, Said, candidates, has_other_speaker, read, relate};
+use super::speaker::speaker;
+use super::subsequence::{Kept, keeps};
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Span, Verdict};
@@ -14,16 +14,13 @@ use crate::model::{Finding, FindingKind, Span, Verdict};
 const MOST_STEPS: usize = 40_000_000;
 /// Words that one article quotes of an utterance, in all its quotations.
 const MOST_WORDS_OF_WHOLE: usize = 600;
-/// Words that are left out together, to be shown.
-const LEAST_LEFT_OUT: usize = 2;
+/// Stretches left out by one article that are shown.
+const GAPS_SHOWN: usize = 4;
 /// Letters of what is left out that are shown.
 const LEFT_OUT_CHARS: usize = 120;
 /// Bytes between two words of one quotation.
 const MOST_BETWEEN_WORDS: usize = 12;
-/// Quotations told of each article that it alone gives.
-const MOST_ALONE: usize = 6;
-/// Words from which a quotation that one article alone has is told.
-const TELLING: usize = 8;
+
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let said = read(table);
     let mut sets = Sets::new(said.len());
@@ -47,7 +44,7 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             alone.extend(set);
         }
     }
-    found.extend(only_here(table, &said, &alone));
+    found.extend(lone::findings(table, &said, &alone));
     found
 }
 
@@ -55,7 +52,8 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
     let fullest_of = fullest_of_each(said, set);
     let wholes = wholes(said, set);
-    let (verdict, left_out) = verdict(table, said, &fullest_of, &wholes);
+    let judged = judge(table, said, set, &fullest_of, &wholes);
+    let verdict = judged.verdict;
     let fullest = set
         .iter()
         .copied()
@@ -71,6 +69,7 @@ fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
     let speaker = speaker(table, said, set);
     let words = table.articles[said[fullest].article].text(quote(fullest).span());
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Quote,
         what: match &speaker {
             Some(speaker) => led(speaker, words),
@@ -87,7 +86,7 @@ fn shared(table: &Table, said: &[Said], set: &[usize]) -> Finding {
             _ if said[fullest].words.len() < SHORT => 0.8,
             _ => 0.95,
         },
-        why: why(table, said, &fullest_of, verdict, &left_out),
+        why: why(table, said, &fullest_of, &judged),
     }
 }
 
@@ -149,19 +148,33 @@ fn wholes<'a>(said: &'a [Said], set: &[usize]) -> Vec<Whole<'a>> {
     wholes
 }
 
-/// What the articles' quotations of one utterance say together, and what is left out of it: by article, where it
-/// stands in which other article.
-fn verdict(
+/// What the articles' quotations of one utterance say together.
+struct Judged {
+    verdict: Verdict,
+    /// By article: what it leaves out of the words of which other article.
+    left_out: Vec<(usize, usize, Vec<Span>)>,
+    /// Another wording: article and words of the fullest (none where words are added), article and words of the other.
+    changed: Option<(usize, Option<Span>, usize, Span)>,
+}
+
+fn judge(
     table: &Table,
     said: &[Said],
-    fullest: &[usize],
+    set: &[usize],
+    fullest_of: &[usize],
     wholes: &[Whole],
-) -> (Verdict, Vec<(usize, usize, Span)>) {
-    for (at, &a) in fullest.iter().enumerate() {
-        for &b in &fullest[at + 1..] {
+) -> Judged {
+    let mut judged = Judged {
+        verdict: Verdict::Same,
+        left_out: Vec::new(),
+        changed: None,
+    };
+    for (at, &a) in fullest_of.iter().enumerate() {
+        for &b in &fullest_of[at + 1..] {
             let long = said[a].words.len().min(said[b].words.len()) >= SHORT;
             if long && has_other_speaker(table, &said[a], &said[b]) {
-                return (Verdict::OtherSpeaker, Vec::new());
+                judged.verdict = Verdict::OtherSpeaker;
+                return judged;
             }
         }
     }
@@ -169,101 +182,96 @@ fn verdict(
         .iter()
         .max_by(|a, b| (a.words.len().cmp(&b.words.len())).then(b.article.cmp(&a.article)));
     let Some(fullest) = fullest else {
-        return (Verdict::Same, Vec::new());
+        return judged;
     };
-    let plain = |whole: &Whole| -> Vec<String> {
-        whole
-            .words
-            .iter()
-            .map(|(word, _)| (*word).to_string())
-            .collect()
-    };
-    let long = plain(fullest);
-    let long: Vec<&str> = long.iter().map(String::as_str).collect();
-    let mut worst = Verdict::Same;
-    let mut left_out = Vec::new();
-    for whole in wholes
-        .iter()
-        .filter(|whole| whole.article != fullest.article)
-    {
-        let short = plain(whole);
-        let short: Vec<&str> = short.iter().map(String::as_str).collect();
-        let (relation, out) = relate_whole(&long, &short);
-        worst = match (relation, worst) {
-            (Relation::Reworded, _) | (_, Verdict::Reworded) => Verdict::Reworded,
-            (Relation::Cut, _) => Verdict::Cut,
-            (Relation::Same, worst) => worst,
-        };
-        if relation == Relation::Cut
-            && let Some(span) = longest_gap(fullest, &out)
-        {
-            left_out.push((whole.article, fullest.article, span));
-        }
-    }
-    (worst, left_out)
-}
-
-/// The longest stretch of words, in a row and in one quotation, among those left out.
-fn longest_gap(whole: &Whole, out: &[usize]) -> Option<Span> {
-    let mut best: Option<(usize, usize)> = None;
-    let mut from = 0;
-    for at in 1..=out.len() {
-        let goes_on = out.get(at).is_some_and(|&next| {
-            let (before, here) = (whole.words[out[at - 1]].1, whole.words[next].1);
-            next == out[at - 1] + 1 && here.start.saturating_sub(before.end) <= MOST_BETWEEN_WORDS
-        });
-        if goes_on {
+    let long: Vec<&str> = fullest.words.iter().map(|(word, _)| *word).collect();
+    for whole in wholes {
+        if whole.article == fullest.article {
             continue;
         }
-        if best.is_none_or(|(first, last)| at - from > last - first) {
-            best = Some((from, at));
+        // Piece by piece: an article may break an utterance where it likes, and give a part of it twice.
+        let mut given = vec![false; long.len()];
+        let mut reworded = false;
+        for &at in set.iter().filter(|&&at| said[at].article == whole.article) {
+            let short: Vec<&str> = said[at].words.iter().map(String::as_str).collect();
+            let piece = bare(&short, &long);
+            let before = short.len() - piece.len();
+            let Kept { kept, changed } = keeps(&long, piece);
+            reworded |= kept.len() < piece.len();
+            for index in kept {
+                given[index] = true;
+            }
+            if let Some((ours, theirs)) = changed
+                && judged.changed.is_none()
+            {
+                let ours = stretch(fullest.words.iter().map(|(_, span)| *span), ours);
+                let theirs = theirs.start + before..theirs.end + before;
+                judged.changed = stretch(said[at].spans.iter().copied(), theirs)
+                    .map(|theirs| (fullest.article, ours, whole.article, theirs));
+            }
         }
-        from = at;
+        let gaps = gaps(fullest, &given);
+        if reworded {
+            judged.verdict = Verdict::Reworded;
+        } else if !gaps.is_empty() {
+            if judged.verdict == Verdict::Same {
+                judged.verdict = Verdict::Cut;
+            }
+            judged.left_out.push((whole.article, fullest.article, gaps));
+        }
     }
-    let (first, behind) = best?;
-    let span = whole.words[out[first]]
-        .1
-        .join(whole.words[out[behind - 1]].1);
-    (behind - first >= LEAST_LEFT_OUT).then_some(span)
+    judged
 }
 
-/// The fullest name given to the speaker.
-fn speaker(table: &Table, said: &[Said], set: &[usize]) -> Option<String> {
-    let mut names: Vec<&str> = set
-        .iter()
-        .filter_map(|&at| {
-            let quote = &table.articles[said[at].article].quotes[said[at].number];
-            quote.speaker.as_deref()
-        })
-        .collect();
-    // A name before a phrase that holds capitals: `Documents examined by the Herald`.
-    let is_phrase = |name: &str| {
-        name.split(' ')
-            .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
-    };
-    names.sort_by_key(|name| {
-        (
-            is_phrase(name),
-            std::cmp::Reverse(name_words(name).len()),
-            *name,
-        )
-    });
-    names.first().map(|name| (*name).to_string())
+/// The words of a piece without the small words at its ends that the longer one has not at these places: `to` and `that`
+/// belong to the sentence that quotes.
+fn bare<'a, 'b>(short: &'a [&'b str], long: &[&str]) -> &'a [&'b str] {
+    if long.windows(short.len().max(1)).any(|run| run == short) {
+        return short;
+    }
+    match short {
+        [first, second, rest @ ..] if !rest.is_empty() && words::is_function_word(first) => {
+            let follows = long.windows(2).any(|pair| pair == [*first, *second]);
+            if follows { short } else { &short[1..] }
+        }
+        _ => short,
+    }
 }
 
-fn why(
-    table: &Table,
-    said: &[Said],
-    set: &[usize],
-    verdict: Verdict,
-    left_out: &[(usize, usize, Span)],
-) -> String {
+/// Where a range of words stands.
+fn stretch(spans: impl Iterator<Item = Span>, range: std::ops::Range<usize>) -> Option<Span> {
+    spans.skip(range.start).take(range.len()).reduce(Span::join)
+}
+
+/// The stretches of words, each in a row and in one quotation, that are not given.
+fn gaps(whole: &Whole, given: &[bool]) -> Vec<Span> {
+    let mut gaps: Vec<Span> = Vec::new();
+    let mut goes_on = false;
+    for (at, &given) in given.iter().enumerate() {
+        if given {
+            goes_on = false;
+            continue;
+        }
+        let span = whole.words[at].1;
+        match gaps.last_mut() {
+            Some(gap) if goes_on && span.start.saturating_sub(gap.end) <= MOST_BETWEEN_WORDS => {
+                *gap = gap.join(span);
+            }
+            _ => gaps.push(span),
+        }
+        goes_on = true;
+    }
+    gaps
+}
+
+fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
     let lengths: BTreeSet<usize> = set.iter().map(|&at| said[at].words.len()).collect();
     let (least, most) = (
         lengths.first().copied().unwrap_or(0),
         lengths.last().copied().unwrap_or(0),
     );
-    match verdict {
+    let outlet = |article: usize| excerpt(&table.name(article), WHAT_CHARS / 2);
+    match judged.verdict {
         Verdict::OtherSpeaker => {
             let mut names: Vec<String> = set
                 .iter()
@@ -280,93 +288,50 @@ fn why(
             )
         }
         Verdict::Reworded => {
-            "Most of the words are the same and in the same order, some are not.".into()
+            let words =
+                |article: usize, span| excerpt(table.articles[article].text(span), LEFT_OUT_CHARS);
+            let other = judged.changed.map(|(one, ours, two, theirs)| {
+                let theirs = words(two, theirs);
+                let two = outlet(two);
+                match ours {
+                    Some(ours) => format!(
+                        ": {} has “{}”, {two} “{theirs}”",
+                        outlet(one),
+                        words(one, ours)
+                    ),
+                    None => format!(": {two} adds “{theirs}”"),
+                }
+            });
+            format!(
+                "Most of the words are the same and in the same order, some are not{}.",
+                other.unwrap_or_default()
+            )
         }
-        Verdict::Cut if left_out.is_empty() => format!(
-            "The same words in a row; {most} words where most is given, {least} where least."
-        ),
         Verdict::Cut => {
-            let gaps: Vec<String> = left_out
+            let cuts: Vec<String> = judged
+                .left_out
                 .iter()
-                .map(|&(short, long, span)| {
-                    let words = table.articles[long].text(span);
-                    let outlet = excerpt(&table.name(short), WHAT_CHARS / 2);
-                    format!("{outlet} leaves out “{}”", excerpt(words, LEFT_OUT_CHARS))
+                .map(|(short, long, gaps)| {
+                    let shown: Vec<String> = gaps
+                        .iter()
+                        .take(GAPS_SHOWN)
+                        .map(|&gap| {
+                            let words = table.articles[*long].text(gap);
+                            format!("“{}”", excerpt(words, LEFT_OUT_CHARS))
+                        })
+                        .collect();
+                    let more = gaps.len().saturating_sub(GAPS_SHOWN);
+                    let more = if more > 0 {
+                        format!(" and {more} more")
+                    } else {
+                        String::new()
+                    };
+                    format!("{} leaves out {}{more}", outlet(*short), shown.join(", "))
                 })
                 .collect();
-            format!("The same words, cut: {}.", gaps.join("; "))
+            format!("The same words, cut: {}.", cuts.join("; "))
         }
         _ if least < most => "The same words, in one piece or in several.".to_string(),
         _ => format!("The same {most} words."),
     }
-}
-
-/// Quotations that one article alone gives, long enough to matter, whose words no other article uses either.
-fn only_here(table: &Table, said: &[Said], alone: &[usize]) -> Vec<Finding> {
-    let bodies: Vec<std::collections::HashSet<u64>> = table
-        .articles
-        .iter()
-        .map(|article| fours(&article.body))
-        .collect();
-    let mut told = vec![0_usize; table.articles.len()];
-    alone
-        .iter()
-        .copied()
-        .filter(|&at| said[at].words.len() >= TELLING)
-        .filter(|&at| {
-            !bodies.iter().enumerate().any(|(article, body)| {
-                article != said[at].article && stands_in(&said[at].words, body)
-            })
-        })
-        .filter(|&at| {
-            told[said[at].article] += 1;
-            told[said[at].article] <= MOST_ALONE
-        })
-        .map(|at| {
-            let article = said[at].article;
-            let quote = &table.articles[article].quotes[said[at].number];
-            let words = table.articles[article].text(quote.span());
-            Finding {
-                kind: FindingKind::Quote,
-                what: match &quote.speaker {
-                    Some(speaker) => led(speaker, words),
-                    None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
-                },
-                values: vec![table.value(article, quote.span())],
-                verdict: Verdict::OneOnly,
-                sure: 0.8,
-                why: "No other article has these words, quoted or not.".into(),
-            }
-        })
-        .collect()
-}
-
-/// Hashes of every four words in a row (FNV-1a).
-fn fours(text: &str) -> std::collections::HashSet<u64> {
-    let hashes: Vec<u64> = words::words(text)
-        .map(|span| hash(&plain(&words::fold(span.of(text)))))
-        .collect();
-    hashes.windows(4).map(four).collect()
-}
-
-fn stands_in(words: &[String], body: &std::collections::HashSet<u64>) -> bool {
-    let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
-    let all = hashes.windows(4).count();
-    let known = hashes
-        .windows(4)
-        .filter(|w| body.contains(&four(w)))
-        .count();
-    known * 2 >= all.max(1)
-}
-
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-fn four(window: &[u64]) -> u64 {
-    window.iter().fold(0, |key: u64, hash| {
-        key.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ hash
-    })
 }

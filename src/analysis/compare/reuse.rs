@@ -104,6 +104,7 @@ fn finding(
     let left = WHAT_CHARS.saturating_sub(lead.chars().count());
     let passage = values.first().map(|value| excerpt(&value.text, left));
     Some(Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Reuse,
         what: lead + &passage.unwrap_or_default(),
         values,
@@ -171,11 +172,18 @@ fn told(table: &Table, members: &[usize], shares: &[(usize, u8)]) -> String {
     }
 }
 
-/// Who is likely to have had the words first: the one that is earlier than every other, where they are not all copy of an
-/// agency.
+/// Who is likely to have had the words first: the only one that is an agency's own, else the one that is earlier than every
+/// other. Where several but not all are an agency's, or all of one, it is not known.
 fn source(table: &Table, members: &[usize]) -> Option<usize> {
-    if of_one_agency(table, members).is_some() {
-        return None;
+    let wires: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|&at| reuse::agency(table.articles[at]).is_some())
+        .collect();
+    match wires[..] {
+        [] => {}
+        [one] => return Some(one),
+        _ => return None,
     }
     let date = |at: usize| table.articles[at].published.as_ref();
     members.iter().copied().find(|&one| {
@@ -196,6 +204,13 @@ fn why_source(table: &Table, members: &[usize], source: Option<usize>) -> String
     if let Some(agency) = of_one_agency(table, members) {
         let all = if members.len() == 2 { "Both" } else { "All" };
         return format!("{all} are copy of {agency}.");
+    }
+    let wire = source.and_then(|first| Some((first, reuse::agency(table.articles[first])?)));
+    if let Some((first, agency)) = wire {
+        return format!(
+            "The likely source is {}, which is copy of {agency}.",
+            table.name(first)
+        );
     }
     match (source, members) {
         (Some(first), &[one, other]) => format!(

@@ -1,8 +1,10 @@
 //! Quotations as words, and how the words of two of them relate.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::subsequence::{in_order, longest_run};
 use super::table::Table;
+use super::wording::{join_split, spoken};
 use crate::analysis::frequency::rarity;
 use crate::analysis::words;
 use crate::model::{Article, NameKind, Quote, Span};
@@ -15,15 +17,23 @@ const MOST_QUOTES: usize = 500;
 pub(super) const SHORT: usize = 5;
 /// Share of the words of the shorter that two wordings of one utterance have in common.
 const REWORDED: f32 = 0.7;
+/// The same where neither the speaker nor the sentence is known to be one.
+const REWORDED_APART: f32 = 0.85;
+/// Words left out of a quotation that is else the same, whoever is said to have spoken.
+const FEW_LEFT_OUT: usize = 3;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
 const REWORDED_CONTENT: f32 = 0.6;
+/// The same where the quotation is short.
+const REWORDED_CONTENT_SHORT: f32 = 0.7;
 const CONTENT_KEPT: usize = 3;
 /// Weight of the words of a quotation that says something: one rare word, or some that are less so.
-const TELLING: f32 = 0.8;
+pub(super) const TELLING: f32 = 0.8;
 /// Words of one speaker that are the same wherever they stand.
 const SHORT_PHRASE: usize = 3;
+/// The same of a few words whose speaker one article does not name.
+const TELLING_ALONE: f32 = 2.0;
 /// The same of a few words that are a part of a longer quotation elsewhere.
 const TELLING_PART: f32 = 1.5;
 /// Quotations in which a word may stand to lead from one to the other.
@@ -34,8 +44,14 @@ pub(super) struct Said {
     pub article: usize,
     pub number: usize,
     pub words: Vec<String>,
+    /// A number for each word, the same wherever the word is: what is compared.
+    pub codes: Vec<u32>,
     /// Where each word stands in the body.
     pub spans: Vec<Span>,
+    /// How much the words tell, see [`weight`].
+    pub weight: f32,
+    /// The words of the speaker's name.
+    named: Option<Vec<String>>,
 }
 
 /// How the words of two quotations relate.
@@ -48,70 +64,47 @@ pub(super) enum Relation {
 }
 
 pub(super) fn read(table: &Table) -> Vec<Said> {
-    let mut said = Vec::new();
+    let mut read = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for (number, quote) in text.quotes.iter().enumerate().take(MOST_QUOTES) {
-            if is_torn(text.text(quote.span())) {
-                continue;
-            }
-            let (words, spans): (Vec<String>, Vec<Span>) = spoken(text.text(quote.span()))
-                .into_iter()
-                .map(|(word, span)| (word, span.shifted(quote.start)))
-                .unzip();
-            if words.iter().any(|word| !words::is_function_word(word)) {
-                said.push(Said {
-                    article,
-                    number,
-                    words,
-                    spans,
-                });
-            }
+            read.push((article, number, spoken(text.text(quote.span()), MOST_WORDS)));
+        }
+    }
+    let known: HashSet<String> = read
+        .iter()
+        .flat_map(|(_, _, words)| words.iter().map(|(word, _)| word.clone()))
+        .collect();
+    let mut codes: HashMap<String, u32> = HashMap::new();
+    let mut said = Vec::new();
+    for (article, number, mut words) in read {
+        join_split(&mut words, &known);
+        let from = table.articles[article].quotes[number].start;
+        let (words, spans): (Vec<String>, Vec<Span>) = words
+            .into_iter()
+            .map(|(word, span)| (word, span.shifted(from)))
+            .unzip();
+        if words.iter().any(|word| !words::is_function_word(word)) {
+            let code = |word: &String| match codes.get(word) {
+                Some(code) => *code,
+                None => {
+                    let next = codes.len() as u32;
+                    codes.insert(word.clone(), next);
+                    next
+                }
+            };
+            let speaker = table.articles[article].quotes[number].speaker.as_deref();
+            said.push(Said {
+                article,
+                number,
+                codes: words.iter().map(code).collect(),
+                weight: weight(&words),
+                words,
+                spans,
+                named: speaker.map(name_words),
+            });
         }
     }
     said
-}
-
-/// A quotation mark inside that begins no paragraph: the marks are mixed up, and words of the article stand between those
-/// of the speaker.
-fn is_torn(written: &str) -> bool {
-    const MARKS: [char; 3] = ['“', '”', '"'];
-    let inner = written.trim().trim_matches(MARKS);
-    inner
-        .match_indices(MARKS)
-        .any(|(at, mark)| mark != "“" || !inner[..at].ends_with('\n'))
-}
-
-/// The words of a quotation without what an editor puts in brackets around letters, `United States` as `us`.
-fn spoken(written: &str) -> Vec<(String, Span)> {
-    // Where each byte of the text without brackets stands in the text with them.
-    let mut places: Vec<usize> = Vec::with_capacity(written.len() + 1);
-    let mut plain_text = String::with_capacity(written.len());
-    for (at, letter) in written.char_indices() {
-        if !matches!(letter, '[' | ']') {
-            places.extend(at..at + letter.len_utf8());
-            plain_text.push(letter);
-        }
-    }
-    places.push(written.len());
-    let mut words: Vec<(String, Span)> = Vec::new();
-    for span in words::words(&plain_text).take(MOST_WORDS) {
-        let word = plain(&words::fold(span.of(&plain_text)));
-        let end = span.end.checked_sub(1).map_or(0, |last| places[last] + 1);
-        let place = Span::new(places[span.start], end);
-        match words.last_mut() {
-            Some((last, known)) if word == "states" && last == "united" => {
-                *last = "us".to_string();
-                *known = known.join(place);
-            }
-            _ => words.push((word, place)),
-        }
-    }
-    words
-}
-
-/// A word without the marks that house styles set differently: `U.S.` and `US`, `don't` and `dont`.
-pub(super) fn plain(folded: &str) -> String {
-    folded.replace(['.', '\''], "")
 }
 
 /// Pairs of quotations of different articles that share a pair of words (or, of one word, the word).
@@ -150,20 +143,31 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         (b, a)
     };
     let count = short.words.len();
-    let run = longest_run(&short.words, &long.words);
+    let run = longest_run(&short.codes, &long.codes);
     let one_row = share_a_row(table, a, b);
-    let near = one_row || same_speaker(table, a, b) == Some(true);
+    let speakers = is_one_speaker(table, a, b);
+    let near = one_row || speakers == Some(true);
+    // Two who use some of the same words do not say the same.
+    let differ =
+        speakers == Some(false) && is_said_outright(table, a) && is_said_outright(table, b);
+    if differ && run < LEAST_RUN {
+        return None;
+    }
     if run == count {
         let whole = count == long.words.len();
-        let telling = weight(&short.words);
+        let telling = short.weight;
         let enough = if count >= SHORT {
             telling >= TELLING
         } else if whole {
-            near && (telling >= TELLING || count >= SHORT_PHRASE)
+            // Rare words, the same to the last, are one utterance also where one article does not say whose.
+            let rare = speakers != Some(false) && count >= SHORT_PHRASE && telling >= TELLING_ALONE;
+            rare || near && (telling >= TELLING || count >= SHORT_PHRASE)
         } else if one_row {
             near && telling >= TELLING
         } else {
-            near && telling >= TELLING_PART
+            // Two words that somebody says often are not a part of this or that sentence.
+            let enough_of_it = count >= SHORT_PHRASE || long.words.len() <= count * SHORT_PHRASE;
+            near && enough_of_it && telling >= TELLING_PART
         };
         let relation = if whole { Relation::Same } else { Relation::Cut };
         return enough.then_some(relation);
@@ -171,113 +175,46 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
     if count < SHORT || run < REWORDED_RUN {
         return None;
     }
-    let kept = in_order(&short.words, &long.words);
-    let content = |words: &[String]| -> Vec<String> {
-        let content = words.iter().filter(|word| !words::is_function_word(word));
-        content.cloned().collect()
+    let kept = in_order(&short.codes, &long.codes);
+    let content = |said: &Said| -> Vec<u32> {
+        let coded = said.words.iter().zip(&said.codes);
+        let content = coded.filter(|(word, _)| !words::is_function_word(word));
+        content.map(|(_, code)| *code).collect()
     };
-    let (ours, theirs) = (content(&short.words), content(&long.words));
+    let (ours, theirs) = (content(short), content(long));
     let content_kept = in_order(&ours, &theirs);
-    if content_kept < CONTENT_KEPT || (content_kept as f32) < REWORDED_CONTENT * ours.len() as f32 {
+    let least = if count < SHORT * 2 {
+        REWORDED_CONTENT_SHORT
+    } else {
+        REWORDED_CONTENT
+    };
+    if content_kept < CONTENT_KEPT || (content_kept as f32) < least * ours.len() as f32 {
         return None;
     }
-    if kept == count && near {
+    let alike = long.words.len() <= count + FEW_LEFT_OUT && !differ;
+    if kept == count && (near || alike) {
         return Some(Relation::Cut);
     }
-    (kept as f32 >= REWORDED * count as f32).then_some(Relation::Reworded)
+    // Where the speaker is not known to be one, a few words are as likely another utterance.
+    if speakers != Some(true) && count < SHORT * 2 {
+        return None;
+    }
+    let least = if near && !differ {
+        REWORDED
+    } else {
+        REWORDED_APART
+    };
+    (kept as f32 >= least * count as f32).then_some(Relation::Reworded)
 }
 
 /// How much words tell: the rarer they are in the language, the less they are shared by chance.
-fn weight(words: &[String]) -> f32 {
+pub(super) fn weight(words: &[String]) -> f32 {
     words.iter().map(|word| rarity(&words::stem(word))).sum()
 }
 
-/// How what one article quotes of an utterance relates to what another does, and what the one that gives less leaves out
-/// (indices into the words of the other).
-pub(super) fn relate_whole(long: &[&str], short: &[&str]) -> (Relation, Vec<usize>) {
-    let left_out = left_out(long, short);
-    let kept = long.len() - left_out.len();
-    let relation = if kept == short.len() && left_out.is_empty() {
-        Relation::Same
-    } else if kept == short.len() {
-        Relation::Cut
-    } else {
-        Relation::Reworded
-    };
-    (relation, left_out)
-}
-
-/// Words of `long` that have no place in the longest common subsequence with `short`.
-fn left_out(long: &[&str], short: &[&str]) -> Vec<usize> {
-    let (rows, columns) = (long.len(), short.len());
-    let at = |row: usize, column: usize| row * (columns + 1) + column;
-    let mut common = vec![0_u16; (rows + 1) * (columns + 1)];
-    for row in (0..rows).rev() {
-        for column in (0..columns).rev() {
-            common[at(row, column)] = if long[row] == short[column] {
-                common[at(row + 1, column + 1)] + 1
-            } else {
-                common[at(row + 1, column)].max(common[at(row, column + 1)])
-            };
-        }
-    }
-    let mut out = Vec::new();
-    let (mut row, mut column) = (0, 0);
-    while row < rows {
-        if column < columns && long[row] == short[column] {
-            row += 1;
-            column += 1;
-        } else if column < columns && common[at(row, column + 1)] > common[at(row + 1, column)] {
-            column += 1;
-        } else {
-            out.push(row);
-            row += 1;
-        }
-    }
-    out
-}
-
-/// The longest run of words that both have.
-fn longest_run(a: &[String], b: &[String]) -> usize {
-    let mut best = 0;
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            if one == other {
-                now[at + 1] = before[at] + 1;
-                best = best.max(now[at + 1]);
-            }
-        }
-        before = now;
-    }
-    best
-}
-
-/// Words that both have in the same order: the longest common subsequence.
-fn in_order(a: &[String], b: &[String]) -> usize {
-    let mut before = vec![0_usize; b.len() + 1];
-    for one in a {
-        let mut now = vec![0_usize; b.len() + 1];
-        for (at, other) in b.iter().enumerate() {
-            now[at + 1] = if one == other {
-                before[at] + 1
-            } else {
-                now[at].max(before[at + 1])
-            };
-        }
-        before = now;
-    }
-    before.last().copied().unwrap_or(0)
-}
-
 /// Whether both are given to one speaker; `None` where one of them is not named.
-fn same_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
-    let names = [a, b].map(|said| {
-        let quote = &table.articles[said.article].quotes[said.number];
-        quote.speaker.as_deref().map(name_words)
-    });
-    let [Some(one), Some(other)] = names else {
+pub(super) fn is_one_speaker(table: &Table, a: &Said, b: &Said) -> Option<bool> {
+    let (Some(one), Some(other)) = (&a.named, &b.named) else {
         return None;
     };
     if one.is_empty() || other.is_empty() {
@@ -296,6 +233,16 @@ fn are_one_entity(table: &Table, a: &Said, b: &Said) -> bool {
     one.is_some() && one == other
 }
 
+/// Whether the article names the speaker in so many words; a pronoun may mean somebody else than we take it to.
+pub(super) fn is_said_outright(table: &Table, said: &Said) -> bool {
+    const PRONOUNS: [&str; 8] = ["he", "she", "they", "it", "we", "i", "his", "her"];
+    let article = table.articles[said.article];
+    quote(table, said).speaker_span.is_some_and(|span| {
+        let words = article.text(span).to_lowercase();
+        !PRONOUNS.contains(&words.as_str())
+    })
+}
+
 /// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.
 pub(super) fn name_words(speaker: &str) -> Vec<String> {
     const PRONOUNS: [&str; 5] = ["he", "she", "they", "we", "i"];
@@ -304,6 +251,7 @@ pub(super) fn name_words(speaker: &str) -> Vec<String> {
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))
         .map(words::fold)
         .filter(|word| word.chars().count() > 2 && !PRONOUNS.contains(&word.as_str()))
+        .filter(|word| !words::is_function_word(word))
         .collect()
 }
 
@@ -318,8 +266,8 @@ fn share_a_row(table: &Table, a: &Said, b: &Said) -> bool {
 
 /// Both speakers are people with names, and neither article names the other's speaker anywhere near the words.
 pub(super) fn has_other_speaker(table: &Table, a: &Said, b: &Said) -> bool {
-    same_speaker(table, a, b) == Some(false)
-        && is_the_same_run(&a.words, &b.words)
+    is_one_speaker(table, a, b) == Some(false)
+        && is_the_same_run(&a.codes, &b.codes)
         && is_named_beside(table, a)
         && is_named_beside(table, b)
         && is_a_person(table, a)
@@ -336,7 +284,7 @@ fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
 const LEAST_RUN: usize = 8;
 
 /// Whether the shorter stands in the longer as it is.
-fn is_the_same_run(a: &[String], b: &[String]) -> bool {
+fn is_the_same_run(a: &[u32], b: &[u32]) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.len() >= LEAST_RUN && long.windows(short.len()).any(|window| window == short)
 }
@@ -397,45 +345,5 @@ fn surroundings(article: &Article, quote: Span) -> &str {
     match (article.paragraphs.get(from), article.paragraphs.get(to)) {
         (Some(from), Some(to)) => article.text(from.join(*to)),
         _ => "",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn house_style_does_not_change_the_words() {
-        let list = |text: &str| -> Vec<String> {
-            spoken(text).into_iter().map(|(word, _)| word).collect()
-        };
-        assert_eq!(
-            list("[W]e of the United States don’t"),
-            list("We of the U.S. don't")
-        );
-        let text = "[W]e of the United States";
-        let spans: Vec<&str> = spoken(text).iter().map(|(_, span)| span.of(text)).collect();
-        assert_eq!(spans, ["W]e", "of", "the", "United States"]);
-    }
-
-    #[test]
-    fn what_is_left_out_is_told() {
-        let long = ["close", "the", "port", "until", "the", "crane", "is", "out"];
-        let (relation, out) = relate_whole(&long, &["close", "the", "crane", "is", "out"]);
-        assert_eq!((relation, out), (Relation::Cut, vec![2, 3, 4]));
-        assert_eq!(relate_whole(&long, &long), (Relation::Same, vec![]));
-        let (relation, _) = relate_whole(&long, &["shut", "the", "port"]);
-        assert_eq!(relation, Relation::Reworded);
-    }
-
-    #[test]
-    fn runs_and_orders_are_counted() {
-        let list = |text: &str| -> Vec<String> {
-            spoken(text).into_iter().map(|(word, _)| word).collect()
-        };
-        let long = list("we will close the port until the crane is out of the water");
-        assert_eq!(longest_run(&list("close the port until"), &long), 4);
-        assert_eq!(in_order(&list("we close the water"), &long), 4);
-        assert_eq!(longest_run(&[], &long), 0);
     }
 }

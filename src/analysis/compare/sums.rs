@@ -11,8 +11,12 @@ use crate::model::{Finding, FindingKind, Value, Verdict};
 
 /// Two totals further apart than this share are of different things.
 const ABOUT_A_TOTAL: f64 = 0.15;
+/// From this number on a count of anything that is the sum of two others is not so by chance.
+const SELDOM: f64 = 100.0;
 /// Likeness of two sentences from which a sum in one is put beside a total in the other.
 const NEAR_A_TOTAL: f32 = 0.15;
+/// The same where the sum is the total, and no number that stands somewhere by chance.
+const NEAR_BY_NUMBER: f32 = 0.06;
 /// The same where the sum is not the total.
 const NEAR_TO_DIFFER: f32 = 0.25;
 /// Letters by which a name and the word for its people are alike.
@@ -35,23 +39,30 @@ pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> 
         if !are_parts(table, a, b) {
             continue;
         }
+        let people = a.may_count_people() && b.may_count_people();
         let sum = a.low + b.low;
         let mut totals: Vec<(f32, &Claim)> = claims
             .iter()
-            .filter(|total| is_total(total, (a, b), sum))
+            .filter(|total| is_total(total, (a, b), sum, people))
             .filter_map(|total| {
                 let near = table
                     .reading
                     .similarity((a.article, a.sentence), (total.article, total.sentence));
                 let by_names = total.article == a.article && share_a_capital(table, a, total);
-                (near >= NEAR_A_TOTAL || by_names).then_some((near, total))
+                let by_number = total.low == sum && sum >= SELDOM && !total.is_round();
+                let least = if by_number {
+                    NEAR_BY_NUMBER
+                } else {
+                    NEAR_A_TOTAL
+                };
+                (near >= least || by_names).then_some((near, total))
             })
             .collect();
         // Where a nearer total is given, one further away is that of a larger whole.
         let away = |total: &Claim| (total.low - sum).abs();
         let nearest = claims
             .iter()
-            .filter(|total| is_total(total, (a, b), sum))
+            .filter(|total| is_total(total, (a, b), sum, people))
             .map(away)
             .fold(f64::INFINITY, f64::min);
         totals.retain(|(_, total)| away(total) <= nearest);
@@ -108,6 +119,7 @@ fn sum_told(
     values.sort_by_key(|value| (value.article, value.start));
     values.dedup();
     Finding {
+        unsure: Vec::new(),
         kind: FindingKind::Figure,
         what: what(table, total),
         values,
@@ -168,16 +180,25 @@ fn are_parts(table: &Table, a: &Claim, b: &Claim) -> bool {
         && b.is_exact()
         && !a.is_part
         && !b.is_part
-        && a.may_count_people()
-        && b.may_count_people()
+        && a.unit.is_empty()
+        && b.unit.is_empty()
+        && !a.of.is_empty()
+        && !b.of.is_empty()
         && a.low != b.low
         && between.len() <= BETWEEN_PARTS
         && between.ends_with(" and ")
 }
 
-/// An exact count of people near the sum, which is not one of the parts.
-fn is_total(claim: &Claim, (a, b): (&Claim, &Claim), sum: f64) -> bool {
-    let near = (claim.low - sum).abs() <= sum * ABOUT_A_TOTAL;
+/// An exact count of people near the sum, which is not one of the parts; of other things, or where the parts may be other
+/// things, only the sum itself, a number that is seldom there by chance.
+fn is_total(claim: &Claim, (a, b): (&Claim, &Claim), sum: f64, people: bool) -> bool {
+    let counted = people && claim.counts_people();
+    let away = (claim.low - sum).abs();
+    let near = if counted {
+        away <= sum * ABOUT_A_TOTAL
+    } else {
+        away == 0.0 && sum >= SELDOM && claim.article != a.article
+    };
     let is_part = claim.low == a.low || claim.low == b.low;
-    claim.is_exact() && claim.counts_people() && near && !is_part && claim.low > a.low.max(b.low)
+    claim.is_exact() && claim.unit.is_empty() && near && !is_part && claim.low > a.low.max(b.low)
 }

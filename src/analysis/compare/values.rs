@@ -3,12 +3,16 @@
 use super::claims::Claim;
 use crate::model::Modifier;
 
-/// "More than 100" is not said of what is more than twice that.
-const LOOSE: f64 = 2.0;
+/// "More than 100" is not said of what is more than this times as many.
+const LOOSE: f64 = 1.6;
+/// Two bounds to one side, "more than 16 million" and "more than 17 million", that lie closer say the same loosely.
+const BOUNDS: f64 = 1.1;
 /// "About 100" is not said of what is further off than this share.
 const ABOUT: f64 = 0.15;
-/// From here on a number is often given in round millions.
-const MILLION: f64 = 1e6;
+/// A rounded number is not further off than this share.
+const ROUNDED: f64 = 0.08;
+/// From this step on counts are rounded: 6,000 of 6,219, but not 120 of 123.
+const ROUND_STEP: f64 = 1000.0;
 /// How far an order of magnitude ("dozens") reaches.
 const VAGUE: f64 = 10.0;
 
@@ -22,8 +26,7 @@ pub(super) enum Values {
 
 pub(super) fn values(a: &Claim, b: &Claim) -> Values {
     if a.low == b.low && a.high == b.high {
-        let loose = |claim: &Claim| claim.modifier != Modifier::Exact;
-        return if loose(a) == loose(b) {
+        return if side(a.modifier) == side(b.modifier) {
             Values::Same
         } else {
             Values::Compatible
@@ -36,12 +39,25 @@ pub(super) fn values(a: &Claim, b: &Claim) -> Values {
     }
 }
 
+/// Modifiers that say the same of a number: `more than`, `at least`.
+fn side(modifier: Modifier) -> u8 {
+    match modifier {
+        Modifier::Exact => 0,
+        Modifier::About => 1,
+        Modifier::AtLeast | Modifier::MoreThan => 2,
+        Modifier::AtMost | Modifier::LessThan => 3,
+        Modifier::Vague => 4,
+    }
+}
+
 /// Whether the looser claim can be said of what the other states.
 fn admits(loose: &Claim, other: &Claim) -> bool {
     let (low, high) = (other.low, other.high);
+    let one_side = side(loose.modifier) == side(other.modifier);
     let (from, to) = match loose.modifier {
         Modifier::Exact => (loose.low, loose.high),
         Modifier::About => (loose.low * (1.0 - ABOUT), loose.high * (1.0 + ABOUT)),
+        Modifier::AtLeast | Modifier::MoreThan if one_side => (loose.low, loose.low * BOUNDS),
         Modifier::AtLeast | Modifier::MoreThan => (loose.low, loose.low * LOOSE),
         Modifier::AtMost | Modifier::LessThan => (loose.high / LOOSE, loose.high),
         Modifier::Vague => (loose.low, loose.high * VAGUE),
@@ -49,15 +65,32 @@ fn admits(loose: &Claim, other: &Claim) -> bool {
     from <= low && high <= to
 }
 
-/// Whether the first is the other in millions, rounded to the digits it has: `$6 million` of `$6.4 million`.
-fn is_rounded(round: &Claim, other: &Claim) -> bool {
-    if !(round.is_exact() && other.is_exact() && round.low >= MILLION) {
-        return false;
-    }
-    let mut step = MILLION;
-    while (round.low / step).fract() == 0.0 && step <= round.low {
+/// Whether the first is the other, rounded: `$6 million` of `$6.4 million`, 34 percent of 34.4, 6,000 of 6,219.
+pub(super) fn is_rounded(round: &Claim, other: &Claim) -> bool {
+    round.is_exact() && other.is_exact() && rounds(round.low, other.low)
+}
+
+/// Whether a number is another with fewer digits, as far as counts are rounded.
+pub(super) fn rounds(round: f64, other: f64) -> bool {
+    let (coarse, fine) = (step(round), step(other));
+    let away = (round - other).abs();
+    coarse > fine
+        && away <= coarse / 2.0
+        && away <= other.abs() * ROUNDED
+        && (coarse >= ROUND_STEP || (coarse <= 1.0 && fine < 1.0))
+}
+
+/// What the last digit of a number stands for, zeros at its end not counted: 100,000 in 6.4 million, 0.1 in 34.4.
+fn step(value: f64) -> f64 {
+    const FINEST: f64 = 0.001;
+    const COARSEST: f64 = 1e15;
+    let mut step = FINEST;
+    while step < COARSEST {
+        let digits = value / (step * 10.0);
+        if (digits - digits.round()).abs() > 1e-6 {
+            break;
+        }
         step *= 10.0;
     }
-    step /= 10.0;
-    step >= MILLION && (round.low - other.low).abs() <= step / 2.0
+    step
 }

@@ -1,3 +1,5 @@
+//! Dates of articles, as written and as meant.
+
 use super::*;
 use crate::analysis::analyse;
 use crate::model::{DateSource, Draft, Published};

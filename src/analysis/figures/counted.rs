@@ -126,10 +126,17 @@ pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
         return Some(plural);
     }
     let mut end = None;
-    for token in tokens.iter().skip(from).take(4) {
+    let mut joined = false;
+    for token in tokens.iter().skip(from).take(LONGEST_PHRASE) {
         let word = token.span.of(body);
+        // `long-overdue relief` is one word and another.
+        if token.kind == Kind::Sign('-') && !token.apart && end.is_some() {
+            joined = true;
+            continue;
+        }
         let lower = word.to_lowercase();
-        let verb = end.is_some() && (lower.ends_with("ed") || lower.ends_with("ing"));
+        let verb = end.is_some() && !joined && (lower.ends_with("ed") || lower.ends_with("ing"));
+        joined = false;
         if token.kind != Kind::Word
             || word.len() > LONGEST_NOUN
             || is_function_word(&lower)

@@ -49,6 +49,23 @@ pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figu
     found
 }
 
+/// The value of every number of a body, in digits or in words, whatever it counts, sorted. For orders of magnitude the least.
+pub fn numbers_in(body: &str, sentences: &[Span]) -> Vec<f64> {
+    let mut found: Vec<f64> = Vec::new();
+    for &sentence in sentences {
+        let tokens = tokens::tokens(body, sentence);
+        let mut at = 0;
+        while at < tokens.len() {
+            let number = numbers::number(body, &tokens, at);
+            found.extend(number.map(|number| number.value));
+            at = number.map_or(at + 1, |number| number.next.max(at + 1));
+        }
+    }
+    found.sort_by(f64::total_cmp);
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -279,6 +296,13 @@ mod tests {
         ] {
             assert_eq!(read(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn every_number_is_known_by_its_value() {
+        let text = "Two-dozen boats, 1.5 million herring, room 7, a dozen men.";
+        let found = numbers_in(text, &[Span::new(0, text.len())]);
+        assert_eq!(found, [7.0, 12.0, 24.0, 1.5e6]);
     }
 
     #[test]

@@ -108,6 +108,16 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
                     break;
                 }
             }
+            // `two-dozen`
+            Kind::Sign('-')
+                if any
+                    && in_words
+                    && !token.apart
+                    && lookup(SCALES, &lower(next + 1)).is_some() =>
+            {
+                next += 1;
+                continue;
+            }
             // `twenty-three`
             Kind::Sign('-')
                 if any

@@ -167,6 +167,8 @@ pub const UNITS: &[(&str, &str)] = &[
     ("megawatts", "MW"),
     ("gw", "GW"),
     ("gigawatts", "GW"),
+    ("page", "pages"),
+    ("pages", "pages"),
     ("times", "times"),
     ("second", "seconds"),
     ("seconds", "seconds"),

@@ -4,6 +4,7 @@
 //! quotation ends at the latest with its paragraph, unless the next paragraph begins with an opening mark again, as
 //! style books have it for speech that runs over paragraphs.
 
+use super::cues::is_speech_verb;
 use crate::model::Span;
 
 /// Paragraphs that one quotation may run over: a marker left open by mistake must not swallow an article.
@@ -12,6 +13,9 @@ const MOST_PARAGRAPHS: usize = 40;
 const WORDS_OF_UNCLOSED: usize = 4;
 /// Words from which a stretch between single marks is believed.
 const WORDS_OF_SINGLE: usize = 2;
+
+/// Marks looked at behind one to tell whether it stands inside a quotation.
+const MARKS_AHEAD: usize = 8;
 
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,40 +47,62 @@ struct Mark {
     closes: bool,
 }
 
+/// A quotation whose closing mark is still to come.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    mark: Mark,
+    /// Number of the paragraph that it begins in.
+    since: usize,
+    /// Marks opened inside it that are still to be closed.
+    inside: usize,
+}
+
 /// The stretches of a body, in order, none inside another.
 pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
     let mut found = Vec::new();
-    let mut open: Option<(Mark, usize)> = None;
+    let mut open: Option<Open> = None;
+    let mut following: Option<Vec<Mark>> = None;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
-        let marks = marks(body, paragraph);
-        let mut rest = marks.as_slice();
-        if let Some((mark, _)) = open {
-            // The opening mark is repeated: not a new quotation.
-            match rest.split_first() {
-                Some((first, others)) if first.family == mark.family && first.opens => {
-                    rest = others
+        let marks = following.take().unwrap_or_else(|| marks(body, paragraph));
+        let mut from = 0;
+        if let Some(earlier) = open {
+            match marks.iter().find(|mark| pair(earlier.mark, **mark)) {
+                // The opening mark is repeated: not a new quotation.
+                Some(first) if first.opens => {
+                    let swallowed = first.span.start;
+                    from = marks.partition_point(|mark| mark.span.start <= swallowed);
                 }
-                _ => open = None,
+                // It was forgotten, the closing one was not.
+                Some(_) => {}
+                None => open = None,
             }
         }
-        for &mark in rest {
-            open = step(body, open, mark, number, &mut found);
+        for at in from..marks.len() {
+            open = step(body, open, &marks[at..], number, &mut found);
         }
-        if let Some((mark, since)) = open {
-            let next = paragraphs.get(number + 1);
-            let runs_on = !single(mark.family)
-                && next.is_some_and(|&next| begins_with_opening(body, next, mark.family))
-                && number - since < MOST_PARAGRAPHS;
-            if !runs_on {
-                let inner = Span::new(mark.span.end, paragraph.end);
+        if let Some(earlier) = open {
+            if let Some(&next) = paragraphs.get(number + 1) {
+                following = Some(self::marks(body, next));
+            }
+            let next = paragraphs.get(number + 1).zip(following.as_deref());
+            let runs_on = !single(earlier.mark.family)
+                && number - earlier.since < MOST_PARAGRAPHS
+                && next.is_some_and(|(next, marks)| goes_on(body, *next, marks, earlier.mark));
+            if runs_on {
+                open = Some(Open {
+                    inside: 0,
+                    ..earlier
+                });
+            } else {
+                let inner = Span::new(earlier.mark.span.end, paragraph.end);
                 let words = inner
                     .of(body)
                     .split_whitespace()
                     .take(WORDS_OF_UNCLOSED)
                     .count();
-                let short_enough = since == number || number - since < MOST_PARAGRAPHS;
-                if !single(mark.family) && words >= WORDS_OF_UNCLOSED && short_enough {
-                    push(body, mark.span, Span::new(inner.end, inner.end), &mut found);
+                if !single(earlier.mark.family) && words >= WORDS_OF_UNCLOSED {
+                    let end = Span::new(inner.end, inner.end);
+                    push(body, earlier.mark.span, end, &mut found);
                 }
                 open = None;
             }
@@ -85,37 +111,94 @@ pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
     found
 }
 
-/// What is open after one more mark.
+/// What is open after one more mark, the first of `marks`.
 fn step(
     body: &str,
-    open: Option<(Mark, usize)>,
-    mark: Mark,
+    open: Option<Open>,
+    marks: &[Mark],
     number: usize,
     found: &mut Vec<Stretch>,
-) -> Option<(Mark, usize)> {
-    match open {
-        None => mark.opens.then_some((mark, number)),
-        Some((opening, since)) => {
-            if mark.family != opening.family {
-                // Another kind inside: nested, or an apostrophe. A double mark inside single ones shows that the
-                // single one was an apostrophe.
-                if single(opening.family) && !single(mark.family) && mark.opens {
-                    return Some((mark, number));
-                }
-                return open;
-            }
-            if mark.closes {
-                push(body, opening.span, mark.span, found);
-                return None;
-            }
-            // Opened twice: the first was never closed.
-            if mark.opens {
-                Some((mark, number))
-            } else {
-                Some((opening, since))
-            }
+) -> Option<Open> {
+    let (&mark, behind) = marks.split_first()?;
+    let begun = Open {
+        mark,
+        since: number,
+        inside: 0,
+    };
+    let Some(earlier) = open else {
+        return mark.opens.then_some(begun);
+    };
+    if !pair(earlier.mark, mark) {
+        // Another kind inside: nested, or an apostrophe. A double mark inside single ones shows that the single one was
+        // an apostrophe.
+        if single(earlier.mark.family) && !single(mark.family) && mark.opens {
+            return Some(begun);
         }
+        return open;
     }
+    if mark.closes {
+        if earlier.inside > 0 {
+            return Some(Open {
+                inside: earlier.inside - 1,
+                ..earlier
+            });
+        }
+        if is_inch_or_stray(body, earlier.mark, mark, behind) {
+            return open;
+        }
+        push(body, earlier.mark.span, mark.span, found);
+        return None;
+    }
+    if mark.opens && is_nested(body, earlier.mark, mark, behind) {
+        return Some(Open {
+            inside: earlier.inside + 1,
+            ..earlier
+        });
+    }
+    // Opened twice: the first was never closed.
+    mark.opens.then_some(begun).or(open)
+}
+
+/// Whether two marks may enclose one quotation: `“…”`, and, where writers or machines mix them, `“…"` and `"…”`.
+fn pair(opening: Mark, mark: Mark) -> bool {
+    opening.family == mark.family || (double(opening.family) && double(mark.family))
+}
+
+/// Whether a mark that opens inside a quotation is closed before the quotation is: `“They call it “the pit” here,”`.
+fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
+    let mut closing = behind
+        .iter()
+        .take(MARKS_AHEAD)
+        .filter(|mark| pair(opening, **mark));
+    let (first, second) = (closing.next(), closing.next());
+    let closes = |mark: Option<&Mark>, family: Family| {
+        mark.is_some_and(|mark| mark.closes && !mark.opens && mark.family == family)
+    };
+    // Where nothing more is opened or closed, the outer quotation may run on in the next paragraph, unless its closing mark
+    // was forgotten before words that say who spoke.
+    let runs_on = || {
+        let between = Span::new(opening.span.end, inner.span.start);
+        second.is_none()
+            && inner.family != opening.family
+            && !between
+                .of(body)
+                .split(|letter: char| !letter.is_alphabetic())
+                .any(is_speech_verb)
+    };
+    closes(first, inner.family) && (closes(second, opening.family) || runs_on())
+}
+
+/// Whether a mark of another kind than the opening one, with no punctuation before it, stands inside the quotation: `“a
+/// 12" pipe burst,” she said`.
+fn is_inch_or_stray(body: &str, opening: Mark, mark: Mark, behind: &[Mark]) -> bool {
+    let ends = [',', '.', '?', '!', '…', '—', '-'];
+    opening.family != mark.family
+        && !body[..mark.span.start].ends_with(ends)
+        && behind
+            .iter()
+            .take(MARKS_AHEAD)
+            .find(|mark| pair(opening, **mark))
+            .is_some_and(|next| next.closes && !next.opens && next.family == opening.family)
 }
 
 fn push(body: &str, opening: Span, closing: Span, found: &mut Vec<Stretch>) {
@@ -137,16 +220,21 @@ fn single(family: Family) -> bool {
     matches!(family, Family::Single | Family::StraightSingle)
 }
 
-fn begins_with_opening(body: &str, paragraph: Span, family: Family) -> bool {
-    let text = paragraph.of(body).trim_start();
-    match family {
-        Family::Curly => text.starts_with('“'),
-        Family::Straight => text.starts_with('"'),
-        Family::Apostrophes => text.starts_with("''") || text.starts_with("``"),
-        Family::Guillemets => text.starts_with(['«', '»']),
-        Family::Low => text.starts_with('„'),
-        Family::Single | Family::StraightSingle => false,
-    }
+fn double(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Curly | Family::Straight | Family::Apostrophes
+    )
+}
+
+/// Whether a quotation that is open where a paragraph ends runs on in the next: this begins with an opening mark again,
+/// or with no mark but holds the closing one.
+fn goes_on(body: &str, next: Span, marks: &[Mark], opening: Mark) -> bool {
+    let Some(first) = marks.iter().find(|mark| pair(opening, **mark)) else {
+        return false;
+    };
+    let begins = body[next.start..first.span.start].trim().is_empty();
+    (begins && first.opens) || (first.closes && !first.opens)
 }
 
 /// The marks of one paragraph, in order.
@@ -208,7 +296,15 @@ fn sides(letter: char, doubled: bool, family: Family, before: char, after: char)
     let opens_here = apart(before) && !after.is_whitespace();
     let closes_here = !before.is_whitespace() && !after.is_alphanumeric();
     match family {
-        Family::Curly => (letter == '“', letter == '”'),
+        // A mark turned the wrong way: `… the end.“ Then`, `the ”road`.
+        Family::Curly if letter == '“' => {
+            let turned = closes_here && !opens_here && !apart(before);
+            (!turned, turned)
+        }
+        Family::Curly => {
+            let turned = opens_here && before.is_whitespace() && after.is_alphanumeric();
+            (turned, !turned)
+        }
         Family::Low => (letter == '„', letter != '„'),
         Family::Guillemets => (apart(before), !apart(before) || after.is_whitespace()),
         // A mark between blanks, or between letters, opens or closes by turns.

@@ -4,9 +4,13 @@
 //! Best 2007, and O'Keefe et al. 2012; where a sentence says nothing, by the quotation before it. Where neither tells, the
 //! speaker stays unknown: a wrong speaker is worse than none.
 
+mod bearers;
 mod capitals;
+mod clauses;
 mod cues;
+mod given_names;
 mod marks;
+mod people;
 mod persons;
 mod phrases;
 mod roles;
@@ -20,7 +24,6 @@ use std::collections::HashSet;
 use crate::model::{Mention, Quote, Span};
 use marks::Stretch;
 use persons::{Persons, Said};
-use roles::Roles;
 use speakers::Reading;
 use tokens::{Kind, Token};
 
@@ -28,16 +31,19 @@ use tokens::{Kind, Token};
 const LONGEST_TITLE_WORDS: usize = 8;
 /// Letters of the word before a title, see [`cues::ANNOUNCING`].
 const LONGEST_ANNOUNCING: usize = 14;
+/// Words behind the last quotation of a paragraph after which its speaker may still speak in the next.
+const MOST_WORDS_BEHIND: usize = 8;
 /// Tokens read back for the speaker of the sentence before: longer sentences are none.
 const LONGEST_SENTENCE_TOKENS: usize = 120;
 
 /// The direct quotations of a body, in order.
 ///
-/// The speaker is the article's fullest form of a name, or a role in the article's words (`a spokeswoman for …`). A
-/// quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
+/// The speaker is the article's fullest form of a name (a surname that two bear in it stays as written), or a role in the
+/// article's words (`a spokeswoman for …`). A quotation may have a `speaker_span` (`he`, `they`, `I`) and no speaker: the article says that somebody spoke, and we do
 /// not know who is meant. Without mentions, runs of capitalised words serve as names.
 ///
-/// A quotation that runs over paragraphs is one. Marks around the name of a work or a thing (all words with capitals,
+/// A quotation that runs over paragraphs is one, and so is one that opens with a mark of one kind and closes with another;
+/// marks inside it do not end it. Marks around the name of a work or a thing (all words with capitals,
 /// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker.
 pub fn quotes(
     body: &str,
@@ -57,8 +63,10 @@ pub fn quotes(
         mentions
     };
     let mut found: Vec<Option<Said>> = vec![None; stretches.len()];
-    let mut memory = Memory::default();
-    memory.persons.roles = Roles::read(body, mentions);
+    let mut memory = Memory {
+        persons: Persons::read(body, mentions),
+        ..Memory::default()
+    };
     for &paragraph in paragraphs {
         let tokens = tokens::tokens(body, paragraph, &stretches, sentences);
         let reading = Reading {
@@ -142,7 +150,21 @@ fn attribute_paragraph(
         .and_then(|_| reading.introduced(tokens.len() - 1))
         .map(|subject| memory.persons.resolve(reading, &subject, tokens.len() - 1));
     memory.persons.advance(reading, tokens.len());
-    memory.last = quoted.last().and_then(|&(_, quote)| found[quote].clone());
+    memory.last = quoted
+        .last()
+        .filter(|&&(at, _)| ends_with_quotation(reading, at))
+        .and_then(|&(_, quote)| found[quote].clone());
+}
+
+/// Whether nothing but the words that say who spoke, or one short sentence, follows the last quotation of a paragraph.
+fn ends_with_quotation(reading: &Reading, at: usize) -> bool {
+    let behind = &reading.tokens[at + 1..];
+    let next = behind
+        .iter()
+        .position(|token| token.kind == Kind::Break)
+        .map_or(behind.len(), |index| index + 1);
+    let words = behind[next..].iter();
+    words.filter(|token| token.kind == Kind::Word).count() <= MOST_WORDS_BEHIND
 }
 
 /// Whether a quotation is a sentence by itself: nothing before it and nothing behind it.
@@ -349,6 +371,110 @@ mod tests {
                 ("We never closed this one, said nobody.", None),
                 ("Yes,", Some("Anna Berg")),
             ],
+        );
+    }
+
+    #[test]
+    fn marks_of_two_kinds_close_each_other() {
+        let anna = Some("Anna Berg");
+        let go = ("The road is open,", anna);
+        for body in [
+            "“The road is open,\" Anna Berg said.",
+            "\"The road is open,” Anna Berg said.",
+            "“The road is open,“ Anna Berg said.",
+        ] {
+            check(body, &[go]);
+        }
+        check(
+            "“The road is open,\" Anna Berg said. \"Nobody came.” Then it rained.",
+            &[go, ("Nobody came.", anna)],
+        );
+    }
+
+    #[test]
+    fn marks_inside_a_quotation_do_not_end_it() {
+        for inside in [
+            "They call it “the pit” here,",
+            "They call it \"the pit\" here,",
+            "A 12\" pipe burst,",
+        ] {
+            check(
+                &format!("“{inside}” Anna Berg said."),
+                &[(inside, Some("Anna Berg"))],
+            );
+        }
+    }
+
+    #[test]
+    fn a_closing_mark_may_stand_a_paragraph_later() {
+        check(
+            "“The road is open.\n\nNobody came,” Anna Berg said.",
+            &[("The road is open.\n\nNobody came,", Some("Anna Berg"))],
+        );
+    }
+
+    #[test]
+    fn who_spoke_behind_the_words_speaks_on() {
+        check(
+            "Jon Dahl opened the port.\n\n“The road is open,” said Mayor Anders Berg. “Go.”\n\n“It is open,” he added.",
+            &[
+                ("The road is open,", Some("Anders Berg")),
+                ("Go.", Some("Anders Berg")),
+                ("It is open,", Some("Anders Berg")),
+            ],
+        );
+    }
+
+    #[test]
+    fn given_names_tell_he_from_she() {
+        check(
+            "Anna Berg opened the port. Peter Dahl spoke. “It is open,” she said.",
+            &[("It is open,", Some("Anna Berg"))],
+        );
+        check(
+            "Peter Dahl spoke first.\n\nWhen Karl Holm came, he called it “a very sad day.”",
+            &[("a very sad day.", Some("Karl Holm"))],
+        );
+        check(
+            "Anna Berg opened the port. A man in a red hat shouted. “It is open,” he said.",
+            &[("It is open,", Some("A man in a red hat"))],
+        );
+    }
+
+    #[test]
+    fn who_is_not_sure_is_nobody() {
+        for body in [
+            "Tuesday at the port was quiet.\n\n“It is open,” just days after the storm said.",
+            "Anna Berg spoke.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\n“It is open,” she said.",
+            "Officials said they were amused when Anna Berg sent them a letter with “open it all” in it.",
+            "“It was late,” Anna Berg said. The council met on Monday and talked for hours about the crane.\n\n“The crane is old.”",
+        ] {
+            let found = read(body);
+            assert_eq!(
+                found.last().and_then(|(_, speaker)| speaker.clone()),
+                None,
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_ways_to_say_who_spoke() {
+        for body in [
+            "“It is open” — Anna Berg (@annaberg)",
+            "The town closed the road, but Anna Berg opened the port, saying “It is open” to all.",
+            "“It is open” to all, bemoaned Anna Berg, the mayor.",
+            "Sen. Anna Berg, D-Mass., tweeted, “It is open” to all.",
+            "The town thanked Anna Berg, who said “It is open” to all.",
+            "The former harbour master, Anna Berg, said “It is open” to all.",
+            "Jon Dahl closed the road, with Anna Berg telling reporters that “It is open” to all.",
+            "Anna Berg spoke. Her letter said “It is open” to all.",
+        ] {
+            check(body, &[("It is open", Some("Anna Berg"))]);
+        }
+        check(
+            "The road was called “open to all,” and Jon Dahl said so.",
+            &[("open to all,", None)],
         );
     }
 

@@ -1,7 +1,8 @@
 //! Phrases that name a speaker: a name with its titles, a pronoun, a role.
 
 use super::cues::{
-    AFTER_HEAD, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, holds, is_speech_verb,
+    AFTER_HEAD, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, WHEN, holds,
+    is_speech_verb,
 };
 use super::speakers::{REACH_BEFORE, Reading, Subject};
 use super::tokens::Kind;
@@ -138,7 +139,7 @@ impl Reading<'_> {
 
     /// The name that ends where the token range ends, with or without titles before it; the whole name where it reaches
     /// further (`the Ministry of Justice`).
-    fn name_at_end(&self, from: usize, to: usize) -> Option<Subject> {
+    pub fn name_at_end(&self, from: usize, to: usize) -> Option<Subject> {
         let start = self.tokens.get(from)?.span.start;
         let end = self.tokens.get(to.checked_sub(1)?)?.span.end;
         let after = self.mentions.partition_point(|mention| mention.start < end);
@@ -182,7 +183,8 @@ impl Reading<'_> {
             || self.tokens[from].is_capital(self.body)
             || plural;
         let clause = self.tokens[from..to].iter().any(|token| {
-            holds(FINITE, &token.lower(self.body)) || token.lower(self.body).parse::<f64>().is_ok()
+            let word = token.lower(self.body);
+            holds(FINITE, &word) || word.ends_with("n't") || word.parse::<f64>().is_ok()
         });
         let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
@@ -194,12 +196,25 @@ impl Reading<'_> {
                 word(to - 1).as_str(),
                 "in" | "of" | "to" | "for" | "like" | "with"
             )
-            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"));
+            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"))
+            // `One of its workers running a group`
+            || (from + 2..head.saturating_sub(1)).any(|index| {
+                word(index).ends_with("ing") && holds(DETERMINERS, &word(index + 1))
+            });
+        // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
+        let is_when = holds(WHEN, &first) || (head - from == 1 && first.ends_with("ly"));
+        let passive = head - from > 1
+            && self.lower(head - 1).ends_with("ed")
+            && !self.lower(head - 1).contains('-')
+            && !last.is_capital(self.body)
+            && word(from) != "the";
         let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
         if !named
             || clause
             || determiner_only
             || broken
+            || is_when
+            || passive
             || last.kind != Kind::Word
             || to - from > LONGEST_PHRASE
         {

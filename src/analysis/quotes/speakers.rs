@@ -1,5 +1,6 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
+use super::clauses::{Clause, LONGEST_SIGNATURE};
 use super::cues::{
     BETWEEN, DETERMINERS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, PHRASAL, holds, is_speech_verb,
 };
@@ -12,34 +13,6 @@ const REACH_AFTER: usize = 22;
 pub const REACH_BEFORE: usize = 45;
 /// Words before a colon that are the speaker alone.
 const LONGEST_LABEL: usize = 4;
-
-/// Last words of the names of outlets.
-const OUTLETS: [&str; 24] = [
-    "ABC",
-    "AFP",
-    "AP",
-    "Axios",
-    "BBC",
-    "Bloomberg",
-    "CBS",
-    "CNBC",
-    "CNN",
-    "FOX",
-    "Gazette",
-    "Guardian",
-    "Herald",
-    "Journal",
-    "MSNBC",
-    "NBC",
-    "NPR",
-    "News",
-    "Politico",
-    "Post",
-    "Press",
-    "Reuters",
-    "Times",
-    "Tribune",
-];
 
 /// Who is said to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +73,11 @@ impl Reading<'_> {
         let mut from = at + 1;
         let mut comma = ends_open;
         while matches!(self.kind(from), Some(Kind::Comma | Kind::Dash)) {
+            if self.kind(from) == Some(Kind::Dash)
+                && let Some(subject) = self.signature(from + 1)
+            {
+                return Some(subject);
+            }
             comma = true;
             from += 1;
         }
@@ -118,14 +96,21 @@ impl Reading<'_> {
         if self.is_according(from) {
             return self.source(from + 2, end);
         }
+        // `“…,” and the council said that`: another clause with a speaker of its own.
+        if comma && matches!(first.as_str(), "and" | "but" | "while" | "or" | "yet") {
+            return None;
+        }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
         // it off: `“a mess” in the north, said Ivanova`.
         let runs_on = !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first));
         if runs_on {
-            from = self.tokens[from..end]
-                .iter()
-                .rposition(|token| token.kind == Kind::Comma)
-                .map(|index| from + index + 1)
+            // `“…” as a pilot, said Ivan Petrov, her lawyer`
+            let mut commas = (from..end).filter(|&index| self.kind(index) == Some(Kind::Comma));
+            from = commas
+                .clone()
+                .find(|&comma| self.is_verb(comma + 1))
+                .or_else(|| commas.next_back())
+                .map(|index| index + 1)
                 .filter(|&index| {
                     !holds(LEADING, &self.lower(index)) && !holds(INTRODUCTORY, &self.lower(index))
                 })?;
@@ -148,7 +133,9 @@ impl Reading<'_> {
                 return self.phrase_from(verb + 1, end);
             }
             if let Some(subject) = self.subject_before(verb, from) {
-                return Some(subject);
+                // `“…,” Reuters reported`: it was not the agency that said so.
+                let reports = word.starts_with("report") && self.is_outlet(&subject);
+                return (!reports).then_some(subject);
             }
         }
         None
@@ -163,9 +150,7 @@ impl Reading<'_> {
     /// Who is named behind `according to`: an outlet reports the words, somebody else said them.
     fn source(&self, from: usize, limit: usize) -> Option<Subject> {
         let subject = self.phrase_from(from, limit)?;
-        let words = subject.span().of(self.body);
-        let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
-        (!OUTLETS.contains(&last)).then_some(subject)
+        (!self.is_outlet(&subject)).then_some(subject)
     }
 
     /// `Ivanova said that “…”`, `“…,” Ivanova said, adding that “…”`.
@@ -184,9 +169,19 @@ impl Reading<'_> {
                 .checked_sub(1)
                 .map(|index| self.lower(index))
                 .unwrap_or_default();
+            // `with Mayor Ivanova telling the council that “…”`
+            if participle(&word)
+                && let Some(subject) = self.subject_of_participle(verb, from)
+            {
+                return Some(subject);
+            }
             if participle(&word) || previous == "to" {
-                // The subject is that of the sentence.
-                inherits = true;
+                // The subject is that of the sentence, or of its last main clause.
+                match self.last_clause(from, verb) {
+                    Clause::None => inherits = true,
+                    Clause::Of(subject) => return Some(subject),
+                    Clause::Unsure => return None,
+                }
                 continue;
             }
             if verb > from && holds(PASSIVE, &previous) && word != "saying" {
@@ -210,7 +205,9 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(subject) = self.subject_before(verb, from) {
-                return Some(subject);
+                // `Officials were amused when Ivanova asked them to “…”`: her words as likely as theirs.
+                let beyond = matches!(self.last_clause(verb, at), Clause::Unsure);
+                return (!beyond).then_some(subject);
             }
         }
         if inherits {
@@ -247,6 +244,15 @@ impl Reading<'_> {
         if start >= end {
             return None;
         }
+        // Links that a site set between a name and its verb end in this word: `Ivan Petrov … MORE said`.
+        let linked = (start..end).rev().take(REACH_BEFORE);
+        if linked
+            .into_iter()
+            .any(|index| self.tokens[index].word(self.body) == "MORE")
+        {
+            let subject = self.subject_of_sentence(start);
+            return subject.filter(|subject| matches!(subject, Subject::Name { .. }));
+        }
         let last = self.tokens[end - 1];
         if matches!(last.kind, Kind::Comma | Kind::Dash) {
             return self.subject_with_apposition(start, end - 1);
@@ -255,26 +261,12 @@ impl Reading<'_> {
             .iter()
             .rposition(|token| matches!(token.kind, Kind::Comma | Kind::Dash))
             .map_or(start, |index| start + index + 1);
-        self.noun_phrase(segment, end)
-    }
-
-    /// `Ivan Petrov, an adviser to the mayor, said`: the first stretch that is not an introduction.
-    fn subject_with_apposition(&self, start: usize, end: usize) -> Option<Subject> {
-        let mut from = start;
-        let mut segments = Vec::new();
-        for index in start..=end {
-            if index == end || matches!(self.tokens[index].kind, Kind::Comma | Kind::Dash) {
-                if index > from {
-                    segments.push((from, index));
-                }
-                from = index + 1;
-            }
+        // `thanked Mayor Ivanova, who said`
+        if self.lower(segment) == "who" && segment > start && segment + 1 == end {
+            let near = start.max(segment.saturating_sub(LONGEST_SIGNATURE));
+            return self.name_at_end(near, segment - 1);
         }
-        let alone = segments.len() == 1;
-        segments
-            .into_iter()
-            .filter(|&(from, _)| alone || !holds(INTRODUCTORY, &self.lower(from)))
-            .find_map(|(from, to)| self.noun_phrase(from, to))
+        self.noun_phrase(segment, end)
     }
 
     /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
@@ -305,28 +297,6 @@ impl Reading<'_> {
         (from..to).all(|index| holds(BETWEEN, &self.lower(index)))
     }
 
-    /// Whether the clause of the verb opens the sentence with `after`, `when` and the like.
-    fn is_subordinate(&self, verb: usize, from: usize) -> bool {
-        let comma = self.tokens[from..verb]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)));
-        let first = self.lower(from);
-        !comma
-            && matches!(
-                first.as_str(),
-                "after"
-                    | "although"
-                    | "as"
-                    | "because"
-                    | "before"
-                    | "if"
-                    | "since"
-                    | "though"
-                    | "when"
-                    | "while"
-            )
-    }
-
     fn follows_quote(&self, verb: usize, from: usize) -> bool {
         self.tokens[from..verb]
             .iter()
@@ -343,7 +313,7 @@ impl Reading<'_> {
         token.span.of(self.body) != ":"
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub fn kind(&self, at: usize) -> Option<Kind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 

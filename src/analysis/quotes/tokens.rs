@@ -140,7 +140,9 @@ fn word_end(body: &str, start: usize, limit: usize) -> usize {
         let behind = text[end + 1..].trim_start_matches([' ', '\u{a0}']);
         word.len() <= 3 && behind.starts_with(|letter: char| letter.is_ascii_digit())
     };
-    if text[end..].starts_with('.') && (is_abbreviation(word) || number_follows()) {
+    // `D-Mass.,` and `(R-Ohio.)`: no sentence ends before a comma or a bracket.
+    let goes_on = || text[end + 1..].starts_with([',', ';', ')']);
+    if text[end..].starts_with('.') && (is_abbreviation(word) || number_follows() || goes_on()) {
         end += 1;
     }
     start + end

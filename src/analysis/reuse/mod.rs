@@ -5,6 +5,7 @@
 //! Aiken, "Winnowing: local algorithms for document fingerprinting", 2003), so that the cost grows with the words read.
 
 mod agencies;
+mod apart;
 mod fingerprints;
 mod text;
 

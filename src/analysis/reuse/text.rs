@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::apart::apart;
 use crate::analysis::words;
 use crate::model::{Article, Span};
 
@@ -20,7 +21,7 @@ pub struct Text {
     pub tokens: Tokens,
 }
 
-/// What each word folds to as a hash, whether it stands in a quotation, and what begins with it.
+/// What each word folds to as a hash, whether it is no text of the article's own, and what begins with it.
 pub struct Tokens {
     hashes: Vec<u32>,
     marks: Vec<Mark>,
@@ -28,7 +29,8 @@ pub struct Tokens {
 
 #[derive(Clone, Copy)]
 struct Mark {
-    quoted: bool,
+    /// In a quotation, an embedded post or a list of headlines.
+    apart: bool,
     begins: Begins,
 }
 
@@ -67,6 +69,9 @@ impl Text {
             },
         };
         let mut quotes = article.quotes.iter().peekable();
+        let apart = apart(article);
+        let mut next_apart = apart.iter().peekable();
+        let mut apart_until = 0;
         let mut sentences = article.sentences.iter().peekable();
         let mut paragraphs = article.paragraphs.iter().peekable();
         let mut before = 0;
@@ -75,6 +80,10 @@ impl Text {
             let quoted = quotes
                 .peek()
                 .is_some_and(|quote| quote.span().contains(span));
+            while let Some(part) = next_apart.next_if(|part| part.start <= span.start) {
+                apart_until = part.end.max(apart_until);
+            }
+            let apart = quoted || span.end <= apart_until;
             let mut new_sentence = false;
             while sentences.next_if(|s| s.start <= span.start).is_some() {
                 new_sentence = true;
@@ -97,7 +106,7 @@ impl Text {
             text.words.push(span);
             let word = words::fold(span.of(&article.body));
             text.tokens.hashes.push(hash(&word));
-            text.tokens.marks.push(Mark { quoted, begins });
+            text.tokens.marks.push(Mark { apart, begins });
         }
         text
     }
@@ -158,7 +167,7 @@ impl Places {
 }
 
 /// The longest shared stretches of eight words or more, in order, none overlapping in `here`; those that mostly stand in
-/// quotations are left out.
+/// quotations, embedded posts or lists of headlines, in either text, are left out.
 pub fn passages(here: &Tokens, there: &Tokens, places: &Places) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut at = 0;
@@ -174,9 +183,11 @@ pub fn passages(here: &Tokens, there: &Tokens, places: &Places) -> Vec<Passage> 
             at += 1;
             continue;
         };
-        let words = &here.marks[at..at + length];
-        let quoted = words.iter().filter(|mark| mark.quoted).count();
-        if quoted * 2 <= length {
+        let is_own = |tokens: &Tokens, from: usize| {
+            let words = &tokens.marks[from..from + length];
+            words.iter().filter(|mark| mark.apart).count() * 2 <= length
+        };
+        if is_own(here, at) && is_own(there, place) {
             let passage = Passage {
                 from: at,
                 to: at + length,
@@ -244,6 +255,23 @@ mod tests {
         };
         let article = analyse(draft, String::new());
         (article.body.clone(), Text::read(&article))
+    }
+
+    #[test]
+    fn posts_and_headlines_are_no_reuse() {
+        let post = "The harbour has been working very hard since the crane fell and the mayor thanks all who came to help.";
+        let (_, quoting) = read(&[&format!("“{post}” the mayor wrote on Monday.")]);
+        let (_, embedding) = read(&[post, "— Ilse Brandt (@brandt) May 3, 2031", "It rained."]);
+        let strip = "Mayor Brandt Opens Harbour After Crane Falls | Fishermen Ask Council For Money | Opera Tickets Sold Out In Velmora";
+        let (_, one) = read(&["Rain fell.", strip]);
+        let (_, other) = read(&[strip, "Snow fell."]);
+        for (a, b) in [
+            (&quoting, &embedding),
+            (&embedding, &quoting),
+            (&one, &other),
+        ] {
+            assert!(passages(&a.tokens, &b.tokens, &Places::of(&b.tokens)).is_empty());
+        }
     }
 
     #[test]

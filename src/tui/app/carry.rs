@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Change, Effect};
 use crate::tui::panes::stories::COLUMNS;
-use crate::tui::session::Screen;
+use crate::tui::session::{Pointed, Screen};
 use crate::tui::windows::prompt::{Kind, completions};
 use crate::tui::windows::{Prompt, Typing};
 use crate::worker::deciding::Choice;
@@ -58,6 +58,14 @@ impl App {
                 Effect::MarkEntity(marked) => self.session.marked = marked,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
                 Effect::Do(action) => self.act(action),
+                Effect::Pass(pane, action) => self.pass(pane, action),
+                Effect::Point { from, places } => {
+                    self.session.pointed = Pointed {
+                        number: self.session.pointed.number + 1,
+                        from,
+                        places,
+                    };
+                }
             }
         }
     }

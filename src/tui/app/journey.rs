@@ -1,6 +1,7 @@
 //! Getting about: from pane to pane and screen to screen, and back again.
 
 use super::{App, Jump};
+use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::session::{Screen, Target};
 use crate::worker::request::Request;
@@ -20,6 +21,16 @@ impl App {
         };
         if let Some(index) = arranged.panes.iter().position(|pane| pane.name() == name) {
             arranged.focus = index;
+        }
+    }
+
+    /// Hands an action to a pane of this screen that has not the keyboard.
+    pub(super) fn pass(&mut self, name: &str, action: Action) {
+        let screen = self.session.screen;
+        let panes = self.screens.get(&screen).map(|arranged| &arranged.panes);
+        let at = panes.and_then(|panes| panes.iter().position(|pane| pane.name() == name));
+        if let Some(effects) = at.and_then(|at| self.on_pane(screen, at, action)) {
+            self.carry_out(effects);
         }
     }
 
@@ -95,12 +106,20 @@ impl App {
 
     /// The article after or before this one in the list it came from.
     pub(super) fn neighbour(&mut self, by: isize) {
-        let Some(target) = self
-            .session
-            .shown
-            .get(&Screen::Reading)
-            .filter(|_| self.session.screen == Screen::Reading)
-        else {
+        // Elsewhere the list of the screen goes on by one, wherever the keyboard is.
+        let list = match self.session.screen {
+            Screen::Reading => None,
+            Screen::Search => Some("hits"),
+            Screen::Stories => Some("stories"),
+            Screen::Compare => Some("findings"),
+            Screen::Entities => Some("entities"),
+            Screen::Bookmarks => Some("bookmarks"),
+        };
+        if let Some(list) = list {
+            let step = if by > 0 { Action::Down } else { Action::Up };
+            return self.pass(list, step);
+        }
+        let Some(target) = self.session.shown.get(&Screen::Reading) else {
             return;
         };
         let from = self.behind.last().map(|jump| jump.screen);

@@ -123,6 +123,10 @@ impl App {
             // A large library takes a moment.
             self.session.say("joining the names again …");
         }
+        if matches!(request, Request::Others { .. }) {
+            // What was said of another sentence is no answer to this one.
+            self.session.others = None;
+        }
         let topic = request.topic();
         let ticket = self.session.tickets.draw(topic);
         self.requests.push((topic, ticket, request));
@@ -220,10 +224,11 @@ impl App {
             Outcome::Stay | Outcome::NotMine => {}
             Outcome::Do(effects) => self.carry_out(effects),
             Outcome::Close(effects) => {
-                self.window = match self.window.take() {
-                    Some(Window::Ask(ask)) => ask.behind.map(|window| *window),
-                    _ => None,
-                };
+                let closed = self.window.take();
+                self.window = closed.and_then(|mut window| {
+                    let behind = window.behind()?.take()?;
+                    Some(*behind)
+                });
                 self.carry_out(effects);
             }
         }
@@ -292,9 +297,10 @@ impl App {
             Action::JumpForward => self.jump_forward(),
             Action::NextArticle => self.neighbour(1),
             Action::PreviousArticle => self.neighbour(-1),
-            action => self
-                .session
-                .say(format!("`{}` has nothing to do here", action.about().name)),
+            action => self.session.say(format!(
+                "nothing here for `{}` to work on; ? lists the keys",
+                action.about().name
+            )),
         }
     }
 
@@ -329,8 +335,8 @@ impl App {
     }
 
     pub(super) fn open(&mut self, mut window: Window) {
-        if let Window::Ask(ask) = &mut window {
-            ask.behind = self.window.take().map(Box::new);
+        if let Some(behind) = window.behind() {
+            *behind = self.window.take().map(Box::new);
         }
         self.window = Some(window);
     }

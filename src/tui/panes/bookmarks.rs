@@ -207,15 +207,7 @@ impl Pane for Bookmarks {
             } else {
                 ["No bookmark matches the filter.", "", ""]
             };
-            for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-                text::label(
-                    buf,
-                    (inner.x + 1, y),
-                    inner.width,
-                    line,
-                    look.theme.style(Role::Muted),
-                );
-            }
+            text::paragraphs(buf, inner, &lines, look.theme.style(Role::Muted));
         }
         let mut y = inner.y;
         for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {

@@ -1,4 +1,4 @@
-//! The findings of a comparison, as a list: kind, what it is about, what each article says.
+//! The findings of a comparison, as a list: kind, what it is about, how sure it is, what each article says.
 
 use std::sync::Arc;
 
@@ -6,18 +6,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
-use super::matrix::cells::reused;
-use super::passage::{self, say};
+use super::finding::{is_difference, matches, next_kind, no_more, on_finding, said, verdict_style};
+use super::passage::say;
 use crate::analysis::words::fold;
-use crate::model::{Article, Finding, FindingKind, Span, Verdict};
+use crate::model::{Finding, FindingKind, Span, Value};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Tone};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::list::Place;
+use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::{Evidence, Proof, Window};
 use crate::worker::request::Compared;
+
+/// Cells before the words of a finding: cursor, sign, kind.
+const BEFORE: u16 = 14;
+/// Cells behind them: how sure it is.
+const BEHIND: u16 = 6;
 
 #[derive(Default)]
 pub struct Findings {
@@ -27,6 +31,8 @@ pub struct Findings {
     shown: Vec<usize>,
     made_from: Option<(Arc<Compared>, String, Option<FindingKind>)>,
     width: u16,
+    /// The last thing pointed at in another pane that was taken in.
+    pointed: u64,
 }
 
 impl Findings {
@@ -63,158 +69,96 @@ impl Findings {
         self.made_from = Some((Arc::clone(compared), self.filter.clone(), self.kind));
     }
 
-    fn rows(&self, compared: &Compared, finding: &Finding) -> Vec<String> {
-        let line = line(compared, finding);
-        let rows = text::wrap(&line, Span::new(0, line.len()), self.width.max(8));
-        rows.into_iter()
-            .map(|row| row.of(&line).to_string())
-            .collect()
+    fn height(&self, compared: &Compared, index: usize) -> u16 {
+        let finding = &compared.comparison.findings[self.shown[index]];
+        let line = Line::new(compared, finding, None);
+        u16::try_from(line.rows(self.width).len()).unwrap_or(u16::MAX)
     }
-}
 
-/// A value as a list shows it: on one line, its beginning where it is long; the proof has the whole.
-pub fn short(value: &str) -> String {
-    /// Cells of a value that still read as a value and not as a text.
-    const VALUE: usize = 60;
-    text::cut(
-        &value.split_whitespace().collect::<Vec<_>>().join(" "),
-        VALUE,
-    )
-}
-
-/// Whether the line of a finding, its kind or its verdict has `wanted`, which is folded, in it.
-pub fn matches(compared: &Compared, finding: &Finding, wanted: &str) -> bool {
-    wanted.is_empty()
-        || fold(&line(compared, finding)).contains(wanted)
-        || fold(finding.kind.heading()).contains(wanted)
-        || finding.verdict.words().contains(wanted)
-}
-
-/// `political prisoners: Alpha Wire 123 | Beta Post more than 100`.
-fn line(compared: &Compared, finding: &Finding) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (index, article) in compared.articles.iter().enumerate() {
-        let values = finding.values.iter().filter(|value| value.article == index);
-        let mut values: Vec<String> = values.map(|value| short(&value.text)).collect();
-        values.dedup();
-        if finding.kind == FindingKind::Reuse && !values.is_empty() {
-            values = vec![reused(&compared.comparison, index)];
+    /// Goes along where another pane points at a place: to the finding that is about it, a difference before others.
+    fn follow(&mut self, session: &Session) {
+        let pointed = &session.pointed;
+        if pointed.number == self.pointed {
+            return;
         }
-        if !values.is_empty() {
-            parts.push(format!("{}: {}", called(article), values.join(" / ")));
-        }
-    }
-    match finding.kind {
-        FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
-            let mut outlets: Vec<String> = finding
-                .values
-                .iter()
-                .filter_map(|value| compared.articles.get(value.article))
-                .map(|article| called(article))
-                .collect();
-            outlets.dedup();
-            format!("{} · said by {}", finding.what, outlets.join(", "))
-        }
-        _ => format!("{} · {}", finding.what, parts.join(" | ")),
-    }
-}
-
-/// The outlet, else the beginning of the title: what tells an article from the others of a list.
-pub fn called(article: &Article) -> String {
-    /// Cells of a title that are enough to know it again.
-    const TITLE: usize = 24;
-    article
-        .outlet
-        .clone()
-        .unwrap_or_else(|| format!("“{}”", text::cut(&article.title, TITLE)))
-}
-
-/// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
-pub fn proof(compared: &Compared, finding: &Finding) -> Window {
-    let mut places: Vec<(usize, Span, Vec<Span>)> = Vec::new();
-    for value in &finding.values {
-        let Some(article) = compared.articles.get(value.article) else {
-            continue;
+        self.pointed = pointed.number;
+        let Some(compared) = session
+            .compared
+            .as_ref()
+            .filter(|_| pointed.from != "findings")
+        else {
+            return;
         };
-        let sentence = article
-            .sentence_at(value.start)
-            .and_then(|index| article.sentences.get(index));
-        let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
-        match places.last_mut() {
-            Some((last, span, marks)) if *last == value.article && *span == whole => {
-                marks.push(value.span());
-            }
-            _ => places.push((value.article, whole, vec![value.span()])),
+        let findings = &compared.comparison.findings;
+        let is_about = |index: &usize| {
+            let values = &findings[*index].values;
+            values.iter().any(|value| {
+                let places = pointed.places.iter();
+                places
+                    .filter(|(article, _)| *article == value.article)
+                    .any(|(_, span)| span.overlaps(value.span()))
+            })
+        };
+        let about: Vec<usize> = (0..self.shown.len())
+            .filter(|&at| is_about(&self.shown[at]))
+            .collect();
+        let differs = |at: &&usize| is_difference(&findings[self.shown[**at]]);
+        if let Some(&at) = about.iter().find(differs).or(about.first()) {
+            self.place.cursor = at;
         }
     }
-    let proofs = places
-        .into_iter()
-        .filter_map(|(at, span, marks)| Some(Proof::new(compared.articles.get(at)?, span, &marks)))
-        .collect();
-    let verdict = format!(
-        "{} · {:.0} % sure · {}",
-        finding.verdict.words(),
-        finding.sure * 100.0,
-        finding.why
-    );
-    Window::evidence(Evidence {
-        title: finding.what.clone(),
-        about: verdict,
-        proofs,
-    })
+
+    /// Shows the other panes the places of the finding under the cursor.
+    fn point(&self, session: &Session) -> Vec<Effect> {
+        let Some((_, finding)) = self.finding(session) else {
+            return Vec::new();
+        };
+        let place = |value: &Value| (value.article, value.span());
+        vec![Effect::Point {
+            from: "findings",
+            places: finding.values.iter().map(place).collect(),
+        }]
+    }
 }
 
-/// The window that says why.
-pub fn why(finding: &Finding) -> Window {
-    let lines = vec![
-        finding.what.clone(),
-        String::new(),
-        format!("{} {}", finding.verdict.sign(), finding.verdict.words()),
-        format!("{:.0} % sure", finding.sure * 100.0),
-        String::new(),
-        finding.why.clone(),
-    ];
-    Window::text("Why", lines)
+/// The words of a finding, and how parts of them are painted.
+struct Line {
+    text: String,
+    styles: Vec<(Span, Style)>,
 }
 
-/// How a verdict is coloured.
-pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
-    theme.style(match verdict {
-        Verdict::Same | Verdict::Shared => Role::Same,
-        Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Role::Close,
-        Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
-        Verdict::OneOnly => Role::Only,
-    })
-}
+impl Line {
+    fn new(compared: &Compared, finding: &Finding, theme: Option<&Theme>) -> Line {
+        let mut line = Line {
+            text: finding.what.clone(),
+            styles: Vec::new(),
+        };
+        let strong = theme.map(|theme| theme.style(Role::Strong));
+        line.styles
+            .extend(strong.map(|style| (Span::new(0, finding.what.len()), style)));
+        let facts = matches!(
+            finding.kind,
+            FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact
+        );
+        for (number, (column, words)) in said(compared, finding).into_iter().enumerate() {
+            line.text += match (number, facts) {
+                (0, true) => " · said by ",
+                (0, false) => " · ",
+                (_, true) => ", ",
+                (_, false) => " | ",
+            };
+            let start = line.text.len();
+            line.text += &words;
+            let style = theme.map(|theme| theme.outlet(column));
+            line.styles
+                .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
+        }
+        line
+    }
 
-/// What stands for a difference when a reader goes from one to the next.
-pub fn is_difference(finding: &Finding) -> bool {
-    !matches!(
-        finding.verdict,
-        Verdict::Same | Verdict::Shared | Verdict::OneOnly
-    )
-}
-
-/// Says that there is no difference further on in the direction of `action`.
-pub fn no_more(action: Action) -> Effect {
-    let words = match action {
-        Action::PreviousDifference => "this is the first difference",
-        _ => "this was the last difference",
-    };
-    say(Tone::Notice, words)
-}
-
-/// The next kind that findings have; after the last one all of them.
-pub fn next_kind(findings: &[Finding], kind: Option<FindingKind>) -> Option<FindingKind> {
-    let present = |kind: &FindingKind| findings.iter().any(|finding| finding.kind == *kind);
-    let from = kind.map_or(0, |kind| {
-        FindingKind::ALL
-            .iter()
-            .position(|other| *other == kind)
-            .unwrap_or(0)
-            + 1
-    });
-    FindingKind::ALL[from..].iter().copied().find(present)
+    fn rows(&self, width: u16) -> Vec<Span> {
+        text::wrap(&self.text, Span::new(0, self.text.len()), width.max(8))
+    }
 }
 
 impl Pane for Findings {
@@ -230,30 +174,21 @@ impl Pane for Findings {
             Action::NextKind,
             Action::Filter,
             Action::NextPane,
+            Action::Others,
+            Action::Copy,
+            Action::Cite,
         ]
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         if self.place.act(action, self.shown.len()).is_some() {
-            return Some(Vec::new());
+            return Some(self.point(session));
         }
         let findings = session
             .compared
             .as_ref()
             .map_or(&[][..], |compared| &compared.comparison.findings);
         match action {
-            Action::Open => self
-                .finding(session)
-                .map(|(compared, finding)| vec![Effect::Open(proof(compared, finding))]),
-            Action::Why => self
-                .finding(session)
-                .map(|(_, finding)| vec![Effect::Open(why(finding))]),
-            Action::Others => {
-                let (compared, finding) = self.finding(session)?;
-                let value = finding.values.first()?;
-                let article = compared.articles.get(value.article)?;
-                passage::act(article, value.span(), "sentence", action)
-            }
             Action::NextKind => {
                 self.kind = next_kind(findings, self.kind);
                 let shown = self.kind.map_or("all kinds", FindingKind::heading);
@@ -274,9 +209,14 @@ impl Pane for Findings {
                     return Some(vec![no_more(action)]);
                 };
                 self.place.cursor = found;
-                Some(Vec::new())
+                Some(self.point(session))
             }
-            _ => None,
+            // The sheet above folds, wherever the keyboard is.
+            Action::Fold => Some(vec![Effect::Pass("columns", action)]),
+            action => {
+                let (compared, finding) = self.finding(session)?;
+                on_finding(compared, finding, action)
+            }
         }
     }
 
@@ -290,14 +230,13 @@ impl Pane for Findings {
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
-        self.width = size.width.saturating_sub(2 + 2 + 11 + 1);
+        self.width = size.width.saturating_sub(2 + BEFORE + BEHIND);
         self.arrange(session);
+        self.follow(session);
         if let Some(compared) = &session.compared {
             let mut place = self.place;
-            place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
-                let finding = &compared.comparison.findings[self.shown[index]];
-                u16::try_from(self.rows(compared, finding).len()).unwrap_or(u16::MAX)
-            });
+            let rows = size.height.saturating_sub(2);
+            place.settle(self.shown.len(), rows, |index| self.height(compared, index));
             self.place = place;
         }
         Vec::new()
@@ -306,11 +245,10 @@ impl Pane for Findings {
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let kind = self.kind.map_or_else(
             || "Findings".to_string(),
-            |kind| format!("Findings: {}", kind.heading()),
+            |kind| format!("Findings · {}", kind.heading()),
         );
         let len = self.shown.len();
-        let foot = self.place.foot(len);
-        let inner = frame::frame(area, buf, look, &kind, &foot);
+        let inner = frame::frame(area, buf, look, &kind, &self.place.foot(len));
         let Some(compared) = &session.compared else {
             return;
         };
@@ -320,69 +258,41 @@ impl Pane for Findings {
             } else {
                 "No finding matches the filter."
             };
-            text::label(
-                buf,
-                (inner.x + 1, inner.y),
-                inner.width,
-                nothing,
-                look.theme.style(Role::Muted),
-            );
+            text::paragraphs(buf, inner, &[nothing], look.theme.style(Role::Muted));
         }
         let mut y = inner.y;
         for (index, &number) in self.shown.iter().enumerate().skip(self.place.first) {
-            let finding = &compared.comparison.findings[number];
-            let selected = index == self.place.cursor && look.focused;
-            let behind = look.theme.style(if selected {
-                Role::Selection
-            } else {
-                Role::Text
-            });
-            let rows = self.rows(compared, finding);
-            for (row_number, row) in rows.iter().enumerate() {
-                if y >= inner.bottom() {
-                    return;
-                }
-                buf.set_style(
-                    Rect {
-                        y,
-                        height: 1,
-                        ..inner
-                    },
-                    behind,
-                );
-                if row_number == 0 {
-                    let verdict = verdict_style(look.theme, finding.verdict);
-                    let cursor = if index == self.place.cursor {
-                        "▸"
-                    } else {
-                        " "
-                    };
-                    text::label(
-                        buf,
-                        (inner.x, y),
-                        1,
-                        cursor,
-                        behind.patch(look.theme.style(Role::Key)),
-                    );
-                    text::label(
-                        buf,
-                        (inner.x + 1, y),
-                        1,
-                        finding.verdict.sign(),
-                        behind.patch(verdict),
-                    );
-                    let heading = finding.kind.heading();
-                    text::label(
-                        buf,
-                        (inner.x + 3, y),
-                        10,
-                        heading,
-                        behind.patch(look.theme.style(Role::Heading)),
-                    );
-                }
-                text::label(buf, (inner.x + 14, y), self.width, row, behind);
-                y += 1;
+            if y >= inner.bottom() {
+                return;
             }
+            let finding = &compared.comparison.findings[number];
+            let line = Line::new(compared, finding, Some(look.theme));
+            let rows = line.rows(self.width);
+            let part = Rect {
+                y,
+                height: (rows.len() as u16).min(inner.bottom() - y),
+                ..inner
+            };
+            let behind = Standing::of(index == self.place.cursor, look).paint(part, buf, look);
+            let verdict = behind.patch(verdict_style(look.theme, finding.verdict));
+            text::label(buf, (inner.x + 1, y), 1, finding.verdict.sign(), verdict);
+            let heading = behind.patch(look.theme.style(Role::Heading));
+            text::label(
+                buf,
+                (inner.x + 3, y),
+                BEFORE - 4,
+                finding.kind.heading(),
+                heading,
+            );
+            let sure = format!("{:>3.0}%", finding.sure * 100.0);
+            let at = inner.right().saturating_sub(BEHIND - 1);
+            let muted = behind.patch(look.theme.style(Role::Muted));
+            text::label(buf, (at, y), BEHIND - 1, &sure, muted);
+            for (line_y, row) in (y..part.bottom()).zip(rows) {
+                let at = (inner.x + BEFORE, line_y);
+                text::paint(buf, at, self.width, &line.text, row, behind, &line.styles);
+            }
+            y = part.bottom();
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::Prompt;
+use crate::tui::windows::{Prompt, Window};
 
 /// Rows that an excerpt takes at the most.
 const EXCERPT_ROWS: usize = 2;
@@ -113,6 +113,7 @@ impl Pane for Hits {
                     .into_iter()
                     .collect(),
             ),
+            Action::Why => hit.map(|hit| vec![Effect::Open(why(session, hit))]),
             Action::Variants => Some(vec![Effect::SearchAgain(Change::Variants)]),
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
@@ -286,6 +287,29 @@ impl Hits {
 }
 
 /// The row to begin with, so that the first match shows among the `most` rows there is room for.
+/// The window that says why an article was found: what ran, and the words of the article that it met.
+fn why(session: &Session, hit: &Hit) -> Window {
+    let mut lines = vec![hit.title.clone(), String::new()];
+    if session.answer.echo.is_empty() {
+        lines.push("Every article is shown: nothing was asked for.".to_string());
+        return Window::text("Why found", lines);
+    }
+    lines.push(format!("Asked for: {}", session.answer.echo));
+    if let Some(article) = session.article(&hit.id) {
+        let mut met: Vec<String> = Vec::new();
+        for span in &hit.matches {
+            let word = article.text(*span).to_string();
+            if !met.contains(&word) {
+                met.push(word);
+            }
+        }
+        if !met.is_empty() {
+            lines.push(format!("Met in the text: {}", met.join(", ")));
+        }
+    }
+    Window::text("Why found", lines)
+}
+
 fn first_row(rows: &[Span], marks: &[(Span, Style)], most: usize) -> usize {
     let first = marks.first().map_or(0, |(mark, _)| mark.start);
     let holding = rows.iter().position(|row| first < row.end).unwrap_or(0);

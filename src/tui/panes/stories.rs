@@ -228,21 +228,8 @@ impl Pane for Stories {
             } else {
                 "No story matches the filter."
             };
-            for (y, row) in (inner.y..).zip(text::wrap(
-                nothing,
-                Span::new(0, nothing.len()),
-                self.width.max(8),
-            )) {
-                text::paint(
-                    buf,
-                    (inner.x + 1, y),
-                    inner.width,
-                    nothing,
-                    row,
-                    look.theme.style(Role::Muted),
-                    &[],
-                );
-            }
+            let muted = look.theme.style(Role::Muted);
+            text::paragraphs(buf, inner, &[nothing], muted);
             return;
         }
         let mut y = inner.y;

@@ -1,6 +1,7 @@
 //! Wrapped text with marks: rows are byte ranges, so that a place in an article is a place on the screen.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -235,6 +236,18 @@ pub fn label(buf: &mut Buffer, at: (u16, u16), width: u16, text: &str, style: St
         style,
         &[],
     )
+}
+
+/// Paints a few paragraphs, wrapped, one cell in from the left of `area`; what has no room below is not painted.
+pub fn paragraphs(buf: &mut Buffer, area: Rect, lines: &[&str], style: Style) {
+    let width = area.width.saturating_sub(2);
+    let rows = lines.iter().flat_map(|line| {
+        let rows = wrap(line, Span::new(0, line.len()), width);
+        rows.into_iter().map(move |row| (*line, row))
+    });
+    for (y, (line, row)) in (area.y..area.bottom()).zip(rows) {
+        paint(buf, (area.x + 1, y), width, line, row, style, &[]);
+    }
 }
 
 #[cfg(test)]

@@ -106,13 +106,14 @@ impl Ask {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let inner = frame::frame(area, buf, look, &self.title, "Esc leaves it as it is");
         let rows = self.about_rows(inner.width.saturating_sub(2));
-        for (y, row) in (inner.y..inner.bottom()).zip(&rows) {
+        // The answers show even where the question does not fit.
+        let below = inner.y + rows.len() as u16 + 1;
+        let last = inner.bottom().saturating_sub(self.offers.len() as u16);
+        let top = below.min(last).max(inner.y);
+        for (y, row) in (inner.y..top).zip(&rows) {
             let style = look.theme.style(Role::Text);
             text::label(buf, (inner.x + 1, y), inner.width, row, style);
         }
-        // The answers show even where the question does not fit.
-        let below = inner.y + rows.len() as u16 + 1;
-        let top = below.min(inner.bottom().saturating_sub(self.offers.len() as u16));
         for (y, (index, offer)) in (top..inner.bottom()).zip(self.offers.iter().enumerate()) {
             let row = Rect {
                 y,

@@ -71,7 +71,7 @@ impl Decisions {
         let muted = look.theme.style(Role::Muted);
         if session.decisions.is_empty() {
             let none = "None yet. They hold for articles still to come, too, and over every rule.";
-            text::label(buf, (inner.x + 1, inner.y), inner.width, none, muted);
+            text::paragraphs(buf, inner, &[none], muted);
         }
         let rows = session.decisions.iter().rev().enumerate();
         for (y, (index, decision)) in (inner.y..inner.bottom()).zip(rows.skip(self.place.first)) {

@@ -1,20 +1,18 @@
 //! Sentences that prove something, each with its outlet and what matters in it lit; any of them opens in its article.
 
-use std::sync::Arc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::model::{Article, Other, Span};
+use crate::model::{Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Effect, Look};
-use crate::tui::panes::findings::called;
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
+use crate::tui::windows::Window;
 
 /// One sentence of one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,20 +23,32 @@ pub struct Proof {
     pub sentence: String,
     /// Where the sentence stands in the body.
     pub span: Span,
-    /// What is lit, byte ranges into `sentence`.
-    pub marks: Vec<Span>,
+    /// What is lit and as what, byte ranges into `sentence`.
+    pub marks: Vec<(Span, Role)>,
+    /// The article's column in the table it is shown from, for its colour.
+    pub column: Option<usize>,
 }
 
 impl Proof {
     /// `span` of an article with `marks` (ranges into its body) lit.
     pub fn new(article: &Article, span: Span, marks: &[Span]) -> Proof {
+        let marks: Vec<(Span, Role)> = marks.iter().map(|mark| (*mark, Role::Hit)).collect();
+        Proof::lit(article, span, &marks)
+    }
+
+    /// The same, each mark lit as what it is.
+    pub fn lit(article: &Article, span: Span, marks: &[(Span, Role)]) -> Proof {
         let date = article
             .published
             .as_ref()
             .map_or("undated", |published| published.day());
-        let inside = |mark: &Span| {
+        let inside = |(mark, role): &(Span, Role)| {
             let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
-            (start < end).then(|| Span::new(start - span.start, end - span.start))
+            let inside = Span::new(
+                start.saturating_sub(span.start),
+                end.saturating_sub(span.start),
+            );
+            (start < end).then_some((inside, *role))
         };
         Proof {
             article: article.id.clone(),
@@ -47,6 +57,7 @@ impl Proof {
             sentence: article.text(span).replace('\n', " "),
             span,
             marks: marks.iter().filter_map(inside).collect(),
+            column: None,
         }
     }
 }
@@ -54,6 +65,7 @@ impl Proof {
 /// What the hint line names while such a window is open.
 pub const HINTS: &[Action] = &[
     Action::Open,
+    Action::Why,
     Action::Others,
     Action::Copy,
     Action::Cite,
@@ -71,59 +83,13 @@ pub struct Evidence {
     pub proofs: Vec<Proof>,
 }
 
-/// What the others say about the sentence asked about, when the answer is there.
-pub fn others(session: &Session) -> Option<Evidence> {
-    let say = session.others.as_ref()?;
-    let mut near: Vec<&(Arc<Article>, Other)> = say
-        .others
-        .iter()
-        .filter(|(_, other)| other.span.is_some())
-        .collect();
-    near.sort_by(|(_, one), (_, two)| two.score.total_cmp(&one.score));
-    let mut proofs = vec![Proof::new(&say.article, say.sentence, &said_by_none(&near))];
-    let mut silent = Vec::new();
-    for (article, other) in near {
-        let Some(span) = other.span else { continue };
-        let marks: Vec<Span> = other.marks.iter().map(|mark| mark.span).collect();
-        let mut proof = Proof::new(article, span, &marks);
-        proof.label = format!("{:>3.0} %  {}", other.score * 100.0, proof.label);
-        proofs.push(proof);
-    }
-    for (article, _) in say.others.iter().filter(|(_, other)| other.span.is_none()) {
-        silent.push(called(article));
-    }
-    let about = match (say.others.is_empty(), silent.is_empty()) {
-        (true, _) => "No other article of the library tells this story.".to_string(),
-        (false, true) => {
-            "The nearest sentence of every other article; what differs is lit.".to_string()
-        }
-        (false, false) => format!("Nothing near this was found in: {}.", silent.join(", ")),
-    };
-    Some(Evidence {
-        title: "What the others say".to_string(),
-        about,
-        proofs,
-    })
-}
-
-/// What stands in the sentence asked about and in none of the others.
-fn said_by_none(others: &[&(Arc<Article>, Other)]) -> Vec<Span> {
-    let Some(((_, first), rest)) = others.split_first() else {
-        return Vec::new();
-    };
-    let marks = first.marks_here.iter().map(|mark| mark.span);
-    let everywhere = |mark: &Span| {
-        rest.iter().all(|(_, other)| {
-            other
-                .marks_here
-                .iter()
-                .any(|here| here.span.overlaps(*mark))
-        })
-    };
-    marks.filter(everywhere).collect()
-}
-
 impl Evidence {
+    /// The window that says why these sentences stand together.
+    pub fn why(&self) -> Window {
+        let lines = vec![self.about.clone()];
+        Window::text(&format!("Why · {}", self.title), lines)
+    }
+
     /// Opens the proof with this number in its article.
     pub fn read(&self, index: usize) -> Option<Effect> {
         let proof = self.proofs.get(index)?;
@@ -132,7 +98,7 @@ impl Evidence {
             target.matches = proof
                 .marks
                 .iter()
-                .map(|mark| mark.shifted(proof.span.start))
+                .map(|(mark, _)| mark.shifted(proof.span.start))
                 .collect();
         }
         Some(Effect::Read(target))
@@ -159,6 +125,20 @@ impl Evidence {
 
     fn about_rows(&self, width: u16) -> Vec<Span> {
         text::wrap(&self.about, Span::new(0, self.about.len()), width)
+    }
+
+    /// Rows that it needs in a window of `width` cells, border included; no more are counted than `most`.
+    pub fn height(&self, width: u16, most: u16) -> u16 {
+        let width = width.saturating_sub(5);
+        let mut rows = self.about_rows(width).len() + 3;
+        for index in 0..self.proofs.len() {
+            if rows > usize::from(most) {
+                break;
+            }
+            let (label, sentence) = self.rows(index, width);
+            rows += label.len() + sentence.len() + usize::from(index > 0);
+        }
+        u16::try_from(rows).unwrap_or(most).min(most)
     }
 
     pub fn settle(&self, place: &mut Place, inner: Rect) {
@@ -202,9 +182,13 @@ impl Evidence {
             let lit: Vec<(Span, Style)> = proof
                 .marks
                 .iter()
-                .map(|mark| (*mark, look.theme.style(Role::Hit)))
+                .map(|(mark, role)| (*mark, look.theme.style(*role)))
                 .collect();
-            let label_style = behind.patch(look.theme.style(Role::Outlet1));
+            let of_column = |column| look.theme.outlet(column);
+            let label_style = proof
+                .column
+                .map_or(look.theme.style(Role::Strong), of_column);
+            let label_style = behind.patch(label_style);
             let label_rows = label
                 .iter()
                 .map(|row| (&proof.label, *row, label_style, &[][..]));

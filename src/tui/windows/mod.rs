@@ -4,6 +4,7 @@ pub mod ask;
 pub mod decisions;
 pub mod evidence;
 pub mod help;
+pub mod others;
 pub mod palette;
 pub mod prompt;
 pub mod suggestions;
@@ -49,6 +50,8 @@ pub enum Window {
         title: String,
         lines: Vec<String>,
         place: Place,
+        /// The window that comes back when this one closes.
+        behind: Option<Box<Window>>,
     },
     Ask(Ask),
     Suggestions(Suggestions),
@@ -94,6 +97,16 @@ impl Window {
             title: title.to_string(),
             lines,
             place: Place::default(),
+            behind: None,
+        }
+    }
+
+    /// Where the window is kept that this one lies over, of those that give way to it again.
+    pub fn behind(&mut self) -> Option<&mut Option<Box<Window>>> {
+        match self {
+            Window::Ask(ask) => Some(&mut ask.behind),
+            Window::Text { behind, .. } => Some(behind),
+            _ => None,
         }
     }
 
@@ -111,6 +124,7 @@ impl Window {
             Window::Evidence { .. } | Window::Others { .. } => Some(("evidence", evidence::HINTS)),
             Window::Suggestions(_) => Some(("suggestions", suggestions::HINTS)),
             Window::Decisions(_) => Some(("decisions", decisions::HINTS)),
+            Window::Text { .. } => Some(("evidence", &[Action::Down, Action::Cancel])),
             _ => None,
         }
     }
@@ -152,6 +166,7 @@ impl Window {
             },
             Window::Evidence { evidence, place } => match action {
                 Action::Open => Outcome::Close(evidence.read(place.cursor).into_iter().collect()),
+                Action::Why => Outcome::Do(vec![Effect::Open(evidence.why())]),
                 Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
                     Outcome::Close(evidence.take(place.cursor, action, session))
                 }
@@ -162,11 +177,15 @@ impl Window {
             Window::Others { place } => match action {
                 Action::Open => {
                     let read =
-                        evidence::others(session).and_then(|evidence| evidence.read(place.cursor));
+                        others::others(session).and_then(|evidence| evidence.read(place.cursor));
                     Outcome::Close(read.into_iter().collect())
                 }
+                Action::Why => {
+                    let why = others::why(session, place.cursor);
+                    Outcome::Do(why.map(Effect::Open).into_iter().collect())
+                }
                 Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
-                    let others = evidence::others(session);
+                    let others = others::others(session);
                     let taken = others.map(|evidence| evidence.take(place.cursor, action, session));
                     Outcome::Close(taken.unwrap_or_default())
                 }
@@ -192,7 +211,7 @@ impl Window {
             Window::Palette(palette) => palette.found().len(),
             Window::Evidence { evidence, .. } => evidence.proofs.len(),
             Window::Others { .. } => {
-                evidence::others(session).map_or(0, |evidence| evidence.proofs.len())
+                others::others(session).map_or(0, |evidence| evidence.proofs.len())
             }
             Window::Text { lines, .. } => lines.len(),
             Window::Ask(_) => 0,
@@ -219,7 +238,7 @@ impl Window {
             Window::Decisions(decisions) => decisions.settle(session, inner),
             Window::Evidence { evidence, place } => evidence.settle(place, inner),
             Window::Others { place } => {
-                if let Some(evidence) = evidence::others(session) {
+                if let Some(evidence) = others::others(session) {
                     evidence.settle(place, inner);
                 }
             }
@@ -248,16 +267,19 @@ impl Window {
             Window::Suggestions(suggestions) => suggestions.draw(session, area, buf, look),
             Window::Decisions(decisions) => decisions.draw(session, area, buf, look),
             Window::Evidence { evidence, place } => evidence.draw(place, area, buf, look),
-            Window::Others { place } => match evidence::others(session) {
+            Window::Others { place } => match others::others(session) {
                 Some(evidence) => evidence.draw(place, area, buf, look),
                 None => {
-                    frame::frame(area, buf, look, "What the others say", "");
+                    let inner = frame::frame(area, buf, look, "What the others say", "");
+                    let muted = look.theme.style(Role::Muted);
+                    text::label(buf, (inner.x + 2, inner.y), inner.width, "looking …", muted);
                 }
             },
             Window::Text {
                 title,
                 lines,
                 place,
+                ..
             } => {
                 let inner = frame::frame(area, buf, look, title, "Esc closes");
                 let rows = lines.iter().flat_map(|line| {
@@ -306,15 +328,22 @@ fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
     let (wide, high) = match window {
         Window::Help { .. } => (84, area.height),
         Window::Palette(_) => (84, 18),
-        Window::Evidence { .. } | Window::Others { .. } => (100, area.height.saturating_sub(4)),
+        Window::Evidence { evidence, .. } => {
+            let width = 100.min(area.width.saturating_sub(4));
+            (100, evidence.height(width, area.height.saturating_sub(2)))
+        }
+        Window::Others { .. } => (100, area.height.saturating_sub(4)),
         Window::Suggestions(_) => {
             let rows = u16::try_from(len).unwrap_or(u16::MAX);
             let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);
+            // Nothing to list is said in words.
+            let high = if len == 0 { 8 } else { high };
             (100, high.clamp(4, area.height.saturating_sub(4).max(4)))
         }
         Window::Decisions(_) => (
             100,
-            u16::try_from(len.max(1))
+            // Nothing to list is said in words, which a narrow terminal wraps.
+            u16::try_from(len.max(3))
                 .unwrap_or(u16::MAX)
                 .saturating_add(2),
         ),

@@ -117,9 +117,7 @@ impl Suggestions {
                 "Nothing to ask: no two names are nearly one, or you have decided about all.",
                 "What was joined for sure stands in the list, with its reasons.",
             ];
-            for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-                text::label(buf, (inner.x + 1, y), inner.width, line, muted);
-            }
+            text::paragraphs(buf, inner, &lines, muted);
         }
         let mut y = inner.y;
         for (index, pair) in pairs.iter().enumerate().skip(self.place.first) {

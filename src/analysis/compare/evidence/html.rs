@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Exhibit, address, held, no_address, source};
+use super::{Exhibit, HOW_TO_READ, Place, address, held, is_alone, no_address, source};
 use crate::analysis::citation::{html_text, line};
 use crate::model::{Article, Comparison, FindingKind};
 
@@ -18,7 +18,7 @@ pub(super) fn page(
     let title = html_text(&line(title));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <h1>{title}</h1>\n<ol>\n"
     );
     for (number, article) in articles.iter().enumerate() {
@@ -30,7 +30,8 @@ pub(super) fn page(
         let day = day.map_or_else(|| "undated".to_string(), |day| line(&day.short()));
         let _ = writeln!(
             page,
-            "<li>{}, {day}: {}, {place}{}</li>",
+            "<li id=\"article-{}\">{}, {day}: {}, {place}{}</li>",
+            number + 1,
             html_text(&line(article.outlet_name())),
             html_text(&line(&article.title)),
             held(comparison, number)
@@ -47,42 +48,90 @@ pub(super) fn page(
             }
         }
     }
-    page.push_str("</nav>\n");
-    let mut kind = None;
-    for exhibit in exhibits {
-        if kind != Some(exhibit.kind) {
-            kind = Some(exhibit.kind);
-            let heading = exhibit.kind.heading();
-            let _ = writeln!(page, "<h2 id=\"{}\">{heading}</h2>", anchor(exhibit.kind));
+    let _ = writeln!(page, "</nav>\n<p class=\"how\">{HOW_TO_READ}</p>");
+    for kind in FindingKind::ALL {
+        let of_kind = exhibits.iter().filter(|exhibit| exhibit.kind == kind);
+        let (alone, several): (Vec<&Exhibit>, Vec<&Exhibit>) =
+            of_kind.partition(|exhibit| is_alone(exhibit.kind, exhibit.verdict));
+        if alone.is_empty() && several.is_empty() {
+            continue;
         }
-        let verdict = exhibit.verdict.words();
-        let _ = writeln!(
-            page,
-            "<section>\n<h3>{} <span class=\"verdict {}\">{verdict}</span></h3>\n<p>{}</p>\n<table>\n\
-             <tr><th>Outlet, date, address</th><th>Words</th><th>Sentence</th></tr>",
-            html_text(&exhibit.what),
-            verdict.replace(' ', "-"),
-            html_text(&exhibit.why)
-        );
-        for place in exhibit.places(articles) {
-            let article = articles[place.article];
-            let address = match address(article).map(html_text) {
-                Some(url) => format!("<a href=\"{url}\">{url}</a>"),
-                None => no_address(place.article),
-            };
-            let words = format!("{} {}", place.part, place.values(articles));
-            let _ = writeln!(
-                page,
-                "<tr><td>{}<small>{address}</small></td><td>{}</td><td>{}</td></tr>",
-                html_text(&source(article)),
-                html_text(words.trim()),
-                place.quoted(articles, html_text, ("<mark>", "</mark>"))
-            );
+        let heading = kind.heading();
+        let _ = writeln!(page, "<h2 id=\"{}\">{heading}</h2>", anchor(kind));
+        for exhibit in several {
+            push_exhibit(&mut page, articles, exhibit);
         }
-        page.push_str("</table>\n</section>\n");
+        push_alone(&mut page, articles, &alone);
     }
     page.push_str("</body>\n</html>\n");
     page
+}
+
+/// What several articles say of one thing, a row a sentence.
+fn push_exhibit(page: &mut String, articles: &[&Article], exhibit: &Exhibit) {
+    let verdict = exhibit.verdict.words();
+    let _ = writeln!(
+        page,
+        "<section>\n<h3>{} <span class=\"verdict {}\">{} {verdict}</span> <small>{} % sure</small></h3>\n<p>{}</p>\n<table>\n\
+         <thead><tr><th scope=\"col\">Outlet, date, address</th><th scope=\"col\">Words</th><th scope=\"col\">Sentence</th></tr></thead>\n<tbody>",
+        html_text(&exhibit.what),
+        verdict.replace(' ', "-"),
+        exhibit.verdict.sign(),
+        exhibit.sure,
+        html_text(&exhibit.why)
+    );
+    for place in exhibit.places(articles) {
+        let words = format!("{} {}", place.part, place.values(articles));
+        push_row(page, articles, &place, words.trim());
+    }
+    page.push_str("</tbody>\n</table>\n</section>\n");
+}
+
+/// What one article alone has: one table for all, for each row says it whole.
+fn push_alone(page: &mut String, articles: &[&Article], alone: &[&Exhibit]) {
+    if alone.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        page,
+        "<section>\n<h3>In one article only <small>{}</small></h3>\n<table>\n\
+         <thead><tr><th scope=\"col\">Outlet, date, address</th><th scope=\"col\">What</th><th scope=\"col\">Sentence</th></tr></thead>\n<tbody>",
+        alone.len()
+    );
+    for exhibit in alone {
+        for place in exhibit.places(articles) {
+            // Where the words are the whole sentence, it says itself what it is about.
+            let what = if place.words.is_empty() {
+                ""
+            } else {
+                &exhibit.what
+            };
+            push_row(page, articles, &place, what);
+        }
+    }
+    page.push_str("</tbody>\n</table>\n</section>\n");
+}
+
+/// Outlet, date and address; some words; the sentence.
+fn push_row(page: &mut String, articles: &[&Article], place: &Place, words: &str) {
+    let article = articles[place.article];
+    let address = match address(article).map(html_text) {
+        Some(url) => format!("<a href=\"{url}\">{url}</a>"),
+        None => format!(
+            "<a href=\"#article-{}\">{}</a>",
+            place.article + 1,
+            no_address(place.article)
+        ),
+    };
+    let language = article.language.as_deref().map(html_text);
+    let language = language.map_or_else(String::new, |tag| format!(" lang=\"{tag}\""));
+    let _ = writeln!(
+        page,
+        "<tr><td>{}<small>{address}</small></td><td dir=\"auto\">{}</td><td dir=\"auto\"{language}>{}</td></tr>",
+        html_text(&source(article)),
+        html_text(words),
+        place.quoted(articles, html_text, ("<mark>", "</mark>"))
+    );
 }
 
 fn anchor(kind: FindingKind) -> String {

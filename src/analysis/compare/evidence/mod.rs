@@ -26,6 +26,8 @@ struct Exhibit {
     kind: FindingKind,
     what: String,
     verdict: Verdict,
+    /// In percent.
+    sure: u32,
     why: String,
     values: Vec<Cited>,
 }
@@ -70,6 +72,7 @@ fn told(finding: &Finding) -> Exhibit {
         kind: finding.kind,
         what: line(&finding.what),
         verdict: finding.verdict,
+        sure: percent(finding.sure),
         why: line(&finding.why),
         values: finding
             .values
@@ -82,6 +85,15 @@ fn told(finding: &Finding) -> Exhibit {
             .collect(),
     }
 }
+
+/// 0 to 100, rounded to the next.
+fn percent(share: f32) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
+}
+
+/// What stands above the findings of every pack for people.
+const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand here; open the addresses to see them in place. A percentage says how sure \
+    the program is that the values belong together and are judged rightly, not how true they are.";
 
 /// One article alone has it: a line says it all, its reason is always the same.
 fn is_alone(kind: FindingKind, verdict: Verdict) -> bool {
@@ -242,6 +254,7 @@ fn markdown(
             held(comparison, number)
         );
     }
+    let _ = writeln!(text, "\n{HOW_TO_READ}");
     let mut kind = None;
     let mut alone = false;
     for exhibit in exhibits {
@@ -267,9 +280,10 @@ fn markdown(
         }
         let _ = write!(
             text,
-            "\n### {} ({})\n\n{}\n\n",
+            "\n### {} ({}, {} % sure)\n\n{}\n\n",
             markdown_line(&exhibit.what),
             exhibit.verdict.words(),
+            exhibit.sure,
             markdown_line(&exhibit.why)
         );
         for place in exhibit.places(articles) {
@@ -306,7 +320,7 @@ fn markdown_place(articles: &[&Article], place: &Place) -> String {
 
 /// RFC 4180, with a header: a record a value.
 fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
-    const HEADER: [&str; 15] = [
+    const HEADER: [&str; 16] = [
         "story",
         "finding",
         "kind",
@@ -322,6 +336,7 @@ fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
         "start",
         "end",
         "why",
+        "sure",
     ];
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory does not fail; a record that could not be written would be left out.
@@ -350,6 +365,7 @@ fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
                 value.span.start.to_string(),
                 value.span.end.to_string(),
                 cell(&line(&exhibit.why)),
+                exhibit.sure.to_string(),
             ];
             let _ = writer.write_record(cells);
         }
@@ -414,12 +430,77 @@ mod tests {
     fn the_page_runs_nothing_and_the_bytes_are_the_same() {
         let page = pack(EvidenceFormat::Html);
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
+        assert!(!page.contains("src=") && !page.contains("url(") && !page.contains("@import"));
         assert_eq!(
             page.matches("<table>").count(),
             page.matches("</table>").count()
         );
         assert_eq!(page, pack(EvidenceFormat::Html));
         assert!(page.contains("forced <mark>48</mark> sailors into &lt;script&gt;"));
+    }
+
+    /// An article that tries everything.
+    fn hostile(id: &str, figure: u32) -> Article {
+        let mut article = article(
+            id,
+            &format!(
+                "=HYPERLINK(\"http://x.example\") A fire on the freighter Orla forced {figure} sailors into <img src=x onerror=alert(1)> lifeboats on Monday.\n\n+cmd|' /C calc'!A0 said the crew of the Orla had “@SUM(1+1) </td></table><script>alert(1)</script> done all they could.”"
+            ),
+        );
+        article.title = "</title><script>alert(2)</script>\u{1b}[2J".into();
+        article.outlet = Some("@Outlet\"><svg onload=alert(3)>".into());
+        article.url = Some("javascript:alert(4)//https://a.example".into());
+        article.language = Some("en\" onclick=\"alert(5)".into());
+        article.origin = "-2+3 `rm` [x](javascript:alert(6)).txt".into();
+        article
+    }
+
+    #[test]
+    fn a_hostile_article_is_text_in_every_form() {
+        let (a, b) = (hostile("a", 48), hostile("b", 52));
+        let articles = [&a, &b];
+        let told = compare(&articles);
+        assert!(!told.findings.is_empty());
+        let title = "=1+1 <script>\r\n# heading";
+        let page = evidence(title, &articles, &told, EvidenceFormat::Html);
+        for markup in [
+            "<script",
+            "<img",
+            "<svg",
+            "href=\"javascript",
+            "\" onclick",
+            "\u{1b}",
+        ] {
+            assert!(!page.contains(markup), "{markup}: {page}");
+        }
+        for tag in [
+            "table", "section", "td", "tr", "tbody", "thead", "mark", "a", "li",
+        ] {
+            let opened = page.matches(&format!("<{tag}>")).count()
+                + page.matches(&format!("<{tag} ")).count();
+            assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+        }
+        let table = evidence(title, &articles, &told, EvidenceFormat::Csv);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                assert!(
+                    !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                    "{cell}"
+                );
+            }
+        }
+        let text = evidence(title, &articles, &told, EvidenceFormat::Markdown);
+        // What is left without the escaped signs opens nothing.
+        let bare = text.replace("\\<", "").replace("\\]", "");
+        assert!(
+            !bare.contains("<script") && !bare.contains("](java"),
+            "{text}"
+        );
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with("# ")).count(),
+            1
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Comparisons of small invented articles: what is found, what is not, and that the order named changes nothing.
 
 mod quantities;
+mod utterances;
 
 use super::*;
 use crate::analysis::analyse;
@@ -106,7 +107,7 @@ fn what_a_measure_is_of_is_said_by_the_words_before_it() {
     let found = compare(&[&a, &b]);
     assert_eq!(
         of_kind(&found, FindingKind::Figure)[0].what,
-        "closed the harbour for …"
+        "closed the harbour for hours"
     );
     assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
 }
@@ -209,18 +210,35 @@ fn a_quotation_is_one_outlets_own_only_if_nobody_else_has_the_words() {
     assert_eq!(of_kind(&found, FindingKind::Quote).len(), 1);
     let plain = article("c", &[&format!("The mayor said that {SPEECH}.")]);
     let found = compare(&[&a, &plain]);
+    let quotes = of_kind(&found, FindingKind::Quote);
+    assert_eq!(quotes.len(), 1);
+    assert_eq!(quotes[0].verdict, Verdict::Same);
+    assert!(quotes[0].why.contains("without quotation marks"));
+    let partly = article(
+        "d",
+        &["The harbour opens again when the last barge has been lifted, the mayor said."],
+    );
+    let found = compare(&[&a, &partly]);
     assert!(of_kind(&found, FindingKind::Quote).is_empty());
 }
 
 #[test]
 fn a_fact_that_one_article_alone_has_is_told() {
-    let a = article(
+    let mut a = article(
         "a",
         &[
             "A fire on the freighter Orla off Velmora forced 48 sailors into lifeboats on Monday.",
             "The ship carried fireworks that customs officers had declared unsafe in Karsk last autumn.",
         ],
     );
+    let karsk = find(&a, "Karsk");
+    a.mentions.push(Mention {
+        start: karsk.start,
+        end: karsk.end,
+        kind: NameKind::Place,
+        entity: "Karsk".to_string(),
+        why: String::new(),
+    });
     let b = article(
         "b",
         &[

@@ -179,3 +179,116 @@ fn counts_of_one_outcome_differ_and_those_of_another_do_not() {
     let hurt = "The fire on the freighter Orla off Velmora injured 49 passengers.";
     assert!(!verdict(hurt, "49", "passengers"));
 }
+
+fn measure(article: &mut Article, text: &str, value: f64, unit: &str, of: &str) {
+    figure(article, text, value, of, Modifier::Exact);
+    if let Some(figure) = article.figures.last_mut() {
+        figure.unit = unit.into();
+    }
+}
+
+#[test]
+fn the_length_of_one_report_differs() {
+    let mut a = article(
+        "a",
+        &["The 312-page report on the harbour fire of Velmora blames the owner of the crane."],
+    );
+    measure(&mut a, "312-page", 312.0, "pages", "report");
+    let mut b = article(
+        "b",
+        &["The report on the harbour fire of Velmora fills 321 pages and blames the owner."],
+    );
+    measure(&mut b, "321 pages", 321.0, "pages", "");
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].verdict, Verdict::Differs);
+    assert_eq!(figures[0].what, "report, in pages");
+}
+
+#[test]
+fn a_count_of_the_dead_grows_from_day_to_day() {
+    let told = |id: &str, count: &str, day: &str| {
+        let text = format!("The fire on the freighter Orla off Velmora killed {count} sailors.");
+        let mut one = article(id, &[&text]);
+        let value = count.parse().unwrap_or_default();
+        figure(&mut one, count, value, "sailors", Modifier::Exact);
+        one.published = Some(Published {
+            at: format!("{day}T00:00:00Z"),
+            seconds: 0,
+            day_only: true,
+            from: DateSource::Field,
+        });
+        one
+    };
+    let verdict = |a: &Article, b: &Article| {
+        let found = compare(&[a, b]);
+        let figures = of_kind(&found, FindingKind::Figure);
+        (
+            figures[0].verdict,
+            figures[0].what.clone(),
+            figures[0].why.clone(),
+        )
+    };
+    let first = told("a", "41", "2030-05-04");
+    let (judged, what, why) = verdict(&first, &told("b", "52", "2030-05-06"));
+    assert_eq!(
+        (judged, what.as_str()),
+        (Verdict::Compatible, "sailors killed")
+    );
+    assert!(why.contains("41 (2030-05-04), 52 (2030-05-06)"), "{why}");
+    let (judged, ..) = verdict(&first, &told("b", "52", "2030-05-04"));
+    assert_eq!(judged, Verdict::Differs);
+    let (judged, ..) = verdict(&first, &told("b", "37", "2030-05-06"));
+    assert_eq!(judged, Verdict::Differs);
+}
+
+#[test]
+fn a_figure_that_another_article_rounds_or_bounds_is_nobodys_own() {
+    let mut a = article(
+        "a",
+        &["About 6,200 of the herring boats of Velmora stayed at home."],
+    );
+    figure(&mut a, "6,200", 6200.0, "herring boats", Modifier::Exact);
+    let b = article(
+        "b",
+        &["Gulls cried. Some six thousand, more or less, said the mayor."],
+    );
+    assert!(of_kind(&compare(&[&a, &b]), FindingKind::Figure).is_empty());
+}
+
+#[test]
+fn what_goes_up_is_not_what_goes_down() {
+    let mut a = article("a", &["The index of Velmora gained 1.7 percent on Friday."]);
+    measure(&mut a, "1.7 percent", 1.7, "percent", "");
+    let mut b = article("b", &["The index of Velmora lost 1.7 percent on Friday."]);
+    measure(&mut b, "1.7 percent", 1.7, "percent", "");
+    let found = compare(&[&a, &b]);
+    assert!(
+        of_kind(&found, FindingKind::Figure)
+            .iter()
+            .all(|finding| finding.verdict == Verdict::OneOnly)
+    );
+}
+
+#[test]
+fn parts_of_any_kind_that_add_up_are_put_beside_their_sum() {
+    let mut a = article(
+        "a",
+        &["The port list of Velmora names 118 fishing boats and 94 barges from Karsk."],
+    );
+    figure(&mut a, "118", 118.0, "fishing boats", Modifier::Exact);
+    figure(&mut a, "94", 94.0, "barges", Modifier::Exact);
+    let mut b = article(
+        "b",
+        &["On the port list of Velmora stand 212 vessels from Karsk."],
+    );
+    figure(&mut b, "212", 212.0, "vessels", Modifier::Exact);
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].verdict, Verdict::Same);
+    assert!(
+        figures[0].why.contains("118 + 94 = 212"),
+        "{}",
+        figures[0].why
+    );
+}

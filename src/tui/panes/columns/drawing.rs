@@ -11,6 +11,7 @@ use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
+use crate::tui::windows::others::role;
 use crate::worker::request::Compared;
 
 pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -24,25 +25,7 @@ pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look
         "On the Search screen, c marks an article; c on another one compares both.",
         "On the Stories screen, c compares the articles of the story.",
     ];
-    let mut y = inner.y + 1;
-    for line in lines {
-        for row in text::wrap(
-            line,
-            Span::new(0, line.len()),
-            inner.width.saturating_sub(4),
-        ) {
-            text::paint(
-                buf,
-                (inner.x + 2, y),
-                inner.width,
-                line,
-                row,
-                look.theme.style(Role::Muted),
-                &[],
-            );
-            y += 1;
-        }
-    }
+    text::paragraphs(buf, inner, &lines, look.theme.style(Role::Muted));
 }
 
 impl Columns {
@@ -87,6 +70,44 @@ impl Columns {
                 &article.title,
                 title,
             );
+        }
+    }
+
+    /// In the row under the cursor the columns that do not have it say so, where they are not taken up by their own text.
+    pub(super) fn draw_silent(
+        &self,
+        compared: &Compared,
+        inner: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        let Some(here) = self
+            .cell()
+            .filter(|here| here.shared && !self.sheet.stacked)
+        else {
+            return;
+        };
+        let Some(y) = self.screen_line(here.top, inner) else {
+            return;
+        };
+        let Some(row) = compared.comparison.rows.get(here.row) else {
+            return;
+        };
+        for (column, span) in row.spans.iter().enumerate() {
+            let taken = self.sheet.cells.iter().any(|cell| {
+                let lines = cell.top..cell.top + cell.lines.len();
+                cell.column == column && lines.contains(&here.top)
+            });
+            if span.is_none() && !taken {
+                let words = if compared.comparison.excerpts.contains(&column) {
+                    "? not in the excerpt held"
+                } else {
+                    "· not found here"
+                };
+                let at = (self.column_x(column, inner), y);
+                let muted = look.theme.style(Role::Muted);
+                text::label(buf, at, self.sheet.column, words, muted);
+            }
         }
     }
 
@@ -173,11 +194,7 @@ fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
         .marks
         .get(cell.row)
         .and_then(|row| row.get(cell.column));
-    let style = |kind| match kind {
-        MarkKind::Figure => look.theme.style(Role::Differs),
-        MarkKind::Name => look.theme.style(Role::Name),
-        MarkKind::Words => look.theme.style(Role::Close),
-    };
+    let style = |kind| look.theme.style(role(kind));
     let marks: Vec<&Mark> = marks
         .into_iter()
         .flatten()

@@ -1,6 +1,7 @@
 //! The comparison: articles side by side, sentences that say the same on one row, what differs lit.
 
 mod drawing;
+mod why;
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use ratatui::layout::{Rect, Size};
 
 use self::drawing::draw_nothing;
 use super::canvas::{Cell, GUTTER, Sheet};
-use super::findings::{called, no_more};
+use super::finding::{called, is_difference, no_more};
 use super::passage::{self, say};
 use crate::model::MarkKind;
 use crate::tui::action::Action;
@@ -18,7 +19,6 @@ use crate::tui::session::{Session, Target, Tone};
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::counted;
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::Window;
 use crate::worker::request::Compared;
 
 #[derive(Default)]
@@ -31,6 +31,8 @@ pub struct Columns {
     lines: usize,
     folded: bool,
     made_from: Option<(Arc<Compared>, bool, u16)>,
+    /// The last thing pointed at in another pane that was taken in.
+    pointed: u64,
 }
 
 impl Columns {
@@ -107,10 +109,21 @@ impl Columns {
             return false;
         };
         let tells = |kind: MarkKind| matches!(kind, MarkKind::Figure | MarkKind::Name);
+        // A row in which figures or names differ, or a sentence that a finding which differs is proved with.
         let differs = |cell: &Cell| {
             let marks = compared.marks.get(cell.row);
-            cell.shared
-                && marks.is_some_and(|row| row.iter().flatten().any(|mark| tells(mark.kind)))
+            let marked = cell.shared
+                && marks.is_some_and(|row| row.iter().flatten().any(|mark| tells(mark.kind)));
+            let findings = compared.comparison.findings.iter();
+            marked
+                || findings
+                    .filter(|finding| is_difference(finding))
+                    .any(|finding| {
+                        let mut values = finding.values.iter();
+                        values.any(|value| {
+                            value.article == cell.column && value.span().overlaps(cell.span)
+                        })
+                    })
         };
         let cells = self.sheet.cells.iter().enumerate();
         let found = if forward {
@@ -128,6 +141,47 @@ impl Columns {
         let top = cell.top.saturating_sub(2);
         (self.cursor, self.first) = (index, top);
         true
+    }
+
+    /// Goes along where another pane points at a place: to the first of its sentences that is on the sheet, one that
+    /// several share before others.
+    fn follow(&mut self, session: &Session) {
+        let pointed = &session.pointed;
+        if pointed.number == self.pointed {
+            return;
+        }
+        self.pointed = pointed.number;
+        if pointed.from == "columns" {
+            return;
+        }
+        let cells = &self.sheet.cells;
+        let holds = |cell: &Cell| {
+            let mut places = pointed.places.iter();
+            places.any(|(column, span)| *column == cell.column && cell.span.overlaps(*span))
+        };
+        let shared = cells.iter().position(|cell| cell.shared && holds(cell));
+        if let Some(at) = shared.or_else(|| cells.iter().position(holds)) {
+            (self.cursor, self.first) = (at, cells[at].top.saturating_sub(2));
+        }
+    }
+
+    /// Tells the other panes which sentences are under the cursor.
+    fn point(&self, compared: &Compared) -> Vec<Effect> {
+        let Some(cell) = self.cell() else {
+            return Vec::new();
+        };
+        let row = compared.comparison.rows.get(cell.row);
+        let mut places = vec![(cell.column, cell.span)];
+        if let Some(row) = row.filter(|_| cell.shared) {
+            let spans = row.spans.iter().enumerate();
+            places = spans
+                .filter_map(|(at, span)| Some((at, (*span)?)))
+                .collect();
+        }
+        vec![Effect::Point {
+            from: "columns",
+            places,
+        }]
     }
 
     fn show_cursor(&mut self) {
@@ -154,12 +208,14 @@ impl Pane for Columns {
         &[
             Action::NextDifference,
             Action::Others,
+            Action::Why,
             Action::Fold,
-            Action::Keep,
             Action::Open,
-            Action::Right,
-            Action::Remove,
             Action::NextPane,
+            Action::Keep,
+            Action::Copy,
+            Action::Remove,
+            Action::Right,
         ]
     }
 
@@ -201,9 +257,11 @@ impl Pane for Columns {
                     kept.map(|(_, id)| id.clone()).collect(),
                 )]);
             }
+            // The list below shows one kind of finding, wherever the keyboard is.
+            Action::NextKind => return Some(vec![Effect::Pass("findings", action)]),
             action => return self.on_cell(compared, action),
         }
-        Some(Vec::new())
+        Some(self.point(compared))
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
@@ -217,6 +275,7 @@ impl Pane for Columns {
                 .saturating_sub(2 + u16::from(!self.sheet.stacked)),
         )
         .max(1);
+        self.follow(session);
         self.show_cursor();
         Vec::new()
     }
@@ -231,9 +290,10 @@ impl Pane for Columns {
             .filter(|row| row.spans.iter().flatten().count() > 1)
             .count();
         let title = format!(
-            "{} that several share, {} that one alone has",
-            counted(shared as u64, "row", "rows"),
-            rows.len() - shared
+            "{} that several say · {} in one article only{}",
+            counted(shared as u64, "passage", "passages"),
+            rows.len() - shared,
+            if self.folded { ", folded" } else { "" }
         );
         let seen = (self.first + self.lines).min(self.sheet.height);
         let foot = format!(
@@ -252,6 +312,7 @@ impl Pane for Columns {
         for cell in &self.sheet.cells {
             self.draw_cell(compared, cell, inner, buf, look);
         }
+        self.draw_silent(compared, inner, buf, look);
         for fold in &self.sheet.folds {
             let Some(y) = self.screen_line(fold.top, inner) else {
                 continue;
@@ -283,22 +344,7 @@ impl Columns {
         let (id, span) = (article.id.clone(), cell.span);
         Some(match action {
             Action::Open => vec![Effect::Read(Target::at(&id, span))],
-            Action::Why => {
-                let row = compared.comparison.rows.get(cell.row)?;
-                let shared = row.spans.iter().flatten().count();
-                let line = if shared > 1 {
-                    format!(
-                        "{shared} articles say this: {:.0} % sure.",
-                        row.score * 100.0
-                    )
-                } else {
-                    format!(
-                        "Nothing in the other articles comes near this sentence of {}.",
-                        called(article)
-                    )
-                };
-                vec![Effect::Open(Window::text("Why this row", vec![line]))]
-            }
+            Action::Why => vec![Effect::Open(why::window(compared, cell))],
             action => return passage::act(article, span, "sentence", action),
         })
     }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::analysis::words::fold;
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
+use crate::tui::widgets::text;
 
 /// A value longer than this stands as a dot: the words are in the proof.
 const LONG_VALUE: usize = 48;
@@ -11,16 +13,16 @@ const LONG_VALUE: usize = 48;
 pub const NOT_FOUND: &str = "·";
 /// Stands where only a part of the article is held: what is not found may stand in the rest.
 pub const UNREAD: &str = "?";
+/// Stands between two values of one article.
+const OR: &str = "/ ";
 
-/// What stands in a cell.
-pub fn cell(comparison: &Comparison, finding: &Finding, column: usize) -> String {
-    let values = finding
-        .values
-        .iter()
-        .filter(|value| value.article == column);
-    let partly = values.clone().all(|value| value.partly);
-    let mut values: Vec<String> = values.map(|value| value.text.replace('\n', " ")).collect();
-    values.dedup();
+/// What stands in a cell `width` cells wide; a value that does not fit beside the one before it begins a line.
+pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u16) -> String {
+    let found = || {
+        let values = finding.values.iter();
+        values.filter(|value| value.article == column)
+    };
+    let values = distinct(found().map(|value| tidy(&value.text)));
     if values.is_empty() {
         let unread = comparison.excerpts.contains(&column);
         return if unread { UNREAD } else { NOT_FOUND }.to_string();
@@ -30,25 +32,62 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize) -> String
         .any(|value| value.chars().count() > LONG_VALUE);
     match finding.kind {
         FindingKind::Reuse => reused(comparison, column),
-        FindingKind::Fact if partly => "◐".to_string(),
+        FindingKind::Fact if found().all(|value| value.partly) => "◐".to_string(),
         FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing => "●".to_string(),
         FindingKind::Quote if long => quote_cell(finding, column).to_string(),
         _ if long => "●".to_string(),
-        _ => values.join(" / "),
+        _ => filled(&values, usize::from(width)),
     }
+}
+
+/// A value on one line, without the comma that the sentence around it put there.
+fn tidy(value: &str) -> String {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    words.join(" ").trim_end_matches([',', ';']).to_string()
+}
+
+/// Each value once, however it is capitalised.
+pub fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for value in values {
+        if !kept.iter().any(|other| fold(other) == fold(&value)) {
+            kept.push(value);
+        }
+    }
+    kept
+}
+
+/// Values beside one another while they fit, else on lines of their own.
+fn filled(values: &[String], width: usize) -> String {
+    let mut cell = String::new();
+    let mut used = 0;
+    for value in values {
+        let wide = text::cells(value);
+        if cell.is_empty() {
+            used = wide;
+        } else if used + 1 + OR.len() + wide <= width {
+            cell.push(' ');
+            cell.push_str(OR);
+            used += 1 + OR.len() + wide;
+        } else {
+            cell.push('\n');
+            let first = value.split(' ').next().map_or(0, text::cells);
+            // A stroke alone on a line says nothing.
+            if OR.len() + first <= width {
+                cell.push_str(OR);
+            }
+            used = OR.len() + wide;
+        }
+        cell.push_str(value);
+    }
+    cell
 }
 
 /// What a finding is about, and how many of the columns that are not on the screen have it: `years: jailed (2›)`.
 pub fn what(finding: &Finding, shown: Range<usize>) -> String {
-    let count = |hidden: &dyn Fn(usize) -> bool| {
-        let mut columns: Vec<usize> = finding.values.iter().map(|value| value.article).collect();
-        columns.retain(|&column| hidden(column));
-        columns.sort_unstable();
-        columns.dedup();
-        columns.len()
-    };
-    let left = count(&|column| column < shown.start);
-    let right = count(&|column| column >= shown.end);
+    let columns = columns(finding);
+    let left = columns.iter().filter(|&&at| at < shown.start).count();
+    let right = columns.iter().filter(|&&at| at >= shown.end).count();
     let what = &finding.what;
     match (left, right) {
         (0, 0) => what.clone(),
@@ -56,6 +95,14 @@ pub fn what(finding: &Finding, shown: Range<usize>) -> String {
         (left, 0) => format!("{what} (‹{left})"),
         (left, right) => format!("{what} (‹{left} {right}›)"),
     }
+}
+
+/// The columns that have a value of a finding, in order.
+pub fn columns(finding: &Finding) -> Vec<usize> {
+    let mut columns: Vec<usize> = finding.values.iter().map(|value| value.article).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }
 
 /// How much of the article stands word for word in others, or that it is where the others likely have it from.
@@ -68,7 +115,7 @@ pub fn reused(comparison: &Comparison, column: usize) -> String {
     }
 }
 
-/// A long quote is said to be whole, or how it is not.
+/// A long quote is said to be whole, or how it is not, as the verdict has it.
 fn quote_cell(finding: &Finding, column: usize) -> &'static str {
     let longest = finding
         .values
@@ -83,8 +130,61 @@ fn quote_cell(finding: &Finding, column: usize) -> &'static str {
         .map(|value| value.text.len())
         .max();
     match (finding.verdict, here == Some(longest)) {
+        // The marks around it may take in more or fewer signs: the words are the same.
+        (Verdict::Same, _) => "whole",
         (Verdict::Reworded, false) => "reworded",
         (_, true) => "whole",
         (_, false) => "cut",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_beside_one_another_while_they_fit_and_no_stroke_stands_alone() {
+        let values = |list: &[&str]| list.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        assert_eq!(filled(&values(&["104", "five"]), 11), "104 / five");
+        assert_eq!(
+            filled(&values(&["at least 430", "about 70"]), 10),
+            "at least 430\n/ about 70"
+        );
+        assert_eq!(
+            filled(&values(&["104", "abcdefghij"]), 10),
+            "104\nabcdefghij"
+        );
+    }
+
+    #[test]
+    fn a_quote_that_all_give_the_same_is_whole_everywhere() {
+        let value = |article, text: &str| crate::model::Value {
+            article,
+            text: text.to_string(),
+            start: 0,
+            end: text.len(),
+            partly: false,
+        };
+        let mut finding = Finding {
+            unsure: Vec::new(),
+            kind: FindingKind::Quote,
+            what: "Ruth Amsel".into(),
+            values: vec![value(0, "All they could."), value(1, "All they could")],
+            verdict: Verdict::Same,
+            sure: 0.9,
+            why: String::new(),
+        };
+        assert_eq!(quote_cell(&finding, 1), "whole");
+        finding.verdict = Verdict::Cut;
+        assert_eq!(quote_cell(&finding, 1), "cut");
+    }
+
+    #[test]
+    fn the_same_words_stand_once_and_lose_the_comma_of_their_sentence() {
+        let values = ["very productive,", "Very productive"].iter();
+        assert_eq!(
+            distinct(values.map(|value| tidy(value))),
+            ["very productive"]
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! What every outlet says: a row a finding, a column an article.
 
+mod acting;
 pub mod cells;
+mod detail;
 mod measure;
 mod painting;
 mod rows;
@@ -10,16 +12,14 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use self::measure::{Widths, height, title, title_rows};
+use self::measure::{Widths, height, longest_number, title, title_rows};
 use self::painting::Painter;
 use self::rows::{Row, Wish};
-use super::findings::{is_difference, next_kind, no_more, proof, why};
-use super::passage::{self, say};
 use crate::analysis::words::fold;
-use crate::model::{Finding, FindingKind};
+use crate::model::{Finding, FindingKind, Verdict};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
-use crate::tui::session::{Session, Target, Tone};
+use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
@@ -34,8 +34,16 @@ pub struct Matrix {
     wish: Wish,
     /// The filter as it was typed.
     typed: String,
-    made_from: Option<(Arc<Compared>, Wish, u16, usize)>,
+    made_from: Option<(Arc<Compared>, Wish, Widths, usize)>,
+    /// Findings by kind and verdict, folded ones and all.
+    counts: Vec<(FindingKind, Vec<(Verdict, usize)>)>,
+    widths: Widths,
+    longest_number: u16,
     width: u16,
+    /// Rows of the heads of the columns.
+    heads: u16,
+    /// Rows of the foot.
+    foot: u16,
     /// The pane is too low to begin with the list of articles: the findings come first.
     low: bool,
     /// First column shown.
@@ -43,28 +51,25 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    fn widths(&self, articles: usize) -> Widths {
-        Widths::of(self.width, articles)
-    }
-
     fn build(&mut self, compared: &Arc<Compared>) {
-        let same = self
-            .made_from
-            .as_ref()
-            .is_some_and(|(made, ..)| made.story == compared.story);
+        let made = self.made_from.as_ref();
+        let same = made.is_some_and(|(made, ..)| made.story == compared.story);
+        let known = made.is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
+        if !known {
+            self.longest_number = longest_number(&compared.comparison);
+        }
+        let articles = compared.articles.len();
+        self.widths = Widths::of(self.width, articles, self.longest_number);
         if !same {
             self.place = Place::default();
             self.first_column = 0;
         }
-        let current = self
-            .made_from
-            .as_ref()
-            .is_some_and(|(made, wish, width, column)| {
-                Arc::ptr_eq(made, compared)
-                    && *wish == self.wish
-                    && *width == self.width
-                    && *column == self.first_column
-            });
+        let last = articles.saturating_sub(self.widths.shown);
+        self.first_column = self.first_column.min(last);
+        let made = self.made_from.as_ref();
+        let current = made.is_some_and(|(_, wish, widths, column)| {
+            known && *wish == self.wish && *widths == self.widths && *column == self.first_column
+        });
         if current {
             return;
         }
@@ -89,20 +94,25 @@ impl Matrix {
         };
         match self.rows.iter().position(is_kept) {
             Some(at) => self.place.cursor = at,
-            None => self.place = Place::default(),
+            // What stands first is met first: a finding, where the articles stand below.
+            None => {
+                let finding = |row: &Row| matches!(row, Row::Finding(_));
+                let first = self.rows.iter().position(finding);
+                self.place = Place::at(first.filter(|_| self.low || narrows).unwrap_or(0));
+            }
         }
-        let widths = self.widths(compared.articles.len());
-        self.heights = self
-            .rows
-            .iter()
-            .map(|row| height(row, compared, &widths, self.first_column))
-            .collect();
-        self.made_from = Some((
+        let high = |row: &Row| height(row, compared, &self.widths, self.first_column);
+        self.heights = self.rows.iter().map(high).collect();
+        self.heads = high(&Row::Columns);
+        let counted = |kind| (kind, rows::counted(compared, &self.wish, kind));
+        self.counts = FindingKind::ALL.map(counted).to_vec();
+        let made = (
             Arc::clone(compared),
             self.wish.clone(),
-            self.width,
+            self.widths,
             self.first_column,
-        ));
+        );
+        self.made_from = Some(made);
     }
 
     /// A place to stand on.
@@ -156,98 +166,16 @@ impl Pane for Matrix {
             Action::Filter,
             Action::Others,
             Action::Compare,
-            Action::Right,
+            Action::Fold,
             Action::NextPane,
+            Action::Copy,
+            Action::Right,
         ]
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         let compared = session.matrix.as_ref()?;
-        if self.place.act(action, self.rows.len()).is_some() {
-            self.land(!matches!(
-                action,
-                Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
-            ));
-            return Some(Vec::new());
-        }
-        let findings = &compared.comparison.findings;
-        let shown = self.widths(compared.articles.len()).shown;
-        match action {
-            Action::Right if self.first_column + shown < compared.articles.len() => {
-                self.first_column += 1
-            }
-            Action::Left if self.first_column > 0 => self.first_column -= 1,
-            Action::NextKind => {
-                self.wish.kind = next_kind(findings, self.wish.kind);
-                let shown = self.wish.kind.map_or("all kinds", FindingKind::heading);
-                return Some(vec![say(
-                    Tone::Notice,
-                    &format!("findings shown: {}", shown.to_lowercase()),
-                )]);
-            }
-            Action::NextDifference | Action::PreviousDifference => {
-                let differs = |at: &usize| match self.rows[*at] {
-                    Row::Finding(index) => is_difference(&findings[index]),
-                    _ => false,
-                };
-                let here = self.place.cursor;
-                let found = if action == Action::NextDifference {
-                    (here + 1..self.rows.len()).find(differs)
-                } else {
-                    (0..here).rev().find(differs)
-                };
-                let Some(found) = found else {
-                    return Some(vec![no_more(action)]);
-                };
-                self.place.cursor = found;
-            }
-            Action::Fold => self.unfold_all(),
-            Action::Open => {
-                if let Row::Fold(kind, ..) = *self.rows.get(self.place.cursor)? {
-                    self.unfold(kind);
-                    return Some(Vec::new());
-                }
-                return Some(match self.rows.get(self.place.cursor)? {
-                    Row::Article(index) => {
-                        let article = compared.articles.get(*index)?;
-                        vec![Effect::Read(Target::article(&article.id))]
-                    }
-                    _ => vec![Effect::Open(proof(compared, self.finding(compared)?))],
-                });
-            }
-            Action::Why => return Some(vec![Effect::Open(why(self.finding(compared)?))]),
-            Action::Others => {
-                let value = self.finding(compared)?.values.first()?;
-                let article = compared.articles.get(value.article)?;
-                return passage::act(article, value.span(), "sentence", action);
-            }
-            Action::Compare => {
-                return Some(match self.rows.get(self.place.cursor)? {
-                    Row::Article(index) => {
-                        vec![Effect::Pick(compared.articles.get(*index)?.id.clone())]
-                    }
-                    _ => {
-                        let mut ids: Vec<String> = Vec::new();
-                        for value in &self.finding(compared)?.values {
-                            let id = &compared.articles.get(value.article)?.id;
-                            if !ids.contains(id) && ids.len() < super::stories::COLUMNS {
-                                ids.push(id.clone());
-                            }
-                        }
-                        if ids.len() < 2 {
-                            vec![say(
-                                Tone::Notice,
-                                "one article alone says this: nothing to compare",
-                            )]
-                        } else {
-                            vec![Effect::Compare(ids)]
-                        }
-                    }
-                });
-            }
-            _ => return None,
-        }
-        Some(Vec::new())
+        acting::act(self, action, compared)
     }
 
     fn filter(&mut self, text: &str, _session: &Session) -> bool {
@@ -269,15 +197,12 @@ impl Pane for Matrix {
         let titles = compared.articles.iter().enumerate();
         let titles =
             titles.map(|(index, article)| title_rows(&title(compared, index, article), self.width));
-        // Two fifths of the pane are enough for the titles: the findings are what the reader is here for.
-        let low = titles.sum::<usize>() * 5 > usize::from(size.height.saturating_sub(2)) * 2;
+        // A quarter of the pane is enough for the titles: the findings are what the reader is here for.
+        let low = titles.sum::<usize>() * 4 > usize::from(size.height.saturating_sub(2));
         if low != self.low {
             (self.low, self.made_from) = (low, None);
         }
         self.build(compared);
-        self.first_column = self
-            .first_column
-            .min(compared.articles.len().saturating_sub(1));
         if !self
             .rows
             .get(self.place.cursor)
@@ -285,51 +210,94 @@ impl Pane for Matrix {
         {
             self.land(true);
         }
+        let inner = size.height.saturating_sub(2);
+        self.foot = detail::rows(inner);
         let mut place = self.place;
-        // One line less: the heads of the columns stay when their row has left the screen.
-        place.settle(self.rows.len(), size.height.saturating_sub(3), |index| {
-            self.heights[index]
-        });
+        // The heads of the columns stay when their row has left the screen.
+        let high = inner.saturating_sub(self.foot + self.heads);
+        place.settle(self.rows.len(), high, |index| self.heights[index]);
         self.place = place;
         Vec::new()
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let Some(compared) = session.matrix.as_ref().filter(|_| !self.rows.is_empty()) else {
-            frame::frame(area, buf, look, "What every outlet says", "");
+            let inner = frame::frame(area, buf, look, "What every outlet says", "");
+            if !session.stories.is_empty() {
+                let at = (inner.x + 1, inner.y);
+                let muted = look.theme.style(Role::Muted);
+                text::label(
+                    buf,
+                    at,
+                    inner.width,
+                    "the articles are being compared …",
+                    muted,
+                );
+            }
             return;
         };
-        let widths = self.widths(compared.articles.len());
-        let mut title = "What every outlet says".to_string();
-        if let Some(kind) = self.wish.kind {
-            title = format!("What every outlet says: {}", kind.heading());
-        }
-        if compared.left_out > 0 {
-            let all = compared.articles.len() + compared.left_out;
-            title = format!("What {} of {all} articles say", compared.articles.len());
-        }
+        let all = compared.articles.len();
+        let shown = self.first_column..(self.first_column + self.widths.shown).min(all);
         let mut foot = String::new();
-        if widths.shown < compared.articles.len() {
-            let last = (self.first_column + widths.shown).min(compared.articles.len());
-            foot = format!(
-                "columns {}–{last} of {}",
-                self.first_column + 1,
-                compared.articles.len()
-            );
+        if self.widths.shown < all {
+            foot = format!("columns {}–{} of {all}", shown.start + 1, shown.end);
         }
-        let inner = frame::frame(area, buf, look, &title, &foot);
+        let inner = frame::frame(area, buf, look, &self.title(session, compared), &foot);
+        let high = inner.height.saturating_sub(self.foot);
+        let below = Rect {
+            y: inner.y + high,
+            height: inner.height - high,
+            ..inner
+        };
+        let row = self.rows.get(self.place.cursor).copied();
+        detail::draw(row, compared, shown, below, buf, look);
+        self.draw_rows(
+            compared,
+            Rect {
+                height: high,
+                ..inner
+            },
+            buf,
+            look,
+        );
+    }
+}
+
+impl Matrix {
+    /// `What 5 articles say · FIGURES · Belarus frees …`.
+    fn title(&self, session: &Session, compared: &Compared) -> String {
+        let all = compared.articles.len();
+        let mut parts = vec![match compared.left_out {
+            0 => format!("What {all} articles say"),
+            left => format!("What {all} of {} articles say", all + left),
+        }];
+        parts.extend(self.wish.kind.map(|kind| kind.heading().to_string()));
+        let story = compared.story.as_ref();
+        let story = session
+            .stories
+            .iter()
+            .find(|other| Some(&other.id) == story);
+        parts.extend(story.map(|story| story.title.clone()));
+        parts.join(" · ")
+    }
+
+    fn draw_rows(&self, compared: &Compared, inner: Rect, buf: &mut Buffer, look: &Look) {
         let painter = Painter {
             compared,
-            widths: &widths,
+            widths: &self.widths,
             first_column: self.first_column,
-            width: self.width,
+            counts: &self.counts,
             look,
         };
         let mut y = inner.y;
         let heads = self.rows.iter().position(|row| *row == Row::Columns);
-        if heads.is_some_and(|at| at < self.place.first) && inner.height > 1 {
-            painter.row(&Row::Columns, false, Rect { height: 1, ..inner }, buf);
-            y += 1;
+        if heads.is_some_and(|at| at < self.place.first) && inner.height > self.heads {
+            let part = Rect {
+                height: self.heads,
+                ..inner
+            };
+            painter.row(&Row::Columns, false, part, buf);
+            y += self.heads;
         }
         if !self.rows.iter().any(|row| matches!(row, Row::Finding(_))) {
             let nothing = match self.wish.narrows() {
@@ -337,7 +305,7 @@ impl Pane for Matrix {
                 false => "No figure, quote or name stands against another here.",
             };
             let y = match self.wish.narrows() {
-                true => (inner.y + 1).min(inner.bottom().saturating_sub(1)),
+                true => (inner.y + self.heads).min(inner.bottom().saturating_sub(1)),
                 false => inner.bottom().saturating_sub(1),
             };
             let at = (inner.x + 1, y);

@@ -2,13 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::cells::{NOT_FOUND, UNREAD, cell, what};
-use super::measure::{OUTLET, Widths, title, title_width};
+use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
-use crate::model::Span;
+use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 use crate::tui::pane::Look;
-use crate::tui::panes::findings::verdict_style;
+use crate::tui::panes::finding::verdict_style;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Standing;
 use crate::tui::widgets::text;
@@ -19,131 +20,146 @@ pub(super) struct Painter<'a> {
     pub compared: &'a Compared,
     pub widths: &'a Widths,
     pub first_column: usize,
-    pub width: u16,
+    /// How many findings of a kind there are, by verdict.
+    pub counts: &'a [(FindingKind, Vec<(Verdict, usize)>)],
     pub look: &'a Look<'a>,
 }
 
 impl Painter<'_> {
     pub fn row(&self, row: &Row, selected: bool, area: Rect, buf: &mut Buffer) {
-        let Painter {
-            compared,
-            widths,
-            look,
-            ..
-        } = *self;
+        let look = self.look;
         let behind = Standing::of(selected, look).paint(area, buf, look);
-        let x = area.x + 1;
-        let first_cell = x + widths.what + 1;
-        let columns = compared
-            .articles
-            .iter()
-            .enumerate()
-            .skip(self.first_column)
-            .take(widths.shown);
         match row {
             Row::Blank => {}
-            Row::Heading(kind) => {
-                text::label(
-                    buf,
-                    (x, area.y),
-                    widths.what,
-                    kind.heading(),
-                    look.theme.style(Role::Heading),
-                );
-            }
+            Row::Heading(kind) => self.heading(*kind, area, buf),
             Row::Fold(kind, count, folding) => {
                 let line = fold_line(*kind, *count, *folding);
                 let style = behind.patch(look.theme.style(Role::Only));
-                text::label(buf, (x, area.y), area.width.saturating_sub(1), &line, style);
+                let width = area.width.saturating_sub(1);
+                text::label(buf, (area.x + 1, area.y), width, &line, style);
             }
             Row::Columns => {
-                for (place, (index, article)) in columns.enumerate() {
-                    let excerpt = self.compared.comparison.excerpts.contains(&index);
-                    let sign = if excerpt { UNREAD } else { "" };
-                    let name = format!("{}{sign} {}", index + 1, article.label());
-                    let at = (first_cell + place as u16 * widths.column, area.y);
-                    text::label(
-                        buf,
-                        at,
-                        widths.column.saturating_sub(1),
-                        &name,
-                        look.theme.outlet(index),
-                    );
+                for (column, part) in self.columns(area) {
+                    let name = head(self.compared, column);
+                    wrapped(buf, part, &name, look.theme.outlet(column));
                 }
             }
             Row::Article(index) => {
-                let Some(article) = compared.articles.get(*index) else {
-                    return;
-                };
-                let name = format!("{} {}", index + 1, article.outlet_name());
-                text::label(
-                    buf,
-                    (x, area.y),
-                    OUTLET,
-                    &name,
-                    behind.patch(look.theme.outlet(*index)),
-                );
-                let date = article
-                    .published
-                    .as_ref()
-                    .map_or("undated", |published| published.day());
-                let muted = behind.patch(look.theme.style(Role::Muted));
-                text::label(buf, (x + OUTLET + 1, area.y), 11, date, muted);
-                let title = title(compared, *index, article);
-                let rows = text::wrap(&title, Span::new(0, title.len()), title_width(self.width));
-                for (y, row) in (area.y..area.bottom()).zip(rows) {
-                    text::paint(
-                        buf,
-                        (x + OUTLET + 12, y),
-                        area.width,
-                        &title,
-                        row,
-                        behind,
-                        &[],
-                    );
+                if let Some(article) = self.compared.articles.get(*index) {
+                    self.article(*index, article, behind, area, buf);
                 }
             }
             Row::Finding(index) => {
-                let finding = &compared.comparison.findings[*index];
-                wrapped(
-                    buf,
-                    Rect {
-                        x,
-                        width: widths.what,
-                        ..area
-                    },
-                    &what(finding, self.first_column..self.first_column + widths.shown),
-                    behind,
-                );
-                for (place, (index, _)) in columns.enumerate() {
-                    let cell = cell(&compared.comparison, finding, index);
-                    let style = if cell == NOT_FOUND || cell == UNREAD {
-                        look.theme.style(Role::Muted)
-                    } else {
-                        look.theme.outlet(index)
-                    };
-                    let at = first_cell + place as u16 * widths.column;
-                    let part = Rect {
-                        x: at,
-                        width: widths.column.saturating_sub(1),
-                        ..area
-                    };
-                    wrapped(buf, part, &cell, behind.patch(style));
+                if let Some(finding) = self.compared.comparison.findings.get(*index) {
+                    self.finding(finding, behind, area, buf);
                 }
-                let sign = behind.patch(verdict_style(look.theme, finding.verdict));
-                text::label(
-                    buf,
-                    (area.right().saturating_sub(1), area.y),
-                    1,
-                    finding.verdict.sign(),
-                    sign,
-                );
             }
+        }
+    }
+
+    /// The columns on the screen, and where the cells of a row stand.
+    fn columns(&self, area: Rect) -> impl Iterator<Item = (usize, Rect)> {
+        let widths = *self.widths;
+        let first = area.x + 1 + widths.what + 1;
+        let shown = self.first_column..self.compared.articles.len();
+        shown
+            .take(widths.shown)
+            .enumerate()
+            .map(move |(place, column)| {
+                let part = Rect {
+                    x: first + place as u16 * widths.column,
+                    width: widths.cell(),
+                    ..area
+                };
+                (column, part)
+            })
+    }
+
+    /// `FIGURES 16   ≠ 3  ≈ 1  = 2  ● 10`.
+    fn heading(&self, kind: FindingKind, area: Rect, buf: &mut Buffer) {
+        let theme = self.look.theme;
+        let counts = self.counts.iter().find(|(counted, _)| *counted == kind);
+        let counts = counts.map_or(&[][..], |(_, counts)| counts);
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let mut x = area.x + 1;
+        let mut paint = |words: &str, style: Style| {
+            let room = area.right().saturating_sub(x);
+            if text::cells(words) <= usize::from(room) {
+                x += text::label(buf, (x, area.y), room, words, style);
+            }
+        };
+        paint(kind.heading(), theme.style(Role::Heading));
+        paint(&format!(" {all} "), theme.style(Role::Muted));
+        if counts.len() > 1 {
+            for (verdict, count) in counts {
+                paint(
+                    &format!("  {}", verdict.sign()),
+                    verdict_style(theme, *verdict),
+                );
+                paint(&format!(" {count}"), theme.style(Role::Muted));
+            }
+        }
+    }
+
+    fn article(
+        &self,
+        index: usize,
+        article: &Article,
+        behind: Style,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let theme = self.look.theme;
+        let x = area.x + 1;
+        let name = format!("{} {}", index + 1, article.outlet_name());
+        let outlet = behind.patch(theme.outlet(index));
+        text::label(buf, (x, area.y), OUTLET, &name, outlet);
+        let date = article
+            .published
+            .as_ref()
+            .map_or("undated", |published| published.day());
+        let muted = behind.patch(theme.style(Role::Muted));
+        text::label(buf, (x + OUTLET + 1, area.y), 11, date, muted);
+        let part = Rect {
+            x: x + OUTLET + 12,
+            width: title_width(self.widths.all),
+            ..area
+        };
+        wrapped(buf, part, &title(self.compared, index, article), behind);
+    }
+
+    fn finding(&self, finding: &Finding, behind: Style, area: Rect, buf: &mut Buffer) {
+        let (widths, theme) = (self.widths, self.look.theme);
+        let part = Rect {
+            x: area.x + 1,
+            width: widths.what,
+            ..area
+        };
+        let shown = self.first_column..self.first_column + widths.shown;
+        wrapped(buf, part, &what(finding, shown), behind);
+        for (column, part) in self.columns(area) {
+            let cell = cell(&self.compared.comparison, finding, column, widths.cell());
+            let style = if cell == NOT_FOUND || cell == UNREAD {
+                theme.style(Role::Muted)
+            } else {
+                theme.outlet(column)
+            };
+            wrapped(buf, part, &cell, behind.patch(style));
+        }
+        let x = area.right().saturating_sub(widths.tail);
+        let sign = behind.patch(verdict_style(theme, finding.verdict));
+        text::label(buf, (x, area.y), 1, finding.verdict.sign(), sign);
+        if widths.tail > 1 {
+            let sure = format!("{:>4.0}%", finding.sure * 100.0);
+            let muted = behind.patch(theme.style(Role::Muted));
+            text::label(buf, (x + 1, area.y), widths.tail - 1, &sure, muted);
         }
     }
 }
 
-fn wrapped(buf: &mut Buffer, area: Rect, content: &str, style: ratatui::style::Style) {
+/// Wraps into a part of the screen.
+fn wrapped(buf: &mut Buffer, area: Rect, content: &str, style: Style) {
+    let content = &hyphenated(content, area.width);
     let rows = text::wrap(content, Span::new(0, content.len()), area.width);
     for (y, row) in (area.y..area.bottom()).zip(rows) {
         text::paint(buf, (area.x, y), area.width, content, row, style, &[]);

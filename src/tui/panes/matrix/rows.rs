@@ -1,7 +1,7 @@
 //! Which rows the matrix has: the articles, and the findings by kind, what differs first and long tails folded.
 
 use crate::model::{FindingKind, Verdict};
-use crate::tui::panes::findings;
+use crate::tui::panes::finding;
 use crate::worker::request::Compared;
 
 /// The kinds in the order in which they are read: what several say before what one alone has.
@@ -15,6 +15,17 @@ const KINDS: [FindingKind; 8] = [
     FindingKind::Missing,
     FindingKind::OnlyHere,
 ];
+/// The verdicts in the order in which a heading counts them.
+const VERDICTS: [Verdict; 8] = [
+    Verdict::Differs,
+    Verdict::OtherSpeaker,
+    Verdict::Compatible,
+    Verdict::Cut,
+    Verdict::Reworded,
+    Verdict::Same,
+    Verdict::Shared,
+    Verdict::OneOnly,
+];
 /// Rows of a long block that stand before its fold: the most telling ones.
 const LEADING: usize = 6;
 /// Facts that stand before their fold: those that most articles tell.
@@ -25,6 +36,7 @@ pub(super) enum Row {
     Article(usize),
     Blank,
     Columns,
+    /// The kind; which findings of it there are is counted when it is painted.
     Heading(FindingKind),
     Finding(usize),
     /// So many findings of a kind, folded away or not.
@@ -61,7 +73,7 @@ pub(super) fn of_findings(compared: &Compared, wish: &Wish) -> Vec<Row> {
     let kinds = KINDS.into_iter();
     for kind in kinds.filter(|kind| wish.kind.is_none_or(|only| only == *kind)) {
         let wanted = |index: &usize| {
-            all[*index].kind == kind && findings::matches(compared, &all[*index], &wish.filter)
+            all[*index].kind == kind && finding::matches(compared, &all[*index], &wish.filter)
         };
         let found: Vec<usize> = (0..all.len()).filter(wanted).collect();
         if found.is_empty() {
@@ -113,6 +125,27 @@ fn split(found: &[usize], at: usize) -> (Vec<usize>, Vec<usize>) {
     (before.to_vec(), behind.to_vec())
 }
 
+/// How many findings of a kind are wanted, and with which verdicts: what differs first.
+pub(super) fn counted(
+    compared: &Compared,
+    wish: &Wish,
+    kind: FindingKind,
+) -> Vec<(Verdict, usize)> {
+    let mut counts = VERDICTS.map(|verdict| (verdict, 0)).to_vec();
+    let findings = compared.comparison.findings.iter();
+    let wanted = findings.filter(|finding| {
+        finding.kind == kind && finding::matches(compared, finding, &wish.filter)
+    });
+    for finding in wanted {
+        let mut same = counts.iter_mut();
+        if let Some((_, count)) = same.find(|(verdict, _)| *verdict == finding.verdict) {
+            *count += 1;
+        }
+    }
+    counts.retain(|(_, count)| *count > 0);
+    counts
+}
+
 /// `+ 14 figures in one article only`.
 pub(super) fn fold_line(kind: FindingKind, count: usize, folding: Folding) -> String {
     let what = match kind {
@@ -136,6 +169,7 @@ mod tests {
     fn compared(findings: &[(FindingKind, Verdict)]) -> Compared {
         let findings = findings.iter().enumerate();
         let findings = findings.map(|(number, &(kind, verdict))| Finding {
+            unsure: Vec::new(),
             kind,
             what: format!("thing {number}"),
             values: Vec::new(),

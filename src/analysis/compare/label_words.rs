@@ -1,0 +1,67 @@
+//! Table of data: words by which a label is made of what stands beside a figure.
+
+/// Words that begin a phrase by which one tells which are counted.
+#[rustfmt::skip]
+pub(super) const TELLING: [&str; 12] = [
+    "of", "for", "against", "with", "without", "who", "that", "which", "to", "involving", "containing", "between",
+];
+/// Words that begin a phrase which says where or when.
+#[rustfmt::skip]
+pub(super) const PLACING: [&str; 22] = [
+    "in", "from", "at", "on", "across", "around", "near", "under", "inside", "outside", "before", "after", "above",
+    "below", "off", "behind", "north", "south", "east", "west", "worldwide", "nationwide",
+];
+/// Forms of `be` and `have` behind what is counted: a participle follows.
+#[rustfmt::skip]
+pub(super) const BEING: [&str; 13] = [
+    "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "will", "already", "now",
+];
+/// Words at which a phrase ends.
+#[rustfmt::skip]
+pub(super) const ENDING: [&str; 27] = [
+    "and", "but", "while", "when", "as", "because", "where", "were", "was", "are", "is", "have", "has", "had", "will",
+    "would", "could", "can", "may", "said", "says", "if", "so", "than", "or", "since", "though",
+];
+/// Words between a noun or verb and its figure.
+#[rustfmt::skip]
+pub(super) const BETWEEN: [&str; 24] = [
+    "the", "a", "an", "its", "his", "her", "their", "our", "all", "another", "some", "only", "just", "also", "now",
+    "about", "at", "least", "nearly", "almost", "additional", "up", "other", "more",
+];
+/// Words by which a noun has its figure: `a fine of`, `turnout was`.
+#[rustfmt::skip]
+pub(super) const HAVING: [&str; 13] = [
+    "of", "was", "is", "were", "are", "to", "at", "from", "reached", "stood", "hit", "totaled", "totalled",
+];
+/// Nouns that do not say by themselves of what they are.
+#[rustfmt::skip]
+pub(super) const NOTHING: [&str; 13] = [
+    "all", "amount", "average", "it", "level", "maximum", "median", "minimum", "number", "period", "rate", "sum",
+    "total",
+];
+/// Past forms that are no participle in -ed, with the participle.
+#[rustfmt::skip]
+pub(super) const IRREGULAR: [(&str, &str); 24] = [
+    ("bought", "bought"), ("brought", "brought"), ("built", "built"), ("cut", "cut"), ("drew", "drawn"),
+    ("flew", "flown"), ("found", "found"), ("gave", "given"), ("held", "held"), ("lost", "lost"), ("made", "made"),
+    ("met", "met"), ("paid", "paid"), ("put", "put"), ("sent", "sent"), ("shot", "shot"), ("sold", "sold"),
+    ("sought", "sought"), ("spent", "spent"), ("stole", "stolen"), ("struck", "struck"), ("took", "taken"),
+    ("won", "won"), ("wrote", "written"),
+];
+/// Words in -ed that say nothing of what is counted behind them.
+#[rustfmt::skip]
+pub(super) const NO_OBJECT: [&str; 25] = [
+    "aged", "appeared", "based", "combined", "ended", "estimated", "exceeded", "featured", "followed", "happened",
+    "hundred", "included", "indeed", "involved", "lasted", "need", "numbered", "occurred", "ranged", "reached",
+    "remained", "started", "topped", "totaled", "united",
+];
+/// What became of people, by the class of its word, where the article has no participle for it.
+#[rustfmt::skip]
+pub(super) const BECAME: [(&str, &str); 11] = [
+    ("arrest", "arrested"), ("displac", "displaced"), ("evacu", "evacuated"), ("hospit", "hospitalized"),
+    ("infect", "infected"), ("injur", "injured"), ("kill", "killed"), ("miss", "missing"), ("releas", "released"),
+    ("rescu", "rescued"), ("surviv", "who survived"),
+];
+/// What stands behind `in` and is no thing: `in exchange for`.
+#[rustfmt::skip]
+pub(super) const PHRASES: [&str; 6] = ["addition", "case", "exchange", "fact", "order", "return"];

@@ -1,0 +1,182 @@
+//! Clauses of a sentence in which somebody may speak: appositions, `with Ivanova saying`, `but Ivanova said`, signatures.
+
+use super::cues::{INTRODUCTORY, holds};
+use super::speakers::{Reading, Subject};
+use super::tokens::Kind;
+
+/// Words of a name that signs, with its titles.
+pub const LONGEST_SIGNATURE: usize = 8;
+/// Last words of the names of outlets.
+const OUTLETS: [&str; 24] = [
+    "ABC",
+    "AFP",
+    "AP",
+    "Axios",
+    "BBC",
+    "Bloomberg",
+    "CBS",
+    "CNBC",
+    "CNN",
+    "FOX",
+    "Gazette",
+    "Guardian",
+    "Herald",
+    "Journal",
+    "MSNBC",
+    "NBC",
+    "NPR",
+    "News",
+    "Politico",
+    "Post",
+    "Press",
+    "Reuters",
+    "Times",
+    "Tribune",
+];
+
+/// The last clause of a sentence that has several.
+pub enum Clause {
+    /// There is no other, or nobody is named in it.
+    None,
+    /// A main clause with its own subject.
+    Of(Subject),
+    /// A clause within the first: the words may be of the one or the other.
+    Unsure,
+}
+
+impl Reading<'_> {
+    pub fn is_outlet(&self, subject: &Subject) -> bool {
+        let words = subject.span().of(self.body);
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+        OUTLETS.contains(&last)
+    }
+
+    /// The name that signs a quotation behind a dash: `“…” — Anna Berg (@annaberg)`.
+    pub fn signature(&self, from: usize) -> Option<Subject> {
+        let end = (from..self.tokens.len())
+            .take(LONGEST_SIGNATURE + 1)
+            .find(|&index| self.kind(index) != Some(Kind::Word))
+            .unwrap_or(self.tokens.len());
+        let signs = end > from
+            && end - from <= LONGEST_SIGNATURE
+            && (from..end).all(|index| self.tokens[index].is_capital(self.body))
+            && matches!(self.kind(end), None | Some(Kind::Break | Kind::Dash));
+        if !signs {
+            return None;
+        }
+        self.name_at_end(from, end)
+    }
+
+    /// The clause that ends at token `verb`, if the sentence has another before it.
+    pub fn last_clause(&self, from: usize, verb: usize) -> Clause {
+        let Some(opening) = (from + 1..verb).rfind(|&index| {
+            let coordinate = self.kind(index - 1) == Some(Kind::Comma);
+            match self.lower(index).as_str() {
+                "after" | "before" | "when" | "because" | "since" => true,
+                "but" | "while" | "as" => coordinate,
+                _ => false,
+            }
+        }) else {
+            return Clause::None;
+        };
+        let end = (opening + 1..verb)
+            .find(|&index| self.kind(index) != Some(Kind::Word))
+            .unwrap_or(verb);
+        let named = (opening + 1..end)
+            .take(LONGEST_SIGNATURE)
+            .take_while(|&index| self.tokens[index].is_capital(self.body) || index == opening + 1)
+            .filter_map(|index| self.name_at_end(opening + 1, index + 1))
+            .last();
+        match named {
+            None => Clause::None,
+            Some(subject) if self.lower(opening) == "but" => Clause::Of(subject),
+            Some(_) => Clause::Unsure,
+        }
+    }
+
+    /// The name that is the subject of a clause which opens a sentence: `When Ivan Petrov came, …`.
+    pub fn subject_of_opening(&self, from: usize) -> Option<Subject> {
+        let opens = matches!(
+            self.lower(from).as_str(),
+            "after"
+                | "although"
+                | "as"
+                | "before"
+                | "if"
+                | "once"
+                | "since"
+                | "though"
+                | "when"
+                | "while"
+        );
+        let end = (from + 1..self.tokens.len())
+            .take(LONGEST_SIGNATURE)
+            .take_while(|&index| self.tokens[index].is_capital(self.body))
+            .last()?;
+        opens.then(|| self.name_at_end(from + 1, end + 1)).flatten()
+    }
+
+    /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`.
+    pub fn subject_of_participle(&self, verb: usize, from: usize) -> Option<Subject> {
+        let near = from.max(verb.saturating_sub(LONGEST_SIGNATURE));
+        let with = (near..verb).rfind(|&index| self.lower(index) == "with")?;
+        let words = self.tokens[with + 1..verb].iter();
+        if words.clone().any(|token| token.kind != Kind::Word) {
+            return None;
+        }
+        self.name_at_end(with + 1, verb)
+    }
+
+    /// `Ivan Petrov, an adviser to the mayor, said`: the first stretch that is not an introduction.
+    pub fn subject_with_apposition(&self, start: usize, end: usize) -> Option<Subject> {
+        let mut from = start;
+        let mut segments = Vec::new();
+        for index in start..=end {
+            if index == end || matches!(self.tokens[index].kind, Kind::Comma | Kind::Dash) {
+                if index > from {
+                    segments.push((from, index));
+                }
+                from = index + 1;
+            }
+        }
+        // `Similarly, Ivan Petrov, who came later, said`
+        segments.retain(|&(from, to)| to - from > 1 || !self.lower(from).ends_with("ly"));
+        let alone = segments.len() == 1;
+        // `The former harbour master, Ivan Petrov, said`
+        if let [_, (from, to)] = segments[..]
+            && self.tokens[from].is_capital(self.body)
+            && self
+                .noun_phrase(start, segments[0].1)
+                .is_some_and(|first| matches!(first, Subject::Phrase { .. }))
+            && let Some(named @ Subject::Name { .. }) = self.noun_phrase(from, to)
+        {
+            return Some(named);
+        }
+        segments
+            .into_iter()
+            .filter(|&(from, _)| alone || !holds(INTRODUCTORY, &self.lower(from)))
+            .find_map(|(from, to)| self.noun_phrase(from, to))
+    }
+
+    /// Whether the clause of the verb opens the sentence with `after`, `when` and the like.
+    pub fn is_subordinate(&self, verb: usize, from: usize) -> bool {
+        let comma = self.tokens[from..verb]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)));
+        let first = self.lower(from);
+        !comma
+            && matches!(
+                first.as_str(),
+                "after"
+                    | "although"
+                    | "as"
+                    | "because"
+                    | "before"
+                    | "if"
+                    | "since"
+                    | "though"
+                    | "when"
+                    | "while"
+            )
+    }
+}

@@ -1,0 +1,66 @@
+//! Why a row of the comparison is one row, and what is found in it.
+
+use super::Cell;
+use crate::model::Finding;
+use crate::tui::panes::finding::{called, line};
+use crate::tui::panes::likeness::{self, Passage};
+use crate::tui::windows::Window;
+use crate::worker::request::Compared;
+
+/// The window that says why.
+pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
+    let row = compared.comparison.rows.get(cell.row);
+    let spans = row.map_or(&[][..], |row| &row.spans);
+    let marks = compared.marks.get(cell.row);
+    let passages: Vec<Passage> = (compared.articles.iter().enumerate())
+        .filter_map(|(column, article)| {
+            Some(Passage {
+                article,
+                span: (*spans.get(column)?)?,
+                marks: marks
+                    .and_then(|row| row.get(column))
+                    .map_or(&[], Vec::as_slice),
+            })
+        })
+        .collect();
+    let mut lines = Vec::new();
+    if passages.len() > 1 {
+        let score = row.map_or(0.0, |row| row.score) * 100.0;
+        lines.push(format!(
+            "{} articles say this: {score:.0} % alike.",
+            passages.len()
+        ));
+        lines.push(String::new());
+        lines.extend(likeness::lines(&passages));
+    } else {
+        let article = compared.articles.get(cell.column);
+        let outlet = article.map_or_else(String::new, |article| called(article));
+        lines.push(format!(
+            "Nothing in the other articles comes near enough to this sentence of {outlet} to stand beside it."
+        ));
+        lines.push(
+            "o shows what comes nearest, and how near, in every article of the story.".into(),
+        );
+    }
+    let about = compared.comparison.findings.iter().filter(|finding| {
+        passages.iter().any(|passage| {
+            let is_here = |finding: &Finding| {
+                finding.values.iter().any(|value| {
+                    let article = compared.articles.get(value.article);
+                    article.is_some_and(|of| of.id == passage.article.id)
+                        && passage.span.overlaps(value.span())
+                })
+            };
+            is_here(finding)
+        })
+    });
+    let findings: Vec<String> = about
+        .map(|finding| format!("{} {}", finding.verdict.sign(), line(compared, finding)))
+        .collect();
+    if !findings.is_empty() {
+        lines.push(String::new());
+        lines.push("Findings that it proves:".to_string());
+        lines.extend(findings);
+    }
+    Window::text("Why this row", lines)
+}

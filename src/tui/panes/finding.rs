@@ -1,0 +1,239 @@
+//! One finding, wherever it stands on the screens: its line, its proof, why, and what it answers to.
+
+use ratatui::style::Style;
+
+use super::matrix::cells::{distinct, reused};
+use super::passage::{self, say};
+use crate::analysis::citation;
+use crate::analysis::words::fold;
+use crate::model::{Article, Finding, FindingKind, Span, Verdict};
+use crate::tui::action::Action;
+use crate::tui::pane::{Answered, Effect};
+use crate::tui::session::Tone;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::text;
+use crate::tui::windows::{Evidence, Proof, Window};
+use crate::worker::request::Compared;
+
+/// What a finding answers to an action; `None` where the action is about something else.
+pub fn on_finding(compared: &Compared, finding: &Finding, action: Action) -> Answered {
+    Some(match action {
+        Action::Open => vec![Effect::Open(proof(compared, finding))],
+        Action::Why => vec![Effect::Open(why(compared, finding))],
+        // Which of its sentences is to be kept, the reader says there.
+        Action::Keep => vec![
+            Effect::Open(proof(compared, finding)),
+            say(Tone::Notice, "m on the sentence to keep"),
+        ],
+        Action::Copy => vec![Effect::Copy {
+            text: format!("{} ({})", line(compared, finding), finding.verdict.words()),
+            what: "finding",
+        }],
+        Action::Cite => vec![Effect::Copy {
+            text: citations(compared, finding),
+            what: "citations",
+        }],
+        action => {
+            let value = finding.values.first()?;
+            let article = compared.articles.get(value.article)?;
+            return passage::act(article, value.span(), "sentence", action);
+        }
+    })
+}
+
+/// The sentences that prove a finding, in article order: article, sentence, and the values in it.
+fn places(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
+    let mut places: Vec<(usize, Span, Vec<Span>)> = Vec::new();
+    for value in &finding.values {
+        let Some(article) = compared.articles.get(value.article) else {
+            continue;
+        };
+        let sentence = article
+            .sentence_at(value.start)
+            .and_then(|index| article.sentences.get(index));
+        let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
+        match places.last_mut() {
+            Some((last, span, marks)) if *last == value.article && *span == whole => {
+                marks.push(value.span());
+            }
+            _ => places.push((value.article, whole, vec![value.span()])),
+        }
+    }
+    places
+}
+
+/// A citation of every sentence that proves a finding, a line each.
+fn citations(compared: &Compared, finding: &Finding) -> String {
+    let places = places(compared, finding).into_iter();
+    let cited = places.filter_map(|(at, sentence, _)| {
+        let article = compared.articles.get(at)?;
+        Some(citation::citation(&citation::bookmark_of(
+            article, sentence,
+        )))
+    });
+    cited.collect::<Vec<_>>().join("\n")
+}
+
+/// A value as a list shows it: on one line, its beginning where it is long; the proof has the whole.
+fn short(value: &str) -> String {
+    /// Cells of a value that still read as a value and not as a text.
+    const VALUE: usize = 60;
+    let words: Vec<&str> = value.split_whitespace().collect();
+    text::cut(words.join(" ").trim_end_matches([',', ';']), VALUE)
+}
+
+/// Whether the line of a finding, its kind or its verdict has `wanted`, which is folded, in it.
+pub fn matches(compared: &Compared, finding: &Finding, wanted: &str) -> bool {
+    wanted.is_empty()
+        || fold(&line(compared, finding)).contains(wanted)
+        || fold(finding.kind.heading()).contains(wanted)
+        || finding.verdict.words().contains(wanted)
+}
+
+/// `political prisoners · Alpha Wire: 123 | Beta Post: more than 100`.
+pub fn line(compared: &Compared, finding: &Finding) -> String {
+    let said = said(compared, finding);
+    let parts: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
+    match finding.kind {
+        FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
+            format!("{} · said by {}", finding.what, parts.join(", "))
+        }
+        _ => format!("{} · {}", finding.what, parts.join(" | ")),
+    }
+}
+
+/// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;
+/// of a fact, only that they tell it.
+pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
+    let mut parts: Vec<(usize, Vec<String>, String)> = Vec::new();
+    for (index, article) in compared.articles.iter().enumerate() {
+        let values = || {
+            let values = finding.values.iter();
+            values.filter(|value| value.article == index)
+        };
+        if values().next().is_none() {
+            continue;
+        }
+        let name = called(article);
+        let words = match finding.kind {
+            FindingKind::OnlyHere | FindingKind::Missing => String::new(),
+            FindingKind::Fact if values().all(|value| value.partly) => " (in part)".to_string(),
+            FindingKind::Fact => String::new(),
+            FindingKind::Reuse => format!(": {}", reused(&compared.comparison, index)),
+            _ => {
+                let values = distinct(values().map(|value| short(&value.text)));
+                format!(": {}", values.join(" / "))
+            }
+        };
+        // Those that give the same words stand together; of facts each outlet keeps its place.
+        let grouped = words.starts_with(':');
+        let same = |(_, _, said): &&mut (usize, Vec<String>, String)| grouped && *said == words;
+        match parts.iter_mut().find(same) {
+            Some((_, names, _)) => names.push(name),
+            None => parts.push((index, vec![name], words)),
+        }
+    }
+    let told = |(index, names, words): (usize, Vec<String>, String)| {
+        (index, format!("{}{words}", names.join(", ")))
+    };
+    parts.into_iter().map(told).collect()
+}
+
+/// The outlet, else the beginning of the title: what tells an article from the others of a list.
+pub fn called(article: &Article) -> String {
+    /// Cells of a title that are enough to know it again.
+    const TITLE: usize = 24;
+    article
+        .outlet
+        .clone()
+        .unwrap_or_else(|| format!("“{}”", text::cut(&article.title, TITLE)))
+}
+
+/// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
+pub fn proof(compared: &Compared, finding: &Finding) -> Window {
+    let mut proofs: Vec<Proof> = Vec::new();
+    for (column, span, marks) in places(compared, finding) {
+        let Some(article) = compared.articles.get(column) else {
+            continue;
+        };
+        let mut proof = Proof::new(article, span, &marks);
+        proof.column = Some(column);
+        if proofs
+            .last()
+            .is_some_and(|last| last.column == Some(column))
+        {
+            proof.label = format!("{}, further on", called(article));
+        }
+        proofs.push(proof);
+    }
+    let verdict = format!(
+        "{} {} · {:.0} % sure · {}",
+        finding.verdict.sign(),
+        finding.verdict.words(),
+        finding.sure * 100.0,
+        finding.why
+    );
+    Window::evidence(Evidence {
+        title: finding.what.clone(),
+        about: verdict,
+        proofs,
+    })
+}
+
+/// The window that says why.
+pub fn why(compared: &Compared, finding: &Finding) -> Window {
+    let mut lines = vec![
+        format!(
+            "{} {} · {:.0} % sure",
+            finding.verdict.sign(),
+            finding.verdict.words(),
+            finding.sure * 100.0
+        ),
+        String::new(),
+        finding.why.clone(),
+        String::new(),
+    ];
+    lines.extend(said(compared, finding).into_iter().map(|(_, words)| words));
+    let title = format!("Why · {}", finding.what);
+    Window::text(&title, lines)
+}
+
+/// How a verdict is coloured.
+pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
+    theme.style(match verdict {
+        Verdict::Same | Verdict::Shared => Role::Same,
+        Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Role::Close,
+        Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
+        Verdict::OneOnly => Role::Only,
+    })
+}
+
+/// What stands for a difference when a reader goes from one to the next.
+pub fn is_difference(finding: &Finding) -> bool {
+    !matches!(
+        finding.verdict,
+        Verdict::Same | Verdict::Shared | Verdict::OneOnly
+    )
+}
+
+/// Says that there is no difference further on in the direction of `action`.
+pub fn no_more(action: Action) -> Effect {
+    let words = match action {
+        Action::PreviousDifference => "this is the first difference",
+        _ => "this was the last difference",
+    };
+    say(Tone::Notice, words)
+}
+
+/// The next kind that findings have; after the last one all of them.
+pub fn next_kind(findings: &[Finding], kind: Option<FindingKind>) -> Option<FindingKind> {
+    let present = |kind: &FindingKind| findings.iter().any(|finding| finding.kind == *kind);
+    let from = kind.map_or(0, |kind| {
+        FindingKind::ALL
+            .iter()
+            .position(|other| *other == kind)
+            .unwrap_or(0)
+            + 1
+    });
+    FindingKind::ALL[from..].iter().copied().find(present)
+}
