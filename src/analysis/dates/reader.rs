@@ -41,6 +41,10 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if at > 0 && !may_begin(words[at]) {
+            at += 1;
+            continue;
+        }
         let Some((said, part, taken)) = reader.expression(at) else {
             at += 1;
             continue;
@@ -54,6 +58,29 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
         at = last + 1;
     }
     found
+}
+
+/// Whether an expression may begin with a word inside a sentence: told from the word itself, since most begin none.
+fn may_begin(word: &str) -> bool {
+    const LOWER: [&str; 9] = [
+        "last",
+        "midnight",
+        "next",
+        "noon",
+        "this",
+        "today",
+        "tomorrow",
+        "tonight",
+        "yesterday",
+    ];
+    match word.bytes().next() {
+        Some(first) if first.is_ascii_digit() => true,
+        Some(first) if first.is_ascii_uppercase() => b"ADFJMNOSTW".contains(&first),
+        Some(_) => {
+            LOWER.binary_search(&word).is_ok() || NUMBERS.iter().any(|(name, _)| *name == word)
+        }
+        None => false,
+    }
 }
 
 struct Reader<'a> {
