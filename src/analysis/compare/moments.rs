@@ -151,7 +151,7 @@ fn clocks(one: Clock, other: Clock) -> Option<Moments> {
     }
     // Whole hours may be two zones.
     let apart = match gap % HOUR {
-        0 if one.zone.is_none() && gap == HOUR => Moments::Neighbours,
+        0 if one.zone.is_none() => Moments::Neighbours,
         0 => return None,
         _ => Moments::Different,
     };

@@ -5,8 +5,8 @@ use crate::model::Modifier;
 
 /// "More than 100" is not said of what is more than this times as many.
 const LOOSE: f64 = 1.6;
-/// Two bounds to one side, "more than 16 million" and "more than 17 million", that lie closer say the same loosely.
-const BOUNDS: f64 = 1.1;
+/// Two bounds to one side, "more than 100" and "at least 123", that lie closer say the same loosely.
+const BOUNDS: f64 = 1.6;
 /// "About 100" is not said of what is further off than this share.
 const ABOUT: f64 = 0.15;
 /// A rounded number is not further off than this share.
@@ -25,7 +25,8 @@ pub(super) enum Values {
 }
 
 pub(super) fn values(a: &Claim, b: &Claim) -> Values {
-    if a.low == b.low && a.high == b.high {
+    let opposed = matches!((side(a.modifier), side(b.modifier)), (2, 3) | (3, 2));
+    if a.low == b.low && a.high == b.high && !opposed {
         return if side(a.modifier) == side(b.modifier) {
             Values::Same
         } else {
@@ -54,6 +55,12 @@ fn side(modifier: Modifier) -> u8 {
 fn admits(loose: &Claim, other: &Claim) -> bool {
     let (low, high) = (other.low, other.high);
     let one_side = side(loose.modifier) == side(other.modifier);
+    // What is up to 400 is not more than 400.
+    match (side(loose.modifier), side(other.modifier)) {
+        (2, 3) if other.high <= loose.low => return false,
+        (3, 2) if other.low >= loose.high => return false,
+        _ => {}
+    }
     let (from, to) = match loose.modifier {
         Modifier::Exact => (loose.low, loose.high),
         Modifier::About => (loose.low * (1.0 - ABOUT), loose.high * (1.0 + ABOUT)),
