@@ -6,7 +6,7 @@ use crate::model::Modifier;
 /// "More than 100" is not said of what is more than this times as many.
 const LOOSE: f64 = 1.6;
 /// Two bounds to one side, "more than 16 million" and "more than 17 million", that lie closer say the same loosely.
-const BOUNDS: f64 = 1.1;
+const BOUNDS: f64 = 1.15;
 /// "About 100" is not said of what is further off than this share.
 const ABOUT: f64 = 0.15;
 /// A rounded number is not further off than this share.
