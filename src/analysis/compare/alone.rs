@@ -6,14 +6,14 @@
 use std::collections::HashSet;
 
 use super::around::years;
-use super::claims::{Claim, Counted, qualifiers_agree, same_thing};
+use super::claims::{Claim, Counted, is_of_people, qualifiers_agree, same_thing};
 use super::figures::is_quoted;
 use super::labels::ranked;
 use super::sameness::share_a_name;
 use super::table::Table;
 use super::values::{Values, cuts_off, rounds, values};
 use crate::analysis::align::class;
-use crate::analysis::figures::compatible;
+use crate::analysis::figures::{compatible, numbers_in};
 use crate::analysis::words;
 use crate::model::{Figure, Modifier};
 
@@ -27,6 +27,8 @@ const MAYBE_ONE_MATTER: f32 = 0.2;
 const FAR_APART: f64 = 2.5;
 /// Lengths of time under this, of nothing in particular, are said in passing.
 const IN_PASSING: f64 = 24.0;
+/// Records of one kind that are broken from day to day lie no further apart.
+const ONE_RECORD: f64 = 1.5;
 /// A span of years shorter than this lies between many two years.
 const LEAST_YEARS: f64 = 2.0;
 /// Lengths of time from which on nobody only says when.
@@ -67,7 +69,9 @@ pub(super) fn is_given_here_alone(
                 number == claim.low || rounds(number, claim.low) || rounds(claim.low, number)
             })
     });
+    let in_passing = by_chance && claim.counts_people() && counts_as_many(table, numbers, claim);
     !written
+        && !in_passing
         && !spans_years(table, claim)
         && !claims
             .iter()
@@ -81,6 +85,11 @@ fn may_be_one(table: &Table, a: &Claim, b: &Claim) -> bool {
     }
     if a.unit != b.unit {
         return compatible(&figure(a), &figure(b)) && a.low >= 2.0;
+    }
+    // Each day of an outbreak has its record.
+    let head = a.head == b.head || a.head.is_empty() || b.head.is_empty();
+    if a.is_record && b.is_record && head && a.ratio(b) <= ONE_RECORD {
+        return true;
     }
     let cut = cuts_off(a.low, b.low) || cuts_off(b.low, a.low);
     if cut && (a.told_alike(b) > 0 || share_a_name(table, a, b) || share_a_word(table, a, b)) {
@@ -105,6 +114,23 @@ fn may_be_one(table: &Table, a: &Claim, b: &Claim) -> bool {
     }
     let growing = counted && a.grows() && b.grows();
     growing || ((told || thing == Counted::Same) && near() >= MAYBE_ONE_MATTER)
+}
+
+/// A sentence of another article has the number, a word for people, and something else in common.
+fn counts_as_many(table: &Table, numbers: &[Vec<f64>], claim: &Claim) -> bool {
+    let text = table.articles[claim.article];
+    let ours = content(text.text(text.sentences[claim.sentence]));
+    table.articles.iter().enumerate().any(|(article, text)| {
+        let has = |numbers: &[f64]| numbers.contains(&claim.low);
+        article != claim.article
+            && numbers.get(article).is_some_and(|numbers| has(numbers))
+            && text.sentences.iter().any(|&sentence| {
+                let theirs = content(text.text(sentence));
+                theirs.iter().any(|stem| is_of_people(stem))
+                    && !ours.is_disjoint(&theirs)
+                    && has(&numbers_in(&text.body, &[sentence]))
+            })
+    })
 }
 
 /// Both sentences have a word of content in common.

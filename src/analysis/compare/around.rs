@@ -118,6 +118,21 @@ pub(super) fn supposed(before: &str, behind: &str, became: bool) -> Option<&'sta
     known(folded(behind).into_iter()).or_else(|| known(folded(before).into_iter().rev()))
 }
 
+/// Whether a sentence tells of the most that was ever counted: another day may have its own record.
+pub(super) fn is_record(sentence: &str) -> bool {
+    const MOST: [&str; 5] = ["record", "biggest", "highest", "largest", "worst"];
+    const OF_A_DAY: [&str; 6] = [
+        "single-day",
+        "one-day",
+        "daily",
+        "in a day",
+        "in one day",
+        "in a single day",
+    ];
+    MOST.iter().any(|word| sentence.contains(word))
+        && OF_A_DAY.iter().any(|word| sentence.contains(word))
+}
+
 /// Whether a figure comes on top of one told before.
 pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));

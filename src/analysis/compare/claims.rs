@@ -3,8 +3,8 @@
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
 use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_whole, months,
-    slot, supposed, weekdays, years,
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record, is_whole,
+    months, slot, supposed, weekdays, years,
 };
 use super::outcomes::{outcome, outcomes_in};
 use super::table::Table;
@@ -60,6 +60,8 @@ pub(super) struct Claim {
     beside: Vec<String>,
     /// What became of those counted, see [`outcome`].
     pub outcome: Option<&'static str>,
+    /// The most that was ever counted: `the biggest daily jump`, `a one-day record`.
+    pub is_record: bool,
     /// All outcomes that the sentence tells of.
     pub told_of: Vec<&'static str>,
     /// The word by which it is a figure of what may be: `could`, `would`, `if`.
@@ -145,6 +147,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 beside,
                 outcome,
                 supposed: supposed(slot.before, slot.behind, people),
+                is_record: is_record(text.text(whole)),
                 told_of,
                 is_whole: is_whole(slot.before),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
@@ -189,6 +192,16 @@ impl Claim {
     pub fn told_alike(&self, other: &Claim) -> usize {
         let known = |word: &&String| other.beside.contains(*word);
         self.beside.iter().filter(known).count()
+    }
+
+    /// What the other counts or measures is told beside this one: `a settlement of $27,111` of `a $27,000 settlement`.
+    pub fn tells_of_the_thing_of(&self, other: &Claim) -> bool {
+        !other.head.is_empty() && self.beside.contains(&other.head)
+    }
+
+    /// Given to five digits or more, as nobody writes a number that he does not know: `27,111`.
+    pub fn is_fine(&self) -> bool {
+        significant(self.low) >= 10_000.0
     }
 
     /// The larger of two values over the smaller; what is no number above zero lies far away.
@@ -241,14 +254,14 @@ impl Claim {
     }
 
     pub fn counts_people(&self) -> bool {
-        self.unit.is_empty() && PEOPLE.binary_search(&self.head.as_str()).is_ok()
+        self.unit.is_empty() && is_of_people(&self.head)
     }
 
     /// A share of people: `53 percent of voters`.
     fn is_of_people(&self) -> bool {
         const ASKED: [&str; 5] = ["adult", "america", "democrat", "respond", "voter"];
         let head = self.head.as_str();
-        PEOPLE.binary_search(&head).is_ok() || ASKED.contains(&head)
+        is_of_people(head) || ASKED.contains(&head)
     }
 
     /// Counts people, or something that is written with a capital letter and may be people: `104 Belarusians`.
@@ -261,6 +274,11 @@ impl Claim {
             .is_some_and(char::is_uppercase);
         self.unit.is_empty() && (capital || self.counts_people())
     }
+}
+
+/// Whether a stem is a word for people.
+pub(super) fn is_of_people(stem: &str) -> bool {
+    PEOPLE.binary_search(&stem).is_ok()
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
@@ -409,6 +427,7 @@ mod tests {
             months: Vec::new(),
             outcome: None,
             supposed: None,
+            is_record: false,
             told_of: Vec::new(),
             is_part: false,
             is_some_of: false,

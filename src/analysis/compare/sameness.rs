@@ -159,7 +159,12 @@ pub(super) fn is_one_measure(table: &Table, a: &Claim, b: &Claim, likeness: f32)
         && one_row
         && likeness >= ONE_MATTER
         && share_a_name(table, a, b);
-    (lasted || pages || told || close)
+    // `a settlement of $27,111.75` and `a roughly $27,000 settlement`.
+    let rounded = a.is_money()
+        && a.ratio(b) <= ROUNDED
+        && a.is_fine() != b.is_fine()
+        && (a.told_alike(b) > 0 || a.tells_of_the_thing_of(b) || b.tells_of_the_thing_of(a));
+    (lasted || pages || told || close || rounded)
         && a.ratio(b) <= OF_ONE_MEASURE
         && !(a.is_further || b.is_further || a.is_converted || b.is_converted)
         && a.low == a.high

@@ -225,6 +225,10 @@ fn tie(
                 && (one_row
                     || near >= NEAR_FOR_SMALL
                     || (near >= NEAR && a.told_alike(b) > 0)
+                    || (near >= NEAR
+                        && a.ratio(b) <= CLOSE
+                        && a.share_an_outcome(b)
+                        && !are_elsewhere(table, a, b))
                     || (a.ratio(b) <= CLOSE && are_many(thing, a, b, near)))
         }
         Values::Different => {

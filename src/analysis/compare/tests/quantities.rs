@@ -292,3 +292,53 @@ fn parts_of_any_kind_that_add_up_are_put_beside_their_sum() {
         figures[0].why
     );
 }
+
+#[test]
+fn the_wounded_are_not_those_at_church() {
+    let mut a = article(
+        "a",
+        &["Brandt said the fire at the chapel of Velmora left at least 500 people wounded."],
+    );
+    figure(&mut a, "at least 500", 500.0, "people", Modifier::AtLeast);
+    let mut b = article(
+        "b",
+        &["When the fire began in Velmora there were about 500 people at the Mass in the chapel."],
+    );
+    figure(&mut b, "about 500", 500.0, "people", Modifier::About);
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert!(figures.iter().all(|finding| finding.values.len() == 1));
+}
+
+#[test]
+fn a_sum_to_the_cent_and_the_same_rounded_stand_on_one_row() {
+    let mut a = article(
+        "a",
+        &["She signed a paper of silence that included a settlement of $31,222.75."],
+    );
+    measure(&mut a, "$31,222.75", 31_222.75, "USD", "");
+    let mut b = article(
+        "b",
+        &["The paper of silence was signed in exchange for a roughly $31,000 settlement."],
+    );
+    measure(&mut b, "roughly $31,000", 31_000.0, "USD", "settlement");
+    b.figures[0].modifier = Modifier::About;
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].verdict, Verdict::Compatible);
+    assert_eq!(figures[0].values.len(), 2);
+}
+
+#[test]
+fn what_may_be_is_told_as_that() {
+    let mut a = article(
+        "a",
+        &["A flood of the river Orla could kill as many as 1,300 people in Velmora."],
+    );
+    figure(&mut a, "1,300", 1300.0, "people", Modifier::AtMost);
+    let b = article("b", &["Fishermen sold herring."]);
+    let found = compare(&[&a, &b]);
+    let figures = of_kind(&found, FindingKind::Figure);
+    assert_eq!(figures[0].what, "people who could be killed");
+    assert!(figures[0].why.contains("may be"), "{}", figures[0].why);
+}
