@@ -525,6 +525,11 @@ fn a_comparison_lines_up_what_two_outlets_say() {
     let cracks = cracks.unwrap_or_else(|| panic!("{comparison:#}"));
     assert_eq!(cracks["verdict"], "differs");
     assert!(cracks["values"][0]["article"].is_u64() && cracks["values"][0]["start"].is_u64());
+    assert!(
+        comparison["facts"][0]["published_precision"].is_string(),
+        "{}",
+        comparison["facts"]
+    );
     for wrong in [&["compare", "bridge"][..], &["compare", "bridge", "bridge"]] {
         assert_eq!(code(&place.run(wrong)), 2, "{wrong:?}");
     }
@@ -642,6 +647,19 @@ fn everything_else_exports_too() {
         }
         assert_eq!(code(&place.run(&["export", kind, "--format", "bib"])), 2);
     }
+}
+
+#[test]
+fn dates_known_to_the_day_and_quotations_left_out_are_said_so() {
+    let place = Place::filled();
+    let story = &place.json(&["stories", "--json"])[0];
+    for article in story["articles"].as_array().unwrap() {
+        let known = article["published"].is_string();
+        assert_eq!(article["published_precision"].is_string(), known, "{story}");
+    }
+    let reuse = place.run(&["reuse", "--least", "100"]);
+    assert_eq!(code(&reuse), 1);
+    assert!(messages(&reuse).contains("quotations are left out"));
 }
 
 /// Holds the lock as another parallax that is adding does.

@@ -20,6 +20,9 @@ const SIGNS: [(&str, &str, &str); 12] = [
     (NOT_FOUND, "not found", "none"),
 ];
 
+/// Signs that explain themselves best, those that are left out first where there is no room for all.
+const PLAIN: [&str; 4] = ["=", "+", "…", "≈"];
+
 /// What the Compare screen says of its signs, the longest first.
 const COMPARE: [&str; 3] = [
     "≡ several say it   ● in one only   lit: what differs   slanted: quoted   %: how sure",
@@ -63,17 +66,18 @@ fn signs(session: &Session, width: usize) -> String {
     let fits = |form: &&String| text::cells(form) <= width;
     match forms.iter().find(fits) {
         Some(form) => form.clone(),
-        // What does not fit is left out whole.
+        // What does not fit is left out whole, first the signs that explain themselves.
         None => {
-            let mut kept = String::new();
-            for sign in short {
-                if text::cells(&kept) + 1 + text::cells(&sign) > width {
-                    break;
+            let mut kept = short;
+            for plain in PLAIN {
+                if text::cells(&kept.join(" ")) > width {
+                    kept.retain(|sign| !sign.starts_with(plain));
                 }
-                kept += &sign;
-                kept.push(' ');
             }
-            kept
+            while kept.len() > 1 && text::cells(&kept.join(" ")) > width {
+                kept.pop();
+            }
+            kept.join(" ")
         }
     }
 }

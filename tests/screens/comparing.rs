@@ -337,3 +337,93 @@ fn fifty_columns_scroll_by_what_the_row_has_and_every_one_is_labelled() {
     desk.press("hh");
     assert!(!desk.screen().contains("–50 of 50"), "{}", desk.screen());
 }
+
+/// Eight outlets, two articles of one of them; the last alone gives another figure, and tells in other words what the others do.
+fn eight() -> Vec<Reading> {
+    let article = |number: usize| {
+        let sailors = if number == 8 { 52 } else { 48 };
+        let outlet = if number == 5 { 4 } else { number };
+        let text = format!(
+            "---\ntitle: Fire on the freighter Orla, part {number}\noutlet: Outlet {outlet}\ndate: 2031-05-03T{number:02}:00:00Z\n---\n\nA fire on the freighter Orla forced {sailors} sailors into lifeboats off Velmora on Monday.\n\nThe Orla carried {} containers of tea.\n",
+            200 + number,
+        );
+        let filler =
+            "Fishermen sold herring and cod at the market while children watched the gulls.\n\n";
+        (format!("{number}.md"), text + &filler.repeat(10))
+    };
+    read((1..=8).map(article))
+}
+
+#[test]
+fn the_columns_that_decide_a_row_are_on_the_screen() {
+    let mut desk = Desk::with(eight());
+    desk.press("2");
+    let screen = desk.screen();
+    assert!(screen.contains("of 8 "), "not all columns fit: {screen}");
+    let line = line_with(&screen, "sailors");
+    assert!(line.contains("48") && line.contains("52"), "{screen}");
+    assert!(line.contains('%'), "{screen}");
+    desk.press("<tab>");
+    // The reader's own steps stand.
+    desk.press("hhhhhhhh");
+    assert!(desk.screen().contains("columns 1–"), "{}", desk.screen());
+}
+
+#[test]
+fn two_articles_of_one_outlet_are_told_apart() {
+    let mut desk = Desk::with(eight());
+    desk.press("2<tab>t");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("4 Outlet 4: 48") && screen.contains("5 Outlet 4: 48"),
+        "{screen}"
+    );
+    assert!(
+        !screen.contains("1 Outlet 1: 48"),
+        "one is enough: {screen}"
+    );
+}
+
+#[test]
+fn why_tells_the_rule_and_every_sentence() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>dt");
+    let screen = desk.screen();
+    assert!(screen.contains("cannot all be right"), "{screen}");
+    for sailors in ["forced 48 sailors", "forced 52 sailors"] {
+        assert!(screen.contains(sailors), "{sailors}: {screen}");
+    }
+}
+
+#[test]
+fn a_row_is_found_by_the_words_that_prove_it() {
+    let mut desk = Desk::with(fires());
+    desk.press("2<tab>/lifeboats<enter>");
+    let screen = desk.screen();
+    assert!(line_with(&screen, "≠").contains("48"), "{screen}");
+    assert!(!screen.contains("212"), "{screen}");
+}
+
+#[test]
+fn differences_are_what_cannot_stand_together() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2<tab>");
+    for _ in 0..6 {
+        desk.press("d");
+        let line = line_with(&desk.screen(), "┃▸");
+        assert!(
+            line.contains('≠') || line.contains('~') || line.contains('!'),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn what_may_be_said_in_other_words_is_not_called_silent() {
+    let mut desk = Desk::with(corpus());
+    desk.size(120, 50);
+    desk.press("2<tab>fffff");
+    let screen = desk.screen();
+    assert!(screen.contains("✓ says it"), "{screen}");
+    assert!(screen.contains("? may say it"), "{screen}");
+}

@@ -1,13 +1,15 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
 use super::finding::{named, one_line, places, short, without};
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::{Finding, FindingKind, Span, Verdict};
 use crate::tui::widgets::text;
 use crate::tui::windows::Window;
 use crate::worker::request::Compared;
 
 /// Cells of a sentence that are enough to see the value in its place.
 const SENTENCE: usize = 160;
+/// Letters before a value from which the beginning of its sentence no longer shows it.
+const BEFORE: usize = 100;
 
 /// The window that says why.
 pub fn window(compared: &Compared, finding: &Finding) -> Window {
@@ -24,6 +26,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Window {
         format!("{} {}", of_kind(finding.kind), of_verdict(finding)),
         String::new(),
     ];
+    let mut last = None;
     for (column, sentence, values) in places(compared, finding) {
         let Some(article) = compared.articles.get(column) else {
             continue;
@@ -42,16 +45,37 @@ pub fn window(compared: &Compared, finding: &Finding) -> Window {
             false => "",
         };
         let whole = one_line(article.text(sentence));
+        let again = std::mem::replace(&mut last, Some(column)) == Some(column);
+        let further = if again { ", further on" } else { "" };
+        // A value far behind in a long sentence is met with the words before it.
+        let before = values.first().map_or(0, |value| {
+            let end = value.start.clamp(sentence.start, sentence.end);
+            let before = article.text(Span::new(sentence.start, end));
+            one_line(before).chars().count()
+        });
+        let shown = match before > BEFORE {
+            true => {
+                let from = whole.char_indices().nth(before - BEFORE / 2);
+                let tail = from.map_or("", |(from, _)| &whole[from..]);
+                let tail = tail.split_once(' ').map_or(tail, |(_, tail)| tail);
+                format!("…{tail}")
+            }
+            false => whole.clone(),
+        };
+        let shown = text::cut(&shown, SENTENCE);
         let words: Vec<String> = values
             .iter()
             .map(|value| short(article.text(*value)))
             .filter(|value| *value != whole && !value.ends_with('…'))
             .collect();
         lines.push(match words.is_empty() {
-            true => format!("{name}{part}:"),
-            false => format!("{name}{part}: {}", words.join(" / ")),
+            true => format!("{name}{further}{part}:"),
+            false => format!("{name}{further}{part}: {}", words.join(" / ")),
         });
-        lines.push(format!("  “{}”", text::cut(&whole, SENTENCE)));
+        lines.push(match shown.starts_with(['“', '"', '«', '„']) {
+            true => format!("  {shown}"),
+            false => format!("  “{shown}”"),
+        });
     }
     let without = without(compared, finding);
     if !without.is_empty() {

@@ -8,6 +8,8 @@ use crate::worker::request::Compared;
 
 /// A value is compared whole, however wide the column is.
 const WIDE: u16 = u16::MAX;
+/// Findings that a screen shows before anybody has scrolled.
+const FIRST_ROWS: usize = 6;
 
 impl Matrix {
     /// Goes along with the cursor to the columns that decide its row; `true` where the columns are others then. The reader's
@@ -22,54 +24,46 @@ impl Matrix {
         }
         let first_time = self.followed.is_none();
         self.followed = now;
-        let finding = match row {
-            Row::Finding(index) => Some(index),
-            // Before the cursor has moved, the first of the findings below is what is looked at.
-            _ if first_time => self.rows.iter().find_map(|row| match row {
-                Row::Finding(index) => Some(*index),
-                _ => None,
-            }),
-            _ => None,
-        };
-        let Some(finding) = finding.and_then(|index| compared.comparison.findings.get(index))
-        else {
-            return false;
+        // Before the cursor has moved, the first of the findings are what is looked at.
+        let looked_at: Vec<&Finding> = match row {
+            Row::Finding(_) if !first_time => self.finding(compared).into_iter().collect(),
+            _ if first_time => {
+                let indexes = self.rows.iter().filter_map(|row| match row {
+                    Row::Finding(index) => compared.comparison.findings.get(*index),
+                    _ => None,
+                });
+                indexes.take(FIRST_ROWS).collect()
+            }
+            _ => Vec::new(),
         };
         let all = compared.articles.len();
-        let first = first_column(
-            &compared.comparison,
-            finding,
-            self.first_column,
-            self.widths.shown,
-            all,
-        );
+        let (now, shown) = (self.first_column, self.widths.shown);
+        let first = first_column(&compared.comparison, &looked_at, now, shown, all);
         std::mem::replace(&mut self.first_column, first) != first
     }
 }
 
-/// The first of `shown` columns of `all` that show what decides a finding: `now` where these do already, else the nearest
-/// that show most of the different values, then most of the articles that give one, and begin with one of them.
+/// The first of `shown` columns of `all` that show what decides the first of some findings: `now` where they do already and
+/// it is the only one, else those that show most of its different values, then most of what the others give.
 fn first_column(
     comparison: &Comparison,
-    finding: &Finding,
+    findings: &[&Finding],
     now: usize,
     shown: usize,
     all: usize,
 ) -> usize {
     let last = all.saturating_sub(shown);
+    let Some((finding, others)) = findings.split_first().filter(|_| last > 0) else {
+        return now.min(last);
+    };
     let said: Vec<(usize, String)> = columns(finding)
         .into_iter()
         .map(|column| (column, cell(comparison, finding, column, WIDE)))
         .collect();
-    if last == 0 || said.is_empty() {
-        return now.min(last);
-    }
-    let seen = |first: usize| {
-        said.iter()
-            .filter(move |(column, _)| (first..first + shown).contains(column))
-    };
     let different = |first: usize| {
-        let mut values: Vec<&String> = seen(first).map(|(_, value)| value).collect();
+        let seen = first..first + shown;
+        let inside = said.iter().filter(|(column, _)| seen.contains(column));
+        let mut values: Vec<&String> = inside.map(|(_, value)| value).collect();
         values.sort_unstable();
         values.dedup();
         match finding.verdict {
@@ -79,16 +73,22 @@ fn first_column(
         }
     };
     let most = (0..=last).map(different).max().unwrap_or(0);
-    if different(now) >= most {
-        return now;
+    if others.is_empty() && different(now) >= most {
+        return now.min(last);
+    }
+    let mut given = vec![0_usize; all];
+    for column in findings.iter().flat_map(|finding| columns(finding)) {
+        if let Some(given) = given.get_mut(column) {
+            *given += 1;
+        }
     }
     let begins = |first: usize| said.iter().any(|(column, _)| *column == first);
     let best = (0..=last).filter(|first| different(*first) >= most);
     let best = best.max_by_key(|&first| {
-        let near = std::cmp::Reverse(first.abs_diff(now));
-        (seen(first).count(), begins(first), near)
+        let seen: usize = given.iter().skip(first).take(shown).sum();
+        (seen, begins(first), std::cmp::Reverse(first.abs_diff(now)))
     });
-    best.unwrap_or(now)
+    best.unwrap_or(now).min(last)
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
 
     fn first(verdict: Verdict, values: &[(usize, &str)], now: usize) -> usize {
         let finding = finding(verdict, values);
-        first_column(&Comparison::default(), &finding, now, 3, 8)
+        first_column(&Comparison::default(), &[&finding], now, 3, 8)
     }
 
     #[test]
@@ -133,5 +133,18 @@ mod tests {
             1
         );
         assert_eq!(first(Verdict::Differs, &[], 9), 5);
+    }
+
+    #[test]
+    fn the_first_screen_shows_the_first_difference_and_is_full() {
+        let first = |findings: &[&Finding], shown, all| {
+            first_column(&Comparison::default(), findings, 0, shown, all)
+        };
+        let one = finding(Verdict::Same, &[(0, "48"), (6, "48"), (7, "48")]);
+        let two = finding(Verdict::Differs, &[(5, "two"), (7, "three")]);
+        assert_eq!(first(&[&one, &two], 3, 8), 5);
+        assert_eq!(first(&[&two, &one], 3, 8), 5);
+        assert_eq!(first(&[&one, &one], 8, 8), 0);
+        assert_eq!(first(&[], 3, 0), 0);
     }
 }
