@@ -184,6 +184,9 @@ fn sentence_before(reading: &Reading, at: usize, persons: &mut Persons) -> Optio
         .rposition(|token| token.kind == Kind::Break)
         .map_or(near, |index| near + index + 1);
     let verb = (from..end).find(|&index| reading.is_verb(index))?;
+    if reading.is_relayed(from, end) {
+        return None;
+    }
     let subject = reading.subject_before(verb, from)?;
     Some(persons.resolve(reading, &subject, verb))
 }
@@ -403,6 +406,38 @@ mod tests {
                 &[(inside, Some("Anna Berg"))],
             );
         }
+    }
+
+    #[test]
+    fn words_that_are_only_relayed_are_not_of_who_relays_them() {
+        for (body, words, speaker) in [
+            (
+                "Jon Dahl told Anna Berg said “this is the way to do it” and left.",
+                "this is the way to do it",
+                Some("Jon Dahl"),
+            ),
+            (
+                "Jon Dahl says he heard someone shout: “Leave the harbour before dark.”",
+                "Leave the harbour before dark.",
+                None,
+            ),
+            (
+                "Jon Dahl asked why and the reply was: “Because nobody lifted the barge.”",
+                "Because nobody lifted the barge.",
+                None,
+            ),
+            (
+                "The council ignored Anna Berg, who warned that it held “many grave errors,” the Herald report said.",
+                "many grave errors,",
+                Some("Anna Berg"),
+            ),
+        ] {
+            check(body, &[(words, speaker)]);
+        }
+        check(
+            "Jon Dahl wrote of it. It was fine, according to Ivan Petrov, and no more. He said that it was “beyond good and bad.”",
+            &[("beyond good and bad.", Some("Ivan Petrov"))],
+        );
     }
 
     #[test]

@@ -177,6 +177,13 @@ impl Persons {
                     None => self.note_phrase(reading, at),
                 }
             }
+            // `…, according to Ivan Petrov`
+            if reading.lower(at) == "according"
+                && let Some(subject @ Subject::Name { .. }) =
+                    reading.phrase_from(at + 2, tokens.len())
+            {
+                self.note(reading, &subject, true);
+            }
             if reading.is_verb(at)
                 && let Some(subject) = reading.subject_before(at, 0)
             {

@@ -14,6 +14,26 @@ pub const REACH_BEFORE: usize = 45;
 /// Words before a colon that are the speaker alone.
 const LONGEST_LABEL: usize = 4;
 
+/// Verbs that take the one spoken to. Sorted.
+const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
+/// What somebody is heard to do. Sorted.
+const OUTCRIES: &[&str] = &[
+    "call",
+    "calling",
+    "chant",
+    "chanting",
+    "cry",
+    "crying",
+    "say",
+    "saying",
+    "scream",
+    "screaming",
+    "shout",
+    "shouting",
+    "yell",
+    "yelling",
+];
+
 /// Who is said to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -58,8 +78,11 @@ impl Reading<'_> {
 
     /// Who speaks behind the colon at token `colon`: `Ivanova warned: “…”`, `Ivanova: “…”`.
     pub fn introduced(&self, colon: usize) -> Option<Subject> {
+        let from = self.sentence_start(colon);
+        if self.is_relayed(from, colon) {
+            return None;
+        }
         self.before(colon).or_else(|| {
-            let from = self.sentence_start(colon);
             if colon - from <= LONGEST_LABEL {
                 self.noun_phrase(from, colon)
             } else {
@@ -169,6 +192,10 @@ impl Reading<'_> {
                 .checked_sub(1)
                 .map(|index| self.lower(index))
                 .unwrap_or_default();
+            // `Ivanova says she heard someone shout: “…”`, `… and the answer was: “…”`: not her words.
+            if self.is_relayed(verb, at) {
+                return None;
+            }
             // `with Mayor Ivanova telling the council that “…”`
             if participle(&word)
                 && let Some(subject) = self.subject_of_participle(verb, from)
@@ -214,6 +241,23 @@ impl Reading<'_> {
             return self.subject_of_sentence(from);
         }
         None
+    }
+
+    /// Whether between a verb of speech and the quotation at `at` somebody else is heard to speak.
+    pub fn is_relayed(&self, verb: usize, at: usize) -> bool {
+        (verb..at).any(|index| {
+            let next = self.lower(index + 1);
+            match self.lower(index).as_str() {
+                "hear" | "heard" | "hearing" | "overheard" => {
+                    next != "that"
+                        && (index + 1..at).any(|other| holds(OUTCRIES, &self.lower(other)))
+                }
+                "answer" | "reply" | "response" => {
+                    matches!(next.as_str(), "was" | "is") && index + 3 >= at
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Where the sentence begins that token `at` stands in, no further back than matters.
@@ -262,11 +306,19 @@ impl Reading<'_> {
             .rposition(|token| matches!(token.kind, Kind::Comma | Kind::Dash))
             .map_or(start, |index| start + index + 1);
         // `thanked Mayor Ivanova, who said`
-        if self.lower(segment) == "who" && segment > start && segment + 1 == end {
+        if matches!(self.lower(segment).as_str(), "who" | "which")
+            && segment > start
+            && segment + 1 == end
+        {
             let near = start.max(segment.saturating_sub(LONGEST_SIGNATURE));
             return self.name_at_end(near, segment - 1);
         }
-        self.noun_phrase(segment, end)
+        let subject = self.noun_phrase(segment, end)?;
+        // `Ivanov told Ivanova said`: a damaged sentence.
+        let told =
+            (segment + 1..end).find(|&index| self.tokens[index].span.start >= subject.span().start);
+        let damaged = told.is_some_and(|index| holds(TELLING, &self.lower(index - 1)));
+        (!damaged).then_some(subject)
     }
 
     /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
