@@ -335,7 +335,13 @@ fn what_may_be_is_told_as_that() {
         "a",
         &["A flood of the river Orla could kill as many as 1,300 people in Velmora."],
     );
-    figure(&mut a, "1,300", 1300.0, "people", Modifier::AtMost);
+    figure(
+        &mut a,
+        "as many as 1,300",
+        1300.0,
+        "people",
+        Modifier::AtMost,
+    );
     let b = article("b", &["Fishermen sold herring."]);
     let found = compare(&[&a, &b]);
     let figures = of_kind(&found, FindingKind::Figure);
