@@ -45,7 +45,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Window {
             false => "",
         };
         let whole = one_line(article.text(sentence));
-        let again = std::mem::replace(&mut last, Some(column)) == Some(column);
+        let again = last.replace(column) == Some(column);
         let further = if again { ", further on" } else { "" };
         // A value far behind in a long sentence is met with the words before it.
         let before = values.first().map_or(0, |value| {

@@ -10,8 +10,8 @@ use crate::worker::request::Compared;
 const COLUMN: u16 = 11;
 /// No column is made wider than this for the sake of a long number.
 const LONGEST_NUMBER: u16 = 24;
-/// From this width on the end of a row says how sure it is, too: wider than a terminal of 80 cells leaves, as wide as one of
-/// 100 cells with the list above and one of 120 with the list beside it do.
+/// From this width on the end of a row says how sure it is, too: wider than a terminal of 80 cells leaves below the list, as
+/// wide as one of 120 leaves beside it.
 const SAYS_HOW_SURE: u16 = 80;
 /// Rows that the name of an article takes at the most at the head of its column.
 const HEAD: usize = 2;
