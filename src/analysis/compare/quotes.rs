@@ -142,6 +142,16 @@ fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
                 names.join(", ")
             )
         }
+        Verdict::Reworded if judged.denied.is_some() => {
+            let left_out = judged.denied.map(|(long, span, short)| {
+                let words = table.articles[long].text(span);
+                format!("{} leaves out “{words}”", outlet(short))
+            });
+            format!(
+                "{}: without it the words say the opposite.",
+                left_out.unwrap_or_default()
+            )
+        }
         Verdict::Reworded => {
             let words =
                 |article: usize, span| excerpt(table.articles[article].text(span), LEFT_OUT_CHARS);

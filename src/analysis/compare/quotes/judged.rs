@@ -69,6 +69,8 @@ pub(super) struct Judged {
     pub left_out: Vec<(usize, usize, Vec<Span>)>,
     /// The same of small words, without which the sentence says the same.
     pub small: Vec<(usize, usize, Vec<Span>)>,
+    /// What one leaves out turns the words into their opposite: whose words, where, and who leaves them out.
+    pub denied: Option<(usize, Span, usize)>,
     /// Another wording: article and words of the fullest (none where words are added), article and words of the other.
     pub changed: Option<(usize, Option<Span>, usize, Span)>,
 }
@@ -86,6 +88,7 @@ pub(super) fn judge(
         verdict: Verdict::Same,
         left_out: Vec::new(),
         small: Vec::new(),
+        denied: None,
         changed: None,
     };
     for (at, &a) in fullest_of.iter().enumerate() {
@@ -140,6 +143,12 @@ pub(super) fn judge(
         for at in 1..given.len().saturating_sub(1) {
             given[at] &= given[at - 1] || given[at + 1] || !is_small(texts[at]);
         }
+        if let Some(at) = denial(&texts, &given) {
+            judged.verdict = Verdict::Reworded;
+            let words = fullest.words[at].span;
+            judged.denied = Some((fullest.article, words, whole.article));
+            continue;
+        }
         let (small, gaps): (Vec<Gap>, Vec<Gap>) =
             gaps(fullest, &given).into_iter().partition(|gap| gap.small);
         let spans = |gaps: Vec<Gap>| gaps.into_iter().map(|gap| gap.span).collect::<Vec<_>>();
@@ -155,6 +164,15 @@ pub(super) fn judge(
         }
     }
     judged
+}
+
+/// A `not` that is left out of words that are given before and behind it.
+fn denial(texts: &[&str], given: &[bool]) -> Option<usize> {
+    const NOT: [&str; 5] = ["never", "no", "nobody", "not", "without"];
+    let inside = 1..texts.len().saturating_sub(1);
+    inside
+        .into_iter()
+        .find(|&at| !given[at] && NOT.contains(&texts[at]) && given[at - 1] && given[at + 1])
 }
 
 /// The words of a piece without the small words at its beginning that the longer one has not at these places: `to` and `that`

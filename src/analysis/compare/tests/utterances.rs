@@ -37,7 +37,7 @@ fn a_cut_shows_all_that_was_left_out() {
     let whole = told(
         "a",
         &[
-            "“We will never open the old harbour again before the last barge has been lifted from the mud,” Ilse Brandt said.",
+            "“We will surely open the old harbour again before the last barge has been lifted from the mud,” Ilse Brandt said.",
         ],
     );
     let cut = told(
@@ -50,7 +50,27 @@ fn a_cut_shows_all_that_was_left_out() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].verdict, Verdict::Cut, "{}", found[0].why);
     assert!(
-        found[0].why.contains("leaves out “never”, “from the mud”"),
+        found[0].why.contains("leaves out “surely”, “from the mud”"),
+        "{}",
+        found[0].why
+    );
+}
+
+#[test]
+fn a_not_that_is_left_out_is_no_cut() {
+    let one = told(
+        "a",
+        &["“We were never warned about the barge before it sank,” Ilse Brandt said."],
+    );
+    let other = told(
+        "b",
+        &["“We were warned about the barge before it sank,” Ilse Brandt said."],
+    );
+    let found = quotes(&[&one, &other]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].verdict, Verdict::Reworded);
+    assert!(
+        found[0].why.contains("leaves out “never”"),
         "{}",
         found[0].why
     );
