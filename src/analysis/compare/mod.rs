@@ -22,6 +22,7 @@ mod lone;
 mod marks;
 mod moments;
 mod names;
+mod other_speaker;
 mod outcomes;
 mod quotes;
 mod reuse;

@@ -14,6 +14,7 @@ mod people;
 mod persons;
 mod phrases;
 mod roles;
+mod singles;
 mod speakers;
 mod tokens;
 

@@ -1,7 +1,8 @@
 //! What the quotations of one utterance say together: the same, cut, reworded, or another's words.
 
 use super::elsewhere::{Elsewhere, is_small};
-use crate::analysis::compare::said::{SHORT, Said, has_other_speaker};
+use crate::analysis::compare::other_speaker::has_other_speaker;
+use crate::analysis::compare::said::{SHORT, Said};
 use crate::analysis::compare::subsequence::{Kept, in_order, keeps};
 use crate::analysis::compare::table::Table;
 use crate::analysis::words;
