@@ -143,10 +143,10 @@ fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Verdict, f
             let why = "The words beside the figures are the same, the numbers are not.";
             (0.5, why)
         } else if exact {
-            let why = "The same is counted, with the same words, but the numbers do not agree.";
+            let why = "The same is counted, but the numbers do not agree.";
             (0.7, why)
         } else {
-            let why = "The same is counted, with the same words, but the numbers do not agree. Not \
+            let why = "The same is counted, but the numbers do not agree. Not \
                        all are exact.";
             (0.5, why)
         };

@@ -76,7 +76,7 @@ fn on_article(compared: &Compared, index: usize, action: Action) -> Answered {
         Action::Open => vec![Effect::Read(Target::article(&article.id))],
         Action::Compare => vec![Effect::Pick(article.id.clone())],
         Action::Why => {
-            let words = "a row here is an article; t on a finding below says why it is one";
+            let words = "this row is an article; t on a finding says why it is one";
             vec![say(Tone::Notice, words)]
         }
         // Of an article as a whole, its first sentence stands for it.
