@@ -310,6 +310,9 @@ mod tests {
         let text = "Two-dozen boats, 1.5 million herring, room 7, a dozen men.";
         let found = numbers_in(text, &[Span::new(0, text.len())]);
         assert_eq!(found, [7.0, 12.0, 24.0, 1.5e6]);
+        let text = "He led by .15 percent, with a .22 calibre rifle.";
+        let found = numbers_in(text, &[Span::new(0, text.len())]);
+        assert_eq!(found[0], 0.15);
     }
 
     #[test]

@@ -50,6 +50,12 @@ pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
                 .find(char::is_whitespace)
                 .unwrap_or(text.len() - at);
             Kind::Code
+        } else if let Some((end, value)) = (apart && letter == '.')
+            .then(|| part(&text[at..]))
+            .flatten()
+        {
+            at += end;
+            Kind::Digits { value, year: false }
         } else if letter.is_numeric() {
             let (end, kind) = digits(text, at);
             at = end;
@@ -81,6 +87,19 @@ fn is_address(text: &str) -> bool {
         .map_or(text, |(at, _)| &text[..at]);
     let word = near.split(char::is_whitespace).next().unwrap_or("");
     word.contains("://") || word.starts_with("www.") || word.contains('@') || word.starts_with('#')
+}
+
+/// A share without its zero, `.15 percent`: bytes and value. Without the word behind it it may be a calibre or a file's ending.
+fn part(text: &str) -> Option<(usize, f64)> {
+    let digits = text[1..].bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text[1 + digits..].trim_start();
+    let is_share =
+        behind.starts_with("percent") || behind.starts_with('%') || behind.starts_with("per cent");
+    if !(1..=MOST_DIGITS).contains(&digits) || !is_share {
+        return None;
+    }
+    let value = format!("0{}", &text[..=digits]).parse().ok()?;
+    Some((1 + digits, value))
 }
 
 /// A word with the apostrophes, full stops and (before digits) hyphens inside it: `COVID-19` is one, `year-old` two.
