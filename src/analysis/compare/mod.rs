@@ -28,6 +28,7 @@ mod quotes;
 mod reuse;
 mod said;
 mod sameness;
+mod silence;
 mod speaker;
 mod spelling;
 mod subsequence;
