@@ -94,7 +94,13 @@ pub(super) fn contrasts(one: &str, other: &str) -> Vec<Contrast> {
         };
         let kind = contrast(&ours[left.clone()], &theirs[right.clone()], shared);
         let loose = is_loose(&ours, left.start) || is_loose(&theirs, right.start);
-        let Some(kind) = kind.filter(|kind| *kind != Kind::Number || !loose) else {
+        // `not to attend` and `to skip` say one thing.
+        let is_alone = || content(&ours).eq(content(&theirs));
+        let Some(kind) = kind.filter(|kind| match kind {
+            Kind::Number => !loose,
+            Kind::Denial => is_alone(),
+            Kind::Day => true,
+        }) else {
             continue;
         };
         // Where one has nothing in its place, the word before stands for it.
@@ -164,6 +170,12 @@ fn contrast(ours: &[&str], theirs: &[&str], shared: f32) -> Option<Kind> {
         ([a], [b]) => (!near(*a, *b)).then_some(Kind::Number),
         _ => None,
     }
+}
+
+/// The words that say something, denials left out.
+fn content<'a>(all: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    let told = all.iter().copied();
+    told.filter(|word| !NEGATIONS.contains(word) && !words::is_function_word(word))
 }
 
 struct Words {
@@ -266,6 +278,10 @@ mod tests {
                 "The blast on Monday hurt nobody in the town of Tolling.",
             ),
             ("The mayor came on Monday.", "The mayor came by car."),
+            (
+                "It is common for mayors not to attend the fair.",
+                "It is common for mayors to skip the fair.",
+            ),
         ] {
             assert_eq!(told(one, other), [], "{one}");
         }
