@@ -1,7 +1,7 @@
 //! Where articles that tell one fact do not agree: numbers, days, a denial.
 
 use super::claims::counted as what_is_counted;
-use super::contrast::{Kind, contrasts};
+use super::contrast::{Kind, are_near, contrasts};
 use super::facts::Cell;
 use super::table::Table;
 use crate::analysis::words;
@@ -9,8 +9,6 @@ use crate::model::{Finding, FindingKind, Modifier, Span, Value};
 
 /// Share of the words of two sentences from which they are one but for what contradicts.
 const ONE_SENTENCE: f32 = 0.6;
-/// Share of a number by which another may be off and be the same, rounded.
-const NEAR_FIGURE: f64 = 0.05;
 
 /// Words of one article that stand for other words of the lead's sentence, and contradict them.
 pub(super) struct Conflict {
@@ -71,10 +69,9 @@ pub(super) fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
         inside.map(|figure| figure.value).collect()
     };
     let theirs = numbers(by);
-    let near = |a: f64, b: f64| (a - b).abs() <= NEAR_FIGURE * a.abs().max(b.abs());
     let ours = numbers(lead);
     ours.iter()
-        .any(|&ours| !theirs.iter().any(|&theirs| near(ours, theirs)))
+        .any(|&ours| !theirs.iter().any(|&theirs| are_near(ours, theirs)))
 }
 
 /// One gives an exact number of something of which the other gives another: the fact is not wholly the same.

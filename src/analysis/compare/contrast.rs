@@ -128,7 +128,7 @@ fn contrast(ours: &[&str], theirs: &[&str], shared: f32) -> Option<Kind> {
     let denies = |words: &[&str]| {
         words
             .iter()
-            .any(|word| NEGATIONS.contains(word) || word.ends_with("n't"))
+            .any(|word| is_denial(word) || word.ends_with("n't"))
     };
     if denies(ours) != denies(theirs) {
         return (shared >= SHARED_BUT_NOT && ours.len().abs_diff(theirs.len()) <= 1)
@@ -159,7 +159,6 @@ fn contrast(ours: &[&str], theirs: &[&str], shared: f32) -> Option<Kind> {
         numbers_in(&text, &[Span::new(0, text.len())])
     };
     let (our_numbers, their_numbers) = (numbers(ours), numbers(theirs));
-    let near = |a: f64, b: f64| (a - b).abs() <= NEAR * a.abs().max(b.abs());
     let has_year = |words: &[&str]| {
         let is_year =
             |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
@@ -167,15 +166,25 @@ fn contrast(ours: &[&str], theirs: &[&str], shared: f32) -> Option<Kind> {
     };
     match (&our_numbers[..], &their_numbers[..]) {
         ([a], [b]) if has_year(ours) && has_year(theirs) => (a != b).then_some(Kind::Number),
-        ([a], [b]) => (!near(*a, *b)).then_some(Kind::Number),
+        ([a], [b]) => (!are_near(*a, *b)).then_some(Kind::Number),
         _ => None,
     }
+}
+
+/// A word that turns a statement into its opposite.
+pub(super) fn is_denial(word: &str) -> bool {
+    NEGATIONS.contains(&word)
+}
+
+/// Two numbers of which one may be the other, rounded.
+pub(super) fn are_near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= NEAR * a.abs().max(b.abs())
 }
 
 /// The words that say something, denials left out.
 fn content<'a>(all: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
     let told = all.iter().copied();
-    told.filter(|word| !NEGATIONS.contains(word) && !words::is_function_word(word))
+    told.filter(|word| !is_denial(word) && !words::is_function_word(word))
 }
 
 struct Words {

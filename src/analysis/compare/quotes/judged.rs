@@ -1,6 +1,7 @@
 //! What the quotations of one utterance say together: the same, cut, reworded, or another's words.
 
 use super::elsewhere::{Elsewhere, is_small};
+use crate::analysis::compare::contrast::is_denial;
 use crate::analysis::compare::other_speaker::has_other_speaker;
 use crate::analysis::compare::said::{SHORT, Said};
 use crate::analysis::compare::subsequence::{Kept, in_order, keeps};
@@ -169,11 +170,10 @@ pub(super) fn judge(
 
 /// A `not` that is left out of words that are given before and behind it.
 fn denial(texts: &[&str], given: &[bool]) -> Option<usize> {
-    const NOT: [&str; 5] = ["never", "no", "nobody", "not", "without"];
     let inside = 1..texts.len().saturating_sub(1);
     inside
         .into_iter()
-        .find(|&at| !given[at] && NOT.contains(&texts[at]) && given[at - 1] && given[at + 1])
+        .find(|&at| !given[at] && is_denial(texts[at]) && given[at - 1] && given[at + 1])
 }
 
 /// The words of a piece without the small words at its beginning that the longer one has not at these places: `to` and `that`
