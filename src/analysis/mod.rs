@@ -59,6 +59,7 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         mentions,
         figures,
         quotes,
+        asides: draft.asides,
         notes: draft.notes,
     }
 }

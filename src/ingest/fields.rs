@@ -60,6 +60,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         draft.paragraphs = without_title(shown, draft.title.as_deref());
     } else {
         draft.paragraphs = page.paragraphs;
+        draft.asides = page.asides;
         draft.notes.extend(page.notes);
     }
     draft.outlet = draft

@@ -156,6 +156,7 @@ fn draft(html: String, origin: String) -> Draft {
         url: facts.url,
         language: facts.language,
         paragraphs: found.paragraphs,
+        asides: found.asides,
         notes,
     };
     dated_by_name(&mut draft);

@@ -70,6 +70,7 @@ fn draft(text: &str, origin: &str) -> Draft {
     }
     draft.published = draft.published.or(page.published);
     draft.paragraphs = page.paragraphs;
+    draft.asides = page.asides;
     draft.notes.extend(page.notes);
     dated_by_name(&mut draft);
     draft

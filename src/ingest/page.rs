@@ -1,6 +1,6 @@
 //! The lines of a page to the parts of an article: headline, byline, date, body; and what was left out, counted.
 
-use crate::model::{DateSource, Published};
+use crate::model::{Aside, AsideKind, DateSource, Published};
 
 use super::byline::{copyright_outlet, dateline_outlet};
 use super::clean::Line;
@@ -27,7 +27,16 @@ pub struct Page {
     pub authors: Vec<String>,
     pub published: Option<Published>,
     pub paragraphs: Vec<String>,
+    pub asides: Vec<Aside>,
     pub notes: Vec<String>,
+}
+
+impl Page {
+    /// Keeps a line beside the text, where it stood.
+    fn put_aside(&mut self, kind: AsideKind, text: String) {
+        self.asides
+            .push(Aside::new(kind, text, self.paragraphs.len()));
+    }
 }
 
 /// Parts the lines of a page. `title`, where it is known already, is not looked for and not repeated in the body.
@@ -68,17 +77,28 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
                     && known_bare.as_deref() == Some(&bare(&line.text)) => {}
             Role::Body => page.paragraphs.push(line.text),
             Role::Title => page.title = Some(line.text),
-            Role::Standfirst => page.notes.push(format!(
-                "standfirst left out: \"{}\"",
-                shortened(&line.text)
-            )),
-            Role::Caption => page
-                .notes
-                .push(format!("caption left out: \"{}\"", shortened(&line.text))),
-            Role::Left => left.push(line.text),
+            Role::Standfirst => {
+                page.notes.push(format!(
+                    "standfirst left out: \"{}\"",
+                    shortened(&line.text)
+                ));
+                page.put_aside(AsideKind::Standfirst, line.text);
+            }
+            Role::Caption => {
+                page.notes
+                    .push(format!("caption left out: \"{}\"", shortened(&line.text)));
+                page.put_aside(AsideKind::Caption, line.text);
+            }
+            Role::Left => {
+                left.push(line.text.clone());
+                page.put_aside(AsideKind::LeftOut, line.text);
+            }
         }
     }
-    left.extend(far.into_iter().map(|line| line.text));
+    for line in far {
+        left.push(line.text.clone());
+        page.put_aside(AsideKind::LeftOut, line.text);
+    }
     page.notes.extend(furniture_note(&left));
     page.authors = if sorter.authors.is_empty() {
         sorter.helpers

@@ -59,6 +59,7 @@ pub fn from_page(page: Page, origin: String) -> Draft {
         authors: page.authors,
         published: page.published,
         paragraphs: page.paragraphs,
+        asides: page.asides,
         notes: page.notes,
         ..Draft::default()
     }

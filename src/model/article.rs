@@ -119,6 +119,65 @@ impl Published {
     }
 }
 
+/// What a part of the source is that is not running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsideKind {
+    /// The lines between headline and text that sum the article up.
+    Standfirst,
+    /// Words under a picture, with its credit.
+    Caption,
+    /// Anything else that stood around the text: lists of other stories, notices, buttons.
+    LeftOut,
+}
+
+impl AsideKind {
+    pub const ALL: [AsideKind; 3] = [
+        AsideKind::Standfirst,
+        AsideKind::Caption,
+        AsideKind::LeftOut,
+    ];
+
+    /// `standfirst`, `caption`, `left out`.
+    pub fn word(self) -> &'static str {
+        match self {
+            AsideKind::Standfirst => "standfirst",
+            AsideKind::Caption => "caption",
+            AsideKind::LeftOut => "left out",
+        }
+    }
+}
+
+/// A part of the source that is not running text: searched, shown and listed, never compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    pub kind: AsideKind,
+    /// One line of clean text, as [`Article::body`] is clean.
+    pub text: String,
+    /// How many paragraphs of the body stand before it.
+    pub after: usize,
+    /// The names in it; their spans are bytes of `text`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+}
+
+impl Aside {
+    /// An aside that nothing was found in yet.
+    pub fn new(kind: AsideKind, text: String, after: usize) -> Self {
+        Aside {
+            kind,
+            text,
+            after,
+            mentions: Vec::new(),
+        }
+    }
+
+    /// The same words, with nothing found in them yet.
+    pub fn unread(&self) -> Aside {
+        Aside::new(self.kind, self.text.clone(), self.after)
+    }
+}
+
 /// What a format read, before any analysis. Text is clean: see [`Article::body`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -133,6 +192,8 @@ pub struct Draft {
     pub language: Option<String>,
     /// Paragraphs in order, each without line breaks, none empty.
     pub paragraphs: Vec<String>,
+    /// What stood around the paragraphs, in the order of the source.
+    pub asides: Vec<Aside>,
     /// What the reader of the report should know: what was guessed, dropped or cut.
     pub notes: Vec<String>,
 }
@@ -267,6 +328,9 @@ pub struct Article {
     pub mentions: Vec<Mention>,
     pub figures: Vec<Figure>,
     pub quotes: Vec<Quote>,
+    /// What stood around the text, in the order of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<Aside>,
     pub notes: Vec<String>,
 }
 

@@ -13,7 +13,8 @@ pub mod reuse;
 pub mod story;
 
 pub use article::{
-    Article, DateSource, Draft, Figure, Mention, Modifier, NameKind, Published, Quote, Span,
+    Article, Aside, AsideKind, DateSource, Draft, Figure, Mention, Modifier, NameKind, Published,
+    Quote, Span,
 };
 pub use comparison::{
     Comparison, Finding, FindingKind, Mark, MarkKind, Other, Reused, Row, Value, Verdict,

@@ -95,6 +95,10 @@ pub fn draft_hash(draft: &Draft) -> String {
     for paragraph in &draft.paragraphs {
         field("paragraph", paragraph);
     }
+    for aside in &draft.asides {
+        field(aside.kind.word(), &aside.text);
+        field("after", &aside.after.to_string());
+    }
     for note in &draft.notes {
         field("note", note);
     }

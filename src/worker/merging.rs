@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::pipeline::{Analysed, survived};
 use super::settling::{Settling, new_article};
 use crate::ingest::url_key;
-use crate::model::{Article, Draft};
+use crate::model::{Article, Aside, Draft};
 
 /// Behind the hash of what the first origin gave, where another copy added to the article.
 pub const COMPLETED: char = '+';
@@ -93,6 +93,7 @@ pub fn merged(first: Article, other: &Article) -> Option<Draft> {
     let paragraphs = paragraphs(other);
     if length(&paragraphs) > length(&draft.paragraphs) {
         draft.paragraphs = paragraphs;
+        draft.asides = other.asides.iter().map(Aside::unread).collect();
         draft.notes.clone_from(&other.notes);
     }
     if draft == before {
@@ -116,6 +117,7 @@ pub fn drafted(article: Article) -> Draft {
         published: article.published,
         url: article.url,
         language: article.language,
+        asides: article.asides.iter().map(Aside::unread).collect(),
         notes: article.notes,
     }
 }

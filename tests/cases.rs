@@ -1,0 +1,13 @@
+//! What readers of other tools met and reported, retold with invented names: each input lies in `tests/fixtures`, and what
+//! must come of it stands in a module here.
+
+mod cases {
+    pub mod reading;
+
+    mod figures;
+    mod names;
+    mod pages;
+    mod quotations;
+    mod records;
+    mod texts;
+}
