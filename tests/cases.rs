@@ -9,5 +9,6 @@ mod cases {
     mod pages;
     mod quotations;
     mod records;
+    mod tables;
     mod texts;
 }

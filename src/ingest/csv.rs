@@ -6,14 +6,19 @@ use serde_json::Value;
 
 use super::fields::{Record, article, id, is_text_name};
 use super::format::{Each, Format, Source, skipped};
+use super::rows::{Next, Rows};
 
 /// CSV.
 pub struct Csv;
 
 /// Delimiters that are tried, the commonest first.
 const DELIMITERS: &[u8] = b",\t;|";
-/// Bytes of the header row that are looked at.
-const HEADER_BYTES: usize = 64 * 1024;
+/// Lines among which the header is looked for: titles and comments before it are few.
+const PREAMBLE_LINES: usize = 20;
+/// Longest name of a column, in bytes, by which a table is told from a text.
+const NAME_BYTES: usize = 30;
+/// Most bytes that are buffered to read a row that is in memory already.
+const ROW_BUFFER_BYTES: usize = 8 * 1024;
 /// Columns that an error names.
 const NAMED_COLUMNS: usize = 20;
 
@@ -27,90 +32,78 @@ impl Format for Csv {
     }
 
     fn claims(&self, head: &str) -> bool {
-        // A first line of short names, one of them of a text field, and a second line with the same delimiter.
-        let mut lines = head.trim_start_matches('\u{feff}').lines();
-        let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
+        // A line of short names, one of them of a text field, and a line after it with the same delimiter.
+        let lines: Vec<String> = head
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .take(PREAMBLE_LINES)
+            .map(str::to_string)
+            .collect();
+        let Some(header) = header(&lines) else {
             return false;
         };
-        let delimiter = char::from(delimiter(first.as_bytes()));
-        let names: Vec<&str> = first
-            .split(delimiter)
-            .map(|name| name.trim_matches(['"', ' ', '\r']))
-            .collect();
+        let delimiter = char::from(header.delimiter);
+        let names = cells(&lines[header.at], header.delimiter);
+        let are_names = names
+            .iter()
+            .all(|name| !name.is_empty() && name.len() <= NAME_BYTES);
+        // A sentence with a comma in it is no row of names: only tabs part names of several words.
+        let are_words = names.iter().all(|name| !name.contains(' '));
         names.len() >= 2
-            && names
-                .iter()
-                .all(|name| !name.is_empty() && name.len() <= 30 && !name.contains(' '))
+            && are_names
+            && (are_words || delimiter == '\t')
             && names.iter().any(|name| is_text_name(name))
-            && second.contains(delimiter)
+            && lines
+                .get(header.at + 1)
+                .is_some_and(|row| row.contains(delimiter))
     }
 
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
-        use std::io::BufRead;
         let origin = source.origin.clone();
         let options = source.options;
         let note = source.writing.note();
-        let mut reader = match source.stream() {
-            Ok(reader) => reader,
+        let limit = usize::try_from(options.max_article_bytes)
+            .unwrap_or(usize::MAX / 4)
+            .saturating_mul(2);
+        let mut rows = match source.stream() {
+            Ok(reader) => Rows::new(reader, limit),
             Err(skipped) => return each(Err(skipped)),
         };
-        let delimiter = match reader.fill_buf() {
-            Ok(head) => delimiter(&head[..head.len().min(HEADER_BYTES)]),
+        let header = match begun(&mut rows) {
+            Ok(header) => header,
             Err(error) => {
-                return each(Err(skipped(
-                    &origin,
-                    format!("cannot be read: {error}"),
-                    true,
-                )));
-            }
-        };
-        let mut rows = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(reader);
-        let header: Vec<String> = match rows.headers() {
-            Ok(header) => header
-                .iter()
-                .map(|name| name.trim_start_matches('\u{feff}').trim().to_string())
-                .collect(),
-            Err(error) => {
-                return each(Err(skipped(
-                    &origin,
-                    format!("the header cannot be read: {error}"),
-                    true,
-                )));
+                let reason = format!("cannot be read: {error}");
+                return each(Err(skipped(&origin, reason, true)));
             }
         };
         if !header.iter().any(|name| is_text_name(name)) {
             return each(Err(skipped(&origin, without_text(&header), true)));
         }
-        let mut row = csv::StringRecord::new();
+        rows.expect(header.len());
         let mut number = 0;
         loop {
-            let line = rows.position().line();
-            match rows.read_record(&mut row) {
-                Ok(true) => number += 1,
-                Ok(false) => return ControlFlow::Continue(()),
-                Err(error) if error.is_io_error() => {
+            let row = match rows.next() {
+                Ok(Next::End) => return ControlFlow::Continue(()),
+                Ok(Next::Row(row)) => row,
+                Ok(Next::Broken { line, reason }) => {
+                    number += 1;
+                    each(Err(skipped(&format!("{origin}:{line}"), reason, true)))?;
+                    continue;
+                }
+                Err(error) => {
                     return each(Err(skipped(
                         &origin,
                         format!("cannot be read on after row {number}: {error}"),
                         true,
                     )));
                 }
-                Err(error) => {
-                    number += 1;
-                    each(Err(skipped(
-                        &format!("{origin}:{line}"),
-                        format!("broken row: {error}"),
-                        true,
-                    )))?;
-                    continue;
-                }
-            }
+            };
+            number += 1;
+            let text = String::from_utf8_lossy(&row.bytes);
+            let values = cells(&text, rows.delimiter());
             let fields = header
                 .iter()
-                .zip(row.iter())
+                .zip(values)
                 .filter(|(_, value)| !value.trim().is_empty());
             let record: Record = fields
                 .map(|(name, value)| (name.clone(), Value::from(value)))
@@ -123,6 +116,85 @@ impl Format for Csv {
             each(reading)?;
         }
     }
+}
+
+/// The names in the header, with the rows set to begin behind it.
+fn begun(rows: &mut Rows<impl std::io::BufRead>) -> std::io::Result<Vec<String>> {
+    let lines = rows.peek(PREAMBLE_LINES)?;
+    let found = header(&lines).unwrap_or(Header {
+        at: 0,
+        delimiter: b',',
+    });
+    rows.begin(found.at, found.delimiter)?;
+    let Next::Row(row) = rows.next()? else {
+        return Ok(Vec::new());
+    };
+    Ok(cells(&String::from_utf8_lossy(&row.bytes), found.delimiter))
+}
+
+/// Where the header stands, and what parts its names.
+struct Header {
+    /// Index of its line.
+    at: usize,
+    delimiter: u8,
+}
+
+/// The header among the first lines. Spreadsheets write `sep=;` before it, other programs a comment or a title and an
+/// empty line: it is the first line with a name of a text field among others, else the first that is none of these.
+fn header(lines: &[String]) -> Option<Header> {
+    let bare = |line: &str| {
+        line.trim_start_matches('\u{feff}')
+            .trim_end_matches(['\r', '\n'])
+            .to_string()
+    };
+    let stated = lines.iter().find_map(|line| separator(&bare(line)));
+    let at_of = |at: usize, line: &str| Header {
+        at,
+        delimiter: stated.unwrap_or_else(|| delimiter(line.as_bytes())),
+    };
+    let named = lines.iter().enumerate().find_map(|(at, line)| {
+        let header = at_of(at, line);
+        let names = cells(line, header.delimiter);
+        (names.len() >= 2 && names.iter().any(|name| is_text_name(name))).then_some(header)
+    });
+    named.or_else(|| {
+        let is_before = |line: &str| {
+            let line = bare(line);
+            line.trim().is_empty() || line.starts_with('#') || separator(&line).is_some()
+        };
+        let at = lines.iter().position(|line| !is_before(line))?;
+        Some(at_of(at, &lines[at]))
+    })
+}
+
+/// `;` of `sep=;`, the line by which spreadsheets are told the delimiter; with marks around it where it was written as a field.
+fn separator(line: &str) -> Option<u8> {
+    // The mark around the line, not one that is the separator.
+    let line = line
+        .strip_prefix('"')
+        .map_or(line, |rest| rest.strip_suffix('"').unwrap_or(rest));
+    let (name, rest) = line.split_at_checked(4)?;
+    let mut rest = rest.bytes();
+    let (delimiter, after) = (rest.next()?, rest.next());
+    (name.eq_ignore_ascii_case("sep=") && after.is_none()).then_some(delimiter)
+}
+
+/// The fields of one row.
+fn cells(row: &str, delimiter: u8) -> Vec<String> {
+    let row = row.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .buffer_capacity(row.len().clamp(1, ROW_BUFFER_BYTES))
+        .from_reader(row.as_bytes());
+    let mut record = csv::StringRecord::new();
+    // What is text cannot fail to be read from memory.
+    let read = reader.read_record(&mut record).unwrap_or(false);
+    if !read {
+        return Vec::new();
+    }
+    record.iter().map(|cell| cell.trim().to_string()).collect()
 }
 
 /// The delimiter that stands most often in the first line, outside of quotation marks.

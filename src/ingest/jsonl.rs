@@ -81,7 +81,9 @@ pub fn read_lines(
         }
         let text = line.trim_ascii();
         let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-        if text.is_empty() {
+        // Lines cut out of a JSON array keep its commas and brackets.
+        let text = text.strip_suffix(b",").unwrap_or(text);
+        if matches!(text, b"" | b"[" | b"]") {
             continue;
         }
         match serde_json::from_slice::<Value>(text) {

@@ -23,6 +23,7 @@ mod months;
 mod page;
 mod phrases;
 mod prune;
+mod rows;
 mod sorter;
 mod text;
 mod url;
