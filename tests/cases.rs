@@ -5,6 +5,7 @@ mod cases {
     pub mod reading;
 
     mod figures;
+    mod moments;
     mod names;
     mod pages;
     mod quotations;

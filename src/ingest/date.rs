@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::model::{DateSource, Published};
 
-use super::months::{FILLERS, WEEKDAYS, ZONES, month};
+use super::months::{FILLERS, SHARED_ZONES, WEEKDAYS, ZONES, month};
 
 /// Years outside of these are nonsense: nobody printed news before, and nobody has yet after.
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
@@ -23,6 +23,8 @@ pub enum Date {
     Known(Published),
     /// The time of day is known, its zone is not: taken as UTC.
     Zoneless(Published),
+    /// The time of day is known, and what its zone is called; several are called so: taken as UTC.
+    InOneOf(Published, String),
     /// A date, but out of all sense.
     Senseless,
     Unreadable,
@@ -36,6 +38,13 @@ impl Date {
             Date::Zoneless(published) => (
                 Some(published),
                 Some("time given without a zone: taken as UTC".into()),
+            ),
+            Date::InOneOf(published, zone) => (
+                Some(published),
+                Some(format!(
+                    "time given in {}, which is the name of several zones: taken as UTC",
+                    zone.to_uppercase()
+                )),
             ),
             Date::Senseless => (
                 None,
@@ -53,7 +62,9 @@ impl Date {
 
     pub fn published(self) -> Option<Published> {
         match self {
-            Date::Known(published) | Date::Zoneless(published) => Some(published),
+            Date::Known(published) | Date::Zoneless(published) | Date::InOneOf(published, _) => {
+                Some(published)
+            }
             Date::Senseless | Date::Unreadable => None,
         }
     }
@@ -108,19 +119,43 @@ pub struct DateLine {
 }
 
 fn parse(text: &str, from: DateSource, strict: bool) -> Date {
-    let text = text.trim();
-    if text.is_empty() || text.len() > DATE_BYTES {
+    if text.trim().is_empty() || text.len() > DATE_BYTES {
         return Date::Unreadable;
     }
+    let text: String = text.trim().chars().map(western).collect();
+    let text = text.as_str();
     if !strict && let Some(date) = from_digits(text, from) {
         return date;
     }
     words_of(text, strict).map_or(Date::Unreadable, |parts| parts.date(from))
 }
 
-/// Seconds or milliseconds since 1970, `20251213`, `20251213140500`.
+/// The digit of any script's decimal digits that dates are written in (Arabic, Persian, Devanagari, Bengali, full width).
+fn western(letter: char) -> char {
+    const ZEROS: [char; 5] = ['٠', '۰', '०', '০', '０'];
+    let value = ZEROS.iter().find_map(|&zero| {
+        u32::from(letter)
+            .checked_sub(u32::from(zero))
+            .filter(|value| *value < 10)
+    });
+    value
+        .and_then(|value| char::from_digit(value, 10))
+        .unwrap_or(letter)
+}
+
+/// Seconds or milliseconds since 1970, with parts of them or not, `20251213`, `20251213140500`, `20251213T140500Z`.
 fn from_digits(text: &str, from: DateSource) -> Option<Date> {
-    let digits = text.strip_suffix(".0").unwrap_or(text);
+    let basic = text
+        .strip_suffix('Z')
+        .and_then(|text| text.split_once('T'))
+        .filter(|(day, time)| day.len() == 8 && time.len() == 6)
+        .map(|(day, time)| format!("{day}{time}"));
+    let zone = basic.is_some().then_some(TimeZone::UTC);
+    let text = basic.as_deref().unwrap_or(text);
+    let digits = match text.split_once('.') {
+        Some((whole, part)) if part.bytes().all(|byte| byte.is_ascii_digit()) => whole,
+        _ => text,
+    };
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -136,7 +171,7 @@ fn from_digits(text: &str, from: DateSource) -> Option<Date> {
                 14 => Some(civil::Time::new(part(8..10)?, part(10..12)?, part(12..14)?, 0).ok()?),
                 _ => None,
             };
-            Some(stamped(day, time, None, from))
+            Some(stamped(day, time, zone, from))
         }
         _ => None,
     }
@@ -162,6 +197,8 @@ struct Parts {
     day: Option<i8>,
     time: Option<civil::Time>,
     zone: Option<TimeZone>,
+    /// Its name, where several zones have it.
+    shared_zone: Option<String>,
 }
 
 impl Parts {
@@ -170,7 +207,10 @@ impl Parts {
             return Date::Unreadable;
         };
         match civil::Date::new(year, month, day) {
-            Ok(day) => stamped(day, self.time, self.zone, from),
+            Ok(day) => match (stamped(day, self.time, self.zone, from), self.shared_zone) {
+                (Date::Zoneless(published), Some(zone)) => Date::InOneOf(published, zone),
+                (date, _) => date,
+            },
             Err(_) => Date::Unreadable,
         }
     }
@@ -179,13 +219,15 @@ impl Parts {
 /// Reads day, time and zone out of a text, in any order; `strict` refuses any word that is no part of a date.
 fn words_of(text: &str, strict: bool) -> Option<Parts> {
     static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^\d])(\d{4}|\d{1,2})([./-]|年 ?|\. )(\d{1,2})([./-]|月 ?|\. )(\d{4}|\d{1,2})日?(?:[^\d]|$)").ok()
+        Regex::new(r"(?:^|[^\d])(\d{4}|\d{1,2})([./-]|[年년] ?|\. )(\d{1,2})([./-]|[月월] ?|\. )(\d{4}|\d{1,2})[日일]?(?:[^\d]|$)").ok()
     });
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*([ap])\.?\s?m\b\.?|\b(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?").ok()
     });
     static OFFSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:(?i:gmt|utc)\s?)?([+\u{2212}-])(\d{1,2}):?(\d{2})?\b").ok()
+        // `+05:30`, `GMT+5`, `(UTC +05:30)`, and in brackets behind the zone's name: `IST (+0530)`.
+        Regex::new(r"^(?:\s?[A-Za-z]{2,5}\s?\(|\s*\(?)\s?(?:(?i:gmt|utc)\s?)?([+\u{2212}-])(\d{1,2}):?(\d{2})?\b")
+            .ok()
     });
     let mut parts = Parts::default();
     let mut rest = text.to_string();
@@ -193,7 +235,7 @@ fn words_of(text: &str, strict: bool) -> Option<Parts> {
         let (year, month, day) = numeric(&found)?;
         (parts.year, parts.month, parts.day) = (Some(year), Some(month), Some(day));
         let (start, end) = (found.get(1)?.start(), found.get(5)?.end());
-        let end = if rest[end..].starts_with('日') {
+        let end = if rest[end..].starts_with(['日', '일']) {
             end + '日'.len_utf8()
         } else {
             end
@@ -256,6 +298,12 @@ fn take(parts: &mut Parts, token: &str, strict: bool) -> Option<()> {
         }
         return Some(());
     }
+    if SHARED_ZONES.contains(&token) {
+        if parts.time.is_some() {
+            parts.shared_zone = Some(token.to_string());
+        }
+        return Some(());
+    }
     let known = WEEKDAYS.contains(&token) || FILLERS.contains(&token);
     (known || !strict).then_some(())
 }
@@ -265,7 +313,7 @@ fn numeric(found: &regex::Captures<'_>) -> Option<(i16, i8, i8)> {
     let (first, second, third) = (number(found, 1)?, number(found, 3)?, number(found, 5)?);
     let (sign, other_sign) = (found.get(2)?.as_str(), found.get(4)?.as_str());
     let year_first = found.get(1)?.len() == 4;
-    if sign.trim() != other_sign.trim() && !sign.starts_with('年') {
+    if sign.trim() != other_sign.trim() && !sign.starts_with(['年', '년']) {
         return None;
     }
     let small = |value: i16| i8::try_from(value).ok();
@@ -471,6 +519,24 @@ mod tests {
         ] {
             assert_eq!(date_line(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_zone_in_brackets_wins_over_a_name_that_several_have() {
+        for text in [
+            "20 Dec 2016 09:31 IST (UTC+05:30)",
+            "20 Dec 2016 09:31 IST (+0530)",
+            "20 Dec 2016 09:31 (GMT +5:30)",
+        ] {
+            let found = date(text, DateSource::Field);
+            assert!(matches!(found, Date::Known(_)), "{text}: {found:?}");
+            assert_eq!(at(text), Some(("2016-12-20T09:31:00+05:30".into(), false)));
+        }
+        // A name of a zone is one only beside a time.
+        assert_eq!(
+            at("20 Dec 2016 IST"),
+            Some(("2016-12-20T00:00:00Z".into(), true))
+        );
     }
 
     #[test]

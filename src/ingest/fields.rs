@@ -243,15 +243,28 @@ fn plain(name: &str) -> String {
 fn line_of(value: &Value) -> Option<String> {
     /// What an object is called by.
     const NAMES: &[&str] = &[
-        "name", "title", "rendered", "value", "text", "#text", "$t", "main", "url", "@value", "_",
+        "name",
+        "title",
+        "rendered",
+        "value",
+        "text",
+        "#text",
+        "$t",
+        "main",
+        "url",
+        "@value",
+        "_",
+        "$date",
+        "$numberLong",
     ];
     match value {
         Value::String(text) => Some(text.trim().to_string()).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
         Value::Object(object) => NAMES.iter().find_map(|name| {
+            // An object in an object is something else, save what a database wraps around a date.
             object
                 .get(*name)
-                .filter(|value| !value.is_object())
+                .filter(|value| !value.is_object() || *name == "$date")
                 .and_then(line_of)
         }),
         Value::Array(values) => values.iter().find_map(|value| {

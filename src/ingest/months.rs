@@ -8,7 +8,7 @@ pub fn month(word: &str) -> Option<i8> {
         .map(|(_, month)| *month)
 }
 
-/// Months in lower case, whole and cut short, without full stops.
+/// Months in lower case, whole and cut short, without full stops, as the Unicode CLDR has them.
 const MONTHS: &[(&str, i8)] = &[
     ("january", 1),
     ("february", 2),
@@ -137,6 +137,59 @@ const MONTHS: &[(&str, i8)] = &[
     ("жовтня", 10),
     ("листопада", 11),
     ("грудня", 12),
+    ("janv", 1),
+    ("févr", 2),
+    ("fevr", 2),
+    ("avr", 4),
+    ("juil", 7),
+    ("déc", 12),
+    ("mär", 3),
+    ("gen", 1),
+    ("mag", 5),
+    ("giu", 6),
+    ("lug", 7),
+    ("set", 9),
+    ("ott", 10),
+    ("out", 10),
+    ("fev", 2),
+    ("янв", 1),
+    ("фев", 2),
+    ("мар", 3),
+    ("апр", 4),
+    ("июн", 6),
+    ("июл", 7),
+    ("авг", 8),
+    ("сен", 9),
+    ("сент", 9),
+    ("окт", 10),
+    ("ноя", 11),
+    ("нояб", 11),
+    ("дек", 12),
+    ("ocak", 1),
+    ("şubat", 2),
+    ("mart", 3),
+    ("nisan", 4),
+    ("mayıs", 5),
+    ("haziran", 6),
+    ("temmuz", 7),
+    ("ağustos", 8),
+    ("eylül", 9),
+    ("ekim", 10),
+    ("kasım", 11),
+    ("aralık", 12),
+    ("يناير", 1),
+    ("فبراير", 2),
+    ("مارس", 3),
+    ("أبريل", 4),
+    ("إبريل", 4),
+    ("مايو", 5),
+    ("يونيو", 6),
+    ("يوليو", 7),
+    ("أغسطس", 8),
+    ("سبتمبر", 9),
+    ("أكتوبر", 10),
+    ("نوفمبر", 11),
+    ("ديسمبر", 12),
 ];
 
 /// Weekdays in lower case.
@@ -196,7 +249,8 @@ pub const WEEKDAYS: &[&str] = &[
     "zondag",
 ];
 
-/// Zones in lower case, as POSIX TZ strings: no time zone database is needed. Names that two countries use (IST) are left out.
+/// Zones in lower case, as POSIX TZ strings: no time zone database is needed. Names that one part of the world uses, by the
+/// list of abbreviations that the IANA time zone database carries.
 pub const ZONES: &[(&str, &str)] = &[
     ("z", "UTC0"),
     ("utc", "UTC0"),
@@ -213,7 +267,13 @@ pub const ZONES: &[(&str, &str)] = &[
     ("pst", "PST8"),
     ("pdt", "PDT7"),
     ("pt", "PST8PDT,M3.2.0,M11.1.0"),
+    ("akst", "AKST9"),
+    ("akdt", "AKDT8"),
+    ("hst", "HST10"),
+    ("adt", "ADT3"),
+    ("brt", "BRT3"),
     ("wet", "WET0"),
+    ("west", "WEST-1"),
     ("cet", "CET-1"),
     ("cest", "CEST-2"),
     ("mez", "CET-1"),
@@ -221,14 +281,35 @@ pub const ZONES: &[(&str, &str)] = &[
     ("eet", "EET-2"),
     ("eest", "EEST-3"),
     ("msk", "MSK-3"),
+    ("trt", "TRT-3"),
+    ("idt", "IDT-3"),
+    ("wat", "WAT-1"),
+    ("cat", "CAT-2"),
+    ("sast", "SAST-2"),
+    ("eat", "EAT-3"),
+    ("pkt", "PKT-5"),
+    ("npt", "NPT-5:45"),
+    ("wib", "WIB-7"),
+    ("ict", "ICT-7"),
+    ("wita", "WITA-8"),
+    ("pht", "PHT-8"),
+    ("myt", "MYT-8"),
     ("jst", "JST-9"),
     ("kst", "KST-9"),
     ("hkt", "HKT-8"),
     ("sgt", "SGT-8"),
+    ("awst", "AWST-8"),
+    ("acst", "ACST-9:30"),
+    ("acdt", "ACDT-10:30"),
     ("aest", "AEST-10"),
     ("aedt", "AEDT-11"),
     ("nzst", "NZST-12"),
     ("nzdt", "NZDT-13"),
+];
+
+/// Zones whose name several parts of the world use (India, Ireland and Israel; the United States and China; …).
+pub const SHARED_ZONES: &[&str] = &[
+    "ist", "cst", "bst", "gst", "ast", "sst", "amt", "ect", "nst", "wst",
 ];
 
 /// Words that stand around dates.
