@@ -4,6 +4,7 @@
 mod cases {
     pub mod reading;
 
+    mod encodings;
     mod figures;
     mod moments;
     mod names;

@@ -4,12 +4,12 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::declared::{declared, is_borne_out};
+
 /// Bytes at the start of a source that tell its kind and encoding.
 pub const HEAD_BYTES: usize = 64 * 1024;
 /// Bytes read at a time from a stream.
 const CHUNK_BYTES: usize = 64 * 1024;
-/// Where a page or an XML file states its encoding: the HTML standard looks at 1,024 bytes, pages in the wild need more.
-const DECLARATION_BYTES: usize = 4096;
 /// How many control characters a text may hold: one in so many bytes.
 const CONTROLS_ONE_IN: usize = 10;
 
@@ -78,6 +78,8 @@ pub struct Writing {
     form: Form,
     /// Neither the text nor its mark says so: it looks like it.
     pub guessed: bool,
+    /// What the page says it is in, where its bytes say otherwise.
+    pub denied: Option<&'static Encoding>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +101,21 @@ impl Writing {
 
     /// What a reader should be told of it.
     pub fn note(self) -> Option<String> {
+        if let Some(denied) = self.denied {
+            return Some(format!(
+                "the source says that it is in {}, its letters say {}: read as {}",
+                denied.name(),
+                self.name(),
+                self.name()
+            ));
+        }
         self.guessed
             .then(|| format!("encoding guessed: {}", self.name()))
     }
 }
 
-/// Finds the encoding: byte order mark, valid UTF-8, the declaration of a page or XML file, a guess.
+/// Finds the encoding: byte order mark, valid UTF-8, the declaration of a page or XML file where its bytes bear it out, a
+/// guess.
 ///
 /// Valid UTF-8 that is more than ASCII comes before the declaration: browsers save pages in UTF-8 and leave it as it was.
 pub fn writing(head: &[u8]) -> Writing {
@@ -112,11 +123,13 @@ pub fn writing(head: &[u8]) -> Writing {
         return Writing {
             form,
             guessed: false,
+            denied: None,
         };
     }
     let known = |encoding| Writing {
         form: Form::Known(encoding),
         guessed: false,
+        denied: None,
     };
     let escapes = head.contains(&0x1b);
     let utf8 = match std::str::from_utf8(head) {
@@ -127,15 +140,16 @@ pub fn writing(head: &[u8]) -> Writing {
     if utf8 && !(head.is_ascii() && escapes) {
         return known(UTF_8);
     }
-    if let Some(encoding) = declared(head) {
-        return known(encoding);
-    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(head, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    Writing {
-        form: Form::Known(encoding),
-        guessed: encoding != UTF_8,
+    let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
+    match declared(head) {
+        Some(stated) if is_borne_out(head, stated, guess) => known(stated),
+        stated => Writing {
+            form: Form::Known(guess),
+            guessed: guess != UTF_8,
+            denied: stated,
+        },
     }
 }
 
@@ -254,34 +268,6 @@ fn wide(head: &[u8]) -> Option<Form> {
         return Some(Form::Known(UTF_16LE));
     }
     (odd < 5 && even >= 40).then_some(Form::Known(UTF_16BE))
-}
-
-/// The encoding that a page or an XML file says it is in.
-fn declared(head: &[u8]) -> Option<&'static Encoding> {
-    let head = head[..head.len().min(DECLARATION_BYTES)].to_ascii_lowercase();
-    let text = String::from_utf8_lossy(&head);
-    let xml = text
-        .trim_start()
-        .strip_prefix("<?xml")
-        .and_then(|rest| rest.split_once("?>"))
-        .and_then(|(rest, _)| rest.split_once("encoding"));
-    let meta = text
-        .split("<meta")
-        .skip(1)
-        .find_map(|rest| rest.split('>').next()?.split_once("charset"));
-    let (_, value) = xml.or(meta)?;
-    let value = value
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start()
-        .trim_start_matches(['"', '\'']);
-    let label = value
-        .split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:.".contains(letter))
-        .next()?;
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    // A declaration that can be read as ASCII cannot stand in UTF-16.
-    let narrow = encoding.is_ascii_compatible() || encoding == encoding_rs::ISO_2022_JP;
-    (narrow && encoding != UTF_8).then_some(encoding)
 }
 
 #[cfg(test)]

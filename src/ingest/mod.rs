@@ -8,6 +8,7 @@ mod clean;
 mod csv;
 mod date;
 mod day_in_path;
+mod declared;
 mod decode;
 mod field_names;
 mod fields;
