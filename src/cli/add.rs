@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::meter::{Meter, report_lines};
 use super::output::message;
 use super::{Desk, Exit, shapes, usage};
-use crate::model::{Article, Report, Skipped};
+use crate::model::{Article, Report};
 use crate::worker::{self, AddOptions, Fate, Source};
 
 /// Read articles into the library: files, folders, `-` for standard input
@@ -43,7 +43,37 @@ impl Add {
             meter.stop(),
         );
         meter.end();
-        tell(desk, &outcome?, self.json)
+        let report = outcome?;
+        let told = tell(desk, &report, self.json)?;
+        let articles = report.added + report.changed + report.unchanged + report.repeated;
+        if told == Exit::Done && articles == 0 && !self.refused(&report) {
+            message("no article was found there");
+        }
+        Ok(self.ended(&report, articles))
+    }
+
+    /// Whether a file that was named is of no format that is read.
+    fn refused(&self, report: &Report) -> bool {
+        let named = self.paths.iter().filter_map(|path| {
+            let path = std::path::absolute(path).ok()?;
+            Some(path.to_string_lossy().into_owned())
+        });
+        let named: Vec<String> = named.collect();
+        report
+            .skipped
+            .iter()
+            .any(|skipped| named.contains(&skipped.origin))
+    }
+
+    /// How it ended: what was asked for by its name and gave nothing is a failure, what lies beside articles is none.
+    fn ended(&self, report: &Report, articles: u64) -> Exit {
+        if report.failures() > 0 || self.refused(report) {
+            Exit::SomeFailed
+        } else if articles == 0 {
+            Exit::NothingFound
+        } else {
+            Exit::Done
+        }
     }
 
     fn sources(&self, desk: &mut Desk) -> Result<Vec<Source>> {
@@ -113,11 +143,7 @@ impl Add {
             message(&format!("it would be: {counts}"));
         }
         let articles = report.added + report.unchanged + report.changed + report.repeated;
-        Ok(match (report.failures(), articles) {
-            (0, 0) => Exit::NothingFound,
-            (0, _) => Exit::Done,
-            _ => Exit::SomeFailed,
-        })
+        Ok(self.ended(&report, articles))
     }
 
     fn show(&self, desk: &mut Desk, article: &Article, fate: Fate) -> Result<()> {
@@ -168,9 +194,9 @@ pub(super) fn tell(desk: &mut Desk, report: &Report, json: bool) -> Result<Exit>
             desk.out.line(line)?;
         }
     }
-    let failed = report
-        .skipped
-        .iter()
-        .any(|skipped: &Skipped| skipped.failed);
-    Ok(if failed { Exit::SomeFailed } else { Exit::Done })
+    Ok(if report.failures() > 0 {
+        Exit::SomeFailed
+    } else {
+        Exit::Done
+    })
 }
