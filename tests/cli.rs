@@ -1144,3 +1144,107 @@ fn every_mistake_in_the_settings_is_told_with_its_line() {
         "{told}"
     );
 }
+
+#[test]
+fn tags_and_words_narrow_bookmarks_wherever_they_are_said() {
+    let place = Place::filled();
+    place.json(&[
+        "bookmarks",
+        "add",
+        "bridge",
+        "14 cracks",
+        "--tag",
+        "figure",
+        "--json",
+    ]);
+    place.json(&["bookmarks", "add", "courier", "12 cracks", "--json"]);
+    for arguments in [
+        ["bookmarks", "--tag", "figure", "list", "--json"],
+        ["bookmarks", "list", "--tag", "figure", "--json"],
+        ["bookmarks", "--find", "14", "check", "--json"],
+        ["bookmarks", "check", "--find", "14", "--json"],
+    ] {
+        let found = place.json(&arguments);
+        assert_eq!(found.len(), 1, "{arguments:?}");
+        assert_eq!(found[0]["quote"], "14 cracks");
+    }
+    assert_eq!(place.json(&["bookmarks", "list", "--json"]).len(), 2);
+    for arguments in [
+        ["bookmarks", "--tag", "figure", "export"],
+        ["bookmarks", "export", "--tag", "figure"],
+    ] {
+        let exported = text(&place.run(&arguments));
+        assert!(
+            exported.contains("14 cracks") && !exported.contains("12 cracks"),
+            "{arguments:?}: {exported}"
+        );
+    }
+    let nothing = place.run(&["bookmarks", "--tag", "none", "list"]);
+    assert_eq!(code(&nothing), 1);
+    assert!(messages(&nothing).contains("this tag"), "{nothing:?}");
+    // What narrows is no tag for what is added.
+    let added = place.run(&[
+        "bookmarks",
+        "--tag",
+        "figure",
+        "add",
+        "bridge",
+        "eleven weeks",
+    ]);
+    assert_eq!(code(&added), 2);
+    assert_eq!(place.json(&["bookmarks", "list", "--json"]).len(), 2);
+}
+
+#[test]
+fn a_passage_without_address_and_day_is_cited_by_file_and_day_of_keeping() {
+    let place = Place::filled();
+    let kept = place.json(&["bookmarks", "add", "orchard", "late frost", "--json"]);
+    let day = kept[0]["created"].as_str().unwrap()[..10].to_string();
+    for arguments in [
+        vec!["bookmarks", "list"],
+        vec!["bookmarks", "export", "--format", "md"],
+        vec!["bookmarks", "export", "--format", "html"],
+    ] {
+        let shown = text(&place.run(&arguments)).replace(['\n', '\\'], " ");
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(&format!("undated, kept {day}")), "{shown}");
+        assert!(shown.contains("orchard.txt"), "{shown}");
+    }
+}
+
+#[test]
+fn what_was_named_and_cannot_be_read_is_a_failure_and_an_empty_folder_finds_nothing() {
+    let place = Place::new();
+    place.write("paper.pdf", "%PDF-1.7 and so on");
+    fs::create_dir_all(place.dir.join("empty")).unwrap();
+    for dry in [&["--dry-run"][..], &[]] {
+        let run = |path: &str| place.run(&[&["add"], dry, &[path]].concat());
+        let refused = run(&place.path("paper.pdf"));
+        assert_eq!(code(&refused), 3, "{refused:?}");
+        let empty = run(&place.dir.join("empty").to_string_lossy());
+        assert_eq!(code(&empty), 1, "{empty:?}");
+        // A folder with nothing but what is no article.
+        assert_eq!(code(&run(&place.path(""))), 1);
+    }
+    place.write("orchard.txt", ORCHARD);
+    let both = place.run(&["add", &place.path("")]);
+    assert_eq!(code(&both), 0, "{both:?}");
+    assert_eq!(code(&place.run(&["add", &place.path("orchard.txt")])), 0);
+    assert_eq!(code(&place.run(&["refresh"])), 0);
+}
+
+#[test]
+fn no_cell_of_any_table_is_a_formula() {
+    let place = Place::new();
+    place.write(
+        "a.md",
+        "---\ntitle: \"\u{2003}=HYPERLINK(1)\"\nsource: \"＝Wire\"\n---\n\n@SUM(1) was what the mayor of Oakport said on Monday.\n",
+    );
+    place.run(&["add", &place.path("")]);
+    let exported = text(&place.run(&["export", "articles", "--format", "csv"]));
+    let row = exported.lines().nth(1).unwrap();
+    assert!(
+        row.contains("'＝Wire") && row.contains("'=HYPERLINK"),
+        "{row}"
+    );
+}

@@ -12,6 +12,7 @@ pub mod frequency;
 pub mod names;
 pub mod passages;
 pub mod quotes;
+pub mod records;
 pub mod reuse;
 pub mod sentences;
 pub mod stories;

@@ -5,14 +5,14 @@ use clap::ValueEnum;
 use serde_json::Value;
 
 use super::bookmarks::{self, Format};
-use super::delimited::record;
 use super::entities::{days, origins, outlets};
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, stories, story, usage};
 use crate::analysis::compare::{EvidenceFormat, evidence};
+use crate::analysis::records::record;
 use crate::analysis::words::words;
 use crate::model::{Article, Entity, Published, Story};
-use crate::shelf::Shelf;
+use crate::shelf::{Filter, Shelf};
 use crate::worker::Library;
 use crate::worker::entity_list::EntityFacts;
 
@@ -93,7 +93,7 @@ impl Export {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         if self.kind == Kind::Bookmarks {
             let shelf = Shelf::open(&desk.home()?.shelf())?;
-            return bookmarks::export_all(desk, &shelf, self.format);
+            return bookmarks::export_all(desk, &shelf, &Filter::default(), self.format);
         }
         if let Some(id) = &self.id {
             return match self.kind {

@@ -8,7 +8,6 @@ mod compare;
 mod completions;
 mod config;
 mod decide;
-mod delimited;
 mod desk;
 mod doctor;
 mod entities;
