@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::bibliography;
 use super::passages;
+use super::records::record;
 use crate::model::{Article, Bookmark, Span};
 
 /// What bookmarks can be exported as.
@@ -85,7 +86,11 @@ pub fn bookmark_of(article: &Article, span: Span) -> Bookmark {
 
 /// One line of plain text: `“The words” — Author, “Title”, Outlet, 2025-12-13, https://…`. What is not known is left out.
 pub fn citation(bookmark: &Bookmark) -> String {
-    format!("“{}” — {}", line(&bookmark.passage.quote), facts(bookmark))
+    format!(
+        "“{}” — {}",
+        line(&bookmark.passage.quote),
+        facts(bookmark, place(bookmark))
+    )
 }
 
 /// All bookmarks, in the order given, as one text that ends with a line break.
@@ -133,19 +138,29 @@ pub(super) fn line(text: &str) -> String {
     words.join(" ")
 }
 
-/// Who wrote what, where and when, after the words quoted.
-fn facts(bookmark: &Bookmark) -> String {
+/// Where the article can be found again: its address, else the file that it was read from.
+fn place(bookmark: &Bookmark) -> Option<&str> {
+    let place = bookmark.url.as_deref().unwrap_or(&bookmark.origin);
+    (!place.is_empty()).then_some(place)
+}
+
+/// Who wrote what, when and where, after the words quoted; what has no day is cited by the day on which it was kept.
+fn facts(bookmark: &Bookmark, place: Option<&str>) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !bookmark.authors.is_empty() {
         parts.push(line(&bookmark.authors.join(", ")));
     }
     parts.push(format!("“{}”", line(&bookmark.title)));
+    let kept = || {
+        let day = bookmark.created.split('T').next()?;
+        (!day.is_empty()).then(|| format!("undated, kept {day}"))
+    };
     let more = [
-        bookmark.outlet.as_deref(),
-        day(bookmark),
-        bookmark.url.as_deref(),
+        bookmark.outlet.clone(),
+        day(bookmark).map(str::to_string).or_else(kept),
+        place.map(str::to_string),
     ];
-    parts.extend(more.into_iter().flatten().map(line));
+    parts.extend(more.into_iter().flatten().map(|part| line(&part)));
     parts.join(", ")
 }
 
@@ -172,14 +187,10 @@ fn markdown(bookmarks: &[Bookmark]) -> String {
         text.push('\n');
         push_paragraphs(&mut text, &bookmark.passage.quote, "> ");
         text.push('\n');
-        let facts = markdown_line(&facts(&Bookmark {
-            url: bookmark
-                .url
-                .clone()
-                .filter(|_| web_address(bookmark).is_none()),
-            ..bookmark.clone()
-        }));
-        let _ = match web_address(bookmark) {
+        let link = web_address(bookmark);
+        let shown = place(bookmark).filter(|_| link.is_none());
+        let facts = markdown_line(&facts(bookmark, shown));
+        let _ = match link {
             Some(url) => writeln!(text, "{facts}, <{}>", angle(url)),
             None => writeln!(text, "{facts}"),
         };
@@ -244,10 +255,8 @@ fn html(bookmarks: &[Bookmark]) -> String {
         let _ = writeln!(page, "<article>\n<blockquote{cite}>");
         push_html_paragraphs(&mut page, &bookmark.passage.quote);
         page.push_str("</blockquote>\n");
-        let facts = html_text(&facts(&Bookmark {
-            url: bookmark.url.clone().filter(|_| url.is_none()),
-            ..bookmark.clone()
-        }));
+        let shown = place(bookmark).filter(|_| url.is_none());
+        let facts = html_text(&facts(bookmark, shown));
         let link = url.map_or_else(String::new, |url| format!(", <a href=\"{url}\">{url}</a>"));
         let _ = writeln!(page, "<p>{facts}{link}</p>");
         push_html_paragraphs(&mut page, &bookmark.note);
@@ -307,47 +316,29 @@ fn csv(bookmarks: &[Bookmark]) -> String {
         "created",
         "changed",
     ];
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail; a record that could not be written would be left out.
-    let _ = writer.write_record(HEADER);
-    for bookmark in bookmarks {
+    let rows = bookmarks.iter().map(|bookmark| {
         let passage = &bookmark.passage;
-        let cells = [
+        record([
             bookmark.id.to_string(),
-            cell(&passage.quote),
-            cell(&bookmark.note),
-            cell(&bookmark.tags.join("; ")),
-            cell(bookmark.outlet.as_deref().unwrap_or("")),
-            cell(&bookmark.authors.join("; ")),
-            cell(&bookmark.title),
-            cell(bookmark.published.as_deref().unwrap_or("")),
-            cell(bookmark.url.as_deref().unwrap_or("")),
-            cell(&bookmark.article),
-            cell(&bookmark.origin),
-            cell(&passage.prefix),
-            cell(&passage.suffix),
+            passage.quote.clone(),
+            bookmark.note.clone(),
+            bookmark.tags.join("; "),
+            bookmark.outlet.clone().unwrap_or_default(),
+            bookmark.authors.join("; "),
+            bookmark.title.clone(),
+            bookmark.published.clone().unwrap_or_default(),
+            bookmark.url.clone().unwrap_or_default(),
+            bookmark.article.clone(),
+            bookmark.origin.clone(),
+            passage.prefix.clone(),
+            passage.suffix.clone(),
             passage.start.to_string(),
             passage.end.to_string(),
-            cell(&bookmark.created),
-            cell(&bookmark.changed),
-        ];
-        let _ = writer.write_record(cells);
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without control characters.
-pub(super) fn cell(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .filter(|&letter| letter == '\n' || letter == '\t' || !letter.is_control())
-        .collect();
-    // Spreadsheets skip what looks blank before they look for a formula; some take the wide signs for the plain ones.
-    let formula = plain
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if formula { format!("'{plain}") } else { plain }
+            bookmark.created.clone(),
+            bookmark.changed.clone(),
+        ])
+    });
+    std::iter::once(record(HEADER)).chain(rows).collect()
 }
 
 #[cfg(test)]
@@ -393,7 +384,27 @@ pub(super) mod tests {
         bookmark.outlet = None;
         bookmark.published = None;
         bookmark.url = None;
+        assert_eq!(
+            citation(&bookmark),
+            "“114 lamps [31m” — “Lamps & <lights>”, undated, kept 2025-12-14, a.txt"
+        );
+        bookmark.created.clear();
+        bookmark.origin.clear();
         assert_eq!(citation(&bookmark), "“114 lamps [31m” — “Lamps & <lights>”");
+    }
+
+    #[test]
+    fn without_an_address_the_file_is_cited_and_without_a_day_the_day_of_keeping() {
+        let mut bookmark = bookmark("plain");
+        bookmark.url = None;
+        bookmark.published = None;
+        for format in [ExportFormat::Markdown, ExportFormat::Html] {
+            let text = export(&[bookmark.clone()], format);
+            assert!(
+                text.contains("Alpha Wire, undated, kept 2025-12-14, a.txt"),
+                "{text}"
+            );
+        }
     }
 
     #[test]
@@ -434,14 +445,6 @@ pub(super) mod tests {
                 && !page.contains("\"onload=\"")
         );
         assert!(page.contains("<blockquote cite=\"https://a.example/&quot;onload=&quot;x\">"));
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\u{7}=1"] {
-            assert!(cell(text).starts_with('\''), "{text:?}");
-        }
-        assert_eq!(cell("1 = 1"), "1 = 1");
     }
 
     #[test]

@@ -36,29 +36,46 @@ enum What {
     /// Take back the last change
     Undo,
     /// Say for each passage whether it still stands where it stood
-    Check {
-        /// One bookmark a line
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print them all in a format that others read
+    Check(List),
+    /// Print them in a format that others read
     Export {
         #[arg(long, value_enum, default_value_t = Format::Md)]
         format: Format,
+        #[command(flatten)]
+        which: Which,
     },
 }
 
 #[derive(Debug, clap::Args)]
 struct List {
+    #[command(flatten)]
+    which: Which,
+    /// One bookmark a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which of the bookmarks are meant.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Which {
     /// Only those with these words in quote, note, tags, title, outlet or authors
     #[arg(long, value_name = "WORDS")]
     find: Option<String>,
     /// Only those with this tag
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
-    /// One bookmark a line
-    #[arg(long)]
-    json: bool,
+}
+
+impl Which {
+    /// With what was said before the subcommand, where this says nothing.
+    fn or(&self, before: &Which) -> Filter {
+        let find = self.find.as_ref().or(before.find.as_ref());
+        Filter {
+            text: find.cloned().unwrap_or_default(),
+            tag: self.tag.clone().or_else(|| before.tag.clone()),
+            article: None,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -121,9 +138,22 @@ impl Format {
 impl Bookmarks {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        let before = &self.list.which;
+        let narrows = before.find.is_some() || before.tag.is_some();
         match &self.what {
-            None => list(desk, &shelf, &self.list),
-            Some(What::List(options)) => list(desk, &shelf, options),
+            None => list(desk, &shelf, &before.or(before), self.list.json),
+            Some(What::List(options) | What::Check(options)) => list(
+                desk,
+                &shelf,
+                &options.which.or(before),
+                options.json || self.list.json,
+            ),
+            Some(What::Export { format, which }) => {
+                export_all(desk, &shelf, &which.or(before), *format)
+            }
+            Some(_) if narrows => Err(usage(
+                "--find and --tag narrow list, check and export; what an added passage is to have goes after `add`",
+            )),
             Some(What::Add(options)) => add(desk, &mut shelf, options),
             Some(What::Edit(options)) => edit(desk, &mut shelf, options),
             Some(What::Remove { number }) => {
@@ -136,8 +166,6 @@ impl Bookmarks {
                 Ok(Exit::Done)
             }
             Some(What::Undo) => undo::take_back(desk, false),
-            Some(What::Check { json }) => check(desk, &shelf, *json),
-            Some(What::Export { format }) => export_all(desk, &shelf, *format),
         }
     }
 }
@@ -147,17 +175,13 @@ fn missing(number: i64) -> Exit {
     Exit::NothingFound
 }
 
-fn list(desk: &mut Desk, shelf: &Shelf, options: &List) -> Result<Exit> {
-    let filter = Filter {
-        text: options.find.clone().unwrap_or_default(),
-        tag: options.tag.clone(),
-        article: None,
-    };
-    tell(desk, &shelf.bookmarks(&filter)?, options.json)
-}
-
-fn check(desk: &mut Desk, shelf: &Shelf, json: bool) -> Result<Exit> {
-    tell(desk, &shelf.bookmarks(&Filter::default())?, json)
+fn list(desk: &mut Desk, shelf: &Shelf, filter: &Filter, json: bool) -> Result<Exit> {
+    let bookmarks = shelf.bookmarks(filter)?;
+    if bookmarks.is_empty() && *filter != Filter::default() {
+        message("no bookmark has these words or this tag");
+        return Ok(Exit::NothingFound);
+    }
+    tell(desk, &bookmarks, json)
 }
 
 /// Each with what became of it in the library as it is.
@@ -321,9 +345,14 @@ fn edit(desk: &mut Desk, shelf: &mut Shelf, options: &Edit) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Prints every bookmark, oldest first.
-pub(super) fn export_all(desk: &mut Desk, shelf: &Shelf, format: Format) -> Result<Exit> {
-    let mut bookmarks = shelf.bookmarks(&Filter::default())?;
+/// Prints the bookmarks that a filter leaves, oldest first.
+pub(super) fn export_all(
+    desk: &mut Desk,
+    shelf: &Shelf,
+    filter: &Filter,
+    format: Format,
+) -> Result<Exit> {
+    let mut bookmarks = shelf.bookmarks(filter)?;
     if bookmarks.is_empty() {
         message("there is no bookmark to export");
         return Ok(Exit::NothingFound);
