@@ -27,6 +27,10 @@ const FRAME_CHARS: usize = 20;
 /// What stands in the frame may have grown to so many times the quote, and by so many bytes more.
 const FRAME_GROWTH: usize = 3;
 const FRAME_SPARE: usize = 64;
+/// Fewer characters of a neighbour than this may stand anywhere.
+const NEIGHBOUR_CHARS: usize = 12;
+/// What lies over a neighbour by more than one part in so many is that neighbour.
+const NEIGHBOUR_PART: usize = 3;
 /// So many places with the same words before them are looked into.
 const FRAMES: usize = 20;
 /// So many windows, the ones that share most with the quote, are compared letter by letter.
@@ -170,7 +174,51 @@ fn framed(passage: &Passage, body: &str) -> Option<Span> {
     spans.min_by_key(|span| span.start.abs_diff(passage.start))
 }
 
-/// The words of the body that are most like the quote, if they are like enough.
+/// Where the text that stood beside the quote stands now: it is not the quote, however much it is like it.
+fn neighbours(passage: &Passage, body: &str) -> Vec<Span> {
+    [&passage.prefix, &passage.suffix]
+        .into_iter()
+        .map(|side| side.trim())
+        .filter(|side| side.chars().nth(NEIGHBOUR_CHARS - 1).is_some())
+        .flat_map(|side| {
+            let places = body.match_indices(side).take(FRAMES);
+            places.map(|(start, side)| Span::new(start, start + side.len()))
+        })
+        .collect()
+}
+
+/// Whether `span` lies, by a good part of it, where one of the neighbours stands.
+fn is_among(span: Span, neighbours: &[Span]) -> bool {
+    neighbours.iter().any(|neighbour| {
+        let start = span.start.max(neighbour.start);
+        let end = span.end.min(neighbour.end);
+        end.saturating_sub(start) * NEIGHBOUR_PART > span.len()
+    })
+}
+
+/// Whether the names and numbers of a quote are others in `text`: another statement in the same form of words, as lists
+/// of the dead, of results and of decisions have them.
+fn is_another(quote: &str, text: &str) -> bool {
+    let (one, two) = (names_and_numbers(quote), names_and_numbers(text));
+    let common = one.intersection(&two).count();
+    one.len() >= 2 && common * 2 < one.len() && common < two.len()
+}
+
+/// Words with a digit, and words with a capital that do not begin the text.
+fn names_and_numbers(text: &str) -> HashSet<String> {
+    let tells = |&(at, word): &(usize, &str)| {
+        word.chars().any(|letter| letter.is_ascii_digit())
+            || (at > 0 && word.starts_with(char::is_uppercase))
+    };
+    words(text)
+        .map(|word| word.of(text))
+        .enumerate()
+        .filter(tells)
+        .map(|(_, word)| fold(word))
+        .collect()
+}
+
+/// The words of the body that are most like the quote, if they are like enough and stood nowhere before.
 fn edited(passage: &Passage, body: &str) -> Option<Span> {
     let quote: Vec<Span> = words(&passage.quote).collect();
     let body_words: Vec<Span> = words(body).collect();
@@ -180,6 +228,7 @@ fn edited(passage: &Passage, body: &str) -> Option<Span> {
     let body_hashes = hashes(body, &body_words);
     let core = fold(&passage.quote[first.start..last.end]);
     let old = body_words.partition_point(|word| word.start < passage.start);
+    let beside = neighbours(passage, body);
     let mut best: Option<(f64, Span)> = None;
     for window in windows(&quote_hashes, &body_hashes, old) {
         for (from, to) in fitted(&quote_hashes, &body_hashes, window) {
@@ -191,6 +240,9 @@ fn edited(passage: &Passage, body: &str) -> Option<Span> {
             };
             let (left, right) = context(passage, body, span.start, span.end);
             if score < EDITED || (short && left.max(right) < SAME_CONTEXT) {
+                continue;
+            }
+            if is_among(span, &beside) || is_another(&passage.quote, span.of(body)) {
                 continue;
             }
             if best.is_none_or(|(top, _)| score > top) {
@@ -412,6 +464,79 @@ mod tests {
         let passage = kept("The");
         let other = "Rain fell. The dog slept until four in the afternoon and then it went out.";
         assert_eq!(find_again(&passage, other), Anchor::Gone);
+    }
+
+    /// What becomes of a quote: the word for it, and the words that are shown.
+    fn after_edit(before: &str, quote: &str, now: &str) -> (&'static str, String) {
+        let start = before.find(quote).unwrap();
+        let kept = passage(&article(before), Span::new(start, start + quote.len()));
+        let anchor = find_again(&kept, now);
+        let shown = anchor.span().map_or("", |span| span.of(now));
+        (anchor.words(), shown.to_string())
+    }
+
+    #[test]
+    fn a_sentence_that_is_gone_is_not_its_neighbour() {
+        for (before, quote, now) in [
+            (
+                "The vote is on 3 May. The vote is on 9 May. The vote is on 12 May.",
+                "The vote is on 9 May.",
+                "The vote is on 3 May. The vote is on 12 May.",
+            ),
+            (
+                "Alpha Ltd cut 40 jobs at its plant in Orrin on Monday, the firm said.\n\nBeta Ltd cut 60 jobs at its plant in Lauter on Tuesday, the firm said.",
+                "Alpha Ltd cut 40 jobs at its plant in Orrin on Monday, the firm said.",
+                "The weather was fine.\n\nBeta Ltd cut 60 jobs at its plant in Lauter on Tuesday, the firm said.",
+            ),
+            (
+                "In the north 12 people died in the flood on Friday.\n\nIn the south 3 people died in the flood on Friday.",
+                "In the north 12 people died in the flood on Friday.",
+                "In the south 3 people died in the flood on Friday.",
+            ),
+            // Not beside it, but a list of the same form.
+            (
+                "Ida Brandt, 34, of Orrin, was a teacher. Jon Rusk, 51, of Lauter, was a baker and a father of two. Eva Holm, 29, of Tessin, was a nurse.",
+                "Ida Brandt, 34, of Orrin, was a teacher.",
+                "Jon Rusk, 51, of Lauter, was a baker and a father of two. Eva Holm, 29, of Tessin, was a nurse.",
+            ),
+        ] {
+            assert_eq!(after_edit(before, quote, now).0, "gone", "{quote}");
+        }
+    }
+
+    #[test]
+    fn an_edited_sentence_is_still_that_sentence() {
+        for (before, quote, now, shown) in [
+            (
+                "The toll at Tessin stands at 104, the mayor said on Monday. It may rise.",
+                "The toll at Tessin stands at 104, the mayor said on Monday.",
+                "The toll at Tessin stands at 112, the mayor said on Monday. It may rise.",
+                "The toll at Tessin stands at 112, the mayor said on Monday.",
+            ),
+            (
+                "Berit Olander denied that she knew of the crack. She left without a word.",
+                "Berit Olander denied that she knew of the crack.",
+                "Berit Olander did not deny that she knew of the crack. She left without a word.",
+                "Berit Olander did not deny that she knew of the crack.",
+            ),
+            (
+                "A long sentence about the harbour and its many boats that sail by night stands here for all to read.",
+                "A long sentence about the harbour and its many boats that sail by night stands here for all to read.",
+                "A long sentence about the harbour and its many ferries, which sail by day and by night, stands here for all to read.",
+                "A long sentence about the harbour and its many ferries, which sail by day and by night, stands here for all to read.",
+            ),
+            // Its neighbour was edited too.
+            (
+                "The mayor spoke for an hour in the old hall. Nobody in the hall asked about the price of the lamps.",
+                "Nobody in the hall asked about the price of the lamps.",
+                "The mayor spoke for two hours in the old hall. Hardly anybody in the hall asked about the price of the lamps.",
+                "Hardly anybody in the hall asked about the price of the lamps.",
+            ),
+        ] {
+            let (word, found) = after_edit(before, quote, now);
+            assert_eq!(word, "changed", "{quote}");
+            assert!(found.contains(shown) || shown.contains(&found), "{found}");
+        }
     }
 
     #[test]
