@@ -5,6 +5,7 @@ mod cases {
     pub mod reading;
 
     mod figures;
+    mod finding;
     mod names;
     mod pages;
     mod quotations;

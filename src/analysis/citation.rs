@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::bibliography;
 use super::passages;
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Article, Aside, Bookmark, Span};
 
 /// What bookmarks can be exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +86,12 @@ pub fn bookmark_of(article: &Article, span: Span) -> Bookmark {
 /// One line of plain text: `“The words” — Author, “Title”, Outlet, 2025-12-13, https://…`. What is not known is left out.
 pub fn citation(bookmark: &Bookmark) -> String {
     format!("“{}” — {}", line(&bookmark.passage.quote), facts(bookmark))
+}
+
+/// The same of what stands around the text, with what it is: `“The words” (caption) — Author, …`.
+pub fn citation_around(article: &Article, aside: &Aside) -> String {
+    let facts = facts(&bookmark_of(article, Span::new(0, 0)));
+    format!("“{}” ({}) — {facts}", line(&aside.text), aside.kind.word())
 }
 
 /// All bookmarks, in the order given, as one text that ends with a line break.

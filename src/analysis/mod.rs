@@ -41,6 +41,8 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         language: language.as_deref(),
     };
     let mentions = names::mentions(&text);
+    let mut asides = draft.asides;
+    names::around::around(&text, &mentions, &mut asides);
     let figures = figures::figures(&body, &sentences, &mentions);
     let quotes = quotes::quotes(&body, &paragraphs, &sentences, &mentions);
     Article {
@@ -59,7 +61,7 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         mentions,
         figures,
         quotes,
-        asides: draft.asides,
+        asides,
         notes: draft.notes,
     }
 }

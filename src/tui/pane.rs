@@ -52,6 +52,8 @@ pub enum Effect {
     /// Ask again for hits, because the wanted question changed.
     SearchAgain(Change),
     MarkNames,
+    /// Shows what stands around texts, or hides it.
+    ShowAsides,
     /// Marks a name to merge with another or to keep apart, or lets it go.
     MarkEntity(Option<Marked>),
     /// Does an action, as if its key had been pressed.

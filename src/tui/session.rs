@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Answer, Article, Decision, Entity, EntityCard, NameKind, Progress, Question, Report, Span,
+    Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Report, Span,
     Status, Story, Suggestion,
 };
 use crate::worker::entity_list::EntityList;
@@ -58,6 +58,10 @@ pub struct Target {
     pub matches: Vec<Span>,
     /// What is lit in the title.
     pub title_matches: Vec<Span>,
+    /// Where to stand around the text: number of an aside of the article, byte range into its text.
+    pub aside: Option<(usize, Span)>,
+    /// What is lit there, in order.
+    pub aside_matches: Vec<(usize, Span)>,
 }
 
 impl Target {
@@ -74,6 +78,39 @@ impl Target {
             matches: vec![span],
             ..Target::article(id)
         }
+    }
+
+    /// A place around the text.
+    pub fn around(id: &str, aside: usize, span: Span) -> Target {
+        Target {
+            aside: Some((aside, span)),
+            aside_matches: vec![(aside, span)],
+            ..Target::article(id)
+        }
+    }
+
+    /// Everything that matched in a hit; at the first match in the text, or, where it has none, around it.
+    pub fn hit(hit: &Hit) -> Target {
+        Target {
+            article: hit.id.clone(),
+            span: None,
+            matches: hit.matches.clone(),
+            title_matches: hit.title_matches.clone(),
+            aside: None,
+            aside_matches: hit
+                .aside_matches
+                .iter()
+                .map(|found| (found.aside, found.span))
+                .collect(),
+        }
+    }
+
+    /// Where to stand around the text: as given, or because nothing matched in the text itself.
+    pub fn stands_around(&self) -> Option<(usize, Span)> {
+        let silent =
+            self.span.is_none() && self.matches.is_empty() && self.title_matches.is_empty();
+        let first = self.aside_matches.first().copied();
+        self.aside.or(first.filter(|_| silent))
     }
 }
 
@@ -164,6 +201,8 @@ pub struct Session {
     pub wanted: (u64, String),
     /// Names are marked in texts.
     pub marks_names: bool,
+    /// What stands around texts is shown with them.
+    pub shows_asides: bool,
     /// Cells.
     pub reading_width: u16,
     /// Hits fetched at first.

@@ -15,7 +15,8 @@ use crate::analysis::{compare, words};
 use crate::catalogue::EntityUse;
 use crate::ingest;
 use crate::model::{
-    Article, Companion, Context as InContext, Entity, EntityCard, Mention, Other, Question, Span,
+    Article, AsideAt, Companion, Context as InContext, Entity, EntityCard, Mention, Other,
+    Question, Span,
 };
 
 /// Shortest beginning of an id that is taken for one.
@@ -258,23 +259,15 @@ fn whole_path(text: &str) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
-/// The mentions of an entity in an article, by the uses that make it up.
-fn mentions_of<'a>(
-    article: &'a Article,
-    uses: &'a [EntityUse],
-) -> impl Iterator<Item = &'a Mention> {
-    let of_entity = move |mention: &&Mention| {
-        let is_meant = |writings: &Vec<String>| {
-            let writing = article.text(mention.span());
-            writings.iter().any(|meant| meant == writing)
-        };
-        uses.iter().any(|one| {
-            one.kind == mention.kind
-                && one.name == mention.entity
-                && one.writings.as_ref().is_none_or(is_meant)
-        })
-    };
-    article.mentions.iter().filter(of_entity)
+/// Whether a mention in some text of an article is of an entity, by the uses that make it up.
+fn is_of(mention: &Mention, text: &str, uses: &[EntityUse]) -> bool {
+    let writing = mention.span().of(text);
+    let is_meant = |writings: &Vec<String>| writings.iter().any(|meant| meant == writing);
+    uses.iter().any(|one| {
+        one.kind == mention.kind
+            && one.name == mention.entity
+            && one.writings.as_ref().is_none_or(is_meant)
+    })
 }
 
 /// Why an article's own short forms stand for the name that it gives in full.
@@ -282,32 +275,59 @@ fn reasons_in<'a>(
     article: &'a Article,
     uses: &'a [EntityUse],
 ) -> impl Iterator<Item = String> + use<'a> {
-    mentions_of(article, uses)
-        .filter(|mention| !mention.why.is_empty() && article.text(mention.span()) != mention.entity)
-        .map(|mention| {
-            let writing = article.text(mention.span());
+    let around = article.asides.iter();
+    let around = around.flat_map(|aside| aside.mentions.iter().map(|one| (one, &aside.text)));
+    let inside = article.mentions.iter().map(|one| (one, &article.body));
+    inside
+        .chain(around)
+        .filter(|(mention, text)| is_of(mention, text, uses))
+        .filter(|(mention, text)| {
+            !mention.why.is_empty() && mention.span().of(text) != mention.entity
+        })
+        .map(|(mention, text)| {
+            let writing = mention.span().of(text);
             let why = mention.why.replace("in this article", "in an article");
             format!("\"{writing}\": {why}")
         })
 }
 
+/// The sentences of an article that name an entity, and what names it around the text.
 fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
-    mentions_of(article, uses)
-        .filter_map(|mention| {
-            let sentence = *article.sentences.get(article.sentence_at(mention.start)?)?;
-            sentence.contains(mention.span()).then(|| InContext {
-                article: article.id.clone(),
-                outlet: article.outlet.clone(),
-                day: article
-                    .published
-                    .as_ref()
-                    .map(|published| published.day().to_string()),
-                sentence: article.text(sentence).to_string(),
-                name: Span::new(mention.start - sentence.start, mention.end - sentence.start),
-                mention: mention.span(),
-            })
+    let context = |sentence: &str, name: Span, mention: Span, aside| InContext {
+        article: article.id.clone(),
+        outlet: article.outlet.clone(),
+        day: article
+            .published
+            .as_ref()
+            .map(|published| published.day().to_string()),
+        sentence: sentence.to_string(),
+        name,
+        mention,
+        aside,
+    };
+    let inside = article.mentions.iter();
+    let inside = inside.filter(|mention| is_of(mention, &article.body, uses));
+    let inside = inside.filter_map(|mention| {
+        let sentence = *article.sentences.get(article.sentence_at(mention.start)?)?;
+        sentence.contains(mention.span()).then(|| {
+            let name = Span::new(mention.start - sentence.start, mention.end - sentence.start);
+            context(article.text(sentence), name, mention.span(), None)
         })
-        .collect()
+    });
+    let around = article
+        .asides
+        .iter()
+        .enumerate()
+        .flat_map(|(number, aside)| {
+            let at = AsideAt {
+                number,
+                kind: aside.kind,
+            };
+            let named = aside.mentions.iter();
+            let named = named.filter(|mention| is_of(mention, &aside.text, uses));
+            named.map(move |mention| context(&aside.text, mention.span(), mention.span(), Some(at)))
+        });
+    inside.chain(around).collect()
 }
 
 /// Who is named in the same articles, those first whose company is least likely to be chance.

@@ -57,6 +57,7 @@ impl App {
                 Effect::SearchAgain(change) => self.change_question(change),
                 Effect::MarkEntity(marked) => self.session.marked = marked,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
+                Effect::ShowAsides => self.session.shows_asides = !self.session.shows_asides,
                 Effect::Do(action) => self.act(action),
                 Effect::Pass(pane, action) => self.pass(pane, action),
                 Effect::Point { from, places } => {

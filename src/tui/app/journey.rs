@@ -143,10 +143,7 @@ impl App {
                 let next = at
                     .and_then(|at| at.checked_add_signed(by))
                     .and_then(|at| hits.get(at));
-                next.map(|hit| Target {
-                    matches: hit.matches.clone(),
-                    ..Target::article(&hit.id)
-                })
+                next.map(Target::hit)
             }
         };
         match next {

@@ -44,6 +44,10 @@ impl Hits {
     /// Hands an action to the sentence of the first match, as if it were given in the article.
     fn on_first_match(&self, session: &Session, action: Action) -> Answered {
         let hit = self.hit(session)?;
+        if let Some((aside, _)) = Target::hit(hit).stands_around() {
+            let article = session.article(&hit.id)?;
+            return passage::act_around(article, article.asides.get(aside)?, action);
+        }
         let at = hit.matches.first().map_or(0, |span| span.start);
         match session.article(&hit.id) {
             Some(article) => {
@@ -54,15 +58,6 @@ impl Hits {
             None if action == Action::Keep => Some(vec![passage::keep(&hit.id, Span::new(at, at))]),
             None => None,
         }
-    }
-}
-
-fn target(hit: &Hit) -> Target {
-    Target {
-        article: hit.id.clone(),
-        span: None,
-        matches: hit.matches.clone(),
-        title_matches: hit.title_matches.clone(),
     }
 }
 
@@ -99,7 +94,7 @@ impl Pane for Hits {
                 .act(Action::Up, session.answer.hits.len())
                 .map(|()| Vec::new()),
             Action::Open => Some(
-                hit.map(|hit| Effect::Read(target(hit)))
+                hit.map(|hit| Effect::Read(Target::hit(hit)))
                     .into_iter()
                     .collect(),
             ),
@@ -115,6 +110,7 @@ impl Pane for Hits {
             ),
             Action::Why => hit.map(|hit| vec![Effect::Open(why(session, hit))]),
             Action::Variants => Some(vec![Effect::SearchAgain(Change::Variants)]),
+            Action::Asides => Some(vec![Effect::ShowAsides]),
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
             ))]),
@@ -137,7 +133,7 @@ impl Pane for Hits {
         let mut place = self.place;
         place.settle(hits.len(), rows, |index| self.height(&hits[index]));
         self.place = place;
-        let wanted = self.hit(session).map(target);
+        let wanted = self.hit(session).map(Target::hit);
         if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
         {
             return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];
@@ -305,6 +301,15 @@ fn why(session: &Session, hit: &Hit) -> Window {
         }
         if !met.is_empty() {
             lines.push(format!("Met in the text: {}", met.join(", ")));
+        }
+        for found in &hit.aside_matches {
+            if let Some(aside) = article.asides.get(found.aside) {
+                let word = found.span.of(&aside.text);
+                let line = format!("Met around it ({}): {word}", found.kind.word());
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
         }
     }
     Window::text("Why found", lines)
