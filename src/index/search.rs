@@ -85,8 +85,10 @@ impl Index {
         };
         let facets = counted.facets(knowledge);
         let total = counted.found.len();
-        let mut hits = Vec::with_capacity(question.limit.min(total));
-        for found in best(&mut counted.found, question.limit) {
+        let skipped = question.skip.min(total);
+        let best = best(&mut counted.found, skipped.saturating_add(question.limit));
+        let mut hits = Vec::with_capacity(best.len() - skipped);
+        for found in &best[skipped..] {
             go_on(stop)?;
             if let Some(article) = bodies.article(found.number) {
                 hits.push(hit(found, &article, &clause));
@@ -94,6 +96,7 @@ impl Index {
         }
         Ok(Answer {
             hits,
+            skipped,
             total,
             facets,
             echo: clause.echo(),

@@ -15,6 +15,8 @@ pub struct Question {
     pub entities: Vec<String>,
     /// Narrow to these months (`2025-12`), any of them.
     pub months: Vec<String>,
+    /// How many of the best hits are passed over: a list need not hold what nobody looks at.
+    pub skip: usize,
     /// How many hits at the most.
     pub limit: usize,
     /// The last word counts as a prefix: the reader is still typing.
@@ -111,7 +113,9 @@ pub struct Facets {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     pub hits: Vec<Hit>,
-    /// Articles found in all, of which `hits` are the best.
+    /// So many better hits were passed over.
+    pub skipped: usize,
+    /// Articles found in all, of which `hits` are the best behind those.
     pub total: usize,
     pub facets: Facets,
     /// What ran, in the query language: the echo.

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod found;
 pub mod inbox;
 pub mod keys;
 pub mod layout;

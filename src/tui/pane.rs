@@ -77,8 +77,8 @@ pub enum Change {
     /// A word of the query, `lang:en`, put behind the others or taken away.
     Language(String),
     ClearNarrowing,
-    /// More hits of the same question.
-    More,
+    /// Those hits of the same question that stand around this one.
+    Around(usize),
     Variants,
 }
 

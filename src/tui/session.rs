@@ -310,6 +310,18 @@ impl Session {
         self.suggestions = lists.suggestions;
     }
 
+    /// The hit that stands so far down in the list, where it is held.
+    pub fn hit(&self, at: usize) -> Option<&Hit> {
+        let held = at.checked_sub(self.answer.skipped)?;
+        self.answer.hits.get(held)
+    }
+
+    /// The next answer begins with the best hits again.
+    pub fn from_the_top(&mut self) {
+        self.question.skip = 0;
+        self.question.limit = self.page;
+    }
+
     /// Wishes that a list puts its cursor on this id.
     pub fn want(&mut self, id: String) {
         self.wanted = (self.wanted.0 + 1, id);
