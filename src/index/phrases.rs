@@ -4,34 +4,18 @@ use super::clause::{Clause, Form, Order, Target, Way};
 use super::compounds;
 use super::grammar::{self, FieldName, Term, Tree};
 use super::resolve::{Asked, Resolver, joined, words, written};
-use super::tokens::{self, Compound, Token};
-use crate::analysis;
+use super::spelling::{Writing, is_character, plain, whole_compound};
+use super::tokens::{self, Token};
 use crate::model::Span;
 
 /// A longer phrase is cut: nobody types it, and a pasted page would take seconds.
 const MOST_WORDS: usize = 100;
 /// A phrase is looked for in no more ways than this: each costs a look-up.
 const MOST_WAYS: usize = 16;
-/// Other writings of one word.
-const MOST_COMPOUNDS: usize = 8;
-/// So many letters of a beginning, before words with signs inside are looked up that begin so.
-const SHORTEST_BEGINNING: usize = 3;
-/// Longer abbreviations have no points.
-const LONGEST_INITIALS: usize = 8;
-
 /// The forms of one word and how they are written in the echo.
 struct Slot {
     forms: Vec<Form>,
     echoes: Vec<String>,
-}
-
-/// One way to write a word of the query.
-struct Writing {
-    way: Way,
-    /// Inside a phrase.
-    inside: String,
-    /// By itself.
-    alone: Vec<String>,
 }
 
 impl Resolver<'_> {
@@ -231,62 +215,6 @@ impl Resolver<'_> {
         std::iter::once(typed).chain(others).collect()
     }
 
-    /// How others write a word: in one where it was typed with signs inside, with signs where it was typed in one. Only what
-    /// stands in the index.
-    fn others(
-        &self,
-        tokens: &[Token],
-        compound: Option<Compound>,
-        target: Target,
-        stemmed: bool,
-        open: bool,
-    ) -> Vec<Writing> {
-        let vocabulary = self.setting.vocabulary;
-        if let Some(Compound { joined, .. }) = compound {
-            let known = vocabulary.knows(target, &joined);
-            if !known && !(open && vocabulary.begins(target, &joined)) {
-                return Vec::new();
-            }
-            let mut forms = vec![Form::Word(joined.clone())];
-            if stemmed {
-                forms.push(Form::Stem(tokens::stem(&joined).into_owned()));
-            }
-            let mut echo = joined.clone();
-            if open {
-                forms.push(Form::Prefix(joined));
-                echo.push('*');
-            }
-            return vec![Writing {
-                way: vec![forms],
-                inside: echo.clone(),
-                alone: vec![echo],
-            }];
-        }
-        let [token] = tokens else {
-            return Vec::new();
-        };
-        let word = token.text.as_str();
-        if is_character(token) || word.len() < SHORTEST_BEGINNING {
-            return Vec::new();
-        }
-        let stem = tokens::stem(word);
-        let beginning = if stemmed && word.starts_with(&*stem) {
-            &*stem
-        } else {
-            word
-        };
-        let mut found = vocabulary.compounds(target, beginning);
-        found.retain(|other| {
-            other.joined == word
-                || (open && other.joined.starts_with(word))
-                || (stemmed && tokens::stem(&other.joined) == stem)
-        });
-        // What is nearest to the word first.
-        found.sort_by_key(|other| other.joined.len());
-        found.truncate(MOST_COMPOUNDS);
-        found.into_iter().map(writing_of).collect()
-    }
-
     /// Remembers a word that must be met, to see whether it is misspelt if nothing is found.
     fn ask(&mut self, term: &Term, token: &Token, target: Target, forms: &[Form]) {
         let plain = matches!(
@@ -386,55 +314,6 @@ fn slot_of_phrase(token: &Token) -> Slot {
             plain(token)
         },
     }
-}
-
-/// A word as it stands, and an abbreviation with and without its points. `us` is not `U.S.`, and `U.S.` not `us`.
-fn plain(token: &Token) -> Vec<Form> {
-    let word = &token.text;
-    let mut forms = vec![Form::Word(word.clone())];
-    match &token.initials {
-        Some(letters) => {
-            forms.push(Form::Initials(letters.clone()));
-            if letters != word && !analysis::words::is_function_word(letters) {
-                forms.push(Form::Word(letters.clone()));
-            }
-        }
-        None if (2..=LONGEST_INITIALS).contains(&word.chars().count())
-            && word.chars().all(char::is_alphabetic)
-            && !analysis::words::is_function_word(word) =>
-        {
-            forms.push(Form::Initials(word.clone()));
-        }
-        None => {}
-    }
-    forms
-}
-
-/// The tokens of a word with signs inside as one.
-fn whole_compound(tokens: &[Token]) -> Option<Compound> {
-    let first = tokens.first()?;
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
-    let all: usize = tokens.iter().map(|token| letters(&token.text)).sum();
-    let is_whole = |compound: &&Compound| letters(&compound.joined) == all;
-    first.compounds.iter().find(is_whole).cloned()
-}
-
-fn writing_of(compound: Compound) -> Writing {
-    let echo = compound.written.clone();
-    let parts = tokens::typed(&compound.written);
-    let rest = parts.into_iter().skip(1);
-    let mut way = vec![vec![Form::Compound(compound)]];
-    way.extend(rest.map(|part| vec![Form::Word(part.text)]));
-    Writing {
-        way,
-        inside: echo.clone(),
-        alone: vec![echo],
-    }
-}
-
-fn is_character(token: &Token) -> bool {
-    let mut letters = token.text.chars();
-    letters.next().is_some_and(tokens::is_unspaced) && letters.next().is_none()
 }
 
 /// One as it is, several in brackets.

@@ -12,7 +12,8 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::clause::{Clause, Target, What, Words};
 use super::dates;
-use super::postings::{Listed, WordsQuery};
+use super::listed::Listed;
+use super::postings::WordsQuery;
 use super::schema::{self, Fields};
 
 /// A word in the title says more about an article than one in its body.

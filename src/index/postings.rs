@@ -14,6 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use super::clause::{Form, Order, Way, is_near, places};
+use super::listed::Listed;
 use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_term};
 
 /// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
@@ -396,45 +397,4 @@ fn each_article(
         postings.advance();
     }
     Ok(())
-}
-
-/// Articles with their scores, found beforehand.
-pub struct Listed {
-    /// Ascending by article.
-    articles: Vec<(DocId, Score)>,
-    at: usize,
-}
-
-impl Listed {
-    pub fn new(articles: Vec<(DocId, Score)>) -> Self {
-        Listed { articles, at: 0 }
-    }
-}
-
-impl DocSet for Listed {
-    fn advance(&mut self) -> DocId {
-        self.at = (self.at + 1).min(self.articles.len());
-        self.doc()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.at += self.articles[self.at..].partition_point(|&(article, _)| article < target);
-        self.doc()
-    }
-
-    fn doc(&self) -> DocId {
-        self.articles
-            .get(self.at)
-            .map_or(TERMINATED, |&(article, _)| article)
-    }
-
-    fn size_hint(&self) -> u32 {
-        u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
-    }
-}
-
-impl Scorer for Listed {
-    fn score(&mut self) -> Score {
-        self.articles.get(self.at).map_or(0.0, |&(_, score)| score)
-    }
 }

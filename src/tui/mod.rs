@@ -12,6 +12,7 @@ pub mod outside;
 pub mod pane;
 pub mod panes;
 pub mod session;
+mod target;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;
