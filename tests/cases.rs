@@ -6,6 +6,7 @@ mod cases {
 
     mod encodings;
     mod figures;
+    mod finding;
     mod moments;
     mod names;
     mod pages;

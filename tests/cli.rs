@@ -23,6 +23,8 @@ Mayor Tilda Vance said the repair would take eleven weeks. “Nobody will cross 
 About 3,000 drivers use the bridge every day, according to the transport office.
 ";
 
+const BRIDGE_AS_COPIED: &str = include_str!("fixtures/around-the-text/bridge.txt");
+
 const BRIDGE_TOO: &str = "---
 title: Cracks shut Oakport bridge
 outlet: Lenn Courier
@@ -251,6 +253,58 @@ fn an_article_has_the_shape_that_is_promised() {
     let undated = &place.json(&["show", "orchard", "--json"])[0];
     assert_eq!(undated["published"], Value::Null);
     assert_eq!(undated["published_from"], Value::Null);
+}
+
+#[test]
+fn what_stands_around_a_text_is_shown_in_its_place_and_found() {
+    let place = Place::new();
+    place.write("bridge.txt", BRIDGE_AS_COPIED);
+    assert_eq!(code(&place.run(&["add", &place.path("")])), 0);
+    let told = text(&place.run(&["show", "bridge"]));
+    let order = [
+        "[caption] Mayor Tilda Vance",
+        "[standfirst] The closing",
+        "was closed",
+        "eleven weeks",
+        "[left out] Related Content",
+    ];
+    let at: Vec<usize> = order
+        .iter()
+        .map(|words| told.find(words).unwrap_or_else(|| panic!("{told}")))
+        .collect();
+    assert!(at.is_sorted(), "{told}");
+    let article = &place.json(&["show", "bridge", "--json"])[0];
+    let caption = &article["asides"][0];
+    assert_eq!(caption["kind"], "caption");
+    assert_eq!(caption["after"], 0);
+    assert_eq!(caption["mentions"][0]["entity"], "Tilda Vance");
+    let hit = &place.json(&["search", "scaffolding", "--json"])[0];
+    let excerpt = hit["excerpt"].as_str().unwrap();
+    assert!(excerpt.starts_with("caption: Mayor Tilda Vance"), "{hit}");
+    let span = &hit["excerpt_matches"][0];
+    let span = [0, 1].map(|at| span[at].as_u64().unwrap() as usize);
+    assert_eq!(&excerpt[span[0]..span[1]], "scaffolding");
+    assert_eq!(hit["aside_matches"][0]["kind"], "caption");
+    let card = &place.json(&["entity", "Tilda Vance", "--json"])[0];
+    assert_eq!(card["contexts"][0]["aside"]["kind"], "caption");
+    assert!(text(&place.run(&["entity", "Tilda Vance"])).contains("caption: Mayor"));
+}
+
+#[test]
+fn a_misspelt_word_is_told_what_was_meant() {
+    let place = Place::filled();
+    let nothing = place.run(&["search", "pilars cracks"]);
+    assert_eq!(code(&nothing), 1);
+    assert!(
+        messages(&nothing).contains("did you mean pillars cracks? (2 articles)"),
+        "{nothing:?}"
+    );
+    let shape = place.run(&["search", "pilars", "--json"]);
+    let shape: Value = serde_json::from_str(&text(&shape)).unwrap();
+    assert_eq!(shape["schema"], "parallax/did-you-mean/1");
+    assert_eq!(shape["words"][0]["is"], "pillars");
+    let number = place.run(&["search", "1413"]);
+    assert!(!messages(&number).contains("did you mean"), "{number:?}");
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn found(title: &str) -> Reply {
         score: 1.0,
         matches: Vec::new(),
         title_matches: Vec::new(),
+        aside_matches: Vec::new(),
         excerpt: String::new(),
         excerpt_matches: Vec::new(),
     };

@@ -1,5 +1,7 @@
 //! The screens, driven by strings of keys: the real app on a real library in memory, requests answered at once.
 
+#[path = "screens/around.rs"]
+mod around;
 #[path = "screens/comparing.rs"]
 mod comparing;
 mod desk;
@@ -59,18 +61,60 @@ fn the_same_passage_is_kept_once() {
 }
 
 #[test]
-fn more_hits_come_as_the_reader_goes_down() {
+fn one_press_goes_to_the_last_hit_and_only_those_around_it_are_held() {
     let mut desk = Desk::with(rain::many(120));
     assert_eq!(desk.app.session.answer.hits.len(), 50);
     desk.press("G");
-    assert_eq!(desk.app.session.answer.hits.len(), 120);
-    assert!(
-        desk.screen().contains("50 of 120"),
-        "the cursor stays: {}",
-        desk.screen()
-    );
-    desk.press("/rain<enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("120 of 120"), "{screen}");
+    let held = &desk.app.session.answer;
+    assert_eq!((held.skipped, held.hits.len()), (94, 26));
+    let last = held.hits.last().unwrap().title.clone();
+    assert!(screen.contains(&last), "{screen}");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..120 {
+        let shown = &desk.app.session.shown[&parallax::tui::session::Screen::Search];
+        seen.insert(shown.article.clone());
+        desk.press("k");
+    }
+    assert_eq!(seen.len(), 120, "every article is passed on the way up");
+    assert!(desk.screen().contains("1 of 120"));
+    desk.press("G/rain<enter>");
     assert_eq!(desk.app.session.answer.hits.len(), 50);
+}
+
+#[test]
+fn what_narrows_the_search_shows_at_every_width() {
+    for size in [(80, 24), (120, 36)] {
+        let mut desk = Desk::with(corpus());
+        desk.size(size.0, size.1);
+        desk.press("/ferry<enter><backtab><enter><tab>");
+        let chosen = desk.app.session.question.outlets[0].clone();
+        let above: Vec<String> = desk.screen().lines().take(3).map(str::to_string).collect();
+        assert!(
+            above
+                .iter()
+                .any(|line| line.contains(&format!("■ {chosen}"))),
+            "{above:?}"
+        );
+        assert!(
+            above.iter().any(|line| line.contains("= ferry")),
+            "{above:?}"
+        );
+    }
+}
+
+#[test]
+fn a_misspelt_word_is_told_and_one_key_takes_what_was_meant() {
+    let mut desk = Desk::with(corpus());
+    desk.press("/harbuor<enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Did you mean harbour?"), "{screen}");
+    desk.press("<enter>");
+    assert_eq!(desk.app.session.question.text, "harbour");
+    assert!(desk.app.session.answer.total > 0);
+    desk.press("/harbuor<tab>");
+    assert_eq!(desk.app.session.question.text, "harbour");
 }
 
 #[test]

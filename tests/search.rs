@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicBool;
 use parallax::analysis;
 use parallax::index::{Bodies, Index, Knowledge, KnownEntity, KnownStory, Opened, Stopped};
 use parallax::model::{
-    Answer, Article, DateSource, Draft, Figure, Hit, Mention, Modifier, NameKind, Published,
-    Question,
+    Answer, Article, Aside, AsideKind, DateSource, Draft, Figure, Hit, Mention, Modifier, NameKind,
+    Published, Question,
 };
 use proptest::prelude::*;
 
@@ -568,6 +568,126 @@ fn excerpts_are_one_line_with_the_matches_lit() {
     );
 }
 
+/// An article with all that stands around it, and others that say the same words in their text.
+fn around() -> Desk {
+    let draft = |title: &str, body: &str, asides: &[(AsideKind, &str, usize)]| Draft {
+        origin: title.into(),
+        title: Some(title.into()),
+        outlet: Some("Alpha Wire".into()),
+        language: Some("en".into()),
+        paragraphs: vec![body.into()],
+        asides: asides
+            .iter()
+            .map(|(kind, text, after)| Aside::new(*kind, text.to_string(), *after))
+            .collect(),
+        ..Draft::default()
+    };
+    let filler = "Nothing else happened in the town on that day, the mayor said. ".repeat(20);
+    let drafts = [
+        draft(
+            "Ferry",
+            "The ferry ran aground near the rocks.",
+            &[
+                (
+                    AsideKind::Standfirst,
+                    "Rescue boats came within the hour",
+                    0,
+                ),
+                (
+                    AsideKind::Caption,
+                    "Ella Quist looks at the wreck in the harbour",
+                    1,
+                ),
+                (AsideKind::LeftOut, "More: Potash prices rise", 1),
+                (AsideKind::LeftOut, "Harbour festival: the programme", 1),
+            ],
+        ),
+        draft(
+            "Harbour",
+            &format!("{filler}A wreck lay in the harbour."),
+            &[],
+        ),
+        draft("Potash", "Potash prices fell in the harbour town.", &[]),
+    ];
+    let articles = drafts.into_iter().enumerate();
+    Desk::with(
+        articles
+            .map(|(at, draft)| analysis::analyse(draft, (at + 1).to_string()))
+            .collect(),
+    )
+}
+
+#[test]
+fn what_stands_around_a_text_is_found_below_the_texts_that_say_it() {
+    let desk = around();
+    for (text, found) in [
+        ("wreck", "2 1"),
+        ("wreck harbour", "2 1"),
+        ("harbour", "2 3 1"),
+        ("potash", "3 1"),
+        ("ferry potash", "1"),
+        ("\"wreck in the harbour\"", "1"),
+        ("\"prices rise harbour\"", ""),
+        ("resc*", "1"),
+        ("potesh~1", "3 1"),
+        ("wreck NEAR/4 harbour", "2 1"),
+        ("body:wreck", "2"),
+        ("aside:wreck", "1"),
+        ("aside:\"potash prices\"", "1"),
+        ("title:harbour", "2"),
+        ("ferry -potash", "1"),
+        ("-potash", "1 2"),
+        ("potash OR rescue", "3 1"),
+        ("-aside:potash", "2 3"),
+        ("name:quist", "1"),
+        ("source:alpha rescue", "1"),
+    ] {
+        assert_eq!(desk.found(text), found, "{text}");
+    }
+    let score = |text: &str| desk.search(text).hits.iter().all(|hit| hit.score > 0.0);
+    assert!(score("wreck") && score("harbour OR potash"));
+}
+
+#[test]
+fn a_hit_around_a_text_says_what_it_stands_in_and_lights_what_matched() {
+    let desk = around();
+    for (text, excerpt, lit) in [
+        (
+            "wreck",
+            "caption: Ella Quist looks at the wreck in the harbour",
+            &["wreck"][..],
+        ),
+        ("potash", "left out: More: Potash prices rise", &["Potash"]),
+        (
+            "rescued",
+            "standfirst: Rescue boats came within the hour",
+            &["Rescue"],
+        ),
+        (
+            "rocks harbour",
+            "caption: Ella Quist looks at the wreck in the harbour · The ferry ran aground near the rocks.",
+            &["harbour", "rocks"],
+        ),
+        ("ferry", "The ferry ran aground near the rocks.", &["ferry"]),
+    ] {
+        let answer = desk.search(text);
+        let hit = answer.hits.iter().find(|hit| hit.id == "1").unwrap();
+        let shown = hit.excerpt_matches.iter();
+        let shown: Vec<&str> = shown.map(|span| span.of(&hit.excerpt)).collect();
+        assert_eq!((hit.excerpt.as_str(), &*shown), (excerpt, lit), "{text}");
+        let article = &desk.shelf.0[&1];
+        for found in &hit.aside_matches {
+            let aside = &article.asides[found.aside];
+            assert_eq!(aside.kind, found.kind);
+            assert!(lit.contains(&found.span.of(&aside.text)) || text == "rocks harbour");
+        }
+    }
+    let both = desk.search("harbour");
+    let hit = both.hits.iter().find(|hit| hit.id == "1").unwrap();
+    let asides: Vec<usize> = hit.aside_matches.iter().map(|found| found.aside).collect();
+    assert_eq!(asides, [1, 3], "a caption and a line left out");
+}
+
 fn well_formed(hit: &Hit, article: &Article) {
     for span in &hit.matches {
         assert!(
@@ -592,6 +712,7 @@ fn well_formed(hit: &Hit, article: &Article) {
         );
     }
     assert!(!hit.excerpt.contains('\n'));
+    assert!(hit.aside_matches.is_empty());
     assert_eq!(hit.excerpt_matches.is_empty(), hit.matches.is_empty());
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::bibliography;
 use super::passages;
 use super::records::record;
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Article, Aside, Bookmark, Span};
 
 /// What bookmarks can be exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +91,13 @@ pub fn citation(bookmark: &Bookmark) -> String {
         line(&bookmark.passage.quote),
         facts(bookmark, place(bookmark))
     )
+}
+
+/// What stands around the text, with what it is and the article's facts: `“The words” (caption) — Author, …`.
+pub fn citation_around(article: &Article, aside: &Aside) -> String {
+    let bookmark = bookmark_of(article, Span::new(0, 0));
+    let facts = facts(&bookmark, place(&bookmark));
+    format!("“{}” ({}) — {facts}", line(&aside.text), aside.kind.word())
 }
 
 /// All bookmarks, in the order given, as one text that ends with a line break.

@@ -42,6 +42,8 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         language: language.as_deref(),
     };
     let mentions = names::mentions(&text);
+    let mut asides = draft.asides;
+    names::around::around(&text, &mentions, &mut asides);
     let figures = figures::figures(&body, &sentences, &mentions);
     let quotes = quotes::quotes(&body, &paragraphs, &sentences, &mentions);
     Article {
@@ -60,7 +62,7 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         mentions,
         figures,
         quotes,
-        asides: draft.asides,
+        asides,
         notes: draft.notes,
     }
 }

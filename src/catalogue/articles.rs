@@ -325,14 +325,17 @@ fn head(row: &Row) -> rusqlite::Result<Head> {
     })
 }
 
-/// The names of an article, each with its writings and how often each stands there.
+/// The names of an article, in its text and around it, each with its writings and how often each stands there.
 fn uses(article: &Article) -> BTreeMap<(&str, NameKind), BTreeMap<&str, i64>> {
     let mut uses: BTreeMap<(&str, NameKind), BTreeMap<&str, i64>> = BTreeMap::new();
-    for mention in &article.mentions {
+    let around = article.asides.iter();
+    let around = around.flat_map(|aside| aside.mentions.iter().map(|one| (one, &aside.text)));
+    let inside = article.mentions.iter().map(|one| (one, &article.body));
+    for (mention, text) in inside.chain(around) {
         *uses
             .entry((&mention.entity, mention.kind))
             .or_default()
-            .entry(article.text(mention.span()))
+            .entry(mention.span().of(text))
             .or_default() += 1;
     }
     uses
@@ -341,7 +344,7 @@ fn uses(article: &Article) -> BTreeMap<(&str, NameKind), BTreeMap<&str, i64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Draft, Mention};
+    use crate::model::{Aside, AsideKind, Draft, Mention};
 
     fn article(id: &str, body: &str) -> Article {
         let draft = Draft {
@@ -418,8 +421,15 @@ mod tests {
             });
         }
         article.mentions.drain(..article.mentions.len() - 3);
+        let mut caption = Aside::new(AsideKind::Caption, "Lind in Oslo".into(), 0);
+        caption.mentions.push(Mention {
+            start: 0,
+            end: 4,
+            ..article.mentions[1].clone()
+        });
+        article.asides.push(caption);
         let uses = uses(&article);
         let writings = &uses[&("Ana Lind", NameKind::Person)];
-        assert_eq!((writings["Ana Lind"], writings["Lind"]), (1, 2));
+        assert_eq!((writings["Ana Lind"], writings["Lind"]), (1, 3));
     }
 }

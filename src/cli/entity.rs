@@ -90,7 +90,11 @@ fn show(desk: &mut Desk, card: &EntityCard, facts: &EntityFacts) -> Result<()> {
         let outlet = context.outlet.as_deref().unwrap_or("outlet unknown");
         let day = context.day.as_deref().unwrap_or("undated");
         out.line(format!("  {day}  {outlet}  {}", context.article))?;
-        out.paragraph("    ", &one_line(&context.sentence))?;
+        let aside = context
+            .aside
+            .map(|aside| format!("{}: ", aside.kind.word()));
+        let sentence = one_line(&context.sentence);
+        out.paragraph("    ", &format!("{}{sentence}", aside.unwrap_or_default()))?;
     }
     let more = (entity.mentions as usize).saturating_sub(card.contexts.len().min(SHOWN));
     if more > 0 {

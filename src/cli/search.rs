@@ -53,6 +53,16 @@ impl Search {
         }
         if answer.total == 0 {
             message(&format!("nothing found for {}", short(&answer.echo)));
+            if let Some(meant) = &answer.meant {
+                message(&format!(
+                    "did you mean {}? ({})",
+                    short(&meant.text),
+                    counted(meant.found)
+                ));
+                if self.json {
+                    desk.out.json(&shapes::meant(&question.text, meant))?;
+                }
+            }
             return Ok(Exit::NothingFound);
         }
         for hit in &answer.hits {
@@ -77,6 +87,13 @@ impl Search {
     fn text(&self) -> String {
         let words = std::iter::once(&self.query).chain(&self.words);
         words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn counted(articles: usize) -> String {
+    match articles {
+        1 => "1 article".to_string(),
+        many => format!("{many} articles"),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::model::{
-    Article, Bookmark, Comparison, Copied, DateSource, Decision, Entity, EntityCard, Hit, Other,
-    Published, Report, Span, Story, Suggestion,
+    Article, Bookmark, Comparison, Copied, DateSource, Decision, Entity, EntityCard, Hit, Meant,
+    Other, Published, Report, Span, Story, Suggestion,
 };
 use crate::worker::Shared;
 use crate::worker::deciding::Done;
@@ -50,6 +50,7 @@ pub fn article(article: &Article, origins: &[String]) -> Value {
         "mentions": article.mentions,
         "figures": article.figures,
         "quotes": article.quotes,
+        "asides": article.asides,
         "notes": article.notes,
     })
 }
@@ -68,8 +69,20 @@ pub fn hit(hit: &Hit) -> Value {
         "score": hit.score,
         "matches": hit.matches,
         "title_matches": hit.title_matches,
+        "aside_matches": hit.aside_matches,
         "excerpt": hit.excerpt,
         "excerpt_matches": hit.excerpt_matches,
+    })
+}
+
+/// What a query that found nothing may have been meant to be; ranges count bytes of `query`.
+pub fn meant(query: &str, meant: &Meant) -> Value {
+    json!({
+        "schema": "parallax/did-you-mean/1",
+        "query": query,
+        "meant": meant.text,
+        "words": meant.words,
+        "found": meant.found,
     })
 }
 

@@ -85,9 +85,15 @@ impl Show {
         for note in &article.notes {
             out.line(format!("note: {note}"))?;
         }
-        for &paragraph in &article.paragraphs {
-            out.line("")?;
-            out.paragraph("", article.text(paragraph))?;
+        for at in 0..=article.paragraphs.len() {
+            for aside in article.asides_after(at) {
+                out.line("")?;
+                out.paragraph("", &format!("[{}] {}", aside.kind.word(), aside.text))?;
+            }
+            if let Some(&paragraph) = article.paragraphs.get(at) {
+                out.line("")?;
+                out.paragraph("", article.text(paragraph))?;
+            }
         }
         Ok(())
     }

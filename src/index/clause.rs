@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::tokens::{self, Token};
+use super::tokens::{self, Compound, Token};
 
 /// One way in which a word of a text can fit a word of the query. All words are folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,12 @@ pub enum Form {
     Character(String),
     /// In lower case, with the accents as written.
     Written(String),
+    /// The same, only to rank: it fits nothing that the folded word beside it does not fit.
+    AsTyped(String),
+    /// An abbreviation with these letters, with points or in capitals.
+    Initials(String),
+    /// The first part of a word with signs inside that is written so.
+    Compound(Compound),
     /// At most so many letters inserted, left out, changed or swapped; digits never.
     Fuzzy {
         word: String,
@@ -41,7 +47,11 @@ impl Form {
             Form::Prefix(prefix) | Form::Character(prefix) => {
                 token.text.starts_with(prefix.as_str())
             }
-            Form::Written(word) => token.accented.as_ref().unwrap_or(&token.text) == word,
+            Form::Written(word) | Form::AsTyped(word) => {
+                token.accented.as_ref().unwrap_or(&token.text) == word
+            }
+            Form::Initials(letters) => token.initials.as_ref() == Some(letters),
+            Form::Compound(compound) => token.compounds.contains(compound),
             Form::Fuzzy { word, edits } => is_near(word, &token.text, *edits),
         }
     }
@@ -76,10 +86,14 @@ fn letters(word: &str) -> u64 {
 /// Where words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// Title or body.
+    /// Title or body or, ranked below these, what stands around the text.
+    Anywhere,
+    /// Title or body: what excludes an article. A line of links below it says nothing of what it is about.
     Text,
     Title,
     Body,
+    /// Standfirst, captions, lines left out.
+    Aside,
     Outlet,
     Authors,
     Names,
@@ -94,12 +108,15 @@ pub enum Order {
     Within(u32),
 }
 
+/// One way to write what is asked for. One slot a word: any of its forms will do. Never empty.
+pub type Way = Vec<Vec<Form>>;
+
 /// Words to be found in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     pub target: Target,
-    /// One slot a word: any of its forms will do. Never empty.
-    pub slots: Vec<Vec<Form>>,
+    /// Any of these will do.
+    pub ways: Vec<Way>,
     pub order: Order,
 }
 
@@ -192,7 +209,10 @@ impl Clause {
 impl Target {
     /// Words in the text are ranked; outlets and authors only narrow.
     pub fn scores(self) -> bool {
-        matches!(self, Target::Text | Target::Title | Target::Body)
+        matches!(
+            self,
+            Target::Anywhere | Target::Text | Target::Title | Target::Body | Target::Aside
+        )
     }
 
     /// The words of a query for this target: labels are cut at every mark.

@@ -37,16 +37,19 @@ pub struct Chosen {
 pub struct Found {
     pub number: u64,
     pub score: Score,
+    /// The text itself answers, without what stands around it.
+    pub whole: bool,
     /// Seconds since 1970; the least number where the date is not known.
     published: i64,
 }
 
 impl Found {
-    /// Best first: by score, then the newest, then by number.
+    /// Best first: where the text itself answers, then by score, then the newest, then by number.
     pub fn compare(&self, other: &Found) -> Order {
         other
-            .score
-            .total_cmp(&self.score)
+            .whole
+            .cmp(&self.whole)
+            .then(other.score.total_cmp(&self.score))
             .then(other.published.cmp(&self.published))
             .then(self.number.cmp(&other.number))
     }
@@ -221,7 +224,8 @@ impl SegmentCollector for Segment {
             self.languages.count(self.languages.of(doc));
             self.found.push(Found {
                 number,
-                score,
+                score: score.abs(),
+                whole: !score.is_sign_negative(),
                 published: self.published.first(doc).unwrap_or(i64::MIN),
             });
         }

@@ -13,6 +13,7 @@ const DEEPEST: usize = 40;
 pub enum FieldName {
     Title,
     Body,
+    Aside,
     Source,
     By,
     Name,
@@ -30,6 +31,7 @@ impl FieldName {
     pub const NAMES: &[(&str, FieldName)] = &[
         ("title", FieldName::Title),
         ("body", FieldName::Body),
+        ("aside", FieldName::Aside),
         ("source", FieldName::Source),
         ("outlet", FieldName::Source),
         ("by", FieldName::By),

@@ -1,6 +1,7 @@
 //! The pieces of a query: words, phrases, brackets, operators.
 
 use super::grammar::{FieldName, Form};
+use super::hebrew;
 use crate::model::{Note, Span};
 
 /// Words and phrases beyond this many are left out: a pasted page is no query.
@@ -132,9 +133,9 @@ impl Lexer<'_> {
     fn phrase(&mut self, opening: char) {
         let start = self.at;
         let inside = start + opening.len_utf8();
-        let closing = self.text[inside..]
-            .char_indices()
-            .find(|&(_, letter)| closes(opening, letter));
+        let closing = self.text[inside..].char_indices().find(|&(at, letter)| {
+            closes(opening, letter) && !hebrew::is_inside(self.text, inside + at)
+        });
         let text = match closing {
             Some((at, letter)) => {
                 self.at = inside + at + letter.len_utf8();
@@ -178,12 +179,13 @@ impl Lexer<'_> {
         let start = self.at;
         let length = self
             .rest()
-            .find(|letter: char| {
+            .char_indices()
+            .find(|&(at, letter)| {
                 letter.is_whitespace()
                     || matches!(letter, '(' | ')' | '|')
-                    || is_opening_quote(letter)
+                    || (is_opening_quote(letter) && !hebrew::is_inside(self.text, start + at))
             })
-            .unwrap_or(self.rest().len());
+            .map_or(self.rest().len(), |(at, _)| at);
         let run = self.rest()[..length].to_string();
         if let Some(lexeme) = operator(&run) {
             self.at += length;

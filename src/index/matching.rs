@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::clause::{Clause, Form, Named, Target, What, Words, places};
+use super::around::Around;
+use super::clause::{Clause, Form, Named, Order, Target, Way, What, Words, places};
 use super::knowledge::label_words;
 use super::tokens::{self, Token};
 use super::{dates, schema, writer};
-use crate::model::{Article, Span};
+use crate::model::{Article, Mention, Span};
 
 /// Something that matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +28,8 @@ pub struct Marks {
     pub title: Vec<Mark>,
     /// Byte ranges into the body.
     pub body: Vec<Mark>,
+    /// By the number of the aside, byte ranges into its text.
+    pub asides: Vec<(usize, Mark)>,
 }
 
 /// The spans of marks in order, those that overlap joined.
@@ -50,6 +53,7 @@ pub struct Reading<'a> {
     stemmed: bool,
     title: OnceCell<Vec<Token>>,
     body: OnceCell<Vec<Token>>,
+    around: OnceCell<(Around<'a>, Vec<Token>)>,
 }
 
 impl<'a> Reading<'a> {
@@ -60,6 +64,7 @@ impl<'a> Reading<'a> {
             stemmed: schema::is_stemmed(article.language.as_deref()),
             title: OnceCell::new(),
             body: OnceCell::new(),
+            around: OnceCell::new(),
         }
     }
 
@@ -69,6 +74,7 @@ impl<'a> Reading<'a> {
         let mut marks = self.part(clause, &mut part)?;
         marks.title.sort_unstable();
         marks.body.sort_unstable();
+        marks.asides.sort_unstable();
         Some(marks)
     }
 
@@ -126,8 +132,8 @@ impl<'a> Reading<'a> {
                     })
                     .collect();
                 (!body.is_empty()).then(|| Marks {
-                    title: Vec::new(),
                     body,
+                    ..Marks::default()
                 })
             }
         }
@@ -143,19 +149,42 @@ impl<'a> Reading<'a> {
             let tokens = self.body.get_or_init(|| tokens::tokens(&article.body));
             found(words, tokens, self.stemmed, &article.body, part)
         };
+        let around = || {
+            let (around, tokens) = self.around.get_or_init(|| {
+                let around = Around::new(article);
+                let tokens = tokens::tokens(around.text());
+                (around, tokens)
+            });
+            let marks = found(words, tokens, self.stemmed, around.text(), part);
+            let placed = marks.into_iter().map(|mark| {
+                let (aside, span) = around.place(mark.span);
+                (aside, Mark { span, part })
+            });
+            placed.collect()
+        };
         let label = |text: &str| !found(words, &tokens::labels(text), false, text, part).is_empty();
         let marks = match words.target {
+            Target::Anywhere => Marks {
+                title: title(),
+                body: body(),
+                asides: around(),
+            },
             Target::Text => Marks {
                 title: title(),
                 body: body(),
+                ..Marks::default()
             },
             Target::Title => Marks {
                 title: title(),
-                body: Vec::new(),
+                ..Marks::default()
             },
             Target::Body => Marks {
-                title: Vec::new(),
                 body: body(),
+                ..Marks::default()
+            },
+            Target::Aside => Marks {
+                asides: around(),
+                ..Marks::default()
             },
             Target::Outlet => {
                 let outlet = article.outlet.as_deref().unwrap_or("");
@@ -172,7 +201,7 @@ impl<'a> Reading<'a> {
                 });
             }
         };
-        (!marks.title.is_empty() || !marks.body.is_empty()).then_some(marks)
+        (!marks.is_empty()).then_some(marks)
     }
 
     fn named(&self, named: &Named, part: usize) -> Marks {
@@ -185,19 +214,22 @@ impl<'a> Reading<'a> {
 
     /// The mentions for which something holds of their text or of their entity.
     fn mentions(&self, part: usize, holds: impl Fn(&str, &str) -> bool) -> Marks {
-        let body = self
-            .article
-            .mentions
-            .iter()
-            .filter(|mention| holds(mention.span().of(&self.article.body), &mention.entity))
-            .map(|mention| Mark {
-                span: mention.span(),
-                part,
-            })
-            .collect();
+        let mark = |mention: &Mention, text: &str| {
+            let span = mention.span();
+            holds(span.of(text), &mention.entity).then_some(Mark { span, part })
+        };
+        let article = self.article;
+        let body = article.mentions.iter();
+        let body = body.filter_map(|mention| mark(mention, &article.body));
+        let asides = article.asides.iter().enumerate().flat_map(|(at, aside)| {
+            let inside = aside.mentions.iter();
+            let marks = inside.filter_map(|mention| mark(mention, &aside.text));
+            marks.map(|mark| (at, mark)).collect::<Vec<_>>()
+        });
         Marks {
             title: Vec::new(),
-            body,
+            body: body.collect(),
+            asides: asides.collect(),
         }
     }
 }
@@ -206,35 +238,54 @@ impl Marks {
     fn extend(&mut self, other: Marks) {
         self.title.extend(other.title);
         self.body.extend(other.body);
+        self.asides.extend(other.asides);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.body.is_empty() && self.asides.is_empty()
     }
 }
 
-/// The words of a text that fill the slots, where they do so in their order.
+/// The words of a text that fill the slots of any way, where they do so in their order.
 fn found(words: &Words, tokens: &[Token], stemmed: bool, text: &str, part: usize) -> Vec<Mark> {
-    let mut positions: Vec<Cow<'_, [u32]>> = Vec::with_capacity(words.slots.len());
-    for forms in &words.slots {
+    let mut marks = Vec::new();
+    for way in &words.ways {
+        fill(way, words.order, tokens, stemmed, |token, forms| {
+            let span = lit(token, forms, stemmed, text);
+            marks.push(Mark { span, part });
+        });
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+fn fill(
+    way: &Way,
+    order: Order,
+    tokens: &[Token],
+    stemmed: bool,
+    mut found: impl FnMut(&Token, &[Form]),
+) {
+    let mut positions: Vec<Cow<'_, [u32]>> = Vec::with_capacity(way.len());
+    for forms in way {
         let fitting: Vec<u32> = tokens
             .iter()
             .filter(|token| forms.iter().any(|form| form.fits(token, stemmed)))
             .map(|token| token.position)
             .collect();
         if fitting.is_empty() {
-            return Vec::new();
+            return;
         }
         positions.push(Cow::Owned(fitting));
     }
-    let mut marks = Vec::new();
-    places(&positions, words.order, |places| {
-        for (place, forms) in places.iter().zip(&words.slots) {
+    places(&positions, order, |places| {
+        for (place, forms) in places.iter().zip(way) {
             if let Ok(at) = tokens.binary_search_by_key(place, |token| token.position) {
-                let span = lit(&tokens[at], forms, stemmed, text);
-                marks.push(Mark { span, part });
+                found(&tokens[at], forms);
             }
         }
     });
-    marks.sort_unstable();
-    marks.dedup();
-    marks
 }
 
 /// What of a word is lit: all of it, but of a pair of characters only the one that was asked for.

@@ -7,23 +7,31 @@
 //!
 //! Everything here is derived: a broken index is set aside and made again from the catalogue.
 
+mod around;
 mod clause;
+mod compounds;
 mod dates;
 mod excerpt;
 mod facets;
 mod folder;
 mod grammar;
+mod hebrew;
 mod knowledge;
 mod lexer;
+mod listed;
 mod matching;
 mod narrow;
+mod nearest;
+mod phrases;
 mod plan;
 mod postings;
 mod resolve;
 mod schema;
 mod search;
+mod spelling;
 mod tokens;
 mod values;
+mod vocabulary;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -11,22 +11,25 @@ use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
-use super::clause::{Form, Order, is_near, places};
-use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, STEM};
+use super::clause::{Form, Order, Way, is_near, places};
+use super::listed::Listed;
+use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_term};
 
 /// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
+/// What an article counts for that has a word with other accents than were typed.
+const WRITTEN_OTHERWISE: f32 = 0.5;
 
 /// Words in one field.
 #[derive(Clone, Debug)]
 pub struct WordsQuery {
     pub field: Field,
-    pub slots: Vec<Vec<Form>>,
+    pub ways: Vec<Way>,
     pub order: Order,
-    /// Multiplies the BM25 score; 0 where the words only narrow.
+    /// Multiplies the BM25 score; 0 where the words only narrow. Below 0 it marks what was found: see `plan`.
     pub boost: Score,
 }
 
@@ -35,15 +38,26 @@ impl Query for WordsQuery {
         let searcher = scoring
             .searcher()
             .ok_or_else(|| TantivyError::InvalidArgument("words need a searcher".into()))?;
+        let ways = self.ways.iter().map(|way| self.way(searcher, way));
+        Ok(Box::new(WordsWeight {
+            field: self.field,
+            order: self.order,
+            ways: ways.collect::<tantivy::Result<_>>()?,
+        }))
+    }
+}
+
+impl WordsQuery {
+    fn way(&self, searcher: &Searcher, way: &Way) -> tantivy::Result<WeighedWay> {
         let mut found = HashMap::new();
-        let mut frequencies = vec![0_u64; self.slots.len()];
+        let mut frequencies = vec![0_u64; way.len()];
         let (mut articles, mut length) = (0_u64, 0_u64);
         for segment in searcher.segment_readers() {
             let postings = segment.inverted_index(self.field)?;
             articles += u64::from(segment.max_doc());
             length += postings.total_num_tokens();
-            let mut slots = Vec::with_capacity(self.slots.len());
-            for (forms, frequency) in self.slots.iter().zip(&mut frequencies) {
+            let mut slots = Vec::with_capacity(way.len());
+            for (forms, frequency) in way.iter().zip(&mut frequencies) {
                 let terms = terms(&postings, forms)?;
                 *frequency += terms.in_most_articles();
                 slots.push(terms);
@@ -54,13 +68,11 @@ impl Query for WordsQuery {
             .iter()
             .map(|&frequency| idf(articles, frequency))
             .sum();
-        Ok(Box::new(WordsWeight {
-            field: self.field,
-            order: self.order,
+        Ok(WeighedWay {
             found,
             weight: idf * self.boost * (1.0 + K1),
             average_length: (length as f32 / articles.max(1) as f32).max(1.0),
-        }))
+        })
     }
 }
 
@@ -73,10 +85,14 @@ fn idf(articles: u64, frequency: u64) -> f32 {
 
 /// The terms of one slot in one segment.
 #[derive(Default)]
-struct Terms {
-    present: Vec<TermInfo>,
+pub(super) struct Terms {
+    pub(super) present: Vec<TermInfo>,
     /// Where these stand, the word was not written so after all.
     taken_away: Vec<TermInfo>,
+    /// Where these stand, the word has the accents that were typed: such articles come first. Without any, where
+    /// `otherwise` does not stand.
+    as_typed: Vec<TermInfo>,
+    otherwise: Vec<TermInfo>,
 }
 
 impl Terms {
@@ -94,7 +110,7 @@ impl Terms {
     }
 }
 
-fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Result<Terms> {
+pub(super) fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Result<Terms> {
     let dictionary = index.terms();
     let mut found = Terms::default();
     let mut seen = std::collections::HashSet::new();
@@ -112,6 +128,20 @@ fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Result<Terms> 
                 found.present.extend(once(&mut seen, plain));
                 found.present.extend(once(&mut seen, accented));
                 found.taken_away.extend(away);
+            }
+            Form::AsTyped(word) => {
+                let accented = dictionary.get(format!("{ACCENTED}{word}"))?;
+                let away = dictionary.get(format!("{FOLDED_AWAY}{word}"))?;
+                found.as_typed.extend(accented);
+                found.otherwise.extend(away);
+            }
+            Form::Initials(letters) => {
+                let term = dictionary.get(format!("{INITIALS}{letters}"))?;
+                found.present.extend(once(&mut seen, term));
+            }
+            Form::Compound(compound) => {
+                let term = dictionary.get(compound_term(compound))?;
+                found.present.extend(once(&mut seen, term));
             }
             Form::Prefix(prefix) | Form::Character(prefix) => {
                 let mut stream = dictionary.range().ge(prefix).into_stream()?;
@@ -144,6 +174,10 @@ fn once(seen: &mut std::collections::HashSet<usize>, term: Option<TermInfo>) -> 
 struct WordsWeight {
     field: Field,
     order: Order,
+    ways: Vec<WeighedWay>,
+}
+
+struct WeighedWay {
     found: HashMap<SegmentId, Vec<Terms>>,
     /// Inverse document frequency, boost and the constant factor of BM25.
     weight: f32,
@@ -154,26 +188,35 @@ struct WordsWeight {
 impl Weight for WordsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = reader.inverted_index(self.field)?;
-        let counts = match self.found.get(&reader.segment_id()).map(Vec::as_slice) {
-            None | Some([]) => Vec::new(),
-            Some([slot]) if slot.taken_away.is_empty() => single(&index, slot, reader.max_doc())?,
-            Some(slots) => several(&index, slots, self.order)?,
-        };
         let lengths = reader.get_fieldnorms_reader(self.field)?;
-        let scored = counts
-            .into_iter()
-            .map(|(article, count)| {
-                let length = lengths.fieldnorm(article) as f32 / self.average_length;
-                let count = count as f32;
-                let score = self.weight * count / (count + K1 * (1.0 - B + B * length));
+        let mut all: Vec<(DocId, Score)> = Vec::new();
+        for way in &self.ways {
+            let counts = match way.found.get(&reader.segment_id()).map(Vec::as_slice) {
+                None | Some([]) => Vec::new(),
+                Some([slot]) if slot.taken_away.is_empty() => {
+                    single(&index, slot, reader.max_doc())?
+                }
+                Some(slots) => several(&index, slots, self.order)?,
+            };
+            all.extend(counts.into_iter().map(|(article, count)| {
+                let length = lengths.fieldnorm(article) as f32 / way.average_length;
+                let score = way.weight * count / (count + K1 * (1.0 - B + B * length));
                 (article, score * boost)
-            })
-            .collect();
-        Ok(Box::new(Listed::new(scored)))
+            }));
+        }
+        if self.ways.len() > 1 {
+            all.sort_by_key(|&(article, _)| article);
+            all.dedup_by(|(article, score), (kept, sum)| {
+                let same = article == kept;
+                *sum += if same { *score } else { 0.0 };
+                same
+            });
+        }
+        Ok(Box::new(Listed::new(all)))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Ok(Explanation::new("words", self.weight))
+        Ok(Explanation::new("words", 0.0))
     }
 }
 
@@ -182,21 +225,46 @@ fn single(
     index: &InvertedIndexReader,
     slot: &Terms,
     articles: u32,
-) -> tantivy::Result<Vec<(DocId, u32)>> {
-    let mut counts = vec![0_u32; articles as usize];
-    for term in &slot.present {
-        let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
-        while postings.doc() != TERMINATED {
-            if let Some(count) = counts.get_mut(postings.doc() as usize) {
-                *count += postings.term_freq();
-            }
-            postings.advance();
+) -> tantivy::Result<Vec<(DocId, f32)>> {
+    let mut counts = counted(index, &slot.present, articles)?;
+    if !slot.as_typed.is_empty() {
+        let typed = counted(index, &slot.as_typed, articles)?;
+        for (count, typed) in counts.iter_mut().zip(typed) {
+            *count *= if typed > 0.0 { 1.0 } else { WRITTEN_OTHERWISE };
+        }
+    } else if !slot.otherwise.is_empty() {
+        let otherwise = counted(index, &slot.otherwise, articles)?;
+        for (count, otherwise) in counts.iter_mut().zip(otherwise) {
+            *count *= if otherwise >= *count {
+                WRITTEN_OTHERWISE
+            } else {
+                1.0
+            };
         }
     }
     Ok((0..articles)
         .zip(counts)
-        .filter(|&(_, count)| count > 0)
+        .filter(|&(_, count)| count > 0.0)
         .collect())
+}
+
+/// How often each article has any of the terms.
+fn counted(
+    index: &InvertedIndexReader,
+    terms: &[TermInfo],
+    articles: u32,
+) -> tantivy::Result<Vec<f32>> {
+    let mut counts = vec![0.0_f32; articles as usize];
+    for term in terms {
+        let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+        while postings.doc() != TERMINATED {
+            if let Some(count) = counts.get_mut(postings.doc() as usize) {
+                *count += postings.term_freq() as f32;
+            }
+            postings.advance();
+        }
+    }
+    Ok(counts)
 }
 
 /// Articles in which several words stand in their order, and how often.
@@ -204,7 +272,7 @@ fn several(
     index: &InvertedIndexReader,
     slots: &[Terms],
     order: Order,
-) -> tantivy::Result<Vec<(DocId, u32)>> {
+) -> tantivy::Result<Vec<(DocId, f32)>> {
     let mut rarest_first: Vec<usize> = (0..slots.len()).collect();
     rarest_first.sort_by_key(|&slot| slots[slot].cost());
     let mut found: Vec<Positions> = slots.iter().map(|_| Positions::default()).collect();
@@ -220,9 +288,9 @@ fn several(
             .iter_mut()
             .map(|positions| Cow::Borrowed(positions.of(article)))
             .collect();
-        let mut count = 0;
-        places(&positions, order, |_| count += 1);
-        if count > 0 {
+        let mut count = 0.0;
+        places(&positions, order, |_| count += 1.0);
+        if count > 0.0 {
             counts.push((article, count));
         }
     }
@@ -329,45 +397,4 @@ fn each_article(
         postings.advance();
     }
     Ok(())
-}
-
-/// Articles with their scores, found beforehand.
-pub struct Listed {
-    /// Ascending by article.
-    articles: Vec<(DocId, Score)>,
-    at: usize,
-}
-
-impl Listed {
-    pub fn new(articles: Vec<(DocId, Score)>) -> Self {
-        Listed { articles, at: 0 }
-    }
-}
-
-impl DocSet for Listed {
-    fn advance(&mut self) -> DocId {
-        self.at = (self.at + 1).min(self.articles.len());
-        self.doc()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.at += self.articles[self.at..].partition_point(|&(article, _)| article < target);
-        self.doc()
-    }
-
-    fn doc(&self) -> DocId {
-        self.articles
-            .get(self.at)
-            .map_or(TERMINATED, |&(article, _)| article)
-    }
-
-    fn size_hint(&self) -> u32 {
-        u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
-    }
-}
-
-impl Scorer for Listed {
-    fn score(&mut self) -> Score {
-        self.articles.get(self.at).map_or(0.0, |&(_, score)| score)
-    }
 }

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::clause::{Clause, Form, Order, Target, What, Words};
+use super::clause::{Clause, Form, Order, Target, Way, What, Words};
 use super::grammar::{self, FieldName, Term, Tree};
 use super::knowledge::Knowledge;
-use super::tokens::{self, Token};
+use super::tokens::Compound;
 use crate::model::{Note, Span};
 
-/// A longer phrase is cut: nobody types it, and a pasted page would take seconds.
-const MOST_WORDS: usize = 100;
-
-/// Which words the index knows: `source:wash` is a beginning where no outlet has the word.
+/// Which words the index knows.
 pub trait Vocabulary {
+    /// `source:wash` is a beginning where no outlet has the word.
     fn knows(&self, target: Target, word: &str) -> bool;
+    /// Whether some word begins so.
+    fn begins(&self, target: Target, beginning: &str) -> bool;
+    /// Words with signs inside that are this one, or begin with it, when written in one.
+    fn compounds(&self, target: Target, beginning: &str) -> Vec<Compound>;
 }
 
 /// What a query is read against.
@@ -29,25 +31,58 @@ pub struct Setting<'a> {
     pub variants: bool,
 }
 
-/// The meaning of a query, with notes on what was ignored.
-pub fn resolve(text: &str, setting: &Setting<'_>) -> (Clause, Vec<Note>) {
+/// The meaning of a query.
+pub fn resolve(text: &str, setting: &Setting<'_>) -> Resolved {
     let (tree, notes) = grammar::parse(text);
-    let mut resolver = Resolver { setting, notes };
+    let mut resolver = Resolver {
+        setting,
+        typed: text,
+        notes,
+        excluding: 0,
+        asked: Vec::new(),
+    };
     let clause = resolver.clause(&tree).unwrap_or(Clause::Everything);
-    let mut notes = resolver.notes;
+    let Resolver {
+        mut notes, asked, ..
+    } = resolver;
     notes.sort_by_key(|note| note.start);
-    (clause, notes)
+    Resolved {
+        clause,
+        notes,
+        asked,
+    }
 }
 
 pub(super) struct Resolver<'a> {
     pub(super) setting: &'a Setting<'a>,
+    /// The query.
+    pub(super) typed: &'a str,
     notes: Vec<Note>,
+    /// Inside so many exclusions.
+    pub(super) excluding: usize,
+    pub(super) asked: Vec<Asked>,
 }
 
-/// The forms of one word and how they are written in the echo.
-struct Slot {
-    forms: Vec<Form>,
-    echo: String,
+/// One word of a query as it was typed, to see whether anybody writes so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Byte range into the query.
+    pub span: Span,
+    /// Folded.
+    pub word: String,
+    pub target: Target,
+    /// Any of these would have been met.
+    pub forms: Vec<Form>,
+}
+
+/// A query as it is understood.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    pub clause: Clause,
+    /// What was ignored.
+    pub notes: Vec<Note>,
+    /// The words that must be met.
+    pub asked: Vec<Asked>,
 }
 
 impl Resolver<'_> {
@@ -60,7 +95,7 @@ impl Resolver<'_> {
     }
 
     /// `None` where nothing is left of it.
-    fn clause(&mut self, tree: &Tree) -> Option<Clause> {
+    pub(super) fn clause(&mut self, tree: &Tree) -> Option<Clause> {
         match tree {
             Tree::Everything => Some(Clause::Everything),
             Tree::And(parts) => {
@@ -77,7 +112,12 @@ impl Resolver<'_> {
                 let parts = self.clauses(parts);
                 joined(parts, Clause::Or)
             }
-            Tree::Not(part) => Some(Clause::Not(Box::new(self.clause(part)?))),
+            Tree::Not(part) => {
+                self.excluding += 1;
+                let part = self.clause(part);
+                self.excluding -= 1;
+                Some(Clause::Not(Box::new(part?)))
+            }
             Tree::Near {
                 left,
                 right,
@@ -92,67 +132,12 @@ impl Resolver<'_> {
         trees.iter().filter_map(|tree| self.clause(tree)).collect()
     }
 
-    fn near(&mut self, left: &Tree, right: &Tree, within: u32, span: Span) -> Option<Clause> {
-        let sides = (self.side(left), self.side(right));
-        let (Some((target, one)), Some((other_target, other))) = sides else {
-            self.note(span, "NEAR stands between two words: taken as AND".into());
-            let parts = [self.clause(left), self.clause(right)];
-            return joined(parts.into_iter().flatten().collect(), Clause::And);
-        };
-        if target != other_target {
-            self.note(
-                span,
-                "NEAR stands between words of one field: taken as AND".into(),
-            );
-            let parts = [self.clause(left), self.clause(right)];
-            return joined(parts.into_iter().flatten().collect(), Clause::And);
-        }
-        let echo = fielded(
-            target,
-            &format!("{} NEAR/{within} {}", one.echo, other.echo),
-        );
-        let slots = vec![one.forms, other.forms];
-        Some(words(target, slots, Order::Within(within), echo))
-    }
-
-    /// One word, or words joined by OR: what NEAR can stand beside.
-    fn side(&self, tree: &Tree) -> Option<(Target, Slot)> {
-        match tree {
-            Tree::Term(term) => {
-                let target = text_target(term.field)?;
-                let typed = target.typed(&term.text);
-                let [token] = typed.as_slice() else {
-                    return None;
-                };
-                if term.form.is_phrase() {
-                    return Some((target, self.slot_at_end(term, token)));
-                }
-                Some((target, self.slot(term, token, true)))
-            }
-            Tree::Or(parts) => {
-                let mut sides = parts.iter().map(|part| self.side(part));
-                let (target, mut slot) = sides.next()??;
-                let mut echoes = vec![slot.echo];
-                for side in sides {
-                    let (other, next) = side?;
-                    if other != target {
-                        return None;
-                    }
-                    slot.forms.extend(next.forms);
-                    echoes.push(next.echo);
-                }
-                slot.echo = format!("({})", echoes.join(" | "));
-                Some((target, slot))
-            }
-            _ => None,
-        }
-    }
-
     fn term(&mut self, term: &Term) -> Option<Clause> {
         match term.field {
-            None => self.text(term, Target::Text),
-            Some(FieldName::Title) => self.text(term, Target::Title),
-            Some(FieldName::Body) => self.text(term, Target::Body),
+            None | Some(FieldName::Title | FieldName::Body | FieldName::Aside) => {
+                let target = self.text_target(term.field)?;
+                self.text(term, target)
+            }
             Some(FieldName::Source) => self.label(term, Target::Outlet),
             Some(FieldName::By) => self.label(term, Target::Authors),
             Some(FieldName::Name) => self.name(term),
@@ -167,169 +152,23 @@ impl Resolver<'_> {
             }
         }
     }
-
-    fn text(&mut self, term: &Term, target: Target) -> Option<Clause> {
-        let mut typed = target.typed(&term.text);
-        if typed.len() > MOST_WORDS {
-            typed.truncate(MOST_WORDS);
-            let message = format!("only the first {MOST_WORDS} words of this count");
-            self.note(term.span, message);
-        }
-        let Some(last) = typed.len().checked_sub(1) else {
-            self.note(term.span, "no letter or digit: left out".into());
-            return None;
-        };
-        let single = last == 0;
-        let phrase = term.form.is_phrase();
-        if single && !phrase {
-            let slot = self.slot(term, &typed[0], true);
-            let order = Order::Sequence { extra: 0 };
-            let echo = fielded(target, &slot.echo);
-            return Some(words(target, vec![slot.forms], order, echo));
-        }
-        let mut slots = Vec::with_capacity(typed.len());
-        let mut echoes = Vec::with_capacity(typed.len());
-        for (at, token) in typed.iter().enumerate() {
-            let slot = match term.form {
-                grammar::Form::Exactly | grammar::Form::Fuzzy(_) => self.slot(term, token, false),
-                _ if at < last => slot_of_phrase(token),
-                _ => self.slot_at_end(term, token),
-            };
-            slots.push(slot.forms);
-            echoes.push(slot.echo);
-        }
-        let extra = match term.form {
-            grammar::Form::Phrase(extra) => extra,
-            _ => 0,
-        };
-        let slop = if extra > 0 {
-            format!("~{extra}")
-        } else {
-            String::new()
-        };
-        let echo = fielded(target, &format!("\"{}\"{slop}", echoes.join(" ")));
-        Some(words(target, slots, Order::Sequence { extra }, echo))
-    }
-
-    /// The forms of one word that stands for itself; `whole` where it is not one of several.
-    fn slot(&self, term: &Term, token: &Token, whole: bool) -> Slot {
-        let word = &token.text;
-        if is_character(token) {
-            return slot_of_phrase(token);
-        }
-        match term.form {
-            grammar::Form::Exactly => {
-                let written = token.accented.as_ref().unwrap_or(word).clone();
-                Slot {
-                    echo: if whole {
-                        format!("={written}")
-                    } else {
-                        written.clone()
-                    },
-                    forms: vec![Form::Written(written)],
-                }
-            }
-            grammar::Form::Prefix => Slot {
-                echo: format!("{word}*"),
-                forms: vec![Form::Prefix(word.clone())],
-            },
-            grammar::Form::Fuzzy(edits) => Slot {
-                echo: format!("{word}~{edits}"),
-                forms: vec![Form::Fuzzy {
-                    word: word.clone(),
-                    edits,
-                }],
-            },
-            _ => self.slot_of_word(term, word),
-        }
-    }
-
-    fn slot_of_word(&self, term: &Term, word: &str) -> Slot {
-        let mut forms = vec![Form::Word(word.to_string())];
-        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            forms.push(Form::Stem(tokens::stem(word).into_owned()));
-        }
-        let mut echo = word.to_string();
-        if self.is_open(term, word) {
-            forms.push(Form::Prefix(word.to_string()));
-            echo.push('*');
-        }
-        if self.setting.variants {
-            let variants = self.setting.knowledge.variants(word);
-            for variant in variants {
-                forms.push(Form::Word(variant.clone()));
-                echo = format!("{echo} | {variant}");
-            }
-            if !variants.is_empty() {
-                echo = format!("({echo})");
-            }
-        }
-        Slot { forms, echo }
-    }
-
-    /// The last word of a phrase, which may be unfinished.
-    fn slot_at_end(&self, term: &Term, token: &Token) -> Slot {
-        let mut slot = slot_of_phrase(token);
-        let prefix = term.form.is_prefix();
-        if (prefix || self.is_open(term, &token.text)) && !is_character(token) {
-            slot.forms = vec![Form::Prefix(token.text.clone())];
-            slot.echo.push('*');
-        }
-        slot
-    }
-
-    /// The reader may be about to write on. A number is always meant as it stands.
-    fn is_open(&self, term: &Term, word: &str) -> bool {
-        self.setting.typing && term.last && !word.chars().all(char::is_numeric)
-    }
 }
 
-pub(super) fn words(target: Target, slots: Vec<Vec<Form>>, order: Order, echo: String) -> Clause {
+pub(super) fn words(target: Target, way: Way, order: Order, echo: String) -> Clause {
+    written(target, vec![way], order, echo)
+}
+
+pub(super) fn written(target: Target, ways: Vec<Way>, order: Order, echo: String) -> Clause {
     let words = Words {
         target,
-        slots,
+        ways,
         order,
     };
     Clause::One(Arc::new(What::Words(words)), echo)
 }
 
-/// A word of a phrase: as it stands, without stem or other spellings.
-fn slot_of_phrase(token: &Token) -> Slot {
-    let word = token.text.clone();
-    Slot {
-        echo: word.clone(),
-        forms: vec![if is_character(token) {
-            Form::Character(word)
-        } else {
-            Form::Word(word)
-        }],
-    }
-}
-
-fn is_character(token: &Token) -> bool {
-    let mut letters = token.text.chars();
-    letters.next().is_some_and(tokens::is_unspaced) && letters.next().is_none()
-}
-
-fn text_target(field: Option<FieldName>) -> Option<Target> {
-    match field {
-        None => Some(Target::Text),
-        Some(FieldName::Title) => Some(Target::Title),
-        Some(FieldName::Body) => Some(Target::Body),
-        Some(_) => None,
-    }
-}
-
-fn fielded(target: Target, echo: &str) -> String {
-    match target {
-        Target::Title => format!("title:{echo}"),
-        Target::Body => format!("body:{echo}"),
-        _ => echo.to_string(),
-    }
-}
-
 /// One part as it is, several under `many`.
-fn joined(mut parts: Vec<Clause>, many: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
+pub(super) fn joined(mut parts: Vec<Clause>, many: fn(Vec<Clause>) -> Clause) -> Option<Clause> {
     match parts.len() {
         0 => None,
         1 => parts.pop(),
@@ -350,7 +189,27 @@ mod tests {
 
     impl Vocabulary for Outlets {
         fn knows(&self, _: Target, word: &str) -> bool {
-            ["delta", "herald", "post"].contains(&word)
+            ["delta", "herald", "post", "email"].contains(&word)
+        }
+
+        fn begins(&self, _: Target, beginning: &str) -> bool {
+            "anticorruption".starts_with(beginning)
+        }
+
+        fn compounds(&self, _: Target, beginning: &str) -> Vec<Compound> {
+            let known = [
+                ("email", "e-mail"),
+                ("ohanlon", "o'hanlon"),
+                ("xian", "xi'an"),
+            ];
+            let known = known.map(|(joined, written)| Compound {
+                joined: joined.into(),
+                written: written.into(),
+            });
+            known
+                .into_iter()
+                .filter(|known| known.joined.starts_with(beginning))
+                .collect()
         }
     }
 
@@ -378,7 +237,8 @@ mod tests {
             typing,
             variants,
         };
-        resolve(text, &setting)
+        let resolved = resolve(text, &setting);
+        (resolved.clause, resolved.notes)
     }
 
     #[test]
@@ -396,6 +256,16 @@ mod tests {
             ("“prime minister” *", "\"prime minister\""),
             ("COVID-19", "\"covid 19\""),
             ("U.S. don’t", "u.s AND don't"),
+            ("email", "(email | e-mail)"),
+            ("E-mail", "(\"e mail\" | email)"),
+            ("\"by email now\"", "(\"by email now\" | \"by e-mail now\")"),
+            (
+                "ohanlon Xi'an xian",
+                "(ohanlon | o'hanlon) AND xi'an AND (xian | xi'an)",
+            ),
+            ("O’Hanlon", "\"o hanlon\""),
+            ("=O’Hanlon", "\"o hanlon\""),
+            ("aside:harbour", "aside:harbour"),
             (
                 "mini* word~ w0rd~2 =Été",
                 "mini* AND word~1 AND w0rd~2 AND =été",
@@ -460,6 +330,8 @@ mod tests {
             ("source:del", "source:del"),
             ("=pot", "=pot"),
             ("(pot", "pot*"),
+            ("anti-corr", "(\"anti corr*\" | anticorr*)"),
+            ("emai", "(emai* | e-mail)"),
         ] {
             assert_eq!(asked(text, true, true).0.echo(), echo, "{text}");
         }

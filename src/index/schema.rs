@@ -1,8 +1,9 @@
 //! What the index keeps of an article, and how its words become terms.
 //!
-//! A text field holds three kinds of term at a word's position: the folded word; its English stem behind [`STEM`] where the
+//! A text field holds several kinds of term at a word's position: the folded word; its English stem behind [`STEM`] where the
 //! article is English; and, where the word has accents, the accented form behind [`ACCENTED`] with a sign behind
-//! [`FOLDED_AWAY`] that the plain word was not written so. One field with kinds costs one lookup where two fields cost two.
+//! [`FOLDED_AWAY`] that the plain word was not written so; the letters of an abbreviation behind [`INITIALS`]; and where a word
+//! with signs inside begins, both its writings behind [`COMPOUND`]. One field with kinds costs one lookup where two cost two.
 
 use std::borrow::Cow;
 
@@ -11,11 +12,11 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token as Term, TokenStream, Tokenizer, TokenizerManager};
 
-use super::tokens::{self, Token};
+use super::tokens::{self, Compound, Token};
 
 /// Stands at the head of an index folder; another stamp there means that another version wrote it. Raise the number with
 /// every change of the schema, the tokenizer or the folding.
-pub const STAMP: &str = "parallax index 1, tantivy 0.27";
+pub const STAMP: &str = "parallax index 2, tantivy 0.27";
 
 /// Before the stem of a word. Also before a text whose words are to be stemmed as they are indexed.
 pub const STEM: char = '\u{1}';
@@ -23,6 +24,10 @@ pub const STEM: char = '\u{1}';
 pub const ACCENTED: char = '\u{2}';
 /// Before a folded word that was written with accents.
 pub const FOLDED_AWAY: char = '\u{3}';
+/// Before the bare letters of an abbreviation: see [`Token::initials`].
+pub const INITIALS: char = '\u{4}';
+/// Before a word as others write it in one, and again before the word as it is written: see [`Compound`].
+pub const COMPOUND: char = '\u{5}';
 /// The first term that is a plain word, in the order of the dictionary.
 pub const FIRST_WORD: &str = " ";
 
@@ -42,11 +47,13 @@ pub const FIGURES: &str = "figures";
 pub struct Fields {
     pub title: Field,
     pub body: Field,
+    /// Words of standfirst, captions and lines left out.
+    pub asides: Field,
     /// Words of the outlet's name.
     pub outlet: Field,
     /// Words of the authors' names.
     pub authors: Field,
-    /// Words of the names found in the body.
+    /// Words of the names found in the body, the standfirst and the captions.
     pub names: Field,
     /// The library's row number.
     pub number: Field,
@@ -78,6 +85,7 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         title: builder.add_text_field("title", text(WORDS)),
         body: builder.add_text_field("body", text(WORDS)),
+        asides: builder.add_text_field("asides", text(WORDS)),
         outlet: builder.add_text_field("outlet", text(LABELS)),
         authors: builder.add_text_field("authors", text(LABELS)),
         names: builder.add_text_field("names", text(LABELS)),
@@ -133,10 +141,24 @@ impl Tokenizer for Words {
                 terms.push(term(&token, format!("{ACCENTED}{accented}")));
                 terms.push(term(&token, format!("{FOLDED_AWAY}{}", token.text)));
             }
+            if let Some(initials) = &token.initials {
+                terms.push(term(&token, format!("{INITIALS}{initials}")));
+            }
+            for compound in &token.compounds {
+                terms.push(term(&token, compound_term(compound)));
+            }
             terms.push(term(&token, token.text.clone()));
         }
         Terms::new(terms)
     }
+}
+
+/// The term for a word with signs inside, at its first part.
+pub fn compound_term(compound: &Compound) -> String {
+    format!(
+        "{COMPOUND}{}{COMPOUND}{}",
+        compound.joined, compound.written
+    )
 }
 
 #[derive(Clone)]

@@ -6,16 +6,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
-use tantivy::{Searcher, Term};
 
-use super::clause::{Clause, Target};
+use super::clause::Clause;
 use super::facets::{Chosen, Counting, Found};
 use super::knowledge::Knowledge;
-use super::matching::{Marks, Reading, spans};
-use super::resolve::{self, Setting, Vocabulary};
-use super::schema::Fields;
-use super::{Bodies, Index, dates, excerpt, plan};
-use crate::model::{Answer, Article, Hit, Question};
+use super::matching::{Mark, Marks, Reading, spans};
+use super::resolve::{self, Resolved, Setting};
+use super::vocabulary::Known;
+use super::{Bodies, Index, dates, excerpt, nearest, plan};
+use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Question};
 
 /// The search was stopped before it was done: there is no answer. `error.is::<Stopped>()` tells it from a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +50,11 @@ impl Index {
             typing: question.typing,
             variants: question.variants,
         };
-        let (clause, mut notes) = resolve::resolve(&question.text, &setting);
+        let Resolved {
+            clause,
+            mut notes,
+            asked,
+        } = resolve::resolve(&question.text, &setting);
         // Said once is enough: a query may leave a thousand brackets open.
         let mut said = HashSet::new();
         notes.retain(|note| said.insert(note.message.clone()));
@@ -59,14 +62,33 @@ impl Index {
             chosen: Arc::new(chosen(question, knowledge)),
             stop,
         };
-        let query = plan::plan(&clause, &self.inner.fields);
-        let counted = searcher.search(&*query, &counting);
-        go_on(stop)?;
-        let mut counted = counted.context("cannot search the index")?;
+        let count = |clause: &Clause| {
+            let query = plan::plan(clause, &self.inner.fields);
+            let counted = searcher.search(&*query, &counting);
+            go_on(stop)?;
+            counted.context("cannot search the index")
+        };
+        let mut counted = count(&clause)?;
+        let meant = if counted.found.is_empty() {
+            let words = nearest::corrected(&known, &asked).context("cannot search the index")?;
+            let text = nearest::put_right(&question.text, &words);
+            let found = match words.as_slice() {
+                [] => 0,
+                _ => {
+                    let meant = resolve::resolve(&text, &setting).clause;
+                    count(&meant)?.found.len()
+                }
+            };
+            (found > 0).then_some(Meant { text, words, found })
+        } else {
+            None
+        };
         let facets = counted.facets(knowledge);
         let total = counted.found.len();
-        let mut hits = Vec::with_capacity(question.limit.min(total));
-        for found in best(&mut counted.found, question.limit) {
+        let skipped = question.skip.min(total);
+        let best = best(&mut counted.found, skipped.saturating_add(question.limit));
+        let mut hits = Vec::with_capacity(best.len() - skipped);
+        for found in &best[skipped..] {
             go_on(stop)?;
             if let Some(article) = bodies.article(found.number) {
                 hits.push(hit(found, &article, &clause));
@@ -74,10 +96,12 @@ impl Index {
         }
         Ok(Answer {
             hits,
+            skipped,
             total,
             facets,
             echo: clause.echo(),
             notes,
+            meant,
         })
     }
 }
@@ -104,7 +128,23 @@ fn hit(found: &Found, article: &Article, clause: &Clause) -> Hit {
     let marks: Marks = Reading::new(found.number, article)
         .marks(clause)
         .unwrap_or_default();
-    let excerpt = excerpt::excerpt(article, &marks.body);
+    let excerpt = excerpt::told(article, &marks);
+    let around = marks.asides.chunk_by(|(one, _), (other, _)| one == other);
+    let around = around.flat_map(|marks| {
+        let aside = marks.first().map_or(0, |(aside, _)| *aside);
+        let kind = article.asides.get(aside).map(|aside| aside.kind);
+        let marks: Vec<Mark> = marks.iter().map(|(_, mark)| *mark).collect();
+        let spans = spans(&marks).into_iter();
+        spans
+            .filter_map(|span| {
+                Some(AsideMatch {
+                    aside,
+                    kind: kind?,
+                    span,
+                })
+            })
+            .collect::<Vec<_>>()
+    });
     Hit {
         id: article.id.clone(),
         origin: article.origin.clone(),
@@ -114,6 +154,7 @@ fn hit(found: &Found, article: &Article, clause: &Clause) -> Hit {
         score: found.score,
         matches: spans(&marks.body),
         title_matches: spans(&marks.title),
+        aside_matches: around.collect(),
         excerpt: excerpt.text,
         excerpt_matches: excerpt.matches,
     }
@@ -145,26 +186,6 @@ fn chosen(question: &Question, knowledge: &Knowledge) -> Chosen {
     }
 }
 
-/// The words in the index.
-struct Known<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
-}
-
-impl Vocabulary for Known<'_> {
-    fn knows(&self, target: Target, word: &str) -> bool {
-        let field = match target {
-            Target::Outlet => self.fields.outlet,
-            Target::Authors => self.fields.authors,
-            Target::Names => self.fields.names,
-            Target::Title => self.fields.title,
-            Target::Body | Target::Text => self.fields.body,
-        };
-        let term = Term::from_field_text(field, word);
-        self.searcher.doc_freq(&term).is_ok_and(|count| count > 0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -175,31 +196,35 @@ mod tests {
     use super::*;
     use crate::analysis;
     use crate::index::KnownEntity;
-    use crate::model::{DateSource, Draft, NameKind, Published};
+    use crate::model::{Aside, AsideKind, DateSource, Draft, NameKind, Published};
 
-    const WORD: &str =
-        "(red|reds|rede|réd|rêdes|sea|seas|=|12|13|1,200|a.m|covid-19|of|中国|国人|人|x’s|l’eau)";
+    const WORD: &str = "(red|reds|rede|réd|rêdes|re-d|red-sea|O’Red|o'red’s|ored|re'd|sea|seas|=|12|13|1,200|a.m|AM|am|U.N|un|covid-19|covid19|of|中国|国人|人|x’s|l’eau|צה\"ל|צהל)";
 
-    /// Title, paragraphs, outlet, day of December 2025 (0 for none), English.
-    type Text = (String, Vec<String>, String, u8, bool);
+    /// Title, paragraphs, what stands around them, outlet, day of December 2025 (0 for none), English.
+    type Text = (String, Vec<String>, Vec<String>, String, u8, bool);
 
     fn texts() -> impl Strategy<Value = Vec<Text>> {
         let words = |most: u8| string_regex(&format!("({WORD}[ .]){{0,{most}}}")).unwrap();
         let outlet = "(Red Sea News|Sea|bbc.com|)";
         let paragraphs = proptest::collection::vec(words(9), 0..3);
-        let text = (words(3), paragraphs, outlet, 0..4_u8, any::<bool>());
+        let asides = proptest::collection::vec(words(3), 0..3);
+        let text = (words(3), paragraphs, asides, outlet, 0..4_u8, any::<bool>());
         proptest::collection::vec(text, 1..8)
     }
 
     fn queries() -> impl Strategy<Value = String> {
         let term = format!(
-            "(-|NOT |title:|body:|source:|=)?({WORD}(\\*|~|~2)?|\"({WORD} ){{1,3}}\"(~[12])?|\\(({WORD} (OR )?){{1,2}}\\)|{WORD} NEAR/[123] {WORD}|source:(sea|bbc|r)|after:2025-12-02|date:2025-12-01|before:2025-12-03|lang:en|name:red)"
+            "(-|NOT |title:|body:|aside:|source:|=)?({WORD}(\\*|~|~2)?|\"({WORD} ){{1,3}}\"(~[12])?|\\(({WORD} (OR )?){{1,2}}\\)|{WORD} NEAR/[123] {WORD}|source:(sea|bbc|r)|after:2025-12-02|date:2025-12-01|before:2025-12-03|lang:en|name:red)"
         );
         string_regex(&format!("{term}( (OR |AND )?{term}){{0,3}}\"?")).unwrap()
     }
 
-    fn article(at: usize, (title, paragraphs, outlet, day, english): Text) -> Article {
+    fn article(at: usize, (title, paragraphs, asides, outlet, day, english): Text) -> Article {
+        let asides = asides.into_iter();
         let draft = Draft {
+            asides: asides
+                .map(|text| Aside::new(AsideKind::Caption, text, 0))
+                .collect(),
             title: Some(title),
             paragraphs,
             outlet: Some(outlet),
@@ -249,7 +274,7 @@ mod tests {
                 variants,
             };
             for query in queries {
-                let (clause, _) = resolve::resolve(&query, &setting);
+                let clause = resolve::resolve(&query, &setting).clause;
                 let counting = Counting { chosen: Arc::default(), stop: &AtomicBool::new(false) };
                 let counted = searcher.search(&*plan::plan(&clause, &index.inner.fields), &counting).unwrap();
                 let found: BTreeSet<u64> = counted.found.iter().map(|found| found.number).collect();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::{compounds, hebrew};
 use crate::analysis::words;
 use crate::model::Span;
 
@@ -13,10 +14,12 @@ use crate::model::Span;
 const LONGEST_TOKEN_BYTES: usize = 120;
 /// Positions between the last word of a paragraph and the first of the next: no phrase reaches across.
 const PARAGRAPH_GAP: u32 = 1000;
-/// Words that French and Italian write before an apostrophe; what follows is a word of its own.
+/// What French, Italian and Irish write before an apostrophe; what follows is a word of its own.
 const ELIDED: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "un", "dell", "nell", "all", "sull", "dall",
+    "l", "d", "j", "m", "t", "s", "n", "c", "o", "qu", "un", "dell", "nell", "all", "sull", "dall",
 ];
+/// Words with such a beginning that are one word all the same.
+const NOT_ELIDED: &[&str] = &["o'clock"];
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +28,23 @@ pub struct Token {
     pub text: String,
     /// In lower case with its accents, where they make a difference.
     pub accented: Option<String>,
+    /// The bare letters of an abbreviation: `fbi` for `F.B.I.`, and `us` for `US`, which is not the word `us`.
+    pub initials: Option<String>,
+    /// Words with a hyphen, an apostrophe or a Hebrew quotation mark inside that begin with this token.
+    pub compounds: Vec<Compound>,
     /// Byte range into the text.
     pub span: Span,
     /// Counted in words, with a gap between paragraphs.
     pub position: u32,
+}
+
+/// A word that others write in one: `e-mail` is `email` to them, `O'Hanlon` is `OHanlon`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Compound {
+    /// Folded, without the signs.
+    pub joined: String,
+    /// Folded, with `-` for every kind of hyphen and `'` for every kind of apostrophe.
+    pub written: String,
 }
 
 /// The words of a text in order.
@@ -113,6 +129,7 @@ fn cut(text: &str, last: LastCharacter) -> Vec<Token> {
     if let Some(open) = run {
         push_run(&mut found, text, open, end, last);
     }
+    compounds::mark(text, &mut found);
     found
 }
 
@@ -131,7 +148,7 @@ fn each_word(text: &str, mut found: impl FnMut(Span)) {
         if ascii {
             each_ascii_word(&bytes[start..end], |span| found(span.shifted(start)));
         } else {
-            words::words(&text[start..end]).for_each(|span| found(span.shifted(start)));
+            hebrew::joined(&text[start..end], |span| found(span.shifted(start)));
         }
         start = end + 1;
     }
@@ -213,20 +230,26 @@ fn push_word(found: &mut Vec<Token>, text: &str, span: Span, mut end: usize) {
     }
 }
 
+/// A word with an apostrophe: without its possessive, and parted where something is elided.
 fn push_part(found: &mut Vec<Token>, text: &str, span: Span, end: usize) {
     let word = span.of(text);
-    let Some(apostrophe) = word.find(is_apostrophe) else {
+    let Some(first) = word.find(is_apostrophe) else {
         return push(found, text, span, end);
     };
-    let (head, tail) = word.split_at(apostrophe);
-    let tail = tail.trim_start_matches(is_apostrophe);
-    let tail_start = span.end - tail.len();
-    let head_span = Span::new(span.start, span.start + head.len());
-    if tail.eq_ignore_ascii_case("s") {
-        push(found, text, head_span, end);
-    } else if !tail.is_empty() && ELIDED.contains(&head.to_lowercase().as_str()) {
-        push(found, text, head_span, end);
-        push(found, text, Span::new(tail_start, span.end), head_span.end);
+    let last = word.rfind(is_apostrophe).unwrap_or(first);
+    let tail = |at: usize| word[at..].trim_start_matches(is_apostrophe);
+    if last > 0 && tail(last).eq_ignore_ascii_case("s") {
+        return push_part(found, text, Span::new(span.start, span.start + last), end);
+    }
+    let head = &word[..first];
+    let rest = Span::new(span.end - tail(first).len(), span.end);
+    if !rest.is_empty()
+        && ELIDED.contains(&head.to_lowercase().as_str())
+        && !NOT_ELIDED.contains(&words::fold(word).as_str())
+    {
+        let head = Span::new(span.start, span.start + first);
+        push(found, text, head, end);
+        push_part(found, text, rest, head.end);
     } else {
         push(found, text, span, end);
     }
@@ -239,10 +262,14 @@ fn push(found: &mut Vec<Token>, text: &str, span: Span, end: usize) {
     if folded.contains(',') && is_grouped_number(&folded) {
         folded.retain(|letter| letter != ',');
     }
+    if !written.is_ascii() {
+        folded = hebrew::one_sign(folded);
+    }
     shorten(&mut folded);
     if folded.is_empty() {
         return;
     }
+    let initials = initials(written, &folded);
     let accented = (!written.is_ascii())
         .then(|| {
             let mut lower: String = written.to_lowercase().replace(is_apostrophe, "'");
@@ -259,9 +286,25 @@ fn push(found: &mut Vec<Token>, text: &str, span: Span, end: usize) {
     found.push(Token {
         text: folded,
         accented,
+        initials,
+        compounds: Vec::new(),
         span,
         position,
     });
+}
+
+/// The letters of `U.S.`; those of `US`, where the same letters in lower case are a word that everybody uses.
+fn initials(written: &str, folded: &str) -> Option<String> {
+    let letters = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    if folded.contains('.') {
+        let is_one = folded.split('.').all(letters);
+        return is_one.then(|| folded.replace('.', ""));
+    }
+    let capitals = written.len() > 1 && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    (capitals && words::is_function_word(folded)).then(|| folded.to_string())
 }
 
 fn shorten(word: &mut String) {
@@ -295,7 +338,7 @@ fn is_inside_label(letter: char) -> bool {
     letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter)
 }
 
-fn is_apostrophe(letter: char) -> bool {
+pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '＇')
 }
 
@@ -321,7 +364,9 @@ mod tests {
                 "the end.The Note:this at 14:05",
                 &["the", "end", "the", "note", "this", "at", "14", "05"],
             ),
-            ("l’homme, O’Brien", &["l", "homme", "o'brien"]),
+            ("l’homme, O’Brien’s", &["l", "homme", "o", "brien"]),
+            ("at 5 o’clock", &["at", "5", "o'clock"]),
+            ("Xi’an’s wall", &["xi'an", "wall"]),
             ("中国人 said", &["中国", "国人", "人", "said"]),
             ("人", &["人"]),
             ("", &[]),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow};
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
+use super::around::Around;
 use super::dates;
 use super::schema::{self, Fields};
 use super::{Inner, generation_of};
@@ -88,6 +89,8 @@ fn document(fields: &Fields, number: u64, article: &Article) -> TantivyDocument 
     document.add_u64(fields.number, number);
     document.add_text(fields.title, schema::marked(&article.title, stemmed));
     document.add_text(fields.body, schema::marked(&article.body, stemmed));
+    let around = Around::new(article);
+    document.add_text(fields.asides, schema::marked(around.text(), stemmed));
     let outlet = article.outlet.as_deref().unwrap_or("");
     document.add_text(fields.outlet, outlet);
     document.add_text(fields.outlet_name, outlet);
@@ -113,10 +116,12 @@ fn document(fields: &Fields, number: u64, article: &Article) -> TantivyDocument 
 
 /// Every form of every name in the article, each once.
 pub fn names(article: &Article) -> Vec<&str> {
-    let mut names: Vec<&str> = article
-        .mentions
-        .iter()
-        .flat_map(|mention| [mention.entity.as_str(), mention.span().of(&article.body)])
+    let inside = article.mentions.iter().map(|one| (one, &article.body));
+    let around = article.asides.iter();
+    let around = around.flat_map(|aside| aside.mentions.iter().map(|one| (one, &aside.text)));
+    let mut names: Vec<&str> = inside
+        .chain(around)
+        .flat_map(|(mention, text)| [mention.entity.as_str(), mention.span().of(text)])
         .filter(|name| !name.is_empty())
         .collect();
     names.sort_unstable();

@@ -340,6 +340,15 @@ impl Article {
         span.of(&self.body)
     }
 
+    /// What stands behind so many paragraphs and before the next, in the order of the source; behind the last, all that is
+    /// said to stand further on.
+    pub fn asides_after(&self, paragraphs: usize) -> impl Iterator<Item = &Aside> {
+        let last = self.paragraphs.len();
+        self.asides
+            .iter()
+            .filter(move |aside| aside.after.min(last) == paragraphs)
+    }
+
     /// The outlet, or the words for "not known".
     pub fn outlet_name(&self) -> &str {
         self.outlet.as_deref().unwrap_or("outlet unknown")

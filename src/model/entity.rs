@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::article::{NameKind, Span};
+use super::article::{AsideKind, NameKind, Span};
 
 /// One spelling at one outlet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,12 +39,23 @@ pub struct Context {
     pub outlet: Option<String>,
     /// `YYYY-MM-DD`.
     pub day: Option<String>,
-    /// The sentence, as it stands in the body.
+    /// The sentence, as it stands in the body, or the whole of the aside.
     pub sentence: String,
     /// Byte range of the name inside `sentence`.
     pub name: Span,
-    /// Byte range of the name in the body.
+    /// Byte range of the name in the body, or in the text of the aside.
     pub mention: Span,
+    /// Where it stands around the text and not in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<AsideAt>,
+}
+
+/// One of the asides of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsideAt {
+    /// From 0.
+    pub number: usize,
+    pub kind: AsideKind,
 }
 
 /// Somebody or something named in the same articles.

@@ -20,9 +20,9 @@ pub use comparison::{
     Comparison, Finding, FindingKind, Mark, MarkKind, Other, Reused, Row, Value, Verdict,
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
-pub use entity::{Companion, Context, Entity, EntityCard, Spelling};
+pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use passage::{Anchor, Bookmark, Passage};
-pub use query::{Answer, Bucket, Facets, Hit, Note, Question};
+pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
 pub use report::{Progress, Report, Skipped, Status};
 pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::article::{NameKind, Published, Span};
+use super::article::{AsideKind, NameKind, Published, Span};
 
 /// What is asked: the query as typed and the facets chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Question {
     pub entities: Vec<String>,
     /// Narrow to these months (`2025-12`), any of them.
     pub months: Vec<String>,
+    /// How many of the best hits are passed over: a list need not hold what nobody looks at.
+    pub skip: usize,
     /// How many hits at the most.
     pub limit: usize,
     /// The last word counts as a prefix: the reader is still typing.
@@ -46,10 +48,43 @@ pub struct Hit {
     pub matches: Vec<Span>,
     /// Exactly what matched in the title, byte ranges into it.
     pub title_matches: Vec<Span>,
-    /// One line of the body around the best matches.
+    /// What matched around the text, aside by aside, in order.
+    pub aside_matches: Vec<AsideMatch>,
+    /// One line of the body around the best matches; before it, what the text itself does not answer, from around it and
+    /// told so: `caption: …`.
     pub excerpt: String,
     /// What matched, byte ranges into `excerpt`.
     pub excerpt_matches: Vec<Span>,
+}
+
+/// Words that matched in a part of the source that is not running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AsideMatch {
+    /// Which of the article's asides, from 0.
+    pub aside: usize,
+    pub kind: AsideKind,
+    /// Byte range into its text.
+    pub span: Span,
+}
+
+/// A word of a query that no article has, and the nearest one that some have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Byte range into the query as typed.
+    pub start: usize,
+    pub end: usize,
+    /// What it may have been meant to be.
+    pub is: String,
+}
+
+/// What a query that found nothing may have been meant to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// The whole query, put right.
+    pub text: String,
+    pub words: Vec<Corrected>,
+    /// Articles that it finds; at least one.
+    pub found: usize,
 }
 
 /// One value of a facet.
@@ -78,10 +113,14 @@ pub struct Facets {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     pub hits: Vec<Hit>,
-    /// Articles found in all, of which `hits` are the best.
+    /// So many better hits were passed over.
+    pub skipped: usize,
+    /// Articles found in all, of which `hits` are the best behind those.
     pub total: usize,
     pub facets: Facets,
     /// What ran, in the query language: the echo.
     pub echo: String,
     pub notes: Vec<Note>,
+    /// Where nothing was found, and a word of the query is near one that would be.
+    pub meant: Option<Meant>,
 }

@@ -95,6 +95,7 @@ actions! {
     PreviousArticle "previous-article" Read "article back" "the article before";
     SelectWords "select-words" Read "words" "select word by word";
     SelectSentences "select-sentences" Read "sentences" "select sentence by sentence";
+    Asides "asides" Read "around" "show what stands around the text (standfirst, captions, lines left out), or do not";
     Names "names" Read "names" "mark the names in the text, or do not";
     Card "card" Read "name" "who or what the name in this sentence is";
     Edit "edit" Read "editor" "open the article's file in $EDITOR";

@@ -11,7 +11,7 @@ use super::legend;
 use super::panes::deciding;
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
-use super::widgets::count::{counted, thousands};
+use super::widgets::count::counted;
 use super::widgets::text;
 use super::windows::prompt::{Kind, Typing, completions};
 use crate::model::Span;
@@ -227,63 +227,6 @@ impl Bars<'_> {
         (x + cursor, area.y)
     }
 
-    /// `5 of 5 · 2 ms` at the right, the echo below.
-    fn found(&self, area: Rect, buf: &mut Buffer) {
-        let session = self.session;
-        let muted = self.theme.style(Role::Muted);
-        if session.answered.is_some() {
-            let millis = session.micros.div_ceil(1000);
-            let total = session.answer.total as u64;
-            let found = format!(
-                " {} of {} · {millis} ms ",
-                thousands(total),
-                thousands(session.status.articles)
-            );
-            let at = area.right().saturating_sub(text::cells(&found) as u16);
-            text::label(buf, (at, area.y), area.width, &found, muted);
-        }
-        if area.height < 2 {
-            return;
-        }
-        let y = area.y + 1;
-        let variants = if session.question.variants {
-            "V other spellings: on"
-        } else {
-            "V other spellings: off"
-        };
-        let wide = text::cells(variants) as u16 + 1;
-        let room = area.width.saturating_sub(wide + 4);
-        let note = session
-            .answer
-            .notes
-            .first()
-            .map(|note| note.message.clone());
-        let (line, style) = match note {
-            Some(note) => (
-                format!("= {}   ({note})", session.answer.echo),
-                self.theme.style(Role::Notice),
-            ),
-            None if !session.answer.echo.is_empty() => {
-                (format!("= {}", session.answer.echo), muted)
-            }
-            None if session.status.sample => (
-                "This is the built-in sample. Your own: parallax add FOLDER, or press a."
-                    .to_string(),
-                self.theme.style(Role::Notice),
-            ),
-            None => ("all articles, newest first".to_string(), muted),
-        };
-        let used = text::cells(&line) as u16;
-        let whole = area.width.saturating_sub(4);
-        // What ran matters more than the switch.
-        let room = if used > room { whole } else { room };
-        text::label(buf, (area.x + 3, y), room, &line, style);
-        if room < whole {
-            let at = area.right().saturating_sub(wide);
-            text::label(buf, (at, y), wide, variants, muted);
-        }
-    }
-
     /// The hint line, or a message in its place.
     pub fn hints(&self, area: Rect, buf: &mut Buffer) {
         if let Some(message) = &self.session.message {
@@ -308,6 +251,9 @@ impl Bars<'_> {
         }
         if let Some(typing) = self.typing {
             let tail = match typing.prompt.kind {
+                Kind::Query if self.session.answer.meant.is_some() => {
+                    [("Tab", "as meant"), ("↵", "to the hits"), ("Esc", "leave")]
+                }
                 Kind::Query => [("↵", "to the hits"), ("↓ ↑", "hit"), ("Esc", "leave")],
                 Kind::Filter => [("↵", "done"), ("↓ ↑", "row"), ("Esc", "no filter")],
                 _ => [("↵", "done"), ("Tab", "complete"), ("Esc", "cancel")],

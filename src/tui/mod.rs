@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod found;
 pub mod inbox;
 pub mod keys;
 pub mod layout;
@@ -11,6 +12,7 @@ pub mod outside;
 pub mod pane;
 pub mod panes;
 pub mod session;
+mod target;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;

@@ -52,6 +52,8 @@ pub enum Effect {
     /// Ask again for hits, because the wanted question changed.
     SearchAgain(Change),
     MarkNames,
+    /// Shows what stands around texts, or hides it.
+    ShowAsides,
     /// Marks a name to merge with another or to keep apart, or lets it go.
     MarkEntity(Option<Marked>),
     /// Does an action, as if its key had been pressed.
@@ -75,8 +77,8 @@ pub enum Change {
     /// A word of the query, `lang:en`, put behind the others or taken away.
     Language(String),
     ClearNarrowing,
-    /// More hits of the same question.
-    More,
+    /// Those hits of the same question that stand around this one.
+    Around(usize),
     Variants,
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use super::target::Target;
 use crate::model::{
-    Answer, Article, Decision, Entity, EntityCard, NameKind, Progress, Question, Report, Span,
+    Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Report, Span,
     Status, Story, Suggestion,
 };
 use crate::worker::entity_list::EntityList;
@@ -44,35 +45,6 @@ impl Screen {
             Screen::Entities => "Entities",
             Screen::Bookmarks => "Bookmarks",
             Screen::Reading => "Reading",
-        }
-    }
-}
-
-/// A place in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Target {
-    pub article: String,
-    /// Where to stand, byte range into the body; the first match where none is given.
-    pub span: Option<Span>,
-    /// What is lit, byte ranges into the body, in order.
-    pub matches: Vec<Span>,
-    /// What is lit in the title.
-    pub title_matches: Vec<Span>,
-}
-
-impl Target {
-    pub fn article(id: &str) -> Target {
-        Target {
-            article: id.to_string(),
-            ..Target::default()
-        }
-    }
-
-    pub fn at(id: &str, span: Span) -> Target {
-        Target {
-            span: Some(span),
-            matches: vec![span],
-            ..Target::article(id)
         }
     }
 }
@@ -164,6 +136,8 @@ pub struct Session {
     pub wanted: (u64, String),
     /// Names are marked in texts.
     pub marks_names: bool,
+    /// What stands around texts is shown with them.
+    pub shows_asides: bool,
     /// Cells.
     pub reading_width: u16,
     /// Hits fetched at first.
@@ -269,6 +243,18 @@ impl Session {
         self.list = lists.list;
         self.decisions = lists.decisions;
         self.suggestions = lists.suggestions;
+    }
+
+    /// The hit that stands so far down in the list, where it is held.
+    pub fn hit(&self, at: usize) -> Option<&Hit> {
+        let held = at.checked_sub(self.answer.skipped)?;
+        self.answer.hits.get(held)
+    }
+
+    /// The next answer begins with the best hits again.
+    pub fn from_the_top(&mut self) {
+        self.question.skip = 0;
+        self.question.limit = self.page;
     }
 
     /// Wishes that a list puts its cursor on this id.

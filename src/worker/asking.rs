@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
 
+use super::contexts::{contexts_in, reasons_in};
 use super::entity_list::EntityFacts;
 use super::library::Library;
 use super::table::Table;
@@ -14,9 +15,7 @@ use super::view::View;
 use crate::analysis::{compare, words};
 use crate::catalogue::EntityUse;
 use crate::ingest;
-use crate::model::{
-    Article, Companion, Context as InContext, Entity, EntityCard, Mention, Other, Question, Span,
-};
+use crate::model::{Article, Companion, Entity, EntityCard, Other, Question};
 
 /// Shortest beginning of an id that is taken for one.
 const ID_PREFIX: usize = 4;
@@ -256,58 +255,6 @@ fn whole_path(text: &str) -> Option<String> {
     // The file may be gone while its article is still held.
     let path = std::path::absolute(Path::new(text)).ok()?;
     Some(path.to_string_lossy().into_owned())
-}
-
-/// The mentions of an entity in an article, by the uses that make it up.
-fn mentions_of<'a>(
-    article: &'a Article,
-    uses: &'a [EntityUse],
-) -> impl Iterator<Item = &'a Mention> {
-    let of_entity = move |mention: &&Mention| {
-        let is_meant = |writings: &Vec<String>| {
-            let writing = article.text(mention.span());
-            writings.iter().any(|meant| meant == writing)
-        };
-        uses.iter().any(|one| {
-            one.kind == mention.kind
-                && one.name == mention.entity
-                && one.writings.as_ref().is_none_or(is_meant)
-        })
-    };
-    article.mentions.iter().filter(of_entity)
-}
-
-/// Why an article's own short forms stand for the name that it gives in full.
-fn reasons_in<'a>(
-    article: &'a Article,
-    uses: &'a [EntityUse],
-) -> impl Iterator<Item = String> + use<'a> {
-    mentions_of(article, uses)
-        .filter(|mention| !mention.why.is_empty() && article.text(mention.span()) != mention.entity)
-        .map(|mention| {
-            let writing = article.text(mention.span());
-            let why = mention.why.replace("in this article", "in an article");
-            format!("\"{writing}\": {why}")
-        })
-}
-
-fn contexts_in(article: &Article, uses: &[EntityUse]) -> Vec<InContext> {
-    mentions_of(article, uses)
-        .filter_map(|mention| {
-            let sentence = *article.sentences.get(article.sentence_at(mention.start)?)?;
-            sentence.contains(mention.span()).then(|| InContext {
-                article: article.id.clone(),
-                outlet: article.outlet.clone(),
-                day: article
-                    .published
-                    .as_ref()
-                    .map(|published| published.day().to_string()),
-                sentence: article.text(sentence).to_string(),
-                name: Span::new(mention.start - sentence.start, mention.end - sentence.start),
-                mention: mention.span(),
-            })
-        })
-        .collect()
 }
 
 /// Who is named in the same articles, those first whose company is least likely to be chance.

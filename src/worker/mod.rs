@@ -5,6 +5,7 @@ pub mod answering;
 mod asking;
 mod carving;
 mod changing;
+mod contexts;
 mod copying;
 pub mod deciding;
 mod deriving;

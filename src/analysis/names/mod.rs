@@ -1,5 +1,6 @@
 //! Names of people, organisations and places, joined inside one article.
 
+pub mod around;
 mod bearers;
 mod callings;
 mod capitals;
@@ -18,7 +19,7 @@ mod trimming;
 mod within;
 pub mod words;
 
-use crate::model::{Mention, Span};
+use crate::model::{Mention, NameKind, Span};
 
 /// What the tagger reads of an article. Spans are byte ranges into `body`.
 #[derive(Clone, Copy, Debug)]
@@ -37,25 +38,8 @@ const BY_CAPITALS: &str = "found by its capital letters: no model was trained on
 
 /// The names in the body, in order, none overlapping, each with the fullest form that the article gives it.
 pub fn mentions(text: &Text) -> Vec<Mention> {
-    let Some(model) = model::shipped() else {
-        return Vec::new();
-    };
-    let by_model = matches!(text.language, None | Some("en"));
-    let names = match text.language {
-        // a text too short to tell its language is most likely English
-        None | Some("en") => {
-            let mut names = tagging::names(text, model);
-            leading::with_article(text.body, text.sentences, &mut names);
-            names
-        }
-        Some(_) => {
-            let mut names = capitals::names(text, &model.lexicon);
-            trimming::trimmed(text.body, &mut names);
-            names
-        }
-    };
-    let mut mentions = within::joined(text.body, &names);
-    if !by_model {
+    let mut mentions = within::joined(text.body, &named(text));
+    if !is_by_model(text) {
         for mention in mentions.iter_mut().filter(|mention| mention.why.is_empty()) {
             mention.why = BY_CAPITALS.to_string();
         }
@@ -63,10 +47,30 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
     mentions
 }
 
+/// A text too short to tell its language is most likely English.
+fn is_by_model(text: &Text) -> bool {
+    matches!(text.language, None | Some("en"))
+}
+
+/// The names in the body, in order, none overlapping.
+fn named(text: &Text) -> Vec<(Span, NameKind)> {
+    let Some(model) = model::shipped() else {
+        return Vec::new();
+    };
+    let mut names;
+    if is_by_model(text) {
+        names = tagging::names(text, model);
+        leading::with_article(text.body, text.sentences, &mut names);
+    } else {
+        names = capitals::names(text, &model.lexicon);
+        trimming::trimmed(text.body, &mut names);
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::NameKind;
 
     fn found(body: &str, language: Option<&str>) -> Vec<(String, NameKind, String)> {
         let whole = [Span::new(0, body.len())];

@@ -15,9 +15,6 @@ use crate::tui::windows::{Prompt, Typing};
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
 
-/// Each time the reader comes to the end of the hits, so many times as many are fetched.
-const MORE: usize = 4;
-
 impl App {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -35,7 +32,7 @@ impl App {
                 Effect::Compare(ids) => self.compare(ids),
                 Effect::Search(query) => {
                     self.go(Screen::Search);
-                    self.session.question.limit = self.session.page;
+                    self.session.from_the_top();
                     self.session.question.text = query;
                     self.search();
                 }
@@ -57,6 +54,7 @@ impl App {
                 Effect::SearchAgain(change) => self.change_question(change),
                 Effect::MarkEntity(marked) => self.session.marked = marked,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
+                Effect::ShowAsides => self.session.shows_asides = !self.session.shows_asides,
                 Effect::Do(action) => self.act(action),
                 Effect::Pass(pane, action) => self.pass(pane, action),
                 Effect::Point { from, places } => {
@@ -109,13 +107,14 @@ impl App {
             }
         }
         let page = self.session.page;
+        self.session.from_the_top();
         let question = &mut self.session.question;
-        question.limit = match change {
-            Change::More => question.limit.saturating_mul(MORE),
-            _ => page,
-        };
         match change {
-            Change::More => {}
+            Change::Around(hit) => {
+                // So many on either side that a screen of them is always held.
+                question.skip = hit.saturating_sub(page / 2);
+                question.limit = page.max(2);
+            }
             Change::Outlet(outlet) => toggle(&mut question.outlets, outlet),
             Change::Entity(entity) => toggle(&mut question.entities, entity),
             Change::Month(month) => toggle(&mut question.months, month),
@@ -165,6 +164,8 @@ impl App {
             KeyCode::Char('p') if event.modifiers == KeyModifiers::CONTROL => Some(Action::Up),
             _ => None,
         };
+        let meant = self.session.answer.meant.as_ref();
+        let meant = meant.map(|meant| meant.text.clone());
         let Some(typing) = self.typing().as_mut() else {
             return;
         };
@@ -175,6 +176,12 @@ impl App {
             (KeyCode::Tab, _) if typing.prompt.kind == Kind::Command => {
                 if let Some((name, _)) = completions(typing.input.value()).first() {
                     typing.input = tui_input::Input::new(format!("{name} "));
+                }
+            }
+            (KeyCode::Tab, _) if typing.prompt.kind == Kind::Query => {
+                if let Some(text) = meant {
+                    typing.input = tui_input::Input::new(text.clone());
+                    self.typed_so_far(text);
                 }
             }
             (_, Some(action)) if searching => self.move_list(action),
@@ -204,7 +211,7 @@ impl App {
             .map(|typing| typing.prompt.kind.clone())
         {
             Some(Kind::Query) => {
-                self.session.question.limit = self.session.page;
+                self.session.from_the_top();
                 self.session.question.text = text;
                 self.search();
             }

@@ -3,6 +3,7 @@
 use super::{App, Jump};
 use crate::tui::action::Action;
 use crate::tui::outside::Outside;
+use crate::tui::pane::{Change, Effect};
 use crate::tui::session::{Screen, Target};
 use crate::worker::request::Request;
 
@@ -138,15 +139,17 @@ impl App {
                 next.map(|id| Target::article(id))
             }
             None => {
-                let hits = &self.session.answer.hits;
-                let at = hits.iter().position(|hit| hit.id == target.article);
-                let next = at
-                    .and_then(|at| at.checked_add_signed(by))
-                    .and_then(|at| hits.get(at));
-                next.map(|hit| Target {
-                    matches: hit.matches.clone(),
-                    ..Target::article(&hit.id)
-                })
+                let answer = &self.session.answer;
+                let at = answer.hits.iter().position(|hit| hit.id == target.article);
+                let next = at.and_then(|at| (at + answer.skipped).checked_add_signed(by));
+                let held = next.and_then(|next| self.session.hit(next));
+                if let (Some(next), None) = (next.filter(|next| *next < answer.total), held) {
+                    self.carry_out(vec![Effect::SearchAgain(Change::Around(next))]);
+                    return self
+                        .session
+                        .say("further articles are being fetched: once more");
+                }
+                held.map(Target::hit)
             }
         };
         match next {

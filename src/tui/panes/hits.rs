@@ -10,14 +10,17 @@ use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
 use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::Role;
+use crate::tui::widgets::count::counted;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 use crate::tui::windows::{Prompt, Window};
 
 /// Rows that an excerpt takes at the most.
 const EXCERPT_ROWS: usize = 2;
-/// So many hits before the end of those fetched, more are asked for.
-const NEAR_END: usize = 10;
+/// So many hits on either side of the cursor are held; where they are not, they are asked for.
+const HELD_AROUND: usize = 10;
+/// Rows of a hit that is still on its way.
+const NOT_YET: u16 = 5;
 
 #[derive(Default)]
 pub struct Hits {
@@ -29,7 +32,7 @@ pub struct Hits {
 
 impl Hits {
     fn hit<'a>(&self, session: &'a Session) -> Option<&'a Hit> {
-        session.answer.hits.get(self.place.cursor)
+        session.hit(self.place.cursor)
     }
 
     fn height(&self, hit: &Hit) -> u16 {
@@ -44,6 +47,10 @@ impl Hits {
     /// Hands an action to the sentence of the first match, as if it were given in the article.
     fn on_first_match(&self, session: &Session, action: Action) -> Answered {
         let hit = self.hit(session)?;
+        if let Some((aside, _)) = Target::hit(hit).stands_around() {
+            let article = session.article(&hit.id)?;
+            return passage::act_around(article, article.asides.get(aside)?, action);
+        }
         let at = hit.matches.first().map_or(0, |span| span.start);
         match session.article(&hit.id) {
             Some(article) => {
@@ -54,15 +61,6 @@ impl Hits {
             None if action == Action::Keep => Some(vec![passage::keep(&hit.id, Span::new(at, at))]),
             None => None,
         }
-    }
-}
-
-fn target(hit: &Hit) -> Target {
-    Target {
-        article: hit.id.clone(),
-        span: None,
-        matches: hit.matches.clone(),
-        title_matches: hit.title_matches.clone(),
     }
 }
 
@@ -85,21 +83,30 @@ impl Pane for Hits {
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
-        if self.place.act(action, session.answer.hits.len()).is_some() {
+        if self.place.act(action, session.answer.total).is_some() {
             return Some(Vec::new());
         }
         let hit = self.hit(session);
         match action {
             Action::NextArticle => self
                 .place
-                .act(Action::Down, session.answer.hits.len())
+                .act(Action::Down, session.answer.total)
                 .map(|()| Vec::new()),
             Action::PreviousArticle => self
                 .place
-                .act(Action::Up, session.answer.hits.len())
+                .act(Action::Up, session.answer.total)
                 .map(|()| Vec::new()),
+            Action::Open if session.answer.total == 0 => {
+                let meant = session.answer.meant.as_ref();
+                Some(
+                    meant
+                        .map(|meant| Effect::Search(meant.text.clone()))
+                        .into_iter()
+                        .collect(),
+                )
+            }
             Action::Open => Some(
-                hit.map(|hit| Effect::Read(target(hit)))
+                hit.map(|hit| Effect::Read(Target::hit(hit)))
                     .into_iter()
                     .collect(),
             ),
@@ -115,6 +122,7 @@ impl Pane for Hits {
             ),
             Action::Why => hit.map(|hit| vec![Effect::Open(why(session, hit))]),
             Action::Variants => Some(vec![Effect::SearchAgain(Change::Variants)]),
+            Action::Asides => Some(vec![Effect::ShowAsides]),
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
             ))]),
@@ -125,6 +133,7 @@ impl Pane for Hits {
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
         let asked = session.answered.as_ref().map(|question| Question {
+            skip: 0,
             limit: 0,
             ..question.clone()
         });
@@ -132,36 +141,41 @@ impl Pane for Hits {
             self.answered = asked;
             self.place = Place::default();
         }
-        let hits = &session.answer.hits;
+        let total = session.answer.total;
         let rows = size.height.saturating_sub(2);
         let mut place = self.place;
-        place.settle(hits.len(), rows, |index| self.height(&hits[index]));
+        place.settle(total, rows, |at| {
+            session.hit(at).map_or(NOT_YET, |hit| self.height(hit))
+        });
         self.place = place;
-        let wanted = self.hit(session).map(target);
-        if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
-        {
-            return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];
+        let here = self.hit(session);
+        if session.screen == Screen::Search && (here.is_some() || total == 0) {
+            let wanted = here.map(Target::hit);
+            if wanted.as_ref() != session.shown.get(&Screen::Search) {
+                return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];
+            }
         }
-        let asked = session.answered.as_ref().map(|question| question.limit);
-        let near_end =
-            self.place.cursor + NEAR_END >= hits.len() && hits.len() < session.answer.total;
-        if near_end && asked == Some(session.question.limit) {
-            return vec![Effect::SearchAgain(Change::More)];
+        let cursor = self.place.cursor;
+        let ends = [
+            cursor.saturating_sub(HELD_AROUND),
+            (cursor + HELD_AROUND).min(total.saturating_sub(1)),
+        ];
+        let lacks = total > 0 && ends.iter().any(|&at| session.hit(at).is_none());
+        let window = |question: &Question| (question.skip, question.limit);
+        let answered = session.answered.as_ref().map(window);
+        let asked = window(&session.question);
+        let wanted = cursor.saturating_sub(session.page / 2);
+        if lacks && answered == Some(asked) && asked.0 != wanted {
+            return vec![Effect::SearchAgain(Change::Around(cursor))];
         }
         Vec::new()
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let hits = &session.answer.hits;
-        let foot = match (hits.len(), session.answer.total) {
-            (0, _) => String::new(),
-            (len, total) if len < total => {
-                format!("{} of {len} shown, {total} found", self.place.cursor + 1)
-            }
-            (len, _) => format!("{} of {len}", self.place.cursor + 1),
-        };
+        let total = session.answer.total;
+        let foot = self.place.foot(total);
         let inner = frame::frame(area, buf, look, "Hits", &foot);
-        if hits.is_empty() {
+        if total == 0 {
             let lines = nothing(session);
             let width = inner.width.saturating_sub(2);
             let rows = lines.iter().flat_map(|line| {
@@ -175,23 +189,21 @@ impl Pane for Hits {
             return;
         }
         let mut y = inner.y;
-        for (index, hit) in hits.iter().enumerate().skip(self.place.first) {
+        for index in self.place.first..total {
             if y >= inner.bottom() {
                 break;
             }
+            let Some(hit) = session.hit(index) else {
+                y += NOT_YET;
+                continue;
+            };
             let selected = index == self.place.cursor;
-            y = self.draw_hit(
-                session,
-                hit,
-                selected,
-                Rect {
-                    y,
-                    height: inner.bottom() - y,
-                    ..inner
-                },
-                buf,
-                look,
-            );
+            let below = Rect {
+                y,
+                height: inner.bottom() - y,
+                ..inner
+            };
+            y = self.draw_hit(session, hit, selected, below, buf, look);
         }
     }
 }
@@ -286,7 +298,6 @@ impl Hits {
     }
 }
 
-/// The row to begin with, so that the first match shows among the `most` rows there is room for.
 /// The window that says why an article was found: what ran, and the words of the article that it met.
 fn why(session: &Session, hit: &Hit) -> Window {
     let mut lines = vec![hit.title.clone(), String::new()];
@@ -306,10 +317,20 @@ fn why(session: &Session, hit: &Hit) -> Window {
         if !met.is_empty() {
             lines.push(format!("Met in the text: {}", met.join(", ")));
         }
+        for found in &hit.aside_matches {
+            if let Some(aside) = article.asides.get(found.aside) {
+                let word = found.span.of(&aside.text);
+                let line = format!("Met around it ({}): {word}", found.kind.word());
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
     }
     Window::text("Why found", lines)
 }
 
+/// The row to begin with, so that the first match shows among the `most` rows there is room for.
 fn first_row(rows: &[Span], marks: &[(Span, Style)], most: usize) -> usize {
     let first = marks.first().map_or(0, |(mark, _)| mark.start);
     let holding = rows.iter().position(|row| first < row.end).unwrap_or(0);
@@ -331,6 +352,11 @@ fn nothing(session: &Session) -> Vec<String> {
         ];
     }
     let mut lines = vec![format!("Nothing found for {}", answered.text.trim())];
+    if let Some(meant) = &session.answer.meant {
+        let found = counted(meant.found as u64, "article", "articles");
+        lines.push(format!("Did you mean {}? {found}", meant.text.trim()));
+        lines.push("Enter here, or Tab while you type, searches for that.".to_string());
+    }
     if !(answered.outlets.is_empty() && answered.entities.is_empty() && answered.months.is_empty())
     {
         lines.push("The search is narrowed: X in the Narrow pane takes that away.".to_string());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around::{self, Around, Showing, Shown};
 use crate::analysis::words;
 use crate::model::{Article, Span};
 use crate::tui::theme::Role;
@@ -17,6 +18,16 @@ pub enum Line {
     Blank,
     /// A row of the body: byte range into it.
     Body(Span),
+    /// A row of what stands around it: which of [`Page::around`], byte range into what is shown of it.
+    Around(usize, Span),
+}
+
+/// Where the cursor can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A sentence of the body.
+    Sentence(usize),
+    Around(Around),
 }
 
 /// The page of one article at one width.
@@ -25,12 +36,22 @@ pub struct Page {
     pub article: Arc<Article>,
     pub width: u16,
     pub lines: Vec<Line>,
+    /// What is shown of what stands around the text, in order.
+    pub around: Vec<Shown>,
+    /// What of it is shown.
+    pub showing: Showing,
 }
 
 impl Page {
     /// Lays an article out for `width` cells. Linear in its length.
-    pub fn new(article: &Arc<Article>, width: u16, story: Option<String>) -> Page {
+    pub fn new(
+        article: &Arc<Article>,
+        width: u16,
+        story: Option<String>,
+        showing: &Showing,
+    ) -> Page {
         let mut lines: Vec<Line> = Vec::new();
+        let mut around: Vec<Shown> = Vec::new();
         let title = Span::new(0, article.title.len());
         lines.extend(
             text::wrap(&article.title, title, width)
@@ -44,13 +65,31 @@ impl Page {
                     .map(|row| Line::Fact(row.of(&fact).to_string(), role)),
             );
         }
-        for paragraph in &article.paragraphs {
-            lines.push(Line::Blank);
-            lines.extend(
-                text::wrap(&article.body, *paragraph, width)
-                    .into_iter()
-                    .map(Line::Body),
-            );
+        for at in 0..=article.paragraphs.len() {
+            let mut apart = true;
+            for shown in around::shown(article, at, showing) {
+                if std::mem::take(&mut apart) || !shown.joins {
+                    lines.push(Line::Blank);
+                }
+                let whole = Span::new(0, shown.text.len());
+                let rows = text::wrap(&shown.text, whole, width.saturating_sub(around::INDENT));
+                let number = around.len();
+                let most = shown.rows;
+                lines.extend(
+                    rows.into_iter()
+                        .take(most)
+                        .map(|row| Line::Around(number, row)),
+                );
+                around.push(shown);
+            }
+            if let Some(paragraph) = article.paragraphs.get(at) {
+                lines.push(Line::Blank);
+                lines.extend(
+                    text::wrap(&article.body, *paragraph, width)
+                        .into_iter()
+                        .map(Line::Body),
+                );
+            }
         }
         for note in &article.notes {
             let note = format!("note: {note}");
@@ -65,6 +104,8 @@ impl Page {
             article: Arc::clone(article),
             width,
             lines,
+            around,
+            showing: showing.clone(),
         }
     }
 
@@ -81,6 +122,59 @@ impl Page {
         body.take_while(|(_, start)| *start <= at)
             .last()
             .map_or(0, |(index, _)| index)
+    }
+
+    /// The rows of a place around the text, first and last; `None` where it is not shown.
+    pub fn rows_around(&self, place: Around) -> Option<(usize, usize)> {
+        let number = self.around.iter().position(|shown| shown.place == place)?;
+        let is_of = |line: &Line| matches!(line, Line::Around(of, _) if *of == number);
+        let first = self.lines.iter().position(is_of)?;
+        Some((first, self.lines.iter().rposition(is_of)?))
+    }
+
+    /// Where the cursor goes from a place by one step; `None` at either end.
+    pub fn step(&self, from: Stop, forward: bool) -> Option<Stop> {
+        let row = |stop: Stop| match stop {
+            Stop::Sentence(at) => {
+                let start = self
+                    .article
+                    .sentences
+                    .get(at)
+                    .map(|sentence| sentence.start);
+                start.map(|start| (self.line_at(start), start))
+            }
+            Stop::Around(place) => self.rows_around(place).map(|(first, _)| (first, 0)),
+        };
+        let here = row(from)?;
+        let next_sentence = match from {
+            Stop::Sentence(at) => at.checked_add_signed(if forward { 1 } else { -1 }),
+            Stop::Around(_) => {
+                let starts = self.article.sentences.iter().enumerate();
+                let row_of = |(at, _): (usize, _)| row(Stop::Sentence(at)).map(|row| (at, row));
+                let mut rows = starts.filter_map(row_of);
+                if forward {
+                    rows.find(|(_, row)| *row > here).map(|(at, _)| at)
+                } else {
+                    rows.take_while(|(_, row)| *row < here)
+                        .last()
+                        .map(|(at, _)| at)
+                }
+            }
+        };
+        let sentences = self.article.sentences.len();
+        let sentence = next_sentence
+            .filter(|at| *at < sentences)
+            .map(Stop::Sentence);
+        let places = self.around.iter().map(|shown| Stop::Around(shown.place));
+        let is_beyond = |stop: &Stop| {
+            row(*stop).is_some_and(|row| if forward { row > here } else { row < here })
+        };
+        let candidates = places.chain(sentence).filter(is_beyond);
+        if forward {
+            candidates.min_by_key(|stop| row(*stop))
+        } else {
+            candidates.max_by_key(|stop| row(*stop))
+        }
     }
 
     /// The first sentence that begins at or after a row; the last one where none does.
@@ -144,7 +238,12 @@ mod tests {
             paragraphs: vec!["One two three four.".into(), "Five six.".into()],
             ..Draft::default()
         };
-        let page = Page::new(&Arc::new(analyse(draft, "0".into())), 10, None);
+        let page = Page::new(
+            &Arc::new(analyse(draft, "0".into())),
+            10,
+            None,
+            &Showing::default(),
+        );
         let at = page.article.body.find("Five").unwrap();
         assert_eq!(
             page.lines[page.line_at(at)],

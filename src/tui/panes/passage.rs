@@ -1,7 +1,7 @@
 //! What can be done with a passage, wherever it stands on the screens: keep, copy, cite, ask the others, open its page.
 
 use crate::analysis::citation;
-use crate::model::{Article, Span};
+use crate::model::{Article, Aside, AsideKind, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect};
 use crate::tui::session::{Message, Session, Tone};
@@ -33,6 +33,42 @@ pub fn act(article: &Article, span: Span, what: &'static str, action: Action) ->
                 }),
                 Effect::Open(Window::others()),
             ]
+        }
+        Action::Browse => vec![browse(article)],
+        _ => return None,
+    })
+}
+
+/// The same with a part of the source that is no running text: it can be taken along, not kept. A kept passage is found again
+/// by its place in the text itself, and the others are asked about sentences of it.
+pub fn act_around(article: &Article, aside: &Aside, action: Action) -> Answered {
+    let (a, word) = match aside.kind {
+        AsideKind::LeftOut => ("", "what is left out of the text"),
+        kind => ("a ", kind.word()),
+    };
+    Some(match action {
+        Action::Copy => vec![Effect::Copy {
+            text: aside.text.clone(),
+            what: aside.kind.word(),
+        }],
+        Action::Cite => vec![Effect::Copy {
+            text: citation::citation_around(article, aside),
+            what: "citation",
+        }],
+        Action::Keep => {
+            let why = format!(
+                "{a}{word} cannot be kept: bookmarks are found again in the text itself; y copies it, Y with its citation"
+            );
+            vec![say(Tone::Notice, &why)]
+        }
+        Action::Others => {
+            let why =
+                format!("the others are asked about sentences of the text; this is {a}{word}");
+            vec![say(Tone::Notice, &why)]
+        }
+        Action::SelectWords | Action::SelectSentences => {
+            let why = format!("{a}{word} is taken whole: y copies it, Y with its citation");
+            vec![say(Tone::Notice, &why)]
         }
         Action::Browse => vec![browse(article)],
         _ => return None,

@@ -7,7 +7,8 @@ use ratatui::style::{Modifier, Style};
 use super::{ArticlePane, GUTTER};
 use crate::model::Span;
 use crate::tui::pane::Look;
-use crate::tui::panes::page::Line;
+use crate::tui::panes::around::{self, Around, SIGN};
+use crate::tui::panes::page::{Line, Page};
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
@@ -73,6 +74,9 @@ impl ArticlePane {
                 Line::Fact(fact, role) => {
                     text::label(buf, at, page.width, fact, look.theme.style(*role));
                 }
+                Line::Around(number, row) => {
+                    self.paint_around(*number, *row, (at, page), session, buf, look);
+                }
                 Line::Body(row) => {
                     let current = here.is_some_and(|sentence| sentence.overlaps(*row));
                     let mut all = Vec::new();
@@ -95,6 +99,56 @@ impl ArticlePane {
                     );
                 }
             }
+        }
+    }
+
+    /// A row of what stands around the text: dimmed, behind a sign, with what it is.
+    fn paint_around(
+        &self,
+        number: usize,
+        row: Span,
+        (at, page): ((u16, u16), &Page),
+        session: &Session,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        let Some(shown) = page.around.get(number) else {
+            return;
+        };
+        let (x, y) = at;
+        let current = look.focused && self.around == Some(shown.place);
+        if current {
+            let sign = look.theme.style(Role::Key);
+            text::label(buf, (x - GUTTER, y), 1, "▎", sign);
+        }
+        let muted = look.theme.style(Role::Muted);
+        text::label(buf, (x, y), 1, SIGN, muted);
+        let base = if current {
+            look.theme.style(Role::Strong).remove_modifier(BOLD)
+        } else {
+            muted
+        };
+        let label = Span::new(0, shown.label);
+        let mut marks = vec![(label, muted.add_modifier(BOLD))];
+        if let Around::Aside(of) = shown.place {
+            let shift = |span: Span| span.shifted(shown.label);
+            let names = page.article.asides.get(of).map(|aside| &aside.mentions);
+            if session.marks_names {
+                let style = look.theme.style(Role::Name);
+                let names = names.into_iter().flatten();
+                marks.extend(names.map(|mention| (shift(mention.span()), style)));
+            }
+            let hit = look.theme.style(Role::Hit);
+            let lit = self.target.iter().flat_map(|target| &target.aside_matches);
+            let lit = lit.filter(|(at, _)| *at == of);
+            marks.extend(lit.map(|(_, span)| (shift(*span), hit)));
+        }
+        let at = (x + around::INDENT, y);
+        let room = page.width.saturating_sub(around::INDENT);
+        if shown.rows == 1 {
+            text::label(buf, at, room, &shown.text, muted);
+        } else {
+            text::paint(buf, at, room, &shown.text, row, base, &marks);
         }
     }
 
@@ -134,12 +188,17 @@ impl ArticlePane {
             len if len <= rows => "all".to_string(),
             len => format!("{} %", (self.first + rows).min(len) * 100 / len),
         };
-        let passed = target
-            .matches
-            .iter()
-            .filter(|span| span.start < here.end)
-            .count();
-        match target.matches.len() {
+        let in_text = target.matches.len();
+        let around = &target.aside_matches;
+        let passed = match self.around {
+            // Those around the text are counted behind those in it.
+            Some(Around::Aside(at)) => in_text + around.iter().filter(|(of, _)| *of <= at).count(),
+            _ => {
+                let passed = target.matches.iter();
+                passed.filter(|span| span.start < here.end).count()
+            }
+        };
+        match in_text + around.len() {
             0 => percent,
             all => format!("hit {passed} of {all} · {percent}"),
         }

@@ -1,5 +1,6 @@
 //! The article: read sentence by sentence, words or sentences selected, kept, copied and asked about.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 mod drawing;
@@ -8,9 +9,10 @@ mod moving;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{Article, Entity, Span};
+use crate::model::{Article, Entity, Mention, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::panes::around::{Around, Showing, lines_of};
 use crate::tui::panes::page::Page;
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target, Tone};
@@ -37,6 +39,12 @@ pub struct ArticlePane {
     first: usize,
     rows: u16,
     sentence: usize,
+    /// The cursor stands around the text, behind or before that sentence.
+    around: Option<Around>,
+    /// What stands around the text is shown because the target stands there.
+    opened: bool,
+    /// Lines left out that the reader unfolded, by the number of the first.
+    unfolded: BTreeSet<usize>,
     word: Option<Span>,
     selecting: Option<Selecting>,
     /// The cursor moved: scroll so that it shows.
@@ -49,8 +57,55 @@ impl ArticlePane {
         self.page.as_ref().map(|page| page.article.as_ref())
     }
 
+    /// The sentence under the cursor; `None` where it stands around the text.
     fn sentence_span(&self) -> Option<Span> {
+        if self.around.is_some() {
+            return None;
+        }
         self.article()?.sentences.get(self.sentence).copied()
+    }
+
+    /// Does an action where the cursor stands around the text; `None` where it is the same there as anywhere.
+    fn act_around(&mut self, action: Action) -> Answered {
+        let article = self.article()?;
+        match (self.around?, action) {
+            (Around::Lines(first), Action::Open) => {
+                self.fold(first);
+                Some(Vec::new())
+            }
+            (
+                Around::Lines(_),
+                Action::Keep
+                | Action::Copy
+                | Action::Cite
+                | Action::Others
+                | Action::SelectWords
+                | Action::SelectSentences,
+            ) => {
+                let how = "lines left out are folded here: Enter shows them, each to be copied";
+                Some(vec![passage::say(Tone::Notice, how)])
+            }
+            (Around::Aside(at), Action::Open)
+                if lines_of(article, at) != at || self.unfolded.contains(&at) =>
+            {
+                let first = lines_of(article, at);
+                self.fold(first);
+                Some(Vec::new())
+            }
+            (Around::Aside(at), action) => {
+                passage::act_around(article, article.asides.get(at)?, action)
+            }
+            _ => None,
+        }
+    }
+
+    /// Folds lines left out, or unfolds them.
+    fn fold(&mut self, first: usize) {
+        if !self.unfolded.remove(&first) {
+            self.unfolded.insert(first);
+        }
+        self.around = Some(Around::Lines(first));
+        self.follow = true;
     }
 
     /// What is selected, or else the sentence under the cursor.
@@ -90,6 +145,7 @@ impl Pane for ArticlePane {
             Action::Compare,
             Action::Story,
             Action::NextHit,
+            Action::Asides,
             Action::Card,
             Action::Browse,
         ]
@@ -99,6 +155,9 @@ impl Pane for ArticlePane {
         let id = self.article()?.id.clone();
         let rows = isize::try_from(self.rows).unwrap_or(1);
         let mut effects = Vec::new();
+        if let Some(effects) = self.act_around(action) {
+            return Some(effects);
+        }
         match action {
             Action::Down => self.move_sentence(1),
             Action::Up => self.move_sentence(-1),
@@ -133,6 +192,7 @@ impl Pane for ArticlePane {
                 }
             }
             Action::Compare => effects.push(Effect::Pick(id)),
+            Action::Asides => effects = self.show_asides(session),
             Action::Names => effects.push(Effect::MarkNames),
             Action::Story => effects.push(passage::story(session, &id)),
             Action::Card => effects.push(self.card_effect(session)),
@@ -167,16 +227,35 @@ impl Pane for ArticlePane {
             .page
             .as_ref()
             .is_some_and(|page| std::sync::Arc::ptr_eq(&page.article, article));
-        if !same || self.page.as_ref().is_some_and(|page| page.width != width) {
+        let aims = self.target.as_ref() != Some(target);
+        if aims {
+            self.opened = target.stands_around().is_some();
+        }
+        if !same {
+            self.unfolded.clear();
+        }
+        if let (true, Some((at, _))) = (aims, target.stands_around()) {
+            self.unfolded.insert(lines_of(article, at));
+        }
+        let showing = Showing {
+            asides: session.shows_asides || self.opened,
+            unfolded: self.unfolded.clone(),
+        };
+        let laid = |page: &Page| page.width == width && page.showing == showing;
+        if !same || !self.page.as_ref().is_some_and(laid) {
             let story = session.story_of(&article.id);
             let story = story
                 .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
-            self.page = Some(Page::new(article, width, story));
+            self.page = Some(Page::new(article, width, story, &showing));
             self.follow = same;
         }
-        if self.target.as_ref() != Some(target) {
+        if aims {
             self.target = Some(target.clone());
             self.stand(target);
+        }
+        let shown = |place| self.page.as_ref().and_then(|page| page.rows_around(place));
+        if self.around.is_some_and(|place| shown(place).is_none()) {
+            self.around = None;
         }
         self.show_cursor();
         Vec::new()
@@ -191,31 +270,60 @@ impl ArticlePane {
     fn here(&self, id: &str) -> Target {
         let mut target = self.target.clone().unwrap_or_else(|| Target::article(id));
         target.span = self.sentence_span();
+        target.aside = match self.around {
+            Some(Around::Aside(at)) => Some((at, Span::default())),
+            _ => None,
+        };
         target
     }
 
+    /// Shows what stands around the text, or hides it; says so where nothing does.
+    fn show_asides(&mut self, session: &Session) -> Vec<Effect> {
+        if self
+            .article()
+            .is_some_and(|article| article.asides.is_empty())
+        {
+            let nothing = "nothing is known to stand around this text";
+            return vec![passage::say(Tone::Notice, nothing)];
+        }
+        self.follow = true;
+        match (std::mem::take(&mut self.opened), session.shows_asides) {
+            // It was open for this one alone.
+            (true, false) => Vec::new(),
+            _ => vec![Effect::ShowAsides],
+        }
+    }
+
+    /// The mention under the cursor, and the text in which it stands.
+    fn mention(&self) -> Option<(&Mention, &str)> {
+        let article = self.article()?;
+        if let Some(Around::Aside(at)) = self.around {
+            let aside = article.asides.get(at)?;
+            return Some((aside.mentions.first()?, &aside.text));
+        }
+        let within = self.word.or(self.sentence_span())?;
+        let mut mentions = article.mentions.iter();
+        let mention = mentions.find(|mention| mention.span().overlaps(within))?;
+        Some((mention, &article.body))
+    }
+
     fn card_effect(&self, session: &Session) -> Effect {
-        let found =
-            self.article()
-                .zip(self.sentence_span())
-                .and_then(|(article, sentence)| {
-                    let within = self.word.unwrap_or(sentence);
-                    let mention = article
-                        .mentions
-                        .iter()
-                        .find(|mention| mention.span().overlaps(within))?;
-                    let written = mention.span().of(&article.body);
-                    let is_it = |entity: &&Entity| {
-                        entity.spellings.iter().any(|spelling| {
-                            spelling.text == written || spelling.text == mention.entity
-                        }) && entity.articles.contains(&article.id)
-                    };
-                    let of_kind = |entity: &&Entity| entity.kind == mention.kind && is_it(entity);
-                    let mut entities = session.entities.iter();
-                    // The reader may have decided that it is of another type.
-                    let found = entities.find(of_kind);
-                    found.or_else(|| session.entities.iter().find(is_it))
-                });
+        let found = self.article().zip(self.mention());
+        let found = found.and_then(|(article, (mention, text))| {
+            let written = mention.span().of(text);
+            let is_it = |entity: &&Entity| {
+                entity
+                    .spellings
+                    .iter()
+                    .any(|spelling| spelling.text == written || spelling.text == mention.entity)
+                    && entity.articles.contains(&article.id)
+            };
+            let of_kind = |entity: &&Entity| entity.kind == mention.kind && is_it(entity);
+            let mut entities = session.entities.iter();
+            // The reader may have decided that it is of another type.
+            let found = entities.find(of_kind);
+            found.or_else(|| session.entities.iter().find(is_it))
+        });
         match found {
             Some(entity) => Effect::Entity(entity.id.clone()),
             None => passage::say(Tone::Notice, "no name that the library knows stands here"),

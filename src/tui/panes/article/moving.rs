@@ -2,6 +2,8 @@
 
 use super::{ArticlePane, Selecting};
 use crate::model::Span;
+use crate::tui::panes::around::{Around, lines_of};
+use crate::tui::panes::page::Stop;
 use crate::tui::session::Target;
 
 impl ArticlePane {
@@ -11,10 +13,11 @@ impl ArticlePane {
         self.sentence = at
             .and_then(|span| self.article()?.sentence_at(span.start))
             .unwrap_or(0);
+        self.around = target.stands_around().map(|(at, _)| Around::Aside(at));
         self.word = None;
         self.selecting = None;
         self.first = 0;
-        self.follow = at.is_some();
+        self.follow = at.is_some() || self.around.is_some();
     }
 
     pub(super) fn move_sentence(&mut self, by: isize) {
@@ -24,11 +27,32 @@ impl ArticlePane {
         if self.scrolls_inside(by) {
             return;
         }
-        self.sentence = self.sentence.saturating_add_signed(by).min(last);
+        if self.selecting.is_some() {
+            // A selection is of the text itself.
+            self.sentence = self.sentence.saturating_add_signed(by).min(last);
+        } else {
+            for _ in 0..by.unsigned_abs() {
+                self.step(by > 0);
+            }
+        }
         self.word = matches!(self.selecting, Some(Selecting::Words { .. }))
             .then(|| self.last_word())
             .flatten();
         self.follow = true;
+    }
+
+    /// To the next sentence or the next thing around the text.
+    fn step(&mut self, forward: bool) {
+        let Some(page) = &self.page else { return };
+        let here = match self.around {
+            Some(place) => Stop::Around(place),
+            None => Stop::Sentence(self.sentence),
+        };
+        match page.step(here, forward) {
+            Some(Stop::Sentence(at)) => (self.sentence, self.around) = (at, None),
+            Some(Stop::Around(place)) => self.around = Some(place),
+            None => {}
+        }
     }
 
     /// A sentence longer than the screen scrolls row by row before the cursor leaves it.
@@ -104,41 +128,71 @@ impl ArticlePane {
         } else {
             self.sentence = page.sentence_from(self.first);
         }
+        self.around = None;
         self.word = None;
     }
 
     pub(super) fn next_hit(&mut self, forward: bool) {
-        let Some(target) = &self.target else { return };
-        let here = self.word.or(self.sentence_span()).unwrap_or_default();
-        let next = if forward {
-            target
-                .matches
-                .iter()
-                .find(|span| span.start >= here.end.max(here.start + 1))
-        } else {
-            target
-                .matches
-                .iter()
-                .rev()
-                .find(|span| span.end <= here.start)
+        let (Some(target), Some(article)) = (&self.target, self.article()) else {
+            return;
         };
-        let Some(span) = next.copied() else { return };
-        self.sentence = self
-            .article()
-            .and_then(|article| article.sentence_at(span.start))
-            .unwrap_or(self.sentence);
-        self.word = Some(span);
+        // Where a place comes in the order of reading: what stands behind so many paragraphs comes before the next one.
+        let last = article.paragraphs.len();
+        let in_text = |at: usize| (article.paragraph_at(at).unwrap_or(0), 1, at);
+        let around = |at: usize| {
+            let after = article.asides.get(at).map_or(0, |aside| aside.after);
+            (after.min(last), 0, at)
+        };
+        let span = self.word.or(self.sentence_span()).unwrap_or_default();
+        let (from, to) = match self.around {
+            Some(Around::Aside(at) | Around::Lines(at)) => (around(at), around(at)),
+            None => (
+                in_text(span.start),
+                in_text(span.end.max(span.start + 1) - 1),
+            ),
+        };
+        let text = target
+            .matches
+            .iter()
+            .map(|span| (in_text(span.start), Ok(*span)));
+        let asides = target
+            .aside_matches
+            .iter()
+            .map(|(at, _)| (around(*at), Err(*at)));
+        let mut all: Vec<_> = text.chain(asides).collect();
+        all.sort_by_key(|(place, _)| *place);
+        let next = if forward {
+            all.into_iter().find(|(place, _)| *place > to)
+        } else {
+            all.into_iter().rev().find(|(place, _)| *place < from)
+        };
+        match next {
+            Some((_, Ok(span))) => {
+                let sentence = article.sentence_at(span.start);
+                self.sentence = sentence.unwrap_or(self.sentence);
+                self.around = None;
+                self.word = Some(span);
+            }
+            Some((_, Err(at))) => {
+                self.unfolded.insert(lines_of(article, at));
+                self.around = Some(Around::Aside(at));
+                self.opened = true;
+                self.word = None;
+            }
+            None => return,
+        }
         self.follow = true;
     }
 
     pub(super) fn show_cursor(&mut self) {
         let Some(page) = &self.page else { return };
         let rows = usize::from(self.rows.max(1));
-        if let (true, Some(span)) = (self.follow, self.word.or(self.sentence_span())) {
-            let (start, end) = (
-                page.line_at(span.start),
-                page.line_at(span.end.saturating_sub(1)),
-            );
+        let of_text = self.word.or(self.sentence_span()).map(|span| {
+            let last = span.end.saturating_sub(1);
+            (page.line_at(span.start), page.line_at(last))
+        });
+        let around = self.around.and_then(|place| page.rows_around(place));
+        if let (true, Some((start, end))) = (self.follow, around.or(of_text)) {
             let fits = end - start < rows;
             if self.sentence == 0 && end < rows {
                 self.first = 0;

@@ -70,7 +70,13 @@ pub fn draw(
     let name_at = x + columns.day + columns.outlet + 1 + columns.before;
     let before = context.sentence.get(..context.name.start).unwrap_or("");
     let before = one_line(before);
-    let kept = tail(&before, usize::from(columns.before.saturating_sub(1)));
+    let label = context
+        .aside
+        .map(|aside| format!("{}: ", aside.kind.word()));
+    let label = label.unwrap_or_default();
+    let room = usize::from(columns.before.saturating_sub(1));
+    let kept = tail(&before, room.saturating_sub(text::cells(&label)));
+    let kept = format!("{label}{kept}");
     let at = name_at.saturating_sub(text::cells(&kept) as u16);
     text::label(buf, (at, y), name_at.saturating_sub(at), &kept, behind);
     let name = one_line(context.name.of(&context.sentence));

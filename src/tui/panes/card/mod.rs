@@ -143,7 +143,10 @@ impl Card {
 }
 
 fn read(context: &Context) -> Effect {
-    Effect::Read(Target::at(&context.article, context.mention))
+    Effect::Read(match context.aside {
+        Some(aside) => Target::around(&context.article, aside.number, context.mention),
+        None => Target::at(&context.article, context.mention),
+    })
 }
 
 impl Pane for Card {
@@ -191,6 +194,9 @@ impl Pane for Card {
         let Some(article) = session.article(&context.article) else {
             return Some(vec![Effect::Ask(Request::Article(context.article.clone()))]);
         };
+        if let Some(aside) = context.aside {
+            return passage::act_around(article, article.asides.get(aside.number)?, action);
+        }
         let sentence = article.sentence_at(context.mention.start)?;
         passage::act(article, article.sentences[sentence], "sentence", action)
     }
