@@ -236,7 +236,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         })
         .collect();
     json!({
-        "schema": "parallax/comparison/1",
+        "schema": "parallax/comparison/2",
         "articles": comparison.articles,
         "facts": facts,
         "rows": comparison.rows,
@@ -250,7 +250,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
 pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value {
     let (at, from, precision) = published(article.published.as_ref());
     json!({
-        "schema": "parallax/other/1",
+        "schema": "parallax/other/2",
         "id": other.article,
         "origin": article.origin,
         "outlet": article.outlet,
@@ -261,6 +261,7 @@ pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value 
         "span": other.span,
         "sentence": sentence.map(|span| article.text(span)),
         "score": other.score,
+        "stands": other.stands,
         "marks": other.marks,
         "marks_here": other.marks_here,
     })
