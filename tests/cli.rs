@@ -554,7 +554,7 @@ fn stories_and_entities_have_their_shapes() {
 fn a_comparison_lines_up_what_two_outlets_say() {
     let place = Place::filled();
     let comparison = &place.json(&["compare", "bridge", "courier", "--json"])[0];
-    assert_eq!(comparison["schema"], "parallax/comparison/1");
+    assert_eq!(comparison["schema"], "parallax/comparison/2");
     let rows = comparison["rows"].as_array().unwrap();
     assert!(
         rows.iter()

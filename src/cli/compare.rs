@@ -82,6 +82,9 @@ fn show(desk: &mut Desk, comparison: &Comparison, articles: &[&Article]) -> Resu
     findings(desk, comparison)?;
     desk.out.line("\nSIDE BY SIDE")?;
     for row in &comparison.rows {
+        if row.related {
+            desk.out.line("∩ related")?;
+        }
         for (column, article) in articles.iter().enumerate() {
             if let Some(span) = row.spans.get(column).copied().flatten() {
                 desk.out.paragraph(
@@ -131,11 +134,15 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
                 finding.verdict.words()
             ))?;
             if !matches!(finding.verdict, Verdict::OneOnly | Verdict::Shared) {
-                let sure = format!("{} {:.0} % sure.", finding.why, finding.sure * 100.0);
+                let sure = format!("{} ({})", finding.why, finding.sure.words());
                 desk.out.paragraph("    ", &one_line(&sure))?;
             }
             for value in &finding.values {
-                let part = if value.partly { "in part: " } else { "" };
+                let part = match (value.otherwise, value.partly) {
+                    (true, _) => "says otherwise: ",
+                    (false, true) if finding.verdict != Verdict::Related => "in part: ",
+                    (false, _) => "",
+                };
                 desk.out.paragraph(
                     &format!("    {}  ", letter(value.article)),
                     &format!("{part}{}", one_line(&value.text)),

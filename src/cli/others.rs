@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, usage};
-use crate::model::Article;
+use crate::model::{Article, Standing};
 
 /// What do the others say? The nearest sentence of every other article of the story
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,8 @@ impl Others {
             let Some(there) = library.article(&other.article)? else {
                 continue;
             };
-            found |= other.span.is_some();
+            let is_found = !matches!(other.stands, Standing::NoneFound | Standing::Silent);
+            found |= is_found;
             if self.json {
                 desk.out.json(&shapes::other(other, &there, other.span))?;
                 continue;
@@ -50,26 +51,27 @@ impl Others {
                 silent.push(format!("{} · {}", there.outlet_name(), there.id));
                 continue;
             };
-            let weak = match other.is_weak() {
-                true => " · weak: likely about something else",
-                false => "",
+            let stands = match other.stands {
+                Standing::Weak => "weak: likely about something else",
+                Standing::NoneFound => "none found; this has most in common with it",
+                stands => stands.words(),
             };
             desk.out.line(format!(
-                "\n{} · {} · {:.2}{weak}",
+                "\n{} · {} · {:.2} · {stands}",
                 there.outlet_name(),
                 there.id,
                 other.score
             ))?;
             desk.out.paragraph("  ", &one_line(there.text(span)))?;
         }
-        if !silent.is_empty() && found {
-            desk.out.line("\nnothing there says it:")?;
+        if !silent.is_empty() && silent.len() < others.len() {
+            desk.out.line("\nnothing near it stands in:")?;
             for article in silent {
                 desk.out.line(format!("  {article}"))?;
             }
         }
         if !found {
-            message("no other article says anything near it");
+            message("no sentence of another article was found to say it");
             return Ok(Exit::NothingFound);
         }
         Ok(Exit::Done)

@@ -249,7 +249,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         })
         .collect();
     json!({
-        "schema": "parallax/comparison/1",
+        "schema": "parallax/comparison/2",
         "articles": comparison.articles,
         "facts": facts,
         "rows": comparison.rows,
@@ -263,7 +263,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
 pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value {
     let (at, from, precision) = published(article.published.as_ref());
     json!({
-        "schema": "parallax/other/1",
+        "schema": "parallax/other/2",
         "id": other.article,
         "origin": article.origin,
         "outlet": article.outlet,
@@ -274,6 +274,7 @@ pub fn other(other: &Other, article: &Article, sentence: Option<Span>) -> Value 
         "span": other.span,
         "sentence": sentence.map(|span| article.text(span)),
         "score": other.score,
+        "stands": other.stands,
         "marks": other.marks,
         "marks_here": other.marks_here,
     })

@@ -11,6 +11,17 @@ pub struct Row {
     pub spans: Vec<Option<Span>>,
     /// How alike the cells are, 0 to 1; 0 where one article stands alone.
     pub score: f32,
+    /// The cells are on one thing and are not known to say the same: they are less alike than rows that do, or one denies or
+    /// leaves open what another states.
+    #[serde(default)]
+    pub related: bool,
+}
+
+impl Row {
+    /// Several articles have something on it.
+    pub fn is_shared(&self) -> bool {
+        self.spans.iter().flatten().count() > 1
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -66,6 +77,8 @@ pub enum Verdict {
     Differs,
     /// Several say it; in what words, and how much of it, the words tell.
     Shared,
+    /// Several tell of one thing, and are not known to say the same of it.
+    Related,
     /// One article alone says it.
     OneOnly,
     /// A quote is given shorter.
@@ -84,6 +97,7 @@ impl Verdict {
             Verdict::Compatible => "≈",
             Verdict::Differs => "≠",
             Verdict::Shared => "+",
+            Verdict::Related => "∩",
             Verdict::OneOnly => "●",
             Verdict::Cut => "…",
             Verdict::Reworded => "~",
@@ -97,6 +111,7 @@ impl Verdict {
             Verdict::Compatible => "compatible",
             Verdict::Differs => "differs",
             Verdict::Shared => "shared",
+            Verdict::Related => "related",
             Verdict::OneOnly => "one only",
             Verdict::Cut => "cut",
             Verdict::Reworded => "reworded",
@@ -118,6 +133,9 @@ pub struct Value {
     /// The article says only a part of it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub partly: bool,
+    /// The article says otherwise: it denies or leaves open what the others state, or states what they do not.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub otherwise: bool,
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -130,6 +148,73 @@ impl Value {
     }
 }
 
+/// How sure a finding is: a word, and the share of its like that were right, where enough were read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sureness {
+    /// What the finding stands on, by name.
+    pub ground: String,
+    pub word: Sure,
+    /// Share of those read that were right, 0 to 1; `None` where too few were read.
+    pub share: Option<f32>,
+    /// How many that stand on this ground were read.
+    pub read: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sure {
+    #[default]
+    Likely,
+    Surely,
+}
+
+impl Sure {
+    pub fn words(self) -> &'static str {
+        match self {
+            Sure::Likely => "likely",
+            Sure::Surely => "surely",
+        }
+    }
+}
+
+impl Sureness {
+    /// In percent, where enough were read.
+    pub fn percent(&self) -> Option<u32> {
+        let share = self.share?.clamp(0.0, 1.0);
+        Some((share * 100.0).round() as u32)
+    }
+
+    /// In at most six cells: `93%`, `likely`.
+    pub fn short(&self) -> String {
+        match self.percent() {
+            Some(percent) => format!("{percent}%"),
+            None => self.word.words().to_string(),
+        }
+    }
+
+    /// `93 % sure`, `likely`.
+    pub fn words(&self) -> String {
+        match self.percent() {
+            Some(percent) => format!("{percent} % sure"),
+            None => self.word.words().to_string(),
+        }
+    }
+
+    /// What that rests on: `93 % of 188 like it were right`.
+    pub fn told(&self) -> String {
+        match self.percent() {
+            Some(percent) => format!(
+                "{percent} % of the {} like it that were read were right",
+                self.read
+            ),
+            None => format!(
+                "{}: too few like it were read to give a share",
+                self.word.words()
+            ),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     pub kind: FindingKind,
@@ -138,8 +223,7 @@ pub struct Finding {
     /// In article order; an article may give several.
     pub values: Vec<Value>,
     pub verdict: Verdict,
-    /// How sure, 0 to 1.
-    pub sure: f32,
+    pub sure: Sureness,
     /// Why the values were put side by side and judged so, in a sentence.
     pub why: String,
     /// Articles without a value, by index, that may say it all the same, in other words: they are never called silent.
@@ -198,23 +282,60 @@ pub struct Mark {
 pub struct Other {
     /// Id of the other article.
     pub article: String,
-    /// The nearest sentence there; `None` where nothing comes near.
+    /// The nearest sentence there; `None` where nothing there has anything in common with it.
     pub span: Option<Span>,
     /// 0 to 1.
     pub score: f32,
+    pub stands: Standing,
     /// What differs, in the other article's sentence.
     pub marks: Vec<Mark>,
     /// What differs, in the sentence asked about.
     pub marks_here: Vec<Mark>,
 }
 
+/// How the nearest sentence of another article stands to a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It says the same.
+    Says,
+    /// It is on the same, and denies it or leaves it open.
+    Otherwise,
+    /// It is on the same, and not known to say it.
+    Related,
+    /// It is likely about something else.
+    Weak,
+    /// It has something in common with it, and hardly more: none that says it was found.
+    NoneFound,
+    /// No sentence there has anything in common with it.
+    #[default]
+    Silent,
+}
+
+impl Standing {
+    /// What a list says of it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Standing::Says => "says it",
+            Standing::Otherwise => "says otherwise",
+            Standing::Related => "related",
+            Standing::Weak => "weak",
+            Standing::NoneFound => "none found",
+            Standing::Silent => "nothing near it",
+        }
+    }
+}
+
 impl Other {
     /// Below this likeness the nearest sentence is more often about something beside the question than about the same:
     /// set by reading sentences of real stories by eye.
-    const WEAK: f32 = 0.55;
+    pub const WEAK: f32 = 0.55;
 
     /// The nearest sentence is likely about something else.
     pub fn is_weak(&self) -> bool {
-        self.score < Other::WEAK
+        matches!(
+            self.stands,
+            Standing::Weak | Standing::NoneFound | Standing::Silent
+        )
     }
 }

@@ -1,11 +1,11 @@
 //! What a screen without a filter says of itself: the signs that stand on it, explained once.
 
-use super::panes::matrix::cells::{MAY_SAY, NOT_FOUND, SAYS, SAYS_PART};
+use super::panes::matrix::cells::{MAY_SAY, NOT_FOUND, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
 use super::session::{Screen, Session};
 use super::widgets::text;
 
 /// Every sign of the Story screen: the sign, its words, and shorter ones.
-const SIGNS: [(&str, &str, &str); 12] = [
+const SIGNS: [(&str, &str, &str); 14] = [
     ("=", "same", "same"),
     ("≈", "compatible", "looser"),
     ("≠", "differs", "differs"),
@@ -14,8 +14,10 @@ const SIGNS: [(&str, &str, &str); 12] = [
     ("~", "reworded", "reworded"),
     ("!", "other speaker", "speaker"),
     ("+", "shared", "many"),
+    (RELATED, "related", "related"),
     (SAYS, "says it", "says"),
     (SAYS_PART, "in part", "part"),
+    (SAYS_OTHERWISE, "says otherwise", "otherwise"),
     (MAY_SAY, "may say it", "maybe"),
     (NOT_FOUND, "not found", "none"),
 ];
@@ -25,9 +27,9 @@ const PLAIN: [&str; 4] = ["=", "+", "…", "≈"];
 
 /// What the Compare screen says of its signs, the longest first.
 const COMPARE: [&str; 3] = [
-    "≡ several say it   ● in one only   lit: what differs   slanted: quoted   %: how sure",
-    "≡ several say it  ● in one only · lit: what differs · slanted: quoted",
-    "≡ several  ● one only · lit: differs",
+    "≡ several say it   ∩ related   ● in one only   lit: what differs   slanted: quoted   %: right of those read",
+    "≡ several say it  ∩ related  ● in one only · lit: what differs · slanted: quoted",
+    "≡ several  ∩ related  ● one only · lit: differs",
 ];
 
 /// The line for the screen shown, in at most so many cells where that can be.
@@ -39,7 +41,7 @@ pub fn of(session: &Session, width: u16) -> String {
             let form = COMPARE
                 .iter()
                 .find(fits)
-                .unwrap_or(&"≡ several  ● one only");
+                .unwrap_or(&"≡ several  ∩ related  ● one only");
             (*form).to_string()
         }
         Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone".to_string(),
@@ -96,6 +98,10 @@ fn standing(session: &Session) -> Vec<&'static str> {
         .iter()
         .flat_map(|finding| &finding.values)
         .any(|value| value.partly);
+    let otherwise = findings
+        .iter()
+        .flat_map(|finding| &finding.values)
+        .any(|value| value.otherwise);
     let says = findings.iter().any(|finding| {
         use crate::model::FindingKind::{Fact, Missing, OnlyHere};
         matches!(finding.kind, Fact | Missing | OnlyHere)
@@ -104,6 +110,7 @@ fn standing(session: &Session) -> Vec<&'static str> {
     let may_say = unsure || !matrix.comparison.excerpts.is_empty();
     signs.extend(says.then_some(SAYS));
     signs.extend(in_part.then_some(SAYS_PART));
+    signs.extend(otherwise.then_some(SAYS_OTHERWISE));
     signs.extend((!findings.is_empty()).then_some(NOT_FOUND));
     signs.extend(may_say.then_some(MAY_SAY));
     signs

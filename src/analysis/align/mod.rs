@@ -12,10 +12,12 @@ mod candidates;
 mod classes;
 mod holding;
 mod likeness;
+mod polarity;
 mod reading_order;
 mod rows;
 mod sketch;
 mod sources;
+mod topic;
 
 use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
@@ -23,8 +25,11 @@ pub(super) use classes::class;
 pub(super) use holding::Held;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
+pub use polarity::{Against, Contrary, contrary};
+pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch};
 pub(super) use sources::is_saying;
+pub(super) use topic::share_one_phrase;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
 const LEAST_SENTENCES: usize = 24;
@@ -65,13 +70,30 @@ impl Aligned {
                     let sentences = &articles[cell.article].sentences;
                     spans[cell.article] = Some(sentences[cell.first].join(sentences[cell.last]));
                 }
+                let alone = row.cells.len() < 2;
                 Row {
+                    related: !alone && (row.score < SAYS_IT || is_doubtful(articles, &spans)),
                     spans,
                     score: row.score,
                 }
             })
             .collect()
     }
+}
+
+/// One cell of a row denies what another says, or leaves it open, or they have no more in common than a topic.
+fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
+    let texts: Vec<&str> = articles
+        .iter()
+        .zip(spans)
+        .filter_map(|(article, span)| Some(article.text((*span)?)))
+        .collect();
+    let mut pairs = texts.iter().enumerate();
+    pairs.any(|(at, one)| {
+        texts[at + 1..]
+            .iter()
+            .any(|other| contrary(one, other).is_some() || share_one_phrase(one, other))
+    })
 }
 
 /// How alike two sentences are that stand by themselves, 0 to 1.
@@ -167,6 +189,15 @@ impl Reading {
             .get(sentence)
     }
 
+    /// How sure it is that two sentences (articles as named) state one fact, 0 to 1: from [`SAYS_IT`] on they do.
+    pub(super) fn belong(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
+        let (Some(one), Some(other)) = (self.sketch(a), self.sketch(b)) else {
+            return 0.0;
+        };
+        let standing = candidates::standing(a.1, b.1);
+        belonging::belonging(one, other, &measured(one, other), standing)
+    }
+
     /// What sentence `at.1` of article `at.0` (as named) tells: its terms with their weights, by term.
     pub fn terms(&self, at: (usize, usize)) -> &[(u32, f32)] {
         let article = self.canonical.get(at.0).map(|&place| &self.sketches[place]);
@@ -177,12 +208,36 @@ impl Reading {
 
     /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
     pub fn nearest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
-        let count = self
-            .canonical
-            .get(article)
-            .map_or(0, |&at| self.sketches[at].len());
-        (0..count)
-            .map(|sentence| (sentence, self.similarity(of, (article, sentence))))
+        self.most(article, |sentence| self.similarity(of, (article, sentence)))
+    }
+
+    /// The sentence of article `article` that most surely states the fact of sentence `of`, and how sure that is.
+    pub(super) fn surest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
+        self.most(article, |sentence| self.belong(of, (article, sentence)))
+    }
+
+    /// The sentence of article `article` that has most in common with sentence `of`: the weight of the words, names and numbers
+    /// that both have, a number as much as a rare word.
+    pub(super) fn most_in_common(
+        &self,
+        of: (usize, usize),
+        article: usize,
+    ) -> Option<(usize, f32)> {
+        let here = self.sketch(of)?;
+        self.most(article, |sentence| {
+            let Some(there) = self.sketch((article, sentence)) else {
+                return 0.0;
+            };
+            let numbers = likeness::shared(&here.numbers, &there.numbers) as f32;
+            likeness::dot_and_cover(&here.terms, &there.terms).2 + numbers
+        })
+    }
+
+    /// The sentence of an article (as named) of which a measure is greatest, the first of equals.
+    fn most(&self, article: usize, measure: impl Fn(usize) -> f32) -> Option<(usize, f32)> {
+        let at = self.canonical.get(article)?;
+        (0..self.sketches[*at].len())
+            .map(|sentence| (sentence, measure(sentence)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::happenings::{Happening, happening};
 use super::moments::{Moments, moments};
+use super::sureness::Ground;
 use super::table::{Sets, Table};
 use crate::analysis::dates::{self, Said};
-use crate::model::{Finding, FindingKind, Span, Value, Verdict};
+use crate::model::{Finding, Span, Value, Verdict};
 
 /// Likeness of two sentences off one row from which one day, said in two ways, is of one happening.
 const NEAR: f32 = 0.45;
@@ -33,7 +34,8 @@ const MOST_OF_A_WORD: usize = 150;
 /// Two times of one happening.
 struct Tie {
     moments: Moments,
-    sure: f32,
+    /// Likeness of their sentences, 0 to 1.
+    alike: f32,
     a: usize,
     b: usize,
 }
@@ -118,7 +120,7 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
         .and_then(|at| table.rows.get(at));
     is_one.then_some(Tie {
         moments: found,
-        sure: of_row.map_or(near, |row| near.max(row.score)),
+        alike: of_row.map_or(near, |row| near.max(row.score)),
         a,
         b,
     })
@@ -166,18 +168,18 @@ fn finding(
         alike.max_by_key(|tie| way(&happenings[tie.a]) != way(&happenings[tie.b]))
     };
     let told = [
-        (Moments::Different, Verdict::Differs),
-        (Moments::Neighbours, Verdict::Compatible),
-        (Moments::Inside, Verdict::Compatible),
-        (Moments::Same, Verdict::Same),
+        (Moments::Different, Ground::OtherTimes),
+        (Moments::Neighbours, Ground::TimesBeside),
+        (Moments::Inside, Ground::TimeInside),
+        (Moments::Same, Ground::OneTime),
     ];
-    let (tie, verdict) = told
+    let (tie, ground) = told
         .into_iter()
-        .find_map(|(found, verdict)| Some((has(found)?, verdict)))?;
+        .find_map(|(found, ground)| Some((has(found)?, ground)))?;
     let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
     // The same weekday or year in both tells a reader nothing; a date or an hour does.
     let is_exact = one.is_clock() || matches!(one.dated.said, Said::Day { .. });
-    if verdict == Verdict::Same && way(one) == way(other) && !is_exact {
+    if ground.verdict() == Verdict::Same && way(one) == way(other) && !is_exact {
         return None;
     }
     let written = |happening: &Happening| {
@@ -211,15 +213,15 @@ fn finding(
         .max_by_key(|words| words.split(' ').count())
         .filter(|words| !words.is_empty())
         .unwrap_or_else(|| one.heads.first().cloned().unwrap_or_default());
-    let alike = tie.sure * 100.0;
+    let alike = tie.alike * 100.0;
     Some(Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Date,
+        kind: ground.kind(),
         why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
         what: format!("when: {what}"),
         values,
-        verdict,
-        sure: (tie.sure * SURE_SHARE).clamp(0.0, SURE_SHARE),
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
     })
 }
 
@@ -249,9 +251,6 @@ fn dated_words(table: &Table, happening: &Happening) -> String {
     let from = words.len().saturating_sub(MOST);
     words[from..].join(" ")
 }
-
-/// A date is never surer than this share of the likeness of its sentences.
-const SURE_SHARE: f32 = 0.85;
 
 /// In which way a time is given: two of one way and the same value are written alike.
 type Way = (u8, Option<i64>);

@@ -4,15 +4,17 @@
 //! stands on the row, or holds nearly all of it in one place; it says it partly where it holds some of it; it is told as
 //! silent only where nothing near is found in it. Between the two nothing is told of the article.
 
+mod telling;
+
 use std::collections::HashSet;
 
-use super::conflicts::{Conflict, conflicts_of, differ, figures_conflict, lacks_figure};
+use super::conflicts::{Conflict, conflicts_of, figures_conflict, lacks_figure};
 use super::coverage::is_statement;
 use super::silence::{is_near, says_enough};
-use super::table::{Table, WHAT_CHARS, excerpt};
-use crate::analysis::align::Held;
+use super::table::Table;
+use crate::analysis::align::{Against, Contrary, Held, SAYS_IT, contrary, share_one_phrase};
 use crate::analysis::words;
-use crate::model::{Article, Finding, FindingKind, NameKind, Row, Span, Value, Verdict};
+use crate::model::{Article, Finding, NameKind, Row, Span, Value, Verdict};
 
 /// How sure a row has to be. Of 152 rows read by eye, of those above one in twenty told two things (quotations left out),
 /// of those from 0.7 to here one in three.
@@ -47,8 +49,6 @@ const LEAST_WORDS: usize = 7;
 /// Share of a sentence from which it is mostly a quotation, and holds one: rows of quotations are told as quotations.
 const QUOTED: f32 = 0.5;
 const HOLDS_QUOTED: f32 = 0.25;
-/// How sure a contradiction between two sentences is, of how sure they tell one thing.
-const CONTRARY: f32 = 0.7;
 /// Facts told: more than these nobody reads.
 const MOST_FACTS: usize = 200;
 
@@ -66,13 +66,16 @@ pub(super) struct Fact {
     cells: Vec<Cell>,
     /// Words that somebody said: told as a quotation.
     is_said: bool,
-    score: f32,
+    /// The row is so sure that its articles are told to say the same.
+    is_one: bool,
     /// Articles that say it, with the words, in order.
     pub values: Vec<Value>,
     /// Articles in which nothing near it stands.
     pub silent: Vec<usize>,
     /// What other articles have in the place of words of the lead.
     conflicts: Vec<Conflict>,
+    /// Which articles say otherwise, and by which words: of the lead, or of the article.
+    against: Vec<(usize, Contrary)>,
 }
 
 /// The facts; `told` is what is told of figures, dates and names already.
@@ -145,6 +148,13 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
     let mut values = Vec::new();
     let mut silent = Vec::new();
     let mut conflicts = Vec::new();
+    let mut against = Vec::new();
+    let words = |article: usize, span: Span| table.articles[article].text(span);
+    // What leaves open something of a sentence on another thing leaves nothing open here.
+    let says_otherwise = |article: usize, span: Span| {
+        let found = contrary(words(lead.article, lead.span), words(article, span))?;
+        (score >= SAYS_IT || found.against == Against::Denied).then_some(found)
+    };
     for article in 0..table.articles.len() {
         if let Some(cell) = cells.iter().find(|cell| cell.article == article) {
             let mut value = table.value(article, cell.span);
@@ -154,6 +164,12 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
                     || !contrary.is_empty()
                     || figures_conflict(table, lead, cell)
                     || lacks_figure(table, lead, cell));
+            if article != lead.article
+                && let Some(found) = says_otherwise(article, cell.span)
+            {
+                value.otherwise = true;
+                against.push((article, found));
+            }
             values.push(value);
             conflicts.extend(contrary);
             continue;
@@ -162,7 +178,14 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         let most = held.iter().map(|held| held[article].share);
         let anywhere = held.iter().map(|held| held[article].anywhere);
         if let Some((value, partly)) = elsewhere(table, here, article) {
-            values.push(Value { partly, ..value });
+            let found = says_otherwise(article, value.span());
+            let otherwise = found.is_some();
+            against.extend(found.map(|found| (article, found)));
+            values.push(Value {
+                partly,
+                otherwise,
+                ..value
+            });
         } else if most.fold(0.0, f32::max) < NOTHING_NEAR
             && anywhere.fold(0.0, f32::max) < SCATTERED
             && may_be_silent
@@ -172,13 +195,21 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
             silent.push(article);
         }
     }
+    let mut rest = cells.iter().skip(1);
+    let is_topic = rest.any(|cell| {
+        share_one_phrase(
+            words(lead.article, lead.span),
+            words(cell.article, cell.span),
+        )
+    });
     Some(Fact {
         cells,
         is_said,
-        score,
+        is_one: score >= SAYS_IT && !is_topic,
         values,
         silent,
         conflicts,
+        against,
     })
 }
 
@@ -203,8 +234,13 @@ impl Fact {
     /// The only article that leaves it out, where nothing near it stands there and all others say it.
     pub fn is_missing_in(&self, table: &Table) -> Option<usize> {
         let count = table.articles.len();
-        let all_others = count > 2 && self.values.len() + 1 == count;
+        let all_others = count > 2 && self.is_one && self.agreeing() + 1 == count;
         self.silent.first().copied().filter(|_| all_others)
+    }
+
+    /// How many articles say it, or a part of it.
+    fn agreeing(&self) -> usize {
+        self.values.iter().filter(|value| !value.otherwise).count()
     }
 
     /// The words that tell it best.
@@ -213,72 +249,12 @@ impl Fact {
         cell.map_or("", |cell| table.articles[cell.article].text(cell.span))
     }
 
-    pub fn sure(&self) -> f32 {
-        self.score.clamp(0.0, 0.99)
-    }
-
     /// How early the articles tell it, 0 at their beginning and 1 at their end.
     fn early(&self, table: &Table) -> f32 {
         let at = |cell: &Cell| {
             cell.first as f32 / table.articles[cell.article].sentences.len().max(1) as f32
         };
         self.cells.iter().map(at).sum::<f32>() / self.cells.len().max(1) as f32
-    }
-
-    fn finding(self, table: &Table, told: &[Finding]) -> Finding {
-        let differs = differ(table, &self.conflicts, told);
-        let words: Vec<String> = self
-            .conflicts
-            .iter()
-            .map(|conflict| {
-                let said =
-                    |value: &Value| format!("“{}” in {}", value.text, table.name(value.article));
-                format!("{}, {}", said(&conflict.lead), said(&conflict.other))
-            })
-            .collect();
-        let mut why = self.why(table.articles.len());
-        if differs {
-            why = format!(
-                "They tell the same but for one thing: {}.",
-                words.join("; ")
-            );
-        } else if !words.is_empty() {
-            why += &format!(" Not all alike: {}.", words.join("; "));
-        }
-        Finding {
-            unsure: (0..table.articles.len())
-                .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
-                .filter(|article| self.values.iter().all(|value| value.article != *article))
-                .collect(),
-            kind: FindingKind::Fact,
-            what: excerpt(self.words(table), WHAT_CHARS),
-            verdict: if differs {
-                Verdict::Differs
-            } else {
-                Verdict::Shared
-            },
-            sure: self.sure() * if differs { CONTRARY } else { 1.0 },
-            why,
-            values: self.values,
-        }
-    }
-
-    /// `2 of 5 articles say it, 1 in part; in 1 nothing near it was found; 1 may say it too, in other words.`
-    fn why(&self, count: usize) -> String {
-        let partly = self.values.iter().filter(|value| value.partly).count();
-        let mut why = format!("{} of {count} articles say it", self.values.len() - partly);
-        if partly > 0 {
-            why += &format!(", {partly} in part");
-        }
-        let silent = self.silent.len();
-        if silent > 0 {
-            why += &format!("; in {silent} nothing near it was found");
-        }
-        let open = count - self.values.len() - silent;
-        if open > 0 {
-            why += &format!("; {open} may say it too, in other words");
-        }
-        why + "."
     }
 }
 

@@ -8,11 +8,12 @@ use super::claims::{Claim, Counted, claims, same_thing};
 use super::labels::{ranked, what};
 use super::sameness::day;
 use super::sums::sums;
+use super::sureness::Ground;
 use super::table::Table;
 use super::ties::{Quantity, quantities};
 use super::values::{Values, is_rounded, values};
 use crate::analysis::figures::numbers_in;
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::Finding;
 
 /// Claims that are put side by side, over all articles.
 const MOST_CLAIMS: usize = 800;
@@ -101,28 +102,28 @@ pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
 
 /// The finding for one quantity of several articles.
 fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]) -> Finding {
-    let (verdict, sure, mut why) = judged(table, quantity, members);
+    let (ground, mut why) = judged(table, quantity, members);
     if !parts.is_empty() {
         why.push_str(" Part of it is given too.");
     }
     why.push_str(&sources(table, members));
     Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Figure,
+        kind: ground.kind(),
         what: named(table, members),
         values: members
             .iter()
             .chain(parts)
             .map(|claim| table.value(claim.article, claim.span))
             .collect(),
-        verdict,
-        sure,
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
         why,
     }
 }
 
-/// Verdict, how sure, and why.
-fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Verdict, f32, String) {
+/// What it stands on, and why.
+fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Ground, String) {
     let any = |fits: &dyn Fn(&Claim, &Claim) -> bool| {
         members
             .iter()
@@ -130,45 +131,47 @@ fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Verdict, f
     };
     if quantity.grew {
         let why = format!("Such a count grows with time: {}.", by_day(table, members));
-        return (Verdict::Compatible, 0.7, why);
+        return (Ground::Grows, why);
     }
     if quantity.differ {
         let least = members.iter().all(|claim| claim.is_least());
         let exact = members.iter().all(|claim| claim.is_exact());
         let unsaid = any(&|a, b| a.article != b.article && same_thing(a, b) == Counted::Unsaid);
-        let (sure, why) = if least {
+        let (ground, why) = if least {
             let why = "Both are given as the least, of one time, and lie far apart.";
-            (0.55, why)
+            (Ground::LeastNumbers, why)
         } else if unsaid {
             let why = "The words beside the figures are the same, the numbers are not.";
-            (0.5, why)
+            (Ground::SameWordsBeside, why)
         } else if exact {
             let why = "The same is counted, but the numbers do not agree.";
-            (0.7, why)
+            (Ground::ExactNumbers, why)
         } else {
             let why = "The same is counted, but the numbers do not agree. Not \
                        all are exact.";
-            (0.5, why)
+            (Ground::InexactNumbers, why)
         };
-        return (Verdict::Differs, sure, why.to_string());
+        return (ground, why.to_string());
     }
     if any(&|a, b| values(a, b) != Values::Same) {
         let rounded = any(&|a, b| is_rounded(a, b));
-        let why = if rounded {
-            "The numbers do not contradict each other; one is rounded."
+        let (ground, why) = if rounded {
+            let why = "The numbers do not contradict each other; one is rounded.";
+            (Ground::Rounded, why)
         } else {
-            "The numbers do not contradict each other; one is given more loosely."
+            let why = "The numbers do not contradict each other; one is given more loosely.";
+            (Ground::Looser, why)
         };
-        return (Verdict::Compatible, 0.8, why.to_string());
+        return (ground, why.to_string());
     }
     let things = distinct_things(members);
     if things.len() > 1 {
         let why = format!("The same number, said to be of: {}.", things.join("; "));
-        return (Verdict::Same, 0.6, why);
+        return (Ground::OtherThings, why);
     }
     let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
     let why = format!("The same number in {} articles.", articles.len());
-    (Verdict::Same, 0.85, why)
+    (Ground::OneNumber, why)
 }
 
 /// Each number with the day of the first article that gives it: `159 (2016-08-24), 241 (2016-08-25)`.
@@ -233,11 +236,11 @@ fn told_alone(table: &Table, claim: &Claim) -> Finding {
     why.push_str(&sources(table, &[claim]));
     Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Figure,
+        kind: Ground::NumberAlone.kind(),
         what: what(table, claim),
         values: vec![table.value(claim.article, claim.span)],
-        verdict: Verdict::OneOnly,
-        sure: 0.7,
+        verdict: Ground::NumberAlone.verdict(),
+        sure: Ground::NumberAlone.sureness(),
         why,
     }
 }

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use super::sureness::Ground;
 use super::table::{Table, WHAT_CHARS, excerpt};
-use crate::model::{Finding, FindingKind, NameKind, Span, Verdict};
+use crate::model::{Finding, NameKind, Span};
 
 /// Names of a list.
 const LEAST_NAMES: usize = 3;
@@ -124,7 +125,7 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
     };
     Some(Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Name,
+        kind: Ground::Lists.kind(),
         what: excerpt(
             &format!("{} not in all lists of {kind}", in_one.join(", ")),
             WHAT_CHARS,
@@ -133,8 +134,8 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
             .iter()
             .map(|list| table.value(list.article, list.span))
             .collect(),
-        verdict: Verdict::Differs,
-        sure: (0.5 + shared as f32 * 0.08).min(0.85),
+        verdict: Ground::Lists.verdict(),
+        sure: Ground::Lists.sureness(),
         why: format!("The lists share {shared} names; {}.", lacks.join("; ")),
     })
 }

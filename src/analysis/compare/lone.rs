@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::said::{Said, TELLING, is_one_speaker, weight};
+use super::sureness::Ground;
 use super::table::{Table, WHAT_CHARS, excerpt, led};
 use super::wording::spoken;
-use crate::model::{Finding, FindingKind, Quote, Span, Verdict};
+use crate::model::{Finding, Quote, Span};
 
 /// Quotations told of each article that it alone gives.
 const MOST_ALONE: usize = 6;
@@ -125,11 +126,11 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
     values.sort_by_key(|value| (value.article, value.start));
     Some(Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Quote,
+        kind: Ground::Unmarked.kind(),
         what: what(quote, words),
         values,
-        verdict: Verdict::Same,
-        sure: 0.9,
+        verdict: Ground::Unmarked.verdict(),
+        sure: Ground::Unmarked.sureness(),
         why: if bare {
             format!(
                 "The same {} words; {} {give} them without quotation marks.",
@@ -221,14 +222,14 @@ fn one_only(table: &Table, said: &[Said], group: &[usize]) -> Finding {
     let first = quote(table, &said[group[0]]);
     Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Quote,
+        kind: Ground::WordsAlone.kind(),
         what: what(first, table.articles[article].text(first.span())),
         values: group
             .iter()
             .map(|&at| table.value(article, quote(table, &said[at]).span()))
             .collect(),
-        verdict: Verdict::OneOnly,
-        sure: 0.8,
+        verdict: Ground::WordsAlone.verdict(),
+        sure: Ground::WordsAlone.sureness(),
         why: "No other article has these words, quoted or not.".into(),
     }
 }

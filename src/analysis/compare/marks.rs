@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use super::spelling::are_spelled_differently;
-use crate::analysis::align::{Reading, class};
+use crate::analysis::align::{Against, Reading, SAYS_IT, class, contrary, share_one_phrase};
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
-use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span};
+use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span, Standing};
 
-/// Likeness from which a sentence of another article is shown as saying the same.
+/// Likeness from which the nearest sentence of another article is shown as on the same thing, or weakly so.
 const NEAR: f32 = 0.3;
+/// Share of what a sentence tells that may stand anywhere in an article that is told to have nothing near it: less than a name
+/// and a word of three.
+const NOTHING_NEAR: f32 = 0.15;
 /// Bytes of a cell that are marked; what follows in a longer one stays plain.
 const MOST_BYTES: usize = 20_000;
 
@@ -52,28 +55,36 @@ pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Ve
     };
     let reading = Reading::with_names(articles, entities);
     let asked = article.sentences.get(sentence).copied();
+    let held = reading.held(0, (sentence, sentence));
     others
         .iter()
         .enumerate()
         .map(|(number, other)| {
-            let nearest = reading.nearest((0, sentence), number + 1);
             let mut said = Other {
                 article: other.id.clone(),
                 span: None,
-                score: nearest.map_or(0.0, |(_, score)| score),
+                score: 0.0,
+                stands: Standing::Silent,
                 marks: Vec::new(),
                 marks_here: Vec::new(),
             };
-            if let (Some(asked), Some((at, _))) =
-                (asked, nearest.filter(|(_, score)| *score >= NEAR))
-            {
+            let anywhere = held.get(number + 1).map_or(0.0, |held| held.anywhere);
+            let found = asked.and_then(|asked| {
+                let (at, score) = nearest(&reading, sentence, number + 1, anywhere)?;
+                Some((asked, at, score))
+            });
+            if let Some((asked, at, score)) = found {
                 let span = other.sentences[at];
+                said.score = score;
+                let sure = reading.belong((0, sentence), (number + 1, at));
+                said.stands = standing(article.text(asked), other.text(span), sure, score);
                 let mut spans = vec![None; articles.len()];
                 spans[0] = Some(asked);
                 spans[number + 1] = Some(span);
                 let row = Row {
                     spans,
                     score: said.score,
+                    related: false,
                 };
                 let mut both = marks(articles, entities, &row);
                 said.span = Some(span);
@@ -83,6 +94,44 @@ pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Ve
             said
         })
         .collect()
+}
+
+/// The sentence of an article that comes nearest to one of the first, and how alike they are: the surest of those that say the
+/// same, else the most alike, else, where the article has anything in common with it, the one that has most.
+fn nearest(
+    reading: &Reading,
+    sentence: usize,
+    article: usize,
+    anywhere: f32,
+) -> Option<(usize, f32)> {
+    let here = (0, sentence);
+    let (alike, score) = reading.nearest(here, article)?;
+    let (surest, sure) = reading.surest(here, article)?;
+    if sure >= SAYS_IT {
+        return Some((surest, reading.similarity(here, (article, surest))));
+    }
+    if score >= NEAR {
+        return Some((alike, score));
+    }
+    let (common, weight) = reading.most_in_common(here, article)?;
+    (anywhere >= NOTHING_NEAR && weight > 0.0)
+        .then(|| (common, reading.similarity(here, (article, common))))
+}
+
+/// How a sentence stands to the one asked about.
+fn standing(asked: &str, there: &str, sure: f32, score: f32) -> Standing {
+    if score < NEAR && sure < SAYS_IT {
+        return Standing::NoneFound;
+    }
+    let against = contrary(asked, there).map(|found| found.against);
+    let is_near = score >= Other::WEAK || sure >= SAYS_IT;
+    match against {
+        Some(Against::Denied) if score >= Other::WEAK => Standing::Otherwise,
+        Some(_) if sure >= SAYS_IT => Standing::Otherwise,
+        None if sure >= SAYS_IT && !share_one_phrase(asked, there) => Standing::Says,
+        _ if is_near => Standing::Related,
+        _ => Standing::Weak,
+    }
 }
 
 /// One cell: its words with what each counts as, its figures and its names.
@@ -249,6 +298,7 @@ mod tests {
         let row = Row {
             spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
             score: 0.9,
+            related: false,
         };
         let both = [&a, &b];
         let marks = marks(&both, &Entities::by_rule(&both), &row);
@@ -273,6 +323,7 @@ mod tests {
             let row = Row {
                 spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
                 score: 0.9,
+                related: false,
             };
             marks(&both, &Entities::by_rule(&both), &row)[0]
                 .iter()
@@ -289,6 +340,40 @@ mod tests {
             ["Viktor Yanukovych"]
         );
         assert_eq!(lit("Rupert Holm", "Tilda Vance"), ["Rupert Holm"]);
+    }
+
+    /// How the nearest sentence of the second article stands to the first sentence of the first, and its words.
+    fn stands(one: &str, other: &str) -> (Standing, String) {
+        let (a, b) = (article("a", one), article("b", other));
+        let both = [&a, &b];
+        let mut said = others(&both, 0, &Entities::by_rule(&both));
+        let said = said.remove(0);
+        let words = said.span.map_or("", |span| b.text(span));
+        (said.stands, words.to_string())
+    }
+
+    #[test]
+    fn nothing_near_is_told_only_where_nothing_near_stands() {
+        let fuller = "The ferry left at noon with lorries and mail. In Karsk, five Norlanders and 104 Sudrians had arrived by the evening, a harbour clerk told the Gazette.";
+        let (stands_there, words) = stands("Five Norlanders were freed.", fuller);
+        assert!(
+            !matches!(stands_there, Standing::Silent | Standing::Says),
+            "{stands_there:?}"
+        );
+        assert!(words.starts_with("In Karsk, five Norlanders"), "{words}");
+        let nothing = "The orchestra of Velmora played two symphonies to a full hall.";
+        assert_eq!(
+            stands("Five Norlanders were freed.", nothing).0,
+            Standing::Silent
+        );
+    }
+
+    #[test]
+    fn what_denies_a_sentence_does_not_say_it() {
+        let asked = "The guards of the Velmora harbour prison may have violated the treaty on prisoners, the panel said.";
+        let denies = "The guards of the Velmora harbour prison did NOT violate the treaty on prisoners, the panel said.";
+        assert_eq!(stands(asked, denies).0, Standing::Otherwise);
+        assert_eq!(stands(asked, asked).0, Standing::Says);
     }
 
     #[test]
@@ -310,6 +395,7 @@ mod tests {
             Some("A crane fell into the water, closing the harbour of Velmora.")
         );
         assert_eq!(said[1].span, None);
+        assert_eq!(said[1].stands, Standing::Silent);
         assert!(
             others(&all, 99, &entities)
                 .iter()

@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::spelling::are_spelled_differently;
+use super::sureness::Ground;
 use super::table::Table;
 use crate::analysis::aliases::{Cluster, DECIDED};
 use crate::analysis::entities::{Called, Entities};
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::Finding;
 
 /// Writings of one entity that are set against each other; no report has so many.
 const MOST: usize = 200;
-/// How sure the rules are that two spellings are one name.
-const BY_RULE: f32 = 0.8;
 
 pub(super) fn findings(table: &Table) -> Vec<Finding> {
     let Entities {
@@ -71,16 +70,20 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
         why = cluster.why.iter().map(String::as_str).collect();
     }
     let is_decided = why.iter().any(|line| line.contains(DECIDED));
+    let ground = match is_decided {
+        true => Ground::SpellingsDecided,
+        false => Ground::Spellings,
+    };
     Some(Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Name,
+        kind: ground.kind(),
         what: cluster.name.clone(),
         values: shown
             .iter()
             .map(|called| table.value(called.article, called.span))
             .collect(),
-        verdict: Verdict::Differs,
-        sure: if is_decided { 1.0 } else { BY_RULE },
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
         why: if why.is_empty() {
             "One name, spelled differently.".to_string()
         } else {

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use super::lone;
 use super::said::{Relation, SHORT, Said, candidates, read, relate};
 use super::speaker::speaker;
+use super::sureness::Ground;
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
-use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::model::{Finding, Span, Verdict};
 use elsewhere::Elsewhere;
 use judged::{Judged, judge};
 use overlaps::overlaps;
@@ -67,7 +68,6 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere) -> Finding {
     let fullest_of = fullest_of_each(said, set);
     let judged = judge(table, said, set, &fullest_of, elsewhere);
-    let verdict = judged.verdict;
     let fullest = set
         .iter()
         .copied()
@@ -79,11 +79,20 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
                 .then(b.cmp(&a))
         })
         .unwrap_or_default();
+    let short = said[fullest].words.len() < SHORT;
+    let ground = match judged.verdict {
+        Verdict::Reworded => Ground::OtherWords,
+        Verdict::OtherSpeaker => Ground::OtherSpeaker,
+        Verdict::Cut if short => Ground::FewerFewWords,
+        Verdict::Cut => Ground::FewerWords,
+        _ if short => Ground::SameFewWords,
+        _ => Ground::SameWords,
+    };
     let speaker = speaker(table, said, set);
     let words = table.articles[said[fullest].article].text(said[fullest].span);
     Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Quote,
+        kind: ground.kind(),
         what: match &speaker {
             Some(speaker) => led(speaker, words),
             None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
@@ -92,13 +101,8 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
             .iter()
             .map(|&at| table.value(said[at].article, said[at].span))
             .collect(),
-        verdict,
-        sure: match verdict {
-            Verdict::Reworded => 0.7,
-            Verdict::OtherSpeaker => 0.75,
-            _ if said[fullest].words.len() < SHORT => 0.8,
-            _ => 0.95,
-        },
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
         why: why(table, said, &fullest_of, &judged),
     }
 }

@@ -1,8 +1,9 @@
 //! Word-for-word passages of the articles on the table: one finding for those that share words with each other.
 
+use super::sureness::Ground;
 use super::table::{Sets, Table, WHAT_CHARS, excerpt};
 use crate::analysis::reuse::{self, LEAST_RUN, Passage, Places, Text, is_earlier, passages};
-use crate::model::{Finding, FindingKind, Reused, Span, Verdict};
+use crate::model::{Finding, Reused, Span};
 
 /// Passages shown of each pair of articles.
 const MOST_SHOWN: usize = 3;
@@ -105,11 +106,11 @@ fn finding(
     let passage = values.first().map(|value| excerpt(&value.text, left));
     Some(Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Reuse,
+        kind: Ground::CopiedWords.kind(),
         what: lead + &passage.unwrap_or_default(),
         values,
-        verdict: Verdict::Same,
-        sure: (0.6 + longest as f32 / 100.0).min(0.99),
+        verdict: Ground::CopiedWords.verdict(),
+        sure: Ground::CopiedWords.sureness(),
         why: format!(
             "{} stand word for word in {}, quotations not counted; the longest passage has {longest} words. {}",
             told(table, members, shares),
@@ -227,7 +228,7 @@ fn why_source(table: &Table, members: &[usize], source: Option<usize>) -> String
 mod tests {
     use super::*;
     use crate::analysis::{analyse, compare::compare};
-    use crate::model::{DateSource, Draft, Published};
+    use crate::model::{DateSource, Draft, FindingKind, Published};
 
     #[test]
     fn three_that_share_words_are_one_row_with_the_share_of_each() {

@@ -1,5 +1,6 @@
 //! When an article may be called silent about a fact: only where no sentence of it comes near, and the fact says enough.
 
+use super::coverage::MUCH_IN_COMMON;
 use super::facts::Cell;
 use super::table::Table;
 use crate::analysis::words;
@@ -17,6 +18,12 @@ pub(super) fn says_enough(words: &str) -> bool {
     content.take(SAID).count() == SAID
 }
 
+/// A sentence of an article has words, names and numbers in common that may tell the same in other words.
+fn has_much_in_common(table: &Table, own: (usize, usize), article: usize) -> bool {
+    let common = table.reading.most_in_common(own, article);
+    common.is_some_and(|(_, weight)| weight >= MUCH_IN_COMMON)
+}
+
 /// Whether a sentence of an article is like one of the lead's, though it has few of its words: it may tell the same.
 pub(super) fn is_near(table: &Table, lead: &Cell, article: usize) -> bool {
     (lead.first..=lead.last).any(|own| {
@@ -25,6 +32,6 @@ pub(super) fn is_near(table: &Table, lead: &Cell, article: usize) -> bool {
                 .reading
                 .similarity((lead.article, own), (article, other));
             near >= NEAR
-        })
+        }) || has_much_in_common(table, (lead.article, own), article)
     })
 }

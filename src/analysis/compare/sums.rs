@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::claims::Claim;
 use super::labels::what;
+use super::sureness::Ground;
 use super::table::Table;
 use super::ties::Quantity;
 use crate::analysis::words;
-use crate::model::{Finding, FindingKind, Value, Verdict};
+use crate::model::{Finding, Value};
 
 /// Two totals further apart than this share are of different things.
 const ABOUT_A_TOTAL: f64 = 0.15;
@@ -75,13 +76,13 @@ pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> 
                 .then(y.0.total_cmp(&x.0))
                 .then(x.1.article.cmp(&y.1.article))
         });
-        let Some(&(near, best)) = totals.first() else {
+        let Some(&(_, best)) = totals.first() else {
             continue;
         };
         if !told.insert((sum.to_bits(), best.low.to_bits())) {
             continue;
         }
-        found.push(sum_told(table, claims, quantities, (a, b), best, near));
+        found.push(sum_told(table, claims, quantities, (a, b), best));
     }
     found
 }
@@ -92,7 +93,6 @@ fn sum_told(
     quantities: &[Quantity],
     parts: (&Claim, &Claim),
     total: &Claim,
-    near: f32,
 ) -> Finding {
     let (a, b) = parts;
     let sum = a.low + b.low;
@@ -111,6 +111,10 @@ fn sum_told(
     }
     let written = |claim: &Claim| table.value(claim.article, claim.span).text;
     let adds_up = sum == total.low;
+    let ground = match adds_up {
+        true => Ground::PartsAddUp,
+        false => Ground::PartsDoNotAddUp,
+    };
     let equation = format!("{} + {} = {sum}", written(a), written(b));
     let mut values: Vec<Value> = shown
         .iter()
@@ -120,15 +124,11 @@ fn sum_told(
     values.dedup();
     Finding {
         unsure: Vec::new(),
-        kind: FindingKind::Figure,
+        kind: ground.kind(),
         what: what(table, total),
         values,
-        verdict: if adds_up {
-            Verdict::Same
-        } else {
-            Verdict::Differs
-        },
-        sure: (0.5 + near / 2.0).min(0.9),
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
         why: if adds_up {
             format!(
                 "The parts add up: {equation}, which {} gives whole.",

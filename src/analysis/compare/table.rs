@@ -91,6 +91,7 @@ impl<'a> Table<'a> {
             start: span.start,
             end: span.end,
             partly: false,
+            otherwise: false,
         }
     }
 

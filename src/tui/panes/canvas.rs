@@ -26,6 +26,8 @@ pub struct Cell {
     pub lines: Vec<Span>,
     /// Several articles share the row.
     pub shared: bool,
+    /// Those that share it are not known to say the same.
+    pub related: bool,
 }
 
 /// A line that says what is folded away.
@@ -69,7 +71,7 @@ impl Sheet {
         };
         let mut bottoms = vec![0usize; count];
         for (row, aligned) in compared.comparison.rows.iter().enumerate() {
-            let shared = aligned.spans.iter().flatten().count() > 1;
+            let shared = aligned.is_shared();
             if !shared && folded {
                 sheet.fold(&aligned.spans, &mut bottoms);
                 continue;
@@ -97,6 +99,7 @@ impl Sheet {
                     top,
                     lines,
                     shared,
+                    related: aligned.related,
                 });
             }
             if stacked {
@@ -197,6 +200,7 @@ mod tests {
                 b.map(|index| two.sentences[index]),
             ],
             score,
+            related: false,
         };
         let rows = vec![
             row(Some(0), None, 0.0),

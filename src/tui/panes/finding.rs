@@ -105,7 +105,11 @@ pub fn line(compared: &Compared, finding: &Finding) -> String {
     let parts: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
     match finding.kind {
         FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact => {
-            let mut line = format!("{} · said by {}", finding.what, parts.join(", "));
+            let by = match finding.verdict {
+                Verdict::Related => "told of by",
+                _ => "said by",
+            };
+            let mut line = format!("{} · {by} {}", finding.what, parts.join(", "));
             for words in without(compared, finding) {
                 line += &format!(" · {words}");
             }
@@ -145,6 +149,10 @@ pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
         let name = named(compared, index);
         let words = match finding.kind {
             FindingKind::OnlyHere | FindingKind::Missing => String::new(),
+            FindingKind::Fact if values().all(|value| value.otherwise) => {
+                " (says otherwise)".to_string()
+            }
+            FindingKind::Fact if finding.verdict == Verdict::Related => String::new(),
             FindingKind::Fact if values().all(|value| value.partly) => " (in part)".to_string(),
             FindingKind::Fact => String::new(),
             FindingKind::Reuse => format!(": {}", reused(&compared.comparison, index)),
@@ -208,10 +216,10 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Window {
         proofs.push(proof);
     }
     let mut verdict = format!(
-        "{} {} · {:.0} % sure · {}",
+        "{} {} · {} · {}",
         finding.verdict.sign(),
         finding.verdict.words(),
-        finding.sure * 100.0,
+        finding.sure.words(),
         finding.why
     );
     for words in without(compared, finding) {
@@ -228,7 +236,7 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Window {
 pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
     theme.style(match verdict {
         Verdict::Same | Verdict::Shared => Role::Same,
-        Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Role::Close,
+        Verdict::Compatible | Verdict::Related | Verdict::Cut | Verdict::Reworded => Role::Close,
         Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
         Verdict::OneOnly => Role::Only,
     })

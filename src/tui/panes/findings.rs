@@ -23,7 +23,7 @@ use crate::worker::request::Compared;
 /// Cells before the words of a finding: cursor, sign, kind.
 const BEFORE: u16 = 14;
 /// Cells behind them: how sure it is.
-const BEHIND: u16 = 6;
+const BEHIND: u16 = 7;
 
 #[derive(Default)]
 pub struct Findings {
@@ -314,7 +314,11 @@ impl Pane for Findings {
                 finding.kind.heading(),
                 heading,
             );
-            let sure = format!("{:>3.0}%", finding.sure * 100.0);
+            let sure = format!(
+                "{:>width$}",
+                finding.sure.short(),
+                width = usize::from(BEHIND - 1)
+            );
             let at = inner.right().saturating_sub(BEHIND - 1);
             let muted = behind.patch(look.theme.style(Role::Muted));
             text::label(buf, (at, y), BEHIND - 1, &sure, muted);

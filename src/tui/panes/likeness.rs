@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::align::{Against, contrary};
 use crate::analysis::words;
 use crate::model::{Article, Figure, Mark, MarkKind, Mention, Span};
 
@@ -65,6 +66,22 @@ pub fn lines(passages: &[Passage]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// By which word one of two passages denies what the other says, or leaves it open; nothing where neither does.
+pub fn otherwise(one: &Passage, other: &Passage) -> Option<String> {
+    let text = |passage: &Passage| passage.article.text(passage.span).to_string();
+    let (ours, theirs) = (text(one), text(other));
+    let found = contrary(&ours, &theirs)?;
+    let (name, text) = match found.is_first {
+        true => (&one.name, &ours),
+        false => (&other.name, &theirs),
+    };
+    let does = match found.against {
+        Against::Denied => "denies it or takes it back",
+        Against::LeftOpen => "leaves it open",
+    };
+    Some(format!("{name} {does}: “{}”.", found.cue.of(text)))
 }
 
 /// What at least two passages have, in the order of the first that has it.

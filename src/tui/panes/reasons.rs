@@ -15,10 +15,10 @@ const BEFORE: usize = 100;
 pub fn window(compared: &Compared, finding: &Finding) -> Window {
     let mut lines = vec![
         format!(
-            "{} {} · {:.0} % sure that this belongs together and is judged rightly",
+            "{} {} · {}",
             finding.verdict.sign(),
             finding.verdict.words(),
-            finding.sure * 100.0
+            finding.sure.told()
         ),
         String::new(),
         finding.why.clone(),
@@ -35,14 +35,12 @@ pub fn window(compared: &Compared, finding: &Finding) -> Window {
         let of_here = |value: &&crate::model::Value| {
             value.article == column && values.contains(&value.span())
         };
-        let part = match finding
-            .values
-            .iter()
-            .filter(of_here)
-            .all(|value| value.partly)
-        {
-            true => " in part",
-            false => "",
+        let here = || finding.values.iter().filter(of_here);
+        let part = match (here().all(|value| value.otherwise), finding.verdict) {
+            (true, _) => " says otherwise",
+            (false, Verdict::Related) => "",
+            (false, _) if here().all(|value| value.partly) => " in part",
+            (false, _) => "",
         };
         let whole = one_line(article.text(sentence));
         let again = last.replace(column) == Some(column);
@@ -110,6 +108,9 @@ fn of_verdict(finding: &Finding) -> &'static str {
         (Verdict::Compatible, _) => "Some give it more loosely: all can be right.",
         (Verdict::Differs, FindingKind::Name) => "They are written differently.",
         (Verdict::Differs, _) => "They cannot all be right about the same thing.",
+        (Verdict::Related, _) => {
+            "They tell of one thing; that they say the same of it is not known, or one says otherwise."
+        }
         (Verdict::Shared, _) => "The row says who tells it, and who a part of it.",
         (Verdict::OneOnly, FindingKind::Missing) => "Nothing near it was found in that one.",
         (Verdict::OneOnly, _) => "Nothing of the kind was found in the others.",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Window;
 use super::evidence::{Evidence, Proof};
-use crate::model::{Article, Mark, MarkKind, Other, Span};
+use crate::model::{Article, Mark, MarkKind, Other, Span, Standing};
 use crate::tui::panes::finding::called;
 use crate::tui::panes::likeness::{self, Passage};
 use crate::tui::session::Session;
@@ -24,9 +24,8 @@ pub fn others(session: &Session) -> Option<Evidence> {
     }];
     for (article, span, other) in &near {
         let proof = Proof::lit(article, *span, &lit(&other.marks));
-        let weak = if other.is_weak() { " weak" } else { "" };
         proofs.push(Proof {
-            label: format!("{:.0} %{weak} · {}", other.score * 100.0, proof.label),
+            label: format!("{} · {}", standing(other), proof.label),
             ..proof
         });
     }
@@ -44,8 +43,19 @@ fn near(say: &OthersSay) -> Vec<(&Article, Span, &Other)> {
         .iter()
         .filter_map(|(article, other)| Some((article.as_ref(), other.span?, other)))
         .collect();
-    near.sort_by(|one, two| two.2.score.total_cmp(&one.2.score));
+    near.sort_by(|one, two| {
+        let order = one.2.stands.cmp(&two.2.stands);
+        order.then(two.2.score.total_cmp(&one.2.score))
+    });
     near
+}
+
+/// `says it · 93 % alike`; of one that does not say it, only that.
+fn standing(other: &Other) -> String {
+    match other.stands {
+        Standing::NoneFound => "none found, this is nearest".to_string(),
+        stands => format!("{} · {:.0} % alike", stands.words(), other.score * 100.0),
+    }
 }
 
 fn about(say: &OthersSay) -> String {
@@ -54,18 +64,37 @@ fn about(say: &OthersSay) -> String {
     }
     let near = near(say);
     let mut parts = Vec::new();
-    if near.iter().any(|(_, _, other)| !other.is_weak()) {
-        parts.push("The nearest sentence of each; what differs is lit.".to_string());
+    let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
+    let told = [
+        (Standing::Says, "say it"),
+        (Standing::Otherwise, "say otherwise"),
+        (Standing::Related, "tell of it, not surely the same"),
+    ];
+    let told = told.map(|(stands, words)| (count(stands), words));
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    if !told.is_empty() {
+        let all = say.others.len();
+        parts.push(format!(
+            "Of {all} others {}; what differs is lit.",
+            told.join(", ")
+        ));
     }
-    if near.iter().any(|(_, _, other)| other.is_weak()) {
+    if count(Standing::Weak) > 0 {
         parts.push("Weak: likely about something else.".to_string());
+    }
+    if count(Standing::NoneFound) > 0 {
+        parts.push("None found: what has most in common with it is shown.".to_string());
     }
     let silent: Vec<String> = (say.others.iter())
         .filter(|(_, other): &&(Arc<Article>, Other)| other.span.is_none())
         .map(|(article, _)| named(say, article))
         .collect();
     if !silent.is_empty() {
-        parts.push(format!("Nothing there says it: {}.", silent.join(", ")));
+        parts.push(format!("Nothing near it stands in: {}.", silent.join(", ")));
     }
     parts.join(" ")
 }
@@ -95,11 +124,21 @@ pub fn why(session: &Session, index: usize) -> Option<Window> {
     };
     let near = near(say);
     let (article, span, other) = near.get(at)?;
-    let mut lines = vec![format!("{:.0} % alike.", other.score * 100.0)];
-    if other.is_weak() {
-        lines[0] += " Weak: of all its sentences this one comes nearest, but it is likely about something else.";
-    }
-    lines.push(String::new());
+    let reading = match other.stands {
+        Standing::Says => "It says the same.",
+        Standing::Otherwise => "It is on the same, and denies it or leaves it open.",
+        Standing::Related => {
+            "It is on the same; that it says the same is not sure enough to count it."
+        }
+        Standing::Weak => {
+            "Weak: of all its sentences this one comes nearest, but it is likely about something else."
+        }
+        Standing::NoneFound | Standing::Silent => {
+            "No sentence that says it was found; of all its sentences this one has most in common with it."
+        }
+    };
+    let alike = format!("{:.0} % alike. {reading}", other.score * 100.0);
+    let mut lines = vec![alike, String::new()];
     let passages = [
         Passage {
             article: &say.article,
@@ -114,6 +153,7 @@ pub fn why(session: &Session, index: usize) -> Option<Window> {
             marks: &other.marks,
         },
     ];
+    lines.extend(likeness::otherwise(&passages[0], &passages[1]));
     lines.extend(likeness::lines(&passages));
     Some(Window::text("Why this sentence", lines))
 }

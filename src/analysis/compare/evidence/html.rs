@@ -72,12 +72,12 @@ fn push_exhibit(page: &mut String, articles: &[&Article], exhibit: &Exhibit) {
     let verdict = exhibit.verdict.words();
     let _ = writeln!(
         page,
-        "<section>\n<h3>{} <span class=\"verdict {}\">{} {verdict}</span> <small>{} % sure</small></h3>\n<p>{}</p>\n<table>\n\
+        "<section>\n<h3>{} <span class=\"verdict {}\">{} {verdict}</span> <small>{}</small></h3>\n<p>{}</p>\n<table>\n\
          <thead><tr><th scope=\"col\">Outlet, date, address</th><th scope=\"col\">Words</th><th scope=\"col\">Sentence</th></tr></thead>\n<tbody>",
         html_text(&exhibit.what),
         verdict.replace(' ', "-"),
         exhibit.verdict.sign(),
-        exhibit.sure,
+        exhibit.sure.words(),
         html_text(&exhibit.why)
     );
     for place in exhibit.places(articles) {

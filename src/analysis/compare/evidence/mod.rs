@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub use self::unsaid::{Unsaid, has_twin, may_say, unsaid};
 use super::table::excerpt;
 use crate::analysis::citation::{angle, line, markdown_line, plain_address};
-use crate::model::{Article, Comparison, Finding, FindingKind, Span, Verdict};
+use crate::model::{Article, Comparison, Finding, FindingKind, Span, Sureness, Verdict};
 
 /// Letters of a title that are enough to know it again.
 const TITLE_CHARS: usize = 40;
@@ -29,8 +29,7 @@ struct Exhibit {
     kind: FindingKind,
     what: String,
     verdict: Verdict,
-    /// In percent.
-    sure: u32,
+    sure: Sureness,
     why: String,
     values: Vec<Cited>,
     /// The articles that have no value.
@@ -41,7 +40,7 @@ struct Exhibit {
 struct Cited {
     article: usize,
     span: Span,
-    /// `in part`, or nothing.
+    /// `in part`, `says otherwise`, or nothing.
     part: &'static str,
 }
 
@@ -78,7 +77,7 @@ fn told(finding: &Finding, unsaid: Unsaid) -> Exhibit {
         kind: finding.kind,
         what: line(&finding.what),
         verdict: finding.verdict,
-        sure: percent(finding.sure),
+        sure: finding.sure.clone(),
         why: line(&finding.why),
         values: finding
             .values
@@ -86,21 +85,21 @@ fn told(finding: &Finding, unsaid: Unsaid) -> Exhibit {
             .map(|value| Cited {
                 article: value.article,
                 span: value.span(),
-                part: if value.partly { "in part" } else { "" },
+                part: match (value.otherwise, value.partly) {
+                    (true, _) => "says otherwise",
+                    (false, true) if finding.verdict != Verdict::Related => "in part",
+                    (false, _) => "",
+                },
             })
             .collect(),
         unsaid,
     }
 }
 
-/// 0 to 100, rounded to the next.
-fn percent(share: f32) -> u32 {
-    (share.clamp(0.0, 1.0) * 100.0).round() as u32
-}
-
 /// What stands above the findings of every pack for people.
-const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand here; open the addresses to see them in place. A percentage says how sure \
-    the program is that the values belong together and are judged rightly, not how true they are.";
+const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand here; open the addresses to see them in place. A percentage says how many of a hundred \
+    findings like it were right when people read them: that the values belong together and are judged rightly, not how true they are. Where too few \
+    were read it says likely or surely.";
 
 /// One article alone has it: a line says it all, its reason is always the same.
 fn is_alone(kind: FindingKind, verdict: Verdict) -> bool {
@@ -319,10 +318,10 @@ fn markdown(
         }
         let _ = write!(
             text,
-            "\n### {} ({}, {} % sure)\n\n{}\n\n",
+            "\n### {} ({}, {})\n\n{}\n\n",
             markdown_line(&exhibit.what),
             exhibit.verdict.words(),
-            exhibit.sure,
+            exhibit.sure.words(),
             markdown_line(&exhibit.why)
         );
         for place in exhibit.places(articles) {

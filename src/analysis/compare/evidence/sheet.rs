@@ -7,7 +7,7 @@ use crate::model::{Article, Published};
 
 /// RFC 4180, with a header: a record a value; `origin` is the path or address that the article was read from.
 pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> String {
-    const HEADER: [&str; 21] = [
+    const HEADER: [&str; 24] = [
         "story",
         "finding",
         "kind",
@@ -29,6 +29,9 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
         "published_precision",
         "may_say_it",
         "not_found_in",
+        "sure_word",
+        "sure_read",
+        "ground",
     ];
     let mut sheet = record(HEADER);
     for (number, exhibit) in exhibits.iter().enumerate() {
@@ -54,12 +57,18 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
                 value.span.start.to_string(),
                 value.span.end.to_string(),
                 line(&exhibit.why),
-                exhibit.sure.to_string(),
+                exhibit
+                    .sure
+                    .percent()
+                    .map_or_else(String::new, |p| p.to_string()),
                 line(&article.title),
                 line(&article.origin),
                 published.map_or("", precision).to_string(),
                 named(articles, unsure),
                 named(articles, silent),
+                exhibit.sure.word.words().to_string(),
+                exhibit.sure.read.to_string(),
+                exhibit.sure.ground.clone(),
             ]));
         }
     }

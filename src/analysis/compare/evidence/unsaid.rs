@@ -45,7 +45,7 @@ pub fn has_twin<'a>(articles: impl IntoIterator<Item = &'a Article>, column: usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FindingKind, Value, Verdict};
+    use crate::model::{FindingKind, Sureness, Value, Verdict};
 
     fn article(outlet: Option<&str>) -> Article {
         let mut article = crate::analysis::analyse(crate::model::Draft::default(), "0".into());
@@ -64,9 +64,10 @@ mod tests {
                 start: 0,
                 end: 6,
                 partly: false,
+                otherwise: false,
             }],
             verdict: Verdict::Shared,
-            sure: 0.8,
+            sure: Sureness::default(),
             why: String::new(),
             unsure: vec![2],
         };

@@ -6,7 +6,9 @@ use ratatui::style::{Modifier, Style};
 
 use super::Columns;
 use crate::analysis::compare::has_twin;
-use crate::model::{Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Value};
+use crate::model::{
+    Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Value, Verdict,
+};
 use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
@@ -146,10 +148,10 @@ impl Columns {
             );
         }
         if let Some(y) = self.screen_line(cell.top, inner) {
-            let (sign, role) = if cell.shared {
-                ("≡", Role::Same)
-            } else {
-                ("●", Role::Only)
+            let (sign, role) = match (cell.shared, cell.related) {
+                (true, false) => ("≡", Role::Same),
+                (true, true) => ("∩", Role::Close),
+                (false, _) => ("●", Role::Only),
             };
             let at = if self.sheet.stacked || cell.shared {
                 inner.x + 1
@@ -196,9 +198,11 @@ fn silence(comparison: &Comparison, row: &Row, column: usize) -> &'static str {
     for fact in facts {
         let mut here = fact.values.iter().filter(|value| value.article == column);
         if let Some(value) = here.next() {
-            return match value.partly {
-                true => "◐ says a part of it elsewhere",
-                false => "✓ says it elsewhere",
+            return match (value.otherwise, fact.verdict, value.partly) {
+                (true, ..) => "✗ says otherwise elsewhere",
+                (false, Verdict::Related, _) => "∩ tells of it elsewhere",
+                (false, _, true) => "◐ says a part of it elsewhere",
+                (false, _, false) => "✓ says it elsewhere",
             };
         }
         if fact.unsure.contains(&column) {

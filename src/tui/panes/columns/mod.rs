@@ -277,13 +277,11 @@ impl Pane for Columns {
             return draw_nothing(session, area, buf, look);
         };
         let rows = &compared.comparison.rows;
-        let shared = rows
-            .iter()
-            .filter(|row| row.spans.iter().flatten().count() > 1)
-            .count();
+        let shared = rows.iter().filter(|row| row.is_shared()).count();
+        let related = rows.iter().filter(|row| row.related).count();
         let title = format!(
-            "{} that several say · {} in one article only{}",
-            counted(shared as u64, "passage", "passages"),
+            "{} that several say · {related} related · {} in one article only{}",
+            counted((shared - related) as u64, "passage", "passages"),
             rows.len() - shared,
             if self.folded { ", folded" } else { "" }
         );

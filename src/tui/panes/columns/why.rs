@@ -7,6 +7,17 @@ use crate::tui::panes::likeness::{self, Passage};
 use crate::tui::windows::Window;
 use crate::worker::request::Compared;
 
+/// By which words one of the passages denies what another says, or leaves it open.
+fn denials(passages: &[Passage]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, one) in passages.iter().enumerate() {
+        for other in &passages[at + 1..] {
+            lines.extend(likeness::otherwise(one, other));
+        }
+    }
+    lines
+}
+
 /// The window that says why.
 pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
     let row = compared.comparison.rows.get(cell.row);
@@ -27,10 +38,14 @@ pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
     let mut lines = Vec::new();
     if passages.len() > 1 {
         let score = row.map_or(0.0, |row| row.score) * 100.0;
-        lines.push(format!(
-            "{} articles say this: {score:.0} % alike.",
-            passages.len()
-        ));
+        let count = passages.len();
+        lines.push(match row.is_some_and(|row| row.related) {
+            true => format!(
+                "{count} articles tell of one thing here, and are not known to say the same of it: {score:.0} % alike."
+            ),
+            false => format!("{count} articles say this: {score:.0} % alike."),
+        });
+        lines.extend(denials(&passages));
         lines.push(String::new());
         lines.extend(likeness::lines(&passages));
     } else {

@@ -18,6 +18,10 @@ pub const MAY_SAY: &str = "?";
 pub const SAYS: &str = "✓";
 /// Stands where it says a part of it.
 pub const SAYS_PART: &str = "◐";
+/// Stands where it denies or leaves open what the others state.
+pub const SAYS_OTHERWISE: &str = "✗";
+/// Stands where it tells of the same thing, and is not known to say the same.
+pub const RELATED: &str = "∩";
 /// Stands between two values of one article.
 const OR: &str = "/ ";
 
@@ -37,6 +41,8 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u1
         .any(|value| value.chars().count() > LONG_VALUE);
     match finding.kind {
         FindingKind::Reuse => reused(comparison, column),
+        FindingKind::Fact if found().all(|value| value.otherwise) => SAYS_OTHERWISE.to_string(),
+        FindingKind::Fact if finding.verdict == Verdict::Related => RELATED.to_string(),
         FindingKind::Fact if found().all(|value| value.partly) => SAYS_PART.to_string(),
         FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing => SAYS.to_string(),
         FindingKind::Quote if long => quote_cell(finding, column).to_string(),
@@ -169,6 +175,7 @@ mod tests {
             start: 0,
             end: text.len(),
             partly: false,
+            otherwise: false,
         };
         let mut finding = Finding {
             unsure: Vec::new(),
@@ -176,7 +183,7 @@ mod tests {
             what: "Ruth Amsel".into(),
             values: vec![value(0, "All they could."), value(1, "All they could")],
             verdict: Verdict::Same,
-            sure: 0.9,
+            sure: crate::model::Sureness::default(),
             why: String::new(),
         };
         assert_eq!(quote_cell(&finding, 1), "whole");

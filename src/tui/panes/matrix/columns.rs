@@ -68,7 +68,9 @@ fn first_column(
         values.dedup();
         match finding.verdict {
             // One of the values says it for all.
-            Verdict::Same | Verdict::Shared | Verdict::OneOnly => values.len().min(1),
+            Verdict::Same | Verdict::Shared | Verdict::Related | Verdict::OneOnly => {
+                values.len().min(1)
+            }
             _ => values.len(),
         }
     };
@@ -103,13 +105,14 @@ mod tests {
             start: 0,
             end: text.len(),
             partly: false,
+            otherwise: false,
         };
         Finding {
             kind: FindingKind::Figure,
             what: "sailors".into(),
             values: values.iter().map(value).collect(),
             verdict,
-            sure: 0.9,
+            sure: crate::model::Sureness::default(),
             why: String::new(),
             unsure: Vec::new(),
         }

@@ -30,11 +30,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             let Some(finding) = compared.comparison.findings.get(index) else {
                 return Vec::new();
             };
-            let sure = format!(
-                "{} · {:.0} % sure · ",
-                finding.verdict.words(),
-                finding.sure * 100.0
-            );
+            let sure = format!("{} · {} · ", finding.verdict.words(), finding.sure.words());
             let mut pieces = vec![(sure, Role::Muted)];
             let beside = beside(finding, compared, shown);
             if !beside.is_empty() {

@@ -31,7 +31,7 @@ impl Widths {
     /// Shares `all` cells out among so many articles, so that no number is longer than a column.
     pub fn of(all: u16, articles: usize, longest_number: u16) -> Widths {
         let what = (all / 4).clamp(14, 34);
-        let tail = if all >= SAYS_HOW_SURE { 6 } else { 1 };
+        let tail = if all >= SAYS_HOW_SURE { 8 } else { 1 };
         let room = all.saturating_sub(what + 2 + tail);
         let narrowest = (longest_number.min(LONGEST_NUMBER) + 1).max(COLUMN);
         let shown = usize::from(room / narrowest).clamp(1, articles.max(1));

@@ -150,7 +150,11 @@ impl Painter<'_> {
         let sign = behind.patch(verdict_style(theme, finding.verdict));
         text::label(buf, (x, area.y), 1, finding.verdict.sign(), sign);
         if widths.tail > 1 {
-            let sure = format!("{:>4.0}%", finding.sure * 100.0);
+            let sure = format!(
+                "{:>width$}",
+                finding.sure.short(),
+                width = usize::from(widths.tail - 1)
+            );
             let muted = behind.patch(theme.style(Role::Muted));
             text::label(buf, (x + 1, area.y), widths.tail - 1, &sure, muted);
         }

@@ -16,7 +16,7 @@ const KINDS: [FindingKind; 8] = [
     FindingKind::OnlyHere,
 ];
 /// The verdicts in the order in which a heading counts them.
-const VERDICTS: [Verdict; 8] = [
+const VERDICTS: [Verdict; 9] = [
     Verdict::Differs,
     Verdict::OtherSpeaker,
     Verdict::Compatible,
@@ -24,6 +24,7 @@ const VERDICTS: [Verdict; 8] = [
     Verdict::Reworded,
     Verdict::Same,
     Verdict::Shared,
+    Verdict::Related,
     Verdict::OneOnly,
 ];
 /// Rows of a long block that stand before its fold: the most telling ones.
@@ -174,7 +175,7 @@ mod tests {
             what: format!("thing {number}"),
             values: Vec::new(),
             verdict,
-            sure: 0.5,
+            sure: crate::model::Sureness::default(),
             why: String::new(),
         });
         Compared {

@@ -1,0 +1,631 @@
+//! What a sentence denies, and what it leaves open: whether two sentences on one thing may count as saying the same.
+//!
+//! A cue (`not`, `failed to`, `denied that`) turns the words behind it, up to the end of their clause; two cues over one word
+//! cancel each other. The scope of a cue is that of the BioScope guidelines (Vincze et al. 2008), read from left to right: the
+//! words of its clause behind it. Only words of content that both sentences have are compared, names left out.
+//!
+//! Invariant: what is told of two sentences is told of them the other way round.
+
+mod cues;
+
+use std::collections::{HashMap, HashSet};
+
+use self::cues::{
+    AGAINST, CALLED, CLAIMS, CLAUSE, DENYING, MAYBE, NOT, NOT_IN_TWO, NOT_SO, SUPPOSED, SUPPOSING,
+    TAKEN_BACK, UNDOING, UNTIL, UNTRUE,
+};
+use super::classes::class;
+use super::sources::is_saying;
+use crate::analysis::words;
+use crate::model::Span;
+
+/// A number that is denied weighs as much as all words.
+const ALL: usize = MOST_WORDS;
+/// Words of a text that are read.
+const MOST_WORDS: usize = 160;
+/// Words behind a cue that it turns at the most.
+const REACH: usize = 14;
+/// Words behind a verb of denying within which what is denied begins.
+const OBJECT: usize = 4;
+
+/// Of the words that two sentences share one of so many must be denied or left open in one alone, or a number denied: a cue in a
+/// side remark says nothing of what both tell.
+const CUED_OF: usize = 3;
+/// One of so many must stand around a word that calls a claim false.
+const CLAIMED_OF: usize = 2;
+
+/// How two sentences on one thing stand to each other, where they do not say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// One denies, corrects or takes back what the other says.
+    Denied,
+    /// One leaves open what the other states.
+    LeftOpen,
+}
+
+/// What one of two sentences has and the other lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contrary {
+    pub against: Against,
+    /// The first of the two has the cue.
+    pub is_first: bool,
+    /// The cue, in the text that has it.
+    pub cue: Span,
+}
+
+impl Contrary {
+    /// Stands before another, those of the first text before those of the second.
+    fn before(&self, other: &Contrary) -> bool {
+        (!self.is_first, self.cue.start) < (!other.is_first, other.cue.start)
+    }
+}
+
+/// Where one of two texts denies or leaves open what the other says; `None` where nothing of the kind was found.
+pub fn contrary(one: &str, other: &str) -> Option<Contrary> {
+    let (a, b) = (Stance::of(one), Stance::of(other));
+    denied(&a, &b).or_else(|| left_open(&a, &b))
+}
+
+fn denied(a: &Stance, b: &Stance) -> Option<Contrary> {
+    let told = |is_first: bool, cue: Span| Contrary {
+        against: Against::Denied,
+        is_first,
+        cue,
+    };
+    let mut found: Option<Contrary> = None;
+    let (mut shared, mut denied) = (0, 0);
+    for (stem, ours) in &a.stems {
+        let Some(theirs) = b.stems.get(stem) else {
+            continue;
+        };
+        shared += 1;
+        let turned = match (ours.denied, theirs.denied) {
+            (Way::Always(_), Way::Always(_)) => return None,
+            (Way::Always(cue), Way::Never) => told(true, cue),
+            (Way::Never, Way::Always(cue)) => told(false, cue),
+            _ => continue,
+        };
+        let is_number = stem.starts_with(|letter: char| letter.is_ascii_digit());
+        denied += if is_number { ALL } else { 1 };
+        let first = found.is_none_or(|found| turned.before(&found));
+        found = if first { Some(turned) } else { found };
+    }
+    let found = found.filter(|_| denied * CUED_OF >= shared);
+    found.or_else(|| match (&a.untrue, &b.untrue) {
+        (Some(claim), None) if !b.denies && claim.is_about(b, shared) => {
+            Some(told(true, claim.cue))
+        }
+        (None, Some(claim)) if !a.denies && claim.is_about(a, shared) => {
+            Some(told(false, claim.cue))
+        }
+        _ => None,
+    })
+}
+
+fn left_open(a: &Stance, b: &Stance) -> Option<Contrary> {
+    let one_side = |a: &Stance, b: &Stance| -> Option<Span> {
+        if b.is_open {
+            return None;
+        }
+        let shared = a
+            .stems
+            .iter()
+            .filter(|(stem, _)| b.stems.contains_key(*stem));
+        let all = shared.clone().count();
+        let cues = shared.filter_map(|(_, ours)| match ours.open {
+            Way::Always(cue) => Some(cue),
+            _ => None,
+        });
+        if cues.clone().count() * CUED_OF < all {
+            return None;
+        }
+        let mut cues = cues;
+        let first = cues.next()?;
+        Some(cues.fold(
+            first,
+            |first, cue| if cue.start < first.start { cue } else { first },
+        ))
+    };
+    let told = |is_first: bool, cue: Span| Contrary {
+        against: Against::LeftOpen,
+        is_first,
+        cue,
+    };
+    let ours = one_side(a, b).map(|cue| told(true, cue));
+    ours.or_else(|| one_side(b, a).map(|cue| told(false, cue)))
+}
+
+/// Whether a word stands under cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Never,
+    Always(Span),
+    Mixed,
+}
+
+impl Way {
+    fn and(self, other: Way) -> Way {
+        match (self, other) {
+            (Way::Never, Way::Never) => Way::Never,
+            (Way::Always(cue), Way::Always(_)) => Way::Always(cue),
+            _ => Way::Mixed,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stem {
+    denied: Way,
+    open: Way,
+}
+
+/// A claim that is called false or taken back: by which word, and the words around it.
+struct Claim {
+    cue: Span,
+    stems: HashSet<String>,
+}
+
+impl Claim {
+    /// Half of the words that two texts share stand around it.
+    fn is_about(&self, other: &Stance, shared: usize) -> bool {
+        let around = self
+            .stems
+            .iter()
+            .filter(|stem| other.stems.contains_key(*stem));
+        around.count() * CLAIMED_OF >= shared
+    }
+}
+
+/// What a text says of each word of content.
+struct Stance {
+    stems: HashMap<String, Stem>,
+    /// A claim is called false, or taken back.
+    untrue: Option<Claim>,
+    /// Anything is denied.
+    denies: bool,
+    /// Anything is left open.
+    is_open: bool,
+}
+
+impl Stance {
+    fn of(text: &str) -> Stance {
+        let read = Words::of(text);
+        let count = read.folded.len();
+        let mut denied: Vec<Option<Span>> = vec![None; count];
+        let mut open: Vec<Option<Span>> = vec![None; count];
+        let mut is_cue = vec![false; count];
+        let mut untrue = None;
+        for at in 0..count {
+            if let Some((cue, from)) = read.denial(at) {
+                let span = read.spans[at].join(read.spans[cue - 1]);
+                is_cue[at..cue].fill(true);
+                for word in read.scope(from) {
+                    // A denial of a denial affirms; `neither … nor` is one.
+                    denied[word] = match denied[word] {
+                        Some(_) if read.word(at) != "nor" => None,
+                        Some(known) => Some(known),
+                        None => Some(span),
+                    };
+                }
+            } else if let Some(cue) = read.supposes(at) {
+                is_cue[at..cue].fill(true);
+                for word in read.scope(cue) {
+                    open[word] = open[word].or(Some(read.spans[at]));
+                }
+            }
+            if untrue.is_none() && read.calls_untrue(at) && denied[at].is_none() {
+                let around = at.saturating_sub(REACH)..count.min(at + REACH);
+                untrue = Some(Claim {
+                    cue: read.spans[at],
+                    stems: around.filter_map(|place| read.content(place)).collect(),
+                });
+            }
+        }
+        let mut stems: HashMap<String, Stem> = HashMap::new();
+        for at in 0..count {
+            let Some(stem) = read.content(at).filter(|_| !is_cue[at]) else {
+                continue;
+            };
+            let way = |cue: Option<Span>| cue.map_or(Way::Never, Way::Always);
+            let here = Stem {
+                denied: way(denied[at]),
+                open: way(open[at]),
+            };
+            stems
+                .entry(stem)
+                .and_modify(|known| {
+                    known.denied = known.denied.and(here.denied);
+                    known.open = known.open.and(here.open);
+                })
+                .or_insert(here);
+        }
+        Stance {
+            denies: denied.iter().any(Option::is_some),
+            is_open: open.iter().any(Option::is_some)
+                || read
+                    .folded
+                    .iter()
+                    .any(|word| SUPPOSING.contains(&word.as_str())),
+            stems,
+            untrue,
+        }
+    }
+}
+
+/// The words of a text, and where its clauses part.
+struct Words<'a> {
+    text: &'a str,
+    spans: Vec<Span>,
+    folded: Vec<String>,
+    /// A mark stands before the word.
+    parted: Vec<bool>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
+        let spans: Vec<Span> = words::words(text).take(MOST_WORDS).collect();
+        let parted = (0..spans.len()).map(|at| {
+            let before = at.checked_sub(1).map_or(0, |last| spans[last].end);
+            let between = text.get(before..spans[at].start).unwrap_or("");
+            between.contains([',', ';', ':', '.', '?', '!', '—', '–', '(', ')', '\n'])
+        });
+        Words {
+            text,
+            parted: parted.collect(),
+            folded: spans
+                .iter()
+                .map(|span| words::fold(span.of(text)))
+                .collect(),
+            spans,
+        }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.folded.get(at).map_or("", String::as_str)
+    }
+
+    fn stem(&self, at: usize) -> String {
+        words::stem(self.word(at)).into_owned()
+    }
+
+    /// The place behind a denial that begins here, and where what it denies begins.
+    fn denial(&self, at: usize) -> Option<(usize, usize)> {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let written = self.spans[at].of(self.text);
+        if NOT.contains(&word) || word.ends_with("n't") {
+            let is_number =
+                word == "no" && next.starts_with(|letter: char| letter.is_ascii_digit());
+            let so = NOT_SO.contains(&(word, next)) || is_number && written.starts_with('N');
+            // `Whether or not`, `if not sooner`.
+            let or = word == "not" && at > 0 && ["if", "or"].contains(&self.word(at - 1));
+            let end = self.end(at + 1).max(at + 1);
+            let until = (at + 1..end).any(|place| UNTIL.contains(&self.word(place)));
+            return (!so && !or && !until).then_some((at + 1, at + 1));
+        }
+        if NOT_IN_TWO.contains(&(word, next)) {
+            return Some((at + 2, at + 2));
+        }
+        let stem = self.stem(at);
+        let end = self.end(at + 1);
+        if UNDOING.contains(&stem.as_str()) && !self.is_name(at) {
+            let deed = next == "to" || next.ends_with("ing");
+            return (deed && at + 1 < end).then_some((at + 1, at + 1));
+        }
+        if DENYING.contains(&stem.as_str()) && !self.is_name(at) {
+            let object = (at + 1..end.min(at + 1 + OBJECT)).find(|&place| {
+                let is_deed = self.word(place).ends_with("ing") && place == at + 1;
+                is_deed || CLAIMS.contains(&self.stem(place).as_str())
+            });
+            return object.map(|object| (at + 1, object));
+        }
+        None
+    }
+
+    /// The place behind words, beginning here, that leave open what follows.
+    fn supposes(&self, at: usize) -> Option<usize> {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        // The month is written with a capital.
+        let may = self.spans[at].of(self.text) == "may";
+        if may || MAYBE.contains(&word) {
+            return Some(at + 1);
+        }
+        SUPPOSED.contains(&(word, next)).then_some(at + 2)
+    }
+
+    /// A claim is called false or taken back here.
+    fn calls_untrue(&self, at: usize) -> bool {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        TAKEN_BACK.contains(&word)
+            || AGAINST.contains(&(word, next))
+            || UNTRUE.contains(&word) && CALLED.contains(&before)
+    }
+
+    /// The place behind the clause that holds a place.
+    fn end(&self, from: usize) -> usize {
+        let places = from..self.folded.len().min(from + REACH);
+        let mut inside = places.clone();
+        inside
+            .find(|&at| {
+                let parts = self.parted[at] || CLAUSE.contains(&self.word(at));
+                at > from && parts || at == from && self.parted[at]
+            })
+            .unwrap_or(places.end)
+    }
+
+    /// What a cue that ends before a place turns.
+    fn scope(&self, from: usize) -> std::ops::Range<usize> {
+        from..self.end(from).max(from)
+    }
+
+    /// Written with a capital inside a sentence.
+    fn is_name(&self, at: usize) -> bool {
+        let written = self.spans[at].of(self.text);
+        let shouted = written.chars().all(|letter| !letter.is_lowercase());
+        written.starts_with(char::is_uppercase) && at > 0 && !shouted
+    }
+
+    /// The class of the stem of a word that says something; a number as it is written.
+    fn content(&self, at: usize) -> Option<String> {
+        let word = self.word(at);
+        let capital = self.spans[at].of(self.text).starts_with(char::is_uppercase);
+        if words::is_function_word(word) || is_saying(word) || capital {
+            return None;
+        }
+        Some(class(&words::stem(word)).to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(one: &str, other: &str) -> Option<Against> {
+        let found = contrary(one, other).map(|found| found.against);
+        let turned = contrary(other, one).map(|found| found.against);
+        assert_eq!(found, turned, "{one} / {other}");
+        found
+    }
+
+    #[test]
+    fn what_one_side_alone_denies_is_no_agreement() {
+        for (one, other) in [
+            (
+                "The guards may have violated the camp’s rules, the panel found.",
+                "The guards did NOT violate the camp’s rules, the panel found.",
+            ),
+            (
+                "The mill dumped dye into the river Arl.",
+                "The mill never dumped dye into the river Arl.",
+            ),
+            (
+                "Ilse Brandt took money from the harbour firm.",
+                "Ilse Brandt denied that she took money from the harbour firm.",
+            ),
+            (
+                "Ilse Brandt took money from the harbour firm.",
+                "Ilse Brandt denies taking money from the harbour firm.",
+            ),
+            (
+                "The bridge was inspected in spring.",
+                "The bridge wasn’t inspected in spring.",
+            ),
+            (
+                "The council paid the divers.",
+                "The council failed to pay the divers.",
+            ),
+            (
+                "Twelve sailors drowned in the gale.",
+                "Nobody drowned in the gale.",
+            ),
+            (
+                "The divers worked with lamps.",
+                "The divers worked without lamps.",
+            ),
+            (
+                "Reports said the dam had burst.",
+                "Reports that the dam had burst were false.",
+            ),
+            (
+                "The Gazette reported that the mayor had fled.",
+                "The Gazette retracted its report that the mayor had fled.",
+            ),
+            (
+                "There were 12 dead in the fire.",
+                "There were 9 dead in the fire, not 12, as first said.",
+            ),
+            (
+                "The lab found lead in the wells.",
+                "Contrary to early accounts, the lab found lead in the wells of one street.",
+            ),
+            (
+                "The minister knew of the leak.",
+                "The minister rejected claims that he knew of the leak.",
+            ),
+            (
+                "The clerk burned the ledgers.",
+                "There is no evidence that the clerk burned the ledgers.",
+            ),
+            (
+                "The clerk burned the ledgers.",
+                "The claim that the clerk burned the ledgers is untrue.",
+            ),
+            (
+                "The clerk and the keeper burned the ledgers.",
+                "Neither the clerk nor the keeper burned the ledgers.",
+            ),
+            (
+                "The clerk burned the ledgers.",
+                "The clerk was cleared of burning the ledgers.",
+            ),
+            (
+                "The lab found lead in the wells.",
+                "The lab ruled out lead in the wells.",
+            ),
+            (
+                "The divers have been paid.",
+                "The divers have yet to be paid.",
+            ),
+            (
+                "The minister signed the treaty.",
+                "The minister refused to sign the treaty.",
+            ),
+            (
+                "The mayor said that the dam is safe.",
+                "The mayor walked back her words that the dam is safe.",
+            ),
+        ] {
+            assert_eq!(found(one, other), Some(Against::Denied), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn what_one_side_leaves_open_is_no_agreement() {
+        for (one, other) in [
+            (
+                "The keeper may have set the fire.",
+                "The keeper set the fire.",
+            ),
+            (
+                "The ferry could sail on Monday with 40 lorries.",
+                "The ferry sails with 40 lorries on Monday.",
+            ),
+            (
+                "The keeper is said to have sold the lamp.",
+                "The keeper sold the lamp.",
+            ),
+            (
+                "The clerk allegedly burned the ledgers.",
+                "The clerk burned the ledgers.",
+            ),
+        ] {
+            assert_eq!(
+                found(one, other),
+                Some(Against::LeftOpen),
+                "{one} / {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_denial_is_none() {
+        for (one, other) in [
+            // Both deny.
+            (
+                "The mayor did not know of the leak.",
+                "The mayor never knew of the leak.",
+            ),
+            (
+                "The office did not immediately respond to questions.",
+                "The office didn’t respond to questions.",
+            ),
+            (
+                "Brandt denied that she took money.",
+                "Brandt said that she never took money.",
+            ),
+            (
+                "Nobody was hurt in the fire.",
+                "No one was hurt in the fire.",
+            ),
+            // A denial of a denial.
+            (
+                "The mayor did not deny that he knew of the leak.",
+                "The mayor knew of the leak.",
+            ),
+            // Words that look like one.
+            (
+                "The storm not only felled trees but flooded the cellars.",
+                "The storm felled trees and flooded the cellars.",
+            ),
+            (
+                "No fewer than 12 sailors drowned.",
+                "At least 12 sailors drowned.",
+            ),
+            (
+                "The judge denied bail to the keeper.",
+                "The keeper was denied bail by the judge.",
+            ),
+            (
+                "The dam will no doubt burst in spring.",
+                "The dam will burst in spring.",
+            ),
+            (
+                "The port will not open until Friday.",
+                "The port will open on Friday.",
+            ),
+            (
+                "She is not the first mayor to resign over the dam.",
+                "The mayor resigned over the dam.",
+            ),
+            (
+                "The police cannot rule out that the keeper set the fire.",
+                "The police believe that the keeper set the fire.",
+            ),
+            ("Not one but two sailors drowned.", "Two sailors drowned."),
+            // What is denied is another thing.
+            (
+                "The keeper, who was not known to the police, set the fire.",
+                "The keeper set the fire.",
+            ),
+            (
+                "The clerk burned the ledgers but did not flee.",
+                "The clerk burned the ledgers.",
+            ),
+            (
+                "Velmora agreed to stop an offensive in the northern valleys, and the fines were lifted.",
+                "The fines were lifted after the fights in the northern valleys of Velmora.",
+            ),
+            (
+                "The office will print its list by spring, if not sooner.",
+                "The office will print its list by spring or sooner.",
+            ),
+            (
+                "Stay at home; avoid eating in bars and cafes.",
+                "Avoid bars and cafes, and eating there. Stay at home.",
+            ),
+            (
+                "The bill lacks money: there are no funds for the harbour wall.",
+                "The mayor pointed to the lack of funds for the harbour wall.",
+            ),
+            (
+                "The vote would not automatically issue summonses but let the chairman send them.",
+                "The vote lets the chairman issue summonses.",
+            ),
+            (
+                "If you are an older person, stay home and away from crowds.",
+                "Older people should stay home and away from crowds.",
+            ),
+            // Both leave it open.
+            (
+                "The keeper may have set the fire.",
+                "The keeper might have set the fire, the police believe.",
+            ),
+            (
+                "The keeper is accused of burning the ledgers.",
+                "The keeper was charged with burning the ledgers.",
+            ),
+            (
+                "The council met in May to pay the divers.",
+                "The council met to pay the divers.",
+            ),
+            (
+                "He was convicted of making false statements.",
+                "He was convicted of lying in his statements.",
+            ),
+        ] {
+            assert_eq!(found(one, other), None, "{one} / {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_strings_give_a_cue_inside_them(one in "(not |denied |that |may |he |ran |é|, |No |5 ){0,20}", other in "(not |ran |false |was |é|if ){0,20}") {
+            if let Some(found) = contrary(&one, &other) {
+                let text = if found.is_first { &one } else { &other };
+                prop_assert!(text.get(found.cue.start..found.cue.end).is_some());
+            }
+        }
+    }
+}

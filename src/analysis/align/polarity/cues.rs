@@ -1,0 +1,97 @@
+//! The words by which a sentence denies something, takes it back or leaves it open.
+//!
+//! Made by hand for the language of news while reading reports of one event; a word of many meanings stays out. Folded; stems where
+//! it is said.
+
+/// Deny what follows.
+#[rustfmt::skip]
+pub(super) const NOT: [&str; 15] = [
+    "aren't", "cannot", "hardly", "neither", "never", "no", "nobody", "none", "noone", "nor", "not", "nothing",
+    "nowhere", "scarcely", "without",
+];
+/// What behind such a word takes its meaning from it, or leaves some: `not only`, `no fewer than`, `no doubt`, `not always`.
+#[rustfmt::skip]
+pub(super) const NOT_SO: [(&str, &str); 31] = [
+    ("no", "doubt"), ("no", "earlier"), ("no", "fewer"), ("no", "later"), ("no", "less"), ("no", "matter"),
+    ("no", "more"), ("no", "question"), ("no", "sooner"), ("no", "wonder"), ("none", "other"), ("not", "all"),
+    ("not", "always"), ("not", "automatically"), ("not", "entirely"), ("not", "every"), ("not", "exactly"),
+    ("not", "fewer"), ("not", "fully"), ("not", "just"), ("not", "least"), ("not", "less"), ("not", "merely"),
+    ("not", "more"), ("not", "necessarily"), ("not", "only"), ("not", "simply"), ("not", "surprisingly"),
+    ("nothing", "less"), ("without", "doubt"), ("without", "question"),
+];
+/// The same in two words: `yet to be paid`, `ruled out`, `cleared of`.
+#[rustfmt::skip]
+pub(super) const NOT_IN_TWO: [(&str, &str); 9] = [
+    ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("lack", "of"), ("rule", "out"), ("ruled", "out"),
+    ("short", "of"), ("stopped", "short"), ("yet", "to"),
+];
+/// What in the clause of a `not` makes it no denial: `not until Friday`, `not the first`.
+#[rustfmt::skip]
+pub(super) const UNTIL: [&str; 4] = [
+    "first", "only", "unless", "until",
+];
+/// Words that deny the deed behind them, as stems: `failed to pay`, `refused to sign`, `stopped paying`.
+#[rustfmt::skip]
+pub(super) const UNDOING: [&str; 6] = [
+    "declin", "fail", "refus", "stop", "unabl", "unlik",
+];
+/// Verbs that deny a claim, as stems.
+#[rustfmt::skip]
+pub(super) const DENYING: [&str; 14] = [
+    "contradict", "debunk", "deni", "denial", "disbeliev", "dismiss", "disprov", "disput", "doubt", "rebut", "refut",
+    "reject", "repudi", "rubbish",
+];
+/// What is denied by them: a claim, or what somebody is said to have done. `Denied bail` denies no claim.
+#[rustfmt::skip]
+pub(super) const CLAIMS: [&str; 27] = [
+    "accus", "alleg", "ani", "assert", "assess", "charg", "claim", "conclus", "evid", "find", "ever", "have", "idea",
+    "impli", "involv", "notion", "project", "report", "respons", "rumor", "rumour", "statement", "stori", "suggest",
+    "that", "wrongdo", "knowledg",
+];
+/// Said of a claim, they deny it: `the report was false`.
+#[rustfmt::skip]
+pub(super) const UNTRUE: [&str; 19] = [
+    "bogus", "baseless", "bunk", "erroneous", "fabricated", "fake", "false", "groundless", "inaccurate", "incorrect",
+    "invented", "mistaken", "nonsense", "retracted", "unfounded", "unsubstantiated", "untrue", "withdrawn", "wrong",
+];
+/// What stands before such a word where it is said of a claim.
+#[rustfmt::skip]
+pub(super) const CALLED: [&str; 16] = [
+    "are", "as", "be", "been", "being", "completely", "entirely", "is", "it", "patently", "proved", "simply", "them",
+    "totally", "was", "were",
+];
+/// A claim is taken back: verbs, folded.
+#[rustfmt::skip]
+pub(super) const TAKEN_BACK: [&str; 10] = [
+    "backtracked", "corrected", "debunked", "disavowed", "recanted", "refuted", "retracted", "retracting", "retracts",
+    "retraction",
+];
+/// The same in two words.
+#[rustfmt::skip]
+pub(super) const AGAINST: [(&str, &str); 4] = [
+    ("contrary", "to"), ("no", "evidence"), ("no", "truth"), ("walked", "back"),
+];
+/// Leave open what follows. (`If` and `whether` are not among them: what they begin is seldom what a sentence says.)
+#[rustfmt::skip]
+pub(super) const MAYBE: [&str; 9] = [
+    "allegedly", "apparently", "could", "maybe", "might", "perhaps", "possibly", "reportedly", "supposedly",
+];
+/// The same before `to` or `of`: `believed to have`, `accused of`.
+#[rustfmt::skip]
+pub(super) const SUPPOSED: [(&str, &str); 15] = [
+    ("accused", "of"), ("alleged", "to"), ("appeared", "to"), ("appears", "to"), ("believed", "to"), ("feared", "to"),
+    ("rumored", "to"), ("rumoured", "to"), ("said", "to"), ("seemed", "to"), ("seems", "to"), ("suspected", "of"),
+    ("suspected", "to"), ("thought", "to"), ("threatened", "to"),
+];
+/// Of what is supposed already, so that nothing is said more surely than there.
+#[rustfmt::skip]
+pub(super) const SUPPOSING: [&str; 17] = [
+    "alleged", "allegations", "charged", "considering", "expected", "if", "likely", "plan", "planned", "plans",
+    "possible", "suspect", "suspected", "suspects", "unless", "whether", "would",
+];
+/// Words that begin another clause.
+#[rustfmt::skip]
+pub(super) const CLAUSE: [&str; 14] = [
+    "although", "because", "but", "despite", "even", "except", "however", "instead", "rather", "since", "so",
+    "though", "while", "yet",
+];

@@ -1,0 +1,207 @@
+//! How sure each kind of finding is: what became of those that were read, by what the finding stands on.
+//!
+//! Invariant: no finding carries a share that was not counted. A row of the table is what a finding stands on: its kind and
+//! verdict, a name that never changes (it stands in JSON), and of how many that were read how many were right. A reader judged
+//! every finding of its groups against the whole articles, as a fact-checker would: one that puts together what does not
+//! belong together, that is judged wrongly, or whose reason, count or label is false, is wrong; one that is true and useless is
+//! right. The counts are of the draws 72001 to 72004, read on 2026-11-29 (quotations and numbers of one alone: of the first two); of only here, twelve groups that others had read; the
+//! counts of dates, of what is missing and of spellings take in the draws 90003 and 90004 and all 415 groups, read before.
+//! Of what only one article quotes the words were looked for in the others, the speakers not read: it has no count.
+//! `cargo run --release --example measure -- findings DATA SEED` draws twenty groups and prints what there is to read.
+
+use crate::model::{FindingKind, Sure, Sureness, Verdict};
+
+/// Readings under which no share is told: of ten that were all right the next may well be wrong.
+const LEAST_READ: u32 = 20;
+/// Share right from which a finding is told as sure; of few readings one more of each sort is supposed (Laplace).
+const SURELY: f32 = 0.9;
+
+/// What was read of a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Read {
+    /// So many were right, of so many.
+    Counted(u32, u32),
+    /// The reader decided it.
+    Decided,
+}
+use Read::{Counted, Decided};
+
+/// Makes the grounds of one table: a row is everything there is to say of one.
+macro_rules! grounds {
+    ($($(#[$doc:meta])* $ground:ident: $kind:ident, $verdict:ident, $name:literal, $read:expr;)*) => {
+        /// What a finding stands on.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(super) enum Ground { $($(#[$doc])* $ground,)* }
+
+        /// Every ground with its row.
+        #[cfg(test)]
+        const GROUNDS: &[(Ground, Row)] = &[$((Ground::$ground, Ground::$ground.row()),)*];
+
+        impl Ground {
+            const fn row(self) -> Row {
+                match self {
+                    $(Ground::$ground => Row {
+                        kind: FindingKind::$kind,
+                        verdict: Verdict::$verdict,
+                        name: $name,
+                        read: $read,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    kind: FindingKind,
+    verdict: Verdict,
+    name: &'static str,
+    read: Read,
+}
+
+grounds! {
+    /// One number of one thing.
+    OneNumber: Figure, Same, "one number", Counted(68, 73);
+    /// One number, said to be of several things.
+    OtherThings: Figure, Same, "one number of other things", Counted(2, 2);
+    /// Parts of one article that are the total of another.
+    PartsAddUp: Figure, Same, "parts add up", Counted(0, 0);
+    /// One number is the other, rounded.
+    Rounded: Figure, Compatible, "rounded", Counted(0, 0);
+    /// One is given more loosely.
+    Looser: Figure, Compatible, "looser", Counted(21, 22);
+    /// A count that grows while it is told of.
+    Grows: Figure, Compatible, "grows with time", Counted(1, 1);
+    /// Two exact numbers of one thing.
+    ExactNumbers: Figure, Differs, "exact numbers", Counted(0, 0);
+    /// Two numbers of one thing, not all exact.
+    InexactNumbers: Figure, Differs, "numbers not all exact", Counted(1, 1);
+    /// Two numbers beside the same words, what is counted unsaid.
+    SameWordsBeside: Figure, Differs, "same words beside", Counted(1, 1);
+    /// Two numbers that are given as the least.
+    LeastNumbers: Figure, Differs, "least numbers", Counted(0, 0);
+    /// Parts of one article that are not the total of another.
+    PartsDoNotAddUp: Figure, Differs, "parts do not add up", Counted(0, 0);
+    /// A number that one article alone gives.
+    NumberAlone: Figure, OneOnly, "number of one alone", Counted(68, 72);
+    /// The same words in quotation marks.
+    SameWords: Quote, Same, "same words", Counted(32, 35);
+    /// The same few words.
+    SameFewWords: Quote, Same, "same few words", Counted(2, 2);
+    /// The words of a quotation, elsewhere without marks.
+    Unmarked: Quote, Same, "words without marks", Counted(4, 4);
+    /// Fewer of the same words.
+    FewerWords: Quote, Cut, "fewer words", Counted(24, 30);
+    /// Fewer of the same few words.
+    FewerFewWords: Quote, Cut, "fewer of few words", Counted(0, 0);
+    /// Other words among the same.
+    OtherWords: Quote, Reworded, "other words", Counted(8, 9);
+    /// The same words, given to another.
+    OtherSpeaker: Quote, OtherSpeaker, "another speaker", Counted(0, 0);
+    /// Words that one article alone quotes.
+    WordsAlone: Quote, OneOnly, "words of one alone", Counted(0, 0);
+    /// Two spellings that the rules join.
+    Spellings: Name, Differs, "spellings", Counted(7, 7);
+    /// Two spellings that the reader joined.
+    SpellingsDecided: Name, Differs, "spellings joined by the reader", Decided;
+    /// A name that one list lacks.
+    Lists: Name, Differs, "lists of names", Counted(0, 0);
+    /// One time, said in two ways.
+    OneTime: Date, Same, "one time", Counted(19, 20);
+    /// A time inside a looser one.
+    TimeInside: Date, Compatible, "looser time", Counted(0, 0);
+    /// Two times side by side.
+    TimesBeside: Date, Compatible, "neighbouring times", Counted(0, 0);
+    /// Two times that cannot both be.
+    OtherTimes: Date, Differs, "other times", Counted(0, 0);
+    /// A row that is sure to state one thing.
+    OneStatement: Fact, Shared, "one statement", Counted(96, 102);
+    /// A row that is not so sure, or on which one denies or leaves open what another states.
+    OneTopic: Fact, Related, "one topic", Counted(29, 37);
+    /// Two sentences that are one but for a number, a day or a denial.
+    OneButForOneThing: Fact, Differs, "one but for one thing", Counted(0, 0);
+    /// A sentence of which little stands elsewhere.
+    LittleElsewhere: OnlyHere, OneOnly, "little of it elsewhere", Counted(65, 66);
+    /// A sentence of which some stands elsewhere, with a name or a number of its own.
+    SomeElsewhere: OnlyHere, OneOnly, "some of it elsewhere", Counted(13, 15);
+    /// All but one tell it.
+    AllOthers: Missing, OneOnly, "all others tell it", Counted(25, 26);
+    /// Words in the same order.
+    CopiedWords: Reuse, Same, "copied words", Counted(5, 5);
+}
+
+impl Ground {
+    pub fn kind(self) -> FindingKind {
+        self.row().kind
+    }
+
+    pub fn verdict(self) -> Verdict {
+        self.row().verdict
+    }
+
+    /// How sure what stands on it is.
+    pub fn sureness(self) -> Sureness {
+        let row = self.row();
+        let (share, read, word) = match row.read {
+            Decided => (None, 0, Sure::Surely),
+            Counted(right, read) => {
+                let share = right as f32 / read.max(1) as f32;
+                let supposed = (right + 1) as f32 / (read + 2) as f32;
+                let word = if supposed >= SURELY {
+                    Sure::Surely
+                } else {
+                    Sure::Likely
+                };
+                ((read >= LEAST_READ).then_some(share), read, word)
+            }
+        };
+        Sureness {
+            ground: row.name.to_string(),
+            word,
+            share,
+            read,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn under_twenty_readings_no_share_is_told() {
+        for (ground, row) in GROUNDS {
+            let sure = ground.sureness();
+            match row.read {
+                Counted(right, read) if read >= LEAST_READ => {
+                    let percent = (f64::from(right) * 100.0 / f64::from(read)).round() as u32;
+                    assert_eq!(sure.words(), format!("{percent} % sure"));
+                    assert_eq!(sure.short(), format!("{percent}%"));
+                }
+                Counted(..) => assert!(["likely", "surely"].contains(&sure.words().as_str())),
+                Decided => assert_eq!(sure.words(), "surely"),
+            }
+        }
+    }
+
+    #[test]
+    fn every_ground_has_a_name_of_its_own_and_counts_that_can_be() {
+        let mut names = BTreeSet::new();
+        for (ground, row) in GROUNDS {
+            assert!(names.insert(row.name), "{} twice", row.name);
+            let sure = ground.sureness();
+            assert_eq!(sure.ground, row.name);
+            if let Counted(right, read) = row.read {
+                assert!(right <= read, "{}", row.name);
+                assert_eq!(sure.share.is_some(), read >= LEAST_READ, "{}", row.name);
+            }
+        }
+        for kind in FindingKind::ALL {
+            assert!(GROUNDS.iter().any(|(_, row)| row.kind == kind), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Who says a fact, who denies it or leaves it open, and what is only related.
+
+use super::*;
+
+/// Sentences of a report that tells nothing of what is compared.
+const FILLER: &str =
+    "Fishermen sold herring and cod at the market while children watched the gulls over the quay. ";
+
+fn report(id: &str, sentence: &str) -> Article {
+    article(id, &[sentence, &FILLER.repeat(9)])
+}
+
+fn facts(articles: &[&Article]) -> Vec<Finding> {
+    let found = compare(articles).findings.into_iter();
+    found
+        .filter(|finding| finding.kind == FindingKind::Fact)
+        .collect()
+}
+
+const MAY: &str = "The guards of the harbour prison in Velmora may have violated the treaty on captured sailors, a panel found.";
+const DID_NOT: &str = "The guards of the harbour prison in Velmora did NOT violate the treaty on captured sailors, a panel found.";
+
+#[test]
+fn a_denial_is_not_counted_among_those_who_say_it() {
+    let (a, b, c) = (report("a", MAY), report("b", MAY), report("c", DID_NOT));
+    let told = facts(&[&a, &b, &c]);
+    let fact = told.iter().find(|fact| fact.what.starts_with("The guards"));
+    let fact = fact.expect("the fact is told");
+    assert_eq!(fact.verdict, Verdict::Shared, "{}", fact.why);
+    let otherwise: Vec<usize> = fact
+        .values
+        .iter()
+        .filter(|value| value.otherwise)
+        .map(|value| value.article)
+        .collect();
+    assert_eq!(otherwise, [2]);
+    assert!(
+        fact.why.starts_with("2 of 3 articles say it"),
+        "{}",
+        fact.why
+    );
+    assert!(
+        fact.why
+            .contains("Outlet c denies it or takes it back: “NOT”"),
+        "{}",
+        fact.why
+    );
+}
+
+#[test]
+fn a_row_of_a_statement_and_its_denial_is_related() {
+    for other in [
+        DID_NOT,
+        "The guards of the harbour prison in Velmora violated the treaty on captured sailors, a panel found.",
+    ] {
+        let (a, b) = (report("a", MAY), report("b", other));
+        let found = compare(&[&a, &b]);
+        let row = found
+            .rows
+            .iter()
+            .find(|row| row.is_shared() && row.spans[0].is_some_and(|span| span.start == 0));
+        assert!(row.is_some_and(|row| row.related), "{other}");
+        for fact in facts(&[&a, &b]) {
+            assert!(
+                !fact.what.starts_with("The guards") || fact.verdict != Verdict::Shared,
+                "{}",
+                fact.why
+            );
+        }
+    }
+}
+
+#[test]
+fn what_both_deny_is_said_by_both() {
+    let never = "The guards of the harbour prison in Velmora never violated the treaty on captured sailors, a panel found.";
+    let (a, b) = (report("a", DID_NOT), report("b", never));
+    let found = compare(&[&a, &b]);
+    let row = found
+        .rows
+        .iter()
+        .find(|row| row.is_shared() && row.spans[0].is_some_and(|span| span.start == 0));
+    assert!(row.is_some_and(|row| !row.related));
+}
+
+#[test]
+fn two_statements_on_one_topic_are_related_and_not_said_by_several() {
+    let a = report(
+        "a",
+        "The old ferry terminal of Velmora, built by a Karsk foundry, will be torn down in spring.",
+    );
+    let b = report(
+        "b",
+        "A choir from Karsk sang at the old ferry terminal of Velmora, where tickets cost four crowns.",
+    );
+    let found = compare(&[&a, &b]);
+    let shared = found
+        .rows
+        .iter()
+        .filter(|row| row.is_shared() && row.spans[0].is_some_and(|span| span.start == 0));
+    assert!(shared.into_iter().all(|row| row.related));
+    assert!(
+        facts(&[&a, &b])
+            .iter()
+            .all(|fact| !fact.what.contains("terminal") || fact.verdict == Verdict::Related)
+    );
+}
+
+#[test]
+fn a_row_says_it_only_from_the_measured_score() {
+    let said =
+        "Divers lifted the wreck of the freighter Orla from the harbour of Velmora on Monday.";
+    let (a, b) = (
+        report("a", said),
+        report("b", &format!("{said} Nobody was on board.")),
+    );
+    for row in compare(&[&a, &b]).rows.iter().filter(|row| row.is_shared()) {
+        assert_eq!(
+            row.related,
+            row.score < crate::analysis::align::SAYS_IT,
+            "{}",
+            row.score
+        );
+    }
+}
+
+#[test]
+fn a_sentence_that_may_be_told_elsewhere_in_other_words_is_nobodys_own() {
+    let a = report(
+        "a",
+        "A variety of groups have pleaded with the Brandt council in recent weeks to keep the lamp programme of Velmora.",
+    );
+    let b = report(
+        "b",
+        "Traders and doctors asked the Brandt council to keep the lamp programme, which many in Velmora support.",
+    );
+    let only = compare(&[&a, &b]).findings;
+    assert!(
+        !only
+            .iter()
+            .any(|f| f.kind == FindingKind::OnlyHere && f.what.contains("variety of groups")),
+        "{only:?}"
+    );
+}
