@@ -34,8 +34,8 @@ impl Resolver<'_> {
     ) -> Vec<Writing> {
         let vocabulary = self.setting.vocabulary;
         if let Some(Compound { joined, .. }) = compound {
-            let known = vocabulary.knows(target, &joined);
-            if !known && !(open && vocabulary.begins(target, &joined)) {
+            let begins = || open && vocabulary.begins(target, &joined);
+            if !(vocabulary.knows(target, &joined) || begins()) {
                 return Vec::new();
             }
             let mut forms = vec![Form::Word(joined.clone())];
