@@ -31,6 +31,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::html::Html,
     &super::json::Json,
     &super::jsonl::JsonLines,
+    &super::databases::Databases,
     &super::markdown::Markdown,
     &super::csv::Csv,
     &super::text::Text,

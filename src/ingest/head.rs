@@ -132,7 +132,7 @@ impl Sorter {
             TITLE_WORDS.contains(&words) || is_unspaced(line) && line.chars().count() >= 8
         };
         let candidates = || (first..end).filter(may_be).filter(|at| !is_meta(at));
-        let pasted = self.far.is_empty() && end <= PASTED_HEAD;
+        let pasted = self.far.iter().all(Vec::is_empty) && end <= PASTED_HEAD;
         if pasted && let Some(at) = candidates().find(is_long) {
             return Some(at);
         }
@@ -141,7 +141,7 @@ impl Sorter {
             .max_by_key(|&at| (self.lines[at].text.split(' ').count().min(8), at));
         // "Bridge reopens" is a headline where it is all that stands above the text; a day in a headline is one where no
         // other line is.
-        let short = || candidates().find(|&at| self.far.is_empty() && at == 0);
+        let short = || candidates().find(|&at| self.far.iter().all(Vec::is_empty) && at == 0);
         let dated = || {
             (first..end)
                 .filter(may_be)

@@ -36,8 +36,8 @@ pub enum Role {
 /// The lines of a page, what each is by itself, and what is to become of it.
 pub struct Sorter {
     pub lines: Vec<Line>,
-    /// Lines that stood far from the article and were not sorted at all.
-    pub far: Vec<Line>,
+    /// Lines that stood far before and far behind the article and were not sorted at all.
+    pub far: [Vec<Line>; 2],
     /// The first line of the run that holds most of the prose.
     pub(super) core: usize,
     pub kinds: Vec<Kind>,
@@ -64,10 +64,8 @@ impl Sorter {
         if from > 0 || to < sorter.lines.len() {
             let after = sorter.lines.split_off(to);
             let near = sorter.lines.split_off(from);
-            let mut far = sorter.lines;
-            far.extend(after);
             sorter = Sorter {
-                far,
+                far: [sorter.lines, after],
                 ..Sorter::new(near)
             };
         }
@@ -89,7 +87,7 @@ impl Sorter {
         }
         Sorter {
             roles: vec![Role::Body; lines.len()],
-            far: Vec::new(),
+            far: Default::default(),
             core: 0,
             lines,
             kinds,

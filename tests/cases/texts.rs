@@ -86,3 +86,226 @@ fn the_head_of_a_pasted_text_gives_headline_outlet_and_day() {
         );
     }
 }
+
+/// Title, outlet, day, authors, language and paragraphs of every article of an export.
+fn told(path: &str) -> Vec<(String, String, String, Vec<String>, String, usize)> {
+    drafts(path)
+        .into_iter()
+        .map(|draft| {
+            let text = draft.paragraphs.join(" ");
+            for code in [
+                "LOAD-DATE",
+                "Load-Date",
+                "(90%)",
+                "islfry",
+                "gcat",
+                "End of",
+                "Publication",
+            ] {
+                assert!(!text.contains(code), "{path}: {text}");
+            }
+            (
+                draft.title.unwrap_or_default(),
+                draft.outlet.unwrap_or_default(),
+                draft
+                    .published
+                    .as_ref()
+                    .map_or("", |found| found.day())
+                    .to_string(),
+                draft.authors,
+                draft.language.unwrap_or_default(),
+                draft.paragraphs.len(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn exports_of_news_databases_are_split_into_their_articles() {
+    let article =
+        |title: &str, outlet: &str, day: &str, author: &str, language: &str, paragraphs| {
+            let words = |text: &str| text.to_string();
+            (
+                words(title),
+                words(outlet),
+                words(day),
+                vec![words(author)],
+                words(language),
+                paragraphs,
+            )
+        };
+    let ferry = |language, paragraphs| {
+        let title = "Ferry union rejects offer";
+        article(
+            title,
+            "The Isle Courier",
+            "2025-05-02",
+            "Hanna Quist",
+            language,
+            paragraphs,
+        )
+    };
+    let dam = |title: &str, language, paragraphs| {
+        article(
+            title,
+            "Corvale Post",
+            "2024-02-01",
+            "Lia Torbay",
+            language,
+            paragraphs,
+        )
+    };
+    let cracked = "Dam at Orrin cracked, council says";
+    assert_eq!(
+        told("lexis-txt/bulk.txt"),
+        [ferry("en", 3), dam(cracked, "en", 2)]
+    );
+    assert_eq!(
+        told("lexis-txt/siblings/nexis2.txt"),
+        [ferry("", 2), dam(cracked, "", 2)]
+    );
+    assert_eq!(
+        told("lexis-txt/siblings/factiva2.txt"),
+        [ferry("en", 2), dam(cracked, "en", 2)]
+    );
+    let proquest = [ferry("", 2), dam("Dam at Orrin cracked", "", 1)];
+    assert_eq!(told("lexis-txt/siblings/proquest.txt"), proquest);
+    assert_eq!(told("factiva-txt/one.txt"), [ferry("en", 3)]);
+    assert_eq!(told("nexis-uni/doc.txt"), [ferry("en", 3)]);
+    let highlight = draft("nexis-uni/doc.txt").asides;
+    assert_eq!(
+        highlight[0].text,
+        "Boats to stay in harbour for a fourth week"
+    );
+}
+
+#[test]
+fn covers_other_languages_and_single_articles_of_databases() {
+    let names = |path: &str| -> Vec<(String, String)> {
+        let found = told(path).into_iter();
+        found.map(|(title, outlet, ..)| (title, outlet)).collect()
+    };
+    let ferry = (
+        "Ferry union rejects offer".to_string(),
+        "The Isle Courier".to_string(),
+    );
+    for (path, count) in [
+        ("database-exports/lexis-cover.txt", 2),
+        ("database-exports/lexis-german.txt", 2),
+        ("database-exports/lexis-single.txt", 1),
+        ("database-exports/nexis-cover.txt", 2),
+        ("database-exports/nexis-single.txt", 1),
+        ("database-exports/factiva-codes.txt", 2),
+        ("database-exports/factiva-german.txt", 2),
+        ("database-exports/proquest.txt", 1),
+    ] {
+        let found = told(path);
+        assert_eq!(found.len(), count, "{path}: {found:#?}");
+        for (title, outlet, day, ..) in found {
+            assert!(
+                !title.is_empty() && !outlet.is_empty() && !day.is_empty(),
+                "{path}"
+            );
+        }
+    }
+    assert_eq!(
+        names("database-exports/lexis-single.txt"),
+        std::slice::from_ref(&ferry)
+    );
+    assert_eq!(names("database-exports/nexis-single.txt"), [ferry]);
+    let wrapped = &told("database-exports/lexis-cover.txt")[1];
+    assert!(wrapped.0.starts_with("A very long headline") && wrapped.0.ends_with("that wrote it"));
+    let cover = drafts("database-exports/nexis-cover.txt");
+    let kept: Vec<&str> = cover[0]
+        .asides
+        .iter()
+        .map(|aside| aside.text.as_str())
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            "Boats to stay in harbour",
+            "A ferry in Orrin harbour, Jan Papke"
+        ]
+    );
+    // A sentence that begins like a code or a label is the article's.
+    let coded = drafts("database-exports/factiva-codes.txt");
+    assert!(
+        coded[0]
+            .paragraphs
+            .last()
+            .is_some_and(|last| last.starts_with("CO said nothing"))
+    );
+    let missing = super::reading::readings("database-exports/proquest.txt");
+    assert!(
+        missing[1].is_err(),
+        "an article without its text is told: {missing:#?}"
+    );
+}
+
+#[test]
+fn notes_of_clippers_give_their_facts_and_no_marks() {
+    let note = draft("obsidian-clipper/note.md");
+    assert_eq!(note.authors, ["Hanna Quist", "Jon Rusk"]);
+    let text = note.paragraphs.join("\n");
+    for mark in ["[[", "]]", "==", "[!", "[^"] {
+        assert!(!text.contains(mark), "{text}");
+    }
+    assert!(text.contains("See also Harbour and the operator."));
+    assert!(text.contains("We will put a new figure on the table on Monday."));
+    let asides: Vec<&str> = note
+        .asides
+        .iter()
+        .map(|aside| aside.text.as_str())
+        .collect();
+    assert_eq!(
+        asides,
+        [
+            "Boats to stay in harbour for a fourth week.",
+            "A ferry in Orrin harbour"
+        ]
+    );
+    for path in siblings("obsidian-clipper/siblings") {
+        let draft = draft(&path);
+        let name = path.rsplit('/').next().unwrap();
+        let title = match name {
+            "a8-colon-title.md" => "Ferry: union rejects offer",
+            _ => "Ferry union rejects offer",
+        };
+        assert_eq!(draft.title.as_deref(), Some(title), "{path}");
+        let authors: &[&str] = match name {
+            "a14-zotero.md" => &["Hanna Quist", "Jon Rusk"],
+            "a5-utc-paren.md" | "a6-utc-offset.md" | "a7-gmt-js.md" | "b1-body.md" => &[],
+            _ => &["Hanna Quist"],
+        };
+        assert_eq!(draft.authors, authors, "{path}");
+        let published = draft.published.as_ref().map_or("", |found| found.day());
+        let day = match name {
+            // `created` is the day on which the clipper saved it.
+            "a13-json.md" | "a5-utc-paren.md" | "b1-body.md" | "markdownload.md" | "note.md" => "",
+            _ => "2025-05-02",
+        };
+        assert_eq!(published, day, "{path}");
+        if name != "b1-body.md" {
+            assert_eq!(draft.paragraphs.len(), 2, "{path}: {draft:#?}");
+        }
+    }
+    let saved = draft("obsidian-clipper/siblings/markdownload.md");
+    assert_eq!(saved.outlet.as_deref(), Some("Isle Courier"));
+    let body = draft("obsidian-clipper/siblings/b1-body.md");
+    assert_eq!(
+        body.paragraphs[0],
+        "The Ferry union rejected the offer, said the director."
+    );
+    let text = body.paragraphs.join("\n");
+    for mark in [
+        "private comment",
+        "table date",
+        "#labour",
+        "image.png",
+        "Summary",
+        "[ ]",
+    ] {
+        assert!(!text.contains(mark), "{text}");
+    }
+}
