@@ -3,7 +3,7 @@
 use super::clean::ends_sentence;
 use super::date::{DateLine, date_line};
 use super::months::{WEEKDAYS, month};
-use super::phrases::{OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
+use super::phrases::{OUTLET_ENDINGS, OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
 use super::source_line::{source_line, without_day};
 
 /// Longest byline, in characters.
@@ -105,6 +105,10 @@ pub fn people(text: &str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for part in parts {
         let part = undated(part).trim_matches([' ', ',', ':', '-', '·']);
+        let part = match part.split_once(" in ") {
+            Some((name, place)) if is_name(name) && is_capital(place) => name,
+            _ => part,
+        };
         let suffix = matches!(
             part.trim_end_matches('.').to_lowercase().as_str(),
             "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "ma" | "rn" | "jd"
@@ -185,9 +189,11 @@ fn undated(part: &str) -> &str {
 pub fn is_outlet(name: &str, later: bool) -> bool {
     let lower = name.to_lowercase();
     let shared = later || lower.starts_with("the ") || lower.contains('.');
-    lower
-        .split([' ', '.', '-'])
-        .any(|word| OUTLET_WORDS.contains(&word) || (shared && SHARED_OUTLET_WORDS.contains(&word)))
+    lower.split([' ', '.', '-']).any(|word| {
+        OUTLET_WORDS.contains(&word)
+            || (shared && SHARED_OUTLET_WORDS.contains(&word))
+            || OUTLET_ENDINGS.iter().any(|ending| word.ends_with(ending))
+    })
 }
 
 /// Whether a line is nothing but one name of a person.
@@ -198,6 +204,12 @@ pub fn is_name(line: &str) -> bool {
         && words.iter().filter(|word| is_capital(word)).count() >= 2
         && !is_role(line)
         && !is_outlet(line, false)
+}
+
+/// Whether a line is nothing but names of people: `Jo Doe`, `Jo Doe and Ann Roe`.
+pub fn are_names(line: &str) -> bool {
+    let parts = name_parts(line);
+    !parts.is_empty() && parts.iter().all(|part| is_name(part))
 }
 
 /// Reads one piece between separators into the byline; `None` where it holds words that no byline holds.

@@ -16,9 +16,10 @@ const CAPTION_BYTES: usize = 600;
 const CAPTION_END_BYTES: usize = 90;
 /// Longest sign-off behind the last sentence, in characters: `(Additional reporting by Jo Doe and Ann Roe)`.
 const SIGN_OFF_CHARS: usize = 60;
-/// Words of a picture's credit, wherever they stand in brackets.
+/// Words in brackets of a picture's credit, or of the label of a link.
 const PICTURE_WORDS: &[&str] = &[
-    "photo", "foto", "picture", "image", "courtesy", "handout", "getty", "credit",
+    "photo", "foto", "picture", "image", "courtesy", "handout", "getty", "credit", "video",
+    "vídeo", "audio",
 ];
 /// Agencies that sell pictures and reports, in lower case: `Jo Doe/AFP` is a picture's, `Reuters/AFP` a report's.
 const AGENCIES: &[&str] = &[

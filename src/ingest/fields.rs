@@ -32,7 +32,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     let mut draft = facts(record, origin, Keeper::Service);
     let (name, text) = match fields.text(TEXT) {
         Some(found) => found,
-        None => match fields.text(SUMMARY) {
+        None => match fields.longest(SUMMARY) {
             Some(found) => {
                 draft.notes.push(format!(
                     "no full text: the body is the field \"{}\"",
@@ -97,7 +97,8 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     draft.outlet = draft
         .outlet
         .or(page.outlet)
-        .or_else(|| draft.url.as_deref().and_then(host));
+        .or_else(|| draft.url.as_deref().and_then(host))
+        .or(page.agency);
     if draft.authors.is_empty() {
         draft.authors = page.authors;
     }
@@ -135,15 +136,18 @@ pub fn standfirst(record: &Record, paragraphs: &[String]) -> Option<Aside> {
         .copied()
         .filter(|name| !MACHINE_SUMMARY.contains(name))
         .collect();
-    let text = residue::mended(&fields.text(&names)?.1).text;
-    let text = clean(&text);
     let letters = |text: &str| -> String { plain(text).chars().take(BEGINNING_CHARS).collect() };
     let body: String = paragraphs
         .iter()
         .map(|paragraph| plain(paragraph))
         .collect();
-    (!text.is_empty() && !body.contains(&letters(&text)))
-        .then(|| Aside::new(AsideKind::Standfirst, text, 0))
+    // A body in parts may have its own.
+    let inside = record.get("body").and_then(|body| body.get("summary"));
+    let stated = fields.all(&names).chain(inside).filter_map(text_of);
+    let mut texts = stated.map(|text| clean(&residue::mended(&text).text));
+    texts
+        .find(|text| !text.is_empty() && !body.contains(&letters(text)))
+        .map(|text| Aside::new(AsideKind::Standfirst, text, 0))
 }
 
 /// What the record says about the article, all but its text. The outlet is what a field names, not the URL's host.

@@ -64,7 +64,7 @@ fn by_line(front: &str) -> Option<Record> {
             continue;
         }
         if let (Some(item), Some(name)) = (text.strip_prefix("- "), &last) {
-            let item = Value::from(unquoted(item)?);
+            let item = Value::from(unquoted(item)?.replace("\"\"", "\""));
             match record.get_mut(name) {
                 Some(Value::Array(items)) => items.push(item),
                 _ => {
@@ -76,7 +76,10 @@ fn by_line(front: &str) -> Option<Record> {
         let (name, value) = text.split_once(':')?;
         let name = name.trim_matches(['"', '\'', ' ']).to_string();
         if !value.trim().is_empty() {
-            record.insert(name.clone(), Value::from(unquoted(value)?));
+            record.insert(
+                name.clone(),
+                Value::from(unquoted(value)?.replace("\"\"", "\"")),
+            );
         }
         last = Some(name);
     }

@@ -121,7 +121,8 @@ fn has_beginning(bare: &str) -> bool {
         .is_some_and(|phrases| phrases.iter().any(|phrase| begins(bare, phrase)))
 }
 
-fn is_whole(bare: &str) -> bool {
+/// Whether a line is a button, a section, a menu word and nothing else.
+pub fn is_whole(bare: &str) -> bool {
     static PHRASES: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
     PHRASES.contains(bare) || PHRASES.contains(bare.trim_matches(['(', ')', '[', ']', ' ']))
 }

@@ -1,17 +1,21 @@
 //! What stands above the text of a page: headline, standfirst, byline, day, outlet; tested by what [`page`](super::page) makes
 //! of them.
 
-use super::byline::{byline, is_name, people};
+use super::byline::{are_names, byline, people};
 use super::clean::is_unspaced;
 use super::credits::dateline;
 use super::furniture::{Kind, bare};
+use super::record::is_deep;
 use super::sorter::{HEAD_LINES, Role, Sorter};
 use super::source_line::{is_page, outlet_line, zoned_date_line as date_line};
+use super::url::is_web;
 
 /// Longest standfirst, in characters.
 const STANDFIRST_CHARS: usize = 400;
 /// Fewest and most words of a headline.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
+/// Letters of the shortest headline in a script that does not part its words.
+const TITLE_LETTERS: usize = 5;
 /// Longest headline, in characters.
 const TITLE_CHARS: usize = 250;
 /// Lines before the text of a paste: more are the menus of a page, and the headline stands next to the text.
@@ -92,6 +96,7 @@ impl Sorter {
             || is_page(&line.to_lowercase())
             || dateline(line).is_some()
             || self.is_outlet_line(at)
+            || self.are_authors(at)
         {
             return true;
         }
@@ -106,12 +111,27 @@ impl Sorter {
 
     /// The name of an outlet on a line of its own, next to a day or a byline.
     fn is_outlet_line(&self, at: usize) -> bool {
-        let dated = |at: usize| {
-            self.lines
-                .get(at)
-                .is_some_and(|line| date_line(&line.text).is_some() || byline(&line.text).is_some())
+        let signs = |line: &str| date_line(line).is_some() || byline(line).is_some();
+        outlet_line(&self.lines[at].text).is_some() && self.is_beside(at, signs)
+    }
+
+    /// Names of people on a line of their own, next to a day or an outlet; the first line may be a headline.
+    fn are_authors(&self, at: usize) -> bool {
+        let signs = |line: &str| {
+            date_line(line).is_some() || outlet_line(line).is_some() || byline(line).is_some()
         };
-        outlet_line(&self.lines[at].text).is_some() && (dated(at + 1) || at > 0 && dated(at - 1))
+        at > 0 && are_names(&self.lines[at].text) && self.is_beside(at, signs)
+    }
+
+    /// Whether the line before or behind is of a kind.
+    fn is_beside(&self, at: usize, is: impl Fn(&str) -> bool) -> bool {
+        let holds = |at: usize| self.lines.get(at).is_some_and(|line| is(&line.text));
+        holds(at + 1) || at > 0 && holds(at - 1)
+    }
+
+    /// Whether a line is of the few above a text that was pasted, not of the many of a whole page.
+    fn is_pasted(&self, at: usize) -> bool {
+        self.far.iter().all(Vec::is_empty) && at <= PASTED_HEAD
     }
 
     /// The headline among the lines before `end`. Of a few lines it is the first, of the many of a whole page the longest
@@ -129,11 +149,13 @@ impl Sorter {
         let is_long = |at: &usize| {
             let line = &self.lines[*at].text;
             let words = line.split(' ').count();
-            TITLE_WORDS.contains(&words) || is_unspaced(line) && line.chars().count() >= 8
+            TITLE_WORDS.contains(&words)
+                || is_unspaced(line) && line.chars().count() >= TITLE_LETTERS
         };
         let candidates = || (first..end).filter(may_be).filter(|at| !is_meta(at));
-        let pasted = self.far.iter().all(Vec::is_empty) && end <= PASTED_HEAD;
-        if pasted && let Some(at) = candidates().find(is_long) {
+        if self.is_pasted(end)
+            && let Some(at) = candidates().find(is_long)
+        {
             return Some(at);
         }
         let longest = candidates()
@@ -141,7 +163,7 @@ impl Sorter {
             .max_by_key(|&at| (self.lines[at].text.split(' ').count().min(8), at));
         // "Bridge reopens" is a headline where it is all that stands above the text; a day in a headline is one where no
         // other line is.
-        let short = || candidates().find(|&at| self.far.iter().all(Vec::is_empty) && at == 0);
+        let short = || candidates().find(|&at| self.is_pasted(at) && at == 0);
         let dated = || {
             (first..end)
                 .filter(may_be)
@@ -173,19 +195,14 @@ impl Sorter {
         } else if let Some(date) = date_line(line) {
             self.dates.push(date);
         } else if let Some((agency, _)) = dateline(line) {
-            self.outlet.get_or_insert_with(|| agency.to_string());
+            self.agency.get_or_insert_with(|| agency.to_string());
         } else if self.is_outlet_line(at) {
             let name = outlet_line(line).map(str::to_string);
             self.outlet = self.outlet.take().or(name);
-        } else if after_title && self.authors.is_empty() && is_name(line) {
-            let dated = |at: usize| {
-                self.lines
-                    .get(at)
-                    .is_some_and(|line| date_line(&line.text).is_some())
-            };
-            if dated(at + 1) || (at > 0 && dated(at - 1)) {
-                self.authors = people(line);
-            }
+        } else if after_title && self.authors.is_empty() && self.are_authors(at) {
+            self.authors = people(line);
+        } else if after_title && is_web(line) && is_deep(line) && self.is_pasted(at) {
+            self.url.get_or_insert_with(|| line.clone());
         }
     }
 }

@@ -31,9 +31,14 @@ impl Format for Markdown {
 
     fn claims(&self, head: &str) -> bool {
         let head = head.trim_start_matches('\u{feff}');
-        ["---", "+++"].iter().any(|fence| {
-            front_matter(head, fence).is_some_and(|(front, _)| front.contains([':', '=']))
-        })
+        let heading = head
+            .trim_start()
+            .strip_prefix("# ")
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && rest.contains("\n\n"));
+        heading
+            || ["---", "+++"].iter().any(|fence| {
+                front_matter(head, fence).is_some_and(|(front, _)| front.contains([':', '=']))
+            })
     }
 
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
@@ -53,36 +58,28 @@ impl Format for Markdown {
 
 fn draft(text: &str, origin: &str) -> Draft {
     let (mut record, problem, body) = split(text);
-    let mut body = body;
-    if let Some((labelled, rest)) = labelled_head(body) {
-        for (name, value) in labelled {
-            record.entry(name).or_insert(value);
+    // Labelled lines may stand on top, or under the headings and pictures on top.
+    let (heading, under) = below_headings(body);
+    let (heading, body) = match labelled_head(under) {
+        Some((labelled, rest)) => {
+            for (name, value) in labelled {
+                record.entry(name).or_insert(value);
+            }
+            (heading, rest)
         }
-        body = rest;
-    }
+        None => (None, body),
+    };
     let mut known = facts(&record, origin, Keeper::Reader);
     known.notes.extend(problem);
     let unmarked = notes::unmarked(body);
     let Plain {
-        heading,
+        heading: shown,
         text,
         captions,
         excerpt,
     } = plain(&unmarked.text);
-    // Below the heading the same lines may stand.
-    let (labelled, text) = match labelled_head(&text) {
-        Some((labelled, rest)) => (facts(&labelled, origin, Keeper::Reader), rest.to_string()),
-        None => (Draft::default(), text),
-    };
-    known.title = known.title.or(labelled.title);
-    known.outlet = known.outlet.or(labelled.outlet);
-    known.url = known.url.or(labelled.url);
-    known.published = known.published.or(labelled.published);
-    if known.authors.is_empty() {
-        known.authors = labelled.authors;
-    }
     if known.title.is_none() {
-        known.title = heading.filter(|heading| !heading.is_empty());
+        known.title = heading.or(shown).filter(|heading| !heading.is_empty());
         sited(&mut known);
     }
     let page = page(lines(&text), Layout::Extracted, known.title.as_deref());
@@ -109,6 +106,22 @@ fn draft(text: &str, origin: &str) -> Draft {
     draft.asides.sort_by_key(|aside| (aside.after, aside.kind));
     dated_by_name(&mut draft);
     draft
+}
+
+/// The first heading of the first level, and what stands below the headings and pictures that a text begins with.
+fn below_headings(body: &str) -> (Option<String>, &str) {
+    let mut heading = None;
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let text = line.trim();
+        if let Some(title) = text.strip_prefix("# ") {
+            heading.get_or_insert_with(|| clean(title));
+        } else if !text.is_empty() && !text.starts_with(['#', '!']) {
+            break;
+        }
+        at += line.len();
+    }
+    (heading, &body[at..])
 }
 
 /// `Ferry union rejects offer | Isle Courier`: headline and outlet, where the address names the same outlet.

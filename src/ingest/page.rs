@@ -24,6 +24,9 @@ pub enum Layout {
 pub struct Page {
     pub title: Option<String>,
     pub outlet: Option<String>,
+    /// The agency whose dateline the text begins with: the outlet where nothing else names one.
+    pub agency: Option<String>,
+    pub url: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Published>,
     pub paragraphs: Vec<String>,
@@ -122,14 +125,12 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
     } else {
         sorter.authors
     };
-    page.outlet = sorter
-        .outlet
-        .or_else(|| {
-            page.paragraphs
-                .first()
-                .and_then(|first| dateline_outlet(first))
-        })
-        .or(copyright);
+    let first = page.paragraphs.first();
+    page.agency = first
+        .and_then(|first| dateline_outlet(first))
+        .or(sorter.agency);
+    page.url = sorter.url;
+    page.outlet = sorter.outlet.or(copyright);
     sorter.dates.sort_by_key(|date| date.updated);
     if let Some(date) = sorter.dates.into_iter().next() {
         let (published, note) = date.date.with_note("");

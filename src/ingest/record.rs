@@ -85,6 +85,21 @@ impl<'a> Fields<'a> {
         Some((name, text))
     }
 
+    /// The longest text of the names, with its plain name.
+    pub fn longest(&self, names: &[&str]) -> Option<(String, String)> {
+        let texts = self
+            .named(names)
+            .filter_map(|(name, value)| Some((name.to_string(), text_of(value)?)));
+        // Of texts of one length the first name is the surest.
+        texts.reduce(|one, other| {
+            if other.1.len() > one.1.len() {
+                other
+            } else {
+                one
+            }
+        })
+    }
+
     /// A service keeps the place of what it had to take out: `"title": "[Removed]"`.
     pub fn is_removed(&self) -> bool {
         let says = |names: &[&str]| {
@@ -97,9 +112,7 @@ impl<'a> Fields<'a> {
 
     /// The address of the article: also that of its source, where it leads further than to a front page.
     pub fn url(&self) -> Option<String> {
-        let deep = |url: &String| {
-            is_web(url) && path(url).trim_matches('/').contains(char::is_alphanumeric)
-        };
+        let deep = |url: &String| is_web(url) && is_deep(url);
         let own = self.all(URL).filter_map(line_of).find(|url| is_web(url));
         own.or_else(|| {
             self.all(&["source", "sourceurl"])
@@ -135,10 +148,17 @@ impl<'a> Fields<'a> {
 
     /// Finds the day of publication, and tells of other days where there is none.
     pub fn day(&self, keeper: Keeper, draft: &mut Draft) {
-        let dates = self.all(DATE);
-        let dates = dates.chain(self.all(DATE_TEXT).filter(|value| value.is_string()));
+        let dates = self.named(DATE);
+        let dates = dates.chain(self.named(DATE_TEXT).filter(|(_, value)| value.is_string()));
         let mut unread = None;
-        for text in dates.filter_map(day_of) {
+        for (name, text) in dates.filter_map(|(name, value)| Some((name, day_of(value)?))) {
+            // `date_gmt` and `published_utc` say their zone in the name.
+            let zoned = name.ends_with("gmt") || name.ends_with("utc");
+            let with_zone = format!("{text} UTC");
+            let text = match self.date(&text) {
+                Date::Zoneless(_) if zoned => with_zone,
+                _ => text,
+            };
             match self.date(&text) {
                 Date::Unreadable if unread.is_some() => {}
                 read => {
@@ -209,6 +229,11 @@ impl<'a> Fields<'a> {
             (read, _) => read,
         }
     }
+}
+
+/// Whether an address leads further than to a front page.
+pub fn is_deep(url: &str) -> bool {
+    path(url).contains(char::is_alphanumeric)
 }
 
 /// In lower case, letters and digits only.

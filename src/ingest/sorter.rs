@@ -46,6 +46,9 @@ pub struct Sorter {
     words_before: Vec<usize>,
     pub authors: Vec<String>,
     pub outlet: Option<String>,
+    /// The agency of a dateline that stands alone.
+    pub agency: Option<String>,
+    pub url: Option<String>,
     pub helpers: Vec<String>,
     pub dates: Vec<DateLine>,
 }
@@ -94,6 +97,8 @@ impl Sorter {
             words_before,
             authors: Vec::new(),
             outlet: None,
+            agency: None,
+            url: None,
             helpers: Vec::new(),
             dates: Vec::new(),
         }

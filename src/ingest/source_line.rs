@@ -6,6 +6,7 @@
 
 use super::byline::{Byline, is_capital, is_name, is_name_word, is_outlet, is_role};
 use super::date::{Date, DateLine, date_line};
+use super::furniture::is_whole;
 use super::months::{WEEKDAYS, month};
 
 /// Words of the longest such line.
@@ -59,7 +60,8 @@ pub fn source_line(line: &str) -> Option<Byline> {
         .enumerate()
     {
         let lower = part.to_lowercase();
-        if is_page(&lower) || is_reading_time(&lower) || is_label(&lower) {
+        let passed = is_page(&lower) || is_reading_time(&lower) || is_label(&lower);
+        if passed || is_unsure_day(part) || is_whole(&lower) {
             continue;
         }
         let lead = LEADS.iter().find(|lead| lower.starts_with(**lead));
@@ -87,12 +89,26 @@ pub fn source_line(line: &str) -> Option<Byline> {
     }
     found.date = date;
     // Without a day only a person with an outlet is told from a headline.
-    let told = found.date.is_some() || found.outlet.is_some() && !found.authors.is_empty();
+    let told = found.date.is_some()
+        || found.outlet.is_some()
+            && (!found.authors.is_empty()
+                || rest
+                    .split(SEPARATORS)
+                    .any(|part| is_unsure_day(part.trim())));
     (told && unsure.len() <= 2).then_some(found)
 }
 
 /// The line without its day, in place of which a bar stands; and the day.
 pub fn without_day(line: &str) -> (String, Option<DateLine>) {
+    if let Some((start, end)) = unspaced_day(line) {
+        let rest = [
+            line[..start].trim_end_matches(['、', '，', '：', '（', ' ']),
+            " | ",
+            line[end..].trim_start_matches(['、', '，', '）', ' ']),
+        ]
+        .concat();
+        return (rest, zoned_date_line(&line[start..end]));
+    }
     let words: Vec<&str> = line.split(' ').take(WORDS + 1).collect();
     match day_in(&words).filter(|_| words.len() <= WORDS) {
         Some((from, to, date)) => {
@@ -101,6 +117,18 @@ pub fn without_day(line: &str) -> (String, Option<DateLine>) {
         }
         None => (line.to_string(), None),
     }
+}
+
+/// Where `2025年5月2日` stands in a line that does not part its words.
+fn unspaced_day(line: &str) -> Option<(usize, usize)> {
+    let at = line.find('年')?;
+    let year = line[..at].len().checked_sub(4)?;
+    let is_year = line
+        .get(year..at)?
+        .bytes()
+        .all(|byte| byte.is_ascii_digit());
+    let end = at + line[at..].find('日')? + '日'.len_utf8();
+    (is_year && end - year <= 24).then_some((year, end))
 }
 
 /// The longest run of words that is a day, its first word and the one after its last.
@@ -234,6 +262,15 @@ pub fn is_page(lower: &str) -> bool {
     }
 }
 
+/// `02/05/2025`: a day that is one of two.
+fn is_unsure_day(part: &str) -> bool {
+    let numbers: Vec<&str> = part.split(['/', '.', '-']).collect();
+    numbers.len() == 3
+        && numbers.iter().all(|number| {
+            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
 /// `3 min read`, `2 minutes`.
 fn is_reading_time(lower: &str) -> bool {
     let mut words = lower.split([' ', '-']);
@@ -333,6 +370,7 @@ mod tests {
             "Published in The Isle Courier, 2 May 2025",
             "The Isle Courier, 2 May 2025, page 3",
             "The Isle Courier, 18:20 BST, 2 May 2025",
+            "News | The Isle Courier | 2 May 2025",
         ] {
             let want = Some("The Isle Courier".into());
             assert_eq!(
@@ -354,6 +392,15 @@ mod tests {
             vec!["Hanna Quist".into()],
         ));
         assert_eq!(read("Hanna Quist, Isle Courier"), person);
+        let kept = Some((Some("河口新聞".into()), "2025-05-02".into(), vec![]));
+        assert_eq!(read("河口新聞、2025年5月2日"), kept);
+        assert_eq!(read("河口新聞 2025年5月2日"), kept);
+        let unsure = Some((Some("Isle Courier".into()), String::new(), vec![]));
+        assert_eq!(read("Isle Courier, 02/05/2025"), unsure);
+        assert_eq!(
+            read("News | Politics | 2 May 2025"),
+            Some((None, "2025-05-02".into(), vec![]))
+        );
         let bar = Some((Some("Meridian".into()), "2025-05-02".into(), vec![]));
         assert_eq!(read("Meridian | 2 May 2025"), bar);
         let host = Some((

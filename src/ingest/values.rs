@@ -101,9 +101,21 @@ pub fn text_of(value: &Value) -> Option<String> {
                 .collect();
             parts.join("\n\n")
         }
-        Value::Object(object) => NAMES
-            .iter()
-            .find_map(|name| object.get(*name).and_then(text_of))?,
+        Value::Object(object) => {
+            let words = NAMES
+                .iter()
+                .find_map(|name| object.get(*name).and_then(text_of))?;
+            // A section has a heading of its own.
+            let heading = object
+                .get("headline")
+                .filter(|_| object.contains_key("paragraphs"))
+                .and_then(text_of);
+            [heading, Some(words)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n\n")
+        }
         Value::Number(_) | Value::Bool(_) | Value::Null => return None,
     };
     (text.chars().any(char::is_alphabetic) && !is_placeholder(&text)).then_some(text)
@@ -163,6 +175,9 @@ fn written(text: &str) -> Vec<String> {
     if is_placeholder(text) {
         return Vec::new();
     }
+    if let Ok(Value::Array(values)) = serde_json::from_str(text) {
+        return values.iter().flat_map(authors_of).collect();
+    }
     if text.contains("[[") {
         let links = text.split("[[").filter_map(|part| part.split_once("]]"));
         let targets = links.map(|(link, _)| link.split(['|', '#']).next().unwrap_or(link).trim());
@@ -170,9 +185,6 @@ fn written(text: &str) -> Vec<String> {
             .filter(|name| !name.is_empty())
             .map(str::to_string)
             .collect();
-    }
-    if let Ok(Value::Array(values)) = serde_json::from_str(text) {
-        return values.iter().flat_map(authors_of).collect();
     }
     // "['Jo Doe', 'Ann Roe']": a list as Python writes it.
     let list = text
@@ -273,6 +285,7 @@ mod tests {
             r#"[{"first_name": "Jo", "last_name": "Doe"}]"#,
             r#""['Jo Doe']""#,
             r#""[\"Jo Doe\"]""#,
+            r#""[\"[[Jo Doe]]\"]""#,
         ] {
             assert_eq!(authors(json), ["Jo Doe"], "{json}");
         }

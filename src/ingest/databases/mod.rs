@@ -238,7 +238,12 @@ pub enum Field {
 
 /// The day that a line is, whatever words of a page stand around it.
 fn day(text: &str) -> Option<Published> {
-    let published = zoned_date_line(text)?.date.published()?;
+    // `2025 年 5 月 2 日`: scripts that part no words are spaced by some interfaces.
+    let text = match text.contains('年') {
+        true => text.replace(' ', ""),
+        false => text.to_string(),
+    };
+    let published = zoned_date_line(&text)?.date.published()?;
     Some(Published {
         from: DateSource::Field,
         ..published

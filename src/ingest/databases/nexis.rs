@@ -236,5 +236,5 @@ fn is_cover(line: &str) -> bool {
     let numbered = line.split_once(". ").is_some_and(|(number, _)| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     });
-    numbered || COVERS.iter().any(|cover| line.starts_with(cover))
+    numbered && day(line).is_none() || COVERS.iter().any(|cover| line.starts_with(cover))
 }

@@ -184,7 +184,7 @@ fn document(lines: &[Line], number: Option<usize>) -> Option<Document> {
         held.retain(|line| !line.text.is_empty());
         if field == Field::Body {
             document.body = paragraphs(&held);
-        } else if name.contains("info") || name.contains("nformaci") {
+        } else if field == Field::Code && name.to_lowercase().contains("info") {
             info = Some(joined(&held));
         } else {
             document.take(field, &joined(&held));
