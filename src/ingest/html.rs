@@ -134,7 +134,8 @@ fn draft(html: String, origin: String) -> Draft {
     let outlet = facts
         .outlet
         .or(found.outlet)
-        .or_else(|| facts.url.as_deref().and_then(host));
+        .or_else(|| facts.url.as_deref().and_then(host))
+        .or(found.agency);
     let mut authors = if facts.authors.is_empty() {
         extract.authors
     } else {

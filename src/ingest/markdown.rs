@@ -2,24 +2,23 @@
 
 use std::ops::ControlFlow;
 
-use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
-use serde_json::Value;
+use pulldown_cmark::{CodeBlockKind, Event, Options as Extensions, Parser, Tag, TagEnd};
 
-use crate::model::Draft;
+use crate::model::{Aside, AsideKind, Draft};
 
 use super::clean::{clean, lines};
-use super::fields::{Record, facts};
+use super::fields::{Keeper, facts, standfirst};
 use super::format::{Each, Format, Source, finished};
+use super::front_matter::{front_matter, split};
+use super::labelled::labelled_head;
 use super::markup;
+use super::notes;
 use super::page::{Layout, page};
-use super::text::dated_by_name;
+use super::text::{dated_by_name, with_page};
 use super::url::host;
 
 /// Markdown.
 pub struct Markdown;
-
-/// Longest front matter, in bytes.
-const FRONT_MATTER_BYTES: usize = 256 * 1024;
 
 impl Format for Markdown {
     fn name(&self) -> &'static str {
@@ -32,9 +31,14 @@ impl Format for Markdown {
 
     fn claims(&self, head: &str) -> bool {
         let head = head.trim_start_matches('\u{feff}');
-        ["---", "+++"].iter().any(|fence| {
-            front_matter(head, fence).is_some_and(|(front, _)| front.contains([':', '=']))
-        })
+        let heading = head
+            .trim_start()
+            .strip_prefix("# ")
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && rest.contains("\n\n"));
+        heading
+            || ["---", "+++"].iter().any(|fence| {
+                front_matter(head, fence).is_some_and(|(front, _)| front.contains([':', '=']))
+            })
     }
 
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
@@ -53,137 +57,200 @@ impl Format for Markdown {
 }
 
 fn draft(text: &str, origin: &str) -> Draft {
-    let (record, problem, body) = split(text);
-    let mut draft = facts(&record, origin);
-    draft.notes.extend(problem);
-    let (heading, text) = plain(body);
-    if draft.title.is_none() {
-        draft.title = heading.filter(|heading| !heading.is_empty());
+    let (mut record, problem, body) = split(text);
+    // Labelled lines may stand on top, or under the headings and pictures on top.
+    let (heading, under) = below_headings(body);
+    let (heading, body) = match labelled_head(under) {
+        Some((labelled, rest)) => {
+            for (name, value) in labelled {
+                record.entry(name).or_insert(value);
+            }
+            (heading, rest)
+        }
+        None => (None, body),
+    };
+    let mut known = facts(&record, origin, Keeper::Reader);
+    known.notes.extend(problem);
+    let unmarked = notes::unmarked(body);
+    let Plain {
+        heading: shown,
+        text,
+        captions,
+        excerpt,
+    } = plain(&unmarked.text);
+    if known.title.is_none() {
+        known.title = heading.or(shown).filter(|heading| !heading.is_empty());
+        sited(&mut known);
     }
-    let page = page(lines(&text), Layout::Extracted, draft.title.as_deref());
-    draft.outlet = draft
-        .outlet
-        .or(page.outlet)
-        .or_else(|| draft.url.as_deref().and_then(host));
-    if draft.authors.is_empty() {
-        draft.authors = page.authors;
+    let page = page(lines(&text), Layout::Extracted, known.title.as_deref());
+    let mut draft = with_page(&known, page);
+    untagged(&mut draft);
+    let all = draft.paragraphs.len();
+    let kept = captions
+        .into_iter()
+        .map(|(after, text)| (AsideKind::Caption, text, after.min(all)));
+    let kept = kept.chain(excerpt.map(|text| (AsideKind::Standfirst, text, 0)));
+    let kept = kept.chain(
+        unmarked
+            .remarks
+            .into_iter()
+            .map(|text| (AsideKind::LeftOut, text, all)),
+    );
+    for (kind, text, after) in kept {
+        let text = clean(&text);
+        if !text.is_empty() {
+            draft.asides.push(Aside::new(kind, text, after));
+        }
     }
-    draft.published = draft.published.or(page.published);
-    draft.paragraphs = page.paragraphs;
-    draft.asides = page.asides;
-    draft.notes.extend(page.notes);
+    draft.asides.extend(standfirst(&record, &draft.paragraphs));
+    draft.asides.sort_by_key(|aside| (aside.after, aside.kind));
     dated_by_name(&mut draft);
     draft
 }
 
-/// The front matter as a record, what is wrong with it, and the text after it.
-fn split(text: &str) -> (Record, Option<String>, &str) {
-    let record = |value: Result<Value, String>, body| match value {
-        Ok(Value::Object(record)) => (record, None, body),
-        Ok(_) => (Record::new(), None, text),
-        Err(error) => {
-            let reason = error.lines().next().unwrap_or("").to_string();
-            (
-                Record::new(),
-                Some(format!(
-                    "the front matter could not be read: {}",
-                    clean(&reason)
-                )),
-                body,
-            )
-        }
-    };
-    if let Some((front, body)) = front_matter(text, "---") {
-        record(
-            serde_saphyr::from_str::<Value>(front).map_err(|error| error.to_string()),
-            body,
-        )
-    } else if let Some((front, body)) = front_matter(text, "+++") {
-        let value = front
-            .parse::<toml::Table>()
-            .map_err(|error| error.message().to_string());
-        record(
-            value.map(|table| from_toml(toml::Value::Table(table))),
-            body,
-        )
-    } else {
-        (Record::new(), None, text)
-    }
-}
-
-/// What stands between two fences at the start of the text, and what comes after.
-fn front_matter<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
-    let rest = text.strip_prefix(fence)?;
-    let (first, rest) = rest.split_once('\n')?;
-    if !first.trim().is_empty() {
-        return None;
-    }
+/// The first heading of the first level, and what stands below the headings and pictures that a text begins with.
+fn below_headings(body: &str) -> (Option<String>, &str) {
+    let mut heading = None;
     let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        if line.trim_end() == fence || (fence == "---" && line.trim_end() == "...") {
-            return Some((&rest[..at], &rest[at + line.len()..]));
+    for line in body.split_inclusive('\n') {
+        let text = line.trim();
+        if let Some(title) = text.strip_prefix("# ") {
+            heading.get_or_insert_with(|| clean(title));
+        } else if !text.is_empty() && !text.starts_with(['#', '!']) {
+            break;
         }
         at += line.len();
-        if at > FRONT_MATTER_BYTES {
-            return None;
+    }
+    (heading, &body[at..])
+}
+
+/// `Ferry union rejects offer | Isle Courier`: headline and outlet, where the address names the same outlet.
+fn sited(draft: &mut Draft) {
+    let squeezed = |text: &str| -> String {
+        text.to_lowercase()
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect()
+    };
+    let Some(site) = draft.url.as_deref().and_then(host) else {
+        return;
+    };
+    let labels: Vec<String> = site.split('.').map(squeezed).collect();
+    let title = draft.title.clone().unwrap_or_default();
+    let parted = [" | ", " - ", " – ", " — "]
+        .iter()
+        .filter_map(|sign| title.rsplit_once(sign));
+    for (headline, name) in parted {
+        let name_squeezed = squeezed(name);
+        let bare = name_squeezed.strip_prefix("the").unwrap_or(&name_squeezed);
+        if labels
+            .iter()
+            .any(|label| *label == name_squeezed || label == bare)
+        {
+            draft.title = Some(headline.trim().to_string());
+            draft.outlet = Some(clean(name));
+            return;
         }
     }
-    None
 }
 
-fn from_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::Table(table) => Value::Object(
-            table
-                .into_iter()
-                .map(|(name, value)| (name, from_toml(value)))
-                .collect(),
-        ),
-        toml::Value::Array(values) => Value::Array(values.into_iter().map(from_toml).collect()),
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Integer(number) => Value::from(number),
-        toml::Value::Float(number) => Value::from(number),
-        toml::Value::Boolean(truth) => Value::Bool(truth),
+/// Takes the reader's tags out of the paragraphs.
+fn untagged(draft: &mut Draft) {
+    let mut tags = Vec::new();
+    for (at, paragraph) in draft.paragraphs.iter_mut().enumerate() {
+        if let (rest, Some(tag)) = notes::without_tags(paragraph) {
+            tags.push(Aside::new(AsideKind::LeftOut, tag.to_string(), at + 1));
+            *paragraph = rest.to_string();
+        }
     }
+    draft.asides.extend(tags);
+    draft.paragraphs.retain(|paragraph| !paragraph.is_empty());
 }
 
-/// The first heading of the first level, where it stands before any text, and the text without marks.
-fn plain(markdown: &str) -> (Option<String>, String) {
-    let extensions =
-        Extensions::ENABLE_TABLES | Extensions::ENABLE_FOOTNOTES | Extensions::ENABLE_STRIKETHROUGH;
+/// A text without marks, and what stood beside it.
+#[derive(Default)]
+struct Plain {
+    /// The first heading of the first level, where it stands before any text.
+    heading: Option<String>,
+    text: String,
+    /// What pictures show, each with the lines before it.
+    captions: Vec<(usize, String)>,
+    /// What the clipper calls the excerpt.
+    excerpt: Option<String>,
+}
+
+fn plain(markdown: &str) -> Plain {
+    /// Words of the shortest description of a picture that says something.
+    const CAPTION_WORDS: usize = 3;
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS;
+    let mut plain = Plain::default();
     let mut text = String::with_capacity(markdown.len());
-    let mut heading: Option<String> = None;
-    // Where the heading being read, and the image being passed over, began.
+    // Where the heading being read, the picture, and the quotation that may be the excerpt began.
     let mut title_from = None;
-    let mut images = 0usize;
-    let mut code = false;
+    let mut image_from = None;
+    let mut quote_from = None;
+    let mut code = Code::None;
     for event in Parser::new_ext(markdown, extensions) {
         match event {
             Event::Start(Tag::Heading {
                 level: pulldown_cmark::HeadingLevel::H1,
                 ..
-            }) if heading.is_none() => {
+            }) if plain.heading.is_none() => {
                 text.push_str("\n\n");
                 title_from = Some(text.len());
             }
             Event::End(TagEnd::Heading(_)) if title_from.is_some() => {
                 let from = title_from.take().unwrap_or(text.len());
-                heading = Some(clean(&text[from..]));
+                plain.heading = Some(clean(&text[from..]));
                 text.truncate(from);
                 text.push_str("\n\n");
             }
-            Event::Start(Tag::Image { .. }) => images += 1,
-            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            Event::Start(Tag::CodeBlock(_)) => {
-                code = true;
+            Event::Start(Tag::Image { .. }) => image_from = Some(text.len()),
+            Event::End(TagEnd::Image) => {
+                let from = image_from.take().unwrap_or(text.len());
+                let shown = clean(&text[from..]);
+                text.truncate(from);
+                if shown.split(' ').count() >= CAPTION_WORDS {
+                    plain.captions.push((lines(&text).len(), shown));
+                }
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(language) => {
+                        language.split([' ', '{']).next().unwrap_or("")
+                    }
+                    CodeBlockKind::Indented => "",
+                };
+                code = if notes::QUERIES.contains(&language) {
+                    Code::Query
+                } else {
+                    Code::Shown
+                };
                 text.push_str("\n\n");
             }
-            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::End(TagEnd::CodeBlock) => code = Code::None,
+            Event::Start(Tag::BlockQuote(_)) => {
+                text.push_str("\n\n");
+                quote_from.get_or_insert(text.len());
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                if let Some(from) = quote_from.take() {
+                    let quoted = lines(&text[from..]);
+                    let named = quoted.first().is_some_and(|line| line.text == "Excerpt");
+                    if named && lines(&text[..from]).is_empty() {
+                        let words = quoted[1..].iter().map(|line| line.text.as_str());
+                        plain.excerpt = Some(words.collect::<Vec<_>>().join(" "));
+                        text.truncate(from);
+                    }
+                }
+                text.push_str("\n\n");
+            }
             Event::Start(
                 Tag::Paragraph
                 | Tag::Heading { .. }
-                | Tag::BlockQuote(_)
                 | Tag::List(_)
                 | Tag::Item
                 | Tag::Table(_)
@@ -195,13 +262,14 @@ fn plain(markdown: &str) -> (Option<String>, String) {
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::List(_)) => {
                 text.push_str("\n\n")
             }
-            Event::Text(words) if images == 0 && code => text.push_str(&words),
-            Event::Text(words) if images == 0 => text.extend(
+            Event::Text(_) if code == Code::Query => {}
+            Event::Text(words) if code == Code::Shown => text.push_str(&words),
+            Event::Text(words) => text.extend(
                 words
                     .chars()
                     .map(|letter| if letter == '\n' { ' ' } else { letter }),
             ),
-            Event::Code(words) if images == 0 => text.push_str(&words),
+            Event::Code(words) => text.push_str(&words),
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
             Event::Rule => text.push_str("\n\n"),
@@ -210,7 +278,17 @@ fn plain(markdown: &str) -> (Option<String>, String) {
             _ => {}
         }
     }
-    (heading, text)
+    plain.text = text;
+    plain
+}
+
+/// Whether code is being read, and whether a reader is to see it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    None,
+    Shown,
+    /// A question to the notes.
+    Query,
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::model::{Aside, AsideKind, DateSource, Published};
 
-use super::byline::{copyright_outlet, dateline_outlet};
-use super::clean::Line;
+use super::clean::{Line, is_unspaced};
+use super::credits::{copyright_outlet, dateline_outlet};
 use super::furniture::{Kind, bare};
 use super::sorter::{Role, Sorter};
 
@@ -24,6 +24,9 @@ pub enum Layout {
 pub struct Page {
     pub title: Option<String>,
     pub outlet: Option<String>,
+    /// The agency whose dateline the text begins with: the outlet where nothing else names one.
+    pub agency: Option<String>,
+    pub url: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Published>,
     pub paragraphs: Vec<String>,
@@ -32,6 +35,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Keeps a line that was left out, if it says anything.
+    fn leave(&mut self, text: String) {
+        if !bare(&text).is_empty() {
+            self.put_aside(AsideKind::LeftOut, text);
+        }
+    }
+
     /// Keeps a line beside the text, where it stood.
     fn put_aside(&mut self, kind: AsideKind, text: String) {
         self.asides
@@ -61,7 +71,7 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
     let mut page = Page::default();
     let known_bare = known.map(bare).filter(|title| !title.is_empty());
     let mut left: Vec<String> = Vec::new();
-    let far = std::mem::take(&mut sorter.far);
+    let [before, behind] = std::mem::take(&mut sorter.far);
     let copyright = sorter
         .lines
         .iter()
@@ -91,28 +101,36 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
             }
             Role::Left => {
                 left.push(line.text.clone());
-                page.put_aside(AsideKind::LeftOut, line.text);
+                page.leave(line.text);
             }
         }
     }
-    for line in far {
+    let all = page.paragraphs.len();
+    for (after, line) in before
+        .iter()
+        .map(|line| (0, line))
+        .chain(behind.iter().map(|line| (all, line)))
+    {
         left.push(line.text.clone());
-        page.put_aside(AsideKind::LeftOut, line.text);
+        // Far from the article stand menus: what has words of a sentence is kept.
+        if says_something(&line.text) {
+            page.asides
+                .push(Aside::new(AsideKind::LeftOut, line.text.clone(), after));
+        }
     }
+    page.asides.sort_by_key(|aside| aside.after);
     page.notes.extend(furniture_note(&left));
     page.authors = if sorter.authors.is_empty() {
         sorter.helpers
     } else {
         sorter.authors
     };
-    page.outlet = sorter
-        .outlet
-        .or_else(|| {
-            page.paragraphs
-                .first()
-                .and_then(|first| dateline_outlet(first))
-        })
-        .or(copyright);
+    let first = page.paragraphs.first();
+    page.agency = first
+        .and_then(|first| dateline_outlet(first))
+        .or(sorter.agency);
+    page.url = sorter.url;
+    page.outlet = sorter.outlet.or(copyright);
     sorter.dates.sort_by_key(|date| date.updated);
     if let Some(date) = sorter.dates.into_iter().next() {
         let (published, note) = date.date.with_note("");
@@ -123,6 +141,17 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
         page.notes.extend(note.filter(|_| page.published.is_some()));
     }
     page
+}
+
+/// Whether a line is more than the word of a menu.
+fn says_something(line: &str) -> bool {
+    /// Words of the shortest; letters, where a script does not part its words.
+    const WORDS: usize = 4;
+    const LETTERS: usize = 8;
+    if is_unspaced(line) {
+        return line.chars().count() >= LETTERS;
+    }
+    line.split(' ').count() >= WORDS
 }
 
 /// `7 lines left out as page furniture: "Related Content", "Share", …`

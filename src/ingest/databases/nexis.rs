@@ -1,0 +1,240 @@
+//! Nexis Uni: headline, outlet, day, labels, `Body`, text, `Classification`, labels, `End of Document`; a cover with the
+//! reader's search may stand on top.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::clean::Line;
+use super::{Document, Export, Field, WRAPPED_CHARS, day, joined, labelled, outlet, paragraphs};
+
+/// Labels and what they say, in the languages of the interface.
+const LABELS: &[(&str, Field)] = &[
+    ("Section", Field::Code),
+    ("Rubrik", Field::Code),
+    ("Rubrique", Field::Code),
+    ("Length", Field::Code),
+    ("Länge", Field::Code),
+    ("Longueur", Field::Code),
+    ("Lengte", Field::Code),
+    ("Longitud", Field::Code),
+    ("Byline", Field::Author),
+    ("Autor", Field::Author),
+    ("Auteur", Field::Author),
+    ("Dateline", Field::Left),
+    ("Highlight", Field::Standfirst),
+    ("Hervorhebung", Field::Standfirst),
+    ("Distribution", Field::Code),
+    ("Edition", Field::Code),
+    ("Series", Field::Code),
+    ("Language", Field::Language),
+    ("Sprache", Field::Language),
+    ("Langue", Field::Language),
+    ("Taal", Field::Language),
+    ("Idioma", Field::Language),
+    ("Publication-Type", Field::Code),
+    ("Publication Type", Field::Code),
+    ("Journal Code", Field::Code),
+    ("Subject", Field::Code),
+    ("Company", Field::Code),
+    ("Organization", Field::Code),
+    ("Ticker", Field::Code),
+    ("Industry", Field::Code),
+    ("Person", Field::Code),
+    ("Geographic", Field::Code),
+    ("Load-Date", Field::Code),
+    ("Acc-no", Field::Code),
+    ("ISSN", Field::Code),
+    ("URL", Field::Url),
+    ("Correction-Date", Field::Code),
+];
+/// Lines that end a document, in lower case.
+const ENDS: &[&str] = &[
+    "end of document",
+    "ende des dokuments",
+    "dokumentende",
+    "fin du document",
+    "fin del documento",
+    "fine del documento",
+    "einde van document",
+    "einde van het document",
+    "fim do documento",
+];
+/// Lines that begin the text.
+const BODIES: &[&str] = &[
+    "Body",
+    "Text",
+    "Corps",
+    "Cuerpo",
+    "Textkörper",
+    "Tekst",
+    "Corpo",
+];
+/// Lines that end the text and head a part of their own.
+const PARTS: &[(&str, Field)] = &[
+    ("Classification", Field::Code),
+    ("Klassifizierung", Field::Code),
+    ("Classificatie", Field::Code),
+    ("Clasificación", Field::Code),
+    ("Graphic", Field::Caption),
+    ("Grafik", Field::Caption),
+    ("Graphique", Field::Caption),
+    ("Notes", Field::Left),
+    ("Correction", Field::Left),
+];
+/// Lines between the day and its labels, and above: more are a cover.
+const HEAD_LINES: usize = 12;
+
+fn is_end(line: &str) -> bool {
+    ENDS.contains(&line.to_lowercase().as_str())
+}
+
+/// An end and a label, or a length and the head of the text.
+pub fn claims(lines: &[Line]) -> bool {
+    let has = |field: fn(&str) -> bool| lines.iter().any(|line| field(&line.text));
+    let is_length = |line: &str| {
+        labelled(line, LABELS).is_some_and(|(label, _, value)| {
+            matches!(
+                label,
+                "Length" | "Länge" | "Longueur" | "Lengte" | "Longitud"
+            ) && value.starts_with(|letter: char| letter.is_ascii_digit())
+        })
+    };
+    let is_body = |line: &str| BODIES.contains(&line);
+    let is_load = |line: &str| line.starts_with("Load-Date:");
+    has(is_length) && (has(is_end) || has(is_body) || has(is_load)) || has(is_end) && has(is_load)
+}
+
+/// The documents of an export, each up to its end.
+pub fn documents(lines: &[Line]) -> Export {
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:Documents?|Dokumente?|Documentos?|Documenten) \((\d+)\)$").ok()
+    });
+    let announced = lines.iter().find_map(|line| {
+        COUNT
+            .as_ref()?
+            .captures(&line.text)?
+            .get(1)?
+            .as_str()
+            .parse()
+            .ok()
+    });
+    let lines: Vec<Line> = lines
+        .iter()
+        .filter(|line| !is_page_mark(&line.text))
+        .cloned()
+        .collect();
+    let parts = lines.split(|line| is_end(&line.text));
+    Export {
+        documents: parts.filter_map(document).collect(),
+        announced,
+    }
+}
+
+/// `Page 1 of 2`, `About LexisNexis | Privacy Policy | …`: what stands on every printed page.
+fn is_page_mark(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let paged = matches!(words.as_slice(), ["Page" | "Seite", at, "of" | "von", all]
+        if at.parse::<usize>().is_ok() && all.parse::<usize>().is_ok());
+    paged || line.contains("About LexisNexis") || line == "Link to Image" || line == "Link to PDF"
+}
+
+/// One document; `None` where it has no text, as the cover has none.
+fn document(lines: &[Line]) -> Option<Document> {
+    let mut document = Document::default();
+    let is_label = |line: &Line| labelled(&line.text, LABELS).is_some();
+    let body = lines
+        .iter()
+        .position(|line| BODIES.contains(&line.text.as_str()));
+    let text = match body {
+        Some(body) => body + 1,
+        // Without a head of the text it stands behind the first run of labels.
+        None => {
+            let first = lines.iter().position(is_label)?;
+            (first..lines.len()).find(|&at| !is_label(&lines[at]))?
+        }
+    };
+    let head = &lines[..text];
+    // A cover may say when it was printed: the day of the article stands last.
+    let dated = head
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| day(&line.text).is_some() && !is_label(line) && !is_cover(&line.text))
+        .map(|(at, _)| at)
+        .next_back();
+    if let Some(at) = dated {
+        document.published = day(&head[at].text);
+        let first = at.saturating_sub(HEAD_LINES);
+        let above: Vec<&Line> = head[first..at]
+            .iter()
+            .filter(|line| !is_cover(&line.text))
+            .collect();
+        document.outlet = above.last().map(|line| outlet(&line.text));
+        document.title = above.len().checked_sub(2).map(|at| headline(&above, at));
+    } else {
+        document.title = head
+            .iter()
+            .find(|line| !is_cover(&line.text))
+            .map(|line| line.text.clone());
+    }
+    for line in head {
+        if let Some((_, field, value)) = labelled(&line.text, LABELS) {
+            document.take(field, value);
+        }
+    }
+    let part = |line: &Line| PARTS.iter().find(|(name, _)| *name == line.text);
+    let tail = (text..lines.len())
+        .find(|&at| part(&lines[at]).is_some() || lines[at].text.starts_with("Load-Date:"))
+        .unwrap_or(lines.len());
+    document.body = paragraphs(&lines[text..tail]);
+    let mut inside = Field::Code;
+    for line in &lines[tail..] {
+        if let Some((_, field)) = part(line) {
+            inside = *field;
+        } else if let Some((_, field, value)) = labelled(&line.text, LABELS) {
+            document.take(field, value);
+        } else {
+            document.take(inside, &line.text);
+        }
+    }
+    document.is_told().then_some(document)
+}
+
+/// The headline that ends in a line: with the lines above it where it was wrapped.
+fn headline(lines: &[&Line], at: usize) -> String {
+    let mut from = at;
+    let wrapped = |line: &Line| line.text.chars().count() <= WRAPPED_CHARS;
+    while from > 0 && !lines[from].apart && wrapped(lines[from - 1]) {
+        from -= 1;
+    }
+    let block: Vec<Line> = lines[from..=at]
+        .iter()
+        .map(|line| (*line).clone())
+        .collect();
+    joined(&block)
+}
+
+/// A line of the cover: who searched, when, for what, and the list of what was found.
+fn is_cover(line: &str) -> bool {
+    const COVERS: &[&str] = &[
+        "User Name:",
+        "Date and Time:",
+        "Job Number:",
+        "Client/Matter:",
+        "Search Terms:",
+        "Search Type:",
+        "Narrowed by:",
+        "Content Type",
+        "Copyright",
+        "Documents (",
+        "Document (",
+        "Benutzername:",
+        "Datum und Uhrzeit:",
+        "Suchbegriffe:",
+        "Nom d'utilisateur",
+    ];
+    let numbered = line.split_once(". ").is_some_and(|(number, _)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    numbered && day(line).is_none() || COVERS.iter().any(|cover| line.starts_with(cover))
+}
