@@ -60,7 +60,6 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
     }
     let mut page = Page::default();
     let known_bare = known.map(bare).filter(|title| !title.is_empty());
-    let mut left: Vec<String> = Vec::new();
     let far = std::mem::take(&mut sorter.far);
     let copyright = sorter
         .lines
@@ -77,29 +76,15 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
                     && known_bare.as_deref() == Some(&bare(&line.text)) => {}
             Role::Body => page.paragraphs.push(line.text),
             Role::Title => page.title = Some(line.text),
-            Role::Standfirst => {
-                page.notes.push(format!(
-                    "standfirst left out: \"{}\"",
-                    shortened(&line.text)
-                ));
-                page.put_aside(AsideKind::Standfirst, line.text);
-            }
-            Role::Caption => {
-                page.notes
-                    .push(format!("caption left out: \"{}\"", shortened(&line.text)));
-                page.put_aside(AsideKind::Caption, line.text);
-            }
-            Role::Left => {
-                left.push(line.text.clone());
-                page.put_aside(AsideKind::LeftOut, line.text);
-            }
+            Role::Standfirst => page.put_aside(AsideKind::Standfirst, line.text),
+            Role::Caption => page.put_aside(AsideKind::Caption, line.text),
+            Role::Left => page.put_aside(AsideKind::LeftOut, line.text),
         }
     }
     for line in far {
-        left.push(line.text.clone());
         page.put_aside(AsideKind::LeftOut, line.text);
     }
-    page.notes.extend(furniture_note(&left));
+    page.notes.extend(aside_notes(&page.asides));
     page.authors = if sorter.authors.is_empty() {
         sorter.helpers
     } else {
@@ -125,8 +110,44 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
     page
 }
 
-/// `7 lines left out as page furniture: "Related Content", "Share", …`
-fn furniture_note(left: &[String]) -> Option<String> {
+/// What a reader should know of the lines that are not in the text, a note a kind: `caption left out: "The bridge"`,
+/// `7 lines left out as page furniture: "Related Content", "Share", …`.
+pub fn aside_notes(asides: &[Aside]) -> Vec<String> {
+    let of = |kind: AsideKind| -> Vec<&str> {
+        let found = asides.iter().filter(|aside| aside.kind == kind);
+        found.map(|aside| aside.text.as_str()).collect()
+    };
+    let quoted = |texts: &[&str]| {
+        let texts: Vec<String> = texts
+            .iter()
+            .take(QUOTED_LINES)
+            .map(|text| format!("\"{}\"", shortened(text)))
+            .collect();
+        texts.join(", ")
+    };
+    let mut notes = Vec::new();
+    for kind in [AsideKind::Standfirst, AsideKind::Caption] {
+        let texts = of(kind);
+        let more = if texts.len() > QUOTED_LINES {
+            ", …"
+        } else {
+            ""
+        };
+        match texts.len() {
+            0 => {}
+            1 => notes.push(format!("{} left out: {}", kind.word(), quoted(&texts))),
+            count => notes.push(format!(
+                "{count} {}s left out: {}{more}",
+                kind.word(),
+                quoted(&texts)
+            )),
+        }
+    }
+    notes.extend(furniture_note(&of(AsideKind::LeftOut)));
+    notes
+}
+
+fn furniture_note(left: &[&str]) -> Option<String> {
     let mut quoted: Vec<String> = left
         .iter()
         .filter(|line| !bare(line).is_empty())
