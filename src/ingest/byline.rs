@@ -1,18 +1,15 @@
 //! Who wrote it and for whom: bylines, datelines, copyright lines, and the ways that fields list authors.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::clean::ends_sentence;
 use super::date::{DateLine, date_line};
 use super::months::{WEEKDAYS, month};
 use super::phrases::{OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
+use super::source_line::{source_line, without_day};
 
 /// Longest byline, in characters.
 const BYLINE_CHARS: usize = 160;
 /// Most words of one name.
-const NAME_WORDS: usize = 6;
+pub const NAME_WORDS: usize = 6;
 /// Most authors of one article: a longer list is not a byline.
 const AUTHORS: usize = 30;
 /// Words before a name that say that it is the author's.
@@ -20,6 +17,8 @@ const LABELS: &[&str] = &[
     "by ",
     "by:",
     "by·",
+    "byline:",
+    "byline ",
     "written by ",
     "story by ",
     "words by ",
@@ -27,6 +26,8 @@ const LABELS: &[&str] = &[
     "report by ",
     "author:",
     "authors:",
+    "autor:",
+    "auteur:",
     "von ",
     "par ",
     "por ",
@@ -59,9 +60,16 @@ pub fn byline(line: &str) -> Option<Byline> {
     let rest = match label {
         // Lower case may be longer or shorter than the line: ASCII labels are not.
         Some(label) => line.get(label.len()..)?,
-        None => before_on(line)?,
+        None => match before_on(line) {
+            Some(names) => names,
+            None => return source_line(line),
+        },
     };
-    let mut found = Byline::default();
+    let (rest, date) = without_day(rest);
+    let mut found = Byline {
+        date,
+        ..Byline::default()
+    };
     for (at, part) in rest.split(SEPARATORS).map(str::trim).enumerate() {
         let part = part.trim_matches([' ', ',', ':', '-']);
         if part.is_empty() {
@@ -76,6 +84,12 @@ pub fn byline(line: &str) -> Option<Byline> {
     (!found.authors.is_empty() || found.outlet.is_some()).then_some(found)
 }
 
+/// Whether a line begins with a word that leads to its author: `By`, `Von`.
+pub fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    LABELS.iter().any(|label| lower.starts_with(label))
+}
+
 /// The names in a field or meta tag that lists authors; "By", roles, addresses and empty parts are dropped.
 pub fn people(text: &str) -> Vec<String> {
     let text = text.trim();
@@ -84,13 +98,10 @@ pub fn people(text: &str) -> Vec<String> {
         .iter()
         .find(|label| label.starts_with("by") && lower.starts_with(**label));
     let text = label.map_or(text, |label| text.get(label.len()..).unwrap_or(text));
-    let parts = name_parts(text);
-    if let [last, first] = parts.as_slice()
-        && text.contains(',')
-        && is_turned(last, first)
-    {
-        return vec![named(&format!("{first} {last}"))];
+    if let Some(turned) = turned_people(text) {
+        return turned;
     }
+    let parts = name_parts(text);
     let mut people: Vec<String> = Vec::new();
     for part in parts {
         let part = undated(part).trim_matches([' ', ',', ':', '-', '·']);
@@ -116,6 +127,24 @@ pub fn people(text: &str) -> Vec<String> {
         }
     }
     people
+}
+
+/// `Doe, Jo`, `Doe, Jo; Roe, Ann`, `Doe, Jo and Roe, Ann`: names that are all turned round, put right.
+fn turned_people(text: &str) -> Option<Vec<String>> {
+    let parts = text.split([';', '|', '\n']);
+    let parts = parts
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "));
+    let mut people: Vec<String> = Vec::new();
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        let (last, first) = part.split_once(',')?;
+        let (last, first) = (last.trim(), first.trim());
+        if first.contains(',') || !is_turned(last, first) {
+            return None;
+        }
+        people.push(named(&format!("{first} {last}")));
+    }
+    (!people.is_empty()).then_some(people)
 }
 
 /// `Doe, Jo`, `Doe, J. P.`, `Dam, Al van`: one name, turned round.
@@ -150,81 +179,6 @@ fn undated(part: &str) -> &str {
         at += word.len() + 1;
     }
     part
-}
-
-/// The agency in a dateline: `MINSK, Dec 13 (Reuters) - …`.
-pub fn dateline_outlet(paragraph: &str) -> Option<String> {
-    static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:\p{Lu}[\p{L}'’.-]*[\p{L}\d\s,.'’/-]{0,60})?\((\p{Lu}[\p{L}\d .&'’-]{1,40})\)\s*[-–—]{1,2}\s").ok()
-    });
-    let found = DATELINE.as_ref()?.captures(paragraph)?;
-    let outlet = found.get(1)?.as_str().trim();
-    let before = &paragraph[..found.get(1)?.start()];
-    // A place stands before it in capitals, or nothing does.
-    let place = before.trim_end_matches('(').trim();
-    let capitals = place.is_empty()
-        || place.split([',', ' ']).next().is_some_and(|word| {
-            word.chars()
-                .filter(|l| l.is_alphabetic())
-                .all(char::is_uppercase)
-        });
-    (capitals || is_outlet(outlet, true)).then(|| outlet.to_string())
-}
-
-/// The owner in a copyright line: `©2025 Alpha Wire L.P. Visit …`, `Copyright 2025 The Beta Post. All rights reserved.`
-pub fn copyright_outlet(line: &str) -> Option<String> {
-    static COPYRIGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s+(?:by\s+)?(\S.*)$").ok()
-    });
-    /// What goes on after the owner's name.
-    const AFTER: &[&str] = &[
-        ". ",
-        " visit ",
-        " all rights",
-        " distributed",
-        " | ",
-        " - ",
-        " – ",
-        " — ",
-        "; ",
-        ", all",
-        "(http",
-        " http",
-    ];
-    /// Forms of companies: no part of an outlet's name.
-    const COMPANIES: &[&str] = &[
-        "l.p",
-        "lp",
-        "llc",
-        "inc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "plc",
-        "ag",
-        "s.a",
-        "sa",
-    ];
-    let owner = COPYRIGHT.as_ref()?.captures(line)?.get(1)?.as_str();
-    let lower = owner.to_ascii_lowercase();
-    let end = AFTER
-        .iter()
-        .filter_map(|mark| lower.find(mark))
-        .min()
-        .unwrap_or(owner.len());
-    let mut name = owner[..end].trim_matches([' ', '.', ',']);
-    while let Some((head, last)) = name.rsplit_once([' ', ',']) {
-        if !COMPANIES.contains(&last.trim_matches(['.', ',']).to_lowercase().as_str()) {
-            break;
-        }
-        name = head.trim_end_matches([' ', ',', '.']);
-    }
-    let words = name.split(' ').count();
-    (is_capital(name) && words <= NAME_WORDS && !is_role(name)).then(|| name.to_string())
 }
 
 /// Whether a name is of an outlet. `later`: it does not stand where the first name of a byline stands.
@@ -328,7 +282,7 @@ fn name_parts(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn is_role(part: &str) -> bool {
+pub fn is_role(part: &str) -> bool {
     let lower = part.to_lowercase();
     lower
         .split([' ', '-'])
@@ -343,12 +297,12 @@ fn is_address(part: &str) -> bool {
 }
 
 /// It begins with a capital, or with a letter of a script that has none.
-fn is_capital(text: &str) -> bool {
+pub fn is_capital(text: &str) -> bool {
     text.trim_start_matches(['"', '“', '\'', '('])
         .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
 }
 
-fn is_name_word(word: &str) -> bool {
+pub fn is_name_word(word: &str) -> bool {
     (is_capital(word)
         || PARTICLES.contains(&word)
         || word.starts_with("d'")
@@ -509,36 +463,10 @@ mod tests {
         );
     }
 
-    #[test]
-    fn datelines_and_copyright_lines_name_the_outlet() {
-        assert_eq!(
-            dateline_outlet("TOWN, Dec 13 (Alpha Wire) - Rain fell.").as_deref(),
-            Some("Alpha Wire")
-        );
-        assert_eq!(
-            dateline_outlet("(Reuters) - Rain fell.").as_deref(),
-            Some("Reuters")
-        );
-        assert_eq!(
-            dateline_outlet("The council (Labour) - as ever - voted."),
-            None
-        );
-        assert_eq!(
-            copyright_outlet("©2025 Alpha L.P. Visit alpha.example. Distributed by Beta.")
-                .as_deref(),
-            Some("Alpha")
-        );
-        assert_eq!(
-            copyright_outlet("Copyright 2025 The Beta Post. All rights reserved.").as_deref(),
-            Some("The Beta Post")
-        );
-        assert_eq!(copyright_outlet("© Jo Doe"), None);
-    }
-
     proptest! {
         #[test]
         fn any_string_is_read_or_not(text in "(By )?\\PC{0,60}") {
-            let _ = (byline(&text), people(&text), dateline_outlet(&text), copyright_outlet(&text), is_name(&text));
+            let _ = (byline(&text), people(&text), is_name(&text));
         }
     }
 }

@@ -110,8 +110,20 @@ pub fn unwrapped(lines: Vec<Line>) -> Vec<Line> {
 
 /// Whether a line ends as a sentence does, closing marks aside.
 pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(|letter: char| "\"'”’»)]*_ ".contains(letter))
-        .ends_with(|letter: char| ".!?…。！？।॥።؟:".contains(letter))
+    text.trim_end_matches(|letter: char| "\"'”’»)]*_ 」』）】》".contains(letter))
+        .ends_with(|letter: char| ".!?…。｡！？।॥።؟:".contains(letter))
+}
+
+/// Whether a line is of a script that does not part its words (Han, kana, Thai, Lao, Khmer, Burmese): words are no measure
+/// of its length.
+pub fn is_unspaced(text: &str) -> bool {
+    let unspaced = |letter: &char| {
+        matches!(u32::from(*letter),
+            0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff
+            | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+    };
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    text.chars().filter(unspaced).count() * 2 > letters.count()
 }
 
 /// The width at which a text was wrapped, in characters; `None` where it was not.

@@ -1,30 +1,35 @@
 //! The fields of a record by their usual names: one table for JSON, JSON Lines, CSV and front matter.
 
-use serde_json::{Map, Value};
+use crate::model::{Aside, AsideKind, DateSource, Draft};
 
-use crate::model::{DateSource, Draft};
-
-use super::byline::people;
 use super::clean::{clean, lines, unwrapped};
-use super::date::{Date, date};
 use super::day_in_path::date_in_path;
 use super::field_names::{
-    AUTHORS, DATE, DATE_TEXT, ID, LANGUAGE, LANGUAGES, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS,
+    AUTHORS, CAPTION, DATE, ID, LANGUAGE, LANGUAGES, MACHINE_SUMMARY, OUTLET, SUMMARY, TEXT, TITLE,
+    URL,
 };
 use super::format::{finished, skipped};
 use super::furniture::{Kind, bare, kind};
 use super::markup;
 use super::page::{Layout, page};
-use super::url::{host, is_web, path};
+use super::record::{Fields, plain};
+pub use super::record::{Keeper, Record};
+use super::residue;
+use super::url::{host, path};
+use super::values::{authors_of, text_of};
 use super::{Options, Reading};
-
-/// A record: names of fields and their values, in the order of the source.
-pub type Record = Map<String, Value>;
 
 /// The record as an article. `origin` is that of the record.
 pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     let fields = Fields::new(record);
-    let mut draft = facts(record, origin);
+    if fields.is_removed() {
+        return Err(skipped(
+            origin,
+            "removed by the service that gave it",
+            false,
+        ));
+    }
+    let mut draft = facts(record, origin, Keeper::Service);
     let (name, text) = match fields.text(TEXT) {
         Some(found) => found,
         None => match fields.text(SUMMARY) {
@@ -45,14 +50,20 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         );
         return Err(skipped(origin, reason, true));
     }
-    let text = match name.contains("html") || markup::is_markup(&text) {
+    let text = match name.contains("html") && text.contains('<') {
         true => markup::text(&text, markup::Part::All),
-        false if text.contains("&#") || text.contains("&quot;") || text.contains("&amp;") => {
-            markup::unescape(&text)
-        }
         false => text,
     };
-    let lines = unwrapped(lines(&text));
+    let mended = residue::mended(&text);
+    if mended.is_cut {
+        draft.notes.push(EXCERPT.into());
+    }
+    if mended.was_misread {
+        draft
+            .notes
+            .push("the text was written in a wrong encoding: put right".into());
+    }
+    let lines = unwrapped(lines(&mended.text));
     let shown: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
     let page = page(lines, Layout::Extracted, draft.title.as_deref());
     if shown.len() <= FEW_LINES && !shown.iter().any(|line| is_around(line)) {
@@ -60,9 +71,29 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         draft.paragraphs = without_title(shown, draft.title.as_deref());
     } else {
         draft.paragraphs = page.paragraphs;
-        draft.asides = page.asides;
+        draft.asides.extend(page.asides);
         draft.notes.extend(page.notes);
     }
+    let all = draft.paragraphs.len();
+    let captions = mended
+        .captions
+        .into_iter()
+        .map(|(after, text)| (after.min(all), text));
+    let fields = fields
+        .all(CAPTION)
+        .filter_map(text_of)
+        .map(|text| (0, residue::mended(&text).text));
+    for (after, text) in captions.chain(fields) {
+        draft
+            .asides
+            .push(Aside::new(AsideKind::Caption, clean(&text), after));
+    }
+    for text in mended.left {
+        draft.asides.push(Aside::new(AsideKind::LeftOut, text, all));
+    }
+    draft.asides.extend(standfirst(record, &draft.paragraphs));
+    draft.asides.retain(|aside| !aside.text.is_empty());
+    draft.asides.sort_by_key(|aside| (aside.after, aside.kind));
     draft.outlet = draft
         .outlet
         .or(page.outlet)
@@ -74,8 +105,12 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     finished(draft)
 }
 
+/// The note of an article of which the source gives only the beginning.
+const EXCERPT: &str = "an excerpt: the source gives only the beginning of the text";
 /// Lines of a text of which none is left out unless it is known to stand around articles.
 const FEW_LINES: usize = 12;
+/// Letters and digits by which two texts are told to begin alike.
+const BEGINNING_CHARS: usize = 60;
 
 /// Buttons, credits, notices: never the words of the article.
 fn is_around(line: &str) -> bool {
@@ -91,55 +126,51 @@ fn without_title(mut paragraphs: Vec<String>, title: Option<&str>) -> Vec<String
     paragraphs
 }
 
+/// What the record says to sum the article up, where the text does not hold it. What machines sum up are no words of the
+/// outlet.
+pub fn standfirst(record: &Record, paragraphs: &[String]) -> Option<Aside> {
+    let fields = Fields::new(record);
+    let names: Vec<&str> = SUMMARY
+        .iter()
+        .copied()
+        .filter(|name| !MACHINE_SUMMARY.contains(name))
+        .collect();
+    let text = residue::mended(&fields.text(&names)?.1).text;
+    let text = clean(&text);
+    let letters = |text: &str| -> String { plain(text).chars().take(BEGINNING_CHARS).collect() };
+    let body: String = paragraphs
+        .iter()
+        .map(|paragraph| plain(paragraph))
+        .collect();
+    (!text.is_empty() && !body.contains(&letters(&text)))
+        .then(|| Aside::new(AsideKind::Standfirst, text, 0))
+}
+
 /// What the record says about the article, all but its text. The outlet is what a field names, not the URL's host.
-pub fn facts(record: &Record, origin: &str) -> Draft {
+pub fn facts(record: &Record, origin: &str, keeper: Keeper) -> Draft {
     let fields = Fields::new(record);
     let mut draft = Draft {
         origin: origin.to_string(),
         title: fields
             .line(TITLE)
-            .map(|title| {
-                if markup::is_markup(&title) {
-                    clean(&markup::text(&title, markup::Part::All))
-                } else {
-                    clean(&markup::unescape(&title))
-                }
-            })
+            .map(|title| clean(&residue::mended(&title).text))
             .filter(|title| !title.is_empty()),
-        url: fields.all(URL).filter_map(line_of).find(|url| is_web(url)),
+        url: fields.url(),
         language: fields
             .line(LANGUAGE)
             .and_then(|language| primary_language(&language)),
+        outlet: fields.outlet(),
         ..Draft::default()
     };
-    draft.outlet = fields
-        .all(OUTLET)
-        .filter_map(line_of)
-        .map(|outlet| outlet_name(&outlet))
-        .find(|outlet| outlet.chars().any(char::is_alphabetic));
+    draft.title = draft
+        .title
+        .map(|title| without_outlet(&title, draft.outlet.as_deref()));
     draft.authors = fields
         .all(AUTHORS)
         .map(authors_of)
         .find(|authors| !authors.is_empty())
         .unwrap_or_default();
-    let mut unread = None;
-    let dates = fields.all(DATE);
-    let dates = dates.chain(fields.all(DATE_TEXT).filter(|value| value.is_string()));
-    for text in dates.filter_map(line_of) {
-        match date(&text, DateSource::Field) {
-            Date::Unreadable if unread.is_some() => {}
-            read => {
-                let (published, note) = read.with_note(&text);
-                let found = published.is_some();
-                draft.published = published;
-                unread = note;
-                if found {
-                    break;
-                }
-            }
-        }
-    }
-    draft.notes.extend(unread);
+    fields.day(keeper, &mut draft);
     if draft.published.is_none() {
         draft.published = draft
             .url
@@ -147,6 +178,17 @@ pub fn facts(record: &Record, origin: &str) -> Draft {
             .and_then(|url| date_in_path(path(url), DateSource::Url));
     }
     draft
+}
+
+/// `Ferry union rejects offer - Isle Courier`: the headline, where the outlet is known.
+fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    const SIGNS: &[&str] = &[" - ", " | ", " – ", " — ", " :: "];
+    let parted = SIGNS.iter().filter_map(|sign| title.rsplit_once(sign));
+    let named = |tail: &str| outlet.is_some_and(|outlet| bare(outlet) == bare(tail));
+    parted
+        .min_by_key(|(_, tail)| tail.len())
+        .filter(|(head, tail)| named(tail) && !head.trim().is_empty())
+        .map_or_else(|| title.to_string(), |(head, _)| head.trim().to_string())
 }
 
 /// The record's own name for itself.
@@ -169,6 +211,14 @@ pub fn is_text_name(name: &str) -> bool {
     TEXT.contains(&name.as_str()) || SUMMARY.contains(&name.as_str())
 }
 
+/// Whether a field of this name says something about an article.
+pub fn is_fact_name(name: &str) -> bool {
+    let name = plain(name);
+    [TITLE, AUTHORS, DATE, OUTLET, URL, LANGUAGE]
+        .iter()
+        .any(|names| names.contains(&name.as_str()))
+}
+
 /// `en` of `en-US`, `eng`, `English`; lower case. `None` where it is no language tag.
 pub fn primary_language(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
@@ -184,156 +234,6 @@ pub fn primary_language(text: &str) -> Option<String> {
         && tag.bytes().all(|byte| byte.is_ascii_lowercase())
         && !matches!(tag, "und" | "mul" | "zxx"))
     .then(|| tag.to_string())
-}
-
-/// The fields of a record under their plain names, those of an object inside after its own.
-struct Fields<'a> {
-    fields: Vec<(String, &'a Value)>,
-}
-
-impl<'a> Fields<'a> {
-    fn new(record: &'a Record) -> Self {
-        let own = record.iter().map(|(name, value)| (plain(name), value));
-        let inside = record
-            .iter()
-            .filter(|(name, _)| WRAPPERS.contains(&plain(name).as_str()))
-            .filter_map(|(name, value)| Some((name, value.as_object()?)));
-        // `{"source": {"name": …}}` names the outlet: only its larger namesake `_source` wraps a record.
-        let inside = inside.filter(|(name, _)| plain(name) != "source" || name.starts_with('_'));
-        let inside = inside
-            .flat_map(|(_, object)| object.iter())
-            .map(|(name, value)| (plain(name), value));
-        Fields {
-            fields: own.chain(inside).collect(),
-        }
-    }
-
-    /// Values of the fields that bear one of the names, by the order of the names.
-    fn all<'n>(&'n self, names: &'n [&str]) -> impl Iterator<Item = &'a Value> + 'n {
-        names.iter().flat_map(|name| {
-            self.fields
-                .iter()
-                .filter(move |(field, _)| field == name)
-                .map(|(_, value)| *value)
-        })
-    }
-
-    fn line(&self, names: &[&str]) -> Option<String> {
-        self.all(names).find_map(line_of)
-    }
-
-    /// The first field of the names that holds text, with its plain name.
-    fn text(&self, names: &[&str]) -> Option<(String, String)> {
-        names.iter().find_map(|name| {
-            let mut values = self.fields.iter().filter(|(field, _)| field == name);
-            values.find_map(|(field, value)| Some((field.clone(), text_of(value)?)))
-        })
-    }
-}
-
-/// In lower case, letters and digits only.
-fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// A value as one line: a string, a number, or the name of an object.
-fn line_of(value: &Value) -> Option<String> {
-    /// What an object is called by.
-    const NAMES: &[&str] = &[
-        "name", "title", "rendered", "value", "text", "#text", "$t", "main", "url", "@value", "_",
-    ];
-    match value {
-        Value::String(text) => Some(text.trim().to_string()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => NAMES.iter().find_map(|name| {
-            object
-                .get(*name)
-                .filter(|value| !value.is_object())
-                .and_then(line_of)
-        }),
-        Value::Array(values) => values.iter().find_map(|value| {
-            if value.is_array() {
-                None
-            } else {
-                line_of(value)
-            }
-        }),
-        Value::Bool(_) | Value::Null => None,
-    }
-}
-
-/// A value as text: a string, the parts of an array as paragraphs, the text of an object.
-fn text_of(value: &Value) -> Option<String> {
-    /// Where objects keep their text.
-    const NAMES: &[&str] = &[
-        "rendered",
-        "text",
-        "content",
-        "body",
-        "value",
-        "paragraphs",
-        "#text",
-        "$t",
-        "html",
-    ];
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => {
-            let parts: Vec<String> = values
-                .iter()
-                .filter(|value| !value.is_array())
-                .filter_map(text_of)
-                .collect();
-            parts.join("\n\n")
-        }
-        Value::Object(object) => NAMES
-            .iter()
-            .find_map(|name| object.get(*name).and_then(text_of))?,
-        Value::Number(_) | Value::Bool(_) | Value::Null => return None,
-    };
-    text.chars().any(char::is_alphabetic).then_some(text)
-}
-
-fn authors_of(value: &Value) -> Vec<String> {
-    let mut authors: Vec<String> = match value {
-        Value::String(text) => {
-            // "['Jo Doe', 'Ann Roe']": a list that was written into a table.
-            let list = text
-                .trim()
-                .strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(']'));
-            list.map_or_else(
-                || people(text),
-                |list| people(&list.replace(['\'', '"'], "")),
-            )
-        }
-        Value::Array(values) => values
-            .iter()
-            .filter_map(line_of)
-            .flat_map(|name| people(&name))
-            .collect(),
-        Value::Object(_) => line_of(value).map(|name| people(&name)).unwrap_or_default(),
-        Value::Number(_) | Value::Bool(_) | Value::Null => Vec::new(),
-    };
-    authors
-        .iter_mut()
-        .for_each(|author| *author = clean(&markup::unescape(author)));
-    authors.retain(|author| !author.is_empty());
-    authors
-}
-
-/// The name of an outlet; of an address, its host.
-fn outlet_name(text: &str) -> String {
-    host(text).unwrap_or_else(|| {
-        clean(
-            text.strip_prefix("www.")
-                .unwrap_or(text)
-                .trim_end_matches('/'),
-        )
-    })
 }
 
 #[cfg(test)]

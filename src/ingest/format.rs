@@ -3,11 +3,12 @@
 use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 
-use crate::model::{Draft, Skipped};
+use crate::model::{Aside, AsideKind, Draft, Skipped};
 
 use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
 use super::page::shortened;
+use super::residue::{self, has_reference};
 use super::{Options, Reading};
 
 /// Takes what was read, one article at a time; `Break` stops the reading.
@@ -248,11 +249,21 @@ pub fn finished(draft: Draft) -> Reading {
         return Err(skipped(&draft.origin, reason, true));
     }
     let mut draft = draft;
-    let cards: Vec<String> = draft
-        .paragraphs
-        .iter_mut()
-        .flat_map(without_cards)
-        .collect();
+    let texts = draft.paragraphs.iter_mut().chain(&mut draft.title);
+    for text in texts.chain(draft.asides.iter_mut().map(|aside| &mut aside.text)) {
+        if has_reference(text) {
+            *text = residue::line(text);
+        }
+    }
+    let mut cards = Vec::new();
+    for (at, paragraph) in draft.paragraphs.iter_mut().enumerate() {
+        for card in without_cards(paragraph) {
+            let aside = Aside::new(AsideKind::LeftOut, card.clone(), at + 1);
+            let place = draft.asides.partition_point(|other| other.after <= at + 1);
+            draft.asides.insert(place, aside);
+            cards.push(card);
+        }
+    }
     draft.notes.extend(cards_note(&cards));
     let lost = draft
         .paragraphs

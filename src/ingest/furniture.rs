@@ -3,8 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::clean::ends_sentence;
-use super::phrases::{BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, MACHINERY, WHOLE, WITHIN};
+use super::clean::{ends_sentence, is_unspaced};
+use super::credits::{is_captioned, is_credit, is_dateline, unsigned};
+use super::phrases::{
+    BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, MACHINERY, PAGE_WORDS, VAGUE_BEGINNINGS,
+    WHOLE, WITHIN,
+};
 
 // Lengths are in bytes: a letter of a script that says more with each has more of them.
 /// Longest line that a known beginning makes furniture of: longer ones are prose that begins so.
@@ -19,6 +23,8 @@ const PROSE_WORDS: usize = 25;
 const SENTENCE_WORDS: usize = 6;
 /// Characters of the shortest sentence in a script that does not part its words.
 const SENTENCE_LETTERS: usize = 25;
+/// Words of a sentence that says enough to be a report by itself, where it does not speak of the page or to its reader.
+const REPORT_WORDS: usize = 8;
 
 /// What a line of a page is, by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +54,11 @@ pub fn kind(line: &str) -> Kind {
         return Kind::Mark;
     }
     let bytes = line.len();
+    let line = unsigned(line);
     let sentence = ends_sentence(line);
+    if is_dateline(line) {
+        return Kind::Prose;
+    }
     let limit = if sentence {
         SENTENCE_BYTES
     } else {
@@ -58,10 +68,10 @@ pub fn kind(line: &str) -> Kind {
         return Kind::Contribution;
     }
     if bytes <= limit {
-        if is_credit(&bare, bytes) {
+        if is_credit(&bare, bytes) && !reads_on(&bare, sentence) {
             return Kind::Credit;
         }
-        if ENDINGS.iter().any(|phrase| is_or_begins(&bare, phrase)) && !reads_on(&bare, sentence) {
+        if ENDINGS.iter().any(|phrase| is_or_begins(&bare, phrase)) && !reports(&bare, sentence) {
             return Kind::Ending;
         }
         if !sentence && LINK_BLOCKS.iter().any(|phrase| heads(&bare, phrase)) {
@@ -70,18 +80,21 @@ pub fn kind(line: &str) -> Kind {
         if is_whole(&bare) || is_trail(line) || is_address(&bare) || is_count(&bare) {
             return Kind::Furniture;
         }
-        if has_beginning(&bare) && !reads_on(&bare, sentence) {
+        let vague = VAGUE_BEGINNINGS.iter().any(|word| bare.starts_with(word));
+        let read_on = reads_on(&bare, sentence) || vague && reports(&bare, sentence);
+        if has_beginning(&bare) && !read_on {
             return Kind::Furniture;
         }
     }
+    if is_captioned(line) {
+        return Kind::Credit;
+    }
     if bytes <= WITHIN_BYTES
         && !is_spoken(line)
+        && !reports(&bare, sentence)
         && WITHIN.iter().any(|phrase| bare.contains(phrase))
     {
         return Kind::Furniture;
-    }
-    if is_captioned(line) {
-        return Kind::Credit;
     }
     if MACHINERY.iter().any(|phrase| bare.contains(phrase)) {
         return Kind::Furniture;
@@ -110,7 +123,7 @@ fn has_beginning(bare: &str) -> bool {
 
 fn is_whole(bare: &str) -> bool {
     static PHRASES: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
-    PHRASES.contains(bare)
+    PHRASES.contains(bare) || PHRASES.contains(bare.trim_matches(['(', ')', '[', ']', ' ']))
 }
 
 /// Whether a line reads as a sentence or more of running text.
@@ -120,6 +133,9 @@ fn is_prose(line: &str, sentence: bool) -> bool {
         || sentence
             && (words >= SENTENCE_WORDS
                 || !line.is_ascii() && line.chars().count() >= SENTENCE_LETTERS)
+        || is_unspaced(line)
+            && line.contains(['。', '｡', '！', '？'])
+            && line.chars().count() >= SENTENCE_LETTERS
 }
 
 /// In lower case, without the marks around it.
@@ -154,7 +170,7 @@ fn heads(bare: &str, phrase: &str) -> bool {
         || (phrase.contains(' ') && bare.starts_with(phrase) && bare.split(' ').count() <= 6)
 }
 
-/// A full sentence of a report may begin with the words of a button ("Visit by the envoy ended on Friday.").
+/// A full sentence of a report may begin with the words of a button ("Visit by the envoy was over on Friday.").
 fn reads_on(bare: &str, sentence: bool) -> bool {
     const REPORTS: &[&str] = &[
         " said",
@@ -171,6 +187,15 @@ fn reads_on(bare: &str, sentence: bool) -> bool {
         && REPORTS.iter().any(|word| bare.contains(word))
 }
 
+/// A full sentence that neither speaks of the page nor to its reader reports, whatever words of pages it holds: "The firm
+/// changed its privacy policy after a leak."
+fn reports(bare: &str, sentence: bool) -> bool {
+    reads_on(bare, sentence)
+        || sentence
+            && bare.split(' ').count() >= REPORT_WORDS
+            && !PAGE_WORDS.iter().any(|word| bare.contains(word))
+}
+
 fn is_contribution(bare: &str) -> bool {
     let bare = bare.trim_start_matches(['(', '[']);
     let named = CONTRIBUTIONS.iter().any(|phrase| {
@@ -180,85 +205,6 @@ fn is_contribution(bare: &str) -> bool {
     named
         || (bare.split(' ').count() <= 30
             && (bare.contains("contributed to this") || bare.contains("contributed reporting")))
-}
-
-fn is_credit(bare: &str, bytes: usize) -> bool {
-    const CREDITS: &[&str] = &[
-        "credit",
-        "[photo credit",
-        "photo credit",
-        "image credit",
-        "photo by",
-        "photo:",
-        "photograph by",
-        "photograph:",
-        "image copyright",
-        "image source",
-        "picture:",
-        "getty images",
-        "ap photo",
-        "file photo",
-        "photo courtesy",
-        "image courtesy",
-        "(photo by",
-        "[photo by",
-        "foto:",
-        "bild:",
-        "crédit photo",
-        "фото:",
-        "fot. ",
-    ];
-    // "© Jo Doe" is a credit; the owner of a whole page writes a year, or that the rights are reserved.
-    if bare.starts_with('©')
-        && !bare.contains("19")
-        && !bare.contains("20")
-        && !bare.contains("right")
-        && !bare.contains("recht")
-    {
-        return true;
-    }
-    // "Credit card debt rose": a credit goes on with a colon, dots, or a name with an agency.
-    let credit = CREDITS.iter().any(|phrase| bare.starts_with(phrase));
-    let prose = bare.starts_with("credit")
-        && !bare.starts_with("credit:")
-        && !bare.starts_with("credit.")
-        && !bare.starts_with("credit…")
-        && !bare.starts_with("credits:");
-    credit && !prose && bare != "file photo" && bytes <= WITHIN_BYTES * 2
-}
-
-/// A caption that ends in its credit: `… on Tuesday.Credit...Jo Doe/Wire`, `… on Tuesday. (Photo by Jo Doe)`.
-fn is_captioned(line: &str) -> bool {
-    /// Longest caption, and the end of it where the credit stands, in bytes.
-    const CAPTION_BYTES: usize = 600;
-    const CREDIT_BYTES: usize = 90;
-    const CREDITS: &[&str] = &[
-        "credit...",
-        "credit…",
-        "(photo by",
-        "(picture by",
-        "(ap photo",
-        "(photo:",
-        "(foto:",
-        "photo credit:",
-        "/getty images",
-        "| getty images",
-        "via getty images",
-        "/afp)",
-        "(afp)",
-        "photograph:",
-        "/pool via ",
-        "/handout via ",
-    ];
-    if line.len() > CAPTION_BYTES {
-        return false;
-    }
-    let mut from = line.len().saturating_sub(CREDIT_BYTES);
-    while !line.is_char_boundary(from) {
-        from += 1;
-    }
-    let end = line[from..].to_lowercase();
-    CREDITS.iter().any(|credit| end.contains(credit))
 }
 
 /// `Home > News > World`: a trail of short words.

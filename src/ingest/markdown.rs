@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::model::Draft;
 
 use super::clean::{clean, lines};
-use super::fields::{Record, facts};
+use super::fields::{Keeper, Record, facts};
 use super::format::{Each, Format, Source, finished};
 use super::markup;
 use super::page::{Layout, page};
@@ -54,7 +54,7 @@ impl Format for Markdown {
 
 fn draft(text: &str, origin: &str) -> Draft {
     let (record, problem, body) = split(text);
-    let mut draft = facts(&record, origin);
+    let mut draft = facts(&record, origin, Keeper::Reader);
     draft.notes.extend(problem);
     let (heading, text) = plain(body);
     if draft.title.is_none() {

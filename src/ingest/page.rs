@@ -2,8 +2,8 @@
 
 use crate::model::{Aside, AsideKind, DateSource, Published};
 
-use super::byline::{copyright_outlet, dateline_outlet};
 use super::clean::Line;
+use super::credits::{copyright_outlet, dateline_outlet};
 use super::furniture::{Kind, bare};
 use super::sorter::{Role, Sorter};
 

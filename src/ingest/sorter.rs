@@ -1,12 +1,13 @@
 //! Which lines of a page are its article: head, body, tail; tested by what [`page`](super::page) makes of them.
 
-use super::byline::{byline, is_name, people};
-use super::clean::{Line, ends_sentence};
-use super::date::{DateLine, date_line};
-use super::furniture::{Kind, bare, kind};
+use super::byline::{Byline, byline, is_labelled, is_name, people};
+use super::clean::{Line, ends_sentence, is_unspaced};
+use super::date::DateLine;
+use super::furniture::{Kind, kind};
+use super::source_line::zoned_date_line as date_line;
 
 /// Lines among which the headline and the byline of a copied page are looked for.
-const HEAD_LINES: usize = 40;
+pub(super) const HEAD_LINES: usize = 40;
 /// Lines after the article that are looked through one by one; more are another part of the page.
 const TAIL_LINES: usize = 12;
 /// Bytes of an English word with its space: the unit in which prose counts.
@@ -14,18 +15,13 @@ const WORD_BYTES: usize = 6;
 /// What a short line costs, in words, between two runs of prose; and what a known button costs.
 const UNKNOWN_COST: i64 = 2;
 const FURNITURE_COST: i64 = 3;
-/// Longest standfirst, in characters.
-const STANDFIRST_CHARS: usize = 400;
-/// Fewest and most words of a headline.
-const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
-/// Longest headline, in characters.
-const TITLE_CHARS: usize = 250;
 /// What may follow a comment form or a legal notice and still be cut off, as a share of all prose, in percent.
 const TAIL_PERCENT: usize = 35;
 /// The same after a heading of links.
 const LINKS_PERCENT: usize = 15;
-/// Words of a line after the last sentence that is dropped as a label.
+/// Words of a line after the last sentence that is dropped as a label; and letters, where a script does not part words.
 const LABEL_WORDS: usize = 4;
+const LABEL_LETTERS: usize = 8;
 
 /// What is to become of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +39,7 @@ pub struct Sorter {
     /// Lines that stood far from the article and were not sorted at all.
     pub far: Vec<Line>,
     /// The first line of the run that holds most of the prose.
-    core: usize,
+    pub(super) core: usize,
     pub kinds: Vec<Kind>,
     pub roles: Vec<Role>,
     /// Prose words before each line, and of all.
@@ -105,53 +101,8 @@ impl Sorter {
         }
     }
 
-    /// Sorts what stands before the body; gives the index of the body's first line.
-    pub fn head(&mut self, known: Option<&str>) -> usize {
-        let captions = self.captions();
-        let Some(first) = (self.core..self.lines.len())
-            .find(|&at| self.kinds[at] == Kind::Prose && !captions[at] && !self.asks(at))
-        else {
-            return 0;
-        };
-        let mut end = first;
-        let mut prose = 0;
-        for at in 0..self.lines.len().min(self.core + HEAD_LINES) {
-            let line = &self.lines[at].text;
-            if captions[at] || self.asks(at) {
-                continue;
-            }
-            if self.kinds[at] == Kind::Prose && at >= self.core {
-                prose += 1;
-                if prose > 1 || line.chars().count() > STANDFIRST_CHARS {
-                    break;
-                }
-            } else if self.is_meta(at) && (prose == 0 || self.title_in(at, &captions).is_some()) {
-                end = end.max(at + 1);
-            }
-        }
-        let title = match known {
-            Some(known) => (0..end).find(|&at| bare(&self.lines[at].text) == bare(known)),
-            None => self.title_in(end, &captions),
-        };
-        for (at, caption) in captions.iter().enumerate().take(end) {
-            self.roles[at] = match self.kinds[at] {
-                _ if Some(at) == title => Role::Title,
-                _ if *caption => Role::Caption,
-                // A sentence above the headline is another article's; without a headline it is the article's own.
-                Kind::Prose if title.is_some_and(|title| at < title) => Role::Left,
-                Kind::Prose if title.is_some() || known.is_some() => Role::Standfirst,
-                Kind::Prose => Role::Body,
-                _ => Role::Left,
-            };
-            if Some(at) != title {
-                self.take_facts(at, title.is_some_and(|title| title < at));
-            }
-        }
-        end
-    }
-
     /// Which lines are captions: the line right above a credit, where blank lines part the others.
-    fn captions(&self) -> Vec<bool> {
+    pub(super) fn captions(&self) -> Vec<bool> {
         let apart = self.lines.iter().filter(|line| line.apart).count();
         let mut captions = vec![false; self.lines.len()];
         if apart * 10 < self.lines.len() * 6 {
@@ -163,79 +114,6 @@ impl Sorter {
             captions[at - 1] = under && above && self.lines[at - 1].apart;
         }
         captions
-    }
-
-    /// A first line that asks or calls may be a headline for all its full stop.
-    fn asks(&self, at: usize) -> bool {
-        let line = &self.lines[at].text;
-        at < 3
-            && line.ends_with(['?', '!'])
-            && line.split(' ').count() <= 20
-            && !line.contains(". ")
-            && self.lines.get(at + 1).is_some_and(|next| next.apart)
-    }
-
-    /// Lines that stand between headline and body: byline, date, section, reading time.
-    fn is_meta(&self, at: usize) -> bool {
-        let line = &self.lines[at].text;
-        if byline(line).is_some() || date_line(line).is_some() {
-            return true;
-        }
-        let bare = bare(line);
-        self.kinds[at] == Kind::Furniture
-            && (["published in", "posted in", "filed under"]
-                .iter()
-                .any(|words| bare.starts_with(words))
-                || (bare.contains(" read")
-                    && bare.starts_with(|letter: char| letter.is_ascii_digit())))
-    }
-
-    /// The headline among the lines before `end`: the longest that reads as one, nearest to the body.
-    fn title_in(&self, end: usize, captions: &[bool]) -> Option<usize> {
-        let is_title = |at: &usize| {
-            let line = &self.lines[*at].text;
-            let words = line.split(' ').count();
-            let long = TITLE_WORDS.contains(&words)
-                || (!line.is_ascii()
-                    && words < 3
-                    && line.chars().count() >= 8
-                    && !line.contains(' '));
-            (self.kinds[*at] == Kind::Unknown || self.asks(*at))
-                && long
-                && line.chars().count() <= TITLE_CHARS
-                && !captions[*at]
-                && !line.ends_with([':', ','])
-                && byline(line).is_none()
-                && date_line(line).is_none()
-        };
-        (end.saturating_sub(HEAD_LINES)..end)
-            .filter(is_title)
-            .max_by_key(|&at| (self.lines[at].text.split(' ').count().min(8), at))
-    }
-
-    /// Takes what a line says of author, outlet and date.
-    fn take_facts(&mut self, at: usize, after_title: bool) {
-        let line = &self.lines[at].text;
-        if let Some(found) = byline(line) {
-            if self.authors.is_empty() {
-                self.authors = found.authors;
-            }
-            if self.outlet.is_none() {
-                self.outlet = found.outlet;
-            }
-            self.dates.extend(found.date);
-        } else if let Some(date) = date_line(line) {
-            self.dates.push(date);
-        } else if after_title && self.authors.is_empty() && is_name(line) {
-            let dated = |at: usize| {
-                self.lines
-                    .get(at)
-                    .is_some_and(|line| date_line(&line.text).is_some())
-            };
-            if dated(at + 1) || (at > 0 && dated(at - 1)) {
-                self.authors = people(line);
-            }
-        }
     }
 
     /// Sorts the lines from `start` on.
@@ -275,11 +153,17 @@ impl Sorter {
                 Kind::Prose => {}
                 Kind::Unknown => {
                     let line = &self.lines[at].text;
-                    let facts = meta && (byline(line).is_some() || date_line(line).is_some());
-                    let label = last.is_some_and(|last| at > last)
-                        && line.split(' ').count() <= LABEL_WORDS
-                        && !ends_sentence(line)
-                        && line.chars().count() <= 40;
+                    // Below the text a name with an outlet may be a quotation's: there a day or a label must say more.
+                    let below = last.is_some_and(|last| at > last);
+                    let signs = |found: Byline| !below || found.date.is_some() || is_labelled(line);
+                    let facts =
+                        meta && (byline(line).is_some_and(signs) || date_line(line).is_some());
+                    let short = if is_unspaced(line) {
+                        line.chars().count() <= LABEL_LETTERS
+                    } else {
+                        line.split(' ').count() <= LABEL_WORDS && line.chars().count() <= 40
+                    };
+                    let label = short && last.is_some_and(|last| at > last) && !ends_sentence(line);
                     if facts {
                         self.take_facts(at, true);
                     }
@@ -287,9 +171,10 @@ impl Sorter {
                         self.roles[at] = Role::Left;
                     }
                 }
+                Kind::Credit if self.sums_up(at) => self.roles[at] = Role::Caption,
                 Kind::Furniture | Kind::Credit | Kind::Ending | Kind::Mark => {
                     self.roles[at] = Role::Left;
-                    if meta {
+                    if meta && self.kinds[at] != Kind::Credit {
                         self.take_facts(at, false);
                     }
                 }

@@ -6,8 +6,11 @@ use crate::model::{DateSource, Draft};
 
 use super::clean::{lines, unwrapped};
 use super::day_in_path::date_in_path;
+use super::fields::{Keeper, Record, facts, standfirst};
 use super::format::{Each, Format, Source, finished, skipped};
+use super::labelled::labelled_head;
 use super::page::{Layout, Page, page};
+use super::url::host;
 
 /// Lines of the longest text that is read, empty ones with them: each costs memory before it is known what it is, and a book
 /// as long as an article may be has 200,000.
@@ -39,8 +42,15 @@ impl Format for Text {
                 each(Err(skipped(&origin, reason, true)))
             }
             Ok(text) => {
+                let (record, body) = match labelled_head(text.trim_start_matches('\u{feff}')) {
+                    Some((record, body)) => (record, body),
+                    None => (Record::new(), text.as_str()),
+                };
+                let draft = facts(&record, &origin, Keeper::Reader);
+                let lines = unwrapped(lines(body));
                 let mut draft =
-                    from_page(page(unwrapped(lines(&text)), Layout::Copied, None), origin);
+                    with_page(&draft, page(lines, Layout::Copied, draft.title.as_deref()));
+                draft.asides.extend(standfirst(&record, &draft.paragraphs));
                 draft.notes.extend(note);
                 dated_by_name(&mut draft);
                 each(finished(draft))
@@ -50,18 +60,23 @@ impl Format for Text {
     }
 }
 
-/// A draft of what a page shows.
-pub fn from_page(page: Page, origin: String) -> Draft {
+/// What is known of an article, completed by what its page shows.
+pub fn with_page(known: &Draft, page: Page) -> Draft {
+    let known = known.clone();
+    let host = known.url.as_deref().and_then(host);
     Draft {
-        origin,
-        title: page.title,
-        outlet: page.outlet,
-        authors: page.authors,
-        published: page.published,
+        title: known.title.or(page.title),
+        outlet: known.outlet.or(page.outlet).or(host),
+        authors: if known.authors.is_empty() {
+            page.authors
+        } else {
+            known.authors
+        },
+        published: known.published.or(page.published),
         paragraphs: page.paragraphs,
-        asides: page.asides,
-        notes: page.notes,
-        ..Draft::default()
+        asides: [known.asides, page.asides].concat(),
+        notes: [known.notes, page.notes].concat(),
+        ..known
     }
 }
 

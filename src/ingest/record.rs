@@ -1,0 +1,220 @@
+//! A record: its fields by name, and what single ones say of the article; tested by what [`fields`](super::fields) make of them.
+
+use serde_json::{Map, Value};
+
+use crate::model::{DateSource, Draft};
+
+use super::date::{Date, date};
+use super::field_names::{
+    CREATED, DATE, DATE_TEXT, OTHER_DAYS, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS, ZONE,
+};
+use super::residue;
+use super::url::{is_web, path};
+use super::values::{day_of, is_placeholder, line_of, outlet_name, text_of};
+
+/// A record: names of fields and their values, in the order of the source.
+pub type Record = Map<String, Value>;
+
+/// Who made a record, and so what the day means on which it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// A news service, an archive, the outlet itself: made when it was published, where nothing else is said.
+    Service,
+    /// The reader's notes: made when it was saved.
+    Reader,
+}
+
+/// The fields of a record under their plain names, those of an object inside after its own.
+pub struct Fields<'a> {
+    fields: Vec<(String, &'a Value)>,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(record: &'a Record) -> Self {
+        let own = record.iter().map(|(name, value)| (plain(name), value));
+        let inside = record
+            .iter()
+            .filter(|(name, _)| WRAPPERS.contains(&plain(name).as_str()))
+            .filter_map(|(name, value)| Some((name, value.as_object()?)));
+        // `{"source": {"name": …}}` names the outlet: only its larger namesake `_source` wraps a record.
+        let inside = inside.filter(|(name, _)| plain(name) != "source" || name.starts_with('_'));
+        let inside = inside
+            .flat_map(|(_, object)| object.iter())
+            .map(|(name, value)| (plain(name), value));
+        Fields {
+            fields: own.chain(inside).collect(),
+        }
+    }
+
+    /// Values of the fields that bear one of the names, by the order of the names.
+    pub fn all<'n>(&'n self, names: &'n [&str]) -> impl Iterator<Item = &'a Value> + 'n {
+        self.named(names).map(|(_, value)| value)
+    }
+
+    /// The same with the names.
+    pub fn named<'n>(
+        &'n self,
+        names: &'n [&str],
+    ) -> impl Iterator<Item = (&'n str, &'a Value)> + 'n {
+        names.iter().flat_map(|name| {
+            self.fields
+                .iter()
+                .filter(move |(field, _)| field == name)
+                .map(|(field, value)| (field.as_str(), *value))
+        })
+    }
+
+    pub fn line(&self, names: &[&str]) -> Option<String> {
+        self.all(names).find_map(line_of)
+    }
+
+    /// The first field of the names that holds a whole text, else the first that holds any, with its plain name.
+    pub fn text(&self, names: &[&str]) -> Option<(String, String)> {
+        let texts = || {
+            self.named(names)
+                .filter_map(|(name, value)| Some((name.to_string(), text_of(value)?)))
+        };
+        let (name, text) = texts().next()?;
+        let is_cut = |text: &str| residue::is_cut(text);
+        if is_cut(&text)
+            && let Some(whole) =
+                texts().find(|(_, other)| !is_cut(other) && other.len() > text.len())
+        {
+            return Some(whole);
+        }
+        Some((name, text))
+    }
+
+    /// A service keeps the place of what it had to take out: `"title": "[Removed]"`.
+    pub fn is_removed(&self) -> bool {
+        let says = |names: &[&str]| {
+            let mut values = self.all(names).filter_map(Value::as_str).peekable();
+            values.peek().is_some()
+                && values.all(|text| is_placeholder(text) && text.contains("emoved"))
+        };
+        says(TITLE) && (says(TEXT) || says(SUMMARY))
+    }
+
+    /// The address of the article: also that of its source, where it leads further than to a front page.
+    pub fn url(&self) -> Option<String> {
+        let deep = |url: &String| {
+            is_web(url) && path(url).trim_matches('/').contains(char::is_alphanumeric)
+        };
+        let own = self.all(URL).filter_map(line_of).find(|url| is_web(url));
+        own.or_else(|| {
+            self.all(&["source", "sourceurl"])
+                .filter_map(line_of)
+                .find(deep)
+        })
+    }
+
+    /// The outlet: a name before an address.
+    pub fn outlet(&self) -> Option<String> {
+        /// Names of fields that tell the outlet only where they hold an object with its title.
+        const OBJECTS: &[&str] = &["origin", "feed"];
+        /// Names of fields that hold the pictures of one service and the outlet of another, or its rights and its address.
+        const VAGUE: &[&str] = &["media", "medium", "rights"];
+        let names = self
+            .named(OUTLET)
+            .filter(|(name, value)| !OBJECTS.contains(name) || value.is_object())
+            .filter_map(|(name, value)| Some((name, line_of(value)?)))
+            .filter(|(name, text)| {
+                let is_host = !text.contains(' ') && text.contains('.') && !is_web(text);
+                match *name {
+                    "rights" => is_host,
+                    name if VAGUE.contains(&name) => !is_web(text),
+                    _ => true,
+                }
+            })
+            .map(|(_, text)| outlet_name(&text))
+            .filter(|outlet| outlet.chars().any(char::is_alphabetic) && !is_placeholder(outlet));
+        let names: Vec<String> = names.collect();
+        let is_name = |name: &&String| name.contains(' ') || !name.contains('.');
+        names.iter().find(is_name).or(names.first()).cloned()
+    }
+
+    /// Finds the day of publication, and tells of other days where there is none.
+    pub fn day(&self, keeper: Keeper, draft: &mut Draft) {
+        let dates = self.all(DATE);
+        let dates = dates.chain(self.all(DATE_TEXT).filter(|value| value.is_string()));
+        let mut unread = None;
+        for text in dates.filter_map(day_of) {
+            match self.date(&text) {
+                Date::Unreadable if unread.is_some() => {}
+                read => {
+                    let (published, note) = read.with_note(&text);
+                    // Seconds since 1970 that nobody filled in are no day.
+                    let is_empty = published.as_ref().is_some_and(|found| found.seconds == 0);
+                    let found = published.is_some() && !is_empty;
+                    draft.published = published.filter(|_| !is_empty);
+                    unread = match is_empty {
+                        true => Some(format!(
+                            "date left out: {text} is what stands where there is none"
+                        )),
+                        false => note,
+                    };
+                    if found {
+                        break;
+                    }
+                }
+            }
+        }
+        let stated = self.all(DATE).next().is_some();
+        if draft.published.is_none()
+            && keeper == Keeper::Service
+            && !stated
+            && let Some((name, text)) = self.first_day(CREATED)
+        {
+            let (published, note) = self.date(&text).with_note(&text);
+            draft.published = published;
+            draft.notes.extend(note);
+            draft.notes.push(format!(
+                "the day is that of the field \"{name}\", when the record was made"
+            ));
+        }
+        draft.notes.extend(unread);
+        let others = [OTHER_DAYS, CREATED].concat();
+        if draft.published.is_none()
+            && let Some((name, text)) = self.first_day(&others)
+        {
+            draft.notes.push(format!(
+                "no day of publication: \"{name}\" ({}) is another day",
+                text.chars().take(40).collect::<String>()
+            ));
+        }
+    }
+
+    /// The first field of the names that holds a day that can be read.
+    fn first_day(&self, names: &[&str]) -> Option<(String, String)> {
+        let mut days = self
+            .named(names)
+            .filter_map(|(name, value)| Some((name, day_of(value)?)));
+        days.find(|(_, text)| {
+            self.date(text)
+                .published()
+                .is_some_and(|day| day.seconds != 0)
+        })
+        .map(|(name, text)| (name.to_string(), text))
+    }
+
+    /// Reads a day; its zone may stand in a field of its own.
+    fn date(&self, text: &str) -> Date {
+        match (date(text, DateSource::Field), self.line(ZONE)) {
+            (Date::Zoneless(zoneless), Some(zone)) => {
+                match date(&format!("{text} {zone}"), DateSource::Field) {
+                    Date::Known(known) => Date::Known(known),
+                    _ => Date::Zoneless(zoneless),
+                }
+            }
+            (read, _) => read,
+        }
+    }
+}
+
+/// In lower case, letters and digits only.
+pub fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

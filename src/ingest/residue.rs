@@ -1,0 +1,402 @@
+//! What machines leave in the texts of records: markup, references and escapes encoded twice, a wrong encoding, shortcodes, and
+//! the marks of a text that was cut.
+
+use std::sync::LazyLock;
+
+use encoding_rs::WINDOWS_1252;
+use regex::{Captures, Regex};
+
+use super::clean::{clean, lines};
+use super::markup;
+
+/// How often a text may have been encoded on top of itself.
+const ROUNDS: usize = 3;
+/// Captions of the markup of one text that are looked for.
+const CAPTIONS: usize = 50;
+/// Letters in a wrong encoding that a text must have before it is put right, each part of it without a fault.
+const MISREAD: usize = 2;
+
+/// A text as its outlet wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    pub text: String,
+    /// Words under pictures, each with the lines that stand before it.
+    pub captions: Vec<(usize, String)>,
+    /// What stood behind the text for its machinery: `The post … appeared first on …`.
+    pub left: Vec<String>,
+    /// The source gives only the beginning.
+    pub is_cut: bool,
+    /// The text was in a wrong encoding.
+    pub was_misread: bool,
+}
+
+/// Takes off what machines put on.
+pub fn mended(text: &str) -> Mended {
+    let mut mended = Mended::default();
+    let mut text = unescaped(text);
+    if let Some(right) = reread(&text) {
+        text = right;
+        mended.was_misread = true;
+    }
+    for _ in 0..ROUNDS {
+        if markup::is_markup(&text) {
+            if mended.captions.is_empty() {
+                mended.captions = captions(&text);
+            }
+            text = markup::text(&text, markup::Part::All);
+        } else if has_reference(&text) {
+            text = markup::unescape(&text);
+        } else {
+            break;
+        }
+    }
+    text = without_shortcodes(&text, &mut mended.captions);
+    mended.text = whole(text.trim_end(), &mut mended);
+    mended
+}
+
+/// Whether a text says of itself that it goes on elsewhere.
+pub fn is_cut(text: &str) -> bool {
+    let mut mended = Mended::default();
+    whole(text.trim_end(), &mut mended);
+    mended.is_cut
+}
+
+/// A line without references that were encoded twice: `Holm &amp; Dahl`.
+pub fn line(text: &str) -> String {
+    let mut text = text.to_string();
+    for _ in 0..ROUNDS {
+        if !has_reference(&text) {
+            break;
+        }
+        text = clean(&markup::unescape(&text));
+    }
+    text
+}
+
+/// Whether a text holds a character reference.
+pub fn has_reference(text: &str) -> bool {
+    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});").ok()
+    });
+    text.contains('&')
+        && REFERENCE.as_ref().is_some_and(|reference| {
+            let found = reference.find_iter(text);
+            // "R&D;" is no reference: only what becomes something else is.
+            found
+                .map(|found| found.as_str())
+                .any(|found| markup::unescape(found) != found)
+        })
+}
+
+/// `\u201c` and `\n` that were written as letters.
+fn unescaped(text: &str) -> String {
+    static ESCAPE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"\\u([0-9a-fA-F]{4})|\\([nrt"'/])"#).ok());
+    static UNICODE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\\u[0-9a-fA-F]{4}|(?:[.!?”\x22]|\\n)\s?\\n").ok());
+    let (Some(escape), Some(unicode)) = (ESCAPE.as_ref(), UNICODE.as_ref()) else {
+        return text.to_string();
+    };
+    // One backslash before a letter may be a path: escapes are known by a code or by the end of a paragraph.
+    if !text.contains('\\') || !unicode.is_match(text) {
+        return text.to_string();
+    }
+    let mut units: Vec<u16> = Vec::new();
+    let mut plain = String::with_capacity(text.len());
+    let mut last = 0;
+    let flush = |units: &mut Vec<u16>, plain: &mut String| {
+        plain.push_str(&String::from_utf16_lossy(units));
+        units.clear();
+    };
+    for found in escape.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        if whole.start() > last {
+            flush(&mut units, &mut plain);
+            plain.push_str(&text[last..whole.start()]);
+        }
+        last = whole.end();
+        match (found.get(1), found.get(2)) {
+            (Some(code), _) => units.extend(u16::from_str_radix(code.as_str(), 16).ok()),
+            (_, Some(letter)) => {
+                flush(&mut units, &mut plain);
+                plain.push_str(match letter.as_str() {
+                    "n" => "\n",
+                    "r" => "",
+                    "t" => " ",
+                    other => other,
+                });
+            }
+            _ => {}
+        }
+    }
+    flush(&mut units, &mut plain);
+    plain.push_str(&text[last..]);
+    plain
+}
+
+/// UTF-8 that was read as windows-1252 (`â€œJosÃ©`), put right; `None` where the text is none, or not throughout.
+fn reread(text: &str) -> Option<String> {
+    /// What the first byte of a letter of two or more bytes looks like.
+    const LEADS: &[char] = &[
+        'Ã', 'Â', 'â', 'Ð', 'Ñ', 'Å', 'Ä', 'Ø', 'Ù', 'Î', 'Ï', 'ð', 'ã', 'å', 'ä', 'æ', 'ç', 'è',
+        'é', 'ê', 'ì', 'í', 'à',
+    ];
+    if !text.contains(LEADS) {
+        return None;
+    }
+    let mut right = String::with_capacity(text.len());
+    let mut run = String::new();
+    let mut misread = 0;
+    for letter in text.chars().chain(['\0']) {
+        if !letter.is_ascii() {
+            run.push(letter);
+            continue;
+        }
+        if !run.is_empty() {
+            let decoded = run
+                .starts_with(LEADS)
+                .then(|| bytes_of(&run))
+                .flatten()
+                .and_then(|bytes| String::from_utf8(bytes).ok())?;
+            misread += decoded.chars().count();
+            right.push_str(&decoded);
+            run.clear();
+        }
+        if letter != '\0' {
+            right.push(letter);
+        }
+    }
+    (misread >= MISREAD).then_some(right)
+}
+
+/// The bytes that windows-1252 reads as these letters; controls are bytes that it has no letter for.
+fn bytes_of(run: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(run.len());
+    for letter in run.chars() {
+        let code = u32::from(letter);
+        if (0x80..0xa0).contains(&code) {
+            bytes.push(u8::try_from(code).ok()?);
+            continue;
+        }
+        let mut buffer = [0; 4];
+        let (encoded, _, failed) = WINDOWS_1252.encode(letter.encode_utf8(&mut buffer));
+        if failed {
+            return None;
+        }
+        bytes.extend_from_slice(&encoded);
+    }
+    Some(bytes)
+}
+
+/// Words under the pictures of markup, with how many lines stand before each.
+fn captions(markup: &str) -> Vec<(usize, String)> {
+    static CAPTION: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?is)<figcaption[^>]*>(.*?)</figcaption>").ok());
+    let Some(pattern) = CAPTION.as_ref() else {
+        return Vec::new();
+    };
+    let found = pattern.captures_iter(markup).take(CAPTIONS);
+    found
+        .filter_map(|found| {
+            let (whole, inside) = (found.get(0)?, found.get(1)?);
+            let before = markup::text(&markup[..whole.start()], markup::Part::All);
+            let caption = line(&clean(&markup::text(inside.as_str(), markup::Part::All)));
+            (!caption.is_empty()).then(|| (lines(&before).len(), caption))
+        })
+        .collect()
+}
+
+/// A text without WordPress's shortcodes; the words of captions are kept beside it.
+fn without_shortcodes(text: &str, captions: &mut Vec<(usize, String)>) -> String {
+    static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?is)\[(?:wp_)?caption\b[^\]]*\](.*?)\[/(?:wp_)?caption\]").ok()
+    });
+    static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?is)\[(?:embed|video|audio|youtube|vimeo|tweet|twitter|instagram|soundcloud)\b[^\]]*\]\s*(?:https?://[^\s\[]*)?\s*\[/[a-z]+\]").ok()
+    });
+    static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)\[/?(?:(?:gallery|embed|caption|video|audio|playlist|youtube|vimeo|tweet|twitter|instagram|soundcloud|contact-form-7|quads|adrotate|newsletter_form)(?:\s[a-z_-]+=["'”″][^\]]*)?|(?:vc|et_pb|fusion|su)_[a-z_]+[^\]]*)\]"#).ok()
+    });
+    if !text.contains('[') {
+        return text.to_string();
+    }
+    let (Some(caption), Some(whole), Some(single)) =
+        (CAPTION.as_ref(), WHOLE.as_ref(), SINGLE.as_ref())
+    else {
+        return text.to_string();
+    };
+    let text = caption.replace_all(text, |found: &Captures<'_>| {
+        let words = found.get(1).map_or("", |inside| inside.as_str());
+        let words = clean(&markup::text(words, markup::Part::All));
+        let before = found.get(0).map_or(0, |whole| whole.start());
+        if !words.is_empty() && captions.len() < CAPTIONS {
+            captions.push((lines(&text[..before]).len(), words));
+        }
+        "\n\n"
+    });
+    let text = whole.replace_all(&text, "\n\n");
+    single.replace_all(&text, "\n\n").into_owned()
+}
+
+/// The text without the marks behind it that say that it goes on elsewhere; then an ellipsis stands at its end.
+fn whole(text: &str, mended: &mut Mended) -> String {
+    static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*(?:\[\+?\s*[\d.,]+\s*(?:more\s+)?(?:char(?:acter)?s?|words?)\s*\]|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
+    });
+    static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:…|\.\.\.|[.!?]|\])\s*(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n]{0,160}[.»→>…]*)$").ok()
+    });
+    static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\s*(?P<post>The post .{1,300} (?:appeared first|first appeared) on .{1,100})$",
+        )
+        .ok()
+    });
+    let mut text = text;
+    loop {
+        let before = text;
+        if let Some(found) = CUT.as_ref().and_then(|cut| cut.find(text)) {
+            mended.is_cut = true;
+            text = text[..found.start()].trim_end();
+        } else if let Some(found) = MORE
+            .as_ref()
+            .and_then(|more| more.captures(text)?.name("more"))
+        {
+            mended.is_cut = true;
+            mended.left.push(clean(found.as_str()));
+            text = text[..found.start()].trim_end();
+        } else if let Some(found) = POST
+            .as_ref()
+            .and_then(|post| post.captures(text)?.name("post"))
+        {
+            mended.left.push(clean(found.as_str()));
+            text = text[..found.start()].trim_end();
+        }
+        if text == before {
+            break;
+        }
+    }
+    if text.is_empty() {
+        return String::new();
+    }
+    if mended.is_cut && !text.ends_with(['…', '.', '!', '?', '”']) {
+        return format!("{text}…");
+    }
+    if mended.is_cut && !text.ends_with('…') && !text.ends_with("...") {
+        return format!("{text} …");
+    }
+    text.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn references_and_markup_encoded_twice() {
+        for (text, want) in [
+            (
+                "&lt;p&gt;Holm &amp;amp; Dahl won.&lt;/p&gt;&lt;p&gt;It cost &pound;4.&lt;/p&gt;",
+                "Holm & Dahl won. It cost £4.",
+            ),
+            ("Holm &amp;amp;amp; Dahl", "Holm & Dahl"),
+            ("<p>Holm &amp;amp; Dahl</p>", "Holm & Dahl"),
+            (
+                "&amp;ldquo;nobody&amp;rdquo; &amp;mdash; so",
+                "“nobody” — so",
+            ),
+            ("R&D; and AT&T", "R&D; and AT&T"),
+            ("It is 3 < 5 & so on", "It is 3 < 5 & so on"),
+            (
+                r"She said \u201cno\u201d.\nIt \u00a34 \ud83d\ude00.",
+                "She said “no”. It £4 😀.",
+            ),
+            (
+                r"It lay in C:\new\temp there",
+                r"It lay in C:\new\temp there",
+            ),
+        ] {
+            assert_eq!(clean(&mended(text).text), want);
+        }
+    }
+
+    #[test]
+    fn a_wrong_encoding_is_put_right_only_where_all_of_it_is() {
+        let found = mended(
+            "The mayor said â€œnobody lostâ€\u{9d} and that JosÃ© paid Â£4,000 â€“ in full.",
+        );
+        assert!(found.was_misread);
+        assert_eq!(
+            found.text,
+            "The mayor said “nobody lost” and that José paid £4,000 – in full."
+        );
+        for text in [
+            "Le café de Zoé, à Évian",
+            "CAFÉ» ÀÉ",
+            "Ångström in Ävja",
+            "São João não",
+            "JosÃ© and José",
+        ] {
+            assert_eq!(mended(text).text, text);
+        }
+    }
+
+    #[test]
+    fn a_cut_text_says_so() {
+        for (text, want) in [
+            ("It will pay bac… [+2219 chars]", "It will pay bac…"),
+            ("It will pay [1234 chars]", "It will pay…"),
+            ("It will pay back... (more)", "It will pay back..."),
+            ("It will pay [...]", "It will pay…"),
+            ("It will pay. [+99 characters]", "It will pay. …"),
+            (
+                "It will pay […] The post Bear pulled appeared first on Meridian.",
+                "It will pay…",
+            ),
+            ("It will pay… Read more »", "It will pay…"),
+            (
+                "It will pay… Continue reading Bear pulled →",
+                "It will pay…",
+            ),
+        ] {
+            let found = mended(text);
+            assert!(found.is_cut, "{text}");
+            assert_eq!(found.text, want);
+        }
+        let post = mended("It paid. The post Bear pulled appeared first on Meridian.");
+        assert_eq!(
+            (post.text.as_str(), post.is_cut, post.left.len()),
+            ("It paid.", false, 1)
+        );
+        for text in [
+            "He wants to read more about it.",
+            "The note ran to 2219 chars [sic]",
+            "They asked for [more] words",
+            "She has (more) money",
+        ] {
+            let found = mended(text);
+            assert_eq!((found.text.as_str(), found.is_cut), (text, false));
+        }
+    }
+
+    #[test]
+    fn shortcodes_go_and_captions_stay_beside_the_text() {
+        let found = mended(
+            "[caption id=\"a\" align=\"b\"]A wall[/caption] Nobody lost. [embed]https://x.example/v[/embed] [gallery ids=\"1,2\"] It is paid. [sic] [Video]",
+        );
+        assert_eq!(clean(&found.text), "Nobody lost. It is paid. [sic]");
+        assert_eq!(found.captions, [(0, "A wall".to_string())]);
+        let html =
+            mended("<p>One.</p><figure><figcaption>A <b>wall</b></figcaption></figure><p>Two.</p>");
+        assert_eq!(html.captions, [(1, "A wall".to_string())]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_mended(text in "\\PC{0,60}|(&amp;|&lt;p&gt;|\\\\u201c|Ã©|\\[\\.\\.\\.\\]|\\[caption\\]|<p>|a|\\. ){0,20}") {
+            let _ = mended(&text);
+        }
+    }
+}
