@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::NodeId;
 
-use crate::ingest::byline::{is_name, people};
+use crate::ingest::byline::{Byline, is_name, people};
 use crate::ingest::date::{Date, DateLine, date, date_line};
 use crate::ingest::furniture::{Kind, bare, kind};
 use crate::model::DateSource;
@@ -20,7 +20,7 @@ const LINES_BEFORE: usize = 4;
 /// Characters of the longest standfirst.
 const STANDFIRST_CHARS: usize = 400;
 /// Words of a piece of such a line that says something else: a section, "Share".
-const LABEL_WORDS: usize = 2;
+const LABEL_WORDS: usize = 3;
 
 /// What the lines around the headline say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,9 +41,17 @@ impl Head {
             .iter()
             .filter(|block| block.mark.is_none() && !block.around)
             .collect();
-        let (from, to) = head_lines(&lines, heading);
+        let (from, start, to) = head_lines(&lines, heading);
+        let part = lines
+            .get(start.saturating_sub(1))
+            .map(|block| blocks.main_around(block.container));
+        let inside = |block: &Block| part.is_some_and(|part| blocks.is_in(block.container, part));
         for at in from..to {
-            head.read(&lines, at);
+            // Above the headline another part of the page may stand.
+            let headline = heading.is_some_and(|heading| bare(&lines[at].text) == bare(heading));
+            if !headline && (at >= start || inside(lines[at])) {
+                head.read(&lines, at, at >= start);
+            }
         }
         // "April 11, 2026 · Reporting by: Jo Doe" between two paragraphs is no sentence either.
         for block in &lines[to..] {
@@ -51,15 +59,24 @@ impl Head {
                 .pieces
                 .iter()
                 .any(|piece| date_line(&piece.text).is_some());
-            if dated && block.pieces.len() > 1 && signature(&block.parted()).is_some() {
+            let full = |found: &Byline| found.authors.iter().all(|author| is_name(author));
+            if dated
+                && inside(block)
+                && block.pieces.len() > 1
+                && signature(&block.parted()).is_some_and(|found| full(&found))
+            {
                 head.take_byline(block);
             }
         }
         head
     }
 
-    /// The elements in which nothing stands but a line that was taken.
+    /// The elements in which nothing stands but a line that was taken. Where no author was found they stay: the extractor may
+    /// find one in them.
     pub fn elements(&self, blocks: &Blocks) -> Vec<NodeId> {
+        if self.authors.is_empty() {
+            return Vec::new();
+        }
         blocks
             .blocks
             .iter()
@@ -70,7 +87,7 @@ impl Head {
             .collect()
     }
 
-    fn read(&mut self, lines: &[&Block], at: usize) {
+    fn read(&mut self, lines: &[&Block], at: usize, below: bool) {
         let block = lines[at];
         for moment in &block.moments {
             let read = date(moment, DateSource::Metadata);
@@ -100,7 +117,10 @@ impl Head {
             if let Some(found) = date_line(&piece.text) {
                 self.dates.push(found);
                 said = true;
-            } else if names && (piece.author || (dated && named.len() == 1)) {
+            } else if names
+                && (piece.author
+                    || (below && dated && named.len() == 1 && kind(&piece.text) != Kind::Furniture))
+            {
                 if self.authors.is_empty() {
                     self.authors = named;
                 }
@@ -121,9 +141,18 @@ impl Head {
 
     /// Takes a line that is a byline as a whole.
     fn take_byline(&mut self, block: &Block) -> bool {
-        let Some(found) = signature(&block.parted()).or_else(|| signature(&block.text)) else {
+        let Some(mut found) = signature(&block.parted()).or_else(|| signature(&block.text)) else {
             return false;
         };
+        if found.authors.is_empty() {
+            // What the markup calls an author is no outlet.
+            let named = block.pieces.iter().filter(|piece| piece.author);
+            let named: Vec<String> = named.flat_map(|piece| people(&piece.text)).collect();
+            if named.iter().any(|name| is_name(name)) {
+                found.authors = named;
+                found.outlet = None;
+            }
+        }
         if self.authors.is_empty() {
             self.authors = found.authors;
         }
@@ -134,8 +163,8 @@ impl Head {
     }
 }
 
-/// The lines that may say who wrote it and when: first one, and the one after the last.
-fn head_lines(lines: &[&Block], heading: Option<&str>) -> (usize, usize) {
+/// The lines that may say who wrote it and when: the first one, the one after the headline, and the one after the last.
+fn head_lines(lines: &[&Block], heading: Option<&str>) -> (usize, usize, usize) {
     let known = heading.map(bare).filter(|heading| !heading.is_empty());
     let title = known.and_then(|known| lines.iter().position(|block| bare(&block.text) == known));
     let first_prose = || {
@@ -164,7 +193,7 @@ fn head_lines(lines: &[&Block], heading: Option<&str>) -> (usize, usize) {
             to = at + 1;
         }
     }
-    (from.min(to), to)
+    (from.min(start), start, to)
 }
 
 #[cfg(test)]
@@ -223,6 +252,11 @@ mod tests {
             ["Lia Torbay"]
         );
         assert!(head("<p>Lia Torbay</p>").authors.is_empty());
+        assert!(
+            head("<p>Text Size</p><p>May 2, 2025</p>")
+                .authors
+                .is_empty()
+        );
     }
 
     #[test]

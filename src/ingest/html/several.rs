@@ -39,6 +39,16 @@ impl Own {
         }
     }
 
+    /// Whether the page's title begins with a headline.
+    pub fn begins_with(&self, headline: &str) -> bool {
+        let headline = bare(headline);
+        headline.contains(' ')
+            && self
+                .titles
+                .iter()
+                .any(|title| bare(title).starts_with(&headline))
+    }
+
     /// Whether a headline is in the page's title.
     pub fn is_titled(&self, headline: &str) -> bool {
         let headline = bare(headline);
@@ -54,6 +64,8 @@ impl Own {
 const ARTICLE_LETTERS: usize = 60;
 /// How many times the text of the page's own article another one may have where nothing but the order tells which is which.
 const MANIFOLD: usize = 3;
+/// Letters of the shortest text of a ticker beside its entries.
+const OWN_LETTERS: usize = 40;
 /// Elements of articles at the most: each is compared with few others.
 const ARTICLES: usize = 500;
 
@@ -101,7 +113,10 @@ fn by_headline(page: &Document, weights: &Weights, own: &Own) -> Vec<NodeId> {
             .into_iter()
             .take_while(|node| alone(&node.id))
             .last();
+        let leads =
+            |part: &NodeRef<'_>| headline_of(part).is_some_and(|first| first.id == headline.id);
         if let Some(part) = part
+            && leads(&part)
             && weights.of(&part).letters >= weights.of(headline).letters + ARTICLE_LETTERS
             && weights.of(&part).paragraphs > 0
         {
@@ -238,7 +253,7 @@ fn by_element(page: &Document, weights: &Weights, own: &Own) -> Vec<NodeId> {
         others.retain(|node| inside(node) || weights.of(node).in_paragraphs <= most);
     }
     // A ticker whose own text is nothing but a headline: its first entry is what it says.
-    if left(&others) < ARTICLE_LETTERS
+    if left(&others) < OWN_LETTERS
         && let Some(first) = others.iter().position(|node| inside(node))
     {
         others.remove(first);
@@ -267,7 +282,7 @@ fn entries(
         .map(|node| weights.of(node).in_paragraphs)
         .sum();
     let all = weights.of(&page.root()).in_paragraphs;
-    if all.saturating_sub(inside) < ARTICLE_LETTERS {
+    if all.saturating_sub(inside) < OWN_LETTERS {
         found.remove(0);
     }
     found.iter().map(|node| node.id).collect()
