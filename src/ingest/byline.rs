@@ -288,7 +288,7 @@ fn name_parts(text: &str) -> Vec<&str> {
         .into_iter()
         .map(|part| {
             let part = part.trim();
-            part.strip_prefix("and ").unwrap_or(part).trim()
+            without_handle(part.strip_prefix("and ").unwrap_or(part).trim())
         })
         .filter(|part| !part.is_empty())
         .collect()
@@ -337,10 +337,40 @@ fn named(name: &str) -> String {
     if !shouted {
         return name.to_string();
     }
-    let mut written = String::with_capacity(name.len());
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.len() - 1;
+    let written: Vec<String> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| {
+            let lower = word.to_ascii_lowercase();
+            let inside = at > 0 && at < last;
+            if inside && SMALL_WORDS.contains(&lower.as_str()) {
+                return lower;
+            }
+            // "de la Motte": the article is small behind its particle only.
+            if inside && matches!(lower.as_str(), "la" | "los" | "las") && words[at - 1] == "DE" {
+                return lower;
+            }
+            capitalised(word)
+        })
+        .collect();
+    written.join(" ")
+}
+
+/// Small words inside names that are never written large there.
+const SMALL_WORDS: &[&str] = &[
+    "de", "del", "della", "der", "den", "van", "von", "dos", "des", "ter", "ibn", "bin", "y",
+];
+
+/// `O'BRIEN-MCKAY` as `O'Brien-McKay`.
+fn capitalised(word: &str) -> String {
+    let mut written = String::with_capacity(word.len());
     let mut start = true;
-    for letter in name.chars() {
-        written.push(if start {
+    for (at, letter) in word.char_indices() {
+        // "McDonald": behind "Mc" a longer name begins.
+        let scottish = written.ends_with("Mc") && word.len() > at + 2;
+        written.push(if start || scottish {
             letter
         } else {
             letter.to_ascii_lowercase()
@@ -348,6 +378,16 @@ fn named(name: &str) -> String {
         start = !letter.is_ascii_alphabetic();
     }
     written
+}
+
+/// `Jo Doe (@jodoe)`: a handle is no part of a name.
+fn without_handle(part: &str) -> &str {
+    match part.find(['@', '(']) {
+        Some(at) if at > 0 && part[at..].contains('@') && part[..at].ends_with(' ') => {
+            part[..at].trim_end()
+        }
+        _ => part,
+    }
 }
 
 #[cfg(test)]
@@ -387,6 +427,13 @@ mod tests {
                 Some("Alpha Wire News"),
             ),
             ("By Yi Sun", vec!["Yi Sun"], None),
+            (
+                "By ANN O'BRIEN and ROBIN DE LA MOTTE",
+                vec!["Ann O'Brien", "Robin de la Motte"],
+                None,
+            ),
+            ("By JO MCKAY", vec!["Jo McKay"], None),
+            ("By Jo Doe (@jodoe)", vec!["Jo Doe"], None),
         ] {
             let want = (
                 authors.into_iter().map(String::from).collect(),

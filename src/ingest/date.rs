@@ -164,6 +164,7 @@ fn from_digits(text: &str, from: DateSource) -> Option<Date> {
     match digits.len() {
         9 | 10 => since_1970(digits.parse().ok()?, from),
         12 | 13 => since_1970(digits.parse::<i64>().ok()? / 1000, from),
+        15 | 16 => since_1970(digits.parse::<i64>().ok()? / 1_000_000, from),
         8 | 14 => {
             let year = digits.get(0..4)?.parse().ok()?;
             let day = civil::Date::new(year, part(4..6)?, part(6..8)?).ok()?;
@@ -467,6 +468,7 @@ mod tests {
             ("2025年12月13日", "2025-12-13T00:00:00Z", true),
             ("1765634700", "2025-12-13T14:05:00Z", false),
             ("1765634700000", "2025-12-13T14:05:00Z", false),
+            ("1765634700000000", "2025-12-13T14:05:00Z", false),
             ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01Z", false),
         ] {
             assert_eq!(at(text), Some((want.to_string(), day_only)), "{text}");

@@ -72,6 +72,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     } else {
         draft.paragraphs = page.paragraphs;
         draft.asides.extend(page.asides);
+        draft.notes.extend(page.around);
         draft.notes.extend(page.notes);
     }
     let all = draft.paragraphs.len();

@@ -31,6 +31,8 @@ pub struct Page {
     pub published: Option<Published>,
     pub paragraphs: Vec<String>,
     pub asides: Vec<Aside>,
+    /// What a reader should know of the asides.
+    pub around: Vec<String>,
     pub notes: Vec<String>,
 }
 
@@ -87,18 +89,8 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
                     && known_bare.as_deref() == Some(&bare(&line.text)) => {}
             Role::Body => page.paragraphs.push(line.text),
             Role::Title => page.title = Some(line.text),
-            Role::Standfirst => {
-                page.notes.push(format!(
-                    "standfirst left out: \"{}\"",
-                    shortened(&line.text)
-                ));
-                page.put_aside(AsideKind::Standfirst, line.text);
-            }
-            Role::Caption => {
-                page.notes
-                    .push(format!("caption left out: \"{}\"", shortened(&line.text)));
-                page.put_aside(AsideKind::Caption, line.text);
-            }
+            Role::Standfirst => page.put_aside(AsideKind::Standfirst, line.text),
+            Role::Caption => page.put_aside(AsideKind::Caption, line.text),
             Role::Left => {
                 left.push(line.text.clone());
                 page.leave(line.text);
@@ -119,7 +111,9 @@ fn assembled(mut sorter: Sorter, known: Option<&str>) -> Page {
         }
     }
     page.asides.sort_by_key(|aside| aside.after);
-    page.notes.extend(furniture_note(&left));
+    page.around = kept_notes(&page.asides);
+    let left: Vec<&str> = left.iter().map(String::as_str).collect();
+    page.around.extend(furniture_note(&left));
     page.authors = if sorter.authors.is_empty() {
         sorter.helpers
     } else {
@@ -154,8 +148,51 @@ fn says_something(line: &str) -> bool {
     line.split(' ').count() >= WORDS
 }
 
-/// `7 lines left out as page furniture: "Related Content", "Share", …`
-fn furniture_note(left: &[String]) -> Option<String> {
+/// What a reader should know of the lines that are not in the text, a note a kind: `caption left out: "The bridge"`,
+/// `7 lines left out as page furniture: "Related Content", "Share", …`.
+pub fn aside_notes(asides: &[Aside]) -> Vec<String> {
+    let mut notes = kept_notes(asides);
+    notes.extend(furniture_note(&texts_of(asides, AsideKind::LeftOut)));
+    notes
+}
+
+fn texts_of(asides: &[Aside], kind: AsideKind) -> Vec<&str> {
+    let found = asides.iter().filter(|aside| aside.kind == kind);
+    found.map(|aside| aside.text.as_str()).collect()
+}
+
+/// A note for standfirsts, and one for captions.
+fn kept_notes(asides: &[Aside]) -> Vec<String> {
+    let quoted = |texts: &[&str]| {
+        let texts: Vec<String> = texts
+            .iter()
+            .take(QUOTED_LINES)
+            .map(|text| format!("\"{}\"", shortened(text)))
+            .collect();
+        texts.join(", ")
+    };
+    let mut notes = Vec::new();
+    for kind in [AsideKind::Standfirst, AsideKind::Caption] {
+        let texts = texts_of(asides, kind);
+        let more = if texts.len() > QUOTED_LINES {
+            ", …"
+        } else {
+            ""
+        };
+        match texts.len() {
+            0 => {}
+            1 => notes.push(format!("{} left out: {}", kind.word(), quoted(&texts))),
+            count => notes.push(format!(
+                "{count} {}s left out: {}{more}",
+                kind.word(),
+                quoted(&texts)
+            )),
+        }
+    }
+    notes
+}
+
+fn furniture_note(left: &[&str]) -> Option<String> {
     let mut quoted: Vec<String> = left
         .iter()
         .filter(|line| !bare(line).is_empty())
@@ -226,7 +263,8 @@ mod tests {
     #[test]
     fn bare_prose_has_no_headline_and_loses_nothing() {
         let found = copied(&PROSE.join("\n"));
-        assert_eq!((found.title, found.notes), (None, Vec::new()));
+        assert_eq!((found.title, found.around), (None, Vec::new()));
+        assert_eq!(found.notes, Vec::<String>::new());
         assert_eq!(found.paragraphs, PROSE);
     }
 
@@ -270,7 +308,7 @@ mod tests {
             found.paragraphs,
             [PROSE[0], PROSE[1], PROSE[2], "What comes next", PROSE[3]]
         );
-        assert!(found.notes[0].starts_with("2 lines left out"));
+        assert!(found.around[0].starts_with("2 lines left out"));
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub fn with_page(known: &Draft, page: Page) -> Draft {
         published: known.published.or(page.published).or(day),
         paragraphs: page.paragraphs,
         asides: [known.asides, page.asides].concat(),
-        notes: [known.notes, page.notes].concat(),
+        notes: [known.notes, page.around, page.notes].concat(),
         ..known
     }
 }

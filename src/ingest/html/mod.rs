@@ -3,24 +3,38 @@
 //! Every parser of the html5ever family is quadratic in the depth of nesting, and the extractor recurses: pages that are too
 //! deep or too large go past it, and it runs on a thread of its own, with a stack of its own and a deadline.
 
+mod around;
+mod block;
+mod caption;
+mod extract;
+mod head;
+mod link_list;
+mod linked;
+mod loose_json;
+mod mend;
+mod metadata;
+mod paywall;
+mod prune;
+mod several;
+mod signature;
+mod tree;
+
 use std::ops::ControlFlow;
-use std::sync::mpsc;
-use std::time::Duration;
 
-use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
+use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
-use crate::model::Draft;
-
-use super::byline::{is_outlet, people};
-use super::clean::{clean, lines};
+use super::byline::is_outlet;
+use super::clean::{Line, lines};
 use super::format::{Each, Format, Source, finished};
 use super::furniture::bare;
 use super::markup;
-use super::metadata::{self, Facts};
-use super::page::{Layout, Page, page};
+use super::page::{Layout, Page, aside_notes, page, shortened};
 use super::text::dated_by_name;
 use super::url::host;
+
+use self::around::{Placed, asides, letters};
+use self::extract::{Extract, extract_apart};
+use self::metadata::Facts;
 
 /// HTML.
 pub struct Html;
@@ -29,10 +43,6 @@ pub struct Html;
 const MAX_DEPTH: usize = 500;
 /// Tags of the largest page that is given to the extractor, which goes over its tree many times: real pages have up to 20,000.
 const MAX_TAGS: usize = 200_000;
-/// Bytes of the thread's stack: the extractor recurses into elements.
-const STACK_BYTES: usize = 64 << 20;
-/// How long a page may take: real ones take 4 ms.
-const DEADLINE: Duration = Duration::from_secs(20);
 /// An extract shorter than this share of the text in JSON-LD, in percent, missed the article.
 const MISSED_PERCENT: usize = 50;
 /// Bytes of the shortest extract that is believed where the page shows much more.
@@ -91,170 +101,186 @@ fn draft(html: String, origin: String) -> Draft {
         None => extract_apart(&html),
     };
     let extract = extract.unwrap_or_default();
-    let facts = extract.facts;
-    let mut title = best_title(&extract.title, &facts);
-    if let Some(heading) = &extract.heading
-        && title
-            .as_ref()
-            .is_some_and(|title| is_within(heading, title))
-    {
-        title = Some(heading.clone());
-    }
+    let facts = &extract.facts;
+    let title = headline(&extract);
     let mut notes = facts.notes.clone();
     notes.extend(problem);
-    let mut found = page(lines(&extract.text), Layout::Extracted, title.as_deref());
-    if let Some(body) = facts
-        .body
-        .as_deref()
-        .filter(|body| extract.text.len() * 100 < body.len() * MISSED_PERCENT)
-    {
-        let body = if markup::is_markup(body) {
-            markup::text(body, markup::Part::All)
-        } else {
-            markup::unescape(body)
-        };
-        found = page(lines(&body), Layout::Extracted, title.as_deref());
-        notes.push("body taken from the page's metadata (JSON-LD)".into());
-    } else if bytes_of(&found) < FEW_BYTES {
-        let text = markup::text(&html, markup::Part::Main);
-        let whole = page(lines(&text), Layout::Copied, title.as_deref());
-        if bytes_of(&whole) > bytes_of(&found) * 2 {
-            found = whole;
-            title = title.or(found.title);
-            notes.push("no main text found: all visible text was taken".into());
-        }
-    }
-    notes.extend(found.notes);
+    let (mut found, asked) = text_of(&html, &extract, title.as_deref(), &mut notes);
+    let title = title.or_else(|| found.title.take());
     if let (Some(first), Some(heading)) = (found.paragraphs.first(), &extract.heading)
         && found.paragraphs.len() > 1
         && bare(first) == bare(heading)
     {
         found.paragraphs.remove(0);
+        found
+            .asides
+            .iter_mut()
+            .for_each(|aside| aside.after = aside.after.saturating_sub(1));
     }
+    notes.append(&mut found.notes);
+    let placed = Placed::new(&extract.blocks, &found.paragraphs);
+    let titles: Vec<&str> = [
+        title.as_deref(),
+        extract.heading.as_deref(),
+        facts.title.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let asides = asides(
+        &extract.blocks,
+        &placed,
+        &found,
+        &titles,
+        &extract.head.taken,
+    );
+    notes.extend(aside_notes(&asides));
+    notes.extend(others_note(&extract.others));
+    let behind = placed.behind(&extract.blocks, paywall::LINES_BEHIND);
+    let missing = extract.closed_missing;
+    notes.extend(paywall::note(
+        facts,
+        missing,
+        asked,
+        behind,
+        &found.paragraphs,
+    ));
     let outlet = facts
         .outlet
+        .clone()
+        .or_else(|| extract.head.outlet.clone())
         .or(found.outlet)
         .or_else(|| facts.url.as_deref().and_then(host))
         .or(found.agency);
-    let mut authors = if facts.authors.is_empty() {
-        extract.authors
-    } else {
-        facts.authors
-    };
-    if authors.is_empty() {
-        authors = found.authors;
-    }
+    let named = [
+        &facts.authors,
+        &extract.head.authors,
+        &extract.authors,
+        &found.authors,
+    ];
+    let mut authors = named
+        .into_iter()
+        .find(|authors| !authors.is_empty())
+        .cloned()
+        .unwrap_or_default();
     authors.retain(|author| {
         outlet.as_deref() != Some(author.as_str())
             && !(is_outlet(author, false) && author.split(' ').count() < 3)
     });
+    let mut published = facts.published.clone();
+    if published.is_none() {
+        let (shown, note) = shown_date(&extract);
+        published = shown.or(found.published);
+        notes.extend(note);
+    }
     let mut draft = Draft {
         origin,
         title: title.filter(|title| !title.is_empty()),
         outlet,
         authors,
-        published: facts.published.or(found.published),
-        url: facts.url,
-        language: facts.language,
+        published,
+        url: facts.url.clone(),
+        language: facts.language.clone(),
         paragraphs: found.paragraphs,
-        asides: found.asides,
+        asides,
         notes,
     };
     dated_by_name(&mut draft);
     draft
 }
 
-/// What the extractor found.
-#[derive(Debug, Default)]
-struct Extract {
-    title: Option<String>,
-    authors: Vec<String>,
-    /// The one headline of the page.
-    heading: Option<String>,
-    /// Paragraphs parted by empty lines.
-    text: String,
-    facts: Facts,
+/// The headline: what the page calls it, in the form that it shows.
+fn headline(extract: &Extract) -> Option<String> {
+    let title = best_title(&extract.title, &extract.facts)?;
+    match &extract.heading {
+        Some(heading) if is_within(heading, &title) => Some(heading.clone()),
+        _ => Some(title),
+    }
 }
 
-/// Extracts on a thread of its own; what went wrong, if anything did.
-fn extract_apart(html: &str) -> (Option<Extract>, Option<String>) {
-    let (give, take) = mpsc::sync_channel(1);
-    let html = html.to_string();
-    let worker = std::thread::Builder::new()
-        .name("extract".into())
-        .stack_size(STACK_BYTES)
-        .spawn(move || {
-            // Nobody listens any more after the deadline.
-            let _ = give.send(extract(&html));
-        });
-    if worker.is_err() {
-        return (
-            None,
-            Some("no thread for the extractor: taken as plain text".into()),
+/// The text of a page, sorted, and whether it asked for a subscription where it stops: the extractor's, that of the page's
+/// metadata where the extractor missed it, else all that is seen.
+fn text_of(
+    html: &str,
+    extract: &Extract,
+    title: Option<&str>,
+    notes: &mut Vec<String>,
+) -> (Page, bool) {
+    let mut asked = false;
+    let mut sorted = |text: &str, layout: Layout| {
+        let mut lines = lines(text);
+        let (taken, rest): (Vec<Line>, Vec<Line>) = lines
+            .into_iter()
+            .partition(|line| extract.head.taken.contains(&letters(&line.text)));
+        lines = rest;
+        let asking = paywall::without_asking(&mut lines);
+        let mut found = page(lines, layout, title);
+        // What was sorted out of the text is told later, together with what never came into it.
+        found.around.clear();
+        let after = found.paragraphs.len();
+        let above = taken.into_iter().map(|line| (line, 0));
+        let below = asking.into_iter().map(|line| (line, after));
+        asked |= below.len() > 0;
+        found.asides.extend(
+            above
+                .chain(below)
+                .map(|(line, after)| Aside::new(AsideKind::LeftOut, line.text, after)),
         );
-    }
-    match take.recv_timeout(DEADLINE) {
-        Ok(extract) => (Some(extract), None),
-        Err(mpsc::RecvTimeoutError::Timeout) => (
-            None,
-            Some(format!(
-                "the extractor took more than {} s: taken as plain text",
-                DEADLINE.as_secs()
-            )),
-        ),
-        Err(mpsc::RecvTimeoutError::Disconnected) => (
-            None,
-            Some("the extractor failed on this page: taken as plain text".into()),
-        ),
-    }
-}
-
-fn extract(html: &str) -> Extract {
-    let document = Document::from(html);
-    let facts = metadata::facts(&document);
-    let heading = heading(&document);
-    super::prune::prune(&document);
-    let config = Config {
-        text_mode: TextMode::Formatted,
-        ..Config::default()
+        found
     };
-    let Ok(mut readability) = Readability::with_document(document, None, Some(config)) else {
-        return Extract {
-            facts,
-            heading,
-            ..Extract::default()
+    let mut found = sorted(&extract.text, Layout::Extracted);
+    let linked = extract.facts.body.as_deref();
+    if let Some(body) = linked.filter(|body| extract.text.len() * 100 < body.len() * MISSED_PERCENT)
+    {
+        let body = if markup::is_markup(body) {
+            markup::text(body, markup::Part::All)
+        } else {
+            linked::unescaped(body)
         };
-    };
-    match readability.parse() {
-        Ok(article) => Extract {
-            title: Some(clean(&article.title)).filter(|title| !title.is_empty()),
-            authors: article
-                .byline
-                .as_deref()
-                .map(people)
-                .unwrap_or_default()
-                .iter()
-                .map(|author| clean(author))
-                .collect(),
-            text: article.text_content.to_string(),
-            facts,
-            heading,
-        },
-        Err(_) => Extract {
-            facts,
-            heading,
-            ..Extract::default()
-        },
+        found = sorted(&body, Layout::Extracted);
+        notes.push("body taken from the page's metadata (JSON-LD)".into());
+    } else if bytes_of(&found) < FEW_BYTES {
+        let seen = extract.blocks.seen();
+        let text = match seen.is_empty() {
+            true => markup::text(html, markup::Part::Main),
+            false => seen,
+        };
+        let whole = sorted(&text, Layout::Copied);
+        if bytes_of(&whole) > bytes_of(&found) * 2 {
+            found = whole;
+            notes.push("no main text found: all visible text was taken".into());
+        }
     }
+    (found, asked)
 }
 
-/// The text of the page's `<h1>`, where it has one of them.
-fn heading(document: &Document) -> Option<String> {
-    let headings = document.select("h1");
-    if headings.length() != 1 {
-        return None;
-    }
-    Some(clean(&headings.text())).filter(|heading| !heading.is_empty())
+/// The day that the lines around the headline give, and what should be told of it.
+fn shown_date(extract: &Extract) -> (Option<Published>, Option<String>) {
+    let first = extract.head.dates.iter().min_by_key(|date| date.updated);
+    let Some(first) = first else {
+        return (None, None);
+    };
+    let (published, note) = first.date.clone().with_note("");
+    let known = published.is_some();
+    let published = published.map(|published| Published {
+        from: DateSource::Text,
+        ..published
+    });
+    (published, note.filter(|_| known))
+}
+
+/// `2 other articles on the page left out: "Console price falls", …`
+fn others_note(others: &[String]) -> Option<String> {
+    let first = others.first()?;
+    let (noun, more) = match others.len() {
+        1 => ("article", ""),
+        _ => ("articles", ", …"),
+    };
+    Some(format!(
+        "{} other {noun} on the page left out: \"{}\"{more}",
+        others.len(),
+        shortened(first)
+    ))
 }
 
 /// Whether a heading is a headline, and stands in a longer title.

@@ -1,17 +1,16 @@
 //! What a page says about its article: `<meta>`, JSON-LD (schema.org), `<time>`, the address.
 
 use dom_query::Document;
-use serde_json::Value;
 
+use crate::ingest::byline::people;
+use crate::ingest::clean::clean;
+use crate::ingest::date::{Date, date};
+use crate::ingest::day_in_path::date_in_path;
+use crate::ingest::fields::primary_language;
+use crate::ingest::url::{is_web, path};
 use crate::model::{DateSource, Published};
 
-use super::byline::people;
-use super::clean::clean;
-use super::date::{Date, date};
-use super::day_in_path::date_in_path;
-use super::fields::primary_language;
-use super::markup::unescape;
-use super::url::{is_web, path};
+use super::linked::{Known, Linked, unescaped};
 
 /// The facts of a page, none of them guessed from its text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +23,11 @@ pub struct Facts {
     pub language: Option<String>,
     /// The text of the article, where JSON-LD carries it.
     pub body: Option<String>,
+    /// Whether it is free to read, where the page says so, and which parts of the page are not.
+    pub free: Option<bool>,
+    pub closed_parts: Vec<String>,
+    /// How many words the article has, where the page says so.
+    pub words: Option<usize>,
     pub notes: Vec<String>,
 }
 
@@ -92,43 +96,41 @@ const AUTHORS: &[&str] = &[
     "citation_author",
     "article:author_name",
 ];
-/// Objects of JSON-LD that are read at the most.
-const OBJECTS: usize = 2000;
-
-/// Reads the facts of a page.
-pub fn facts(page: &Document) -> Facts {
+/// Reads the facts of a page. `heading` is its headline as it is shown, where that is known.
+pub fn facts(page: &Document, heading: Option<&str>) -> Facts {
     let metas = Metas::new(page);
-    let linked = linked_article(page);
-    let linked = linked.as_ref();
-    let text = |value: Option<&Value>| {
-        value
-            .and_then(name_of)
-            .map(|text| clean(&unescape(&text)))
-            .filter(|text| !text.is_empty())
+    let canonical = page
+        .select_single("link[rel='canonical']")
+        .attr("href")
+        .map(|href| href.to_string());
+    let shared = metas.first(&["og:url", "twitter:url"]);
+    let known = Known {
+        url: canonical.as_deref().or(shared),
+        title: heading.or_else(|| metas.first(TITLES)),
     };
+    let linked = Linked::new(page, known);
+    let line = |text: &str| clean(&unescaped(text));
     let url = [
-        page.select_single("link[rel='canonical']")
-            .attr("href")
-            .map(|href| href.to_string()),
-        metas.first(&["og:url", "twitter:url"]).map(str::to_string),
-        linked.and_then(|object| name_of(object.get("url")?)),
-        linked.and_then(|object| {
-            object
-                .get("mainEntityOfPage")?
-                .get("@id")?
-                .as_str()
-                .map(str::to_string)
-        }),
+        canonical.clone(),
+        shared.map(str::to_string),
+        linked.address("url"),
+        linked.address("mainEntityOfPage"),
         saved_from(page),
     ];
     let mut facts = Facts {
-        title: text(linked.and_then(|object| object.get("headline")))
-            .or_else(|| metas.first(TITLES).map(|title| clean(&unescape(title)))),
+        title: linked
+            .text("headline")
+            .or_else(|| metas.first(TITLES).map(line)),
         outlet: metas
             .first(OUTLETS)
-            .map(|name| clean(&unescape(name)))
+            .map(line)
             .filter(|name| !is_web(name) && !name.starts_with('@'))
-            .or_else(|| text(linked.and_then(|object| object.get("publisher")))),
+            .or_else(|| {
+                ["publisher", "sourceOrganization", "provider"]
+                    .iter()
+                    .filter_map(|name| linked.text(name))
+                    .find(|name| !is_web(name) && !name.starts_with('#'))
+            }),
         url: url
             .into_iter()
             .flatten()
@@ -144,20 +146,28 @@ pub fn facts(page: &Document) -> Facts {
                     .first(&["og:locale", "language", "content-language"])
                     .and_then(primary_language)
             }),
-        body: linked
-            .and_then(|object| object.get("articleBody")?.as_str())
-            .map(str::to_string),
+        body: linked.long_text("articleBody"),
+        free: linked.flag("isAccessibleForFree"),
+        closed_parts: linked.closed_parts(),
+        words: linked
+            .plain("wordCount")
+            .and_then(|count| count.trim().parse().ok()),
         ..Facts::default()
     };
-    facts.authors = linked
-        .and_then(|object| object.get("author"))
-        .map(names_of)
-        .unwrap_or_default();
+    if linked.unread {
+        facts
+            .notes
+            .push("the page's metadata (JSON-LD) could not be read".into());
+    }
+    facts.authors = linked.people("author");
+    if facts.authors.is_empty() {
+        facts.authors = linked.people("creator");
+    }
     if facts.authors.is_empty() {
         facts.authors = metas
             .all(AUTHORS)
             .into_iter()
-            .map(|author| people(&unescape(author)))
+            .map(|author| people(&unescaped(author)))
             .find(|authors| !authors.is_empty())
             .unwrap_or_default();
         facts
@@ -165,22 +175,16 @@ pub fn facts(page: &Document) -> Facts {
             .iter_mut()
             .for_each(|author| *author = clean(author));
     }
-    facts.dated(linked, &metas, page);
+    facts.dated(&linked, &metas, page);
     facts
 }
 
 impl Facts {
     /// The day of publication: JSON-LD, meta tags, `<time>`, the path of the address.
-    fn dated(&mut self, linked: Option<&Value>, metas: &Metas, page: &Document) {
-        let linked = linked.and_then(|object| {
-            Some(
-                object
-                    .get("datePublished")
-                    .or_else(|| object.get("dateCreated"))?
-                    .as_str()?
-                    .to_string(),
-            )
-        });
+    fn dated(&mut self, linked: &Linked, metas: &Metas, page: &Document) {
+        let linked = ["datePublished", "dateCreated", "uploadDate"]
+            .iter()
+            .find_map(|name| linked.plain(name));
         let texts = linked
             .into_iter()
             .chain(metas.all(DATES).into_iter().map(str::to_string))
@@ -260,111 +264,6 @@ fn times(page: &Document) -> Vec<String> {
     texts
 }
 
-/// The article among the JSON-LD of a page.
-fn linked_article(page: &Document) -> Option<Value> {
-    let mut best: Option<(usize, Value)> = None;
-    for script in page.select("script[type='application/ld+json']").nodes() {
-        let text = script.text();
-        let text = text
-            .trim()
-            .trim_start_matches("<!--")
-            .trim_start_matches("//<![CDATA[")
-            .trim_start_matches("<![CDATA[");
-        let text = text
-            .trim_end_matches("-->")
-            .trim_end_matches("]]>")
-            .trim_end_matches("//")
-            .trim();
-        let Ok(value) = serde_json::from_str::<Value>(text) else {
-            continue;
-        };
-        let mut open = vec![value];
-        let mut seen = 0;
-        while let Some(value) = open.pop() {
-            seen += 1;
-            if seen > OBJECTS {
-                break;
-            }
-            match value {
-                Value::Array(values) => open.extend(values.into_iter().rev()),
-                Value::Object(mut object) => {
-                    if let Some(graph) = object.remove("@graph") {
-                        open.push(graph);
-                    }
-                    let kind = article_rank(object.get("@type"));
-                    let facts = ["headline", "datePublished", "author", "articleBody"]
-                        .iter()
-                        .filter(|name| object.contains_key(**name))
-                        .count();
-                    if kind > 0
-                        && best
-                            .as_ref()
-                            .is_none_or(|(score, _)| *score < kind * 10 + facts)
-                    {
-                        best = Some((kind * 10 + facts, Value::Object(object)));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    best.map(|(_, value)| value)
-}
-
-/// How surely a schema.org type is the article of the page; 0: it is not.
-fn article_rank(kind: Option<&Value>) -> usize {
-    let rank = |kind: &str| match kind {
-        kind if kind.ends_with("Article")
-            || kind.ends_with("BlogPosting")
-            || kind.ends_with("Report") =>
-        {
-            2
-        }
-        kind if kind.ends_with("WebPage") || kind.ends_with("CreativeWork") => 1,
-        _ => 0,
-    };
-    match kind {
-        Some(Value::String(kind)) => rank(kind),
-        Some(Value::Array(kinds)) => kinds
-            .iter()
-            .filter_map(Value::as_str)
-            .map(rank)
-            .max()
-            .unwrap_or(0),
-        _ => 0,
-    }
-}
-
-fn name_of(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Object(object) => object
-            .get("name")
-            .or_else(|| object.get("@id"))
-            .and_then(Value::as_str)
-            .map(str::to_string),
-        Value::Array(values) => values
-            .iter()
-            .filter(|value| !value.is_array())
-            .find_map(name_of),
-        _ => None,
-    }
-}
-
-fn names_of(value: &Value) -> Vec<String> {
-    let names: Vec<String> = match value {
-        Value::Array(values) => values.iter().filter_map(name_of).collect(),
-        value => name_of(value).into_iter().collect(),
-    };
-    let mut people: Vec<String> = names
-        .iter()
-        .flat_map(|name| people(&unescape(name)))
-        .map(|name| clean(&name))
-        .collect();
-    people.dedup();
-    people
-}
-
 /// The address that browsers write into a page they save.
 fn saved_from(page: &Document) -> Option<String> {
     let html = page.html_root().prev_sibling()?;
@@ -385,7 +284,7 @@ mod tests {
             <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "No"},
             {"@type": ["NewsArticle"], "headline": "Rain &amp; snow", "datePublished": "2025-12-13T14:05:00Z", "author": [{"@type": "Person", "name": "Jo Doe"}, {"name": "Ann Roe"}]}]}</script></head><body></body></html>"#,
         );
-        let facts = facts(&page);
+        let facts = facts(&page, None);
         assert_eq!(facts.title.as_deref(), Some("Rain & snow"));
         assert_eq!(facts.outlet.as_deref(), Some("Alpha Wire"));
         assert_eq!(facts.authors, ["Jo Doe", "Ann Roe"]);
@@ -400,14 +299,14 @@ mod tests {
     fn the_date_falls_back_to_time_then_address() {
         let page = Document::from(r#"<article><time datetime="2025-12-13">x</time></article>"#);
         assert_eq!(
-            facts(&page).published.map(|p| p.from),
+            facts(&page, None).published.map(|p| p.from),
             Some(DateSource::Metadata)
         );
         let page = Document::from(
             r#"<meta property="og:url" content="https://alpha.example/2025/12/12/x">"#,
         );
         assert_eq!(
-            facts(&page).published.map(|p| p.from),
+            facts(&page, None).published.map(|p| p.from),
             Some(DateSource::Url)
         );
     }

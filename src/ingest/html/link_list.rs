@@ -1,0 +1,602 @@
+//! Lists of other stories: boxes of links, by the heading above them, by the name of the box, by the reader that counts their
+//! items aloud.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use crate::ingest::clean::{clean, ends_sentence};
+use crate::ingest::furniture::{Kind, bare, kind};
+
+use super::tree::{Weights, class_names, holds, is_any, is_inline, name, words};
+
+/// Headings of lists of other stories, beside those that `furniture` knows in any text: these count only above links.
+const HEADINGS: &[&str] = &[
+    "read more",
+    "read also",
+    "also read",
+    "read on",
+    "further reading",
+    "keep reading",
+    "continue reading",
+    "more to read",
+    "worth reading",
+    "more",
+    "more news",
+    "more coverage",
+    "more to explore",
+    "more like this",
+    "our picks",
+    "our pick",
+    "editor's choice",
+    "editor’s choice",
+    "must reads",
+    "must read",
+    "don't miss",
+    "don’t miss",
+    "in other news",
+    "other stories",
+    "other news",
+    "from the archive",
+    "from our archive",
+    "in this series",
+    "also in the news",
+    "also on this topic",
+    "on this topic",
+    "popular",
+    "popular stories",
+    "stories for you",
+    "for you",
+    "picked for you",
+    "in depth",
+    "in case you missed it",
+    "suggested",
+    "suggested reading",
+    "suggested articles",
+    "featured",
+    "featured stories",
+    "weiterlesen",
+    "weitere artikel",
+    "weitere themen",
+    "weitere meldungen",
+    "weitere nachrichten",
+    "mehr dazu",
+    "mehr davon",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "zum thema",
+    "meistgelesen",
+    "empfohlen",
+    "à lire aussi",
+    "à lire",
+    "lire aussi",
+    "à lire également",
+    "sur le même sujet",
+    "sur le même thème",
+    "dans la même rubrique",
+    "voir aussi",
+    "les plus lus",
+    "relacionado",
+    "relacionados",
+    "relacionadas",
+    "noticias relacionadas",
+    "más noticias",
+    "más información",
+    "le puede interesar",
+    "también te puede interesar",
+    "lo más leído",
+    "lee también",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "saiba mais",
+    "mais lidas",
+    "notícias relacionadas",
+    "leggi anche",
+    "articoli correlati",
+    "potrebbe interessarti",
+    "potrebbe interessarti anche",
+    "i più letti",
+    "lees ook",
+    "lees meer",
+    "meer nieuws",
+    "meer over dit onderwerp",
+    "læs også",
+    "les også",
+    "läs också",
+    "läs även",
+    "läs mer",
+    "lue myös",
+    "lue lisää",
+    "czytaj także",
+    "czytaj też",
+    "czytaj również",
+    "zobacz także",
+    "zobacz też",
+    "přečtěte si také",
+    "čtěte také",
+    "olvasta már",
+    "citește și",
+    "читайте также",
+    "читайте також",
+    "по теме",
+    "смотрите также",
+    "ещё по теме",
+    "прочетете още",
+    "διαβάστε επίσης",
+    "ilgili haberler",
+    "bunlar da ilginizi çekebilir",
+    "関連記事",
+    "あわせて読みたい",
+    "関連ニュース",
+    "おすすめ記事",
+    "相关新闻",
+    "相关阅读",
+    "相关报道",
+    "推荐阅读",
+    "延伸阅读",
+    "相關新聞",
+    "延伸閱讀",
+    "推薦閱讀",
+    "관련기사",
+    "관련 기사",
+    "추천 기사",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "مواضيع ذات صلة",
+];
+/// Beginnings of such headings: "Recommended stories", "More about the lake".
+const BEGINNINGS: &[&str] = &[
+    "recommended",
+    "related",
+    "suggested",
+    "trending",
+    "read more",
+    "read also",
+    "read next",
+    "more from",
+    "more about",
+    "more on",
+    "more in",
+    "more stories",
+    "more news",
+    "more of",
+    "most read",
+    "most popular",
+    "you may",
+    "you might",
+    "latest from",
+    "latest in",
+    "top stories",
+    "also in",
+    "also on",
+    "also from",
+    "other stories",
+    "other news",
+    "further reading",
+    "our latest",
+    "see also",
+    "explore more",
+    "keep reading",
+    "mehr zu",
+    "mehr aus",
+    "mehr von",
+    "weitere",
+    "lesen sie auch",
+    "plus sur",
+    "à lire",
+    "lire aussi",
+    "más sobre",
+    "más de",
+    "más noticias",
+    "mais sobre",
+    "altro su",
+    "meer over",
+    "lees ook",
+    "mer om",
+    "mere om",
+    "читайте также",
+];
+const HEADING_WORDS: usize = 6;
+/// Words of class names and ids of boxes of links; such a box must also be made of links.
+const NAMES: &[&str] = &[
+    "related",
+    "recirc",
+    "recirculation",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommend",
+    "suggested",
+    "suggestions",
+    "more-on",
+    "more-from",
+    "more-stories",
+    "more-news",
+    "more-links",
+    "read-more",
+    "readmore",
+    "read-next",
+    "read-also",
+    "also-read",
+    "also-like",
+    "see-also",
+    "story-package",
+    "storypackage",
+    "story-list",
+    "story-links",
+    "storylist",
+    "teaser",
+    "teasers",
+    "promo",
+    "promos",
+    "trending",
+    "popular",
+    "most-read",
+    "mostread",
+    "most-popular",
+    "up-next",
+    "next-up",
+    "inline-links",
+    "in-article-links",
+    "linklist",
+    "link-list",
+    "link-box",
+    "linkbox",
+    "relatedlinks",
+    "relatedarticles",
+    "relatedposts",
+    "carousel",
+    "ticker",
+    "newsticker",
+    "latest-news",
+    "headlines",
+    "cross-links",
+    "crosslinks",
+    "further-reading",
+    "topic-links",
+    "onward",
+    "collection",
+    "cards",
+    "card-list",
+];
+/// Share of the letters of a box of links, in percent, that are inside links; its headings and counters aside.
+const LINKED_PERCENT: usize = 65;
+/// Letters of the longest heading.
+const HEADING_LETTERS: usize = 60;
+/// Share of the letters in paragraphs of a page, in percent, that a box may hold at the most.
+const MOST_PERCENT: usize = 25;
+
+/// The elements that hold lists of other stories.
+pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<NodeId> = HashSet::new();
+    let all = weights.of(&page.root()).in_paragraphs;
+    let small = |node: &NodeRef<'_>| weights.of(node).in_paragraphs * 100 <= all * MOST_PERCENT;
+    for node in page.select("[class], [id]").nodes() {
+        let holder = is_any(
+            node,
+            &[
+                "html", "body", "main", "article", "p", "a", "span", "header",
+            ],
+        );
+        if !holder
+            && small(node)
+            && is_named(node)
+            && is_links(node, weights)
+            && seen.insert(node.id)
+        {
+            found.push(node.id);
+        }
+    }
+    for node in page.select("p, li, div, blockquote").nodes() {
+        if is_pointer(node, weights) && small(node) && seen.insert(node.id) {
+            found.push(node.id);
+        }
+    }
+    for node in page.select("ul, ol").nodes() {
+        if is_headlines(node, weights) && small(node) && seen.insert(node.id) {
+            found.push(node.id);
+        }
+    }
+    let headings =
+        page.select("h2, h3, h4, h5, h6, p, div, span, strong, b, header, summary, li, dt");
+    for node in headings.nodes() {
+        let weight = weights.of(node);
+        if weight.letters == 0 || weight.letters > HEADING_LETTERS || !is_heading(node) {
+            continue;
+        }
+        let heading = widened(node, weights);
+        for part in under(&heading, weights, small) {
+            if seen.insert(part.id) {
+                found.push(part.id);
+            }
+        }
+    }
+    found
+}
+
+fn is_named(node: &NodeRef<'_>) -> bool {
+    class_names(node)
+        .iter()
+        .any(|found| NAMES.iter().any(|words| holds(found, words)))
+}
+
+fn is_heading(node: &NodeRef<'_>) -> bool {
+    let text = clean(&node.text());
+    let plain = bare(&text);
+    !ends_sentence(&text.replace(':', ""))
+        && (kind(&text) == Kind::LinkBlock
+            || HEADINGS.contains(&plain.as_str())
+            || (words(&plain) <= HEADING_WORDS
+                && BEGINNINGS.iter().any(|phrase| {
+                    plain
+                        .strip_prefix(phrase)
+                        .is_some_and(|rest| rest.starts_with(' '))
+                })))
+}
+
+/// The outermost element that says the same.
+fn widened<'a>(node: &NodeRef<'a>, weights: &Weights) -> NodeRef<'a> {
+    let letters = weights.of(node).letters;
+    let mut widest = *node;
+    while let Some(parent) = widest.parent() {
+        if weights.of(&parent).letters != letters || is_any(&parent, &["body", "article", "main"]) {
+            break;
+        }
+        widest = parent;
+    }
+    widest
+}
+
+/// What stands under a heading of links: the whole box, or the heading and the links that follow it; nothing where no link does.
+fn under<'a>(
+    heading: &NodeRef<'a>,
+    weights: &Weights,
+    small: impl Fn(&NodeRef<'a>) -> bool,
+) -> Vec<NodeRef<'a>> {
+    let Some(parent) = heading.parent() else {
+        return Vec::new();
+    };
+    let holder = is_any(&parent, &["body", "article", "main", "html"]);
+    let others: Vec<NodeRef<'a>> = parent
+        .children_it(false)
+        .filter(|child| child.id != heading.id && weights.of(child).letters > 0)
+        .collect();
+    let bare_text = parent
+        .children_it(false)
+        .any(|child| child.is_text() && child.text().chars().any(char::is_alphanumeric));
+    if !holder && !bare_text && !others.is_empty() {
+        let boxed = is_any(&parent, &["aside", "section", "nav", "ul", "ol"]) || is_named(&parent);
+        let linked = others.iter().all(|other| is_link(other, weights));
+        let cards = || weights.of(&parent).links >= 2 && small(&parent);
+        if linked || (boxed && (is_links(&parent, weights) || cards())) {
+            return vec![parent];
+        }
+    }
+    let mut parts = vec![*heading];
+    let mut next = heading.next_sibling();
+    while let Some(node) = next {
+        next = node.next_sibling();
+        if node.is_text() && node.text().chars().any(char::is_alphanumeric) {
+            break;
+        }
+        if !node.is_element() || weights.of(&node).letters == 0 {
+            continue;
+        }
+        if !is_link(&node, weights) {
+            break;
+        }
+        parts.push(node);
+    }
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Whether an element is nothing but links to other stories. A sentence that is wholly a link is prose all the same.
+fn is_link(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    /// Words from which a linked line that ends as a sentence does is one.
+    const SENTENCE_WORDS: usize = 12;
+    if !is_links(node, weights) {
+        return false;
+    }
+    if is_any(node, &["ul", "ol", "div", "section", "nav"]) {
+        return true;
+    }
+    let text = clean(&node.text());
+    !(ends_sentence(&text) && text.split(' ').count() >= SENTENCE_WORDS)
+}
+
+/// Whether most of the letters of an element are inside links, its headings and what is read aloud aside.
+fn is_links(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    let weight = weights.of(node);
+    if weight.links == 0 {
+        return false;
+    }
+    let aside = unlinked(node, weights);
+    weight.linked * 100 >= weight.letters.saturating_sub(aside) * LINKED_PERCENT
+}
+
+/// Letters of headings, counters, dates and labels outside links.
+fn unlinked(node: &NodeRef<'_>, weights: &Weights) -> usize {
+    let mut sum = 0;
+    for child in node.children_it(false) {
+        if !child.is_element() {
+            continue;
+        }
+        let weight = weights.of(&child);
+        if weight.letters == 0 {
+            continue;
+        }
+        let short = weight.letters <= HEADING_LETTERS && weight.linked == 0;
+        let is_leaf = || {
+            child
+                .children_it(false)
+                .all(|inside| !inside.is_element() || is_inline(&name(&inside)))
+        };
+        if short
+            && is_leaf()
+            && (is_counter(&clean(&child.text())) || is_heading(&child) || is_label(&child))
+        {
+            sum += weight.letters;
+        } else if weight.links > 0 || weight.linked == 0 && weight.letters <= HEADING_LETTERS {
+            sum += unlinked(&child, weights);
+        }
+    }
+    sum
+}
+
+/// A line that points to another story: `[Read: A broken pump]`, `ALSO READ | A broken pump`.
+fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    /// Letters of the longest such line.
+    const LETTERS: usize = 160;
+    const LABELS: &[&str] = &[
+        "read",
+        "watch",
+        "listen",
+        "related",
+        "see",
+        "more",
+        "also",
+        "also read",
+        "read also",
+        "read more",
+        "read next",
+        "see also",
+        "don't miss",
+        "don’t miss",
+    ];
+    let weight = weights.of(node);
+    let is_leaf = || {
+        node.children_it(false)
+            .all(|child| !child.is_element() || is_inline(&name(&child)))
+    };
+    if weight.links != 1 || weight.letters > LETTERS || !is_leaf() {
+        return false;
+    }
+    let text = clean(&node.text()).to_lowercase();
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let labels = LABELS.iter().chain(HEADINGS).chain(BEGINNINGS);
+    let labelled = labels
+        .filter_map(|label| text.strip_prefix(label))
+        .any(|rest| rest.trim_start().starts_with([':', '|', '»', '>', '→']));
+    labelled && weight.linked * 100 >= weight.letters * (LINKED_PERCENT - 10)
+}
+
+/// Whether a list is nothing but linked headlines, and no sentence leads to it.
+fn is_headlines(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    /// Words of the shortest headline, items of the shortest list.
+    const WORDS: usize = 4;
+    const ITEMS: usize = 2;
+    let weight = weights.of(node);
+    if weight.linked < weight.letters || weight.links < ITEMS {
+        return false;
+    }
+    let led = node.prev_element_sibling().is_some_and(|before| {
+        let text = clean(&before.text());
+        text.ends_with([':', '：']) || is_any(&before, &["h2", "h3", "h4", "h5", "h6"])
+    });
+    let items: Vec<String> = node
+        .children_it(false)
+        .filter(|child| weights.of(child).letters > 0)
+        .map(|child| clean(&child.text()))
+        .collect();
+    !led && items.len() >= ITEMS
+        && items
+            .iter()
+            .all(|item| words(item) >= WORDS && !ends_sentence(item))
+}
+
+/// Small things of a card: when, of which section, how long.
+fn is_label(node: &NodeRef<'_>) -> bool {
+    is_any(node, &["time", "small", "label"]) || {
+        let text = clean(&node.text());
+        is_any(node, &["span", "div", "p"]) && text.split(' ').count() <= 4 && !ends_sentence(&text)
+    }
+}
+
+/// `list 1 of 3`, `list of 3 items`, `end of list`: what a reader of screens is told.
+pub fn is_counter(line: &str) -> bool {
+    let line = line.trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
+    let words: Vec<&str> = line.split(' ').collect();
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    match words.as_slice() {
+        ["end", "of", "list"] => true,
+        ["list" | "item" | "slide", one, "of", all] => number(one) && number(all),
+        ["list", "of", all, "item" | "items"] => number(all),
+        [one, "of" | "/", all] => number(one) && number(all),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "<p>The council voted on Tuesday to close the old bridge for the whole of the winter.</p><p>The mayor said that a ferry would carry the people over the river until the spring.</p>";
+
+    fn found(html: &str) -> String {
+        let page = Document::from(format!(
+            "<body><article>{STORY}{html}{STORY}</article></body>"
+        ));
+        let texts: Vec<String> = link_lists(&page, &Weights::new(&page))
+            .iter()
+            .filter_map(|id| page.tree.get(id))
+            .map(|node| clean(&node.text()))
+            .collect();
+        texts.join("|")
+    }
+
+    #[test]
+    fn boxes_of_links_are_found() {
+        for html in [
+            "<section class=x><h2>Recommended Stories</h2><span>list of 2 items</span><ul><li><a href=/a><span>list 1 of 2</span><h3>Empty nets</h3></a></li><li><a href=/b>A broken pump</a></li></ul><span>end of list</span></section>",
+            "<div class=more-on><span>list of 2 items</span><ul><li><span>list 1 of 2</span><h3><a href=/a>Empty nets</a></h3></li><li><a href=/b>A broken pump</a></li></ul></div>",
+            "<aside><h2>More from the lake</h2><ul><li><a href=/a>Empty nets</a></li></ul></aside>",
+            "<section class=y><h2>Editors’ picks</h2><div><a href=/a><h3>Empty nets</h3></a></div><div><a href=/b><h3>A broken pump</h3></a><time>2 May</time></div></section>",
+            "<p><strong>Read more:</strong></p><p><a href=/a>Empty nets</a></p><p><a href=/b>A broken pump</a></p>",
+            "<h4>Lesen Sie auch</h4><ul><li><a href=/a>Leere Netze</a></li></ul>",
+            "<p>[<a href=/b>Read: How a broken pump started it</a>]</p>",
+            "<p><b>Related:</b> <a href=/b>How a broken pump started it</a></p>",
+            "<ul><li><a href=/a>Fishermen return to empty nets</a></li><li><a href=/b>How a broken pump started it</a></li></ul>",
+            "<div class=inline-related__box><a href=/a>Empty nets</a></div>",
+            "<aside><h3>Related</h3><div><a href=/a>Empty nets</a><p>Two men on a lake.</p></div><div><a href=/b>A pump</a><p>It broke.</p></div></aside>",
+        ] {
+            let found = found(html);
+            assert!(
+                !found.is_empty() && !found.contains("council"),
+                "{html}: {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn linked_prose_and_lists_of_the_article_are_none() {
+        for html in [
+            "<p><a href=/a>Two more men, of whom one is the owner of the quarry, were held until the fourteenth of May.</a></p>",
+            "<h3>What we found</h3><ul><li><a href=/a>A crack</a></li><li><a href=/b>A hole</a></li></ul>",
+            "<p>The villages that were hit first:</p><ul><li><a href=/a>Orrin on the northern shore</a></li><li><a href=/b>Tessin on the southern shore</a></li></ul>",
+            "<p>Read: the <a href=/a>court</a> had not read it before the day on which it ruled.</p>",
+            "<h3>Popular</h3><p>The bridge was popular with painters.</p>",
+            "<p>Read more.</p><p>She reads more than others do.</p>",
+            "<div class=related><p>The related charge was dropped on Monday, the <a href=/c>court</a> said in its ruling.</p></div>",
+        ] {
+            assert_eq!(found(html), "", "{html}");
+        }
+    }
+
+    #[test]
+    fn counters_are_known() {
+        assert!(
+            ["list 1 of 3", "List of 3 items", "end of list", "[1 of 3]"]
+                .iter()
+                .all(|line| is_counter(line))
+        );
+        assert!(
+            !["list of names", "1 of every 3", "the end of list"]
+                .iter()
+                .any(|line| is_counter(line))
+        );
+    }
+}

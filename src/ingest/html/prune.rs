@@ -1,0 +1,236 @@
+//! Marks what of a page is surely not its article, and cuts it out before the extractor weighs the rest.
+//!
+//! Readability's algorithm keeps whatever stands inside the element that holds most of the text: captions, boxes of links,
+//! newsletter forms. Their elements, class names and structure tell them. What is cut and could be quoted is not lost:
+//! [`around`](super::around) keeps it beside the text.
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::block::{Mark, Marks};
+use super::caption::captions;
+use super::link_list::link_lists;
+use super::tree::{Weights, class_names};
+
+/// Elements that never hold the text of an article; what stands in the last ones may be quoted all the same.
+const MACHINERY: &str =
+    "button, nav, dialog, [role='navigation'], [role='search'], [role='dialog'], [hidden]";
+const BOXES: &str = "form, [role='complementary']";
+/// Class names and ids that hold no text of an article; `-` and `_` part words, a name is compared whole.
+const NAMED: &[(Mark, &[&str])] = &[
+    (Mark::Links, LINKS),
+    (Mark::Box, NAMED_BOXES),
+    (Mark::Machinery, NAMED_MACHINERY),
+];
+const LINKS: &[&str] = &[
+    "related",
+    "related-posts",
+    "related-articles",
+    "related-content",
+    "related-stories",
+    "related-links",
+    "relatedposts",
+    "relatedarticles",
+    "jp-relatedposts",
+    "most-read",
+    "mostread",
+    "trending",
+    "recommended",
+    "recommendations",
+    "read-more",
+    "readmore",
+    "see-also",
+    "teaser-list",
+    "outbrain",
+    "taboola",
+];
+const NAMED_BOXES: &[&str] = &[
+    "ticker",
+    "newsticker",
+    "news-ticker",
+    "breaking-news",
+    "live-feed",
+    "livefeed",
+    "comments",
+    "comment-list",
+    "comments-area",
+    "promo",
+    "sponsor",
+    "sponsored",
+    "author-bio",
+    "author-box",
+    "authorbox",
+    "about-author",
+    "paywall-message",
+];
+const NAMED_MACHINERY: &[&str] = &[
+    "audio-player",
+    "article-audio",
+    "listen",
+    "listen-button",
+    "read-aloud",
+    "readaloud",
+    "text-to-speech",
+    "speechkit",
+    "share",
+    "sharing",
+    "share-buttons",
+    "sharedaddy",
+    "social",
+    "social-share",
+    "social-media",
+    "social-links",
+    "addtoany",
+    "addthis",
+    "cookie",
+    "cookies",
+    "cookie-banner",
+    "consent",
+    "advert",
+    "ads",
+    "ad",
+    "advertisement",
+    "adsbygoogle",
+    "breadcrumb",
+    "breadcrumbs",
+    "tags",
+    "tag-list",
+    "post-tags",
+    "entry-tags",
+    "pagination",
+    "pager",
+    "post-navigation",
+    "nav-links",
+    "noprint",
+    "screen-reader-text",
+    "visually-hidden",
+    "sr-only",
+    "skip-link",
+    "popup",
+    "modal",
+    "overlay",
+    "reading-time",
+    "mw-editsection",
+    "toc",
+    "print-only",
+    "disqus",
+    "comment-form",
+    "respond",
+    "newsletter",
+    "newsletter-signup",
+    "newsletter-form",
+    "signup",
+    "subscribe",
+    "subscription",
+];
+/// An element with more than this share of the page's paragraphs, in percent, is not cut whatever its name.
+const MOST_PERCENT: usize = 20;
+/// The same of a caption, and of lists that their structure has shown to be such.
+const SHOWN_PERCENT: usize = 60;
+/// Letters in paragraphs under which a page is one that knows none.
+const FEW_LETTERS: usize = 400;
+/// Elements that are cut by name at the most: a page of nothing but boxes is not worth more.
+const CUTS: usize = 2000;
+
+/// Marks what of a page is not its article; `others` are cut as well, and do not count.
+pub fn marks(page: &Document, others: &[NodeId]) -> Marks {
+    let weights = Weights::new(page);
+    // Pages that know no paragraphs are weighed by all of their text.
+    let known = weights.of(&page.root()).in_paragraphs >= FEW_LETTERS;
+    let weigh = |node: &NodeRef<'_>| {
+        let weight = weights.of(node);
+        if known {
+            weight.in_paragraphs
+        } else {
+            weight.letters
+        }
+    };
+    let of_others: usize = others
+        .iter()
+        .filter_map(|id| page.tree.get(id))
+        .map(|node| weigh(&node))
+        .sum();
+    let all = weigh(&page.root()).saturating_sub(of_others);
+    let mut marks = Marks::new();
+    let mut mark = |node: &NodeRef<'_>, mark: Mark, percent: usize| {
+        if weigh(node) * 100 <= all * percent {
+            marks.entry(node.id).or_insert(mark);
+        }
+    };
+    for (ids, kind) in [
+        (captions(page, &weights), Mark::Caption),
+        (link_lists(page, &weights), Mark::Links),
+    ] {
+        for node in ids.iter().filter_map(|id| page.tree.get(id)) {
+            mark(&node, kind, SHOWN_PERCENT);
+        }
+    }
+    for (elements, kind) in [(MACHINERY, Mark::Machinery), (BOXES, Mark::Box)] {
+        for node in page.select(elements).nodes() {
+            mark(node, kind, MOST_PERCENT);
+        }
+    }
+    let named = page.select("[class], [id]");
+    let named = named
+        .nodes()
+        .iter()
+        .filter_map(|node| Some((node, mark_of_name(node)?)));
+    for (node, kind) in named.take(CUTS) {
+        mark(node, kind, MOST_PERCENT);
+    }
+    marks
+}
+
+/// Cuts what is marked.
+pub fn cut<'a>(page: &Document, ids: impl Iterator<Item = &'a NodeId>) {
+    for node in ids.filter_map(|id| page.tree.get(id)) {
+        node.remove_from_parent();
+    }
+}
+
+fn mark_of_name(node: &NodeRef<'_>) -> Option<Mark> {
+    let holds_page = ["html", "body", "main", "article"]
+        .iter()
+        .any(|name| node.has_name(name));
+    if holds_page {
+        return None;
+    }
+    let names = class_names(node);
+    NAMED
+        .iter()
+        .find(|(_, known)| names.iter().any(|name| known.contains(&name.as_str())))
+        .map(|(mark, _)| *mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pruned(html: &str) -> String {
+        let page = Document::from(html);
+        cut(&page, marks(&page, &[]).keys());
+        page.text().to_string()
+    }
+
+    #[test]
+    fn boxes_and_captions_go_and_the_text_stays() {
+        let text =
+            "<p>The council voted to close the old bridge for the whole winter.</p>".repeat(9);
+        let left = pruned(&format!(
+            "<body class='share'><article class='related'>{text}<figure><img><figcaption>The bridge</figcaption></figure>\
+             <div class='box related_posts'><p>More</p></div><div id=newsletter><p>Sign up</p></div></article></body>"
+        ));
+        assert!(
+            left.contains("council")
+                && !left.contains("The bridge")
+                && !left.contains("More")
+                && !left.contains("Sign up")
+        );
+    }
+
+    #[test]
+    fn a_box_that_holds_the_article_stays() {
+        let left =
+            pruned("<div class='promo'><p>The council voted to close the old bridge.</p></div>");
+        assert!(left.contains("council"));
+    }
+}
