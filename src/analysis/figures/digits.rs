@@ -12,8 +12,8 @@ const GROUP: usize = 3;
 const GROUPING_SPACES: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
 /// Words before digits that are then no count, beside those of `DESIGNATORS`: `the years 1 000 and 1 066`, `dial 020 555`.
 const BEFORE_CODES: [&str; 12] = [
-    "articles", "call", "chapters", "dial", "fax", "lines", "numbers", "pages", "phone", "sections",
-    "tel", "years",
+    "articles", "call", "chapters", "dial", "fax", "lines", "numbers", "pages", "phone",
+    "sections", "tel", "years",
 ];
 
 /// `1,200`, `1,200.5`, `9.5`, `1.000.000`, `12,50,000`; `None` for dates, times, versions and codes.
@@ -71,7 +71,9 @@ fn is_grouped(marks: &[usize], end: usize) -> bool {
 /// The same as Indian papers write it: `12,50,000`.
 fn is_by_lakhs(marks: &[usize], end: usize) -> bool {
     marks.len() > 1
-        && marks.first().is_some_and(|first| (1..GROUP).contains(first))
+        && marks
+            .first()
+            .is_some_and(|first| (1..GROUP).contains(first))
         && marks.windows(2).all(|pair| pair[1] - pair[0] == GROUP)
         && marks.last().is_some_and(|&last| end - last == GROUP + 1)
 }
@@ -170,7 +172,8 @@ pub fn spaced(body: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let value: f64 = plain.parse().ok()?;
     let typed = mark != Some(' ');
     let fits = !is_in_code(body, tokens, at, next)
-        && (typed || (is_count_before(body, tokens, at) && is_count_behind(body, tokens, next, groups)));
+        && (typed
+            || (is_count_before(body, tokens, at) && is_count_behind(body, tokens, next, groups)));
     fits.then_some((value, next))
 }
 
@@ -180,7 +183,10 @@ fn is_in_code(body: &str, tokens: &[Token], at: usize, next: usize) -> bool {
     let is_year = |token: &Token| matches!(token.kind, Kind::Digits { year: true, .. });
     let before = at.checked_sub(1).map(|index| tokens[index]);
     let hangs_before = before.is_some_and(|before| {
-        let glued = !tokens[at].apart && !CURRENCY_SIGNS.iter().any(|(sign, _)| *sign == before.span.of(body));
+        let glued = !tokens[at].apart
+            && !CURRENCY_SIGNS
+                .iter()
+                .any(|(sign, _)| *sign == before.span.of(body));
         matches!(before.kind, Kind::Sign('+' | '#' | '№'))
             || (is_digits(&before) && !is_year(&before))
             || (glued && matches!(before.kind, Kind::Sign('-' | '/' | '.' | ':')))
@@ -189,9 +195,7 @@ fn is_in_code(body: &str, tokens: &[Token], at: usize, next: usize) -> bool {
         let joined = matches!(behind.kind, Kind::Sign('-' | '–' | '/')) && !behind.apart;
         let after = tokens.get(next + 1);
         is_digits(behind)
-            || (joined
-                && after.is_some_and(is_digits)
-                && spaced(body, tokens, next + 1).is_none())
+            || (joined && after.is_some_and(is_digits) && spaced(body, tokens, next + 1).is_none())
     });
     hangs_before || hangs_behind
 }
@@ -221,7 +225,8 @@ fn is_count_behind(body: &str, tokens: &[Token], next: usize, groups: usize) -> 
         return false;
     }
     let is_counted = tokens.get(next).is_some_and(|behind| {
-        behind.kind == Kind::Sign('%') || (behind.kind == Kind::Word && !is_function_word(&lower(next)))
+        behind.kind == Kind::Sign('%')
+            || (behind.kind == Kind::Word && !is_function_word(&lower(next)))
     });
     let round = tokens[next - 1].span.of(body).ends_with("00");
     is_counted || round || groups > 1

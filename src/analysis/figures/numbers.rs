@@ -121,7 +121,8 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
 fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
     let mut next = at;
     let mut any = one;
-    let (mut total, mut part, mut in_words, mut year) = (0.0, f64::from(u8::from(one)), true, false);
+    let (mut total, mut part, mut in_words, mut year) =
+        (0.0, f64::from(u8::from(one)), true, false);
     let mut last_scale: Option<f64> = None;
     while let Some(token) = run.tokens.get(next) {
         let joined = run.over_hyphen(next);
@@ -169,8 +170,8 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                     }
                     part += value;
                     last_scale = None;
-                } else if let Some((decimals, behind)) =
-                    decimals(run, next).filter(|_| any && last_scale.is_none() && at_liberty(run, at))
+                } else if let Some((decimals, behind)) = decimals(run, next)
+                    .filter(|_| any && last_scale.is_none() && at_liberty(run, at))
                 {
                     part += decimals;
                     next = behind;
@@ -193,7 +194,9 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                 if any
                     && joined > next
                     && (part_behind(run, joined, last_scale).is_some()
-                        || (in_words && last_scale.is_none() && decimals(run, joined).is_some())) => {}
+                        || (in_words
+                            && last_scale.is_none()
+                            && decimals(run, joined).is_some())) => {}
             // `twenty-three`
             Kind::Sign('-')
                 if any
@@ -262,7 +265,10 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
     } else {
         next
     };
-    measured.then(|| written.parse().ok()).flatten().map(|value| (value, next))
+    measured
+        .then(|| written.parse().ok())
+        .flatten()
+        .map(|value| (value, next))
 }
 
 /// `half of`, `a third of`: where the word for the part stands.

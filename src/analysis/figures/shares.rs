@@ -15,13 +15,14 @@ const WHOLES: [f64; 11] = [
 ];
 /// What moves, by the beginning of its word.
 const MOVING: [&str; 24] = [
-    "advanc", "boost", "climb", "doubl", "expand", "gain", "grew", "grow", "increas", "jump", "lengthen", "lift", "mov",
-    "rais", "ris", "rose", "soar", "spik", "surg", "swell", "tripl", "up", "went", "widen",
+    "advanc", "boost", "climb", "doubl", "expand", "gain", "grew", "grow", "increas", "jump",
+    "lengthen", "lift", "mov", "rais", "ris", "rose", "soar", "spik", "surg", "swell", "tripl",
+    "up", "went", "widen",
 ];
 /// Verbs whose object is a number of things, in so many others: `won two in five games`.
 const DOING: [&str; 14] = [
-    "arrested", "bagged", "claimed", "had", "has", "have", "hit", "injured", "killed", "lost", "scored", "took", "won",
-    "wounded",
+    "arrested", "bagged", "claimed", "had", "has", "have", "hit", "injured", "killed", "lost",
+    "scored", "took", "won", "wounded",
 ];
 
 /// A part of a whole.
@@ -56,7 +57,9 @@ impl Reader<'_> {
     }
 
     fn ratio(&self, at: usize, number: &Number) -> Option<Share> {
-        let before = at.checked_sub(1).map_or(String::new(), |before| self.lower(before));
+        let before = at
+            .checked_sub(1)
+            .map_or(String::new(), |before| self.lower(before));
         let mut whole = number.next;
         let out = self.lower(whole) == "out" && self.lower(whole + 1) == "of";
         if !out && (self.lower(whole) != "in" || DOING.contains(&before.as_str())) {
@@ -74,7 +77,8 @@ impl Reader<'_> {
             && number.value < of.value
             && WHOLES.contains(&of.value);
         // `two in five days`, `one in three-piece suits`, `one in a million`
-        let measured = lookup(UNITS, &self.lower(of.next)).is_some() || self.sign(of.next) == Some('-');
+        let measured =
+            lookup(UNITS, &self.lower(of.next)).is_some() || self.sign(of.next) == Some('-');
         let idiom = matches!(self.lower(whole).as_str(), "a" | "an");
         if !fits || measured || idiom {
             return None;
@@ -109,10 +113,11 @@ impl Reader<'_> {
         if money && matches!(self.sign(behind), Some('$' | '£' | '€')) {
             behind += 1;
         }
-        let upper = numbers::number(self.body, self.tokens, behind)
-            .filter(|upper| upper.most.is_none())?;
+        let upper =
+            numbers::number(self.body, self.tokens, behind).filter(|upper| upper.most.is_none())?;
         // `killed five - 10 people fled` is a dash.
-        let dash = apart && (low.in_words != upper.in_words || low.year || !self.tokens[next + 1].apart);
+        let dash =
+            apart && (low.in_words != upper.in_words || low.year || !self.tokens[next + 1].apart);
         // A range must be of something: else it is a score, a date, a telephone number.
         let followed = money
             || self.unit(upper.next).is_some()
@@ -130,7 +135,9 @@ impl Reader<'_> {
             && (lead.saturating_sub(REACH)..lead).any(|back| {
                 let word = self.lower(back);
                 MOVING.iter().any(|moving| {
-                    word.starts_with(moving) && (*moving != "up" || word == "up") && (*moving != "ris" || word != "risk")
+                    word.starts_with(moving)
+                        && (*moving != "up" || word == "up")
+                        && (*moving != "ris" || word != "risk")
                 })
             })
     }

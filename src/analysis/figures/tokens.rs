@@ -164,7 +164,8 @@ fn digits(text: &str, start: usize) -> (usize, Kind) {
             .unwrap_or(tail.len());
         return (start + end + all, Kind::Code);
     }
-    let Some(value) = value(written, &separators).or_else(|| decimal(written, &text[..start], tail))
+    let Some(value) =
+        value(written, &separators).or_else(|| decimal(written, &text[..start], tail))
     else {
         return (start + end, Kind::Code);
     };
