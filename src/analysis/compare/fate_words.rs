@@ -65,7 +65,7 @@ pub(super) const KINDS: &[(&str, Kind)] = &[
     ("destroy", Remove), ("disapprov", Against), ("dismantl", Remove), ("donat", Pay), ("earn", Make),
     ("elimin", Remove), ("enter", Arrive), ("eras", Remove), ("expel", Leave), ("favor", Favour),
     ("favour", Favour), ("forfeit", Lose), ("gain", Make), ("guilti", Convict), ("hire", Add), ("install", Add),
-    ("intact", Stand), ("lack", Need), ("lose", Lose), ("loss", Lose), ("lost", Lose), ("made", Make), ("make", Make), ("necessari", Need),
+    ("intact", Stand), ("keep", Stand), ("kept", Stand), ("lack", Need), ("lose", Lose), ("loss", Lose), ("lost", Lose), ("made", Make), ("make", Make), ("necessari", Need),
     ("need", Need), ("new", New), ("newli", New), ("oppos", Against), ("outstand", Owe), ("overal", Total), ("owe", Owe), ("paid", Pay),
     ("pay", Pay), ("payment", Pay), ("possibl", Doubt), ("presum", Doubt), ("probabl", Doubt), ("profit", Make),
     ("raze", Remove), ("receiv", Make), ("remain", Stand), ("remov", Remove), ("request", Need), ("requir", Need),
@@ -77,10 +77,10 @@ pub(super) const KINDS: &[(&str, Kind)] = &[
 
 /// Past forms that do not end in `ed`, of what is done; sorted, for binary search.
 #[rustfmt::skip]
-pub(super) const PAST: [&str; 30] = [
-    "bought", "brought", "built", "caught", "cut", "drew", "fell", "fled", "flew", "fought", "freed", "gave", "hit", "lost",
-    "paid", "sank", "sent", "shot", "slain", "sold", "sought", "spent", "stole", "struck", "sunk", "swept", "taken", "took",
-    "withdrew", "won",
+pub(super) const PAST: [&str; 38] = [
+    "blew", "bought", "broke", "brought", "built", "burst", "caught", "chose", "cut", "drew", "fell", "fled", "flew",
+    "fought", "freed", "gave", "hit", "hurt", "lost", "paid", "sank", "sent", "shot", "shut", "slain", "sold",
+    "sought", "spent", "stole", "struck", "sunk", "swept", "taken", "threw", "took", "went", "withdrew", "won",
 ];
 
 /// Words that may stand between a verb and the figure that is its object, beside adjectives, adverbs and names.

@@ -5,13 +5,12 @@
 //! only where nothing but its object's own words stand between them, and what stands further off is not known.
 
 use super::around::{Slot, WholeOf, is_further, whole_of};
+use super::fate_marks::{is_before, is_end, is_first_report, is_listed, period, year};
 use super::fate_words::{
-    AUXILIARY, BEFORE, BEFORE_BEHIND, DENYING, FORECAST, KINDS, Kind, MODALS, OBJECT, OPPOSITE,
-    PAST, PERIODS, REPORTED_BEFORE, REPORTS, STATIC,
+    AUXILIARY, DENYING, FORECAST, KINDS, Kind, MODALS, OBJECT, OPPOSITE, PAST, STATIC,
 };
 use crate::analysis::align::{class, is_saying};
 use crate::analysis::words;
-use crate::model::Span;
 
 /// Words before a figure among which its verb stands.
 const REACH: usize = 5;
@@ -21,10 +20,8 @@ const GROUP: usize = 5;
 const SUBJECT: usize = 8;
 /// Words behind what is counted up to its verb: `that were still needed`.
 const TO_VERB: usize = 4;
-/// Words behind a figure among which `before the release` is said of it.
-const TO_BEFORE: usize = 12;
-/// Words of a clause before an `up from` that begins it.
-const BEGINNING: usize = 3;
+/// The same behind a place: `of the voters in the old town of Karsk oppose`.
+const OVER_PLACE: usize = 7;
 /// Letters of a past form in `ed`.
 const LEAST_PAST: usize = 5;
 /// Where another statement begins; sorted, for binary search.
@@ -64,8 +61,10 @@ pub(super) struct Fate {
     /// What the words of the counted thing itself say: `new cases`, `suspected cases`.
     mark: Option<Kind>,
     role: Option<Role>,
-    /// It was so before: `initially 12`, `1,200 before the release`.
+    /// It was so before: `1,200 before the release`.
     is_before: bool,
+    /// So it was said at first: `initially said 12`.
+    is_first_report: bool,
     /// It comes on top of another: `another 50`.
     is_further: bool,
     /// It is of each day, month or year.
@@ -117,6 +116,7 @@ impl Fate {
             role,
             is_further: is_further(slot.before, "", slot.behind),
             is_before: is_before(&ahead, &after, behind),
+            is_first_report: is_first_report(&ahead),
             period: period(&ahead, &after),
             year: year(&after),
             mark: qualifiers.iter().find_map(|stem| kind_of_stem(stem)),
@@ -182,7 +182,8 @@ impl Fate {
         let times = matches!((self.year, other.year), (Some(one), Some(other)) if one != other);
         let periods =
             matches!((self.period, other.period), (Some(one), Some(other)) if one != other);
-        if opposed || denied || happened || of_a_part || gone || times || periods {
+        let first = self.is_first_report != other.is_first_report;
+        if opposed || denied || happened || of_a_part || gone || first || times || periods {
             return Match::Other;
         }
         let listed = |fate: &Fate| fate.role == Some(Role::Listed);
@@ -203,19 +204,8 @@ fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// `in 2019` at once behind what is counted.
-fn year(after: &[String]) -> Option<u32> {
-    let [first, second, ..] = after else {
-        return None;
-    };
-    let year = second
-        .parse()
-        .ok()
-        .filter(|year| (1900..2100).contains(year));
-    year.filter(|_| matches!(first.as_str(), "in" | "of" | "for" | "since" | "during"))
-}
-
-fn is_parting(word: &str) -> bool {
+/// Whether a word begins another statement.
+pub(super) fn is_parting(word: &str) -> bool {
     PARTING.binary_search(&word).is_ok()
 }
 
@@ -295,25 +285,40 @@ fn group(ahead: &[String]) -> Vec<&str> {
         .collect()
 }
 
-/// The verb behind what is counted, and the auxiliaries before it: `were removed`, `are still needed`, `remain`.
+/// The verb behind what is counted, and the auxiliaries before it: `were removed`, `are still needed`, `remain`; behind
+/// `voters in Karsk` too, where it shows itself by an auxiliary or is of no other use.
 fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
-    let relating = after
-        .first()
-        .is_some_and(|word| matches!(word.as_str(), "that" | "who" | "which"));
+    let first = after.first().map_or("", String::as_str);
+    let relating = matches!(first, "that" | "who" | "which");
+    let placed = matches!(first, "at" | "from" | "in" | "near" | "of" | "on");
+    let reach = if placed { OVER_PLACE } else { TO_VERB };
     let mut group = Vec::new();
-    for word in after.iter().skip(usize::from(relating)).take(TO_VERB) {
+    for word in after.iter().skip(usize::from(relating)).take(reach) {
         let word = word.as_str();
         if AUXILIARY.contains(&word) || word.ends_with("n't") {
             group.push(word);
             continue;
         }
+        if is_parting(word) {
+            return None;
+        }
         let is_bare = group.is_empty() && !relating;
-        let is_verb = kind(word).is_some() || (is_past(word) && !is_bare) || word == "died";
-        return is_verb.then_some(Verb {
-            word,
-            group,
-            is_bare,
-        });
+        let states = matches!(kind(word), Some(Kind::Favour | Kind::Against | Kind::Stand));
+        let is_verb = if placed && is_bare {
+            states
+        } else {
+            kind(word).is_some() || (is_past(word) && !is_bare) || word == "died"
+        };
+        if is_verb {
+            return Some(Verb {
+                word,
+                group,
+                is_bare,
+            });
+        }
+        if !placed || !group.is_empty() {
+            return None;
+        }
     }
     None
 }
@@ -341,109 +346,6 @@ fn mood(verb: &Verb, kind: Option<Kind>) -> Option<Mood> {
         .iter()
         .any(|word| matches!(*word, "are" | "is" | "be" | "being"));
     (is_past(verb.word) && !being).then_some(Mood::Happened)
-}
-
-/// Whether what is told of a figure is said to have been so at first: `initially`, `up from`, `before the release`.
-fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
-    let near = |at: usize| ahead.get(at).map_or("", String::as_str);
-    let compared = ahead.len() <= BEGINNING
-        && matches!(
-            (near(1), near(0)),
-            ("up" | "down", "from") | ("compared", "with" | "to")
-        );
-    let reports = |word: &str| is_saying(word) || REPORTS.contains(&&*words::stem(word));
-    let marked = (0..ahead.len().min(REACH))
-        .take_while(|at| near(*at) == "that" || !is_parting(near(*at)))
-        .any(|at| {
-            let beside = (at > 0 && reports(near(at - 1))) || reports(near(at + 1));
-            BEFORE.contains(&near(at)) || (REPORTED_BEFORE.contains(&near(at)) && beside)
-        });
-    let next = after.first().map_or("", String::as_str);
-    compared || marked || BEFORE_BEHIND.contains(&next) || is_before_a_thing(behind)
-}
-
-/// `before the release`, `prior to Monday’s vote` in the rest of a sentence, ahead of any other number.
-fn is_before_a_thing(behind: &str) -> bool {
-    let number = |word: &&str| !word.starts_with(|letter: char| letter.is_ascii_digit());
-    let words: Vec<&str> = behind
-        .split_whitespace()
-        .take(TO_BEFORE)
-        .take_while(number)
-        .collect();
-    let led = |at: usize| {
-        let next = words.get(at).copied().unwrap_or("");
-        matches!(
-            next,
-            "the" | "this" | "his" | "her" | "their" | "its" | "last"
-        ) || next.ends_with("’s")
-            || next.ends_with("'s")
-    };
-    words.iter().enumerate().any(|(at, word)| match *word {
-        "before" => led(at + 1),
-        "prior" => words.get(at + 1) == Some(&"to") && led(at + 2),
-        _ => false,
-    })
-}
-
-fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
-    let named = |word: &str| {
-        let known = PERIODS.iter().find(|(written, _)| *written == word);
-        known.map(|(_, period)| *period)
-    };
-    let next = after.first().map_or("", String::as_str);
-    if matches!(next, "a" | "an" | "per" | "each" | "every") {
-        return after.get(1).and_then(|word| named(word));
-    }
-    let adverb = |word: &str| {
-        (word.ends_with("ly") || word == "annual")
-            .then(|| named(word))
-            .flatten()
-    };
-    adverb(next).or_else(|| ahead.first().and_then(|word| adverb(word)))
-}
-
-/// One of several numbers with one noun: `5, 10 and 15 years`.
-fn is_listed(before: &str, behind: &str) -> bool {
-    let is_number = |word: &str| {
-        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        bare.starts_with(|letter: char| letter.is_ascii_digit())
-            && !bare.contains(char::is_alphabetic)
-    };
-    let first_is_number = |text: &str| text.split_whitespace().next().is_some_and(is_number);
-    let last_is_number = |text: &str| text.split_whitespace().next_back().is_some_and(is_number);
-    let joins = [", and ", ", or ", " and ", " or ", ", "];
-    let goes_on = joins
-        .iter()
-        .any(|join| behind.strip_prefix(join).is_some_and(first_is_number));
-    let went_on = joins
-        .iter()
-        .any(|join| before.strip_suffix(join).is_some_and(last_is_number));
-    goes_on || went_on
-}
-
-/// The end of a range or where a change begins: `ranging from [5%] to 25%`, `between [$5] and $10`, `between $5 and [$10]`.
-fn is_end(before: &str, behind: &str) -> bool {
-    let is_number = |word: Option<&str>| {
-        word.is_some_and(|word| {
-            let bare = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            bare.starts_with(|letter: char| letter.is_ascii_digit())
-        })
-    };
-    let mut ahead = before.split_whitespace().rev();
-    let mut after = behind.split_whitespace();
-    let (last, joint) = (ahead.next().unwrap_or(""), after.next().unwrap_or(""));
-    let range = ahead.clone().next() == Some("range");
-    let begins = matches!((last, joint), ("from", "to") | ("between", "and"))
-        || (range && (last, joint) == ("of", "to"));
-    let begins = begins && is_number(after.next());
-    let mut lead = ahead.skip_while(|word| !matches!(*word, "from" | "between"));
-    let ranging =
-        lead.next() == Some("between") || lead.next().is_some_and(|word| word.starts_with("rang"));
-    let closes = matches!(last, "to" | "and") && ranging && {
-        let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
-        words.iter().skip(1).any(|word| is_number(Some(word)))
-    };
-    begins || closes
 }
 
 #[cfg(test)]
@@ -488,6 +390,10 @@ mod tests {
             (
                 "[1,200] prisoners remain in the camps",
                 "it held [1,200] prisoners before the release",
+            ),
+            (
+                "Police initially said [15] sailors were hurt",
+                "The fire hurt [15] sailors",
             ),
             (
                 "[1,200] prisoners still remain",

@@ -14,6 +14,7 @@ mod coverage;
 mod dates;
 mod evidence;
 mod facts;
+mod fate_marks;
 mod fate_words;
 mod fates;
 mod figures;
