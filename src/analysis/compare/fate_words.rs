@@ -93,9 +93,9 @@ pub(super) const OBJECT: [&str; 34] = [
 
 /// Words between what is counted and its verb.
 #[rustfmt::skip]
-pub(super) const AUXILIARY: [&str; 31] = [
+pub(super) const AUXILIARY: [&str; 30] = [
     "also", "already", "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "had", "has", "have", "is",
-    "may", "might", "never", "not", "now", "reportedly", "should", "still", "then", "to", "was", "were", "will", "would",
+    "may", "might", "never", "not", "now", "reportedly", "should", "still", "then", "was", "were", "will", "would",
     "yet", "expected",
 ];
 

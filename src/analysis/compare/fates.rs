@@ -295,7 +295,9 @@ fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     let mut group = Vec::new();
     for word in after.iter().skip(usize::from(relating)).take(reach) {
         let word = word.as_str();
-        if AUXILIARY.contains(&word) || word.ends_with("n't") {
+        // `60 votes to pass` says what for, `seats expected to be lost` what becomes of them.
+        let is_auxiliary = AUXILIARY.contains(&word) || (word == "to" && !group.is_empty());
+        if is_auxiliary || word.ends_with("n't") {
             group.push(word);
             continue;
         }
