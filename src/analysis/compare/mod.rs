@@ -5,6 +5,7 @@
 
 mod alone;
 mod around;
+mod around_label;
 mod cited;
 mod claims;
 mod conflicts;
@@ -13,6 +14,9 @@ mod coverage;
 mod dates;
 mod evidence;
 mod facts;
+mod fate_marks;
+mod fate_words;
+mod fates;
 mod figures;
 mod happenings;
 mod label_words;
