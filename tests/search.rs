@@ -688,6 +688,31 @@ fn a_hit_around_a_text_says_what_it_stands_in_and_lights_what_matched() {
     assert_eq!(asides, [1, 3], "a caption and a line left out");
 }
 
+#[test]
+fn what_was_meant_is_found_with_the_rest_of_the_query() {
+    let texts = ["A storm petrel came.", "A stork nest.", "One stork left."];
+    let articles = texts.iter().enumerate().map(|(at, text)| {
+        let draft = Draft {
+            origin: at.to_string(),
+            title: Some(format!("Birds {at}")),
+            language: Some("en".into()),
+            paragraphs: vec![text.to_string()],
+            ..Draft::default()
+        };
+        analysis::analyse(draft, at.to_string())
+    });
+    let desk = Desk::with(articles.collect());
+    let meant = |text: &str| {
+        desk.search(text)
+            .meant
+            .map(|meant| (meant.text, meant.found))
+    };
+    assert_eq!(meant("storq"), Some(("stork".into(), 2)));
+    assert_eq!(meant("storq petrel"), Some(("storm petrel".into(), 1)));
+    assert_eq!(meant("storq cuckoo"), None);
+    assert_eq!(meant("stork"), None);
+}
+
 fn well_formed(hit: &Hit, article: &Article) {
     for span in &hit.matches {
         assert!(

@@ -1,6 +1,5 @@
 //! Did you mean: for a word of a query that nobody wrote, the nearest one that somebody did.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use tantivy::Term;
@@ -18,32 +17,56 @@ const SHORTEST: usize = 4;
 const TWO_EDITS_FROM: usize = 6;
 /// A word that is one edit further away must stand in so many times as many articles to be nearer what was meant.
 const AN_EDIT: f64 = 30.0;
+/// Words near to one that are tried: the nearest may stand in no article with the rest of the query.
+const TRIED: usize = 4;
 /// People seldom get the first letter wrong.
 const FIRST_LETTER: f64 = 5.0;
 
-/// What each word of a query that no article has may have been meant to be. Words with digits are left alone.
-pub fn corrected(known: &Known<'_>, asked: &[Asked]) -> tantivy::Result<Vec<Corrected>> {
+/// What each word of a query that no article has may have been meant to be, nearest first. Words with digits are left alone.
+pub fn corrected(known: &Known<'_>, asked: &[Asked]) -> tantivy::Result<Vec<Vec<Corrected>>> {
     let mut all = Vec::new();
     for word in asked {
         if word.word.chars().any(char::is_numeric) || known.meets(word.target, &word.forms)? {
             continue;
         }
-        if let Some(is) = nearest(known, word)? {
-            all.push(Corrected {
-                start: word.span.start,
-                end: word.span.end,
-                is,
-            });
+        let near = nearest(known, word)?.into_iter().map(|is| Corrected {
+            start: word.span.start,
+            end: word.span.end,
+            is,
+        });
+        let near: Vec<Corrected> = near.collect();
+        if !near.is_empty() {
+            all.push(near);
         }
     }
     Ok(all)
 }
 
-fn nearest(known: &Known<'_>, asked: &Asked) -> tantivy::Result<Option<String>> {
+/// The ways to put a query right that are worth trying: every word as its nearest, then one of them as another.
+pub fn attempts(words: &[Vec<Corrected>]) -> Vec<Vec<Corrected>> {
+    let first: Vec<Corrected> = words
+        .iter()
+        .filter_map(|near| near.first().cloned())
+        .collect();
+    if first.is_empty() {
+        return Vec::new();
+    }
+    let mut all = vec![first.clone()];
+    for (at, near) in words.iter().enumerate() {
+        for other in near.iter().skip(1) {
+            let mut attempt = first.clone();
+            attempt[at] = other.clone();
+            all.push(attempt);
+        }
+    }
+    all
+}
+
+fn nearest(known: &Known<'_>, asked: &Asked) -> tantivy::Result<Vec<String>> {
     let word = asked.word.as_str();
     let letters = word.chars().count();
     if letters < SHORTEST {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let most: u8 = if letters < TWO_EDITS_FROM { 1 } else { 2 };
     let mut articles: HashMap<String, u32> = HashMap::new();
@@ -74,11 +97,13 @@ fn nearest(known: &Known<'_>, asked: &Asked) -> tantivy::Result<Option<String>> 
         };
         f64::from(articles) * first / AN_EDIT.powi(edits)
     };
-    let best = articles.into_iter().max_by(|(a, a_count), (b, b_count)| {
-        let by_worth = worth(a, *a_count).total_cmp(&worth(b, *b_count));
-        by_worth.then_with(|| -> Ordering { b.cmp(a) })
-    });
-    Ok(best.map(|(word, _)| word))
+    let mut near: Vec<(f64, String)> = articles
+        .into_iter()
+        .map(|(other, count)| (worth(&other, count), other))
+        .collect();
+    near.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.cmp(b)));
+    near.truncate(TRIED);
+    Ok(near.into_iter().map(|(_, word)| word).collect())
 }
 
 /// The query with its misspelt words put right.
@@ -109,5 +134,21 @@ mod tests {
             put_right("strom title:\"harbr fire\"", &words),
             "storm title:\"harbour fire\""
         );
+    }
+
+    #[test]
+    fn every_word_is_tried_as_its_nearest_first() {
+        let word = |start: usize, is: &str| Corrected {
+            start,
+            end: start + 1,
+            is: is.into(),
+        };
+        let words = [vec![word(0, "a"), word(0, "b")], vec![word(2, "c")]];
+        let tried: Vec<String> = attempts(&words)
+            .iter()
+            .map(|attempt| put_right("x y", attempt))
+            .collect();
+        assert_eq!(tried, ["a c", "b c"]);
+        assert!(attempts(&[]).is_empty());
     }
 }

@@ -69,20 +69,20 @@ impl Index {
             counted.context("cannot search the index")
         };
         let mut counted = count(&clause)?;
-        let meant = if counted.found.is_empty() {
+        let mut meant = None;
+        if counted.found.is_empty() {
             let words = nearest::corrected(&known, &asked).context("cannot search the index")?;
-            let text = nearest::put_right(&question.text, &words);
-            let found = match words.as_slice() {
-                [] => 0,
-                _ => {
-                    let meant = resolve::resolve(&text, &setting).clause;
-                    count(&meant)?.found.len()
+            for words in nearest::attempts(&words) {
+                let text = nearest::put_right(&question.text, &words);
+                let found = count(&resolve::resolve(&text, &setting).clause)?
+                    .found
+                    .len();
+                if found > 0 {
+                    meant = Some(Meant { text, words, found });
+                    break;
                 }
-            };
-            (found > 0).then_some(Meant { text, words, found })
-        } else {
-            None
-        };
+            }
+        }
         let facets = counted.facets(knowledge);
         let total = counted.found.len();
         let skipped = question.skip.min(total);

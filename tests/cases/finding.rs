@@ -205,6 +205,7 @@ fn a_misspelt_word_is_told_what_it_may_have_been_meant_to_be() {
         ("\"Patrick OHanln of\"", "\"Patrick ohanlon of\""),
         ("body:washigton -zzz", "body:washington -zzz"),
         ("Wahsington", "washington"),
+        ("\"on Tusday\" email", "\"on tuesday\" email"),
     ] {
         let answer = shelf.ask(text, false);
         let told = answer
