@@ -11,6 +11,7 @@ pub mod outside;
 pub mod pane;
 pub mod panes;
 pub mod session;
+mod steady;
 pub mod terminal;
 pub mod theme;
 pub mod widgets;
