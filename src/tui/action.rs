@@ -97,7 +97,7 @@ actions! {
     SelectSentences "select-sentences" Read "sentences" "select sentence by sentence";
     Names "names" Read "names" "mark the names in the text, or do not";
     Card "card" Read "name" "who or what the name in this sentence is";
-    Edit "edit" Read "editor" "open the article's file in $EDITOR";
+    Edit "edit" Read "editor" "look at the article's file in $EDITOR: a copy that cannot be changed";
     Browse "browse" Read "browser" "open the article's URL in the browser";
 
     Compare "compare" Compare "compare" "compare: the first press marks an article, the next one adds it; on a story: all of it";

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod editor;
 pub mod inbox;
 pub mod keys;
 pub mod layout;
@@ -167,10 +168,11 @@ fn outside(app: &mut App, screen: &mut Screen, asking: &Asking) -> Result<Turn> 
             },
             Outside::Edit { path, near } => {
                 screen.leave();
-                let edited = outside::edit(&path, &near);
+                let looked = editor::look(&path, &near);
                 screen.come_back(app.mouse_works)?;
-                if let Err(error) = edited {
-                    app.alarm(error);
+                match looked {
+                    Ok(words) => app.session.say(words),
+                    Err(error) => app.alarm(error),
                 }
             }
         }
