@@ -136,6 +136,7 @@ actions! {
     Redraw "redraw" Program "redraw" "draw the screen anew";
     Cancel "cancel" Program "cancel" "leave what you are in: a selection, a filter, a window";
     Back "back" Program "back" "back; from the Search screen: leave parallax";
+    Suspend "suspend" Program "suspend" "give the terminal to the shell; fg comes back";
     Quit "quit" Program "quit" "leave parallax at once";
 }
 

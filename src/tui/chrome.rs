@@ -102,15 +102,18 @@ impl Bars<'_> {
         let articles = counted(status.articles, "article", "articles");
         let outlets = counted(status.outlets, "outlet", "outlets");
         let stories = counted(status.stories, "story", "stories");
-        let sample = if status.sample { "sample · " } else { "" };
+        let sample = match (status.sample, session.looking.is_empty()) {
+            (true, _) => "sample · ",
+            (false, false) => "only looking · ",
+            (false, true) => "",
+        };
         let picked = match session.picked.len() {
             0 => String::new(),
             marked => format!("◆ {marked} to compare · "),
         };
-        let short = if status.sample {
-            "sample".to_string()
-        } else {
-            articles.clone()
+        let short = match sample {
+            "" => articles.clone(),
+            sample => sample.trim_end_matches([' ', '·']).to_string(),
         };
         vec![
             format!("{picked}{sample}{articles} · {outlets} · {stories}"),
@@ -258,6 +261,7 @@ impl Bars<'_> {
             .notes
             .first()
             .map(|note| note.message.clone());
+        let noticed = |words: &str| (words.to_string(), self.theme.style(Role::Notice));
         let (line, style) = match note {
             Some(note) => (
                 format!("= {}   ({note})", session.answer.echo),
@@ -266,11 +270,12 @@ impl Bars<'_> {
             None if !session.answer.echo.is_empty() => {
                 (format!("= {}", session.answer.echo), muted)
             }
-            None if session.status.sample => (
-                "This is the built-in sample. Your own: parallax add FOLDER, or press a."
-                    .to_string(),
-                self.theme.style(Role::Notice),
-            ),
+            None if session.status.sample => {
+                noticed("This is the built-in sample. Your own: parallax add FOLDER, or press a.")
+            }
+            None if !session.looking.is_empty() => {
+                noticed("Only looking: nothing is kept. m offers to add this to your library.")
+            }
             None => ("all articles, newest first".to_string(), muted),
         };
         let used = text::cells(&line) as u16;
@@ -307,12 +312,7 @@ impl Bars<'_> {
             return;
         }
         if let Some(typing) = self.typing {
-            let tail = match typing.prompt.kind {
-                Kind::Query => [("↵", "to the hits"), ("↓ ↑", "hit"), ("Esc", "leave")],
-                Kind::Filter => [("↵", "done"), ("↓ ↑", "row"), ("Esc", "no filter")],
-                _ => [("↵", "done"), ("Tab", "complete"), ("Esc", "cancel")],
-            };
-            for (sign, hint) in tail {
+            for (sign, hint) in typing.prompt.kind.hints() {
                 self.hint(buf, &mut x, area, sign, hint);
             }
             return;

@@ -1,4 +1,4 @@
-//! What reaches out of the screens: the clipboard, the browser, the editor, the terminal's mouse.
+//! What reaches out of the screens: the clipboard, the browser, the editor, the terminal's mouse, the shell.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -12,6 +12,10 @@ use crossterm::execute;
 pub enum Outside {
     Quit,
     Redraw,
+    /// Gives the terminal to the shell until the reader comes back.
+    Suspend,
+    /// Takes the terminal over again after parallax was stopped from outside.
+    TakeBack,
     StopWork,
     Mouse(bool),
     Copy {

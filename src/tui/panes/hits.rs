@@ -25,11 +25,40 @@ pub struct Hits {
     width: u16,
     /// What the answer was when the cursor was set: a new answer puts it back to the top.
     answered: Option<Question>,
+    /// The hit under the cursor, by id: it stays there when the library becomes another.
+    at: Option<String>,
+    /// The hit that is to be under the cursor as soon as it has come.
+    goal: Option<String>,
+    /// Edition of the library that the hits are of.
+    edition: u64,
 }
 
 impl Hits {
     fn hit<'a>(&self, session: &'a Session) -> Option<&'a Hit> {
         session.answer.hits.get(self.place.cursor)
+    }
+
+    /// A new question begins at its top; the same one asked again keeps the hit under the cursor, where it is on the screen.
+    fn take_up(&mut self, session: &Session) {
+        let Some(answered) = &session.answered else {
+            return;
+        };
+        let asked = Some(Question {
+            limit: 0,
+            ..answered.clone()
+        });
+        if asked != self.answered {
+            self.answered = asked;
+            self.place = Place::default();
+        } else if session.searched != self.edition && self.goal.is_none() {
+            self.goal = self.at.take();
+        }
+        self.edition = session.searched;
+        let Some(goal) = self.goal.take() else { return };
+        let mut hits = session.answer.hits.iter();
+        if let Some(at) = hits.position(|hit| hit.id == goal) {
+            self.place.carry_to(at);
+        }
     }
 
     fn height(&self, hit: &Hit) -> u16 {
@@ -118,25 +147,31 @@ impl Pane for Hits {
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
             ))]),
+            // What only the article itself can answer, its preview does.
+            Action::Edit | Action::NextHit | Action::PreviousHit => {
+                Some(vec![Effect::Pass("article", action)])
+            }
             action => self.on_first_match(session, action),
         }
     }
 
+    fn place(&self, _session: &Session) -> Option<String> {
+        self.at.clone()
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = Some(place.to_string());
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
-        let asked = session.answered.as_ref().map(|question| Question {
-            limit: 0,
-            ..question.clone()
-        });
-        if asked != self.answered {
-            self.answered = asked;
-            self.place = Place::default();
-        }
+        self.take_up(session);
         let hits = &session.answer.hits;
         let rows = size.height.saturating_sub(2);
         let mut place = self.place;
         place.settle(hits.len(), rows, |index| self.height(&hits[index]));
         self.place = place;
+        self.at = self.hit(session).map(|hit| hit.id.clone());
         let wanted = self.hit(session).map(target);
         if session.screen == Screen::Search && wanted.as_ref() != session.shown.get(&Screen::Search)
         {
@@ -286,7 +321,6 @@ impl Hits {
     }
 }
 
-/// The row to begin with, so that the first match shows among the `most` rows there is room for.
 /// The window that says why an article was found: what ran, and the words of the article that it met.
 fn why(session: &Session, hit: &Hit) -> Window {
     let mut lines = vec![hit.title.clone(), String::new()];
@@ -310,6 +344,7 @@ fn why(session: &Session, hit: &Hit) -> Window {
     Window::text("Why found", lines)
 }
 
+/// The row to begin with, so that the first match shows among the `most` rows there is room for.
 fn first_row(rows: &[Span], marks: &[(Span, Style)], most: usize) -> usize {
     let first = marks.first().map_or(0, |(mark, _)| mark.start);
     let holding = rows.iter().position(|row| first < row.end).unwrap_or(0);
