@@ -133,6 +133,8 @@ impl Session {
                 | Reply::Report(_)
                 | Reply::Remembered { .. }
         );
+        // What could not be kept or changed is told, whatever was asked since.
+        let always = always || (topic == Topic::Shelf && matches!(reply, Reply::Failed(_)));
         if !always && !self.tickets.is_newest(topic, ticket) {
             return false;
         }

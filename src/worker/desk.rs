@@ -198,8 +198,10 @@ impl Desk {
         if request.topic() == Topic::State {
             return self.remembered(request);
         }
-        if matches!(request, Request::Keep { .. }) && !self.looking.is_empty() {
-            return Ok(Reply::OnlyLooking(Box::new(request.clone())));
+        if !self.looking.is_empty()
+            && let Some(words) = self.words_to_keep(request)?
+        {
+            return Ok(Reply::OnlyLooking(Box::new(words)));
         }
         if request.topic() == Topic::Shelf {
             // What was changed must not be changed twice because its list could not be read.

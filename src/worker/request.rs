@@ -63,6 +63,14 @@ pub enum Request {
         span: Span,
         note: String,
     },
+    /// Keeps these words where the article has them, the nearest to byte `near`: it may be held with another text than the
+    /// one that they were seen in.
+    KeepWords {
+        article: String,
+        words: String,
+        near: usize,
+        note: String,
+    },
     Note {
         bookmark: i64,
         note: String,
@@ -103,6 +111,7 @@ impl Request {
             Request::Lists => Topic::Lists,
             Request::Shelf
             | Request::Keep { .. }
+            | Request::KeepWords { .. }
             | Request::Note { .. }
             | Request::Tags { .. }
             | Request::Remove(_)

@@ -177,6 +177,32 @@ fn of_what_is_only_looked_at_nothing_is_kept_and_it_can_be_added() {
 }
 
 #[test]
+fn what_is_kept_is_what_was_seen_also_where_the_library_has_another_text() {
+    let folder = Folder::new("versions");
+    folder.add();
+    let other = Folder::new("versions-other");
+    let longer = "A correction stands first. The ferry Sea Lark was seen off Tarn on Monday evening with 51 people on board.\n\nThe harbour of Tarn was closed.\n";
+    other.write("gamma", "Gamma", 12, longer);
+    for name in ["alpha", "beta"] {
+        std::fs::remove_file(other.file(name)).unwrap();
+    }
+    let mut desk = Desk::open(&folder.home, std::slice::from_ref(&other.news), false);
+    desk.press("<enter>jjma");
+    let kept = &desk.app.session.bookmarks;
+    let quotes: Vec<&str> = kept
+        .iter()
+        .map(|kept| kept.bookmark.passage.quote.as_str())
+        .collect();
+    // The words seen, or none: never others of the same place.
+    assert!(
+        quotes.is_empty() || quotes == ["The harbour of Tarn was closed."],
+        "{quotes:?}"
+    );
+    let said = desk.screen();
+    assert!(said.contains("kept"), "{said}");
+}
+
+#[test]
 fn a_bookmark_of_the_sample_is_kept_as_before() {
     let folder = Folder::new("sample");
     let mut desk = Desk::open(&folder.home, &[], false);
