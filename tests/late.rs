@@ -42,7 +42,7 @@ fn found(title: &str) -> Reply {
         },
         answer,
         micros: 1,
-        generation: 0,
+        edition: 0,
     }
 }
 

@@ -7,6 +7,14 @@ mod comparing;
 mod desk;
 #[path = "screens/entities.rs"]
 mod entities;
+#[path = "screens/leaving.rs"]
+mod leaving;
+#[path = "screens/paths.rs"]
+mod paths;
+#[path = "screens/renewal.rs"]
+mod renewal;
+#[path = "screens/returning.rs"]
+mod returning;
 
 use desk::corpus::{corpus, read};
 use desk::rain;

@@ -11,6 +11,15 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long a screen may take to show something on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long nothing comes from a program that is done drawing.
+const REST: Duration = Duration::from_millis(700);
+
+fn kill(signal: &str, process: u32) {
+    let mut kill = std::process::Command::new("kill");
+    kill.arg(format!("-{signal}")).arg(process.to_string());
+    assert!(kill.status().unwrap().success());
+}
+
 fn lines(number: u16) -> NonZero<u16> {
     NonZero::new(number).unwrap()
 }
@@ -26,6 +35,15 @@ struct Terminal {
 
 impl Terminal {
     fn start(name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
+        Terminal::program(name, env!("CARGO_BIN_EXE_parallax"), arguments, environment)
+    }
+
+    fn program(
+        name: &str,
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Terminal {
         let home =
             std::env::temp_dir().join(format!("parallax-terminal-{name}-{}", std::process::id()));
         let size = PtySize {
@@ -35,7 +53,7 @@ impl Terminal {
             pixel_height: 0,
         };
         let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("PARALLAX_HOME", &home);
         command.env("TERM", "xterm-256color");
@@ -83,6 +101,32 @@ impl Terminal {
                 Err(error) => panic!("{error}; the screen:\n{}", self.screen.screen().contents()),
             }
         }
+    }
+
+    /// Reads until nothing has come for a while.
+    fn rest(&mut self) {
+        while let Ok(bytes) = self.output.recv_timeout(REST) {
+            self.screen.process(&bytes);
+        }
+    }
+
+    /// Sends the program a signal.
+    fn signal(&mut self, signal: &str) {
+        kill(signal, self.child.process_id().unwrap());
+    }
+
+    /// The process that the shell in this terminal started.
+    fn child_of_shell(&mut self) -> u32 {
+        let shell = self.child.process_id().unwrap();
+        let found = std::process::Command::new("ps")
+            .args(["-o", "pid=", "--ppid", &shell.to_string()])
+            .output()
+            .unwrap();
+        String::from_utf8(found.stdout)
+            .unwrap()
+            .trim()
+            .parse()
+            .unwrap()
     }
 
     fn wait_for(&mut self, text: &str) {
@@ -176,29 +220,283 @@ fn without_colour_the_selection_still_shows() {
     assert_eq!(terminal.ended(), 0);
 }
 
+/// A folder of its own for a test, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("parallax-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const RAIN: &str = "---\ntitle: Rain\n---\n\nRain fell on the town all day.\n";
+
 #[test]
-fn the_editor_gets_the_terminal_and_gives_it_back() {
-    let folder = std::env::temp_dir().join(format!("parallax-editor-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let article = folder.join("rain.md");
-    std::fs::write(
-        &article,
-        "---\ntitle: Rain\n---\n\nRain fell on the town all day.\n",
-    )
-    .unwrap();
-    let path = article.display().to_string();
+fn the_editor_gets_the_terminal_and_a_copy_that_cannot_be_written_to() {
+    let folder = Folder::new("editor");
+    let path = folder.write("rain.md", RAIN);
+    let seen = folder.0.join("seen.txt");
+    let script = folder.write(
+        "my editor.sh",
+        "stat -c '%a %n' \"$3\" > \"$SEEN\"; stat -c %a \"$(dirname \"$3\")\" >> \"$SEEN\"; echo \"$1 $2\" >> \"$SEEN\"; cat \"$3\" >> \"$SEEN\"\n",
+    );
+    let seen_path = seen.display().to_string();
     let mut terminal = Terminal::start(
         "editor",
         &[&path],
-        &[("EDITOR", "grep -c Rain"), ("VISUAL", "")],
+        &[
+            ("EDITOR", &format!("sh '{script}' -q")),
+            ("VISUAL", ""),
+            ("SEEN", &seen_path),
+        ],
     );
-    terminal.wait_for("Rain fell");
+    // The article has come, not its hit alone.
+    terminal.wait_for("date unknown");
     terminal.type_keys("\t");
     terminal.wait_for("others");
     terminal.type_keys("e");
+    terminal.wait_for("you saw a read-only copy of");
     terminal.type_keys("?");
     terminal.wait_for("Here, in");
     terminal.type_keys("\x03");
     assert_eq!(terminal.ended(), 0);
-    std::fs::remove_dir_all(folder).unwrap();
+    let seen = std::fs::read_to_string(seen).unwrap();
+    let lines: Vec<&str> = seen.lines().collect();
+    let (mode, copy) = lines[0].split_once(' ').unwrap();
+    assert!(
+        mode == "444" && copy.ends_with("/rain.md") && copy != path,
+        "{seen}"
+    );
+    assert_eq!(lines[1..3], ["700", "-q +5"], "{seen}");
+    assert!(seen.ends_with(RAIN), "{seen}");
+    assert!(!std::path::Path::new(copy).exists(), "the copy is gone");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), RAIN);
+}
+
+#[test]
+fn the_first_articles_added_show_at_once_and_those_of_another_program_soon() {
+    let folder = Folder::new("added");
+    let article = |name: &str, place: &str| {
+        let text = format!(
+            "---\ntitle: Rain in {place}\noutlet: {name} Post\n---\n\nRain fell on {place} all day.\n"
+        );
+        folder.write(&format!("{name}.md"), &text)
+    };
+    article("alpha", "Velmora");
+    let mut terminal = Terminal::start("added", &[], &[]);
+    terminal.wait_for("built-in sample");
+    terminal.type_keys(&format!("a{}\r", folder.0.display()));
+    terminal.wait_for("1 added");
+    terminal.wait_for("Rain fell on Velmora");
+    terminal.wait(|screen| !screen.contents().contains("sample"));
+    article("beta", "Tarn");
+    let mut other = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
+    other
+        .arg("add")
+        .arg(&folder.0)
+        .env("PARALLAX_HOME", &terminal.home);
+    assert!(other.output().unwrap().status.success());
+    terminal.wait_for("Rain in Tarn");
+    terminal.wait_for("2 of 2 ·");
+    terminal.type_keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
+    let folder = Folder::new("left");
+    let home = folder.0.join("home").display().to_string();
+    let read = folder.write(
+        "rain.md",
+        &RAIN.replace("---\n\n", "outlet: Rain Post\n---\n\nThe sky was grey.\n\n"),
+    );
+    let mut add = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
+    add.args(["--data-dir", &home, "add", &read]);
+    assert!(add.output().unwrap().status.success());
+    for leave in ["q", "kill"] {
+        let arguments = ["--data-dir", &home, "--fresh"];
+        let mut terminal = Terminal::start(&format!("left-{leave}"), &arguments, &[]);
+        terminal.wait_for("type / to search");
+        terminal.wait_for("The sky was grey");
+        terminal.type_keys("/town\r");
+        terminal.wait_for("= town");
+        terminal.type_keys("4");
+        terminal.wait_for("No names yet");
+        match leave {
+            "q" => terminal.type_keys("\x03"),
+            _ => terminal.signal("TERM"),
+        }
+        assert_eq!(terminal.ended(), 0, "{leave}");
+        let mut again = Terminal::start(&format!("left-{leave}-again"), &arguments[..2], &[]);
+        again.wait_for("No names yet");
+        again.type_keys("1");
+        again.wait_for("/ town");
+        again.type_keys("\x03");
+        assert_eq!(again.ended(), 0);
+    }
+}
+
+/// Scripts whose syllables take one cell in one terminal and more in another.
+#[test]
+fn of_an_article_in_any_script_nothing_stays_on_the_screen() {
+    let scripts = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/wide/scripts.jsonl"
+    );
+    let hindi = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/wide/hindi.jsonl"
+    );
+    let mut terminal = Terminal::start("wide", &[scripts, hindi], &[]);
+    terminal.wait_for("Tamil");
+    for key in ["j", "j", "j", "j", "j", "j", "j", "j", "\r", "q", "k", "k"] {
+        terminal.type_keys(key);
+        terminal.rest();
+        let drawn = terminal.screen.screen().contents();
+        terminal.type_keys("\x0c");
+        terminal.rest();
+        assert_eq!(drawn, terminal.screen.screen().contents(), "after {key:?}");
+    }
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
+/// A shell with jobs in the terminal, in which parallax is started.
+#[cfg(unix)]
+fn shell(name: &str, environment: &[(&str, &str)]) -> Terminal {
+    let environment = [
+        environment,
+        &[("PS1", "ready> "), ("ENV", ""), ("HISTFILE", "")],
+    ]
+    .concat();
+    let mut terminal = Terminal::program(name, "/bin/sh", &["-i"], &environment);
+    terminal.wait_for("ready>");
+    terminal.type_keys(&format!("{}\r", env!("CARGO_BIN_EXE_parallax")));
+    terminal.wait_for("built-in sample");
+    terminal
+}
+
+/// Waits for the shell: its prompt stands on the first screen, with a cursor, and lines are edited again.
+#[cfg(unix)]
+fn back_in_the_shell(terminal: &mut Terminal, answer: &str) {
+    terminal.wait(|screen| {
+        let contents = screen.contents();
+        let prompts = contents.trim_end().ends_with("ready>");
+        prompts && !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    terminal.type_keys(&format!("echo {}'{}'\r", &answer[..1], &answer[1..]));
+    terminal.wait_for(answer);
+    assert!(!terminal.screen.screen().bracketed_paste());
+}
+
+#[cfg(unix)]
+#[test]
+fn control_z_gives_the_terminal_to_the_shell_and_fg_comes_back() {
+    let mut terminal = shell("suspend", &[]);
+    for (typed, gone) in [("/pot", "once"), ("\r", "twice"), ("?", "thrice")] {
+        terminal.type_keys(typed);
+        terminal.rest();
+        let before = terminal.screen.screen().contents();
+        terminal.type_keys("\x1a");
+        back_in_the_shell(&mut terminal, gone);
+        terminal.type_keys("fg\r");
+        terminal.wait(|screen| screen.alternate_screen() && screen.contents() == before);
+    }
+    terminal.type_keys("\x1b");
+    terminal.rest();
+    terminal.type_keys("2");
+    terminal.wait_for("articles say");
+    terminal.type_keys("\x03");
+    back_in_the_shell(&mut terminal, "over");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_too() {
+    for signal in ["TSTP", "STOP"] {
+        let mut terminal = shell(&format!("stop-{signal}"), &[]);
+        let parallax = terminal.child_of_shell();
+        terminal.rest();
+        let before = terminal.screen.screen().contents();
+        kill(signal, parallax);
+        if signal == "TSTP" {
+            back_in_the_shell(&mut terminal, "gone");
+        } else {
+            // Nothing can be done before such a stop; but coming back mends all.
+            terminal.wait_for("Stopped");
+        }
+        // After such a stop the return key sends what it sends in parallax.
+        terminal.type_keys(if signal == "TSTP" { "fg\r" } else { "fg\n" });
+        terminal.wait(|screen| screen.alternate_screen() && screen.contents() == before);
+        terminal.type_keys("2");
+        terminal.wait_for("articles say");
+        terminal.type_keys("\x03");
+        back_in_the_shell(&mut terminal, "over");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn control_z_in_the_editor_stops_both_and_fg_comes_back_to_it() {
+    let folder = Folder::new("editor-stops");
+    // What an editor does on ^Z: it stops everything that was started with it.
+    let script = folder.write(
+        "ed.sh",
+        "echo in the editor; kill -TSTP 0; echo back in the editor; read line\n",
+    );
+    let path = folder.write("rain.md", RAIN);
+    let environment = [
+        ("EDITOR", format!("sh {script}")),
+        ("VISUAL", String::new()),
+    ];
+    let environment: Vec<(&str, &str)> = environment
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let environment = [
+        environment.as_slice(),
+        &[("PS1", "ready> "), ("ENV", ""), ("HISTFILE", "")],
+    ]
+    .concat();
+    let mut terminal = Terminal::program("editor-stops", "/bin/sh", &["-i"], &environment);
+    terminal.wait_for("ready>");
+    terminal.type_keys(&format!("{} {path}\r", env!("CARGO_BIN_EXE_parallax")));
+    terminal.wait_for("date unknown");
+    terminal.type_keys("e");
+    terminal.wait_for("in the editor");
+    back_in_the_shell(&mut terminal, "gone");
+    terminal.type_keys("fg\r");
+    terminal.wait_for("back in the editor");
+    terminal.type_keys("\r");
+    terminal.wait_for("you saw a read-only copy");
+    terminal.type_keys("\x03");
+    back_in_the_shell(&mut terminal, "over");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_shell_to_go_back_to_control_z_says_so() {
+    let mut terminal = Terminal::start("no-shell", &[], &[]);
+    terminal.wait_for("built-in sample");
+    terminal.type_keys("\x1a");
+    terminal.wait_for("no shell waits behind parallax");
+    terminal.type_keys("2");
+    terminal.wait_for("articles say");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
 }

@@ -56,6 +56,9 @@ pub struct Cli {
     /// Files and folders to open the screens on; nothing is kept
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Begin anew, and not where the screens were left
+    #[arg(long)]
+    pub fresh: bool,
     #[command(flatten)]
     pub settings: Settings,
     #[command(subcommand)]
@@ -163,8 +166,8 @@ fn nothing(message: impl Into<String>) -> anyhow::Error {
 /// What the commands need of the screens, which stand beside them: handed in by `main`.
 #[derive(Clone, Copy)]
 pub struct Screens {
-    /// Opens the screens on the library of a home, or on paths of which nothing is kept.
-    pub open: fn(&config_file::Config, Home, Vec<PathBuf>) -> Result<()>,
+    /// Opens the screens on the library of a home, or on paths of which nothing is kept; anew, or where they were left.
+    pub open: fn(&config_file::Config, Home, Vec<PathBuf>, bool) -> Result<()>,
     /// Whether the settings name only themes, keys and actions that there are.
     pub check: fn(&config_file::Config) -> Result<(), String>,
     /// Pane, action, keys and help of every binding.
@@ -186,7 +189,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
         }
     };
     let Some(command) = cli.command else {
-        return match open_screens(cli.paths, &cli.settings, screens) {
+        return match open_screens(cli.paths, cli.fresh, &cli.settings, screens) {
             Ok(()) => Exit::Done.into(),
             Err(error) => failure(&error).into(),
         };
@@ -228,7 +231,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
 }
 
 /// Opens the screens.
-fn open_screens(paths: Vec<PathBuf>, settings: &Settings, screens: Screens) -> Result<()> {
+fn open_screens(
+    paths: Vec<PathBuf>,
+    fresh: bool,
+    settings: &Settings,
+    screens: Screens,
+) -> Result<()> {
     let config = settings.checked(screens)?;
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
         return Err(usage(format!(
@@ -241,7 +249,8 @@ fn open_screens(paths: Vec<PathBuf>, settings: &Settings, screens: Screens) -> R
             "the screens need a terminal; see parallax --help for the commands",
         ));
     }
-    (screens.open)(&config, Home::find(settings.data_dir.as_deref())?, paths)
+    let home = Home::find(settings.data_dir.as_deref())?;
+    (screens.open)(&config, home, paths, fresh)
 }
 
 /// Tells an error, and which exit code it has.

@@ -5,6 +5,11 @@ use rusqlite::OptionalExtension;
 
 use super::Shelf;
 
+/// The key of the earlier searches.
+const SEARCHES: &str = "searches";
+/// Earlier searches that are kept: more than anybody goes back through key by key.
+pub const SEARCHES_KEPT: usize = 200;
+
 impl Shelf {
     /// The value under a key.
     ///
@@ -30,6 +35,40 @@ impl Shelf {
         )?;
         Ok(())
     }
+
+    /// Changes whenever another program, or another thread, changed the shelf; never by what is done here.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn version(&self) -> Result<i64> {
+        let version = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0));
+        Ok(version?)
+    }
+
+    /// The earlier searches, newest first. What does not read as a list of them is no list.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn searches(&self) -> Result<Vec<String>> {
+        let written = self.state(SEARCHES)?.unwrap_or_default();
+        let mut searches: Vec<String> = serde_json::from_str(&written).unwrap_or_default();
+        searches.truncate(SEARCHES_KEPT);
+        Ok(searches)
+    }
+
+    /// A search is the newest from now on, and stands among the earlier ones once.
+    ///
+    /// # Errors
+    /// The shelf cannot be written to.
+    pub fn searched(&mut self, query: &str) -> Result<()> {
+        let mut searches = self.searches()?;
+        searches.retain(|earlier| earlier != query);
+        searches.insert(0, query.to_string());
+        searches.truncate(SEARCHES_KEPT);
+        self.set_state(SEARCHES, &serde_json::to_string(&searches)?)
+    }
 }
 
 #[cfg(test)]
@@ -43,5 +82,38 @@ mod tests {
         shelf.set_state("query", "lamps").unwrap();
         shelf.set_state("query", "price").unwrap();
         assert_eq!(shelf.state("query").unwrap().as_deref(), Some("price"));
+    }
+
+    #[test]
+    fn earlier_searches_stand_newest_first_once_each_and_are_not_endless() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        for query in ["lamps", "price", "lamps"] {
+            shelf.searched(query).unwrap();
+        }
+        assert_eq!(shelf.searches().unwrap(), ["lamps", "price"]);
+        for number in 0..2 * SEARCHES_KEPT {
+            shelf.searched(&number.to_string()).unwrap();
+        }
+        let searches = shelf.searches().unwrap();
+        assert_eq!(searches.len(), SEARCHES_KEPT);
+        assert_eq!(searches[0], (2 * SEARCHES_KEPT - 1).to_string());
+        for foreign in ["", "not JSON", "{\"a\": 1}", "[1, 2]"] {
+            shelf.set_state(SEARCHES, foreign).unwrap();
+            assert!(shelf.searches().unwrap().is_empty(), "{foreign}");
+            shelf.searched("lamps").unwrap();
+            assert_eq!(shelf.searches().unwrap(), ["lamps"]);
+        }
+    }
+
+    #[test]
+    fn what_another_changed_shows_in_the_version_and_what_is_done_here_does_not() {
+        let folder = super::super::tests::Folder::new("version");
+        let mut one = Shelf::open(&folder.shelf()).unwrap();
+        let mut other = Shelf::open(&folder.shelf()).unwrap();
+        let before = one.version().unwrap();
+        one.set_state("query", "lamps").unwrap();
+        assert_eq!(one.version().unwrap(), before);
+        other.set_state("query", "price").unwrap();
+        assert_ne!(one.version().unwrap(), before);
     }
 }

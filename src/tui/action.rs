@@ -98,7 +98,7 @@ actions! {
     Asides "asides" Read "around" "show what stands around the text (standfirst, captions, lines left out), or do not";
     Names "names" Read "names" "mark the names in the text, or do not";
     Card "card" Read "name" "who or what the name in this sentence is";
-    Edit "edit" Read "editor" "open the article's file in $EDITOR";
+    Edit "edit" Read "editor" "look at the article's file in $EDITOR: a copy that cannot be changed";
     Browse "browse" Read "browser" "open the article's URL in the browser";
 
     Compare "compare" Compare "compare" "compare: the first press marks an article, the next one adds it; on a story: all of it";
@@ -137,6 +137,7 @@ actions! {
     Redraw "redraw" Program "redraw" "draw the screen anew";
     Cancel "cancel" Program "cancel" "leave what you are in: a selection, a filter, a window";
     Back "back" Program "back" "back; from the Search screen: leave parallax";
+    Suspend "suspend" Program "suspend" "give the terminal to the shell; fg comes back";
     Quit "quit" Program "quit" "leave parallax at once";
 }
 

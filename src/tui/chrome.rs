@@ -102,15 +102,18 @@ impl Bars<'_> {
         let articles = counted(status.articles, "article", "articles");
         let outlets = counted(status.outlets, "outlet", "outlets");
         let stories = counted(status.stories, "story", "stories");
-        let sample = if status.sample { "sample · " } else { "" };
+        let sample = match (status.sample, session.looking.is_empty()) {
+            (true, _) => "sample · ",
+            (false, false) => "only looking · ",
+            (false, true) => "",
+        };
         let picked = match session.picked.len() {
             0 => String::new(),
             marked => format!("◆ {marked} to compare · "),
         };
-        let short = if status.sample {
-            "sample".to_string()
-        } else {
-            articles.clone()
+        let short = match sample {
+            "" => articles.clone(),
+            sample => sample.trim_end_matches([' ', '·']).to_string(),
         };
         vec![
             format!("{picked}{sample}{articles} · {outlets} · {stories}"),
@@ -250,15 +253,8 @@ impl Bars<'_> {
             return;
         }
         if let Some(typing) = self.typing {
-            let tail = match typing.prompt.kind {
-                Kind::Query if self.session.answer.meant.is_some() => {
-                    [("Tab", "as meant"), ("↵", "to the hits"), ("Esc", "leave")]
-                }
-                Kind::Query => [("↵", "to the hits"), ("↓ ↑", "hit"), ("Esc", "leave")],
-                Kind::Filter => [("↵", "done"), ("↓ ↑", "row"), ("Esc", "no filter")],
-                _ => [("↵", "done"), ("Tab", "complete"), ("Esc", "cancel")],
-            };
-            for (sign, hint) in tail {
+            let meant = self.session.answer.meant.is_some();
+            for (sign, hint) in typing.prompt.kind.hints(meant) {
                 self.hint(buf, &mut x, area, sign, hint);
             }
             return;

@@ -52,6 +52,7 @@ impl Bars<'_> {
             .notes
             .first()
             .map(|note| note.message.clone());
+        let noticed = |words: &str| (words.to_string(), self.theme.style(Role::Notice));
         let (line, style) = match note {
             Some(note) => (
                 format!("= {}   ({note})", session.answer.echo),
@@ -60,11 +61,12 @@ impl Bars<'_> {
             None if !session.answer.echo.is_empty() => {
                 (format!("= {}", session.answer.echo), muted)
             }
-            None if session.status.sample => (
-                "This is the built-in sample. Your own: parallax add FOLDER, or press a."
-                    .to_string(),
-                self.theme.style(Role::Notice),
-            ),
+            None if session.status.sample => {
+                noticed("This is the built-in sample. Your own: parallax add FOLDER, or press a.")
+            }
+            None if !session.looking.is_empty() => {
+                noticed("Only looking: nothing is kept. m offers to add this to your library.")
+            }
             None => {
                 let what = if narrowed(session).is_empty() {
                     "all articles, newest first"

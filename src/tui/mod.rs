@@ -3,15 +3,20 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod editor;
 mod found;
 pub mod inbox;
 pub mod keys;
 pub mod layout;
 pub mod legend;
+mod memory;
 pub mod outside;
 pub mod pane;
 pub mod panes;
+mod paths;
+pub mod places;
 pub mod session;
+mod steady;
 mod target;
 pub mod terminal;
 pub mod theme;
@@ -25,7 +30,7 @@ use anyhow::{Result, anyhow};
 use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 
 use self::app::App;
-use self::inbox::{Event, Listening};
+use self::inbox::{Event, Listening, Signal, Signals};
 use self::keys::{EVERYWHERE, Keymap};
 use self::outside::Outside;
 use self::terminal::Screen;
@@ -44,8 +49,8 @@ enum Turn {
 ///
 /// # Errors
 /// As [`run`].
-pub fn open(config: &Config, home: Home, paths: Vec<PathBuf>) -> Result<()> {
-    run(config, Opener { home, paths })
+pub fn open(config: &Config, home: Home, paths: Vec<PathBuf>, fresh: bool) -> Result<()> {
+    run(config, Opener { home, paths }, fresh)
 }
 
 /// Whether a configuration names only themes, panes, actions and keys that there are.
@@ -82,42 +87,64 @@ pub fn key_table(config: &Config) -> Result<Vec<[String; 4]>, String> {
 ///
 /// # Errors
 /// The configuration names something that does not exist, or the terminal cannot be used.
-pub fn run(config: &Config, opener: Opener) -> Result<()> {
-    let app = App::new(config, terminal::depth(), terminal::is_colourless())
+pub fn run(config: &Config, opener: Opener, fresh: bool) -> Result<()> {
+    let mut app = App::new(config, terminal::depth(), terminal::is_colourless())
         .map_err(|error| anyhow!(error))?;
+    if fresh {
+        app.start_fresh();
+    }
     let (sender, inbox) = channel();
     let replies = sender.clone();
     let asking = Asking::start(opener, move |topic, ticket, reply| {
         // The loop may be over: then nobody waits for the reply.
         let _ = replies.send(Event::Reply(topic, ticket, Box::new(reply)));
     });
+    let signals = Signals::start(sender.clone())?;
     let mut screen = Screen::enter(config.mouse)?;
     let listening = Listening::start(sender);
-    let result = turn_until_over(app, &mut screen, &inbox, &asking, &listening);
+    let mut desk = Around {
+        screen: &mut screen,
+        asking: &asking,
+        signals: &signals,
+    };
+    let result = turn_until_over(&mut app, &mut desk, &inbox, &listening);
     screen.leave();
+    remember(&mut app, &asking);
     asking.stop();
     result
 }
 
+/// What the loop deals with beside the app.
+struct Around<'a> {
+    screen: &'a mut Screen,
+    asking: &'a Asking,
+    signals: &'a Signals,
+}
+
+/// Has what is on the screens written down for the next start.
+fn remember(app: &mut App, asking: &Asking) {
+    if let Some(request) = app.memory() {
+        let topic = request.topic();
+        asking.ask(topic, app.session.tickets.draw(topic), request);
+    }
+}
+
 fn turn_until_over(
-    mut app: App,
-    screen: &mut Screen,
+    app: &mut App,
+    around: &mut Around,
     inbox: &Receiver<Event>,
-    asking: &Asking,
     listening: &Listening,
 ) -> Result<()> {
     loop {
-        screen.draw(&mut app)?;
+        around.screen.draw(app)?;
         for (topic, ticket, request) in app.take_requests() {
-            asking.ask(topic, ticket, request);
+            around.asking.ask(topic, ticket, request);
         }
         // Wait for one event, then take what else waits: a burst is one drawing.
         let mut event = inbox.recv().map_err(|_| anyhow!("the terminal is gone"))?;
         loop {
             let of_terminal = matches!(event, Event::Terminal(_));
-            if update(&mut app, event)? == Turn::Over
-                || outside(&mut app, screen, asking)? == Turn::Over
-            {
+            if update(app, event)? == Turn::Over || outside(app, around)? == Turn::Over {
                 return Ok(());
             }
             if of_terminal {
@@ -143,18 +170,32 @@ fn update(app: &mut App, event: Event) -> Result<Turn> {
         Event::Terminal(TerminalEvent::Paste(pasted)) => app.paste(&pasted),
         Event::Terminal(TerminalEvent::Mouse(mouse)) => app.mouse(mouse),
         Event::Terminal(_) => {}
+        Event::Signal(Signal::End) => return Ok(Turn::Over),
+        Event::Signal(Signal::Suspend) => app.suspend(),
+        Event::Signal(Signal::GoOn) => app.take_terminal_back(),
         Event::TerminalGone(error) => return Err(anyhow!("the terminal cannot be read: {error}")),
     }
     Ok(Turn::On)
 }
 
 /// Does what the app wants done outside the screens.
-fn outside(app: &mut App, screen: &mut Screen, asking: &Asking) -> Result<Turn> {
+fn outside(app: &mut App, around: &mut Around) -> Result<Turn> {
+    let screen = &mut *around.screen;
     for wish in app.take_outside() {
         match wish {
             Outside::Quit => return Ok(Turn::Over),
             Outside::Redraw => screen.clear()?,
-            Outside::StopWork => asking.stop_work(),
+            Outside::StopWork => around.asking.stop_work(),
+            Outside::TakeBack => screen.come_back(app.mouse_works)?,
+            Outside::Suspend if !around.signals.has_shell() => app
+                .session
+                .say("no shell waits behind parallax: there is nothing to go back to"),
+            Outside::Suspend => {
+                screen.leave();
+                remember(app, around.asking);
+                around.signals.stop_until_continued();
+                screen.come_back(app.mouse_works)?;
+            }
             Outside::Mouse(works) => screen.mouse(works)?,
             Outside::Copy { text, what } => {
                 let way = outside::copy(&text)?;
@@ -168,10 +209,11 @@ fn outside(app: &mut App, screen: &mut Screen, asking: &Asking) -> Result<Turn> 
             },
             Outside::Edit { path, near } => {
                 screen.leave();
-                let edited = outside::edit(&path, &near);
+                let looked = around.signals.away(|| editor::look(&path, &near));
                 screen.come_back(app.mouse_works)?;
-                if let Err(error) = edited {
-                    app.alarm(error);
+                match looked {
+                    Ok(words) => app.session.say(words),
+                    Err(error) => app.alarm(error),
                 }
             }
         }

@@ -1,7 +1,7 @@
-//! What reaches out of the screens: the clipboard, the browser, the editor, the terminal's mouse.
+//! What reaches out of the screens: the clipboard, the browser, the editor, the terminal's mouse, the shell.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -12,6 +12,10 @@ use crossterm::execute;
 pub enum Outside {
     Quit,
     Redraw,
+    /// Gives the terminal to the shell until the reader comes back.
+    Suspend,
+    /// Takes the terminal over again after parallax was stopped from outside.
+    TakeBack,
     StopWork,
     Mouse(bool),
     Copy {
@@ -86,45 +90,6 @@ pub fn browse(url: &str) -> Result<(), String> {
     open::that_detached(url).map_err(|error| format!("cannot open {url} in a browser: {error}"))
 }
 
-/// Opens a file in `$VISUAL` or `$EDITOR` (else `vi`) near some words, and waits until the reader is done.
-///
-/// # Errors
-/// There is no such file, or the editor could not be started.
-pub fn edit(path: &Path, near: &str) -> Result<(), String> {
-    let name = path.display();
-    let source = std::fs::read(path)
-        .map_err(|error| format!("cannot open {name} in the editor: {error}"))?;
-    let line = line_near(&String::from_utf8_lossy(&source), near);
-    let set = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .filter(|value| !value.trim().is_empty())
-    };
-    let editor = set("VISUAL")
-        .or_else(|| set("EDITOR"))
-        .unwrap_or_else(|| "vi".to_string());
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let status = Command::new(program)
-        .args(words)
-        .arg(format!("+{line}"))
-        .arg(path)
-        .status();
-    status
-        .map(|_| ())
-        .map_err(|error| format!("cannot start the editor {program}: {error}"))
-}
-
-/// The line, from 1, on which `near` stands in a text; 1 where it stands nowhere.
-fn line_near(text: &str, near: &str) -> usize {
-    let at = if near.is_empty() {
-        None
-    } else {
-        text.find(near)
-    };
-    at.map_or(1, |at| text[..at].matches('\n').count() + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +102,5 @@ mod tests {
                 .contains("not a web address")
         );
         assert!(browse("javascript:alert(1)").is_err());
-    }
-
-    #[test]
-    fn the_line_of_some_words_is_found() {
-        assert_eq!(line_near("one\ntwo\nthree", "three"), 3);
-        assert_eq!(line_near("one\ntwo", "four"), 1);
-        assert_eq!(line_near("one\ntwo", ""), 1);
     }
 }

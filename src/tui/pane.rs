@@ -25,6 +25,8 @@ pub enum Effect {
     Read(Target),
     /// Gives a pane of this screen the keyboard, by name.
     Focus(&'static str),
+    /// Adds what is only looked at to the reader's library, and asks again for what was to be kept of it.
+    AddAndKeep(Box<Request>),
     /// Marks an article for comparison, or compares it with those marked.
     Pick(String),
     /// Compares these articles, by id.
@@ -108,6 +110,12 @@ pub trait Pane {
     fn filtered(&self) -> Option<&str> {
         None
     }
+    /// Where the reader is, in words of its own that [`Pane::go_to`] finds the place by again, also after a restart.
+    fn place(&self, _session: &Session) -> Option<String> {
+        None
+    }
+    /// Puts the cursor there as soon as what it is about has come; where it is not there any more, nowhere.
+    fn go_to(&mut self, _place: &str) {}
     /// Clamps the cursor and wraps the text for a region of `size` cells, border included. May ask for what it lacks.
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect>;
     /// Paints, changes nothing.

@@ -1,9 +1,9 @@
 //! The session: what is known. Panes read it; only [`Session::apply`] and the app write it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use super::target::Target;
 use crate::model::{
     Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Report, Span,
     Status, Story, Suggestion,
@@ -12,42 +12,11 @@ use crate::worker::entity_list::EntityList;
 use crate::worker::request::{Compared, Decided, Kept, Lists, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
+pub use super::places::Screen;
+pub use super::target::Target;
+
 /// How many articles are kept ready for drawing.
 const ARTICLES_KEPT: usize = 256;
-
-/// The five screens, and the article read alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Screen {
-    #[default]
-    Search,
-    Stories,
-    Compare,
-    Entities,
-    Bookmarks,
-    Reading,
-}
-
-impl Screen {
-    /// Those with a key of their own, in its order.
-    pub const NUMBERED: [Screen; 5] = [
-        Screen::Search,
-        Screen::Stories,
-        Screen::Compare,
-        Screen::Entities,
-        Screen::Bookmarks,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Screen::Search => "Search",
-            Screen::Stories => "Stories",
-            Screen::Compare => "Compare",
-            Screen::Entities => "Entities",
-            Screen::Bookmarks => "Bookmarks",
-            Screen::Reading => "Reading",
-        }
-    }
-}
 
 /// A name that the reader marked, to merge it with another or to keep both apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,11 +71,20 @@ pub struct Session {
     /// The question that `answer` answers.
     pub answered: Option<Question>,
     pub micros: u64,
-    /// Generation of the library that was searched; newer than the lists where another parallax added articles.
+    /// Edition of the library that was searched; newer than the lists where another parallax added articles.
     pub searched: u64,
+    /// Edition of the lists: whatever was asked of an older one is asked again.
+    pub edition: u64,
+    /// What is only looked at, so that nothing of it is kept; empty for the reader's own library.
+    pub looking: Vec<PathBuf>,
+    /// Earlier searches, newest first.
+    pub searches: Vec<String>,
     /// The lists have come at least once.
     pub listed: bool,
-    articles: BTreeMap<String, Arc<Article>>,
+    /// By id, each with the edition of the library that it is of.
+    articles: BTreeMap<String, (Arc<Article>, u64)>,
+    /// Articles that were asked for and are not in the library any more, by id.
+    pub gone: BTreeSet<String>,
     pub stories: Arc<Vec<Story>>,
     pub entities: Arc<Vec<Entity>>,
     /// The same entities, to sort and filter.
@@ -151,8 +129,15 @@ impl Session {
     pub fn apply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
         let always = matches!(
             reply,
-            Reply::Article(_) | Reply::Shelf(_) | Reply::Progress(_) | Reply::Report(_)
+            Reply::Article(_)
+                | Reply::Gone(_)
+                | Reply::Shelf(_)
+                | Reply::Progress(_)
+                | Reply::Report(_)
+                | Reply::Remembered { .. }
         );
+        // What could not be kept or changed is told, whatever was asked since.
+        let always = always || (topic == Topic::Shelf && matches!(reply, Reply::Failed(_)));
         if !always && !self.tickets.is_newest(topic, ticket) {
             return false;
         }
@@ -161,14 +146,20 @@ impl Session {
                 question,
                 answer,
                 micros,
-                generation,
+                edition,
             } => {
-                self.searched = generation;
+                self.searched = edition;
                 self.answered = Some(question);
                 self.answer = answer;
                 self.micros = micros;
             }
             Reply::Article(article) => self.store(article),
+            Reply::Gone(id) => {
+                self.gone.insert(id);
+            }
+            Reply::Remembered { searches, .. } => self.searches = searches,
+            // The app asks what there is to show then.
+            Reply::Done | Reply::News | Reply::OnlyLooking(_) => return false,
             Reply::Compare(compared) => {
                 self.store_all(&compared.articles);
                 self.compared = Some(compared);
@@ -220,11 +211,20 @@ impl Session {
     }
 
     fn list(&mut self, lists: Lists) {
-        if lists.status.generation != self.status.generation {
-            self.articles.clear();
-            self.matrix = None;
-            self.card = None;
+        if lists.edition != self.edition {
+            self.gone.clear();
+            let named = |card: &Arc<EntityCard>| {
+                let mut entities = lists.entities.iter();
+                entities.any(|entity| entity.id == card.entity.id)
+            };
+            // What is still there stays on the screen until it has come anew.
+            self.card = self.card.take().filter(named);
+            if lists.stories.is_empty() {
+                self.matrix = None;
+            }
         }
+        self.edition = lists.edition;
+        self.looking = lists.looking;
         for warning in lists
             .status
             .warnings
@@ -288,14 +288,37 @@ impl Session {
     pub fn article(&self, id: &str) -> Option<&Arc<Article>> {
         let compared = [&self.matrix, &self.compared].into_iter().flatten();
         let on_screen = || compared.flat_map(|on| &on.articles).find(|on| on.id == id);
-        self.articles.get(id).or_else(on_screen)
+        let held = self.articles.get(id).map(|(article, _)| article);
+        held.or_else(on_screen)
+    }
+
+    /// Whether an article is at hand as the library has it now.
+    pub fn is_current(&self, id: &str) -> bool {
+        let held = self.articles.get(id);
+        held.is_some_and(|(_, edition)| *edition == self.edition)
+    }
+
+    /// Leaves everything of the library that was shown before: it is another one altogether.
+    pub fn start_anew(&mut self) {
+        self.articles.clear();
+        self.question.text.clear();
+        self.question.outlets.clear();
+        self.question.entities.clear();
+        self.question.months.clear();
+        self.question.limit = self.page;
+        self.picked.clear();
+        self.shown.clear();
+        (self.matrix, self.compared, self.card, self.others) = (None, None, None, None);
+        self.marked = None;
     }
 
     fn store(&mut self, article: Arc<Article>) {
         if self.articles.len() >= ARTICLES_KEPT {
             self.articles.pop_first();
         }
-        self.articles.insert(article.id.clone(), article);
+        self.gone.remove(&article.id);
+        let id = article.id.clone();
+        self.articles.insert(id, (article, self.edition));
     }
 
     fn store_all(&mut self, articles: &[Arc<Article>]) {

@@ -1,6 +1,8 @@
 //! The terminal: entered, drawn on, and always left as it was found, even on a panic.
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::rc::Rc;
 use std::sync::Once;
 
 use crossterm::event::{
@@ -11,10 +13,10 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, style};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
+use super::steady::{Rows, Steady};
 use super::theme::Depth;
 use crate::worker::fault;
 
@@ -38,7 +40,8 @@ pub fn depth() -> Depth {
 
 /// The terminal while parallax draws on it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Steady<BufWriter<Stdout>>>,
+    rows: Rc<RefCell<Rows>>,
 }
 
 impl Screen {
@@ -51,10 +54,13 @@ impl Screen {
         // Under NO_COLOR crossterm would write a bare reset for every colour and so undo bold and reversed; the plain
         // theme has no colours to begin with.
         style::force_color_output(true);
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let rows = Rc::new(RefCell::new(Rows::default()));
+        let writer = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let backend = Steady::new(writer, Rc::clone(&rows));
         take_over(mouse)?;
         Ok(Screen {
             terminal: Terminal::new(backend)?,
+            rows,
         })
     }
 
@@ -66,6 +72,7 @@ impl Screen {
         self.terminal.draw(|frame| {
             let area = frame.area();
             app.draw(area, frame.buffer_mut());
+            self.rows.borrow_mut().take_up(frame.buffer_mut());
             if let Some((x, y)) = app.cursor {
                 frame.set_cursor_position(Position::new(x, y));
             }
@@ -84,6 +91,7 @@ impl Screen {
     /// Everything is painted anew at the next drawing. (`Terminal::clear` would ask the terminal where its cursor is, and
     /// the answer would come in among the keys.)
     fn forget(&mut self) -> io::Result<()> {
+        self.rows.borrow_mut().forget();
         let size = self.terminal.size()?;
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))
@@ -106,11 +114,13 @@ impl Screen {
         restore();
     }
 
-    /// Takes it over again, after [`Screen::leave`].
+    /// Takes it over again, after [`Screen::leave`], or after another program may have set it otherwise.
     ///
     /// # Errors
     /// As [`Screen::enter`].
     pub fn come_back(&mut self, mouse: bool) -> io::Result<()> {
+        // Raw mode that another program took away would count as set.
+        disable_raw_mode()?;
         take_over(mouse)?;
         self.forget()
     }

@@ -28,6 +28,18 @@ pub enum Source {
     Input(Vec<u8>),
 }
 
+impl Source {
+    /// Why a path cannot be one of a file: it is an address on the web.
+    pub fn unreadable(path: &Path) -> Option<&'static str> {
+        let written = path.to_str()?.trim_start().to_ascii_lowercase();
+        let is_web = ["http:/", "https:/", "www."]
+            .iter()
+            .any(|start| written.starts_with(start));
+        (is_web && !path.exists())
+            .then_some("pages from the web cannot be read yet: save the page in your browser, and add the file")
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct AddOptions {
     pub reading: ingest::Options,
@@ -143,7 +155,10 @@ impl Library {
         match source {
             Source::Path(path) => std::fs::canonicalize(path).map_err(|error| Skipped {
                 origin: written(path),
-                reason: format!("cannot be read: {error}"),
+                reason: match Source::unreadable(path) {
+                    Some(why) => why.to_string(),
+                    None => format!("cannot be read: {error}"),
+                },
                 failed: true,
             }),
             Source::Input(bytes) if bytes.trim_ascii().is_empty() => Err(Skipped {

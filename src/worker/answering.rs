@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 
@@ -25,6 +25,10 @@ pub struct Opener {
     /// Read at once into a library that is not kept; empty for the reader's own library.
     pub paths: Vec<PathBuf>,
 }
+
+/// How often the resting thread looks whether another thread or program changed what is shown: two look-ups in files that
+/// are open, some 30 µs. What another adds shows as soon as anybody would look for it.
+const LOOK: Duration = Duration::from_secs(1);
 
 struct Asked {
     topic: Topic,
@@ -109,7 +113,19 @@ fn answer_all(
             reply.clone(),
         ));
     }
-    while let Ok(first) = inbox.recv() {
+    loop {
+        let first = match inbox.recv_timeout(LOOK) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => {
+                // What is added here is told when it is done.
+                adding.retain(|thread| !thread.is_finished());
+                if adding.is_empty() && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
+                    reply(Topic::Lists, Ticket::default(), Reply::News);
+                }
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
         let Some(waiting) = newest(first, inbox) else {
             break;
         };
@@ -165,7 +181,10 @@ fn newest(first: Asked, inbox: &Receiver<Asked>) -> Option<Vec<Asked>> {
     loop {
         match inbox.try_recv() {
             Ok(asked) => {
-                let replaces = !matches!(asked.topic, Topic::Article | Topic::Shelf | Topic::Work);
+                let replaces = !matches!(
+                    asked.topic,
+                    Topic::Article | Topic::Shelf | Topic::State | Topic::Work
+                );
                 if replaces {
                     waiting.retain(|other| other.topic != asked.topic);
                 }
@@ -173,7 +192,9 @@ fn newest(first: Asked, inbox: &Receiver<Asked>) -> Option<Vec<Asked>> {
             }
             Err(TryRecvError::Empty) => break,
             Err(TryRecvError::Disconnected)
-                if waiting.iter().any(|asked| asked.topic == Topic::Shelf) =>
+                if waiting
+                    .iter()
+                    .any(|asked| matches!(asked.topic, Topic::Shelf | Topic::State)) =>
             {
                 break;
             }

@@ -22,7 +22,7 @@ const ID_PREFIX: usize = 4;
 /// Ids that are told where a beginning stands for several.
 const BEGINNINGS: u32 = 16;
 /// Articles that may be compared at once.
-const COMPARED: std::ops::RangeInclusive<usize> = 2..=8;
+pub(super) const COMPARED: std::ops::RangeInclusive<usize> = 2..=8;
 /// Articles that are asked what they say about a sentence.
 const OTHERS: usize = 64;
 /// Words of an article that find its nearest neighbours where it belongs to no story.

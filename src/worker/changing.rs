@@ -6,7 +6,7 @@ use super::deciding::{Choice, Done, Outcome};
 use super::desk::Desk;
 use super::request::{Decided, Kept, OnShelf, Request};
 use crate::analysis::citation;
-use crate::model::{Bookmark, Span};
+use crate::model::{Article, Bookmark, Span};
 use crate::shelf::Filter;
 
 /// What was done, in words, and what came of a decision.
@@ -21,6 +21,21 @@ impl Desk {
                 span,
                 note,
             } => self.keep(article, *span, note)?.to_string(),
+            Request::KeepWords {
+                article,
+                words,
+                near,
+                note,
+            } => {
+                let held = self.article(article)?;
+                let places = held.body.match_indices(words.as_str());
+                let nearest = places.min_by_key(|(at, _)| at.abs_diff(*near));
+                let (at, _) = nearest.context(
+                    "the library holds this article with another text, without these words: nothing was kept",
+                )?;
+                let span = Span::new(at, at + words.len());
+                self.keep(article, span, note)?.to_string()
+            }
             Request::Note { bookmark, note } => {
                 self.shelf.set_note(*bookmark, note)?;
                 "note written".to_string()
@@ -49,17 +64,30 @@ impl Desk {
         Ok((Some(done), None))
     }
 
+    /// A request to keep a passage, by its words; `None` where it is about something else.
+    pub(super) fn words_to_keep(&self, request: &Request) -> Result<Option<Request>> {
+        let Request::Keep {
+            article,
+            span,
+            note,
+        } = request
+        else {
+            return Ok(None);
+        };
+        let held = self.article(article)?;
+        let span = meant(&held, *span)?;
+        Ok(Some(Request::KeepWords {
+            article: article.clone(),
+            words: held.text(span).to_string(),
+            near: span.start,
+            note: note.clone(),
+        }))
+    }
+
     /// Keeps a passage; an empty span stands for the sentence around it.
     fn keep(&mut self, article: &str, span: Span, note: &str) -> Result<&'static str> {
         let article = self.article(article)?;
-        let sentence = article
-            .sentence_at(span.start)
-            .and_then(|at| article.sentences.get(at));
-        let span = if span.is_empty() {
-            *sentence.context("there is no sentence to keep")?
-        } else {
-            span
-        };
+        let span = meant(&article, span)?;
         let bookmark = Bookmark {
             note: note.to_string(),
             ..citation::bookmark_of(&article, span)
@@ -156,6 +184,16 @@ impl Desk {
             article,
         })
     }
+}
+
+/// The span, or the sentence around it where it is empty.
+fn meant(article: &Article, span: Span) -> Result<Span> {
+    if !span.is_empty() {
+        return Ok(span);
+    }
+    let sentence = article.sentence_at(span.start);
+    let sentence = sentence.and_then(|at| article.sentences.get(at));
+    sentence.copied().context("there is no sentence to keep")
 }
 
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! Everything that answers a request: the library shown, and the shelf.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -7,12 +8,16 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::answering::Opener;
+use super::asking::COMPARED;
 use super::fault::caught;
 use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, Table};
 use crate::analysis::compare;
 use crate::model::Article;
 use crate::shelf::Shelf;
+
+/// The keys on the shelf of what was on the screens: of the reader's own library, and of the sample.
+const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
@@ -21,6 +26,16 @@ pub struct Desk {
     pub(super) shelf: Shelf,
     /// The library shown is not the one at `home`: the sample, or files read at once.
     visiting: bool,
+    /// The reader's own library, empty yet, while the sample stands in its place.
+    own: Option<Library>,
+    /// What is only looked at: nothing of it is kept.
+    pub(super) looking: Vec<PathBuf>,
+    /// Another number wherever anything that is shown may be another.
+    edition: u64,
+    /// The generation of the library shown that the edition stands for.
+    generation: u64,
+    /// What the look for news last saw: the generation of the reader's library, and the version of the shelf.
+    seen: (u64, i64),
     /// The catalogue was set aside since this was last asked.
     recovered: bool,
 }
@@ -43,48 +58,95 @@ impl Desk {
             };
         }
         let mut library = Library::in_memory("files read at once, not kept")?;
-        let sources: Vec<Source> = paths.into_iter().map(Source::Path).collect();
+        let sources: Vec<Source> = paths.iter().cloned().map(Source::Path).collect();
         let stop = AtomicBool::new(false);
         library.add(&sources, &AddOptions::default(), &mut |_| {}, &stop)?;
         library.rejoin_under(shelf.decisions()?)?;
         library.refresh_view()?;
         Ok(Desk {
-            home,
-            library,
-            shelf,
-            visiting: true,
-            recovered: false,
+            looking: paths,
+            ..Desk::with(home, library, shelf)
         })
     }
 
     /// A desk on a library that is there already, with a shelf of its own.
     pub fn with(home: Home, library: Library, shelf: Shelf) -> Desk {
-        Desk {
+        let mut desk = Desk {
             home,
             library,
             shelf,
             visiting: true,
+            own: None,
+            looking: Vec::new(),
+            edition: 1,
+            generation: 0,
+            seen: (0, 0),
             recovered: false,
-        }
+        };
+        // What cannot be told now is told when it is asked for.
+        desk.generation = desk.library.generation().unwrap_or(0);
+        desk.seen = desk.found_now().unwrap_or_default();
+        desk
     }
 
     fn or_sample(home: Home, library: Library, shelf: Shelf) -> Result<Desk> {
         // Articles that are to be read again are no empty library.
-        let visiting = library.status()?.articles == 0 && !library.is_unfinished()?;
-        let library = if visiting {
-            let mut sample = Library::sample()?;
-            sample.rejoin_under(shelf.decisions()?)?;
-            sample
-        } else {
-            library
-        };
-        Ok(Desk {
-            home,
-            library,
-            shelf,
-            visiting,
-            recovered: false,
-        })
+        if library.status()?.articles > 0 || library.is_unfinished()? {
+            return Ok(Desk {
+                visiting: false,
+                ..Desk::with(home, library, shelf)
+            });
+        }
+        let mut sample = Library::sample()?;
+        sample.rejoin_under(shelf.decisions()?)?;
+        let mut desk = Desk::with(home, sample, shelf);
+        desk.own = Some(library);
+        desk.seen = desk.found_now()?;
+        Ok(desk)
+    }
+
+    /// Shows another library from now on.
+    fn show(&mut self, library: Library) {
+        self.library = library;
+        self.edition += 1;
+    }
+
+    /// Turns to what was added to the library shown since; the edition says whether there was something.
+    fn catch_up(&mut self) -> Result<()> {
+        self.library.refresh_view()?;
+        let generation = self.library.generation()?;
+        if generation != self.generation {
+            self.generation = generation;
+            self.edition += 1;
+        }
+        Ok(())
+    }
+
+    /// The library that others may add to: the reader's own.
+    fn watched(&self) -> &Library {
+        self.own.as_ref().unwrap_or(&self.library)
+    }
+
+    fn found_now(&self) -> Result<(u64, i64)> {
+        Ok((self.watched().generation()?, self.shelf.version()?))
+    }
+
+    /// Whether the reader's library, or what the reader made, changed since this was last asked: by another thread or
+    /// another program. Reads two numbers from files that are open.
+    pub fn has_news(&mut self) -> bool {
+        // What cannot be read is told to whoever asks next.
+        let now = self.found_now().unwrap_or(self.seen);
+        std::mem::replace(&mut self.seen, now) != now || self.watched().is_replaced()
+    }
+
+    /// What was only looked at is in the reader's own library now: shows that.
+    fn turn_home(&mut self) -> Result<Lists> {
+        if !self.looking.is_empty() {
+            let own = Library::open(&self.home)?;
+            self.show(own);
+            (self.visiting, self.looking) = (false, Vec::new());
+        }
+        self.lists()
     }
 
     /// The reader's library lacks articles: see [`Library::is_unfinished`].
@@ -109,8 +171,9 @@ impl Desk {
         let Some(warning) = Library::recover(&self.home, error)? else {
             return Ok(false);
         };
-        self.library = Library::open(&self.home)?;
-        self.library.warn(warning);
+        let mut library = Library::open(&self.home)?;
+        library.warn(warning);
+        self.show(library);
         self.recovered = true;
         Ok(true)
     }
@@ -129,7 +192,16 @@ impl Desk {
 
     fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         if !self.visiting && self.library.is_replaced() {
-            self.library = Library::open(&self.home)?;
+            let library = Library::open(&self.home)?;
+            self.show(library);
+        }
+        if request.topic() == Topic::State {
+            return self.remembered(request);
+        }
+        if !self.looking.is_empty()
+            && let Some(words) = self.words_to_keep(request)?
+        {
+            return Ok(Reply::OnlyLooking(Box::new(words)));
         }
         if request.topic() == Topic::Shelf {
             // What was changed must not be changed twice because its list could not be read.
@@ -147,8 +219,7 @@ impl Desk {
     fn found(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         Ok(match request {
             Request::Search(question) => {
-                self.library.refresh_view()?;
-                let generation = self.library.generation()?;
+                self.catch_up()?;
                 let started = Instant::now();
                 let answer = self.library.search(question, stop)?;
                 let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -156,11 +227,24 @@ impl Desk {
                     question: question.clone(),
                     answer,
                     micros,
-                    generation,
+                    edition: self.edition,
                 }
             }
-            Request::Article(id) => Reply::Article(self.article(id)?),
+            Request::Article(id) => match self.library.article(id)? {
+                Some(article) => Reply::Article(article),
+                None => Reply::Gone(id.clone()),
+            },
             Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(ids)?)),
+            Request::CompareAgain(ids) => {
+                let held = self.held(ids)?;
+                if held.len() < *COMPARED.start() {
+                    bail!(
+                        "of the articles compared {} are not in the library any more",
+                        ids.len() - held.len()
+                    );
+                }
+                Reply::Compare(Arc::new(self.compared(&held)?))
+            }
             Request::Story(id) => Reply::Story(Arc::new(self.story(id)?)),
             Request::Card(id) => {
                 let card = self.library.entity_card(id)?;
@@ -181,6 +265,40 @@ impl Desk {
         self.library
             .article(id)?
             .with_context(|| format!("article {id} is not in the library any more"))
+    }
+
+    /// Those of some articles that the library holds.
+    fn held(&self, ids: &[String]) -> Result<Vec<String>> {
+        let mut held = Vec::new();
+        for id in ids {
+            if self.library.article(id)?.is_some() {
+                held.push(id.clone());
+            }
+        }
+        Ok(held)
+    }
+
+    /// What was on the screens, for the next start. What is only looked at is no part of it.
+    fn remembered(&mut self, request: &Request) -> Result<Reply> {
+        let keeps = self.looking.is_empty();
+        let screens = SCREENS[usize::from(self.own.is_some())];
+        match request {
+            Request::TurnHome => return Ok(Reply::Lists(self.turn_home()?)),
+            Request::Remember(state) if keeps => self.shelf.set_state(screens, state)?,
+            Request::Searched(query) if keeps => self.shelf.searched(query)?,
+            Request::Remembered => {
+                let state = match keeps {
+                    true => self.shelf.state(screens)?,
+                    false => None,
+                };
+                return Ok(Reply::Remembered {
+                    state,
+                    searches: self.shelf.searches()?,
+                });
+            }
+            _ => {}
+        }
+        Ok(Reply::Done)
     }
 
     fn compared(&self, ids: &[String]) -> Result<Compared> {
@@ -220,14 +338,23 @@ impl Desk {
 
     /// Turns to what was added since, and lists it.
     pub(super) fn lists(&mut self) -> Result<Lists> {
-        if self.visiting && self.library.status()?.sample {
-            let own = Library::open(&self.home)?;
+        if let Some(own) = self.own.take() {
+            let mut own = match own.is_replaced() {
+                true => Library::open(&self.home)?,
+                false => own,
+            };
+            own.refresh_view()?;
             if own.status()?.articles > 0 {
-                (self.library, self.visiting) = (own, false);
+                self.show(own);
+                self.visiting = false;
+            } else {
+                self.own = Some(own);
             }
         }
-        self.library.refresh_view()?;
+        self.catch_up()?;
         Ok(Lists {
+            edition: self.edition,
+            looking: self.looking.clone(),
             status: self.library.status()?,
             stories: self.library.stories()?,
             entities: self.library.entities()?,

@@ -15,6 +15,8 @@ use crate::model::{
 /// What a request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
+    /// What was on the screens: asked for before anything else, and never passed over.
+    State,
     Search,
     Article,
     Compare,
@@ -29,10 +31,20 @@ pub enum Topic {
 /// A question to the thread that owns the library.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
+    /// What was on the screens when they were last left, and the earlier searches.
+    Remembered,
+    /// What is on the screens now, for the next start.
+    Remember(String),
+    /// A search was done: it is the newest of the earlier ones now.
+    Searched(String),
+    /// Files were only looked at, and are in the reader's own library now: turns to that.
+    TurnHome,
     Search(Question),
     Article(String),
     /// Two to eight articles, by id.
     Compare(Vec<String>),
+    /// The same after the library changed: without those that it does not hold any more.
+    CompareAgain(Vec<String>),
     /// All articles of a story, by its id: the matrix.
     Story(String),
     Card(String),
@@ -49,6 +61,14 @@ pub enum Request {
     Keep {
         article: String,
         span: Span,
+        note: String,
+    },
+    /// Keeps these words where the article has them, the nearest to byte `near`: it may be held with another text than the
+    /// one that they were seen in.
+    KeepWords {
+        article: String,
+        words: String,
+        near: usize,
         note: String,
     },
     Note {
@@ -78,15 +98,20 @@ pub enum Request {
 impl Request {
     pub fn topic(&self) -> Topic {
         match self {
+            Request::Remembered
+            | Request::Remember(_)
+            | Request::Searched(_)
+            | Request::TurnHome => Topic::State,
             Request::Search(_) => Topic::Search,
             Request::Article(_) => Topic::Article,
-            Request::Compare(_) => Topic::Compare,
+            Request::Compare(_) | Request::CompareAgain(_) => Topic::Compare,
             Request::Story(_) => Topic::Story,
             Request::Card(_) => Topic::Card,
             Request::Others { .. } => Topic::Others,
             Request::Lists => Topic::Lists,
             Request::Shelf
             | Request::Keep { .. }
+            | Request::KeepWords { .. }
             | Request::Note { .. }
             | Request::Tags { .. }
             | Request::Remove(_)
@@ -135,6 +160,10 @@ pub struct Kept {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
     pub status: Status,
+    /// Which state of which library this is: another number wherever anything may be another.
+    pub edition: u64,
+    /// What is only looked at: the paths given, of which nothing is kept. Empty for the reader's own library.
+    pub looking: Vec<PathBuf>,
     pub stories: Arc<Vec<Story>>,
     pub entities: Arc<Vec<Entity>>,
     /// The same entities, to sort and filter.
@@ -173,12 +202,27 @@ pub enum Decided {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
+    Remembered {
+        /// As [`Request::Remember`] gave it; `None` where nothing was kept.
+        state: Option<String>,
+        /// Newest first.
+        searches: Vec<String>,
+    },
+    /// It is done, and there is nothing to show for it.
+    Done,
+    /// Nobody asked: the library, or what the reader made, is not what it was when it was last shown.
+    News,
+    /// There is no article of this id any more.
+    Gone(String),
+    /// Only looked at, nothing is kept: what was to be kept, to be asked for again in the reader's own library.
+    OnlyLooking(Box<Request>),
     /// The answer and how long it took, in microseconds.
     Search {
         question: Question,
         answer: Answer,
         micros: u64,
-        generation: u64,
+        /// As [`Lists::edition`].
+        edition: u64,
     },
     Article(Arc<Article>),
     Compare(Arc<Compared>),

@@ -1,9 +1,11 @@
-//! A desk to test the screens at: the app, a library in memory, and nothing between them but calls.
+//! A desk to test the screens at: the app, a library in memory or in a folder, and nothing between them but calls.
 
 pub mod corpus;
+pub mod folder;
 pub mod rain;
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use crossterm::event::KeyEvent;
@@ -13,7 +15,10 @@ use parallax::shelf::Shelf;
 use parallax::tui::app::App;
 use parallax::tui::keys;
 use parallax::tui::theme::Depth;
+use parallax::worker::answering::Opener;
 use parallax::worker::desk;
+use parallax::worker::request::{Reply, Request, Topic};
+use parallax::worker::ticket::Ticket;
 use parallax::worker::{Home, Library};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,6 +26,7 @@ use ratatui::layout::Rect;
 pub struct Desk {
     pub app: App,
     answers: desk::Desk,
+    home: Home,
     area: Rect,
 }
 
@@ -39,15 +45,52 @@ impl Desk {
         let home = Home {
             dir: std::env::temp_dir(),
         };
-        let answers = desk::Desk::with(home, library, Shelf::in_memory().unwrap());
+        let answers = desk::Desk::with(home.clone(), library, Shelf::in_memory().unwrap());
         let app = App::new(&Config::defaults().unwrap(), Depth::True, colourless).unwrap();
+        Desk::at(home, answers, app)
+    }
+
+    /// As parallax opens on the library of a home, or only looks at some paths.
+    pub fn open(home: &Home, paths: &[PathBuf], fresh: bool) -> Desk {
+        let opener = Opener {
+            home: home.clone(),
+            paths: paths.to_vec(),
+        };
+        let answers = desk::Desk::open(opener).unwrap();
+        let mut app = App::new(&Config::defaults().unwrap(), Depth::True, false).unwrap();
+        if fresh {
+            app.start_fresh();
+        }
+        Desk::at(home.clone(), answers, app)
+    }
+
+    fn at(home: Home, answers: desk::Desk, app: App) -> Desk {
         let mut desk = Desk {
             app,
             answers,
+            home,
             area: Rect::new(0, 0, 120, 36),
         };
         desk.settle();
         desk
+    }
+
+    /// Looks whether another program changed the library or the shelf, as the resting thread does.
+    pub fn look(&mut self) -> bool {
+        let has_news = self.answers.has_news();
+        if has_news {
+            self.app.reply(Topic::Lists, Ticket::default(), Reply::News);
+            self.settle();
+        }
+        has_news
+    }
+
+    /// Leaves as `q` does: what is on the screens is written down.
+    pub fn leave(mut self) {
+        if let Some(request) = self.app.memory() {
+            let stop = AtomicBool::new(false);
+            assert_eq!(self.answers.answer(request, &stop), Reply::Done);
+        }
     }
 
     pub fn size(&mut self, width: u16, height: u16) {
@@ -72,7 +115,13 @@ impl Desk {
                 return;
             }
             while let Some((topic, ticket, request)) = requests.pop_front() {
-                let reply = self.answers.answer(request, &AtomicBool::new(false));
+                let stop = AtomicBool::new(false);
+                let reply = match &request {
+                    // In the program a thread of its own does this.
+                    Request::Add(paths) => Reply::Report(folder::add(&self.home, paths)),
+                    Request::Refresh => Reply::Report(folder::refresh(&self.home)),
+                    _ => self.answers.answer(request, &stop),
+                };
                 self.app.reply(topic, ticket, reply);
             }
         }

@@ -360,10 +360,17 @@ fn the_columns_that_decide_a_row_are_on_the_screen() {
     desk.press("2");
     let screen = desk.screen();
     assert!(screen.contains("of 8 "), "not all columns fit: {screen}");
+    assert!(
+        screen.contains("columns 1–"),
+        "it opens at the first: {screen}"
+    );
+    desk.press("<tab>");
+    assert!(desk.screen().contains("columns 1–"), "{}", desk.screen());
+    desk.press("dD");
+    let screen = desk.screen();
     let line = line_with(&screen, "sailors");
     assert!(line.contains("48") && line.contains("52"), "{screen}");
     assert!(line.contains('%'), "{screen}");
-    desk.press("<tab>");
     // The reader's own steps stand.
     desk.press("hhhhhhhh");
     assert!(desk.screen().contains("columns 1–"), "{}", desk.screen());

@@ -249,6 +249,39 @@ fn many_names_scroll_and_filter() {
     screen_has(&mut desk, "All 50,000");
 }
 
+#[test]
+fn a_list_that_became_shorter_still_fills_its_pane() {
+    let mut desk = Desk::with(corpus());
+    desk.press("4");
+    let lists = |count: usize| {
+        let entities = many().into_iter().take(count).collect();
+        Arc::new(EntityList::new(Arc::new(entities), |_| Some("2024-03-05")))
+    };
+    let show = |desk: &mut Desk, count: usize| {
+        let list = lists(count);
+        desk.app.session.entities = Arc::clone(list.entities());
+        desk.app.session.list = list;
+    };
+    // Rows of the list without a name, of which there must be none while names stand above.
+    let empty = |desk: &mut Desk| {
+        let screen = desk.screen();
+        let rows = screen.lines().filter(|line| line.starts_with('┃'));
+        let blank = |row: &&str| row.chars().skip(1).take(30).all(|letter| letter == ' ');
+        rows.filter(blank).count()
+    };
+    show(&mut desk, 3000);
+    desk.press("G");
+    assert_eq!(empty(&mut desk), 0, "{}", desk.screen());
+    // A merge leaves one fewer.
+    show(&mut desk, 2999);
+    assert_eq!(empty(&mut desk), 0, "{}", desk.screen());
+    // A filter leaves fewer than before, and more than the pane has rows.
+    desk.press("/marsh<enter>G/<backspace><enter>G/<backspace><backspace><enter>");
+    assert_eq!(empty(&mut desk), 0, "{}", desk.screen());
+    show(&mut desk, 200);
+    assert_eq!(empty(&mut desk), 0, "{}", desk.screen());
+}
+
 fn many() -> Vec<Entity> {
     const FIRST: [&str; 8] = [
         "Anna", "Boris", "Clara", "Dénes", "Elena", "Frank", "Greta", "Henry",

@@ -9,11 +9,17 @@ use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Change, Effect};
 use crate::tui::panes::stories::COLUMNS;
+use crate::tui::paths;
 use crate::tui::session::{Pointed, Screen};
 use crate::tui::windows::prompt::{Kind, completions};
 use crate::tui::windows::{Prompt, Typing};
+use crate::worker::Source;
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
+
+fn home() -> Option<std::path::PathBuf> {
+    std::env::var_os("HOME").map(std::path::PathBuf::from)
+}
 
 impl App {
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -28,6 +34,7 @@ impl App {
                 }
                 Effect::Read(target) => self.read(target),
                 Effect::Focus(pane) => self.focus(pane),
+                Effect::AddAndKeep(request) => self.add_and_keep(*request),
                 Effect::Pick(id) => self.pick(id),
                 Effect::Compare(ids) => self.compare(ids),
                 Effect::Search(query) => {
@@ -35,6 +42,7 @@ impl App {
                     self.session.from_the_top();
                     self.session.question.text = query;
                     self.search();
+                    self.searched();
                 }
                 Effect::Open(window) => self.open(window),
                 Effect::Type(prompt) => *self.typing() = Some(Typing::new(prompt)),
@@ -166,22 +174,24 @@ impl App {
         };
         let meant = self.session.answer.meant.as_ref();
         let meant = meant.map(|meant| meant.text.clone());
-        let Some(typing) = self.typing().as_mut() else {
+        let Some(typing) = self.typing.as_mut() else {
             return;
         };
         let searching = matches!(typing.prompt.kind, Kind::Query | Kind::Filter);
         match (event.code, list) {
             (KeyCode::Enter, _) => self.typed(),
             (KeyCode::Esc, _) => self.untyped(),
-            (KeyCode::Tab, _) if typing.prompt.kind == Kind::Command => {
-                if let Some((name, _)) = completions(typing.input.value()).first() {
-                    typing.input = tui_input::Input::new(format!("{name} "));
-                }
-            }
             (KeyCode::Tab, _) if typing.prompt.kind == Kind::Query => {
                 if let Some(text) = meant {
                     typing.input = tui_input::Input::new(text.clone());
                     self.typed_so_far(text);
+                }
+            }
+            (KeyCode::Tab, _) => self.complete(),
+            (KeyCode::Up | KeyCode::Down, _) if typing.prompt.kind == Kind::Query => {
+                let back = event.code == KeyCode::Up;
+                if let Some(query) = typing.recall(&self.session.searches, back) {
+                    self.typed_so_far(query);
                 }
             }
             (_, Some(action)) if searching => self.move_list(action),
@@ -200,6 +210,32 @@ impl App {
                     self.typed_so_far(now);
                 }
             }
+        }
+    }
+
+    /// Completes the command or the path that is being typed.
+    fn complete(&mut self) {
+        let Some(typing) = self.typing.as_mut() else {
+            return;
+        };
+        let line = typing.input.value().to_string();
+        let begun = match (&typing.prompt.kind, line.strip_prefix("add ")) {
+            (Kind::Add, _) => Some(("", line.as_str())),
+            (Kind::Command, Some(path)) => Some(("add ", path.trim_start())),
+            _ => None,
+        };
+        let Some((before, path)) = begun else {
+            if typing.prompt.kind == Kind::Command
+                && let Some((name, _)) = completions(&line).first()
+            {
+                typing.input = tui_input::Input::new(format!("{name} "));
+            }
+            return;
+        };
+        let done = paths::complete(path, home().as_deref());
+        typing.input = tui_input::Input::new(format!("{before}{}", done.typed));
+        if let Some(says) = done.says {
+            self.session.say(says);
         }
     }
 
@@ -246,6 +282,7 @@ impl App {
             Kind::Query => {
                 // Done with typing: the last word is a word now, not a beginning.
                 self.search();
+                self.searched();
             }
             Kind::Filter => {}
             Kind::Command => self.command(&line),
@@ -273,6 +310,18 @@ impl App {
         }
     }
 
+    /// The search as it is now is the newest of the earlier ones.
+    fn searched(&mut self) {
+        let query = self.session.question.text.trim().to_string();
+        if query.is_empty() {
+            return;
+        }
+        let searches = &mut self.session.searches;
+        searches.retain(|earlier| *earlier != query);
+        searches.insert(0, query.clone());
+        self.ask(Request::Searched(query));
+    }
+
     fn rename(&mut self, entity: String, name: &str, line: String) {
         if line.is_empty() || line == name {
             return self.session.say("the name is as it was");
@@ -291,11 +340,10 @@ impl App {
                 .session
                 .say("nothing to add: type the path of a file or a folder");
         }
-        let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
-        let path = match (path.strip_prefix("~/"), home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => path.into(),
-        };
+        let path = paths::meant(path, home().as_deref());
+        if let Some(why) = Source::unreadable(&path) {
+            return self.alarm(format!("{}: {why}", path.display()));
+        }
         self.work(Request::Add(vec![path]));
     }
 

@@ -35,16 +35,18 @@ impl App {
         }
     }
 
-    fn here(&self) -> Jump {
+    fn here(&mut self) -> Jump {
         Jump {
             screen: self.session.screen,
             reading: self.session.shown.get(&Screen::Reading).cloned(),
+            window: self.left.take(),
         }
     }
 
     pub(super) fn go(&mut self, screen: Screen) {
-        if screen != self.session.screen {
-            self.behind.push(self.here());
+        if screen != self.session.screen || self.left.is_some() {
+            let here = self.here();
+            self.behind.push(here);
             self.ahead.clear();
             self.session.screen = screen;
             // Another parallax may have added articles meanwhile.
@@ -53,7 +55,8 @@ impl App {
     }
 
     pub(super) fn read(&mut self, target: Target) {
-        self.behind.push(self.here());
+        let here = self.here();
+        self.behind.push(here);
         self.ahead.clear();
         self.session.shown.insert(Screen::Reading, target);
         self.session.screen = Screen::Reading;
@@ -64,18 +67,22 @@ impl App {
         if let Some(target) = jump.reading {
             self.session.shown.insert(Screen::Reading, target);
         }
+        let window = jump.window;
+        self.window = window.map(|window| window.taken_up(&mut self.session));
     }
 
     pub(super) fn jump_back(&mut self) {
         if let Some(jump) = self.behind.pop() {
-            self.ahead.push(self.here());
+            let here = self.here();
+            self.ahead.push(here);
             self.land(jump);
         }
     }
 
     pub(super) fn jump_forward(&mut self) {
         if let Some(jump) = self.ahead.pop() {
-            self.behind.push(self.here());
+            let here = self.here();
+            self.behind.push(here);
             self.land(jump);
         }
     }

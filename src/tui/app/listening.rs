@@ -16,9 +16,13 @@ impl App {
         if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
             return self.outside.push(Outside::Quit);
         }
-        let stops = self.keymap.meaning(EVERYWHERE, &[key]) == Meaning::Action(Action::Stop);
-        if stops && self.session.progress.is_some() {
+        let meaning = self.keymap.meaning(EVERYWHERE, &[key]);
+        if meaning == Meaning::Action(Action::Stop) && self.session.progress.is_some() {
             return self.act_here(Action::Stop);
+        }
+        // Whatever is being typed or lies open waits for the reader to come back.
+        if meaning == Meaning::Action(Action::Suspend) && key.modifiers == KeyModifiers::CONTROL {
+            return self.act_here(Action::Suspend);
         }
         if self.typing.is_some() {
             return self.type_key(event);

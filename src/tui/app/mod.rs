@@ -4,6 +4,8 @@ mod carry;
 mod drawing;
 mod journey;
 mod listening;
+mod remembering;
+mod renewing;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +22,7 @@ use crate::tui::theme::{Depth, PLAIN, Theme};
 use crate::tui::windows::prompt::Kind;
 use crate::tui::windows::{Ask, Outcome, Prompt, Typing, Window};
 use crate::worker::deciding::{Choice, Contradiction};
-use crate::worker::request::{Decided, OnShelf, Reply, Request, Topic};
+use crate::worker::request::{Request, Topic};
 use crate::worker::ticket::Ticket;
 
 /// The panes of one screen and which of them has the keyboard.
@@ -30,10 +32,12 @@ struct Arranged {
 }
 
 /// A place to jump back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Jump {
     screen: Screen,
     reading: Option<Target>,
+    /// The window that was left for another place.
+    window: Option<Window>,
 }
 
 pub struct App {
@@ -51,6 +55,14 @@ pub struct App {
     begun: Vec<(Key, Action)>,
     behind: Vec<Jump>,
     ahead: Vec<Jump>,
+    /// The window that is being left for another place.
+    left: Option<Window>,
+    /// What was on the screens last time is left where it is.
+    fresh: bool,
+    /// The article, by id, of which it is not known again yet what the search met in it.
+    unlit: Option<String>,
+    /// What is to be kept as soon as what is only looked at has been added.
+    to_keep: Option<Request>,
     pub(super) requests: Vec<(Topic, Ticket, Request)>,
     pub(super) outside: Vec<Outside>,
     /// Where the terminal's cursor belongs, if anywhere.
@@ -90,6 +102,10 @@ impl App {
             begun: Vec::new(),
             behind: Vec::new(),
             ahead: Vec::new(),
+            left: None,
+            fresh: false,
+            unlit: None,
+            to_keep: None,
             requests: Vec::new(),
             outside: Vec::new(),
             cursor: None,
@@ -97,10 +113,14 @@ impl App {
         if config.compare.folded {
             app.on_pane(Screen::Compare, 0, Action::Fold);
         }
-        app.ask(Request::Lists);
-        app.ask(Request::Shelf);
-        app.search();
+        // Everything else is asked for when it is known what was on the screens last.
+        app.ask(Request::Remembered);
         Ok(app)
+    }
+
+    /// Begins with the first screen, whatever was on the screens last time.
+    pub fn start_fresh(&mut self) {
+        self.fresh = true;
     }
 
     /// Hands an action to a pane that may not be on the screen.
@@ -140,43 +160,6 @@ impl App {
             .is_some_and(|typing| typing.prompt.kind == Kind::Query);
         let question = self.session.question.clone();
         self.ask(Request::Search(question));
-    }
-
-    /// Takes in a reply. Returns whether the screen changed.
-    pub fn reply(&mut self, topic: Topic, ticket: Ticket, reply: Reply) -> bool {
-        let generation = self.session.status.generation;
-        let work_done = matches!(reply, Reply::Report(_));
-        if let Reply::Shelf(OnShelf {
-            decided: Some(Decided::Asks(contradiction)),
-            ..
-        }) = &reply
-        {
-            self.session.message = None;
-            self.warn(contradiction);
-        }
-        let changed = self.session.apply(topic, ticket, reply);
-        let stale = topic == Topic::Search
-            && self.session.listed
-            && self.session.searched != self.session.status.generation;
-        if work_done || stale {
-            self.ask(Request::Lists);
-        }
-        if self.session.status.generation != generation {
-            self.renew();
-        }
-        changed
-    }
-
-    /// The library is another one now: what was asked of the old one is asked again.
-    fn renew(&mut self) {
-        if self.session.searched != self.session.status.generation {
-            self.search();
-        }
-        if let Some(compared) = &self.session.compared {
-            let ids = compared.comparison.articles.clone();
-            self.ask(Request::Compare(ids));
-        }
-        self.ask(Request::Shelf);
     }
 
     /// What is to be asked of the threads, oldest first.
@@ -223,12 +206,17 @@ impl App {
         match outcome {
             Outcome::Stay | Outcome::NotMine => {}
             Outcome::Do(effects) => self.carry_out(effects),
+            Outcome::Away(effects) => {
+                // It is there again, at its place, for whoever comes back.
+                let window = self.window.take();
+                self.left = window.map(|window| window.put_aside(&self.session));
+                self.carry_out(effects);
+                self.left = None;
+            }
             Outcome::Close(effects) => {
                 let closed = self.window.take();
-                self.window = closed.and_then(|mut window| {
-                    let behind = window.behind()?.take()?;
-                    Some(*behind)
-                });
+                let behind = closed.and_then(|mut window| window.behind()?.take());
+                self.window = behind.map(|behind| behind.taken_up(&mut self.session));
                 self.carry_out(effects);
             }
         }
@@ -256,6 +244,7 @@ impl App {
         match action {
             Action::Quit => self.outside.push(Outside::Quit),
             Action::Redraw => self.outside.push(Outside::Redraw),
+            Action::Suspend => self.outside.push(Outside::Suspend),
             Action::SearchScreen => self.go(Screen::Search),
             Action::StoriesScreen => self.go(Screen::Stories),
             Action::CompareScreen => self.go(Screen::Compare),
@@ -273,7 +262,9 @@ impl App {
             Action::Command => self.typing = Some(Typing::new(Prompt::command())),
             Action::Filter => self.open_filter(),
             Action::Add => self.typing = Some(Typing::new(Prompt::add())),
-            Action::Refresh => self.work(Request::Refresh),
+            Action::Refresh => {
+                self.work(Request::Refresh);
+            }
             Action::Stop => self.outside.push(Outside::StopWork),
             Action::Undo => self.ask(Request::Undo),
             Action::Redo => self.ask(Request::Redo),
@@ -321,22 +312,25 @@ impl App {
         });
     }
 
-    pub(super) fn work(&mut self, request: Request) {
+    /// Starts to add or refresh; `false` where that is under way already.
+    pub(super) fn work(&mut self, request: Request) -> bool {
         if self.session.progress.is_some() {
-            return self
-                .session
+            self.session
                 .say("something is being read already; ctrl-x stops it");
+            return false;
         }
         self.session.progress = Some(crate::model::Progress {
             step: "starting",
             ..Default::default()
         });
         self.ask(request);
+        true
     }
 
     pub(super) fn open(&mut self, mut window: Window) {
         if let Some(behind) = window.behind() {
-            *behind = self.window.take().map(Box::new);
+            let window = self.window.take();
+            *behind = window.map(|window| Box::new(window.put_aside(&self.session)));
         }
         self.window = Some(window);
     }

@@ -24,6 +24,8 @@ pub struct Bookmarks {
     filter: String,
     shown: Vec<usize>,
     width: u16,
+    /// The bookmark under the cursor, by id: the cursor stays on it when others come or go.
+    at: Option<i64>,
 }
 
 impl Bookmarks {
@@ -116,6 +118,7 @@ impl Pane for Bookmarks {
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         if self.place.act(action, self.shown.len()).is_some() {
+            self.at = self.kept(session).map(|kept| kept.bookmark.id);
             return Some(Vec::new());
         }
         let kept = self.kept(session)?;
@@ -171,6 +174,14 @@ impl Pane for Bookmarks {
         Some(&self.filter)
     }
 
+    fn place(&self, _session: &Session) -> Option<String> {
+        self.at.map(|id| id.to_string())
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.at = place.parse().ok();
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(7);
         let wanted = fold(self.filter.trim_start_matches('#'));
@@ -178,12 +189,20 @@ impl Pane for Bookmarks {
         self.shown = all
             .filter(|&index| wanted.is_empty() || matches(&session.bookmarks[index], &wanted))
             .collect();
+        let is_it = |index: &usize| Some(session.bookmarks[*index].bookmark.id) == self.at;
+        if let Some(at) = self.shown.iter().position(is_it) {
+            self.place.carry_to(at);
+        }
         let mut place = self.place;
         place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
             let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
             u16::try_from(lines + 1).unwrap_or(u16::MAX)
         });
         self.place = place;
+        // What was to be taken up again may still be on its way.
+        if let Some(kept) = self.kept(session) {
+            self.at = Some(kept.bookmark.id);
+        }
         let wanted = self.kept(session).and_then(target);
         if session.screen == Screen::Bookmarks
             && wanted.as_ref() != session.shown.get(&Screen::Bookmarks)

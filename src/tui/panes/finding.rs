@@ -250,13 +250,29 @@ pub fn is_difference(finding: &Finding) -> bool {
     )
 }
 
-/// Says that there is no difference further on in the direction of `action`.
-pub fn no_more(action: Action) -> Effect {
-    let words = match action {
-        Action::PreviousDifference => "this is the first difference",
-        _ => "this was the last difference",
+/// The next difference of a list of findings, or the one before, from row `here` on; and which one it is, in words. Where
+/// there is none, that in words alone. `differs` says of each row whether it is one.
+pub fn next_difference(
+    action: Action,
+    len: usize,
+    here: Option<usize>,
+    differs: impl Fn(usize) -> bool,
+) -> (Option<usize>, Effect) {
+    let all: Vec<usize> = (0..len).filter(|&at| differs(at)).collect();
+    let forward = action == Action::NextDifference;
+    let number = match (forward, here) {
+        (true, Some(here)) => all.iter().position(|at| *at > here),
+        (false, Some(here)) => all.iter().rposition(|at| *at < here),
+        (_, None) => (!all.is_empty()).then_some(0),
     };
-    say(Tone::Notice, words)
+    let words = match (number, all.len()) {
+        (Some(number), count) => format!("difference {} of {count}", number + 1),
+        (None, 0) => "no difference is listed here".to_string(),
+        (None, count) if forward => format!("this was the last difference of {count}"),
+        (None, count) => format!("this is the first difference of {count}"),
+    };
+    let at = number.and_then(|number| all.get(number).copied());
+    (at, say(Tone::Notice, &words))
 }
 
 /// The next kind that findings have; after the last one all of them.

@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
+use super::again;
 use super::finding::{
-    is_difference, matches, next_kind, no_more, on_finding, said, verdict_style, without,
+    is_difference, matches, next_difference, next_kind, on_finding, said, verdict_style, without,
 };
 use super::passage::say;
 use crate::analysis::words::fold;
@@ -35,8 +36,12 @@ pub struct Findings {
     width: u16,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
+    /// The finding that is to be under the cursor as soon as the comparison has come.
+    goal: Option<String>,
     /// No finding is about what another pane points at: the cursor stands where it stood, and says nothing of it.
     aside: bool,
+    /// The cursor stands at the beginning because the reader has not been in the list yet.
+    fresh: bool,
 }
 
 impl Findings {
@@ -63,13 +68,28 @@ impl Findings {
         if current {
             return;
         }
+        let before = self.shown.get(self.place.cursor).copied();
         let wanted = fold(&self.filter);
         let findings = &compared.comparison.findings;
         self.shown = (0..findings.len())
             .filter(|&index| self.kind.is_none_or(|kind| findings[index].kind == kind))
             .filter(|&index| matches(compared, &findings[index], &wanted))
             .collect();
-        self.place.cursor = 0;
+        let was = self
+            .made_from
+            .as_ref()
+            .filter(|(was, ..)| !Arc::ptr_eq(was, compared) && again::is_again(was, compared));
+        let kept = was.and_then(|(was, ..)| {
+            let finding = was.comparison.findings.get(before?)?;
+            again::finding(was, finding, compared)
+        });
+        let goal = self.goal.take();
+        let kept = goal.and_then(|goal| again::read(&goal, compared)).or(kept);
+        let at = kept.and_then(|kept| self.shown.iter().position(|index| *index == kept));
+        match at {
+            Some(at) => self.place.carry_to(at),
+            None => (self.place.cursor, self.fresh) = (0, true),
+        }
         self.made_from = Some((Arc::clone(compared), self.filter.clone(), self.kind));
     }
 
@@ -121,6 +141,7 @@ impl Findings {
             (differs, pointed_at(at), std::cmp::Reverse(at))
         });
         self.aside = best.is_none() && !pointed.places.is_empty();
+        self.fresh = self.fresh && best.is_none();
         self.place.cursor = best.unwrap_or(self.place.cursor);
     }
 
@@ -206,6 +227,7 @@ impl Pane for Findings {
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         self.aside = false;
+        let fresh = std::mem::take(&mut self.fresh);
         if self.place.act(action, self.shown.len()).is_some() {
             return Some(self.point(session));
         }
@@ -223,18 +245,19 @@ impl Pane for Findings {
                 )])
             }
             Action::NextDifference | Action::PreviousDifference => {
-                let differs = |place: &usize| is_difference(&findings[self.shown[*place]]);
-                let here = self.place.cursor;
-                let found = if action == Action::NextDifference {
-                    (here + 1..self.shown.len()).find(differs)
-                } else {
-                    (0..here.min(self.shown.len())).rev().find(differs)
-                };
+                let differs = |at: usize| is_difference(&findings[self.shown[at]]);
+                // Whoever comes from the sentences, and has not been in the list yet, begins with its first one.
+                let pointed = &session.pointed;
+                let begins = fresh && pointed.from == "columns" && pointed.places.is_empty();
+                let here = Some(self.place.cursor).filter(|_| !begins);
+                let (found, says) = next_difference(action, self.shown.len(), here, differs);
                 let Some(found) = found else {
-                    return Some(vec![no_more(action)]);
+                    return Some(vec![says]);
                 };
                 self.place.cursor = found;
-                Some(self.point(session))
+                let mut effects = self.point(session);
+                effects.push(says);
+                Some(effects)
             }
             // The sheet above folds, wherever the keyboard is.
             Action::Fold => Some(vec![Effect::Pass("columns", action)]),
@@ -252,6 +275,15 @@ impl Pane for Findings {
 
     fn filtered(&self) -> Option<&str> {
         Some(&self.filter)
+    }
+
+    fn place(&self, session: &Session) -> Option<String> {
+        self.finding(session)
+            .map(|(_, finding)| again::written(finding))
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = Some(place.to_string());
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

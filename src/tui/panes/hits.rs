@@ -28,11 +28,41 @@ pub struct Hits {
     width: u16,
     /// What the answer was when the cursor was set: a new answer puts it back to the top.
     answered: Option<Question>,
+    /// The hit under the cursor, by id: it stays there when the library becomes another.
+    at: Option<String>,
+    /// The hit that is to be under the cursor as soon as it has come.
+    goal: Option<String>,
+    /// Edition of the library that the hits are of.
+    edition: u64,
 }
 
 impl Hits {
     fn hit<'a>(&self, session: &'a Session) -> Option<&'a Hit> {
         session.hit(self.place.cursor)
+    }
+
+    /// A new question begins at its top; the same one asked again keeps the hit under the cursor, where it is on the screen.
+    fn take_up(&mut self, session: &Session) {
+        let Some(answered) = &session.answered else {
+            return;
+        };
+        let asked = Some(Question {
+            skip: 0,
+            limit: 0,
+            ..answered.clone()
+        });
+        if asked != self.answered {
+            self.answered = asked;
+            self.place = Place::default();
+        } else if session.searched != self.edition && self.goal.is_none() {
+            self.goal = self.at.take();
+        }
+        self.edition = session.searched;
+        let Some(goal) = self.goal.take() else { return };
+        let mut hits = session.answer.hits.iter();
+        if let Some(at) = hits.position(|hit| hit.id == goal) {
+            self.place.carry_to(session.answer.skipped + at);
+        }
     }
 
     fn height(&self, hit: &Hit) -> u16 {
@@ -126,21 +156,25 @@ impl Pane for Hits {
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
             ))]),
+            // What only the article itself can answer, its preview does.
+            Action::Edit | Action::NextHit | Action::PreviousHit => {
+                Some(vec![Effect::Pass("article", action)])
+            }
             action => self.on_first_match(session, action),
         }
     }
 
+    fn place(&self, _session: &Session) -> Option<String> {
+        self.at.clone()
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = Some(place.to_string());
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
-        let asked = session.answered.as_ref().map(|question| Question {
-            skip: 0,
-            limit: 0,
-            ..question.clone()
-        });
-        if asked != self.answered {
-            self.answered = asked;
-            self.place = Place::default();
-        }
+        self.take_up(session);
         let total = session.answer.total;
         let rows = size.height.saturating_sub(2);
         let mut place = self.place;
@@ -149,6 +183,7 @@ impl Pane for Hits {
         });
         self.place = place;
         let here = self.hit(session);
+        self.at = here.map(|hit| hit.id.clone()).or(self.at.take());
         if session.screen == Screen::Search && (here.is_some() || total == 0) {
             let wanted = here.map(Target::hit);
             if wanted.as_ref() != session.shown.get(&Screen::Search) {

@@ -1,5 +1,6 @@
 //! The panes: one file each, one line here.
 
+pub mod again;
 pub mod around;
 pub mod article;
 pub mod bookmarks;

@@ -44,6 +44,16 @@ impl Row {
             Row::Value { .. } | Row::More { .. } | Row::Saved { .. }
         )
     }
+
+    /// What it is about, whatever is counted and wherever it stands.
+    fn about(&self) -> Option<String> {
+        match self {
+            Row::Value { change, .. } => Some(format!("{change:?}")),
+            Row::More { section, .. } => Some(format!("more of {section}")),
+            Row::Saved { name, .. } => Some(format!("saved {name}")),
+            Row::Heading(_) | Row::Blank | Row::Spark(_) => None,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -52,6 +62,8 @@ pub struct Narrow {
     rows: Vec<Row>,
     /// Sections of which all values are shown.
     whole: Vec<usize>,
+    /// What the row under the cursor is about: the cursor goes with it when the values change.
+    at: Option<String>,
 }
 
 impl Narrow {
@@ -182,6 +194,7 @@ impl Pane for Narrow {
                 action,
                 Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
             ));
+            self.at = self.row().and_then(Row::about);
             return Some(Vec::new());
         }
         match action {
@@ -201,6 +214,10 @@ impl Pane for Narrow {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.build(session);
+        let is_it = |row: &Row| self.at.is_some() && row.about() == self.at;
+        if let Some(at) = self.rows.iter().position(is_it) {
+            self.place.cursor = at;
+        }
         if !self.row().is_some_and(Row::is_place) {
             self.land(true);
         }

@@ -27,11 +27,12 @@ pub fn act(article: &Article, span: Span, what: &'static str, action: Action) ->
         Action::Others => {
             let sentence = article.sentence_at(span.start)?;
             vec![
+                // First the window: one that shows other words now is put aside with them.
+                Effect::Open(Window::others()),
                 Effect::Ask(Request::Others {
                     article: article.id.clone(),
                     sentence,
                 }),
-                Effect::Open(Window::others()),
             ]
         }
         Action::Browse => vec![browse(article)],

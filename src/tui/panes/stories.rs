@@ -48,9 +48,11 @@ pub struct Stories {
     shown: Vec<usize>,
     made_from: Option<(Arc<Vec<Story>>, String, Order)>,
     width: u16,
-    /// What was asked for, and of which generation of the library.
+    /// What was asked for, and of which edition of the library.
     asked: Option<(String, u64)>,
     wish: u64,
+    /// The story that is to be under the cursor as soon as the stories have come: its id, then its articles'.
+    goal: Option<Vec<String>>,
 }
 
 impl Stories {
@@ -70,7 +72,11 @@ impl Stories {
         if current {
             return;
         }
-        let kept = self.story(session).map(|story| story.id.clone());
+        let kept = self.goal.take_if(|_| session.listed).or_else(|| {
+            let (stories, ..) = self.made_from.as_ref()?;
+            let story = stories.get(*self.shown.get(self.place.cursor)?)?;
+            Some(ids(story))
+        });
         let wanted = fold(&self.filter);
         let stories = &session.stories;
         self.shown = (0..stories.len())
@@ -94,8 +100,11 @@ impl Stories {
                 .shown
                 .sort_by_cached_key(|&index| fold(&stories[index].title)),
         }
-        let at = kept.and_then(|id| self.shown.iter().position(|&index| stories[index].id == id));
-        self.place.cursor = at.unwrap_or(0);
+        let at = kept.and_then(|kept| again(&self.shown, stories, &kept));
+        match at {
+            Some(at) => self.place.carry_to(at),
+            None => self.place = Place::default(),
+        }
         self.made_from = Some((Arc::clone(stories), self.filter.clone(), self.order));
     }
 
@@ -106,6 +115,28 @@ impl Stories {
         let facts = text::wrap(&facts, Span::new(0, facts.len()), width);
         u16::try_from(title.len() + facts.len() + 1).unwrap_or(u16::MAX)
     }
+}
+
+/// A story's id, then those of its articles.
+fn ids(story: &Story) -> Vec<String> {
+    let members = story.articles.iter().map(|member| member.id.clone());
+    std::iter::once(story.id.clone()).chain(members).collect()
+}
+
+/// Which of the stories shown is the one of these ids. A story that an article joined has another id: then the one with
+/// most of its articles.
+fn again(shown: &[usize], stories: &[Story], kept: &[String]) -> Option<usize> {
+    let (id, members) = kept.split_first()?;
+    let same = shown.iter().position(|&index| stories[index].id == *id);
+    let common = |&at: &usize| {
+        let mut articles = stories[shown[at]].articles.iter();
+        let common = articles
+            .by_ref()
+            .filter(|article| members.contains(&article.id));
+        (common.count(), std::cmp::Reverse(at))
+    };
+    let nearest = || (0..shown.len()).max_by_key(common);
+    same.or_else(|| nearest().filter(|at| common(at).0 > 0))
 }
 
 fn matches(story: &Story, wanted: &str) -> bool {
@@ -152,10 +183,11 @@ impl Pane for Stories {
                     .collect();
                 let mut effects = vec![Effect::Compare(ids)];
                 if story.articles.len() > COLUMNS {
-                    effects.push(say(
-                        Tone::Notice,
-                        "the first four articles are compared; c in the matrix adds others",
-                    ));
+                    let all = story.articles.len();
+                    let words = format!(
+                        "the first {COLUMNS} of {all} articles are compared: x takes one away, then c on another article adds it"
+                    );
+                    effects.push(say(Tone::Notice, &words));
                 }
                 Some(effects)
             }
@@ -186,6 +218,14 @@ impl Pane for Stories {
         Some(&self.filter)
     }
 
+    fn place(&self, session: &Session) -> Option<String> {
+        Some(ids(self.story(session)?).join(" "))
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = Some(place.split(' ').map(str::to_string).collect());
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
         self.arrange(session);
@@ -205,13 +245,9 @@ impl Pane for Stories {
         let Some(story) = self.story(session) else {
             return Vec::new();
         };
-        let current = session
-            .matrix
-            .as_ref()
-            .and_then(|matrix| matrix.story.as_deref());
-        let wish = (story.id.clone(), session.status.generation);
+        let wish = (story.id.clone(), session.edition);
         let pending = self.asked.as_ref() == Some(&wish);
-        if session.screen != Screen::Stories || current == Some(&story.id) || pending {
+        if session.screen != Screen::Stories || pending {
             return Vec::new();
         }
         self.asked = Some(wish);

@@ -59,6 +59,17 @@ impl Place {
         self.cursor = found.unwrap_or(0);
     }
 
+    /// The item under the cursor is number `at` now: the cursor goes with it, and as much stays above it on the screen as
+    /// there was; who stood at the beginning of the list sees it as long as it fits.
+    pub fn carry_to(&mut self, at: usize) {
+        let above = self.cursor - self.first.min(self.cursor);
+        self.first = match self.first {
+            0 => 0,
+            _ => at.saturating_sub(above),
+        };
+        self.cursor = at;
+    }
+
     /// `3 of 12`, for the foot of the pane; nothing for an empty list.
     pub fn foot(&self, len: usize) -> String {
         if len == 0 {
@@ -84,6 +95,18 @@ impl Place {
                 break;
             }
             first = index;
+        }
+        // No row below the last item stays empty while there are items above.
+        let mut filled = 0;
+        for index in first..len {
+            filled += usize::from(height(index));
+            if filled > rows {
+                break;
+            }
+        }
+        while first > 0 && filled + usize::from(height(first - 1)) <= rows {
+            first -= 1;
+            filled += usize::from(height(first));
         }
         self.first = first;
         let mut seen = 0;
@@ -153,7 +176,47 @@ mod tests {
         place.settle(10, 4, |_| 2);
         assert_eq!((place.cursor, place.first), (9, 8));
         place.settle(3, 4, |_| 2);
-        assert_eq!((place.cursor, place.first), (2, 2));
+        assert_eq!((place.cursor, place.first), (2, 1));
+    }
+
+    #[test]
+    fn a_list_that_became_shorter_fills_the_screen() {
+        for high in [1, 2] {
+            let mut place = Place::at(999);
+            place.settle(1000, 20, |_| high);
+            place.settle(30, 20, |_| high);
+            let seen = 20 / usize::from(high);
+            assert_eq!((place.cursor, place.first), (29, 30 - seen));
+            place.settle(5, 20, |_| high);
+            assert_eq!((place.cursor, place.first), (4, 0));
+            place.settle(0, 20, |_| high);
+            assert_eq!((place.cursor, place.first), (0, 0));
+        }
+        // Where the cursor is in the middle, the list stays where it is.
+        let mut place = Place::at(50);
+        place.first = 45;
+        place.settle(100, 20, |_| 1);
+        assert_eq!((place.cursor, place.first), (50, 45));
+        // An item that would only half fit is not drawn in.
+        let mut place = Place::at(3);
+        place.first = 3;
+        place.settle(4, 5, |index| if index == 2 { 3 } else { 2 });
+        assert_eq!((place.cursor, place.first), (3, 2));
+        place.settle(4, 4, |index| if index == 2 { 3 } else { 2 });
+        assert_eq!((place.cursor, place.first), (3, 3));
+    }
+
+    #[test]
+    fn what_is_carried_keeps_its_row_on_the_screen() {
+        let mut place = Place::at(30);
+        place.settle(100, 10, |_| 1);
+        assert_eq!(place.first, 21);
+        place.carry_to(33);
+        assert_eq!((place.cursor, place.first), (33, 24));
+        let mut place = Place::default();
+        place.carry_to(2);
+        place.settle(100, 10, |_| 1);
+        assert_eq!((place.cursor, place.first), (2, 0));
     }
 
     #[test]

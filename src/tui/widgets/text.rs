@@ -45,7 +45,8 @@ pub fn cells(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {
-        text.width()
+        // The sound marks of half-width Japanese stand in cells of their own.
+        text.width() + text.matches(['\u{FF9E}', '\u{FF9F}']).count()
     }
 }
 

@@ -49,7 +49,7 @@ impl Decisions {
                 Outcome::Do(vec![Effect::Ask(Request::TakeBack(decision.id))])
             }
             (Action::Open, Some(decision)) => match spelled(decision, session) {
-                Some(id) => Outcome::Close(vec![Effect::Entity(id)]),
+                Some(id) => Outcome::Away(vec![Effect::Entity(id)]),
                 None => {
                     let nobody = format!("no article names {} now", decision.one);
                     Outcome::Do(vec![passage::say(Tone::Notice, &nobody)])

@@ -7,7 +7,10 @@ pub mod help;
 pub mod others;
 pub mod palette;
 pub mod prompt;
+mod standing;
 pub mod suggestions;
+
+use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -19,6 +22,7 @@ pub use decisions::Decisions;
 pub use evidence::{Evidence, Proof};
 pub use palette::Palette;
 pub use prompt::{Prompt, Typing};
+use standing::{inside, place_of, scroll};
 pub use suggestions::Suggestions;
 
 use super::action::Action;
@@ -29,6 +33,7 @@ use super::widgets::list::Place;
 use super::widgets::{frame, text};
 use crate::model::Span;
 use crate::tui::theme::Role;
+use crate::worker::request::OthersSay;
 
 /// A window and where the reader is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +50,10 @@ pub enum Window {
     /// What the others say: filled from the session when the answer comes.
     Others {
         place: Place,
+        /// What it showed when another window was laid over it, or the reader went elsewhere.
+        said: Option<Arc<OthersSay>>,
+        /// The window that comes back when this one closes.
+        behind: Option<Box<Window>>,
     },
     Text {
         title: String,
@@ -67,6 +76,8 @@ pub enum Outcome {
     /// The window stays, and something is set going.
     Do(Vec<Effect>),
     Close(Vec<Effect>),
+    /// The reader goes elsewhere; the window is there again when they come back.
+    Away(Vec<Effect>),
     /// The action is not for this window.
     NotMine,
 }
@@ -82,7 +93,25 @@ impl Window {
     pub fn others() -> Window {
         Window::Others {
             place: Place::default(),
+            said: None,
+            behind: None,
         }
+    }
+
+    /// Puts it aside with what it shows of the session.
+    pub fn put_aside(mut self, session: &Session) -> Window {
+        if let Window::Others { said, .. } = &mut self {
+            said.clone_from(&session.others);
+        }
+        self
+    }
+
+    /// Takes it up again with what it showed then.
+    pub fn taken_up(mut self, session: &mut Session) -> Window {
+        if let Window::Others { said, .. } = &mut self {
+            session.others = said.take();
+        }
+        self
     }
 
     pub fn evidence(evidence: Evidence) -> Window {
@@ -105,7 +134,7 @@ impl Window {
     pub fn behind(&mut self) -> Option<&mut Option<Box<Window>>> {
         match self {
             Window::Ask(ask) => Some(&mut ask.behind),
-            Window::Text { behind, .. } => Some(behind),
+            Window::Text { behind, .. } | Window::Others { behind, .. } => Some(behind),
             _ => None,
         }
     }
@@ -165,20 +194,19 @@ impl Window {
                     .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
             Window::Evidence { evidence, place } => match action {
-                Action::Open => Outcome::Close(evidence.read(place.cursor).into_iter().collect()),
+                Action::Open => away(evidence.read(place.cursor)),
                 Action::Why => Outcome::Do(vec![Effect::Open(evidence.why())]),
-                Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
+                Action::Others => Outcome::Do(evidence.take(place.cursor, action, session)),
+                Action::Copy | Action::Cite | Action::Keep | Action::Browse => {
                     Outcome::Close(evidence.take(place.cursor, action, session))
                 }
                 _ => place
                     .act(action, len)
                     .map_or(Outcome::NotMine, |()| Outcome::Stay),
             },
-            Window::Others { place } => match action {
+            Window::Others { place, .. } => match action {
                 Action::Open => {
-                    let read =
-                        others::others(session).and_then(|evidence| evidence.read(place.cursor));
-                    Outcome::Close(read.into_iter().collect())
+                    away(others::others(session).and_then(|evidence| evidence.read(place.cursor)))
                 }
                 Action::Why => {
                     let why = others::why(session, place.cursor);
@@ -187,7 +215,11 @@ impl Window {
                 Action::Copy | Action::Cite | Action::Keep | Action::Others | Action::Browse => {
                     let others = others::others(session);
                     let taken = others.map(|evidence| evidence.take(place.cursor, action, session));
-                    Outcome::Close(taken.unwrap_or_default())
+                    let taken = taken.unwrap_or_default();
+                    match action {
+                        Action::Others => Outcome::Do(taken),
+                        _ => Outcome::Close(taken),
+                    }
                 }
                 _ => place
                     .act(action, len)
@@ -237,7 +269,7 @@ impl Window {
             Window::Suggestions(suggestions) => suggestions.settle(session, inner),
             Window::Decisions(decisions) => decisions.settle(session, inner),
             Window::Evidence { evidence, place } => evidence.settle(place, inner),
-            Window::Others { place } => {
+            Window::Others { place, .. } => {
                 if let Some(evidence) = others::others(session) {
                     evidence.settle(place, inner);
                 }
@@ -267,7 +299,7 @@ impl Window {
             Window::Suggestions(suggestions) => suggestions.draw(session, area, buf, look),
             Window::Decisions(decisions) => decisions.draw(session, area, buf, look),
             Window::Evidence { evidence, place } => evidence.draw(place, area, buf, look),
-            Window::Others { place } => match others::others(session) {
+            Window::Others { place, .. } => match others::others(session) {
                 Some(evidence) => evidence.draw(place, area, buf, look),
                 None => {
                     let inner = frame::frame(area, buf, look, "What the others say", "");
@@ -306,73 +338,10 @@ impl Window {
     }
 }
 
-/// In a window of lines the cursor is the first line shown.
-fn scroll(place: &mut Place, len: usize, rows: u16) {
-    let last = len.saturating_sub(usize::from(rows));
-    place.settle(len, rows, |_| 1);
-    place.cursor = place.cursor.min(last);
-    place.first = place.cursor;
-}
-
-fn inside(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// Where a window stands on a screen: centred, no larger than it needs.
-fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
-    let (wide, high) = match window {
-        Window::Help { .. } => (84, area.height),
-        Window::Palette(_) => (84, 18),
-        Window::Evidence { evidence, .. } => {
-            let width = 100.min(area.width.saturating_sub(4));
-            (100, evidence.height(width, area.height.saturating_sub(2)))
-        }
-        Window::Others { .. } => (100, area.height.saturating_sub(4)),
-        Window::Suggestions(_) => {
-            let rows = u16::try_from(len).unwrap_or(u16::MAX);
-            let high = rows.saturating_mul(suggestions::ROWS).saturating_add(3);
-            // Nothing to list is said in words.
-            let high = if len == 0 { 8 } else { high };
-            (100, high.clamp(4, area.height.saturating_sub(4).max(4)))
-        }
-        Window::Decisions(_) => (
-            100,
-            // Nothing to list is said in words, which a narrow terminal wraps.
-            u16::try_from(len.max(3))
-                .unwrap_or(u16::MAX)
-                .saturating_add(2),
-        ),
-        Window::Ask(ask) => (64, ask.height(64.min(area.width.saturating_sub(4)))),
-        Window::Text { lines, .. } => {
-            let width = 70.min(area.width.saturating_sub(4));
-            let rows: usize = lines
-                .iter()
-                .map(|line| {
-                    text::wrap(line, Span::new(0, line.len()), width.saturating_sub(4)).len()
-                })
-                .sum();
-            (
-                70,
-                u16::try_from(rows.max(len))
-                    .unwrap_or(u16::MAX)
-                    .saturating_add(2),
-            )
-        }
-    };
-    let margin = if area.width < 80 { 0 } else { 4 };
-    let width = wide.min(area.width.saturating_sub(margin));
-    let height = high
-        .min(area.height.saturating_sub(2))
-        .max(3.min(area.height));
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
+/// Goes elsewhere, or stays where there is nowhere to go.
+fn away(effect: Option<Effect>) -> Outcome {
+    match effect {
+        Some(effect) => Outcome::Away(vec![effect]),
+        None => Outcome::Stay,
     }
 }

@@ -21,6 +21,30 @@ pub enum Kind {
     SaveSearch,
 }
 
+impl Kind {
+    /// The keys that work while it is typed, and what they do.
+    /// `meant`: other words than those typed are proposed.
+    pub fn hints(&self, meant: bool) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Kind::Query if meant => &[
+                ("Tab", "as meant"),
+                ("↵", "to the hits"),
+                ("↑", "earlier searches"),
+                ("Esc", "leave"),
+            ],
+            Kind::Query => &[
+                ("↵", "to the hits"),
+                ("↑", "earlier searches"),
+                ("^n ^p", "hit"),
+                ("Esc", "leave"),
+            ],
+            Kind::Filter => &[("↵", "done"), ("↓ ↑", "row"), ("Esc", "no filter")],
+            Kind::Add | Kind::Command => &[("↵", "done"), ("Tab", "complete"), ("Esc", "cancel")],
+            _ => &[("↵", "done"), ("Esc", "cancel")],
+        }
+    }
+}
+
 /// A line to be typed, and what stands on it at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
@@ -106,6 +130,8 @@ pub struct Typing {
     pub input: Input,
     /// The text that stood on the line at first is untouched: the first letter typed takes its place, any other key edits it.
     pub replaces: bool,
+    /// Which of the earlier searches stands on the line, and what stood there before any of them did.
+    recalled: Option<(usize, String)>,
 }
 
 impl Typing {
@@ -117,7 +143,34 @@ impl Typing {
             prompt,
             input,
             replaces,
+            recalled: None,
         }
+    }
+
+    /// Puts the search before the one on the line there, or the one after it; at the end what was typed stands there again.
+    /// `earlier` has the newest first. `None` where there is nothing further.
+    pub fn recall(&mut self, earlier: &[String], back: bool) -> Option<String> {
+        let now = self.input.value().to_string();
+        let (at, typed) = match &self.recalled {
+            Some((at, typed)) => (Some(*at), typed.clone()),
+            None => (None, now.clone()),
+        };
+        let next = match (at, back) {
+            // The search that stands on the line is no earlier one.
+            (None, true) => earlier.iter().position(|query| *query != now),
+            (Some(at), true) => Some(at + 1),
+            (None, false) => return None,
+            (Some(at), false) => at.checked_sub(1),
+        };
+        let query = match next {
+            Some(next) => earlier.get(next)?.clone(),
+            None if back => return None,
+            None => typed.clone(),
+        };
+        self.recalled = next.map(|next| (next, typed));
+        self.input = Input::new(query.clone());
+        self.replaces = false;
+        Some(query)
     }
 }
 
@@ -149,7 +202,26 @@ pub fn completions(typed: &str) -> Vec<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::completions;
+    use super::*;
+
+    #[test]
+    fn earlier_searches_come_back_newest_first_and_what_was_typed_at_the_end() {
+        let earlier: Vec<String> = ["ferry", "harbour"].map(String::from).to_vec();
+        let mut typing = Typing::new(Prompt::query("ferry"));
+        assert_eq!(typing.recall(&earlier, false), None);
+        // What stands there is no earlier search.
+        assert_eq!(typing.recall(&earlier, true).as_deref(), Some("harbour"));
+        assert_eq!(typing.recall(&earlier, true), None);
+        assert_eq!(typing.input.value(), "harbour");
+        let mut typing = Typing::new(Prompt::query(""));
+        typing.input = Input::new("quay".into());
+        assert_eq!(typing.recall(&earlier, true).as_deref(), Some("ferry"));
+        assert_eq!(typing.recall(&earlier, true).as_deref(), Some("harbour"));
+        assert_eq!(typing.recall(&earlier, false).as_deref(), Some("ferry"));
+        assert_eq!(typing.recall(&earlier, false).as_deref(), Some("quay"));
+        assert_eq!(typing.recall(&earlier, false), None);
+        assert_eq!(Typing::new(Prompt::query("")).recall(&[], true), None);
+    }
 
     #[test]
     fn commands_complete_from_the_action_table() {

@@ -81,7 +81,7 @@ impl Suggestions {
         };
         let name = if self.second { &pair.two } else { &pair.one };
         match entity(pair, name, session) {
-            Some(entity) => Outcome::Close(vec![Effect::Entity(entity.id.clone())]),
+            Some(entity) => Outcome::Away(vec![Effect::Entity(entity.id.clone())]),
             None => {
                 let gone = format!("{name} is not in the list any more");
                 Outcome::Do(vec![passage::say(Tone::Notice, &gone)])

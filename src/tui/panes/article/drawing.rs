@@ -23,12 +23,18 @@ impl ArticlePane {
         } else {
             "Article"
         };
-        let inner = frame::frame(area, buf, look, title, &self.hit_count());
+        let shown = session.shown.get(&session.screen);
+        let is_gone = shown.is_some_and(|target| session.gone.contains(&target.article));
+        let said = match is_gone && self.page.is_some() {
+            true => "not in the library any more: as it was when it was opened",
+            false => title,
+        };
+        let inner = frame::frame(area, buf, look, said, &self.hit_count());
         let (Some(page), Some(target)) = (&self.page, &self.target) else {
-            let nothing = if self.asked.is_some() {
-                ""
-            } else {
-                "Nothing to show yet."
+            let nothing = match (is_gone, self.asked.is_some()) {
+                (true, _) => "This article is not in the library any more.",
+                (false, true) => "",
+                (false, false) => "Nothing to show yet.",
             };
             text::label(
                 buf,

@@ -49,7 +49,10 @@ pub struct ArticlePane {
     selecting: Option<Selecting>,
     /// The cursor moved: scroll so that it shows.
     follow: bool,
-    asked: Option<String>,
+    /// What was asked for, and of which edition of the library.
+    asked: Option<(String, u64)>,
+    /// Byte of the body that is to be under the cursor as soon as the article has come.
+    goal: Option<usize>,
 }
 
 impl ArticlePane {
@@ -207,17 +210,19 @@ impl Pane for ArticlePane {
             *self = ArticlePane::default();
             return Vec::new();
         };
-        let Some(article) = session.article(&target.article) else {
-            self.target = None;
-            let asked = self.asked.as_deref() == Some(&target.article);
-            self.asked = Some(target.article.clone());
-            return if asked {
-                Vec::new()
-            } else {
-                vec![Effect::Ask(Request::Article(target.article.clone()))]
-            };
+        // One that is of an older edition of the library stays on the screen until it has come anew.
+        let lacks = !session.is_current(&target.article) && !session.gone.contains(&target.article);
+        let wish = Some((target.article.clone(), session.edition));
+        let asks = lacks && self.asked != wish;
+        let effects = match asks {
+            true => vec![Effect::Ask(Request::Article(target.article.clone()))],
+            false => Vec::new(),
         };
-        self.asked = None;
+        self.asked = wish.filter(|_| lacks);
+        let Some(article) = session.article(&target.article) else {
+            (self.target, self.page) = (None, None);
+            return effects;
+        };
         let width = size
             .width
             .saturating_sub(3 + GUTTER)
@@ -246,19 +251,39 @@ impl Pane for ArticlePane {
             let story = session.story_of(&article.id);
             let story = story
                 .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
-            self.page = Some(Page::new(article, width, story, &showing));
+            let before = self
+                .page
+                .replace(Page::new(article, width, story, &showing));
             self.follow = same;
+            if let Some(before) = before.filter(|_| !same) {
+                self.stay(&before.article);
+            }
         }
         if aims {
             self.target = Some(target.clone());
             self.stand(target);
+            if let Some(at) = self.goal.take() {
+                self.sentence = self
+                    .article()
+                    .and_then(|article| article.sentence_at(at))
+                    .unwrap_or(0);
+                self.follow = true;
+            }
         }
         let shown = |place| self.page.as_ref().and_then(|page| page.rows_around(place));
         if self.around.is_some_and(|place| shown(place).is_none()) {
             self.around = None;
         }
         self.show_cursor();
-        Vec::new()
+        effects
+    }
+
+    fn place(&self, _session: &Session) -> Option<String> {
+        Some(self.sentence_span()?.start.to_string())
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = place.parse().ok();
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -1,7 +1,7 @@
 //! Moving in an article: by sentence, by word, by page, from hit to hit; and scrolling so that the cursor shows.
 
 use super::{ArticlePane, Selecting};
-use crate::model::Span;
+use crate::model::{Article, Span};
 use crate::tui::panes::around::{Around, lines_of};
 use crate::tui::panes::page::Stop;
 use crate::tui::session::Target;
@@ -18,6 +18,26 @@ impl ArticlePane {
         self.selecting = None;
         self.first = 0;
         self.follow = at.is_some() || self.around.is_some();
+    }
+
+    /// The article came anew: the cursor stays on its sentence, also where it stands elsewhere in the text now.
+    pub(super) fn stay(&mut self, before: &Article) {
+        let Some(now) = self.article() else { return };
+        if before.id != now.id || before.body == now.body {
+            return;
+        }
+        let said = before
+            .sentences
+            .get(self.sentence)
+            .map(|span| before.text(*span));
+        let again = now.sentences.iter().enumerate();
+        let again = again.filter(|(_, span)| Some(now.text(**span)) == said);
+        let nearest = again.min_by_key(|(at, _)| at.abs_diff(self.sentence));
+        let last = now.sentences.len().saturating_sub(1);
+        self.sentence = nearest.map_or(self.sentence.min(last), |(at, _)| at);
+        // What was selected is other words now.
+        (self.word, self.selecting) = (None, None);
+        self.follow = true;
     }
 
     pub(super) fn move_sentence(&mut self, by: isize) {

@@ -9,10 +9,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use self::drawing::draw_nothing;
+use super::again;
 use super::canvas::{Cell, GUTTER, Sheet};
-use super::finding::{is_difference, named, no_more};
+use super::finding::named;
 use super::passage::{self, say};
-use crate::model::Finding;
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::session::{Session, Target, Tone};
@@ -33,6 +33,8 @@ pub struct Columns {
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
+    /// What is to be under the cursor as soon as the comparison has come: article, byte, lines above it on the screen.
+    goal: Option<(String, usize, usize)>,
 }
 
 impl Columns {
@@ -50,12 +52,19 @@ impl Columns {
             .made_from
             .as_ref()
             .is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
-        let kept = self
-            .sheet
-            .cells
-            .get(self.cursor)
-            .filter(|_| same)
-            .map(|cell| (cell.row, cell.column));
+        let here = self.sheet.cells.get(self.cursor);
+        let kept = here.filter(|_| same).map(|cell| (cell.row, cell.column));
+        let was = self.made_from.as_ref().map(|(was, ..)| was);
+        let was = was.filter(|was| !same && again::is_again(was, compared));
+        let stood = was.zip(here).and_then(|(was, cell)| {
+            let article = was.articles.get(cell.column)?;
+            Some((
+                article.id.clone(),
+                cell.span.start,
+                cell.top.saturating_sub(self.first),
+            ))
+        });
+        let stood = self.goal.take().or(stood);
         self.sheet = Sheet::new(compared, width, self.folded);
         let row = kept.map_or(0, |(row, _)| row);
         let column = kept.map_or(0, |(_, column)| column);
@@ -70,6 +79,18 @@ impl Columns {
             self.first = 0;
             // Reading begins where the articles first say the same.
             self.cursor = cells.iter().position(|cell| cell.shared).unwrap_or(0);
+        }
+        if let Some((id, start, above)) = stood {
+            let column = compared
+                .articles
+                .iter()
+                .position(|article| article.id == id);
+            let holds = |cell: &Cell| {
+                Some(cell.column) == column && (cell.span.start..cell.span.end).contains(&start)
+            };
+            if let Some(at) = cells.iter().position(holds) {
+                (self.cursor, self.first) = (at, cells[at].top.saturating_sub(above));
+            }
         }
         self.made_from = Some((Arc::clone(compared), self.folded, width));
     }
@@ -101,38 +122,6 @@ impl Columns {
         if self.cell().is_some_and(|cell| cell.top == from) {
             self.step(down);
         }
-    }
-
-    /// Goes to the next row that differs, or the one before; `false` where there is none.
-    fn next_difference(&mut self, compared: &Compared, forward: bool) -> bool {
-        let Some(here) = self.cell().map(|cell| cell.row) else {
-            return false;
-        };
-        // A row that several share, with words by which a finding that differs is proved.
-        let differs = |cell: &Cell| {
-            let mut findings = compared.comparison.findings.iter();
-            let proves = |finding: &Finding| {
-                let mut values = finding.values.iter();
-                values.any(|value| value.article == cell.column && value.span().overlaps(cell.span))
-            };
-            cell.shared && findings.any(|finding| is_difference(finding) && proves(finding))
-        };
-        let cells = self.sheet.cells.iter().enumerate();
-        let found = if forward {
-            cells
-                .filter(|(_, cell)| cell.row > here && differs(cell))
-                .min_by_key(|(_, cell)| (cell.row, cell.column))
-        } else {
-            let before = cells.filter(|(_, cell)| cell.row < here && differs(cell));
-            before.max_by_key(|(_, cell)| (cell.row, std::cmp::Reverse(cell.column)))
-        };
-        let Some((index, cell)) = found else {
-            return false;
-        };
-        // The row begins near the top, so that as much of it as can be is on the screen.
-        let top = cell.top.saturating_sub(2);
-        (self.cursor, self.first) = (index, top);
-        true
     }
 
     /// Goes along where another pane points at a place: to the first of its sentences that is on the sheet, one that
@@ -191,6 +180,14 @@ impl Columns {
     }
 }
 
+/// Article, byte and lines above, as [`Pane::place`] wrote them.
+fn goal(place: &str) -> Option<(String, usize, usize)> {
+    let mut parts = place.split(' ');
+    let article = parts.next()?.to_string();
+    let mut number = || parts.next()?.parse().ok();
+    Some((article, number()?, number()?))
+}
+
 impl Pane for Columns {
     fn name(&self) -> &'static str {
         "columns"
@@ -232,12 +229,6 @@ impl Pane for Columns {
             Action::Right => {
                 self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor)
             }
-            Action::NextDifference | Action::PreviousDifference => {
-                let forward = action == Action::NextDifference;
-                if !self.next_difference(compared, forward) {
-                    return Some(vec![no_more(action)]);
-                }
-            }
             Action::Remove => {
                 let ids = &compared.comparison.articles;
                 if ids.len() <= 2 {
@@ -249,11 +240,29 @@ impl Pane for Columns {
                     kept.map(|(_, id)| id.clone()).collect(),
                 )]);
             }
-            // The list below shows one kind of finding, wherever the keyboard is.
+            // The list below shows one kind of finding, and is gone through by its differences, wherever the keyboard is.
             Action::NextKind => return Some(vec![Effect::Pass("findings", action)]),
+            Action::NextDifference | Action::PreviousDifference => {
+                let comes = Effect::Point {
+                    from: "columns",
+                    places: Vec::new(),
+                };
+                return Some(vec![comes, Effect::Pass("findings", action)]);
+            }
             action => return self.on_cell(compared, action),
         }
         Some(self.point(compared))
+    }
+
+    fn place(&self, session: &Session) -> Option<String> {
+        let cell = self.cell()?;
+        let article = session.compared.as_ref()?.articles.get(cell.column)?;
+        let above = cell.top.saturating_sub(self.first);
+        Some(format!("{} {} {above}", article.id, cell.span.start))
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = goal(place);
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

@@ -30,7 +30,7 @@ struct Made {
     kind: Option<NameKind>,
 }
 
-/// What was asked for: an entity's card, of which generation of the library, after how many decisions.
+/// What was asked for: an entity's card, of which edition of the library, after how many decisions.
 type Asked = (String, u64, u64);
 
 #[derive(Default)]
@@ -48,6 +48,8 @@ pub struct Entities {
     made: Option<Made>,
     asked: Option<Asked>,
     wish: u64,
+    /// The entity that is to be under the cursor as soon as the names have come: its id and its name.
+    goal: Option<(String, String)>,
 }
 
 impl Entities {
@@ -80,6 +82,7 @@ impl Entities {
             .entity()
             .filter(|_| !same)
             .map(|entity| (entity.id.clone(), entity.name.clone()));
+        let of_old = self.goal.take_if(|_| session.listed).or(of_old);
         if !same {
             let entities = list.entities().iter();
             self.kinds = entities.map(|entity| entity.kind).collect();
@@ -92,12 +95,12 @@ impl Entities {
                 .or_else(|| self.named(list, &name).filter(|_| !searched)),
             None => kept.and_then(|kept| self.shown.iter().position(|place| *place == kept)),
         };
-        self.place.cursor = match at {
-            _ if sorted => 0,
-            Some(at) => at,
-            None if searched => 0,
-            None => self.place.cursor,
-        };
+        match at {
+            _ if sorted => self.place.cursor = 0,
+            Some(at) => self.place.carry_to(at),
+            None if searched => self.place.cursor = 0,
+            None => {}
+        }
         self.made = Some(Made {
             list: Arc::clone(list),
             filter: self.filter.clone(),
@@ -233,6 +236,16 @@ impl Pane for Entities {
         Some(&self.filter)
     }
 
+    fn place(&self, _session: &Session) -> Option<String> {
+        let entity = self.entity()?;
+        Some(format!("{}\n{}", entity.id, entity.name))
+    }
+
+    fn go_to(&mut self, place: &str) {
+        let parts = place.split_once('\n');
+        self.goal = parts.map(|(id, name)| (id.to_string(), name.to_string()));
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.arrange(session);
         self.grant(session);
@@ -242,11 +255,7 @@ impl Pane for Entities {
         let Some(entity) = self.entity() else {
             return Vec::new();
         };
-        let wish = (
-            entity.id.clone(),
-            session.status.generation,
-            session.decided,
-        );
+        let wish = (entity.id.clone(), session.edition, session.decided);
         if session.screen != Screen::Entities || self.asked.as_ref() == Some(&wish) {
             return Vec::new();
         }

@@ -6,7 +6,7 @@ use super::rows::Row;
 use crate::model::{Finding, FindingKind};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect};
-use crate::tui::panes::finding::{is_difference, next_kind, no_more, on_finding};
+use crate::tui::panes::finding::{is_difference, next_difference, next_kind, on_finding};
 use crate::tui::panes::passage::{self, say};
 use crate::tui::panes::stories::COLUMNS;
 use crate::tui::session::{Target, Tone};
@@ -14,6 +14,7 @@ use crate::worker::request::Compared;
 
 pub(super) fn act(matrix: &mut Matrix, action: Action, compared: &Compared) -> Answered {
     if matrix.place.act(action, matrix.rows.len()).is_some() {
+        matrix.set_off();
         matrix.land(!matches!(
             action,
             Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
@@ -29,27 +30,22 @@ pub(super) fn act(matrix: &mut Matrix, action: Action, compared: &Compared) -> A
             Some(Vec::new())
         }
         Action::NextKind => {
+            matrix.set_off();
             matrix.wish.kind = next_kind(findings, matrix.wish.kind);
             let shown = matrix.wish.kind.map_or("all kinds", FindingKind::heading);
             let words = format!("findings shown: {}", shown.to_lowercase());
             Some(vec![say(Tone::Notice, &words)])
         }
         Action::NextDifference | Action::PreviousDifference => {
-            let differs = |at: &usize| match matrix.rows[*at] {
+            let differs = |at: usize| match matrix.rows[at] {
                 Row::Finding(index) => is_difference(&findings[index]),
                 _ => false,
             };
-            let here = matrix.place.cursor;
-            let found = if action == Action::NextDifference {
-                (here + 1..matrix.rows.len()).find(differs)
-            } else {
-                (0..here.min(matrix.rows.len())).rev().find(differs)
-            };
-            let Some(found) = found else {
-                return Some(vec![no_more(action)]);
-            };
-            matrix.place.cursor = found;
-            Some(Vec::new())
+            let here = Some(matrix.place.cursor);
+            let (found, says) = next_difference(action, matrix.rows.len(), here, differs);
+            matrix.place.cursor = found.unwrap_or(matrix.place.cursor);
+            matrix.set_off();
+            Some(vec![says])
         }
         Action::Fold => {
             matrix.unfold_all();
@@ -93,7 +89,14 @@ fn compare(compared: &Compared, finding: &Finding) -> Vec<Effect> {
         let words = "one article alone says this: nothing to compare";
         return vec![say(Tone::Notice, words)];
     }
-    vec![Effect::Compare(ids)]
+    let words = match columns(finding).len() {
+        all if all > ids.len() => format!(
+            "the first {} of the {all} articles that give this are compared",
+            ids.len()
+        ),
+        all => format!("the {all} articles that give this are compared"),
+    };
+    vec![Effect::Compare(ids), say(Tone::Notice, &words)]
 }
 
 impl Matrix {

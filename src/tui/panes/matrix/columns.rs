@@ -2,15 +2,11 @@
 
 use super::Matrix;
 use super::cells::{cell, columns};
-use super::rows::Row;
 use crate::model::{Comparison, Finding, Verdict};
 use crate::worker::request::Compared;
 
 /// A value is compared whole, however wide the column is.
 const WIDE: u16 = u16::MAX;
-/// Findings that a screen shows before anybody has scrolled.
-const FIRST_ROWS: usize = 6;
-
 impl Matrix {
     /// Goes along with the cursor to the columns that decide its row; `true` where the columns are others then. The reader's
     /// own steps to the side stand until the cursor moves.
@@ -22,38 +18,27 @@ impl Matrix {
         if self.followed == now {
             return false;
         }
-        let first_time = self.followed.is_none();
         self.followed = now;
-        // Before the cursor has moved, the first of the findings are what is looked at.
-        let looked_at: Vec<&Finding> = match row {
-            Row::Finding(_) if !first_time => self.finding(compared).into_iter().collect(),
-            _ if first_time => {
-                let indexes = self.rows.iter().filter_map(|row| match row {
-                    Row::Finding(index) => compared.comparison.findings.get(*index),
-                    _ => None,
-                });
-                indexes.take(FIRST_ROWS).collect()
-            }
-            _ => Vec::new(),
-        };
+        // Before the reader has gone to a row the table stands as it opens, at its first column.
+        let finding = self.finding(compared).filter(|_| self.moved);
         let all = compared.articles.len();
         let (now, shown) = (self.first_column, self.widths.shown);
-        let first = first_column(&compared.comparison, &looked_at, now, shown, all);
+        let first = first_column(&compared.comparison, finding, now, shown, all);
         std::mem::replace(&mut self.first_column, first) != first
     }
 }
 
-/// The first of `shown` columns of `all` that show what decides the first of some findings: `now` where they do already and
-/// it is the only one, else those that show most of its different values, then most of what the others give.
+/// The first of `shown` columns of `all` that show what decides a finding: `now` where they do already, else those that show
+/// most of its different values, then most of what it has.
 fn first_column(
     comparison: &Comparison,
-    findings: &[&Finding],
+    finding: Option<&Finding>,
     now: usize,
     shown: usize,
     all: usize,
 ) -> usize {
     let last = all.saturating_sub(shown);
-    let Some((finding, others)) = findings.split_first().filter(|_| last > 0) else {
+    let Some(finding) = finding.filter(|_| last > 0) else {
         return now.min(last);
     };
     let said: Vec<(usize, String)> = columns(finding)
@@ -75,11 +60,11 @@ fn first_column(
         }
     };
     let most = (0..=last).map(different).max().unwrap_or(0);
-    if others.is_empty() && different(now) >= most {
+    if different(now.min(last)) >= most {
         return now.min(last);
     }
     let mut given = vec![0_usize; all];
-    for column in findings.iter().flat_map(|finding| columns(finding)) {
+    for column in columns(finding) {
         if let Some(given) = given.get_mut(column) {
             *given += 1;
         }
@@ -120,7 +105,7 @@ mod tests {
 
     fn first(verdict: Verdict, values: &[(usize, &str)], now: usize) -> usize {
         let finding = finding(verdict, values);
-        first_column(&Comparison::default(), &[&finding], now, 3, 8)
+        first_column(&Comparison::default(), Some(&finding), now, 3, 8)
     }
 
     #[test]
@@ -139,15 +124,11 @@ mod tests {
     }
 
     #[test]
-    fn the_first_screen_shows_the_first_difference_and_is_full() {
-        let first = |findings: &[&Finding], shown, all| {
-            first_column(&Comparison::default(), findings, 0, shown, all)
-        };
-        let one = finding(Verdict::Same, &[(0, "48"), (6, "48"), (7, "48")]);
-        let two = finding(Verdict::Differs, &[(5, "two"), (7, "three")]);
-        assert_eq!(first(&[&one, &two], 3, 8), 5);
-        assert_eq!(first(&[&two, &one], 3, 8), 5);
-        assert_eq!(first(&[&one, &one], 8, 8), 0);
-        assert_eq!(first(&[], 3, 0), 0);
+    fn without_a_finding_to_follow_the_columns_stay() {
+        let first = |now, shown, all| first_column(&Comparison::default(), None, now, shown, all);
+        assert_eq!(first(0, 3, 8), 0);
+        assert_eq!(first(4, 3, 8), 4);
+        assert_eq!(first(7, 3, 8), 5);
+        assert_eq!(first(0, 3, 0), 0);
     }
 }

@@ -20,6 +20,7 @@ use crate::analysis::words::fold;
 use crate::model::{Finding, FindingKind, Verdict};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::panes::again;
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
@@ -49,6 +50,10 @@ pub struct Matrix {
     low: bool,
     /// First column shown.
     first_column: usize,
+    /// The reader has gone to a row since the table was opened.
+    moved: bool,
+    /// The finding that is to be under the cursor as soon as the table has come.
+    goal: Option<String>,
     /// The row and the number of columns for which the columns were last chosen.
     followed: Option<(Row, usize)>,
 }
@@ -56,7 +61,9 @@ pub struct Matrix {
 impl Matrix {
     fn build(&mut self, compared: &Arc<Compared>) {
         let made = self.made_from.as_ref();
-        let same = made.is_some_and(|(made, ..)| made.story == compared.story);
+        let same = made.is_some_and(|(made, ..)| {
+            made.story == compared.story || again::is_again(made, compared)
+        });
         let known = made.is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
         if !known {
             self.longest_number = longest_number(&compared.comparison);
@@ -65,7 +72,7 @@ impl Matrix {
         self.widths = Widths::of(self.width, articles, self.longest_number);
         if !same {
             self.place = Place::default();
-            (self.first_column, self.followed) = (0, None);
+            (self.first_column, self.followed, self.moved) = (0, None, false);
         }
         let last = articles.saturating_sub(self.widths.shown);
         self.first_column = self.first_column.min(last);
@@ -79,6 +86,14 @@ impl Matrix {
         // Who narrows the findings wants to see them, not the list of articles behind them.
         let narrows = self.wish.narrows();
         let kept = self.rows.get(self.place.cursor).copied();
+        let kept = match (kept, made.filter(|_| same && !known)) {
+            (Some(row), Some((was, ..))) => row.again(was, compared),
+            (kept, _) => kept,
+        };
+        let goal = self.goal.take();
+        let goal = goal.and_then(|goal| again::read(&goal, compared));
+        let same = same || goal.is_some();
+        let kept = goal.map(Row::Finding).or(kept);
         let kept = kept.filter(|row| same && !(narrows && matches!(row, Row::Article(_))));
         let mut findings = rows::of_findings(compared, &self.wish);
         let mut articles: Vec<Row> = (0..compared.articles.len()).map(Row::Article).collect();
@@ -97,11 +112,11 @@ impl Matrix {
         };
         match self.rows.iter().position(is_kept) {
             Some(at) => self.place.cursor = at,
-            // What stands first is met first: a finding, where the articles stand below.
+            // The findings are what the reader is here for, whether the articles stand above or, on a small screen, below.
             None => {
                 let finding = |row: &Row| matches!(row, Row::Finding(_));
                 let first = self.rows.iter().position(finding);
-                self.place = Place::at(first.filter(|_| self.low || narrows).unwrap_or(0));
+                self.place = Place::at(first.unwrap_or(0));
             }
         }
         let high = |row: &Row| height(row, compared, &self.widths, self.first_column);
@@ -116,6 +131,13 @@ impl Matrix {
             self.first_column,
         );
         self.made_from = Some(made);
+    }
+
+    /// The reader goes to a row, or looks for one: from now on the columns go along.
+    fn set_off(&mut self) {
+        if !std::mem::replace(&mut self.moved, true) {
+            self.followed = None;
+        }
     }
 
     /// A place to stand on.
@@ -183,11 +205,24 @@ impl Pane for Matrix {
 
     fn filter(&mut self, text: &str, _session: &Session) -> bool {
         (self.typed, self.wish.filter) = (text.to_string(), fold(text));
+        // What is looked for comes on the screen, in whatever column.
+        if !text.is_empty() {
+            self.set_off();
+        }
         true
     }
 
     fn filtered(&self) -> Option<&str> {
         Some(&self.typed)
+    }
+
+    fn place(&self, session: &Session) -> Option<String> {
+        let finding = self.finding(session.matrix.as_ref()?)?;
+        Some(again::written(finding))
+    }
+
+    fn go_to(&mut self, place: &str) {
+        self.goal = Some(place.to_string());
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

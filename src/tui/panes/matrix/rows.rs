@@ -1,7 +1,7 @@
 //! Which rows the matrix has: the articles, and the findings by kind, what differs first and long tails folded.
 
 use crate::model::{FindingKind, Verdict};
-use crate::tui::panes::finding;
+use crate::tui::panes::{again, finding};
 use crate::worker::request::Compared;
 
 /// The kinds in the order in which they are read: what several say before what one alone has.
@@ -42,6 +42,24 @@ pub(super) enum Row {
     Finding(usize),
     /// So many findings of a kind, folded away or not.
     Fold(FindingKind, usize, Folding),
+}
+
+impl Row {
+    /// The same row in a table that was made anew.
+    pub fn again(self, was: &Compared, now: &Compared) -> Option<Row> {
+        match self {
+            Row::Article(index) => {
+                let id = was.comparison.articles.get(index)?;
+                let mut ids = now.comparison.articles.iter();
+                ids.position(|other| other == id).map(Row::Article)
+            }
+            Row::Finding(index) => {
+                let finding = was.comparison.findings.get(index)?;
+                again::finding(was, finding, now).map(Row::Finding)
+            }
+            row => Some(row),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
