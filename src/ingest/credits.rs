@@ -106,23 +106,28 @@ pub fn is_captioned(line: &str) -> bool {
     CREDITS.iter().any(|credit| end.contains(credit)) || ends_in_photographer(&line[from..])
 }
 
-/// `Jo Doe/AFP`, `(Jo Doe/Reuters)` at the end: a name written with small letters before an agency.
+/// `Jo Doe/AFP`, `(Reuters/Jo Doe)` at the end: a name written with small letters before or behind an agency.
 fn ends_in_photographer(end: &str) -> bool {
-    static PHOTOGRAPHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*) ?/ ?([\p{L}-]+)(?: Photo| Images)?[)\].]*$",
         )
         .ok()
     });
-    let Some(found) = PHOTOGRAPHER.as_ref().and_then(|known| known.captures(end)) else {
+    static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([\p{L}-]+) ?/ ?\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*[)\].]*$")
+            .ok()
+    });
+    if !end.contains('/') {
         return false;
+    }
+    let is_agency = |word: Option<regex::Match<'_>>| {
+        word.is_some_and(|word| AGENCIES.contains(&word.as_str().to_lowercase().as_str()))
     };
-    let is_agency = |group| {
-        found
-            .get(group)
-            .is_some_and(|word| AGENCIES.contains(&word.as_str().to_lowercase().as_str()))
-    };
-    is_agency(2) && !is_agency(1)
+    let before = BEFORE.as_ref().and_then(|before| before.captures(end));
+    let behind = BEHIND.as_ref().and_then(|behind| behind.captures(end));
+    before.is_some_and(|found| is_agency(found.get(2)) && !is_agency(found.get(1)))
+        || behind.is_some_and(|found| is_agency(found.get(1)))
 }
 
 /// A report's first line: `CORVALE, May 2 (AFP) - The council voted …`, `(Reuters) - …`.
@@ -237,7 +242,11 @@ pub fn unsigned(line: &str) -> &str {
     let last = line.trim_end_matches(['.', '。']).chars().next_back();
     let may_be_signed =
         |letter: char| !letter.is_alphanumeric() || letter.is_uppercase() || letter.is_numeric();
-    if !last.is_some_and(may_be_signed) && !line.contains(['-', '–', '—', '―']) {
+    let mut from = line.len().saturating_sub(SIGN_OFF_CHARS);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    if !last.is_some_and(may_be_signed) && !line[from..].contains(['-', '–', '—', '―']) {
         return line;
     }
     let Some(found) = SIGNED.as_ref().and_then(|signed| signed.captures(line)) else {
@@ -322,6 +331,7 @@ mod tests {
             assert!(!is_captioned(line), "{line}");
         }
         assert!(is_captioned("The gate on Tuesday. Jo Doe/Reuters"));
+        assert!(is_captioned("The gate on Tuesday. (Reuters/Jo Doe)"));
     }
 
     #[test]

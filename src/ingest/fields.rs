@@ -92,9 +92,11 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     for text in mended.left {
         draft.asides.push(Aside::new(AsideKind::LeftOut, text, all));
     }
-    draft.asides.extend(standfirst(record, &draft.paragraphs));
+    draft
+        .asides
+        .splice(0..0, standfirst(record, &draft.paragraphs));
     draft.asides.retain(|aside| !aside.text.is_empty());
-    draft.asides.sort_by_key(|aside| (aside.after, aside.kind));
+    draft.asides.sort_by_key(|aside| aside.after);
     draft.outlet = draft
         .outlet
         .or(page.outlet)
@@ -138,16 +140,20 @@ pub fn standfirst(record: &Record, paragraphs: &[String]) -> Option<Aside> {
         .filter(|name| !MACHINE_SUMMARY.contains(name))
         .collect();
     let letters = |text: &str| -> String { plain(text).chars().take(BEGINNING_CHARS).collect() };
+    // A body in parts may have its own.
+    let inside = record.get("body").and_then(|body| body.get("summary"));
+    let stated = fields.all(&names).chain(inside).filter_map(text_of);
+    let mut texts = stated
+        .map(|text| clean(&residue::mended(&text).text))
+        .filter(|text| !text.is_empty())
+        .peekable();
+    texts.peek()?;
     let body: String = paragraphs
         .iter()
         .map(|paragraph| plain(paragraph))
         .collect();
-    // A body in parts may have its own.
-    let inside = record.get("body").and_then(|body| body.get("summary"));
-    let stated = fields.all(&names).chain(inside).filter_map(text_of);
-    let mut texts = stated.map(|text| clean(&residue::mended(&text).text));
     texts
-        .find(|text| !text.is_empty() && !body.contains(&letters(text)))
+        .find(|text| !body.contains(&letters(text)))
         .map(|text| Aside::new(AsideKind::Standfirst, text, 0))
 }
 

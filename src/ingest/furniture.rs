@@ -91,8 +91,8 @@ pub fn kind(line: &str) -> Kind {
     }
     if bytes <= WITHIN_BYTES
         && !is_spoken(line)
-        && !reports(&bare, sentence)
         && WITHIN.iter().any(|phrase| bare.contains(phrase))
+        && !reports(&bare, sentence)
     {
         return Kind::Furniture;
     }

@@ -102,8 +102,10 @@ fn draft(text: &str, origin: &str) -> Draft {
             draft.asides.push(Aside::new(kind, text, after));
         }
     }
-    draft.asides.extend(standfirst(&record, &draft.paragraphs));
-    draft.asides.sort_by_key(|aside| (aside.after, aside.kind));
+    draft
+        .asides
+        .splice(0..0, standfirst(&record, &draft.paragraphs));
+    draft.asides.sort_by_key(|aside| aside.after);
     dated_by_name(&mut draft);
     draft
 }

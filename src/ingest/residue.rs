@@ -13,6 +13,8 @@ use super::markup;
 const ROUNDS: usize = 3;
 /// Captions of the markup of one text that are looked for.
 const CAPTIONS: usize = 50;
+/// Bytes at the end of a text in which the marks of a cut stand.
+const END_BYTES: usize = 600;
 /// Letters in a wrong encoding that a text must have before it is put right, each part of it without a fault.
 const MISREAD: usize = 2;
 
@@ -245,7 +247,7 @@ fn whole(text: &str, mended: &mut Mended) -> String {
         Regex::new(r"(?i)\s*(?:\[\+?\s*[\d.,]+\s*(?:more\s+)?(?:char(?:acter)?s?|words?)\s*\]|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
     });
     static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:…|\.\.\.|[.!?]|\])\s*(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n]{0,160}[.»→>…]*)$").ok()
+        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n]{0,160}[.»→>…]*)$").ok()
     });
     static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
@@ -256,22 +258,28 @@ fn whole(text: &str, mended: &mut Mended) -> String {
     let mut text = text;
     loop {
         let before = text;
-        if let Some(found) = CUT.as_ref().and_then(|cut| cut.find(text)) {
+        // The marks stand at the end: the rest of a long text is not gone through.
+        let mut from = text.len().saturating_sub(END_BYTES);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let end = &text[from..];
+        if let Some(found) = CUT.as_ref().and_then(|cut| cut.find(end)) {
             mended.is_cut = true;
-            text = text[..found.start()].trim_end();
+            text = text[..from + found.start()].trim_end();
         } else if let Some(found) = MORE
             .as_ref()
-            .and_then(|more| more.captures(text)?.name("more"))
+            .and_then(|more| more.captures(end)?.name("more"))
         {
             mended.is_cut = true;
             mended.left.push(clean(found.as_str()));
-            text = text[..found.start()].trim_end();
+            text = text[..from + found.start()].trim_end();
         } else if let Some(found) = POST
             .as_ref()
-            .and_then(|post| post.captures(text)?.name("post"))
+            .and_then(|post| post.captures(end)?.name("post"))
         {
             mended.left.push(clean(found.as_str()));
-            text = text[..found.start()].trim_end();
+            text = text[..from + found.start()].trim_end();
         }
         if text == before {
             break;
@@ -372,6 +380,7 @@ mod tests {
         );
         for text in [
             "He wants to read more about it.",
+            "It rained all day. Read more from the island",
             "The note ran to 2219 chars [sic]",
             "They asked for [more] words",
             "She has (more) money",

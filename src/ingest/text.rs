@@ -52,7 +52,9 @@ impl Format for Text {
                 let lines = unwrapped(lines(body));
                 let mut draft =
                     with_page(&draft, page(lines, Layout::Copied, draft.title.as_deref()));
-                draft.asides.extend(standfirst(&record, &draft.paragraphs));
+                draft
+                    .asides
+                    .splice(0..0, standfirst(&record, &draft.paragraphs));
                 sited(&mut draft);
                 draft.notes.extend(note);
                 dated_by_name(&mut draft);

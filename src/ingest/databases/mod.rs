@@ -129,6 +129,12 @@ impl Format for Databases {
                 1 => origin.clone(),
                 _ => format!("{origin}#{number}"),
             };
+            if document.body.is_empty() {
+                let title = document.title.unwrap_or_default();
+                let reason = format!("the export of {} has no text of \"{title}\"", database.name);
+                each(Err(skipped(&origin, reason, false)))?;
+                continue;
+            }
             let mut draft = document.draft(origin);
             draft.notes.push(match export.announced {
                 Some(all) => format!("from an export of {}: {number} of {all}", database.name),
