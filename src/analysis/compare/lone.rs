@@ -104,7 +104,12 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
             places.push((article, first.join(*last)));
         }
     }
-    if places.is_empty() {
+    // What an article says was not spoken it does not give.
+    if places.is_empty()
+        || places
+            .iter()
+            .any(|&(article, span)| is_denied(table, article, span))
+    {
         return None;
     }
     let quote = quote(table, said);
@@ -141,6 +146,17 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
             format!("The same {} words.", said.words.len())
         },
     })
+}
+
+/// Whether words in quotation marks are no quotation of their article: it says that nobody spoke them.
+fn is_denied(table: &Table, article: usize, span: Span) -> bool {
+    let article = table.articles[article];
+    let marked = article.body[..span.start].ends_with(['“', '"', '«', '„', '‘']);
+    marked
+        && !article
+            .quotes
+            .iter()
+            .any(|quote| quote.span().overlaps(span))
 }
 
 /// Whether an odd number of marks stands before the words in their paragraph: a closing one was forgotten.

@@ -7,7 +7,9 @@ mod overlaps;
 use std::collections::BTreeSet;
 
 use super::lone;
-use super::said::{Relation, SHORT, Said, candidates, read, relate};
+use super::said::{
+    Relation, SHORT, Said, candidates, is_one_speaker, is_said_outright, quote, read, relate,
+};
 use super::speaker::speaker;
 use super::sureness::Ground;
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
@@ -85,6 +87,7 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
         Verdict::OtherSpeaker => Ground::OtherSpeaker,
         Verdict::Cut if short => Ground::FewerFewWords,
         Verdict::Cut => Ground::FewerWords,
+        Verdict::Compatible => Ground::FewShared,
         _ if short => Ground::SameFewWords,
         _ => Ground::SameWords,
     };
@@ -97,13 +100,27 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
             Some(speaker) => led(speaker, words),
             None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
         },
-        values: set
-            .iter()
-            .map(|&at| table.value(said[at].article, said[at].span))
-            .collect(),
+        values: if judged.shown.is_empty() {
+            set.iter()
+                .map(|&at| table.value(said[at].article, said[at].span))
+                .collect()
+        } else {
+            (judged.shown.iter())
+                .map(|&(article, span)| table.value(article, span))
+                .collect()
+        },
         verdict: ground.verdict(),
         sure: ground.sureness(),
-        why: why(table, said, &fullest_of, &judged),
+        why: {
+            let mut why = why(table, said, &fullest_of, &judged);
+            if ground != Ground::OtherSpeaker && are_two(table, said, &fullest_of) {
+                why.push_str(&format!(
+                    " Not all name one speaker: {}.",
+                    speakers(table, said, &fullest_of)
+                ));
+            }
+            why
+        },
     }
 }
 
@@ -123,29 +140,39 @@ fn fullest_of_each(said: &[Said], set: &[usize]) -> Vec<usize> {
     fullest
 }
 
+/// Whom each article names, `Outlet a gives Ilse Brandt`.
+fn speakers(table: &Table, said: &[Said], set: &[usize]) -> String {
+    let mut names: Vec<String> = set
+        .iter()
+        .filter_map(|&at| {
+            let speaker = quote(table, &said[at]).speaker.as_deref()?;
+            Some(format!("{} gives {speaker}", table.name(said[at].article)))
+        })
+        .collect();
+    names.dedup();
+    names.join(", ")
+}
+
+/// Whether two articles name two as the speaker in so many words.
+fn are_two(table: &Table, said: &[Said], set: &[usize]) -> bool {
+    let outright: Vec<&Said> = (set.iter().map(|&at| &said[at]))
+        .filter(|said| is_said_outright(table, said))
+        .collect();
+    outright.iter().enumerate().any(|(at, one)| {
+        let mut others = outright[at + 1..].iter();
+        others.any(|other| {
+            one.article != other.article && is_one_speaker(table, one, other) == Some(false)
+        })
+    })
+}
+
 fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
-    let lengths: BTreeSet<usize> = set.iter().map(|&at| said[at].words.len()).collect();
-    let (least, most) = (
-        lengths.first().copied().unwrap_or(0),
-        lengths.last().copied().unwrap_or(0),
-    );
     let outlet = |article: usize| excerpt(&table.name(article), WHAT_CHARS / 2);
     match judged.verdict {
-        Verdict::OtherSpeaker => {
-            let mut names: Vec<String> = set
-                .iter()
-                .filter_map(|&at| {
-                    let quote = &table.articles[said[at].article].quotes[said[at].number];
-                    let speaker = quote.speaker.as_deref()?;
-                    Some(format!("{} gives {speaker}", table.name(said[at].article)))
-                })
-                .collect();
-            names.dedup();
-            format!(
-                "The words are the same, the speaker is not: {}.",
-                names.join(", ")
-            )
-        }
+        Verdict::OtherSpeaker => format!(
+            "The words are the same, the speaker is not: {}.",
+            speakers(table, said, set)
+        ),
         Verdict::Reworded if judged.denied.is_some() => {
             let left_out = judged.denied.map(|(long, span, short)| {
                 let words = table.articles[long].text(span);
@@ -154,6 +181,16 @@ fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
             format!(
                 "{}: without it the words say the opposite.",
                 left_out.unwrap_or_default()
+            )
+        }
+        Verdict::Reworded if judged.changed.is_none() && judged.moved.is_some() => {
+            let moved = judged.moved.map(|(article, span)| {
+                let words = excerpt(table.articles[article].text(span), LEFT_OUT_CHARS);
+                format!(": {} has “{words}” in another place", outlet(article))
+            });
+            format!(
+                "The same words in another order{}.",
+                moved.unwrap_or_default()
             )
         }
         Verdict::Reworded => {
@@ -187,20 +224,25 @@ fn why(table: &Table, said: &[Said], set: &[usize], judged: &Judged) -> String {
                 .collect();
             format!("The same words, cut: {}.", cuts.join("; "))
         }
-        _ if !judged.small.is_empty() => {
-            let cuts: Vec<String> = judged
-                .small
-                .iter()
-                .map(|(short, long, gaps)| {
-                    let shown = shown(table, *long, gaps);
-                    format!("{} gives them without {shown}", outlet(*short))
-                })
-                .collect();
-            format!("The same words; {}.", cuts.join("; "))
-        }
-        _ if least < most => "The same words, in one piece or in several.".to_string(),
-        _ => format!("The same {most} words."),
+        Verdict::Compatible => format!(
+            "The same words: {} quotes other parts of them.",
+            others(table, judged)
+        ),
+        _ if !judged.elsewhere.is_empty() => format!(
+            "The same words; {} gives the rest of them elsewhere.",
+            others(table, judged)
+        ),
+        _ if judged.in_pieces => "The same words, in one piece or in several.".to_string(),
+        _ => format!("The same {} words.", judged.words),
     }
+}
+
+/// The outlets that give a part of the words outside their quotations of them.
+fn others(table: &Table, judged: &Judged) -> String {
+    let outlets: Vec<String> = (judged.elsewhere.iter())
+        .map(|&article| excerpt(&table.name(article), WHAT_CHARS / 2))
+        .collect();
+    outlets.join(", ")
 }
 
 /// Stretches of an article in quotation marks, the first of them.

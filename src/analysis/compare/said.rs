@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::subsequence::{in_order, longest_run};
+use super::subsequence::{in_order, keeps, longest_run};
 use super::table::Table;
 use super::wording::{join_split, spoken};
 use crate::analysis::frequency::rarity;
@@ -22,6 +22,8 @@ const REWORDED: f32 = 0.7;
 const REWORDED_APART: f32 = 0.85;
 /// Words left out of a quotation that is else the same, whoever is said to have spoken.
 const FEW_LEFT_OUT: usize = 3;
+/// Words in a row that are moved to another place: fewer come twice by chance.
+pub(super) const LEAST_MOVED: usize = 3;
 /// Words in a row that two wordings of one utterance share.
 const REWORDED_RUN: usize = 4;
 /// The same of the words of content.
@@ -188,6 +190,12 @@ pub(super) fn relate(table: &Table, a: &Said, b: &Said) -> Option<Relation> {
         return as_it_is(short, long, &ties);
     }
     with_changes(short, long, run, &ties).or_else(|| {
+        // Parts that changed places: what is in order is half of it.
+        let near = ties.one_row || speakers == Some(true);
+        let kept = || keeps(&long.codes, &short.codes, LEAST_MOVED).kept.len();
+        if near && run >= SHORT && kept() as f32 >= REWORDED_APART * short.words.len() as f32 {
+            return Some(Relation::Reworded);
+        }
         let overlaps = run >= SHORT && !differ && overlap(run, TELLING_PART, speakers, true);
         overlaps.then_some(Relation::Overlap)
     })

@@ -7,34 +7,66 @@ const MOST_CHANGED: usize = 8;
 /// What one quotation has of the words of a longer text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
-    /// Indices into the words of the longer text, in order.
-    pub kept: Vec<usize>,
-    /// A stretch that is worded differently: words of the longer text, words of the quotation.
-    pub changed: Option<(Range<usize>, Range<usize>)>,
+    /// Equal words, by their indices in the longer text and in the quotation; each once, in the order of the quotation.
+    pub kept: Vec<(usize, usize)>,
+    /// Stretches of the quotation that stand elsewhere in the longer text, out of order: they are kept.
+    pub moved: Vec<Range<usize>>,
+    /// Stretches that are worded differently: words of the longer text, words of the quotation.
+    pub changed: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Where the words of a quotation stand in a longer text: in one piece if they do, else in order (the longest common
-/// subsequence).
-pub(super) fn keeps<T: PartialEq>(long: &[T], short: &[T]) -> Kept {
+/// subsequence), and what is left over in runs of at least `least` where the longer text has them otherwise.
+pub(super) fn keeps<T: PartialEq>(long: &[T], short: &[T], least: usize) -> Kept {
     let count = short.len();
     if count > 0
         && let Some(from) = long.windows(count).position(|window| window == short)
     {
         return Kept {
-            kept: (from..from + count).collect(),
-            changed: None,
+            kept: (0..count).map(|at| (from + at, at)).collect(),
+            ..Kept::default()
         };
     }
-    let pairs = common(long, short);
-    let changed = changes(&pairs, long.len(), count);
+    let mut kept = common(long, short);
+    let mut changed = changes(&kept, long.len(), count);
+    let mut free = vec![true; long.len()];
+    for &(row, _) in &kept {
+        free[row] = false;
+    }
+    let mut moved = Vec::new();
+    let mut left: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    while let Some((ours, theirs)) = changed.pop() {
+        let open: Vec<Option<&T>> = (long.iter().zip(&free))
+            .map(|(word, free)| free.then_some(word))
+            .collect();
+        let words: Vec<Option<&T>> = short[theirs.clone()].iter().map(Some).collect();
+        let (row, at, run) = longest_run_at(&open, &words);
+        if run == 0 || run < least {
+            left.push((ours, theirs));
+            continue;
+        }
+        let column = theirs.start + at;
+        free[row..row + run].fill(false);
+        kept.extend((0..run).map(|step| (row + step, column + step)));
+        moved.push(column..column + run);
+        for rest in [theirs.start..column, column + run..theirs.end] {
+            if !rest.is_empty() {
+                changed.push((ours.clone(), rest));
+            }
+        }
+    }
+    left.sort_unstable_by_key(|(_, theirs)| theirs.start);
+    let changed = left;
+    kept.sort_unstable_by_key(|&(_, column)| column);
     Kept {
-        kept: pairs.into_iter().map(|(row, _)| row).collect(),
-        changed: most_telling(changed),
+        kept,
+        moved,
+        changed,
     }
 }
 
 /// A change that puts words for words, few for few, before one that adds.
-fn most_telling(
+pub(super) fn most_telling(
     changed: Vec<(Range<usize>, Range<usize>)>,
 ) -> Option<(Range<usize>, Range<usize>)> {
     changed.into_iter().min_by_key(|(ours, theirs)| {
@@ -144,16 +176,37 @@ mod tests {
     #[test]
     fn what_is_kept_and_what_is_changed_is_told() {
         let long = ["close", "the", "port", "until", "the", "crane", "is", "out"];
-        let kept = keeps(&long, &["close", "the", "crane", "is", "out"]);
-        assert_eq!(kept.changed, None);
+        let kept = keeps(&long, &["close", "the", "crane", "is", "out"], 3);
+        assert!(kept.changed.is_empty());
         assert_eq!(kept.kept.len(), 5);
-        assert_eq!(keeps(&long, &long).kept.len(), long.len());
-        let changed = keeps(&long, &["close", "the", "harbour", "until", "the", "crane"]);
-        assert_eq!(changed.changed, Some((2..3, 2..3)));
-        let added = keeps(&long, &["close", "the", "big", "port"]);
-        assert_eq!(added.changed, Some((2..2, 2..3)));
-        let behind = keeps(&long, &["crane", "is", "in"]);
-        assert_eq!(behind.changed, Some((7..8, 2..3)));
+        assert_eq!(keeps(&long, &long, 3).kept.len(), long.len());
+        for (short, changed) in [
+            (
+                vec!["close", "the", "harbour", "until", "the", "crane"],
+                (2..3, 2..3),
+            ),
+            (vec!["close", "the", "big", "port"], (2..2, 2..3)),
+            (vec!["crane", "is", "in"], (7..8, 2..3)),
+        ] {
+            assert_eq!(keeps(&long, &short, 3).changed, vec![changed], "{short:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_another_place_is_no_change() {
+        let long = ["we", "go", "now", "but", "they", "stay", "on", "here"];
+        let turned = ["they", "stay", "on", "here", "but", "we", "go", "now"];
+        let kept = keeps(&long, &turned, 3);
+        assert_eq!((kept.kept.len(), kept.moved.len()), (7, 1), "{kept:?}");
+        let other: Vec<&str> = kept
+            .changed
+            .iter()
+            .flat_map(|(_, at)| &turned[at.clone()])
+            .copied()
+            .collect();
+        assert_eq!(other, ["but"]);
+        let few = keeps(&long, &["go", "we", "now", "but"], 3);
+        assert!(few.moved.is_empty(), "{few:?}");
     }
 
     #[test]

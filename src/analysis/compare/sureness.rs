@@ -98,6 +98,8 @@ grounds! {
     FewerFewWords: Quote, Cut, "fewer of few words", Counted(0, 0);
     /// Other words among the same.
     OtherWords: Quote, Reworded, "other words", Counted(8, 9);
+    /// A word or two is quoted by all; the rest stands in the other's text in another place.
+    FewShared: Quote, Compatible, "few words shared", Counted(0, 0);
     /// The same words, given to another.
     OtherSpeaker: Quote, OtherSpeaker, "another speaker", Counted(0, 0);
     /// Words that one article alone quotes.

@@ -1,6 +1,12 @@
 //! Which name a mention stands for when its bearer speaks: the fullest form, unless that is damaged or of somebody else.
 
+use std::collections::HashMap;
+
+use super::cues::holds;
+use super::given_names::{MEN, WOMEN};
+use super::nicknames;
 use super::speakers::Reading;
+use crate::analysis::words::fold;
 use crate::model::{Mention, NameKind};
 
 /// Beginnings of names that go on with a capital letter: `McCarthy`, `DeSantis`.
@@ -51,8 +57,32 @@ const PARTIES: &[&str] = &[
 const KIN: &[&str] = &[
     "brother", "daughter", "father", "husband", "mother", "sister", "son", "widow", "wife",
 ];
+/// Bytes of a surname that is looked for where no name was found.
+const SHORTEST_SURNAME: usize = 3;
 /// Mentions of one article looked through for others of a surname: a hostile list must not cost its square.
 const MOST_LOOKED_THROUGH: usize = 600;
+
+/// The last words of the names of people, each with the first mention that bears it; none where two bear it.
+pub fn surnames(mentions: &[Mention]) -> HashMap<&str, usize> {
+    let mut surnames: HashMap<&str, Option<usize>> = HashMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let Some((_, last)) = mention.entity.rsplit_once(' ') else {
+            continue;
+        };
+        let given = fold(last);
+        let is_given = holds(MEN, &given) || holds(WOMEN, &given);
+        if mention.kind == NameKind::Person && last.len() >= SHORTEST_SURNAME && !is_given {
+            let known = surnames.entry(last).or_insert(Some(index));
+            if known.is_some_and(|known| mentions[known].entity != mention.entity) {
+                *known = None;
+            }
+        }
+    }
+    let known = surnames.into_iter();
+    known
+        .filter_map(|(surname, index)| Some((surname, index?)))
+        .collect()
+}
 
 /// The name of the one mentioned. A surname that two bear stays as it is written; where machines have run names together
 /// (`TrumpTrump`), what stands before is taken, or nobody.
@@ -64,12 +94,46 @@ pub fn name(reading: &Reading, index: usize) -> Option<String> {
     }
     let written = reading.body.get(mention.start..mention.end)?;
     let entity = trimmed(&mention.entity);
+    // A mention that begins inside the nickname: `William “Bill” Tarn`.
+    if entity.contains('”') && !entity.contains('“') {
+        let before = reading
+            .body
+            .get(..mention.start)?
+            .strip_suffix('“')?
+            .trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        return reading.body.get(start..mention.end).map(str::to_string);
+    }
+    // `Mrs`, where the name behind it was not found.
+    if entity
+        .split(' ')
+        .all(|word| TITLES.contains(&word.trim_end_matches('.')))
+    {
+        let behind = reading
+            .body
+            .get(mention.end..)?
+            .trim_start_matches(['.', ' ']);
+        let word = behind
+            .split(|letter: char| !letter.is_alphabetic())
+            .next()?;
+        let bearer = reading
+            .surnames
+            .get(word)
+            .map(|&bearer| &reading.mentions[bearer]);
+        return bearer.map(|bearer| trimmed(&bearer.entity).to_string());
+    }
     if let Some(whole) = repeated(reading, mention) {
         return Some(whole);
     }
     if is_damaged(entity) {
         return (!is_damaged(written) && written.len() < entity.len())
             .then(|| trimmed(written).to_string());
+    }
+    let looked = &reading.mentions[..reading.mentions.len().min(MOST_LOOKED_THROUGH)];
+    if !entity.contains(char::is_whitespace)
+        && let Some(whole) = nicknames::whole(reading.body, looked, entity)
+    {
+        return Some(whole.to_string());
     }
     let alone = !written.contains(char::is_whitespace);
     if alone && written != entity && is_shared(reading, written, entity) {
@@ -88,7 +152,8 @@ fn trimmed(name: &str) -> &str {
         name = rest;
     }
     while let Some((before, last)) = name.rsplit_once(' ') {
-        if !last.starts_with(char::is_lowercase) {
+        // `Jean d’Estaing`
+        if !last.starts_with(char::is_lowercase) || last.contains(char::is_uppercase) {
             break;
         }
         name = before.trim_end();
@@ -190,5 +255,6 @@ mod tests {
             assert_eq!(is_damaged(name), damaged, "{name}");
         }
         assert_eq!(trimmed("Berg also"), "Berg");
+        assert_eq!(trimmed("Jean d’Estaing"), "Jean d’Estaing");
     }
 }

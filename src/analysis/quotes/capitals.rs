@@ -19,6 +19,7 @@ const TITLES: &[&str] = &[
     "attorney",
     "capt",
     "chairman",
+    "chairwoman",
     "chief",
     "col",
     "commissioner",

@@ -1,11 +1,10 @@
 //! Clauses of a sentence in which somebody may speak: appositions, `with Ivanova saying`, `but Ivanova said`, signatures.
 
 use super::cues::{INTRODUCTORY, holds};
+use super::signatures::LONGEST_SIGNATURE;
 use super::speakers::{Reading, Subject};
 use super::tokens::Kind;
 
-/// Words of a name that signs, with its titles.
-pub const LONGEST_SIGNATURE: usize = 8;
 /// Last words of the names of outlets.
 const OUTLETS: [&str; 24] = [
     "ABC",
@@ -49,22 +48,6 @@ impl Reading<'_> {
         let words = subject.span().of(self.body);
         let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
         OUTLETS.contains(&last)
-    }
-
-    /// The name that signs a quotation behind a dash: `“…” — Anna Berg (@annaberg)`.
-    pub fn signature(&self, from: usize) -> Option<Subject> {
-        let end = (from..self.tokens.len())
-            .take(LONGEST_SIGNATURE + 1)
-            .find(|&index| self.kind(index) != Some(Kind::Word))
-            .unwrap_or(self.tokens.len());
-        let signs = end > from
-            && end - from <= LONGEST_SIGNATURE
-            && (from..end).all(|index| self.tokens[index].is_capital(self.body))
-            && matches!(self.kind(end), None | Some(Kind::Break | Kind::Dash));
-        if !signs {
-            return None;
-        }
-        self.name_at_end(from, end)
     }
 
     /// The clause that ends at token `verb`, if the sentence has another before it.

@@ -359,6 +359,25 @@ pub const PASSIVE: &[&str] = &[
     "am", "are", "be", "been", "being", "got", "is", "was", "were",
 ];
 
+/// Infinitives of verbs of speech that are nouns as well: verbs only behind one of [`BEFORE_BARE`].
+pub const BARE: &[&str] = &[
+    "add", "admit", "announce", "ask", "call", "claim", "concede", "confirm", "declare",
+    "describe", "label", "mention", "tell", "utter",
+];
+pub const BEFORE_BARE: &[&str] = &[
+    "can", "cannot", "could", "did", "may", "might", "must", "never", "not", "should", "to",
+    "will", "would",
+];
+
+/// Words that open another clause behind a quotation.
+pub const CONJUNCTIONS: &[&str] = &[
+    "although", "and", "because", "but", "if", "nor", "or", "since", "so", "though", "unless",
+    "until", "when", "where", "whereas", "which", "while", "who", "whom", "whose", "yet",
+];
+
+/// Words between a quotation and the name of its speaker, without a verb.
+pub const THUS: &[&str] = &["quoth", "thus"];
+
 /// Words right before the title of a work or the name of a thing.
 pub const ANNOUNCING: &[&str] = &[
     "album",
@@ -718,6 +737,10 @@ mod tests {
             DETERMINERS,
             WHEN,
             FINITE,
+            CONJUNCTIONS,
+            THUS,
+            BARE,
+            BEFORE_BARE,
         ] {
             assert!(list.is_sorted(), "{list:?}");
         }

@@ -1,11 +1,11 @@
 //! Quotation marks and the stretches they enclose, without asking who spoke.
 //!
-//! A mark opens or closes by its shape or, where the shape does not tell (`"`, `''`), by what stands beside it. A
-//! quotation ends at the latest with its paragraph, unless the next paragraph begins with an opening mark again, as
+//! A quotation ends at the latest with its paragraph, unless the next paragraph begins with an opening mark again, as
 //! style books have it for speech that runs over paragraphs.
 
 use super::cues::is_speech_verb;
-use super::singles::drop_apostrophes;
+use super::nicknames::is_nickname;
+use super::shapes::{Family, Mark, double, marks, single};
 use crate::model::Span;
 
 /// Paragraphs that one quotation may run over: a marker left open by mistake must not swallow an article.
@@ -22,27 +22,6 @@ pub struct Stretch {
     pub outer: Span,
     /// Without them.
     pub inner: Span,
-}
-
-/// Marks that go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
-    Curly,
-    Straight,
-    Apostrophes,
-    Guillemets,
-    /// `„…“`
-    Low,
-    Single,
-    StraightSingle,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    pub span: Span,
-    pub family: Family,
-    pub opens: bool,
-    pub closes: bool,
 }
 
 /// A quotation whose closing mark is still to come.
@@ -98,7 +77,7 @@ pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
                     .split_whitespace()
                     .take(WORDS_OF_UNCLOSED)
                     .count();
-                if !single(earlier.mark.family) && words >= WORDS_OF_UNCLOSED {
+                if is_believed_open(earlier.mark.family) && words >= WORDS_OF_UNCLOSED {
                     let end = Span::new(inner.end, inner.end);
                     push(body, earlier.mark.span, end, &mut found);
                 }
@@ -106,7 +85,13 @@ pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
             }
         }
     }
+    found.retain(|stretch| !is_nickname(body, *stretch));
     found
+}
+
+/// Whether a mark that is never closed may have been forgotten to be: a single one is an apostrophe, `»` a bullet.
+fn is_believed_open(family: Family) -> bool {
+    !single(family) && family != Family::Guillemets
 }
 
 /// What is open after one more mark, the first of `marks`.
@@ -141,7 +126,7 @@ fn step(
                 ..earlier
             });
         }
-        if is_inch_or_stray(body, earlier.mark, mark, behind) {
+        if is_inch(body, earlier.mark, mark, behind) || is_stray(body, earlier.mark, mark, behind) {
             return open;
         }
         push(body, earlier.mark.span, mark.span, found);
@@ -186,17 +171,25 @@ fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
     closes(first, inner.family) && (closes(second, opening.family) || runs_on())
 }
 
-/// Whether a mark of another kind than the opening one, with no punctuation before it, stands inside the quotation: `“a
-/// 12" pipe burst,” she said`.
-fn is_inch_or_stray(body: &str, opening: Mark, mark: Mark, behind: &[Mark]) -> bool {
+/// Whether a mark behind a number stands for inches and another behind it closes: `"a 12" pipe burst," she said`.
+fn is_inch(body: &str, opening: Mark, mark: Mark, behind: &[Mark]) -> bool {
+    body[..mark.span.start].ends_with(|letter: char| letter.is_numeric())
+        && closed_next(opening, behind)
+}
+
+/// Whether a mark of another kind than the opening one, with no punctuation before it, stands inside the quotation.
+fn is_stray(body: &str, opening: Mark, mark: Mark, behind: &[Mark]) -> bool {
     let ends = [',', '.', '?', '!', '…', '—', '-'];
     opening.family != mark.family
         && !body[..mark.span.start].ends_with(ends)
-        && behind
-            .iter()
-            .take(MARKS_AHEAD)
-            .find(|mark| pair(opening, **mark))
-            .is_some_and(|next| next.closes && !next.opens && next.family == opening.family)
+        && closed_next(opening, behind)
+}
+
+/// Whether the next mark that may close a quotation does, and in its own kind.
+fn closed_next(opening: Mark, behind: &[Mark]) -> bool {
+    let mut next = behind.iter().take(MARKS_AHEAD);
+    next.find(|mark| pair(opening, **mark))
+        .is_some_and(|next| next.closes && !next.opens && next.family == opening.family)
 }
 
 fn push(body: &str, opening: Span, closing: Span, found: &mut Vec<Stretch>) {
@@ -218,17 +211,6 @@ fn push(body: &str, opening: Span, closing: Span, found: &mut Vec<Stretch>) {
     });
 }
 
-pub(super) fn single(family: Family) -> bool {
-    matches!(family, Family::Single | Family::StraightSingle)
-}
-
-fn double(family: Family) -> bool {
-    matches!(
-        family,
-        Family::Curly | Family::Straight | Family::Apostrophes
-    )
-}
-
 /// Whether a quotation that is open where a paragraph ends runs on in the next: this begins with an opening mark again,
 /// or with no mark but holds the closing one.
 fn goes_on(body: &str, next: Span, marks: &[Mark], opening: Mark) -> bool {
@@ -237,92 +219,4 @@ fn goes_on(body: &str, next: Span, marks: &[Mark], opening: Mark) -> bool {
     };
     let begins = body[next.start..first.span.start].trim().is_empty();
     (begins && first.opens) || (first.closes && !first.opens)
-}
-
-/// The marks of one paragraph, in order.
-fn marks(body: &str, paragraph: Span) -> Vec<Mark> {
-    let text = paragraph.of(body);
-    let low = text.contains('„');
-    let mut found: Vec<Mark> = Vec::new();
-    let mut before = ' ';
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let mut end = at + letter.len_utf8();
-        let doubled = matches!(letter, '\'' | '`' | '’' | '‘')
-            && letters.peek().is_some_and(|&(_, next)| next == letter);
-        if doubled {
-            letters.next();
-            end += letter.len_utf8();
-        }
-        let after = letters.peek().map_or(' ', |&(_, next)| next);
-        if let Some(family) = family(letter, doubled, low) {
-            let (opens, closes) = sides(letter, doubled, family, before, after);
-            if opens || closes {
-                let span = Span::new(paragraph.start + at, paragraph.start + end);
-                found.push(Mark {
-                    span,
-                    family,
-                    opens,
-                    closes,
-                });
-            }
-        }
-        before = letter;
-    }
-    drop_apostrophes(body, paragraph, found)
-}
-
-fn family(letter: char, doubled: bool, low: bool) -> Option<Family> {
-    match letter {
-        '“' | '”' if low => Some(Family::Low),
-        '„' => Some(Family::Low),
-        '“' | '”' => Some(Family::Curly),
-        '"' => Some(Family::Straight),
-        '\'' | '`' | '’' | '‘' if doubled => Some(Family::Apostrophes),
-        '«' | '»' => Some(Family::Guillemets),
-        '‘' | '’' => Some(Family::Single),
-        '\'' => Some(Family::StraightSingle),
-        _ => None,
-    }
-}
-
-/// Whether a mark may open and whether it may close.
-fn sides(letter: char, doubled: bool, family: Family, before: char, after: char) -> (bool, bool) {
-    let apart = |beside: char| {
-        beside.is_whitespace()
-            || matches!(
-                beside,
-                '(' | '[' | '—' | '–' | '-' | '/' | '“' | '‘' | '"' | '\''
-            )
-    };
-    let opens_here = apart(before) && !after.is_whitespace();
-    let closes_here = !before.is_whitespace() && !after.is_alphanumeric();
-    match family {
-        // A mark turned the wrong way: `… the end.“ Then`, `the ”road`.
-        Family::Curly if letter == '“' => {
-            let turned = closes_here && !opens_here && !apart(before);
-            (!turned, turned)
-        }
-        Family::Curly => {
-            let turned = opens_here && before.is_whitespace() && after.is_alphanumeric();
-            (turned, !turned)
-        }
-        Family::Low => (letter == '„', letter != '„'),
-        Family::Guillemets => (apart(before), !apart(before) || after.is_whitespace()),
-        // A mark between blanks, or between letters, opens or closes by turns.
-        Family::Straight => match (opens_here, closes_here) {
-            (false, false) => (true, true),
-            sides => sides,
-        },
-        Family::Apostrophes if letter == '`' || letter == '‘' => (true, false),
-        Family::Apostrophes => match (opens_here, closes_here) {
-            (false, false) => (doubled, doubled),
-            sides => sides,
-        },
-        Family::Single => (letter == '‘' && opens_here, letter == '’' && closes_here),
-        Family::StraightSingle => (
-            opens_here && after.is_alphanumeric(),
-            closes_here && matches!(before, ',' | '.' | '?' | '!' | '…'),
-        ),
-    }
 }

@@ -8,15 +8,21 @@ mod bearers;
 mod capitals;
 mod clauses;
 mod cues;
+mod denials;
 mod given_names;
 mod marks;
+mod nicknames;
 mod people;
 mod persons;
 mod phrases;
 mod roles;
+mod shapes;
+mod signatures;
 mod singles;
 mod speakers;
 mod tokens;
+mod unspoken;
+mod verbs;
 
 pub use cues::is_speech_verb;
 
@@ -25,7 +31,7 @@ use std::collections::HashSet;
 use crate::model::{Mention, Quote, Span};
 use marks::Stretch;
 use persons::{Persons, Said};
-use speakers::Reading;
+use speakers::{Reading, Voice};
 use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
@@ -45,7 +51,8 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 ///
 /// A quotation that runs over paragraphs is one, and so is one that opens with a mark of one kind and closes with another;
 /// marks inside it do not end it. Marks around the name of a work or a thing (all words with capitals,
-/// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker.
+/// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker. Words that
+/// somebody is said not to have spoken (`never said “no”`) are no utterance of anybody and make none.
 pub fn quotes(
     body: &str,
     paragraphs: &[Span],
@@ -63,7 +70,8 @@ pub fn quotes(
     } else {
         mentions
     };
-    let mut found: Vec<Option<Said>> = vec![None; stretches.len()];
+    let surnames = bearers::surnames(mentions);
+    let mut found: Vec<Attribution> = vec![Attribution::Open; stretches.len()];
     let mut memory = Memory {
         persons: Persons::read(body, mentions),
         ..Memory::default()
@@ -74,16 +82,20 @@ pub fn quotes(
             body,
             tokens: &tokens,
             mentions,
+            surnames: &surnames,
         };
         attribute_paragraph(&reading, &stretches, &mut found, &mut memory);
     }
     stretches
         .iter()
         .zip(found)
-        .filter(|(stretch, said)| {
+        .filter(|(stretch, found)| {
             let titled = is_title(stretch.inner.of(body));
-            !titled || (said.is_some() && !names_a_work(body, stretch.outer.start))
+            let said = found.said().is_some();
+            !matches!(found, Attribution::Denied)
+                && (!titled || (said && !names_a_work(body, stretch.outer.start)))
         })
+        .map(|(stretch, found)| (stretch, found.said().cloned()))
         .map(|(stretch, said)| Quote {
             start: stretch.inner.start,
             end: stretch.inner.end,
@@ -93,6 +105,30 @@ pub fn quotes(
         .collect()
 }
 
+/// What is known of who spoke a quotation.
+#[derive(Clone)]
+enum Attribution {
+    /// Nothing yet.
+    Open,
+    /// The article says that somebody spoke, and not who.
+    Unknown,
+    Denied,
+    By(Said),
+}
+
+impl Attribution {
+    fn said(&self) -> Option<&Said> {
+        match self {
+            Attribution::By(said) => Some(said),
+            _ => None,
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self, Attribution::Open)
+    }
+}
+
 /// What earlier paragraphs leave behind.
 #[derive(Default)]
 struct Memory {
@@ -100,13 +136,15 @@ struct Memory {
     last: Option<Said>,
     /// Who speaks next: the paragraph before ended with a colon.
     announced: Option<Said>,
+    /// The quotation that is all of the paragraph before: the line below it may say whose it is.
+    unsigned: Option<usize>,
     persons: Persons,
 }
 
 fn attribute_paragraph(
     reading: &Reading,
     stretches: &[Stretch],
-    found: &mut [Option<Said>],
+    found: &mut [Attribution],
     memory: &mut Memory,
 ) {
     let tokens = reading.tokens;
@@ -119,42 +157,66 @@ fn attribute_paragraph(
         })
         .collect();
     memory.persons.turn();
+    if let Some(quote) = memory.unsigned.take()
+        && let Some(subject) = reading.signature_line(found[quote].is_open())
+    {
+        let said = memory.persons.resolve(reading, &subject, tokens.len());
+        found[quote] = Attribution::By(said);
+    }
     let mut earlier: Option<Said> = None;
     for &(at, quote) in &quoted {
-        if found[quote].is_none() {
+        if found[quote].is_open() {
             let ends_open = ends_open(stretches[quote].inner.of(reading.body));
             found[quote] = match reading.speaker(at, ends_open) {
-                Some(subject) => Some(memory.persons.resolve(reading, &subject, at)),
+                Some(Voice::Of(subject)) => {
+                    Attribution::By(memory.persons.resolve(reading, &subject, at))
+                }
+                Some(Voice::Denied) => Attribution::Denied,
+                Some(Voice::Unknown) => Attribution::Unknown,
                 None if stands_alone(reading, at) => (at == 0)
                     .then(|| memory.announced.take())
                     .flatten()
                     .or_else(|| earlier.clone())
                     .or_else(|| sentence_before(reading, at, &mut memory.persons))
-                    .or_else(|| memory.last.clone().filter(|_| at == 0)),
-                None => None,
+                    .or_else(|| memory.last.clone().filter(|_| at == 0))
+                    .map_or(Attribution::Open, Attribution::By),
+                None => Attribution::Open,
             };
         }
-        if found[quote].is_some() {
-            earlier.clone_from(&found[quote]);
+        if let Attribution::By(said) = &found[quote] {
+            earlier = Some(said.clone());
         }
     }
     // `“What a day. It rained.” “We left,” she said.`
     for pair in quoted.windows(2).rev() {
         let ((at, quote), (_, next)) = (pair[0], pair[1]);
-        if found[quote].is_none() && stands_alone(reading, at) {
+        if found[quote].is_open() && stands_alone(reading, at) && found[next].said().is_some() {
             found[quote] = found[next].clone();
         }
     }
-    memory.announced = tokens
+    let ends_with_colon = tokens
         .last()
-        .filter(|last| last.span.of(reading.body) == ":")
-        .and_then(|_| reading.introduced(tokens.len() - 1))
-        .map(|subject| memory.persons.resolve(reading, &subject, tokens.len() - 1));
+        .is_some_and(|last| last.span.of(reading.body) == ":");
+    let announced = if ends_with_colon {
+        reading.introduced(tokens.len() - 1)
+    } else {
+        reading.heading()
+    };
+    memory.announced = match announced {
+        Some(Voice::Of(subject)) => {
+            Some(memory.persons.resolve(reading, &subject, tokens.len() - 1))
+        }
+        _ => None,
+    };
     memory.persons.advance(reading, tokens.len());
     memory.last = quoted
         .last()
         .filter(|&&(at, _)| ends_with_quotation(reading, at))
-        .and_then(|&(_, quote)| found[quote].clone());
+        .and_then(|&(_, quote)| found[quote].said().cloned());
+    memory.unsigned = match (tokens, &quoted[..]) {
+        ([_], &[(_, quote)]) => Some(quote),
+        _ => None,
+    };
 }
 
 /// Whether nothing but the words that say who spoke, or one short sentence, follows the last quotation of a paragraph.
@@ -185,7 +247,14 @@ fn sentence_before(reading: &Reading, at: usize, persons: &mut Persons) -> Optio
         .rposition(|token| token.kind == Kind::Break)
         .map_or(near, |index| near + index + 1);
     let verb = (from..end).find(|&index| reading.is_verb(index))?;
+    // Before a colon it is the sentence of the quotation itself, which told nothing.
+    if reading.tokens[end].span.of(reading.body) == ":" {
+        return None;
+    }
     if reading.is_relayed(from, end) {
+        return None;
+    }
+    if reading.is_denied(verb, from) {
         return None;
     }
     let subject = reading.subject_before(verb, from)?;
@@ -531,6 +600,181 @@ mod tests {
             "The road was called “open to all,” and Jon Dahl said so.",
             &[("open to all,", None)],
         );
+    }
+
+    #[test]
+    fn words_that_nobody_spoke_are_no_quotation() {
+        for said in [
+            "Tarn never said “the boats are lost”.",
+            "Tarn did not say “the boats are lost”.",
+            "Tarn didn’t even say “the boats are lost”.",
+            "Tarn has not publicly said: “the boats are lost”.",
+            "Tarn denied saying “the boats are lost”.",
+            "Tarn denies ever having said “the boats are lost”.",
+            "Tarn denied that he had said “the boats are lost”.",
+            "Tarn denied he called it “the boats are lost”.",
+            "Tarn refused to say “the boats are lost”.",
+            "Tarn has declined to call it “the boats are lost”.",
+            "Tarn stopped short of saying “the boats are lost”.",
+            "Tarn would not go so far as to say “the boats are lost”.",
+            "Tarn left without saying “the boats are lost”.",
+            "Tarn has yet to say “the boats are lost”.",
+            "Tarn said he had not called her “the boats are lost”.",
+            "Nobody said “the boats are lost”.",
+            "No one in the harbour said “the boats are lost”.",
+            "Neither Tarn nor Rosen said “the boats are lost”.",
+            "Nor did Tarn say “the boats are lost”.",
+            "At no time did Tarn say “the boats are lost”.",
+            "It is not true that Tarn said “the boats are lost”.",
+            "“The boats are lost,” nobody said.",
+            "“The boats are lost,” Tarn never said.",
+            "“The boats are lost” is not what Tarn said.",
+            "Tarn rejected claims that he had said “the boats are lost”.",
+        ] {
+            check(&format!("Bill Tarn came on Monday.\n\n{said}"), &[]);
+        }
+        for said in [
+            "Tarn not only said “the boats are lost”.",
+            "Tarn never denied saying “the boats are lost”.",
+            "Tarn did not hesitate to say “the boats are lost”.",
+            "Tarn did not come but said “the boats are lost”.",
+            "Tarn, who had not slept, said “the boats are lost”.",
+            "Tarn denied the theft and said “the boats are lost”.",
+            "Tarn, who denied the theft, told the court “the boats are lost”.",
+            "No ship came, and Tarn said “the boats are lost”.",
+            "There was no doubt, Tarn said: “the boats are lost”.",
+        ] {
+            check(
+                &format!("Bill Tarn came on Monday.\n\n{said}"),
+                &[("the boats are lost", Some("Bill Tarn"))],
+            );
+        }
+        for said in [
+            "If Tarn said “the boats are lost” on Monday, he was right.",
+            "The court asked whether Tarn had said “the boats are lost”.",
+            "The council urged Tarn to say “the boats are lost”.",
+            "Tarn would not say why he left “the boats are lost” there.",
+        ] {
+            check(
+                &format!("Bill Tarn came on Monday.\n\n{said}"),
+                &[("the boats are lost", None)],
+            );
+        }
+    }
+
+    #[test]
+    fn whose_words_are_quoted_by_another() {
+        let tarn = Some("Bill Tarn");
+        for said in [
+            "Rosen quoted Tarn as saying “the boats are lost”.",
+            "The Herald cited Tarn as saying: “the boats are lost”.",
+            "Tarn was quoted as saying “the boats are lost”.",
+            "Tarn has been quoted by the Herald as saying “the boats are lost”.",
+            "Rosen recalled that Tarn had told her “the boats are lost”.",
+            "Rosen accused Tarn of saying “the boats are lost”.",
+            "Rosen criticised Tarn for calling it “the boats are lost”.",
+            "Rosen was told by Tarn that “the boats are lost”.",
+            "In the words of Tarn, “the boats are lost”.",
+            "As Tarn put it, “the boats are lost”.",
+            "Rosen spoke of an interview in which Tarn told her “the boats are lost”.",
+            "Rosen, said Tarn, knew that “the boats are lost”.",
+            "Rosen donor Bill Tarn wrote to the town, adding that “the boats are lost”.",
+        ] {
+            check(
+                &format!("Bill Tarn met Ilva Rosen on Monday.\n\n{said}"),
+                &[("the boats are lost", tarn)],
+            );
+        }
+        for said in [
+            "“The boats are lost,” Rosen quoted Tarn as saying.",
+            "“The boats are lost,” Tarn was quoted as saying.",
+            "“The boats are lost,” thus Tarn.",
+            "“The boats are lost,” in the words of Tarn.",
+        ] {
+            check(
+                &format!("Bill Tarn met Ilva Rosen on Monday.\n\n{said}"),
+                &[("The boats are lost,", tarn)],
+            );
+        }
+    }
+
+    #[test]
+    fn who_is_named_beside_the_words_signs_them() {
+        let words = ("The boats will not sail.", Some("Ilva Rosen"));
+        for body in [
+            "“The boats will not sail.” —Ilva Rosen",
+            "“The boats will not sail.” - Ilva Rosen",
+            "“The boats will not sail.” -Chairwoman Ilva Rosen",
+            "“The boats will not sail.” — Ilva Rosen, chair of the union",
+            "“The boats will not sail.”\n\n— Ilva Rosen, chair of the union",
+            "“The boats will not sail.”\n\n― Ilva Rosen",
+            "“The boats will not sail.”\n\nIlva Rosen, chair of the union",
+            "Jon Dahl: “Go.”\n\n“The boats will not sail.”\n\n— Ilva Rosen",
+            "And from Chairwoman Ilva Rosen:\n\n“The boats will not sail.”",
+            "And from the union’s chair Ilva Rosen:\n\n“The boats will not sail.”",
+            "Ilva Rosen, chair of the union:\n\n“The boats will not sail.”",
+            "Ilva Rosen tweeted: “The boats will not sail.”",
+            "Ilva Rosen was blunt: “The boats will not sail.”",
+            "From the desk of Ilva Rosen, chair of the union.\n\n“The boats will not sail.”",
+        ] {
+            let found = read(body);
+            let last = found
+                .last()
+                .map(|(words, speaker)| (words.as_str(), speaker.as_deref()));
+            assert_eq!(last, Some(words), "{body}");
+        }
+        for body in [
+            "Update: “The boats will not sail.”",
+            "Note: “The boats will not sail.”",
+            "Breaking News: “The boats will not sail.”",
+            "Fact Check: “The boats will not sail.”",
+            "Harbour Closed For Good: “The boats will not sail.”",
+            "Q: “The boats will not sail.”",
+            "“The boats will not sail.”\n\nIlva Rosen came to the town on Monday, and left.",
+            "“The boats will not sail.”\n\nRelated news",
+            "The harbour “will not find” the report of May, although Ilva Rosen said she saw it.",
+            "The report is “lost for good”, though several sailors told the Courier they had read it.",
+            "The office “cannot find it” now, but one witness said that she saw it.",
+            "The office “cannot find it” in the file which two clerks say they kept.",
+        ] {
+            let found = read(body);
+            assert_eq!(found.len(), 1, "{body}");
+            assert_eq!(found[0].1, None, "{body}");
+        }
+    }
+
+    #[test]
+    fn names_stay_whole() {
+        for (body, speaker) in [
+            (
+                "The road is long. Joe “Mac” Doe said “We will leave.”",
+                "Joe “Mac” Doe",
+            ),
+            (
+                "The road is long. Joe \"Mac\" Doe said “We will leave.”",
+                "Joe \"Mac\" Doe",
+            ),
+            (
+                "The boxer Joe (“the Wall”) Doe said “We will leave.”",
+                "Joe (“the Wall”) Doe",
+            ),
+            ("Mark O’Hanlon said “We will leave.”", "Mark O’Hanlon"),
+            ("Ann D'Arcy said “We will leave.”", "Ann D'Arcy"),
+            (
+                "Sen. Bernie Holm, I-Vt., said “We will leave.”",
+                "Bernie Holm",
+            ),
+            (
+                "The Vermont senator, I-Vt., said “We will leave.”",
+                "The Vermont senator",
+            ),
+            (
+                "“We will leave.” a man who gave his name as Otto said.",
+                "a man",
+            ),
+        ] {
+            check(body, &[("We will leave.", Some(speaker))]);
+        }
     }
 
     #[test]

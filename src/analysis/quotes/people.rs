@@ -72,6 +72,49 @@ const ROLES: &[&str] = &[
     "woman",
     "worker",
 ];
+/// Words for people, and for groups of them, that a name before them only says whose they are: `Ivanova donor`. Sorted.
+const FOLLOWERS: &[&str] = &[
+    "activist",
+    "administration",
+    "allies",
+    "ally",
+    "appointee",
+    "backer",
+    "biographer",
+    "booster",
+    "camp",
+    "campaign",
+    "confidant",
+    "consultant",
+    "critic",
+    "delegate",
+    "donor",
+    "economist",
+    "engineer",
+    "fan",
+    "foe",
+    "follower",
+    "fundraiser",
+    "historian",
+    "insider",
+    "loyalist",
+    "operative",
+    "opponent",
+    "organizer",
+    "pollster",
+    "researcher",
+    "rival",
+    "scientist",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "staffer",
+    "supporter",
+    "surrogate",
+    "team",
+    "transition",
+    "voter",
+];
 /// What somebody writes: `his letter said` is what he said.
 pub const WRITINGS: &[&str] = &[
     "book",
@@ -101,6 +144,16 @@ pub fn is_preposition(word: &str) -> bool {
 
 pub fn is_role(head: &str) -> bool {
     ROLES.iter().any(|role| head.ends_with(role))
+}
+
+/// Whether a word behind a name makes it a modifier: `Ivanova donor`, `Ivanova advisers`.
+pub fn is_follower(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    is_role(one)
+        || FOLLOWERS
+            .binary_search(&word)
+            .or(FOLLOWERS.binary_search(&one))
+            .is_ok()
 }
 
 /// What a title or a word for a role says.

@@ -4,6 +4,7 @@ use super::cues::{
     AFTER_HEAD, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, WHEN, holds,
     is_speech_verb,
 };
+use super::people::is_follower;
 use super::speakers::{REACH_BEFORE, Reading, Subject};
 use super::tokens::Kind;
 use crate::model::Span;
@@ -46,7 +47,22 @@ impl Reading<'_> {
                     .is_some_and(|token| token.is_capital(self.body))
                     || next.is_empty()
                 {
-                    return Some(subject);
+                    // `Ivanova donor Petrov`, `Ivanova supporters`: somebody of hers.
+                    let head = (end + 1..limit)
+                        .find(|&index| !is_follower(&self.lower(index)))
+                        .unwrap_or(limit);
+                    let named = self
+                        .tokens
+                        .get(head)
+                        .is_some_and(|token| token.is_capital(self.body));
+                    if head == end + 1 {
+                        return Some(subject);
+                    }
+                    if !named {
+                        return self.phrase(at, head, head);
+                    }
+                    end = head;
+                    continue;
                 }
             }
             let word = self.lower(end);
@@ -61,11 +77,25 @@ impl Reading<'_> {
     /// The noun phrase in the tokens `from..to`, if it is one that can speak.
     pub fn noun_phrase(&self, from: usize, to: usize) -> Option<Subject> {
         let mut from = from;
+        // `Correction: an earlier version`
+        if let Some(label) = (from..to).rfind(|&at| self.kind(at) == Some(Kind::Stop)) {
+            from = label + 1;
+        }
         if let Some(clause) = self.tokens[from..to].iter().rposition(|token| {
             let word = token.lower(self.body);
             matches!(
                 word.as_str(),
-                "but" | "because" | "while" | "whether" | "if" | "when" | "where" | "how" | "that"
+                "but"
+                    | "because"
+                    | "while"
+                    | "whether"
+                    | "if"
+                    | "when"
+                    | "where"
+                    | "how"
+                    | "that"
+                    | "which"
+                    | "whom"
             )
         }) {
             from += clause + 1;
@@ -89,6 +119,10 @@ impl Reading<'_> {
             && self.lower(to - 1).ends_with("ly")
             && !self.tokens[to - 1].is_capital(self.body)
         {
+            to -= 1;
+        }
+        // `Ivanova D-Ohio`
+        while from < to && is_seat(self.tokens[to - 1].word(self.body)) {
             to -= 1;
         }
         if from >= to {
@@ -143,7 +177,12 @@ impl Reading<'_> {
         let start = self.tokens.get(from)?.span.start;
         let end = self.tokens.get(to.checked_sub(1)?)?.span.end;
         let after = self.mentions.partition_point(|mention| mention.start < end);
-        let index = after.checked_sub(1)?;
+        let index = after.checked_sub(1);
+        let Some(index) =
+            index.filter(|&index| self.mentions[index].end > self.tokens[to - 1].span.start)
+        else {
+            return self.surname(from, to);
+        };
         let mention = &self.mentions[index];
         let reaches = mention.end >= end
             || self.body[mention.end..end]
@@ -169,11 +208,28 @@ impl Reading<'_> {
         })
     }
 
+    /// A name that was found elsewhere and not here: the surname alone, or behind its titles.
+    fn surname(&self, from: usize, to: usize) -> Option<Subject> {
+        let last = self.tokens[to - 1];
+        let mention = *self.surnames.get(last.word(self.body))?;
+        let titles = self.tokens[from..to]
+            .iter()
+            .all(|token| token.is_capital(self.body));
+        titles.then_some(Subject::Name {
+            mention,
+            span: last.span,
+        })
+    }
+
     /// A role or a group in the article's words: `a spokeswoman for the mayor`.
     fn phrase(&self, from: usize, head: usize, to: usize) -> Option<Subject> {
         if from >= head || head > to {
             return None;
         }
+        // `a man who gave his name`
+        let to = (head..to)
+            .find(|&index| matches!(self.lower(index).as_str(), "who" | "whom" | "whose"))
+            .unwrap_or(to);
         let first = self.lower(from);
         let last = self.tokens[head - 1];
         let plural = self.lower(head - 1).ends_with('s');
@@ -196,7 +252,7 @@ impl Reading<'_> {
                 word(to - 1).as_str(),
                 "in" | "of" | "to" | "for" | "like" | "with"
             )
-            || (from + 1..to).any(|index| matches!(word(index).as_str(), "it" | "what"))
+            || (from + 1..to).any(|index| is_pronoun(&word(index)) || word(index) == "what")
             // `One of its workers running a group`
             || (from + 2..head.saturating_sub(1)).any(|index| {
                 word(index).ends_with("ing") && holds(DETERMINERS, &word(index + 1))
@@ -208,6 +264,7 @@ impl Reading<'_> {
             && !self.lower(head - 1).contains('-')
             && !last.is_capital(self.body)
             && word(from) != "the";
+        let is_when = is_when || holds(INTRODUCTORY, &first);
         let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
         if !named
             || clause
@@ -225,6 +282,16 @@ impl Reading<'_> {
             span: Span::new(self.tokens[from].span.start, end),
         })
     }
+}
+
+/// A party and a state, which nobody is called: `I-Vt.`, `D-Mass.`
+fn is_seat(word: &str) -> bool {
+    let mut parts = word.splitn(2, '-');
+    let party = parts.next().unwrap_or("");
+    matches!(party, "D" | "I" | "L" | "R")
+        && parts
+            .next()
+            .is_some_and(|state| state.starts_with(char::is_uppercase))
 }
 
 fn is_pronoun(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Single quotation marks, which are apostrophes as well.
 
-use super::marks::{Mark, single};
+use super::shapes::{Mark, single};
 use crate::model::Span;
 
 /// Words from which a stretch between single marks is believed.
@@ -45,6 +45,15 @@ fn inner_single(body: &str, paragraph: Span, outer: Mark, inner: Mark) -> Option
     None
 }
 
+/// Two digits behind an apostrophe: `back in ’26`.
+fn is_short_year(behind: &str) -> bool {
+    let digits = behind.len()
+        - behind
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
+    digits == 2
+}
+
 /// Leaves single marks only where an opening one finds a closing one behind at least [`WORDS_OF_SINGLE`] words, before
 /// the next opening one; all others are apostrophes.
 pub(super) fn drop_apostrophes(body: &str, paragraph: Span, marks: Vec<Mark>) -> Vec<Mark> {
@@ -61,6 +70,13 @@ pub(super) fn drop_apostrophes(body: &str, paragraph: Span, marks: Vec<Mark>) ->
             continue;
         }
         keep[index] = false;
+        if mark.opens
+            && opening.is_some()
+            && closing.is_none()
+            && is_short_year(&body[mark.span.end..paragraph.end])
+        {
+            continue;
+        }
         if mark.opens {
             if let Some(from) = opening
                 && closing.is_none()

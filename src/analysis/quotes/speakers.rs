@@ -1,39 +1,22 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
-use super::clauses::{Clause, LONGEST_SIGNATURE};
-use super::cues::{
-    BETWEEN, DETERMINERS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, PHRASAL, holds, is_speech_verb,
-};
+use std::collections::HashMap;
+
+use super::clauses::Clause;
+use super::cues::{BETWEEN, CONJUNCTIONS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, THUS, holds};
+use super::denials::{CONDITIONS, EMBEDDED};
+use super::signatures::LONGEST_SIGNATURE;
 use super::tokens::{Kind, Token};
+use super::verbs::participle;
 use crate::model::{Mention, Span};
 
 /// Words between a quotation and the verb behind it.
-const REACH_AFTER: usize = 22;
+pub const REACH_AFTER: usize = 22;
 /// Words between a verb and the quotation it introduces.
 pub const REACH_BEFORE: usize = 45;
-/// Words before a colon that are the speaker alone.
-const LONGEST_LABEL: usize = 4;
 
 /// Verbs that take the one spoken to. Sorted.
 const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
-/// What somebody is heard to do. Sorted.
-const OUTCRIES: &[&str] = &[
-    "call",
-    "calling",
-    "chant",
-    "chanting",
-    "cry",
-    "crying",
-    "say",
-    "saying",
-    "scream",
-    "screaming",
-    "shout",
-    "shouting",
-    "yell",
-    "yelling",
-];
-
 /// Who is said to speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -43,6 +26,16 @@ pub enum Subject {
     Pronoun { span: Span },
     /// A role or a group, in the article's words.
     Phrase { span: Span },
+}
+
+/// What the words around a quotation say of who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Of(Subject),
+    /// That nobody said it.
+    Denied,
+    /// That somebody did, and not who.
+    Unknown,
 }
 
 impl Subject {
@@ -60,46 +53,40 @@ pub struct Reading<'a> {
     pub body: &'a str,
     pub tokens: &'a [Token],
     pub mentions: &'a [Mention],
+    /// The last words of people's names, each with one of its mentions.
+    pub surnames: &'a HashMap<&'a str, usize>,
 }
 
 impl Reading<'_> {
-    /// The speaker of the quotation at token `at`, by the words around it in its sentence.
-    pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Subject> {
+    /// The speaker of the quotation at token `at`, by the words around it in its sentence; `None` where these say nothing.
+    pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Voice> {
         let before = at.checked_sub(1).map(|index| self.tokens[index]);
         let colon = before.is_some_and(|token| token.span.of(self.body) == ":");
-        if colon {
-            return self.introduced(at - 1);
+        let voice = if colon {
+            self.introduced(at - 1)
+        } else if before.is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Stop)) {
+            self.after(at, ends_open)
+        } else {
+            self.before(at).or_else(|| self.after(at, ends_open))
+        };
+        match voice {
+            Some(Voice::Of(subject)) if self.names_nobody(&subject) => Some(Voice::Denied),
+            voice => voice,
         }
-        if before.is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Stop)) {
-            return self.after(at, ends_open);
-        }
-        self.before(at).or_else(|| self.after(at, ends_open))
-    }
-
-    /// Who speaks behind the colon at token `colon`: `Ivanova warned: “…”`, `Ivanova: “…”`.
-    pub fn introduced(&self, colon: usize) -> Option<Subject> {
-        let from = self.sentence_start(colon);
-        if self.is_relayed(from, colon) {
-            return None;
-        }
-        self.before(colon).or_else(|| {
-            if colon - from <= LONGEST_LABEL {
-                self.noun_phrase(from, colon)
-            } else {
-                self.subject_of_sentence(from)
-            }
-        })
     }
 
     /// `“…,” Ivanova said`, `“…,” said Ivanova`, `“…,” according to Ivanova`.
-    fn after(&self, at: usize, ends_open: bool) -> Option<Subject> {
+    fn after(&self, at: usize, ends_open: bool) -> Option<Voice> {
         let mut from = at + 1;
         let mut comma = ends_open;
+        if self.kind(from) == Some(Kind::Break) && self.kind(from + 1) == Some(Kind::Dash) {
+            return self.signature(from + 2).map(Voice::Of);
+        }
         while matches!(self.kind(from), Some(Kind::Comma | Kind::Dash)) {
             if self.kind(from) == Some(Kind::Dash)
                 && let Some(subject) = self.signature(from + 1)
             {
-                return Some(subject);
+                return Some(Voice::Of(subject));
             }
             comma = true;
             from += 1;
@@ -115,12 +102,20 @@ impl Reading<'_> {
         if from >= end {
             return None;
         }
+        // `“…” is not what Ivanova said`
         let first = self.lower(from);
-        if self.is_according(from) {
-            return self.source(from + 2, end);
+        if holds(PASSIVE, &first) && self.lower(from + 1) == "not" && self.lower(from + 2) == "what"
+        {
+            return Some(Voice::Denied);
+        }
+        if let Some(source) = self.credit_behind(from) {
+            return self.source(source, end).map(Voice::Of);
+        }
+        if holds(THUS, &first) {
+            return self.name_alone(from + 1, end).map(Voice::Of);
         }
         // `“…,” and the council said that`: another clause with a speaker of its own.
-        if comma && matches!(first.as_str(), "and" | "but" | "while" | "or" | "yet") {
+        if comma && holds(CONJUNCTIONS, &first) {
             return None;
         }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
@@ -140,34 +135,41 @@ impl Reading<'_> {
         }
         for verb in from..end {
             let word = self.lower(verb);
-            if self.is_according(verb) {
-                return self.source(verb + 2, end);
+            if let Some(source) = self.credit_behind(verb) {
+                return self.source(source, end).map(Voice::Of);
             }
-            if !self.is_verb(verb) {
+            if let Some(voice) = self.quoted_as(verb, from) {
+                return Some(voice);
+            }
+            if !self.is_verb(verb) || self.is_in_another_clause(verb, from) {
                 continue;
+            }
+            if self.is_quoting(verb, end) {
+                continue;
+            }
+            if self.is_denied(verb, from) {
+                return Some(Voice::Denied).filter(|_| comma);
             }
             if verb == from {
                 if participle(&word) {
                     return None;
                 }
-                return self.phrase_from(verb + 1, end);
+                return self.phrase_from(verb + 1, end).map(Voice::Of);
             }
             if self.only_adverbs(from, verb) {
-                return self.phrase_from(verb + 1, end);
+                return self.phrase_from(verb + 1, end).map(Voice::Of);
             }
             if let Some(subject) = self.subject_before(verb, from) {
                 // `“…,” Reuters reported`: it was not the agency that said so.
                 let reports = word.starts_with("report") && self.is_outlet(&subject);
-                return (!reports).then_some(subject);
+                // `“cannot find” the report that two clerks told of`
+                let relative =
+                    |at: usize| matches!(self.lower(at).as_str(), "that" | "which" | "whom");
+                let about = !comma && !self.has_comma(from, verb) && (from..verb).any(relative);
+                return Some(Voice::Of(subject)).filter(|_| !reports && !about);
             }
         }
         None
-    }
-
-    /// `according to` behind a quotation; with a capital letter it begins the next sentence.
-    fn is_according(&self, at: usize) -> bool {
-        let goes_on = !self.tokens[at].is_capital(self.body);
-        goes_on && self.lower(at) == "according" && self.lower(at + 1) == "to"
     }
 
     /// Who is named behind `according to`: an outlet reports the words, somebody else said them.
@@ -177,13 +179,13 @@ impl Reading<'_> {
     }
 
     /// `Ivanova said that “…”`, `“…,” Ivanova said, adding that “…”`.
-    fn before(&self, at: usize) -> Option<Subject> {
+    pub fn before(&self, at: usize) -> Option<Voice> {
         let from = self.sentence_start(at);
         let mut inherits = false;
         for verb in (from..at).rev() {
             let word = self.lower(verb);
-            if word == "according" && self.lower(verb + 1) == "to" {
-                return self.source(verb + 2, at);
+            if let Some(source) = self.credit(verb) {
+                return self.source(source, at).map(Voice::Of);
             }
             if !self.is_verb(verb) {
                 continue;
@@ -196,22 +198,51 @@ impl Reading<'_> {
             if self.is_relayed(verb, at) {
                 return None;
             }
-            // `with Mayor Ivanova telling the council that “…”`
-            if participle(&word)
-                && let Some(subject) = self.subject_of_participle(verb, from)
-            {
-                return Some(subject);
+            if let Some(voice) = self.quoted_as(verb, from) {
+                return Some(voice);
+            }
+            let passive = verb > from && holds(PASSIVE, &previous) && !participle(&word);
+            if passive {
+                // `Ivanova was told by Petrov that “…”`
+                if self.lower(verb + 1) == "by" {
+                    return self.phrase_from(verb + 2, at).map(Voice::Of);
+                }
+                continue;
+            }
+            if self.is_denied(verb, from) {
+                if inherits {
+                    continue;
+                }
+                return Some(self.denied(verb, at));
+            }
+            // `to see what Petrov reports and spend “…”`
+            let joined = (verb + 1..at).any(|index| self.lower(index) == "and");
+            if joined && self.is_in_clause_of(EMBEDDED, verb, from) {
+                continue;
+            }
+            if self.is_asked_for(verb, from) || self.is_in_clause_of(CONDITIONS, verb, from) {
+                return Some(Voice::Unknown);
+            }
+            // `a plan, which some called late, was “a mess”`
+            if self.is_in_relative(verb, from) && self.has_comma(verb, at - 1) {
+                continue;
+            }
+            if participle(&word) {
+                // `with Mayor Ivanova telling the council that “…”`
+                if let Some(subject) = self.subject_of_participle(verb, from) {
+                    return Some(Voice::Of(subject));
+                }
+                if let Some(voice) = self.blamed_for(verb, from) {
+                    return Some(voice);
+                }
             }
             if participle(&word) || previous == "to" {
                 // The subject is that of the sentence, or of its last main clause.
                 match self.last_clause(from, verb) {
                     Clause::None => inherits = true,
-                    Clause::Of(subject) => return Some(subject),
+                    Clause::Of(subject) => return Some(Voice::Of(subject)),
                     Clause::Unsure => return None,
                 }
-                continue;
-            }
-            if verb > from && holds(PASSIVE, &previous) && word != "saying" {
                 continue;
             }
             // `The mayor took the stage and called it “…”`
@@ -219,10 +250,18 @@ impl Reading<'_> {
                 inherits = true;
                 continue;
             }
+            // `The office, said Ivanova, “…”`
+            if verb > from && self.kind(verb - 1) == Some(Kind::Comma) && holds(INVERTING, &word) {
+                let closing = (verb + 1..at).find(|&index| self.kind(index) == Some(Kind::Comma));
+                let named = closing.and_then(|closing| self.name_at_end(verb + 1, closing));
+                if let Some(subject) = named {
+                    return Some(Voice::Of(subject));
+                }
+            }
             let behind_quote = verb > from && self.follows_quote(verb, from);
             if behind_quote && holds(INVERTING, &word) {
                 if let Some(subject) = self.phrase_from(verb + 1, at) {
-                    return Some(subject);
+                    return Some(Voice::Of(subject));
                 }
                 continue;
             }
@@ -234,34 +273,17 @@ impl Reading<'_> {
             if let Some(subject) = self.subject_before(verb, from) {
                 // `Officials were amused when Ivanova asked them to “…”`: her words as likely as theirs.
                 let beyond = matches!(self.last_clause(verb, at), Clause::Unsure);
-                return (!beyond).then_some(subject);
+                return Some(Voice::Of(subject)).filter(|_| !beyond);
             }
         }
         if inherits {
-            return self.subject_of_sentence(from);
+            return self.subject_of_sentence(from).map(Voice::Of);
         }
         None
     }
 
-    /// Whether between a verb of speech and the quotation at `at` somebody else is heard to speak.
-    pub fn is_relayed(&self, verb: usize, at: usize) -> bool {
-        (verb..at).any(|index| {
-            let next = self.lower(index + 1);
-            match self.lower(index).as_str() {
-                "hear" | "heard" | "hearing" | "overheard" => {
-                    next != "that"
-                        && (index + 1..at).any(|other| holds(OUTCRIES, &self.lower(other)))
-                }
-                "answer" | "reply" | "response" => {
-                    matches!(next.as_str(), "was" | "is") && index + 3 >= at
-                }
-                _ => false,
-            }
-        })
-    }
-
     /// Where the sentence begins that token `at` stands in, no further back than matters.
-    fn sentence_start(&self, at: usize) -> usize {
+    pub fn sentence_start(&self, at: usize) -> usize {
         let near = at.saturating_sub(REACH_BEFORE);
         self.tokens[near..at]
             .iter()
@@ -321,30 +343,6 @@ impl Reading<'_> {
         (!damaged).then_some(subject)
     }
 
-    /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
-    pub fn is_verb(&self, at: usize) -> bool {
-        if self
-            .tokens
-            .get(at)
-            .is_none_or(|token| token.is_capital(self.body))
-        {
-            return false;
-        }
-        let word = self.lower(at);
-        let phrasal = || {
-            PHRASAL
-                .iter()
-                .any(|(verb, behind)| *verb == word && self.lower(at + 1) == *behind)
-        };
-        if !is_speech_verb(&word) && !phrasal() {
-            return false;
-        }
-        let Some(before) = at.checked_sub(1).map(|index| self.lower(index)) else {
-            return true;
-        };
-        !(holds(DETERMINERS, &before) || before.ends_with("'s") || before == "of")
-    }
-
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
         (from..to).all(|index| holds(BETWEEN, &self.lower(index)))
     }
@@ -375,8 +373,4 @@ impl Reading<'_> {
             .map(|token| token.lower(self.body))
             .unwrap_or_default()
     }
-}
-
-fn participle(word: &str) -> bool {
-    word.ends_with("ing")
 }

@@ -88,8 +88,13 @@ pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]
         let end = at + letter.len_utf8();
         let kind = match letter {
             ',' => Some(Kind::Comma),
-            '—' | '–' | '(' | ')' | '[' | ']' => Some(Kind::Dash),
-            '-' if found.last().is_none_or(|last: &Token| last.span.end < at) => Some(Kind::Dash),
+            '—' | '–' | '―' | '‒' | '(' | ')' | '[' | ']' => Some(Kind::Dash),
+            '-' if found
+                .last()
+                .is_none_or(|last: &Token| last.span.end < at || last.kind == Kind::Break) =>
+            {
+                Some(Kind::Dash)
+            }
             '.' | ':' | ';' | '?' | '!' | '…' => Some(Kind::Stop),
             _ => None,
         };

@@ -3,17 +3,21 @@
 //! The cases are those of the English Golden Rules of Pragmatic Segmenter (Dias 2015). Each mark is judged by a bounded
 //! stretch of text on either side, so that the whole takes time linear in the length.
 
-use super::starters::{BEFORE_NUMBER, NEVER, SOMETIMES, STARTERS, holds};
+use super::lists::{List, opens_list_item};
+use super::starters::{
+    BEFORE_LETTER, BEFORE_NUMBER, FIRM_FORMS, NEVER, SOMETIMES, STARTERS, holds,
+};
 use crate::analysis::quotes::is_speech_verb;
 
 /// Bytes looked at on either side of a mark: the longest word that matters, and a subject with its verb of speech.
 const REACH: usize = 80;
 /// An abbreviation among so many first words of a sentence does not end it (`At 5 a.m. Mr. Smith left.`).
 const OPENING_WORDS: usize = 3;
-/// Bytes that the number of a list item may take, with its bullet and blanks.
-const LONGEST_ITEM_NUMBER: usize = 12;
 /// Words between a closing quotation mark and its verb of speech: `“Why?” the mayor of Riga asked.`
 const WORDS_BEFORE_SPEECH: usize = 5;
+
+/// Words from a mark inside a firm's name to the form of the firm: `Yum! Brands Inc.`
+const WORDS_TO_FIRM_FORM: usize = 2;
 
 /// Adds the byte positions in `text` at which a new sentence begins, in order, without 0.
 pub fn cuts(text: &str, cuts: &mut Vec<usize>) {
@@ -67,10 +71,6 @@ fn is_opener(letter: char) -> bool {
         letter,
         '"' | '\'' | '“' | '‘' | '„' | '(' | '[' | '{' | '«' | '`' | '「'
     )
-}
-
-fn is_bullet(letter: char) -> bool {
-    matches!(letter, '•' | '⁃' | '‣' | '▪')
 }
 
 /// A run of marks with the closing signs behind it.
@@ -153,7 +153,12 @@ impl Run {
             return self.ends_after_dots(text, first, opening);
         }
         if self.others > 0 {
-            return !(self.closed && speech_follows(next));
+            let goes_on = if self.closed {
+                speech_follows(next)
+            } else {
+                self.is_in_firm(token, next)
+            };
+            return !goes_on;
         }
         !opens_list_item(text, sentence, self.start)
             && (self.closed || self.ends_after_word(text, sentence, token, next, opening))
@@ -184,6 +189,19 @@ impl Run {
                 && holds(NEVER, &lower(word.trim_end_matches('.')))
     }
 
+    /// Whether the mark is a part of a firm's name: `Yahoo! Inc.`, `Yum! Brands Inc.`
+    fn is_in_firm(&self, token: &str, next: &str) -> bool {
+        let mut words = next
+            .split_whitespace()
+            .take(WORDS_TO_FIRM_FORM)
+            .map(|word| word.trim_end_matches([',', '.', ';', ')']));
+        token.starts_with(char::is_uppercase)
+            && words
+                .by_ref()
+                .take_while(|word| word.starts_with(char::is_uppercase))
+                .any(|word| holds(FIRM_FORMS, &lower(word)))
+    }
+
     fn ends_after_dots(&self, text: &str, first: char, opening: &str) -> bool {
         let inside = text[..self.start].ends_with(['[', '(']);
         let starter = lower(first_word(opening));
@@ -205,8 +223,19 @@ impl Run {
         let starter = lower(first_word(opening));
         let opens = holds(STARTERS, &starter);
         let digit = opening.starts_with(|letter: char| letter.is_ascii_digit());
-        if word.is_empty() || holds(NEVER, &word) || (digit && holds(BEFORE_NUMBER, &word)) {
+        let numbered = holds(BEFORE_LETTER, &word)
+            && token.starts_with(char::is_uppercase)
+            && is_letter_or_roman(first_word(opening));
+        if word.is_empty()
+            || holds(NEVER, &word)
+            || (digit && holds(BEFORE_NUMBER, &word))
+            || numbered
+        {
             return false;
+        }
+        // `They sold rope, nets, etc. Brandt came`: nothing goes on behind it with a capital letter.
+        if word == "etc" {
+            return true;
         }
         let before = &text[sentence..self.start];
         let opening_words = before
@@ -236,14 +265,13 @@ impl Run {
     }
 }
 
-/// Whether nothing but a number and a bullet stands before the mark: `1. Mix the flour …`.
-fn opens_list_item(text: &str, sentence: usize, mark: usize) -> bool {
-    let before = &text[sentence..mark];
-    if before.len() > LONGEST_ITEM_NUMBER {
-        return false;
-    }
-    let number = before.trim_matches(|letter: char| is_bullet(letter) || letter.is_whitespace());
-    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+/// A letter that numbers a picture or a part, or a number in Roman letters: `A`, `B2`, `II`.
+fn is_letter_or_roman(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    first
+        && (letters.all(|letter| letter.is_ascii_digit())
+            || word.bytes().all(|byte| b"IVXLC".contains(&byte)))
 }
 
 /// Length of a footnote sign (`[2]`, ` [17]`) at the start of a text.
@@ -310,69 +338,4 @@ fn speech_follows(next: &str) -> bool {
         }
     }
     false
-}
-
-/// A paragraph that is a numbered, lettered or bulleted list, item behind item on one line.
-struct List {
-    next: Option<(Marker, u32)>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marker {
-    Bullet(char),
-    Number { point: bool, bracket: bool },
-    Letter,
-}
-
-impl List {
-    fn of(text: &str) -> List {
-        List {
-            next: marker(text.trim_start()).map(following),
-        }
-    }
-
-    /// Whether the next item of the list begins here.
-    fn goes_on(&mut self, here: &str) -> bool {
-        let Some(next) = self.next else { return false };
-        if marker(here) != Some(next) {
-            return false;
-        }
-        self.next = Some(following(next));
-        true
-    }
-}
-
-fn following((marker, number): (Marker, u32)) -> (Marker, u32) {
-    match marker {
-        Marker::Bullet(_) => (marker, number),
-        _ => (marker, number + 1),
-    }
-}
-
-/// The list marker at the start of a text, with its number (0 for bullets).
-fn marker(text: &str) -> Option<(Marker, u32)> {
-    let first = text.chars().next()?;
-    if is_bullet(first) {
-        return Some((Marker::Bullet(first), 0));
-    }
-    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let (number, rest) = if digits > 0 {
-        (text[..digits].parse().ok()?, &text[digits..])
-    } else if first.is_ascii_lowercase() {
-        (u32::from(first) - u32::from('a') + 1, &text[1..])
-    } else {
-        return None;
-    };
-    let point = rest.starts_with('.');
-    let rest = &rest[usize::from(point)..];
-    let bracket = rest.starts_with(')');
-    let rest = &rest[usize::from(bracket)..];
-    if !(point || bracket) || !rest.starts_with(' ') {
-        return None;
-    }
-    Some(if digits > 0 {
-        (Marker::Number { point, bracket }, number)
-    } else {
-        (Marker::Letter, number)
-    })
 }

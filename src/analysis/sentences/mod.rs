@@ -3,6 +3,7 @@
 //! Invariant: the sentences of a paragraph are in order, not empty, do not overlap, and leave out nothing but white space.
 
 mod endings;
+mod lists;
 mod starters;
 
 pub use starters::{is_abbreviation, is_starter};
@@ -100,6 +101,12 @@ mod tests {
             "“Are you coming?” Ivanova asked.",
             "“Stop!” the guard shouted.",
             "She works at Yahoo! in the accounts department.",
+            "She works at Yahoo! Inc. in Lund.",
+            "She left Yum! Brands Inc. for Guess? Ltd. in Lund.",
+            "See Fig. A for details and Figs. B and C for more.",
+            "It stands in Vol. II and in Sect. B of the book.",
+            "The case was heard in Rm. 4 of the court.",
+            "Yanne et al. [2004] measured the lake, Brandt et al. (2011) did not.",
         ] {
             assert_eq!(cut(whole, Some("en")), [whole]);
         }
@@ -125,6 +132,30 @@ mod tests {
                 vec!["1. The first item", "2. The second item"],
             ),
             ("It came.Then it went.", vec!["It came.", "Then it went."]),
+            (
+                "It rained, it snowed, etc. Nobody came.",
+                vec!["It rained, it snowed, etc.", "Nobody came."],
+            ),
+            (
+                "They sold rope, nets, etc. Brandt left at 5 p.m. Everyone slept.",
+                vec![
+                    "They sold rope, nets, etc.",
+                    "Brandt left at 5 p.m.",
+                    "Everyone slept.",
+                ],
+            ),
+            (
+                "He ate the last fig. A man came in.",
+                vec!["He ate the last fig.", "A man came in."],
+            ),
+            (
+                "They all cried stop! Wexel Ltd. went on.",
+                vec!["They all cried stop!", "Wexel Ltd. went on."],
+            ),
+            (
+                "It was measured by Yanne et al. The lake is warm.",
+                vec!["It was measured by Yanne et al.", "The lake is warm."],
+            ),
             ("これは本。それは犬。", vec!["これは本。", "それは犬。"]),
         ] {
             assert_eq!(cut(text, None), expected);

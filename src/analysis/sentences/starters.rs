@@ -2,24 +2,56 @@
 
 /// After these a full stop never ends a sentence: titles before a name, and abbreviations that need what follows.
 pub const NEVER: &[&str] = &[
-    "adm", "al", "approx", "asst", "atty", "brig", "bros", "capt", "cf", "cmdr", "col", "cpl",
-    "cpt", "det", "dr", "e.g", "eg", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e", "ie",
-    "insp", "lt", "m", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "op", "pres",
-    "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spc", "st", "supt",
-    "univ", "v", "viz", "vs",
+    "adm", "approx", "asst", "atty", "brig", "bros", "capt", "cf", "cmdr", "col", "cpl", "cpt",
+    "det", "dr", "e.g", "eg", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e", "ie", "insp",
+    "lt", "m", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "op", "pres", "prof",
+    "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spc", "st", "supt", "univ",
+    "v", "viz", "vs",
 ];
 
 /// Before a digit these stand for a word: `No. 5`, `p. 12`.
 pub const BEFORE_NUMBER: &[&str] = &[
-    "art", "ch", "fig", "figs", "no", "nos", "nr", "n°", "p", "para", "pp", "pt", "sect", "vol",
-    "№",
+    "app", "apt", "art", "bldg", "ch", "eq", "eqs", "ex", "exh", "fig", "figs", "flt", "hwy", "no",
+    "nos", "nr", "n°", "p", "para", "pp", "pt", "rm", "rte", "sect", "tab", "ver", "vol", "№",
+];
+
+/// Of these, what may be followed by a letter or a Roman number when it is written with a capital: `See Fig. A`, `Vol. II`.
+pub const BEFORE_LETTER: &[&str] = &[
+    "app", "apt", "bldg", "ch", "eq", "eqs", "ex", "exh", "fig", "figs", "para", "pt", "rm",
+    "sect", "tab", "ver", "vol",
+];
+
+/// Forms of firms behind a name: `Yahoo! Inc.`
+pub const FIRM_FORMS: &[&str] = &[
+    "a/s",
+    "ab",
+    "ag",
+    "co",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holdings",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "oyj",
+    "plc",
+    "s.a",
+    "s.p.a",
+    "sa",
+    "se",
 ];
 
 /// Abbreviations that may end a sentence: they do where a word follows that opens one.
 pub const SOMETIMES: &[&str] = &[
-    "ala", "am", "apr", "ariz", "ark", "assn", "aug", "ave", "blvd", "calif", "co", "colo", "conn",
-    "corp", "dec", "dept", "est", "etc", "feb", "fla", "fri", "ga", "govt", "ill", "inc", "ind",
-    "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc", "ltd", "mar", "mass", "md", "mich",
+    "al", "ala", "am", "apr", "ariz", "ark", "assn", "aug", "ave", "blvd", "calif", "co", "colo",
+    "conn", "corp", "dec", "dept", "est", "etc", "feb", "fla", "fri", "ga", "govt", "ill", "inc",
+    "ind", "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc", "ltd", "mar", "mass", "md", "mich",
     "minn", "miss", "mo", "mon", "mont", "neb", "nev", "nov", "oct", "okla", "ore", "pa", "plc",
     "pm", "rd", "sat", "sep", "sept", "sr", "sun", "tenn", "tex", "thu", "tue", "va", "vt", "wash",
     "wed", "wis", "wyo",
@@ -37,6 +69,8 @@ pub const STARTERS: &[&str] = &[
     "an",
     "and",
     "another",
+    "anybody",
+    "anyone",
     "as",
     "at",
     "because",
@@ -53,6 +87,9 @@ pub const STARTERS: &[&str] = &[
     "earlier",
     "even",
     "every",
+    "everybody",
+    "everyone",
+    "everything",
     "few",
     "for",
     "from",
@@ -85,8 +122,11 @@ pub const STARTERS: &[&str] = &[
     "neither",
     "next",
     "no",
+    "nobody",
+    "none",
     "nor",
     "not",
+    "nothing",
     "now",
     "of",
     "officials",
@@ -104,6 +144,9 @@ pub const STARTERS: &[&str] = &[
     "since",
     "so",
     "some",
+    "somebody",
+    "someone",
+    "something",
     "still",
     "such",
     "that",
@@ -118,20 +161,25 @@ pub const STARTERS: &[&str] = &[
     "though",
     "through",
     "to",
+    "today",
+    "tomorrow",
     "two",
     "under",
     "until",
     "we",
     "what",
+    "whatever",
     "when",
     "where",
     "whether",
     "which",
     "while",
     "who",
+    "whoever",
     "why",
     "with",
     "without",
+    "yesterday",
     "yet",
     "you",
     "your",
@@ -164,7 +212,14 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [NEVER, BEFORE_NUMBER, SOMETIMES, STARTERS] {
+        for list in [
+            NEVER,
+            BEFORE_NUMBER,
+            BEFORE_LETTER,
+            FIRM_FORMS,
+            SOMETIMES,
+            STARTERS,
+        ] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

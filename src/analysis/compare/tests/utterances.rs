@@ -172,3 +172,98 @@ fn one_other_word_in_a_short_utterance_is_another_wording() {
     let found = quotes(&[&said("a", same), &said("b", same)]);
     assert_eq!(found.len(), 1);
 }
+
+/// The verdict, the words shown of each article, and the reason.
+fn told_of(one: &str, other: &str) -> (Verdict, Vec<String>, String) {
+    let (one, other) = (told("a", &[one]), told("b", &[other]));
+    let found = quotes(&[&one, &other]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let shown = (found[0].values.iter())
+        .map(|value| [&one, &other][value.article].text(value.span()))
+        .map(|words| words.trim_end_matches([',', '.']).to_lowercase())
+        .collect();
+    (found[0].verdict, shown, found[0].why.clone())
+}
+
+#[test]
+fn what_is_the_same_shows_the_same_words() {
+    let whole =
+        "“There was nowhere left to go. They had plainly pushed us aside,” Ilse Brandt said.";
+    for other in [
+        "“There was nowhere left to go,” Ilse Brandt said. They had plainly pushed her people aside, she told the paper.",
+        "“And there was nowhere left to go,” Ilse Brandt said. They had plainly pushed us aside, as she put it.",
+    ] {
+        let (verdict, shown, why) = told_of(whole, other);
+        assert_eq!(verdict, Verdict::Same, "{why}");
+        assert_eq!(shown, ["there was nowhere left to go"; 2], "{why}");
+        assert!(why.contains("the rest of them elsewhere"), "{why}");
+    }
+    // In one quotation or in two, the words are the same.
+    let (verdict, shown, why) = told_of(
+        whole,
+        "“There was nowhere left to go,” Ilse Brandt said. “They had plainly pushed us aside.”",
+    );
+    assert_eq!((verdict, shown.len()), (Verdict::Same, 3), "{why}");
+}
+
+#[test]
+fn a_word_left_out_inside_a_quotation_is_a_cut() {
+    let (verdict, _, why) = told_of(
+        "“I cannot say so because I am not in a position to do it as a harbour employee,” Ilse Brandt said.",
+        "Asked about the harbour, Ilse Brandt said “I cannot say so because I am not in a position to do it as an employee.”",
+    );
+    assert_ne!(verdict, Verdict::Same, "{why}");
+}
+
+#[test]
+fn what_is_told_in_other_words_is_not_left_out() {
+    let (_, _, why) = told_of(
+        "“The letter that I used when answering the fishermen did not reflect my respect for all who work in the harbour,” Ilse Brandt said.",
+        "Ilse Brandt said the “letter” she used “did not reflect my respect for all who work in the harbour.”",
+    );
+    assert!(
+        why.contains("leaves out “when answering the fishermen”"),
+        "{why}"
+    );
+}
+
+#[test]
+fn words_that_were_moved_are_not_added() {
+    let (verdict, _, why) = told_of(
+        "“We will open the old harbour before the winter comes. Nobody asked the fishermen whether they agree with it,” Ilse Brandt said.",
+        "“Nobody asked the fishermen whether they agree with it. We will open the old harbour before the winter comes,” Ilse Brandt said.",
+    );
+    assert_eq!(verdict, Verdict::Reworded, "{why}");
+    assert!(
+        why.contains("in another order") && !why.contains("adds"),
+        "{why}"
+    );
+}
+
+#[test]
+fn denied_words_are_not_the_same_as_spoken_ones() {
+    let words = "the old harbour will stay closed for ever and a day";
+    let spoken = told("a", &[&format!("Ilse Brandt said “{words}”.")]);
+    let denied = told("b", &[&format!("Ilse Brandt never said “{words}”.")]);
+    for finding in quotes(&[&spoken, &denied]) {
+        assert!(
+            finding.values.iter().all(|value| value.article == 0),
+            "{finding:#?}"
+        );
+    }
+}
+
+#[test]
+fn who_disagrees_about_the_speaker_is_named() {
+    let words = "We will open the old harbour again before the last barge has been lifted";
+    let one = format!("Orlen Dask met Ilse Brandt. “{words},” Orlen Dask said.");
+    let other = format!("Orlen Dask met Ilse Brandt. “{words},” Ilse Brandt said.");
+    let (verdict, _, why) = told_of(&one, &other);
+    if verdict != Verdict::OtherSpeaker {
+        assert!(why.contains("Not all name one speaker"), "{why}");
+    }
+    assert!(
+        why.contains("gives Orlen Dask") && why.contains("gives Ilse Brandt"),
+        "{why}"
+    );
+}

@@ -1,0 +1,210 @@
+//! Table of data: words that say that something was not said, or not by the subject of the verb. All lists sorted, in lower case.
+
+/// What somebody is heard to do.
+pub const OUTCRIES: &[&str] = &[
+    "call",
+    "calling",
+    "chant",
+    "chanting",
+    "cry",
+    "crying",
+    "say",
+    "saying",
+    "scream",
+    "screaming",
+    "shout",
+    "shouting",
+    "yell",
+    "yelling",
+];
+/// Words that turn what follows into its opposite.
+pub const NEGATIONS: &[&str] = &[
+    "avoid",
+    "avoided",
+    "avoiding",
+    "avoids",
+    "cannot",
+    "decline",
+    "declined",
+    "declines",
+    "declining",
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "disputed",
+    "disputes",
+    "disputing",
+    "fail",
+    "failed",
+    "failing",
+    "fails",
+    "forgot",
+    "hardly",
+    "neglected",
+    "neither",
+    "never",
+    "nor",
+    "not",
+    "refrained",
+    "refraining",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "reluctant",
+    "shied",
+    "short",
+    "unable",
+    "unwilling",
+    "without",
+];
+/// Who does not speak.
+pub const NOBODY: &[&str] = &["neither", "never", "no", "nobody", "none", "nor", "nothing"];
+/// Verbs behind which a clause says what is not so.
+pub const DENYING: &[&str] = &[
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "dismissed",
+    "dismisses",
+    "disputed",
+    "disputes",
+    "disputing",
+    "doubted",
+    "doubts",
+    "rejected",
+    "rejecting",
+    "rejects",
+];
+/// What may be denied: `rejected claims that he said`.
+pub const CLAIMS: &[&str] = &[
+    "accusations",
+    "allegations",
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "rumors",
+    "rumours",
+    "suggestion",
+    "suggestions",
+];
+/// What is not so, behind `no` or `not` or by itself: `it is not true that`.
+pub const UNTRUE: &[&str] = &[
+    "evidence", "false", "proof", "record", "true", "untrue", "wrong",
+];
+/// Behind these a `not` takes nothing away: `not only said`.
+pub const WEAK: &[&str] = &["just", "merely", "only", "simply"];
+/// With a `not` these say that something was said: `did not hesitate to say`.
+pub const CANCELLING: &[&str] = &[
+    "help",
+    "hesitate",
+    "hesitated",
+    "hesitating",
+    "resist",
+    "shy",
+    "stop",
+    "stopped",
+    "tire",
+    "tired",
+    "tires",
+];
+/// Words in a chain of verbs beside those of [`BETWEEN`] and [`PASSIVE`].
+pub const CHAIN: &[&str] = &[
+    "able", "as", "away", "bear", "bother", "bring", "cared", "chose", "dare", "dared", "do",
+    "does", "ever", "far", "from", "go", "going", "having", "like", "need", "of", "so", "want",
+    "wanted", "wants", "willing", "wish", "wished", "yet",
+];
+/// Behind these words it is left open what was said.
+pub const OPEN: &[&str] = &[
+    "how", "if", "what", "when", "where", "whether", "which", "who", "why",
+];
+/// What opens a condition or an open question: what is said in it need not have been said.
+pub const CONDITIONS: &[&str] = &["if", "unless", "whether"];
+/// What opens a clause that is the object of another verb.
+pub const EMBEDDED: &[&str] = &["how", "what", "why"];
+/// Verbs whose object is somebody whose words they repeat.
+pub const QUOTING: &[&str] = &[
+    "cite",
+    "cited",
+    "cites",
+    "citing",
+    "described",
+    "heard",
+    "overheard",
+    "quote",
+    "quoted",
+    "quotes",
+    "quoting",
+    "recorded",
+    "reported",
+    "reports",
+];
+/// Verbs whose object is somebody blamed or praised for what they said.
+pub const BLAMING: &[&str] = &[
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "apologized",
+    "attacked",
+    "attacking",
+    "attacks",
+    "blamed",
+    "blames",
+    "blaming",
+    "blasted",
+    "blasting",
+    "blasts",
+    "chided",
+    "condemned",
+    "condemning",
+    "condemns",
+    "criticised",
+    "criticising",
+    "criticized",
+    "criticizes",
+    "criticizing",
+    "denounced",
+    "denouncing",
+    "faulted",
+    "fired",
+    "hammered",
+    "hit",
+    "lambasted",
+    "mocked",
+    "mocking",
+    "mocks",
+    "praised",
+    "praising",
+    "rebuked",
+    "rebuking",
+    "ridiculed",
+    "scolded",
+    "slammed",
+    "slamming",
+    "slams",
+    "suspended",
+    "thanked",
+    "thanking",
+    "thanks",
+];
+/// Objects that name nobody.
+pub const OBJECTS: &[&str] = &["her", "him", "it", "me", "them", "us", "you"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [
+            OUTCRIES, NEGATIONS, NOBODY, DENYING, CLAIMS, UNTRUE, WEAK, CANCELLING, CHAIN, OPEN,
+            CONDITIONS, EMBEDDED, QUOTING, BLAMING, OBJECTS,
+        ] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+}

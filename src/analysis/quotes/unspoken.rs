@@ -1,0 +1,241 @@
+//! What a verb of speech says of words that were not spoken, or not by its subject: denied, refused, asked for, only heard.
+
+use super::cues::{BETWEEN, FINITE, LEADING, PASSIVE, holds};
+use super::denials::{
+    BLAMING, CANCELLING, CHAIN, CLAIMS, DENYING, NEGATIONS, NOBODY, OBJECTS, OPEN, OUTCRIES,
+    QUOTING, UNTRUE, WEAK,
+};
+use super::speakers::{Reading, Subject, Voice};
+use super::tokens::Kind;
+use crate::model::NameKind;
+
+/// Words of a chain of verbs: `would not go so far as to say`.
+const LONGEST_CHAIN: usize = 12;
+/// Words of a subject, or of a person blamed, that are looked over.
+const LONGEST_SUBJECT: usize = 8;
+/// Words between a verb of speech that is denied and the words that it is about.
+const REACH: usize = 12;
+
+impl Reading<'_> {
+    /// Whether the verb of speech at token `verb` says that the words were not spoken: `never said`, `refused to say`,
+    /// `denied having said`, `nobody said`. Two denials are none.
+    pub fn is_denied(&self, verb: usize, from: usize) -> bool {
+        let first = from.max(verb.saturating_sub(LONGEST_CHAIN));
+        let mut denials = 0;
+        let mut cancelled = false;
+        let mut at = verb;
+        while at > first && self.kind(at - 1) == Some(Kind::Word) {
+            let word = self.lower(at - 1);
+            let negates = holds(NEGATIONS, &word)
+                || word.ends_with("n't")
+                || word == "instead" && self.lower(at) == "of"
+                || word == "yet"
+                    && self.lower(at) == "to"
+                    && !holds(LEADING, &self.lower(at.saturating_sub(2)));
+            let chained = holds(BETWEEN, &word) || holds(CHAIN, &word) || holds(PASSIVE, &word);
+            cancelled |= holds(CANCELLING, &word) && self.lower(at) != "short";
+            if negates {
+                denials += usize::from(!holds(WEAK, &self.lower(at)));
+            } else if !(chained || holds(CANCELLING, &word) || word.ends_with("ly")) {
+                break;
+            }
+            at -= 1;
+        }
+        if cancelled && denials > 0 {
+            return false;
+        }
+        denials += usize::from(self.is_nobody(at, from)) + usize::from(self.is_untrue(at, from));
+        denials % 2 == 1
+    }
+
+    /// Whether the subject that ends at token `end` begins its clause with `no`, `nobody` and the like.
+    fn is_nobody(&self, end: usize, from: usize) -> bool {
+        let first = from.max(end.saturating_sub(LONGEST_SUBJECT));
+        (first..end)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word) && !self.is_verb(at))
+            .any(|at| {
+                let opens = |at: usize| {
+                    at == from
+                        || self.kind(at - 1) != Some(Kind::Word)
+                        || holds(LEADING, &self.lower(at - 1))
+                        || self.is_verb(at - 1)
+                };
+                let at_no = at > from
+                    && matches!(self.lower(at - 1).as_str(), "at" | "in")
+                    && opens(at - 1);
+                holds(NOBODY, &self.lower(at)) && (opens(at) || at_no)
+            })
+    }
+
+    /// Whether the clause whose subject ends at token `end` is what somebody denies: `denied that he said`, `it is not true
+    /// that the mayor said`.
+    fn is_untrue(&self, end: usize, from: usize) -> bool {
+        let first = from.max(end.saturating_sub(LONGEST_SUBJECT));
+        let that = (first..end)
+            .rev()
+            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+            .find(|&at| self.lower(at) == "that");
+        if let Some(that) = that {
+            let before = that
+                .checked_sub(1)
+                .map(|at| self.lower(at))
+                .unwrap_or_default();
+            let claims = holds(CLAIMS, &before);
+            let denying = that.checked_sub(if claims { 2 } else { 1 });
+            if denying.is_some_and(|at| at >= from && holds(DENYING, &self.lower(at))) {
+                return true;
+            }
+            let not = that >= from + 2 && {
+                let word = self.lower(that - 2);
+                matches!(word.as_str(), "no" | "not") || word.ends_with("n't")
+            };
+            return holds(UNTRUE, &before)
+                && match before.as_str() {
+                    "false" | "untrue" | "wrong" => !not,
+                    _ => not,
+                };
+        }
+        // `denied he called`
+        let subject = (first..end).find(|&at| at > from && holds(DENYING, &self.lower(at - 1)));
+        subject.is_some_and(|at| {
+            matches!(self.lower(at).as_str(), "he" | "she" | "they") && at + 1 == end
+                || self
+                    .name_at_end(at, end)
+                    .is_some_and(|name| name.span().start == self.tokens[at].span.start)
+        })
+    }
+
+    /// What a denied verb makes of the quotation at token `at`: no utterance where it is what was denied, else nobody's.
+    pub fn denied(&self, verb: usize, at: usize) -> Voice {
+        let between = verb + 1..at;
+        let told = between.len() <= REACH
+            && between.clone().all(|index| {
+                self.kind(index) == Some(Kind::Word) && !holds(OPEN, &self.lower(index))
+                    || index + 1 == at && self.kind(index) != Some(Kind::Word)
+            });
+        if told { Voice::Denied } else { Voice::Unknown }
+    }
+
+    /// Whether a phrase is nobody: `no one in the harbour`.
+    pub fn names_nobody(&self, subject: &Subject) -> bool {
+        let words = subject.span().of(self.body);
+        let first = words.split_whitespace().next().unwrap_or("");
+        matches!(subject, Subject::Phrase { .. }) && holds(NOBODY, &first.to_lowercase())
+    }
+
+    /// Whether between a verb of speech and the quotation at `at` somebody else is heard to speak.
+    pub fn is_relayed(&self, verb: usize, at: usize) -> bool {
+        (verb..at).any(|index| {
+            let next = self.lower(index + 1);
+            match self.lower(index).as_str() {
+                "hear" | "heard" | "hearing" | "overheard" => {
+                    next != "that"
+                        && (index + 1..at).any(|other| holds(OUTCRIES, &self.lower(other)))
+                }
+                "answer" | "reply" | "response" => {
+                    matches!(next.as_str(), "was" | "is") && index + 3 >= at
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Whose words `saying` at token `verb` repeats: `Ivanova quoted Petrov as saying`, `Petrov was quoted as saying`.
+    pub fn quoted_as(&self, verb: usize, from: usize) -> Option<Voice> {
+        if verb < from + 2 || self.lower(verb - 1) != "as" {
+            return None;
+        }
+        let first = from.max(verb.saturating_sub(REACH));
+        let quoting = (first..verb - 1)
+            .rev()
+            .find(|&at| holds(QUOTING, &self.lower(at)))?;
+        let mut end = quoting;
+        while end > from
+            && (holds(BETWEEN, &self.lower(end - 1)) || holds(PASSIVE, &self.lower(end - 1)))
+        {
+            end -= 1;
+        }
+        if self.is_denied(quoting, from) {
+            return Some(Voice::Denied);
+        }
+        let passive = (end..quoting).any(|at| holds(PASSIVE, &self.lower(at)));
+        let named = if passive {
+            self.subject_before(end, from)
+        } else {
+            self.noun_phrase(quoting + 1, verb - 1)
+        };
+        Some(named.map_or(Voice::Unknown, Voice::Of))
+    }
+
+    /// Whose words are meant behind `for` or `of` and a participle: `criticised the mayor for saying`.
+    pub fn blamed_for(&self, verb: usize, from: usize) -> Option<Voice> {
+        let before = verb.checked_sub(1)?;
+        if !matches!(self.lower(before).as_str(), "for" | "of") {
+            return None;
+        }
+        let blaming = self.blaming(before).filter(|&at| at >= from)?;
+        let passive = blaming > from && holds(PASSIVE, &self.lower(blaming - 1));
+        if passive || blaming + 1 >= before {
+            return None;
+        }
+        Some(
+            self.noun_phrase(blaming + 1, before)
+                .map_or(Voice::Unknown, Voice::Of),
+        )
+    }
+
+    /// Whether the participle behind `of` at token `at` is a verb: `accused him of saying`, `short of saying`.
+    pub fn governs_of(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(2) else {
+            return false;
+        };
+        matches!(self.lower(before).as_str(), "instead" | "short")
+            || self.blaming(before + 1).is_some()
+    }
+
+    fn blaming(&self, before: usize) -> Option<usize> {
+        let first = before.saturating_sub(LONGEST_SUBJECT);
+        (first..before)
+            .rev()
+            .find(|&at| holds(BLAMING, &self.lower(at)))
+    }
+
+    /// Whether somebody else is asked to speak: `urged her to say`, `told Ivanova to write`.
+    pub fn is_asked_for(&self, verb: usize, from: usize) -> bool {
+        if verb < from + 3 || self.lower(verb - 1) != "to" {
+            return false;
+        }
+        let object = verb - 2;
+        if holds(OBJECTS, &self.lower(object)) {
+            return true;
+        }
+        let first = from.max(object.saturating_sub(LONGEST_SUBJECT));
+        (first..object)
+            .rev()
+            .find(|&at| self.is_verb(at))
+            .is_some_and(|asking| {
+                let name = self.name_at_end(asking + 1, object + 1);
+                name.is_some_and(|name| match name {
+                    Subject::Name { mention, span } => {
+                        self.mentions[mention].kind == NameKind::Person
+                            && span.start == self.tokens[asking + 1].span.start
+                    }
+                    _ => false,
+                })
+            })
+    }
+
+    /// Whether the clause of the verb begins with one of some words.
+    pub fn is_in_clause_of(&self, words: &[&str], verb: usize, from: usize) -> bool {
+        let first = from.max(verb.saturating_sub(LONGEST_SUBJECT));
+        (first..verb)
+            .rev()
+            .take_while(|&at| {
+                self.kind(at) == Some(Kind::Word)
+                    && !self.is_verb(at)
+                    && (!holds(FINITE, &self.lower(at)) || holds(BETWEEN, &self.lower(at)))
+            })
+            .any(|at| holds(words, &self.lower(at)))
+    }
+}
