@@ -362,7 +362,8 @@ fn the_columns_that_decide_a_row_are_on_the_screen() {
     assert!(screen.contains("of 8 "), "not all columns fit: {screen}");
     let line = line_with(&screen, "sailors");
     assert!(line.contains("48") && line.contains("52"), "{screen}");
-    assert!(line.contains('%'), "{screen}");
+    // Of numbers that differ too few were read to give a share.
+    assert!(line.contains("likely"), "{screen}");
     desk.press("<tab>");
     // The reader's own steps stand.
     desk.press("hhhhhhhh");
