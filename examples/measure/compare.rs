@@ -8,7 +8,7 @@ use std::path::Path;
 use parallax::analysis::align;
 
 use super::regression::{self, Case};
-use super::{aligned, ways};
+use super::{aligned, several, ways};
 
 const NAMES: [&str; 10] = [
     "words",
@@ -28,6 +28,7 @@ const PENALTY: f64 = 1.0;
 pub fn run(data: &Path) {
     if let Some(gold) = aligned::Passages::read(data) {
         aligned::run(&gold);
+        several::run(&gold);
         ways::run(data, &gold);
         aligned::speed(data);
     } else {

@@ -112,10 +112,11 @@ fn print(library: &Library, name: &str, articles: Vec<StoryMember>) -> Result<()
 
 fn tell(number: usize, finding: &Finding, articles: &[&Article]) {
     println!(
-        "[{number}] {} / {} / sure {:.2} :: {}\n    why: {}",
+        "[{number}] {} / {} / {} · {} :: {}\n    why: {}",
         finding.kind.heading(),
         finding.verdict.words(),
-        finding.sure,
+        finding.sure.ground,
+        finding.sure.words(),
         finding.what,
         finding.why
     );
@@ -137,7 +138,11 @@ fn tell(number: usize, finding: &Finding, articles: &[&Article]) {
         println!(
             "    {}{}: {}",
             value.article,
-            if value.partly { " PARTLY" } else { "" },
+            match (value.otherwise, value.partly) {
+                (true, _) => " OTHERWISE",
+                (false, true) => " PARTLY",
+                (false, false) => "",
+            },
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         );
     }

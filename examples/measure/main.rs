@@ -14,6 +14,7 @@ mod names;
 mod quotes;
 mod regression;
 mod sentences;
+mod several;
 mod stories;
 mod vectors;
 mod ways;

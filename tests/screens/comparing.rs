@@ -370,7 +370,8 @@ fn the_columns_that_decide_a_row_are_on_the_screen() {
     let screen = desk.screen();
     let line = line_with(&screen, "sailors");
     assert!(line.contains("48") && line.contains("52"), "{screen}");
-    assert!(line.contains('%'), "{screen}");
+    // Of numbers that differ too few were read to give a share.
+    assert!(line.contains("likely"), "{screen}");
     // The reader's own steps stand.
     desk.press("hhhhhhhh");
     assert!(desk.screen().contains("columns 1–"), "{}", desk.screen());

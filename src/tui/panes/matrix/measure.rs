@@ -30,8 +30,9 @@ pub(super) struct Widths {
 impl Widths {
     /// Shares `all` cells out among so many articles, so that no number is longer than a column.
     pub fn of(all: u16, articles: usize, longest_number: u16) -> Widths {
-        let what = (all / 4).clamp(14, 34);
-        let tail = if all >= SAYS_HOW_SURE { 8 } else { 1 };
+        // `likely` takes two cells more than a percentage: what the row is about gives them up.
+        let (tail, less) = if all >= SAYS_HOW_SURE { (8, 2) } else { (1, 0) };
+        let what = (all / 4).clamp(14, 34) - less;
         let room = all.saturating_sub(what + 2 + tail);
         let narrowest = (longest_number.min(LONGEST_NUMBER) + 1).max(COLUMN);
         let shown = usize::from(room / narrowest).clamp(1, articles.max(1));
