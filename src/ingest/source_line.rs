@@ -294,7 +294,7 @@ pub fn outlet_line(line: &str) -> Option<&str> {
     let name = line.split(['(', '|']).next().unwrap_or(line);
     let name = name.split(" - ").next().unwrap_or(name);
     let name = name.trim_matches([' ', ',']);
-    let short = name.split(' ').count() <= NAME_WORDS - 1 && !line.ends_with(['.', '?', '!']);
+    let short = name.split(' ').count() < NAME_WORDS && !line.ends_with(['.', '?', '!']);
     (short && is_outlet_form(name) && is_outlet(name, true)).then_some(name)
 }
 
