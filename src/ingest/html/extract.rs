@@ -130,7 +130,7 @@ fn heading(document: &Document, own: &Own) -> Option<String> {
         [heading] => Some(heading.clone()),
         several => several
             .iter()
-            .find(|heading| own.is_titled(heading))
+            .find(|heading| own.begins_with(heading))
             .cloned(),
     }
 }

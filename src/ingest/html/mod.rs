@@ -4,11 +4,13 @@
 //! deep or too large go past it, and it runs on a thread of its own, with a stack of its own and a deadline.
 
 mod around;
+mod article_box;
 mod block;
 mod caption;
 mod extract;
 mod head;
 mod link_list;
+mod link_words;
 mod linked;
 mod loose_json;
 mod mend;
