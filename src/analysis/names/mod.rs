@@ -5,18 +5,27 @@ mod callings;
 mod capitals;
 mod demonyms;
 pub mod features;
+mod fields;
+mod firms;
+mod given;
 pub mod hash;
 mod kinds;
 mod leading;
+mod leads;
 pub mod lexicon;
 pub mod model;
+mod offices;
 mod others;
 mod recovery;
+mod signs;
 mod tagging;
+mod titles;
 pub mod tokens;
 mod trimming;
 mod within;
 pub mod words;
+
+pub use within::{Apart, apart};
 
 use crate::model::{Mention, Span};
 
@@ -51,10 +60,11 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
         Some(_) => {
             let mut names = capitals::names(text, &model.lexicon);
             trimming::trimmed(text.body, &mut names);
+            firms::whole(text.body, &model.lexicon, &mut names);
             names
         }
     };
-    let mut mentions = within::joined(text.body, &names);
+    let mut mentions = within::joined(text.body, text.paragraphs, &names);
     if !by_model {
         for mention in mentions.iter_mut().filter(|mention| mention.why.is_empty()) {
             mention.why = BY_CAPITALS.to_string();
