@@ -6,6 +6,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use parallax::analysis::aliases::{NameUse, join, join_and_suggest};
+use parallax::analysis::names::Apart;
 use parallax::model::NameKind;
 
 const SYLLABLES: &[&str] = &[
@@ -68,6 +69,7 @@ fn uses(articles: u32) -> Vec<NameUse> {
                 name,
                 kind,
                 mentions: 1,
+                apart: Apart::No,
             }
         })
         .collect()

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use parallax::analysis::aliases::{self, NameUse};
+use parallax::analysis::names::Apart;
 use parallax::model::NameKind;
 
 use gold::Named;
@@ -114,6 +115,7 @@ fn joined(names: &[Named], by_topic: bool) -> Vec<String> {
                 name: names[at].text.clone(),
                 kind: names[at].kind,
                 mentions: 1,
+                apart: Apart::No,
             })
             .collect();
         let joined = aliases::join(&uses, &[]);

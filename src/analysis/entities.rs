@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::aliases::{self, Cluster, NameUse};
+use super::names::{Apart, apart};
 use super::words;
 use crate::model::{Article, NameKind, Span};
 
@@ -24,6 +25,8 @@ pub struct Writing<'a> {
     pub text: &'a str,
     /// How often the article writes it so.
     pub mentions: u32,
+    /// As [`NameUse::apart`].
+    pub apart: Apart,
 }
 
 /// Names that are one, found among writings.
@@ -172,11 +175,13 @@ fn collected<'a>(articles: &[&'a Article]) -> (Vec<Writing<'a>>, Vec<Span>, Vec<
                     kind: mention.kind,
                     text,
                     mentions: 0,
+                    apart: Apart::No,
                 });
                 spans.push(mention.span());
                 writings.len() - 1
             });
             writings[at].mentions += 1;
+            writings[at].apart = writings[at].apart.max(apart(mention));
             of_article.push(at);
         }
         of_mention.push(of_article);
@@ -198,10 +203,12 @@ fn by_rule(writings: &[Writing]) -> Found {
                     name: writing.name,
                     kind: writing.kind,
                     mentions: 0,
+                    apart: Apart::No,
                 });
                 uses.len() - 1
             });
             uses[at].mentions += writing.mentions;
+            uses[at].apart = uses[at].apart.max(writing.apart);
             at
         })
         .collect();

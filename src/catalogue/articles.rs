@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::Catalogue;
 use super::damage::DamagedArticle;
+use crate::analysis::names::{self, Apart};
 use crate::model::{Article, NameKind, Published};
 
 /// The facts of an article, without its text.
@@ -120,8 +121,14 @@ impl Catalogue {
         self.connection
             .execute("DELETE FROM name_use WHERE article = ?1", [number])?;
         let mut insert = self.connection.prepare(
-            "INSERT INTO name_use(article, name, kind, mentions, spellings) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO name_use(article, name, kind, mentions, spellings, apart) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
+        let mentions = new.article.mentions.iter();
+        let mut apart: BTreeMap<(&str, NameKind), Apart> = BTreeMap::new();
+        for mention in mentions {
+            let held = apart.entry((&mention.entity, mention.kind)).or_default();
+            *held = names::apart(mention).max(*held);
+        }
         for ((name, kind), spellings) in uses(new.article) {
             let mentions: i64 = spellings.values().sum();
             let spellings: Vec<(&str, i64)> = spellings.into_iter().collect();
@@ -130,7 +137,8 @@ impl Catalogue {
                 name,
                 kind.word(),
                 mentions,
-                serde_json::to_string(&spellings)?
+                serde_json::to_string(&spellings)?,
+                apart.get(&(name, kind)).copied().unwrap_or_default() as i64
             ])?;
         }
         Ok(())

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
+use crate::analysis::names::Apart;
 use crate::model::{Entity, NameKind, Story, Suggestion};
 
 /// A name as one article uses it, with its writings.
@@ -17,6 +18,8 @@ pub struct UseRow {
     pub name: String,
     pub kind: NameKind,
     pub mentions: u32,
+    /// Whether the article means somebody else by it than those of that name whom it names in full.
+    pub apart: Apart,
     /// As written, and how often.
     pub spellings: Vec<(String, u32)>,
 }
@@ -58,7 +61,7 @@ impl Catalogue {
     /// Every name of every article, by article. Grows with the names in all articles.
     pub fn uses(&self) -> Result<Vec<UseRow>> {
         let mut select = self.connection.prepare(
-            "SELECT article, name, kind, mentions, spellings FROM name_use ORDER BY article, name, kind",
+            "SELECT article, name, kind, mentions, spellings, apart FROM name_use ORDER BY article, name, kind",
         )?;
         let mut rows = select.query([])?;
         let mut uses = Vec::new();
@@ -70,6 +73,11 @@ impl Catalogue {
                 name: row.get(1)?,
                 kind: kind_of(&kind).with_context(|| format!("no kind of name: {kind}"))?,
                 mentions: row.get(3)?,
+                apart: match row.get(5)? {
+                    2 => Apart::Yes,
+                    1 => Apart::Hardly,
+                    _ => Apart::No,
+                },
                 spellings: serde_json::from_str(&spellings)?,
             });
         }

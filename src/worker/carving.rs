@@ -231,6 +231,7 @@ fn parted(uses: &[UseRow], out: &BTreeSet<(usize, String)>) -> (Vec<UseRow>, Vec
             name: text.clone(),
             kind: host.kind,
             mentions,
+            apart: host.apart,
             spellings: leaving,
         };
         found.push(part);

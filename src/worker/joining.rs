@@ -45,6 +45,7 @@ fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) ->
             name: name_use.name.as_str(),
             kind: name_use.kind,
             mentions: name_use.mentions,
+            apart: name_use.apart,
         })
         .collect();
     aliases::join_and_suggest(&names, decisions)
@@ -285,6 +286,7 @@ fn member(head: &Head) -> StoryMember {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::names::Apart;
     use crate::model::{DateSource, DecisionKind, NameKind};
 
     fn head(number: u64, outlet: &str, seconds: Option<i64>) -> Head {
@@ -311,6 +313,7 @@ mod tests {
             name: name.into(),
             kind: NameKind::Person,
             mentions: spellings.iter().map(|(_, count)| count).sum(),
+            apart: Apart::No,
             spellings: spellings
                 .iter()
                 .map(|(text, count)| (text.to_string(), *count))

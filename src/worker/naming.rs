@@ -10,6 +10,7 @@ use super::library::Library;
 use crate::analysis::aliases::{self, Joined, NameUse, spelling};
 use crate::analysis::compare;
 use crate::analysis::entities::{Entities, Found, Writing};
+use crate::analysis::names::Apart;
 use crate::analysis::words::fold;
 use crate::catalogue::UseRow;
 use crate::model::{Article, Comparison, Decision, DecisionKind, NameKind};
@@ -89,11 +90,13 @@ fn joined(writings: &[Writing], absent: Vec<(String, NameKind)>, decisions: &[De
                 name: writing.name.to_string(),
                 kind: writing.kind,
                 mentions: 0,
+                apart: Apart::No,
                 spellings: Vec::new(),
             });
             uses.len() - 1
         });
         uses[at].mentions += writing.mentions;
+        uses[at].apart = uses[at].apart.max(writing.apart);
         let spelled = (writing.text.to_string(), writing.mentions);
         uses[at].spellings.push(spelled);
     }
@@ -103,6 +106,7 @@ fn joined(writings: &[Writing], absent: Vec<(String, NameKind)>, decisions: &[De
         .map_or(0, |last| u64::from(last.article) + 1);
     uses.extend((after..).zip(absent).map(|(article, (name, kind))| UseRow {
         article,
+        apart: Apart::No,
         spellings: vec![(name.clone(), 1)],
         name,
         kind,
@@ -144,6 +148,7 @@ fn join(uses: &[UseRow], decisions: &[Decision]) -> Joined {
             name: one.name.as_str(),
             kind: one.kind,
             mentions: one.mentions,
+            apart: one.apart,
         })
         .collect();
     aliases::join(&names, decisions)

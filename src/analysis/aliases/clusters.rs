@@ -363,6 +363,7 @@ fn romanised(
 #[cfg(test)]
 mod tests {
     use crate::analysis::aliases::{NameUse, join};
+    use crate::analysis::names::Apart;
     use crate::model::NameKind;
 
     fn are_one(names: &[&str]) -> bool {
@@ -373,6 +374,7 @@ mod tests {
                 name: name.to_string(),
                 kind: NameKind::Person,
                 mentions: 1,
+                apart: Apart::No,
             })
             .collect();
         join(&uses, &[]).clusters.len() == 1

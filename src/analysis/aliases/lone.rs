@@ -8,7 +8,7 @@ use super::clusters::Groups;
 use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::names::lexicon::{self, FAMILY, GIVEN};
-use crate::analysis::names::model;
+use crate::analysis::names::{Apart, model};
 use crate::model::NameKind;
 
 /// Articles of a name that are looked at for the company it keeps.
@@ -138,6 +138,7 @@ pub fn surname(
         &Lean {
             reason: "surname alone",
             needed,
+            settled: true,
         },
     );
 }
@@ -226,7 +227,11 @@ pub fn misfiled(
         bearers,
         company,
         groups,
-        &Lean { reason, needed },
+        &Lean {
+            reason,
+            needed,
+            settled: false,
+        },
     );
 }
 
@@ -245,6 +250,8 @@ pub struct Lean<'a> {
     pub reason: &'a str,
     /// Other names that articles must share where there is one candidate; [`HERE`] where an article must have both.
     pub needed: usize,
+    /// An article that means somebody else than those whom it names in full has settled that they are not meant.
+    pub settled: bool,
 }
 
 /// An article has both names.
@@ -275,12 +282,26 @@ pub fn lean(
                 .map(|(number, around)| (company.shared(article, lone, around), number))
                 .collect();
             shared.sort_unstable_by_key(|&(count, number)| (std::cmp::Reverse(count), number));
-            let (most, best) = shared[0];
+            // who is another than those whom the article names in full is none of them, or only whom everybody knows
+            let apart = names[name].apart.get(&article).copied();
+            let apart = apart.filter(|_| lean.settled).unwrap_or_default();
+            let is_here = |number: usize| stands_in(names, candidates[number], article);
+            let is_barred = |number: usize| {
+                apart != Apart::No
+                    && is_here(number)
+                    && (apart == Apart::Yes || prominent != Some(number))
+            };
+            let count = shared.len();
+            shared.retain(|&(_, number)| !is_barred(number));
+            let Some(&(most, best)) = shared.first() else {
+                continue;
+            };
             let meant = match shared.get(1) {
+                None if count > 1 => prominent == Some(best),
                 None => most >= lean.needed,
                 Some(&(next, _)) => most >= lean.needed.max(SHARED_OF_SEVERAL) && most / 2 >= next,
             };
-            let best = match prominent {
+            let best = match prominent.filter(|&prominent| !is_barred(prominent)) {
                 // beside others of the name in one article the prominent one is meant too
                 Some(prominent) if lean.needed == SHARED && (!meant || most == HERE) => {
                     let evidence = match candidates {
@@ -309,6 +330,12 @@ pub fn lean(
     }
 }
 
+/// Whether an article has some name of a candidate.
+fn stands_in(names: &[Name], candidate: &[usize], article: u32) -> bool {
+    let mut all = candidate.iter();
+    all.any(|&member| names[member].articles.binary_search(&article).is_ok())
+}
+
 /// The candidate that far more articles name than any other, where there is one.
 fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
     let mut articles: Vec<(usize, usize)> = candidates
@@ -328,6 +355,7 @@ fn prominent(names: &[Name], candidates: &[&Vec<usize>]) -> Option<usize> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::{NameUse, join};
+    use crate::analysis::names::Apart;
     use crate::model::NameKind::{self, Organisation, Person, Place};
 
     pub fn shared(
@@ -345,6 +373,7 @@ pub(super) mod tests {
                     name: name.to_string(),
                     kind,
                     mentions: 2,
+                    apart: Apart::No,
                 });
             }
         }

@@ -28,6 +28,7 @@ use std::collections::HashMap;
 
 pub use verdicts::{DECIDED, spelling};
 
+use super::names::Apart;
 use crate::model::{Decision, NameKind, Suggestion};
 
 /// One name as one article uses it; the name may be borrowed.
@@ -40,6 +41,8 @@ pub struct NameUse<T: AsRef<str> = String> {
     pub kind: NameKind,
     /// How often the article mentions it.
     pub mentions: u32,
+    /// Whether the article means somebody else by it than those of that surname whom it names in full.
+    pub apart: Apart,
 }
 
 /// Names that are one entity.
@@ -72,6 +75,8 @@ struct Name {
     mentions: u64,
     /// Numbers of the articles that use it, ascending, each once.
     articles: Vec<u32>,
+    /// Those of them that mean somebody else by it than those whom they name in full.
+    apart: HashMap<u32, Apart>,
 }
 
 /// Clusters of all uses under what the reader decided, oldest decision first.
@@ -106,7 +111,8 @@ fn clustered<T: AsRef<str>>(
         place.insert(group, joined.clusters.len());
         let telling = telling(names, &groups, group, &members);
         let dress = dresses.get(&group).cloned().unwrap_or_default();
-        let found_as = (kind(names, &telling), shown(names, &telling));
+        let shown = dress.kept.unwrap_or_else(|| shown(names, &telling));
+        let found_as = (kind(names, &telling), shown);
         joined.clusters.push(Cluster {
             name: dress.name.unwrap_or_else(|| found_as.1.clone()),
             kind: dress.kind.unwrap_or(found_as.0),
@@ -165,10 +171,15 @@ fn distinct<T: AsRef<str>>(uses: &[NameUse<T>]) -> (Vec<Name>, Vec<usize>) {
                 kind: one.kind,
                 mentions: 0,
                 articles: Vec::new(),
+                apart: HashMap::new(),
             });
         }
         names[number].mentions += u64::from(one.mentions);
         names[number].articles.push(one.article);
+        if one.apart != Apart::No {
+            let apart = names[number].apart.entry(one.article).or_default();
+            *apart = one.apart.max(*apart);
+        }
         of_use.push(number);
     }
     for name in &mut names {
@@ -245,8 +256,11 @@ fn shown(names: &[Name], members: &[usize]) -> String {
             };
             // A form that hardly anybody writes names nobody, however full it is.
             let usual = name.mentions * UNUSUAL >= most;
+            // a name in capitals throughout is from a headline
+            let shouted = name.kind == NameKind::Person && !name.text.contains(char::is_lowercase);
             (
                 full && usual,
+                !shouted,
                 name.mentions,
                 std::cmp::Reverse(name.text.as_str()),
             )

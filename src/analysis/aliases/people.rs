@@ -383,6 +383,7 @@ mod tests {
             ("George A. Lund", "George B. Lund"),
             ("Tomas Venn Jr.", "Tomas Venn Sr."),
             ("Ivan Petrin", "Ilya Petrin"),
+            ("Felipe Lund", "Jaime Lund"),
             ("Lind", "Lindova"),
             ("Tomas Lind", "Ada Lindova"),
             ("Ada Petrin", "Ada Petrina"),

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::decided::{Deciding, Unit};
 use super::groups::{Groups, Why};
 use super::verdicts::{Told, so};
+use super::{organisations, shown};
 use crate::model::{DecisionKind, NameKind};
 
-/// How the reader wants a group shown.
+/// How a group is shown by what the reader decided.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dress {
     pub name: Option<String>,
     pub kind: Option<NameKind>,
+    /// The name that a merge kept.
+    pub kept: Option<String>,
 }
 
 impl Deciding<'_> {
@@ -56,6 +59,11 @@ impl Deciding<'_> {
                 line,
             });
         }
+        for (cluster, units) in self.clusters.iter().enumerate() {
+            if let Some(kept) = self.kept(units, groups) {
+                dresses.entry(number(cluster)).or_default().kept = Some(kept);
+            }
+        }
         for unit in &self.units {
             groups.place(unit.name, &unit.articles, number(unit.cluster));
         }
@@ -63,6 +71,46 @@ impl Deciding<'_> {
             groups.set_reasons(number(cluster), why);
         }
         dresses
+    }
+
+    /// The name under which units of several groups are shown: that of the group that is mentioned more, of a full name and
+    /// a surname, or of a name and its initials, the fuller one. The reader can still rename it.
+    fn kept(&self, units: &[usize], groups: &Groups) -> Option<String> {
+        let mut of_group: BTreeMap<usize, (u64, Vec<usize>)> = BTreeMap::new();
+        for &unit in units {
+            let Unit {
+                name,
+                group,
+                articles,
+                ..
+            } = &self.units[unit];
+            let own = &self.names[*name];
+            // how often each article mentions a name is not known: as often as all on average
+            let share = own.mentions * articles.len() as u64 / (own.articles.len() as u64).max(1);
+            let (mentions, members) = of_group.entry(*group).or_default();
+            *mentions += share.max(1);
+            members.push(*name);
+        }
+        if of_group.len() < 2 {
+            return None;
+        }
+        let names = of_group.into_iter().map(|(group, (mentions, members))| {
+            let shown = shown(self.names, &groups.telling(group, &members));
+            (mentions, shown)
+        });
+        let is_person = |text: &str| {
+            let mut own = self.names.iter().filter(|name| name.text == text);
+            own.any(|name| name.kind == NameKind::Person)
+        };
+        let kept = names.max_by_key(|(mentions, name)| {
+            let is_full = if is_person(name) {
+                name.contains(' ')
+            } else {
+                !organisations::is_acronym(name)
+            };
+            (is_full, *mentions, std::cmp::Reverse(name.clone()))
+        });
+        kept.map(|(_, name)| name)
     }
 
     pub fn may_be_one(&self, one: usize, other: usize) -> bool {

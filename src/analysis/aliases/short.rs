@@ -66,6 +66,7 @@ pub fn shortened(
             &Lean {
                 reason,
                 needed: HERE,
+                settled: false,
             },
         );
         let teams = of(organisations::team);
@@ -79,6 +80,7 @@ pub fn shortened(
             &Lean {
                 reason,
                 needed: SHARED_OF_SEVERAL,
+                settled: false,
             },
         );
         // a company known by its short form takes in the long one
@@ -97,6 +99,7 @@ pub fn shortened(
                 &Lean {
                     reason,
                     needed: SHARED,
+                    settled: false,
                 },
             );
         }
@@ -113,6 +116,7 @@ pub fn shortened(
             &Lean {
                 reason,
                 needed: SHARED,
+                settled: false,
             },
         );
     }
@@ -159,7 +163,11 @@ fn at_home(
             &[cluster],
             company,
             groups,
-            &Lean { reason, needed },
+            &Lean {
+                reason,
+                needed,
+                settled: false,
+            },
         );
     }
 }
@@ -207,7 +215,11 @@ pub fn contained(
                     &[short],
                     company,
                     groups,
-                    &Lean { reason, needed },
+                    &Lean {
+                        reason,
+                        needed,
+                        settled: false,
+                    },
                 );
             }
         }
@@ -276,6 +288,7 @@ pub fn initials(
                 } else {
                     SHARED_OF_SEVERAL
                 },
+                settled: false,
             },
         );
     }

@@ -89,7 +89,7 @@ pub(super) fn find(
     ranked(names, &entities, misses, &verdicts)
 }
 
-/// The likeliest of the most mentioned, each pair once.
+/// The likeliest of the most mentioned, each pair of names once.
 fn ranked(
     names: &[Name],
     entities: &[Entity],
@@ -137,6 +137,13 @@ fn ranked(
     ranked.sort_by(|(a, one), (b, two)| {
         b.total_cmp(a)
             .then_with(|| (one.one, one.two).cmp(&(two.one, two.two)))
+    });
+    // several entities may bear one name: to the reader, who is shown names, their pairs are one question
+    let mut asked = HashSet::new();
+    ranked.retain(|(_, miss)| {
+        let (one, two) = (&entities[miss.one], &entities[miss.two]);
+        let pair = (one.name.min(two.name), one.name.max(two.name), one.kind);
+        asked.insert(pair)
     });
     ranked.truncate(MOST);
     ranked

@@ -283,6 +283,8 @@ fn undotted(folded: &str) -> String {
 fn words(bare: &str) -> (Vec<String>, Option<usize>) {
     let mut found: Vec<String> = Vec::new();
     let mut comma = None;
+    // a legal form, no two words
+    let bare = &bare.replace(" a/s", " as");
     for part in
         bare.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '/'))
     {

@@ -30,19 +30,36 @@ pub fn person(
         .copied()
         .filter(|&other| forms[other].words.ends_with(key))
         .collect();
-    let surname = of_generation(&form.generation, surname, forms);
-    if !surname.is_empty() {
+    let mut surname = of_generation(&form.generation, surname, forms);
+    if let Some(&first) = surname.first() {
+        // whom a headline of another story names is nobody of this one
+        surname.retain(|&other| {
+            let bearer = &forms[other];
+            let is_before = form.places.first() < bearer.places.first();
+            form.leads || !(bearer.leads || (bearer.heads && is_before))
+        });
         let introduced = surname
             .iter()
             .filter_map(|&other| forms[other].places.first());
         let introduced = introduced.min().copied().unwrap_or(0);
         let before = form.places.iter().take_while(|&&place| place < introduced);
-        if before.count() >= BEFORE_THE_FULL_NAME {
+        let full = people(surname, forms);
+        let is_before = before.count() >= BEFORE_THE_FULL_NAME
+            && !full
+                .iter()
+                .any(|&other| form.signs.agrees(&forms[other].signs));
+        let is_kin =
+            |&other: &usize| forms[other].signs.is_kin() || !forms[other].generation.is_empty();
+        // what only headlines have, and relatives of somebody whom the article takes for known
+        let not = full.is_empty() || (is_before && full.iter().all(is_kin));
+        if is_before && !not {
             return None;
         }
         return Some(Answer {
-            full: people(surname, forms),
+            not: not.then_some(first),
+            full,
             reason: "surname of",
+            is_part: true,
         });
     }
     if key.len() == 1 {
@@ -58,6 +75,8 @@ pub fn person(
             [only] if forms[only].places.first() < form.places.first() => Some(Answer {
                 full,
                 reason: "given name of",
+                is_part: false,
+                not: None,
             }),
             _ => None,
         };
@@ -81,6 +100,8 @@ pub fn person(
     (full.len() == 1).then_some(Answer {
         full,
         reason: "the same name as",
+        is_part: false,
+        not: None,
     })
 }
 
@@ -113,7 +134,7 @@ pub fn cut(bearers: &[usize]) -> &[usize] {
     &bearers[..bearers.len().min(MOST_BEARERS)]
 }
 
-fn same_given(one: &str, other: &str) -> bool {
+pub fn same_given(one: &str, other: &str) -> bool {
     one == other
         || (one.len() == 1 && other.starts_with(one))
         || (other.len() == 1 && one.starts_with(other))

@@ -6,18 +6,27 @@ mod callings;
 mod capitals;
 mod demonyms;
 pub mod features;
+mod fields;
+mod firms;
+mod given;
 pub mod hash;
 mod kinds;
 mod leading;
+mod leads;
 pub mod lexicon;
 pub mod model;
+mod offices;
 mod others;
 mod recovery;
+mod signs;
 mod tagging;
+mod titles;
 pub mod tokens;
 mod trimming;
 mod within;
 pub mod words;
+
+pub use within::{Apart, apart};
 
 use crate::model::{Mention, NameKind, Span};
 
@@ -38,7 +47,7 @@ const BY_CAPITALS: &str = "found by its capital letters: no model was trained on
 
 /// The names in the body, in order, none overlapping, each with the fullest form that the article gives it.
 pub fn mentions(text: &Text) -> Vec<Mention> {
-    let mut mentions = within::joined(text.body, &named(text));
+    let mut mentions = within::joined(text.body, text.paragraphs, &named(text));
     if !is_by_model(text) {
         for mention in mentions.iter_mut().filter(|mention| mention.why.is_empty()) {
             mention.why = BY_CAPITALS.to_string();
@@ -64,6 +73,7 @@ fn named(text: &Text) -> Vec<(Span, NameKind)> {
     } else {
         names = capitals::names(text, &model.lexicon);
         trimming::trimmed(text.body, &mut names);
+        firms::whole(text.body, &model.lexicon, &mut names);
     }
     names
 }

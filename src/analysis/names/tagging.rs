@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use super::Text;
 use super::features::Sentence;
+use super::firms;
 use super::kinds;
 use super::lexicon::PLACE;
 use super::model::{self, LABELS, Model, SCALE, Scores};
+use super::offices;
 use super::others;
 use super::recovery::{self, Read};
 use super::tokens::tokens;
@@ -55,10 +57,12 @@ pub fn names(text: &Text, model: &Model) -> Vec<(Span, NameKind)> {
         }
         gather(reading, text.body, &mut found);
     }
+    offices::part(text.body, &model.lexicon, &mut found);
     trimming::trimmed(text.body, &mut found);
     others::without(text.body, &model.lexicon, &mut found);
     kinds::part(text.body, &model.lexicon, &mut found);
     kinds::settle(text.body, &model.lexicon, &mut found);
+    firms::whole(text.body, &model.lexicon, &mut found);
     let sentences: Vec<Read> = readings
         .iter()
         .filter(|reading| !reading.sentence.is_all_capitals())

@@ -10,6 +10,7 @@ const OFFICES: &[&str] = &[
     "assistant",
     "associate",
     "attorney",
+    "chief",
     "counsel",
     "crown",
     "defence",
@@ -28,6 +29,7 @@ const OFFICES: &[&str] = &[
     "house",
     "interior",
     "leader",
+    "lord",
     "majority",
     "minister",
     "minority",
@@ -40,6 +42,7 @@ const OFFICES: &[&str] = &[
     "secretary",
     "senate",
     "senior",
+    "shadow",
     "special",
     "state",
     "then",
@@ -104,6 +107,7 @@ pub(super) const ADDRESSES: &[&str] = &[
     "senator",
     "sens",
     "sgt",
+    "staff",
     "vice",
 ];
 
@@ -131,6 +135,8 @@ const OFFICE_HOLDERS: &[&str] = &[
     "speaker",
     "whip",
 ];
+/// Offices whose words are names by themselves.
+const WHOLE_OFFICES: &[&str] = &["chief justice", "chief rabbi", "lord chief justice"];
 /// Words of a person's name that are looked at.
 const LONGEST_NAME: usize = 8;
 
@@ -165,7 +171,8 @@ pub fn trimmed(body: &str, names: &mut Vec<(Span, NameKind)>) {
         let text = span.of(body);
         let lower = text.to_lowercase();
         let mut words = lower.split_whitespace();
-        let is_post = *kind == NameKind::Organisation && is_office(&lower);
+        let is_post = (*kind == NameKind::Organisation && is_office(&lower))
+            || WHOLE_OFFICES.contains(&lower.as_str());
         let is_address = |word: &str| ADDRESSES.binary_search(&word.trim_end_matches('.')).is_ok();
         let is_nobody = is_post || is_demonym(&lower) || words.all(is_address);
         !is_nobody && text.chars().any(char::is_alphabetic)

@@ -69,6 +69,7 @@ fn what_an_article_lent_goes_back_to_its_name() {
         name: name.to_string(),
         kind: NameKind::Organisation,
         mentions: 1,
+        apart: Apart::No,
     };
     let uses = [
         organisation(0, "Harbour Workers Union"),
@@ -292,4 +293,81 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_merge_keeps_the_name_mentioned_more_or_the_fuller_one() {
+    let used = |article: u32, name: &str, kind: NameKind, mentions: u32| NameUse {
+        mentions,
+        ..one(article, name, kind)
+    };
+    let shown = |uses: &[NameUse], one: &str, two: &str| {
+        let (of, clusters) = under(uses, &[decision(DecisionKind::Merge, one, two)]);
+        clusters[of[0]].name.clone()
+    };
+    use NameKind::{Organisation, Person};
+    for (uses, kept) in [
+        // what an article calls it in short is not what the rarer one is called
+        (
+            vec![
+                used(0, "Nordvia University", Organisation, 5),
+                used(0, "Nordvia", Organisation, 9),
+                used(1, "Nordvia University", Organisation, 1),
+                used(7, "Nordvia", Organisation, 1),
+            ],
+            "Nordvia University",
+        ),
+        (
+            vec![
+                used(0, "Ada Lund", Person, 3),
+                used(1, "Mira Venn", Person, 8),
+            ],
+            "Mira Venn",
+        ),
+        (
+            vec![used(0, "Ada Lund", Person, 3), used(1, "Venn", Person, 8)],
+            "Ada Lund",
+        ),
+        (
+            vec![
+                used(0, "Harbour Board", Organisation, 2),
+                used(1, "NPX", Organisation, 8),
+            ],
+            "Harbour Board",
+        ),
+    ] {
+        let (one, two) = (&uses[0].name.clone(), &uses[uses.len() - 1].name.clone());
+        for (one, two) in [(one, two), (two, one)] {
+            assert_eq!(shown(&uses, one, two), kept, "{uses:?}");
+        }
+    }
+}
+
+#[test]
+fn a_pair_of_names_is_suggested_once() {
+    // three who are called so, each beside others
+    let mut uses = people(&[
+        (0, "Bo Lund"),
+        (0, "Lund"),
+        (1, "Bo Lund"),
+        (2, "Lund"),
+        (3, "LUND"),
+        (4, "Lund"),
+    ]);
+    uses.push(one(5, "Lund", NameKind::Person));
+    let joined = join_and_suggest(&uses, &[]);
+    let mut pairs: Vec<(String, String)> = joined
+        .suggestions
+        .iter()
+        .map(|pair| {
+            (
+                pair.one.clone().min(pair.two.clone()),
+                pair.one.clone().max(pair.two.clone()),
+            )
+        })
+        .collect();
+    let count = pairs.len();
+    pairs.sort();
+    pairs.dedup();
+    assert_eq!(pairs.len(), count, "{:?}", joined.suggestions);
 }

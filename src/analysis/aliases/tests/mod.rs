@@ -3,6 +3,7 @@
 mod decided;
 
 use super::*;
+use crate::analysis::names::Apart;
 
 fn one(article: u32, name: &str, kind: NameKind) -> NameUse {
     NameUse {
@@ -10,6 +11,7 @@ fn one(article: u32, name: &str, kind: NameKind) -> NameUse {
         name: name.to_string(),
         kind,
         mentions: 1,
+        apart: Apart::No,
     }
 }
 
@@ -153,4 +155,39 @@ fn same_name_gives_both_spellings() {
     let why = same_name("Maria Kolosova", "Maryia Kalasava", NameKind::Person);
     assert!(why.is_some_and(|why| why.starts_with("\"Maria Kolosova\" and \"Maryia Kalasava\": ")));
     assert_eq!(same_name("", "x", NameKind::Place), None);
+}
+
+#[test]
+fn a_surname_is_not_the_one_whom_its_article_tells_from_it() {
+    let uses = |apart: Apart, others: u32| {
+        let mut uses = people(&[(0, "Ada Lund"), (0, "Venn"), (1, "Ada Lund"), (1, "Venn")]);
+        for article in 0..others {
+            uses.push(one(10 + article, "Bo Lund", NameKind::Person));
+            uses.push(one(10 + article, "Venn", NameKind::Person));
+        }
+        uses.push(NameUse {
+            apart,
+            ..one(0, "Lund", NameKind::Person)
+        });
+        joined(&uses).pop().unwrap()
+    };
+    assert_eq!(uses(Apart::No, 0), "Ada Lund");
+    assert_eq!(uses(Apart::Hardly, 0), "Lund");
+    assert_eq!(uses(Apart::Yes, 0), "Lund");
+    // whom everybody knows may be meant where nobody else can
+    assert_eq!(uses(Apart::Yes, 12), "Bo Lund");
+}
+
+#[test]
+fn a_name_in_capitals_is_shown_where_there_is_no_other() {
+    let uses = people(&[
+        (0, "ADA LUND"),
+        (1, "ADA LUND"),
+        (2, "Ada Lund"),
+        (3, "MIA VENN"),
+    ]);
+    assert_eq!(
+        joined(&uses),
+        ["Ada Lund", "Ada Lund", "Ada Lund", "MIA VENN"]
+    );
 }

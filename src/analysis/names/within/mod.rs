@@ -1,14 +1,19 @@
 //! Names joined inside one article: surname to full name, title and surname, initials to what they stand for.
 
 mod acronyms;
+mod answers;
 
 pub(super) use self::acronyms::is_acronym;
+pub use self::answers::{Answer, Apart, apart};
 
 use self::acronyms::{bracketed, initials, letters_of};
+use self::answers::Told;
 use std::collections::{BTreeMap, HashMap};
 
-use super::bearers::{cut, person};
+use super::bearers::{cut, person, same_given};
 use super::kinds::is_seat;
+use super::leads::{self, Line};
+use super::signs::{self, Signs};
 use super::words::{heads_organisation, is_generation, is_legal_form, is_newspaper, is_title};
 use crate::analysis::words::fold;
 use crate::model::{Mention, NameKind, Span};
@@ -26,17 +31,26 @@ pub struct Form {
     pub generation: String,
     /// Bytes of the body where it stands, ascending.
     pub places: Vec<usize>,
+    /// What stands around each of them, of a person.
+    pub around: Vec<Signs>,
+    /// All of that, and what the given name tells.
+    pub signs: Signs,
+    /// It stands in lines that lead elsewhere only.
+    pub leads: bool,
+    /// It stands in such lines and headlines only.
+    pub heads: bool,
 }
 
-/// Mentions with the fullest form of each name, and why.
-pub fn joined(body: &str, names: &[(Span, NameKind)]) -> Vec<Mention> {
-    let forms = forms(body, names);
+/// Mentions with the fullest form of each name, and why; the paragraphs tell which lines lead elsewhere.
+pub fn joined(body: &str, paragraphs: &[Span], names: &[(Span, NameKind)]) -> Vec<Mention> {
+    let forms = forms(body, &leads::lines(body, paragraphs), names);
     let by_words = index(&forms);
     let bracketed = bracketed(body, names);
     let mut answers: Vec<Option<Answer>> = (0..forms.len())
         .map(|form| answer(form, &forms, &by_words, &bracketed))
         .collect();
     follow(&mut answers);
+    let people = people(&forms);
     let number: HashMap<(&str, NameKind), usize> = forms
         .iter()
         .enumerate()
@@ -46,15 +60,19 @@ pub fn joined(body: &str, names: &[(Span, NameKind)]) -> Vec<Mention> {
         .iter()
         .map(|&(span, kind)| {
             let text = span.of(body);
-            let answer = number
-                .get(&(text, kind))
-                .and_then(|&form| answers[form].as_ref())
-                .and_then(|answer| answer.at(span.start, &forms));
-            let (entity, why) = match answer {
-                Some((full, reason)) if forms[full].text != text => {
+            let told = number.get(&(text, kind)).and_then(|&form| {
+                let answer = answers[form].as_ref()?;
+                Some(answer.at(span.start, &forms[form], &forms, &people))
+            });
+            let (entity, why) = match told {
+                Some(Told::Meant(full, reason)) if forms[full].text != text => {
                     let entity = forms[full].text.clone();
                     let why = format!("{reason} \"{entity}\" in this article");
                     (entity, why)
+                }
+                Some(Told::Not(full, how)) => {
+                    let why = format!("{how}{}\" in this article", forms[full].text);
+                    (text.to_string(), why)
                 }
                 _ => (text.to_string(), String::new()),
             };
@@ -69,35 +87,38 @@ pub fn joined(body: &str, names: &[(Span, NameKind)]) -> Vec<Mention> {
         .collect()
 }
 
-/// What a form stands for.
-pub struct Answer {
-    /// Candidates with the reason; more than one where a surname is shared.
-    pub full: Vec<usize>,
-    pub reason: &'static str,
-}
-
-impl Answer {
-    /// The form meant at a byte of the body: of several bearers of a name the one that was introduced before, if only one
-    /// was.
-    fn at(&self, place: usize, forms: &[Form]) -> Option<(usize, &'static str)> {
-        if let [only] = self.full[..] {
-            return Some((only, self.reason));
-        }
-        let mut before = self
-            .full
-            .iter()
-            .filter(|&&full| forms[full].places.first().is_some_and(|&at| at < place));
-        match (before.next(), before.next()) {
-            (Some(&only), None) => Some((only, self.reason)),
-            _ => None,
+/// What is known of who bears each form: by all forms of that name, `Ada Lund` and `Ada B. Lund`.
+fn people(forms: &[Form]) -> Vec<Signs> {
+    let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, form) in forms.iter().enumerate() {
+        if let (NameKind::Person, [_, .., surname]) = (form.kind, form.words.as_slice()) {
+            by_surname.entry(surname).or_default().push(number);
         }
     }
+    let all = forms.iter().map(|form| {
+        let namesakes = form
+            .words
+            .last()
+            .and_then(|word| by_surname.get(word.as_str()));
+        let mut signs = form.signs.clone();
+        for &other in cut(namesakes.map_or(&[][..], Vec::as_slice)) {
+            let other = &forms[other];
+            if form.words.len() > 1
+                && other.generation == form.generation
+                && same_given(&form.words[0], &other.words[0])
+            {
+                signs.add(&other.signs);
+            }
+        }
+        signs
+    });
+    all.collect()
 }
 
-fn forms(body: &str, names: &[(Span, NameKind)]) -> Vec<Form> {
+fn forms(body: &str, lines: &[(Span, Line)], names: &[(Span, NameKind)]) -> Vec<Form> {
     let mut numbers: BTreeMap<(&str, NameKind), usize> = BTreeMap::new();
     let mut forms: Vec<Form> = Vec::new();
-    for &(span, kind) in names {
+    for (at, &(span, kind)) in names.iter().enumerate() {
         let text = span.of(body);
         let number = *numbers.entry((text, kind)).or_insert_with(|| {
             forms.push(Form {
@@ -106,12 +127,44 @@ fn forms(body: &str, names: &[(Span, NameKind)]) -> Vec<Form> {
                 words: name_words(text, kind),
                 generation: generation(text, kind),
                 places: Vec::new(),
+                around: Vec::new(),
+                signs: Signs::default(),
+                leads: true,
+                heads: true,
             });
             forms.len() - 1
         });
-        forms[number].places.push(span.start);
+        let form = &mut forms[number];
+        form.places.push(span.start);
+        let line = leads::of(lines, span);
+        form.leads &= line == Some(Line::Elsewhere);
+        form.heads &= line.is_some();
+        if kind == NameKind::Person {
+            let next = names[at + 1..]
+                .iter()
+                .find(|(_, kind)| *kind == NameKind::Person);
+            let until = next.map_or(body.len(), |(next, _)| next.start);
+            let around = Signs::around(body, span, until);
+            form.signs.add(&around);
+            form.around.push(around);
+        }
+    }
+    for form in &mut forms {
+        // `Moon Jae-in`: the given name comes last
+        let is_eastern = form.text.rsplit(' ').next().is_some_and(is_joined_given);
+        if let (NameKind::Person, [given, _, ..]) = (form.kind, form.words.as_slice())
+            && !is_eastern
+        {
+            form.signs.add(&signs::of_given(given));
+        }
     }
     forms
+}
+
+/// Whether a word is a given name of two parts, `Jae-in`.
+fn is_joined_given(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(_, after)| after.starts_with(char::is_lowercase))
 }
 
 /// `jr` of `Ada Lund Jr.`; empty where there is none.
@@ -198,6 +251,8 @@ fn answer(
         return Some(Answer {
             full: vec![full],
             reason: "short for",
+            is_part: false,
+            not: None,
         });
     }
     if is_acronym(&form.text) && form.words.len() == 1 {
@@ -234,6 +289,8 @@ fn answer(
         return Some(Answer {
             full: vec![full],
             reason: "the same name as",
+            is_part: false,
+            not: None,
         });
     }
     let full: Vec<usize> = same
@@ -271,6 +328,8 @@ fn one_name(mut full: Vec<usize>, forms: &[Form], reason: &'static str) -> Optio
     same.then(|| Answer {
         full: vec![written.unwrap_or(longest)],
         reason,
+        is_part: false,
+        not: None,
     })
 }
 
@@ -316,7 +375,18 @@ mod tests {
             rest = &rest[close + 1..];
         }
         body.push_str(rest);
-        joined(&body, &names)
+        let paragraphs: Vec<Span> = body
+            .match_indices('\n')
+            .map(|(at, _)| at + 1)
+            .chain([0])
+            .map(|start| {
+                let rest = &body[start..];
+                Span::new(start, start + rest.find('\n').unwrap_or(rest.len()))
+            })
+            .collect();
+        let mut paragraphs = paragraphs;
+        paragraphs.sort_by_key(|paragraph| paragraph.start);
+        joined(&body, &paragraphs, &names)
             .into_iter()
             .map(|mention| {
                 (
@@ -369,6 +439,66 @@ mod tests {
             entities("[p:Lund] spoke. [p:Lund] left. His wife, [p:Ada Lund], stayed."),
             ["Lund", "Lund", "Ada Lund"]
         );
+    }
+
+    #[test]
+    fn title_sex_and_kin_tell_whom_a_surname_means() {
+        for (marked, meant) in [
+            // the president is not the first lady, nor a son
+            (
+                "President [p:Lund] left. [p:Lund] said so. First lady [p:Ada Lund] stayed. [p:Lund] won.",
+                ["Lund", "Lund", "Ada Lund", "Lund"],
+            ),
+            (
+                "President [p:Lund] met his son [p:Bo Lund]. [p:Lund] rose. Then [p:Lund] left.",
+                ["Lund", "Bo Lund", "Lund", "Lund"],
+            ),
+            (
+                "President [p:Bo Lund] came. [p:Lund] sat. President [p:Lund] spoke. So did [p:Lund].",
+                ["Bo Lund"; 4],
+            ),
+            (
+                "[p:Ada Lund] met [p:Bo Lund], her husband. Mrs. [p:Lund] spoke. Mr. [p:Lund] sat.",
+                ["Ada Lund", "Bo Lund", "Ada Lund", "Bo Lund"],
+            ),
+            (
+                "Sen. [p:Barbara Lund] spoke. [p:Lund] said she was ill. Mr. [p:Lund] sat. [p:Lund] left.",
+                ["Barbara Lund", "Barbara Lund", "Lund", "Barbara Lund"],
+            ),
+            (
+                "Former first lady [p:Ada Lund] ran. Secretary [p:Lund] won. [p:Lund] left. So did [p:Lund].",
+                ["Ada Lund"; 4],
+            ),
+            (
+                "[p:Bo Lund], his wife, [p:Mia], and [p:Venn] came. President [p:Lund] left.",
+                ["Bo Lund", "Mia", "Venn", "Bo Lund"],
+            ),
+        ] {
+            assert_eq!(entities(marked), meant, "{marked}");
+        }
+        let found = read("President [p:Lund] left. First lady [p:Ada Lund] stayed.");
+        assert_eq!(found[0].2, "not \"Ada Lund\" in this article");
+    }
+
+    #[test]
+    fn a_line_that_leads_elsewhere_has_nobody_of_the_article() {
+        for line in [
+            "[p:BO LUND JR.] SPEAKS TO THE HARBOUR BOARD",
+            "Read more: [p:Bo Lund Jr.] speaks",
+        ] {
+            let body = format!(
+                "The plan is new. [p:Lund] said so on Monday, and left in the evening.\n{line}\n[p:Lund] is ill.\n"
+            );
+            let found = entities(&body);
+            assert_eq!(
+                (found[0].as_str(), found[2].as_str()),
+                ("Lund", "Lund"),
+                "{body}"
+            );
+        }
+        let body = "The court is full, and nobody knows who comes next to it.\nBo Lund of Arn, Court of Appeals for the North\n";
+        let body = body.replace("Bo Lund", "[p:Bo Lund]") + "Then [p:Lund] was heard.";
+        assert_eq!(entities(&body), ["Bo Lund"; 2]);
     }
 
     #[test]

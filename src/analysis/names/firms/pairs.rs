@@ -1,0 +1,111 @@
+//! Firms of two names with `&` between, and family firms.
+
+use super::forms::PARTNERS;
+use super::{Names, bare, is_capital, is_listed, runs_on};
+use crate::analysis::names::lexicon::{FAMILY, GIVEN, Lexicon, key};
+use crate::analysis::names::words::is_title;
+use crate::analysis::words::fold;
+use crate::model::{NameKind, Span};
+
+/// `and`, `for`, `the` may stand in a name.
+const SMALL_WORD: usize = 3;
+
+/// `Lund & Sons`, `Lund & Venn`: two names that a sign makes one.
+pub(super) fn by_sign(
+    body: &str,
+    words: &[Span],
+    lexicon: &Lexicon,
+    names: &Names,
+    found: &mut Vec<Span>,
+) {
+    for three in words.windows(3) {
+        let [left, sign, right] = *three else {
+            continue;
+        };
+        let (one, two) = (bare(body, left), bare(body, right));
+        let is_sign = sign.of(body) == "&";
+        // `Kerr and Company`
+        let is_and = sign.of(body) == "and" && is_listed(PARTNERS, two.of(body));
+        if !(is_sign || is_and) || !runs_on(body, left) || left.of(body).contains('/') {
+            continue;
+        }
+        if !(is_capital(body, left) && is_capital(body, right)) || right.start != two.start {
+            continue;
+        }
+        let covering = |part: Span| {
+            names
+                .iter()
+                .find(|(name, _)| name.start <= part.start && name.end >= part.end)
+        };
+        let (mark, other) = (covering(one), covering(two));
+        let flags = |part: Span| lexicon.word(key(&fold(part.of(body))));
+        let is_family = is_listed(PARTNERS, two.of(body))
+            && (is_sign || mark.is_some() || flags(one) & FAMILY != 0);
+        if is_and && !is_family {
+            continue;
+        }
+        let is_one_mark = mark.is_some() && mark == other;
+        // `Marlowe and Sons sued Kerr and Company` is marked as one where the tagger errs
+        let is_clause = |name: Span| {
+            let mut words = name.of(body).split(' ');
+            words.any(|word| word.starts_with(char::is_lowercase) && word.len() > SMALL_WORD)
+        };
+        let is_clause = mark.is_some_and(|(name, _)| is_clause(*name));
+        if is_one_mark && !is_clause && mark.is_some_and(|(_, kind)| *kind != NameKind::Person) {
+            continue;
+        }
+        let is_person = |mark: Option<&(Span, NameKind)>, part: Span| {
+            let is_full = mark.is_some_and(|(name, kind)| {
+                *kind == NameKind::Person && name.of(body).contains(' ') && !is_one_mark
+            });
+            is_full || is_named_apart(body, part.of(body), names)
+        };
+        let is_given = |part: Span| {
+            let flags = flags(part);
+            flags & GIVEN != 0 && flags & FAMILY == 0
+        };
+        let is_office = |part: Span| is_title(&part.of(body).to_lowercase());
+        let are_two = is_person(mark, one)
+            || is_person(other, two)
+            || (is_given(one) && is_given(two))
+            || is_office(one)
+            || is_office(two)
+            || (mark.is_none() && other.is_none())
+            || [mark, other]
+                .iter()
+                .flatten()
+                .any(|(_, kind)| *kind == NameKind::Place);
+        if are_two && !is_family {
+            continue;
+        }
+        let (mark, other) = if is_clause {
+            (None, None)
+        } else {
+            (mark, other)
+        };
+        let start = mark.map_or(one.start, |(name, _)| name.start);
+        let end = match other {
+            Some((name, kind)) if *kind != NameKind::Person || is_one_mark => name.end.max(two.end),
+            _ => two.end,
+        };
+        // a mark over both may reach further than the second name
+        if is_one_mark && mark.is_some_and(|(name, _)| name.end > two.end + 2) {
+            continue;
+        }
+        let dot = matches!(two.of(body), "Bros" | "Co") && body[end..].starts_with('.');
+        found.push(Span::new(start, end + usize::from(dot)));
+    }
+}
+
+/// Whether a word is part of a person's full name elsewhere, or a person's name where no `&` is near.
+fn is_named_apart(body: &str, word: &str, names: &Names) -> bool {
+    names.iter().any(|(name, kind)| {
+        let text = name.of(body);
+        let is_full =
+            text.contains(' ') && !text.contains('&') && text.split(' ').any(|part| part == word);
+        let is_alone = text == word
+            && !body[..name.start].ends_with("& ")
+            && !body[name.end..].starts_with(" &");
+        *kind == NameKind::Person && (is_full || is_alone)
+    })
+}

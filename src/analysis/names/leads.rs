@@ -1,0 +1,142 @@
+//! Lines that lead elsewhere: headlines of other stories between the paragraphs, lines in capitals. Whom only such a line names
+//! is nobody of the article.
+
+use crate::model::Span;
+
+/// A line of fewer words is no headline, one of more is a paragraph.
+const WORDS: std::ops::RangeInclusive<usize> = 3..=25;
+/// A headline in capitals and small letters has so many words at least: fewer may head a part of the article. Of those with so
+/// many letters at least so many in a hundred have a capital.
+const HEADLINE_WORDS: usize = 6;
+const LONG_WORD: usize = 4;
+const CAPITALS: usize = 80;
+/// What begins such lines. In lower case.
+const BEGINNINGS: &[&str] = &[
+    "also read",
+    "click here",
+    "don't miss",
+    "don’t miss",
+    "more:",
+    "more from",
+    "more on",
+    "read also",
+    "read more",
+    "read next",
+    "read:",
+    "recommended",
+    "related",
+    "see also",
+    "watch:",
+    "you may also like",
+];
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// It leads elsewhere.
+    Elsewhere,
+    /// It is a headline, of another story or of a part of this one.
+    Headline,
+}
+
+/// The lines that lead elsewhere and the headlines, in order. None of a text that is in capitals throughout.
+pub fn lines(body: &str, paragraphs: &[Span]) -> Vec<(Span, Line)> {
+    let small = body.chars().filter(|letter| letter.is_lowercase()).count();
+    let capital = body.chars().filter(|letter| letter.is_uppercase()).count();
+    if small < capital {
+        return Vec::new();
+    }
+    let first = paragraphs.first().map_or(0, |first| first.start);
+    let all = paragraphs.iter().copied();
+    all.filter(|line| line.start > first)
+        .filter_map(|line| Some((line, kind(line.of(body))?)))
+        .collect()
+}
+
+fn kind(line: &str) -> Option<Line> {
+    let line = line.trim();
+    let count = line.split_whitespace().take(WORDS.end() + 1).count();
+    if !WORDS.contains(&count) {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let begins = BEGINNINGS
+        .iter()
+        .any(|beginning| lower.starts_with(beginning));
+    if begins || (!line.contains(char::is_lowercase) && line.contains(char::is_uppercase)) {
+        return Some(Line::Elsewhere);
+    }
+    if count < HEADLINE_WORDS
+        || line.ends_with(['.', '!', '?', '"', '”', '’', ')', ':', ',', ';', '…'])
+    {
+        return None;
+    }
+    let long: Vec<&str> = line
+        .split_whitespace()
+        .filter(|word| word.chars().count() >= LONG_WORD)
+        .collect();
+    let capitals = long.iter().filter(|word| {
+        word.trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .starts_with(char::is_uppercase)
+    });
+    let is_headline = long.len() > 1 && capitals.count() * 100 >= long.len() * CAPITALS;
+    is_headline.then_some(Line::Headline)
+}
+
+/// The line of those given in which a name stands.
+pub fn of(lines: &[(Span, Line)], name: Span) -> Option<Line> {
+    let after = lines.partition_point(|(line, _)| line.start <= name.start);
+    let (line, kind) = lines[..after].last()?;
+    (name.end <= line.end).then_some(*kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_of_other_stories_and_lines_in_capitals() {
+        use Line::{Elsewhere, Headline};
+        for (line, is_one) in [
+            ("BO LUND JR. SPEAKS TO THE HARBOUR BOARD", Some(Elsewhere)),
+            ("READ MORE: Bo Lund wants a new bridge", Some(Elsewhere)),
+            ("Bo Lund Jr. Speaks to the Harbour Board", Some(Headline)),
+            ("Lund spoke to the harbour board on Monday.", None),
+            ("Lund spoke to the harbour board on Monday", None),
+            ("What comes next", None),
+            ("Judge Bo Lund", None),
+            ("LUND", None),
+            ("12 34 56", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(line), is_one, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_capitals_and_its_first_line_lead_nowhere() {
+        let all = |body: &str| {
+            let mut paragraphs = Vec::new();
+            let mut start = 0;
+            for line in body.split_inclusive('\n') {
+                paragraphs.push(Span::new(start, start + line.trim_end().len()));
+                start += line.len();
+            }
+            lines(body, &paragraphs)
+        };
+        assert!(all("BO LUND RESIGNS TODAY\nHE LEAVES THE BOARD TODAY\n").is_empty());
+        let body = "BO LUND RESIGNS TODAY\nThe head of the harbour board, who is ill, leaves on Friday.\nADA VENN SPEAKS OUT NOW\n";
+        let found = all(body);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let at = body.find("ADA").unwrap();
+        assert_eq!(of(&found, Span::new(at, at + 8)), Some(Line::Elsewhere));
+        assert_eq!(of(&found, Span::new(0, 7)), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(body in "([A-Za-z ]|\\PC){0,60}") {
+            lines(&body, &[Span::new(0, 0), Span::new(0, body.len())]);
+        }
+    }
+}
