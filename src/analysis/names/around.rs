@@ -81,7 +81,7 @@ pub fn around(text: &Text, inside: &[Mention], asides: &mut [Aside]) {
                 .map(|&(_, span, kind)| (span.shifted(by), kind)),
         )
         .collect();
-    let joined = within::joined(&whole, &names);
+    let joined = within::joined(&whole, text.paragraphs, &names);
     for (&(at, span, _), mention) in found.iter().zip(joined.into_iter().skip(inside.len())) {
         let start = span.start - paragraphs[at].start;
         read[at].mentions.push(Mention {
