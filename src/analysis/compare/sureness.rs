@@ -95,9 +95,9 @@ grounds! {
     /// Fewer of the same words.
     FewerWords: Quote, Cut, "fewer words", Counted(24, 30);
     /// Fewer of the same few words.
-    FewerFewWords: Quote, Cut, "fewer of few words", Counted(0, 0);
+    FewerFewWords: Quote, Cut, "fewer of few words", Counted(1, 1);
     /// Other words among the same.
-    OtherWords: Quote, Reworded, "other words", Counted(8, 9);
+    OtherWords: Quote, Reworded, "other words", Counted(14, 16);
     /// A word or two is quoted by all; the rest stands in the other's text in another place.
     FewShared: Quote, Compatible, "few words shared", Counted(0, 0);
     /// The same words, given to another.
@@ -119,9 +119,9 @@ grounds! {
     /// Two times that cannot both be.
     OtherTimes: Date, Differs, "other times", Counted(0, 0);
     /// A row that is sure to state one thing.
-    OneStatement: Fact, Shared, "one statement", Counted(96, 102);
+    OneStatement: Fact, Shared, "one statement", Counted(95, 100);
     /// A row that is not so sure, or on which one denies or leaves open what another states.
-    OneTopic: Fact, Related, "one topic", Counted(31, 34);
+    OneTopic: Fact, Related, "one topic", Counted(36, 39);
     /// Two sentences that are one but for a number, a day or a denial.
     OneButForOneThing: Fact, Differs, "one but for one thing", Counted(0, 0);
     /// A sentence of which little stands elsewhere.
