@@ -258,7 +258,11 @@ fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
             if is_called_by_middle(one, other) || is_called_by_middle(other, one) {
                 return Some("the same surname, known by the middle name".to_string());
             }
-            if !given_agree(given, theirs) || !middles_agree(one.middle(), other.middle()) {
+            if !given_agree(given, theirs)
+                || !middles_agree(one.middle(), other.middle())
+                || goes_by_middle(one, other)
+                || goes_by_middle(other, one)
+            {
                 return None;
             }
             let given = match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
@@ -282,6 +286,19 @@ fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
 pub fn differ_by_generation(one: &Person, other: &Person) -> bool {
     one.generation != other.generation
         && one.given().map(|given| &given.plain) == other.given().map(|given| &given.plain)
+}
+
+/// Whether one is `J. Ada Lund`, who is called Ada, beside another given name without a middle name: of `Jaime Lund` nobody
+/// knows that she is Ada.
+fn goes_by_middle(one: &Person, other: &Person) -> bool {
+    let is_initial = |word: &Sound| word.plain.chars().count() == 1;
+    one.given().is_some_and(is_initial)
+        && one
+            .middle()
+            .first()
+            .is_some_and(|middle| !is_initial(middle))
+        && other.given().is_some_and(|given| !is_initial(given))
+        && other.middle().is_empty()
 }
 
 /// Whether one is `J. Ada Lund` and the other `Ada Lund`.
@@ -384,6 +401,7 @@ mod tests {
             ("Tomas Venn Jr.", "Tomas Venn Sr."),
             ("Ivan Petrin", "Ilya Petrin"),
             ("Felipe Lund", "Jaime Lund"),
+            ("J. Felipe Lund", "Jaime Lund"),
             ("Lind", "Lindova"),
             ("Tomas Lind", "Ada Lindova"),
             ("Ada Petrin", "Ada Petrina"),
