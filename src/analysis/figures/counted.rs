@@ -1,6 +1,6 @@
 //! What a number counts: the noun phrase behind it, read without a tagger.
 
-use super::numbers::Number;
+use super::numbers::{self, Number};
 use super::reader::Reader;
 use super::tables::{ATTRIBUTIVE, NOT_PLURAL, PLURALS, WORDS, lookup};
 use super::tokens::{Kind, Token};
@@ -25,34 +25,53 @@ const ENDS: &[&str] = &[
     "among",
     "annually",
     "apart",
+    "appears",
     "around",
     "away",
     "back",
+    "becomes",
+    "begins",
     "behind",
+    "brings",
     "came",
+    "comes",
+    "contains",
     "despite",
     "died",
     "earlier",
     "even",
+    "expires",
     "following",
+    "gives",
+    "goes",
+    "includes",
     "including",
     "inside",
     "instead",
     "into",
+    "keeps",
     "killed",
     "later",
     "left",
     "like",
     "made",
+    "makes",
     "met",
     "near",
     "onto",
     "outside",
     "per",
     "plus",
+    "provides",
+    "puts",
+    "remains",
+    "requires",
     "said",
+    "says",
+    "seems",
     "since",
     "still",
+    "takes",
     "today",
     "together",
     "tomorrow",
@@ -216,6 +235,12 @@ impl Reader<'_> {
                 return None;
             }
             from = inside;
+            // `ten of the 40 dams` are dams.
+            if let Some(whole) = numbers::number(self.body, self.tokens, inside)
+                .filter(|whole| whole.most.is_none() && whole.value >= number.value)
+            {
+                from = whole.next;
+            }
         }
         // `a six-member panel`: what has members is one.
         if self.sign(from) == Some('-') {

@@ -4,10 +4,13 @@
 //! `G7`, `9/11`). A number for which neither unit nor noun nor modifier is found is left out too: precision before recall.
 
 mod counted;
+mod digits;
 mod excluded;
 mod likeness;
 mod numbers;
+mod parts;
 mod reader;
+mod shares;
 mod tables;
 mod tokens;
 mod units;

@@ -1,7 +1,12 @@
 //! What number a run of words and digits says.
 
-use super::tables::{SCALES, SHORT_SCALES, VAGUE, WORDS, lookup};
+use super::digits::spaced;
+use super::parts::{part_behind, part_of_scale};
+use super::tables::{DIGITS, SCALES, SHORT_SCALES, UNITS, VAGUE, WORDS, lookup};
 use super::tokens::{Kind, LONGEST_WORD, Token};
+
+/// From this scale on, what stands before it is a number of its own: `two hundred` thousand.
+pub const THOUSAND: f64 = 1e3;
 
 /// A number as read from a run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,118 +22,190 @@ pub struct Number {
     pub in_words: bool,
 }
 
-/// The number that begins at token `at`.
-pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    let lower = |index: usize| -> String {
-        tokens
-            .get(index)
-            .filter(|token| token.kind == Kind::Word && token.span.len() <= LONGEST_WORD)
-            .map(|token| token.span.of(body).to_lowercase())
-            .unwrap_or_default()
-    };
-    let first = lower(at);
-    if let Some(vague) = vague(&first, &lower, at) {
-        return Some(vague);
-    }
-    if let Some(scale) = lookup(SCALES, &first)
-        && at > 0
-        && lower(at - 1) == "estimated"
-    {
-        return Some(Number {
-            value: scale,
-            most: None,
-            next: at + 1,
-            year: false,
-            in_words: true,
-        });
-    }
-    if let Some(next) = share(&first, &lower, at) {
-        return Some(Number {
-            value: 1.0,
+impl Number {
+    pub fn in_words(value: f64, next: usize) -> Number {
+        Number {
+            value,
             most: None,
             next,
             year: false,
             in_words: true,
-        });
+        }
     }
-    let article = matches!(first.as_str(), "a" | "an" | "several" | "few" | "half");
-    if article {
-        return counted_scale(&first, &lower, at);
+
+    fn vague(least: f64, most: f64, next: usize) -> Number {
+        Number {
+            most: Some(most),
+            ..Number::in_words(least, next)
+        }
     }
+}
+
+/// The tokens of a sentence as words.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    pub body: &'a str,
+    pub tokens: &'a [Token],
+}
+
+impl Run<'_> {
+    /// In lower case; empty for what is no word.
+    pub fn lower(&self, at: usize) -> String {
+        self.tokens
+            .get(at)
+            .filter(|token| token.kind == Kind::Word && token.span.len() <= LONGEST_WORD)
+            .map(|token| token.span.of(self.body).to_lowercase())
+            .unwrap_or_default()
+    }
+
+    /// Behind a hyphen that joins two words, else the same place.
+    pub fn over_hyphen(&self, at: usize) -> usize {
+        let joins = |token: &Token| token.kind == Kind::Sign('-') && !token.apart;
+        at + usize::from(self.tokens.get(at).is_some_and(joins))
+    }
+
+    /// The full stop behind an abbreviation at `at` that a unit follows, `Mio. euros`, else the same place.
+    fn over_full_stop(&self, at: usize) -> usize {
+        let stop = self.tokens.get(at + 1);
+        let stop = stop.is_some_and(|token| token.kind == Kind::Sign('.') && !token.apart);
+        at + usize::from(stop && lookup(UNITS, &self.lower(at + 2)).is_some())
+    }
+
+    pub fn scale(&self, at: usize) -> Option<f64> {
+        lookup(SCALES, &self.lower(at))
+    }
+
+    pub fn word(&self, at: usize) -> Option<f64> {
+        lookup(WORDS, &self.lower(at))
+    }
+}
+
+/// The number that begins at token `at`.
+pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let run = Run { body, tokens };
+    let first = run.lower(at);
+    if let Some(vague) = vague(&run, &first, at) {
+        return Some(vague);
+    }
+    if let Some(scale) = run.scale(at)
+        && at > 0
+        && run.lower(at - 1) == "estimated"
+    {
+        return Some(Number::in_words(scale, at + 1));
+    }
+    if let Some((value, next)) = part_of_scale(&run, at) {
+        return Some(Number::in_words(value, next));
+    }
+    if let Some(next) = share(&run, &first, at) {
+        return Some(Number::in_words(1.0, next));
+    }
+    match first.as_str() {
+        "zero" | "nought" => {
+            let (value, next) = decimals(&run, run.over_hyphen(at + 1))?;
+            Some(Number::in_words(value, next))
+        }
+        "several" | "few" => some(&run, at + 1, 9.0),
+        "a" | "an" => match run.lower(at + 1).as_str() {
+            "few" => some(&run, at + 2, 9.0),
+            "couple" => some(&run, at + 2 + usize::from(run.lower(at + 2) == "of"), 3.0),
+            _ => {
+                run.scale(at + 1)?;
+                counted(&run, at + 1, true)
+            }
+        },
+        _ => counted(&run, at, false),
+    }
+}
+
+/// Digits or number words with their scales, from token `at`; `one` where an article stands before the first scale.
+fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
     let mut next = at;
-    let (mut total, mut part, mut in_words, mut year) = (0.0, 0.0, true, false);
-    let mut any = false;
-    while let Some(token) = tokens.get(next) {
+    let mut any = one;
+    let (mut total, mut part, mut in_words, mut year) =
+        (0.0, f64::from(u8::from(one)), true, false);
+    let mut last_scale: Option<f64> = None;
+    while let Some(token) = run.tokens.get(next) {
+        let joined = run.over_hyphen(next);
         match token.kind {
             Kind::Digits { value, year: looks } if !any => {
-                part = value;
-                year = looks;
-                in_words = false;
+                (part, year, in_words) = (value, looks, false);
+                if let Some((value, behind)) = spaced(run.body, run.tokens, next) {
+                    (part, year, next) = (value, false, behind - 1);
+                }
+            }
+            Kind::Word | Kind::Code if any && part_behind(run, next, last_scale).is_some() => {
+                let (value, behind) = part_behind(run, next, last_scale)?;
+                match last_scale {
+                    Some(scale) => total += value * scale,
+                    None => part += value,
+                }
+                year = false;
+                next = behind;
+                continue;
             }
             Kind::Word => {
-                let word = lower(next);
-                if let Some(scale) = lookup(SCALES, &word) {
+                let word = run.lower(next);
+                if let Some(scale) = run.scale(next) {
                     if !any {
                         return None;
                     }
                     year = false;
-                    if scale >= 1e3 {
-                        total += part.max(1.0) * scale;
+                    if scale >= THOUSAND {
+                        total += if part == 0.0 { scale } else { part * scale };
                         part = 0.0;
                     } else {
                         part *= scale;
                     }
-                } else if let Some(scale) =
-                    lookup(SHORT_SCALES, &word).filter(|_| any && !in_words && !token.apart)
+                    last_scale = Some(scale);
+                } else if let Some(scale) = lookup(SHORT_SCALES, &word)
+                    .filter(|_| any && !in_words)
+                    .filter(|_| !token.apart || word.len() > 1)
                 {
                     part *= scale;
                     year = false;
-                } else if let Some(value) = lookup(WORDS, &word) {
+                    next = run.over_full_stop(next);
+                } else if let Some(value) = run.word(next) {
                     if !in_words || (any && !fits(part, value)) {
                         break;
                     }
                     part += value;
+                    last_scale = None;
+                } else if let Some((decimals, behind)) = decimals(run, next)
+                    .filter(|_| any && last_scale.is_none() && at_liberty(run, at))
+                {
+                    part += decimals;
+                    next = behind;
+                    continue;
                 } else if word == "and"
                     && any
                     && in_words
                     && part >= 100.0
-                    && lookup(WORDS, &lower(next + 1)).is_some_and(|value| fits(part, value))
+                    && run.word(next + 1).is_some_and(|value| fits(part, value))
                 {
-                    next += 1;
-                    continue;
-                } else if word == "and"
-                    && any
-                    && lower(next + 1) == "a"
-                    && lower(next + 2) == "half"
-                {
-                    part += 0.5;
-                    next += 3;
-                    break;
+                    last_scale = None;
                 } else {
                     break;
                 }
             }
-            // `two-dozen`
+            // `two-dozen`, `$1.2-billion`
+            Kind::Sign('-') if any && joined > next && run.scale(joined).is_some() => {}
+            // `two-and-a-half`, `five-point-three`
             Kind::Sign('-')
                 if any
-                    && in_words
-                    && !token.apart
-                    && lookup(SCALES, &lower(next + 1)).is_some() =>
-            {
-                next += 1;
-                continue;
-            }
+                    && joined > next
+                    && (part_behind(run, joined, last_scale).is_some()
+                        || (in_words
+                            && last_scale.is_none()
+                            && decimals(run, joined).is_some())) => {}
             // `twenty-three`
             Kind::Sign('-')
                 if any
                     && in_words
-                    && !token.apart
-                    && lookup(WORDS, &lower(next + 1))
-                        .is_some_and(|value| value < 10.0 && fits(part, value) && part >= 20.0) =>
-            {
-                next += 1;
-                continue;
-            }
+                    && joined > next
+                    && part >= 20.0
+                    && run
+                        .word(joined)
+                        .is_some_and(|value| value < 10.0 && fits(part, value)) => {}
             _ => break,
         }
         any = true;
@@ -143,16 +220,67 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
     })
 }
 
+/// `at one point two men left` has no number with decimals.
+fn at_liberty(run: &Run, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|index| run.lower(index));
+    !before.is_some_and(|word| matches!(word.as_str(), "at" | "that" | "this" | "by" | "from"))
+        || run.word(at).is_none_or(|value| value != 1.0)
+}
+
+/// `point three`, `point two five` before a scale, a share or a unit: what is added, and the token behind. The point of
+/// `a five point lead` has no digit behind it.
+fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
+    if run.lower(point) != "point" {
+        return None;
+    }
+    let mut written = String::from("0.");
+    let mut next = run.over_hyphen(point + 1);
+    loop {
+        let digit = match run.tokens.get(next)?.kind {
+            Kind::Word => lookup(DIGITS, &run.lower(next)),
+            Kind::Digits { value, .. } if written.len() == 2 && value.fract() == 0.0 => {
+                written.push_str(run.tokens[next].span.of(run.body));
+                next += 1;
+                break;
+            }
+            _ => None,
+        };
+        let Some(digit) = digit else { break };
+        written.push(digit);
+        next = run.over_hyphen(next + 1);
+    }
+    if written.len() == 2 {
+        return None;
+    }
+    let behind = run.tokens.get(next)?;
+    let word = run.lower(next);
+    let measured = behind.kind == Kind::Sign('%')
+        || word == "per"
+        || word == "percentage"
+        || run.scale(next).is_some()
+        || (word != "times" && lookup(UNITS, &word).is_some());
+    // The hyphen before `million` is left to be read with it.
+    let next = if run.tokens[next - 1].kind == Kind::Sign('-') {
+        next - 1
+    } else {
+        next
+    };
+    measured
+        .then(|| written.parse().ok())
+        .flatten()
+        .map(|value| (value, next))
+}
+
 /// `half of`, `a third of`: where the word for the part stands.
-fn share(first: &str, lower: &impl Fn(usize) -> String, at: usize) -> Option<usize> {
+fn share(run: &Run, first: &str, at: usize) -> Option<usize> {
     let part = if first == "a" { at + 1 } else { at };
     let parts = ["third", "quarter", "fifth", "tenth"];
     let fits = match first {
         "half" => true,
-        "a" => parts.contains(&lower(part).as_str()),
+        "a" => parts.contains(&run.lower(part).as_str()),
         _ => false,
     };
-    (fits && lower(part + 1) == "of").then_some(part)
+    (fits && run.lower(part + 1) == "of").then_some(part)
 }
 
 /// Whether `value` may follow `part` in one number: `twenty` `three`, `one hundred` `four`.
@@ -163,72 +291,32 @@ fn fits(part: f64, value: f64) -> bool {
 }
 
 /// `dozens`, `tens of thousands`, `hundreds of thousands`.
-fn vague(first: &str, lower: &impl Fn(usize) -> String, at: usize) -> Option<Number> {
-    let made = |value: f64, most: f64, next: usize| {
-        Some(Number {
-            value,
-            most: Some(most),
-            next,
-            year: false,
-            in_words: true,
-        })
-    };
-    let of = lower(at + 1) == "of";
+fn vague(run: &Run, first: &str, at: usize) -> Option<Number> {
+    let of = run.lower(at + 1) == "of";
     if of && matches!(first, "tens" | "hundreds") {
         let base = if first == "tens" { 10.0 } else { 100.0 };
-        let scale = match lower(at + 2).as_str() {
+        let scale = match run.lower(at + 2).as_str() {
             "thousands" => 1e3,
             "millions" => 1e6,
             "billions" => 1e9,
             _ => 0.0,
         };
         if scale > 0.0 {
-            return made(2.0 * base * scale, 10.0 * base * scale - 1.0, at + 3);
+            let (least, most) = (2.0 * base * scale, 10.0 * base * scale - 1.0);
+            return Some(Number::vague(least, most, at + 3));
         }
     }
     let &(_, least, most) = VAGUE.iter().find(|(word, _, _)| *word == first)?;
-    made(least, most, at + 1)
+    Some(Number::vague(least, most, at + 1))
 }
 
-/// `a hundred`, `several hundred`, `a few dozen`, `half a million`.
-fn counted_scale(first: &str, lower: &impl Fn(usize) -> String, at: usize) -> Option<Number> {
-    let mut word = at + 1;
-    let mut vague = matches!(first, "several" | "few");
-    if first == "half" {
-        if lower(word) != "a" {
-            return None;
-        }
-        word += 1;
-    } else if first == "a" && matches!(lower(word).as_str(), "few" | "couple") {
-        vague = true;
-        word += 1;
-        if lower(word) == "of" {
-            word += 1;
-        }
-    }
-    let scale = lookup(SCALES, &lower(word))?;
-    let value = if first == "half" { scale / 2.0 } else { scale };
-    let mut next = word + 1;
-    let mut times = 1.0;
-    while let Some(more) = lookup(SCALES, &lower(next)).filter(|more| *more >= 1e3) {
-        times *= more;
+/// `several hundred`, `a few dozen`, `a couple of thousand`, from the scale: from two of it to so many.
+fn some(run: &Run, at: usize, most: f64) -> Option<Number> {
+    let mut scale = run.scale(at)?;
+    let mut next = at + 1;
+    while let Some(more) = run.scale(next).filter(|more| *more >= THOUSAND) {
+        scale *= more;
         next += 1;
     }
-    Some(if vague {
-        Number {
-            value: 2.0 * scale * times,
-            most: Some(9.0 * scale * times),
-            next,
-            year: false,
-            in_words: true,
-        }
-    } else {
-        Number {
-            value: value * times,
-            most: None,
-            next,
-            year: false,
-            in_words: true,
-        }
-    })
+    Some(Number::vague(2.0 * scale, most * scale, next))
 }

@@ -1,6 +1,5 @@
 //! One sentence read for its figures.
 
-use super::counted::any_phrase;
 use super::numbers::Number;
 use super::tables::ONE_OF;
 use super::tokens::{Kind, Token};
@@ -57,8 +56,7 @@ impl Reader<'_> {
             Ok(written) => written,
             Err(next) => return (None, next),
         };
-        if let Some(share) = self.fraction(at, &written.number) {
-            let of = any_phrase(self.body, self.tokens, self.over_determiners(share.next));
+        if let Some(share) = self.share(at, &written.number) {
             let figure = Figure {
                 end: share.end,
                 value: share.value,
@@ -67,7 +65,7 @@ impl Reader<'_> {
                     Modifier::Exact => Modifier::About,
                     modifier => modifier,
                 },
-                ..written.figure(self.body, "percent", of)
+                ..written.figure(self.body, "percent", share.of)
             };
             return (Some(figure), share.next);
         }
@@ -87,7 +85,7 @@ impl Reader<'_> {
             self.short_scale(&mut number);
         }
         let mut value_to = number.most;
-        if let Some(upper) = self.range(number.next, number.value, currency.is_some()) {
+        if let Some(upper) = self.range(at, &number, currency.is_some()) {
             // `10 to 15 million`: the scale belongs to both.
             if upper.value >= 1e3 && number.value < 1e3 && self.has_scale(&upper) {
                 number.value *= scale_of(upper.value);

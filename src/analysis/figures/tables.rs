@@ -33,10 +33,48 @@ pub const WORDS: &[(&str, f64)] = &[
     ("ninety", 90.0),
 ];
 
+/// Digits as they are said behind a point.
+pub const DIGITS: &[(&str, char)] = &[
+    ("zero", '0'),
+    ("oh", '0'),
+    ("nought", '0'),
+    ("one", '1'),
+    ("two", '2'),
+    ("three", '3'),
+    ("four", '4'),
+    ("five", '5'),
+    ("six", '6'),
+    ("seven", '7'),
+    ("eight", '8'),
+    ("nine", '9'),
+];
+
+/// Parts of a whole, by how many make it.
+pub const PARTS: &[(&str, f64)] = &[
+    ("half", 2.0),
+    ("halves", 2.0),
+    ("third", 3.0),
+    ("thirds", 3.0),
+    ("quarter", 4.0),
+    ("quarters", 4.0),
+    ("fourth", 4.0),
+    ("fourths", 4.0),
+    ("fifth", 5.0),
+    ("fifths", 5.0),
+    ("sixth", 6.0),
+    ("sixths", 6.0),
+    ("eighth", 8.0),
+    ("eighths", 8.0),
+    ("tenth", 10.0),
+    ("tenths", 10.0),
+];
+
 /// What multiplies the number before it.
 pub const SCALES: &[(&str, f64)] = &[
     ("hundred", 1e2),
     ("thousand", 1e3),
+    ("lakh", 1e5),
+    ("crore", 1e7),
     ("million", 1e6),
     ("billion", 1e9),
     ("trillion", 1e12),
@@ -49,9 +87,13 @@ pub const SHORT_SCALES: &[(&str, f64)] = &[
     ("m", 1e6),
     ("mn", 1e6),
     ("mln", 1e6),
+    ("mio", 1e6),
     ("bn", 1e9),
     ("b", 1e9),
+    ("bln", 1e9),
+    ("mrd", 1e9),
     ("tn", 1e12),
+    ("trn", 1e12),
 ];
 
 /// Orders of magnitude: the least and the most that the word allows.
@@ -83,6 +125,13 @@ pub const CURRENCY_SIGNS: &[(&str, &str)] = &[
     ("USD", "USD"),
     ("EUR", "EUR"),
     ("GBP", "GBP"),
+    ("AUD", "AUD"),
+    ("CAD", "CAD"),
+    ("CHF", "CHF"),
+    ("CNY", "CNY"),
+    ("INR", "INR"),
+    ("JPY", "JPY"),
+    ("Rs", "INR"),
 ];
 
 /// Units by every way of writing them; the unit a figure carries is the second.
@@ -90,6 +139,7 @@ pub const UNITS: &[(&str, &str)] = &[
     ("%", "percent"),
     ("percent", "percent"),
     ("pct", "percent"),
+    ("percents", "percent"),
     ("dollar", "USD"),
     ("dollars", "USD"),
     ("usd", "USD"),
@@ -142,6 +192,7 @@ pub const UNITS: &[(&str, &str)] = &[
     ("grams", "grams"),
     ("ton", "tons"),
     ("tons", "tons"),
+    ("t", "tonnes"),
     ("tonne", "tonnes"),
     ("tonnes", "tonnes"),
     ("ounces", "ounces"),

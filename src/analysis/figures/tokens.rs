@@ -1,10 +1,9 @@
 //! The words, numbers and signs of a sentence.
 
+use super::digits::{MOST_DIGITS, decimal, value};
 use super::tables::{SHORT_SCALES, lookup};
 use crate::model::Span;
 
-/// Digits of a number from which it is a code, not a count.
-const MOST_DIGITS: usize = 15;
 /// Bytes from which a word is none: no number, unit or noun is so long.
 pub const LONGEST_WORD: usize = 60;
 
@@ -165,7 +164,9 @@ fn digits(text: &str, start: usize) -> (usize, Kind) {
             .unwrap_or(tail.len());
         return (start + end + all, Kind::Code);
     }
-    let Some(value) = value(written, &separators) else {
+    let Some(value) =
+        value(written, &separators).or_else(|| decimal(written, &text[..start], tail))
+    else {
         return (start + end, Kind::Code);
     };
     let year = separators.is_empty() && end == 4 && (1500.0..=2100.0).contains(&value);
@@ -179,61 +180,4 @@ fn may_be_glued(letters: &str) -> bool {
             lower.as_str(),
             "km" | "kg" | "mph" | "cm" | "mm" | "ft" | "lb" | "lbs" | "mw" | "gw"
         )
-}
-
-/// `1,200`, `1,200.5`, `9.5`, `1.000.000`; `None` for dates, times, versions and codes.
-fn value(written: &str, separators: &[(usize, u8)]) -> Option<f64> {
-    if written.len() > MOST_DIGITS + separators.len()
-        || separators
-            .iter()
-            .any(|&(_, sign)| matches!(sign, b':' | b'/'))
-    {
-        return None;
-    }
-    let commas: Vec<usize> = separators
-        .iter()
-        .filter(|(_, sign)| *sign == b',')
-        .map(|&(at, _)| at)
-        .collect();
-    let dots: Vec<usize> = separators
-        .iter()
-        .filter(|(_, sign)| *sign == b'.')
-        .map(|&(at, _)| at)
-        .collect();
-    let whole_end = if dots.len() == 1 {
-        dots[0]
-    } else {
-        written.len()
-    };
-    let grouped = |points: &[usize], end: usize| {
-        points
-            .first()
-            .is_some_and(|&first| (1..=3).contains(&first))
-            && points.windows(2).all(|pair| pair[1] - pair[0] == 4)
-            && points.last().is_none_or(|&last| end - last == 4)
-    };
-    if !commas.is_empty() && !grouped(&commas, whole_end) {
-        return None;
-    }
-    if dots.len() > 1 && (!commas.is_empty() || !grouped(&dots, written.len())) {
-        return None;
-    }
-    // `3.500` is three and a half to some and 3,500 to others.
-    if commas.is_empty() && dots.len() == 1 && parts_thousands(written, dots[0]) {
-        return None;
-    }
-    let plain: String = written
-        .chars()
-        .filter(|&sign| sign != ',' && (sign != '.' || dots.len() == 1))
-        .collect();
-    // `007` is a code.
-    if plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0.") {
-        return None;
-    }
-    plain.parse().ok()
-}
-
-/// Whether the dot may stand between thousands and hundreds.
-fn parts_thousands(written: &str, dot: usize) -> bool {
-    written.len() - dot == 4 && dot <= 3 && !written.starts_with('0')
 }

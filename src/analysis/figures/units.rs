@@ -1,7 +1,7 @@
 //! Units, currencies, ranges and modifiers around a number.
 
-use super::counted::{any_phrase, plural_phrase};
-use super::numbers::{self, Number};
+use super::counted::any_phrase;
+use super::numbers::Number;
 use super::reader::Reader;
 use super::tables::{CURRENCY_SIGNS, MODIFIERS, MONTHS, SHORT_SCALES, UNITS, lookup};
 use super::tokens::Kind;
@@ -16,14 +16,6 @@ pub struct Unit {
     /// Index of the token behind number and unit.
     pub next: usize,
     /// Where the words of the figure end, in bytes.
-    pub end: usize,
-}
-
-/// A fraction in words.
-pub struct Share {
-    /// In percent.
-    pub value: f64,
-    pub next: usize,
     pub end: usize,
 }
 
@@ -61,38 +53,6 @@ impl Reader<'_> {
             number.value *= scale;
             number.next += 1;
         }
-    }
-
-    /// The upper end of a range: `10 to 15`, `10-15`, `between 10 and 15`.
-    pub fn range(&self, next: usize, low: f64, money: bool) -> Option<Number> {
-        let joined = match self.sign(next) {
-            Some('-' | '–' | '—') => !self.tokens[next].apart || self.sign(next) == Some('–'),
-            _ => {
-                matches!(self.lower(next).as_str(), "to" | "or")
-                    || (self.lower(next) == "and" && self.is_between(next))
-            }
-        };
-        if !joined {
-            return None;
-        }
-        let mut at = next + 1;
-        if money && matches!(self.sign(at), Some('$' | '£' | '€')) {
-            at += 1;
-        }
-        let upper =
-            numbers::number(self.body, self.tokens, at).filter(|upper| upper.most.is_none())?;
-        // A range must be of something: else it is a score, a date, a telephone number.
-        let followed = money
-            || self.unit(upper.next).is_some()
-            || plural_phrase(self.body, self.tokens, upper.next).is_some();
-        (upper.value > low && !upper.year && followed).then_some(upper)
-    }
-
-    fn is_between(&self, and: usize) -> bool {
-        (1..=4).any(|back| {
-            and.checked_sub(back)
-                .is_some_and(|at| self.lower(at) == "between")
-        })
     }
 
     pub fn has_scale(&self, number: &Number) -> bool {
@@ -158,7 +118,8 @@ impl Reader<'_> {
                 end: self.end_of(at + 2),
             });
         }
-        let name = lookup(UNITS, &lower)?;
+        // `5 t` are tonnes, `5 T` nobody knows.
+        let name = lookup(UNITS, &lower).filter(|_| written != "T")?;
         let timed = matches!(name, "years" | "months" | "weeks" | "days");
         if timed && (self.joined_word(at + 1) == "old" || following == "old" || following == "olds")
         {
@@ -250,33 +211,6 @@ impl Reader<'_> {
             _ => return None,
         };
         Some((modifier, next + 2))
-    }
-
-    /// `half of`, `two-thirds of`, `a quarter of`.
-    pub fn fraction(&self, at: usize, number: &Number) -> Option<Share> {
-        let mut index = number.next;
-        if self.sign(index) == Some('-') {
-            index += 1;
-        }
-        let parts = match self.lower(index).as_str() {
-            "half" | "halves" => 2.0,
-            "third" | "thirds" => 3.0,
-            "quarter" | "quarters" | "fourth" | "fourths" => 4.0,
-            "fifth" | "fifths" => 5.0,
-            "tenth" | "tenths" => 10.0,
-            _ => return None,
-        };
-        let of = self.lower(index + 1) == "of";
-        if !(number.in_words && number.value < parts && of) {
-            return None;
-        }
-        let _ = at;
-        let value = (number.value / parts * 1000.0).round() / 10.0;
-        Some(Share {
-            value,
-            next: index + 2,
-            end: self.tokens[index].span.end,
-        })
     }
 
     /// What is measured: `1,613 days of detention`, `20 percent of the world supply`, `$5 billion in aid`.
