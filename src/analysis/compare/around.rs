@@ -158,22 +158,38 @@ pub(super) fn is_duration(unit: &str, head: &str, beside: &[String]) -> bool {
                 .any(|word| matches!(word.as_str(), "last" | "stretch")))
 }
 
-/// Whether a number and `of` stand before a figure, no more than two words back.
-pub(super) fn is_whole(before: &str) -> bool {
-    const NUMBERS: [&str; 11] = [
+/// Whether a figure is the whole that another is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WholeOf {
+    Nothing,
+    /// `six of the city’s eight bridges`
+    Number,
+    /// `none of the eight bridges`, `most of the eight`
+    Some,
+}
+
+/// Whether a number, or a word for some or none, and `of` stand before a figure, no more than two words back.
+pub(super) fn whole_of(before: &str) -> WholeOf {
+    const NUMBERS: [&str; 12] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half",
+        "dozen",
     ];
+    const SOME: [&str; 7] = ["any", "few", "many", "most", "none", "several", "some"];
     let mut words = before
         .rsplit(char::is_whitespace)
         .filter(|word| !word.is_empty());
     if !words.by_ref().take(3).any(|word| word == "of") {
-        return false;
+        return WholeOf::Nothing;
     }
-    words.next().is_some_and(|word| {
-        let lower = word.to_lowercase();
-        NUMBERS.contains(&lower.as_str())
-            || lower.starts_with(|letter: char| letter.is_ascii_digit())
-    })
+    let word = words.next().unwrap_or("").to_lowercase();
+    let last = word.rsplit('-').next().unwrap_or("");
+    if NUMBERS.contains(&last) || word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        WholeOf::Number
+    } else if SOME.contains(&word.as_str()) {
+        WholeOf::Some
+    } else {
+        WholeOf::Nothing
+    }
 }
 
 pub(super) fn beside(before: &str, behind: &str) -> Vec<String> {

@@ -3,9 +3,10 @@
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
 use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record, is_whole,
-    months, slot, supposed, weekdays, years,
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record, months,
+    slot, supposed, weekdays, years,
 };
+use super::fates::Fate;
 use super::outcomes::{outcome, outcomes_in};
 use super::table::Table;
 use crate::analysis::align::class;
@@ -78,8 +79,8 @@ pub(super) struct Claim {
     pub is_duration: bool,
     /// The sentence names a time of day: the next hour may have another figure.
     pub has_clock: bool,
-    /// Given as the whole that the figure before it is a part of: `six of the city’s eight bridges`.
-    pub is_whole: bool,
+    /// What is said to happen to what is counted.
+    pub fate: Fate,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
     pub is_converted: bool,
 }
@@ -113,7 +114,17 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let slot = slot(text, whole, figure.span(), &figure.of);
             let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
-            let outcome = outcome(slot.before, &head, slot.behind);
+            let is_part = OF_THEM.iter().any(|words| behind.starts_with(words));
+            let is_some_of = SOME_OF.iter().any(|words| behind.starts_with(words));
+            let fate = Fate::of(
+                &slot,
+                (before, behind),
+                &qualifiers,
+                (is_part || is_some_of, figure.unit.is_empty()),
+            );
+            // What became of some is not told of all.
+            let outcome = outcome(slot.before, &head, slot.behind)
+                .filter(|known| !fate.is_whole() || *known == head);
             let beside = beside(slot.before, slot.behind);
             let people = outcome.is_some() && figure.unit.is_empty();
             let told_of = match claims.last() {
@@ -138,8 +149,8 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 years: years(text.text(whole)),
                 months: months(text.text(whole)),
                 weekdays: weekdays(text.text(whole)),
-                is_part: OF_THEM.iter().any(|words| behind.starts_with(words)),
-                is_some_of: SOME_OF.iter().any(|words| behind.starts_with(words)),
+                is_part,
+                is_some_of,
                 is_further: is_further(slot.before, &figure.of, slot.behind),
                 course: course(&beside),
                 is_duration,
@@ -149,7 +160,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 supposed: supposed(slot.before, slot.behind, people),
                 is_record: is_record(text.text(whole)),
                 told_of,
-                is_whole: is_whole(slot.before),
+                fate,
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
         }
@@ -435,7 +446,7 @@ mod tests {
             course: None,
             is_duration: false,
             has_clock: false,
-            is_whole: false,
+            fate: Fate::default(),
             is_converted: false,
         }
     }

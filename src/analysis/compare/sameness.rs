@@ -258,6 +258,23 @@ pub(super) fn are_alone(claims: &[Claim], numbers: &[Vec<f64>], a: &Claim, b: &C
     clear(a, b) && clear(b, a)
 }
 
+/// What became of those whom the one counts is not what became of those of the other; whoever is in hospital may be hurt.
+pub(super) fn have_other_outcomes(a: &Claim, b: &Claim) -> bool {
+    const MAY_BE_ONE: [(&str, &str); 4] = [
+        ("displac", "evacu"),
+        ("hospit", "injur"),
+        ("releas", "rescu"),
+        ("rescu", "surviv"),
+    ];
+    match (a.outcome, b.outcome) {
+        (Some(one), Some(other)) => {
+            let pair = (one.min(other), one.max(other));
+            one != other && !MAY_BE_ONE.contains(&pair)
+        }
+        _ => false,
+    }
+}
+
 /// Both count people of whom the same became.
 pub(super) fn is_told_alike(a: &Claim, b: &Claim) -> bool {
     a.share_an_outcome(b) && a.counts_those_told_of() && b.counts_those_told_of()

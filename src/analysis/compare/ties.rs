@@ -1,9 +1,11 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
 use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
+use super::fates::Match;
 use super::sameness::{
     CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, are_other_people,
-    is_beyond, is_clear, is_later, is_one_measure, may_differ, same_number, speak_of_others,
+    have_other_outcomes, is_beyond, is_clear, is_later, is_one_measure, may_differ, same_number,
+    speak_of_others,
 };
 use super::table::{Sets, Table};
 use super::values::{Values, values};
@@ -148,6 +150,7 @@ fn repeated(a: &Claim, b: &Claim) -> Option<(Values, f32)> {
         && a.low == b.low
         && a.high == b.high
         && same_thing(a, b) >= Counted::People
+        && a.fate.matches(&b.fate) == Match::May
         && !a.is_further
         && !b.is_further;
     one.then_some((Values::Same, 0.0))
@@ -170,8 +173,7 @@ fn tie(
         return None;
     }
     // Those killed are not those hurt.
-    let apart = matches!((a.outcome, b.outcome), (Some(one), Some(other)) if one != other);
-    if apart && !equal {
+    if have_other_outcomes(a, b) {
         return None;
     }
     // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
@@ -180,8 +182,9 @@ fn tie(
         return None;
     }
     let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
-    let portion =
-        a.is_whole || b.is_whole || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
+    let portion = a.fate.is_whole()
+        || b.fate.is_whole()
+        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
     let further = a.is_further != b.is_further;
     // Two Greeks are not two Danes.
     let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
@@ -200,6 +203,10 @@ fn tie(
     } else {
         likeness
     };
+    let fate = a.fate.matches(&b.fate);
+    if fate == Match::Other || (fate == Match::Unknown && near < NEAR_FOR_SMALL) {
+        return None;
+    }
     let aged = a.unit.ends_with("old");
     let off_the_row = values != Values::Same || aged;
     if !one_row && off_the_row && speak_of_others(table, a, b, aged) {
@@ -255,6 +262,9 @@ fn may_join(claims: &[Claim], a: &[usize], b: &[usize], by: Values) -> bool {
         b.iter().all(|&other| {
             let (one, other) = (&claims[one], &claims[other]);
             let agree = values(one, other) != Values::Different;
+            if one.fate.matches(&other.fate) == Match::Other || have_other_outcomes(one, other) {
+                return false;
+            }
             if one.article == other.article {
                 let vague = [one, other]
                     .iter()

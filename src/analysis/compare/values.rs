@@ -33,6 +33,14 @@ pub(super) fn values(a: &Claim, b: &Claim) -> Values {
             Values::Compatible
         };
     }
+    // `ten years` and `five to ten years` share an end by chance.
+    let ends = |range: &Claim, one: &Claim| {
+        let exact = range.modifier == Modifier::Exact && one.is_exact();
+        exact && range.low < range.high && (one.low == range.low || one.low == range.high)
+    };
+    if ends(a, b) || ends(b, a) {
+        return Values::Different;
+    }
     if admits(a, b) || admits(b, a) || is_rounded(a, b) || is_rounded(b, a) {
         Values::Compatible
     } else {
