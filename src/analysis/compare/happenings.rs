@@ -14,7 +14,7 @@ const LEAST_PAST: usize = 5;
 
 /// Past forms that do not end in `ed`, of what reports date.
 #[rustfmt::skip]
-const PAST: [&str; 61] = [
+pub(super) const PAST: [&str; 61] = [
     "arose", "beat", "became", "began", "blew", "bought", "broke", "brought", "built", "burst", "came", "caught", "chose",
     "cut", "drew", "drove", "fell", "fled", "flew", "fought", "found", "gave", "grew", "held", "hit", "hurt", "kept",
     "knew", "laid", "left", "lost", "made", "met", "paid", "put", "quit", "ran", "rose", "sank", "saw", "sent", "set",

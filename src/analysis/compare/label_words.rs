@@ -18,8 +18,8 @@ pub(super) const BEING: [&str; 13] = [
 ];
 /// Words at which a phrase ends.
 #[rustfmt::skip]
-pub(super) const ENDING: [&str; 27] = [
-    "and", "but", "while", "when", "as", "because", "where", "were", "was", "are", "is", "have", "has", "had", "will",
+pub(super) const ENDING: [&str; 33] = [
+    "go", "goes", "went", "take", "takes", "thanks", "and", "but", "while", "when", "as", "because", "where", "were", "was", "are", "is", "have", "has", "had", "will",
     "would", "could", "can", "may", "said", "says", "if", "so", "than", "or", "since", "though",
 ];
 /// Words between a noun or verb and its figure.
@@ -39,6 +39,11 @@ pub(super) const NOTHING: [&str; 13] = [
     "all", "amount", "average", "it", "level", "maximum", "median", "minimum", "number", "period", "rate", "sum",
     "total",
 ];
+/// Words before a figure that only measure: `from 35 percent to 15 percent`.
+#[rustfmt::skip]
+pub(super) const NO_NOUNS: [&str; 11] = [
+    "billion", "days", "dollars", "hours", "million", "months", "percent", "points", "thousand", "weeks", "years",
+];
 /// Past forms that are no participle in -ed, with the participle.
 #[rustfmt::skip]
 pub(super) const IRREGULAR: [(&str, &str); 24] = [
@@ -50,10 +55,10 @@ pub(super) const IRREGULAR: [(&str, &str); 24] = [
 ];
 /// Words in -ed that say nothing of what is counted behind them.
 #[rustfmt::skip]
-pub(super) const NO_OBJECT: [&str; 25] = [
+pub(super) const NO_OBJECT: [&str; 26] = [
     "aged", "appeared", "based", "combined", "ended", "estimated", "exceeded", "featured", "followed", "happened",
     "hundred", "included", "indeed", "involved", "lasted", "need", "numbered", "occurred", "ranged", "reached",
-    "remained", "started", "topped", "totaled", "united",
+    "remained", "started", "topped", "totaled", "unchanged", "united",
 ];
 /// What became of people, by the class of its word, where the article has no participle for it.
 #[rustfmt::skip]

@@ -3,10 +3,12 @@
 //! There is no parser: a phrase is made only of what stands directly beside the figure, and no more than that is claimed.
 
 use super::around::slot;
+use super::around_label::{Around, words_around};
 use super::claims::Claim;
+use super::happenings::PAST;
 use super::label_words::{
-    BECAME, BEING, BETWEEN, ENDING, HAVING, IRREGULAR, NO_OBJECT, NOTHING, PHRASES, PLACING,
-    TELLING,
+    BECAME, BEING, BETWEEN, ENDING, HAVING, IRREGULAR, NO_NOUNS, NO_OBJECT, NOTHING, PHRASES,
+    PLACING, TELLING,
 };
 use super::table::{Table, excerpt};
 use crate::analysis::align::class;
@@ -23,11 +25,14 @@ const MOST_BEFORE: usize = 4;
 
 /// What a claim counts or measures: its label in a finding.
 pub(super) fn what(table: &Table, claim: &Claim) -> String {
-    label(table, claim).unwrap_or_else(|| match (claim.of.is_empty(), claim.unit.is_empty()) {
+    let bare = || match (claim.of.is_empty(), claim.unit.is_empty()) {
         (false, _) => excerpt(&claim.of, LABEL_CHARS),
         (true, false) => unit_word(&claim.unit).to_string(),
         (true, true) => "a figure".to_string(),
-    })
+    };
+    label(table, claim)
+        .or_else(|| around(table, claim).map(|around| around.label))
+        .unwrap_or_else(bare)
 }
 
 /// The same where it says more than a bare `people` or `dollars`.
@@ -35,7 +40,7 @@ pub(super) fn label(table: &Table, claim: &Claim) -> Option<String> {
     ranked(table, claim).map(|(_, label)| label)
 }
 
-/// A label, and 1 for one that is a noun phrase, 0 for one that is words of the clause without the number.
+/// A label, and 1 for one that is a noun phrase, 0 for one that is the words around the figure as they stand.
 pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
@@ -49,24 +54,14 @@ pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     if let Some(label) = made {
         return Some((1, excerpt(&label, LABEL_CHARS)));
     }
-    // `closed the harbour for forty hours` without its number.
-    let unit = if claim.unit.is_empty() {
-        claim.of.trim()
-    } else {
-        unit_word(&claim.unit)
-    };
-    let left = LABEL_CHARS.saturating_sub(unit.chars().count() + 1);
-    let before = tail(slot.before, left);
-    if before.is_empty() || unit.is_empty() {
-        return None;
-    }
-    // `population 9.5 million`: what is counted stands before.
-    let label = if before.ends_with(unit) {
-        before
-    } else {
-        format!("{before} {unit}")
-    };
-    Some((0, excerpt(&label, LABEL_CHARS)))
+    let around = around(table, claim).filter(|around| around.is_led)?;
+    Some((0, around.label))
+}
+
+fn around(table: &Table, claim: &Claim) -> Option<Around> {
+    let text = table.articles[claim.article];
+    let sentence = text.sentences[claim.sentence];
+    words_around(text, sentence, claim.span, &claim.of, LABEL_CHARS)
 }
 
 fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {
@@ -177,7 +172,15 @@ fn phrase_behind(of: &str, behind: &str, beginnings: &[&str]) -> Option<String> 
         .contains(&first.as_str())
         .then(|| phrase(behind, left.max(LEAST_BEHIND)))
         .flatten()
-        .filter(|phrase| phrase.contains(char::is_whitespace))
+        .filter(|phrase| phrase.contains(char::is_whitespace) && !says_another(phrase))
+}
+
+/// The phrase is of another number, `in 1959 to 78.9 years`, or begins a clause: `after the charter was signed`.
+fn says_another(phrase: &str) -> bool {
+    let numbers = phrase
+        .split_whitespace()
+        .filter(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    numbers.count() > 1 || phrase.split_whitespace().any(|word| word.contains('%'))
 }
 
 fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Option<String> {
@@ -213,11 +216,15 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     ) {
         return Some(format!("{unit} {measured}"));
     }
-    let rate = matches!(first_word(behind.trim_start()), "a" | "an" | "per" | "each");
-    if rate {
-        return phrase(behind, LABEL_CHARS / 2).map(|phrase| format!("{unit} {phrase}"));
+    let mut next = behind.split_whitespace();
+    if let (Some(each @ ("a" | "an" | "per" | "each")), Some(period)) = (next.next(), next.next())
+        && !(each == "each" && words::is_function_word(period))
+    {
+        return Some(format!("{unit} {each} {}", first_word(period)));
     }
+    // `cut from 35 percent to ease the burden`: what it is for is not what it is of.
     phrase_behind(unit, behind, &TELLING)
+        .filter(|phrase| first_word(phrase) != "to")
         .or_else(|| phrase_behind(unit, behind, &PLACING))
         .or_else(|| {
             let first = first_word(behind.trim_start()).to_lowercase();
@@ -226,39 +233,6 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
             way.then(|| phrase(behind, LABEL_CHARS / 2)).flatten()
         })
         .map(|phrase| format!("{unit} {phrase}"))
-}
-
-/// The last words of a clause without its names and what ties them to it, no more letters than so many, beginning with a
-/// word of content.
-fn tail(text: &str, chars: usize) -> String {
-    let is_empty = |word: &str| {
-        words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
-    };
-    let mut all: Vec<&str> = Vec::new();
-    let mut in_name = false;
-    for word in text.split_whitespace() {
-        let is_name = word.starts_with(char::is_uppercase);
-        while is_name && !in_name && all.last().is_some_and(|word| is_empty(word)) {
-            all.pop();
-        }
-        if !is_name {
-            all.push(word);
-        }
-        in_name = is_name;
-    }
-    let mut from = all.len();
-    let mut length = 0;
-    while let Some(word) = from.checked_sub(1).map(|at| all[at]) {
-        length += word.chars().count() + 1;
-        if length > chars + 1 {
-            break;
-        }
-        from -= 1;
-    }
-    while from < all.len() && is_empty(all[from]) {
-        from += 1;
-    }
-    all[from..].join(" ")
 }
 
 /// The noun before a figure that has it: `a fine of`, `turnout was`, `the tax rate from`.
@@ -296,8 +270,11 @@ fn noun_before(before: &str) -> Option<String> {
     }
     let noun = all.get(from..end)?;
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
-    let says_nothing =
-        noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str()));
+    let is_measure = noun.last().is_some_and(|word| {
+        NO_NOUNS.contains(&lower(word).as_str()) || word.contains(char::is_numeric)
+    });
+    let says_nothing = is_measure
+        || (noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str())));
     (!noun.is_empty() && !says_nothing).then(|| noun.join(" "))
 }
 
@@ -308,6 +285,7 @@ fn is_verb(folded: &str) -> bool {
         || IRREGULAR
             .iter()
             .any(|(past, participle)| *past == folded || *participle == folded)
+        || PAST.binary_search(&folded).is_ok()
         || ["increas", "fall"].contains(&class(&words::stem(folded)))
 }
 
@@ -330,6 +308,16 @@ fn phrase(text: &str, chars: usize) -> Option<String> {
         words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
     };
     // A phrase that was cut is told up to the last one that is whole.
+    let clause = kept
+        .first()
+        .is_some_and(|word| matches!(*word, "after" | "before" | "since" | "until"));
+    let verb = kept.len() < text.split_whitespace().count() && clause && !is_cut;
+    if verb {
+        let next = text.split_whitespace().nth(kept.len()).unwrap_or("");
+        if BEING.contains(&next) || ["would", "could", "can", "may", "said"].contains(&next) {
+            return None;
+        }
+    }
     if is_cut && let Some(last) = kept.iter().rposition(&empty).filter(|at| *at > 0) {
         kept.truncate(last);
     }

@@ -5,6 +5,7 @@
 
 mod alone;
 mod around;
+mod around_label;
 mod cited;
 mod claims;
 mod conflicts;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use proptest::prelude::*;
 
-fn article(id: &str, paragraphs: &[&str]) -> Article {
+pub(super) fn article(id: &str, paragraphs: &[&str]) -> Article {
     let draft = Draft {
         outlet: Some(format!("Outlet {id}")),
         paragraphs: paragraphs.iter().map(|p| (*p).to_string()).collect(),
@@ -107,7 +107,7 @@ fn what_a_measure_is_of_is_said_by_the_words_before_it() {
     let found = compare(&[&a, &b]);
     assert_eq!(
         of_kind(&found, FindingKind::Figure)[0].what,
-        "closed the harbour for hours"
+        "…closed the harbour … for forty hours"
     );
     assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
 }
