@@ -12,6 +12,7 @@ mod date;
 mod day_in_path;
 mod declared;
 mod decode;
+mod digits;
 mod field_names;
 mod fields;
 mod format;

@@ -8,6 +8,13 @@ use crate::model::{Article, Span};
 /// Share of the letters beside a figure that go to the words before it: they say more often of what it is.
 const BEFORE: (usize, usize) = (2, 3);
 
+/// The words around a figure.
+pub(super) struct Around {
+    pub label: String,
+    /// Its clause says something before it, by which one knows what it is of.
+    pub is_led: bool,
+}
+
 /// Figure, counted thing and the words beside them in their clause, whole words in their order, no more letters than so many
 /// and `…` where the sentence goes on; `None` where nothing of content stands beside the figure.
 pub(super) fn words_around(
@@ -16,7 +23,7 @@ pub(super) fn words_around(
     figure: Span,
     of: &str,
     chars: usize,
-) -> Option<String> {
+) -> Option<Around> {
     let body = &article.body;
     let behind = body.get(figure.end..sentence.end)?;
     let counted = (!of.is_empty())
@@ -44,13 +51,6 @@ pub(super) fn words_around(
     let letters = |piece: &Span| piece.of(body).chars().count() + 1;
     // Both signs of a cut are counted.
     let left = chars.saturating_sub(core.of(body).chars().count() + 2);
-    let mut room = left * BEFORE.0 / BEFORE.1;
-    let first = fitting(&before, &mut room, letters);
-    let mut room = left.saturating_sub(before[..first].iter().map(letters).sum());
-    let last = fitting(&after, &mut room, letters);
-    let mut room = left.saturating_sub(after[..last].iter().map(letters).sum());
-    let first = fitting(&before, &mut room, letters);
-
     let is_empty = |piece: &Span| {
         let word = words::fold(
             piece
@@ -69,7 +69,12 @@ pub(super) fn words_around(
         let content = pieces[..count].iter().rposition(|piece| !is_empty(piece));
         content.map_or(0, |at| at + 1)
     };
-    let (first, last) = (kept(&before, first), kept(&after, last));
+    let used = |pieces: &[Span]| pieces.iter().map(letters).sum::<usize>();
+    let first = fitting(&before, left * BEFORE.0 / BEFORE.1, letters);
+    let room = left.saturating_sub(used(&before[..first]));
+    let last = kept(&after, fitting(&after, room, letters));
+    let room = left.saturating_sub(used(&after[..last]));
+    let first = kept(&before, fitting(&before, room, letters));
     let told = before[..first]
         .iter()
         .chain(&after[..last])
@@ -79,15 +84,22 @@ pub(super) fn words_around(
     }
     let end = after[..last].last().map_or(core.end, |piece| piece.end);
     let says = |piece: &Span| !is_empty(piece) && piece.of(body).starts_with(char::is_lowercase);
-    let (start, lead) = if before[..first].iter().any(says) || !before.iter().any(says) {
-        let start = before[..first]
-            .last()
-            .map_or(core.start, |piece| piece.start);
-        (start, one_line(&body[start..core.start]))
+    let start = before[..first]
+        .last()
+        .map_or(core.start, |piece| piece.start);
+    let whole = one_line(&body[start..core.start]);
+    // `closed the harbour … for forty hours`: a name that takes the room of words which say more is left out.
+    let (from, parted) = without_names(body, &before, room, core.start, &is_empty);
+    let content = |words: &str| {
+        words
+            .split_whitespace()
+            .filter(|word| word.starts_with(char::is_lowercase) && !words::is_function_word(word))
+            .count()
+    };
+    let (start, lead) = if content(&parted) > content(&whole) {
+        (from, parted)
     } else {
-        // `closed the harbour … for forty hours`: a name that fills the room is left out.
-        let room = left.saturating_sub(after[..last].iter().map(letters).sum());
-        without_names(body, &before, room, core.start, &is_empty)
+        (start, whole)
     };
     let behind = one_line(&body[core.start..end]);
     let written = if lead.is_empty() {
@@ -98,8 +110,10 @@ pub(super) fn words_around(
     let bare = written
         .trim_end_matches(|letter: char| PARTING.contains(&letter) || ".!?".contains(letter));
     let bare = bare.trim_start_matches(['“', '"', '(', '‘', '—']).trim();
+    let is_led = before.iter().any(says);
     if bare.chars().count() > chars {
-        return Some(excerpt(bare, chars));
+        let label = excerpt(bare, chars);
+        return Some(Around { label, is_led });
     }
     let is_cut = |rest: &str| rest.contains(char::is_alphanumeric);
     let open = if is_cut(&body[sentence.start..start]) {
@@ -112,7 +126,8 @@ pub(super) fn words_around(
     } else {
         ""
     };
-    Some(format!("{open}{bare}{close}"))
+    let label = format!("{open}{bare}{close}");
+    Some(Around { label, is_led })
 }
 
 fn one_line(text: &str) -> String {
@@ -172,15 +187,13 @@ fn pieces(body: &str, within: Span) -> Vec<Span> {
 }
 
 /// How many of the first pieces fit into the room.
-fn fitting(pieces: &[Span], room: &mut usize, letters: impl Fn(&Span) -> usize) -> usize {
-    pieces
-        .iter()
-        .take_while(|piece| {
-            let fits = letters(piece) <= *room;
-            *room = room.saturating_sub(letters(piece));
-            fits
-        })
-        .count()
+fn fitting(pieces: &[Span], room: usize, letters: impl Fn(&Span) -> usize) -> usize {
+    let mut used = 0;
+    let fits = pieces.iter().take_while(|piece| {
+        used += letters(piece);
+        used <= room
+    });
+    fits.count()
 }
 
 #[cfg(test)]
@@ -192,7 +205,7 @@ mod tests {
         let one = article("a", &[text]);
         let start = text.find(figure).unwrap();
         let span = Span::new(start, start + figure.len());
-        words_around(&one, Span::new(0, text.len()), span, of, 40)
+        words_around(&one, Span::new(0, text.len()), span, of, 40).map(|around| around.label)
     }
 
     #[test]
@@ -226,7 +239,7 @@ mod tests {
                 "Dask, who lost, said that the wall, the fence and another $5 million were spent.",
                 "$5 million",
                 "",
-                "…fence and another $5 million were spent",
+                "…fence and another $5 million…",
             ),
         ] {
             assert_eq!(label(text, figure, of).as_deref(), Some(expected), "{text}");

@@ -3,7 +3,7 @@
 //! There is no parser: a phrase is made only of what stands directly beside the figure, and no more than that is claimed.
 
 use super::around::slot;
-use super::around_label::words_around;
+use super::around_label::{Around, words_around};
 use super::claims::Claim;
 use super::happenings::PAST;
 use super::label_words::{
@@ -25,11 +25,14 @@ const MOST_BEFORE: usize = 4;
 
 /// What a claim counts or measures: its label in a finding.
 pub(super) fn what(table: &Table, claim: &Claim) -> String {
-    label(table, claim).unwrap_or_else(|| match (claim.of.is_empty(), claim.unit.is_empty()) {
+    let bare = || match (claim.of.is_empty(), claim.unit.is_empty()) {
         (false, _) => excerpt(&claim.of, LABEL_CHARS),
         (true, false) => unit_word(&claim.unit).to_string(),
         (true, true) => "a figure".to_string(),
-    })
+    };
+    label(table, claim)
+        .or_else(|| around(table, claim).map(|around| around.label))
+        .unwrap_or_else(bare)
 }
 
 /// The same where it says more than a bare `people` or `dollars`.
@@ -51,8 +54,14 @@ pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     if let Some(label) = made {
         return Some((1, excerpt(&label, LABEL_CHARS)));
     }
-    let around = words_around(text, sentence, claim.span, &claim.of, LABEL_CHARS)?;
-    Some((0, around))
+    let around = around(table, claim).filter(|around| around.is_led)?;
+    Some((0, around.label))
+}
+
+fn around(table: &Table, claim: &Claim) -> Option<Around> {
+    let text = table.articles[claim.article];
+    let sentence = text.sentences[claim.sentence];
+    words_around(text, sentence, claim.span, &claim.of, LABEL_CHARS)
 }
 
 fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {

@@ -1,0 +1,68 @@
+//! Moments written in digits alone: seconds since 1970, `20251213`, and the digits of other scripts.
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+
+use crate::model::DateSource;
+
+use super::date::{Date, stamped};
+
+/// The digit of any script's decimal digits that dates are written in (Arabic, Persian, Devanagari, Bengali, full width).
+pub fn western(letter: char) -> char {
+    const ZEROS: [char; 5] = ['٠', '۰', '०', '০', '０'];
+    let value = ZEROS.iter().find_map(|&zero| {
+        u32::from(letter)
+            .checked_sub(u32::from(zero))
+            .filter(|value| *value < 10)
+    });
+    value
+        .and_then(|value| char::from_digit(value, 10))
+        .unwrap_or(letter)
+}
+
+/// Seconds or milliseconds since 1970, with parts of them or not, `20251213`, `20251213140500`, `20251213T140500Z`.
+pub fn from_digits(text: &str, from: DateSource) -> Option<Date> {
+    let basic = text
+        .strip_suffix('Z')
+        .and_then(|text| text.split_once('T'))
+        .filter(|(day, time)| day.len() == 8 && time.len() == 6)
+        .map(|(day, time)| format!("{day}{time}"));
+    let zone = basic.is_some().then_some(TimeZone::UTC);
+    let text = basic.as_deref().unwrap_or(text);
+    let digits = match text.split_once('.') {
+        Some((whole, part)) if part.bytes().all(|byte| byte.is_ascii_digit()) => whole,
+        _ => text,
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part =
+        |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<i8>().ok());
+    match digits.len() {
+        9 | 10 => since_1970(digits.parse().ok()?, from),
+        12 | 13 => since_1970(digits.parse::<i64>().ok()? / 1000, from),
+        15 | 16 => since_1970(digits.parse::<i64>().ok()? / 1_000_000, from),
+        8 | 14 => {
+            let year = digits.get(0..4)?.parse().ok()?;
+            let day = civil::Date::new(year, part(4..6)?, part(6..8)?).ok()?;
+            let time = match digits.len() {
+                14 => Some(civil::Time::new(part(8..10)?, part(10..12)?, part(12..14)?, 0).ok()?),
+                _ => None,
+            };
+            Some(stamped(day, time, zone, from))
+        }
+        _ => None,
+    }
+}
+
+fn since_1970(seconds: i64, from: DateSource) -> Option<Date> {
+    let zoned = jiff::Timestamp::from_second(seconds)
+        .ok()?
+        .to_zoned(TimeZone::UTC);
+    Some(stamped(
+        zoned.date(),
+        Some(zoned.time()),
+        Some(TimeZone::UTC),
+        from,
+    ))
+}
