@@ -334,6 +334,7 @@ pub const FILLERS: &[&str] = &[
     "am",
     "um",
     "uhr",
+    "klo",
     "à",
     "a",
     "h",

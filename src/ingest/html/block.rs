@@ -39,6 +39,8 @@ pub struct Block {
     pub around: bool,
     /// It stands in an `<aside>`.
     pub beside: bool,
+    /// It stands in a row of a table that has a label: a fact about what the article is of.
+    pub fact: bool,
     /// Its element is said to sum the article up.
     pub standfirst: bool,
     /// Where in [`Blocks::containers`] its innermost element is.
@@ -155,6 +157,7 @@ struct State {
     other: Option<usize>,
     around: bool,
     beside: bool,
+    fact: bool,
     standfirst: bool,
     author: bool,
     /// Line breaks are kept.
@@ -169,6 +172,26 @@ struct Walker<'a> {
     piece: String,
     pieces: Vec<Piece>,
     moments: Vec<String>,
+}
+
+/// Whether a row of a table has a label that is not one of when the article came out.
+fn is_labelled(row: &NodeRef<'_>) -> bool {
+    /// How such labels begin.
+    const WHEN: &[&str] = &[
+        "publi",
+        "posted",
+        "date",
+        "datum",
+        "updated",
+        "veröffentlicht",
+    ];
+    let labels = row.children_it(false).filter(|cell| cell.has_name("th"));
+    let labels: Vec<String> = labels
+        .map(|label| clean(&label.text()).to_lowercase())
+        .filter(|label| !label.is_empty())
+        .collect();
+    let when = |label: &String| WHEN.iter().any(|begin| label.starts_with(begin));
+    !labels.is_empty() && !labels.iter().any(when)
 }
 
 impl Walker<'_> {
@@ -221,6 +244,7 @@ impl Walker<'_> {
         self.at.author |= names_author(node);
         self.at.around |= is_around(node, &name);
         self.at.beside |= name == "aside";
+        self.at.fact |= name == "tr" && is_labelled(node);
         self.at.set |= name == "pre";
         self.at.standfirst |= sums_up(node, &name);
         self.found.containers.push(Container {
@@ -269,6 +293,7 @@ impl Walker<'_> {
             other: self.at.other,
             around: self.at.around,
             beside: self.at.beside,
+            fact: self.at.fact,
             standfirst: self.at.standfirst,
             container: self.at.container,
             moments,

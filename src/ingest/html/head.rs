@@ -39,7 +39,7 @@ impl Head {
         let lines: Vec<&Block> = blocks
             .blocks
             .iter()
-            .filter(|block| block.mark.is_none() && !block.around)
+            .filter(|block| block.mark.is_none() && !block.around && !block.fact)
             .collect();
         let (from, start, to) = head_lines(&lines, heading);
         let part = lines
@@ -257,6 +257,15 @@ mod tests {
                 .authors
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_fact_in_a_table_is_no_day_of_publication() {
+        let row = |label: &str| {
+            format!("<table><tr><th>{label}</th><td>February 1, 2024</td></tr></table>")
+        };
+        assert!(head(&row("Founded")).dates.is_empty());
+        assert_eq!(head(&row("Published")).dates.len(), 1);
     }
 
     #[test]
