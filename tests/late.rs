@@ -9,10 +9,12 @@ use corpus::corpus;
 use parallax::config::Config;
 use parallax::model::{Answer, Hit, Question, Report};
 use parallax::shelf::Shelf;
+use parallax::tui::action::Action;
 use parallax::tui::app::App;
 use parallax::tui::session::Session;
 use parallax::tui::theme::Depth;
 use parallax::worker::answering::{Asking, Opener};
+use parallax::worker::desk::Desk;
 use parallax::worker::request::{Reply, Request, Topic};
 use parallax::worker::{Home, Library};
 
@@ -149,8 +151,7 @@ fn what_the_reader_keeps_outlives_the_library_it_was_kept_from() {
     let home = Home {
         dir: std::env::temp_dir(),
     };
-    let mut desk =
-        parallax::worker::desk::Desk::with(home.clone(), library, Shelf::in_memory().unwrap());
+    let mut desk = Desk::with(home.clone(), library, Shelf::in_memory().unwrap());
     let keep = Request::Keep {
         article: id,
         span: article.sentences[0],
@@ -163,4 +164,48 @@ fn what_the_reader_keeps_outlives_the_library_it_was_kept_from() {
     let kept = Arc::new(shelf.bookmarks[0].bookmark.clone());
     assert_eq!(kept.passage.quote, article.text(article.sentences[0]));
     assert_eq!(kept.outlet, article.outlet);
+}
+
+#[test]
+fn the_story_of_an_article_is_told_also_where_it_is_known_after_the_article() {
+    let (library, _) = Library::temporary(corpus(), "test").unwrap();
+    let home = Home {
+        dir: std::env::temp_dir(),
+    };
+    let mut desk = Desk::with(home, library, Shelf::in_memory().unwrap());
+    let mut app = App::new(&Config::defaults().unwrap(), Depth::True, false).unwrap();
+    let area = ratatui::layout::Rect::new(0, 0, 120, 36);
+    let mut lists = Vec::new();
+    for round in 0..10 {
+        if round == 5 {
+            app.act(Action::Down);
+        }
+        app.draw(area, &mut ratatui::buffer::Buffer::empty(area));
+        for (topic, ticket, request) in app.take_requests() {
+            let is_late = request == Request::Lists;
+            let reply = desk.answer(request, &Default::default());
+            match is_late {
+                true => lists.push((topic, ticket, reply)),
+                false => {
+                    app.reply(topic, ticket, reply);
+                }
+            }
+        }
+    }
+    let shown = |app: &mut App| {
+        let mut cells = ratatui::buffer::Buffer::empty(area);
+        app.draw(area, &mut cells);
+        let symbols = cells.content().iter().map(|cell| cell.symbol());
+        symbols.collect::<String>()
+    };
+    let before = shown(&mut app);
+    assert!(
+        before.contains("2 of 4") && !before.contains("story: "),
+        "{before}"
+    );
+    for (topic, ticket, reply) in lists {
+        app.reply(topic, ticket, reply);
+    }
+    let after = shown(&mut app);
+    assert!(after.contains("story: "), "{after}");
 }

@@ -201,6 +201,8 @@ mod tests {
                 ("email", "e-mail"),
                 ("ohanlon", "o'hanlon"),
                 ("xian", "xi'an"),
+                ("potera", "pot-era"),
+                ("pothouses", "pot-houses"),
             ];
             let known = known.map(|(joined, written)| Compound {
                 joined: joined.into(),
@@ -332,6 +334,9 @@ mod tests {
             ("(pot", "pot*"),
             ("anti-corr", "(\"anti corr*\" | anticorr*)"),
             ("emai", "(emai* | e-mail)"),
+            // As any word that begins so; in one it is another writing.
+            ("pote", "(pote* | pot-era)"),
+            ("pothouse", "(pothouse* | pot-houses)"),
         ] {
             assert_eq!(asked(text, true, true).0.echo(), echo, "{text}");
         }

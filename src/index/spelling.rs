@@ -66,11 +66,19 @@ impl Resolver<'_> {
         } else {
             word
         };
+        // `trum` while it is typed finds `trump-era` as any word that begins so.
+        let begins_so = |other: &Compound| {
+            let parts = tokens::typed(&other.written);
+            parts
+                .first()
+                .is_some_and(|part| part.text.starts_with(word))
+        };
         let mut found = vocabulary.compounds(target, beginning);
         found.retain(|other| {
-            other.joined == word
+            let is_meant = other.joined == word
                 || (open && other.joined.starts_with(word))
-                || (stemmed && tokens::stem(&other.joined) == stem)
+                || (stemmed && tokens::stem(&other.joined) == stem);
+            is_meant && !(open && begins_so(other))
         });
         // What is nearest to the word first.
         found.sort_by_key(|other| other.joined.len());

@@ -211,11 +211,14 @@ impl Bars<'_> {
             self.theme.style(role),
         );
         let cursor = typing.input.visual_cursor().saturating_sub(scroll) as u16;
-        if typing.prompt.kind == Kind::Command {
-            let names: Vec<&str> = completions(typing.input.value())
+        let names: Vec<&str> = match typing.prompt.kind {
+            Kind::Command => completions(typing.input.value())
                 .into_iter()
                 .map(|(name, _)| name)
-                .collect();
+                .collect(),
+            _ => Vec::new(),
+        };
+        if !names.is_empty() {
             let at = x + text::cells(&shown) as u16 + 3;
             let names = format!("Tab: {}", names.join("  "));
             let room = area.right().saturating_sub(at);

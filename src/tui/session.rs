@@ -327,6 +327,16 @@ impl Session {
         }
     }
 
+    /// What to say where no article is there: a library that cannot be opened is not empty.
+    pub fn why_empty(&self) -> Vec<String> {
+        match self.status.warnings.as_slice() {
+            [] => ["The library is empty.", "a adds files and folders."]
+                .map(String::from)
+                .to_vec(),
+            warnings => warnings.to_vec(),
+        }
+    }
+
     /// The story that holds an article.
     pub fn story_of(&self, article: &str) -> Option<&Story> {
         self.stories

@@ -28,6 +28,8 @@ fn screen_query_article_and_place_are_there_again() {
         "/ferry<enter>j",
         "/ferry<enter><backtab>jj<enter><tab>j",
         "/ferry<enter>j<enter>j",
+        "/ferry<enter>j<tab>jj",
+        "mj<tab>j5<tab>j",
         "2<tab>jj",
         "2cjj",
         "2c<tab>jj",
@@ -114,6 +116,20 @@ fn what_is_gone_meanwhile_is_no_trouble() {
         }
         folder.refresh();
     }
+}
+
+#[test]
+fn a_library_that_cannot_be_opened_is_not_called_empty() {
+    let folder = Folder::new("unopened");
+    folder.add();
+    let index = folder.home.dir.join("index");
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::write(&index, "no folder").unwrap();
+    let mut desk = Desk::open(&folder.home, &[], false);
+    desk.press("j");
+    has(&mut desk, "cannot be opened");
+    let screen = desk.screen();
+    assert!(!screen.contains("The library is empty"), "{screen}");
 }
 
 #[test]

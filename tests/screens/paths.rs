@@ -23,6 +23,9 @@ fn tab_completes_a_path_and_shows_the_choices() {
         has(&mut desk, "alpha.md  beta.md  gamma.md");
         desk.press("b<tab>");
         has(&mut desk, "/news/beta.md");
+        // Nothing is offered where nothing follows.
+        let screen = desk.screen();
+        assert!(!screen.contains("Tab:"), "{screen}");
         desk.press("<enter>");
         has(&mut desk, "1 added");
         has(&mut desk, "told by Beta");

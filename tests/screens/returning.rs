@@ -1,6 +1,7 @@
 //! Going from a window to an article and back; keys that do the same on every screen and at every size.
 
 use parallax::ingest::Reading;
+use parallax::tui::outside::Outside;
 use parallax::tui::session::Screen;
 
 use super::desk::Desk;
@@ -64,6 +65,61 @@ fn what_the_others_say_is_there_again_at_its_place() {
     // Another sentence is asked about meanwhile.
     desk.press("jo<esc>q");
     assert_eq!(desk.screen(), before);
+}
+
+#[test]
+fn commands_and_help_work_over_every_window() {
+    for window in [
+        "2<tab>d<enter>j",
+        "2<tab>d<enter>ot",
+        "oj",
+        "4p",
+        "4D",
+        "?",
+        "2<tab>dt",
+    ] {
+        let mut desk = Desk::with(storms(3));
+        desk.press(window);
+        let before = desk.screen();
+        desk.press(":");
+        has(&mut desk, "Tab: add  search");
+        desk.press("<esc>");
+        assert_eq!(desk.screen(), before, "{window}");
+        if window != "?" {
+            desk.press("?");
+            has(&mut desk, "━ Keys ━");
+            desk.press("<esc>");
+            assert_eq!(desk.screen(), before, "{window}");
+        }
+        // What changes nothing below leaves the window where it is; elsewhere it waits for the reader.
+        desk.press(":mouse<enter><ctrl-l>");
+        assert_eq!(desk.screen(), before, "{window}");
+        desk.press(":search storm<enter>");
+        assert_eq!(desk.app.session.screen, Screen::Search);
+        has(&mut desk, "1 of 3");
+        desk.press(":quit<enter>");
+        assert!(desk.app.take_outside().contains(&Outside::Quit), "{window}");
+    }
+    let mut desk = Desk::with(storms(3));
+    desk.press("2<tab>d<enter>j");
+    let before = desk.screen();
+    desk.press(":entities-screen<enter>");
+    assert_eq!(desk.app.session.screen, Screen::Entities);
+    lacks(&mut desk, "2 of 3 ");
+    desk.press("q");
+    assert_eq!(desk.screen(), before);
+}
+
+#[test]
+fn a_window_names_the_keys_that_work_in_it() {
+    for keys in ["?", "<ctrl-p>"] {
+        let mut desk = Desk::with(storms(3));
+        desk.press(keys);
+        let screen = desk.screen();
+        let hints = screen.lines().last().unwrap_or("");
+        assert!(hints.contains("Esc cancel"), "{screen}");
+        assert!(!hints.contains("keep"), "{screen}");
+    }
 }
 
 #[test]

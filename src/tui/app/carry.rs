@@ -11,8 +11,8 @@ use crate::tui::pane::{Change, Effect};
 use crate::tui::panes::stories::COLUMNS;
 use crate::tui::paths;
 use crate::tui::session::{Pointed, Screen};
-use crate::tui::windows::prompt::{Kind, completions};
-use crate::tui::windows::{Prompt, Typing};
+use crate::tui::windows::prompt::{Kind, completions, tags_of};
+use crate::tui::windows::{Outcome, Prompt, Typing};
 use crate::worker::Source;
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
@@ -291,13 +291,7 @@ impl App {
                 note: line,
             }),
             Kind::Tags(bookmark) => {
-                let words = line
-                    .split([' ', ','])
-                    .map(|tag| tag.trim_start_matches('#'));
-                let tags = words
-                    .filter(|tag| !tag.is_empty())
-                    .map(str::to_string)
-                    .collect();
+                let tags = tags_of(&line);
                 self.ask(Request::Tags { bookmark, tags });
             }
             Kind::Rename { entity, name } => self.rename(entity, &name, line),
@@ -347,6 +341,17 @@ impl App {
         self.work(Request::Add(vec![path]));
     }
 
+    /// Does an action that was asked for by name: where the window on top has no use for it, it is for what lies below.
+    fn act_at_will(&mut self, action: Action) {
+        let window = self.window.as_mut();
+        let outcome = window.map(|window| window.act(action, &self.session, &self.keymap));
+        match outcome {
+            None => self.act(action),
+            Some(Outcome::NotMine) => self.leave(Outcome::Away(vec![Effect::Do(action)])),
+            Some(outcome) => self.leave(outcome),
+        }
+    }
+
     /// A line of the command line: an action by its name, or a command with words.
     fn command(&mut self, line: &str) {
         let (name, words) = line
@@ -355,11 +360,11 @@ impl App {
         match name {
             "" => {}
             "add" if !words.is_empty() => self.add(words),
-            "search" => self.carry_out(vec![Effect::Search(words.to_string())]),
+            "search" => self.leave(Outcome::Away(vec![Effect::Search(words.to_string())])),
             "theme" if !words.is_empty() => self.use_theme(words),
             "q" | "quit" => self.outside.push(Outside::Quit),
             name => match Action::named(name) {
-                Some(action) => self.act(action),
+                Some(action) => self.act_at_will(action),
                 None => {
                     let known = crate::tui::action::ACTIONS.iter().map(|about| about.name);
                     let near = crate::config::nearest(name, known);

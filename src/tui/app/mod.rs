@@ -25,6 +25,9 @@ use crate::worker::deciding::{Choice, Contradiction};
 use crate::worker::request::{Request, Topic};
 use crate::worker::ticket::Ticket;
 
+/// What works whatever window is open: the keys that the last line names.
+const OVER_WINDOWS: &[Action] = &[Action::Quit, Action::Command, Action::Help];
+
 /// The panes of one screen and which of them has the keyboard.
 struct Arranged {
     panes: Vec<Box<dyn Pane>>,
@@ -186,7 +189,7 @@ impl App {
     pub fn act(&mut self, action: Action) {
         if let Some(window) = &mut self.window {
             match window.act(action, &self.session, &self.keymap) {
-                Outcome::NotMine if action == Action::Quit => {}
+                Outcome::NotMine if OVER_WINDOWS.contains(&action) => {}
                 outcome => return self.leave(outcome),
             }
         }
@@ -211,7 +214,10 @@ impl App {
                 let window = self.window.take();
                 self.left = window.map(|window| window.put_aside(&self.session));
                 self.carry_out(effects);
-                self.left = None;
+                let stays = self.left.take().filter(|_| self.window.is_none());
+                if let Some(window) = stays {
+                    self.window = Some(window.taken_up(&mut self.session));
+                }
             }
             Outcome::Close(effects) => {
                 let closed = self.window.take();
@@ -252,7 +258,11 @@ impl App {
             Action::BookmarksScreen => self.go(Screen::Bookmarks),
             Action::NextPane | Action::Right => self.turn(1),
             Action::PreviousPane | Action::Left => self.turn(-1),
-            Action::Help => self.window = Some(Window::help(self.scope())),
+            Action::Help => {
+                let window = self.window.as_ref().and_then(Window::scope);
+                let scope = window.map_or_else(|| self.scope(), |(scope, _)| scope);
+                self.open(Window::help(scope));
+            }
             Action::Palette => {
                 self.window = Some(Window::Palette(super::windows::Palette {
                     scope: self.scope(),

@@ -132,10 +132,7 @@ impl Pane for Bookmarks {
                 )],
             },
             Action::Note => vec![Effect::Type(Prompt::note(bookmark.id, &bookmark.note))],
-            Action::Tag => vec![Effect::Type(Prompt::tags(
-                bookmark.id,
-                &bookmark.tags.join(" "),
-            ))],
+            Action::Tag => vec![Effect::Type(Prompt::tags(bookmark.id, &bookmark.tags))],
             Action::Remove => vec![Effect::Ask(Request::Remove(bookmark.id))],
             Action::Others => match here(kept, session) {
                 Some((article, span)) => return passage::act(article, span, "passage", action),

@@ -381,10 +381,7 @@ fn nothing(session: &Session) -> Vec<String> {
         return Vec::new();
     };
     if session.status.articles == 0 {
-        return vec![
-            "The library is empty.".to_string(),
-            "a adds files and folders.".to_string(),
-        ];
+        return session.why_empty();
     }
     let mut lines = vec![format!("Nothing found for {}", answered.text.trim())];
     if let Some(meant) = &session.answer.meant {

@@ -40,6 +40,8 @@ pub struct Page {
     pub around: Vec<Shown>,
     /// What of it is shown.
     pub showing: Showing,
+    /// What is said of its story.
+    pub story: Option<String>,
 }
 
 impl Page {
@@ -58,7 +60,7 @@ impl Page {
                 .into_iter()
                 .map(Line::Title),
         );
-        for (fact, role) in facts(article, story) {
+        for (fact, role) in facts(article, story.clone()) {
             let rows = text::wrap(&fact, Span::new(0, fact.len()), width);
             lines.extend(
                 rows.into_iter()
@@ -106,6 +108,7 @@ impl Page {
             lines,
             around,
             showing: showing.clone(),
+            story,
         }
     }
 

@@ -41,6 +41,8 @@ pub enum Window {
     Help {
         scope: &'static str,
         place: Place,
+        /// The window that comes back when this one closes.
+        behind: Option<Box<Window>>,
     },
     Palette(Palette),
     Evidence {
@@ -87,6 +89,7 @@ impl Window {
         Window::Help {
             scope,
             place: Place::default(),
+            behind: None,
         }
     }
 
@@ -134,7 +137,9 @@ impl Window {
     pub fn behind(&mut self) -> Option<&mut Option<Box<Window>>> {
         match self {
             Window::Ask(ask) => Some(&mut ask.behind),
-            Window::Text { behind, .. } | Window::Others { behind, .. } => Some(behind),
+            Window::Text { behind, .. }
+            | Window::Others { behind, .. }
+            | Window::Help { behind, .. } => Some(behind),
             _ => None,
         }
     }
@@ -153,8 +158,12 @@ impl Window {
             Window::Evidence { .. } | Window::Others { .. } => Some(("evidence", evidence::HINTS)),
             Window::Suggestions(_) => Some(("suggestions", suggestions::HINTS)),
             Window::Decisions(_) => Some(("decisions", decisions::HINTS)),
-            Window::Text { .. } => Some(("evidence", &[Action::Down, Action::Cancel])),
-            _ => None,
+            Window::Text { .. } | Window::Help { .. } => {
+                Some(("evidence", &[Action::Down, Action::Cancel]))
+            }
+            Window::Palette(_) | Window::Ask(_) => {
+                Some(("evidence", &[Action::Open, Action::Down, Action::Cancel]))
+            }
         }
     }
 
@@ -183,6 +192,7 @@ impl Window {
             return Outcome::Close(Vec::new());
         }
         let len = self.len(session, keymap);
+        let is_help = matches!(self, Window::Help { .. });
         match self {
             Window::Palette(palette) => match action {
                 Action::Open => {
@@ -229,7 +239,10 @@ impl Window {
             Window::Suggestions(suggestions) => suggestions.act(action, session),
             Window::Decisions(decisions) => decisions.act(action, session),
             Window::Help { place, .. } | Window::Text { place, .. } => match action {
-                Action::Open | Action::Help | Action::Why => Outcome::Close(Vec::new()),
+                Action::Open => Outcome::Close(Vec::new()),
+                // The key that opened it closes it.
+                Action::Help if is_help => Outcome::Close(Vec::new()),
+                Action::Why if !is_help => Outcome::Close(Vec::new()),
                 _ => place
                     .act(action, len)
                     .map_or(Outcome::NotMine, |()| Outcome::Stay),
@@ -290,7 +303,7 @@ impl Window {
         Clear.render(area, buf);
         buf.set_style(area, look.theme.style(Role::Text));
         match self {
-            Window::Help { scope, place } => {
+            Window::Help { scope, place, .. } => {
                 let inner = frame::frame(area, buf, look, "Keys", "j k scroll · Esc closes");
                 help::draw(&help::lines(keymap, scope), place.first, inner, buf, look);
             }

@@ -87,11 +87,17 @@ impl Prompt {
         }
     }
 
-    pub fn tags(bookmark: i64, text: &str) -> Prompt {
+    pub fn tags(bookmark: i64, tags: &[String]) -> Prompt {
+        let has_blank = tags.iter().any(|tag| tag.contains(' '));
+        let text = match (has_blank, tags) {
+            (true, [one]) => format!("{one},"),
+            (true, tags) => tags.join(", "),
+            (false, tags) => tags.join(" "),
+        };
         Prompt {
             kind: Kind::Tags(bookmark),
             label: "tags:",
-            text: text.to_string(),
+            text,
         }
     }
 
@@ -174,6 +180,16 @@ impl Typing {
     }
 }
 
+/// The tags on a line: between commas where there are any, else every word.
+pub fn tags_of(line: &str) -> Vec<String> {
+    let between = if line.contains(',') { ',' } else { ' ' };
+    line.split(between)
+        .map(|tag| tag.trim().trim_start_matches('#').trim())
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
 /// Commands that take words after them.
 const WITH_WORDS: &[(&str, &str)] = &[
     ("add", "PATH: add files or folders"),
@@ -221,6 +237,23 @@ mod tests {
         assert_eq!(typing.recall(&earlier, false).as_deref(), Some("quay"));
         assert_eq!(typing.recall(&earlier, false), None);
         assert_eq!(Typing::new(Prompt::query("")).recall(&[], true), None);
+    }
+
+    #[test]
+    fn tags_are_read_as_they_were_shown() {
+        for (tags, shown) in [
+            (&["ferry", "tarn"][..], "ferry tarn"),
+            (&["two words"], "two words,"),
+            (&["ferry", "two words"], "ferry, two words"),
+            (&[], ""),
+        ] {
+            let tags: Vec<String> = tags.iter().map(|tag| tag.to_string()).collect();
+            let prompt = Prompt::tags(1, &tags);
+            assert_eq!(prompt.text, shown);
+            assert_eq!(tags_of(&prompt.text), tags);
+        }
+        assert_eq!(tags_of("#ferry  #tarn"), ["ferry", "tarn"]);
+        assert_eq!(tags_of(" #ferry,, # sea lark ,"), ["ferry", "sea lark"]);
     }
 
     #[test]

@@ -51,8 +51,8 @@ pub struct ArticlePane {
     follow: bool,
     /// What was asked for, and of which edition of the library.
     asked: Option<(String, u64)>,
-    /// Byte of the body that is to be under the cursor as soon as the article has come.
-    goal: Option<usize>,
+    /// The article, and the byte of its body, that are to be under the cursor as soon as it is shown.
+    goal: Option<(String, usize)>,
 }
 
 impl ArticlePane {
@@ -207,7 +207,10 @@ impl Pane for ArticlePane {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         let Some(target) = session.shown.get(&session.screen) else {
-            *self = ArticlePane::default();
+            *self = ArticlePane {
+                goal: self.goal.take(),
+                ..ArticlePane::default()
+            };
             return Vec::new();
         };
         // One that is of an older edition of the library stays on the screen until it has come anew.
@@ -246,11 +249,13 @@ impl Pane for ArticlePane {
             asides: session.shows_asides || self.opened,
             unfolded: self.unfolded.clone(),
         };
-        let laid = |page: &Page| page.width == width && page.showing == showing;
+        // It may come, or become another, when the article is on the screen already.
+        let story = session
+            .story_of(&article.id)
+            .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
+        let laid =
+            |page: &Page| page.width == width && page.showing == showing && page.story == story;
         if !same || !self.page.as_ref().is_some_and(laid) {
-            let story = session.story_of(&article.id);
-            let story = story
-                .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
             let before = self
                 .page
                 .replace(Page::new(article, width, story, &showing));
@@ -262,7 +267,7 @@ impl Pane for ArticlePane {
         if aims {
             self.target = Some(target.clone());
             self.stand(target);
-            if let Some(at) = self.goal.take() {
+            if let Some((_, at)) = self.goal.take_if(|(id, _)| *id == target.article) {
                 self.sentence = self
                     .article()
                     .and_then(|article| article.sentence_at(at))
@@ -279,11 +284,14 @@ impl Pane for ArticlePane {
     }
 
     fn place(&self, _session: &Session) -> Option<String> {
-        Some(self.sentence_span()?.start.to_string())
+        let at = self.sentence_span()?.start;
+        Some(format!("{} {at}", self.article()?.id))
     }
 
     fn go_to(&mut self, place: &str) {
-        self.goal = place.parse().ok();
+        self.goal = place
+            .rsplit_once(' ')
+            .and_then(|(id, at)| Some((id.to_string(), at.parse().ok()?)));
     }
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
