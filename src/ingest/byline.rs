@@ -76,7 +76,10 @@ pub fn byline(line: &str) -> Option<Byline> {
             continue;
         }
         if let Some(date) = date_line(part) {
-            found.date.get_or_insert(date);
+            let earlier = found.date.take_if(|known| known.updated && !date.updated);
+            if earlier.is_some() || found.date.is_none() {
+                found.date = Some(date);
+            }
             continue;
         }
         read_part(part, at > 0, &mut found)?;

@@ -42,6 +42,8 @@ pub fn is_credit(bare: &str, bytes: usize) -> bool {
         "image copyright",
         "image source",
         "picture:",
+        "image:",
+        "images:",
         "getty images",
         "ap photo",
         "file photo",
@@ -72,6 +74,21 @@ pub fn is_credit(bare: &str, bytes: usize) -> bool {
         && !bare.starts_with("credit…")
         && !bare.starts_with("credits:");
     credit && !prose && bare != "file photo" && bytes <= CREDIT_BYTES
+}
+
+/// Whether a line begins with the word for a picture and a colon, and so may say what the picture shows.
+pub fn labels_picture(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "photo",
+        "file photo",
+        "image",
+        "picture",
+        "foto",
+        "bild",
+        "фото",
+    ];
+    let label = line.split(':').next().unwrap_or(line).to_lowercase();
+    line.contains(':') && LABELS.contains(&label.trim_matches(['[', '(', ' ']))
 }
 
 /// A caption that ends in its credit: `… on Tuesday.Credit...Jo Doe/Wire`, `… on Tuesday. (Photo by Jo Doe)`.
@@ -148,7 +165,7 @@ pub fn dateline_outlet(line: &str) -> Option<String> {
 /// nothing, or the agency is known for one.
 pub fn dateline(line: &str) -> Option<(&str, &str)> {
     static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?P<place>\p{Lu}[\p{L}'’.-]*[\p{L}\d\s,.'’/-]{0,60})?\((?P<agency>\p{L}[\p{L}\d .&'’/-]{1,40})\)\s*(?:--|[-–—])(?:\s+(?P<rest>\S.*)|\s*)$").ok()
+        Regex::new(r"^(?P<place>\p{Lu}[\p{L}'’.-]*[\p{L}\d\s,.'’/-]{0,60})?\((?P<agency>\p{L}[\p{L}\d .&'’/-]{1,40})\)\s*\.?(?:--|[-–—_])(?:\s+(?P<rest>\S.*)|\s*)$").ok()
     });
     if !line.contains('(') {
         return None;
@@ -308,6 +325,8 @@ mod tests {
             "(Reuters) - The council voted.",
             "Corvale (dpa) - Der Rat hat gestimmt.",
             "CORVALE (Alpha Wire) – The council voted.",
+            "Corvale, 2 may (EFE).- The council voted.",
+            "CORVALE (AP) _ The council voted.",
         ] {
             assert!(is_dateline(line), "{line}");
         }

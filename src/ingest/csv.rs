@@ -100,7 +100,7 @@ impl Format for Csv {
             };
             number += 1;
             let text = String::from_utf8_lossy(&row.bytes);
-            let values = cells(&text, rows.delimiter());
+            let (values, note_of_row) = of_header(&text, rows.delimiter(), &header);
             let fields = header
                 .iter()
                 .zip(values)
@@ -110,8 +110,9 @@ impl Format for Csv {
                 .collect();
             let name = id(&record).unwrap_or_else(|| number.to_string());
             let mut reading = article(&record, &format!("{origin}#{name}"), options);
-            if let (Ok(draft), Some(note)) = (&mut reading, &note) {
-                draft.notes.push(note.clone());
+            if let Ok(draft) = &mut reading {
+                draft.notes.extend(note.clone());
+                draft.notes.extend(note_of_row);
             }
             each(reading)?;
         }
@@ -177,6 +178,73 @@ fn separator(line: &str) -> Option<u8> {
     let mut rest = rest.bytes();
     let (delimiter, after) = (rest.next()?, rest.next());
     (name.eq_ignore_ascii_case("sep=") && after.is_none()).then_some(delimiter)
+}
+
+/// The fields of a row, as many as the header has, and what is to be told of it: marks inside a field that are not doubled,
+/// and delimiters in a text without marks around it, part it in too many.
+fn of_header(row: &str, delimiter: u8, header: &[String]) -> (Vec<String>, Option<String>) {
+    let values = cells(row, delimiter);
+    let surplus = |values: &[String]| {
+        let rest = values.get(header.len()..).unwrap_or_default();
+        rest.iter().any(|value| !value.is_empty())
+    };
+    if !surplus(&values) {
+        return (values, None);
+    }
+    let lenient = lenient_cells(row, delimiter);
+    if row.contains('"') && lenient.len() == header.len() {
+        return (lenient, None);
+    }
+    let (own, rest) = values.split_at(header.len());
+    let rest = rest.join(&format!("{} ", char::from(delimiter)));
+    let mut own = own.to_vec();
+    match (header.last(), own.last_mut()) {
+        (Some(name), Some(last)) if is_text_name(name) && !row.contains('"') => {
+            *last = format!("{last}{} {rest}", char::from(delimiter));
+            let note = format!(
+                "the row has more fields than the header: all behind are read as \"{name}\""
+            );
+            (own, Some(note))
+        }
+        _ => {
+            let note = format!("the row has more fields than the header: left out: \"{rest}\"");
+            (own, Some(note))
+        }
+    }
+}
+
+/// The fields of a row where a quotation mark ends a field only before a delimiter or at the end.
+fn lenient_cells(row: &str, delimiter: u8) -> Vec<String> {
+    let delimiter = char::from(delimiter);
+    let row = row
+        .trim_start_matches('\u{feff}')
+        .trim_end_matches(['\r', '\n']);
+    let mut cells = Vec::new();
+    let mut rest = row;
+    loop {
+        let (cell, next) = match rest.strip_prefix('"') {
+            Some(quoted) => {
+                let end = quoted.match_indices('"').map(|(at, _)| at).find(|at| {
+                    let after = &quoted[at + 1..];
+                    let doubled = quoted[..*at].ends_with('"') && !quoted[..*at].ends_with("\"\"");
+                    !doubled && (after.is_empty() || after.starts_with(delimiter))
+                });
+                match end {
+                    Some(end) => (&quoted[..end], quoted[end + 1..].strip_prefix(delimiter)),
+                    None => (quoted, None),
+                }
+            }
+            None => match rest.split_once(delimiter) {
+                Some((cell, next)) => (cell, Some(next)),
+                None => (rest, None),
+            },
+        };
+        cells.push(cell.replace("\"\"", "\"").trim().to_string());
+        match next {
+            Some(next) => rest = next,
+            None => return cells,
+        }
+    }
 }
 
 /// The fields of one row.
@@ -270,6 +338,33 @@ mod tests {
             );
             assert_eq!(draft.outlet.as_deref(), Some("Alpha Wire"));
         }
+    }
+
+    #[test]
+    fn marks_that_are_not_doubled_cost_no_word() {
+        let rows = "Title,Source,Text\nOne,Alpha Wire,\"He said \"no\" to it, and \"\"yes\"\" to that, on the day after.\"\nTwo,Alpha Wire,\"Rain, \"\"much\"\", fell.\"\n";
+        let found = read("x.csv", rows);
+        let paragraphs = |at: usize| found[at].as_ref().unwrap().paragraphs.join("|");
+        assert_eq!(
+            paragraphs(0),
+            "He said \"no\" to it, and \"yes\" to that, on the day after."
+        );
+        assert_eq!(paragraphs(1), "Rain, \"much\", fell.");
+    }
+
+    #[test]
+    fn fields_beyond_the_header_are_told() {
+        let rows = "Title,Source,Text\nOne,Alpha Wire,Rain fell on the town, and the river rose, on Monday.\nTwo,Alpha Wire,\"Snow fell.\",extra\nThree,Alpha Wire,Hail fell.,,\n";
+        let found = read("x.csv", rows);
+        let draft = |at: usize| found[at].as_ref().unwrap();
+        assert_eq!(
+            draft(0).paragraphs,
+            ["Rain fell on the town, and the river rose, on Monday."]
+        );
+        assert!(draft(0).notes[0].contains("all behind are read as \"Text\""));
+        assert_eq!(draft(1).paragraphs, ["Snow fell."]);
+        assert!(draft(1).notes[0].ends_with("left out: \"extra\""));
+        assert_eq!(draft(2).notes, Vec::<String>::new());
     }
 
     #[test]

@@ -5,13 +5,15 @@
 use std::sync::LazyLock;
 
 use jiff::civil;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use regex::Regex;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{DateSource, Published};
 
 use super::digits::{from_digits, western};
 use super::months::{FILLERS, SHARED_ZONES, WEEKDAYS, ZONES, month};
+use super::zone::{zone_named, zone_of};
 
 /// Years outside of these are nonsense: nobody printed news before, and nobody has yet after.
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
@@ -26,6 +28,8 @@ pub enum Date {
     Zoneless(Published),
     /// The time of day is known, and what its zone is called; several are called so: taken as UTC.
     InOneOf(Published, String),
+    /// The same of a name that no zone is known by.
+    InUnknown(Published, String),
     /// A date, but out of all sense.
     Senseless,
     Unreadable,
@@ -47,6 +51,12 @@ impl Date {
                     zone.to_uppercase()
                 )),
             ),
+            Date::InUnknown(published, zone) => (
+                Some(published),
+                Some(format!(
+                    "time given in {zone}, which is no known zone: taken as UTC"
+                )),
+            ),
             Date::Senseless => (
                 None,
                 Some(format!(
@@ -63,9 +73,10 @@ impl Date {
 
     pub fn published(self) -> Option<Published> {
         match self {
-            Date::Known(published) | Date::Zoneless(published) | Date::InOneOf(published, _) => {
-                Some(published)
-            }
+            Date::Known(published)
+            | Date::Zoneless(published)
+            | Date::InOneOf(published, _)
+            | Date::InUnknown(published, _) => Some(published),
             Date::Senseless | Date::Unreadable => None,
         }
     }
@@ -93,6 +104,21 @@ pub fn date_line(line: &str) -> Option<DateLine> {
     ]
     .iter()
     .any(|label| lower.trim_start().starts_with(label));
+    // "Updated: 14 Dec 2025 | Published: 13 Dec 2025": when it was published counts.
+    let published = [
+        "first published",
+        "published",
+        "posted",
+        "veröffentlicht",
+        "publié",
+    ]
+    .iter()
+    .filter_map(|label| line.to_ascii_lowercase().find(label))
+    .filter(|at| updated && *at > 0)
+    .min();
+    if let Some(found) = published.and_then(|at| date_line(&line[at..])) {
+        return Some(found);
+    }
     // "13 Dec 2025 14.05 GMT Last modified on 14 Dec 2025": the first date counts.
     let changed = [
         "last modified",
@@ -141,6 +167,8 @@ struct Parts {
     zone: Option<TimeZone>,
     /// Its name, where several zones have it.
     shared_zone: Option<String>,
+    /// Its name as written, where none is known by it.
+    unknown_zone: Option<String>,
 }
 
 impl Parts {
@@ -149,10 +177,16 @@ impl Parts {
             return Date::Unreadable;
         };
         match civil::Date::new(year, month, day) {
-            Ok(day) => match (stamped(day, self.time, self.zone, from), self.shared_zone) {
-                (Date::Zoneless(published), Some(zone)) => Date::InOneOf(published, zone),
-                (date, _) => date,
-            },
+            Ok(day) => {
+                let zones = (self.shared_zone, self.unknown_zone);
+                match (stamped(day, self.time, self.zone, from), zones) {
+                    (Date::Zoneless(published), (Some(zone), _)) => Date::InOneOf(published, zone),
+                    (Date::Zoneless(published), (_, Some(zone))) => {
+                        Date::InUnknown(published, zone)
+                    }
+                    (date, _) => date,
+                }
+            }
             Err(_) => Date::Unreadable,
         }
     }
@@ -168,7 +202,7 @@ fn words_of(text: &str, strict: bool) -> Option<Parts> {
     });
     static OFFSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         // `+05:30`, `GMT+5`, `(UTC +05:30)`, and in brackets behind the zone's name: `IST (+0530)`.
-        Regex::new(r"^(?:\s?[A-Za-z]{2,5}\s?\(|\s*\(?)\s?(?:(?i:gmt|utc)\s?)?([+\u{2212}-])(\d{1,2}):?(\d{2})?\b")
+        Regex::new(r"^(?:\s?[A-Za-z]{2,5}\s?\(|\s*\(?)\s?(?:(?i:gmt|utc|z)\s?)?([+\u{2212}-])(\d{1,2}):?(\d{2})?\b")
             .ok()
     });
     let mut parts = Parts::default();
@@ -199,11 +233,23 @@ fn words_of(text: &str, strict: bool) -> Option<Parts> {
             parts.zone = zone_of(&offset);
             end += offset.get(0)?.end();
         }
+        if parts.zone.is_none()
+            && let Some((name, at)) = zone_named(&rest[end..])
+        {
+            match TimeZone::get(name) {
+                Ok(zone) if name.contains('/') => parts.zone = Some(zone),
+                _ if strict => return None,
+                _ => parts.unknown_zone = Some(name.to_string()),
+            }
+            end += at;
+        }
         rest.replace_range(range.start..end, " ");
     }
     let lower = rest.to_lowercase();
     for token in lower
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .split(|letter: char| {
+            !letter.is_alphanumeric() && letter != '\'' && !is_combining_mark(letter)
+        })
         .filter(|token| !token.is_empty())
     {
         take(&mut parts, token, strict)?;
@@ -288,17 +334,6 @@ fn time(found: &regex::Captures<'_>) -> Option<civil::Time> {
         None => (part(5)?, part(6), part(7)),
     };
     civil::Time::new(hour, minute.unwrap_or(0), second.unwrap_or(0).min(59), 0).ok()
-}
-
-fn zone_of(found: &regex::Captures<'_>) -> Option<TimeZone> {
-    let hours: i32 = found.get(2)?.as_str().parse().ok()?;
-    let minutes: i32 = found
-        .get(3)
-        .map_or(Some(0), |minutes| minutes.as_str().parse().ok())?;
-    let sign = if found.get(1)?.as_str() == "+" { 1 } else { -1 };
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60))
-        .ok()
-        .map(TimeZone::fixed)
 }
 
 /// The moment of a day, a time and a zone, where it makes sense.
@@ -455,12 +490,86 @@ mod tests {
         }
         assert!(date_line("Updated 14 December 2025, 3:14 PM").is_some_and(|found| found.updated));
         for line in [
+            "Updated: 14 December 2025 | Published: 13 December 2025",
+            "Last updated on 14 December 2025, first published 13 December 2025",
+            "Aktualisiert: 14.12.2025, veröffentlicht: 13.12.2025",
+        ] {
+            let found = date_line(line).unwrap();
+            assert!(!found.updated, "{line}");
+            assert_eq!(
+                found.date.published().unwrap().day(),
+                "2025-12-13",
+                "{line}"
+            );
+        }
+        for line in [
             "Rain fell on 13 December 2025",
             "Updated 3:14 PM",
             "123 freed",
             "The vote of 13 December 2025 stands.",
         ] {
             assert_eq!(date_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn zones_are_known_by_their_town_or_told_to_be_unknown() {
+        let read = |text: &str| {
+            let (found, note) = date(text, DateSource::Field).with_note(text);
+            (found.map_or(String::new(), |found| found.at), note)
+        };
+        for (text, want) in [
+            (
+                "2025-03-04 08:15 Europe/Berlin",
+                "2025-03-04T08:15:00+01:00",
+            ),
+            (
+                "2025-07-04 08:15 [Europe/Berlin]",
+                "2025-07-04T08:15:00+02:00",
+            ),
+            (
+                "2025-03-04T08:15:00+05:30[Asia/Kolkata]",
+                "2025-03-04T08:15:00+05:30",
+            ),
+            ("2025-03-04 08:15 IRST", "2025-03-04T08:15:00+03:30"),
+            ("2025-03-04 08:15 Z+2", "2025-03-04T08:15:00+02:00"),
+            ("4 March 2025 08:15 MARCH", "2025-03-04T08:15:00Z"),
+        ] {
+            assert_eq!(read(text).0, want, "{text}");
+        }
+        for zone in ["QQT", "Nowhere/Nothing"] {
+            let (at, note) = read(&format!("2025-03-04 08:15 {zone}"));
+            assert_eq!(at, "2025-03-04T08:15:00Z");
+            assert_eq!(
+                note,
+                Some(format!(
+                    "time given in {zone}, which is no known zone: taken as UTC"
+                ))
+            );
+        }
+    }
+
+    #[test]
+    fn days_in_more_languages() {
+        for text in [
+            "4. března 2025",
+            "4. marca 2025",
+            "4. maaliskuuta 2025",
+            "4 Μαρτίου 2025",
+            "2025. március 4.",
+            "4 de març de 2025",
+            "4 martie 2025",
+            "4 март 2025",
+            "4. marts 2025",
+            "4 Maret 2025",
+            "4. märts 2025",
+            "4 मार्च 2025",
+        ] {
+            assert_eq!(
+                at(text),
+                Some(("2025-03-04T00:00:00Z".into(), true)),
+                "{text}"
+            );
         }
     }
 

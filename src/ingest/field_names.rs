@@ -426,6 +426,7 @@ pub const URL: &[&str] = &[
     "canonical",
     "articleurl",
     "weburl",
+    "urlsource",
     "pageurl",
     "webpage",
     "externalurl",

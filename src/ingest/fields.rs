@@ -36,7 +36,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
             Some(found) => {
                 draft.notes.push(format!(
                     "no full text: the body is the field \"{}\"",
-                    found.0
+                    fields.written(&found.0)
                 ));
                 found
             }
@@ -50,11 +50,11 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         );
         return Err(skipped(origin, reason, true));
     }
-    let text = match name.contains("html") && text.contains('<') {
-        true => markup::text(&text, markup::Part::All),
-        false => text,
-    };
-    let mended = residue::mended(&text);
+    let mut mended = residue::mended(&text);
+    // A field that is said to hold HTML does, with a single tag as well.
+    if name.contains("html") && mended.text.contains('<') {
+        mended.text = markup::text(&mended.text, markup::Part::All);
+    }
     if mended.is_cut {
         draft.notes.push(EXCERPT.into());
     }
@@ -88,6 +88,11 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         draft
             .asides
             .push(Aside::new(AsideKind::Caption, clean(&text), after));
+    }
+    for (after, text) in mended.beside {
+        draft
+            .asides
+            .push(Aside::new(AsideKind::LeftOut, text, after.min(all)));
     }
     for text in mended.left {
         draft.asides.push(Aside::new(AsideKind::LeftOut, text, all));
@@ -269,6 +274,56 @@ mod tests {
             Some("2025-12-13T00:00:00Z".into())
         );
         assert_eq!(draft.paragraphs, ["The bridge is closed for the winter."]);
+    }
+
+    #[test]
+    fn what_wraps_a_record_is_no_outlet() {
+        let draft = read(r#"{"_index": "n", "_id": "1", "_source": {"title": "One", "body": "Rain fell on the town.", "source": "Alpha Wire"}}"#).unwrap();
+        assert_eq!(
+            (draft.title.as_deref(), draft.outlet.as_deref()),
+            (Some("One"), Some("Alpha Wire"))
+        );
+    }
+
+    #[test]
+    fn links_in_fields_give_words_and_address() {
+        let draft = read(r#"{"title": "One", "text": "Rain fell on the town.", "source": "[Alpha Wire](https://alpha.example/a)", "author": "[Jo Doe](https://alpha.example/jo)"}"#).unwrap();
+        assert_eq!(draft.outlet.as_deref(), Some("Alpha Wire"));
+        assert_eq!(draft.url.as_deref(), Some("https://alpha.example/a"));
+        assert_eq!(draft.authors, ["Jo Doe"]);
+    }
+
+    #[test]
+    fn notes_name_fields_as_the_record_writes_them() {
+        let draft = read(
+            r#"{"title": "One", "text": "Rain fell on the town.", "Load_Date": "2025-12-13"}"#,
+        )
+        .unwrap();
+        assert!(
+            draft.notes[0].contains("\"Load_Date\""),
+            "{:?}",
+            draft.notes
+        );
+    }
+
+    #[test]
+    fn captions_and_other_stories_in_markup_stand_beside_the_text() {
+        let html = "<p>Rain fell on the town on Tuesday, the mayor said, and the river rose by a metre in a night.</p><div class='wp-caption'><img><p class='wp-caption-text'>The river on Monday</p></div><p>More rain is due until the end of the week, she said, and the bridge was closed to lorries.</p><ul class='related'><li><a href='/1'>Farmers wait for the rain</a></li></ul>";
+        for name in ["text", "content_html", "HTML"] {
+            let record = serde_json::json!({ "title": "One", name: html });
+            let draft = read(&record.to_string()).unwrap();
+            let asides: Vec<(AsideKind, &str, usize)> = draft
+                .asides
+                .iter()
+                .map(|aside| (aside.kind, aside.text.as_str(), aside.after))
+                .collect();
+            let wanted = [
+                (AsideKind::Caption, "The river on Monday", 1),
+                (AsideKind::LeftOut, "Farmers wait for the rain", 2),
+            ];
+            assert_eq!(asides, wanted, "{name}");
+            assert_eq!(draft.paragraphs.len(), 2, "{name}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::byline::{are_names, byline, people};
 use super::clean::is_unspaced;
-use super::credits::dateline;
+use super::credits::{dateline, labels_picture};
 use super::furniture::{Kind, bare};
 use super::record::is_deep;
 use super::sorter::{HEAD_LINES, Role, Sorter};
@@ -56,6 +56,9 @@ impl Sorter {
             self.roles[at] = match self.kinds[at] {
                 _ if Some(at) == title => Role::Title,
                 _ if *caption => Role::Caption,
+                Kind::Credit if self.sums_up(at) && labels_picture(&self.lines[at].text) => {
+                    Role::Caption
+                }
                 // A sentence above the headline is another article's; without a headline it is the article's own.
                 Kind::Prose if title.is_some_and(|title| at < title) => Role::Left,
                 Kind::Prose if title.is_some() || known.is_some() => Role::Standfirst,

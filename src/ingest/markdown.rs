@@ -195,7 +195,9 @@ fn plain(markdown: &str) -> Plain {
     let mut image_from = None;
     let mut quote_from = None;
     let mut code = Code::None;
+    let mut paragraph = Paragraph::default();
     for event in Parser::new_ext(markdown, extensions) {
+        paragraph.note(&event, image_from.is_some());
         match event {
             Event::Start(Tag::Heading {
                 level: pulldown_cmark::HeadingLevel::H1,
@@ -208,6 +210,23 @@ fn plain(markdown: &str) -> Plain {
                 let from = title_from.take().unwrap_or(text.len());
                 plain.heading = Some(clean(&text[from..]));
                 text.truncate(from);
+                text.push_str("\n\n");
+            }
+            Event::Start(Tag::Paragraph) => {
+                text.push_str("\n\n");
+                paragraph = Paragraph {
+                    from: text.len(),
+                    ..Paragraph::default()
+                };
+            }
+            Event::End(TagEnd::Paragraph) => {
+                if paragraph.pictured && !paragraph.upright {
+                    let shown = clean(&text[paragraph.from..]);
+                    text.truncate(paragraph.from);
+                    if !shown.is_empty() {
+                        plain.captions.push((lines(&text).len(), shown));
+                    }
+                }
                 text.push_str("\n\n");
             }
             Event::Start(Tag::Image { .. }) => image_from = Some(text.len()),
@@ -251,8 +270,7 @@ fn plain(markdown: &str) -> Plain {
                 text.push_str("\n\n");
             }
             Event::Start(
-                Tag::Paragraph
-                | Tag::Heading { .. }
+                Tag::Heading { .. }
                 | Tag::List(_)
                 | Tag::Item
                 | Tag::Table(_)
@@ -261,7 +279,7 @@ fn plain(markdown: &str) -> Plain {
                 | Tag::FootnoteDefinition(_),
             ) => text.push_str("\n\n"),
             Event::Start(Tag::TableCell) => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::List(_)) => {
+            Event::End(TagEnd::Heading(_) | TagEnd::Item | TagEnd::List(_)) => {
                 text.push_str("\n\n")
             }
             Event::Text(_) if code == Code::Query => {}
@@ -282,6 +300,32 @@ fn plain(markdown: &str) -> Plain {
     }
     plain.text = text;
     plain
+}
+
+/// A paragraph that is nothing but a picture and slanted words holds the picture's caption.
+#[derive(Default)]
+struct Paragraph {
+    /// Where its text begins.
+    from: usize,
+    pictured: bool,
+    /// It has words that are not slanted.
+    upright: bool,
+    /// Emphases that are open.
+    slanted: usize,
+}
+
+impl Paragraph {
+    fn note(&mut self, event: &Event<'_>, in_picture: bool) {
+        match event {
+            Event::Start(Tag::Image { .. }) => self.pictured = true,
+            Event::Start(Tag::Emphasis) => self.slanted += 1,
+            Event::End(TagEnd::Emphasis) => self.slanted = self.slanted.saturating_sub(1),
+            Event::Text(words) | Event::Code(words) if self.slanted == 0 && !in_picture => {
+                self.upright |= words.contains(char::is_alphanumeric);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Whether code is being read, and whether a reader is to see it.
@@ -331,6 +375,23 @@ mod tests {
         let draft = draft("---\ntitle: [\n---\nRain fell all day.\n", "a.md");
         assert!(draft.notes.iter().any(|note| note.contains("front matter")));
         assert_eq!(draft.paragraphs, ["Rain fell all day."]);
+    }
+
+    #[test]
+    fn slanted_words_under_a_picture_are_its_caption() {
+        let caption = |text: &str| {
+            let draft = draft(
+                &format!("# Rain in town\n\nIt fell all day.\n\n{text}\n"),
+                "a.md",
+            );
+            let asides: Vec<String> = draft.asides.into_iter().map(|aside| aside.text).collect();
+            (asides.join("|"), draft.paragraphs.len())
+        };
+        let wanted = ("The river. Photo: Jo Doe".to_string(), 1);
+        assert_eq!(caption("![x](a.jpg)\n*The river. Photo: Jo Doe*"), wanted);
+        assert_eq!(caption("![x](a.jpg) _The river. Photo: Jo Doe_"), wanted);
+        assert_eq!(caption("![x](a.jpg) The *river* rose."), (String::new(), 2));
+        assert_eq!(caption("*The river rose.*"), (String::new(), 2));
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod text;
 mod url;
 mod values;
 mod walk;
+mod zone;
 
 use std::cell::Cell;
 use std::fs::File;

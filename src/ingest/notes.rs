@@ -113,6 +113,9 @@ fn plain(line: &str) -> String {
         LazyLock::new(|| Regex::new(r"(?:^|\s)\^[A-Za-z0-9-]{2,}([\s,.;:]|$)").ok());
     static CITATION: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\[\^[^\]\s]+\](?:([^:])|$)").ok());
+    // Readers' services lead from each passage to where they keep it.
+    static VIEW: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\s*\(\[View Highlight\]\([^)\s]*\)\)").ok());
     let mut text = line.to_string();
     if let Some(embed) = EMBED.as_ref() {
         text = embed.replace_all(&text, "").into_owned();
@@ -130,6 +133,9 @@ fn plain(line: &str) -> String {
     }
     if let Some(id) = BLOCK_ID.as_ref() {
         text = id.replace_all(&text, "$1").into_owned();
+    }
+    if let Some(view) = VIEW.as_ref() {
+        text = view.replace_all(&text, "").into_owned();
     }
     // A call of a note that stands nowhere would be text.
     if let Some(citation) = CITATION.as_ref()

@@ -293,6 +293,36 @@ mod tests {
     }
 
     #[test]
+    fn the_words_under_a_picture_are_told_from_who_took_it() {
+        for (line, kind) in [
+            (
+                "Photo: the bridge on the river on Monday. Jo Doe",
+                AsideKind::Caption,
+            ),
+            (
+                "Image: the bridge on the river. Credit: Alpha Wire",
+                AsideKind::Caption,
+            ),
+            ("Photo: Jo Doe/Pool", AsideKind::LeftOut),
+            (
+                "[Photo Credit: By Jo Doe, CC BY 4.0, from the commons]",
+                AsideKind::LeftOut,
+            ),
+        ] {
+            let text = format!(
+                "Bridge to close for the winter\n\n{line}\n\n{}",
+                PROSE.join("\n\n")
+            );
+            let asides: Vec<(AsideKind, String)> = copied(&text)
+                .asides
+                .into_iter()
+                .map(|aside| (aside.kind, aside.text))
+                .collect();
+            assert_eq!(asides, [(kind, line.to_string())]);
+        }
+    }
+
+    #[test]
     fn links_in_the_middle_go_and_the_rest_stays() {
         let text = [
             PROSE[0],

@@ -10,7 +10,7 @@ use super::field_names::{
 };
 use super::residue;
 use super::url::{is_web, path};
-use super::values::{day_of, is_placeholder, line_of, outlet_name, text_of};
+use super::values::{day_of, is_placeholder, line_of, link, outlet_name, text_of};
 
 /// A record: names of fields and their values, in the order of the source.
 pub type Record = Map<String, Value>;
@@ -26,12 +26,18 @@ pub enum Keeper {
 
 /// The fields of a record under their plain names, those of an object inside after its own.
 pub struct Fields<'a> {
-    fields: Vec<(String, &'a Value)>,
+    /// Plain name, name as written, value.
+    fields: Vec<(String, &'a str, &'a Value)>,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(record: &'a Record) -> Self {
-        let own = record.iter().map(|(name, value)| (plain(name), value));
+        // What `_source` wraps is a record, and no outlet.
+        let wraps = |name: &str, value: &Value| name.starts_with('_') && value.is_object();
+        let own = record
+            .iter()
+            .filter(|(name, value)| !wraps(name, value))
+            .map(|(name, value)| (plain(name), name.as_str(), value));
         let inside = record
             .iter()
             .filter(|(name, _)| WRAPPERS.contains(&plain(name).as_str()))
@@ -40,7 +46,7 @@ impl<'a> Fields<'a> {
         let inside = inside.filter(|(name, _)| plain(name) != "source" || name.starts_with('_'));
         let inside = inside
             .flat_map(|(_, object)| object.iter())
-            .map(|(name, value)| (plain(name), value));
+            .map(|(name, value)| (plain(name), name.as_str(), value));
         Fields {
             fields: own.chain(inside).collect(),
         }
@@ -59,9 +65,17 @@ impl<'a> Fields<'a> {
         names.iter().flat_map(|name| {
             self.fields
                 .iter()
-                .filter(move |(field, _)| field == name)
-                .map(|(field, value)| (field.as_str(), *value))
+                .filter(move |(field, _, _)| field == name)
+                .map(|(field, _, value)| (field.as_str(), *value))
         })
+    }
+
+    /// A plain name as the record writes it.
+    pub fn written<'n>(&'n self, name: &'n str) -> &'n str {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(field, _, _)| field == name)
+            .map_or(name, |(_, written, _)| written)
     }
 
     pub fn line(&self, names: &[&str]) -> Option<String> {
@@ -114,6 +128,13 @@ impl<'a> Fields<'a> {
     pub fn url(&self) -> Option<String> {
         let deep = |url: &String| is_web(url) && is_deep(url);
         let own = self.all(URL).filter_map(line_of).find(|url| is_web(url));
+        let own = own.or_else(|| {
+            let values = self.all(URL).chain(self.all(&["source", "sourceurl"]));
+            let mut links = values.filter_map(|value| link(value.as_str()?));
+            links
+                .find(|(_, url)| deep(&(*url).to_string()))
+                .map(|(_, url)| url.to_string())
+        });
         own.or_else(|| {
             self.all(&["source", "sourceurl"])
                 .filter_map(line_of)
@@ -189,7 +210,8 @@ impl<'a> Fields<'a> {
             draft.published = published;
             draft.notes.extend(note);
             draft.notes.push(format!(
-                "the day is that of the field \"{name}\", when the record was made"
+                "the day is that of the field \"{}\", when the record was made",
+                self.written(&name)
             ));
         }
         draft.notes.extend(unread);
@@ -198,7 +220,8 @@ impl<'a> Fields<'a> {
             && let Some((name, text)) = self.first_day(&others)
         {
             draft.notes.push(format!(
-                "no day of publication: \"{name}\" ({}) is another day",
+                "no day of publication: \"{}\" ({}) is another day",
+                self.written(&name),
                 text.chars().take(40).collect::<String>()
             ));
         }

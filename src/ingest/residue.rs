@@ -7,6 +7,7 @@ use encoding_rs::WINDOWS_1252;
 use regex::{Captures, Regex};
 
 use super::clean::{clean, lines};
+use super::html::fragment::fragment;
 use super::markup;
 
 /// How often a text may have been encoded on top of itself.
@@ -24,6 +25,8 @@ pub struct Mended {
     pub text: String,
     /// Words under pictures, each with the lines that stand before it.
     pub captions: Vec<(usize, String)>,
+    /// Lists of other stories and boxes in its markup, each with the lines before it.
+    pub beside: Vec<(usize, String)>,
     /// What stood behind the text for its machinery: `The post … appeared first on …`.
     pub left: Vec<String>,
     /// The source gives only the beginning.
@@ -42,6 +45,12 @@ pub fn mended(text: &str) -> Mended {
     }
     for _ in 0..ROUNDS {
         if markup::is_markup(&text) {
+            if let Some(fragment) = fragment(&text) {
+                mended.captions.extend(fragment.captions);
+                mended.beside.extend(fragment.left);
+                text = fragment.text;
+                continue;
+            }
             if mended.captions.is_empty() {
                 mended.captions = captions(&text);
             }
@@ -155,6 +164,10 @@ fn reread(text: &str) -> Option<String> {
             run.push(letter);
             continue;
         }
+        // A space that does not break was made one that does.
+        if run == "Â" && letter == ' ' {
+            run.clear();
+        }
         if !run.is_empty() {
             let decoded = run
                 .starts_with(LEADS)
@@ -244,10 +257,14 @@ fn without_shortcodes(text: &str, captions: &mut Vec<(usize, String)>) -> String
 /// The text without the marks behind it that say that it goes on elsewhere; then an ellipsis stands at its end.
 fn whole(text: &str, mended: &mut Mended) -> String {
     static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:\[\+?\s*[\d.,]+\s*(?:more\s+)?(?:char(?:acter)?s?|words?)\s*\]|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
+        Regex::new(r"(?i)\s*(?:\[(?:\.\.\.|…)?\s*\+?\s*\d[\d.,\s]*(?:more\s+)?(?:char(?:acter)?s?|words?|zeichen|caractères|caracteres|символ\p{L}*)\s*\]|\(\+\s*\d[\d.,\s]*(?:char(?:acter)?s?|words?)\s*\)|[\[(]truncated[\])]|(?-i:\bONLY AVAILABLE IN [A-Z]+ PLANS)|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
     });
     static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n]{0,160}[.»→>…]*)$").ok()
+        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*\[?(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|subscribe to (?:read|continue)|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n\]]{0,160}[.»→>…]*)\]?$").ok()
+    });
+    // Without an ellipsis before it a capital, and an arrow or dots behind it, must say that it is a link.
+    static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\s(?P<more>(?:Continue reading|Read more|Keep reading|Lire la suite|Weiterlesen|Mehr lesen|Leer más|Leia mais|Leggi tutto|Lees verder|Czytaj dalej|Читать далее)\s*(?:[»→>…]+|\.\.\.))$").ok()
     });
     static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
@@ -270,10 +287,12 @@ fn whole(text: &str, mended: &mut Mended) -> String {
         } else if let Some(found) = MORE
             .as_ref()
             .and_then(|more| more.captures(end)?.name("more"))
+            .or_else(|| LINK.as_ref()?.captures(end)?.name("more"))
         {
             mended.is_cut = true;
             mended.left.push(clean(found.as_str()));
-            text = text[..from + found.start()].trim_end();
+            text = text[..from + found.start()]
+                .trim_end_matches(|letter: char| letter.is_whitespace() || letter == '[');
         } else if let Some(found) = POST
             .as_ref()
             .and_then(|post| post.captures(end)?.name("post"))
@@ -340,6 +359,11 @@ mod tests {
             found.text,
             "The mayor said “nobody lost” and that José paid £4,000 – in full."
         );
+        let spaced = mended("The board saidÂ on Tuesday â€˜noâ€™: 3â‚¬ and 5Â° cold.");
+        assert_eq!(
+            spaced.text,
+            "The board said on Tuesday ‘no’: 3€ and 5° cold."
+        );
         for text in [
             "Le café de Zoé, à Évian",
             "CAFÉ» ÀÉ",
@@ -364,6 +388,20 @@ mod tests {
                 "It will pay…",
             ),
             ("It will pay… Read more »", "It will pay…"),
+            ("It will pay... [read more]", "It will pay..."),
+            ("It will pay…[Lire la suite]", "It will pay…"),
+            ("It will pay Continue reading →", "It will pay…"),
+            ("It will pay Leer más...", "It will pay…"),
+            ("It will pay bac… (+412 chars)", "It will pay bac…"),
+            ("It will pay bac…[+ 1 234 chars]", "It will pay bac…"),
+            ("It will pay [... 412 more characters]", "It will pay…"),
+            ("It will pay bac…[+3021 символов]", "It will pay bac…"),
+            ("It will pay [truncated]", "It will pay…"),
+            ("It will pay ONLY AVAILABLE IN PAID PLANS", "It will pay…"),
+            (
+                "It will pay... Subscribe to read the full article",
+                "It will pay...",
+            ),
             (
                 "It will pay… Continue reading Bear pulled →",
                 "It will pay…",
@@ -384,6 +422,9 @@ mod tests {
             "The note ran to 2219 chars [sic]",
             "They asked for [more] words",
             "She has (more) money",
+            "Pupils were told to read more...",
+            "The book is only available in paid plans",
+            "The essay was long (1,200 words)",
         ] {
             let found = mended(text);
             assert_eq!((found.text.as_str(), found.is_cut), (text, false));

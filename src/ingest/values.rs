@@ -42,7 +42,12 @@ pub fn line_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim())
             .filter(|text| !is_placeholder(text))
-            .map(|text| linked(text).unwrap_or_else(|| text.to_string())),
+            .map(|text| {
+                let shown = || link(text).map(|(shown, _)| shown.to_string());
+                linked(text)
+                    .or_else(shown)
+                    .unwrap_or_else(|| text.to_string())
+            }),
         Value::Number(number) => Some(number.to_string()),
         Value::Object(object) => NAMES.iter().find_map(|name| {
             let value = object.get(*name)?;
@@ -74,6 +79,14 @@ fn linked(text: &str) -> Option<String> {
             .trim()
             .to_string()
     })
+}
+
+/// Words and address of a text that is nothing but one link in Markdown: `[Alpha News](https://alpha.example/a)`.
+pub fn link(text: &str) -> Option<(&str, &str)> {
+    let inside = text.trim().strip_prefix('[')?.strip_suffix(')')?;
+    let (words, url) = inside.split_once("](")?;
+    let whole = !words.contains(['[', ']']) && !url.contains(['(', ')', ' ']);
+    (whole && !words.trim().is_empty()).then_some((words.trim(), url))
 }
 
 /// A value as text: a string, the parts of an array as paragraphs, the text of an object.
@@ -178,6 +191,9 @@ fn written(text: &str) -> Vec<String> {
     if let Ok(Value::Array(values)) = serde_json::from_str(text) {
         return values.iter().flat_map(authors_of).collect();
     }
+    if let Some((shown, _)) = link(text) {
+        return people(shown);
+    }
     if text.contains("[[") {
         let links = text.split("[[").filter_map(|part| part.split_once("]]"));
         let targets = links.map(|(link, _)| link.split(['|', '#']).next().unwrap_or(link).trim());
@@ -277,6 +293,7 @@ mod tests {
             r#""Jo Doe | Alpha News""#,
             r#""[[Jo Doe]]""#,
             r#""[[Jo Doe|J. Doe]]""#,
+            r#""[Jo Doe](https://alpha.example/jo)""#,
             r#"[["Jo Doe"]]"#,
             r#"["Jo Doe", null, "null"]"#,
             r#"{"name": "Jo Doe", "uri": "x"}"#,

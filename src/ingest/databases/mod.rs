@@ -150,8 +150,13 @@ impl Format for Databases {
                     .take(NAMED_MISSING)
                     .map(|number| number.to_string())
                     .collect();
+                let more = if announced - found > missing.len() {
+                    ", …"
+                } else {
+                    ""
+                };
                 let reason = format!(
-                    "the export of {} says {announced} documents, {found} were found: not {}",
+                    "the export of {} says {announced} documents, {found} were found: not {}{more}",
                     database.name,
                     missing.join(", ")
                 );

@@ -7,7 +7,8 @@ use dom_query::{Document, NodeId, NodeRef};
 use crate::ingest::clean::clean;
 use crate::ingest::furniture::{Kind, kind};
 
-use super::tree::{class_names, holds, is_any, is_inline, is_unseen, name};
+use super::element::{is_around, is_cell, moment, names_author, sums_up};
+use super::tree::{is_inline, is_unseen, name};
 
 /// What a part of a page is, where it is surely not the text of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,7 +228,11 @@ impl Walker<'_> {
         let before = self.at;
         let mark = self.marks.get(&node.id).copied();
         self.at.mark = before.mark.or(mark);
-        let inline = is_inline(&name) && mark.is_none();
+        let cell = is_cell(node);
+        if cell {
+            self.line.push(' ');
+        }
+        let inline = (is_inline(&name) || cell) && mark.is_none();
         self.at.author |= names_author(node);
         if let Some(moment) = moment(node) {
             self.moments.push(moment);
@@ -322,74 +327,6 @@ impl Walker<'_> {
     }
 }
 
-fn names_author(node: &NodeRef<'_>) -> bool {
-    let is = |attribute: &str, word: &str| {
-        node.attr(attribute).is_some_and(|value| {
-            value
-                .split_ascii_whitespace()
-                .any(|one| one.eq_ignore_ascii_case(word))
-        })
-    };
-    is("rel", "author") || is("itemprop", "author") || is("itemprop", "creator")
-}
-
-fn moment(node: &NodeRef<'_>) -> Option<String> {
-    let datetime = node.attr("datetime").filter(|_| node.has_name("time"));
-    let value = datetime.or_else(|| {
-        ["data-timestamp", "data-utime", "data-epoch", "data-time"]
-            .iter()
-            .find_map(|attribute| node.attr(attribute))
-    })?;
-    Some(value.trim().to_string()).filter(|value| !value.is_empty())
-}
-
-/// Elements around an article, not of it.
-fn is_around(node: &NodeRef<'_>, name: &str) -> bool {
-    matches!(name, "nav" | "footer" | "form" | "dialog" | "menu")
-        || matches!(
-            node.attr("role").as_deref(),
-            Some("navigation" | "search" | "dialog" | "contentinfo" | "banner")
-        )
-}
-
-/// Elements that hold the lines between headline and text.
-fn sums_up(node: &NodeRef<'_>, name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "standfirst",
-        "dek",
-        "deck",
-        "subtitle",
-        "sub-title",
-        "subhead",
-        "subheading",
-        "sub-heading",
-        "subheadline",
-        "sub-headline",
-        "lede",
-        "lead",
-        "leadin",
-        "lead-in",
-        "intro",
-        "summary",
-        "excerpt",
-        "abstract",
-        "chapo",
-        "chapeau",
-        "vorspann",
-        "entradilla",
-        "bajada",
-        "sottotitolo",
-        "sommario",
-        "ingress",
-        "synopsis",
-    ];
-    !matches!(name, "body" | "main" | "article")
-        && !is_any(node, &["html"])
-        && class_names(node)
-            .iter()
-            .any(|found| NAMES.iter().any(|words| holds(found, words)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -407,6 +344,20 @@ mod tests {
                 "<div>One <b>two</b><br>three<p>four</p>five</div><script>six</script><p hidden>seven</p>"
             ),
             ["One two", "three", "four", "five"]
+        );
+    }
+
+    #[test]
+    fn rows_of_a_table_are_lines_and_tables_that_lay_out_a_page_are_none() {
+        assert_eq!(
+            lines(
+                "<table><tr><th>Dam</th><th>Homes</th></tr><tr><td>Kessel</td><td>1,700 <b>lost</b></td></tr></table>"
+            ),
+            ["Dam Homes", "Kessel 1,700 lost"]
+        );
+        assert_eq!(
+            lines("<table><tr><td>Menu</td><td><p>One</p><p>Two</p></td></tr></table>"),
+            ["Menu", "One", "Two"]
         );
     }
 

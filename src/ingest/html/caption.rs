@@ -20,6 +20,10 @@ const CAPTIONS: &[&str] = &[
     "image-desc",
     "photo-desc",
     "picture-desc",
+    "vid-desc",
+    "video-desc",
+    "video-description",
+    "video-text",
     "media-desc",
     "image-description",
     "photo-description",
@@ -93,6 +97,10 @@ const PICTURES: &[&str] = &[
     "thumb",
     "thumbnail",
     "illustration",
+    "slide",
+    "gallery",
+    "infographic",
+    "graphic",
 ];
 /// Letters of the longest caption, and of the longest where only a picture beside it tells that it is one.
 const LETTERS: usize = 900;
@@ -139,7 +147,7 @@ pub fn captions(page: &Document, weights: &Weights) -> Vec<NodeId> {
 fn is_caption(node: &NodeRef<'_>, weights: &Weights) -> bool {
     let weight = weights.of(node);
     if node.has_name("figcaption") {
-        return weight.letters <= LETTERS * 2;
+        return weight.letters <= LETTERS * 2 && !is_attribution(node);
     }
     if weight.letters > LETTERS
         || weight.headings > 0
@@ -192,6 +200,15 @@ fn is_caption(node: &NodeRef<'_>, weights: &Weights) -> bool {
         && follows_picture(node, weights)
 }
 
+/// Whether it says who spoke the words that its figure quotes.
+fn is_attribution(node: &NodeRef<'_>) -> bool {
+    node.parent().is_some_and(|figure| {
+        figure.has_name("figure")
+            && has_inside(&figure, &["blockquote"])
+            && !has_inside(&figure, &["img", "picture", "video", "table"])
+    })
+}
+
 /// Whether all the words of an element are set in small or slanted letters.
 fn is_set_apart(node: &NodeRef<'_>, weight: Weight) -> bool {
     inner_letters(node, &["em", "i", "small", "font", "figcaption"]) >= weight.letters
@@ -241,7 +258,8 @@ fn widened(node: &NodeRef<'_>, found: &HashSet<NodeId>, weights: &Weights) -> No
     const LETTERS_BESIDE: usize = 6;
     let mut widest = *node;
     while let Some(parent) = widest.parent() {
-        if !is_any(&parent, WRAPPERS) {
+        // A row of pictures has a caption each.
+        if !is_any(&parent, WRAPPERS) || weights.of(&parent).images > 1 {
             break;
         }
         let captions: usize = parent
@@ -292,6 +310,10 @@ mod tests {
             "<p align=center><img src=a><br><strong>A pump Jo Doe</strong></p>",
             "<p><img src=a></p><p style='text-align: center'><em>A pump Jo Doe</em></p>",
             "<div class=bildunterschrift>A pump Jo Doe</div>",
+            "<div class=article-image><picture><source><img src=a></picture><p class=x>A pump Jo Doe</p></div>",
+            "<div class=slide><img src=a><p>A pump Jo Doe</p></div>",
+            "<div class=infographic><img src=a><p>A pump Jo Doe</p></div>",
+            "<video src=a></video><p class=vid-desc>A pump Jo Doe</p>",
         ] {
             assert_eq!(found(html), ["A pump Jo Doe"], "{html}");
         }
@@ -306,6 +328,7 @@ mod tests {
             "<table><tr><td>Pumps</td><td>14</td></tr></table>",
             "<div class=media-card><a href=/x><img src=a>The pump that broke</a></div>",
             "<p class=captioning-law>The law on subtitles was changed.</p>",
+            "<figure><blockquote>It was never safe.</blockquote><figcaption>Jo Doe, engineer</figcaption></figure>",
         ] {
             assert!(found(html).is_empty(), "{html}: {:?}", found(html));
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::NodeId;
 
-use crate::ingest::byline::{Byline, is_name, people};
+use crate::ingest::byline::{Byline, is_labelled, is_name, people};
 use crate::ingest::date::{Date, DateLine, date, date_line};
 use crate::ingest::furniture::{Kind, bare, kind};
 use crate::model::DateSource;
@@ -107,7 +107,9 @@ impl Head {
                 .get(at)
                 .is_some_and(|block| date_line(&block.parted()).is_some())
         };
-        let dated = block.pieces.iter().any(is_date) || near(at + 1) || (at > 0 && near(at - 1));
+        let timed = !block.moments.is_empty() && kind(&block.text) != Kind::Prose;
+        let dated =
+            timed || block.pieces.iter().any(is_date) || near(at + 1) || (at > 0 && near(at - 1));
         let mut said = false;
         let mut whole = true;
         for piece in &block.pieces {
@@ -123,6 +125,11 @@ impl Head {
             {
                 if self.authors.is_empty() {
                     self.authors = named;
+                }
+                said = true;
+            } else if let Some(found) = labelled_people(&piece.text) {
+                if self.authors.is_empty() {
+                    self.authors = found;
                 }
                 said = true;
             } else {
@@ -161,6 +168,15 @@ impl Head {
         self.taken.insert(letters(&block.text));
         true
     }
+}
+
+/// `Text: Jo Doe`, a piece of a line that says whom it was written by.
+fn labelled_people(piece: &str) -> Option<Vec<String>> {
+    let found = signature(piece)?;
+    let authors = found.authors;
+    let is_labelled = piece.contains(':') || is_labelled(piece);
+    (is_labelled && !authors.is_empty() && authors.iter().all(|author| is_name(author)))
+        .then_some(authors)
 }
 
 /// The lines that may say who wrote it and when: the first one, the one after the headline, and the one after the last.
@@ -223,6 +239,10 @@ mod tests {
             "<div>Posted <time datetime='2024-02-01T09:12:00Z'>a while ago</time> by <a rel=author>Lia Torbay</a> (@lia)</div>",
             "<span itemprop=author><span itemprop=name>Lia Torbay</span></span><span>1 Feb 2024</span>",
             "<div>Lia Torbay</div><div>February 1, 2024</div>",
+            "<div><a href=/author/lia>Lia Torbay</a><span>1 February 2024, 08:15 GMT</span></div>",
+            "<div><span>Lia Torbay</span><span>Staff reporter</span><time datetime=2024-02-01>Feb 1</time></div>",
+            "<div><span>1 Feb 2024</span><span>Text: Lia Torbay</span><span>Photos: Jo Doe</span></div>",
+            "<div><span>1 Feb 2024</span><span>Автор: Lia Torbay</span></div>",
             "<div><span>February 1, 2024</span><span>Research by: Lia Torbay</span></div>",
             "<div>Lia Torbay in Orrin</div><div>February 1, 2024</div>",
             "<p>Lia TorbayFebruary 1, 2024</p>",

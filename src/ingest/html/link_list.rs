@@ -121,7 +121,11 @@ fn under<'a>(
         .any(|child| child.is_text() && child.text().chars().any(char::is_alphanumeric));
     if !holder && !bare_text && !others.is_empty() {
         let boxed = is_any(&parent, &["aside", "section", "nav", "ul", "ol"]) || is_named(&parent);
-        let linked = others.iter().all(|other| is_link(other, weights));
+        // Links side by side with nothing around them: in a box they are its list, in a sentence words of it.
+        let is_box = !is_inline(&name(&parent));
+        let linked = others
+            .iter()
+            .all(|other| is_link(other, weights) || (is_box && other.has_name("a")));
         let cards = || weights.of(&parent).links >= 2 && small(&parent);
         if linked || (boxed && (is_links(&parent, weights) || cards())) {
             return vec![parent];
@@ -227,7 +231,8 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
         return false;
     }
     let text = clean(&node.text()).to_lowercase();
-    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    // How long a film is may stand before it: "2:31 Watch: the divers".
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
     let labels = LABELS.iter().chain(HEADINGS).chain(BEGINNINGS);
     let labelled = labels
         .filter_map(|label| text.strip_prefix(label))
@@ -312,6 +317,9 @@ mod tests {
             "<p><b>Related:</b> <a href=/b>How a broken pump started it</a></p>",
             "<ul><li><a href=/a>Fishermen return to empty nets</a></li><li><a href=/b>How a broken pump started it</a></li></ul>",
             "<div class=inline-related__box><a href=/a>Empty nets</a></div>",
+            "<div class=x><h4>Noticias relacionadas</h4><a href=/a>Redes vacías</a><a href=/b>Una bomba rota</a></div>",
+            "<div class=x><h3>Related:</h3><p><a href=/a>Empty nets</a><br><a href=/b>A broken pump</a></p></div>",
+            "<div class=card><a href=/v><img src=v><span>2:31</span><span>Watch: Divers at the wall</span></a></div>",
             "<aside><h3>Related</h3><div><a href=/a>Empty nets</a><p>Two men on a lake.</p></div><div><a href=/b>A pump</a><p>It broke.</p></div></aside>",
         ] {
             let found = found(html);
@@ -329,6 +337,9 @@ mod tests {
             "<h3>What we found</h3><ul><li><a href=/a>A crack</a></li><li><a href=/b>A hole</a></li></ul>",
             "<p>The villages that were hit first:</p><ul><li><a href=/a>Orrin on the northern shore</a></li><li><a href=/b>Tessin on the southern shore</a></li></ul>",
             "<p>Read: the <a href=/a>court</a> had not read it before the day on which it ruled.</p>",
+            "<p>The board wants <b>more</b> <a href=/a>money for its dams</a>, it said on Monday.</p>",
+            "<p><span><b>More</b> <a href=/a>money for dams</a></span> was asked for by the board on Monday.</p>",
+            "<h3>Related</h3><p>The two men are <a href=/a>cousins</a>, the court was told on Monday.</p>",
             "<h3>Popular</h3><p>The bridge was popular with painters.</p>",
             "<p>Read more.</p><p>She reads more than others do.</p>",
             "<div class=related><p>The related charge was dropped on Monday, the <a href=/c>court</a> said in its ruling.</p></div>",

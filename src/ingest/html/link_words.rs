@@ -2,6 +2,7 @@
 
 /// Headings of lists of other stories, beside those that `furniture` knows in any text: these count only above links.
 pub const HEADINGS: &[&str] = &[
+    "related",
     "read more",
     "read also",
     "also read",

@@ -7,7 +7,9 @@ mod around;
 mod article_box;
 mod block;
 mod caption;
+mod element;
 mod extract;
+pub mod fragment;
 mod head;
 mod link_list;
 mod link_words;
@@ -21,6 +23,7 @@ mod several;
 mod signature;
 mod tree;
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
@@ -35,6 +38,7 @@ use super::text::dated_by_name;
 use super::url::host;
 
 use self::around::{Placed, asides, letters};
+use self::block::Mark;
 use self::extract::{Extract, extract_apart};
 use self::metadata::Facts;
 
@@ -136,7 +140,20 @@ fn draft(html: String, origin: String) -> Draft {
         &titles,
         &extract.head.taken,
     );
-    notes.extend(aside_notes(&asides));
+    // The lines of other articles are told as such, not as furniture.
+    let of_others: HashSet<&str> = extract
+        .blocks
+        .blocks
+        .iter()
+        .filter(|block| block.mark == Some(Mark::Other))
+        .map(|block| block.text.as_str())
+        .collect();
+    let of_page: Vec<Aside> = asides
+        .iter()
+        .filter(|aside| !of_others.contains(aside.text.as_str()))
+        .cloned()
+        .collect();
+    notes.extend(aside_notes(&of_page));
     notes.extend(others_note(&extract.others));
     let behind = placed.behind(&extract.blocks, paywall::LINES_BEHIND);
     let missing = extract.closed_missing;

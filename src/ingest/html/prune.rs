@@ -199,6 +199,11 @@ fn mark_of_name(node: &NodeRef<'_>) -> Option<Mark> {
         .iter()
         .find(|(_, known)| names.iter().any(|name| known.contains(&name.as_str())))
         .map(|(mark, _)| *mark)
+        // A player of whatever make: the words in it are its buttons'.
+        .or_else(|| {
+            let player = names.iter().any(|name| name.ends_with("-player"));
+            player.then_some(Mark::Box)
+        })
 }
 
 #[cfg(test)]

@@ -270,15 +270,30 @@ fn entries(
     weights: &Weights,
     articles: &[(NodeRef<'_>, Option<NodeRef<'_>>)],
 ) -> Vec<NodeId> {
-    let mut found: Vec<&NodeRef<'_>> = articles
+    let titled: Vec<&NodeRef<'_>> = articles
         .iter()
         .filter(|(article, headline)| {
             headline.is_some_and(|headline| is_live(article) || is_timed(&headline))
         })
         .map(|(article, _)| article)
         .collect();
-    if found.len() < 2 {
+    if titled.len() < 2 {
         return Vec::new();
+    }
+    // Among entries with headlines, a short one or one without is an entry as well.
+    let mut seen = HashSet::new();
+    let mut found: Vec<NodeRef<'_>> = Vec::new();
+    for entry in titled {
+        let parent = entry.parent().filter(|parent| seen.insert(parent.id));
+        let beside = parent.map(|parent| parent.element_children());
+        let all = beside.unwrap_or_default().into_iter();
+        found.extend(all.filter(|node| {
+            is_beside(node, entry)
+                && (is_live(node)
+                    || articles.iter().any(|(one, headline)| {
+                        one.id == node.id && headline.is_some_and(|headline| is_timed(&headline))
+                    }))
+        }));
     }
     let inside: usize = found
         .iter()
@@ -468,5 +483,13 @@ mod tests {
         );
         let text = left(&boxes, &Own::default());
         assert!(text.contains("thousand people") && !text.contains("Nine games"));
+        let untitled = format!(
+            "<h1>The games, live</h1><article class=update><h2>A lighthouse sells</h2>{ONE}</article><article class=update><h2>A console</h2>{TWO}</article><article class=update><p>The doors opened at nine.</p></article>"
+        );
+        let text = left(&untitled, &Own::default());
+        assert!(
+            text.contains("Nine games") && !text.contains("doors opened"),
+            "{text}"
+        );
     }
 }

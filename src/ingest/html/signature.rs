@@ -247,6 +247,8 @@ mod tests {
             "Posted by Jo Doe on Dec 13, 2025",
             "Published on December 13, 2025 by Jo Doe",
             "Von Jo Doe, 13.12.2025",
+            "Written by Jo Doe | Updated: December 14, 2025 9:00 am | Published: December 13, 2025",
+            "By Jo Doe | Published: December 13, 2025 | Updated: December 14, 2025",
         ] {
             let found = signature(line).unwrap_or_default();
             assert_eq!(found.authors, ["Jo Doe"], "{line}");

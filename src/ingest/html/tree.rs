@@ -149,7 +149,8 @@ impl Weights {
             if !child.is_element() {
                 continue;
             }
-            let image = is_any(&child, IMAGES);
+            // The `<img>` of a `<picture>` is the same picture.
+            let image = is_any(&child, IMAGES) && !node.has_name("picture");
             sum.images += usize::from(image);
             if is_unseen(&child) {
                 continue;
