@@ -147,6 +147,16 @@ pub(super) fn is_record(sentence: &str) -> bool {
         && OF_A_DAY.iter().any(|word| sentence.contains(word))
 }
 
+/// Whether `from` or `by` leads to a figure: `a letter from more than 65 women`.
+pub(super) fn is_source(before: &str) -> bool {
+    const MODIFYING: [&str; 10] = [
+        "about", "all", "at", "least", "more", "nearly", "over", "some", "than", "the",
+    ];
+    let mut words = before.split_whitespace().rev();
+    let led = words.find(|word| !MODIFYING.contains(word));
+    matches!(led, Some("from" | "by"))
+}
+
 /// Whether a figure comes on top of one told before.
 pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));

@@ -4,7 +4,7 @@
 
 use super::around::{
     CLOCKS, Course, OF_THEM, SOME_OF, beside, clause, course, is_duration, is_further, is_record,
-    months, slot, supposed, weekdays, years,
+    is_source, months, slot, supposed, weekdays, years,
 };
 use super::counted::counted;
 use super::fates::Fate;
@@ -68,6 +68,8 @@ pub(super) struct Claim {
     pub is_part: bool,
     /// Taken from a greater number that is known to the reader: `three of the officers`.
     pub is_some_of: bool,
+    /// Somebody else's deed or gift: `a letter from 65 women`, `signed by 65 women`.
+    pub is_source: bool,
     /// Besides those told of before: `another 50`, `two more`.
     pub is_further: bool,
     /// What is measured is said to rise or to fall.
@@ -155,6 +157,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 weekdays: weekdays(text.text(whole)),
                 is_part,
                 is_some_of,
+                is_source: is_source(slot.before),
                 is_further: is_further(slot.before, &figure.of, slot.behind),
                 course: course(&beside),
                 is_duration,
@@ -402,6 +405,7 @@ mod tests {
             told_of: Vec::new(),
             is_part: false,
             is_some_of: false,
+            is_source: false,
             is_further: false,
             course: None,
             is_duration: false,

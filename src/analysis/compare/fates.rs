@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         assert!(is_parting("because") && !is_parting("boats"));
-        assert!(KINDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(crate::analysis::compare::fate_words::KINDS.is_sorted_by(|a, b| a.0 < b.0));
     }
 
     #[test]
