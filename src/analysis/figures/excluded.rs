@@ -110,7 +110,7 @@ impl Reader<'_> {
                 Kind::Sign('“' | '"' | '‘' | '\'')
             );
         // `On Friday 123 prisoners`, `In Karsk 310 homes`: the phrase that opens the sentence ends before the number.
-        let weekday = WEEKDAYS.iter().any(|day| *day == written);
+        let weekday = WEEKDAYS.contains(&written);
         let opened = before == 1 && PLACING.contains(&self.lower(0).as_str());
         let counted = self.tokens.get(at + 1).is_some_and(|next| {
             let word = next.span.of(self.body);
