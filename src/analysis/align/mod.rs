@@ -11,7 +11,10 @@ mod belonging;
 mod candidates;
 mod classes;
 mod holding;
+mod irregular;
 mod likeness;
+mod opposed;
+mod opposites;
 mod polarity;
 mod reading_order;
 mod rows;
@@ -23,9 +26,13 @@ use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
 pub(super) use holding::Held;
+pub(super) use irregular::{is_irregular_past, verb_of, with_particle};
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
+pub use opposed::opposed;
+pub(super) use opposites::{Opposite, opposite};
 pub use polarity::{Against, Contrary, contrary};
+pub(super) use polarity::{is_denied_at, is_to_come_in_one};
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch};
 pub(super) use sources::is_saying;
@@ -81,7 +88,7 @@ impl Aligned {
     }
 }
 
-/// One cell of a row denies what another says, or leaves it open, or they have no more in common than a topic.
+/// One cell of a row denies what another says, says the opposite or leaves it open, or they have no more in common than a topic.
 fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
     let texts: Vec<&str> = articles
         .iter()
@@ -90,9 +97,11 @@ fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
         .collect();
     let mut pairs = texts.iter().enumerate();
     pairs.any(|(at, one)| {
-        texts[at + 1..]
-            .iter()
-            .any(|other| contrary(one, other).is_some() || share_one_phrase(one, other))
+        texts[at + 1..].iter().any(|other| {
+            contrary(one, other).is_some()
+                || opposed(one, other).is_some()
+                || share_one_phrase(one, other)
+        })
     })
 }
 

@@ -7,13 +7,17 @@
 //! Invariant: what is told of two sentences is told of them the other way round.
 
 mod cues;
+mod figures;
+mod plans;
 
 use std::collections::{HashMap, HashSet};
 
 use self::cues::{
     AGAINST, CALLED, CLAIMS, CLAUSE, DENYING, MAYBE, NOT, NOT_IN_TWO, NOT_SO, SUPPOSED, SUPPOSING,
-    TAKEN_BACK, UNDOING, UNTIL, UNTRUE,
+    TAKEN_BACK, UNDOING, UNTIL, UNTRUE, WRONGLY,
 };
+pub use self::figures::is_denied_at;
+pub use self::plans::is_to_come_in_one;
 use super::classes::class;
 use super::sources::is_saying;
 use crate::analysis::words;
@@ -63,7 +67,9 @@ impl Contrary {
 /// Where one of two texts denies or leaves open what the other says; `None` where nothing of the kind was found.
 pub fn contrary(one: &str, other: &str) -> Option<Contrary> {
     let (a, b) = (Stance::of(one), Stance::of(other));
-    denied(&a, &b).or_else(|| left_open(&a, &b))
+    denied(&a, &b)
+        .or_else(|| left_open(&a, &b))
+        .or_else(|| plans::planned(one, other))
 }
 
 fn denied(a: &Stance, b: &Stance) -> Option<Contrary> {
@@ -304,6 +310,13 @@ impl<'a> Words<'a> {
         }
         if NOT_IN_TWO.contains(&(word, next)) {
             return Some((at + 2, at + 2));
+        }
+        if WRONGLY.contains(&word) {
+            let before = at.checked_sub(1).map_or("", |before| self.word(before));
+            let claims =
+                |at: usize| is_saying(self.word(at)) || CLAIMS.contains(&self.stem(at).as_str());
+            let said = is_saying(before) || (at + 1 < self.folded.len() && claims(at + 1));
+            return said.then_some((at + 1, at + 1));
         }
         let stem = self.stem(at);
         let end = self.end(at + 1);

@@ -69,6 +69,20 @@ pub(super) struct Slot<'a> {
     pub behind: &'a str,
 }
 
+/// The clause around a figure, cut at the marks that part clauses.
+pub(super) fn clause(sentence: Span, figure: Span, slot: &Slot, of: &str, body: &str) -> Span {
+    let to = body.floor_char_boundary(sentence.end.min(figure.end + SLOT));
+    let rest = body.get(figure.end..to).unwrap_or("");
+    let counted = rest
+        .find(of)
+        .filter(|at| !of.is_empty() && *at <= TO_COUNTED);
+    let behind = figure.end + counted.map_or(0, |at| at + of.len());
+    Span::new(
+        figure.start.saturating_sub(slot.before.len()),
+        behind + slot.behind.len(),
+    )
+}
+
 /// Bytes read to either side of a figure.
 pub(super) const SLOT: usize = 200;
 /// Bytes between a figure and what it counts.
@@ -133,6 +147,16 @@ pub(super) fn is_record(sentence: &str) -> bool {
         && OF_A_DAY.iter().any(|word| sentence.contains(word))
 }
 
+/// Whether `from` or `by` leads to a figure: `a letter from more than 65 women`.
+pub(super) fn is_source(before: &str) -> bool {
+    const MODIFYING: [&str; 10] = [
+        "about", "all", "at", "least", "more", "nearly", "over", "some", "than", "the",
+    ];
+    let mut words = before.split_whitespace().rev();
+    let led = words.find(|word| !MODIFYING.contains(word));
+    matches!(led, Some("from" | "by"))
+}
+
 /// Whether a figure comes on top of one told before.
 pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));
@@ -170,9 +194,12 @@ pub(super) enum WholeOf {
 
 /// Whether a number, or a word for some or none, and `of` stand before a figure, no more than two words back.
 pub(super) fn whole_of(before: &str) -> WholeOf {
-    const NUMBERS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half",
-        "dozen",
+    #[rustfmt::skip]
+    const NUMBERS: [&str; 36] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundred", "dozen", "dozens", "half", "third", "thirds", "quarter",
+        "quarters", "percent",
     ];
     const SOME: [&str; 7] = ["any", "few", "many", "most", "none", "several", "some"];
     let mut words = before

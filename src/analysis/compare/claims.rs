@@ -3,25 +3,20 @@
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
 use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record, months,
-    slot, supposed, weekdays, years,
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, clause, course, is_duration, is_further, is_record,
+    is_source, months, slot, supposed, weekdays, years,
 };
+use super::counted::counted;
 use super::fates::Fate;
 use super::outcomes::{outcome, outcomes_in};
 use super::table::Table;
-use crate::analysis::align::class;
-use crate::analysis::words;
+use crate::analysis::align::is_denied_at;
 use crate::model::{Modifier, Span};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
 /// From this value on, or with a fraction, a number is seldom the same by chance.
 const DISTINCTIVE: f64 = 13.0;
-
-/// What stands between a counted thing and what is said of it: `citizens of allied nations` counts citizens.
-const LINKING: [&str; 14] = [
-    "of", "in", "from", "at", "on", "for", "by", "with", "who", "that", "which", "and", "or", "as",
-];
 
 /// Words for people, as classes of stems: a report may count the same people under any of them.
 const PEOPLE: [&str; 24] = [
@@ -41,6 +36,8 @@ pub(super) struct Claim {
     pub sentence: usize,
     pub row: Option<usize>,
     pub span: Span,
+    /// The clause around it.
+    pub clause: Span,
     pub low: f64,
     pub high: f64,
     pub modifier: Modifier,
@@ -71,6 +68,8 @@ pub(super) struct Claim {
     pub is_part: bool,
     /// Taken from a greater number that is known to the reader: `three of the officers`.
     pub is_some_of: bool,
+    /// Somebody else's deed or gift: `a letter from 65 women`, `signed by 65 women`.
+    pub is_source: bool,
     /// Besides those told of before: `another 50`, `two more`.
     pub is_further: bool,
     /// What is measured is said to rise or to fall.
@@ -81,6 +80,8 @@ pub(super) struct Claim {
     pub has_clock: bool,
     /// What is said to happen to what is counted.
     pub fate: Fate,
+    /// It is said not to be so: `not 12`, `the claim that 12 died is false`.
+    pub is_denied: bool,
     /// The same measure once more in another unit: `10 feet (3 metres)`.
     pub is_converted: bool,
 }
@@ -114,6 +115,10 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let slot = slot(text, whole, figure.span(), &figure.of);
             let before = text.text(Span::new(whole.start, figure.start.max(whole.start)));
             let behind = text.text(Span::new(figure.end.min(whole.end), whole.end));
+            let place = Span::new(
+                figure.start.saturating_sub(whole.start),
+                figure.end.saturating_sub(whole.start),
+            );
             let is_part = OF_THEM.iter().any(|words| behind.starts_with(words));
             let is_some_of = SOME_OF.iter().any(|words| behind.starts_with(words));
             let fate = Fate::of(
@@ -139,6 +144,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 sentence,
                 row: table.row(article, sentence),
                 span: figure.span(),
+                clause: clause(whole, figure.span(), &slot, &figure.of, &text.body),
                 low: figure.value,
                 high: figure.value_to.unwrap_or(figure.value),
                 modifier: figure.modifier,
@@ -151,6 +157,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 weekdays: weekdays(text.text(whole)),
                 is_part,
                 is_some_of,
+                is_source: is_source(slot.before),
                 is_further: is_further(slot.before, &figure.of, slot.behind),
                 course: course(&beside),
                 is_duration,
@@ -161,6 +168,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 is_record: is_record(text.text(whole)),
                 told_of,
                 fate,
+                is_denied: is_denied_at(text.text(whole), place),
                 is_converted: before.ends_with('(') && !figure.unit.is_empty(),
             });
         }
@@ -362,56 +370,10 @@ fn significant(value: f64) -> f64 {
     value
 }
 
-/// Head and qualifiers of what is counted.
-pub(super) fn counted(of: &str) -> (String, Vec<String>) {
-    let stems = |words: &[String]| -> Vec<String> {
-        words
-            .iter()
-            .filter(|word| !words::is_function_word(word))
-            .map(|word| class(&words::stem(word)).to_string())
-            .collect()
-    };
-    let folded: Vec<String> = words::words(of)
-        .map(|span| words::fold(span.of(of)))
-        .skip_while(|word| words::is_function_word(word))
-        .collect();
-    let link = folded
-        .iter()
-        .position(|word| LINKING.contains(&word.as_str()))
-        .unwrap_or(folded.len());
-    let mut phrase = stems(&folded[..link]);
-    let mut head = phrase.pop().unwrap_or_default();
-    // A death toll counts deaths.
-    if head == "toll"
-        && let Some(counted) = phrase.pop()
-    {
-        head = counted;
-    }
-    // `five Ukrainians` are as many people, as `five Ukrainian citizens` are.
-    let last = of.split_whitespace().next_back().unwrap_or("");
-    if last.starts_with(char::is_uppercase) && last.ends_with('s') && link == folded.len() {
-        phrase.push(std::mem::replace(&mut head, "peopl".to_string()));
-    }
-    phrase.extend(stems(&folded[link..]));
-    phrase.retain(|word| *word != head);
-    (head, phrase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::values::{Values, values};
     use super::*;
-
-    #[test]
-    fn the_counted_thing_is_told_from_what_is_said_of_it() {
-        assert_eq!(
-            counted("political prisoners"),
-            ("prison".into(), vec!["polit".into()])
-        );
-        assert_eq!(counted("of the freed sailors").0, "sailor");
-        assert_eq!(counted("citizens of Norway").0, "citizen");
-        assert_eq!(counted("").0, "");
-    }
 
     #[test]
     fn people_are_sorted() {
@@ -425,6 +387,7 @@ mod tests {
             sentence: 0,
             row: None,
             span: Span::default(),
+            clause: Span::default(),
             low,
             high: low,
             modifier,
@@ -442,11 +405,13 @@ mod tests {
             told_of: Vec::new(),
             is_part: false,
             is_some_of: false,
+            is_source: false,
             is_further: false,
             course: None,
             is_duration: false,
             has_clock: false,
             fate: Fate::default(),
+            is_denied: false,
             is_converted: false,
         }
     }

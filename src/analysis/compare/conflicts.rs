@@ -1,9 +1,11 @@
 //! Where articles that tell one fact do not agree: numbers, days, a denial.
 
-use super::claims::counted as what_is_counted;
-use super::contrast::{Kind, are_near, contrasts};
+use super::contrast::{Contrast, Kind, are_near, contrasts};
+use super::counted::counted as what_is_counted;
 use super::facts::Cell;
+use super::fates::{Fate, Match, fate_of};
 use super::table::Table;
+use crate::analysis::align::opposed;
 use crate::analysis::words;
 use crate::model::{Finding, FindingKind, Modifier, Span, Value};
 
@@ -25,7 +27,14 @@ pub(super) fn conflicts_of(table: &Table, lead: &Cell, cell: &Cell) -> Vec<Confl
     }
     let text = |cell: &Cell| table.articles[cell.article].text(cell.span);
     let value = |cell: &Cell, span: Span| table.value(cell.article, span.shifted(cell.span.start));
-    let found = contrasts(text(lead), text(cell)).into_iter();
+    let (ours, theirs) = (text(lead), text(cell));
+    let opposite = opposed(ours, theirs).map(|(one, other)| Contrast {
+        kind: Kind::Opposite,
+        shared: 0.0,
+        one,
+        other,
+    });
+    let found = contrasts(ours, theirs).into_iter().chain(opposite);
     found
         .map(|found| Conflict {
             kind: found.kind,
@@ -34,6 +43,13 @@ pub(super) fn conflicts_of(table: &Table, lead: &Cell, cell: &Cell) -> Vec<Confl
             other: value(cell, found.other),
         })
         .collect()
+}
+
+impl Conflict {
+    /// Each has a word that says the opposite of the other's: they do not agree, and both may be right, of two times.
+    pub fn is_opposite(&self) -> bool {
+        self.kind == Kind::Opposite
+    }
 }
 
 /// The articles contradict each other in one thing, of which nothing is told elsewhere, and no time lies between them.
@@ -87,6 +103,32 @@ pub(super) fn figures_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
             && !other.contains(value)
             && !of_it(&ours).iter().any(|value| other.contains(value))
     })
+}
+
+/// One number of one thing, of which other things are told: `1,200 remain`, `1,200 before the release`.
+pub(super) fn fates_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
+    let told = |cell: &Cell| -> Vec<(f64, String, Fate)> {
+        let figures = table.articles[cell.article].figures.iter();
+        let inside = figures.filter(|figure| cell.span.contains(figure.span()));
+        inside
+            .filter_map(|figure| {
+                let thing = format!("{} {}", what_is_counted(&figure.of).0, figure.unit);
+                Some((figure.value, thing, fate_of(table, cell.article, figure)?))
+            })
+            .collect()
+    };
+    let (ours, theirs) = (told(a), told(b));
+    let mut same = ours
+        .iter()
+        .flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let mut conflict = false;
+    let agree = same.any(|(one, other)| {
+        let is_one = (one.0, &one.1) == (other.0, &other.1);
+        let is_other = is_one && one.2.matches(&other.2) == Match::Other;
+        conflict |= is_other;
+        is_one && !is_other
+    });
+    conflict && !agree
 }
 
 /// What a cell counts exactly, and how many; `one member` counts too.

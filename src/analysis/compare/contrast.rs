@@ -55,6 +55,8 @@ pub(super) enum Kind {
     Day,
     /// One says `not`.
     Denial,
+    /// Each has a word that says the opposite of the other's.
+    Opposite,
 }
 
 /// What stands in one sentence for something else in the other; byte ranges into the two texts.
@@ -99,7 +101,7 @@ pub(super) fn contrasts(one: &str, other: &str) -> Vec<Contrast> {
         let Some(kind) = kind.filter(|kind| match kind {
             Kind::Number => !loose,
             Kind::Denial => is_alone(),
-            Kind::Day => true,
+            Kind::Day | Kind::Opposite => true,
         }) else {
             continue;
         };

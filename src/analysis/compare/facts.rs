@@ -8,11 +8,13 @@ mod telling;
 
 use std::collections::HashSet;
 
-use super::conflicts::{Conflict, conflicts_of, figures_conflict, lacks_figure};
+use super::conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
 use super::coverage::is_statement;
 use super::silence::{is_near, says_enough};
 use super::table::Table;
-use crate::analysis::align::{Against, Contrary, Held, SAYS_IT, contrary, share_one_phrase};
+use crate::analysis::align::{
+    Against, Contrary, Held, SAYS_IT, contrary, opposed, share_one_phrase,
+};
 use crate::analysis::words;
 use crate::model::{Article, Finding, NameKind, Row, Span, Value, Verdict};
 
@@ -164,6 +166,8 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
                     || !contrary.is_empty()
                     || figures_conflict(table, lead, cell)
                     || lacks_figure(table, lead, cell));
+            value.otherwise = contrary.iter().any(Conflict::is_opposite)
+                || article != lead.article && fates_conflict(table, lead, cell);
             if article != lead.article
                 && let Some(found) = says_otherwise(article, cell.span)
             {
@@ -179,7 +183,8 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         let anywhere = held.iter().map(|held| held[article].anywhere);
         if let Some((value, partly)) = elsewhere(table, here, article) {
             let found = says_otherwise(article, value.span());
-            let otherwise = found.is_some();
+            let opposite = opposed(words(lead.article, lead.span), words(article, value.span()));
+            let otherwise = found.is_some() || opposite.is_some();
             against.extend(found.map(|found| (article, found)));
             values.push(Value {
                 partly,

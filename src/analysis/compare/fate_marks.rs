@@ -1,8 +1,9 @@
 //! Marks of a figure by which it is of another time or one of several: it was so before, it is of each year, of one year, an
 //! end of a range, one of a list.
 
+use super::around::{WholeOf, whole_of};
+use super::fate_verbs::is_parting;
 use super::fate_words::{BEFORE, BEFORE_BEHIND, PERIODS, REPORTED_BEFORE, REPORTS};
-use super::fates::is_parting;
 use crate::analysis::align::is_saying;
 use crate::analysis::words;
 
@@ -75,6 +76,18 @@ fn is_before_a_thing(behind: &str) -> bool {
     })
 }
 
+/// `Of [54] boats, 17 sank`: the whole of which a part is told behind.
+pub(super) fn is_whole_before_part(before: &str, behind: &str) -> bool {
+    let last = before.trim_end();
+    let leads = ["of", "of the", "of its", "of their", "out of"];
+    let begins = leads
+        .iter()
+        .any(|words| last.eq_ignore_ascii_case(words) || last.ends_with(&format!(", {words}")));
+    let part = behind.split_once(", ").map_or("", |(_, part)| part);
+    let first = part.split(' ').next().unwrap_or("");
+    begins && whole_of(&format!("{first} of ")) != WholeOf::Nothing
+}
+
 pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
     let named = |word: &str| {
         let known = PERIODS.iter().find(|(written, _)| *written == word);
@@ -92,8 +105,8 @@ pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str>
     adverb(next).or_else(|| ahead.first().and_then(|word| adverb(word)))
 }
 
-/// One of several numbers with one noun: `5, 10 and 15 years`.
-pub(super) fn is_listed(before: &str, behind: &str) -> bool {
+/// One of several numbers with one noun: `5, 10 and 15 years`; of a measure only beside `and` or `or`.
+pub(super) fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
     let is_number = |word: &str| {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         bare.starts_with(|letter: char| letter.is_ascii_digit())
@@ -101,7 +114,8 @@ pub(super) fn is_listed(before: &str, behind: &str) -> bool {
     };
     let first_is_number = |text: &str| text.split_whitespace().next().is_some_and(is_number);
     let last_is_number = |text: &str| text.split_whitespace().next_back().is_some_and(is_number);
-    let joins = [", and ", ", or ", " and ", " or ", ", "];
+    let all = [", and ", ", or ", " and ", " or ", ", "];
+    let joins = if is_bare { &all[..] } else { &all[..4] };
     let goes_on = joins
         .iter()
         .any(|join| behind.strip_prefix(join).is_some_and(first_is_number));

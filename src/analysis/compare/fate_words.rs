@@ -75,13 +75,20 @@ pub(super) const KINDS: &[(&str, Kind)] = &[
     ("withdraw", Leave), ("withdrew", Leave),
 ];
 
-/// Past forms that do not end in `ed`, of what is done; sorted, for binary search.
+/// Past forms that are the verb itself, of what is done.
+pub(super) const PAST: [&str; 5] = ["burst", "cut", "hit", "hurt", "shut"];
+
+/// Past forms behind their subject that are no participles: `boats sank`.
 #[rustfmt::skip]
-pub(super) const PAST: [&str; 38] = [
-    "blew", "bought", "broke", "brought", "built", "burst", "caught", "chose", "cut", "drew", "fell", "fled", "flew",
-    "fought", "freed", "gave", "hit", "hurt", "lost", "paid", "sank", "sent", "shot", "shut", "slain", "sold",
-    "sought", "spent", "stole", "struck", "sunk", "swept", "taken", "threw", "took", "went", "withdrew", "won",
+pub(super) const FINITE: [&str; 12] = [
+    "came", "collapsed", "died", "disappeared", "drew", "fell", "fled", "rose", "sank", "survived", "vanished", "went",
 ];
+
+/// Stems of verbs by which it is only held out.
+pub(super) const PROMISING: [&str; 6] = ["hope", "plan", "pledg", "promis", "propos", "vow"];
+
+/// Stems of words by which it is settled that something shall be.
+pub(super) const DECIDING: [&str; 6] = ["agre", "approv", "decid", "order", "settl", "vote"];
 
 /// Words that may stand between a verb and the figure that is its object, beside adjectives, adverbs and names.
 #[rustfmt::skip]

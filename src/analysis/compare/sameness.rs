@@ -289,6 +289,9 @@ pub(super) fn are_other_people(told: &Claim, bare: &Claim) -> bool {
     let Some(outcome) = told.outcome.filter(|_| bare.outcome.is_none()) else {
         return false;
     };
+    if bare.is_source && !told.is_source {
+        return bare.unit.is_empty() && bare.counts_people();
+    }
     let seldom = told.low == bare.low && told.is_exact() && bare.is_exact() && !told.is_round();
     if seldom
         || !bare.unit.is_empty()

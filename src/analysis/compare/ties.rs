@@ -9,6 +9,7 @@ use super::sameness::{
 };
 use super::table::{Sets, Table};
 use super::values::{Values, values};
+use crate::analysis::align::{Against, contrary, is_to_come_in_one, opposed};
 use crate::model::Modifier;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
 const STRAY: f32 = 0.3;
@@ -207,6 +208,10 @@ fn tie(
     if fate == Match::Other || (fate == Match::Unknown && near < NEAR_FOR_SMALL) {
         return None;
     }
+    // What one says not to be so is not said by both.
+    if a.is_denied != b.is_denied {
+        return None;
+    }
     let aged = a.unit.ends_with("old");
     let off_the_row = values != Values::Same || aged;
     if !one_row && off_the_row && speak_of_others(table, a, b, aged) {
@@ -253,7 +258,16 @@ fn tie(
                 }
         }
     };
-    together.then_some((values, near))
+    (together && !say_otherwise(table, a, b)).then_some((values, near))
+}
+
+/// The clause of one figure denies what that of the other tells, says the opposite, or tells it as to come.
+fn say_otherwise(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let clause = |claim: &Claim| table.articles[claim.article].text(claim.clause);
+    let (ours, theirs) = (clause(a), clause(b));
+    contrary(ours, theirs).is_some_and(|found| found.against == Against::Denied)
+        || opposed(ours, theirs).is_some()
+        || is_to_come_in_one(ours, theirs)
 }
 
 /// Two sets of claims become one quantity only where no article would then give two values that do not agree.
@@ -262,7 +276,10 @@ fn may_join(claims: &[Claim], a: &[usize], b: &[usize], by: Values) -> bool {
         b.iter().all(|&other| {
             let (one, other) = (&claims[one], &claims[other]);
             let agree = values(one, other) != Values::Different;
-            if one.fate.matches(&other.fate) == Match::Other || have_other_outcomes(one, other) {
+            if one.is_denied != other.is_denied
+                || one.fate.matches(&other.fate) == Match::Other
+                || have_other_outcomes(one, other)
+            {
                 return false;
             }
             if one.article == other.article {

@@ -27,7 +27,8 @@ pub(super) enum Values {
 pub(super) fn values(a: &Claim, b: &Claim) -> Values {
     let opposed = matches!((side(a.modifier), side(b.modifier)), (2, 3) | (3, 2));
     if a.low == b.low && a.high == b.high && !opposed {
-        return if side(a.modifier) == side(b.modifier) {
+        // `More than 10` is not `10 or more`.
+        return if side(a.modifier) == side(b.modifier) && !is_open_end(a, b) {
             Values::Same
         } else {
             Values::Compatible
@@ -46,6 +47,12 @@ pub(super) fn values(a: &Claim, b: &Claim) -> Values {
     } else {
         Values::Different
     }
+}
+
+/// One takes in the number itself and the other does not.
+fn is_open_end(a: &Claim, b: &Claim) -> bool {
+    let is_open = |claim: &Claim| matches!(claim.modifier, Modifier::MoreThan | Modifier::LessThan);
+    is_open(a) != is_open(b)
 }
 
 /// Modifiers that say the same of a number: `more than`, `at least`.

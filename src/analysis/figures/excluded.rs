@@ -4,8 +4,13 @@ use super::numbers::{self, Number};
 use super::reader::Reader;
 use super::tables::{DESIGNATORS, MODIFIERS, MONTHS};
 use super::tokens::Kind;
+use crate::analysis::dates::calendar::WEEKDAYS;
 use crate::analysis::words::is_function_word;
 
+/// Words that open a sentence with a place or a day.
+const PLACING: [&str; 5] = ["at", "in", "near", "on", "outside"];
+/// Tokens to either side of a unit among which a plain word shows that it stands in no headline.
+const NEAR: usize = 8;
 /// Years of life: a number between commas behind a name is an age up to this.
 const OLDEST: f64 = 115.0;
 
@@ -55,6 +60,21 @@ impl Reader<'_> {
         glued_before || digits_follow || score || vote || clock || bracketed || listed
     }
 
+    /// A unit of time with a capital inside a sentence: the programme “60 Minutes”, `the 24 Hours of Karsk`.
+    pub fn is_programme(&self, number: &Number) -> bool {
+        const TIMES: [&str; 7] = [
+            "Seconds", "Minutes", "Hours", "Days", "Weeks", "Months", "Years",
+        ];
+        let written = |at: usize| self.token_span(at).map_or("", |span| span.of(self.body));
+        // In a headline all words have one.
+        let is_plain = |at: usize| {
+            let word = written(at);
+            word.starts_with(char::is_lowercase) && !is_function_word(word)
+        };
+        let near = number.next.saturating_sub(NEAR)..number.next + NEAR;
+        TIMES.contains(&written(number.next)) && near.into_iter().any(is_plain)
+    }
+
     /// Behind all digits and signs that hang together.
     pub fn over_code(&self, next: usize) -> usize {
         let mut at = next;
@@ -89,6 +109,16 @@ impl Reader<'_> {
                 self.tokens[before - 1].kind,
                 Kind::Sign('“' | '"' | '‘' | '\'')
             );
+        // `On Friday 123 prisoners`, `In Karsk 310 homes`: the phrase that opens the sentence ends before the number.
+        let weekday = WEEKDAYS.contains(&written);
+        let opened = before == 1 && PLACING.contains(&self.lower(0).as_str());
+        let counted = self.tokens.get(at + 1).is_some_and(|next| {
+            let word = next.span.of(self.body);
+            next.kind == Kind::Word && word.starts_with(char::is_lowercase) && word.ends_with('s')
+        });
+        if (weekday || opened) && counted {
+            return false;
+        }
         digits
             && token.kind == Kind::Word
             && written.starts_with(char::is_uppercase)

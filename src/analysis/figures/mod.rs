@@ -99,6 +99,24 @@ mod tests {
     }
 
     #[test]
+    fn a_programme_counts_nothing_and_a_count_behind_a_day_or_a_place_does() {
+        for text in [
+            "The mayor told 60 Minutes that the dam is safe.",
+            "She spoke on “48 Hours” about the dam.",
+            "He won the 24 Hours of Karsk with a borrowed car.",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        for (text, value) in [
+            ("The talks took 60 minutes on the ferry.", 60.0),
+            ("On Friday 123 prisoners were released by the port.", 123.0),
+            ("In Karsk 310 homes had no power.", 310.0),
+        ] {
+            assert_eq!(one(text).1, value, "{text}");
+        }
+    }
+
+    #[test]
     fn counts_carry_their_noun_and_their_modifier() {
         for (text, span, value, of, modifier) in [
             (

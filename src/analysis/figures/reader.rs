@@ -95,7 +95,7 @@ impl Reader<'_> {
         } else if self.is_code(at, &number) {
             return Err(self.over_code(number.next));
         }
-        if self.in_mention(at) {
+        if self.in_mention(at) || self.is_programme(&number) {
             return Err(number.next);
         }
         let lead = currency.map_or(at, |(_, index)| index);

@@ -1,5 +1,65 @@
 //! Table of data: words that say that something was not said, or not by the subject of the verb. All lists sorted, in lower case.
 
+/// Things on which words are written that nobody speaks.
+pub const INSCRIBED: &[&str] = &[
+    "banner",
+    "banners",
+    "billboard",
+    "billboards",
+    "caption",
+    "captions",
+    "chyron",
+    "graffiti",
+    "headline",
+    "headlines",
+    "inscription",
+    "inscriptions",
+    "label",
+    "labels",
+    "placard",
+    "placards",
+    "plaque",
+    "plaques",
+    "poster",
+    "posters",
+    "shirt",
+    "shirts",
+    "sign",
+    "signs",
+    "sticker",
+    "stickers",
+    "sweatshirt",
+    "t-shirt",
+    "t-shirts",
+    "tattoo",
+    "tattoos",
+    "tombstone",
+];
+/// Words between such a thing and what is written on it.
+pub const READING: &[&str] = &[
+    "bearing",
+    "declared",
+    "declaring",
+    "emblazoned",
+    "proclaimed",
+    "proclaiming",
+    "read",
+    "reading",
+    "reads",
+    "said",
+    "saying",
+    "says",
+    "that",
+    "the",
+    "warned",
+    "warning",
+    "warns",
+    "which",
+    "with",
+    "words",
+];
+/// Behind these words stands whose or where a thing is, and no thing of its own.
+pub const POSSESSED: &[&str] = &["because", "by", "while", "who"];
 /// What somebody is heard to do.
 pub const OUTCRIES: &[&str] = &[
     "call",

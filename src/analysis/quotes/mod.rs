@@ -167,6 +167,16 @@ fn attribute_paragraph(
     for &(at, quote) in &quoted {
         if found[quote].is_open() {
             let ends_open = ends_open(stretches[quote].inner.of(reading.body));
+            // `would not say “yes” or “no”`
+            let joined = at >= 2
+                && matches!(reading.lower(at - 1).as_str(), "or" | "nor")
+                && quoted.iter().any(|&(before, quote)| {
+                    before == at - 2 && matches!(found[quote], Attribution::Denied)
+                });
+            if joined {
+                found[quote] = Attribution::Denied;
+                continue;
+            }
             found[quote] = match reading.speaker(at, ends_open) {
                 Some(Voice::Of(subject)) => {
                     Attribution::By(memory.persons.resolve(reading, &subject, at))
@@ -283,6 +293,10 @@ fn is_title(inner: &str) -> bool {
 /// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
 fn names_a_work(body: &str, start: usize) -> bool {
     let before = body[..start].trim_end();
+    let (before, list) = match before.strip_suffix(',') {
+        Some(before) => (before, cues::WORKS),
+        None => (before, cues::ANNOUNCING),
+    };
     let near = before
         .char_indices()
         .rev()
@@ -290,7 +304,7 @@ fn names_a_work(body: &str, start: usize) -> bool {
         .find(|(_, letter)| !letter.is_alphabetic())
         .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
     let word = near.to_lowercase();
-    cues::holds(cues::ANNOUNCING, &word)
+    cues::holds(list, &word)
 }
 
 /// Names by their capitals, where the tagger found none.
@@ -659,6 +673,61 @@ mod tests {
                 &format!("Bill Tarn came on Monday.\n\n{said}"),
                 &[("the boats are lost", None)],
             );
+        }
+    }
+
+    #[test]
+    fn words_on_a_thing_and_titles_are_no_utterances() {
+        for text in [
+            "The sign read “Keep out”.",
+            "The sign said, “Keep out of the harbour.”",
+            "A banner reading “Save our boats” hung from the wall.",
+            "One placard declared “No more lies”.",
+            "Graffiti on the wall read “Tarn out”.",
+            "The plaque says “Built in 1907”.",
+            "The poster in his window said “Vote Rosen”.",
+            "The tattoo on his arm read “Mother”.",
+            "He wore a shirt with the words “Red Dawn” on Monday.",
+            "Her new book, “The Long Night at Sea,” says the boats leaked.",
+            "The painting “Boats at Dawn” was sold for much, the house said.",
+            "The operation, dubbed “Red Dawn,” began on Monday, Bill Tarn said.",
+            "The song “Red Boats” is played, Bill Tarn said.",
+            "“The boats are lost,” Bill Tarn denied having said.",
+            "“Sell the boats,” Bill Tarn denies he ever told the crew.",
+            "Bill Tarn insisted he never used the word “traitor”.",
+            "Bill Tarn would not say “yes” or “no”.",
+        ] {
+            check(text, &[]);
+        }
+        for (text, words, speaker) in [
+            (
+                "The statement said “the boats are safe”.",
+                "the boats are safe",
+                Some("The statement"),
+            ),
+            (
+                "The letter read: “We are leaving.”",
+                "We are leaving.",
+                Some("The letter"),
+            ),
+            (
+                "Bill Tarn, who held a sign, said “we are leaving”.",
+                "we are leaving",
+                Some("Bill Tarn"),
+            ),
+            (
+                "Bill Tarn denied the claims as “a fake”.",
+                "a fake",
+                Some("Bill Tarn"),
+            ),
+            ("Bill Tarn denied the report was “a fake”.", "a fake", None),
+            (
+                "“We took the money,” Bill Tarn admitted saying.",
+                "We took the money,",
+                Some("Bill Tarn"),
+            ),
+        ] {
+            check(text, &[(words, speaker)]);
         }
     }
 

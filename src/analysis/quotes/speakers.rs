@@ -60,6 +60,9 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The speaker of the quotation at token `at`, by the words around it in its sentence; `None` where these say nothing.
     pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Voice> {
+        if self.is_inscription(at) || self.is_word_never_used(at) {
+            return Some(Voice::Denied);
+        }
         let before = at.checked_sub(1).map(|index| self.tokens[index]);
         let colon = before.is_some_and(|token| token.span.of(self.body) == ":");
         let voice = if colon {
@@ -70,7 +73,11 @@ impl Reading<'_> {
             self.before(at).or_else(|| self.after(at, ends_open))
         };
         match voice {
-            Some(Voice::Of(subject)) if self.names_nobody(&subject) => Some(Voice::Denied),
+            Some(Voice::Of(subject))
+                if self.names_nobody(&subject) || self.names_thing(&subject) =>
+            {
+                Some(Voice::Denied)
+            }
             voice => voice,
         }
     }
@@ -147,7 +154,7 @@ impl Reading<'_> {
             if self.is_quoting(verb, end) {
                 continue;
             }
-            if self.is_denied(verb, from) {
+            if self.is_denied(verb, from) || self.denies_having_said(verb, from, end) {
                 return Some(Voice::Denied).filter(|_| comma);
             }
             if verb == from {
@@ -214,6 +221,10 @@ impl Reading<'_> {
                     continue;
                 }
                 return Some(self.denied(verb, at));
+            }
+            // `denied that the report was “a fake”`: his words or another's.
+            if self.denies_what_is(verb, at) {
+                return Some(Voice::Unknown);
             }
             // `to see what Petrov reports and spend “…”`
             let joined = (verb + 1..at).any(|index| self.lower(index) == "and");

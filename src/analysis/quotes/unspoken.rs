@@ -2,9 +2,10 @@
 
 use super::cues::{BETWEEN, FINITE, LEADING, PASSIVE, holds};
 use super::denials::{
-    BLAMING, CANCELLING, CHAIN, CLAIMS, DENYING, NEGATIONS, NOBODY, OBJECTS, OPEN, OUTCRIES,
-    QUOTING, UNTRUE, WEAK,
+    BLAMING, CANCELLING, CHAIN, CLAIMS, DENYING, INSCRIBED, NEGATIONS, NOBODY, OBJECTS, OPEN,
+    OUTCRIES, POSSESSED, QUOTING, READING, UNTRUE, WEAK,
 };
+use super::people::is_preposition;
 use super::speakers::{Reading, Subject, Voice};
 use super::tokens::Kind;
 use crate::model::NameKind;
@@ -15,6 +16,13 @@ const LONGEST_CHAIN: usize = 12;
 const LONGEST_SUBJECT: usize = 8;
 /// Words between a verb of speech that is denied and the words that it is about.
 const REACH: usize = 12;
+
+/// Words before a quotation among which the thing stands on which it is written.
+const INSCRIPTION: usize = 14;
+
+fn is_denying(word: &str) -> bool {
+    matches!(word, "denied" | "denies" | "deny" | "denying")
+}
 
 impl Reading<'_> {
     /// Whether the verb of speech at token `verb` says that the words were not spoken: `never said`, `refused to say`,
@@ -122,6 +130,79 @@ impl Reading<'_> {
         let words = subject.span().of(self.body);
         let first = words.split_whitespace().next().unwrap_or("");
         matches!(subject, Subject::Phrase { .. }) && holds(NOBODY, &first.to_lowercase())
+    }
+
+    /// Whether a phrase is a thing on which words are written: `a sign on the gate`.
+    pub fn names_thing(&self, subject: &Subject) -> bool {
+        let words = subject.span().of(self.body);
+        let head = words
+            .split_whitespace()
+            .map(|word| word.to_lowercase())
+            .take_while(|word| !is_preposition(word));
+        matches!(subject, Subject::Phrase { .. })
+            && head.last().is_some_and(|word| holds(INSCRIBED, &word))
+    }
+
+    /// Whether the quotation at token `at` is what is written on a thing: `a banner reading “…”`, `with “…” on a sign`.
+    pub fn is_inscription(&self, at: usize) -> bool {
+        let first = at.saturating_sub(INSCRIPTION);
+        let mut index = at;
+        let is_mark = |index: usize| {
+            self.kind(index) == Some(Kind::Comma) || self.tokens[index].span.of(self.body) == ":"
+        };
+        while index > first && is_mark(index - 1) {
+            index -= 1;
+        }
+        let read = index;
+        while index > first && holds(READING, &self.lower(index - 1)) {
+            index -= 1;
+        }
+        let is_read = index < read;
+        is_read
+            && (first..index)
+                .rev()
+                .take_while(|&index| self.kind(index) == Some(Kind::Word) && !self.is_verb(index))
+                .take_while(|&index| !holds(POSSESSED, &self.lower(index)))
+                .any(|index| holds(INSCRIBED, &self.lower(index)))
+    }
+
+    /// `never used the word “…”`, `did not mention the phrase “…”`.
+    pub fn is_word_never_used(&self, at: usize) -> bool {
+        const CALLED: [&str; 5] = ["expression", "phrase", "term", "word", "words"];
+        const USED: [&str; 8] = [
+            "mention",
+            "mentioned",
+            "use",
+            "used",
+            "using",
+            "utter",
+            "uttered",
+            "uttering",
+        ];
+        let noun = at.checked_sub(1).map(|index| self.lower(index));
+        if !noun.is_some_and(|word| CALLED.contains(&word.as_str())) {
+            return false;
+        }
+        let near = at.saturating_sub(4)..at;
+        let verb = near
+            .rev()
+            .find(|&index| USED.contains(&self.lower(index).as_str()));
+        verb.is_some_and(|verb| self.is_denied(verb, self.sentence_start(at)))
+    }
+
+    /// `“…,” Ivanova denied having said`: the verb of denying comes before that of speech.
+    pub fn denies_having_said(&self, verb: usize, from: usize, end: usize) -> bool {
+        is_denying(&self.lower(verb))
+            && !self.is_denied(verb, from)
+            && (verb + 1..end).any(|later| self.is_verb(later) && self.is_denied(later, from))
+    }
+
+    /// `denied that the report was “a fake”`, not `denied it as “a fake”`.
+    pub fn denies_what_is(&self, verb: usize, at: usize) -> bool {
+        let mut between = verb + 1..at;
+        is_denying(&self.lower(verb))
+            && between.any(|index| holds(FINITE, &self.lower(index)))
+            && !(verb + 1..at).any(|index| self.lower(index) == "as")
     }
 
     /// Whether between a verb of speech and the quotation at `at` somebody else is heard to speak.

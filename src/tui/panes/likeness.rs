@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::align::{Against, contrary};
+use crate::analysis::align::{Against, contrary, opposed};
 use crate::analysis::words;
 use crate::model::{Article, Figure, Mark, MarkKind, Mention, Span};
 
@@ -68,11 +68,21 @@ pub fn lines(passages: &[Passage]) -> Vec<String> {
     lines
 }
 
-/// By which word one of two passages denies what the other says, or leaves it open; nothing where neither does.
+/// By which word one of two passages denies what the other says, or leaves it open, or by which two they say opposite things;
+/// nothing where they do neither.
 pub fn otherwise(one: &Passage, other: &Passage) -> Option<String> {
     let text = |passage: &Passage| passage.article.text(passage.span).to_string();
     let (ours, theirs) = (text(one), text(other));
-    let found = contrary(&ours, &theirs)?;
+    let Some(found) = contrary(&ours, &theirs) else {
+        let (one_word, other_word) = opposed(&ours, &theirs)?;
+        return Some(format!(
+            "{} says “{}” and {} “{}”.",
+            one.name,
+            one_word.of(&ours),
+            other.name,
+            other_word.of(&theirs)
+        ));
+    };
     let (name, text) = match found.is_first {
         true => (&one.name, &ours),
         false => (&other.name, &theirs),

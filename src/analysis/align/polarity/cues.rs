@@ -21,9 +21,14 @@ pub(super) const NOT_SO: [(&str, &str); 31] = [
 ];
 /// The same in two words: `yet to be paid`, `ruled out`, `cleared of`.
 #[rustfmt::skip]
-pub(super) const NOT_IN_TWO: [(&str, &str); 9] = [
-    ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("lack", "of"), ("rule", "out"), ("ruled", "out"),
-    ("short", "of"), ("stopped", "short"), ("yet", "to"),
+pub(super) const NOT_IN_TWO: [(&str, &str); 11] = [
+    ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("instead", "of"), ("lack", "of"),
+    ("rather", "than"), ("rule", "out"), ("ruled", "out"), ("short", "of"), ("stopped", "short"), ("yet", "to"),
+];
+/// Words by which what is claimed is not so, beside a word for a claim: `wrongly said that`.
+#[rustfmt::skip]
+pub(super) const WRONGLY: [&str; 5] = [
+    "erroneously", "falsely", "incorrectly", "mistakenly", "wrongly",
 ];
 /// What in the clause of a `not` makes it no denial: `not until Friday`, `not the first`.
 #[rustfmt::skip]
