@@ -70,6 +70,14 @@ pub fn person(
             .filter(|&other| forms[other].words[0] == key[0])
             .collect();
         let full = people(given, forms);
+        if let Some(&not) = full.first().filter(|_| form.signs.reigns()) {
+            return Some(Answer {
+                full: Vec::new(),
+                reason: "",
+                is_part: false,
+                not: Some(not),
+            });
+        }
         return match full[..] {
             // a given name alone is weak: only one bearer, who was named before
             [only] if forms[only].places.first() < form.places.first() => Some(Answer {

@@ -149,6 +149,16 @@ fn forms(body: &str, lines: &[(Span, Line)], names: &[(Span, NameKind)]) -> Vec<
             form.around.push(around);
         }
     }
+    // `LUND` in a headline is who is `Lund` below it
+    let mut alone: HashMap<String, Signs> = HashMap::new();
+    let is_alone = |form: &&mut Form| form.kind == NameKind::Person && form.words.len() == 1;
+    for form in forms.iter_mut().filter(is_alone) {
+        let all = alone.entry(form.words[0].clone()).or_default();
+        all.add(&form.signs);
+    }
+    for form in forms.iter_mut().filter(is_alone) {
+        form.signs.clone_from(&alone[&form.words[0]]);
+    }
     for form in &mut forms {
         // `Moon Jae-in`: the given name comes last
         let is_eastern = form.text.rsplit(' ').next().is_some_and(is_joined_given);
