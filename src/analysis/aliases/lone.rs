@@ -386,6 +386,60 @@ pub(super) mod tests {
         joined.of_use[number[&one]] == joined.of_use[number[&other]]
     }
 
+    /// Uses of names, each the article, the name and whether it is another there; whether the first two are one.
+    fn one(uses: &[(u32, &str, Apart)]) -> bool {
+        let uses: Vec<NameUse> = uses
+            .iter()
+            .map(|&(article, name, apart)| NameUse {
+                article,
+                name: name.to_string(),
+                kind: Person,
+                mentions: 2,
+                apart,
+            })
+            .collect();
+        let joined = join(&uses, &[]);
+        joined.of_use[0] == joined.of_use[1]
+    }
+
+    #[test]
+    fn whom_everybody_writes_of_keeps_all_the_company_of_their_articles() {
+        // the president is in ten times as many articles as the first lady, and the last of them name the same as hers
+        let mut uses = vec![(0, "Vennlund", Apart::No), (1, "Bo Vennlund", Apart::No)];
+        let names = ["Arn Holmqvist", "Rosa Tindvik", "Jon Ruskvik", "Mia Orrin"];
+        uses.extend(names.map(|name| (0, name, Apart::No)));
+        for article in 2..60 {
+            uses.push((article, "Bo Vennlund", Apart::No));
+        }
+        for article in 56..60 {
+            uses.extend(names.map(|name| (article, name, Apart::No)));
+        }
+        for article in 60..64 {
+            uses.push((article, "Ada Vennlund", Apart::No));
+            uses.extend(names.map(|name| (article, name, Apart::No)));
+        }
+        assert!(one(&uses));
+    }
+
+    #[test]
+    fn one_of_several_in_an_article_is_nobody_of_another() {
+        let uses = |apart, beside| {
+            let mut uses = vec![(0, "Vennlund", apart), (1, "Ada Vennlund", Apart::No)];
+            uses.extend((2..12).map(|article| (article, "Ada Vennlund", Apart::No)));
+            uses.extend([
+                (0, "Bo Vennlund", Apart::No),
+                (0, "Arn Vennlund", Apart::No),
+            ]);
+            if beside {
+                uses.push((0, "Ada Vennlund", Apart::No));
+            }
+            uses
+        };
+        assert!(!one(&uses(Apart::Several, false)));
+        assert!(one(&uses(Apart::Several, true)));
+        assert!(one(&uses(Apart::Hardly, false)));
+    }
+
     #[test]
     fn a_surname_that_was_taken_for_a_place() {
         let first = [

@@ -23,6 +23,14 @@ pub fn person(
     if key.is_empty() || (key.len() == 1 && key[0].chars().count() < PART_LETTERS) {
         return None;
     }
+    // a line that leads elsewhere, in capitals, is about whom the article calls so
+    if form.leads
+        && let Some(&below) = bearers
+            .iter()
+            .find(|&&other| forms[other].words == *key && !forms[other].leads)
+    {
+        return person(below, forms, bearers, namesakes);
+    }
     let longer = |other: &&usize| forms[**other].words.len() > key.len();
     let surname: Vec<usize> = bearers
         .iter()

@@ -40,6 +40,8 @@ pub struct Signs {
     given: Option<Sex>,
     /// By the first pronoun after this mention.
     near: Option<Sex>,
+    /// An office stands at this mention.
+    titled: bool,
     /// The name stands before what belongs to whoever holds power: `Lund aides`.
     power: bool,
 }
@@ -55,6 +57,7 @@ impl Signs {
         }
         signs.read_after(window_after(body, name.end, body.len()));
         signs.power = is_of_power(after);
+        signs.titled = !signs.offices.is_empty();
         signs.read_pronoun(window_after(body, name.end, until));
         signs
     }
@@ -114,7 +117,7 @@ impl Signs {
         }
         let office = self.offices.iter().find(|office| SOLE.contains(office));
         // `President Lund, who said that he`
-        if office.is_some() && bearer.sex().is_some() && is_other(self.near) {
+        if self.titled && office.is_some() && bearer.sex().is_some() && is_other(self.near) {
             return Fit::No;
         }
         if let Some(office) = office

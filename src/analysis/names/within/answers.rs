@@ -120,7 +120,8 @@ impl Answer {
                 .full
                 .first()
                 .map_or(Told::Nothing, |&first| Told::Not(first, HARDLY)),
-            _ => Told::Not(self.full[0], SEVERAL),
+            (Some(&first), Some(_)) => Told::Not(first, SEVERAL),
+            _ => Told::Nothing,
         }
     }
 }

@@ -491,6 +491,37 @@ mod tests {
     }
 
     #[test]
+    fn whose_wife_or_which_of_several_is_not_guessed() {
+        let found = read(
+            "First lady [p:Ada Lund] spoke. [p:Lund] allies were glad. [p:Lund] said she was too. [p:Lund]'s plan won.",
+        );
+        let meant: Vec<&str> = found.iter().map(|(_, meant, _)| meant.as_str()).collect();
+        assert_eq!(meant, ["Ada Lund", "Lund", "Ada Lund", "Lund"]);
+        assert_eq!(found[1].2, "not \"Ada Lund\" in this article");
+        // an office and `he`
+        let found = entities(
+            "President [p:Lund], who said that he was ill, left. [p:Barbara Lund] stayed.",
+        );
+        assert_eq!(found, ["Lund", "Barbara Lund"]);
+        // a headline in capitals is about who is meant below it
+        let found = entities(
+            "The plan is new, as everybody here knows. President [p:Lund] left.\nHERE IS WHAT [p:LUND] WANTS TO BUY\nFirst lady [p:Ada Lund] stayed.\n",
+        );
+        assert_eq!(found, ["Lund", "LUND", "Ada Lund"]);
+        let found = read("[p:Bo Lund] and [p:Arn Lund] came. The elder [p:Lund] sat.");
+        assert_eq!(found[2].1, "Lund");
+        assert_eq!(found[2].2, "one of several, as \"Bo Lund\" in this article");
+        // nobody else's given name
+        let found = entities(
+            "[p:George Lund] spoke. King [p:George] was mad. So was [p:Bo Venn]. [p:Bo] left.",
+        );
+        assert_eq!(found, ["George Lund", "George", "Bo Venn", "Bo Venn"]);
+        // a daughter of somebody else is called by her surname
+        let found = entities("His daughter, [p:Ada Lund], fell. [p:Lund] was twelve.");
+        assert_eq!(found, ["Ada Lund"; 2]);
+    }
+
+    #[test]
     fn a_line_that_leads_elsewhere_has_nobody_of_the_article() {
         for line in [
             "[p:BO LUND JR.] SPEAKS TO THE HARBOUR BOARD",
