@@ -104,7 +104,7 @@ impl Signs {
             return Fit::No;
         }
         let is_lesser = bearer.kin || is_junior;
-        if self.power && is_lesser {
+        if self.power && bearer.kin {
             return Fit::No;
         }
         let is_other = |one: Option<Sex>| one.is_some() && bearer.sex() != one;
