@@ -94,6 +94,7 @@ fn offices_and_firms_in_more_forms() {
                 "o Sundby ASA",
                 "o Grupo Toral S.A. de C.V.",
             ],
+            &["o Dresdale, Pike & Rowe LLP", "o Ortega & Daughters"],
             &[],
             &["o Johnson & Johnson", "o Procter & Gamble"],
             &["o Harlan Brothers Inc.", "p Tom Harlan", "p Harlan"],
