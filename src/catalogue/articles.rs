@@ -138,7 +138,11 @@ impl Catalogue {
                 kind.word(),
                 mentions,
                 serde_json::to_string(&spellings)?,
-                apart.get(&(name, kind)).copied().unwrap_or_default() as i64
+                apart
+                    .get(&(name, kind))
+                    .copied()
+                    .unwrap_or_default()
+                    .number()
             ])?;
         }
         Ok(())

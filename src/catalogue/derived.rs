@@ -73,11 +73,7 @@ impl Catalogue {
                 name: row.get(1)?,
                 kind: kind_of(&kind).with_context(|| format!("no kind of name: {kind}"))?,
                 mentions: row.get(3)?,
-                apart: match row.get(5)? {
-                    2 => Apart::Yes,
-                    1 => Apart::Hardly,
-                    _ => Apart::No,
-                },
+                apart: Apart::of_number(row.get(5)?),
                 spellings: serde_json::from_str(&spellings)?,
             });
         }

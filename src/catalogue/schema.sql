@@ -59,7 +59,7 @@ CREATE TABLE name_use (
   kind      TEXT NOT NULL,
   mentions  INTEGER NOT NULL,
   spellings TEXT NOT NULL, -- JSON: [[as written, times], ...]
-  apart     INTEGER NOT NULL, -- whether the article means somebody else than those of that name whom it names in full: 0 no, 1 hardly they, 2 not they
+  apart     INTEGER NOT NULL, -- whether the article means somebody else than those of that name whom it names in full: 0 no, 1 hardly they, 2 not they, 3 one of them
   PRIMARY KEY (article, name, kind)
 ) WITHOUT ROWID;
 

@@ -61,6 +61,69 @@ fn an_office_is_no_part_of_the_name_after_it() {
 }
 
 #[test]
+fn offices_and_firms_in_more_forms() {
+    let path = "titles-in-names/siblings/more.jsonl";
+    check(
+        path,
+        &[
+            &["p Tolan Brask"],
+            &["p Ilma Darrow"],
+            &["p Hallworth", "p Orme-Teal", "p Norbert Vell"],
+            &["p Gordon Kettley", "p Asta Brun"],
+            &[
+                "p Doria Welk",
+                "l Ohio",
+                "p Tom Aster",
+                "p Lana Pruitt",
+                "p Rolf Stein",
+            ],
+            &["p Ingrid Holt", "p Paula Reeve", "p Jacob Resmond"],
+            &["p Vanita Gopal", "p Ole Krag"],
+            &["p Alma Rusk", "p Emma Pell", "p Ivor Dane"],
+            &["p Martin Ludlow", "p Desmond Tulo", "p Yusuf Karim"],
+            &["p Betty DeVane", "p Gerd Darmin", "p Steve Munchin"],
+            &[
+                "o United Nations",
+                "p Nikki Halden",
+                "p John Kerrin",
+                "p Dunja Mijat",
+            ],
+            &["o Tessin Bau KG", "o Ostmark Bank SE"],
+            &[
+                "o Karlow Pharma Pty Ltd",
+                "o Sundby ASA",
+                "o Grupo Toral S.A. de C.V.",
+            ],
+            &["o Dresdale, Pike & Rowe LLP", "o Ortega & Daughters"],
+            &[],
+            &["o Johnson & Johnson", "o Procter & Gamble"],
+            &["o Harlan Brothers Inc.", "p Tom Harlan", "p Harlan"],
+            &["o John Deere Co.", "o Karl Lagermann AG"],
+            &[
+                "o Kawari K.K.",
+                "o Sberin PAO",
+                "o Tarim Oy",
+                "o Kestrel A.Ş.",
+            ],
+            &["p Anna", "p Mary", "o Moody's"],
+            &["p Peter Holm", "p Anna Dahl"],
+            &["o Marta Lund GmbH & Co. KG", "p Marta Lund"],
+        ],
+    );
+    check_absent(
+        path,
+        &[
+            "Advocate",
+            "Special Envoy",
+            "Shadow Home",
+            "John",
+            "Foreign Affairs",
+            "Deere Co.",
+        ],
+    );
+}
+
+#[test]
 fn firms_are_one_name_and_no_people() {
     for path in ["firms/e.jsonl", "titles-in-names/siblings/e.jsonl"] {
         check(

@@ -176,6 +176,9 @@ fn linked(
                 for member in &clusters[number] {
                     let other = people.get(member)?;
                     let reason = people::same(person, other)?;
+                    if is_another(&names[name], &names[*member]) {
+                        return None;
+                    }
                     if people::differ_by_generation(person, other)
                         && share_article(&names[name], &names[*member])
                     {
@@ -239,6 +242,12 @@ fn misfiled(names: &[Name], free: &[usize], company: &Company, groups: &mut Grou
             lone::misfiled(names, name, known & TOWN != 0, &bearers, company, groups);
         }
     }
+}
+
+/// Whether two are written otherwise, and an article tells one of them apart from somebody whom it names in full: nothing but the
+/// sound speaks for them.
+fn is_another(one: &Name, other: &Name) -> bool {
+    (!one.apart.is_empty() || !other.apart.is_empty()) && fold(&one.text) != fold(&other.text)
 }
 
 /// Whether some article has both names.

@@ -66,6 +66,7 @@ pub fn around(text: &Text, inside: &[Mention], asides: &mut [Aside]) {
     };
     let found: Vec<(usize, Span, NameKind)> = named(&alone)
         .into_iter()
+        .filter(|(span, _)| !is_credit(&all, *span))
         .filter_map(|(span, kind)| {
             let kind = kinds.get(span.of(&all)).copied().unwrap_or(kind);
             Some((place(span)?, span, kind))
@@ -90,6 +91,85 @@ pub fn around(text: &Text, inside: &[Mention], asides: &mut [Aside]) {
             ..mention
         });
     }
+}
+
+/// Whether a name is a part of `Ada Lund/Reuters`, `AP Photo/Ada Lund`, `REUTERS/Ada Lund`, `Ada Lund via Getty Images`, or
+/// follows `Image copyright`.
+fn is_credit(all: &str, name: Span) -> bool {
+    let (before, after) = (&all[..name.start], &all[name.end..]);
+    let copyright = before.trim_end().to_lowercase();
+    if copyright.ends_with("copyright") || copyright.ends_with("copyright by") {
+        return true;
+    }
+    let from = before
+        .rfind(['.', '(', '[', '|', ',', ';', ':', '“', '\n', '/'])
+        .filter(|&at| before[at..].starts_with('/'));
+    let has_before = from.is_some_and(|at| before[at + 1..].trim().is_empty());
+    let has_after = after.trim_start_matches(' ').starts_with('/');
+    let is_via = after.starts_with(" via ") || before.ends_with(" via ");
+    if !(has_before || has_after || is_via || is_agency(name.of(all))) {
+        return false;
+    }
+    let starts = before
+        .rfind(['.', '(', '[', '|', ';', '“', '\n'])
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let ends = after
+        .find([')', ']', '|', ';', ',', '\n'])
+        .map_or(all.len(), |at| name.end + at);
+    let run = &all[starts..ends];
+    let is_short = run.split([' ', '/']).count() <= CREDIT_WORDS;
+    let mut words = run.split(|letter: char| !letter.is_alphanumeric());
+    is_short
+        && words.any(is_agency)
+        && (has_before || has_after || is_via || run.trim() == name.of(all))
+}
+
+/// A credit has so many words at most: names, agencies, `via`.
+const CREDIT_WORDS: usize = 14;
+/// Words of agencies and of what else credits name.
+const AGENCIES: &[&str] = &[
+    "ABACA",
+    "AFP",
+    "ANSA",
+    "AP",
+    "Bloomberg",
+    "CNN",
+    "DPA",
+    "EFE",
+    "EPA",
+    "Getty",
+    "Images",
+    "KYODO",
+    "NBC",
+    "NYT",
+    "PA",
+    "Photo",
+    "Pool",
+    "Post",
+    "Press",
+    "REUTERS",
+    "Reuters",
+    "SIPA",
+    "Shutterstock",
+    "Sipa",
+    "TASS",
+    "TODAY",
+    "TT",
+    "Times",
+    "Tribune",
+    "UPI",
+    "Xinhua",
+    "ZUMA",
+    "Zuma",
+    "afp",
+    "ap",
+    "dpa",
+];
+
+fn is_agency(word: &str) -> bool {
+    AGENCIES.binary_search(&word).is_ok()
 }
 
 /// What the article calls each name, where it always calls it the same.
@@ -184,6 +264,54 @@ mod tests {
         );
         assert_eq!(found(&with.asides[2]), []);
         assert_eq!(with.figures, bare.figures);
+    }
+
+    #[test]
+    fn who_took_a_picture_is_nobody_it_shows() {
+        assert!(AGENCIES.is_sorted());
+        for (caption, name, is_one) in [
+            ("Ella Quist in Oslo. (Jon Rusk/Reuters)", "Jon Rusk", true),
+            ("Ella Quist in Oslo. (Jon Rusk/Reuters)", "Reuters", true),
+            (
+                "Ella Quist in Oslo, Jan. 15, 2020. Jon Rusk/AFP via Getty Images",
+                "Jon Rusk",
+                true,
+            ),
+            (
+                "Ella Quist in Oslo. (AP Photo/Jon Rusk, File)",
+                "Jon Rusk",
+                true,
+            ),
+            ("Ella Quist in Oslo. REUTERS/Jon Rusk", "Jon Rusk", true),
+            ("Ella Quist in Oslo. REUTERS/Jon Rusk", "REUTERS", true),
+            ("Image copyright AFP Image caption Ella Quist", "AFP", true),
+            (
+                "Image copyright AFP Image caption Ella Quist",
+                "Ella Quist",
+                false,
+            ),
+            (
+                "Ella Quist in Oslo. Jon Rusk/The Lund Post",
+                "Jon Rusk",
+                true,
+            ),
+            (
+                "Ella Quist in Oslo. (Jon Rusk/Reuters)",
+                "Ella Quist",
+                false,
+            ),
+            ("Ella Quist (L) in Oslo", "Ella Quist", false),
+            ("The Quist/Rusk plan in Oslo", "Quist", false),
+            (
+                "Ella Quist leaves the offices of Reuters in Oslo",
+                "Reuters",
+                false,
+            ),
+        ] {
+            let start = caption.find(name).unwrap();
+            let span = Span::new(start, start + name.len());
+            assert_eq!(is_credit(caption, span), is_one, "{name} of {caption}");
+        }
     }
 
     #[test]

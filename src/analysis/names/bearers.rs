@@ -23,6 +23,14 @@ pub fn person(
     if key.is_empty() || (key.len() == 1 && key[0].chars().count() < PART_LETTERS) {
         return None;
     }
+    // a line that leads elsewhere, in capitals, is about whom the article calls so
+    if form.leads
+        && let Some(&below) = bearers
+            .iter()
+            .find(|&&other| forms[other].words == *key && !forms[other].leads)
+    {
+        return person(below, forms, bearers, namesakes);
+    }
     let longer = |other: &&usize| forms[**other].words.len() > key.len();
     let surname: Vec<usize> = bearers
         .iter()
@@ -70,6 +78,14 @@ pub fn person(
             .filter(|&other| forms[other].words[0] == key[0])
             .collect();
         let full = people(given, forms);
+        if let Some(&not) = full.first().filter(|_| form.signs.reigns()) {
+            return Some(Answer {
+                full: Vec::new(),
+                reason: "",
+                is_part: false,
+                not: Some(not),
+            });
+        }
         return match full[..] {
             // a given name alone is weak: only one bearer, who was named before
             [only] if forms[only].places.first() < form.places.first() => Some(Answer {

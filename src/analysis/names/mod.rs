@@ -9,6 +9,7 @@ pub mod features;
 mod fields;
 mod firms;
 mod given;
+mod glued;
 pub mod hash;
 mod kinds;
 mod leading;
@@ -72,6 +73,7 @@ fn named(text: &Text) -> Vec<(Span, NameKind)> {
         leading::with_article(text.body, text.sentences, &mut names);
     } else {
         names = capitals::names(text, &model.lexicon);
+        glued::parted(text.body, &model.lexicon, &mut names);
         trimming::trimmed(text.body, &mut names);
         firms::whole(text.body, &model.lexicon, &mut names);
     }

@@ -57,8 +57,8 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
         }
         let is_fragment = *kind == NameKind::Organisation
             && text.split(' ').all(is_field)
-            && is_after_and(before)
-            && leads_on(after);
+            && ((is_after_and(before) && leads_on(after))
+                || (is_after_office(before) && goes_on(after)));
         // `State for Health` of `Secretary of State for Health`
         let is_of_state = text.starts_with("State")
             && text.split(' ').all(|word| is_field(word) || is_small(word))
@@ -145,6 +145,15 @@ fn is_after_and(before: &str) -> bool {
     before.ends_with(' ')
         && words.next().is_some_and(|word| matches!(word, "&" | "and"))
         && words.next().is_some_and(is_field)
+}
+
+/// ` and Trade Ingrid` after a field.
+fn goes_on(after: &str) -> bool {
+    let rest = after
+        .strip_prefix(" and ")
+        .or_else(|| after.strip_prefix(", "));
+    let next = rest.and_then(|rest| rest.split(' ').next());
+    next.is_some_and(|word| word.starts_with(char::is_uppercase) && is_field(word))
 }
 
 /// ` Secretary Wes` after a field.

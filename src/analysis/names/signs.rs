@@ -1,7 +1,7 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
 use super::given::{self, Sex};
-use super::titles::{FIRST_LADY, KIN, OFFICES, SEXES, SOLE};
+use super::titles::{FIRST_LADY, KIN, OFFICES, POWER, REIGNS, SEXES, SOLE};
 use crate::analysis::words::fold;
 use crate::model::Span;
 
@@ -38,6 +38,12 @@ pub struct Signs {
     kin: bool,
     /// By the given name.
     given: Option<Sex>,
+    /// By the first pronoun after this mention.
+    near: Option<Sex>,
+    /// An office stands at this mention.
+    titled: bool,
+    /// The name stands before what belongs to whoever holds power: `Lund aides`.
+    power: bool,
 }
 
 impl Signs {
@@ -50,6 +56,8 @@ impl Signs {
             signs.read_kin(window_before(body, name.start));
         }
         signs.read_after(window_after(body, name.end, body.len()));
+        signs.power = is_of_power(after);
+        signs.titled = !signs.offices.is_empty();
         signs.read_pronoun(window_after(body, name.end, until));
         signs
     }
@@ -95,10 +103,26 @@ impl Signs {
         {
             return Fit::No;
         }
+        let is_lesser = bearer.kin || is_junior;
+        if self.power && bearer.kin {
+            return Fit::No;
+        }
+        let is_other = |one: Option<Sex>| one.is_some() && bearer.sex() != one;
+        // the wife of whom everybody knows by the surname is called by a title, or spoken of as a woman
+        if bearer.offices.contains(&FIRST_LADY)
+            && self.offices.is_empty()
+            && is_other(self.sex().or(self.near).or(Some(Sex::Man)))
+        {
+            return Fit::Hardly;
+        }
         let office = self.offices.iter().find(|office| SOLE.contains(office));
+        // `President Lund, who said that he`
+        if self.titled && office.is_some() && bearer.sex().is_some() && is_other(self.near) {
+            return Fit::No;
+        }
         if let Some(office) = office
             && !bearer.offices.contains(office)
-            && (bearer.kin || is_junior || !bearer.offices.is_empty())
+            && (is_lesser || !bearer.offices.is_empty())
         {
             return Fit::No;
         }
@@ -118,6 +142,11 @@ impl Signs {
     /// Whether something says that the two are one.
     pub fn matches(&self, bearer: &Signs) -> bool {
         self.agrees(bearer) || (self.sex().is_some() && self.sex() == bearer.sex())
+    }
+
+    /// Whether who is meant reigns: `King George` is called by a given name, and nobody else is called by it so.
+    pub fn reigns(&self) -> bool {
+        self.offices.iter().any(|office| REIGNS.contains(office))
     }
 
     /// Whether who is meant is spoken of as the lesser known kin of somebody.
@@ -297,7 +326,23 @@ impl Signs {
         if let Some(sex) = sex {
             self.pronouns[usize::from(sex == Sex::Man)] += 1;
         }
+        let near = after[..end]
+            .split(|letter: char| !letter.is_alphanumeric())
+            .find_map(|word| match word.to_lowercase().as_str() {
+                "he" | "him" | "his" => Some(Sex::Man),
+                "her" | "hers" | "she" => Some(Sex::Woman),
+                _ => None,
+            });
+        self.near = near;
     }
+}
+
+/// Whether ` aides` or ` administration` follows.
+fn is_of_power(after: &str) -> bool {
+    let mut words = after.strip_prefix(' ').unwrap_or("").split(' ');
+    let next = words.next().unwrap_or("");
+    let next = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    POWER.binary_search(&next.to_lowercase().as_str()).is_ok()
 }
 
 fn office(words: &str) -> Option<&'static str> {
@@ -365,6 +410,7 @@ mod tests {
         assert!(SEXES.is_sorted_by_key(|row| row.0));
         assert!(KIN.is_sorted_by_key(|row| row.0));
         assert!(OFFICES.is_sorted_by_key(|row| row.0));
+        assert!(POWER.is_sorted());
     }
 
     #[test]

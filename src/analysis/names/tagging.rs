@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::Text;
 use super::features::Sentence;
 use super::firms;
+use super::glued;
 use super::kinds;
 use super::lexicon::PLACE;
 use super::model::{self, LABELS, Model, SCALE, Scores};
@@ -58,6 +59,7 @@ pub fn names(text: &Text, model: &Model) -> Vec<(Span, NameKind)> {
         gather(reading, text.body, &mut found);
     }
     offices::part(text.body, &model.lexicon, &mut found);
+    glued::parted(text.body, &model.lexicon, &mut found);
     trimming::trimmed(text.body, &mut found);
     others::without(text.body, &model.lexicon, &mut found);
     kinds::part(text.body, &model.lexicon, &mut found);

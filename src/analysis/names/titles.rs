@@ -121,3 +121,36 @@ pub const SOLE: &[&str] = &[
     "vice president",
 ];
 pub const FIRST_LADY: &str = "first lady";
+/// Offices whose holder is called by a given name alone.
+pub const REIGNS: &[&str] = &["emperor", "king", "pope", "queen"];
+/// What belongs to whoever holds power, and to no kin of theirs: `Lund aides`. Sorted, for binary search.
+pub const POWER: &[&str] = &[
+    "administration",
+    "aide",
+    "aides",
+    "allies",
+    "ally",
+    "appointee",
+    "appointees",
+    "backer",
+    "backers",
+    "cabinet",
+    "campaign",
+    "era",
+    "impeachment",
+    "loyalist",
+    "loyalists",
+    "nominee",
+    "nominees",
+    "officials",
+    "presidency",
+    "rallies",
+    "rally",
+    "reelection",
+    "supporter",
+    "supporters",
+    "team",
+    "tweet",
+    "voter",
+    "voters",
+];

@@ -113,10 +113,10 @@ pub(super) const ADDRESSES: &[&str] = &[
 
 /// States of the United States as newspapers shorten them. Sorted, for binary search.
 const STATES: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
-    "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "N.C", "N.D", "N.H", "N.J", "N.M",
-    "N.Y", "Neb", "Nev", "Okla", "Ore", "Pa", "R.I", "S.C", "S.D", "Tenn", "Tex", "Va", "Vt",
-    "W.Va", "Wash", "Wis", "Wyo",
+    "Ala", "Alaska", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Hawaii", "Idaho",
+    "Ill", "Ind", "Iowa", "Kan", "Ky", "La", "Maine", "Mass", "Md", "Mich", "Minn", "Miss", "Mo",
+    "Mont", "N.C", "N.D", "N.H", "N.J", "N.M", "N.Y", "Neb", "Nev", "Ohio", "Okla", "Ore", "Pa",
+    "R.I", "S.C", "S.D", "Tenn", "Tex", "Texas", "Utah", "Va", "Vt", "W.Va", "Wash", "Wis", "Wyo",
 ];
 /// An initial with its full stop has so many bytes.
 const INITIAL_BYTES: usize = 2;

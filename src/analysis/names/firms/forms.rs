@@ -5,6 +5,7 @@
 pub const FORMS: &[&str] = &[
     "A.G",
     "A.S",
+    "A.Ş",
     "A/S",
     "AB",
     "AG",

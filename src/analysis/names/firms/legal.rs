@@ -85,7 +85,13 @@ pub(super) fn by_form(
                     .any(|word| is_listed(FORMS, word.trim_matches([',', '.'])) || word == "and")
         };
         let mut start = match marked {
-            Some((name, _)) if !has_form(*name) && !has_sign => name.start,
+            // `Ada Lund Co.`, where the tagger parted the given name
+            Some((name, _)) if !has_form(*name) && !has_sign => names
+                .iter()
+                .find(|(given, kind)| {
+                    *kind == NameKind::Person && given.end + 1 == name.start && given.start >= own
+                })
+                .map_or(name.start, |(given, _)| given.start),
             Some((name, _)) if !has_form(*name) => name.start.min(own),
             _ => own,
         };

@@ -8,15 +8,40 @@ use crate::model::Mention;
 const NOT: &str = "not \"";
 /// The same where that is not certain, or where only a line that leads elsewhere has the full name.
 const HARDLY: &str = "hardly \"";
+/// The same where it is one of several whom the article names in full, and nothing tells which.
+const SEVERAL: &str = "one of several, as \"";
 
 /// Whether a surname means somebody else than those whom its article names in full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Apart {
     #[default]
     No,
+    /// One of them is meant, or whom everybody knows; nothing tells which.
+    Several,
     /// Something speaks for it.
     Hardly,
     Yes,
+}
+
+impl Apart {
+    /// As it is stored.
+    pub fn number(self) -> i64 {
+        match self {
+            Apart::No => 0,
+            Apart::Hardly => 1,
+            Apart::Yes => 2,
+            Apart::Several => 3,
+        }
+    }
+
+    pub fn of_number(number: i64) -> Apart {
+        match number {
+            1 => Apart::Hardly,
+            2 => Apart::Yes,
+            3 => Apart::Several,
+            _ => Apart::No,
+        }
+    }
 }
 
 /// What the article said of a mention in this respect.
@@ -25,6 +50,8 @@ pub fn apart(mention: &Mention) -> Apart {
         Apart::Yes
     } else if mention.why.starts_with(HARDLY) {
         Apart::Hardly
+    } else if mention.why.starts_with(SEVERAL) {
+        Apart::Several
     } else {
         Apart::No
     }
@@ -93,6 +120,7 @@ impl Answer {
                 .full
                 .first()
                 .map_or(Told::Nothing, |&first| Told::Not(first, HARDLY)),
+            (Some(&first), Some(_)) => Told::Not(first, SEVERAL),
             _ => Told::Nothing,
         }
     }
