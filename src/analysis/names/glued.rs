@@ -143,11 +143,17 @@ fn at_dash(body: &str, lexicon: &Lexicon, span: Span, kind: NameKind) -> Names {
     };
     let before = Span::new(span.start, span.start + at);
     let after = Span::new(span.start + at + length, span.end);
+    // Texts that part every sign write `Jean - Claude Lund` and `Ivo al - Dane`.
+    let is_hyphen = text[at..].starts_with(" - ");
     let text = before.of(body);
-    let mut parts = Names::new();
     let place = key(&fold(text));
+    let is_place = lexicon.phrase(place) & PLACE != 0;
+    if is_hyphen && !(after.of(body).contains(' ') && (text.contains(' ') || is_place)) {
+        return vec![(span, kind)];
+    }
+    let mut parts = Names::new();
     let is_surname = lexicon.word(place) & (GIVEN | FAMILY) != 0 && has_small(text);
-    if lexicon.phrase(place) & PLACE != 0 && !is_surname {
+    if is_place && !is_surname {
         parts.push((before, NameKind::Place));
     } else if !text.contains(|letter: char| letter.is_ascii_digit()) && has_small(text) {
         parts.push((before, kind));
@@ -442,6 +448,12 @@ mod tests {
             ("Mark Judge", Person, &[("Mark Judge", Person)]),
             ("Ada Lund", Person, &[("Ada Lund", Person)]),
             ("Bo Speaker", Person, &[("Bo Speaker", Person)]),
+            (
+                "Jean - Claude Lund",
+                Person,
+                &[("Jean - Claude Lund", Person)],
+            ),
+            ("Ivo al - Dane", Person, &[("Ivo al - Dane", Person)]),
             (
                 "Robert Speaker Jr.",
                 Person,
