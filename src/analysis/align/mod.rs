@@ -18,6 +18,7 @@ mod rows;
 mod sketch;
 mod sources;
 mod topic;
+mod wording;
 
 use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
@@ -29,7 +30,8 @@ pub use polarity::{Against, Contrary, contrary};
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch};
 pub(super) use sources::is_saying;
-pub(super) use topic::share_one_phrase;
+use topic::share_one_phrase;
+use wording::in_one_wording;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
 const LEAST_SENTENCES: usize = 24;
@@ -72,7 +74,7 @@ impl Aligned {
                 }
                 let alone = row.cells.len() < 2;
                 Row {
-                    related: !alone && (row.score < SAYS_IT || is_doubtful(articles, &spans)),
+                    related: !alone && is_doubtful(articles, &spans, row.score),
                     spans,
                     score: row.score,
                 }
@@ -81,8 +83,14 @@ impl Aligned {
     }
 }
 
-/// One cell of a row denies what another says, or leaves it open, or they have no more in common than a topic.
-fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
+/// Two sentences of a row of this score state one thing: it is sure enough, or they do so in nearly the same words, and they have
+/// more in common than a topic.
+pub(super) fn state_one_thing(one: &str, other: &str, score: f32) -> bool {
+    (score >= SAYS_IT || in_one_wording(one, other)) && !share_one_phrase(one, other)
+}
+
+/// Two cells of a row of this score may not state one thing, or one denies what the other says or leaves it open.
+fn is_doubtful(articles: &[&Article], spans: &[Option<Span>], score: f32) -> bool {
     let texts: Vec<&str> = articles
         .iter()
         .zip(spans)
@@ -92,7 +100,7 @@ fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
     pairs.any(|(at, one)| {
         texts[at + 1..]
             .iter()
-            .any(|other| contrary(one, other).is_some() || share_one_phrase(one, other))
+            .any(|other| contrary(one, other).is_some() || !state_one_thing(one, other, score))
     })
 }
 

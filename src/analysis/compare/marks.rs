@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::spelling::are_spelled_differently;
-use crate::analysis::align::{Against, Reading, SAYS_IT, class, contrary, share_one_phrase};
+use crate::analysis::align::{Against, Reading, SAYS_IT, class, contrary, state_one_thing};
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
 use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span, Standing};
@@ -128,7 +128,7 @@ fn standing(asked: &str, there: &str, sure: f32, score: f32) -> Standing {
     match against {
         Some(Against::Denied) if score >= Other::WEAK => Standing::Otherwise,
         Some(_) if sure >= SAYS_IT => Standing::Otherwise,
-        None if sure >= SAYS_IT && !share_one_phrase(asked, there) => Standing::Says,
+        None if state_one_thing(asked, there, sure) => Standing::Says,
         _ if is_near => Standing::Related,
         _ => Standing::Weak,
     }
