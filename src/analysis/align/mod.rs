@@ -21,6 +21,7 @@ mod rows;
 mod sketch;
 mod sources;
 mod topic;
+mod wording;
 
 use crate::analysis::entities::{Entities, canonical_order};
 use crate::model::{Article, Row, Span};
@@ -36,7 +37,8 @@ pub(super) use polarity::{is_denied_at, is_to_come_in_one};
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch};
 pub(super) use sources::is_saying;
-pub(super) use topic::share_one_phrase;
+use topic::share_one_phrase;
+use wording::in_one_wording;
 
 /// The local weight is never taken from fewer sentences: two short notes say little about what is common.
 const LEAST_SENTENCES: usize = 24;
@@ -79,7 +81,7 @@ impl Aligned {
                 }
                 let alone = row.cells.len() < 2;
                 Row {
-                    related: !alone && (row.score < SAYS_IT || is_doubtful(articles, &spans)),
+                    related: !alone && is_doubtful(articles, &spans, row.score),
                     spans,
                     score: row.score,
                 }
@@ -88,8 +90,14 @@ impl Aligned {
     }
 }
 
-/// One cell of a row denies what another says, says the opposite or leaves it open, or they have no more in common than a topic.
-fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
+/// Two sentences of a row of this score state one thing: it is sure enough, or they do so in nearly the same words, and they have
+/// more in common than a topic.
+pub(super) fn state_one_thing(one: &str, other: &str, score: f32) -> bool {
+    (score >= SAYS_IT || in_one_wording(one, other)) && !share_one_phrase(one, other)
+}
+
+/// Two cells of a row of this score may not state one thing, or one denies what the other says, says the opposite or leaves it open.
+fn is_doubtful(articles: &[&Article], spans: &[Option<Span>], score: f32) -> bool {
     let texts: Vec<&str> = articles
         .iter()
         .zip(spans)
@@ -100,7 +108,7 @@ fn is_doubtful(articles: &[&Article], spans: &[Option<Span>]) -> bool {
         texts[at + 1..].iter().any(|other| {
             contrary(one, other).is_some()
                 || opposed(one, other).is_some()
-                || share_one_phrase(one, other)
+                || !state_one_thing(one, other, score)
         })
     })
 }

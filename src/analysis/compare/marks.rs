@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::spelling::are_spelled_differently;
 use crate::analysis::align::{
-    Against, Reading, SAYS_IT, class, contrary, opposed, share_one_phrase,
+    Against, Reading, SAYS_IT, class, contrary, opposed, state_one_thing,
 };
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
@@ -130,10 +130,7 @@ fn standing(asked: &str, there: &str, sure: f32, score: f32) -> Standing {
     match against {
         Some(Against::Denied) if score >= Other::WEAK => Standing::Otherwise,
         Some(_) if sure >= SAYS_IT => Standing::Otherwise,
-        None if sure >= SAYS_IT
-            && !share_one_phrase(asked, there)
-            && opposed(asked, there).is_none() =>
-        {
+        None if state_one_thing(asked, there, sure) && opposed(asked, there).is_none() => {
             Standing::Says
         }
         _ if is_near => Standing::Related,

@@ -11,9 +11,10 @@ pub(super) const NOT: [&str; 15] = [
 ];
 /// What behind such a word takes its meaning from it, or leaves some: `not only`, `no fewer than`, `no doubt`, `not always`.
 #[rustfmt::skip]
-pub(super) const NOT_SO: [(&str, &str); 31] = [
-    ("no", "doubt"), ("no", "earlier"), ("no", "fewer"), ("no", "later"), ("no", "less"), ("no", "matter"),
-    ("no", "more"), ("no", "question"), ("no", "sooner"), ("no", "wonder"), ("none", "other"), ("not", "all"),
+pub(super) const NOT_SO: [(&str, &str); 37] = [
+    ("no", "doubt"), ("no", "earlier"), ("no", "end"), ("no", "fewer"), ("no", "lack"), ("no", "later"), ("no", "less"),
+    ("no", "matter"), ("no", "more"), ("no", "question"), ("no", "secret"), ("no", "shortage"), ("no", "sooner"),
+    ("no", "stranger"), ("no", "surprise"), ("no", "wonder"), ("none", "other"), ("not", "all"),
     ("not", "always"), ("not", "automatically"), ("not", "entirely"), ("not", "every"), ("not", "exactly"),
     ("not", "fewer"), ("not", "fully"), ("not", "just"), ("not", "least"), ("not", "less"), ("not", "merely"),
     ("not", "more"), ("not", "necessarily"), ("not", "only"), ("not", "simply"), ("not", "surprisingly"),
@@ -99,4 +100,40 @@ pub(super) const SUPPOSING: [&str; 17] = [
 pub(super) const CLAUSE: [&str; 14] = [
     "although", "because", "but", "despite", "even", "except", "however", "instead", "rather", "since", "so",
     "though", "while", "yet",
+];
+/// Words that say no in their own way, as stems: a sentence that has one may say what another denies. `Blocked the order to
+/// question him`, `cannot be questioned`.
+#[rustfmt::skip]
+pub(super) const AKIN: [&str; 45] = [
+    "absenc", "absent", "apolog", "avoid", "ban", "bar", "baseless", "block", "cancel", "clear", "delay", "exempt",
+    "exonerat", "falsehood", "falsif", "forbid", "forbidden", "halt", "ignor", "lack", "lie", "misinform", "mislead",
+    "oppos", "overturn", "postpon", "prevent", "prohibit", "quash", "rebuk", "resist", "retract", "revers", "revok",
+    "scrap", "shelv", "spare", "suspend", "unawar", "unclear", "unfound", "unlik", "veto", "void", "withdraw",
+];
+/// Words of what is supposed or charged, as stems, wherever they stand.
+#[rustfmt::skip]
+pub(super) const AKIN_TO_SUPPOSING: [&str; 14] = [
+    "accus", "alleg", "appar", "believ", "claim", "fear", "indict", "purport", "report", "rumor", "rumour", "suggest",
+    "suppos", "suspect",
+];
+/// What makes a sentence the words of somebody, beside verbs of saying.
+#[rustfmt::skip]
+pub(super) const TOLD_BY: [(&str, &str); 1] = [
+    ("according", "to"),
+];
+/// Begin a relative clause (`that` does only before its verb).
+#[rustfmt::skip]
+pub(super) const RELATIVE: [&str; 6] = [
+    "where", "which", "who", "whom", "whose", "why",
+];
+/// Begin a clause of time or condition.
+#[rustfmt::skip]
+pub(super) const SIDE: [&str; 11] = [
+    "after", "although", "because", "before", "if", "though", "unless", "until", "when", "whether", "while",
+];
+/// Stand between the subject of a clause and its cue.
+#[rustfmt::skip]
+pub(super) const AUXILIARY: [&str; 21] = [
+    "also", "are", "be", "been", "being", "can", "did", "do", "does", "had", "has", "have", "is", "must", "should", "still",
+    "then", "was", "were", "will", "would",
 ];

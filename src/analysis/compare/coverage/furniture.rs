@@ -150,6 +150,10 @@ const FOR: [&str; 5] = ["at", "for", "of", "with", "covering"];
 /// A line that says who wrote it is short.
 const CREDIT_WORDS: usize = 30;
 
+/// Digits of a year, and the words of a whole day: month, day, year.
+const YEAR: usize = 4;
+const DAY_WORDS: usize = 3;
+
 /// Letters of a word that is looked at in a heading, and how many such words make one.
 const HEADING_LETTERS: usize = 4;
 const HEADING_WORDS: usize = 5;
@@ -176,9 +180,22 @@ pub(super) fn is_furniture(sentence: &str) -> bool {
     has(NOTICES)
         || has(CAPTIONS)
         || has(NO_COMMENT)
+        || is_dated_caption(&lower)
         || is_credit(&lower)
         || is_heading(sentence)
         || is_strip(sentence)
+}
+
+/// Ends as the captions of agencies do, with the country and a whole day: `… in Velmora, U.S., June 17, 2020.`
+fn is_dated_caption(lower: &str) -> bool {
+    let Some((_, day)) = lower.rsplit_once(", u.s.") else {
+        return false;
+    };
+    let year = day.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    let is_year = year.rsplit_once(", ").is_some_and(|(_, year)| {
+        year.len() == YEAR && year.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    is_year && words::words(day).count() == DAY_WORDS
 }
 
 /// Most of its longer words begin with a capital letter.
@@ -285,6 +302,7 @@ mod tests {
             "Click here for the whole story.",
             "A general view of the harbour of Velmora, where the crane fell, Jan. 25.",
             "People pose in front of a crane in this picture illustration.",
+            "Mayor Ilse Brandt arrives at the harbour hall in Velmora, U.S., June 17, 2020.",
             "The mayor declined to comment on Monday.",
             "MAYOR BRANDT WARNS FISHERMEN: 'THE CRANE WILL FALL'",
             "Mayor Ilse BrandtHarbour to open on Monday MORE said the crane was old.",
@@ -296,6 +314,7 @@ mod tests {
             "The mayor said a reporter for the Port Courier had been hurt.",
             "Divers followed the cable on the ground of the harbour.",
             "The crane was pulled out of the harbour on Monday.",
+            "Brandt left for Arlen, U.S., where she was born on June 17, 1960.",
         ] {
             assert!(!is_furniture(text), "{text}");
         }

@@ -141,3 +141,43 @@ fn a_sentence_that_may_be_told_elsewhere_in_other_words_is_nobodys_own() {
         "{only:?}"
     );
 }
+
+#[test]
+fn a_row_that_is_not_sure_enough_to_be_said_by_both_is_still_told_as_related() {
+    let a = report(
+        "a",
+        "Mayor Brandt today signed an order related to the foster homes of Velmora.",
+    );
+    let b = report(
+        "b",
+        "Mayor Brandt on Wednesday signed an order intended to improve the foster homes, seeking to strengthen the guild of carers amid the fever.",
+    );
+    let found = compare(&[&a, &b]);
+    let on_row = found.rows.iter().any(|row| row.is_shared());
+    assert!(on_row);
+    assert!(
+        facts(&[&a, &b])
+            .iter()
+            .any(|fact| fact.what.contains("Brandt")),
+        "{:?}",
+        found.rows
+    );
+}
+
+#[test]
+fn what_a_side_clause_denies_is_said_by_both() {
+    let a = report(
+        "a",
+        "Judge Ida Norr granted the ban on new tolls to Karsk, Arlen, Sund, Velmora and Osterby on Sunday, but she declined to lift the tolls everywhere.",
+    );
+    let b = report(
+        "b",
+        "Judge Norr granted the ban on new tolls on Sunday to Karsk, Arlen, Sund, Velmora and Osterby.",
+    );
+    let told = facts(&[&a, &b]);
+    assert!(
+        told.iter()
+            .any(|fact| fact.verdict == Verdict::Shared && !fact.why.contains("denies")),
+        "{told:?}"
+    );
+}
