@@ -24,7 +24,7 @@ const TABLES: &str = "parallax catalogue 6";
 /// The second part of the stamp: what reading finds in a fixed set of articles, as the first 16 hexadecimal digits of its
 /// SHA-256. `tests/readings.rs` takes it anew and fails where it is another one, so that no change of what is found can be
 /// shipped under an old stamp.
-pub const READINGS: &str = "a6042c2041bac0db";
+pub const READINGS: &str = "6d4a00103060e8db";
 /// How long one parallax waits for another that is committing; commits take far less.
 const BUSY: Duration = Duration::from_secs(5);
 /// Pages of 4 KiB kept in memory, negative: in KiB. 16 MiB hold the facts of 50,000 articles.
