@@ -395,7 +395,9 @@ mod tests {
 
     #[test]
     fn what_is_glued_is_parted() {
-        let rows: &[(&str, NameKind, &[(&str, NameKind)])] = &[
+        /// A marked text with its kind, and what it is parted into.
+        type Case = (&'static str, NameKind, &'static [(&'static str, NameKind)]);
+        let rows: &[Case] = &[
             (
                 "Jon Rusk President Ada Lund",
                 Person,
