@@ -17,7 +17,6 @@ use std::collections::{HashMap, HashSet};
 
 use self::clauses::{MOST_WORDS, OBJECT, REACH, Words};
 pub use self::figures::is_denied_at;
-pub use self::plans::is_to_come_in_one;
 use crate::model::Span;
 
 /// A number that is denied weighs as much as all words.

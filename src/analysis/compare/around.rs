@@ -69,20 +69,6 @@ pub(super) struct Slot<'a> {
     pub behind: &'a str,
 }
 
-/// The clause around a figure, cut at the marks that part clauses.
-pub(super) fn clause(sentence: Span, figure: Span, slot: &Slot, of: &str, body: &str) -> Span {
-    let to = body.floor_char_boundary(sentence.end.min(figure.end + SLOT));
-    let rest = body.get(figure.end..to).unwrap_or("");
-    let counted = rest
-        .find(of)
-        .filter(|at| !of.is_empty() && *at <= TO_COUNTED);
-    let behind = figure.end + counted.map_or(0, |at| at + of.len());
-    Span::new(
-        figure.start.saturating_sub(slot.before.len()),
-        behind + slot.behind.len(),
-    )
-}
-
 /// Bytes read to either side of a figure.
 pub(super) const SLOT: usize = 200;
 /// Bytes between a figure and what it counts.

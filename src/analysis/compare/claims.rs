@@ -3,7 +3,7 @@
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
 use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, clause, course, is_duration, is_further, is_record,
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record,
     is_source, months, slot, supposed, weekdays, years,
 };
 use super::counted::counted;
@@ -36,8 +36,6 @@ pub(super) struct Claim {
     pub sentence: usize,
     pub row: Option<usize>,
     pub span: Span,
-    /// The clause around it.
-    pub clause: Span,
     pub low: f64,
     pub high: f64,
     pub modifier: Modifier,
@@ -144,7 +142,6 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 sentence,
                 row: table.row(article, sentence),
                 span: figure.span(),
-                clause: clause(whole, figure.span(), &slot, &figure.of, &text.body),
                 low: figure.value,
                 high: figure.value_to.unwrap_or(figure.value),
                 modifier: figure.modifier,
@@ -387,7 +384,6 @@ mod tests {
             sentence: 0,
             row: None,
             span: Span::default(),
-            clause: Span::default(),
             low,
             high: low,
             modifier,

@@ -9,7 +9,6 @@ use super::sameness::{
 };
 use super::table::{Sets, Table};
 use super::values::{Values, values};
-use crate::analysis::align::{Against, contrary, is_to_come_in_one, opposed};
 use crate::model::Modifier;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
 const STRAY: f32 = 0.3;
@@ -258,16 +257,7 @@ fn tie(
                 }
         }
     };
-    (together && !say_otherwise(table, a, b)).then_some((values, near))
-}
-
-/// The clause of one figure denies what that of the other tells, says the opposite, or tells it as to come.
-fn say_otherwise(table: &Table, a: &Claim, b: &Claim) -> bool {
-    let clause = |claim: &Claim| table.articles[claim.article].text(claim.clause);
-    let (ours, theirs) = (clause(a), clause(b));
-    contrary(ours, theirs).is_some_and(|found| found.against == Against::Denied)
-        || opposed(ours, theirs).is_some()
-        || is_to_come_in_one(ours, theirs)
+    together.then_some((values, near))
 }
 
 /// Two sets of claims become one quantity only where no article would then give two values that do not agree.

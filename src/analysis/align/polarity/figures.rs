@@ -3,9 +3,11 @@
 use super::Words;
 use crate::model::Span;
 
-/// Words behind which another statement begins that a denial before them leaves as it is.
+/// Words behind which another statement, or the circumstances of this one, begin, which a denial before them leaves as they are.
 #[rustfmt::skip]
-const PARTING: [&str; 9] = ["after", "and", "as", "because", "before", "but", "since", "when", "while"];
+const PARTING: [&str; 14] = [
+    "after", "and", "as", "because", "before", "but", "despite", "during", "following", "in", "since", "when", "while", "within",
+];
 /// Words by which what follows is known, and is not what is denied: `failed to win the 60 votes`.
 const KNOWN: [&str; 4] = ["the", "these", "those", "whose"];
 /// Bytes between such a word and a number that is read.
@@ -92,6 +94,8 @@ mod tests {
             "Police did not deny that 31 sailors were hurt.",
             "The mayor, who never came, hired 31 sailors.",
             "The storm left 31 homes without power.",
+            "The rules will not go into effect in 31 states.",
+            "The suit is not moot despite the approval of 31 articles.",
         ] {
             assert!(!denied(text), "{text}");
         }

@@ -38,19 +38,6 @@ pub(super) fn planned(one: &str, other: &str) -> Option<Contrary> {
     ours.or_else(|| open_deed(&b, &a).map(|cue| told(false, cue)))
 }
 
-/// Whether one of two clauses says that it may or will be and the other that it is so; what somebody else is said to have
-/// said, `reportedly`, is no plan.
-pub fn is_to_come_in_one(one: &str, other: &str) -> bool {
-    let by_modal = || {
-        let found = super::left_open(&super::Stance::of(one), &super::Stance::of(other));
-        found.is_some_and(|found| {
-            let text = if found.is_first { one } else { other };
-            MODALS.contains(&words::fold(found.cue.of(text)).as_str())
-        })
-    };
-    planned(one, other).is_some() || by_modal()
-}
-
 fn open_deed(a: &Words, b: &Words) -> Option<Span> {
     let (ours, theirs) = (planned_deeds(a), done_deeds(b));
     ours.iter().find_map(|deed| {
