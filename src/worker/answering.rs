@@ -5,7 +5,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -13,6 +12,7 @@ use anyhow::anyhow;
 
 use super::desk::Desk;
 use super::fault::caught;
+use super::mailbox::{Asked, Asker, Mail, Mailbox, mailbox};
 use super::request::{Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::{AddError, AddOptions, Home, Library, Source};
@@ -30,15 +30,9 @@ pub struct Opener {
 /// are open, some 30 µs. What another adds shows as soon as anybody would look for it.
 const LOOK: Duration = Duration::from_secs(1);
 
-struct Asked {
-    topic: Topic,
-    ticket: Ticket,
-    request: Request,
-}
-
 /// The threads behind the screens.
 pub struct Asking {
-    questions: Sender<Asked>,
+    questions: Asker,
     answering: JoinHandle<()>,
     stop_search: Arc<AtomicBool>,
     stop_work: Arc<AtomicBool>,
@@ -50,7 +44,7 @@ impl Asking {
         opener: Opener,
         reply: impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static,
     ) -> Asking {
-        let (questions, inbox) = channel();
+        let (questions, inbox) = mailbox();
         let stop_search = Arc::new(AtomicBool::new(false));
         let stop_work = Arc::new(AtomicBool::new(false));
         let (search, work) = (Arc::clone(&stop_search), Arc::clone(&stop_work));
@@ -68,8 +62,7 @@ impl Asking {
         if topic == Topic::Search {
             self.stop_search.store(true, Ordering::Relaxed);
         }
-        // Where the thread is gone there is nobody left to tell.
-        let _ = self.questions.send(Asked {
+        self.questions.put(Asked {
             topic,
             ticket,
             request,
@@ -92,7 +85,7 @@ impl Asking {
 
 fn answer_all(
     opener: Opener,
-    inbox: &Receiver<Asked>,
+    inbox: &Mailbox,
     stop_search: &AtomicBool,
     stop_work: &Arc<AtomicBool>,
     reply: &(impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static),
@@ -114,9 +107,9 @@ fn answer_all(
         ));
     }
     loop {
-        let first = match inbox.recv_timeout(LOOK) {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) => {
+        let waiting = match inbox.take(LOOK) {
+            Mail::Questions(waiting) => waiting,
+            Mail::Nothing => {
                 // What is added here is told when it is done.
                 adding.retain(|thread| !thread.is_finished());
                 if adding.is_empty() && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
@@ -124,10 +117,7 @@ fn answer_all(
                 }
                 continue;
             }
-            Err(RecvTimeoutError::Disconnected) => break,
-        };
-        let Some(waiting) = newest(first, inbox) else {
-            break;
+            Mail::Over => break,
         };
         for Asked {
             topic,
@@ -172,37 +162,6 @@ fn answer_all(
     for thread in adding {
         let _ = thread.join();
     }
-}
-
-/// What waits, without the questions that a newer one of their topic makes worthless, most urgent first. `None` when the
-/// screens are gone.
-fn newest(first: Asked, inbox: &Receiver<Asked>) -> Option<Vec<Asked>> {
-    let mut waiting = vec![first];
-    loop {
-        match inbox.try_recv() {
-            Ok(asked) => {
-                let replaces = !matches!(
-                    asked.topic,
-                    Topic::Article | Topic::Shelf | Topic::State | Topic::Work
-                );
-                if replaces {
-                    waiting.retain(|other| other.topic != asked.topic);
-                }
-                waiting.push(asked);
-            }
-            Err(TryRecvError::Empty) => break,
-            Err(TryRecvError::Disconnected)
-                if waiting
-                    .iter()
-                    .any(|asked| matches!(asked.topic, Topic::Shelf | Topic::State)) =>
-            {
-                break;
-            }
-            Err(TryRecvError::Disconnected) => return None,
-        }
-    }
-    waiting.sort_by_key(|asked| asked.topic);
-    Some(waiting)
 }
 
 /// What the thread that adds is to do.

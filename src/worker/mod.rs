@@ -19,6 +19,7 @@ mod joining;
 mod keeping;
 mod keys;
 mod library;
+mod mailbox;
 mod meant;
 mod mending;
 mod merging;
