@@ -328,7 +328,7 @@ fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
     let mut add = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
     add.args(["--data-dir", &home, "add", &read]);
     assert!(add.output().unwrap().status.success());
-    for leave in ["q", "kill"] {
+    for leave in ["q", "TERM", "HUP"] {
         let arguments = ["--data-dir", &home, "--fresh"];
         let mut terminal = Terminal::start(&format!("left-{leave}"), &arguments, &[]);
         terminal.wait_for("type / to search");
@@ -339,7 +339,7 @@ fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
         terminal.wait_for("No names yet");
         match leave {
             "q" => terminal.type_keys("\x03"),
-            _ => terminal.signal("TERM"),
+            signal => terminal.signal(signal),
         }
         assert_eq!(terminal.ended(), 0, "{leave}");
         let mut again = Terminal::start(&format!("left-{leave}-again"), &arguments[..2], &[]);
@@ -352,6 +352,51 @@ fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
 }
 
 /// Scripts whose syllables take one cell in one terminal and more in another.
+/// Megabytes that a process has held at most.
+#[cfg(target_os = "linux")]
+fn peak(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    kilobytes / 1024
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hundred_kilobytes_pasted_are_one_change_and_take_no_memory() {
+    /// What the paste may cost; it was gigabytes where each letter was a change of its own.
+    const MEGABYTES: u64 = 40;
+    let mut terminal = Terminal::start("paste", &[], &[]);
+    terminal.wait_for("type / to search");
+    terminal.rest();
+    let process = terminal.child.process_id().unwrap();
+    let before = peak(process);
+    let pasted = "potash sanctions\n".repeat(6000);
+    terminal.type_keys(&format!("\x1b[200~{pasted}\x1b[201~"));
+    terminal.wait_for("the line is full: the first 4096 of 102000 bytes were pasted");
+    terminal.rest();
+    assert!(
+        peak(process) < before + MEGABYTES,
+        "{before} MB before, {} MB after",
+        peak(process)
+    );
+    terminal.type_keys("\x15potash");
+    terminal.wait_for("= potash");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn a_terminal_that_cannot_move_its_cursor_gets_a_sentence_and_nothing_else() {
+    let mut terminal = Terminal::start("dumb", &[], &[("TERM", "dumb")]);
+    terminal.wait_for("TERM=dumb");
+    assert_eq!(terminal.ended(), 2);
+    assert!(!terminal.home.exists(), "nothing was made");
+}
+
 #[test]
 fn of_an_article_in_any_script_nothing_stays_on_the_screen() {
     let scripts = concat!(

@@ -203,6 +203,9 @@ impl App {
                 {
                     typing.input.reset();
                 }
+                if letter && typing.is_full() {
+                    return self.session.say("the line is full");
+                }
                 let before = typing.input.value().to_string();
                 typing.input.handle_event(&Event::Key(event));
                 let now = typing.input.value().to_string();
@@ -240,7 +243,7 @@ impl App {
     }
 
     /// A search or filter works while it is typed.
-    fn typed_so_far(&mut self, text: String) {
+    pub(super) fn typed_so_far(&mut self, text: String) {
         match self
             .typing()
             .as_ref()

@@ -57,17 +57,28 @@ impl App {
         self.begun.clear();
     }
 
-    /// Text pasted into the terminal: into the line being typed, else a new search.
+    /// Text pasted into the terminal: into the line being typed, else a new search. One paste is one change and one question.
     pub fn paste(&mut self, pasted: &str) {
+        self.session.message = None;
         if self.typing.is_none() {
             self.act(Action::SearchScreen);
             self.open_query();
         }
-        for letter in pasted
-            .chars()
-            .map(|letter| if letter.is_control() { ' ' } else { letter })
-        {
-            self.type_key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        let Some(typing) = self.typing().as_mut() else {
+            return;
+        };
+        let before = typing.input.value().to_string();
+        let left = typing.insert(pasted);
+        let now = typing.input.value().to_string();
+        if now != before {
+            self.typed_so_far(now);
+        }
+        if left > 0 {
+            let taken = pasted.len() - left;
+            self.session.say(format!(
+                "the line is full: the first {taken} of {} bytes were pasted",
+                pasted.len()
+            ));
         }
     }
 

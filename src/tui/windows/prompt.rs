@@ -43,7 +43,20 @@ impl Kind {
             _ => &[("↵", "done"), ("Esc", "cancel")],
         }
     }
+
+    /// Bytes that the line may hold.
+    fn room(&self) -> usize {
+        match self {
+            Kind::Note(_) => NOTE_BYTES,
+            _ => LINE_BYTES,
+        }
+    }
 }
+
+/// Bytes that a query, a path or a name may have: more is none.
+const LINE_BYTES: usize = 4 * 1024;
+/// Bytes that a note may have: the text of a long article.
+const NOTE_BYTES: usize = 64 * 1024;
 
 /// A line to be typed, and what stands on it at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +166,32 @@ impl Typing {
         }
     }
 
+    /// Whether the line takes no more letters.
+    pub fn is_full(&self) -> bool {
+        self.input.value().len() >= self.prompt.kind.room()
+    }
+
+    /// Puts pasted text in at the cursor, as one change: control characters as spaces, and no more than the line has room
+    /// for. Returns the bytes that found no room.
+    pub fn insert(&mut self, pasted: &str) -> usize {
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
+        let room = self.prompt.kind.room();
+        let taken = pasted.floor_char_boundary(room.saturating_sub(self.input.value().len()));
+        let mut letters: Vec<char> = self.input.value().chars().collect();
+        let at = self.input.cursor().min(letters.len());
+        let plain = pasted[..taken]
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter });
+        let rest = letters.split_off(at);
+        letters.extend(plain);
+        let cursor = letters.len();
+        letters.extend(rest);
+        self.input = Input::new(letters.into_iter().collect()).with_cursor(cursor);
+        pasted.len() - taken
+    }
+
     /// Puts the search before the one on the line there, or the one after it; at the end what was typed stands there again.
     /// `earlier` has the newest first. `None` where there is nothing further.
     pub fn recall(&mut self, earlier: &[String], back: bool) -> Option<String> {
@@ -219,6 +258,29 @@ pub fn completions(typed: &str) -> Vec<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_pasted_goes_in_at_the_cursor_and_no_further_than_the_line_has_room() {
+        let mut typing = Typing::new(Prompt::query("ferry"));
+        assert_eq!(typing.insert("red\u{1b}[31m\nboat"), 0);
+        assert_eq!(typing.input.value(), "red [31m boat");
+        typing.input = typing.input.with_cursor(4);
+        typing.insert("é");
+        assert_eq!(
+            (typing.input.value(), typing.input.cursor()),
+            ("red é[31m boat", 5)
+        );
+        // 15 bytes stand there; a letter of two bytes is never cut.
+        assert_eq!(
+            typing.insert(&"é".repeat(LINE_BYTES)),
+            2 * LINE_BYTES - (LINE_BYTES - 16)
+        );
+        assert_eq!(typing.input.value().len(), LINE_BYTES - 1);
+        assert_eq!(typing.insert("é"), 2);
+        let mut note = Typing::new(Prompt::note(1, "see"));
+        assert_eq!(note.insert(&"word ".repeat(2000)), 0);
+        assert!(note.input.value().starts_with("seeword"));
+    }
 
     #[test]
     fn earlier_searches_come_back_newest_first_and_what_was_typed_at_the_end() {
