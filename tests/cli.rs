@@ -849,6 +849,64 @@ fn nothing_of_an_article_steers_the_terminal() {
 }
 
 #[test]
+fn nothing_of_an_argument_steers_the_terminal() {
+    let place = Place::new();
+    let evil = "x\u{1b}[31m\u{9b}2J\u{202e}y\u{7}";
+    for arguments in [
+        vec![evil],
+        vec!["search", "--no", evil],
+        vec![evil, "stats"],
+        vec!["export", evil],
+        vec!["show", evil],
+        vec!["stats", "--theme", evil],
+        vec!["search", "x", "--limit", evil],
+    ] {
+        let output = place.run(&arguments);
+        assert_ne!(code(&output), 0, "{arguments:?}");
+        let printed = text(&output) + &messages(&output);
+        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(
+            !printed.is_empty() && !printed.chars().any(steers),
+            "{printed:?}"
+        );
+    }
+}
+
+/// A request to end is heard, and what was read until then is kept.
+#[cfg(unix)]
+#[test]
+fn whoever_asks_adding_to_end_gets_what_was_read() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let place = Place::new();
+        for number in 0..400 {
+            place.write(
+                &format!("{number}.txt"),
+                &format!("Ferry {number}\n\n{ORCHARD}\nThe ferry {number} sank."),
+            );
+        }
+        let mut adding = place.command().args(["add", "news"]).spawn().unwrap();
+        // The lock names the process once it writes.
+        let lock = place.home().join("library.lock");
+        while !fs::read_to_string(&lock).is_ok_and(|text| !text.is_empty()) {
+            assert_eq!(adding.try_wait().unwrap(), None, "{signal}: over too soon");
+            std::thread::yield_now();
+        }
+        let mut kill = Command::new("kill");
+        kill.arg(format!("-{signal}")).arg(adding.id().to_string());
+        assert!(kill.status().unwrap().success());
+        let ended = adding.wait().unwrap();
+        assert!(
+            ended.code().is_some(),
+            "{signal}: it ended by itself, not by the signal"
+        );
+        assert_eq!(code(&place.run(&["stats"])), 0);
+        assert_eq!(code(&place.run(&["refresh"])), 0);
+        let stats: Value = serde_json::from_str(&text(&place.run(&["stats", "--json"]))).unwrap();
+        assert_eq!(stats["articles"], 400, "{signal}: {stats}");
+    }
+}
+
+#[test]
 fn help_completions_and_manual_are_printed() {
     let place = Place::new();
     assert_eq!(code(&place.run(&["--help"])), 0);

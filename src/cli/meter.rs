@@ -14,6 +14,12 @@ const REDRAWS: u8 = 8;
 /// What was passed over on purpose and is named at the end of a report; the others are counted. Failures are all named.
 const REASONS: usize = 20;
 
+/// The terminal, or the connection to it, is gone.
+#[cfg(unix)]
+const HANG_UP: &[i32] = &[signal_hook::consts::SIGHUP];
+#[cfg(not(unix))]
+const HANG_UP: &[i32] = &[];
+
 /// A bar where standard error is a terminal, nothing elsewhere.
 pub struct Meter {
     bar: ProgressBar,
@@ -59,12 +65,15 @@ impl Meter {
     }
 }
 
-/// The first `^c` sets the flag: what was read is kept. The second ends the program.
+/// The first `^c`, or another request to end, sets the flag: what was read is kept. The second ends the program.
 fn stop_on_interrupt(stop: &Arc<AtomicBool>) {
-    use signal_hook::consts::SIGINT;
-    // Without the handler `^c` ends the program, which the library survives too.
-    let _ = signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(stop));
-    let _ = signal_hook::flag::register(SIGINT, Arc::clone(stop));
+    use signal_hook::consts::TERM_SIGNALS;
+    use signal_hook::flag::{register, register_conditional_default};
+    for signal in TERM_SIGNALS.iter().chain(HANG_UP) {
+        // Without the handler the signal ends the program, which the library survives too.
+        let _ = register_conditional_default(*signal, Arc::clone(stop));
+        let _ = register(*signal, Arc::clone(stop));
+    }
 }
 
 /// The end of an add, refresh or rebuild, for people.

@@ -179,13 +179,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            if error.use_stderr() {
+                output::complaint(&error.render().to_string());
+                return Exit::Usage.into();
+            }
             // Help and version are asked for, and go to standard output; a pipe may be closed.
             let _ = error.print();
-            return if error.use_stderr() {
-                Exit::Usage.into()
-            } else {
-                Exit::Done.into()
-            };
+            return Exit::Done.into();
         }
     };
     let Some(command) = cli.command else {
@@ -247,6 +247,13 @@ fn open_screens(
     if !std::io::stdout().is_terminal() {
         return Err(usage(
             "the screens need a terminal; see parallax --help for the commands",
+        ));
+    }
+    // The name under which terminals go that cannot move their cursor (terminfo's `dumb`).
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(usage(
+            "the screens need a terminal that can move its cursor, and this one says that it cannot (TERM=dumb); see \
+             parallax --help for the commands",
         ));
     }
     let home = Home::find(settings.data_dir.as_deref())?;

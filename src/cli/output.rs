@@ -106,6 +106,11 @@ pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr(), "parallax: {}", plain(text));
 }
 
+/// What is wrong with the arguments, which stand in it as they were given.
+pub fn complaint(text: &str) {
+    let _ = write!(std::io::stderr(), "{}", plain(text));
+}
+
 /// The text without what could steer a terminal: control characters but line breaks (a tab becomes a space), and the marks
 /// that turn the direction of writing (Trojan Source, CVE-2021-42574).
 pub fn plain(text: &str) -> Cow<'_, str> {

@@ -7,6 +7,7 @@ use std::thread;
 
 use crossterm::event;
 
+use crate::worker::fault::caught;
 use crate::worker::request::{Reply, Topic};
 use crate::worker::ticket::Ticket;
 
@@ -52,7 +53,8 @@ impl Listening {
 
 fn listen(events: &Sender<Event>, told: &Receiver<()>) {
     loop {
-        let event = match event::read() {
+        let fault = || Err(std::io::Error::other("a fault while reading it"));
+        let event = match caught(event::read).unwrap_or_else(fault) {
             Ok(event) => Event::Terminal(event),
             Err(error) => {
                 let _ = events.send(Event::TerminalGone(error));
