@@ -17,6 +17,9 @@ const LINE_BEHIND: &[(&str, &[&str])] = &[
     ("zed", &[]),
 ];
 
+/// What a shell ends with where there is no such program (POSIX, Shell Command Language 2.8.2).
+const NOT_FOUND: i32 = 127;
+
 /// Opens a copy of a file in `$VISUAL` or `$EDITOR` (else `vi`) near some words, waits until the reader is done, and takes
 /// the copy away. Says what was opened.
 ///
@@ -29,14 +32,17 @@ pub fn look(path: &Path, near: &str) -> Result<String, String> {
     let line = line_near(&String::from_utf8_lossy(&source), near);
     let copy = Copy::of(path, &source)
         .map_err(|error| format!("cannot make a copy of {name} for the editor: {error}"))?;
-    let mut words = editor().into_iter();
-    let program = words.next().unwrap_or_else(|| "vi".to_string());
-    let status = Command::new(&program)
-        .args(words)
-        .args(at_line(&program, &copy.path, line))
-        .status();
+    let editor = editor();
+    let program = program_of(&editor);
+    let arguments = at_line(&program, &copy.path, line);
+    let status = starting(&editor).args(arguments).status();
     let changed = fs::read(&copy.path).is_ok_and(|now| now != source);
     let status = status.map_err(|error| format!("cannot start the editor {program}: {error}"))?;
+    if status.code() == Some(NOT_FOUND) {
+        return Err(format!(
+            "cannot start the editor {program}: there is no such program; VISUAL or EDITOR names it"
+        ));
+    }
     if !status.success() {
         return Err(format!(
             "the editor {program} ended with an error ({status})"
@@ -125,15 +131,38 @@ fn read_only(permissions: &mut fs::Permissions) {
     permissions.set_readonly(true);
 }
 
-/// The editor and its arguments.
-fn editor() -> Vec<String> {
+/// The editor as it is set, with whatever stands behind it.
+fn editor() -> String {
     let set = |name: &str| {
         std::env::var(name)
             .ok()
             .filter(|value| !value.trim().is_empty())
     };
     let set = set("VISUAL").or_else(|| set("EDITOR"));
-    words(&set.unwrap_or_else(|| "vi".to_string()))
+    set.unwrap_or_else(|| "vi".to_string())
+}
+
+/// A shell is to start the editor, as it does for git (`sh -c 'EDITOR "$@"' EDITOR FILE`): what is set may have arguments,
+/// quotation marks, variables and `~` in it.
+#[cfg(unix)]
+fn starting(editor: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor);
+    shell
+}
+
+#[cfg(not(unix))]
+fn starting(editor: &str) -> Command {
+    let mut words = words(editor).into_iter();
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
+}
+
+/// The program that an editor's setting names: its first word that sets no variable.
+fn program_of(editor: &str) -> String {
+    let mut words = words(editor).into_iter();
+    words.find(|word| !word.contains('=')).unwrap_or_default()
 }
 
 /// The words of a command as a shell parts them: at spaces, but not in quotation marks nor behind `\`.
@@ -192,6 +221,15 @@ mod tests {
         );
         assert_eq!(words("ed ''"), ["ed", ""]);
         assert!(words(" ").is_empty());
+    }
+
+    #[test]
+    fn the_program_is_the_first_word_that_sets_nothing() {
+        assert_eq!(
+            program_of("LANG=C  '/opt/My Editor/hx' -u x"),
+            "/opt/My Editor/hx"
+        );
+        assert_eq!(program_of(""), "");
     }
 
     #[test]
