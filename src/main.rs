@@ -1,4 +1,5 @@
 //! parallax: hands the commands what they need of the screens, and runs them.
+#![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 
