@@ -74,12 +74,15 @@ pub(super) fn unsealed(mut sealed: Vec<u8>, path: &Path) -> io::Result<Vec<u8>> 
     Ok(sealed)
 }
 
+/// A file is not what was written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is damaged")]
+pub(super) struct DamagedFile(String);
+
 fn damaged(path: &Path) -> io::Error {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    io::Error::new(
-        ErrorKind::InvalidData,
-        format!("{} is damaged", name.display()),
-    )
+    let damaged = DamagedFile(name.to_string_lossy().into_owned());
+    io::Error::new(ErrorKind::InvalidData, damaged)
 }
 
 #[cfg(test)]

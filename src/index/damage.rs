@@ -7,6 +7,8 @@ use anyhow::anyhow;
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenReadError;
 
+use super::checksum::DamagedFile;
+
 /// The index is not what was written; why.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damaged {
@@ -59,22 +61,22 @@ fn broken(error: &TantivyError) -> Option<Damaged> {
         | TantivyError::InternalError(_)
         | TantivyError::Poisoned
         | TantivyError::ErrorInThread(_) => Some(Damaged::Sense(BROKEN.into())),
-        TantivyError::IoError(error) => in_file(error, None).map(Damaged::File),
-        TantivyError::OpenReadError(error) => in_reading(error).map(Damaged::File),
+        TantivyError::IoError(error) => in_file(error, None),
+        TantivyError::OpenReadError(error) => in_reading(error),
         _ => None,
     }
 }
 
-pub(super) fn in_reading(error: &OpenReadError) -> Option<String> {
+pub(super) fn in_reading(error: &OpenReadError) -> Option<Damaged> {
     match error {
         OpenReadError::FileDoesNotExist(path) => Some(missing(path)),
-        OpenReadError::IncompatibleIndex(_) => Some(BROKEN.into()),
+        OpenReadError::IncompatibleIndex(_) => Some(Damaged::Sense(BROKEN.into())),
         OpenReadError::IoError { io_error, filepath } => in_file(io_error, Some(filepath)),
     }
 }
 
 /// A file that has no memory, no handle or no room for it now may be as it was; every other one will not get better.
-fn in_file(error: &std::io::Error, path: Option<&Path>) -> Option<String> {
+fn in_file(error: &std::io::Error, path: Option<&Path>) -> Option<Damaged> {
     let passing = matches!(
         error.kind(),
         ErrorKind::OutOfMemory
@@ -88,12 +90,17 @@ fn in_file(error: &std::io::Error, path: Option<&Path>) -> Option<String> {
     if passing {
         return None;
     }
+    let is_known = error
+        .get_ref()
+        .is_some_and(|inner| inner.is::<DamagedFile>());
     Some(match (error.kind(), path) {
+        _ if is_known => Damaged::File(error.to_string()),
         (ErrorKind::NotFound, Some(path)) => missing(path),
-        // Says which file by itself.
-        (ErrorKind::InvalidData, _) if error.get_ref().is_some() => error.to_string(),
-        (_, Some(path)) => format!("{} cannot be read: {error}", name(path)),
-        (_, None) => BROKEN.into(),
+        // Its bytes are what was written, and say nothing that can be.
+        (ErrorKind::InvalidData | ErrorKind::UnexpectedEof, _) | (_, None) => {
+            Damaged::Sense(BROKEN.into())
+        }
+        (_, Some(path)) => Damaged::File(format!("{} cannot be read: {error}", name(path))),
     })
 }
 
@@ -104,8 +111,8 @@ fn is_shortage(code: i32) -> bool {
     cfg!(unix) && matches!(code, ENFILE | EMFILE)
 }
 
-fn missing(path: &Path) -> String {
-    format!("{} is not there any more", name(path))
+fn missing(path: &Path) -> Damaged {
+    Damaged::File(format!("{} is not there any more", name(path)))
 }
 
 fn name(path: &Path) -> String {

@@ -21,6 +21,8 @@ const STAMP_FILE: &str = "parallax-stamp";
 const STAMP_CHARS: usize = 60;
 /// Tantivy's list of segments: without it there is no index.
 const META_FILE: &str = "meta.json";
+/// Tantivy's list of files: without it those that are of no use any more are never deleted.
+const MANAGED_FILE: &str = ".managed.json";
 /// Added to the name of a folder that is set aside.
 const ASIDE: &str = "set-aside";
 
@@ -101,6 +103,10 @@ fn open_existing(dir: &Path, access: Access) -> Result<Existing> {
             true => unusable(format!("{META_FILE} is not there any more")),
             false => Ok(Existing::Nothing),
         };
+    }
+    // One who only reads needs no list of what is to be deleted some day.
+    if access == Access::Write && !dir.join(MANAGED_FILE).exists() {
+        return unusable(format!("{MANAGED_FILE} is not there any more"));
     }
     let opened = open_stamped(dir, access);
     opened
@@ -277,6 +283,18 @@ mod tests {
             .collect()
     }
 
+    /// Of no consequence to the superuser.
+    fn permit(dir: &Path, folder: u32, file: u32) {
+        #[cfg(unix)]
+        for (path, mode) in state(dir)
+            .into_keys()
+            .map(|path| (path.clone(), if path == dir { folder } else { file }))
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    }
+
     #[test]
     fn a_new_folder_is_ready_and_opens_again() {
         let root = folder("ready");
@@ -365,6 +383,7 @@ mod tests {
             }
         }
         let before = state(&dir);
+        permit(&dir, 0o555, 0o444);
         let index = open_to_read(&dir).unwrap();
         index.ready().unwrap();
         index.reload().unwrap();
@@ -373,6 +392,7 @@ mod tests {
         let refused = index.writer().map(|_| ()).unwrap_err();
         assert!(format!("{refused:#}").contains("read only"), "{refused:#}");
         assert_eq!(state(&dir), before);
+        permit(&dir, 0o755, 0o644);
         // What another adds meanwhile is seen.
         fill(&ready(&dir), 5);
         index.reload().unwrap();

@@ -197,7 +197,7 @@ impl Inner {
             match folder.check(&file) {
                 Ok(()) => {}
                 Err(error) => wrong.push(match in_reading(&error) {
-                    Some(reason) => reason,
+                    Some(damaged) => damaged.reason().to_string(),
                     None => format!("{}: {error}", file.display()),
                 }),
             }

@@ -93,11 +93,16 @@ impl Library {
             rejoined(self.catalogue(), known)?;
         }
         if self.is_behind()? {
-            let put = guarded(|| mend_index(self.catalogue(), self.index()))?;
-            if put > 0 {
-                self.warn(format!(
+            match guarded(|| mend_index(self.catalogue(), self.index())) {
+                Ok(0) => {}
+                Ok(put) => self.warn(format!(
                     "the index was behind: {put} articles were indexed again"
-                ));
+                )),
+                Err(error) if Library::is_damage(&error) => return Err(error),
+                // A disk that is full keeps nobody from reading.
+                Err(error) => self.warn(format!(
+                    "the index is behind the catalogue, and cannot be brought up to it: {error:#}"
+                )),
             }
         }
         Ok(())

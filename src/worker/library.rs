@@ -255,6 +255,13 @@ impl Library {
         if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
         {
             warnings.push(writing.to_string());
+            if self.index.is_usable() && self.index.articles() < counts.articles {
+                warnings.push(format!(
+                    "{} of {} articles can be searched until that is done",
+                    self.index.articles(),
+                    counts.articles
+                ));
+            }
         }
         Ok(Status {
             articles: counts.articles,

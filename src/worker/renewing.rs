@@ -21,28 +21,28 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
 /// The index of a home, and what the reader should know of it. It never fails: where the index cannot be used, and cannot be
 /// set aside now, one stands in its place that says so to whoever searches it.
 pub(super) fn open_index(home: &Home) -> Result<(Index, Option<String>)> {
-    let damaged = match guarded(|| Index::open(&home.index())) {
-        Ok(Opened::Ready(index)) => return Ok((index, None)),
-        Ok(Opened::Unusable(damaged)) => damaged,
+    let damaged = match opened(home) {
+        Ok(index) => return Ok((index, None)),
         Err(error) => match index::damage(&error) {
             Some(damaged) => damaged.clone(),
-            None => return instead(&format!("{error:#}")),
+            None => return instead(Damaged::File(format!("{error:#}")), &error),
         },
     };
-    let told = match renewed(home, &damaged) {
-        Ok(told) => told,
-        Err(error) => return instead(&format!("{error:#}")),
-    };
-    match guarded(|| Index::open(&home.index())) {
-        Ok(Opened::Ready(index)) => Ok((index, told)),
-        Ok(Opened::Unusable(damaged)) => instead(damaged.reason()),
-        Err(error) => instead(&format!("{error:#}")),
+    match renewed(home, &damaged).and_then(|told| Ok((opened(home)?, told))) {
+        Ok(renewed) => Ok(renewed),
+        Err(error) => instead(damaged, &error),
     }
 }
 
-fn instead(reason: &str) -> Result<(Index, Option<String>)> {
-    let damaged = Damaged::File(reason.to_string());
-    let warning = format!("nothing can be searched: {damaged}");
+fn opened(home: &Home) -> Result<Index> {
+    match guarded(|| Index::open(&home.index()))? {
+        Opened::Ready(index) => Ok(index),
+        Opened::Unusable(damaged) => Err(damaged.into()),
+    }
+}
+
+fn instead(damaged: Damaged, error: &anyhow::Error) -> Result<(Index, Option<String>)> {
+    let warning = format!("nothing can be searched: {error:#}");
     Ok((Index::instead_of(damaged)?, Some(warning)))
 }
 
@@ -55,8 +55,7 @@ pub(super) fn renewed(home: &Home, damaged: &Damaged) -> Result<Option<String>> 
         Ok(lock) => lock,
         Err(LockError::Locked(locked)) => {
             return Err(anyhow!(
-                "{}; it can be made anew when that is done: {locked}",
-                damaged.reason()
+                "{damaged}; it can be made anew when this is done: {locked}"
             ));
         }
         Err(LockError::Failed(error)) => {
@@ -68,7 +67,7 @@ pub(super) fn renewed(home: &Home, damaged: &Damaged) -> Result<Option<String>> 
         Damaged::Sense(_) => (!SUSPECTED.swap(true, Ordering::Relaxed)).then_some(damaged),
     };
     let moved = guarded(|| index::set_aside_if_damaged(&home.index(), suspected))
-        .with_context(|| format!("{}, and it cannot be made anew", damaged.reason()))?;
+        .with_context(|| format!("{damaged}, and cannot be made anew"))?;
     Ok(match (moved, damaged) {
         (Some((damaged, moved_to)), _) => Some(set_aside("index", damaged.reason(), &moved_to)),
         // It was when it was read.
