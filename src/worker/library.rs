@@ -89,9 +89,10 @@ impl Library {
         let (index, told) = open_index(home)?;
         warnings.extend(told);
         let mut library = Library::of(Some(home.clone()), catalogue, index);
-        library.warnings = warnings;
         library.file = identity(&home.catalogue());
         library.mend()?;
+        // In the order in which it happened.
+        library.warnings.splice(0..0, warnings);
         library.shown = (library.catalogue.generation()?, library.index.generation());
         // Everybody asks for these first: damage among them is found while it can be set aside.
         library.catalogue.counts()?;
