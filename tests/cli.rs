@@ -978,13 +978,14 @@ fn a_catalogue_that_is_gone_is_made_anew_from_the_sources() {
     assert_eq!(hits.len(), 2);
 }
 
+#[cfg(unix)]
 #[test]
 fn bookmarks_can_be_read_without_a_catalogue() {
     let place = Place::filled();
     place.run(&["bookmarks", "add", "courier", "12 cracks"]);
-    // The index is a file: the library cannot be opened at all.
-    fs::remove_dir_all(place.home_file("index")).unwrap();
-    fs::write(place.home_file("index"), "no folder").unwrap();
+    // The catalogue lies where nothing can be: the library cannot be opened at all.
+    fs::remove_file(place.home_file("catalogue.sqlite")).unwrap();
+    std::os::unix::fs::symlink("/no/such/folder", place.home_file("catalogue.sqlite")).unwrap();
     let output = place.run(&["bookmarks", "list"]);
     assert_eq!(code(&output), 0, "{output:?}");
     assert!(text(&output).contains("12 cracks"), "{output:?}");
@@ -1005,11 +1006,11 @@ fn a_damaged_index_is_told_in_one_plain_sentence() {
             )
             .unwrap();
         }),
-        ("its files are damaged", |index| {
+        ("meta.json is damaged", |index| {
             fs::write(index.join("meta.json"), "{ nonsense").unwrap();
         }),
-        ("its files are damaged", |index| truncate(index, "store")),
-        ("its files are damaged", |index| truncate(index, "term")),
+        (".store is damaged", |index| truncate(index, "store")),
+        (".term is damaged", |index| truncate(index, "term")),
     ];
     for (reason, damage) in damages {
         let place = Place::filled();
@@ -1018,9 +1019,8 @@ fn a_damaged_index_is_told_in_one_plain_sentence() {
         let told = messages(&output);
         assert_eq!(code(&output), 0, "{reason}: {output:?}");
         assert!(
-            told.contains(&format!(
-                "the index could not be used: {reason}; it was set aside as "
-            )),
+            told.contains("the index could not be used: ")
+                && told.contains(&format!("{reason}; it was set aside as ")),
             "{reason}: {told}"
         );
         assert!(

@@ -494,7 +494,7 @@ fn another_reader_sees_a_commit_when_it_looks_again_and_damage_is_found() {
     let _ = std::fs::remove_dir_all(&root);
     let open = || match Index::open(&root.join("index")).unwrap() {
         Opened::Ready(index) => index,
-        Opened::SetAside { reason, .. } => panic!("{reason}"),
+        Opened::Unusable(damaged) => panic!("{damaged}"),
     };
     let (writing, reading) = (open(), open());
     let mut writer = writing.writer().unwrap();

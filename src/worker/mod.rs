@@ -27,6 +27,7 @@ mod naming;
 mod pipeline;
 mod planning;
 mod recovery;
+mod renewing;
 pub mod request;
 mod sample;
 mod settling;
