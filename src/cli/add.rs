@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::meter::{Meter, report_lines};
 use super::output::message;
 use super::{Desk, Exit, shapes, usage};
-use crate::model::{Article, Report};
+use crate::model::{Article, Report, place};
 use crate::worker::{self, AddOptions, Fate, Source};
 
 /// Read articles into the library: files, folders, `-` for standard input
@@ -56,7 +56,7 @@ impl Add {
     fn refused(&self, report: &Report) -> bool {
         let named = self.paths.iter().filter_map(|path| {
             let path = std::path::absolute(path).ok()?;
-            Some(path.to_string_lossy().into_owned())
+            Some(place::written(&path))
         });
         let named: Vec<String> = named.collect();
         report

@@ -20,6 +20,10 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// Extensions of its files, in lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+    /// Largest file that is read, in bytes; `None` where it is read as a stream of records, each with a limit of its own.
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_article_bytes)
+    }
     /// Whether a text that begins so is surely of this format. `head` may end in the middle of anything.
     fn claims(&self, head: &str) -> bool;
     /// Reads every article of the source.
@@ -296,7 +300,7 @@ fn cards_note(cards: &[String]) -> Option<String> {
 }
 
 /// `10 MiB`
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
     if bytes >= MIB {
         format!("{} MiB", bytes / MIB)

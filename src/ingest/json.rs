@@ -26,6 +26,10 @@ impl Format for Json {
         &["json", "geojson", "jsonfeed"]
     }
 
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_file_bytes)
+    }
+
     fn claims(&self, head: &str) -> bool {
         let head = head.trim_start_matches('\u{feff}').trim_start();
         let list = head

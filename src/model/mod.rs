@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod decision;
 pub mod entity;
 pub mod passage;
+pub mod place;
 pub mod query;
 pub mod report;
 pub mod reuse;

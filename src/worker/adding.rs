@@ -12,10 +12,11 @@ use super::home::{Lock, LockError, Locked};
 use super::input::keep_input;
 use super::library::Library;
 use super::merging::drafted;
-use super::pipeline::{self, Known, survived, written};
+use super::pipeline::{self, Known, survived};
 use super::settling::Settling;
 use crate::catalogue::Catalogue;
 use crate::ingest::{self, Found};
+use crate::model::place::{path_of, written};
 use crate::model::{Progress, Report, Skipped};
 use crate::shelf::Shelf;
 
@@ -185,7 +186,7 @@ impl Library {
         let mut present = Vec::new();
         let mut missing = Vec::new();
         for source in self.sources()? {
-            let path = PathBuf::from(&source);
+            let path = path_of(&source);
             if path.exists() {
                 present.push(path);
             } else {
@@ -202,7 +203,7 @@ impl Library {
         let unread: Vec<PathBuf> = skipped
             .iter()
             .filter(|skipped| skipped.failed)
-            .map(|skipped| PathBuf::from(&skipped.origin))
+            .map(|skipped| path_of(&skipped.origin))
             .collect();
         let within = |sources: &[PathBuf], file: &Path| {
             sources.iter().any(|source| file.starts_with(source))
@@ -212,11 +213,11 @@ impl Library {
         let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
         known.sort();
         for file in known.into_iter().filter(|file| !found.contains(file)) {
-            let path = Path::new(&file);
-            if within(&unread, path) {
+            let path = path_of(&file);
+            if within(&unread, &path) {
                 continue;
             }
-            if within(&present, path) || options.missing == Missing::Drop {
+            if within(&present, &path) || options.missing == Missing::Drop {
                 gone.push(file);
             } else if let Some(source) = missing
                 .iter()
@@ -301,7 +302,7 @@ impl Library {
         })?;
         let again = std::mem::take(&mut settling.again_files);
         let (files, _) = ingest::walk(
-            &again.iter().map(PathBuf::from).collect::<Vec<_>>(),
+            &again.iter().map(|file| path_of(file)).collect::<Vec<_>>(),
             &options.reading,
         );
         if !files.is_empty() {

@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -17,6 +16,7 @@ use super::keys::{Keys, draft_hash, file_hash, keys};
 use crate::analysis::{self, stories};
 use crate::catalogue::FileRow;
 use crate::ingest::{self, Found, Options};
+use crate::model::place::written;
 use crate::model::{Article, Draft, Skipped};
 
 /// Threads that analyse. Reading and indexing take about one more.
@@ -203,11 +203,11 @@ fn read_one(
     options: &Options,
     deal: &mut Deal,
 ) -> ControlFlow<()> {
-    let path = found.path.to_string_lossy();
+    let path = written(&found.path);
     let after = before + found.bytes;
     let last = known
         .files
-        .get(path.as_ref())
+        .get(&path)
         .filter(|_| !known.is_again(&path));
     if let Some(last) = last
         && is_untouched(last, found)
@@ -220,7 +220,7 @@ fn read_one(
         Ok(hash) => hash,
         Err(error) => {
             let skipped = Skipped {
-                origin: path.into_owned(),
+                origin: path,
                 reason: format!("cannot be read: {error}"),
                 failed: true,
             };
@@ -312,11 +312,6 @@ fn now() -> i64 {
         .map_or(0, |since| {
             i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
         })
-}
-
-/// The path as it is written in the catalogue.
-pub fn written(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use super::merging::COMPLETED;
-use super::pipeline::{Analysed, Step, Taken, written};
+use super::pipeline::{Analysed, Step, Taken};
 use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
 use crate::index::{Index, Writer};
 use crate::ingest::Found;
+use crate::model::place::written;
 use crate::model::{Progress, Report};
 
 /// Articles in one commit. A commit of the index costs 50 to 80 ms, and readers see nothing before it.

@@ -12,6 +12,7 @@ use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
 use super::byline::{NAME_WORDS, is_name_word, is_outlet, people};
 use super::clean::{Line, clean, ends_sentence, lines, unwrapped};
+use super::Options;
 use super::fields::primary_language;
 use super::format::{Each, Format, Source, finished, skipped};
 use super::source_line::zoned_date_line;
@@ -93,6 +94,10 @@ impl Format for Databases {
 
     fn extensions(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_file_bytes)
     }
 
     fn claims(&self, head: &str) -> bool {

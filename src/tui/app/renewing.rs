@@ -1,6 +1,7 @@
 //! Taking in replies, and asking again for whatever is on the screens when the library has become another.
 
 use super::App;
+use crate::model::place;
 use crate::tui::pane::Effect;
 use crate::tui::session::Screen;
 use crate::tui::windows::{Ask, Offer, Window};
@@ -96,7 +97,7 @@ impl App {
         let looking = &self.session.looking;
         let names: Vec<String> = looking
             .iter()
-            .map(|path| path.display().to_string())
+            .map(|path| place::written(path))
             .collect();
         let about = vec![
             "You are only looking: nothing of what was opened is kept, so a bookmark would lose its article.".to_string(),
