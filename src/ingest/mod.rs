@@ -2,6 +2,7 @@
 //!
 //! A new format is one file and one line in [`FORMATS`]; `tests/formats.rs` asks for its fixture.
 
+mod bounds;
 mod byline;
 mod cards;
 mod clean;
@@ -51,7 +52,7 @@ use crate::model::{Draft, Skipped, place};
 
 pub use self::format::{Each, FORMATS, Format, Source};
 pub use self::sight::{Sighted, sight};
-pub use self::url::url_key;
+pub use self::url::{identity, url_key};
 pub use self::walk::{Found, walk};
 
 use self::decode::{HEAD_BYTES, decode, not_text, writing};
