@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::Options;
 use super::fields::{Record, article, id, is_text_name};
 use super::format::{Each, Format, Source, skipped};
-use super::Options;
 use super::rows::{Next, Rows};
 
 /// CSV.

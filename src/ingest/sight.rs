@@ -6,7 +6,6 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::model::Skipped;
@@ -73,8 +72,8 @@ impl Sighted {
     /// Hands over all bytes of the file, from the first one.
     ///
     /// # Errors
-    /// The file cannot be read to its end.
-    pub fn blocks(&mut self, take: &mut dyn FnMut(&[u8]) -> ControlFlow<()>) -> io::Result<()> {
+    /// The file cannot be read to its end, or `take` ends it.
+    pub fn blocks(&mut self, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(0))?;
         let mut block = vec![0; BLOCK_BYTES];
         loop {
@@ -82,9 +81,10 @@ impl Sighted {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 read => read?,
             };
-            if read == 0 || take(&block[..read]).is_break() {
+            if read == 0 {
                 return Ok(());
             }
+            take(&block[..read])?;
         }
     }
 
@@ -112,7 +112,14 @@ impl Sighted {
             done: &mut done,
         };
         let known = (self.format, beginning.as_slice());
-        read_known(&self.origin, known, Box::new(watched), Some(self.bytes), options, each);
+        read_known(
+            &self.origin,
+            known,
+            Box::new(watched),
+            Some(self.bytes),
+            options,
+            each,
+        );
         done == self.bytes
     }
 }
@@ -165,7 +172,9 @@ pub(super) fn special(facts: &std::fs::Metadata) -> Option<&'static str> {
     {
         use std::os::unix::fs::FileTypeExt;
         if kind.is_fifo() {
-            return Some("a named pipe, not a file: what comes through it can be given to `parallax add -`");
+            return Some(
+                "a named pipe, not a file: what comes through it can be given to `parallax add -`",
+            );
         }
         if kind.is_socket() {
             return Some("a socket, not a file");

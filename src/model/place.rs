@@ -21,7 +21,9 @@ pub fn written(path: &Path) -> String {
 pub fn path_of(text: &str) -> PathBuf {
     let as_it_stands = PathBuf::from(text);
     match unescaped(text) {
-        Some(path) if path.symlink_metadata().is_ok() || as_it_stands.symlink_metadata().is_err() => {
+        Some(path)
+            if path.symlink_metadata().is_ok() || as_it_stands.symlink_metadata().is_err() =>
+        {
             path
         }
         _ => as_it_stands,
@@ -109,9 +111,7 @@ const ESCAPE_BYTES: usize = 4;
 fn byte_at(bytes: &[u8]) -> Option<u8> {
     let digit = |digit: u8| char::from(digit).to_digit(16);
     match bytes {
-        [b'\\', b'x', high, low, ..] => {
-            u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
-        }
+        [b'\\', b'x', high, low, ..] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
         _ => None,
     }
 }
@@ -137,7 +137,13 @@ mod tests {
 
     #[test]
     fn plain_names_are_their_own_text_and_others_are_escaped() {
-        for same in ["/a/Łódź 1.txt", r"/a/back\slash", r"/a\x", r"/a\xg0", "/a#7"] {
+        for same in [
+            "/a/Łódź 1.txt",
+            r"/a/back\slash",
+            r"/a\x",
+            r"/a\xg0",
+            "/a#7",
+        ] {
             assert_eq!(text(same.as_bytes()), same);
         }
         assert_eq!(text(b"/a\xff.txt"), r"/a\xff.txt");

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -9,7 +10,7 @@ use anyhow::Result;
 
 use super::deriving::derive;
 use super::home::{Lock, LockError, Locked};
-use super::input::keep_input;
+use super::input::{INPUT, keep_input};
 use super::library::Library;
 use super::merging::drafted;
 use super::pipeline::{self, Known, survived};
@@ -75,7 +76,7 @@ impl From<LockError> for AddError {
 
 /// Which files are to be read, and how.
 struct Plan {
-    files: Vec<Found>,
+    files: Arc<[Found]>,
     skipped: Vec<Skipped>,
     /// Files of which the catalogue knows, and that are not there any more.
     gone: Vec<String>,
@@ -103,21 +104,28 @@ impl Library {
                 Err(reason) => skipped.push(reason),
             }
         }
+        let mut fresh = Vec::new();
         if let Some(home) = self.home() {
             let mut shelf = Shelf::open(&home.shelf())?;
             for path in &paths {
-                shelf.add_source(&written(path))?;
+                if shelf.add_source(&written(path))? {
+                    fresh.push(path.clone());
+                }
             }
         }
-        let (files, passed) = ingest::walk(&paths, &options.reading);
+        let (files, passed) = ingest::walk(&paths, &options.reading, stop);
         skipped.extend(passed);
         let plan = Plan {
-            files,
+            files: files.into(),
             skipped,
             gone: Vec::new(),
             again: false,
         };
-        Ok(self.carry_out(plan, options, progress, stop)?)
+        let mut report = self.carry_out(plan, options, progress, stop)?;
+        if !report.stopped {
+            self.leave_refused(&fresh, &mut report)?;
+        }
+        Ok(report)
     }
 
     /// Reads again what changed in the sources, and drops the articles whose files are gone. Where a whole source is
@@ -129,7 +137,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
-        let plan = self.plan_of_sources(options)?;
+        let plan = self.plan_of_sources(options, stop)?;
         Ok(self.carry_out(plan, options, progress, stop)?)
     }
 
@@ -141,7 +149,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
-        let mut plan = self.plan_of_sources(options)?;
+        let mut plan = self.plan_of_sources(options, stop)?;
         plan.again = true;
         self.catalogue().set_unfinished(true)?;
         Ok(self.carry_out(plan, options, progress, stop)?)
@@ -163,7 +171,7 @@ impl Library {
                 failed: true,
             }),
             Source::Input(bytes) if bytes.trim_ascii().is_empty() => Err(Skipped {
-                origin: "standard input".into(),
+                origin: INPUT.into(),
                 reason: "is empty: there is nothing to keep".into(),
                 failed: true,
             }),
@@ -173,7 +181,7 @@ impl Library {
                     None => std::env::temp_dir(),
                 };
                 keep_input(&kept, bytes).map_err(|error| Skipped {
-                    origin: "standard input".into(),
+                    origin: INPUT.into(),
                     reason: format!("cannot be kept: {error:#}"),
                     failed: true,
                 })
@@ -181,7 +189,7 @@ impl Library {
         }
     }
 
-    fn plan_of_sources(&self, options: &AddOptions) -> Result<Plan> {
+    fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         let mut skipped = Vec::new();
         let mut present = Vec::new();
         let mut missing = Vec::new();
@@ -193,7 +201,7 @@ impl Library {
                 missing.push(path);
             }
         }
-        let (files, passed) = ingest::walk(&present, &options.reading);
+        let (files, passed) = ingest::walk(&present, &options.reading, stop);
         skipped.extend(passed);
         let found: HashSet<String> = files.iter().map(|found| written(&found.path)).collect();
         // A folder that holds nothing at all any more is like one that is not there: the disk beneath may be away.
@@ -248,7 +256,7 @@ impl Library {
             });
         }
         Ok(Plan {
-            files,
+            files: files.into(),
             skipped,
             gone,
             again: false,
@@ -257,12 +265,16 @@ impl Library {
 
     fn carry_out(
         &mut self,
-        plan: Plan,
+        mut plan: Plan,
         options: &AddOptions,
         progress: &mut dyn FnMut(&Progress),
         stop: &AtomicBool,
     ) -> Result<Report> {
         let started = Instant::now();
+        // A walk that was stopped did not see everything: what it did not see is not gone.
+        if stop.load(Ordering::Relaxed) {
+            plan.gone.clear();
+        }
         let outcome = self.read_in(&plan, options, progress, stop);
         if outcome.is_err() {
             self.catalogue().roll_back()?;
@@ -284,13 +296,14 @@ impl Library {
     ) -> Result<Report> {
         let catalogue = self.catalogue();
         let before = catalogue.generation()?;
-        let mut known = Known {
+        let known = Arc::new(Known {
             files: catalogue.files()?,
             drafts: catalogue.draft_hashes()?,
             again: plan.again,
             again_files: HashSet::new(),
-        };
-        let mut settling = Settling::new(catalogue, self.index(), &plan.files, plan.again)?;
+        });
+        let mut settling =
+            Settling::new(catalogue, self.index(), Arc::clone(&plan.files), plan.again)?;
         if plan.again {
             settling.clear_index()?;
         }
@@ -304,11 +317,16 @@ impl Library {
         let (files, _) = ingest::walk(
             &again.iter().map(|file| path_of(file)).collect::<Vec<_>>(),
             &options.reading,
+            stop,
         );
         if !files.is_empty() {
-            known.again_files = again.into_iter().collect();
+            let files: Arc<[Found]> = files.into();
+            let known = Arc::new(Known {
+                again_files: again.into_iter().collect(),
+                ..Known::default()
+            });
             let counted = settling.report.clone();
-            settling.turn_to(&files, false);
+            settling.turn_to(Arc::clone(&files), false);
             pipeline::run(&files, &known, &options.reading, stop, &mut |taken| {
                 settling.take(taken, progress)
             })?;
@@ -345,7 +363,7 @@ fn renew_unread(
             origins.into_iter().next(),
         ) {
             match survived(drafted(article), draft_hash) {
-                Ok(analysed) => settling.renew(number, &analysed)?,
+                Ok(mut analysed) => settling.renew(number, &mut analysed)?,
                 Err(skipped) => {
                     settling.report.skipped.push(skipped);
                     settling.put_as_it_is(number)?;

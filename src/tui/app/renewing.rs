@@ -95,10 +95,7 @@ impl App {
     /// Nothing is kept of what is only looked at: says so, and offers to add it.
     fn offer_to_add(&mut self, request: &Request) {
         let looking = &self.session.looking;
-        let names: Vec<String> = looking
-            .iter()
-            .map(|path| place::written(path))
-            .collect();
+        let names: Vec<String> = looking.iter().map(|path| place::written(path)).collect();
         let about = vec![
             "You are only looking: nothing of what was opened is kept, so a bookmark would lose its article.".to_string(),
             String::new(),
