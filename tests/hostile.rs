@@ -236,6 +236,10 @@ fn one_address_with_unlike_texts_is_several_articles() {
         (joined.origin.as_str(), joined.with.as_str()),
         (later.to_str().unwrap(), first.to_str().unwrap())
     );
+    // A summary shares no sentence with its article, but its headline.
+    let summary = r#"{"title": "Report 1 on the ferry", "url": "https://news.example/report", "description": "Weeks of repair lie ahead for a small town."}"#;
+    let report = place.add(&[place.write("summary.json", summary)]);
+    assert_eq!((report.added, report.repeated), (0, 1), "{report:?}");
     let copy = place.write(
         "copy.txt",
         fs::read(place.write("one.txt", text(5))).unwrap(),
@@ -445,10 +449,10 @@ fn beyond_its_limits_an_article_is_a_line_in_the_report() {
         refusal("a.html", page(&format!("<p{attributes}>x</p>")).as_bytes()),
         "a tag of 20000 attributes: a page with a tag of more than 5000 is not read"
     );
-    let too_long = "bytes: an article of more than 2 MiB is not read";
+    let too_long = "MiB is not read as an article";
     let words = "rain fell on the town ".repeat((4 << 20) / 22);
     assert!(refusal("a.txt", words.as_bytes()).ends_with(too_long));
-    let entities = "&amp;&#x41;".repeat((3 << 20) / 11);
+    let entities = "&amp;&#x41;".repeat((5 << 20) / 11);
     assert!(refusal("a.html", page(&entities).as_bytes()).ends_with(too_long));
     // Pictures that a page carries in itself are no text.
     let picture = format!(

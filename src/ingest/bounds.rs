@@ -9,15 +9,27 @@ use super::format::size;
 /// the length of a novel. Reading and analysing take some seconds and 250 MB for so much.
 pub const MOST_TEXT: usize = 2 << 20;
 
+/// Most text of a page, what its markup hides with it, in bytes: of 698 real pages one has 2.5 MB.
+pub const MOST_PAGE_TEXT: usize = 4 << 20;
+
 /// Words and signs of an article, as analysis counts them: a text of [`MOST_TEXT`] in English has 420,000. What is nothing but
 /// signs has one a byte, and would take ten times the time and memory.
 const MOST_TOKENS: usize = 500_000;
 
 /// What is told of a text that is longer.
 pub fn too_long(bytes: usize) -> String {
+    beyond(bytes, MOST_TEXT)
+}
+
+/// The same of a page.
+pub fn page_too_long(bytes: usize) -> String {
+    beyond(bytes, MOST_PAGE_TEXT)
+}
+
+fn beyond(bytes: usize, most: usize) -> String {
     format!(
-        "a text of {bytes} bytes: an article of more than {} is not read",
-        size(MOST_TEXT as u64)
+        "a text of {bytes} bytes: more than {} is not read as an article",
+        size(most as u64)
     )
 }
 
@@ -215,7 +227,7 @@ mod tests {
         let mut long = draft(&vec!["a".repeat(1000); MOST_TEXT / 1000 + 1]);
         assert_eq!(
             hold(&mut long).unwrap_err(),
-            "a text of 2098000 bytes: an article of more than 2 MiB is not read"
+            "a text of 2098000 bytes: more than 2 MiB is not read as an article"
         );
     }
 }

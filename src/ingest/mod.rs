@@ -50,6 +50,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Draft, Skipped, place};
 
+pub use self::fields::NO_FULL_TEXT;
 pub use self::format::{Each, FORMATS, Format, Source};
 pub use self::sight::{Sighted, sight};
 pub use self::url::{identity, url_key};

@@ -3,13 +3,17 @@
 //! An address alone joins nothing: dumps give every record the address of a front page, and sites print new stories at old
 //! addresses. Two texts that are unlike are two articles.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 
 use super::keys;
 use super::likeness::Shingles;
 use super::pipeline::Analysed;
 use super::settling::{Settling, new_article};
+use crate::analysis::words;
 use crate::catalogue::Catalogue;
+use crate::ingest::NO_FULL_TEXT;
 use crate::model::{Article, Joined, Why};
 
 /// Articles of unlike texts at one address, beyond which it is that of a list: no text is compared with them any more.
@@ -84,13 +88,37 @@ pub(super) fn same(
                 continue;
             };
             let own = own.get_or_insert_with(|| shingles(&analysed.article));
-            if own.are_alike(&shingles(&article)) {
+            let is_version =
+                own.are_alike(&shingles(&article)) || sums_up(&analysed.article, &article);
+            if is_version {
                 return Ok(Some((number, Why::SameUrl)));
             }
         }
     }
     let by_text = catalogue.number_with_text(&keys.text_hash)?;
     Ok(by_text.map(|number| (number, Why::SameText)))
+}
+
+/// Whether one of two articles is a summary in place of a text, as its source says, and their headlines are alike: a summary
+/// need share no words in a row with what it sums up.
+fn sums_up(one: &Article, other: &Article) -> bool {
+    let is_summary = |article: &Article| {
+        let mut notes = article.notes.iter();
+        notes.any(|note| note.starts_with(NO_FULL_TEXT))
+    };
+    let words = |article: &Article| -> HashSet<String> {
+        let title = &article.title;
+        let words = words::words(title);
+        words
+            .map(|word| words::fold(word.of(title)).to_string())
+            .collect()
+    };
+    if one.title_made || other.title_made || !(is_summary(one) || is_summary(other)) {
+        return false;
+    }
+    let (one, other) = (words(one), words(other));
+    let fewest = one.len().min(other.len());
+    fewest > 0 && one.intersection(&other).count() * 2 > fewest
 }
 
 /// The word sequences of an article's text.

@@ -28,7 +28,7 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
-use super::bounds::{MOST_TEXT, too_long};
+use super::bounds::{MOST_PAGE_TEXT, page_too_long};
 use super::byline::is_outlet;
 use super::clean::{Line, lines};
 use super::format::{Each, Format, Source, finished, skipped};
@@ -110,7 +110,7 @@ fn beyond(size: &markup::Size) -> Option<String> {
             size.attributes
         ));
     }
-    (size.text > MOST_TEXT).then(|| too_long(size.text))
+    (size.text > MOST_PAGE_TEXT).then(|| page_too_long(size.text))
 }
 
 fn draft(html: String, size: markup::Size, origin: String) -> Draft {
