@@ -49,7 +49,7 @@ impl Add {
         let report = outcome?;
         let ended = tell(desk, &report, told(self.json, self.repeated))?;
         let articles = report.added + report.changed + report.unchanged + report.repeated;
-        if ended == Exit::Done && articles == 0 && !self.refused(&report) {
+        if ended == Exit::Done && articles == 0 && !report.stopped && !self.refused(&report) {
             message("no article was found there");
         }
         Ok(self.ended(&report, articles))
