@@ -180,16 +180,29 @@ impl Catalogue {
         Ok(())
     }
 
-    /// The number of the article with this URL, else of the one with this text.
-    pub fn same_article(&self, url_key: Option<&str>, text_hash: &str) -> Result<Option<u64>> {
-        let by_url = match url_key {
-            Some(key) => self.number_where("url_key = ?1", key)?,
-            None => None,
-        };
-        match by_url {
-            Some(number) => Ok(Some(number)),
-            None => self.number_where("text_hash = ?1", text_hash),
-        }
+    /// Numbers of the articles at this address, ascending.
+    pub fn numbers_with_url(&self, url_key: &str) -> Result<Vec<u64>> {
+        let mut select = self
+            .connection
+            .prepare("SELECT number FROM article WHERE url_key = ?1 ORDER BY number")?;
+        let numbers = select.query_map([url_key], |row| row.get::<_, i64>(0))?;
+        numbers.map(|number| Ok(u64::try_from(number?)?)).collect()
+    }
+
+    /// The number of the first article with this text.
+    pub fn number_with_text(&self, text_hash: &str) -> Result<Option<u64>> {
+        self.number_where("text_hash = ?1", text_hash)
+    }
+
+    /// Where an article came from first.
+    pub fn first_origin(&self, number: u64) -> Result<Option<String>> {
+        let number = i64::try_from(number)?;
+        let origin = self.connection.query_row(
+            "SELECT origin FROM article WHERE number = ?1",
+            [number],
+            |row| row.get(0),
+        );
+        Ok(origin.optional()?)
     }
 
     pub fn number(&self, id: &str) -> Result<Option<u64>> {
@@ -391,15 +404,13 @@ mod tests {
         let number = catalogue.insert(&new(&article, Some("k"), "t")).unwrap();
         catalogue.commit().unwrap();
         assert_eq!(catalogue.article_numbered(number).unwrap(), Some(article));
+        assert_eq!(catalogue.numbers_with_url("k").unwrap(), [number]);
+        assert!(catalogue.numbers_with_url("other").unwrap().is_empty());
+        assert_eq!(catalogue.number_with_text("t").unwrap(), Some(number));
         assert_eq!(
-            catalogue.same_article(Some("k"), "other").unwrap(),
-            Some(number)
+            catalogue.first_origin(number).unwrap().as_deref(),
+            Some("/00aa.txt")
         );
-        assert_eq!(
-            catalogue.same_article(Some("other"), "t").unwrap(),
-            Some(number)
-        );
-        assert_eq!(catalogue.same_article(None, "other").unwrap(), None);
         assert_eq!(catalogue.ids_beginning("00", 5).unwrap(), ["00aa"]);
         assert_eq!(catalogue.counts().unwrap().undated, 1);
     }

@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::meter::{Meter, report_lines};
+use super::meter::{Meter, joined_lines, report_lines};
 use super::output::message;
 use super::{Desk, Exit, shapes, usage};
-use crate::model::{Article, Report};
-use crate::worker::{self, AddOptions, Fate, Source};
+use crate::model::{Article, Report, place};
+use crate::worker::{self, AddOptions, Fate, INPUT, Source};
 
 /// Read articles into the library: files, folders, `-` for standard input
 ///
@@ -26,6 +26,9 @@ pub struct Add {
     /// One article a line with --dry-run, else the report as JSON
     #[arg(long)]
     json: bool,
+    /// Name each article that was joined with one that is there, and why
+    #[arg(long)]
+    repeated: bool,
 }
 
 impl Add {
@@ -44,9 +47,9 @@ impl Add {
         );
         meter.end();
         let report = outcome?;
-        let told = tell(desk, &report, self.json)?;
+        let ended = tell(desk, &report, told(self.json, self.repeated))?;
         let articles = report.added + report.changed + report.unchanged + report.repeated;
-        if told == Exit::Done && articles == 0 && !self.refused(&report) {
+        if ended == Exit::Done && articles == 0 && !report.stopped && !self.refused(&report) {
             message("no article was found there");
         }
         Ok(self.ended(&report, articles))
@@ -55,8 +58,11 @@ impl Add {
     /// Whether a file that was named is of no format that is read.
     fn refused(&self, report: &Report) -> bool {
         let named = self.paths.iter().filter_map(|path| {
+            if path.as_os_str() == "-" {
+                return Some(INPUT.to_string());
+            }
             let path = std::path::absolute(path).ok()?;
-            Some(path.to_string_lossy().into_owned())
+            Some(place::written(&path))
         });
         let named: Vec<String> = named.collect();
         report
@@ -185,12 +191,35 @@ impl Add {
     }
 }
 
+/// How a report is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Json,
+    /// For people.
+    Counted,
+    /// The same, with each article that was joined.
+    Each,
+}
+
+/// How a report is told, by the flags of its command.
+pub(super) fn told(json: bool, repeated: bool) -> Told {
+    match (json, repeated) {
+        (true, _) => Told::Json,
+        (false, true) => Told::Each,
+        (false, false) => Told::Counted,
+    }
+}
+
 /// Tells a report: for programs on standard output, for people on standard error.
-pub(super) fn tell(desk: &mut Desk, report: &Report, json: bool) -> Result<Exit> {
-    if json {
+pub(super) fn tell(desk: &mut Desk, report: &Report, told: Told) -> Result<Exit> {
+    if told == Told::Json {
         desk.out.json(&shapes::report(report))?;
     } else {
-        for line in report_lines(report) {
+        let each = match told {
+            Told::Each => joined_lines(report),
+            _ => Vec::new(),
+        };
+        for line in report_lines(report).into_iter().chain(each) {
             desk.out.line(line)?;
         }
     }

@@ -8,7 +8,7 @@ use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
 use crate::analysis::compare::{Unsaid, unsaid};
-use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
+use crate::model::{Article, Comparison, Finding, FindingKind, Verdict, place};
 use crate::worker::Library;
 
 /// Compare two to eight articles sentence by sentence
@@ -55,7 +55,7 @@ fn one(library: &Library, text: &str) -> Result<Arc<Article>> {
     {
         return Ok(article);
     }
-    if ids.is_empty() && std::path::Path::new(text).is_file() {
+    if ids.is_empty() && place::path_of(text).is_file() {
         let mut read = read_articles(text)?;
         return match (read.pop(), read.len()) {
             (Some(article), 0) => Ok(Arc::new(article)),

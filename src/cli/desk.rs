@@ -3,13 +3,17 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::meter::Meter;
 use super::output::{self, Output};
 use super::{Exit, Screens, Settings, nothing, usage};
 use crate::model::Article;
 use crate::worker::{AddError, AddOptions, Home, Library};
+
+/// Most that is read from standard input, in bytes: it is held in memory, and a pipe may have no end. Whatever is copied from
+/// a screen has a thousandth of it; a file of records can be added as a file.
+const MOST_INPUT: u64 = 64 << 20;
 
 /// What every command works with.
 pub(super) struct Desk {
@@ -37,8 +41,15 @@ impl Desk {
         }
         let mut bytes = Vec::new();
         std::io::stdin()
+            .take(MOST_INPUT + 1)
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
+        if bytes.len() as u64 > MOST_INPUT {
+            bail!(
+                "standard input holds more than {} MiB, and nothing of it was kept: write it to a file, and add the file",
+                MOST_INPUT >> 20
+            );
+        }
         self.input = Some(bytes.clone());
         Ok(bytes)
     }

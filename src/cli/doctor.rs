@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Desk, Exit};
 use crate::worker::{AddOptions, State};
 
-use super::add::tell;
+use super::add::{tell, told};
 use super::meter::Meter;
 use super::output::message;
 
@@ -63,6 +63,6 @@ impl Doctor {
             meter.stop(),
         );
         meter.end();
-        tell(desk, &outcome?, self.json)
+        tell(desk, &outcome?, told(self.json, false))
     }
 }

@@ -2,12 +2,14 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::output::{one_line, plain};
-use crate::model::{Progress, Report};
+use super::Exit;
+use super::output::{message, one_line, plain};
+use crate::model::{Joined, Progress, Report, Why};
+use crate::worker::stopping::end_when_stuck;
 
 /// Redraws a second: what the eye follows.
 const REDRAWS: u8 = 8;
@@ -24,6 +26,7 @@ const HANG_UP: &[i32] = &[];
 pub struct Meter {
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
+    ended: Arc<AtomicBool>,
 }
 
 impl Meter {
@@ -42,7 +45,15 @@ impl Meter {
         }
         let stop = Arc::new(AtomicBool::new(false));
         stop_on_interrupt(&stop);
-        Meter { bar, stop }
+        let ended = Arc::new(AtomicBool::new(false));
+        end_when_stuck(Arc::clone(&stop), Arc::clone(&ended), || {
+            message(
+                "stopped at once: what was in hand could not be waited for. What was read until then is kept; \
+                 `parallax refresh` reads the rest",
+            );
+            std::process::exit(Exit::SomeFailed as i32);
+        });
+        Meter { bar, stop, ended }
     }
 
     pub fn show(&self, progress: &Progress) {
@@ -61,6 +72,7 @@ impl Meter {
     }
 
     pub fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
         self.bar.finish_and_clear();
     }
 }
@@ -101,6 +113,7 @@ pub fn report_lines(report: &Report) -> Vec<String> {
         told.join(", ")
     };
     lines.push(format!("{told}; {:.1} s", report.seconds));
+    lines.extend(joined_line(&report.joined));
     // What failed is told before what was passed over on purpose.
     let (failed, passed): (Vec<_>, Vec<_>) =
         report.skipped.iter().partition(|skipped| skipped.failed);
@@ -124,6 +137,31 @@ pub fn report_lines(report: &Report) -> Vec<String> {
         );
     }
     lines
+}
+
+/// By what how many were joined.
+fn joined_line(joined: &[Joined]) -> Option<String> {
+    let counts = [Why::SameUrl, Why::SameText].map(|why| {
+        let count = joined.iter().filter(|joined| joined.why == why).count();
+        (count > 0).then(|| format!("{count} by {}", why.words()))
+    });
+    let told: Vec<String> = counts.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| format!("  joined  {} (--repeated names each)", told.join(", ")))
+}
+
+/// Each origin that was joined, with which, and why.
+pub fn joined_lines(report: &Report) -> Vec<String> {
+    let joined = report.joined.iter();
+    joined
+        .map(|joined| {
+            format!(
+                "  joined  {} with {}: {}",
+                one_line(&joined.origin),
+                one_line(&joined.with),
+                joined.why.words()
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::add::tell;
+use super::add::{tell, told};
 use super::meter::Meter;
 use super::{Desk, Exit};
 use crate::worker::AddOptions;
@@ -13,6 +13,9 @@ pub struct Rebuild {
     /// The report as JSON
     #[arg(long)]
     json: bool,
+    /// Name each article that was joined with one that is there, and why
+    #[arg(long)]
+    repeated: bool,
 }
 
 impl Rebuild {
@@ -25,6 +28,6 @@ impl Rebuild {
             meter.stop(),
         );
         meter.end();
-        tell(desk, &outcome?, self.json)
+        tell(desk, &outcome?, told(self.json, self.repeated))
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::add::tell;
+use super::add::{tell, told};
 use super::meter::Meter;
 use super::output::message;
 use super::{Desk, Exit};
@@ -19,6 +19,9 @@ pub struct Refresh {
     /// The report as JSON
     #[arg(long)]
     json: bool,
+    /// Name each article that was joined with one that is there, and why
+    #[arg(long)]
+    repeated: bool,
 }
 
 impl Refresh {
@@ -40,6 +43,6 @@ impl Refresh {
         let meter = Meter::new();
         let outcome = library.refresh(&options, &mut |at| meter.show(at), meter.stop());
         meter.end();
-        tell(desk, &outcome?, self.json)
+        tell(desk, &outcome?, told(self.json, self.repeated))
     }
 }

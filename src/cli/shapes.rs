@@ -320,6 +320,7 @@ pub fn report(report: &Report) -> Value {
         "repeated": report.repeated,
         "gone": report.gone,
         "skipped": report.skipped,
+        "joined": report.joined,
         "stopped": report.stopped,
         "seconds": report.seconds,
     })

@@ -1,13 +1,12 @@
 //! `parallax show`: one article.
 
-use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, not_one, shapes};
-use crate::model::Article;
+use crate::model::{Article, place};
 use crate::worker::{self, AddOptions, Source};
 
 /// Show an article, from the library or from a file that is not in it
@@ -25,7 +24,7 @@ impl Show {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let library = desk.library()?;
         let ids = library.resolve(&self.article)?;
-        let is_file = Path::new(&self.article).exists();
+        let is_file = place::path_of(&self.article).exists();
         match ids.as_slice() {
             [] if is_file => {
                 let articles = read_articles(&self.article)?;
@@ -102,7 +101,7 @@ impl Show {
 /// The articles of a file or folder, read without storing anything. What gave none is told.
 pub(super) fn read_articles(path: &str) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
-    let source = Source::Path(PathBuf::from(path));
+    let source = Source::Path(place::path_of(path));
     worker::dry_run(
         None,
         &[source],

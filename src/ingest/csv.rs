@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::Options;
 use super::fields::{Record, article, id, is_text_name};
 use super::format::{Each, Format, Source, skipped};
 use super::rows::{Next, Rows};
@@ -29,6 +30,10 @@ impl Format for Csv {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["csv", "tsv", "tab"]
+    }
+
+    fn most_bytes(&self, _options: &Options) -> Option<u64> {
+        None
     }
 
     fn claims(&self, head: &str) -> bool {

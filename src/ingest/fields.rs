@@ -35,7 +35,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         None => match fields.longest(SUMMARY) {
             Some(found) => {
                 draft.notes.push(format!(
-                    "no full text: the body is the field \"{}\"",
+                    "{NO_FULL_TEXT}: the body is the field \"{}\"",
                     fields.written(&found.0)
                 ));
                 found
@@ -114,6 +114,8 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     finished(draft)
 }
 
+/// How the note of an article begins of which the source gives a summary in place of the text.
+pub const NO_FULL_TEXT: &str = "no full text";
 /// The note of an article of which the source gives only the beginning.
 const EXCERPT: &str = "an excerpt: the source gives only the beginning of the text";
 /// Lines of a text of which none is left out unless it is known to stand around articles.

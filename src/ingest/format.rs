@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, Draft, Skipped};
 
+use super::bounds;
 use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
 use super::page::shortened;
@@ -20,6 +21,10 @@ pub trait Format: Sync {
     fn name(&self) -> &'static str;
     /// Extensions of its files, in lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+    /// Largest file that is read, in bytes; `None` where it is read as a stream of records, each with a limit of its own.
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_article_bytes)
+    }
     /// Whether a text that begins so is surely of this format. `head` may end in the middle of anything.
     fn claims(&self, head: &str) -> bool;
     /// Reads every article of the source.
@@ -194,6 +199,7 @@ pub fn read_line(
 ) -> std::io::Result<bool> {
     line.clear();
     let mut long = false;
+    let mut passed: u64 = 0;
     loop {
         let (used, ended) = {
             let ready = match reader.fill_buf() {
@@ -214,10 +220,22 @@ pub fn read_line(
             (used, end.is_some())
         };
         reader.consume(used);
+        passed += used as u64;
+        if passed > LINE_GIVEN_UP {
+            return Err(given_up());
+        }
         if ended {
             return Ok(true);
         }
     }
+}
+
+/// A line that goes on for so many bytes is the last that is read of a file: it has no end that is worth waiting for.
+pub const LINE_GIVEN_UP: u64 = 256 << 20;
+
+pub fn given_up() -> std::io::Error {
+    let reason = format!("a line of more than {}", size(LINE_GIVEN_UP));
+    std::io::Error::other(reason)
 }
 
 /// A source that gave no article.
@@ -250,6 +268,7 @@ pub fn finished(draft: Draft) -> Reading {
         return Err(skipped(&draft.origin, reason, true));
     }
     let mut draft = draft;
+    bounds::hold(&mut draft).map_err(|reason| skipped(&draft.origin, reason, true))?;
     let texts = draft.paragraphs.iter_mut().chain(&mut draft.title);
     for text in texts.chain(draft.asides.iter_mut().map(|aside| &mut aside.text)) {
         if has_reference(text) {
@@ -296,7 +315,7 @@ fn cards_note(cards: &[String]) -> Option<String> {
 }
 
 /// `10 MiB`
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
     if bytes >= MIB {
         format!("{} MiB", bytes / MIB)

@@ -10,6 +10,7 @@ use super::Options;
 use super::clean::clean;
 use super::fields::{Record, article, has_text, id};
 use super::format::{Each, Format, Source, skipped};
+use super::url::url_key;
 
 /// JSON.
 pub struct Json;
@@ -24,6 +25,10 @@ impl Format for Json {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["json", "geojson", "jsonfeed"]
+    }
+
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_file_bytes)
     }
 
     fn claims(&self, head: &str) -> bool {
@@ -53,6 +58,7 @@ impl Format for Json {
             origin: &origin,
             options,
             note,
+            home: None,
             each,
             read: 0,
             bare: 0,
@@ -81,6 +87,8 @@ struct Records<'a, 'b> {
     origin: &'a str,
     options: &'a Options,
     note: Option<String>,
+    /// The address of the page whose feed this is: that of no article in it.
+    home: Option<String>,
     each: &'a mut (dyn FnMut(super::Reading) -> ControlFlow<()> + 'b),
     read: usize,
     /// Values that are no objects: told once, not one by one.
@@ -113,6 +121,12 @@ impl Records<'_, '_> {
             {
                 draft.outlet = Some(outlet.to_string());
             }
+            let is_home = |url: &mut String| {
+                self.home
+                    .as_deref()
+                    .is_some_and(|home| home == url_key(url))
+            };
+            draft.url.take_if(is_home);
             draft.notes.extend(self.note.clone());
         }
         self.flow = (self.each)(reading);
@@ -130,6 +144,8 @@ impl Records<'_, '_> {
             .and_then(Value::as_str)
             .filter(|_| version.contains("jsonfeed"))
             .map(clean);
+        let home = object.get("home_page_url").and_then(Value::as_str);
+        self.home = home.map(url_key);
         for value in list {
             self.record(value.clone(), outlet.as_deref());
             if self.flow.is_break() {

@@ -21,6 +21,10 @@ impl Format for JsonLines {
         &["jsonl", "ndjson", "jsonlines"]
     }
 
+    fn most_bytes(&self, _options: &Options) -> Option<u64> {
+        None
+    }
+
     fn claims(&self, head: &str) -> bool {
         is_lines(head.trim_start_matches('\u{feff}').trim_start())
     }

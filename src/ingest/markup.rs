@@ -143,13 +143,26 @@ pub struct Size {
     pub tags: usize,
     /// Elements that nest in each other at the most.
     pub depth: usize,
+    /// Attributes of the tag with most of them.
+    pub attributes: usize,
+    /// Bytes between tags, white space aside: more than a reader sees, for some is hidden.
+    pub text: usize,
 }
 
 pub fn size(markup: &str) -> Size {
     let mut depth = 0usize;
     let mut size = Size::default();
-    for tag in Tags::new(markup) {
+    let mut last = 0;
+    // Here a tag is one as the parser would see it, however long.
+    let tags = Tags {
+        tag_bytes: usize::MAX,
+        ..Tags::new(markup)
+    };
+    for tag in tags {
         size.tags += 1;
+        size.text += letters(&markup[last..tag.start]);
+        last = tag.end;
+        size.attributes = size.attributes.max(attributes(&markup[tag.start..tag.end]));
         if tag.empty || FLAT.contains(&tag.name.as_str()) {
             continue;
         }
@@ -160,7 +173,33 @@ pub fn size(markup: &str) -> Size {
         };
         size.depth = size.depth.max(depth);
     }
+    size.text += letters(&markup[last..]);
     size
+}
+
+fn letters(text: &str) -> usize {
+    let spaces = text.bytes().filter(u8::is_ascii_whitespace).count();
+    text.len() - spaces
+}
+
+/// Words of a tag outside of quotation marks, its name aside: an attribute is one, or begins one.
+fn attributes(tag: &str) -> usize {
+    let mut quote = None;
+    let mut before = b'<';
+    let mut words = 0;
+    for &byte in tag.as_bytes().iter().skip(1) {
+        match quote {
+            Some(mark) if byte == mark => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None => {
+                let parts = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
+                words += usize::from(parts(before) && !parts(byte));
+            }
+        }
+        before = byte;
+    }
+    words
 }
 
 /// Character references to characters.
@@ -200,10 +239,19 @@ struct Tags<'a> {
     at: usize,
     /// No comment ends after here: looking again would make it quadratic.
     no_comment_end: bool,
-    /// The last `>` looked for.
+    /// The last `>` and the last quotation mark looked for.
     next_end: usize,
+    next_quote: usize,
     open_quotes: usize,
+    /// Longest tag, its quoted values aside.
+    tag_bytes: usize,
 }
+
+/// Longest tag, in bytes outside of quotation marks: what goes on longer is text with a `<` in it.
+const TAG_BYTES: usize = 64 * 1024;
+/// Tags that were looked through in vain, mostly for a quotation mark left open, after which no mark is believed: each costs a
+/// look ahead.
+const OPEN_QUOTES: usize = 16;
 
 impl<'a> Tags<'a> {
     fn new(text: &'a str) -> Self {
@@ -212,44 +260,53 @@ impl<'a> Tags<'a> {
             at: 0,
             no_comment_end: false,
             next_end: 0,
+            next_quote: 0,
             open_quotes: 0,
+            tag_bytes: TAG_BYTES,
         }
     }
 
-    /// The end of the tag that begins at `start`, past its `>`; quoted attribute values may hold one.
+    /// The end of the tag that begins at `start`, past its `>`; quoted attribute values may hold one, and may be long: pictures
+    /// are kept in them.
     fn end_of(&mut self, start: usize) -> Option<usize> {
-        /// Longest tag, in bytes: what goes on longer is text with a `<` in it.
-        const TAG_BYTES: usize = 64 * 1024;
-        /// Quotation marks left open after which none is believed: each costs a look ahead.
-        const OPEN_QUOTES: usize = 16;
         let bytes = self.text.as_bytes();
         if self.next_end < start {
             let next = bytes[start..].iter().position(|&byte| byte == b'>');
             self.next_end = next.map_or(bytes.len(), |next| start + next);
         }
-        let limit = bytes.len().min(start + TAG_BYTES);
-        if self.next_end >= limit {
+        if self.next_quote < start {
+            let mut rest = bytes[start..].iter();
+            let next = rest.position(|byte| matches!(byte, b'"' | b'\''));
+            self.next_quote = next.map_or(bytes.len(), |next| start + next);
+        }
+        if self.next_end == bytes.len() {
             return None;
         }
-        if self.open_quotes >= OPEN_QUOTES {
-            return Some(self.next_end + 1);
+        let limit = start.saturating_add(self.tag_bytes);
+        let plain = (self.next_end < limit).then_some(self.next_end + 1);
+        if self.open_quotes >= OPEN_QUOTES || self.next_quote >= limit.min(self.next_end) {
+            return plain;
         }
         let mut quote = None;
         let mut before = b' ';
-        for (at, &byte) in bytes.iter().enumerate().take(limit).skip(start) {
+        let mut outside = 0;
+        for (at, &byte) in bytes.iter().enumerate().skip(start) {
             match quote {
                 Some(mark) if byte == mark => quote = None,
                 Some(_) => {}
                 None if byte == b'>' => return Some(at + 1),
                 None if (byte == b'"' || byte == b'\'') && before == b'=' => quote = Some(byte),
-                None => {}
+                None => outside += 1,
+            }
+            if outside > self.tag_bytes {
+                break;
             }
             if !byte.is_ascii_whitespace() {
                 before = byte;
             }
         }
         self.open_quotes += 1;
-        Some(self.next_end + 1)
+        plain
     }
 
     /// Past the end of the raw text of a script or style that begins at `from`.
@@ -355,6 +412,18 @@ mod tests {
     fn depth_counts_what_nests() {
         assert_eq!(size("<div><div><p><p><p></div></div><div></div>").depth, 2);
         assert_eq!(size(&"<div>".repeat(100_000)).depth, 100_000);
+    }
+
+    #[test]
+    fn a_tag_is_as_long_as_its_quoted_values() {
+        let picture = "A".repeat(3 * TAG_BYTES);
+        let markup =
+            format!("<p>One</p><img alt='a > b' src=\"data:{picture}\" width=3><p>Two</p>");
+        assert_eq!(lines(&markup), ["One", "Two"]);
+        let size = size(&markup);
+        assert_eq!((size.tags, size.attributes, size.text), (5, 3, 6));
+        let attributes = format!("<p{}>x", " a=1".repeat(TAG_BYTES));
+        assert_eq!(super::size(&attributes).attributes, TAG_BYTES);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! A new format is one file and one line in [`FORMATS`]; `tests/formats.rs` asks for its fixture.
 
+mod bounds;
 mod byline;
 mod cards;
 mod clean;
@@ -32,6 +33,7 @@ mod phrases;
 mod record;
 mod residue;
 mod rows;
+mod sight;
 mod sorter;
 mod source_line;
 mod text;
@@ -41,16 +43,17 @@ mod walk;
 mod zone;
 
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::model::{Draft, Skipped};
+use crate::model::{Draft, Skipped, place};
 
+pub use self::fields::NO_FULL_TEXT;
 pub use self::format::{Each, FORMATS, Format, Source};
-pub use self::url::url_key;
+pub use self::sight::{Sighted, sight};
+pub use self::url::{identity, url_key};
 pub use self::walk::{Found, walk};
 
 use self::decode::{HEAD_BYTES, decode, not_text, writing};
@@ -91,24 +94,14 @@ impl Default for Options {
 ///
 /// The origin of an article is the path made absolute, with `#` and the record's own id (or number) for a record of many.
 pub fn read_file(path: &Path, options: &Options, each: &mut dyn FnMut(Reading) -> ControlFlow<()>) {
-    let origin = origin_of(path);
-    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-    let (facts, file) = match opened {
-        Ok(opened) => opened,
-        Err(error) => {
-            let _ = each(Err(skipped(
-                &origin,
-                format!("cannot be read: {error}"),
-                true,
-            )));
-            return;
+    match sight(path, options) {
+        Ok(sighted) => {
+            sighted.read(options, &mut |_| Ok(()), each);
         }
-    };
-    if facts.is_dir() {
-        let _ = each(Err(skipped(&origin, "a folder", false)));
-        return;
+        Err(skipped) => {
+            let _ = each(Err(skipped));
+        }
     }
-    read(&origin, Box::new(file), Some(facts.len()), options, each);
 }
 
 /// The same for bytes that were read already; `name` is the origin, its extension (if it has one) tells the format.
@@ -133,24 +126,9 @@ pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
     not_text(head).is_none().then(|| writing(head).name())
 }
 
-/// The path made absolute, as text; bytes that are no Unicode are written as `\xNN`.
+/// The path made absolute, as text that leads back to it.
 fn origin_of(path: &Path) -> String {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
-    match absolute.to_str() {
-        Some(text) => text.to_string(),
-        None => lossless(absolute.as_os_str().as_encoded_bytes()),
-    }
-}
-
-fn lossless(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02x}"));
-        }
-    }
-    text
+    place::written(&std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)))
 }
 
 fn read(
@@ -180,11 +158,25 @@ fn read(
             return;
         }
     };
+    let start = head.clone();
+    let input = Box::new(Cursor::new(head).chain(input));
+    read_known(origin, (format, &start), input, bytes, options, each);
+}
+
+/// Reads a source whose format is known by its beginning, which `input` gives once more.
+fn read_known(
+    origin: &str,
+    (format, head): (&'static dyn Format, &[u8]),
+    input: Box<dyn Read + '_>,
+    bytes: Option<u64>,
+    options: &Options,
+    each: Each<'_>,
+) {
     let source = Source {
         origin: origin.to_string(),
         options,
-        writing: writing(&head),
-        input: Box::new(Cursor::new(head).chain(input)),
+        writing: writing(head),
+        input,
         bytes,
     };
     // A panic of the caller's is the caller's; one of a format is a source that could not be read.
@@ -220,7 +212,7 @@ fn told(origin: &str, head: &[u8]) -> Result<&'static dyn Format, String> {
     if let Some(what) = other_format(&text) {
         return Err(format!("not a format that is read: {what}"));
     }
-    let name = origin.rsplit(['/', '\\']).next().unwrap_or(origin);
+    let name = place::name_of(origin);
     let extension = name
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension)
@@ -315,11 +307,6 @@ mod tests {
             reason("a", mail),
             ("not a format that is read: a mail message".into(), false)
         );
-    }
-
-    #[test]
-    fn paths_without_unicode_have_an_origin() {
-        assert_eq!(lossless(b"a\xff\xc3\xa9"), "a\\xffé");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
+use super::format::{LINE_GIVEN_UP, given_up};
+
 /// Lines of a row, as they stand in the file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Row {
@@ -220,7 +222,11 @@ impl<R: BufRead> Rows<R> {
     /// Empty at the end of the input.
     fn read_new_line(&mut self) -> io::Result<Vec<u8>> {
         let mut line: Vec<u8> = Vec::new();
+        let mut passed: u64 = 0;
         loop {
+            if passed > LINE_GIVEN_UP {
+                return Err(given_up());
+            }
             let ready = match self.input.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 ready => ready?,
@@ -247,6 +253,7 @@ impl<R: BufRead> Rows<R> {
                 }
             }
             self.input.consume(used);
+            passed += used as u64;
             if line.ends_with(b"\n") {
                 return Ok(line);
             }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::model::{DateSource, Draft};
+use crate::model::{DateSource, Draft, place};
 
 use super::byline::is_outlet;
 use super::clean::{lines, unwrapped};
@@ -108,7 +108,6 @@ fn sited(draft: &mut Draft) {
 /// The date in the file's own name, where nothing else tells one.
 pub fn dated_by_name(draft: &mut Draft) {
     if draft.published.is_none() {
-        let name = draft.origin.rsplit(['/', '\\']).next().unwrap_or("");
-        draft.published = date_in_path(name, DateSource::FileName);
+        draft.published = date_in_path(place::name_of(&draft.origin), DateSource::FileName);
     }
 }

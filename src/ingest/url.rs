@@ -84,6 +84,48 @@ pub fn url_key(url: &str) -> String {
     key
 }
 
+/// Last parts of paths that lead to a page of many articles, with any ending of theirs.
+const FRONT_PAGES: &[&str] = &[
+    "index", "default", "home", "homepage", "main", "start", "feed", "feeds", "rss", "atom",
+];
+/// Endings of files that a server makes pages of.
+const PAGE_ENDINGS: &[&str] = &[
+    "", "html", "htm", "shtml", "xhtml", "php", "asp", "aspx", "jsp", "cfm", "xml", "rss", "atom",
+    "json",
+];
+
+/// The key of an address that can be one article's; `None` of a front page, a feed, and a page that a script fills by what
+/// stands behind `#/` or `#!`.
+pub fn identity(url: &str) -> Option<String> {
+    let is_routed = url
+        .split_once('#')
+        .is_some_and(|(_, fragment)| fragment.starts_with(['/', '!']));
+    let key = url_key(url);
+    // What asks for something by its number is a page of its own: `/?p=7`, `/index.php?id=7`.
+    let is_asked = key.contains('?');
+    (!key.is_empty() && !is_routed && (is_asked || !is_front(&key))).then_some(key)
+}
+
+fn is_front(key: &str) -> bool {
+    let Some((_, path)) = key.split_once('/') else {
+        return true;
+    };
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let last = parts.next_back().unwrap_or("").to_lowercase();
+    let (name, ending) = last.rsplit_once('.').unwrap_or((&last, ""));
+    // `/de/index.html`, but not `/2025/12/13/ferry-aground/index.html`: below the top a folder is often the article's own.
+    let is_top = parts.all(|part| {
+        part.len() <= LANGUAGE_LETTERS && !part.starts_with(|one: char| one.is_ascii_digit())
+    });
+    let is_language = ending.is_empty()
+        && matches!(name.len(), 2)
+        && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_top && (is_language || (FRONT_PAGES.contains(&name) && PAGE_ENDINGS.contains(&ending)))
+}
+
+/// Letters of the part of a path that names an edition: `en`, `en-gb`.
+const LANGUAGE_LETTERS: usize = 5;
+
 /// The host of an absolute address, in lower case, without `www.` and the like.
 pub fn host(url: &str) -> Option<String> {
     let rest = url.trim().split_once("://").map(|(_, rest)| rest)?;
@@ -146,6 +188,36 @@ mod tests {
         assert_eq!(url_key("http://example.org/a/Story-1?id=7"), key);
         assert_eq!(url_key("//example.org/a/Story-1?id=7"), key);
         assert_ne!(url_key("http://example.org/a/Story-2?id=7"), key);
+    }
+
+    #[test]
+    fn a_page_of_many_articles_is_the_identity_of_none() {
+        for url in [
+            "https://example.org",
+            "https://www.example.org/",
+            "https://example.org/?utm_source=x",
+            "https://example.org/#top",
+            "https://example.org/index.html",
+            "https://example.org/en/Index.PHP",
+            "https://example.org/en",
+            "https://example.org/feed/",
+            "https://example.org/rss.xml",
+            "https://example.org/#/story/7",
+            "https://example.org/app#!story/7",
+            "",
+        ] {
+            assert_eq!(identity(url), None, "{url}");
+        }
+        for url in [
+            "https://example.org/ferry",
+            "https://example.org/?p=7",
+            "https://example.org/index.php?id=7",
+            "https://example.org/2025/12/13/index.html",
+            "https://example.org/ferry-aground/index.html",
+            "https://example.org/a#section",
+        ] {
+            assert_eq!(identity(url), Some(url_key(url)), "{url}");
+        }
     }
 
     #[test]

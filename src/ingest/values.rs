@@ -1,5 +1,7 @@
 //! Values of fields as plain things: a line, a text, a day, people, the name of an outlet.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::byline::{is_outlet, people};
@@ -173,13 +175,9 @@ pub fn authors_of(value: &Value) -> Vec<String> {
         .iter_mut()
         .for_each(|author| *author = clean(&markup::unescape(author)));
     authors.retain(|author| !is_placeholder(author));
-    let mut once = Vec::new();
-    for author in authors {
-        if !once.contains(&author) {
-            once.push(author);
-        }
-    }
-    once
+    let mut seen = HashSet::new();
+    authors.retain(|author| seen.insert(author.clone()));
+    authors
 }
 
 /// People in a string: a list written into a table, links between notes, an address with a name, names in words.

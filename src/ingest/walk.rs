@@ -1,11 +1,17 @@
 //! The files under the paths that a reader names.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
+
+use ignore::DirEntry;
 
 use crate::model::Skipped;
 
 use super::format::skipped;
+use super::sight::special;
 use super::{Hidden, Options, origin_of};
 
 /// A file that was found.
@@ -19,20 +25,26 @@ pub struct Found {
 
 /// Files under the paths, each once, in the order of the paths and then of their names.
 ///
-/// Symbolic links are followed, loops noticed; `.gitignore` and `.ignore` hold in folders, with or without a repository; a file
+/// Symbolic links are followed, loops noticed, and a folder that was read is not read once more by way of a link: links that
+/// lead to each other would give paths without end. Ends early once `stop` is set.
+/// Beyond that, `.gitignore` and `.ignore` hold in folders, with or without a repository; a file
 /// that is named itself is read whatever they say. A path that cannot be read is told in the second list.
-pub fn walk(paths: &[PathBuf], options: &Options) -> (Vec<Found>, Vec<Skipped>) {
+pub fn walk(paths: &[PathBuf], options: &Options, stop: &AtomicBool) -> (Vec<Found>, Vec<Skipped>) {
     let mut found: Vec<Found> = Vec::new();
     let mut missed = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for path in paths {
         let walker = ignore::WalkBuilder::new(path)
             .follow_links(true)
             .hidden(options.hidden == Hidden::Skip)
             .require_git(false)
             .sort_by_file_name(|one, other| one.cmp(other))
+            .filter_entry(once())
             .build();
         for entry in walker {
+            if stop.load(Ordering::Relaxed) {
+                return (found, missed);
+            }
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -61,9 +73,9 @@ pub fn walk(paths: &[PathBuf], options: &Options) -> (Vec<Found>, Vec<Skipped>) 
                         });
                     }
                 }
-                Ok(_) => missed.push(skipped(
+                Ok(facts) => missed.push(skipped(
                     &origin_of(entry.path()),
-                    "not a regular file",
+                    special(&facts).unwrap_or("not a regular file"),
                     false,
                 )),
                 Err(error) => missed.push(missing(&error, path)),
@@ -71,6 +83,33 @@ pub fn walk(paths: &[PathBuf], options: &Options) -> (Vec<Found>, Vec<Skipped>) 
         }
     }
     (found, missed)
+}
+
+/// Lets every folder through that stands where it is, and by a link only one that was not entered yet.
+fn once() -> impl Fn(&DirEntry) -> bool + Send + Sync + 'static {
+    let entered: Mutex<HashSet<(u64, u64)>> = Mutex::default();
+    move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let identity = is_folder.then(|| identity(entry)).flatten();
+        // A lock that a panic left says no less who was entered.
+        let (Some(identity), Ok(mut entered)) = (identity, entered.lock()) else {
+            return true;
+        };
+        entered.insert(identity) || !entry.path_is_symlink()
+    }
+}
+
+/// Which folder an entry is, by whatever name.
+#[cfg(unix)]
+fn identity(entry: &DirEntry) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let facts = entry.metadata().ok()?;
+    Some((facts.dev(), facts.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_entry: &DirEntry) -> Option<(u64, u64)> {
+    None
 }
 
 /// Why a path was not read, named by the path itself where the error knows it.
@@ -124,6 +163,7 @@ mod tests {
         let (found, missed) = walk(
             &[folder.clone(), folder.join("a.txt"), folder.join("gone")],
             &Options::default(),
+            &AtomicBool::new(false),
         );
         let names: Vec<String> = found
             .iter()
@@ -142,7 +182,11 @@ mod tests {
         let folder = folder("loop");
         std::os::unix::fs::symlink(&folder, folder.join("inner/up")).unwrap();
         fs::write(folder.join("a.txt"), "x").unwrap();
-        let (found, missed) = walk(std::slice::from_ref(&folder), &Options::default());
+        let (found, missed) = walk(
+            std::slice::from_ref(&folder),
+            &Options::default(),
+            &AtomicBool::new(false),
+        );
         assert_eq!((found.len(), missed.len()), (1, 1));
         assert!(missed[0].reason.contains("symbolic link") && !missed[0].failed);
         fs::remove_dir_all(folder).unwrap();

@@ -13,6 +13,34 @@ pub struct Skipped {
     pub failed: bool,
 }
 
+/// An origin that gives an article which another origin gave before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    pub origin: String,
+    /// The first origin of that article.
+    pub with: String,
+    pub why: Why,
+}
+
+/// Why two origins are held to give one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The same address, and texts that are alike.
+    SameUrl,
+    /// The same words, whatever the address.
+    SameText,
+}
+
+impl Why {
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::SameUrl => "same address, like text",
+            Why::SameText => "same text",
+        }
+    }
+}
+
 /// The end of an `add`, `refresh` or `rebuild`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -27,6 +55,8 @@ pub struct Report {
     /// Articles dropped because their last origin is gone.
     pub gone: u64,
     pub skipped: Vec<Skipped>,
+    /// The origins counted as repeated, and those that came to give an article of another origin.
+    pub joined: Vec<Joined>,
     /// The reader stopped it: what was read until then is kept.
     pub stopped: bool,
     pub seconds: f64,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -9,13 +10,14 @@ use anyhow::Result;
 
 use super::deriving::derive;
 use super::home::{Lock, LockError, Locked};
-use super::input::keep_input;
+use super::input::{INPUT, keep_input};
 use super::library::Library;
 use super::merging::drafted;
-use super::pipeline::{self, Known, survived, written};
+use super::pipeline::{self, Known, survived};
 use super::settling::Settling;
 use crate::catalogue::Catalogue;
 use crate::ingest::{self, Found};
+use crate::model::place::{path_of, written};
 use crate::model::{Progress, Report, Skipped};
 use crate::shelf::Shelf;
 
@@ -74,7 +76,7 @@ impl From<LockError> for AddError {
 
 /// Which files are to be read, and how.
 struct Plan {
-    files: Vec<Found>,
+    files: Arc<[Found]>,
     skipped: Vec<Skipped>,
     /// Files of which the catalogue knows, and that are not there any more.
     gone: Vec<String>,
@@ -102,21 +104,28 @@ impl Library {
                 Err(reason) => skipped.push(reason),
             }
         }
+        let mut fresh = Vec::new();
         if let Some(home) = self.home() {
             let mut shelf = Shelf::open(&home.shelf())?;
             for path in &paths {
-                shelf.add_source(&written(path))?;
+                if shelf.add_source(&written(path))? {
+                    fresh.push(path.clone());
+                }
             }
         }
-        let (files, passed) = ingest::walk(&paths, &options.reading);
+        let (files, passed) = ingest::walk(&paths, &options.reading, stop);
         skipped.extend(passed);
         let plan = Plan {
-            files,
+            files: files.into(),
             skipped,
             gone: Vec::new(),
             again: false,
         };
-        Ok(self.carry_out(plan, options, progress, stop)?)
+        let mut report = self.carry_out(plan, options, progress, stop)?;
+        if !report.stopped {
+            self.leave_refused(&fresh, &mut report)?;
+        }
+        Ok(report)
     }
 
     /// Reads again what changed in the sources, and drops the articles whose files are gone. Where a whole source is
@@ -128,7 +137,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
-        let plan = self.plan_of_sources(options)?;
+        let plan = self.plan_of_sources(options, stop)?;
         Ok(self.carry_out(plan, options, progress, stop)?)
     }
 
@@ -140,7 +149,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
-        let mut plan = self.plan_of_sources(options)?;
+        let mut plan = self.plan_of_sources(options, stop)?;
         plan.again = true;
         self.catalogue().set_unfinished(true)?;
         self.renew_index()?;
@@ -163,7 +172,7 @@ impl Library {
                 failed: true,
             }),
             Source::Input(bytes) if bytes.trim_ascii().is_empty() => Err(Skipped {
-                origin: "standard input".into(),
+                origin: INPUT.into(),
                 reason: "is empty: there is nothing to keep".into(),
                 failed: true,
             }),
@@ -173,7 +182,7 @@ impl Library {
                     None => std::env::temp_dir(),
                 };
                 keep_input(&kept, bytes).map_err(|error| Skipped {
-                    origin: "standard input".into(),
+                    origin: INPUT.into(),
                     reason: format!("cannot be kept: {error:#}"),
                     failed: true,
                 })
@@ -181,19 +190,19 @@ impl Library {
         }
     }
 
-    fn plan_of_sources(&self, options: &AddOptions) -> Result<Plan> {
+    fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         let mut skipped = Vec::new();
         let mut present = Vec::new();
         let mut missing = Vec::new();
         for source in self.sources()? {
-            let path = PathBuf::from(&source);
+            let path = path_of(&source);
             if path.exists() {
                 present.push(path);
             } else {
                 missing.push(path);
             }
         }
-        let (files, passed) = ingest::walk(&present, &options.reading);
+        let (files, passed) = ingest::walk(&present, &options.reading, stop);
         skipped.extend(passed);
         let found: HashSet<String> = files.iter().map(|found| written(&found.path)).collect();
         // A folder that holds nothing at all any more is like one that is not there: the disk beneath may be away.
@@ -203,7 +212,7 @@ impl Library {
         let unread: Vec<PathBuf> = skipped
             .iter()
             .filter(|skipped| skipped.failed)
-            .map(|skipped| PathBuf::from(&skipped.origin))
+            .map(|skipped| path_of(&skipped.origin))
             .collect();
         let within = |sources: &[PathBuf], file: &Path| {
             sources.iter().any(|source| file.starts_with(source))
@@ -213,11 +222,11 @@ impl Library {
         let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
         known.sort();
         for file in known.into_iter().filter(|file| !found.contains(file)) {
-            let path = Path::new(&file);
-            if within(&unread, path) {
+            let path = path_of(&file);
+            if within(&unread, &path) {
                 continue;
             }
-            if within(&present, path) || options.missing == Missing::Drop {
+            if within(&present, &path) || options.missing == Missing::Drop {
                 gone.push(file);
             } else if let Some(source) = missing
                 .iter()
@@ -248,7 +257,7 @@ impl Library {
             });
         }
         Ok(Plan {
-            files,
+            files: files.into(),
             skipped,
             gone,
             again: false,
@@ -257,12 +266,16 @@ impl Library {
 
     fn carry_out(
         &mut self,
-        plan: Plan,
+        mut plan: Plan,
         options: &AddOptions,
         progress: &mut dyn FnMut(&Progress),
         stop: &AtomicBool,
     ) -> Result<Report> {
         let started = Instant::now();
+        // A walk that was stopped did not see everything: what it did not see is not gone.
+        if stop.load(Ordering::Relaxed) {
+            plan.gone.clear();
+        }
         let outcome = self.read_in(&plan, options, progress, stop);
         if outcome.is_err() {
             self.catalogue().roll_back()?;
@@ -284,13 +297,14 @@ impl Library {
     ) -> Result<Report> {
         let catalogue = self.catalogue();
         let before = catalogue.generation()?;
-        let mut known = Known {
+        let known = Arc::new(Known {
             files: catalogue.files()?,
             drafts: catalogue.draft_hashes()?,
             again: plan.again,
             again_files: HashSet::new(),
-        };
-        let mut settling = Settling::new(catalogue, self.index(), &plan.files, plan.again)?;
+        });
+        let mut settling =
+            Settling::new(catalogue, self.index(), Arc::clone(&plan.files), plan.again)?;
         if plan.again {
             settling.clear_index()?;
         }
@@ -302,13 +316,18 @@ impl Library {
         })?;
         let again = std::mem::take(&mut settling.again_files);
         let (files, _) = ingest::walk(
-            &again.iter().map(PathBuf::from).collect::<Vec<_>>(),
+            &again.iter().map(|file| path_of(file)).collect::<Vec<_>>(),
             &options.reading,
+            stop,
         );
         if !files.is_empty() {
-            known.again_files = again.into_iter().collect();
+            let files: Arc<[Found]> = files.into();
+            let known = Arc::new(Known {
+                again_files: again.into_iter().collect(),
+                ..Known::default()
+            });
             let counted = settling.report.clone();
-            settling.turn_to(&files, false);
+            settling.turn_to(Arc::clone(&files), false);
             pipeline::run(&files, &known, &options.reading, stop, &mut |taken| {
                 settling.take(taken, progress)
             })?;
@@ -345,7 +364,7 @@ fn renew_unread(
             origins.into_iter().next(),
         ) {
             match survived(drafted(article), draft_hash) {
-                Ok(analysed) => settling.renew(number, &analysed)?,
+                Ok(mut analysed) => settling.renew(number, &mut analysed)?,
                 Err(skipped) => {
                     settling.report.skipped.push(skipped);
                     settling.put_as_it_is(number)?;

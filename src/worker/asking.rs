@@ -1,7 +1,6 @@
 //! What is asked of more than one article: which is meant, the card of an entity, comparisons, what the others say.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -15,7 +14,7 @@ use super::view::View;
 use crate::analysis::{compare, words};
 use crate::catalogue::EntityUse;
 use crate::ingest;
-use crate::model::{Article, Companion, Entity, EntityCard, Other, Question};
+use crate::model::{Article, Companion, Entity, EntityCard, Other, Question, place};
 
 /// Shortest beginning of an id that is taken for one.
 const ID_PREFIX: usize = 4;
@@ -83,7 +82,7 @@ impl Library {
         let mut whole = Vec::new();
         let mut beginning = Vec::new();
         for (origin, id) in self.catalogue().all_origins()? {
-            let name = origin.rsplit(['/', '\\']).next().unwrap_or(&origin);
+            let name = place::name_of(&origin);
             let record = name.split_once('#').map_or("", |(_, record)| record);
             let found = if name == text || record == text {
                 &mut whole
@@ -244,17 +243,17 @@ impl Library {
 
 /// The path as it stands in the catalogue, if there is such a file; `#record` stays behind it.
 fn whole_path(text: &str) -> Option<String> {
-    if let Ok(path) = std::fs::canonicalize(text) {
-        return Some(path.to_string_lossy().into_owned());
+    if let Ok(path) = std::fs::canonicalize(place::path_of(text)) {
+        return Some(place::written(&path));
     }
     if let Some((file, record)) = text.split_once('#')
-        && let Ok(path) = std::fs::canonicalize(file)
+        && let Ok(path) = std::fs::canonicalize(place::path_of(file))
     {
-        return Some(format!("{}#{record}", path.to_string_lossy()));
+        return Some(format!("{}#{record}", place::written(&path)));
     }
     // The file may be gone while its article is still held.
-    let path = std::path::absolute(Path::new(text)).ok()?;
-    Some(path.to_string_lossy().into_owned())
+    let path = std::path::absolute(place::path_of(text)).ok()?;
+    Some(place::written(&path))
 }
 
 /// Who is named in the same articles, those first whose company is least likely to be chance.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::library::Library;
 use super::renewing::guarded;
+use crate::model::place;
 use crate::shelf::Shelf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -132,7 +133,7 @@ impl Library {
         let sources = self.sources()?;
         let missing: Vec<Check> = sources
             .iter()
-            .filter(|source| !std::path::Path::new(source).exists())
+            .filter(|source| !place::path_of(source).exists())
             .map(|source| {
                 let found = format!("{source} is not there now; its articles are kept");
                 Check::note(

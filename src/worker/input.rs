@@ -6,6 +6,9 @@ use anyhow::{Context, Result};
 
 use super::keys::bytes_hash;
 
+/// What the report calls it where it is not kept.
+pub const INPUT: &str = "standard input";
+
 /// Copies what came from standard input to a file of its own, named after its content.
 pub fn keep_input(folder: &Path, bytes: &[u8]) -> Result<PathBuf> {
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

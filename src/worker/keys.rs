@@ -1,9 +1,5 @@
 //! Under which signs two articles are one: ids and hashes.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
 use sha2::{Digest, Sha256};
 
 use crate::analysis::words;
@@ -14,8 +10,6 @@ use crate::model::{Decision, Draft};
 const ID_DIGITS: usize = 12;
 /// Digits of a hash of a text: 128 bits, which never meet by chance.
 const HASH_DIGITS: usize = 32;
-/// Bytes read at a time when a file is hashed.
-const BLOCK: usize = 1 << 16;
 
 /// Signs beside a number without which it is another.
 const SIGNS: &str = "$€£¥₹₽₺₩₴%‰°";
@@ -32,11 +26,7 @@ pub struct Keys {
 }
 
 pub fn keys(draft: &Draft) -> Keys {
-    let url_key = draft
-        .url
-        .as_deref()
-        .map(ingest::url_key)
-        .filter(|key| !key.is_empty());
+    let url_key = draft.url.as_deref().and_then(ingest::identity);
     let mut hash = Sha256::new();
     let mut count = 0;
     for paragraph in &draft.paragraphs {
@@ -140,16 +130,18 @@ pub fn bytes_hash(bytes: &[u8]) -> String {
     digits(Sha256::new_with_prefix(bytes), HASH_DIGITS)
 }
 
-/// SHA-256 of a file's content, in hexadecimal.
-pub fn file_hash(path: &Path) -> std::io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut block = vec![0; BLOCK];
-    loop {
-        match file.read(&mut block)? {
-            0 => return Ok(digits(hash, HASH_DIGITS)),
-            read => hash.update(&block[..read]),
-        }
+/// SHA-256 of a file's content as its bytes come.
+#[derive(Default)]
+pub struct FileHash(Sha256);
+
+impl FileHash {
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// In hexadecimal.
+    pub fn digits(self) -> String {
+        digits(self.0, HASH_DIGITS)
     }
 }
 

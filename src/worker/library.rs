@@ -18,7 +18,7 @@ use super::view::View;
 use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
-use crate::ingest::{Found, Reading};
+use crate::ingest::Reading;
 use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
 use crate::shelf::Shelf;
 
@@ -155,8 +155,7 @@ impl Library {
     }
 
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
-        let found: Vec<Found> = Vec::new();
-        let mut settling = Settling::new(&self.catalogue, &self.index, &found, false)?;
+        let mut settling = Settling::new(&self.catalogue, &self.index, Arc::default(), false)?;
         for reading in readings {
             let step = match reading {
                 Ok(draft) => {

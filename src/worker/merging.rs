@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use super::pipeline::{Analysed, survived};
-use super::settling::{Settling, new_article};
-use crate::ingest::url_key;
+use super::settling::Settling;
+use crate::ingest::identity;
 use crate::model::{Article, Aside, Draft};
 
 /// Behind the hash of what the first origin gave, where another copy added to the article.
@@ -28,7 +28,7 @@ impl Settling<'_> {
     pub(super) fn stay_completed(
         &mut self,
         path: &str,
-        first: &Analysed,
+        first: &mut Analysed,
         number: u64,
     ) -> Result<()> {
         let merged = match self.catalogue.article_numbered(number)? {
@@ -38,8 +38,7 @@ impl Settling<'_> {
             None => false,
         };
         if !merged {
-            self.catalogue.replace(number, &new_article(first))?;
-            self.put_in_index(number, first)?;
+            self.replace(number, first)?;
         }
         self.attach(path, first, number)
     }
@@ -56,11 +55,10 @@ impl Settling<'_> {
             return Ok(false);
         };
         // Where analysis fails, the article stays as it is.
-        let Ok(analysed) = survived(draft, format!("{own_hash}{COMPLETED}")) else {
+        let Ok(mut analysed) = survived(draft, format!("{own_hash}{COMPLETED}")) else {
             return Ok(false);
         };
-        self.catalogue.replace(number, &new_article(&analysed))?;
-        self.put_in_index(number, &analysed)?;
+        self.replace(number, &mut analysed)?;
         Ok(true)
     }
 }
@@ -70,7 +68,7 @@ impl Settling<'_> {
 pub fn merged(first: Article, other: &Article) -> Option<Draft> {
     let there = other.url.as_deref()?;
     let here = first.url.as_deref()?;
-    if url_key(here) != url_key(there) {
+    if identity(here)? != identity(there)? {
         return None;
     }
     // Of two ways to write one address, the longer one carries what only counts visitors.

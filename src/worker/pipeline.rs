@@ -5,28 +5,31 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
 use super::fault::caught;
-use super::keys::{Keys, draft_hash, file_hash, keys};
+use super::keys::{Keys, keys};
+use super::reading::Reader;
 use crate::analysis::{self, stories};
 use crate::catalogue::FileRow;
-use crate::ingest::{self, Found, Options};
+use crate::ingest::{Found, Options};
 use crate::model::{Article, Draft, Skipped};
 
 /// Threads that analyse. Reading and indexing take about one more.
 const ANALYSERS: usize = 2;
 /// Drafts that may wait before each analyser, and articles behind it.
 const WAITING: usize = 16;
-/// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some
-/// file systems count in steps of two seconds.
-const CLOCK_TICK: i64 = 2000;
-
+/// How often it is looked whether the reader wants to stop, while nothing comes.
+const LOOK: Duration = Duration::from_millis(50);
+/// How long after that what is being read and analysed is waited for: an article takes 10 ms. What takes longer is left to its
+/// thread, which ends by itself; its file counts as not read.
+const GRACE: Duration = Duration::from_millis(300);
 /// What is known of the files before they are read.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -41,7 +44,7 @@ pub struct Known {
 }
 
 impl Known {
-    fn is_again(&self, path: &str) -> bool {
+    pub(super) fn is_again(&self, path: &str) -> bool {
         self.again || self.again_files.contains(path)
     }
 }
@@ -88,7 +91,7 @@ pub struct Taken {
     pub step: Step,
 }
 
-enum Job {
+pub(super) enum Job {
     Analyse {
         file: usize,
         draft: Box<Draft>,
@@ -98,48 +101,102 @@ enum Job {
 }
 
 /// Reads the files and hands each step to `take`, on the caller's thread. Ends early when `stop` is set: what was read
-/// until then is handed over.
+/// until then is handed over, what is being read is waited for no longer than [`GRACE`].
 pub fn run(
-    files: &[Found],
-    known: &Known,
+    files: &Arc<[Found]>,
+    known: &Arc<Known>,
     options: &Options,
     stop: &AtomicBool,
     take: &mut dyn FnMut(Taken) -> Result<()>,
 ) -> Result<()> {
-    std::thread::scope(|scope| {
-        let mut jobs: Vec<SyncSender<(u64, Job)>> = Vec::new();
-        let mut done: Vec<Receiver<Taken>> = Vec::new();
-        for _ in 0..ANALYSERS {
-            let (job, next) = sync_channel(WAITING);
-            let (result, results) = sync_channel(WAITING);
-            jobs.push(job);
-            done.push(results);
-            scope.spawn(move || analyse_all(&next, &result));
+    let halt = Arc::new(AtomicBool::new(false));
+    let mut threads: Vec<JoinHandle<()>> = Vec::new();
+    let mut jobs: Vec<SyncSender<(u64, Job)>> = Vec::new();
+    let mut done: Vec<Receiver<Taken>> = Vec::new();
+    for _ in 0..ANALYSERS {
+        let (job, next) = sync_channel(WAITING);
+        let (result, results) = sync_channel(WAITING);
+        jobs.push(job);
+        done.push(results);
+        let halt = Arc::clone(&halt);
+        threads.push(std::thread::spawn(move || {
+            analyse_all(&next, &result, &halt);
+        }));
+    }
+    let reader = Reader {
+        files: Arc::clone(files),
+        known: Arc::clone(known),
+        options: options.clone(),
+        halt: Arc::clone(&halt),
+    };
+    threads.push(std::thread::spawn(move || {
+        let mut turn = 0;
+        let halt = Arc::clone(&reader.halt);
+        let mut deal = |bytes: u64, job: Job| {
+            if halt.load(Ordering::Relaxed) {
+                return ControlFlow::Break(());
+            }
+            let dealt = jobs[turn % ANALYSERS].send((bytes, job));
+            turn += 1;
+            match dealt {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        };
+        let _ = reader.read_all(&mut deal);
+    }));
+    let ended = collect(&done, stop, &halt, take);
+    drop(done);
+    if !matches!(ended, Ok(End::Read)) {
+        halt.store(true, Ordering::Relaxed);
+        return ended.map(|_| ());
+    }
+    for thread in threads {
+        if let Err(panic) = thread.join() {
+            std::panic::resume_unwind(panic);
         }
-        scope.spawn(move || {
-            let mut turn = 0;
-            let mut deal = |bytes: u64, job: Job| {
-                let dealt = jobs[turn % ANALYSERS].send((bytes, job));
-                turn += 1;
-                match dealt {
-                    Ok(()) if !stop.load(Ordering::Relaxed) => ControlFlow::Continue(()),
-                    _ => ControlFlow::Break(()),
-                }
-            };
-            read_all(files, known, options, &mut deal)
-        });
-        for turn in 0.. {
-            let Ok(taken) = done[turn % ANALYSERS].recv() else {
-                break;
-            };
-            take(taken)?;
-        }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
-fn analyse_all(jobs: &Receiver<(u64, Job)>, results: &SyncSender<Taken>) {
+/// How the taking ended: with the last step, or because the reader stopped it.
+enum End {
+    Read,
+    Stopped,
+}
+
+fn collect(
+    done: &[Receiver<Taken>],
+    stop: &AtomicBool,
+    halt: &AtomicBool,
+    take: &mut dyn FnMut(Taken) -> Result<()>,
+) -> Result<End> {
+    let mut stopped: Option<Instant> = None;
+    let mut turn = 0;
+    loop {
+        if stopped.is_none() && stop.load(Ordering::Relaxed) {
+            halt.store(true, Ordering::Relaxed);
+            stopped = Some(Instant::now());
+        }
+        match done[turn % ANALYSERS].recv_timeout(LOOK) {
+            Ok(taken) => {
+                turn += 1;
+                take(taken)?;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(End::Read),
+        }
+        if stopped.is_some_and(|stopped| stopped.elapsed() >= GRACE) {
+            return Ok(End::Stopped);
+        }
+    }
+}
+
+fn analyse_all(jobs: &Receiver<(u64, Job)>, results: &SyncSender<Taken>, halt: &AtomicBool) {
     while let Ok((bytes, job)) = jobs.recv() {
+        if halt.load(Ordering::Relaxed) {
+            return;
+        }
         let step = match job {
             Job::Pass(step) => step,
             Job::Analyse {
@@ -181,164 +238,5 @@ pub fn analysed(draft: Draft, draft_hash: String) -> Analysed {
         article,
         keys,
         draft_hash,
-    }
-}
-
-type Deal<'a> = dyn FnMut(u64, Job) -> ControlFlow<()> + 'a;
-
-fn read_all(files: &[Found], known: &Known, options: &Options, deal: &mut Deal) -> ControlFlow<()> {
-    let mut before = 0;
-    for (file, found) in files.iter().enumerate() {
-        read_one(file, found, before, known, options, deal)?;
-        before += found.bytes;
-    }
-    ControlFlow::Continue(())
-}
-
-fn read_one(
-    file: usize,
-    found: &Found,
-    before: u64,
-    known: &Known,
-    options: &Options,
-    deal: &mut Deal,
-) -> ControlFlow<()> {
-    let path = found.path.to_string_lossy();
-    let after = before + found.bytes;
-    let last = known
-        .files
-        .get(path.as_ref())
-        .filter(|_| !known.is_again(&path));
-    if let Some(last) = last
-        && is_untouched(last, found)
-    {
-        let row = last.clone();
-        return deal(after, Job::Pass(Step::Unchanged { file, row }));
-    }
-    let read_at = now();
-    let hash = match file_hash(&found.path) {
-        Ok(hash) => hash,
-        Err(error) => {
-            let skipped = Skipped {
-                origin: path.into_owned(),
-                reason: format!("cannot be read: {error}"),
-                failed: true,
-            };
-            return deal(after, Job::Pass(Step::Skipped(skipped)));
-        }
-    };
-    let row = FileRow {
-        bytes: found.bytes,
-        modified: found.modified,
-        read_at,
-        hash,
-    };
-    if last.is_some_and(|last| last.hash == row.hash) {
-        return deal(after, Job::Pass(Step::Unchanged { file, row }));
-    }
-    let mut records = Records {
-        file,
-        path: &path,
-        before,
-        after,
-        at: before,
-        known,
-        seen: HashMap::new(),
-    };
-    let mut flow = ControlFlow::Continue(());
-    ingest::read_file(&found.path, options, &mut |reading| {
-        let (bytes, job) = records.job(reading);
-        flow = deal(bytes, job);
-        flow
-    });
-    flow?;
-    deal(after, Job::Pass(Step::Done { file, row }))
-}
-
-/// The records of one file, as they come.
-struct Records<'a> {
-    file: usize,
-    path: &'a str,
-    before: u64,
-    after: u64,
-    /// Bytes that the records read so far must have taken.
-    at: u64,
-    known: &'a Known,
-    seen: HashMap<String, u32>,
-}
-
-impl Records<'_> {
-    fn job(&mut self, reading: ingest::Reading) -> (u64, Job) {
-        let mut draft = match reading {
-            Ok(draft) => draft,
-            Err(skipped) => return (self.at, Job::Pass(Step::Skipped(skipped))),
-        };
-        let text: usize = draft.paragraphs.iter().map(String::len).sum();
-        self.at = (self.at + text as u64).clamp(self.before, self.after);
-        // Two records of one name are two records.
-        let times = self.seen.entry(draft.origin.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            draft.origin = format!("{}~{times}", draft.origin);
-        }
-        let draft_hash = draft_hash(&draft);
-        let same = self.known.drafts.get(&draft.origin) == Some(&draft_hash);
-        let job = if same && !self.known.is_again(self.path) {
-            Job::Pass(Step::Same {
-                origin: draft.origin,
-            })
-        } else {
-            Job::Analyse {
-                file: self.file,
-                draft: Box::new(draft),
-                draft_hash,
-            }
-        };
-        (self.at, job)
-    }
-}
-
-/// Size and time say that the file is as it was when it was read.
-fn is_untouched(last: &FileRow, found: &Found) -> bool {
-    last.bytes == found.bytes
-        && last.modified == found.modified
-        && last.modified + CLOCK_TICK < last.read_at
-}
-
-/// Milliseconds since 1970.
-fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| {
-            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-        })
-}
-
-/// The path as it is written in the catalogue.
-pub fn written(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_untouched_only_where_its_clock_can_tell() {
-        let found = Found {
-            path: "/a".into(),
-            bytes: 5,
-            modified: 100_000,
-        };
-        let row = |bytes, modified, read_at| FileRow {
-            bytes,
-            modified,
-            read_at,
-            hash: String::new(),
-        };
-        assert!(is_untouched(&row(5, 100_000, 110_000), &found));
-        assert!(!is_untouched(&row(5, 100_000, 101_000), &found));
-        assert!(!is_untouched(&row(6, 100_000, 110_000), &found));
-        assert!(!is_untouched(&row(5, 99_000, 110_000), &found));
     }
 }

@@ -4,16 +4,18 @@
 //! brings the index up to date (see [`mend_index`](super::mending::mend_index)).
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
 use super::merging::COMPLETED;
-use super::pipeline::{Analysed, Step, Taken, written};
+use super::pipeline::{Analysed, Step, Taken};
 use super::renewing::guarded;
 use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
 use crate::index::{Index, Writer};
 use crate::ingest::Found;
+use crate::model::place::written;
 use crate::model::{Progress, Report};
 
 /// Articles in one commit. A commit of the index costs 50 to 80 ms, and readers see nothing before it.
@@ -25,7 +27,7 @@ const BATCH_TIME: Duration = Duration::from_secs(5);
 pub struct Settling<'a> {
     pub(super) catalogue: &'a Catalogue,
     writer: Writer,
-    files: &'a [Found],
+    files: Arc<[Found]>,
     /// Put every article again, also those that are as they were.
     again: bool,
     pub report: Report,
@@ -49,13 +51,12 @@ impl<'a> Settling<'a> {
     pub fn new(
         catalogue: &'a Catalogue,
         index: &Index,
-        files: &'a [Found],
+        files: Arc<[Found]>,
         again: bool,
     ) -> Result<Self> {
         Ok(Settling {
             catalogue,
             writer: guarded(|| index.writer()).context("cannot write to the index")?,
-            files,
             again,
             report: Report::default(),
             again_files: BTreeSet::new(),
@@ -71,14 +72,15 @@ impl<'a> Settling<'a> {
                 bytes_total: files.iter().map(|found| found.bytes).sum(),
                 ..Progress::default()
             },
+            files,
         })
     }
 
     /// Goes on with other files.
-    pub fn turn_to(&mut self, files: &'a [Found], again: bool) {
-        self.files = files;
+    pub fn turn_to(&mut self, files: Arc<[Found]>, again: bool) {
         self.again = again;
         self.progress.bytes_total = files.iter().map(|found| found.bytes).sum();
+        self.files = files;
     }
 
     /// Takes the index's content out; every article must be put again.
@@ -92,13 +94,13 @@ impl<'a> Settling<'a> {
         self.begin()?;
         self.progress.bytes = taken.bytes;
         match taken.step {
-            Step::Article { file, analysed } => {
+            Step::Article { file, mut analysed } => {
                 self.progress.origin.clone_from(&analysed.article.origin);
                 self.progress.articles += 1;
                 self.waiting += 1;
                 self.seen.insert(analysed.article.origin.clone());
                 let path = self.path(file);
-                self.article(&path, &analysed)?;
+                self.article(&path, &mut analysed)?;
             }
             Step::Same { origin } => {
                 self.report.unchanged += 1;
@@ -161,31 +163,32 @@ impl<'a> Settling<'a> {
     }
 
     /// One article, against what the library holds from this origin and of this article.
-    fn article(&mut self, path: &str, analysed: &Analysed) -> Result<()> {
-        let origin = &analysed.article.origin;
-        let keys = &analysed.keys;
-        let held = self.catalogue.holder(origin)?;
-        let same = self
-            .catalogue
-            .same_article(keys.url_key.as_deref(), &keys.text_hash)?;
+    fn article(&mut self, path: &str, analysed: &mut Analysed) -> Result<()> {
+        let origin = analysed.article.origin.clone();
+        let held = self.catalogue.holder(&origin)?;
+        let same = self.same(analysed, held.as_ref().map(|held| held.number))?;
         match (held, same) {
             (None, None) => {
                 self.report.added += 1;
                 self.insert(path, analysed)
             }
-            (None, Some(number)) => {
+            (None, Some((number, why))) => {
                 self.report.repeated += 1;
+                self.joined(&origin, number, why)?;
                 self.complete(number, analysed)?;
                 self.attach(path, analysed, number)
             }
-            (Some(held), same) if same.is_none_or(|number| number == held.number) => {
+            (Some(held), same) if same.is_none_or(|(number, _)| number == held.number) => {
                 self.stays(path, analysed, &held, same.is_some())
             }
             (Some(held), same) => {
                 self.report.changed += 1;
-                self.leave(origin, &held)?;
+                self.leave(&origin, &held)?;
                 match same {
-                    Some(number) => self.attach(path, analysed, number),
+                    Some((number, why)) => {
+                        self.joined(&origin, number, why)?;
+                        self.attach(path, analysed, number)
+                    }
                     None => self.insert(path, analysed),
                 }
             }
@@ -193,7 +196,13 @@ impl<'a> Settling<'a> {
     }
 
     /// The origin gave this article before, or gives a new text that no other article has.
-    fn stays(&mut self, path: &str, analysed: &Analysed, held: &Holder, same: bool) -> Result<()> {
+    fn stays(
+        &mut self,
+        path: &str,
+        analysed: &mut Analysed,
+        held: &Holder,
+        same: bool,
+    ) -> Result<()> {
         let alone = held.origins == 1;
         if !same && !alone {
             // The other origins still say what it said.
@@ -228,13 +237,12 @@ impl<'a> Settling<'a> {
         if is_completed && !alone && !changed {
             return self.stay_completed(path, analysed, held.number);
         }
-        self.catalogue
-            .replace(held.number, &new_article(analysed))?;
-        self.attach(path, analysed, held.number)?;
-        self.put_in_index(held.number, analysed)
+        self.replace(held.number, analysed)?;
+        self.attach(path, analysed, held.number)
     }
 
-    fn insert(&mut self, path: &str, analysed: &Analysed) -> Result<()> {
+    fn insert(&mut self, path: &str, analysed: &mut Analysed) -> Result<()> {
+        self.name(analysed, None)?;
         let number = self.catalogue.insert(&new_article(analysed))?;
         self.attach(path, analysed, number)?;
         self.put_in_index(number, analysed)
@@ -312,11 +320,10 @@ impl<'a> Settling<'a> {
     }
 
     /// Analysed anew from what the catalogue holds, for an article whose source is not there now.
-    pub fn renew(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
+    pub fn renew(&mut self, number: u64, analysed: &mut Analysed) -> Result<()> {
         self.begin()?;
         self.waiting += 1;
-        self.catalogue.replace(number, &new_article(analysed))?;
-        self.put_in_index(number, analysed)
+        self.replace(number, analysed)
     }
 
     /// Into the index as the catalogue holds it.

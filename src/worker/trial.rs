@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
@@ -10,7 +11,9 @@ use anyhow::Result;
 use super::adding::{AddOptions, Source};
 use super::input::ending;
 use super::library::Library;
-use super::pipeline::{self, Analysed, Known, Step};
+use super::likeness::Shingles;
+use super::pipeline::{self, Analysed, Step};
+use super::sameness::{MOST_AT_ONE_ADDRESS, same, shingles};
 use crate::ingest;
 use crate::model::{Article, Skipped};
 
@@ -52,12 +55,13 @@ pub fn dry_run(
             None => HashMap::new(),
         },
         seen: HashSet::new(),
+        at: HashMap::new(),
     };
-    let (files, skipped) = ingest::walk(&paths, &options.reading);
+    let (files, skipped) = ingest::walk(&paths, &options.reading, stop);
     skipped.into_iter().for_each(|skipped| each(Err(skipped)));
     pipeline::run(
-        &files,
-        &Known::default(),
+        &files.into(),
+        &Arc::default(),
         &options.reading,
         stop,
         &mut |taken| {
@@ -97,17 +101,24 @@ struct Trial<'a> {
     library: Option<&'a Library>,
     /// By origin, what it gave to the library.
     hashes: HashMap<String, String>,
-    /// URLs and texts that came before in this run.
+    /// Texts that came before in this run.
     seen: HashSet<String>,
+    /// Those at each address that came before in this run.
+    at: HashMap<String, Vec<Shingles>>,
 }
 
 impl Trial<'_> {
     fn judged(&mut self, analysed: Analysed) -> Result<(Article, Fate)> {
         let keys = &analysed.keys;
-        let by_url = keys.url_key.as_ref().map(|key| format!("url {key}"));
-        let by_text = format!("text {}", keys.text_hash);
-        let is_seen = by_url.as_ref().is_some_and(|key| self.seen.contains(key))
-            || self.seen.contains(&by_text);
+        let mut is_seen = self.seen.contains(&keys.text_hash);
+        if let Some(key) = &keys.url_key {
+            let own = shingles(&analysed.article);
+            let there = self.at.entry(key.clone()).or_default();
+            is_seen |= there.iter().any(|other| own.are_alike(other));
+            if !is_seen && there.len() <= MOST_AT_ONE_ADDRESS {
+                there.push(own);
+            }
+        }
         let fate = match self.hashes.get(&analysed.article.origin) {
             Some(hash) if *hash == analysed.draft_hash => Fate::Unchanged,
             Some(_) => Fate::Changed,
@@ -115,8 +126,7 @@ impl Trial<'_> {
             None if self.is_held(&analysed)? => Fate::Repeated,
             None => Fate::Added,
         };
-        self.seen.extend(by_url);
-        self.seen.insert(by_text);
+        self.seen.insert(analysed.keys.text_hash);
         Ok((analysed.article, fate))
     }
 
@@ -124,10 +134,6 @@ impl Trial<'_> {
         let Some(library) = self.library else {
             return Ok(false);
         };
-        let keys = &analysed.keys;
-        let same = library
-            .catalogue()
-            .same_article(keys.url_key.as_deref(), &keys.text_hash)?;
-        Ok(same.is_some())
+        Ok(same(library.catalogue(), analysed, None)?.is_some())
     }
 }

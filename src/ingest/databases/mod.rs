@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
+use super::Options;
 use super::byline::{NAME_WORDS, is_name_word, is_outlet, people};
 use super::clean::{Line, clean, ends_sentence, lines, unwrapped};
 use super::fields::primary_language;
@@ -93,6 +94,10 @@ impl Format for Databases {
 
     fn extensions(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_file_bytes)
     }
 
     fn claims(&self, head: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::ingest::clean::clean;
 use crate::ingest::date::{Date, date};
 use crate::ingest::day_in_path::date_in_path;
 use crate::ingest::fields::primary_language;
-use crate::ingest::url::{is_web, path};
+use crate::ingest::url::{identity, is_web, path};
 use crate::model::{DateSource, Published};
 
 use super::linked::{Known, Linked, unescaped};
@@ -131,11 +131,7 @@ pub fn facts(page: &Document, heading: Option<&str>) -> Facts {
                     .filter_map(|name| linked.text(name))
                     .find(|name| !is_web(name) && !name.starts_with('#'))
             }),
-        url: url
-            .into_iter()
-            .flatten()
-            .map(|url| url.trim().to_string())
-            .find(|url| is_web(url)),
+        url: address(url.into_iter().flatten()),
         language: page
             .select_single("html")
             .attr("lang")
@@ -205,6 +201,15 @@ impl Facts {
             .as_deref()
             .and_then(|url| date_in_path(path(url), DateSource::Url));
     }
+}
+
+/// The address of the article: the first that is not a front page's, which systems give as that of all their pages; else the
+/// first.
+fn address(stated: impl Iterator<Item = String>) -> Option<String> {
+    let stated = stated.map(|url| url.trim().to_string());
+    let mut stated: Vec<String> = stated.filter(|url| is_web(url)).collect();
+    let own = stated.iter().position(|url| identity(url).is_some());
+    (!stated.is_empty()).then(|| stated.swap_remove(own.unwrap_or(0)))
 }
 
 /// The `<meta>` tags of a page, names in lower case.
@@ -293,6 +298,18 @@ mod tests {
             Some("2025-12-13T14:05:00Z".into())
         );
         assert_eq!(facts.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn the_address_of_a_front_page_is_not_the_articles_where_another_is_stated() {
+        let page = Document::from(
+            r#"<link rel="canonical" href="https://alpha.example/"><meta property="og:url" content="https://alpha.example/ferry">"#,
+        );
+        let url = facts(&page, None).url;
+        assert_eq!(url.as_deref(), Some("https://alpha.example/ferry"));
+        let page = Document::from(r#"<link rel="canonical" href="https://alpha.example/">"#);
+        let url = facts(&page, None).url;
+        assert_eq!(url.as_deref(), Some("https://alpha.example/"));
     }
 
     #[test]

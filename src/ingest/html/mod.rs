@@ -28,9 +28,10 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
+use super::bounds::{MOST_PAGE_TEXT, page_too_long};
 use super::byline::is_outlet;
 use super::clean::{Line, lines};
-use super::format::{Each, Format, Source, finished};
+use super::format::{Each, Format, Source, finished, skipped};
 use super::furniture::bare;
 use super::markup;
 use super::page::{Layout, Page, aside_notes, page, shortened};
@@ -47,8 +48,12 @@ pub struct Html;
 
 /// Elements that may nest in each other before the parser's time, quadratic in it, is felt.
 const MAX_DEPTH: usize = 500;
-/// Tags of the largest page that is given to the extractor, which goes over its tree many times: real pages have up to 20,000.
-const MAX_TAGS: usize = 200_000;
+/// Tags of the largest page that is given to the extractor, which goes over its tree many times: real pages have up to 10,000.
+/// What goes over all tags for each tag takes two seconds at this number.
+const MAX_TAGS: usize = 60_000;
+/// Attributes of one tag, each of which the parser compares with all before it: real tags have up to 1,200, by a quotation mark
+/// left open.
+const MAX_ATTRIBUTES: usize = 5_000;
 /// An extract shorter than this share of the text in JSON-LD, in percent, missed the article.
 const MISSED_PERCENT: usize = 50;
 /// Bytes of the shortest extract that is believed where the page shows much more.
@@ -84,7 +89,11 @@ impl Format for Html {
         let limit = source.options.max_article_bytes;
         match source.text(limit) {
             Ok(html) => {
-                let mut draft = draft(html, origin);
+                let size = markup::size(&html);
+                if let Some(reason) = beyond(&size) {
+                    return each(Err(skipped(&origin, reason, true)));
+                }
+                let mut draft = draft(html, size, origin);
                 draft.notes.extend(note);
                 each(finished(draft))
             }
@@ -93,8 +102,18 @@ impl Format for Html {
     }
 }
 
-fn draft(html: String, origin: String) -> Draft {
-    let size = markup::size(&html);
+/// Why a page is not read at all.
+fn beyond(size: &markup::Size) -> Option<String> {
+    if size.attributes > MAX_ATTRIBUTES {
+        return Some(format!(
+            "a tag of {} attributes: a page with a tag of more than {MAX_ATTRIBUTES} is not read",
+            size.attributes
+        ));
+    }
+    (size.text > MOST_PAGE_TEXT).then(|| page_too_long(size.text))
+}
+
+fn draft(html: String, size: markup::Size, origin: String) -> Draft {
     let too_much = if size.depth > MAX_DEPTH {
         Some(format!("nested deeper than {MAX_DEPTH} elements"))
     } else if size.tags > MAX_TAGS {
@@ -365,6 +384,11 @@ fn bytes_of(page: &Page) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn draft(html: String, origin: String) -> Draft {
+        let size = markup::size(&html);
+        super::draft(html, size, origin)
+    }
 
     fn saved(body: &str) -> String {
         format!(

@@ -43,6 +43,9 @@ pub fn is_unseen(node: &NodeRef<'_>) -> bool {
         })
 }
 
+/// Class names of an element that are looked at: the most on 698 saved pages are 130.
+const MOST_NAMES: usize = 500;
+
 /// The class names and the id of an element, in lower case, their words parted by `-`: `js-caption`, `image-credit-wrap`
 /// for `imageCreditWrap`, `image__credit_wrap`.
 pub fn class_names(node: &NodeRef<'_>) -> Vec<String> {
@@ -51,7 +54,8 @@ pub fn class_names(node: &NodeRef<'_>) -> Vec<String> {
         let Some(value) = node.attr(attribute) else {
             continue;
         };
-        names.extend(value.split_ascii_whitespace().map(hyphened));
+        let words = value.split_ascii_whitespace();
+        names.extend(words.take(MOST_NAMES).map(hyphened));
     }
     names
 }

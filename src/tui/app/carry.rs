@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
 use super::App;
-use crate::model::DecisionKind;
+use crate::model::{DecisionKind, place};
 use crate::tui::action::Action;
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Change, Effect};
@@ -339,7 +339,7 @@ impl App {
         }
         let path = paths::meant(path, home().as_deref());
         if let Some(why) = Source::unreadable(&path) {
-            return self.alarm(format!("{}: {why}", path.display()));
+            return self.alarm(format!("{}: {why}", place::written(&path)));
         }
         self.work(Request::Add(vec![path]));
     }

@@ -1,6 +1,7 @@
 //! Taking in replies, and asking again for whatever is on the screens when the library has become another.
 
 use super::App;
+use crate::model::place;
 use crate::tui::pane::Effect;
 use crate::tui::session::Screen;
 use crate::tui::windows::{Ask, Offer, Window};
@@ -94,10 +95,7 @@ impl App {
     /// Nothing is kept of what is only looked at: says so, and offers to add it.
     fn offer_to_add(&mut self, request: &Request) {
         let looking = &self.session.looking;
-        let names: Vec<String> = looking
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
+        let names: Vec<String> = looking.iter().map(|path| place::written(path)).collect();
         let about = vec![
             "You are only looking: nothing of what was opened is kept, so a bookmark would lose its article.".to_string(),
             String::new(),

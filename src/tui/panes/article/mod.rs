@@ -1,7 +1,6 @@
 //! The article: read sentence by sentence, words or sentences selected, kept, copied and asked about.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 mod drawing;
 mod moving;
@@ -9,7 +8,7 @@ mod moving;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{Article, Entity, Mention, Span};
+use crate::model::{Article, Entity, Mention, Span, place};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};
 use crate::tui::panes::around::{Around, Showing, lines_of};
@@ -367,13 +366,12 @@ impl ArticlePane {
         let Some(article) = self.article() else {
             return passage::say(Tone::Notice, "no article is open");
         };
-        let file = article.origin.split('#').next().unwrap_or(&article.origin);
         let words = self
             .chosen()
             .map(|span| article.text(span))
             .unwrap_or_default();
         Effect::Edit {
-            path: PathBuf::from(file),
+            path: place::file_of(&article.origin),
             near: words.chars().take(24).collect(),
         }
     }

@@ -1,0 +1,182 @@
+//! Paths as text and back, whatever bytes a name is made of.
+//!
+//! Invariant: two paths have two texts, a text leads back to its path, and no text holds a character that steers a terminal.
+//! Bytes that are no UTF-8, control characters and marks that turn the direction of writing are written `\xNN`; a backslash
+//! that stands before `xNN` in the name itself is written `\x5c`. Every other path is its own text, as it always was.
+
+use std::path::{Path, PathBuf};
+
+/// The text of a path, as it is kept, compared and shown.
+pub fn written(path: &Path) -> String {
+    match path.to_str() {
+        Some(text) if cfg!(not(unix)) || !needs_escapes(text) => text.to_string(),
+        _ if cfg!(unix) => escaped(path.as_os_str().as_encoded_bytes()),
+        // Where a backslash parts folders it can be no sign.
+        _ => path.to_string_lossy().into_owned(),
+    }
+}
+
+/// The path of a text that [`written`] gave, or one that was kept before there were escapes: the name with a backslash in it
+/// is taken as it stands where there is such a file and none of the other name.
+pub fn path_of(text: &str) -> PathBuf {
+    let as_it_stands = PathBuf::from(text);
+    match unescaped(text) {
+        Some(path)
+            if path.symlink_metadata().is_ok() || as_it_stands.symlink_metadata().is_err() =>
+        {
+            path
+        }
+        _ => as_it_stands,
+    }
+}
+
+/// The file that an origin lies in: the origin without the record behind its `#`. Names may hold a `#` themselves.
+pub fn file_of(origin: &str) -> PathBuf {
+    let whole = path_of(origin);
+    if whole.is_file() {
+        return whole;
+    }
+    let mut parted = origin.match_indices('#').map(|(at, _)| &origin[..at]);
+    let found = parted.clone().map(path_of).find(|path| path.is_file());
+    found
+        .or_else(|| parted.next().map(path_of))
+        .unwrap_or(whole)
+}
+
+/// The last part of a path's text, with the record behind it.
+pub fn name_of(text: &str) -> &str {
+    let parts: &[char] = if cfg!(windows) { &['/', '\\'] } else { &['/'] };
+    text.rsplit(parts).next().unwrap_or(text)
+}
+
+fn needs_escapes(text: &str) -> bool {
+    text.chars().any(steers)
+        || text
+            .match_indices('\\')
+            .any(|(at, _)| byte_at(&text.as_bytes()[at..]).is_some())
+}
+
+fn escaped(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + 8);
+    let escape = |text: &mut String, bytes: &[u8]| {
+        for byte in bytes {
+            text.push_str(&format!("\\x{byte:02x}"));
+        }
+    };
+    let mut done = 0;
+    for chunk in bytes.utf8_chunks() {
+        for (at, letter) in chunk.valid().char_indices() {
+            let from = done + at;
+            // What follows a backslash may lie beyond this chunk only where it is no `xNN`.
+            if steers(letter) || (letter == '\\' && byte_at(&bytes[from..]).is_some()) {
+                escape(&mut text, &bytes[from..from + letter.len_utf8()]);
+            } else {
+                text.push(letter);
+            }
+        }
+        escape(&mut text, chunk.invalid());
+        done += chunk.valid().len() + chunk.invalid().len();
+    }
+    text
+}
+
+/// `None` where nothing is escaped in it.
+#[cfg(unix)]
+fn unescaped(text: &str) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    let bytes = text.as_bytes();
+    let mut path = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(byte) = byte_at(&bytes[at..]) {
+            path.push(byte);
+            at += ESCAPE_BYTES;
+        } else {
+            path.push(bytes[at]);
+            at += 1;
+        }
+    }
+    (path.len() < bytes.len()).then(|| std::ffi::OsString::from_vec(path).into())
+}
+
+#[cfg(not(unix))]
+fn unescaped(_text: &str) -> Option<PathBuf> {
+    None
+}
+
+/// Bytes of `\xNN`.
+const ESCAPE_BYTES: usize = 4;
+
+/// The byte that is written where these begin, if `\xNN` is.
+fn byte_at(bytes: &[u8]) -> Option<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    match bytes {
+        [b'\\', b'x', high, low, ..] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
+        _ => None,
+    }
+}
+
+/// Characters that a terminal obeys or that turn what stands beside them.
+fn steers(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        written(Path::new(OsStr::from_bytes(bytes)))
+    }
+
+    #[test]
+    fn plain_names_are_their_own_text_and_others_are_escaped() {
+        for same in [
+            "/a/Łódź 1.txt",
+            r"/a/back\slash",
+            r"/a\x",
+            r"/a\xg0",
+            "/a#7",
+        ] {
+            assert_eq!(text(same.as_bytes()), same);
+        }
+        assert_eq!(text(b"/a\xff.txt"), r"/a\xff.txt");
+        assert_eq!(text(br"/a\xff.txt"), r"/a\x5cxff.txt");
+        assert_eq!(text(b"/a\nb\x1b[31m"), r"/a\x0ab\x1b[31m");
+        assert_eq!(text("/a\u{202e}txt".as_bytes()), r"/a\xe2\x80\xaetxt");
+        assert_eq!(name_of(r"/d/a\xff.txt#7"), r"a\xff.txt#7");
+    }
+
+    #[test]
+    fn a_name_kept_before_there_were_escapes_is_found() {
+        let folder = std::env::temp_dir().join(format!("parallax-place-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(r"a\x41.txt");
+        std::fs::write(&file, "x").unwrap();
+        assert_eq!(path_of(file.to_str().unwrap()), file);
+        assert_eq!(path_of(&written(&file)), file);
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_comes_back(bytes in proptest::collection::vec(
+            prop_oneof![any::<u8>(), Just(b'\\'), Just(b'x'), Just(b'5'), Just(b'c'), Just(b'\n'), Just(0xe2)], 1..40))
+        {
+            // Below a folder that is not there: no file of this machine has a say.
+            let whole = [b"/nowhere/".as_slice(), &bytes].concat();
+            let path = Path::new(OsStr::from_bytes(&whole));
+            let text = written(path);
+            prop_assert!(!text.chars().any(steers));
+            let back = path_of(&text);
+            prop_assert_eq!(back.as_os_str().as_bytes(), whole.as_slice());
+        }
+    }
+}

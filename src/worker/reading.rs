@@ -1,0 +1,233 @@
+//! The reading thread of the pipeline: each file is looked at, known again or read, and what it gives is dealt out.
+
+use std::collections::HashMap;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::keys::{FileHash, draft_hash};
+use super::pipeline::{Job, Known, Step};
+use crate::catalogue::FileRow;
+use crate::ingest::{self, Found, Options, Sighted};
+use crate::model::Skipped;
+use crate::model::place::written;
+
+/// Largest file that is compared by its content before it is read again, in bytes: a larger one is a stream of records, each
+/// of which is known by its own hash.
+const MOST_COMPARED: u64 = 512 << 20;
+/// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some
+/// file systems count in steps of two seconds.
+const CLOCK_TICK: i64 = 2000;
+
+pub(super) type Deal<'a> = dyn FnMut(u64, Job) -> ControlFlow<()> + 'a;
+
+/// What the reading thread works with.
+pub(super) struct Reader {
+    pub files: Arc<[Found]>,
+    pub known: Arc<Known>,
+    pub options: Options,
+    /// Set once nobody waits for more.
+    pub halt: Arc<AtomicBool>,
+}
+
+impl Reader {
+    pub fn read_all(&self, deal: &mut Deal) -> ControlFlow<()> {
+        let mut before = 0;
+        for (file, found) in self.files.iter().enumerate() {
+            self.read_one(file, found, before, deal)?;
+            before += found.bytes;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn read_one(
+        &self,
+        file: usize,
+        found: &Found,
+        before: u64,
+        deal: &mut Deal,
+    ) -> ControlFlow<()> {
+        let path = written(&found.path);
+        let after = before + found.bytes;
+        let last = self.known.files.get(&path);
+        let last = last.filter(|_| !self.known.is_again(&path));
+        if let Some(last) = last
+            && is_untouched(last, found)
+        {
+            let row = last.clone();
+            return deal(after, Job::Pass(Step::Unchanged { file, row }));
+        }
+        let row = |hash: String, read_at: i64| FileRow {
+            bytes: found.bytes,
+            modified: found.modified,
+            read_at,
+            hash,
+        };
+        let read_at = now();
+        let sighted = ingest::sight(&found.path, &self.options).and_then(|mut sighted| {
+            // Only a file of the same size can have the same content.
+            let compared =
+                last.filter(|last| last.bytes == found.bytes && last.bytes <= MOST_COMPARED);
+            match compared
+                .map(|last| Ok(self.hash_of(&mut sighted)? == last.hash))
+                .transpose()
+            {
+                Ok(same) => Ok((sighted, same == Some(true))),
+                Err(error) => Err(unread(&path, &error)),
+            }
+        });
+        let sighted = match (sighted, last) {
+            (Ok((_, true)), Some(last)) => {
+                let row = row(last.hash.clone(), read_at);
+                return deal(after, Job::Pass(Step::Unchanged { file, row }));
+            }
+            (Ok((sighted, _)), _) => sighted,
+            (Err(skipped), _) => {
+                deal(after, Job::Pass(Step::Skipped(skipped)))?;
+                let row = row(String::new(), read_at);
+                return deal(after, Job::Pass(Step::Done { file, row }));
+            }
+        };
+        let mut records = Records {
+            file,
+            path: &path,
+            before,
+            after,
+            at: before,
+            known: &self.known,
+            seen: HashMap::new(),
+        };
+        let mut flow = ControlFlow::Continue(());
+        let mut hash = FileHash::default();
+        let is_whole = sighted.read(
+            &self.options,
+            &mut |bytes| {
+                hash.take(bytes);
+                self.go_on()
+            },
+            &mut |reading| {
+                let (bytes, job) = records.job(reading);
+                flow = deal(bytes, job);
+                flow
+            },
+        );
+        flow?;
+        let hash = if is_whole {
+            hash.digits()
+        } else {
+            String::new()
+        };
+        let row = row(hash, read_at);
+        deal(after, Job::Pass(Step::Done { file, row }))
+    }
+
+    /// The hash of all of a file.
+    fn hash_of(&self, sighted: &mut Sighted) -> io::Result<String> {
+        let mut hash = FileHash::default();
+        sighted.blocks(&mut |bytes| {
+            hash.take(bytes);
+            self.go_on()
+        })?;
+        Ok(hash.digits())
+    }
+
+    fn go_on(&self) -> io::Result<()> {
+        match self.halt.load(Ordering::Relaxed) {
+            true => Err(io::Error::other("the reader stopped it")),
+            false => Ok(()),
+        }
+    }
+}
+
+fn unread(path: &str, error: &io::Error) -> Skipped {
+    Skipped {
+        origin: path.to_string(),
+        reason: format!("cannot be read: {error}"),
+        failed: true,
+    }
+}
+
+/// The records of one file, as they come.
+struct Records<'a> {
+    file: usize,
+    path: &'a str,
+    before: u64,
+    after: u64,
+    /// Bytes that the records read so far must have taken.
+    at: u64,
+    known: &'a Known,
+    seen: HashMap<String, u32>,
+}
+
+impl Records<'_> {
+    fn job(&mut self, reading: ingest::Reading) -> (u64, Job) {
+        let mut draft = match reading {
+            Ok(draft) => draft,
+            Err(skipped) => return (self.at, Job::Pass(Step::Skipped(skipped))),
+        };
+        let text: usize = draft.paragraphs.iter().map(String::len).sum();
+        self.at = (self.at + text as u64).clamp(self.before, self.after);
+        // Two records of one name are two records.
+        let times = self.seen.entry(draft.origin.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            draft.origin = format!("{}~{times}", draft.origin);
+        }
+        let draft_hash = draft_hash(&draft);
+        let same = self.known.drafts.get(&draft.origin) == Some(&draft_hash);
+        let job = if same && !self.known.is_again(self.path) {
+            Job::Pass(Step::Same {
+                origin: draft.origin,
+            })
+        } else {
+            Job::Analyse {
+                file: self.file,
+                draft: Box::new(draft),
+                draft_hash,
+            }
+        };
+        (self.at, job)
+    }
+}
+
+/// Size and time say that the file is as it was when it was read.
+fn is_untouched(last: &FileRow, found: &Found) -> bool {
+    last.bytes == found.bytes
+        && last.modified == found.modified
+        && last.modified + CLOCK_TICK < last.read_at
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| {
+            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_untouched_only_where_its_clock_can_tell() {
+        let found = Found {
+            path: "/a".into(),
+            bytes: 5,
+            modified: 100_000,
+        };
+        let row = |bytes, modified, read_at| FileRow {
+            bytes,
+            modified,
+            read_at,
+            hash: String::new(),
+        };
+        assert!(is_untouched(&row(5, 100_000, 110_000), &found));
+        assert!(!is_untouched(&row(5, 100_000, 101_000), &found));
+        assert!(!is_untouched(&row(6, 100_000, 110_000), &found));
+        assert!(!is_untouched(&row(5, 99_000, 110_000), &found));
+    }
+}
