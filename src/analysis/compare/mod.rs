@@ -21,6 +21,7 @@ mod fate_words;
 mod fates;
 mod figures;
 mod happenings;
+mod label_verbs;
 mod label_words;
 mod labels;
 mod lists;
