@@ -84,6 +84,7 @@ impl Aligned {
                     related: !alone && is_doubtful(articles, &spans, row.score),
                     spans,
                     score: row.score,
+                    near: Vec::new(),
                 }
             })
             .collect()
