@@ -15,6 +15,17 @@ pub struct Row {
     /// leaves open what another states.
     #[serde(default)]
     pub related: bool,
+    /// On a row of several articles, for each that has no cell on it: the sentence there that comes nearest. `None` where it has a
+    /// cell, or where nothing in it has anything in common with the row. Empty on a row of one article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Option<Near>>,
+}
+
+/// The sentence of an article that comes nearest to something, and how it stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Near {
+    pub span: Span,
+    pub stands: Standing,
 }
 
 impl Row {

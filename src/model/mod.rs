@@ -18,8 +18,8 @@ pub use article::{
     Quote, Span,
 };
 pub use comparison::{
-    Comparison, Finding, FindingKind, Mark, MarkKind, Other, Reused, Row, Standing, Sure, Sureness,
-    Value, Verdict,
+    Comparison, Finding, FindingKind, Mark, MarkKind, Near, Other, Reused, Row, Standing, Sure,
+    Sureness, Value, Verdict,
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};

@@ -247,6 +247,38 @@ fn figures_of_which_something_else_is_told_are_not_one_quantity() {
             "Ten of the 40 dams above Karsk failed in the flood.",
             "The flood above Karsk broke 40 dams in one night and destroyed 40 dams in the next.",
         ),
+        (
+            "Some 340 miners entered the old shaft of Karsk on Monday.",
+            "Some 340 miners left the old shaft of Karsk on Monday.",
+        ),
+        (
+            "A total of 72 delegates backed the merger of the two unions.",
+            "A total of 72 delegates rejected the merger of the two unions.",
+        ),
+        (
+            "The law of Karsk banned 84 pesticides.",
+            "The law of Karsk allowed 84 pesticides.",
+        ),
+        (
+            "The council of Karsk granted asylum to 210 sailors.",
+            "The council of Karsk denied asylum to 210 sailors.",
+        ),
+        (
+            "Under the plan the town would protect 2,300 acres of marsh.",
+            "Under the plan the town would open up 2,300 acres of marsh.",
+        ),
+        (
+            "Rusk was sentenced to terms of 14, 23 and 37 months in prison.",
+            "Rusk was sentenced to 37 months in prison.",
+        ),
+        (
+            "The bank of Karsk forgave $9.4 million of old debts.",
+            "The bank of Karsk collected $9.4 million of old debts.",
+        ),
+        (
+            "The Norland index gained 1.1 percent on Friday in Karsk.",
+            "The Sudria index was down 1.1 percent on Friday in Karsk.",
+        ),
     ] {
         assert_eq!(compared(one, other), [], "{one} / {other}");
     }
@@ -279,6 +311,18 @@ fn figures_of_which_the_same_is_told_stay_one_quantity() {
             "The guards of Karsk freed 123 sailors of the Orla on Friday.",
             "On Friday the guards of Karsk freed 123 sailors of the Orla.",
         ),
+        (
+            "In all 340 miners went into the old shaft of Karsk on Monday.",
+            "On Monday 340 miners entered the old shaft of Karsk.",
+        ),
+        (
+            "The law of Karsk outlawed 84 pesticides.",
+            "The law of Karsk banned 84 pesticides.",
+        ),
+        (
+            "The fair would raise the tolls to 25 percent by Oct. 1, Dask said.",
+            "The tolls rise to 10 percent on July 1, 15 percent on Aug. 1 and 25 percent on Oct. 1, Dask said.",
+        ),
     ] {
         let found = compared(one, other);
         assert!(
@@ -295,6 +339,69 @@ fn a_figure_without_a_noun_of_its_own_is_called_by_the_words_around_it() {
         "Brandt said the freeze of the harbour would last 60 to 90 days.",
     );
     assert_eq!(found[0].what, "…harbour would last 60 to 90 days");
+}
+
+/// What the figure of a sentence is called; the other article does not give it.
+fn called(text: &str) -> Option<String> {
+    let around = "The harbour of Velmora lies on the river Orla, the mayor Ilse Brandt said.";
+    let (a, b) = (
+        written("a", &format!("{around} {text}")),
+        written(
+            "b",
+            &format!("{around} Fishermen sold herring at the quay."),
+        ),
+    );
+    let found = compare(&[&a, &b]).findings.into_iter();
+    let mut figures = found.filter(|finding| finding.kind == FindingKind::Figure);
+    figures.next().map(|finding| finding.what)
+}
+
+#[test]
+fn a_label_is_a_counted_noun_and_what_happens_to_it() {
+    for (text, label) in [
+        (
+            "The guards of Karsk freed 123 sailors on Friday.",
+            "sailors freed",
+        ),
+        (
+            "Dask and his brother paid $31 million on Friday.",
+            "dollars paid",
+        ),
+        ("In Karsk 48 sailors were arrested.", "sailors arrested"),
+        ("The fire burned 1,700 acres on Friday.", "acres burned"),
+        // A unit alone is no noun.
+        (
+            "In Karsk the grain index slipped 3.4 percent.",
+            "…grain index slipped 3.4 percent",
+        ),
+        (
+            "The guards marched 17 miles.",
+            "The guards marched 17 miles",
+        ),
+        // The verb has another object, or another subject.
+        ("Police seized a $31,000 car of Dask.", "car, in dollars"),
+        (
+            "At least 48 sailors accused the mayor.",
+            "At least 48 sailors accused the mayor",
+        ),
+        (
+            "Gunmen killed sailors in 48 northern harbours.",
+            "northern harbours",
+        ),
+        // What is reckoned on is no figure, and what only describes no noun.
+        (
+            "The yard was valued at $31 million.",
+            "The yard was valued at $31 million",
+        ),
+    ] {
+        assert_eq!(called(text).as_deref(), Some(label), "{text}");
+    }
+    for text in [
+        "The yard has more cranes per 1,200 people than any other.",
+        "It hurts one sailor out of every 1,200 sailors.",
+    ] {
+        assert_eq!(called(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -196,6 +196,23 @@ fn quoted_words_are_slanted_in_the_comparison() {
 }
 
 #[test]
+fn a_column_off_a_row_shows_its_nearest_sentence() {
+    let mut desk = Desk::with(corpus());
+    desk.size(160, 30);
+    desk.press("2c");
+    let screen = desk.screen();
+    let line = line_with(&screen, "┃▸");
+    assert!(line.contains("? may say it:"), "{screen}");
+    assert!(!line.contains("not found"), "{screen}");
+    let below = screen.lines().skip_while(|line| !line.contains("┃▸")).nth(1);
+    let nearest = below.and_then(|line| line.get("┃   ".len()..));
+    assert!(
+        nearest.is_some_and(|words| words.starts_with("The best known of them")),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_row_says_how_many_columns_beside_the_screen_have_it() {
     let mut desk = Desk::with(corpus());
     desk.size(50, 24);

@@ -26,9 +26,10 @@ pub fn with_particle(folded: &str, particle: &str) -> Option<&'static str> {
 
 /// Stem of a verb, the word behind it and the verb that says the same.
 #[rustfmt::skip]
-const PHRASES: [(&str, &str, &str); 21] = [
+const PHRASES: [(&str, &str, &str); 22] = [
     ("call", "off", "cancel"), ("close", "down", "close"), ("give", "back", "repay"), ("give", "up", "abandon"),
-    ("hand", "over", "abandon"), ("knock", "down", "demolish"), ("lay", "off", "dismiss"), ("open", "up", "open"),
+    ("hand", "over", "abandon"), ("knock", "down", "demolish"), ("lay", "off", "dismiss"), ("let", "go", "dismiss"),
+    ("open", "up", "open"),
     ("pay", "back", "repay"), ("pay", "off", "repay"), ("pull", "down", "demolish"), ("pull", "out", "withdraw"),
     ("put", "up", "build"), ("set", "up", "create"), ("shut", "down", "close"), ("strike", "down", "overturn"),
     ("take", "on", "hire"), ("take", "out", "borrow"), ("tear", "down", "demolish"), ("turn", "down", "reject"),
@@ -43,7 +44,7 @@ const PAST: &[(&str, &str)] = &[
     ("burnt", "burn"), ("came", "come"), ("caught", "catch"), ("chose", "choose"), ("chosen", "choose"), ("dealt", "deal"),
     ("drank", "drink"), ("drawn", "draw"), ("drew", "draw"), ("driven", "drive"), ("drove", "drive"), ("fallen", "fall"),
     ("fed", "feed"), ("fell", "fall"), ("fled", "flee"), ("flew", "fly"), ("flown", "fly"), ("forbade", "forbid"),
-    ("forbidden", "forbid"), ("fought", "fight"), ("found", "find"), ("freed", "free"), ("froze", "freeze"),
+    ("forbidden", "forbid"), ("forgave", "forgive"), ("forgiven", "forgive"), ("fought", "fight"), ("found", "find"), ("freed", "free"), ("froze", "freeze"),
     ("frozen", "freeze"), ("gave", "give"), ("given", "give"), ("got", "get"), ("gotten", "get"), ("grew", "grow"),
     ("grown", "grow"), ("held", "hold"), ("hid", "hide"), ("hidden", "hide"), ("kept", "keep"), ("laid", "lay"),
     ("led", "lead"), ("left", "leave"), ("lent", "lend"), ("lost", "lose"), ("made", "make"), ("met", "meet"),

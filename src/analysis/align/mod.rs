@@ -31,7 +31,7 @@ pub(super) use irregular::{is_irregular_past, verb_of, with_particle};
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
 pub use opposed::opposed;
-pub(super) use opposites::{Opposite, opposite};
+pub(super) use opposites::{Opposite, has_opposite, opposite};
 pub(super) use polarity::is_denied_at;
 pub use polarity::{Against, Contrary, contrary};
 pub(super) use rows::SAYS_IT;
@@ -84,6 +84,7 @@ impl Aligned {
                     related: !alone && is_doubtful(articles, &spans, row.score),
                     spans,
                     score: row.score,
+                    near: Vec::new(),
                 }
             })
             .collect()

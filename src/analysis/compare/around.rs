@@ -143,6 +143,16 @@ pub(super) fn is_source(before: &str) -> bool {
     matches!(led, Some("from" | "by"))
 }
 
+/// Whether a figure is what another is reckoned on: `4 deaths per [100] people`, `one out of every [1,000]`.
+pub(super) fn is_base(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    match (words.next(), words.next()) {
+        (Some("per" | "every"), _) => true,
+        (Some("each"), Some(led)) => matches!(led, "for" | "of" | "in"),
+        _ => false,
+    }
+}
+
 /// Whether a figure comes on top of one told before.
 pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));
@@ -151,7 +161,14 @@ pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
         || is(behind.split_whitespace().next())
 }
 
-pub(super) fn course(beside: &[String]) -> Option<Course> {
+/// Which way the words beside a figure say that it goes; `before` is the clause before it.
+pub(super) fn course(beside: &[String], before: &str) -> Option<Course> {
+    // `was down 1.1 percent`: the word says it by itself.
+    match before.split_whitespace().next_back() {
+        Some("down") => return Some(Course::Down),
+        Some("up") => return Some(Course::Up),
+        _ => {}
+    }
     let known = |list: &[&str]| beside.iter().any(|word| list.contains(&word.as_str()));
     match (known(&UP), known(&DOWN)) {
         (true, false) => Some(Course::Up),

@@ -3,7 +3,7 @@
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
 use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_duration, is_further, is_record,
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_base, is_duration, is_further, is_record,
     is_source, months, slot, supposed, weekdays, years,
 };
 use super::counted::counted;
@@ -108,6 +108,9 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
             let Some(sentence) = table.sentence(article, figure.start) else {
                 continue;
             };
+            if is_base(text.body.get(..figure.start).unwrap_or("")) {
+                continue;
+            }
             let (head, qualifiers) = counted(&figure.of);
             let whole = text.sentences[sentence];
             let slot = slot(text, whole, figure.span(), &figure.of);
@@ -156,7 +159,7 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 is_some_of,
                 is_source: is_source(slot.before),
                 is_further: is_further(slot.before, &figure.of, slot.behind),
-                course: course(&beside),
+                course: course(&beside, slot.before),
                 is_duration,
                 has_clock: CLOCKS.iter().any(|sign| text.text(whole).contains(sign)),
                 beside,

@@ -4,7 +4,8 @@ mod furniture;
 
 use std::collections::HashSet;
 
-use super::facts::{self, fact, quoted};
+use super::facts::{fact, quoted};
+use super::nearness::NOT_SAID;
 use super::sureness::Ground;
 use super::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::words;
@@ -196,6 +197,11 @@ pub(super) fn is_statement(sentence: &str) -> bool {
         && !furniture::is_remark(sentence)
 }
 
+/// A line without a verb of its own or without its end, as headlines and items of lists are.
+pub(super) fn is_headline(sentence: &str) -> bool {
+    furniture::is_heading(sentence) || furniture::is_cut_off(sentence)
+}
+
 /// The facts that one article leaves out and all others tell.
 fn missing(table: &Table) -> Vec<Finding> {
     let count = table.articles.len();
@@ -221,7 +227,7 @@ fn missing(table: &Table) -> Vec<Finding> {
                 "The other {} say it; no place of {} holds as much as {:.0} % of it.",
                 articles(count - 1),
                 table.name(article),
-                facts::NOTHING_NEAR * 100.0
+                NOT_SAID * 100.0
             ),
             values: fact.values,
         });

@@ -4,17 +4,20 @@
 //! stands on the row, or holds nearly all of it in one place; it says it partly where it holds some of it; it is told as
 //! silent only where nothing near is found in it. Between the two nothing is told of the article.
 
+mod cast;
 mod telling;
 
 use std::collections::HashSet;
 
+use self::cast::{of_one_cast, surest};
 use super::conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
-use super::coverage::is_statement;
-use super::silence::{is_near, says_enough};
+use super::coverage::{is_headline, is_statement};
+use super::nearness::{NOT_SAID, SCATTERED, may_tell};
+use super::silence::says_enough;
 use super::table::Table;
 use crate::analysis::align::{Contrary, Held, contrary, opposed, state_one_thing};
 use crate::analysis::words;
-use crate::model::{Article, Finding, NameKind, Row, Span, Value, Verdict};
+use crate::model::{Article, Finding, Row, Span, Value, Verdict};
 
 /// How sure a row has to be that its sentences are of one thing: of 18 judged rows from here to where several say it 17 were.
 /// Words that somebody said are told where besides every article on it holds so much of it, and so much of its matter, in so
@@ -37,11 +40,6 @@ const PARTLY_MATTER: f32 = 0.55;
 const SEVERAL: f32 = 0.1;
 /// Terms of matter that such a place has to share: one word is no part of a fact.
 const LEAST_TERMS: usize = 3;
-/// Share under which an article is told as silent. Of 60 judged by eye that were told as silent, all eleven that did say it
-/// held a quarter or more.
-pub(super) const NOTHING_NEAR: f32 = 0.24;
-/// Share that may stand scattered over an article that is told as silent.
-const SCATTERED: f32 = 0.4;
 /// A sentence of fewer words is a remark, not a fact.
 const LEAST_WORDS: usize = 7;
 /// Share of a sentence from which it is mostly a quotation, and holds one: rows of quotations are told as quotations.
@@ -116,16 +114,17 @@ pub(super) fn fact(table: &Table, row: &Row) -> Option<Fact> {
     {
         return None;
     }
-    told(table, cells, row.score)
+    if is_sure(table, &cells, row.score) {
+        return Some(told(table, cells, row.score));
+    }
+    // One that hardly belongs there makes no fact of the others doubtful.
+    let (cells, score) = surest(table, cells)?;
+    is_sure(table, &cells, score).then(|| told(table, cells, score))
 }
 
-/// How every article stands to a fact.
-fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
-    let lead = &cells[0];
-    let held: Vec<Vec<Held>> = cells
-        .iter()
-        .map(|cell| table.reading.held(cell.article, (cell.first, cell.last)))
-        .collect();
+/// Whether a row of this score, with these cells, is sure enough to state one fact.
+fn is_sure(table: &Table, cells: &[Cell], score: f32) -> bool {
+    let held: Vec<Vec<Held>> = cells.iter().map(|cell| held(table, cell)).collect();
     let of_cell =
         |cell: &Cell| -> Vec<Held> { held.iter().map(|held| held[cell.article]).collect() };
     let on_row: Vec<Vec<Held>> = cells.iter().map(of_cell).collect();
@@ -134,14 +133,22 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         all(|held| held.share >= AGREED && held.matter >= AGREED && held.terms >= AGREED_TERMS);
     let have_much = all(|held| held.terms >= MANY_TERMS)
         && on_row.iter().flatten().any(|held| held.share >= MOST_HELD);
-    let is_said = are_words_said(table, &cells);
-    let is_sure = match is_said {
+    match are_words_said(table, cells) {
         true => score >= LESS_SURE && agree,
         false => score >= LESS_SURE || have_much,
-    };
-    if !is_sure {
-        return None;
     }
+}
+
+/// How much of a cell each article holds.
+fn held(table: &Table, cell: &Cell) -> Vec<Held> {
+    table.reading.held(cell.article, (cell.first, cell.last))
+}
+
+/// How every article stands to a fact.
+fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
+    let lead = &cells[0];
+    let held: Vec<Vec<Held>> = cells.iter().map(|cell| held(table, cell)).collect();
+    let is_said = are_words_said(table, &cells);
     let may_be_silent = says_enough(table.articles[lead.article].text(lead.span));
     let mut values = Vec::new();
     let mut silent = Vec::new();
@@ -188,11 +195,11 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
                 otherwise,
                 ..value
             });
-        } else if most.fold(0.0, f32::max) < NOTHING_NEAR
+        } else if most.fold(0.0, f32::max) < NOT_SAID
             && anywhere.fold(0.0, f32::max) < SCATTERED
             && may_be_silent
             && !table.is_excerpt(article)
-            && !is_near(table, lead, article)
+            && !may_tell(table, &cells[..1], article)
         {
             silent.push(article);
         }
@@ -205,7 +212,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
             score,
         )
     });
-    Some(Fact {
+    Fact {
         cells,
         is_said,
         is_one,
@@ -213,7 +220,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Option<Fact> {
         silent,
         conflicts,
         against,
-    })
+    }
 }
 
 /// The place off the row where an article says a fact, and whether only in part.
@@ -261,15 +268,20 @@ impl Fact {
     }
 }
 
-/// The cell of whose words the others hold most.
+/// The cell of whose words the others hold most; no headline in a text where another cell is none.
 fn wording(table: &Table, cells: &[Cell]) -> usize {
+    let states = |cell: &Cell| !is_headline(table.articles[cell.article].text(cell.span));
     let agreed = |one: &Cell| -> f32 {
         let others = cells.iter().filter(|other| other.article != one.article);
         others.map(|other| shared(table, one, other)).sum()
     };
     let agreed: Vec<f32> = cells.iter().map(agreed).collect();
     (0..cells.len())
-        .max_by(|&a, &b| agreed[a].total_cmp(&agreed[b]).then(b.cmp(&a)))
+        .max_by(|&a, &b| {
+            let stated = states(&cells[a]).cmp(&states(&cells[b]));
+            let agreed = agreed[a].total_cmp(&agreed[b]);
+            stated.then(agreed).then(b.cmp(&a))
+        })
         .unwrap_or(0)
 }
 
@@ -289,37 +301,6 @@ fn shared(table: &Table, one: &Cell, by: &Cell) -> f32 {
         common += if known.contains(&term) { weight } else { 0.0 };
     }
     if all > 0.0 { common / all } else { 0.0 }
-}
-
-/// The cells from `lead` on, without those that name other people than a cell before them: two may order flags lowered.
-fn of_one_cast(table: &Table, mut cells: Vec<Cell>, lead: usize) -> Vec<Cell> {
-    let first = cells.remove(lead);
-    let alike: Vec<f32> = cells
-        .iter()
-        .map(|cell| shared(table, &first, cell))
-        .collect();
-    let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by(|&a, &b| alike[b].total_cmp(&alike[a]).then(a.cmp(&b)));
-    let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
-    let mut kept = vec![first];
-    for cell in order.into_iter().filter_map(|at| cells[at].take()) {
-        if !kept.iter().any(|known| name_others(table, known, &cell)) {
-            kept.push(cell);
-        }
-    }
-    kept
-}
-
-/// Both name people, and nobody in common.
-fn name_others(table: &Table, a: &Cell, b: &Cell) -> bool {
-    let people = |cell: &Cell| -> Vec<usize> {
-        let text = table.articles[cell.article];
-        let named = table.entities.inside(cell.article, text, cell.span);
-        let person = |at: &usize| table.entities.clusters[*at].kind == NameKind::Person;
-        named.into_iter().filter(person).collect()
-    };
-    let (ours, theirs) = (people(a), people(b));
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name))
 }
 
 /// The cells are words that somebody said: one mostly, all in part.
@@ -344,7 +325,8 @@ pub(super) fn quoted(article: &Article, span: Span) -> f32 {
     inside.sum::<usize>() as f32 / span.len().max(1) as f32
 }
 
-fn cells(table: &Table, spans: &[Option<Span>]) -> Vec<Cell> {
+/// What articles have on a row.
+pub(super) fn cells(table: &Table, spans: &[Option<Span>]) -> Vec<Cell> {
     spans
         .iter()
         .enumerate()

@@ -3,7 +3,7 @@
 //! There is no parser: a verb is taken only where nothing but its object's own words stand between.
 
 use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, OBJECT, PAST, STATIC};
-use crate::analysis::align::{is_irregular_past, is_saying, with_particle};
+use crate::analysis::align::{has_opposite, is_irregular_past, is_saying, verb_of, with_particle};
 use crate::analysis::words;
 
 /// Words before a figure among which its verb stands.
@@ -24,6 +24,9 @@ const PARTING: [&str; 18] = [
     "after", "although", "and", "because", "but", "if", "including", "or", "since", "so", "that", "though", "unless",
     "when", "where", "which", "while", "who",
 ];
+
+/// Words that begin the object of a verb.
+const DETERMINING: [&str; 8] = ["all", "his", "her", "its", "that", "the", "their", "this"];
 
 /// A verb, and the words of its group that say whether it happened.
 pub(super) struct Verb<'a> {
@@ -100,6 +103,12 @@ pub(super) fn is_past(word: &str) -> bool {
         && !STATIC.contains(&word)
 }
 
+/// A past form that is of no deed by itself, but of one that has an opposite: `allowed`.
+fn is_one_side(word: &str) -> bool {
+    let is_past = word.len() >= LEAST_PAST && word.ends_with("ed") || is_irregular_past(word);
+    is_past && !is_saying(word) && has_opposite(&words::stem(verb_of(word)))
+}
+
 /// The verb or noun of a kind of which a figure is the object, from the words before it, the nearest first: `lost another`,
 /// `a loss of`, `paid Dask`.
 pub(super) fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
@@ -115,7 +124,7 @@ pub(super) fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
                 subject: None,
             });
         }
-        if kind(word).is_some() || is_past(word) {
+        if kind(word).is_some() || is_past(word) || is_one_side(word) {
             return Some(Verb::before(word, &ahead[at + 1..]));
         }
         // An infinitive or a present form shows itself by the word before it.
@@ -173,7 +182,8 @@ pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     let placed = matches!(first, "at" | "from" | "in" | "near" | "of" | "on");
     let reach = if placed { OVER_PLACE } else { TO_VERB };
     let mut group = Vec::new();
-    for word in after.iter().skip(usize::from(relating)).take(reach) {
+    let from = usize::from(relating);
+    for (at, word) in after.iter().enumerate().skip(from).take(reach) {
         let word = word.as_str();
         // `60 votes to pass` says what for, `seats expected to be lost` what becomes of them.
         let is_auxiliary = AUXILIARY.contains(&word) || (word == "to" && !group.is_empty());
@@ -188,16 +198,23 @@ pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
         let states = matches!(kind(word), Some(Kind::Favour | Kind::Against | Kind::Stand));
         let is_to_be = group.iter().any(|word| MODALS.contains(word));
         let is_told = is_to_be && !words::is_function_word(word) && !word.ends_with("ly");
-        let is_verb = if placed && is_bare {
-            states
-        } else {
-            kind(word).is_some() || is_told || (is_past(word) && !is_bare) || FINITE.contains(&word)
-        };
+        // `340 miners left the shaft`: it has an object, so those counted do it.
+        let next = after.get(at + 1).map_or("", String::as_str);
+        let acts = is_bare && !placed && is_one_side(word) && DETERMINING.contains(&next);
+        let is_verb = acts
+            || if placed && is_bare {
+                states
+            } else {
+                kind(word).is_some()
+                    || is_told
+                    || (is_past(word) && !is_bare)
+                    || FINITE.contains(&word)
+            };
         if is_verb {
             return Some(Verb {
                 word,
                 group,
-                is_bare: is_bare && !FINITE.contains(&word),
+                is_bare: is_bare && !acts && !FINITE.contains(&word),
                 subject: None,
             });
         }

@@ -52,6 +52,8 @@ pub(super) struct Fate {
     /// What the words of the counted thing itself say: `new cases`, `suspected cases`.
     mark: Option<Kind>,
     role: Option<Role>,
+    /// One of several numbers with one noun, of each of which as much is said: `terms of 14, 23 and 37 months`.
+    pub is_of_several: bool,
     /// It was so before: `1,200 before the release`.
     is_before: bool,
     /// So it was said at first: `initially said 12`.
@@ -87,16 +89,19 @@ impl Fate {
         let (is_part, is_bare) = role;
         let ahead: Vec<String> = folded(slot.before).into_iter().rev().collect();
         let after = folded(slot.behind);
+        let mut is_of_several = false;
         let role = if is_part {
             Some(Role::Part)
         } else if whole_of(before) != WholeOf::Nothing || is_whole_before_part(before, behind) {
             Some(Role::Whole)
         } else {
             let listed = is_listed(before, behind, is_bare) || is_end(before, behind);
+            is_of_several = is_listed(before, behind, true);
             listed.then_some(Role::Listed)
         };
         let mut fate = Fate {
             role,
+            is_of_several,
             is_further: is_further(slot.before, "", slot.behind),
             is_before: is_before(&ahead, &after, behind),
             is_first_report: is_first_report(&ahead),

@@ -6,16 +6,18 @@ use super::around::slot;
 use super::around_label::{Around, words_around};
 use super::claims::Claim;
 use super::happenings::PAST;
+use super::label_verbs::{acts, participle_behind, verb_of_object};
 use super::label_words::{
-    BECAME, BEING, BETWEEN, ENDING, HAVING, IRREGULAR, NO_NOUNS, NO_OBJECT, NOTHING, PHRASES,
-    PLACING, TELLING,
+    BECAME, BEING, BETWEEN, DESCRIBING, ENDING, HAVING, IRREGULAR, MEASURED, MONEY, NO_NOUNS,
+    NOTHING, PHRASES, PLACING, TELLING,
 };
 use super::table::{Table, excerpt};
 use crate::analysis::align::class;
+use crate::analysis::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::words;
 
 /// Letters of a label: what the narrow column of a matrix shows on two lines.
-const LABEL_CHARS: usize = 40;
+pub(super) const LABEL_CHARS: usize = 40;
 /// Letters of what stands before a figure, at most.
 const BEFORE_CHARS: usize = 28;
 /// Letters of the words behind what is counted, at least: shorter ones are told though the label grows long.
@@ -54,8 +56,9 @@ pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     if let Some(label) = made {
         return Some((1, excerpt(&label, LABEL_CHARS)));
     }
-    let around = around(table, claim).filter(|around| around.is_led)?;
-    Some((0, around.label))
+    // `13 women accused the mayor`: what they did stands behind them.
+    let around = around(table, claim)?;
+    (around.is_led || claim.unit.is_empty() && acts(slot.behind)).then_some((0, around.label))
 }
 
 fn around(table: &Table, claim: &Claim) -> Option<Around> {
@@ -73,11 +76,13 @@ fn count_label(claim: &Claim, before: &str, behind: &str) -> Option<String> {
     }
     let beside = of_outcome(claim, before, behind)
         .or_else(|| participle_behind(claim, behind))
-        .or_else(|| verb_before(before).filter(|_| claim.supposed.is_none()))
+        .or_else(|| verb_of_object(before, behind).filter(|_| claim.supposed.is_none()))
         .or_else(|| phrase_behind(of, behind, &TELLING))
         .or_else(|| phrase_behind(of, behind, &PLACING));
     match beside {
         Some(beside) => Some(format!("{of} {beside}")),
+        // `12 boats sank the pier`: what they did is told by its words.
+        None if acts(behind) => None,
         None => of.contains(char::is_whitespace).then(|| of.to_string()),
     }
 }
@@ -123,47 +128,6 @@ fn became(outcome: &str, before: &str, behind: &str) -> String {
         .unwrap_or_else(|| usual.map_or(outcome, |(_, word)| word).to_string())
 }
 
-/// `… separated from their parents`, `… were ordered to evacuate`; `who have filed for aid` of people that did something.
-fn participle_behind(claim: &Claim, behind: &str) -> Option<String> {
-    let mut rest = behind.trim_start();
-    let mut being = String::new();
-    while let Some(word) =
-        Some(first_word(rest).to_lowercase()).filter(|word| BEING.contains(&word.as_str()))
-    {
-        rest = rest[first_word(rest).len()..].trim_start();
-        being = word;
-    }
-    let first = first_word(rest).to_lowercase();
-    let irregular = || {
-        IRREGULAR
-            .iter()
-            .any(|(_, participle)| *participle == first && !being.is_empty())
-    };
-    let regular = first.ends_with("ed") && first.len() > 4 && !NO_OBJECT.contains(&first.as_str());
-    if !(regular || irregular()) {
-        return None;
-    }
-    if matches!(being.as_str(), "have" | "has" | "had") {
-        let who = if claim.counts_people() { "who" } else { "that" };
-        return phrase(behind, LABEL_CHARS / 2).map(|phrase| format!("{who} {phrase}"));
-    }
-    phrase(rest, LABEL_CHARS / 2)
-}
-
-/// `revoked 154 pins`: the participle of a verb of which what is counted is the object.
-fn verb_before(before: &str) -> Option<String> {
-    let all: Vec<String> = folded(before);
-    let last = all
-        .iter()
-        .rev()
-        .find(|word| !BETWEEN.contains(&word.as_str()))?;
-    if let Some((_, participle)) = IRREGULAR.iter().find(|(past, _)| past == last) {
-        return Some((*participle).to_string());
-    }
-    let regular = last.ends_with("ed") && last.len() > 4 && !NO_OBJECT.contains(&last.as_str());
-    regular.then(|| last.clone())
-}
-
 /// The phrase behind what is counted where it begins with one of these words.
 fn phrase_behind(of: &str, behind: &str, beginnings: &[&str]) -> Option<String> {
     let first = first_word(behind.trim_start()).to_lowercase();
@@ -190,7 +154,7 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     let unit = unit_word(&claim.unit);
     let of = claim.of.trim();
     // `$15,000 in exchange for …` is of nothing.
-    if !of.is_empty() && !PHRASES.contains(&of) {
+    if !of.is_empty() && !PHRASES.contains(&of) && names_a_thing(of, after) {
         let gap = after.find(of).map_or("", |at| &after[..at]);
         let joined: Vec<&str> = gap.split_whitespace().collect();
         let held = claim.is_money() && joined.first() == Some(&"in") && joined.len() > 1;
@@ -206,7 +170,20 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     if !timed && let Some(noun) = noun_before(before) {
         return Some(format!("{noun}, in {unit}"));
     }
-    if let Some(verb) = verb_before(before).filter(|_| claim.supposed.is_none()) {
+    let done = if claim.is_money() {
+        &MONEY[..]
+    } else {
+        &MEASURED[..]
+    };
+    let share = matches!(
+        claim.unit.as_str(),
+        "percent" | "percentage points" | "points"
+    );
+    if !share
+        && claim.supposed.is_none()
+        && let Some(verb) = verb_of_object(before, behind)
+        && done.binary_search(&verb.as_str()).is_ok()
+    {
         return Some(format!("{unit} {verb}"));
     }
     let measured = first_word(behind.trim_start());
@@ -222,10 +199,16 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     {
         return Some(format!("{unit} {each} {}", first_word(period)));
     }
-    // `cut from 35 percent to ease the burden`: what it is for is not what it is of.
+    // `cut from 35 percent to ease the burden`: what it is for is not what it is of. `3 percent in April` is of nothing.
+    let share = matches!(
+        claim.unit.as_str(),
+        "percent" | "percentage points" | "points"
+    );
     phrase_behind(unit, behind, &TELLING)
         .filter(|phrase| first_word(phrase) != "to")
-        .or_else(|| phrase_behind(unit, behind, &PLACING))
+        .or_else(|| {
+            phrase_behind(unit, behind, &PLACING).filter(|words| !share && !is_a_day(words))
+        })
         .or_else(|| {
             let first = first_word(behind.trim_start()).to_lowercase();
             let ways = ["north", "south", "east", "west"];
@@ -235,6 +218,15 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
         .map(|phrase| format!("{unit} {phrase}"))
 }
 
+/// `on Tuesday`, `in April`: when, and nothing of what it is of.
+fn is_a_day(phrase: &str) -> bool {
+    let mut words = phrase.split_whitespace().skip(1);
+    let first = words.next().unwrap_or("");
+    let first = first.trim_end_matches('.');
+    let is_short = first.len() > 2 && MONTHS.iter().any(|month| month.starts_with(first));
+    WEEKDAYS.contains(&first) || is_short
+}
+
 /// The noun before a figure that has it: `a fine of`, `turnout was`, `the tax rate from`.
 fn noun_before(before: &str) -> Option<String> {
     let all: Vec<&str> = before.split_whitespace().collect();
@@ -242,7 +234,11 @@ fn noun_before(before: &str) -> Option<String> {
     let mut end = all.len();
     let mut joined = false;
     while let Some(last) = end.checked_sub(1).map(|at| lower(all[at])) {
-        let having = HAVING.contains(&last.as_str());
+        // `the report lists at least`: it has none.
+        let bounds = all
+            .get(end)
+            .is_some_and(|next| matches!(*next, "least" | "most"));
+        let having = HAVING.contains(&last.as_str()) && !(last == "at" && bounds);
         if !having && !BETWEEN.contains(&last.as_str()) {
             break;
         }
@@ -271,11 +267,37 @@ fn noun_before(before: &str) -> Option<String> {
     let noun = all.get(from..end)?;
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
     let is_measure = noun.last().is_some_and(|word| {
-        NO_NOUNS.contains(&lower(word).as_str()) || word.contains(char::is_numeric)
+        let word = lower(word);
+        NO_NOUNS.contains(&word.as_str())
+            || DESCRIBING.contains(&word.as_str())
+            || word.contains(char::is_numeric)
     });
+    // `the fire explodes to`: a present form, and no noun that has it.
+    let to = all.get(end).is_some_and(|next| *next == "to");
+    let acts = to
+        && noun
+            .last()
+            .is_some_and(|word| word.ends_with('s') && !word.ends_with("ss"));
     let says_nothing = is_measure
+        || acts
         || (noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str())));
     (!noun.is_empty() && !says_nothing).then(|| noun.join(" "))
+}
+
+/// What a measure is of names a thing: not another measure, no word that only describes, and no name that goes on behind it.
+fn names_a_thing(of: &str, after: &str) -> bool {
+    let last = of.split_whitespace().next_back().unwrap_or("");
+    let folded = words::fold(last);
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let goes_on = after
+        .find(of)
+        .and_then(|at| after[at + of.len()..].strip_prefix([' ', '-']))
+        .is_some_and(is_name);
+    !NO_NOUNS.contains(&folded.as_str())
+        && !DESCRIBING.contains(&folded.as_str())
+        && !of.starts_with("last ")
+        && !of.starts_with("mid-")
+        && !(is_name(last) && goes_on)
 }
 
 fn is_verb(folded: &str) -> bool {
@@ -291,7 +313,7 @@ fn is_verb(folded: &str) -> bool {
 
 /// The first words of a clause, no more letters than so many, up to a word that begins another one, not ending in a word of
 /// grammar.
-fn phrase(text: &str, chars: usize) -> Option<String> {
+pub(super) fn phrase(text: &str, chars: usize) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     let mut length = 0;
     let mut is_cut = false;
@@ -327,16 +349,10 @@ fn phrase(text: &str, chars: usize) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join(" "))
 }
 
-fn first_word(text: &str) -> &str {
+pub(super) fn first_word(text: &str) -> &str {
     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
         .next()
         .unwrap_or("")
-}
-
-fn folded(text: &str) -> Vec<String> {
-    words::words(text)
-        .map(|word| words::fold(word.of(text)))
-        .collect()
 }
 
 fn unit_word(unit: &str) -> &str {
@@ -356,9 +372,6 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_count_says_which_are_counted() {
-        assert_eq!(verb_before("The port revoked all"), Some("revoked".into()));
-        assert_eq!(verb_before("The town took another"), Some("taken".into()));
-        assert_eq!(verb_before("The crew included"), None);
         assert_eq!(
             phrase_behind("votes", " for the harbour bill and left", &TELLING),
             Some("for the harbour bill".into())

@@ -2,19 +2,13 @@
 
 use std::collections::HashSet;
 
+use super::nearness::nearest;
 use super::spelling::are_spelled_differently;
-use crate::analysis::align::{
-    Against, Reading, SAYS_IT, class, contrary, opposed, state_one_thing,
-};
+use crate::analysis::align::{Reading, class};
 use crate::analysis::entities::Entities;
 use crate::analysis::words;
 use crate::model::{Article, Figure, Mark, MarkKind, NameKind, Other, Row, Span, Standing};
 
-/// Likeness from which the nearest sentence of another article is shown as on the same thing, or weakly so.
-const NEAR: f32 = 0.3;
-/// Share of what a sentence tells that may stand anywhere in an article that is told to have nothing near it: less than a name
-/// and a word of three.
-const NOTHING_NEAR: f32 = 0.15;
 /// Bytes of a cell that are marked; what follows in a longer one stays plain.
 const MOST_BYTES: usize = 20_000;
 
@@ -70,16 +64,13 @@ pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Ve
                 marks: Vec::new(),
                 marks_here: Vec::new(),
             };
-            let anywhere = held.get(number + 1).map_or(0.0, |held| held.anywhere);
-            let found = asked.and_then(|asked| {
-                let (at, score) = nearest(&reading, sentence, number + 1, anywhere)?;
-                Some((asked, at, score))
-            });
-            if let Some((asked, at, score)) = found {
-                let span = other.sentences[at];
-                said.score = score;
-                let sure = reading.belong((0, sentence), (number + 1, at));
-                said.stands = standing(article.text(asked), other.text(span), sure, score);
+            let held = held.get(number + 1).copied().unwrap_or_default();
+            let here = (0, sentence);
+            let found = nearest(&reading, articles, here, (number + 1, &held));
+            if let (Some(asked), Some(near)) = (asked, found) {
+                let span = other.sentences[near.sentence];
+                said.score = near.score;
+                said.stands = near.stands;
                 let mut spans = vec![None; articles.len()];
                 spans[0] = Some(asked);
                 spans[number + 1] = Some(span);
@@ -87,6 +78,7 @@ pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Ve
                     spans,
                     score: said.score,
                     related: false,
+                    near: Vec::new(),
                 };
                 let mut both = marks(articles, entities, &row);
                 said.span = Some(span);
@@ -96,46 +88,6 @@ pub fn others(articles: &[&Article], sentence: usize, entities: &Entities) -> Ve
             said
         })
         .collect()
-}
-
-/// The sentence of an article that comes nearest to one of the first, and how alike they are: the surest of those that say the
-/// same, else the most alike, else, where the article has anything in common with it, the one that has most.
-fn nearest(
-    reading: &Reading,
-    sentence: usize,
-    article: usize,
-    anywhere: f32,
-) -> Option<(usize, f32)> {
-    let here = (0, sentence);
-    let (alike, score) = reading.nearest(here, article)?;
-    let (surest, sure) = reading.surest(here, article)?;
-    if sure >= SAYS_IT {
-        return Some((surest, reading.similarity(here, (article, surest))));
-    }
-    if score >= NEAR {
-        return Some((alike, score));
-    }
-    let (common, weight) = reading.most_in_common(here, article)?;
-    (anywhere >= NOTHING_NEAR && weight > 0.0)
-        .then(|| (common, reading.similarity(here, (article, common))))
-}
-
-/// How a sentence stands to the one asked about.
-fn standing(asked: &str, there: &str, sure: f32, score: f32) -> Standing {
-    if score < NEAR && sure < SAYS_IT {
-        return Standing::NoneFound;
-    }
-    let against = contrary(asked, there).map(|found| found.against);
-    let is_near = score >= Other::WEAK || sure >= SAYS_IT;
-    match against {
-        Some(Against::Denied) if score >= Other::WEAK => Standing::Otherwise,
-        Some(_) if sure >= SAYS_IT => Standing::Otherwise,
-        None if state_one_thing(asked, there, sure) && opposed(asked, there).is_none() => {
-            Standing::Says
-        }
-        _ if is_near => Standing::Related,
-        _ => Standing::Weak,
-    }
 }
 
 /// One cell: its words with what each counts as, its figures and its names.
@@ -303,6 +255,7 @@ mod tests {
             spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
             score: 0.9,
             related: false,
+            near: Vec::new(),
         };
         let both = [&a, &b];
         let marks = marks(&both, &Entities::by_rule(&both), &row);
@@ -328,6 +281,7 @@ mod tests {
                 spans: vec![Some(a.sentences[0]), Some(b.sentences[0])],
                 score: 0.9,
                 related: false,
+                near: Vec::new(),
             };
             marks(&both, &Entities::by_rule(&both), &row)[0]
                 .iter()

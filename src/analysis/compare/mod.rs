@@ -21,6 +21,7 @@ mod fate_words;
 mod fates;
 mod figures;
 mod happenings;
+mod label_verbs;
 mod label_words;
 mod labels;
 mod lists;
@@ -28,6 +29,7 @@ mod lone;
 mod marks;
 mod moments;
 mod names;
+mod nearness;
 mod other_speaker;
 mod outcomes;
 mod quotes;
@@ -47,9 +49,10 @@ mod wording;
 
 use super::align::{Reading, aligned};
 use super::entities::{Entities, canonical_order};
-use crate::model::{Article, Comparison, Finding, FindingKind, Verdict};
+use crate::model::{Article, Comparison, Finding, FindingKind, Row, Verdict};
 pub use evidence::{EvidenceFormat, Unsaid, evidence, has_twin, may_say, unsaid};
 pub use marks::{marks, others};
+use nearness::near_row;
 use table::Table;
 
 /// Compares two to eight articles, their names joined by the rules alone: the rows, and the findings with the most telling
@@ -78,6 +81,7 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
     let told = facts::findings(&table, &findings);
     findings.extend(told);
+    let rows = near_to_rows(&table, aligned.rows(articles, &order), &order);
     let mut excerpts: Vec<usize> = (0..sorted.len())
         .filter(|&article| table.is_excerpt(article))
         .map(|article| order[article])
@@ -101,11 +105,30 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     }
     Comparison {
         articles: articles.iter().map(|article| article.id.clone()).collect(),
-        rows: aligned.rows(articles, &order),
+        rows,
         findings,
         excerpts,
         reused,
     }
+}
+
+/// Rows of the articles as named, with what those that have no cell on one hold of it; `order` gives for each article of the table
+/// its place as named.
+fn near_to_rows(table: &Table, mut rows: Vec<Row>, order: &[usize]) -> Vec<Row> {
+    for row in &mut rows {
+        let spans = order.iter().map(|&named| row.spans[named]).collect();
+        let of_table = Row {
+            spans,
+            ..row.clone()
+        };
+        let near = near_row(table, &of_table);
+        let mut named = vec![None; near.len()];
+        for (at, near) in near.into_iter().enumerate() {
+            named[order[at]] = near;
+        }
+        row.near = named;
+    }
+    rows
 }
 
 fn most_telling_first(a: &Finding, b: &Finding) -> std::cmp::Ordering {

@@ -38,10 +38,16 @@ const MEASURING: [&str; 18] = [
 ];
 /// Words behind which others are named than those of whom an outcome is told.
 const LEADING: [&str; 6] = ["about", "by", "for", "from", "into", "with"];
+/// Words behind which stands where it was done, and not to whom: `killed in two mosques`, but `killed in Karsk two men`.
+#[rustfmt::skip]
+const PLACING: [&str; 10] = [
+    "across", "against", "among", "during", "in", "inside", "near", "on", "outside", "through",
+];
 /// Words that begin an object.
 #[rustfmt::skip]
-const OBJECTS: [&str; 12] = [
-    "a", "an", "another", "her", "him", "his", "its", "one", "their", "them", "this", "two",
+const OBJECTS: [&str; 23] = [
+    "a", "about", "an", "another", "at", "dozens", "her", "him", "his", "its", "many", "more", "nearly", "one", "over", "several",
+    "some", "the", "their", "them", "this", "three", "two",
 ];
 /// Words by which it is done to those counted.
 #[rustfmt::skip]
@@ -76,6 +82,8 @@ fn told_before(before: &str) -> Option<&'static str> {
     let folded: Vec<String> = written.iter().map(|word| words::fold(word)).collect();
     let near = folded.iter().zip(&written).rev().take(REACH);
     let mut has_object = false;
+    let mut next = "";
+    let mut names_a_place = false;
     for (word, written) in near.take_while(|(word, _)| !PARTING.contains(&word.as_str())) {
         if let Some(outcome) = of_word(word) {
             let is_noun = NOUNS.contains(&word.as_str());
@@ -86,8 +94,13 @@ fn told_before(before: &str) -> Option<&'static str> {
             || MEASURING.contains(&word.as_str())
             || OBJECT.contains(&word.as_str());
         // `From`, `by` and `for` lead to others than those of whom it is told.
-        has_object |=
-            LEADING.contains(&word.as_str()) || !(is_place || is_grammar || word.ends_with("ly"));
+        let places =
+            PLACING.contains(&word.as_str()) || word == "at" && !matches!(next, "least" | "most");
+        next = word;
+        names_a_place |= is_place;
+        has_object |= places && !names_a_place
+            || LEADING.contains(&word.as_str())
+            || !(is_place || is_grammar || word.ends_with("ly"));
     }
     None
 }
@@ -111,8 +124,12 @@ fn told_behind(behind: &str) -> Option<&'static str> {
     let is_done_to = folded[..at]
         .iter()
         .any(|word| BEING.contains(&word.as_str()));
-    let has_object =
-        OBJECTS.contains(&next) || next.starts_with(|letter: char| letter.is_ascii_digit());
+    let bounds = |word: &str| {
+        let behind = folded.get(at + 2).map_or("", String::as_str);
+        word != "at" || behind == "least"
+    };
+    let has_object = OBJECTS.contains(&next) && bounds(next)
+        || next.starts_with(|letter: char| letter.is_ascii_digit());
     let acts = word.ends_with("ed") || word.ends_with("ing") || word == "freed" || word == "shot";
     (is_done_to || !acts || !has_object)
         .then(|| of_word(word))

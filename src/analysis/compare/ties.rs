@@ -9,7 +9,11 @@ use super::sameness::{
 };
 use super::table::{Sets, Table};
 use super::values::{Values, values};
-use crate::model::Modifier;
+use crate::analysis::align::opposed;
+use crate::model::{Modifier, Span};
+
+/// Words between a figure and the word that says what is done to what it counts.
+const BESIDE_WORDS: usize = 6;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
 const STRAY: f32 = 0.3;
 
@@ -207,6 +211,11 @@ fn tie(
     if fate == Match::Other || (fate == Match::Unknown && near < NEAR_FOR_SMALL) {
         return None;
     }
+    // Terms of 14, 23 and 37 months are no term of 37 months.
+    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
+    if terms || equal && are_said_to_be_opposite(table, a, b) {
+        return None;
+    }
     // What one says not to be so is not said by both.
     if a.is_denied != b.is_denied {
         return None;
@@ -258,6 +267,27 @@ fn tie(
         }
     };
     together.then_some((values, near))
+}
+
+/// Beside the figures the sentences say opposite things of the same: `granted asylum to 210`, `denied asylum to 210`.
+fn are_said_to_be_opposite(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let sentence = |claim: &Claim| {
+        let text = table.articles[claim.article];
+        let span = text.sentences[claim.sentence];
+        (text.text(span), claim.span.start.saturating_sub(span.start))
+    };
+    let ((ours, at), (theirs, there)) = (sentence(a), sentence(b));
+    let Some((one, other)) = opposed(ours, theirs) else {
+        return false;
+    };
+    // In its clause, before it or behind: a word of another clause is of something else.
+    let is_beside = |text: &str, figure: usize, word: Span| {
+        let (from, to) = (figure.min(word.start), figure.max(word.start));
+        let between = text.get(from..to).unwrap_or("");
+        !between.contains([',', ';', ':', '—', '“', '”', '"'])
+            && between.split_whitespace().count() <= BESIDE_WORDS
+    };
+    is_beside(ours, at, one) && is_beside(theirs, there, other)
 }
 
 /// Two sets of claims become one quantity only where no article would then give two values that do not agree.

@@ -813,6 +813,35 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_of_a_sentence_and_a_number_are_no_speaker() {
+        for (body, speaker) in [
+            (
+                "“We will decide,” Berg said as the hearings ended, “and not in an hour of talk.”",
+                Some("Berg"),
+            ),
+            (
+                "The harbour, Berg told as the hearings concluded, “will not open this year.”",
+                Some("Berg"),
+            ),
+            ("“The harbour must not open,” one said.", None),
+            ("“The harbour must not open,” others said.", None),
+            (
+                "Fifty-seven percent said “the harbour must not open”.",
+                None,
+            ),
+            ("“The harbour must not open,” 57 percent said.", None),
+            (
+                "“The harbour must not open,” one former clerk said.",
+                Some("one former clerk"),
+            ),
+        ] {
+            let found = read(body);
+            let last = found.last().and_then(|(_, speaker)| speaker.as_deref());
+            assert_eq!(last, speaker, "{body}");
+        }
+    }
+
+    #[test]
     fn names_stay_whole() {
         for (body, speaker) in [
             (

@@ -108,7 +108,8 @@ impl Persons {
                 let writer = self.writer(reading, span);
                 let named = writer.or_else(|| self.roles.who(phrase).map(str::to_string));
                 named.or_else(|| {
-                    (!bearers::is_run_together(reading, phrase)).then(|| phrase.to_string())
+                    let is_known = !bearers::is_run_together(reading, phrase) && !is_nobody(phrase);
+                    is_known.then(|| phrase.to_string())
                 })
             }
             Subject::Pronoun { .. } => self.meant(&span.of(reading.body).to_lowercase()),
@@ -314,6 +315,19 @@ impl Persons {
         person.seen = now;
         Some(person.name.clone())
     }
+}
+
+/// Names nobody, and nobody's office or group: `one`, `others`, `Fifty-seven percent`.
+fn is_nobody(phrase: &str) -> bool {
+    const NOBODY: [&str; 12] = [
+        "all", "another", "both", "few", "half", "many", "most", "one", "other", "others",
+        "several", "some",
+    ];
+    let lower = phrase.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let is_share = matches!(words.next(), Some("percent" | "per" | "percentage"));
+    is_share || NOBODY.contains(&first) && first.len() == lower.len()
 }
 
 /// Words with capitals only, the last no plural: a name with its titles that was not found as one.

@@ -238,9 +238,13 @@ impl Reading<'_> {
             || self.tokens[from].word(self.body).ends_with("'s")
             || self.tokens[from].is_capital(self.body)
             || plural;
+        // `Slotkin said as the hearings`: a stretch of a sentence, and no name of anybody.
         let clause = self.tokens[from..to].iter().any(|token| {
             let word = token.lower(self.body);
-            holds(FINITE, &word) || word.ends_with("n't") || word.parse::<f64>().is_ok()
+            holds(FINITE, &word)
+                || matches!(word.as_str(), "said" | "says" | "told")
+                || word.ends_with("n't")
+                || word.parse::<f64>().is_ok()
         });
         let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.

@@ -201,6 +201,7 @@ mod tests {
             ],
             score,
             related: false,
+            near: Vec::new(),
         };
         let rows = vec![
             row(Some(0), None, 0.0),

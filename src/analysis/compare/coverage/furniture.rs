@@ -199,7 +199,7 @@ fn is_dated_caption(lower: &str) -> bool {
 }
 
 /// Most of its longer words begin with a capital letter.
-fn is_heading(sentence: &str) -> bool {
+pub(super) fn is_heading(sentence: &str) -> bool {
     let long = || words::words(sentence).filter(|word| word.len() >= HEADING_LETTERS);
     let capital = long().filter(|word| word.of(sentence).starts_with(char::is_uppercase));
     let (capital, all) = (capital.count(), long().count());

@@ -1,6 +1,7 @@
 //! Who says a fact, who denies it or leaves it open, and what is only related.
 
 use super::*;
+use crate::model::Standing;
 
 /// Sentences of a report that tells nothing of what is compared.
 const FILLER: &str =
@@ -8,6 +9,17 @@ const FILLER: &str =
 
 fn report(id: &str, sentence: &str) -> Article {
     article(id, &[sentence, &FILLER.repeat(9)])
+}
+
+/// An article as it is read, with the names in it.
+fn full(id: &str, paragraphs: &[&str]) -> Article {
+    let draft = Draft {
+        outlet: Some(format!("Outlet {id}")),
+        paragraphs: paragraphs.iter().map(|p| (*p).to_string()).collect(),
+        language: Some("en".into()),
+        ..Draft::default()
+    };
+    analyse(draft, id.to_string())
 }
 
 fn facts(articles: &[&Article]) -> Vec<Finding> {
@@ -178,6 +190,105 @@ fn what_a_side_clause_denies_is_said_by_both() {
     assert!(
         told.iter()
             .any(|fact| fact.verdict == Verdict::Shared && !fact.why.contains("denies")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn an_article_off_a_row_is_silent_only_where_nothing_near_stands() {
+    let row =
+        "“This was never harbour money,” the clerk Dask told the council of Velmora on Tuesday.";
+    let (a, b) = (report("a", row), report("b", row));
+    let other_words = "Money from the harbour played no part in the sale, a friend of his wrote.";
+    let (c, d) = (report("c", other_words), article("d", &[&FILLER.repeat(9)]));
+    let near = |articles: &[&Article], first: usize| {
+        let found = compare(articles);
+        let of_row =
+            |row: &&Row| row.is_shared() && row.spans[first].is_some_and(|span| span.start == 0);
+        let found = found.rows.iter().find(of_row).expect("the row is there");
+        found.near.clone()
+    };
+    let told = near(&[&a, &b, &c, &d], 0);
+    assert_eq!(told.len(), 4);
+    assert!(told[0].is_none() && told[1].is_none(), "{told:?}");
+    let there = told[2].expect("the nearest sentence is shown");
+    assert_eq!(c.text(there.span), other_words);
+    assert!(there.stands < Standing::NoneFound, "{there:?}");
+    assert!(
+        told[3].is_none_or(|near| near.stands >= Standing::NoneFound),
+        "{told:?}"
+    );
+    // The places are those of the articles as named.
+    let turned = near(&[&d, &c, &b, &a], 3);
+    assert_eq!(turned.into_iter().rev().collect::<Vec<_>>(), told);
+}
+
+#[test]
+fn a_cell_that_hardly_belongs_hides_no_fact_of_the_others() {
+    let told = |id: &str, sentence: &str| full(id, &[sentence, &FILLER.repeat(9)]);
+    let a = told(
+        "a",
+        "VELMORA — President Brandt today signed an executive order related to the child welfare system.",
+    );
+    let b = told(
+        "b",
+        "This week, President Brandt signed an executive order to help boys like Anton and David.",
+    );
+    let c = told(
+        "c",
+        "President Brandt on Wednesday signed an executive order intended to improve the child welfare system, seeking to strengthen ferry schools and orphanages amid the storms.",
+    );
+    let told = facts(&[&a, &b, &c]);
+    let signed = told.iter().any(|fact| {
+        let of = |article: usize| {
+            fact.values
+                .iter()
+                .any(|value| value.article == article && value.text.contains("signed"))
+        };
+        of(0) && of(2)
+    });
+    assert!(signed, "{told:?}");
+}
+
+#[test]
+fn a_surname_alone_may_be_the_one_named_in_full() {
+    let a = full(
+        "a",
+        &[
+            "President Brandt signed an order on Monday to rebuild the old harbour wall of Velmora.",
+            &FILLER.repeat(9),
+        ],
+    );
+    let b = full(
+        "b",
+        &[
+            "President Brandt signed an order on Monday to rebuild the old harbour wall of Velmora in stone.",
+            "Melia Brandt, the first lady, opened a school in Karsk.",
+            &FILLER.repeat(9),
+        ],
+    );
+    let told = facts(&[&a, &b]);
+    assert!(
+        told.iter()
+            .any(|fact| fact.what.contains("signed an order")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_headline_in_the_text_hides_no_fact() {
+    let a = report(
+        "a",
+        "The police of Velmora are investigating whether the envoy Ilse Brandt was watched by spies, the ministry said on Monday.",
+    );
+    let b = report(
+        "b",
+        "Velmora Police Are Investigating Whether Envoy Ilse Brandt Was Watched By Spies",
+    );
+    let told = facts(&[&a, &b]);
+    assert!(
+        told.iter()
+            .any(|fact| fact.what.starts_with("The police of Velmora")),
         "{told:?}"
     );
 }

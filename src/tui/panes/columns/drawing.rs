@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::Columns;
 use crate::analysis::compare::has_twin;
 use crate::model::{
-    Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Value, Verdict,
+    Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
 use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
@@ -102,16 +102,43 @@ impl Columns {
         let Some(row) = compared.comparison.rows.get(here.row) else {
             return;
         };
-        for (column, span) in row.spans.iter().enumerate() {
-            let taken = self.sheet.cells.iter().any(|cell| {
+        let is_taken = |column: usize, line: usize| {
+            self.sheet.cells.iter().any(|cell| {
                 let lines = cell.top..cell.top + cell.lines.len();
-                cell.column == column && lines.contains(&here.top)
-            });
-            if span.is_none() && !taken {
-                let words = silence(&compared.comparison, row, column);
-                let at = (self.column_x(column, inner), y);
-                let muted = look.theme.style(Role::Muted);
-                text::label(buf, at, self.sheet.column, words, muted);
+                cell.column == column && lines.contains(&line)
+            })
+        };
+        let cells = self.sheet.cells.iter();
+        let height = cells.filter(|cell| cell.row == here.row);
+        let height = height.map(|cell| cell.lines.len()).max().unwrap_or(0);
+        let muted = look.theme.style(Role::Muted);
+        for (column, span) in row.spans.iter().enumerate() {
+            if span.is_some() || is_taken(column, here.top) {
+                continue;
+            }
+            let (words, nearest) = silence(&compared.comparison, row, column);
+            let x = self.column_x(column, inner);
+            text::label(buf, (x, y), self.sheet.column, words, muted);
+            let Some(nearest) = nearest else { continue };
+            let article = &compared.articles[column];
+            let lines = text::wrap(&article.body, nearest, self.sheet.column);
+            for (at, line) in (here.top + 1..here.top + height).zip(lines) {
+                let Some(y) = self
+                    .screen_line(at, inner)
+                    .filter(|_| !is_taken(column, at))
+                else {
+                    break;
+                };
+                let place = (x, y);
+                text::paint(
+                    buf,
+                    place,
+                    self.sheet.column,
+                    &article.body,
+                    line,
+                    muted,
+                    &[],
+                );
             }
         }
     }
@@ -186,33 +213,43 @@ impl Columns {
     }
 }
 
-/// What to say where a column has nothing on a row: what the facts that the row proves say of it.
-fn silence(comparison: &Comparison, row: &Row, column: usize) -> &'static str {
+/// What to say where a column has nothing on a row, and the words there to show: what the facts that the row proves say of it, else
+/// how the sentence that comes nearest stands to the row. That it was not found is said only where nothing near stands.
+fn silence(comparison: &Comparison, row: &Row, column: usize) -> (&'static str, Option<Span>) {
     let proves = |value: &Value| {
         let span = row.spans.get(value.article).copied().flatten();
         span.is_some_and(|span| span.overlaps(value.span()))
     };
     let findings = comparison.findings.iter();
     let facts = findings.filter(|of| of.kind == FindingKind::Fact && of.values.iter().any(proves));
-    let mut words = "· not found here";
+    let excerpt = comparison.excerpts.contains(&column);
+    let mut is_silent = false;
     for fact in facts {
+        is_silent |= !excerpt && !fact.unsure.contains(&column);
         let mut here = fact.values.iter().filter(|value| value.article == column);
         if let Some(value) = here.next() {
-            return match (value.otherwise, fact.verdict, value.partly) {
+            let words = match (value.otherwise, fact.verdict, value.partly) {
                 (true, ..) => "✗ says otherwise elsewhere",
                 (false, Verdict::Related, _) => "∩ tells of it elsewhere",
                 (false, _, true) => "◐ says a part of it elsewhere",
                 (false, _, false) => "✓ says it elsewhere",
             };
-        }
-        if fact.unsure.contains(&column) {
-            words = "? may say it in other words";
+            return (words, Some(value.span()));
         }
     }
-    match comparison.excerpts.contains(&column) {
-        true => "? not in the excerpt held",
-        false => words,
+    if excerpt {
+        return ("? not in the excerpt held", None);
     }
+    let Some(near) = row.near.get(column).copied().flatten() else {
+        return ("· not found here", None);
+    };
+    let words = match near.stands {
+        _ if is_silent => "· not found here; nearest:",
+        Standing::Otherwise => "✗ may say otherwise:",
+        Standing::Says | Standing::Related | Standing::Weak => "? may say it:",
+        Standing::NoneFound | Standing::Silent => "· not found here; nearest:",
+    };
+    (words, Some(near.span))
 }
 
 /// Somebody's own words stand slanted, below whatever differs in them.
