@@ -118,13 +118,13 @@ fn what_is_gone_meanwhile_is_no_trouble() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_library_that_cannot_be_opened_is_not_called_empty() {
     let folder = Folder::new("unopened");
     folder.add();
-    let index = folder.home.dir.join("index");
-    std::fs::remove_dir_all(&index).unwrap();
-    std::fs::write(&index, "no folder").unwrap();
+    std::fs::remove_file(folder.home.catalogue()).unwrap();
+    std::os::unix::fs::symlink("/no/such/folder", folder.home.catalogue()).unwrap();
     let mut desk = Desk::open(&folder.home, &[], false);
     desk.press("j");
     has(&mut desk, "cannot be opened");
