@@ -279,7 +279,7 @@ fn the_editor_gets_the_terminal_and_a_copy_that_cannot_be_written_to() {
     let lines: Vec<&str> = seen.lines().collect();
     let (mode, copy) = lines[0].split_once(' ').unwrap();
     assert!(
-        mode == "444" && copy.ends_with("/rain.md") && copy != path,
+        mode == "400" && copy.ends_with("/rain.md") && copy != path,
         "{seen}"
     );
     assert_eq!(lines[1..3], ["700", "-q +5"], "{seen}");
