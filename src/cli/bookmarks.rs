@@ -137,7 +137,7 @@ impl Format {
 
 impl Bookmarks {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        let mut shelf = desk.shelf()?;
         let before = &self.list.which;
         let narrows = before.find.is_some() || before.tag.is_some();
         match &self.what {
@@ -177,11 +177,28 @@ fn missing(number: i64) -> Exit {
 
 fn list(desk: &mut Desk, shelf: &Shelf, filter: &Filter, json: bool) -> Result<Exit> {
     let bookmarks = shelf.bookmarks(filter)?;
+    desk.tell(&shelf.faults());
     if bookmarks.is_empty() && *filter != Filter::default() {
         message("no bookmark has these words or this tag");
         return Ok(Exit::NothingFound);
     }
-    tell(desk, &bookmarks, json)
+    if bookmarks.is_empty() && !shelf.is_sound() {
+        message(UNREAD);
+        return Ok(Exit::SomeFailed);
+    }
+    let told = tell(desk, &bookmarks, json)?;
+    Ok(part(shelf, told))
+}
+
+/// Where there is no bookmark to show, but not because none was kept.
+const UNREAD: &str = "no bookmark can be shown: see above why";
+
+/// A part of what was asked for is not all of it.
+fn part(shelf: &Shelf, exit: Exit) -> Exit {
+    match exit {
+        Exit::Done if !shelf.faults().is_empty() => Exit::SomeFailed,
+        exit => exit,
+    }
 }
 
 /// Each with what became of it in the library as it is.
@@ -353,13 +370,21 @@ pub(super) fn export_all(
     format: Format,
 ) -> Result<Exit> {
     let mut bookmarks = shelf.bookmarks(filter)?;
+    desk.tell(&shelf.faults());
+    if bookmarks.is_empty() && !shelf.is_sound() {
+        message(UNREAD);
+        return Ok(Exit::SomeFailed);
+    }
     if bookmarks.is_empty() {
         message("there is no bookmark to export");
         return Ok(Exit::NothingFound);
     }
     bookmarks.reverse();
     match format {
-        Format::Jsonl => return tell(desk, &bookmarks, true),
+        Format::Jsonl => {
+            let told = tell(desk, &bookmarks, true)?;
+            return Ok(part(shelf, told));
+        }
         Format::Json => {
             let states = Anchors::open(desk)?;
             let shapes = bookmarks
@@ -370,7 +395,7 @@ pub(super) fn export_all(
         }
         _ => desk.out.text(&export(&bookmarks, format.export_format()))?,
     }
-    Ok(Exit::Done)
+    Ok(part(shelf, Exit::Done))
 }
 
 #[cfg(test)]

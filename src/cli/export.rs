@@ -12,7 +12,7 @@ use crate::analysis::compare::{EvidenceFormat, evidence};
 use crate::analysis::records::record;
 use crate::analysis::words::words;
 use crate::model::{Article, Entity, Published, Story};
-use crate::shelf::{Filter, Shelf};
+use crate::shelf::Filter;
 use crate::worker::Library;
 use crate::worker::entity_list::EntityFacts;
 
@@ -92,7 +92,7 @@ impl Kind {
 impl Export {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         if self.kind == Kind::Bookmarks {
-            let shelf = Shelf::open(&desk.home()?.shelf())?;
+            let shelf = desk.shelf()?;
             return bookmarks::export_all(desk, &shelf, &Filter::default(), self.format);
         }
         if let Some(id) = &self.id {

@@ -62,6 +62,8 @@ struct Remembered {
     card: Card,
     #[serde(flatten)]
     counts: Counts,
+    /// Changes that the newest copy holds.
+    copied: Option<i64>,
 }
 
 fn memory(path: &Path) -> PathBuf {
@@ -126,6 +128,7 @@ impl Shelf {
         let remembered = Remembered {
             card: self.card().context("the shelf has no card")?,
             counts: self.counts()?,
+            copied: self.copied,
         };
         private::write_soon(&memory(path), &serde_json::to_vec(&remembered)?)
     }
@@ -137,6 +140,11 @@ pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
         return Ok(());
     };
     let last = remembered(&path).or_else(|| last_copied(&path, &card));
+    if let Some(last) = &last
+        && last.card.id == card.id
+    {
+        shelf.copied = last.copied;
+    }
     let Some(last) = last.filter(|last| last.counts.sum() > 0) else {
         return Ok(());
     };
@@ -174,6 +182,7 @@ fn last_copied(path: &Path, card: &Card) -> Option<Remembered> {
     Some(Remembered {
         card: copy.card.unwrap_or_default(),
         counts: copy.counts,
+        copied: None,
     })
 }
 

@@ -151,6 +151,10 @@ pub(super) fn daily(shelf: &mut Shelf) {
     let Some(path) = shelf.path.clone() else {
         return;
     };
+    let card = shelf.card();
+    if card.is_none() || card.map(|card| card.writes) == shelf.copied {
+        return;
+    }
     let today = Timestamp::now().strftime("%Y-%m-%d").to_string();
     let files = named(&path);
     let of_today = |file: &PathBuf| {
@@ -160,22 +164,26 @@ pub(super) fn daily(shelf: &mut Shelf) {
     if files.iter().any(of_today) {
         return;
     }
-    if let Err(error) = shelf.copy(Why::Daily) {
-        shelf
+    match shelf.copy(Why::Daily) {
+        // What is copied once is not looked for again.
+        Ok(Some(_)) => shelf.remember(),
+        Ok(None) => {}
+        Err(error) => shelf
             .warnings
-            .push(format!("the copy of the day could not be made: {error:#}"));
+            .push(format!("the copy of the day could not be made: {error:#}")),
     }
 }
 
 impl Shelf {
-    /// Makes a copy, where there is something to copy that the newest copy does not hold, and returns its name.
+    /// Makes a copy, where there is something to copy that no copy holds, and returns the name of the one that holds it.
     ///
     /// # Errors
     /// It cannot be written, or is not whole.
-    pub fn copy(&self, why: Why) -> Result<Option<String>> {
-        let Some(path) = &self.path else {
+    pub fn copy(&mut self, why: Why) -> Result<Option<String>> {
+        let Some(path) = self.path.clone() else {
             return Ok(None);
         };
+        let path = path.as_path();
         // A file that SQLite cannot name has no copies; the shelf must not be of less use for it.
         if path.to_str().is_none() || self.counts()?.sum() == 0 {
             return Ok(None);
@@ -185,7 +193,8 @@ impl Shelf {
         if why != Why::Migration
             && let Some(newest) = named(path).into_iter().map(read).find(of_this)
         {
-            return Ok(Some(newest.name).filter(|_| why != Why::Daily));
+            self.copied = card.map(|card| card.writes);
+            return Ok(Some(newest.name));
         }
         if self.shut.is_none() && !self.check()?.is_empty() {
             return Ok(None);
@@ -197,6 +206,7 @@ impl Shelf {
         made.with_context(|| format!("cannot make the copy {name} of the shelf"))?;
         if let Some(card) = card {
             thin(path, &card.id);
+            self.copied = Some(card.writes);
         }
         Ok(Some(name))
     }

@@ -34,6 +34,7 @@ pub use copies::{Copy, Why, copies};
 pub use restoring::{Restored, restore};
 pub use saved::SavedSearch;
 pub use sources::Source;
+pub use writing::Place;
 
 /// How long one parallax waits for another that is writing: no write of ours takes a tenth of it.
 const BUSY: Duration = Duration::from_secs(5);
@@ -48,10 +49,14 @@ pub struct Shelf {
     file: Option<(u64, u64)>,
     /// Why it cannot be written, and what to do.
     shut: Option<String>,
+    /// SQLite's own check found damage.
+    damaged: bool,
     /// What the reader should know of it.
     warnings: Vec<String>,
     /// It is not the shelf that stood here last: what is remembered of that one stays, until the reader takes this one.
     strange: bool,
+    /// Changes that the newest copy holds, as far as that is remembered.
+    copied: Option<i64>,
     /// Damaged rows met while reading.
     faults: RefCell<BTreeSet<String>>,
 }
@@ -75,7 +80,9 @@ impl Shelf {
     pub fn unread(why: String) -> Result<Shelf> {
         let mut shelf = Shelf::in_memory()?;
         shelf.faults.borrow_mut().insert(why.clone());
+        shelf.warnings.push(why.clone());
         shelf.shut = Some(why);
+        shelf.damaged = true;
         Ok(shelf)
     }
 
@@ -85,8 +92,10 @@ impl Shelf {
             path: path.map(Path::to_path_buf),
             file: path.and_then(identity),
             shut: None,
+            damaged: false,
             warnings: Vec::new(),
             strange: false,
+            copied: None,
             faults: RefCell::default(),
         }
     }
@@ -94,6 +103,12 @@ impl Shelf {
     /// What the reader should know of this shelf: that it can only be read, is damaged, or is another than the last one.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+
+    /// Whether everything that was met so far is what was written, and it is the reader's shelf: nothing of what is missing
+    /// from any other says that the reader took it away.
+    pub fn is_sound(&self) -> bool {
+        !self.damaged && !self.strange && self.faults.borrow().is_empty()
     }
 
     /// Why nothing can be written to it, and what to do; `None` where it can be written.

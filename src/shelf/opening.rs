@@ -33,6 +33,7 @@ impl Shelf {
         match inspect(path)? {
             Looked::Damaged(why) => {
                 let mut shelf = to_read(path)?;
+                shelf.damaged = true;
                 shelf.close(damaged(path, &why));
                 Ok(shelf)
             }
@@ -58,6 +59,7 @@ impl Shelf {
         match verdict {
             Looked::Sound => shelf.shut = Some("it is only looked at".to_string()),
             Looked::Damaged(why) => {
+                shelf.damaged = true;
                 shelf.faults.borrow_mut().insert(why.clone());
                 shelf.close(damaged(path, &why));
             }

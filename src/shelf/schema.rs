@@ -136,7 +136,7 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>) -> Resul
 
 /// A copy of the shelf as it is before its shape is changed.
 fn copied(path: &Path) -> Result<()> {
-    let copied = Shelf::open_to_read(path).and_then(|shelf| shelf.copy(Why::Migration));
+    let copied = Shelf::open_to_read(path).and_then(|mut shelf| shelf.copy(Why::Migration));
     copied.map(drop).with_context(
         || "the shelf is not taken on to this version: no copy of it could be made first",
     )

@@ -304,7 +304,6 @@ impl Shelf {
 mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf};
-    use super::*;
     use crate::model::DecisionKind;
 
     fn filled(path: &std::path::Path) -> Shelf {

@@ -78,6 +78,11 @@ impl Shelf {
         }
     }
 
+    /// Whether a change would be written: for what is not worth an error.
+    pub fn takes(&self) -> bool {
+        self.shut.is_none() && self.place() == Place::Same
+    }
+
     /// # Errors
     /// Nothing can be written now: why, and what to do.
     pub(super) fn writable(&self) -> Result<()> {
@@ -144,11 +149,11 @@ impl Shelf {
     ///
     /// # Errors
     /// The copy cannot be made.
-    pub fn rescue(&self) -> Result<Option<String>> {
+    pub fn rescue(&mut self) -> Result<Option<String>> {
         self.copy(Why::Rescue)
     }
 
-    /// The folder of its copies; `None` where it is kept nowhere.
+    /// Its copies, newest first.
     pub fn copies(&self) -> Vec<super::Copy> {
         self.path.as_deref().map(copies::copies).unwrap_or_default()
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::library::Library;
-use crate::shelf::Shelf;
+use super::shelving::shelf_checks;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -28,7 +28,7 @@ pub struct Check {
 }
 
 impl Check {
-    fn well(what: &str, found: impl Into<String>) -> Check {
+    pub(super) fn well(what: &str, found: impl Into<String>) -> Check {
         Check {
             what: what.into(),
             state: State::Well,
@@ -37,7 +37,7 @@ impl Check {
         }
     }
 
-    fn note(what: &str, found: impl Into<String>, remedy: &str) -> Check {
+    pub(super) fn note(what: &str, found: impl Into<String>, remedy: &str) -> Check {
         Check {
             what: what.into(),
             state: State::Note,
@@ -46,7 +46,7 @@ impl Check {
         }
     }
 
-    fn ill(what: &str, found: impl Into<String>, remedy: &str) -> Check {
+    pub(super) fn ill(what: &str, found: impl Into<String>, remedy: &str) -> Check {
         Check {
             what: what.into(),
             state: State::Ill,
@@ -64,14 +64,7 @@ impl Library {
         let mut checks = Vec::new();
         if let Some(home) = self.home() {
             checks.push(Check::well("folder", home.dir.display().to_string()));
-            checks.push(match Shelf::open(&home.shelf()) {
-                Ok(_) => Check::well("shelf", "opens"),
-                Err(error) => Check::ill(
-                    "shelf",
-                    format!("{error:#}"),
-                    "restore shelf.sqlite from a backup",
-                ),
-            });
+            checks.extend(shelf_checks(home));
             if let Some(writing) = home.writing() {
                 checks.push(Check::note(
                     "lock",

@@ -16,7 +16,7 @@ impl Library {
     ///
     /// `None` where the catalogue is whole, or another parallax is writing to it.
     pub fn recover(home: &Home, error: &anyhow::Error) -> Result<Option<String>> {
-        if !Library::is_damage(error) {
+        if !Library::is_damage(error) || home.can_write().is_err() {
             return Ok(None);
         }
         let _lock = match Lock::take(home) {

@@ -1,0 +1,114 @@
+//! A home that cannot be written: another user's, on a disk that can only be read, or on one that is full. It is read.
+
+use anyhow::Result;
+
+use super::home::Home;
+use super::library::Library;
+use super::recovery::identity;
+use crate::catalogue::Catalogue;
+use crate::index::Index;
+use crate::model::Decision;
+use crate::shelf::Shelf;
+
+impl Library {
+    /// The library of a home of which nothing is written, locked or mended. `why` says to the reader why that is so.
+    pub(super) fn open_to_read(home: &Home, why: String) -> Result<Library> {
+        let mut warnings = vec![format!(
+            "nothing can be written, what is there is only read: {why}"
+        )];
+        if !home.catalogue().exists() {
+            let empty = (Catalogue::in_memory()?, Index::in_memory()?);
+            let mut library = Library::of(Some(home.clone()), empty.0, empty.1);
+            warnings.push("no articles were added here".to_string());
+            library.close(why, warnings);
+            return Ok(library);
+        }
+        let catalogue = Catalogue::open_to_read(&home.catalogue())?;
+        let index = match index_to_read(home) {
+            Ok(index) => index,
+            // Everything but searching goes without it.
+            Err(error) => {
+                warnings.push(format!(
+                    "searching finds nothing: the index cannot be read: {error:#}"
+                ));
+                Index::in_memory()?
+            }
+        };
+        let shown = (catalogue.generation()?, index.generation());
+        if index.articles() > 0 && shown.0 != shown.1 {
+            warnings.push(
+                "the index is behind the articles: searching may miss some, until somebody who may write here opens the library"
+                    .to_string(),
+            );
+        }
+        if catalogue.is_unfinished()? {
+            warnings
+                .push("the sources were not read to the end: articles may be missing".to_string());
+        }
+        let mut library = Library::of(Some(home.clone()), catalogue, index);
+        library.file = identity(&home.catalogue());
+        library.shown = shown;
+        library.close(why, warnings);
+        Ok(library)
+    }
+
+    /// Where a home that looked as if it could be written could not be opened: the library to read, where that can be had.
+    pub(super) fn read_instead(home: &Home, error: &anyhow::Error) -> Option<Library> {
+        let is_damage = Library::is_damage(error);
+        if is_damage || !home.catalogue().exists() {
+            return None;
+        }
+        let why = match home.can_write() {
+            Err(why) => why,
+            Ok(()) => format!("{error:#}"),
+        };
+        Library::open_to_read(home, why).ok()
+    }
+
+    fn close(&mut self, why: String, warnings: Vec<String>) {
+        self.closed = Some(format!("nothing was changed: {why}"));
+        for warning in warnings.into_iter().rev() {
+            self.warn(warning);
+        }
+    }
+
+    /// An error while writing, with why nothing could be written where that is known.
+    pub(super) fn explained(&self, error: anyhow::Error) -> anyhow::Error {
+        match self.home().map(Home::can_write) {
+            Some(Err(why)) => error.context(why),
+            _ => error,
+        }
+    }
+
+    /// What the reader should know of the shelf.
+    pub(super) fn of_shelf(&self) -> Vec<String> {
+        let Some(home) = self.home() else {
+            return Vec::new();
+        };
+        // What cannot be read at all is told by whoever asks for it.
+        let shelf = Shelf::open(&home.shelf());
+        shelf.map_or_else(
+            |error| vec![format!("{error:#}")],
+            |shelf| shelf.warnings().to_vec(),
+        )
+    }
+
+    /// What the reader decided about names; `None` where the shelf is damaged, or not the one that stood there last: what is
+    /// missing there was not taken back.
+    pub(super) fn decided_for_sure(&self) -> Option<Vec<Decision>> {
+        let Some(home) = self.home().filter(|home| home.shelf().exists()) else {
+            return self.decided().ok();
+        };
+        let shelf = Shelf::open(&home.shelf()).ok()?;
+        let decisions = shelf.decisions().ok()?;
+        shelf.is_sound().then_some(decisions)
+    }
+}
+
+fn index_to_read(home: &Home) -> Result<Index> {
+    match Index::open(&home.index())? {
+        crate::index::Opened::Ready(index) | crate::index::Opened::SetAside { index, .. } => {
+            Ok(index)
+        }
+    }
+}
