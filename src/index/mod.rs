@@ -8,9 +8,12 @@
 //! Everything here is derived: a broken index is set aside and made again from the catalogue.
 
 mod around;
+mod checksum;
 mod clause;
 mod compounds;
+mod damage;
 mod dates;
+mod directory;
 mod excerpt;
 mod facets;
 mod folder;
@@ -22,6 +25,7 @@ mod listed;
 mod matching;
 mod narrow;
 mod nearest;
+mod opening;
 mod phrases;
 mod plan;
 mod postings;
@@ -34,16 +38,16 @@ mod values;
 mod vocabulary;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::{Context, Result};
-use tantivy::{IndexReader, ReloadPolicy};
+use anyhow::Result;
 
 use crate::model::Article;
-use schema::Fields;
+use opening::Inner;
 
+pub use damage::{Damaged, damage};
+pub use folder::set_aside_if_damaged;
 pub use knowledge::{Knowledge, KnownEntity, KnownStory};
 pub use search::Stopped;
 pub use writer::Writer;
@@ -56,12 +60,8 @@ pub trait Bodies {
 /// What came of opening a folder.
 pub enum Opened {
     Ready(Index),
-    /// Another version wrote what was there, or it is broken: it was moved, and a fresh and empty index stands in its place.
-    SetAside {
-        index: Index,
-        reason: String,
-        moved_to: PathBuf,
-    },
+    /// Another version wrote what is there, or it is damaged. It was left as it is: see [`set_aside_if_damaged`].
+    Unusable(Damaged),
 }
 
 /// An index that can be searched from any thread; clones are the same index.
@@ -70,56 +70,75 @@ pub struct Index {
     inner: Arc<Inner>,
 }
 
-struct Inner {
-    index: tantivy::Index,
-    reader: IndexReader,
-    fields: Fields,
-    generation: AtomicU64,
-}
-
 impl Index {
-    /// Opens the index in `dir`, or makes one there. Reading works while another process writes.
+    /// Opens the index in `dir`, or makes one there. Reading works while another process writes. The files of the index are
+    /// opened and checked by [`Index::ready`], or by the first who searches.
     ///
-    /// Errors where the folder cannot be read or made, and where an index of another version is being written right now.
+    /// Errors where the folder cannot be made, or not be read now.
     pub fn open(dir: &Path) -> Result<Opened> {
         folder::open(dir)
     }
 
-    /// An index that ends with the program: for tests and for the sample.
-    pub fn in_memory() -> Result<Index> {
-        let (schema, fields) = schema::schema();
-        Index::over(tantivy::Index::create_in_ram(schema), fields)
+    /// Opens the index in `dir` where nothing can or may be written: no file is written, made or locked, and no file that
+    /// another parallax may be writing is waited for.
+    ///
+    /// Errors with [`Damaged`] where there is no index of this version or a list of it is damaged: it cannot be made anew here.
+    /// The files of the index are checked before they are first searched.
+    pub fn open_to_read(dir: &Path) -> Result<Index> {
+        folder::open_to_read(dir)
     }
 
-    fn over(index: tantivy::Index, fields: Fields) -> Result<Index> {
-        schema::register(index.tokenizers());
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .context("cannot read the index")?;
-        let inner = Inner {
-            generation: AtomicU64::new(generation_of(&index)?),
-            index,
-            reader,
-            fields,
-        };
-        Ok(Index {
+    /// Makes an empty index in `dir`, in the place of whatever is there: nothing of that is read.
+    pub fn anew(dir: &Path) -> Result<Index> {
+        folder::anew(dir)
+    }
+
+    /// An index that ends with the program: for tests and for the sample.
+    pub fn in_memory() -> Result<Index> {
+        Inner::in_memory().map(Index::of)
+    }
+
+    /// Stands in the place of an index that cannot be used: it is empty, and whoever searches it or writes to it is told why.
+    pub fn instead_of(damaged: Damaged) -> Result<Index> {
+        Inner::instead_of(damaged).map(Index::of)
+    }
+
+    /// Whether this is an index, and does not only stand in the place of one.
+    pub fn is_usable(&self) -> bool {
+        self.inner.usable().is_ok()
+    }
+
+    fn of(inner: Inner) -> Index {
+        Index {
             inner: Arc::new(inner),
-        })
+        }
+    }
+
+    /// Opens the files of the index, if nobody did before, and reads each to its end: none is searched that is not what was
+    /// written. The first who searches does it; to call it earlier, on another thread, is to wait less.
+    ///
+    /// Errors with [`Damaged`] where a file is not what was written.
+    pub fn ready(&self) -> Result<()> {
+        self.inner.reader().map(|_| ())
+    }
+
+    /// Whether [`Index::ready`] has nothing left to do.
+    pub fn is_ready(&self) -> bool {
+        self.inner.is_open()
     }
 
     /// The generation given to the commit that searches see; 0 while there was none.
     pub fn generation(&self) -> u64 {
-        self.inner.generation.load(Ordering::Acquire)
+        self.inner.generation()
     }
 
     /// Articles that searches see.
     pub fn articles(&self) -> u64 {
-        self.inner.reader.searcher().num_docs()
+        self.inner.articles()
     }
 
-    /// The writer. Errors where there is one already, here or in another process, and says so.
+    /// The writer. Errors where there is one already, here or in another process, and says so; with [`Damaged`] where a file
+    /// is not what was written.
     pub fn writer(&self) -> Result<Writer> {
         Writer::open(Arc::clone(&self.inner))
     }
@@ -129,36 +148,8 @@ impl Index {
         self.inner.reload()
     }
 
-    /// Reads every file against its checksum, which searching does not; gives the names of the damaged ones.
+    /// Reads every file against its checksum, also those that were found sound before; says of each what is wrong.
     pub fn check(&self) -> Result<Vec<String>> {
-        let damaged = self
-            .inner
-            .index
-            .validate_checksum()
-            .context("cannot check the index")?;
-        let mut names: Vec<String> = damaged
-            .into_iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        names.sort();
-        Ok(names)
+        self.inner.check()
     }
-}
-
-impl Inner {
-    fn reload(&self) -> Result<()> {
-        let generation = generation_of(&self.index)?;
-        self.reader.reload().context("cannot read the index")?;
-        self.generation.store(generation, Ordering::Release);
-        Ok(())
-    }
-}
-
-/// The generation of the newest commit.
-fn generation_of(index: &tantivy::Index) -> Result<u64> {
-    let metas = index.load_metas().context("cannot read the index")?;
-    let payload = metas.payload.as_deref().unwrap_or("0");
-    payload.parse().with_context(|| {
-        format!("the index carries the generation {payload:?}, which is no number")
-    })
 }

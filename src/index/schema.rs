@@ -16,7 +16,7 @@ use super::tokens::{self, Compound, Token};
 
 /// Stands at the head of an index folder; another stamp there means that another version wrote it. Raise the number with
 /// every change of the schema, the tokenizer or the folding.
-pub const STAMP: &str = "parallax index 2, tantivy 0.27";
+pub const STAMP: &str = "parallax index 3, tantivy 0.27";
 
 /// Before the stem of a word. Also before a text whose words are to be stemmed as they are indexed.
 pub const STEM: char = '\u{1}';

@@ -5,9 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::clause::Clause;
+use super::damage::told;
 use super::facets::{Chosen, Counting, Found};
 use super::knowledge::Knowledge;
 use super::matching::{Mark, Marks, Reading, spans};
@@ -15,6 +16,8 @@ use super::resolve::{self, Resolved, Setting};
 use super::vocabulary::Known;
 use super::{Bodies, Index, dates, excerpt, nearest, plan};
 use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Question};
+
+const CANNOT_SEARCH: &str = "cannot search the index";
 
 /// The search was stopped before it was done: there is no answer. `error.is::<Stopped>()` tells it from a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +41,7 @@ impl Index {
         bodies: &dyn Bodies,
         stop: &AtomicBool,
     ) -> Result<Answer> {
-        let searcher = self.inner.reader.searcher();
+        let searcher = self.inner.searcher()?;
         let known = Known {
             searcher: &searcher,
             fields: &self.inner.fields,
@@ -66,12 +69,13 @@ impl Index {
             let query = plan::plan(clause, &self.inner.fields);
             let counted = searcher.search(&*query, &counting);
             go_on(stop)?;
-            counted.context("cannot search the index")
+            counted.map_err(|error| told(error, CANNOT_SEARCH))
         };
         let mut counted = count(&clause)?;
         let mut meant = None;
         if counted.found.is_empty() {
-            let words = nearest::corrected(&known, &asked).context("cannot search the index")?;
+            let words =
+                nearest::corrected(&known, &asked).map_err(|error| told(error, CANNOT_SEARCH))?;
             for words in nearest::attempts(&words) {
                 let text = nearest::put_right(&question.text, &words);
                 let found = count(&resolve::resolve(&text, &setting).clause)?
@@ -264,7 +268,7 @@ mod tests {
                 articles: vec![0, 2],
             };
             let knowledge = Knowledge::new(vec![entity], Vec::new());
-            let searcher = index.inner.reader.searcher();
+            let searcher = index.inner.searcher().unwrap();
             let vocabulary = Known { searcher: &searcher, fields: &index.inner.fields };
             let setting = Setting {
                 knowledge: &knowledge,

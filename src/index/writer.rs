@@ -6,9 +6,10 @@ use anyhow::{Context, Result, anyhow};
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::around::Around;
+use super::damage::told;
 use super::dates;
+use super::opening::{CANNOT_WRITE, Inner};
 use super::schema::{self, Fields};
-use super::{Inner, generation_of};
 use crate::model::Article;
 
 /// Memory for the terms of articles that are not yet written; more of it means fewer, larger segments.
@@ -28,13 +29,13 @@ impl Writer {
     /// Errors where another process holds the writer, and says so.
     pub(super) fn open(inner: Arc<Inner>) -> Result<Self> {
         let writer = inner
-            .index
+            .to_write()?
             .writer_with_num_threads(THREADS, MEMORY_BYTES)
             .map_err(|error| match error {
                 TantivyError::LockFailure(..) => {
                     anyhow!("cannot write to the index: another parallax is adding articles")
                 }
-                error => anyhow!(error).context("cannot write to the index"),
+                error => told(error, CANNOT_WRITE),
             })?;
         Ok(Writer { writer, inner })
     }
@@ -44,6 +45,7 @@ impl Writer {
         self.remove(number);
         self.writer
             .add_document(document(&self.inner.fields, number, article))
+            .map_err(|error| told(error, CANNOT_WRITE))
             .with_context(|| format!("cannot index {}", article.origin))?;
         Ok(())
     }
@@ -57,7 +59,7 @@ impl Writer {
     pub fn clear(&mut self) -> Result<()> {
         self.writer
             .delete_all_documents()
-            .context("cannot clear the index")?;
+            .map_err(|error| told(error, "cannot clear the index"))?;
         Ok(())
     }
 
@@ -66,11 +68,12 @@ impl Writer {
         let mut prepared = self
             .writer
             .prepare_commit()
-            .context("cannot write the index")?;
+            .map_err(|error| told(error, CANNOT_WRITE))?;
         prepared.set_payload(&generation.to_string());
-        prepared.commit().context("cannot write the index")?;
+        let committed = prepared.commit();
+        committed.map_err(|error| told(error, CANNOT_WRITE))?;
         self.inner.reload()?;
-        debug_assert_eq!(generation_of(&self.inner.index).ok(), Some(generation));
+        debug_assert_eq!(self.inner.generation(), generation);
         Ok(())
     }
 
@@ -78,7 +81,7 @@ impl Writer {
     pub fn finish(self) -> Result<()> {
         self.writer
             .wait_merging_threads()
-            .context("cannot finish writing the index")?;
+            .map_err(|error| told(error, "cannot finish writing the index"))?;
         self.inner.reload()
     }
 }

@@ -143,6 +143,7 @@ impl Library {
         let mut plan = self.plan_of_sources(options)?;
         plan.again = true;
         self.catalogue().set_unfinished(true)?;
+        self.renew_index()?;
         Ok(self.carry_out(plan, options, progress, stop)?)
     }
 

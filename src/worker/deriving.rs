@@ -8,6 +8,7 @@ use super::adding::AddError;
 use super::home::{Lock, LockError};
 use super::library::Library;
 use super::mending::mend_index;
+use super::renewing::guarded;
 use super::{joining, keys};
 use crate::catalogue::Catalogue;
 use crate::model::{Decision, Progress, Suggestion};
@@ -33,7 +34,7 @@ impl Library {
             return Ok(false);
         }
         let outcome = rejoined(self.catalogue(), decisions)
-            .and_then(|()| mend_index(self.catalogue(), self.index()));
+            .and_then(|()| guarded(|| mend_index(self.catalogue(), self.index())));
         if outcome.is_err() {
             self.catalogue().roll_back()?;
         }
@@ -75,7 +76,7 @@ impl Library {
         if !self.is_behind()? && !is_undecided(self.catalogue())? {
             return Ok(());
         }
-        let Some(home) = self.home() else {
+        let Some(home) = self.home().filter(|_| self.index().is_usable()) else {
             return Ok(());
         };
         let _lock = match Lock::take(home) {
@@ -84,7 +85,7 @@ impl Library {
             Err(LockError::Failed(error)) => return Err(error),
         };
         // Another parallax may have mended it while this one waited.
-        self.index().reload()?;
+        guarded(|| self.index().reload())?;
         let known = decisions.as_deref().unwrap_or_default();
         if self.catalogue().derived_generation()? < self.catalogue().generation()? {
             derive(self.catalogue(), known, &mut |_| {})?;
@@ -92,7 +93,7 @@ impl Library {
             rejoined(self.catalogue(), known)?;
         }
         if self.is_behind()? {
-            let put = mend_index(self.catalogue(), self.index())?;
+            let put = guarded(|| mend_index(self.catalogue(), self.index()))?;
             if put > 0 {
                 self.warn(format!(
                     "the index was behind: {put} articles were indexed again"

@@ -183,8 +183,8 @@ impl Desk {
         };
         let mut library = Library::open(&self.home)?;
         library.warn(warning);
+        self.recovered = library.is_unfinished()?;
         self.show(library);
-        self.recovered = true;
         Ok(true)
     }
 

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::library::Library;
+use super::renewing::guarded;
 use super::shelving::shelf_checks;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -92,7 +93,7 @@ impl Library {
     }
 
     fn index_check(&self) -> Check {
-        match self.index().check() {
+        match guarded(|| self.index().check()) {
             Ok(faults) if faults.is_empty() => Check::well("index", "whole"),
             Ok(faults) => Check::ill("index", faults.join("; "), REBUILD),
             Err(error) => Check::ill("index", format!("{error:#}"), REBUILD),

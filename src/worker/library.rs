@@ -12,11 +12,12 @@ use super::entity_list::EntityList;
 use super::home::Home;
 use super::pipeline::survived;
 use super::recovery::{has_sources, identity, set_aside};
+use super::renewing::{guarded, open_index, ready_beside};
 use super::settling::Settling;
 use super::view::View;
 use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
-use crate::index::{self, Bodies, Index};
+use crate::index::{Bodies, Index};
 use crate::ingest::{Found, Reading};
 use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
 use crate::shelf::{Shelf, private};
@@ -97,17 +98,8 @@ impl Library {
                 home.catalogue().display()
             ));
         }
-        let index = match Index::open(&home.index())? {
-            index::Opened::Ready(index) => index,
-            index::Opened::SetAside {
-                index,
-                reason,
-                moved_to,
-            } => {
-                warnings.push(set_aside("index", &reason, &moved_to));
-                index
-            }
-        };
+        let (index, told) = open_index(home)?;
+        warnings.extend(told);
         let mut library = Library::of(Some(home.clone()), catalogue, index);
         library.warnings = warnings;
         library.file = identity(&home.catalogue());
@@ -212,7 +204,7 @@ impl Library {
         if self.shown == (generation, self.index.generation()) && self.shown.1 == generation {
             return Ok(false);
         }
-        self.index.reload()?;
+        guarded(|| self.index.reload())?;
         let found = (generation, self.index.generation());
         if found == self.shown {
             return Ok(false);
@@ -238,6 +230,15 @@ impl Library {
 
     pub(super) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// Makes an empty index in the place of the one there is; nothing of that is read.
+    pub(super) fn renew_index(&mut self) -> Result<()> {
+        self.index = match &self.home {
+            Some(home) => Index::anew(&home.index())?,
+            None => Index::in_memory()?,
+        };
+        Ok(())
     }
 
     pub(super) fn index(&self) -> &Index {
@@ -294,9 +295,13 @@ impl Library {
 
     /// Any string is a query. Ends early, with what was found, once `stop` is set.
     pub fn search(&self, question: &Question, stop: &AtomicBool) -> Result<Answer> {
-        let view = self.view()?;
-        self.index
-            .search(question, &view.knowledge, &Texts(self), stop)
+        let (ready, view) = ready_beside(&self.index, || self.view());
+        let view = view?;
+        ready?;
+        guarded(|| {
+            self.index
+                .search(question, &view.knowledge, &Texts(self), stop)
+        })
     }
 
     /// The article with this id.

@@ -27,6 +27,7 @@ mod pipeline;
 mod planning;
 mod reading;
 mod recovery;
+mod renewing;
 pub mod request;
 mod sample;
 mod settling;

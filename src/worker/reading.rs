@@ -24,7 +24,7 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
-        let index = match index_to_read(home) {
+        let index = match Index::open_to_read(&home.index()) {
             Ok(index) => index,
             // Everything but searching goes without it.
             Err(error) => {
@@ -102,13 +102,5 @@ impl Library {
         let shelf = Shelf::open(&home.shelf()).ok()?;
         let decisions = shelf.decisions().ok()?;
         shelf.is_sound().then_some(decisions)
-    }
-}
-
-fn index_to_read(home: &Home) -> Result<Index> {
-    match Index::open(&home.index())? {
-        crate::index::Opened::Ready(index) | crate::index::Opened::SetAside { index, .. } => {
-            Ok(index)
-        }
     }
 }

@@ -5,18 +5,29 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::adding::AddError;
+use super::deciding::DecideError;
 use super::home::{Home, Lock, LockError};
 use super::library::Library;
+use super::renewing::renewed;
 use crate::catalogue;
+use crate::index::{self, Damaged};
 use crate::shelf::Shelf;
 
 impl Library {
-    /// Where `error` says that something stored is damaged, and the catalogue of this home is: sets it aside, and says so in
-    /// the words returned. Open the library anew then; it [is unfinished](Library::is_unfinished).
+    /// Where `error` says that something stored is damaged, and the catalogue or the index of this home is: sets it aside, and
+    /// says so in the words returned. Open the library anew then; after a catalogue it [is
+    /// unfinished](Library::is_unfinished), an index is made anew by opening.
     ///
-    /// `None` where the catalogue is whole, or another parallax is writing to it.
+    /// `None` where they are whole, or another parallax is writing to the catalogue. Errors where the index is damaged and
+    /// cannot be set aside now.
     pub fn recover(home: &Home, error: &anyhow::Error) -> Result<Option<String>> {
-        if !Library::is_damage(error) || home.can_write().is_err() {
+        if home.can_write().is_err() {
+            return Ok(None);
+        }
+        if let Some(damaged) = index_damage(error) {
+            return renewed(home, damaged);
+        }
+        if !Library::is_damage(error) {
             return Ok(None);
         }
         let _lock = match Lock::take(home) {
@@ -33,9 +44,20 @@ impl Library {
         // What stands for another error leaves that one out of its chain.
         match error.downcast_ref() {
             Some(AddError::Failed(inner)) => Library::is_damage(inner),
-            _ => catalogue::is_damage(error),
+            _ => catalogue::is_damage(error) || index_damage(error).is_some(),
         }
     }
+}
+
+/// What an error says of the index.
+fn index_damage(error: &anyhow::Error) -> Option<&Damaged> {
+    if let Some(AddError::Failed(inner)) = error.downcast_ref() {
+        return index_damage(inner);
+    }
+    if let Some(DecideError::Failed(inner)) = error.downcast_ref() {
+        return index_damage(inner);
+    }
+    index::damage(error)
 }
 
 pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use super::merging::COMPLETED;
 use super::pipeline::{Analysed, Step, Taken, written};
+use super::renewing::guarded;
 use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
 use crate::index::{Index, Writer};
 use crate::ingest::Found;
@@ -53,7 +54,7 @@ impl<'a> Settling<'a> {
     ) -> Result<Self> {
         Ok(Settling {
             catalogue,
-            writer: index.writer().context("cannot write to the index")?,
+            writer: guarded(|| index.writer()).context("cannot write to the index")?,
             files,
             again,
             report: Report::default(),
@@ -346,7 +347,7 @@ impl<'a> Settling<'a> {
         self.committed = Instant::now();
         if std::mem::take(&mut self.changed) {
             let generation = self.catalogue.commit()?;
-            self.writer.commit(generation)
+            guarded(|| self.writer.commit(generation))
         } else {
             self.catalogue.commit_unseen()
         }
@@ -357,9 +358,11 @@ impl<'a> Settling<'a> {
         self.commit()?;
         if self.catalogue.derived_generation()? < self.catalogue.generation()? {
             derive(self.catalogue)?;
-            self.writer.commit(self.catalogue.generation()?)?;
+            let generation = self.catalogue.generation()?;
+            guarded(|| self.writer.commit(generation))?;
         }
-        self.writer.finish()?;
+        let writer = self.writer;
+        guarded(|| writer.finish())?;
         self.catalogue.forget_removed()?;
         Ok(self.report)
     }

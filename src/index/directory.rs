@@ -1,0 +1,145 @@
+//! The folder as Tantivy sees it: every file is checked before it is read, and a folder that cannot be written can be read.
+//!
+//! Invariant: no byte of a file reaches Tantivy, which trusts what it reads, before the whole file was found to be what was
+//! written. Where damage is found the file is named in an error of the kind [`ErrorKind::InvalidData`].
+
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+};
+
+use super::checksum;
+
+/// What may be done in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    Write,
+    /// Nothing is written, made or locked there, not for a moment.
+    Read,
+}
+
+/// A folder of files that are checked. Clones share what was found to be sound.
+///
+/// Each file is read to its end once a process, before Tantivy sees it. Neither its size nor its time stands in for that: a
+/// bit that flips on the disk changes none of them. A file is written once and never changed, so what was sound is not read
+/// again while the process lives, and only the new files are after a commit.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    files: MmapDirectory,
+    access: Access,
+    sound: Arc<Mutex<HashSet<PathBuf>>>,
+}
+
+impl Folder {
+    pub(super) fn open(path: &Path, access: Access) -> Result<Folder, OpenDirectoryError> {
+        Ok(Folder {
+            path: path.to_path_buf(),
+            files: MmapDirectory::open(path)?,
+            access,
+            sound: Arc::default(),
+        })
+    }
+
+    pub(super) fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Reads the file to its end, if no one did before.
+    pub(super) fn checked(&self, path: &Path) -> Result<(), OpenReadError> {
+        if self.sound().contains(path) {
+            return Ok(());
+        }
+        self.check(path)?;
+        self.sound().insert(path.to_path_buf());
+        Ok(())
+    }
+
+    /// Reads the file to its end, whatever was found before.
+    pub(super) fn check(&self, path: &Path) -> Result<(), OpenReadError> {
+        checksum::check_file(&self.path.join(path)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_path_buf()),
+            _ => OpenReadError::wrap_io_error(error, path.to_path_buf()),
+        })
+    }
+
+    fn sound(&self) -> std::sync::MutexGuard<'_, HashSet<PathBuf>> {
+        self.sound.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn writable(&self) -> io::Result<()> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => Err(io::Error::new(
+                ErrorKind::ReadOnlyFilesystem,
+                "the index was opened to be read only",
+            )),
+        }
+    }
+}
+
+impl Directory for Folder {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.checked(path)?;
+        self.files.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.writable().map_err(|error| DeleteError::IoError {
+            io_error: Arc::new(error),
+            filepath: path.to_path_buf(),
+        })?;
+        self.sound().remove(path);
+        self.files.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.files.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.writable()
+            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
+        self.files.open_write(path)
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let sealed = self.files.atomic_read(path)?;
+        checksum::unsealed(sealed, path)
+            .map_err(|error| OpenReadError::wrap_io_error(error, path.to_path_buf()))
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        self.writable()?;
+        self.files.atomic_write(path, &checksum::sealed(data))
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.writable()?;
+        self.files.sync_directory()
+    }
+
+    /// One who only reads has no lock: Tantivy's is a file that it makes. It keeps a writer from deleting files while they are
+    /// opened; without it the one who opens them looks again where one is gone.
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.access {
+            Access::Write => self.files.acquire_lock(lock),
+            Access::Read => Ok(DirectoryLock::from(Box::new(()))),
+        }
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        match self.access {
+            Access::Write => self.files.watch(callback),
+            // Nobody calls back; the reader reloads when it is told to.
+            Access::Read => Ok(WatchHandle::empty()),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! An index that is open: its lists at once, its files when they are first searched.
+//!
+//! Opening a library reads two short lists. The files, which are thousands of times larger, are opened and checked by the
+//! first who searches: who lists bookmarks never waits for them and never fails by them.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use anyhow::{Context, Result};
+use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, META_LOCK};
+use tantivy::index::{IndexMeta, SegmentComponent};
+use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
+
+use super::damage::{Damaged, in_reading, told};
+use super::directory::{Access, Folder};
+use super::schema::{self, Fields};
+
+const CANNOT_READ: &str = "cannot read the index";
+pub(super) const CANNOT_WRITE: &str = "cannot write to the index";
+/// How often files are looked for that another parallax deleted while they were opened without its lock; each time there is a
+/// newer list of them.
+const ATTEMPTS: usize = 5;
+
+/// An index, and what searches see of it.
+pub(super) struct Inner {
+    pub(super) index: tantivy::Index,
+    pub(super) fields: Fields,
+    /// `None` where it is in memory.
+    folder: Option<Folder>,
+    /// It stands in the place of an index that cannot be used, for this reason.
+    instead: Option<Damaged>,
+    reader: OnceLock<IndexReader>,
+    /// Held while the reader is made.
+    opening: Mutex<()>,
+    generation: AtomicU64,
+    articles: AtomicU64,
+}
+
+/// What a commit says of itself.
+struct Commit {
+    generation: u64,
+    articles: u64,
+}
+
+impl Inner {
+    pub(super) fn in_memory() -> Result<Inner> {
+        let (schema, fields) = schema::schema();
+        Inner::over(tantivy::Index::create_in_ram(schema), fields, None)
+    }
+
+    pub(super) fn instead_of(damaged: Damaged) -> Result<Inner> {
+        Ok(Inner {
+            instead: Some(damaged),
+            ..Inner::in_memory()?
+        })
+    }
+
+    /// Over the index in a folder; makes one where there is none.
+    pub(super) fn in_folder(folder: Folder) -> Result<Inner> {
+        let (schema, fields) = schema::schema();
+        let index = match folder.access() {
+            // Refuses an index with another schema.
+            Access::Write => tantivy::Index::open_or_create(folder.clone(), schema),
+            Access::Read => tantivy::Index::open(folder.clone()),
+        };
+        let index = index.map_err(|error| told(error, CANNOT_READ))?;
+        Inner::over(index, fields, Some(folder))
+    }
+
+    fn over(index: tantivy::Index, fields: Fields, folder: Option<Folder>) -> Result<Inner> {
+        schema::register(index.tokenizers());
+        let commit = newest(&index)?;
+        Ok(Inner {
+            index,
+            fields,
+            folder,
+            instead: None,
+            reader: OnceLock::new(),
+            opening: Mutex::new(()),
+            generation: AtomicU64::new(commit.generation),
+            articles: AtomicU64::new(commit.articles),
+        })
+    }
+
+    /// Tantivy's index as one who writes must have it: with the list of its files as it is now, and not as it was when this
+    /// was opened.
+    pub(super) fn to_write(&self) -> Result<tantivy::Index> {
+        self.usable()?;
+        let Some(folder) = &self.folder else {
+            return Ok(self.index.clone());
+        };
+        folder.writable().context(CANNOT_WRITE)?;
+        let _no_file_is_deleted = folder.acquire_lock(&META_LOCK).ok();
+        for file in files(&self.metas()?) {
+            let checked = folder.checked(&file).map_err(TantivyError::from);
+            checked.map_err(|error| told(error, CANNOT_WRITE))?;
+        }
+        let index = tantivy::Index::open(folder.clone());
+        let index = index.map_err(|error| told(error, CANNOT_WRITE))?;
+        schema::register(index.tokenizers());
+        Ok(index)
+    }
+
+    pub(super) fn searcher(&self) -> Result<Searcher> {
+        Ok(self.reader()?.searcher())
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.reader.get().is_some()
+    }
+
+    pub(super) fn usable(&self) -> Result<(), Damaged> {
+        self.instead.clone().map_or(Ok(()), Err)
+    }
+
+    pub(super) fn reader(&self) -> Result<&IndexReader> {
+        self.usable()?;
+        if let Some(reader) = self.reader.get() {
+            return Ok(reader);
+        }
+        let _one = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reader) = self.reader.get() {
+            return Ok(reader);
+        }
+        let (commit, reader) = self.steadily(|| {
+            self.index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .try_into()
+        })?;
+        self.note(&commit);
+        Ok(self.reader.get_or_init(|| reader))
+    }
+
+    pub(super) fn reload(&self) -> Result<()> {
+        // What stands in the place of another has nothing new to see.
+        let commit = match self.reader.get() {
+            Some(reader) => self.steadily(|| reader.reload())?.0,
+            None => newest(&self.index)?,
+        };
+        self.note(&commit);
+        Ok(())
+    }
+
+    /// Opens files, and once more where they were deleted meanwhile by one who wrote.
+    fn steadily<T>(&self, open: impl Fn() -> tantivy::Result<T>) -> Result<(Commit, T)> {
+        let mut attempt = 1;
+        loop {
+            let commit = newest(&self.index)?;
+            match open() {
+                Ok(opened) => return Ok((commit, opened)),
+                Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_)))
+                    if attempt < ATTEMPTS =>
+                {
+                    attempt += 1;
+                }
+                Err(error) => return Err(told(error, CANNOT_READ)),
+            }
+        }
+    }
+
+    fn note(&self, commit: &Commit) {
+        self.articles.store(commit.articles, Ordering::Release);
+        self.generation.store(commit.generation, Ordering::Release);
+    }
+
+    pub(super) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    pub(super) fn articles(&self) -> u64 {
+        self.articles.load(Ordering::Acquire)
+    }
+
+    fn metas(&self) -> Result<IndexMeta> {
+        self.index
+            .load_metas()
+            .map_err(|error| told(error, CANNOT_READ))
+    }
+
+    pub(super) fn check(&self) -> Result<Vec<String>> {
+        if let Some(damaged) = &self.instead {
+            return Ok(vec![damaged.reason().to_string()]);
+        }
+        let Some(folder) = &self.folder else {
+            return Ok(Vec::new());
+        };
+        let _no_file_is_deleted = folder.acquire_lock(&META_LOCK).ok();
+        let metas = match self.metas() {
+            Ok(metas) => metas,
+            Err(error) => return Ok(vec![format!("{error:#}")]),
+        };
+        let mut wrong = Vec::new();
+        for file in files(&metas) {
+            match folder.check(&file) {
+                Ok(()) => {}
+                Err(error) => wrong.push(match in_reading(&error) {
+                    Some(reason) => reason,
+                    None => format!("{}: {error}", file.display()),
+                }),
+            }
+        }
+        wrong.sort();
+        Ok(wrong)
+    }
+}
+
+/// The files of the segments.
+fn files(metas: &IndexMeta) -> Vec<PathBuf> {
+    const COMPONENTS: [SegmentComponent; 6] = [
+        SegmentComponent::Terms,
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+        SegmentComponent::Store,
+    ];
+    let mut files = Vec::new();
+    for segment in &metas.segments {
+        let path = |component: &SegmentComponent| segment.relative_path(component.clone());
+        files.extend(COMPONENTS.iter().map(path));
+        if segment.has_deletes() {
+            files.push(path(&SegmentComponent::Delete));
+        }
+    }
+    files
+}
+
+/// The newest commit.
+fn newest(index: &tantivy::Index) -> Result<Commit> {
+    let metas = index
+        .load_metas()
+        .map_err(|error| told(error, CANNOT_READ))?;
+    let payload = metas.payload.as_deref().unwrap_or("0");
+    let generation = payload.parse().map_err(|_| {
+        Damaged::Sense(format!(
+            "it carries the generation {payload:?}, which is no number"
+        ))
+    })?;
+    let articles = metas.segments.iter().map(|one| u64::from(one.num_docs()));
+    Ok(Commit {
+        generation,
+        articles: articles.sum(),
+    })
+}
