@@ -115,11 +115,12 @@ fn is_writable(path: &Path) -> bool {
     std::fs::OpenOptions::new().append(true).open(path).is_ok()
 }
 
-/// The log or its index could not be made.
+/// The log or its index could not be made, or found no room on a full disk.
 fn is_refused(error: &rusqlite::Error) -> bool {
+    use ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
     matches!(
         error.sqlite_error_code(),
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+        Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure)
     )
 }
 

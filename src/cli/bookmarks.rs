@@ -1,11 +1,12 @@
 //! `parallax bookmarks`: the passages that were kept.
 
 use anyhow::Result;
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
+use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, undo, usage};
-use crate::analysis::citation::{ExportFormat, bookmark_of, citation, export};
+use crate::analysis::citation::{bookmark_of, citation, export};
 use crate::analysis::words;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
@@ -107,34 +108,6 @@ struct Edit {
     tags: Option<Vec<String>>,
 }
 
-/// The formats of `analysis::citation`, under their words.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    Md,
-    Html,
-    Csv,
-    Json,
-    Jsonl,
-    Csl,
-    Bib,
-    Jsonld,
-}
-
-impl Format {
-    pub(super) fn export_format(self) -> ExportFormat {
-        match self {
-            Format::Md => ExportFormat::Markdown,
-            Format::Html => ExportFormat::Html,
-            Format::Csv => ExportFormat::Csv,
-            Format::Json => ExportFormat::Json,
-            Format::Jsonl => ExportFormat::JsonLines,
-            Format::Csl => ExportFormat::Csl,
-            Format::Bib => ExportFormat::Bibtex,
-            Format::Jsonld => ExportFormat::JsonLd,
-        }
-    }
-}
-
 impl Bookmarks {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut shelf = desk.shelf()?;
@@ -157,12 +130,18 @@ impl Bookmarks {
             Some(What::Add(options)) => add(desk, &mut shelf, options),
             Some(What::Edit(options)) => edit(desk, &mut shelf, options),
             Some(What::Remove { number }) => {
+                let is_damaged = shelf.bookmark(*number).is_err();
                 if !shelf.remove_bookmark(*number)? {
                     return Ok(missing(*number));
                 }
-                desk.out.line(format!(
-                    "bookmark {number} removed; `parallax bookmarks undo` brings it back"
-                ))?;
+                desk.out.line(match is_damaged {
+                    true => format!(
+                        "bookmark {number} was damaged and is not shown any more; `parallax shelf restore` lists copies that may hold it whole"
+                    ),
+                    false => format!(
+                        "bookmark {number} removed; `parallax bookmarks undo` brings it back"
+                    ),
+                })?;
                 Ok(Exit::Done)
             }
             Some(What::Undo) => undo::take_back(desk, false),

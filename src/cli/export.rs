@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::Value;
 
-use super::bookmarks::{self, Format};
+use super::bookmarks;
 use super::entities::{days, origins, outlets};
+use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, stories, story, usage};
 use crate::analysis::compare::{EvidenceFormat, evidence};

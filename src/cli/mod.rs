@@ -13,6 +13,7 @@ mod doctor;
 mod entities;
 mod entity;
 mod export;
+mod formats;
 mod man;
 mod meter;
 mod others;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::opening::REMEDY;
-use super::{Shelf, copies, private};
+use super::{Shelf, copies, opening, private};
 
 /// How much stands on a shelf.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,48 +134,62 @@ impl Shelf {
     }
 }
 
+/// What to do about a shelf that is not the one that stood there last.
+fn remedy(last: &Remembered) -> String {
+    let words = last.counts.words();
+    format!(
+        "what you kept last were {words}; {REMEDY}, `parallax shelf accept` goes on with what is there"
+    )
+}
+
+/// Where no shelf is, or an empty file, but one was that held something: what to say.
+pub fn missing(path: &Path) -> Option<String> {
+    let last = remembered(path).or_else(|| last_copied(path))?;
+    if last.counts.sum() == 0 {
+        return None;
+    }
+    let state = if path.exists() { "empty" } else { "missing" };
+    Some(format!(
+        "the shelf at {} is {state}: {}",
+        path.display(),
+        remedy(&last)
+    ))
+}
+
 /// Compares a shelf that was opened with what is remembered of the last one.
 pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
     let (Some(path), Some(card)) = (shelf.path.clone(), shelf.card()) else {
         return Ok(());
     };
-    let last = remembered(&path).or_else(|| last_copied(&path, &card));
-    if let Some(last) = &last
-        && last.card.id == card.id
-    {
-        shelf.copied = last.copied;
-    }
-    let Some(last) = last.filter(|last| last.counts.sum() > 0) else {
+    let Some(last) = remembered(&path) else {
         return Ok(());
     };
+    if last.card.id == card.id {
+        shelf.copied = last.copied;
+    }
     let held = shelf.counts()?;
-    let what = if last.card.id != card.id && card.writes == 0 && held.sum() == 0 {
-        "is missing: an empty one stands in its place".to_string()
-    } else if last.card.id != card.id {
-        format!("is another one than the last: it holds {}", held.words())
-    } else if card.writes < last.card.writes {
-        format!(
-            "is an older state of itself, {} changes behind: it holds {}",
-            last.card.writes - card.writes,
-            held.words()
-        )
-    } else {
-        return Ok(());
+    let is_older = card.writes < last.card.writes;
+    let what = match last.card.id == card.id {
+        _ if last.counts.sum() == 0 => return Ok(()),
+        true if !is_older => return Ok(()),
+        true => format!(
+            "is an older state of itself, {} changes behind",
+            last.card.writes - card.writes
+        ),
+        false => "is another one than the last".to_string(),
     };
     shelf.strange = true;
     shelf.warnings.push(format!(
-        "the shelf at {} {what}; what you kept last were {}; {REMEDY}, `parallax shelf accept` goes on with this one",
+        "the shelf at {} {what}: it holds {}; {}",
         path.display(),
-        last.counts.words()
+        held.words(),
+        remedy(&last)
     ));
     Ok(())
 }
 
-/// Where nothing is remembered and the shelf was never written to, the copies tell what stood here.
-fn last_copied(path: &Path, card: &Card) -> Option<Remembered> {
-    if card.writes > 0 {
-        return None;
-    }
+/// Where nothing is remembered, the copies tell what stood here.
+fn last_copied(path: &Path) -> Option<Remembered> {
     let copy = copies::copies(path)
         .into_iter()
         .find(|copy| copy.fault.is_none() && copy.counts.sum() > 0)?;
@@ -186,12 +200,17 @@ fn last_copied(path: &Path, card: &Card) -> Option<Remembered> {
     })
 }
 
-/// The shelf as it is now is the reader's from now on, whatever stood there last. Says in words what it holds.
+/// The shelf as it is now is the reader's from now on, whatever stood there last; where there is none an empty one is made.
+/// Says in words what it holds.
 ///
 /// # Errors
 /// The shelf cannot be opened, or nothing can be written beside it.
 pub fn accept(path: &Path) -> Result<String> {
-    let shelf = Shelf::open(path)?;
+    let is_there = path.metadata().is_ok_and(|file| file.len() > 0);
+    let shelf = match is_there {
+        true => Shelf::open(path)?,
+        false => opening::new(path)?,
+    };
     shelf.writable()?;
     shelf.remember_at(path)?;
     Ok(shelf.counts()?.words())
@@ -215,33 +234,41 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_shelf_is_told_until_it_is_back_or_the_new_one_is_taken() {
+    fn in_the_place_of_a_missing_shelf_none_is_made_until_the_reader_says_so() {
         let folder = Folder::new("missing");
         filled(&folder);
         let away = folder.shelf().with_extension("away");
-        std::fs::rename(folder.shelf(), &away).unwrap();
-        for _ in 0..2 {
+        for left in [None, Some("")] {
+            std::fs::rename(folder.shelf(), &away).unwrap();
+            if let Some(text) = left {
+                std::fs::write(folder.shelf(), text).unwrap();
+            }
             let said = warning(&folder);
+            let state = if left.is_some() {
+                "is empty"
+            } else {
+                "is missing"
+            };
             assert!(
-                said.contains("is missing") && said.contains("1 bookmark,"),
+                said.contains(state) && said.contains("1 bookmark,"),
                 "{said}"
             );
             assert!(said.contains("parallax shelf restore"), "{said}");
+            let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+            assert!(!shelf.is_sound() && shelf.add_source("/other").is_err());
+            assert_eq!(folder.shelf().exists(), left.is_some());
+            std::fs::rename(&away, folder.shelf()).unwrap();
+            assert_eq!(warning(&folder), "");
         }
-        // A change of the new one does not make it the reader's.
-        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
-        shelf.add_source("/other").unwrap();
-        drop(shelf);
-        assert!(
-            warning(&folder).contains("another one"),
-            "{}",
-            warning(&folder)
-        );
-        std::fs::rename(&away, folder.shelf()).unwrap();
-        assert_eq!(warning(&folder), "");
+        // What is remembered goes, too: the copies tell.
+        drop(Shelf::open(&folder.shelf()).unwrap());
+        std::fs::remove_file(memory(&folder.shelf())).unwrap();
         std::fs::remove_file(folder.shelf()).unwrap();
         assert!(warning(&folder).contains("is missing"));
         assert!(accept(&folder.shelf()).unwrap().contains("no bookmark"));
+        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+        assert_eq!(shelf.warnings(), &[] as &[String]);
+        shelf.add_source("/other").unwrap();
         assert_eq!(warning(&folder), "");
     }
 

@@ -406,6 +406,7 @@ mod tests {
         assert_eq!(shelf.copy(Why::Daily).unwrap(), None);
         drop(shelf);
         std::fs::remove_file(folder.shelf()).unwrap();
+        super::super::accept(&folder.shelf()).unwrap();
         for turn in 0..9 {
             let mut shelf = Shelf::open(&folder.shelf()).unwrap();
             assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());

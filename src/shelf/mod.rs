@@ -29,7 +29,7 @@ mod state;
 mod writing;
 
 pub use bookmarks::Filter;
-pub use card::{Counts, accept};
+pub use card::{Counts, accept, missing};
 pub use copies::{Copy, Why, copies};
 pub use restoring::{Restored, restore};
 pub use saved::SavedSearch;
@@ -73,12 +73,14 @@ impl Shelf {
         Ok(Shelf::of(connection, None))
     }
 
-    /// An empty shelf in the place of one that cannot be read at all: it says why, and takes nothing.
+    /// An empty shelf in the place of one that is missing or cannot be read at all: it says why, and takes nothing.
     ///
     /// # Errors
     /// There is no memory for it.
-    pub fn unread(why: String) -> Result<Shelf> {
+    pub fn unread(path: &Path, why: String) -> Result<Shelf> {
         let mut shelf = Shelf::in_memory()?;
+        shelf.path = Some(path.to_path_buf());
+        shelf.file = identity(path);
         shelf.faults.borrow_mut().insert(why.clone());
         shelf.warnings.push(why.clone());
         shelf.shut = Some(why);
@@ -288,7 +290,12 @@ mod tests {
         }
         drop(shelf);
         let mut bytes = std::fs::read(&path).unwrap();
-        let page = bytes.len() / 2 / 4096 * 4096;
+        let words = b"quote 100 ";
+        let at = bytes
+            .windows(words.len())
+            .position(|at| at == words)
+            .unwrap();
+        let page = at / 4096 * 4096;
         bytes[page..page + 64].fill(0xA5);
         std::fs::write(&path, &bytes).unwrap();
         let mut shelf = Shelf::open(&path).unwrap();

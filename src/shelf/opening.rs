@@ -41,7 +41,8 @@ impl Shelf {
                 Ok(shelf) => Ok(shelf),
                 Err(error) if is_unwritable(&error) => {
                     let mut shelf = to_read(path)?;
-                    shelf.close(unwritable(path, &error));
+                    let folder = path.parent().unwrap_or(path);
+                    shelf.shut_out(private::why(folder, &format!("{error:#}")));
                     Ok(shelf)
                 }
                 Err(error) => Err(error.context(cannot_open(path))),
@@ -67,6 +68,12 @@ impl Shelf {
         Ok(shelf)
     }
 
+    /// Refuses to write from now on because nothing there can be written.
+    fn shut_out(&mut self, why: String) {
+        self.warnings.insert(0, private::only_read(&why));
+        self.shut = Some(why);
+    }
+
     /// Refuses to write from now on, and says so.
     fn close(&mut self, why: String) {
         self.warnings.insert(0, why.clone());
@@ -78,8 +85,16 @@ pub(super) fn cannot_open(path: &Path) -> String {
     format!("cannot open the shelf at {}", path.display())
 }
 
-/// A shelf where there is none.
+/// A shelf where there is none. Where one stood that was not empty none is made: it would be taken for that one.
 fn made(path: &Path) -> Result<Shelf> {
+    match card::missing(path) {
+        Some(why) => Shelf::unread(path, why),
+        None => new(path),
+    }
+}
+
+/// An empty shelf.
+pub(super) fn new(path: &Path) -> Result<Shelf> {
     let prepared = path
         .parent()
         .map_or(Ok(()), private::make_folder)
@@ -262,15 +277,6 @@ pub(super) fn is_unwritable(error: &anyhow::Error) -> bool {
                 .downcast_ref::<std::io::Error>()
                 .is_some_and(private::is_refusal)
     })
-}
-
-fn unwritable(path: &Path, error: &anyhow::Error) -> String {
-    let folder = path.parent().unwrap_or(path);
-    format!(
-        "the shelf at {} can only be read: {}",
-        path.display(),
-        private::why(folder, &format!("{error:#}"))
-    )
 }
 
 fn damaged(path: &Path, why: &str) -> String {

@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
 /// What is free on a disk that counts as full: opening a catalogue needs room for its log.
 const LEAST_FREE: u64 = 256 * 1024;
@@ -134,9 +134,9 @@ pub fn why(folder: &Path, otherwise: &str) -> String {
     }
 }
 
-/// The error for who wants to write to a folder that cannot be written.
-pub fn refused(folder: &Path, otherwise: &str) -> anyhow::Error {
-    anyhow!("{}", why(folder, otherwise))
+/// What a reader is told of a home that cannot be written, whichever of its files is opened first.
+pub fn only_read(why: &str) -> String {
+    format!("nothing can be written, what is there is only read: {why}")
 }
 
 /// Whether others than its owner may do something with a file or folder.

@@ -185,6 +185,7 @@ impl Library {
     }
 
     fn plan_of_sources(&self, options: &AddOptions) -> Result<Plan> {
+        self.sure_of_sources()?;
         let mut skipped = Vec::new();
         let mut present = Vec::new();
         let mut missing = Vec::new();

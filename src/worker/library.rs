@@ -264,7 +264,11 @@ impl Library {
     pub fn status(&self) -> Result<Status> {
         let counts = self.catalogue.counts()?;
         let mut warnings = self.warnings.clone();
-        warnings.extend(self.of_shelf());
+        for known in self.of_shelf() {
+            if !warnings.contains(&known) {
+                warnings.push(known);
+            }
+        }
         let writing = self.home.as_ref().and_then(Home::writing);
         if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
         {

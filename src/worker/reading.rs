@@ -1,21 +1,20 @@
 //! A home that cannot be written: another user's, on a disk that can only be read, or on one that is full. It is read.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::home::Home;
 use super::library::Library;
 use super::recovery::identity;
+use super::renewing::{guarded, instead};
 use crate::catalogue::Catalogue;
 use crate::index::Index;
 use crate::model::Decision;
-use crate::shelf::Shelf;
+use crate::shelf::{self, Shelf, private};
 
 impl Library {
     /// The library of a home of which nothing is written, locked or mended. `why` says to the reader why that is so.
     pub(super) fn open_to_read(home: &Home, why: String) -> Result<Library> {
-        let mut warnings = vec![format!(
-            "nothing can be written, what is there is only read: {why}"
-        )];
+        let mut warnings = vec![private::only_read(&why)];
         if !home.catalogue().exists() {
             let empty = (Catalogue::in_memory()?, Index::in_memory()?);
             let mut library = Library::of(Some(home.clone()), empty.0, empty.1);
@@ -24,14 +23,13 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
-        let index = match Index::open_to_read(&home.index()) {
+        let index = match guarded(|| Index::open_to_read(&home.index())) {
             Ok(index) => index,
             // Everything but searching goes without it.
             Err(error) => {
-                warnings.push(format!(
-                    "searching finds nothing: the index cannot be read: {error:#}"
-                ));
-                Index::in_memory()?
+                let (index, told) = instead(&format!("{error:#}"))?;
+                warnings.extend(told);
+                index
             }
         };
         let shown = (catalogue.generation()?, index.generation());
@@ -85,7 +83,9 @@ impl Library {
         let Some(home) = self.home() else {
             return Vec::new();
         };
-        // What cannot be read at all is told by whoever asks for it.
+        if !home.shelf().exists() {
+            return shelf::missing(&home.shelf()).into_iter().collect();
+        }
         let shelf = Shelf::open(&home.shelf());
         shelf.map_or_else(
             |error| vec![format!("{error:#}")],
@@ -96,11 +96,31 @@ impl Library {
     /// What the reader decided about names; `None` where the shelf is damaged, or not the one that stood there last: what is
     /// missing there was not taken back.
     pub(super) fn decided_for_sure(&self) -> Option<Vec<Decision>> {
-        let Some(home) = self.home().filter(|home| home.shelf().exists()) else {
+        let Some(home) = self.home() else {
             return self.decided().ok();
         };
+        if !home.shelf().exists() {
+            return shelf::missing(&home.shelf()).is_none().then(Vec::new);
+        }
         let shelf = Shelf::open(&home.shelf()).ok()?;
         let decisions = shelf.decisions().ok()?;
         shelf.is_sound().then_some(decisions)
+    }
+
+    /// That no source is known is true: it is not that the list cannot be read.
+    ///
+    /// # Errors
+    /// Why the list cannot be read, and what to do.
+    pub(super) fn sure_of_sources(&self) -> Result<()> {
+        let Some(home) = self.home() else {
+            return Ok(());
+        };
+        let shelf = Shelf::open(&home.shelf())?;
+        match shelf.shut() {
+            Some(why) if shelf.sources()?.is_empty() && !shelf.is_sound() => {
+                bail!("the sources are not known: {why}")
+            }
+            _ => Ok(()),
+        }
     }
 }

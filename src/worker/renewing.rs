@@ -40,7 +40,7 @@ pub(super) fn open_index(home: &Home) -> Result<(Index, Option<String>)> {
     }
 }
 
-fn instead(reason: &str) -> Result<(Index, Option<String>)> {
+pub(super) fn instead(reason: &str) -> Result<(Index, Option<String>)> {
     let damaged = Damaged::File(reason.to_string());
     let warning = format!("nothing can be searched: {damaged}");
     Ok((Index::instead_of(damaged)?, Some(warning)))

@@ -203,7 +203,7 @@ impl Desk {
 /// The shelf of a home; where nothing of it can be read, an empty one in its place that says so and takes nothing.
 pub(super) fn opened(home: &Home) -> Result<Shelf> {
     match Shelf::open(&home.shelf()) {
-        Err(error) => Shelf::unread(format!("{error:#}")),
+        Err(error) => Shelf::unread(&home.shelf(), format!("{error:#}")),
         opened => opened,
     }
 }
