@@ -53,7 +53,7 @@ fn nothing_is_called_kept_where_the_shelf_is_gone_and_it_comes_back_from_the_scr
     has(&mut desk, "Take back which copy");
     has(&mut desk, "1 bookmarks, 0 decisions · rescued");
     desk.press("1");
-    has(&mut desk, "1 bookmark, no note, no saved search, 1 source");
+    has(&mut desk, "holds 1 bookmark, no note");
     desk.press("y");
     has(&mut desk, "taken back");
     assert_eq!(bookmarks(&folder.home.shelf()), 1);
