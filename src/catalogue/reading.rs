@@ -80,6 +80,8 @@ fn first_read(connection: Connection) -> rusqlite::Result<Opened> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "cache_size", CACHE)?;
     connection.pragma_update(None, "query_only", "ON")?;
+    // No file is made to sort, wherever there is no room for one.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     let catalogue = Catalogue { connection };
     let stamp = match catalogue.has_tables()? {
         true => catalogue.meta("stamp")?,

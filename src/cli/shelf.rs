@@ -7,7 +7,7 @@ use serde_json::json;
 use super::output::message;
 use super::{Desk, Exit};
 use crate::shelf::{self, Copy, Counts, Restored, Why};
-use crate::worker::{AddError, restore_shelf};
+use crate::worker::{AddError, mend_shelf, restore_shelf};
 
 /// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
 #[derive(Debug, clap::Args)]
@@ -36,6 +36,8 @@ enum What {
     },
     /// Make a copy now
     Copy,
+    /// Go on with what can be read of a damaged shelf; the damaged one is set aside
+    Mend,
     /// Go on with the shelf that is there, where it is not the one that was there last
     Accept,
 }
@@ -52,13 +54,11 @@ impl Shelf {
                 name: Some(name),
                 list: options,
             }) => {
-                let restored = restore_shelf(&desk.home()?, name).map_err(|error| match error {
-                    AddError::Failed(error) => error,
-                    locked => locked.into(),
-                })?;
+                let restored = restore_shelf(&desk.home()?, name).map_err(inner)?;
                 tell(desk, &restored, options.json || self.list.json)
             }
             Some(What::Copy) => copy(desk),
+            Some(What::Mend) => mend(desk),
             Some(What::Accept) => {
                 let words = shelf::accept(&desk.home()?.shelf())?;
                 desk.out
@@ -67,6 +67,28 @@ impl Shelf {
             }
         }
     }
+}
+
+fn inner(error: AddError) -> anyhow::Error {
+    match error {
+        AddError::Failed(error) => error,
+        locked => locked.into(),
+    }
+}
+
+fn mend(desk: &mut Desk) -> Result<Exit> {
+    let Some(mended) = mend_shelf(&desk.home()?).map_err(inner)? else {
+        message("nothing of the shelf is damaged");
+        return Ok(Exit::NothingFound);
+    };
+    desk.tell(&mended.lost);
+    desk.out
+        .line(format!("the shelf holds now: {}", mended.held.words()))?;
+    if let Some(aside) = mended.set_aside {
+        desk.out
+            .line(format!("the damaged one is kept as the copy {aside}"))?;
+    }
+    Ok(Exit::Done)
 }
 
 fn copy(desk: &mut Desk) -> Result<Exit> {

@@ -167,6 +167,11 @@ pub(super) fn daily(shelf: &mut Shelf) {
     match shelf.copy(Why::Daily) {
         // What is copied once is not looked for again.
         Ok(Some(_)) => shelf.remember(),
+        Ok(None) if !shelf.faults().is_empty() => shelf.warnings.push(
+            "a part of the shelf is damaged, and no copy of it is made: `parallax shelf mend` goes on with the rest, \
+             `parallax shelf restore` lists the copies"
+                .to_string(),
+        ),
         Ok(None) => {}
         Err(error) => shelf
             .warnings

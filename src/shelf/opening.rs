@@ -11,6 +11,8 @@ use super::{BUSY, Shelf, card, copies, is_damage, private, schema};
 /// What a reader does about a shelf that is damaged or gone.
 pub(super) const REMEDY: &str =
     "`parallax shelf restore` lists its copies and takes one of them back";
+/// The same for one of which a part can be read.
+const MEND: &str = "`parallax shelf mend` goes on with what can be read";
 
 /// What looking at a file found.
 enum Looked {
@@ -281,7 +283,7 @@ pub(super) fn is_unwritable(error: &anyhow::Error) -> bool {
 
 fn damaged(path: &Path, why: &str) -> String {
     format!(
-        "the shelf at {} is damaged ({}): what can be read of it is shown, and nothing is written to it; {REMEDY}",
+        "the shelf at {} is damaged ({}): what can be read of it is shown, and nothing is written to it; {REMEDY}, {MEND}",
         path.display(),
         why.replace('\n', " "),
     )

@@ -95,7 +95,7 @@ fn put(from: &Path, to: &Path) -> Result<()> {
 
 /// Gives the shelf at `path` a second name among the copies; it has both until another takes the first. Its log goes with
 /// it: left behind, it would be played into the other.
-fn set_aside(path: &Path, folder: &Path) -> Result<Option<String>> {
+pub(super) fn set_aside(path: &Path, folder: &Path) -> Result<Option<String>> {
     if !path.exists() {
         return Ok(None);
     }

@@ -262,7 +262,7 @@ impl Shelf {
     }
 
     /// The highest number that a row of the table can have.
-    fn last_number(&self, table: &str) -> i64 {
+    pub(super) fn last_number(&self, table: &str) -> i64 {
         let asked = [
             format!("SELECT max(rowid) FROM {table}"),
             format!("SELECT seq FROM sqlite_sequence WHERE name = '{table}'"),

@@ -44,6 +44,6 @@ pub use doctor::{Check, State};
 pub use home::{Home, Lock, Locked};
 pub use library::Library;
 pub use naming::Named;
-pub use shelving::restore_shelf;
+pub use shelving::{mend_shelf, restore_shelf};
 pub use table::Table;
 pub use trial::{Fate, dry_run};

@@ -11,26 +11,38 @@ use super::doctor::Check;
 use super::home::{Home, Lock};
 use super::request::{Decided, Reply, Request, Topic};
 use crate::model::Decision;
-use crate::shelf::{self, Place, Restored, Shelf, Why, private};
+use crate::shelf::{self, Mended, Place, Restored, Shelf, Why, private};
 
 /// The keys on the shelf of what was on the screens: of the reader's own library, and of the sample.
 const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
 
 /// What a reader does about a shelf that is ill.
-const RESTORE: &str = "parallax shelf restore";
+const RESTORE: &str = "parallax shelf restore (a copy), or parallax shelf mend (what can be read)";
 
 /// Puts a copy in the place of the shelf of a home, while nobody joins names under the one that stands there.
 ///
 /// # Errors
 /// Another parallax is writing; or as [`shelf::restore`].
 pub fn restore_shelf(home: &Home, name: &str) -> Result<Restored, AddError> {
+    alone(home, || shelf::restore(&home.shelf(), name))
+}
+
+/// Puts what can be read of the shelf of a home in its place; `None` where nothing is damaged.
+///
+/// # Errors
+/// Another parallax is writing; or as [`shelf::mend`].
+pub fn mend_shelf(home: &Home) -> Result<Option<Mended>, AddError> {
+    alone(home, || shelf::mend(&home.shelf()))
+}
+
+fn alone<T>(home: &Home, work: impl FnOnce() -> Result<T>) -> Result<T, AddError> {
     if let Err(why) = home.can_write() {
         return Err(AddError::Failed(anyhow::anyhow!(
             "nothing was changed: {why}"
         )));
     }
     let _lock = Lock::take(home)?;
-    Ok(shelf::restore(&home.shelf(), name)?)
+    Ok(work()?)
 }
 
 /// The points of `doctor` about what the reader made, and who may read it.
