@@ -30,6 +30,8 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     if !old.damaged && old.check()?.is_empty() {
         return Ok(None);
     }
+    // Of what SQLite says of its pages nothing can be taken over: the rows tell what is lost.
+    old.faults.borrow_mut().clear();
     let fresh = beside(path, &format!(".mended-{}", std::process::id()));
     let _ = std::fs::remove_file(&fresh);
     let folder = copies::folder(path);
@@ -92,7 +94,6 @@ fn carried_over(old: &Shelf, new: &Connection, table: &str) -> Result<()> {
     let statement = new.prepare(&format!("SELECT * FROM {table}"))?;
     let columns: Vec<String> = statement
         .column_names()
-        .into_iter()
         .filter(|name| *name != "hash")
         .map(str::to_string)
         .collect();

@@ -249,7 +249,7 @@ impl Shelf {
                 1 => format!("{} {first}", word(table)),
                 _ if last == TRIED => format!("some of what is called {}", word(table)),
                 many => format!(
-                    "{many} between {} {first} and {} {end}",
+                    "{many} rows from {} {first} to {} {end}",
                     word(table),
                     word(table)
                 ),

@@ -346,6 +346,9 @@ impl Desk {
         }
         self.catch_up()?;
         let mut status = self.library.status()?;
+        // What was so when the library was opened may be mended now.
+        let told = &self.library.shelf_told;
+        status.warnings.retain(|warning| !told.contains(warning));
         for known in self.of_shelf() {
             if !status.warnings.contains(&known) {
                 status.warnings.push(known);

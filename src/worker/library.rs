@@ -40,6 +40,8 @@ pub struct Library {
     pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
     pub(super) file: Option<(u64, u64)>,
+    /// What there was to say of the shelf when the library was opened.
+    pub(super) shelf_told: Vec<String>,
     /// Why it is only read; `None` where it can be written.
     pub(super) closed: Option<String>,
     /// Generations of the catalogue and of the index that are shown.
@@ -120,6 +122,7 @@ impl Library {
             warnings: Vec::new(),
             unkept: Vec::new(),
             file: None,
+            shelf_told: Vec::new(),
             closed: None,
             shown: (0, 0),
             view: RefCell::new(None),
@@ -264,11 +267,9 @@ impl Library {
     pub fn status(&self) -> Result<Status> {
         let counts = self.catalogue.counts()?;
         let mut warnings = self.warnings.clone();
-        for known in self.of_shelf() {
-            if !warnings.contains(&known) {
-                warnings.push(known);
-            }
-        }
+        let known = self.shelf_told.iter();
+        let fresh: Vec<&String> = known.filter(|known| !warnings.contains(known)).collect();
+        warnings.extend(fresh.into_iter().cloned());
         let writing = self.home.as_ref().and_then(Home::writing);
         if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
         {

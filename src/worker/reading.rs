@@ -1,6 +1,6 @@
 //! A home that cannot be written: another user's, on a disk that can only be read, or on one that is full. It is read.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::home::Home;
 use super::library::Library;
@@ -68,6 +68,8 @@ impl Library {
         for warning in warnings.into_iter().rev() {
             self.warn(warning);
         }
+        // What there is to say of the shelf is said here, too.
+        self.decided_for_sure();
     }
 
     /// An error while writing, with why nothing could be written where that is known.
@@ -78,33 +80,30 @@ impl Library {
         }
     }
 
-    /// What the reader should know of the shelf.
-    pub(super) fn of_shelf(&self) -> Vec<String> {
-        let Some(home) = self.home() else {
-            return Vec::new();
-        };
-        if !home.shelf().exists() {
-            return shelf::missing(&home.shelf()).into_iter().collect();
-        }
-        let shelf = Shelf::open(&home.shelf());
-        shelf.map_or_else(
-            |error| vec![format!("{error:#}")],
-            |shelf| shelf.warnings().to_vec(),
-        )
-    }
-
     /// What the reader decided about names; `None` where the shelf is damaged, or not the one that stood there last: what is
-    /// missing there was not taken back.
-    pub(super) fn decided_for_sure(&self) -> Option<Vec<Decision>> {
+    /// missing there was not taken back. What there is to say of the shelf is said with the status.
+    pub(super) fn decided_for_sure(&mut self) -> Option<Vec<Decision>> {
         let Some(home) = self.home() else {
             return self.decided().ok();
         };
-        if !home.shelf().exists() {
-            return shelf::missing(&home.shelf()).is_none().then(Vec::new);
+        let shelf = match home.shelf().exists() {
+            true => Shelf::open(&home.shelf()),
+            false => match shelf::missing(&home.shelf()) {
+                None => return Some(Vec::new()),
+                Some(why) => Err(anyhow!("{why}")),
+            },
+        };
+        match shelf {
+            Ok(shelf) => {
+                self.shelf_told = shelf.warnings().to_vec();
+                let decisions = shelf.decisions().ok()?;
+                shelf.is_sound().then_some(decisions)
+            }
+            Err(error) => {
+                self.shelf_told = vec![format!("{error:#}")];
+                None
+            }
         }
-        let shelf = Shelf::open(&home.shelf()).ok()?;
-        let decisions = shelf.decisions().ok()?;
-        shelf.is_sound().then_some(decisions)
     }
 
     /// That no source is known is true: it is not that the list cannot be read.
