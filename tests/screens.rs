@@ -15,6 +15,8 @@ mod paths;
 mod renewal;
 #[path = "screens/returning.rs"]
 mod returning;
+#[path = "screens/shelf.rs"]
+mod shelf;
 
 use desk::corpus::{corpus, read};
 use desk::rain;

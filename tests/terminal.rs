@@ -279,7 +279,7 @@ fn the_editor_gets_the_terminal_and_a_copy_that_cannot_be_written_to() {
     let lines: Vec<&str> = seen.lines().collect();
     let (mode, copy) = lines[0].split_once(' ').unwrap();
     assert!(
-        mode == "444" && copy.ends_with("/rain.md") && copy != path,
+        mode == "400" && copy.ends_with("/rain.md") && copy != path,
         "{seen}"
     );
     assert_eq!(lines[1..3], ["700", "-q +5"], "{seen}");
@@ -544,4 +544,56 @@ fn without_a_shell_to_go_back_to_control_z_says_so() {
     terminal.wait_for("articles say");
     terminal.type_keys("\x03");
     assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
+fn the_screens_show_the_home_of_another_user_and_write_nothing_there() {
+    let name = "other-user";
+    let home =
+        std::env::temp_dir().join(format!("parallax-terminal-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&home);
+    let article = std::env::temp_dir().join(format!("parallax-other-{}.txt", std::process::id()));
+    std::fs::write(
+        &article,
+        "Ferry aground\n\nThe ferry Sea Lark ran aground near Tarn.\n",
+    )
+    .unwrap();
+    let article_path = article.display().to_string();
+    for arguments in [
+        &["add", &article_path][..],
+        &["bookmarks", "add", &article_path, "ran aground near Tarn"],
+    ] {
+        let mut parallax = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"));
+        let done = parallax
+            .args(arguments)
+            .env("PARALLAX_HOME", &home)
+            .output();
+        assert!(done.unwrap().status.success(), "{arguments:?}");
+    }
+    let closed = format!("chmod -R go=rX,a-w '{}'", home.display());
+    let mut shell = std::process::Command::new("sh");
+    assert!(shell.args(["-c", &closed]).status().unwrap().success());
+    let id = std::process::Command::new("id").arg("-u").output().unwrap();
+    let parallax = env!("CARGO_BIN_EXE_parallax");
+    // Root may write everywhere: another user is one.
+    let mut terminal = match id.stdout.as_slice() {
+        b"0\n" => {
+            let other = ["--reuid=65534", "--regid=65534", "--clear-groups", parallax];
+            Terminal::program(name, "setpriv", &other, &[])
+        }
+        _ => Terminal::start(name, &[], &[]),
+    };
+    terminal.wait_for("only read");
+    terminal.type_keys("/ferry\r");
+    terminal.wait_for("1 of 1");
+    terminal.type_keys("m");
+    terminal.wait_for("nothing was changed");
+    terminal.type_keys("5");
+    terminal.wait_for("“ran aground near Tarn”");
+    terminal.type_keys("\u{3}");
+    assert_eq!(terminal.ended(), 0);
+    let opened = format!("chmod -R u+w '{}'", home.display());
+    let mut shell = std::process::Command::new("sh");
+    assert!(shell.args(["-c", &opened]).status().unwrap().success());
+    std::fs::remove_file(article).unwrap();
 }

@@ -1,11 +1,12 @@
 //! `parallax bookmarks`: the passages that were kept.
 
 use anyhow::Result;
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
+use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, undo, usage};
-use crate::analysis::citation::{ExportFormat, bookmark_of, citation, export};
+use crate::analysis::citation::{bookmark_of, citation, export};
 use crate::analysis::words;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
@@ -107,37 +108,9 @@ struct Edit {
     tags: Option<Vec<String>>,
 }
 
-/// The formats of `analysis::citation`, under their words.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    Md,
-    Html,
-    Csv,
-    Json,
-    Jsonl,
-    Csl,
-    Bib,
-    Jsonld,
-}
-
-impl Format {
-    pub(super) fn export_format(self) -> ExportFormat {
-        match self {
-            Format::Md => ExportFormat::Markdown,
-            Format::Html => ExportFormat::Html,
-            Format::Csv => ExportFormat::Csv,
-            Format::Json => ExportFormat::Json,
-            Format::Jsonl => ExportFormat::JsonLines,
-            Format::Csl => ExportFormat::Csl,
-            Format::Bib => ExportFormat::Bibtex,
-            Format::Jsonld => ExportFormat::JsonLd,
-        }
-    }
-}
-
 impl Bookmarks {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        let mut shelf = desk.shelf()?;
         let before = &self.list.which;
         let narrows = before.find.is_some() || before.tag.is_some();
         match &self.what {
@@ -157,12 +130,18 @@ impl Bookmarks {
             Some(What::Add(options)) => add(desk, &mut shelf, options),
             Some(What::Edit(options)) => edit(desk, &mut shelf, options),
             Some(What::Remove { number }) => {
+                let is_damaged = shelf.bookmark(*number).is_err();
                 if !shelf.remove_bookmark(*number)? {
                     return Ok(missing(*number));
                 }
-                desk.out.line(format!(
-                    "bookmark {number} removed; `parallax bookmarks undo` brings it back"
-                ))?;
+                desk.out.line(match is_damaged {
+                    true => format!(
+                        "bookmark {number} was damaged and is not shown any more; `parallax shelf restore` lists copies that may hold it whole"
+                    ),
+                    false => format!(
+                        "bookmark {number} removed; `parallax bookmarks undo` brings it back"
+                    ),
+                })?;
                 Ok(Exit::Done)
             }
             Some(What::Undo) => undo::take_back(desk, false),
@@ -177,11 +156,28 @@ fn missing(number: i64) -> Exit {
 
 fn list(desk: &mut Desk, shelf: &Shelf, filter: &Filter, json: bool) -> Result<Exit> {
     let bookmarks = shelf.bookmarks(filter)?;
+    desk.tell(&shelf.faults());
     if bookmarks.is_empty() && *filter != Filter::default() {
         message("no bookmark has these words or this tag");
         return Ok(Exit::NothingFound);
     }
-    tell(desk, &bookmarks, json)
+    if bookmarks.is_empty() && !shelf.is_sound() {
+        message(UNREAD);
+        return Ok(Exit::SomeFailed);
+    }
+    let told = tell(desk, &bookmarks, json)?;
+    Ok(part(shelf, told))
+}
+
+/// Where there is no bookmark to show, but not because none was kept.
+const UNREAD: &str = "no bookmark can be shown: see above why";
+
+/// A part of what was asked for is not all of it.
+fn part(shelf: &Shelf, exit: Exit) -> Exit {
+    match exit {
+        Exit::Done if !shelf.faults().is_empty() => Exit::SomeFailed,
+        exit => exit,
+    }
 }
 
 /// Each with what became of it in the library as it is.
@@ -353,13 +349,21 @@ pub(super) fn export_all(
     format: Format,
 ) -> Result<Exit> {
     let mut bookmarks = shelf.bookmarks(filter)?;
+    desk.tell(&shelf.faults());
+    if bookmarks.is_empty() && !shelf.is_sound() {
+        message(UNREAD);
+        return Ok(Exit::SomeFailed);
+    }
     if bookmarks.is_empty() {
         message("there is no bookmark to export");
         return Ok(Exit::NothingFound);
     }
     bookmarks.reverse();
     match format {
-        Format::Jsonl => return tell(desk, &bookmarks, true),
+        Format::Jsonl => {
+            let told = tell(desk, &bookmarks, true)?;
+            return Ok(part(shelf, told));
+        }
         Format::Json => {
             let states = Anchors::open(desk)?;
             let shapes = bookmarks
@@ -370,7 +374,7 @@ pub(super) fn export_all(
         }
         _ => desk.out.text(&export(&bookmarks, format.export_format()))?,
     }
-    Ok(Exit::Done)
+    Ok(part(shelf, Exit::Done))
 }
 
 #[cfg(test)]

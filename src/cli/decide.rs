@@ -7,7 +7,6 @@ use super::entities::shape_of;
 use super::output::message;
 use super::{Desk, Exit, nothing, shapes, usage};
 use crate::model::DecisionKind;
-use crate::shelf::Shelf;
 use crate::worker::Library;
 use crate::worker::deciding::{Choice, DecideError, Done, Outcome};
 
@@ -120,7 +119,7 @@ decides! {
 impl TakeBack {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut library = desk.library()?;
-        let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        let mut shelf = desk.shelf()?;
         let done = library
             .take_back(&mut shelf, self.number)
             .map_err(refusal)?;
@@ -130,7 +129,7 @@ impl TakeBack {
 
 fn decide(desk: &mut Desk, choice: &Choice, json: bool) -> Result<Exit> {
     let mut library = desk.library()?;
-    let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+    let mut shelf = desk.shelf()?;
     match library.decide(&mut shelf, choice).map_err(refusal)? {
         Outcome::Done(done) => tell(desk, &library, &done, json),
         Outcome::Asks(contradiction) => Err(usage(format!(

@@ -1,5 +1,7 @@
 //! What every command works with: the settings, the library, the output.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use super::meter::Meter;
 use super::output::{self, Output};
 use super::{Exit, Screens, Settings, nothing, usage};
 use crate::model::Article;
+use crate::shelf::Shelf;
 use crate::worker::{AddError, AddOptions, Home, Library};
 
 /// Most that is read from standard input, in bytes: it is held in memory, and a pipe may have no end. Whatever is copied from
@@ -22,6 +25,8 @@ pub(super) struct Desk {
     pub out: Output,
     /// What came from standard input, which can be read only once.
     input: Option<Vec<u8>>,
+    /// What the reader was told already.
+    told: RefCell<BTreeSet<String>>,
 }
 
 impl Desk {
@@ -31,6 +36,7 @@ impl Desk {
             screens,
             out: Output::standard(),
             input: None,
+            told: RefCell::default(),
         }
     }
 
@@ -72,10 +78,8 @@ impl Desk {
     /// are read again first.
     pub fn library(&self) -> Result<Library> {
         let mut library = Library::open(&self.home()?)?;
-        for warning in library.status()?.warnings {
-            output::message(&warning);
-        }
-        if library.is_unfinished()? {
+        self.tell(&library.status()?.warnings);
+        if library.is_unfinished()? && self.home()?.can_write().is_ok() {
             let meter = Meter::new();
             let rebuilt = library.rebuild(
                 &AddOptions::default(),
@@ -97,6 +101,22 @@ impl Desk {
             }
         }
         Ok(library)
+    }
+
+    /// What the reader made, with what the reader should know of it.
+    pub fn shelf(&self) -> Result<Shelf> {
+        let shelf = Shelf::open(&self.home()?.shelf())?;
+        self.tell(shelf.warnings());
+        Ok(shelf)
+    }
+
+    /// Tells what was not told yet.
+    pub fn tell(&self, warnings: &[String]) {
+        for warning in warnings {
+            if self.told.borrow_mut().insert(warning.clone()) {
+                output::message(warning);
+            }
+        }
     }
 
     /// The one article that the reader means.

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::output::message;
 use super::{Desk, Exit, empty, shapes};
 use crate::model::{Entity, NameKind};
-use crate::shelf::Shelf;
 use crate::worker::Library;
 use crate::worker::deciding::said;
 use crate::worker::entity_list::{EntityFacts, EntitySort};
@@ -120,7 +119,13 @@ impl Entities {
 
     /// They stand on the shelf, and need no article.
     fn decisions(&self, desk: &mut Desk) -> Result<Exit> {
-        let decisions = Shelf::open(&desk.home()?.shelf())?.decisions()?;
+        let shelf = desk.shelf()?;
+        let decisions = shelf.decisions()?;
+        desk.tell(&shelf.faults());
+        if decisions.is_empty() && !shelf.is_sound() {
+            message("no decision can be shown: see above why");
+            return Ok(Exit::SomeFailed);
+        }
         if decisions.is_empty() {
             message(
                 "nothing is decided about names: see `parallax help merge`, split, not-same, rename, retype",

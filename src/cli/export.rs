@@ -4,15 +4,16 @@ use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::Value;
 
-use super::bookmarks::{self, Format};
+use super::bookmarks;
 use super::entities::{days, origins, outlets};
+use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, stories, story, usage};
 use crate::analysis::compare::{EvidenceFormat, evidence};
 use crate::analysis::records::record;
 use crate::analysis::words::words;
 use crate::model::{Article, Entity, Published, Story};
-use crate::shelf::{Filter, Shelf};
+use crate::shelf::Filter;
 use crate::worker::Library;
 use crate::worker::entity_list::EntityFacts;
 
@@ -92,7 +93,7 @@ impl Kind {
 impl Export {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         if self.kind == Kind::Bookmarks {
-            let shelf = Shelf::open(&desk.home()?.shelf())?;
+            let shelf = desk.shelf()?;
             return bookmarks::export_all(desk, &shelf, &Filter::default(), self.format);
         }
         if let Some(id) = &self.id {

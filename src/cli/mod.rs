@@ -13,6 +13,7 @@ mod doctor;
 mod entities;
 mod entity;
 mod export;
+mod formats;
 mod man;
 mod meter;
 mod others;
@@ -23,6 +24,7 @@ mod reuse;
 mod search;
 mod settings;
 mod shapes;
+mod shelf;
 mod show;
 mod stats;
 mod stories;
@@ -107,6 +109,8 @@ enum Command {
         after_help = "Example: parallax bookmarks add one.html 'the exact words' --tag ferry"
     )]
     Bookmarks(bookmarks::Bookmarks),
+    #[command(after_help = "Example: parallax shelf restore 2026-11-29T14-55")]
+    Shelf(shelf::Shelf),
     #[command(after_help = "Example: parallax export entities --format csv > entities.csv")]
     Export(export::Export),
     #[command(after_help = "Example: parallax show 3f2a --json")]
@@ -303,6 +307,7 @@ impl Command {
             Command::Others(command) => command.run(desk),
             Command::Reuse(command) => command.run(desk),
             Command::Bookmarks(command) => command.run(desk),
+            Command::Shelf(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
             Command::Stats(command) => command.run(desk),

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::{Desk, Exit};
-use crate::shelf::{Filter, Shelf};
+use crate::shelf::Filter;
 
 /// Say what the library holds
 #[derive(Debug, clap::Args)]
@@ -20,9 +20,9 @@ impl Stats {
         let home = desk.home()?;
         let status = library.status()?;
         let sources = library.sources()?;
-        let bookmarks = Shelf::open(&home.shelf())?
-            .bookmarks(&Filter::default())?
-            .len();
+        let shelf = desk.shelf()?;
+        let bookmarks = shelf.bookmarks(&Filter::default())?.len();
+        desk.tell(&shelf.faults());
         if self.json {
             desk.out.json(&json!({
                 "schema": "parallax/stats/1",

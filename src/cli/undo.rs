@@ -6,7 +6,6 @@ use serde_json::json;
 use super::decide::refusal;
 use super::output::message;
 use super::{Desk, Exit};
-use crate::shelf::Shelf;
 
 /// Take back the last change of a bookmark, a saved search or a decision about names
 #[derive(Debug, clap::Args)]
@@ -32,7 +31,7 @@ impl Undo {
 
 /// Takes the last change back. The articles are asked for only where a decision about names is turned.
 pub(super) fn take_back(desk: &mut Desk, json: bool) -> Result<Exit> {
-    let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+    let mut shelf = desk.shelf()?;
     let words = if shelf.undo_turns_decision()? {
         desk.library()?.undo(&mut shelf).map_err(refusal)?
     } else {
@@ -43,7 +42,7 @@ pub(super) fn take_back(desk: &mut Desk, json: bool) -> Result<Exit> {
 
 impl Redo {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut shelf = Shelf::open(&desk.home()?.shelf())?;
+        let mut shelf = desk.shelf()?;
         let words = if shelf.redo_turns_decision()? {
             desk.library()?.redo(&mut shelf).map_err(refusal)?
         } else {

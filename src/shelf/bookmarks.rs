@@ -1,16 +1,21 @@
 //! Bookmarks: passages kept, with note and tags.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail};
-use rusqlite::{OptionalExtension, Row as SqlRow};
+use rusqlite::Row as SqlRow;
 use serde_json::json;
 
 use super::journal::{Row, Table};
-use super::{Shelf, glimpse, now};
+use super::seal::{self, DamagedRow};
+use super::writing::Changed;
+use super::{Shelf, Why, glimpse, now};
 use crate::analysis::words::fold;
 use crate::model::{Bookmark, Passage};
 
-const COLUMNS: &str = "id, quote, prefix, suffix, start, end, article, origin, title, outlet, authors, published, url, note, \
-                       tags, created, changed";
+/// Where in a row it stands when the bookmark was removed.
+const REMOVED: usize = 17;
 
 /// Which bookmarks to list; the default lists all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +52,9 @@ impl Shelf {
         {
             bail!("a bookmark needs words: none are selected");
         }
+        if bookmarks.len() > 1 {
+            self.copy(Why::Import)?;
+        }
         self.record(|recording| {
             let mut kept = Vec::with_capacity(bookmarks.len());
             for bookmark in bookmarks {
@@ -72,8 +80,8 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn bookmark(&self, id: i64) -> Result<Option<Bookmark>> {
-        let query = format!("SELECT {COLUMNS} FROM bookmark WHERE id = ?1 AND removed IS NULL");
-        Ok(self.connection.query_row(&query, [id], read).optional()?)
+        let condition = "rowid = ?1 AND removed IS NULL";
+        seal::one(&self.connection, "bookmark", condition, &[&id], read)
     }
 
     /// The bookmarks that pass the filter, newest first.
@@ -84,20 +92,15 @@ impl Shelf {
         let folded = fold(&filter.text);
         let wanted: Vec<&str> = folded.split_whitespace().collect();
         let tag = filter.tag.as_deref().map(fold);
-        let query = format!(
-            "SELECT {COLUMNS} FROM bookmark WHERE removed IS NULL AND (?1 IS NULL OR article = ?1) ORDER BY id DESC"
-        );
-        let mut statement = self.connection.prepare(&query)?;
-        let mut found = Vec::new();
-        for bookmark in statement.query_map([&filter.article], read)? {
-            let bookmark = bookmark?;
+        let condition = "removed IS NULL AND (?1 IS NULL OR article = ?1)";
+        let mut found = self.rows("bookmark", condition, &[&filter.article], read)?;
+        found.reverse();
+        found.retain(|bookmark| {
             let tagged = tag
                 .as_ref()
                 .is_none_or(|tag| bookmark.tags.iter().any(|own| fold(own) == *tag));
-            if tagged && holds(&bookmark, &wanted) {
-                found.push(bookmark);
-            }
-        }
+            tagged && holds(bookmark, &wanted)
+        });
         Ok(found)
     }
 
@@ -106,12 +109,15 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn tags(&self) -> Result<Vec<(String, u32)>> {
-        let mut statement = self.connection.prepare(
-            "SELECT value, count(*) FROM bookmark, json_each(bookmark.tags) WHERE removed IS NULL
-             GROUP BY value ORDER BY count(*) DESC, value",
-        )?;
-        let tags = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(tags.collect::<rusqlite::Result<_>>()?)
+        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
+        for bookmark in self.bookmarks(&Filter::default())? {
+            for tag in bookmark.tags {
+                *counted.entry(tag).or_default() += 1;
+            }
+        }
+        let mut tags: Vec<(String, u32)> = counted.into_iter().collect();
+        tags.sort_by_key(|(_, count)| Reverse(*count));
+        Ok(tags)
     }
 
     /// Sets the note. False where there is no such bookmark, or the note is that already.
@@ -136,13 +142,27 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn remove_bookmark(&mut self, id: i64) -> Result<bool> {
-        let Some(bookmark) = self.bookmark(id)? else {
+        let bookmark = match self.bookmark(id) {
+            Err(error) if error.is::<DamagedRow>() => return self.put_away(id),
+            found => found?,
+        };
+        let Some(bookmark) = bookmark else {
             return Ok(false);
         };
         let words = format!("{} removed", name(&bookmark));
         self.record(|recording| {
             let row = columns([("removed", json!(now()))]);
             Ok((recording.update(Table::Bookmark, id, row)?, words))
+        })
+    }
+
+    /// Takes a damaged bookmark out of sight. What is left of it stays in the file, and it stays damaged; undo does not bring
+    /// it back.
+    fn put_away(&mut self, id: i64) -> Result<bool> {
+        self.change(|connection| {
+            let taken = "UPDATE bookmark SET removed = ?1 WHERE id = ?2";
+            connection.execute(taken, (now(), id))?;
+            Ok((true, Changed::Kept))
         })
     }
 
@@ -163,12 +183,11 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn removed_bookmarks(&self) -> Result<Vec<Bookmark>> {
-        let query = format!(
-            "SELECT {COLUMNS} FROM bookmark WHERE removed IS NOT NULL ORDER BY removed DESC, id DESC"
-        );
-        let mut statement = self.connection.prepare(&query)?;
-        let removed = statement.query_map([], read)?;
-        Ok(removed.collect::<rusqlite::Result<_>>()?)
+        let mut removed = self.rows("bookmark", "removed IS NOT NULL", &[], |row| {
+            Ok((row.get::<_, String>(REMOVED)?, read(row)?))
+        })?;
+        removed.sort_by(|(at, one), (then, other)| (then, other.id).cmp(&(at, one.id)));
+        Ok(removed.into_iter().map(|(_, bookmark)| bookmark).collect())
     }
 
     fn edit(

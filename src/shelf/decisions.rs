@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 use serde_json::json;
 
 use super::journal::{Row, Table};
-use super::{Shelf, glimpse, now};
+use super::{Shelf, Why, glimpse, now};
 use crate::model::{Decision, DecisionKind};
 
 impl Shelf {
@@ -31,9 +31,11 @@ impl Shelf {
             glimpse(one),
             glimpse(two)
         );
+        self.writable()?;
+        self.copy(Why::Decision)?;
         self.record(|recording| {
             let known: Option<i64> = recording
-                .transaction()
+                .connection()
                 .query_row(
                     "SELECT id FROM decision WHERE kind = ?1 AND one = ?2 AND two = ?3",
                     [kind.word(), one, two],
@@ -41,7 +43,7 @@ impl Shelf {
                 )
                 .optional()?;
             if let Some(id) = known {
-                let newest: i64 = recording.transaction().query_row(
+                let newest: i64 = recording.connection().query_row(
                     "SELECT max(id) FROM decision",
                     [],
                     |row| row.get(0),
@@ -65,28 +67,21 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn decisions(&self) -> Result<Vec<Decision>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, kind, one, two, created FROM decision ORDER BY id")?;
-        let rows = statement.query_map([], |row| {
+        let decisions = self.rows("decision", "1", &[], |row| {
             let kind: String = row.get(1)?;
             // A kind that this program does not know is not its to apply.
-            Ok(DecisionKind::parse(&kind)
-                .map(|kind| (row.get(0), kind, row.get(2), row.get(3), row.get(4))))
+            let Some(kind) = DecisionKind::parse(&kind) else {
+                return Ok(None);
+            };
+            Ok(Some(Decision {
+                id: row.get(0)?,
+                kind,
+                one: row.get(2)?,
+                two: row.get(3)?,
+                created: row.get(4)?,
+            }))
         })?;
-        let mut decisions = Vec::new();
-        for row in rows {
-            if let Some((id, kind, one, two, created)) = row? {
-                decisions.push(Decision {
-                    id: id?,
-                    kind,
-                    one: one?,
-                    two: two?,
-                    created: created?,
-                });
-            }
-        }
-        Ok(decisions)
+        Ok(decisions.into_iter().flatten().collect())
     }
 
     /// The decision of that id, if there is one.
@@ -102,6 +97,8 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn remove_decision(&mut self, id: i64) -> Result<bool> {
+        self.writable()?;
+        self.copy(Why::Decision)?;
         self.record(|recording| {
             let removed = recording.delete(Table::Decision, id)?;
             Ok((removed, format!("decision {id} taken back")))

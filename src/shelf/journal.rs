@@ -4,11 +4,12 @@
 
 use anyhow::{Context, Result};
 use rusqlite::types::{Value as Cell, ValueRef};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Shelf, now};
+use super::writing::Changed;
+use super::{Shelf, Why, now, seal};
 
 /// So many changes can be undone; older ones are forgotten, so that the file does not grow for ever.
 const KEPT_CHANGES: i64 = 1000;
@@ -44,17 +45,25 @@ struct Change {
     after: Option<Row>,
 }
 
-/// A transaction that writes down what it changes.
+/// Writes down what is changed through it.
 pub(super) struct Recording<'a> {
-    transaction: Transaction<'a>,
+    connection: &'a Connection,
     changes: Vec<Change>,
 }
 
 /// The change that stands last, of those that can be taken back.
-const LAST: &str =
-    "SELECT id, words, changes FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1";
+const LAST: &str = "undone = 0 ORDER BY id DESC LIMIT 1";
 /// The change that would be done again first.
-const NEXT: &str = "SELECT id, words, changes FROM journal WHERE undone = 1 ORDER BY id LIMIT 1";
+const NEXT: &str = "undone = 1 ORDER BY id LIMIT 1";
+
+/// Number, words and changes of an entry.
+type Entry = (i64, String, String);
+
+fn entry(connection: &Connection, which: &str) -> Result<Option<Entry>> {
+    seal::one(connection, "journal", which, &[], |row| {
+        Ok((row.get(0)?, row.get(2)?, row.get(3)?))
+    })
+}
 
 impl Shelf {
     /// Whether [`Shelf::undo`] would turn a decision about names.
@@ -73,14 +82,11 @@ impl Shelf {
         self.turns_decision(NEXT)
     }
 
-    fn turns_decision(&self, entry: &str) -> Result<bool> {
-        let changes: Option<String> = self
-            .connection
-            .query_row(entry, [], |row| row.get(2))
-            .optional()?;
+    fn turns_decision(&self, which: &str) -> Result<bool> {
         // What cannot be read is told when it is to be turned.
+        let changes = entry(&self.connection, which).ok().flatten();
         let changes: Vec<Change> = changes
-            .and_then(|changes| serde_json::from_str(&changes).ok())
+            .and_then(|(_, _, changes)| serde_json::from_str(&changes).ok())
             .unwrap_or_default();
         Ok(changes.iter().any(|change| change.table == Table::Decision))
     }
@@ -90,11 +96,11 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn undo(&mut self) -> Result<Option<String>> {
-        self.step(LAST, 1, |transaction, changes| {
+        self.step(LAST, 1, |connection, changes| {
             changes
                 .iter()
                 .rev()
-                .try_for_each(|change| turn(transaction, change, &change.after, &change.before))
+                .try_for_each(|change| turn(connection, change, &change.after, &change.before))
         })
     }
 
@@ -103,34 +109,33 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn redo(&mut self) -> Result<Option<String>> {
-        self.step(NEXT, 0, |transaction, changes| {
+        self.step(NEXT, 0, |connection, changes| {
             changes
                 .iter()
-                .try_for_each(|change| turn(transaction, change, &change.before, &change.after))
+                .try_for_each(|change| turn(connection, change, &change.before, &change.after))
         })
     }
 
     fn step(
         &mut self,
-        entry: &str,
+        which: &str,
         undone: i64,
-        apply: impl FnOnce(&Transaction<'_>, &[Change]) -> Result<()>,
+        apply: impl FnOnce(&Connection, &[Change]) -> Result<()>,
     ) -> Result<Option<String>> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: Option<(i64, String, String)> = transaction
-            .query_row(entry, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        let Some((id, words, changes)) = found else {
-            return Ok(None);
-        };
-        let changes: Vec<Change> = serde_json::from_str(&changes)
-            .with_context(|| format!("entry {id} of the journal cannot be read"))?;
-        apply(&transaction, &changes)?;
-        transaction.execute("UPDATE journal SET undone = ?1 WHERE id = ?2", [undone, id])?;
-        transaction.commit()?;
-        Ok(Some(words))
+        if self.turns_decision(which)? {
+            self.copy(Why::Decision)?;
+        }
+        self.change(|connection| {
+            let Some((id, words, changes)) = entry(connection, which)? else {
+                return Ok((None, Changed::Nothing));
+            };
+            let changes: Vec<Change> = serde_json::from_str(&changes)
+                .with_context(|| format!("entry {id} of the journal cannot be read"))?;
+            apply(connection, &changes)?;
+            connection.execute("UPDATE journal SET undone = ?1 WHERE id = ?2", [undone, id])?;
+            seal::seal(connection, "journal", id)?;
+            Ok((Some(words), Changed::Kept))
+        })
     }
 
     /// Runs `work` in one transaction. What it changes becomes one entry of the journal, under the words that it returns;
@@ -139,45 +144,39 @@ impl Shelf {
         &mut self,
         work: impl FnOnce(&mut Recording<'_>) -> Result<(T, String)>,
     ) -> Result<T> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut recording = Recording {
-            transaction,
-            changes: Vec::new(),
-        };
-        let (result, words) = work(&mut recording)?;
-        let Recording {
-            transaction,
-            changes,
-        } = recording;
-        if changes.is_empty() {
-            return Ok(result);
-        }
-        transaction.execute("DELETE FROM journal WHERE undone = 1", [])?;
-        transaction.execute(
-            "INSERT INTO journal (at, words, changes) VALUES (?1, ?2, ?3)",
-            params![now(), words, serde_json::to_string(&changes)?],
-        )?;
-        let newest = transaction.last_insert_rowid();
-        transaction.execute(
-            "DELETE FROM journal WHERE id <= ?1",
-            [newest - KEPT_CHANGES],
-        )?;
-        transaction.commit()?;
-        Ok(result)
+        self.change(|connection| {
+            let mut recording = Recording {
+                connection,
+                changes: Vec::new(),
+            };
+            let (result, words) = work(&mut recording)?;
+            if recording.changes.is_empty() {
+                return Ok((result, Changed::Nothing));
+            }
+            connection.execute("DELETE FROM journal WHERE undone = 1", [])?;
+            connection.execute(
+                "INSERT INTO journal (at, words, changes) VALUES (?1, ?2, ?3)",
+                params![now(), words, serde_json::to_string(&recording.changes)?],
+            )?;
+            let newest = connection.last_insert_rowid();
+            seal::seal(connection, "journal", newest)?;
+            connection.execute(
+                "DELETE FROM journal WHERE id <= ?1",
+                [newest - KEPT_CHANGES],
+            )?;
+            Ok((result, Changed::Kept))
+        })
     }
 }
 
 impl Recording<'_> {
-    pub(super) fn transaction(&self) -> &Transaction<'_> {
-        &self.transaction
+    pub(super) fn connection(&self) -> &Connection {
+        self.connection
     }
 
     /// Adds a row, and returns its id.
     pub(super) fn insert(&mut self, table: Table, row: Row) -> Result<i64> {
-        insert(&self.transaction, table, &row)?;
-        let id = self.transaction.last_insert_rowid();
+        let id = insert(self.connection, table, &row)?;
         let mut after = row;
         after.insert("id".to_string(), id.into());
         self.changes.push(Change {
@@ -202,7 +201,7 @@ impl Recording<'_> {
             return Ok(false);
         }
         before.retain(|column, _| after.contains_key(column));
-        update(&self.transaction, table, id, &after)?;
+        update(self.connection, table, id, &after)?;
         self.changes.push(Change {
             table,
             id,
@@ -217,7 +216,7 @@ impl Recording<'_> {
         let Some(before) = self.read(table, id)? else {
             return Ok(false);
         };
-        delete(&self.transaction, table, id)?;
+        delete(self.connection, table, id)?;
         self.changes.push(Change {
             table,
             id,
@@ -227,14 +226,19 @@ impl Recording<'_> {
         Ok(true)
     }
 
+    /// The row as it is, without its seal.
     fn read(&self, table: Table, id: i64) -> Result<Option<Row>> {
+        let condition = "rowid = ?1";
+        // What is damaged is told, and not built upon.
+        seal::one(self.connection, table.name(), condition, &[&id], |_| Ok(()))?;
         let query = format!("SELECT * FROM {} WHERE id = ?1", table.name());
-        let mut statement = self.transaction.prepare(&query)?;
+        let mut statement = self.connection.prepare(&query)?;
         let columns: Vec<String> = statement.column_names().map(str::to_string).collect();
         let row = statement.query_row([id], |row| {
             columns
                 .iter()
                 .enumerate()
+                .filter(|(_, column)| *column != "hash")
                 .map(|(at, column)| Ok((column.clone(), json(row.get_ref(at)?))))
                 .collect()
         });
@@ -244,19 +248,23 @@ impl Recording<'_> {
 
 /// Brings one row from one state to the other.
 fn turn(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
     change: &Change,
     from: &Option<Row>,
     to: &Option<Row>,
 ) -> Result<()> {
     match (from, to) {
-        (_, None) => delete(transaction, change.table, change.id),
-        (None, Some(row)) => insert(transaction, change.table, row),
-        (Some(_), Some(row)) => update(transaction, change.table, change.id, row),
+        (_, None) => delete(connection, change.table, change.id),
+        (None, Some(row)) => insert(connection, change.table, row).map(drop),
+        (Some(_), Some(row)) => {
+            let (table, condition) = (change.table.name(), "rowid = ?1");
+            seal::one(connection, table, condition, &[&change.id], |_| Ok(()))?;
+            update(connection, change.table, change.id, row)
+        }
     }
 }
 
-fn insert(transaction: &Transaction<'_>, table: Table, row: &Row) -> Result<()> {
+fn insert(connection: &Connection, table: Table, row: &Row) -> Result<i64> {
     let columns: Vec<&str> = row
         .keys()
         .map(|column| plain(column))
@@ -264,11 +272,13 @@ fn insert(transaction: &Transaction<'_>, table: Table, row: &Row) -> Result<()> 
     let places = vec!["?"; columns.len()].join(", ");
     let columns = columns.join(", ");
     let statement = format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name());
-    transaction.execute(&statement, params_from_iter(row.values().map(cell)))?;
-    Ok(())
+    connection.execute(&statement, params_from_iter(row.values().map(cell)))?;
+    let id = connection.last_insert_rowid();
+    seal::seal(connection, table.name(), id)?;
+    Ok(id)
 }
 
-fn update(transaction: &Transaction<'_>, table: Table, id: i64, row: &Row) -> Result<()> {
+fn update(connection: &Connection, table: Table, id: i64, row: &Row) -> Result<()> {
     let columns: Vec<String> = row
         .keys()
         .map(|column| Ok(format!("{} = ?", plain(column)?)))
@@ -276,13 +286,15 @@ fn update(transaction: &Transaction<'_>, table: Table, id: i64, row: &Row) -> Re
     let columns = columns.join(", ");
     let statement = format!("UPDATE {} SET {columns} WHERE id = ?", table.name());
     let cells = row.values().map(cell).chain([Cell::Integer(id)]);
-    transaction.execute(&statement, params_from_iter(cells))?;
+    if connection.execute(&statement, params_from_iter(cells))? > 0 {
+        seal::seal(connection, table.name(), id)?;
+    }
     Ok(())
 }
 
-fn delete(transaction: &Transaction<'_>, table: Table, id: i64) -> Result<()> {
+fn delete(connection: &Connection, table: Table, id: i64) -> Result<()> {
     let statement = format!("DELETE FROM {} WHERE id = ?1", table.name());
-    transaction.execute(&statement, [id])?;
+    connection.execute(&statement, [id])?;
     Ok(())
 }
 
@@ -383,6 +395,7 @@ mod tests {
             .connection
             .execute("UPDATE journal SET changes = replace(changes, '\"before\":null', '\"before\":{\"note=0--\":\"x\"}')", [])
             .unwrap();
+        seal::seal(&shelf.connection, "journal", 1).unwrap();
         assert!(shelf.undo().is_err());
         assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
     }

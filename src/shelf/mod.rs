@@ -1,27 +1,42 @@
 //! The shelf: what the reader made. Bookmarks with notes and tags, saved searches, the list of sources, decisions about
 //! spellings, the state of the last session; one SQLite file, with undo and redo that survive a restart.
 //!
-//! Invariant: nothing here is derived, so nothing here can be rebuilt. A file that cannot be read, or that a newer
-//! parallax wrote, is never written to.
+//! Invariant: nothing here is derived, so nothing here can be rebuilt. A file that is damaged, that cannot be written, or that
+//! a newer parallax wrote, is never written to; copies of it stand in a folder beside it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 
 mod bookmarks;
+mod card;
+mod copies;
 mod decisions;
 mod journal;
+mod mending;
+mod opening;
+pub mod private;
+mod restoring;
 mod saved;
 mod schema;
+mod seal;
 mod sources;
 mod state;
+mod writing;
 
 pub use bookmarks::Filter;
+pub use card::{Counts, accept, missing};
+pub use copies::{Copy, Why, copies};
+pub use mending::{Mended, mend};
+pub use restoring::{Restored, restore};
 pub use saved::SavedSearch;
 pub use sources::Source;
+pub use writing::Place;
 
 /// How long one parallax waits for another that is writing: no write of ours takes a tenth of it.
 const BUSY: Duration = Duration::from_secs(5);
@@ -30,73 +45,94 @@ const BUSY: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Shelf {
     connection: Connection,
+    /// `None` where it is kept nowhere.
+    path: Option<PathBuf>,
+    /// Which file it was when it was opened.
+    file: Option<(u64, u64)>,
+    /// Why it cannot be written, and what to do.
+    shut: Option<String>,
+    /// SQLite's own check found damage.
+    damaged: bool,
+    /// What the reader should know of it.
+    warnings: Vec<String>,
+    /// It is not the shelf that stood here last: what is remembered of that one stays, until the reader takes this one.
+    strange: bool,
+    /// Changes that the newest copy holds, as far as that is remembered.
+    copied: Option<i64>,
+    /// Damaged rows met while reading.
+    faults: RefCell<BTreeSet<String>>,
 }
 
 impl Shelf {
-    /// Opens the shelf at `path`, and makes it, with its folder, where there is none.
-    ///
-    /// # Errors
-    /// The file is damaged, is not a shelf, or was written by a newer parallax: it is left as it is, and the message says
-    /// where it stands and what to do. Or the folder cannot be written to, or another program holds the file for longer
-    /// than five seconds.
-    pub fn open(path: &Path) -> Result<Shelf> {
-        if path.metadata().is_ok_and(|file| file.len() > 0) {
-            inspect(path)?;
-        } else if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        }
-        let mut connection = Connection::open(path).with_context(|| cannot_open(path))?;
-        configure(&connection).with_context(|| cannot_open(path))?;
-        schema::migrate(&mut connection, Some(path)).with_context(|| cannot_open(path))?;
-        Ok(Shelf { connection })
-    }
-
     /// A shelf that is kept nowhere.
     ///
     /// # Errors
     /// There is no memory for it.
     pub fn in_memory() -> Result<Shelf> {
         let mut connection = Connection::open_in_memory()?;
-        configure(&connection)?;
+        opening::configure(&connection)?;
         schema::migrate(&mut connection, None)?;
-        Ok(Shelf { connection })
+        Ok(Shelf::of(connection, None))
+    }
+
+    /// An empty shelf in the place of one that is missing or cannot be read at all: it says why, and takes nothing.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn unread(path: &Path, why: String) -> Result<Shelf> {
+        let mut shelf = Shelf::in_memory()?;
+        shelf.path = Some(path.to_path_buf());
+        shelf.file = identity(path);
+        shelf.faults.borrow_mut().insert(why.clone());
+        shelf.warnings.push(why.clone());
+        shelf.shut = Some(why);
+        shelf.damaged = true;
+        Ok(shelf)
+    }
+
+    fn of(connection: Connection, path: Option<&Path>) -> Shelf {
+        Shelf {
+            connection,
+            path: path.map(Path::to_path_buf),
+            file: path.and_then(identity),
+            shut: None,
+            damaged: false,
+            warnings: Vec::new(),
+            strange: false,
+            copied: None,
+            faults: RefCell::default(),
+        }
+    }
+
+    /// What the reader should know of this shelf: that it can only be read, is damaged, or is another than the last one.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Whether everything that was met so far is what was written, and it is the reader's shelf: nothing of what is missing
+    /// from any other says that the reader took it away.
+    pub fn is_sound(&self) -> bool {
+        !self.damaged && !self.strange && self.faults.borrow().is_empty()
+    }
+
+    /// Why nothing can be written to it, and what to do; `None` where it can be written.
+    pub fn shut(&self) -> Option<&str> {
+        self.shut.as_deref()
     }
 }
 
-fn cannot_open(path: &Path) -> String {
-    format!("cannot open the shelf at {}", path.display())
-}
-
-/// Looks at a file that is there, without writing to it: is it sound, a shelf, and not newer than this program?
-fn inspect(path: &Path) -> Result<()> {
-    let looked = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )
-    .and_then(|connection| {
-        connection.busy_timeout(BUSY)?;
-        let version = schema::version(&connection)?;
-        let verdict: String =
-            connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        Ok((version, verdict, schema::is_ours(&connection)?))
-    });
-    match looked {
-        Ok((version, _, _)) if version > schema::NEWEST => bail!(
-            "the shelf at {} was written by a newer parallax (its version is {version}, this program knows {}). \
-             It was left as it is: use the newer program, or name another folder with --data-dir",
-            path.display(),
-            schema::NEWEST,
-        ),
-        Ok((_, _, false)) => bail!(
-            "{} is a database, but not a shelf of parallax. It was left as it is: \
-             move it away, or name another folder with --data-dir",
-            path.display(),
-        ),
-        Ok((_, verdict, true)) if verdict == "ok" => Ok(()),
-        Ok((_, verdict, true)) => Err(damaged(path, &verdict)),
-        Err(error) if is_damage(&error) => Err(damaged(path, &error.to_string())),
-        Err(error) => Err(error).with_context(|| cannot_open(path)),
+/// The file as the system knows it; `None` where there is none, or no way to tell.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let file = path.metadata().ok()?;
+        Some((file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
     }
 }
 
@@ -105,36 +141,6 @@ fn is_damage(error: &rusqlite::Error) -> bool {
         error.sqlite_error_code(),
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
     )
-}
-
-fn damaged(path: &Path, why: &str) -> anyhow::Error {
-    let copies = schema::copies(path);
-    let way_out = copies.last().map_or_else(
-        || "move it away to begin with an empty one".to_string(),
-        |copy: &PathBuf| format!("put the earlier copy {} in its place", copy.display()),
-    );
-    anyhow::anyhow!(
-        "the shelf at {} is damaged ({why}). It was left as it is: make a copy of it first, then {way_out}; \
-         `sqlite3 {} .recover` may save what it held",
-        path.display(),
-        path.display(),
-    )
-}
-
-fn configure(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(BUSY)?;
-    // The mode is a property of the file: where another parallax holds it just now, that one sets the mode.
-    let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| {
-        row.get::<_, String>(0)
-    });
-    match mode {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {}
-        other => drop(other?),
-    }
-    // FULL: what a reader kept is on the disk when the screen says so, even if the power fails.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(())
 }
 
 /// Now, RFC 3339 in UTC, to the second.
@@ -286,11 +292,72 @@ mod tests {
         }
         drop(shelf);
         let mut bytes = std::fs::read(&path).unwrap();
-        let page = bytes.len() / 2 / 4096 * 4096;
-        bytes[page..page + 64].fill(0xA5);
+        let words = b"quote 100 ";
+        // The bookmark, and the entry of the journal about it.
+        let places: Vec<usize> = (0..bytes.len() - words.len())
+            .filter(|&at| bytes[at..].starts_with(words))
+            .collect();
+        for at in places {
+            let page = at / 4096 * 4096;
+            bytes[page..page + 64].fill(0xA5);
+        }
         std::fs::write(&path, &bytes).unwrap();
-        assert!(Shelf::open(&path).is_err());
+        let mut shelf = Shelf::open(&path).unwrap();
+        let said = shelf.warnings().join("; ");
+        assert!(
+            said.contains("is damaged") && said.contains("shelf restore"),
+            "{said}"
+        );
+        let read = shelf.bookmarks(&Filter::default()).unwrap().len();
+        assert!((150..200).contains(&read), "{read}");
+        let faults = shelf.faults().join("; ");
+        assert!(
+            faults.contains("bookmark") && faults.contains("cannot be read"),
+            "{faults}"
+        );
+        let refused = format!("{:#}", shelf.add_bookmark(&bookmark("x")).unwrap_err());
+        assert!(refused.contains("nothing was changed"), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_shelf_is_whole_in_its_one_file_after_every_change() {
+        let folder = Folder::new("one-file");
+        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+        for turn in 0..5 {
+            shelf.add_bookmark(&bookmark(&format!("{turn}"))).unwrap();
+            // As if everything beside the file were lost.
+            let alone = Folder::new("one-file-alone");
+            std::fs::copy(folder.shelf(), alone.shelf()).unwrap();
+            let kept = Shelf::open(&alone.shelf()).unwrap();
+            assert_eq!(kept.bookmarks(&Filter::default()).unwrap().len(), turn + 1);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_the_shelf_or_its_copies() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = Folder::new("private");
+        let home = folder.0.join("a").join("home");
+        let mut shelf = Shelf::open(&home.join("shelf.sqlite")).unwrap();
+        shelf.add_bookmark(&bookmark("one")).unwrap();
+        shelf.copy(Why::Import).unwrap().unwrap();
+        let mut looked = 0;
+        let mut folders = vec![home];
+        while let Some(folder) = folders.pop() {
+            let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                looked += 1;
+                match path.is_dir() {
+                    true => folders.push(path),
+                    false => assert_eq!(mode(&path), 0o600, "{}", path.display()),
+                }
+            }
+        }
+        assert!(looked >= 4, "{looked}");
     }
 
     #[test]

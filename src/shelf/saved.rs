@@ -27,7 +27,7 @@ impl Shelf {
         }
         self.record(|recording| {
             let id: Option<i64> = recording
-                .transaction()
+                .connection()
                 .query_row(
                     "SELECT id FROM saved_search WHERE name = ?1",
                     [name],
@@ -52,17 +52,15 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT name, query, created FROM saved_search ORDER BY name")?;
-        let searches = statement.query_map([], |row| {
+        let mut searches = self.rows("saved_search", "1", &[], |row| {
             Ok(SavedSearch {
-                name: row.get(0)?,
-                query: row.get(1)?,
-                created: row.get(2)?,
+                name: row.get(1)?,
+                query: row.get(2)?,
+                created: row.get(3)?,
             })
         })?;
-        Ok(searches.collect::<rusqlite::Result<_>>()?)
+        searches.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(searches)
     }
 
     /// Takes a saved search off the shelf. False where there is none of that name.
@@ -72,7 +70,7 @@ impl Shelf {
     pub fn remove_search(&mut self, name: &str) -> Result<bool> {
         self.record(|recording| {
             let id: Option<i64> = recording
-                .transaction()
+                .connection()
                 .query_row(
                     "SELECT id FROM saved_search WHERE name = ?1",
                     [name],

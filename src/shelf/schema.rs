@@ -2,10 +2,12 @@
 //!
 //! The number of the last step done stands in the file as `PRAGMA user_version`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Shelf, Why, seal};
 
 /// The version this program writes.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -15,7 +17,7 @@ const APPLICATION: i32 = 0x706c_6178;
 
 /// Step `n` (counted from 1) takes a shelf of version `n - 1` to version `n`. Lists (authors, tags) are JSON arrays; times
 /// are RFC 3339 in UTC; `start` and `end` are bytes.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // 1: what the reader keeps.
     "CREATE TABLE bookmark (
         id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -68,7 +70,22 @@ const STEPS: [&str; 2] = [
         changes TEXT NOT NULL,
         undone  INTEGER NOT NULL DEFAULT 0
     ) STRICT;",
+    // 3: a seal for every row, and the card of the shelf.
+    "ALTER TABLE bookmark ADD COLUMN hash TEXT;
+    ALTER TABLE saved_search ADD COLUMN hash TEXT;
+    ALTER TABLE source ADD COLUMN hash TEXT;
+    ALTER TABLE state ADD COLUMN hash TEXT;
+    ALTER TABLE decision ADD COLUMN hash TEXT;
+    ALTER TABLE journal ADD COLUMN hash TEXT;
+    CREATE TABLE card (
+        id     TEXT NOT NULL,
+        writes INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO card VALUES (lower(hex(randomblob(8))), 0);",
 ];
+
+/// The step that gives every row its seal.
+const SEALS: i64 = 3;
 
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -95,7 +112,7 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>) -> Resul
         }
         let to = if from == 0 { NEWEST } else { from + 1 };
         if let (Some(path), true) = (path, from > 0) {
-            copy(connection, path, to)?;
+            copied(path)?;
         }
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another parallax may have done the step while this one waited.
@@ -107,6 +124,9 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>) -> Resul
                     .execute_batch(sql)
                     .with_context(|| format!("step {} of the shelf's shape failed", step + 1))?;
             }
+            if (from + 1..=to).contains(&SEALS) {
+                seal::seal_all(&transaction)?;
+            }
             transaction.pragma_update(None, "application_id", APPLICATION)?;
             transaction.pragma_update(None, "user_version", to)?;
         }
@@ -114,40 +134,12 @@ pub(super) fn migrate(connection: &mut Connection, path: Option<&Path>) -> Resul
     }
 }
 
-/// The copies that were made before migrations, oldest version first.
-pub(super) fn copies(path: &Path) -> Vec<PathBuf> {
-    (1..=NEWEST)
-        .map(|step| copy_path(path, step))
-        .filter(|copy| copy.exists())
-        .collect()
-}
-
-fn copy_path(path: &Path, step: i64) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".before-{step}"));
-    PathBuf::from(name)
-}
-
-/// Writes the shelf as it is to `<path>.before-<step>`: first under another name, so that the copy is whole or not there.
-fn copy(connection: &Connection, path: &Path, step: i64) -> Result<()> {
-    let copy = copy_path(path, step);
-    let mut unfinished = copy.as_os_str().to_owned();
-    unfinished.push(format!(".{}", std::process::id()));
-    let unfinished = PathBuf::from(unfinished);
-    let written = unfinished
-        .to_str()
-        .context("the path is not valid UTF-8")
-        .and_then(|name| Ok(connection.execute("VACUUM INTO ?1", [name])?))
-        .and_then(|_| Ok(std::fs::rename(&unfinished, &copy)?));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&unfinished);
-    }
-    written.with_context(|| {
-        format!(
-            "cannot write the copy {} that is made before the shelf is changed",
-            copy.display()
-        )
-    })
+/// A copy of the shelf as it is before its shape is changed.
+fn copied(path: &Path) -> Result<()> {
+    let copied = Shelf::open_to_read(path).and_then(|mut shelf| shelf.copy(Why::Migration));
+    copied.map(drop).with_context(
+        || "the shelf is not taken on to this version: no copy of it could be made first",
+    )
 }
 
 #[cfg(test)]
@@ -183,9 +175,15 @@ mod tests {
         assert_eq!(shelf.sources().unwrap().len(), 1);
         shelf.set_note(7, "another").unwrap();
         assert!(shelf.undo().unwrap().is_some());
-        let copies = copies(&folder.shelf());
-        assert_eq!(copies.len(), 1);
-        let copy = Connection::open(&copies[0]).unwrap();
+        assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
+        let copies = shelf.copies();
+        let before = copies.last().unwrap();
+        assert_eq!(
+            (before.why, before.fault.as_deref()),
+            (Some(Why::Migration), None)
+        );
+        assert_eq!(before.counts.bookmarks, 1);
+        let copy = Connection::open(&before.path).unwrap();
         assert_eq!(version(&copy).unwrap(), 1);
     }
 
@@ -216,6 +214,6 @@ mod tests {
         let folder = Folder::new("fresh");
         let shelf = Shelf::open(&folder.shelf()).unwrap();
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
-        assert!(copies(&folder.shelf()).is_empty());
+        assert!(shelf.copies().is_empty());
     }
 }

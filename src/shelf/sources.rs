@@ -4,7 +4,8 @@
 
 use anyhow::{Result, bail};
 
-use super::{Shelf, now};
+use super::writing::Changed;
+use super::{Shelf, now, seal};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -23,11 +24,17 @@ impl Shelf {
         if location.is_empty() {
             bail!("a source needs a path or a URL");
         }
-        let added = self.connection.execute(
-            "INSERT OR IGNORE INTO source (location, added) VALUES (?1, ?2)",
-            [location, &now()],
-        )?;
-        Ok(added > 0)
+        self.change(|connection| {
+            let added = connection.execute(
+                "INSERT OR IGNORE INTO source (location, added) VALUES (?1, ?2)",
+                [location, &now()],
+            )?;
+            if added == 0 {
+                return Ok((false, Changed::Nothing));
+            }
+            seal::seal(connection, "source", connection.last_insert_rowid())?;
+            Ok((true, Changed::Kept))
+        })
     }
 
     /// All sources, in the order in which they were added.
@@ -35,16 +42,12 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn sources(&self) -> Result<Vec<Source>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT location, added FROM source ORDER BY rowid")?;
-        let sources = statement.query_map([], |row| {
+        self.rows("source", "1", &[], |row| {
             Ok(Source {
                 location: row.get(0)?,
                 added: row.get(1)?,
             })
-        })?;
-        Ok(sources.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Takes a path or URL off the list. False where it does not stand there.
@@ -52,10 +55,16 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn remove_source(&mut self, location: &str) -> Result<bool> {
-        let removed = self
-            .connection
-            .execute("DELETE FROM source WHERE location = ?1", [location])?;
-        Ok(removed > 0)
+        self.change(|connection| {
+            let removed =
+                connection.execute("DELETE FROM source WHERE location = ?1", [location])?;
+            let changed = if removed > 0 {
+                Changed::Kept
+            } else {
+                Changed::Nothing
+            };
+            Ok((removed > 0, changed))
+        })
     }
 }
 

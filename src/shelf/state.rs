@@ -1,9 +1,10 @@
 //! The state of the last session: small values by key. Not part of undo.
 
 use anyhow::Result;
-use rusqlite::OptionalExtension;
 
 use super::Shelf;
+use super::seal::{self, DamagedRow};
+use super::writing::Changed;
 
 /// The key of the earlier searches.
 const SEARCHES: &str = "searches";
@@ -16,12 +17,14 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn state(&self, key: &str) -> Result<Option<String>> {
-        let value =
-            self.connection
-                .query_row("SELECT value FROM state WHERE key = ?1", [key], |row| {
-                    row.get(0)
-                });
-        Ok(value.optional()?)
+        let value = seal::one(&self.connection, "state", "key = ?1", &[&key], |row| {
+            row.get(1)
+        });
+        match value {
+            // What cannot be relied on is not taken up again.
+            Err(error) if error.is::<DamagedRow>() => Ok(None),
+            value => value,
+        }
     }
 
     /// Sets the value under a key.
@@ -29,11 +32,16 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be written to.
     pub fn set_state(&mut self, key: &str, value: &str) -> Result<()> {
-        self.connection.execute(
-            "INSERT INTO state (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
-            [key, value],
-        )?;
-        Ok(())
+        self.change(|connection| {
+            connection.execute(
+                "INSERT INTO state (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                [key, value],
+            )?;
+            let row = "SELECT rowid FROM state WHERE key = ?1";
+            let row = connection.query_row(row, [key], |row| row.get(0))?;
+            seal::seal(connection, "state", row)?;
+            Ok(((), Changed::Passing))
+        })
     }
 
     /// Changes whenever another program, or another thread, changed the shelf; never by what is done here.

@@ -116,6 +116,7 @@ actions! {
     Cite "cite" Keep "cite" "copy it with its citation";
     Undo "undo" Keep "undo" "undo the last change: of a bookmark, or a decision about names";
     Redo "redo" Keep "redo" "do it again";
+    Copies "copies" Keep "copies" "the copies of what you made, to take one of them back";
 
     Merge "merge" Names "merge" "these are one: the first press marks a name, the next one, on another name, merges both";
     NotSame "not-same" Names "not the same" "these are two: the first press marks a name, the next one, on another name, keeps both apart";

@@ -90,8 +90,7 @@ impl Copy {
             path: folder.join(name),
             folder,
         };
-        let mut file = fs::OpenOptions::new()
-            .write(true)
+        let mut file = crate::shelf::private::options()
             .create_new(true)
             .open(&copy.path)?;
         file.write_all(source)?;
@@ -123,7 +122,7 @@ fn private(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn read_only(permissions: &mut fs::Permissions) {
     use std::os::unix::fs::PermissionsExt;
-    permissions.set_mode(0o444);
+    permissions.set_mode(0o400);
 }
 
 #[cfg(not(unix))]
@@ -246,7 +245,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let copy = Copy::of(Path::new("/some/where/rain.md"), b"Rain").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&copy.folder), mode(&copy.path)), (0o700, 0o444));
+        assert_eq!((mode(&copy.folder), mode(&copy.path)), (0o700, 0o400));
         assert_eq!(copy.path.file_name().unwrap(), "rain.md");
         assert_eq!(fs::read(&copy.path).unwrap(), b"Rain");
         let folder = copy.folder.clone();

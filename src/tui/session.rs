@@ -103,6 +103,8 @@ pub struct Session {
     pub others: Option<Arc<OthersSay>>,
     pub bookmarks: Vec<Kept>,
     pub saved: Vec<(String, String)>,
+    /// What the reader made and that cannot be read, by name.
+    pub faults: Vec<String>,
     pub progress: Option<Progress>,
     pub message: Option<Message>,
     /// Articles marked for comparison, by id, in the order marked.
@@ -132,6 +134,7 @@ impl Session {
             Reply::Article(_)
                 | Reply::Gone(_)
                 | Reply::Shelf(_)
+                | Reply::Copies(_)
                 | Reply::Progress(_)
                 | Reply::Report(_)
                 | Reply::Remembered { .. }
@@ -160,6 +163,8 @@ impl Session {
             Reply::Remembered { searches, .. } => self.searches = searches,
             // The app asks what there is to show then.
             Reply::Done | Reply::News | Reply::OnlyLooking(_) => return false,
+            // The app opens a window on them.
+            Reply::Copies(_) => {}
             Reply::Compare(compared) => {
                 self.store_all(&compared.articles);
                 self.compared = Some(compared);
@@ -184,6 +189,7 @@ impl Session {
                 if let Some(done) = shelf.done {
                     self.say(done);
                 }
+                self.tell_faults(shelf.faults);
             }
             Reply::Progress(progress) => self.progress = Some(progress),
             Reply::Report(report) => {
@@ -208,6 +214,16 @@ impl Session {
             }
         }
         true
+    }
+
+    /// Tells what of what the reader made cannot be read, once.
+    fn tell_faults(&mut self, faults: Vec<String>) {
+        let fresh = faults.iter().find(|fault| !self.faults.contains(fault));
+        if let Some(text) = fresh.cloned() {
+            let tone = Tone::Alarm;
+            self.message = Some(Message { tone, text });
+        }
+        self.faults = faults;
     }
 
     fn list(&mut self, lists: Lists) {

@@ -157,6 +157,9 @@ impl Library {
     }
 
     pub(super) fn lock(&self) -> Result<Option<Lock>, LockError> {
+        if let Some(why) = &self.closed {
+            return Err(anyhow::anyhow!("{why}").into());
+        }
         self.home().map(Lock::take).transpose()
     }
 
@@ -191,6 +194,7 @@ impl Library {
     }
 
     fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
+        self.sure_of_sources()?;
         let mut skipped = Vec::new();
         let mut present = Vec::new();
         let mut missing = Vec::new();
@@ -281,7 +285,7 @@ impl Library {
             self.catalogue().roll_back()?;
         }
         self.forget_view();
-        let mut report = outcome?;
+        let mut report = outcome.map_err(|error| self.explained(error))?;
         report.skipped.splice(0..0, plan.skipped);
         report.stopped = stop.load(Ordering::Relaxed);
         report.seconds = started.elapsed().as_secs_f64();

@@ -57,6 +57,7 @@ impl Desk {
                 let done = self.library.take_back(&mut self.shelf, *id)?;
                 return self.decided(done);
             }
+            Request::Restore(copy) => return self.restore_copy(copy),
             Request::Undo => return self.turn(Turn::Back),
             Request::Redo => return self.turn(Turn::Again),
             _ => return Ok((None, None)),
@@ -124,7 +125,7 @@ impl Desk {
     }
 
     /// What is decided must not be decided twice because its lists could not be read: they are asked for again.
-    fn done(&mut self, entity: Option<String>) -> Option<Decided> {
+    pub(super) fn done(&mut self, entity: Option<String>) -> Option<Decided> {
         let lists = Box::new(self.lists().ok()?);
         Some(Decided::Done { entity, lists })
     }
@@ -170,6 +171,7 @@ impl Desk {
         Ok(OnShelf {
             bookmarks,
             saved,
+            faults: self.shelf.faults(),
             ..OnShelf::default()
         })
     }

@@ -66,7 +66,7 @@ impl Library {
     /// Brings the index and what is derived up to the catalogue and the decisions, unless another parallax is writing: it
     /// will do so. A shelf that cannot be read says so elsewhere; the entities stay as they are.
     pub(super) fn mend(&mut self) -> Result<()> {
-        let decisions = self.decided().ok();
+        let decisions = self.decided_for_sure();
         let is_undecided = |catalogue: &Catalogue| -> Result<bool> {
             match &decisions {
                 Some(decisions) => Ok(catalogue.decided()? != keys::decisions_hash(decisions)),

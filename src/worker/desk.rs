@@ -11,13 +11,11 @@ use super::answering::Opener;
 use super::asking::COMPARED;
 use super::fault::caught;
 use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
+use super::shelving::opened;
 use super::{AddOptions, Home, Library, Source, Table};
 use crate::analysis::compare;
 use crate::model::Article;
-use crate::shelf::Shelf;
-
-/// The keys on the shelf of what was on the screens: of the reader's own library, and of the sample.
-const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
+use crate::shelf::{Place, Shelf};
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
@@ -25,9 +23,9 @@ pub struct Desk {
     pub(super) library: Library,
     pub(super) shelf: Shelf,
     /// The library shown is not the one at `home`: the sample, or files read at once.
-    visiting: bool,
+    pub(super) visiting: bool,
     /// The reader's own library, empty yet, while the sample stands in its place.
-    own: Option<Library>,
+    pub(super) own: Option<Library>,
     /// What is only looked at: nothing of it is kept.
     pub(super) looking: Vec<PathBuf>,
     /// Another number wherever anything that is shown may be another.
@@ -38,6 +36,12 @@ pub struct Desk {
     seen: (u64, i64),
     /// The catalogue was set aside since this was last asked.
     recovered: bool,
+    /// What became of the shelf, where it is gone from its place while it is open.
+    pub(super) lost: Option<String>,
+    /// That another shelf is shown from now on, to be said once.
+    pub(super) turned: Option<String>,
+    /// Where the shelf was when the look for news last saw it.
+    place: Place,
 }
 
 impl Desk {
@@ -49,7 +53,7 @@ impl Desk {
     pub fn open(opener: Opener) -> Result<Desk> {
         let Opener { home, paths } = opener;
         home.make()?;
-        let shelf = Shelf::open(&home.shelf())?;
+        let shelf = opened(&home)?;
         if paths.is_empty() {
             return match Library::open(&home) {
                 Ok(library) => Desk::or_sample(home, library, shelf),
@@ -82,6 +86,9 @@ impl Desk {
             generation: 0,
             seen: (0, 0),
             recovered: false,
+            lost: None,
+            turned: None,
+            place: Place::Same,
         };
         // What cannot be told now is told when it is asked for.
         desk.generation = desk.library.generation().unwrap_or(0);
@@ -136,11 +143,14 @@ impl Desk {
     pub fn has_news(&mut self) -> bool {
         // What cannot be read is told to whoever asks next.
         let now = self.found_now().unwrap_or(self.seen);
-        std::mem::replace(&mut self.seen, now) != now || self.watched().is_replaced()
+        let place = self.shelf.place();
+        std::mem::replace(&mut self.seen, now) != now
+            || std::mem::replace(&mut self.place, place) != place
+            || self.watched().is_replaced()
     }
 
     /// What was only looked at is in the reader's own library now: shows that.
-    fn turn_home(&mut self) -> Result<Lists> {
+    pub(super) fn turn_home(&mut self) -> Result<Lists> {
         if !self.looking.is_empty() {
             let own = Library::open(&self.home)?;
             self.show(own);
@@ -195,6 +205,9 @@ impl Desk {
             let library = Library::open(&self.home)?;
             self.show(library);
         }
+        if matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {
+            self.turn_to_shelf(request)?;
+        }
         if request.topic() == Topic::State {
             return self.remembered(request);
         }
@@ -202,6 +215,9 @@ impl Desk {
             && let Some(words) = self.words_to_keep(request)?
         {
             return Ok(Reply::OnlyLooking(Box::new(words)));
+        }
+        if *request == Request::Copies {
+            return Ok(Reply::Copies(self.shelf.copies()));
         }
         if request.topic() == Topic::Shelf {
             // What was changed must not be changed twice because its list could not be read.
@@ -278,29 +294,6 @@ impl Desk {
         Ok(held)
     }
 
-    /// What was on the screens, for the next start. What is only looked at is no part of it.
-    fn remembered(&mut self, request: &Request) -> Result<Reply> {
-        let keeps = self.looking.is_empty();
-        let screens = SCREENS[usize::from(self.own.is_some())];
-        match request {
-            Request::TurnHome => return Ok(Reply::Lists(self.turn_home()?)),
-            Request::Remember(state) if keeps => self.shelf.set_state(screens, state)?,
-            Request::Searched(query) if keeps => self.shelf.searched(query)?,
-            Request::Remembered => {
-                let state = match keeps {
-                    true => self.shelf.state(screens)?,
-                    false => None,
-                };
-                return Ok(Reply::Remembered {
-                    state,
-                    searches: self.shelf.searches()?,
-                });
-            }
-            _ => {}
-        }
-        Ok(Reply::Done)
-    }
-
     fn compared(&self, ids: &[String]) -> Result<Compared> {
         Ok(marked(self.library.compare(ids)?))
     }
@@ -352,10 +345,19 @@ impl Desk {
             }
         }
         self.catch_up()?;
+        let mut status = self.library.status()?;
+        // What was so when the library was opened may be mended now.
+        let told = &self.library.shelf_told;
+        status.warnings.retain(|warning| !told.contains(warning));
+        for known in self.of_shelf() {
+            if !status.warnings.contains(&known) {
+                status.warnings.push(known);
+            }
+        }
         Ok(Lists {
             edition: self.edition,
             looking: self.looking.clone(),
-            status: self.library.status()?,
+            status,
             stories: self.library.stories()?,
             entities: self.library.entities()?,
             list: self.library.entity_list()?,

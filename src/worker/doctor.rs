@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::library::Library;
 use super::renewing::guarded;
+use super::shelving::shelf_checks;
 use crate::model::place;
-use crate::shelf::Shelf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -30,7 +30,7 @@ pub struct Check {
 }
 
 impl Check {
-    fn well(what: &str, found: impl Into<String>) -> Check {
+    pub(super) fn well(what: &str, found: impl Into<String>) -> Check {
         Check {
             what: what.into(),
             state: State::Well,
@@ -39,7 +39,7 @@ impl Check {
         }
     }
 
-    fn note(what: &str, found: impl Into<String>, remedy: &str) -> Check {
+    pub(super) fn note(what: &str, found: impl Into<String>, remedy: &str) -> Check {
         Check {
             what: what.into(),
             state: State::Note,
@@ -48,7 +48,7 @@ impl Check {
         }
     }
 
-    fn ill(what: &str, found: impl Into<String>, remedy: &str) -> Check {
+    pub(super) fn ill(what: &str, found: impl Into<String>, remedy: &str) -> Check {
         Check {
             what: what.into(),
             state: State::Ill,
@@ -66,14 +66,7 @@ impl Library {
         let mut checks = Vec::new();
         if let Some(home) = self.home() {
             checks.push(Check::well("folder", home.dir.display().to_string()));
-            checks.push(match Shelf::open(&home.shelf()) {
-                Ok(_) => Check::well("shelf", "opens"),
-                Err(error) => Check::ill(
-                    "shelf",
-                    format!("{error:#}"),
-                    "restore shelf.sqlite from a backup",
-                ),
-            });
+            checks.extend(shelf_checks(home));
             if let Some(writing) = home.writing() {
                 checks.push(Check::note(
                     "lock",

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::shelf::private;
+
 /// The folder that holds the shelf, the catalogue, the index and what came from standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -52,8 +54,36 @@ impl Home {
 
     /// Makes the folder where there is none.
     pub fn make(&self) -> Result<()> {
-        std::fs::create_dir_all(&self.dir)
-            .with_context(|| format!("cannot make the folder {}", self.dir.display()))
+        private::make_folder(&self.dir)
+    }
+
+    /// Whether it can be written to, or can be made.
+    ///
+    /// # Errors
+    /// Why not, and what to do.
+    pub fn can_write(&self) -> Result<(), String> {
+        if !self.dir.exists() {
+            return Ok(());
+        }
+        private::can_write(&self.dir).map_err(|error| private::why(&self.dir, &error.to_string()))
+    }
+
+    /// Nobody else may look into this folder: then its files, and those in its folders, are no others' business either,
+    /// whatever wrote them.
+    fn close_files(&self) {
+        if private::is_open_to_others(&self.dir) {
+            return;
+        }
+        let folders = [self.dir.clone(), self.index(), self.kept()];
+        for entry in folders
+            .iter()
+            .flat_map(std::fs::read_dir)
+            .flatten()
+            .flatten()
+        {
+            // Another parallax may have taken it away meanwhile.
+            let _ = private::close(&entry.path());
+        }
     }
 
     /// The process that is adding articles now, if one is.
@@ -90,6 +120,7 @@ pub(super) enum LockError {
 #[derive(Debug)]
 pub struct Lock {
     file: File,
+    home: Home,
 }
 
 impl Lock {
@@ -122,12 +153,14 @@ impl Lock {
             .and_then(|()| file.rewind())
             .and_then(|()| write!(file, "{}", std::process::id()));
         named.with_context(|| format!("cannot write to {}", path.display()))?;
-        Ok(Lock { file })
+        let home = home.clone();
+        Ok(Lock { file, home })
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        self.home.close_files();
         // An unlocked file without a process says at a glance that nobody writes.
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();

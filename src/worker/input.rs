@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::keys::bytes_hash;
+use crate::shelf::private;
 
 /// What the report calls it where it is not kept.
 pub const INPUT: &str = "standard input";
 
 /// Copies what came from standard input to a file of its own, named after its content.
 pub fn keep_input(folder: &Path, bytes: &[u8]) -> Result<PathBuf> {
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    private::make_folder(folder)?;
     let name = format!("input-{}.{}", &bytes_hash(bytes)[..12], ending(bytes));
     let path = folder.join(name);
-    std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    private::write(&path, bytes)?;
     Ok(std::fs::canonicalize(path)?)
 }
 

@@ -20,7 +20,7 @@ use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
 use crate::ingest::Reading;
 use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, private};
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
 const ARTICLES_READY: usize = 512;
@@ -39,23 +39,34 @@ pub struct Library {
     /// What the reader decided about names, where there is no shelf to ask.
     pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
-    file: Option<(u64, u64)>,
+    pub(super) file: Option<(u64, u64)>,
+    /// What there was to say of the shelf when the library was opened.
+    pub(super) shelf_told: Vec<String>,
+    /// Why it is only read; `None` where it can be written.
+    pub(super) closed: Option<String>,
     /// Generations of the catalogue and of the index that are shown.
-    shown: (u64, u64),
+    pub(super) shown: (u64, u64),
     view: RefCell<Option<Arc<View>>>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
 }
 
 impl Library {
-    /// Opens the library of a home, or makes it.
+    /// Opens the library of a home, or makes it; one that cannot be written is opened to read, and [`Status::warnings`] says
+    /// so.
     ///
     /// A catalogue or an index that cannot be used is set aside, and [`Status::warnings`] says so; an index that is behind the
     /// catalogue is brought up to date. After a catalogue was set aside [`Library::is_unfinished`] asks for a rebuild.
     pub fn open(home: &Home) -> Result<Library> {
+        if let Err(why) = home.can_write() {
+            return Library::open_to_read(home, why);
+        }
         let opened = Library::open_once(home);
         let Err(error) = opened else {
             return opened;
         };
+        if let Some(library) = Library::read_instead(home, &error) {
+            return Ok(library);
+        }
         let Some(warning) = Library::recover(home, &error)? else {
             return Err(error);
         };
@@ -68,6 +79,9 @@ impl Library {
         home.make()?;
         let mut warnings = Vec::new();
         let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
+        if is_missing && !private::is_open_to_others(&home.dir) {
+            private::make_file(&home.catalogue())?;
+        }
         let catalogue = match Catalogue::open(&home.catalogue())? {
             catalogue::Opened::Ready(catalogue) => catalogue,
             catalogue::Opened::SetAside {
@@ -99,7 +113,7 @@ impl Library {
         Ok(library)
     }
 
-    fn of(home: Option<Home>, catalogue: Catalogue, index: Index) -> Library {
+    pub(super) fn of(home: Option<Home>, catalogue: Catalogue, index: Index) -> Library {
         Library {
             home,
             catalogue,
@@ -109,6 +123,8 @@ impl Library {
             warnings: Vec::new(),
             unkept: Vec::new(),
             file: None,
+            shelf_told: Vec::new(),
+            closed: None,
             shown: (0, 0),
             view: RefCell::new(None),
             articles: RefCell::new(HashMap::new()),
@@ -251,6 +267,9 @@ impl Library {
     pub fn status(&self) -> Result<Status> {
         let counts = self.catalogue.counts()?;
         let mut warnings = self.warnings.clone();
+        let known = self.shelf_told.iter();
+        let fresh: Vec<&String> = known.filter(|known| !warnings.contains(known)).collect();
+        warnings.extend(fresh.into_iter().cloned());
         let writing = self.home.as_ref().and_then(Home::writing);
         if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
         {

@@ -21,6 +21,9 @@ impl Library {
     /// `None` where they are whole, or another parallax is writing to the catalogue. Errors where the index is damaged and
     /// cannot be set aside now.
     pub fn recover(home: &Home, error: &anyhow::Error) -> Result<Option<String>> {
+        if home.can_write().is_err() {
+            return Ok(None);
+        }
         if let Some(damaged) = index_damage(error) {
             return renewed(home, damaged);
         }

@@ -41,7 +41,7 @@ fn opened(home: &Home) -> Result<Index> {
     }
 }
 
-fn instead(damaged: Damaged, error: &anyhow::Error) -> Result<(Index, Option<String>)> {
+pub(super) fn instead(damaged: Damaged, error: &anyhow::Error) -> Result<(Index, Option<String>)> {
     let warning = format!("nothing can be searched: {error:#}");
     Ok((Index::instead_of(damaged)?, Some(warning)))
 }

@@ -11,6 +11,7 @@ use crate::model::{
     Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, Mark, Other,
     Progress, Question, Report, Span, Status, Story, Suggestion,
 };
+use crate::shelf::Copy;
 
 /// What a request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +85,10 @@ pub enum Request {
     Decide(Choice),
     /// Takes a decision (by its id) back.
     TakeBack(i64),
+    /// The copies of the shelf.
+    Copies,
+    /// Puts the copy of that name in the place of the shelf.
+    Restore(String),
     /// Of bookmarks and decisions alike.
     Undo,
     Redo,
@@ -117,6 +122,8 @@ impl Request {
             | Request::Remove(_)
             | Request::Decide(_)
             | Request::TakeBack(_)
+            | Request::Copies
+            | Request::Restore(_)
             | Request::Undo
             | Request::Redo
             | Request::SaveSearch { .. } => Topic::Shelf,
@@ -180,6 +187,8 @@ pub struct OnShelf {
     pub bookmarks: Vec<Kept>,
     /// Name and query.
     pub saved: Vec<(String, String)>,
+    /// What of it cannot be read, by name.
+    pub faults: Vec<String>,
     /// What was done, in words.
     pub done: Option<String>,
     /// What came of a decision; also where undo or redo turned one.
@@ -231,6 +240,8 @@ pub enum Reply {
     Others(Arc<OthersSay>),
     Lists(Lists),
     Shelf(OnShelf),
+    /// Newest first.
+    Copies(Vec<Copy>),
     Progress(Progress),
     Report(Report),
     /// What could not be done, to what, why.

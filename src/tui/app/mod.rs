@@ -1,6 +1,7 @@
 //! The app: the session, the panes of every screen, and which of them has the keyboard.
 
 mod carry;
+mod copies;
 mod drawing;
 mod journey;
 mod listening;
@@ -276,6 +277,7 @@ impl App {
                 self.work(Request::Refresh);
             }
             Action::Stop => self.outside.push(Outside::StopWork),
+            Action::Copies => self.ask(Request::Copies),
             Action::Undo => self.ask(Request::Undo),
             Action::Redo => self.ask(Request::Redo),
             Action::NextTheme => {

@@ -32,6 +32,7 @@ impl App {
                 asks_lists = true;
                 self.ask(Request::Shelf);
             }
+            Reply::Copies(copies) => self.show_copies(copies),
             Reply::OnlyLooking(request) => self.offer_to_add(request),
             Reply::Report(report) => {
                 asks_lists = true;

@@ -211,9 +211,19 @@ impl Pane for Bookmarks {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = self.place.foot(len);
+        let foot = match session.faults.len() {
+            0 => self.place.foot(len),
+            lost => format!("{} · {lost} damaged: see :copies", self.place.foot(len)),
+        };
         let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
-        if len == 0 {
+        if len == 0 && session.bookmarks.is_empty() && !session.faults.is_empty() {
+            let lines: Vec<&str> = ["What you kept cannot be read:"]
+                .into_iter()
+                .chain(session.faults.iter().map(String::as_str))
+                .chain([":copies lists the copies, to take one of them back."])
+                .collect();
+            text::paragraphs(buf, inner, &lines, look.theme.style(Role::Differs));
+        } else if len == 0 {
             let lines = if session.bookmarks.is_empty() {
                 [
                     "No passage is kept yet.",

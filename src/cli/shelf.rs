@@ -1,0 +1,173 @@
+//! `parallax shelf`: the copies of what you made, and one of them taken back.
+
+use anyhow::Result;
+use clap::Subcommand;
+use serde_json::json;
+
+use super::output::message;
+use super::{Desk, Exit};
+use crate::shelf::{self, Copy, Counts, Restored, Why};
+use crate::worker::{AddError, mend_shelf, restore_shelf};
+
+/// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
+#[derive(Debug, clap::Args)]
+pub struct Shelf {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    list: List,
+}
+
+#[derive(Debug, clap::Args)]
+struct List {
+    /// One copy a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List the copies, or put one in the place of the shelf; what stands there is set aside among them
+    Restore {
+        /// The name of a copy, or how it begins
+        name: Option<String>,
+        #[command(flatten)]
+        list: List,
+    },
+    /// Make a copy now
+    Copy,
+    /// Go on with what can be read of a damaged shelf; the damaged one is set aside
+    Mend,
+    /// Go on with the shelf that is there, where it is not the one that was there last
+    Accept,
+}
+
+impl Shelf {
+    pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        match &self.what {
+            None => list(desk, self.list.json),
+            Some(What::Restore {
+                name: None,
+                list: options,
+            }) => list(desk, options.json || self.list.json),
+            Some(What::Restore {
+                name: Some(name),
+                list: options,
+            }) => {
+                let restored = restore_shelf(&desk.home()?, name).map_err(inner)?;
+                tell(desk, &restored, options.json || self.list.json)
+            }
+            Some(What::Copy) => copy(desk),
+            Some(What::Mend) => mend(desk),
+            Some(What::Accept) => {
+                let words = shelf::accept(&desk.home()?.shelf())?;
+                desk.out
+                    .line(format!("the shelf is this one from now on: {words}"))?;
+                Ok(Exit::Done)
+            }
+        }
+    }
+}
+
+fn inner(error: AddError) -> anyhow::Error {
+    match error {
+        AddError::Failed(error) => error,
+        locked => locked.into(),
+    }
+}
+
+fn mend(desk: &mut Desk) -> Result<Exit> {
+    let Some(mended) = mend_shelf(&desk.home()?).map_err(inner)? else {
+        message("nothing of the shelf is damaged");
+        return Ok(Exit::NothingFound);
+    };
+    desk.tell(&mended.lost);
+    desk.out
+        .line(format!("the shelf holds now: {}", mended.held.words()))?;
+    if let Some(aside) = mended.set_aside {
+        desk.out
+            .line(format!("the damaged one is kept as the copy {aside}"))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn copy(desk: &mut Desk) -> Result<Exit> {
+    let mut shelf = desk.shelf()?;
+    let Some(name) = shelf.copy(Why::Daily)? else {
+        desk.tell(&shelf.faults());
+        message("no copy was made: nothing whole stands on the shelf");
+        return Ok(Exit::NothingFound);
+    };
+    desk.out.line(format!("the shelf as it is: {name}"))?;
+    Ok(Exit::Done)
+}
+
+fn list(desk: &mut Desk, json: bool) -> Result<Exit> {
+    let home = desk.home()?;
+    let copies = shelf::copies(&home.shelf());
+    if copies.is_empty() {
+        message("there is no copy yet: one is made each day on which something changed");
+        return Ok(Exit::NothingFound);
+    }
+    for copy in &copies {
+        if json {
+            desk.out.json(&shape(copy))?;
+            continue;
+        }
+        desk.out.line(&copy.name)?;
+        desk.out.line(match &copy.fault {
+            None => format!("    {}", copy.counts.words()),
+            Some(fault) => format!("    is not whole: {fault}"),
+        })?;
+    }
+    if !json {
+        desk.out
+            .line("`parallax shelf restore NAME` puts one in the place of the shelf")?;
+    }
+    Ok(Exit::Done)
+}
+
+fn shape(copy: &Copy) -> serde_json::Value {
+    let Counts {
+        bookmarks,
+        notes,
+        saved,
+        sources,
+        decisions,
+    } = copy.counts;
+    json!({
+        "schema": "parallax/copy/1",
+        "name": copy.name,
+        "why": copy.why.map(Why::word),
+        "bookmarks": bookmarks,
+        "notes": notes,
+        "saved_searches": saved,
+        "sources": sources,
+        "decisions": decisions,
+        "fault": copy.fault,
+        "path": copy.path,
+    })
+}
+
+fn tell(desk: &mut Desk, restored: &Restored, json: bool) -> Result<Exit> {
+    let aside = restored.set_aside.as_deref();
+    if json {
+        desk.out.json(&json!({
+            "schema": "parallax/restored/1",
+            "restored": shape(&restored.copy),
+            "set_aside": aside,
+        }))?;
+        return Ok(Exit::Done);
+    }
+    desk.out.line(format!(
+        "{} is the shelf now: {}",
+        restored.copy.name,
+        restored.copy.counts.words()
+    ))?;
+    if let Some(aside) = aside {
+        desk.out.line(format!(
+            "the one that stood there is kept: `parallax shelf restore {aside}` takes it back"
+        ))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,189 @@
+//! What can be read of a damaged shelf, written into a new one that takes its place. The damaged one is set aside as it is.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::opening::{self, beside};
+use super::seal::{self, SEALED};
+use super::{Counts, Shelf, card, copies, private, restoring, schema};
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    pub held: Counts,
+    /// What could not be read, by name.
+    pub lost: Vec<String>,
+    /// The name under which the damaged one is kept among the copies.
+    pub set_aside: Option<String>,
+}
+
+/// Writes every row that is what was written into a new shelf, and puts that in the place of the one at `path`; undo begins
+/// anew with it. `None` where nothing is damaged.
+///
+/// # Errors
+/// Nothing can be read, or the folder cannot be written to: the shelf is as it was.
+pub fn mend(path: &Path) -> Result<Option<Mended>> {
+    let old = Shelf::open_to_read(path)?;
+    if !old.damaged && old.check()?.is_empty() {
+        return Ok(None);
+    }
+    // Of what SQLite says of its pages nothing can be taken over: the rows tell what is lost.
+    old.faults.borrow_mut().clear();
+    let fresh = beside(path, &format!(".mended-{}", std::process::id()));
+    let _ = std::fs::remove_file(&fresh);
+    let folder = copies::folder(path);
+    let done = filled(&old, &fresh).and_then(|(held, lost)| {
+        private::make_folder(&folder)?;
+        let set_aside = restoring::set_aside(path, &folder)?;
+        std::fs::rename(&fresh, path)?;
+        Ok(Mended {
+            held,
+            lost,
+            set_aside,
+        })
+    });
+    for left in ["", "-journal"].map(|ending| beside(&fresh, ending)) {
+        // After it took its place nothing of that name is there.
+        let _ = std::fs::remove_file(left);
+    }
+    let mended = done.with_context(|| format!("cannot mend the shelf at {}", path.display()))?;
+    for folder in [Some(folder.as_path()), path.parent()]
+        .into_iter()
+        .flatten()
+    {
+        private::sync_folder(folder);
+    }
+    card::accept(path)?;
+    Ok(Some(mended))
+}
+
+/// A new shelf at `fresh` with what can be read of the old one: how much that is, and what is not in it.
+fn filled(old: &Shelf, fresh: &Path) -> Result<(Counts, Vec<String>)> {
+    private::make_file(fresh)?;
+    let mut connection = Connection::open(fresh)?;
+    opening::configure(&connection)?;
+    schema::migrate(&mut connection, None)?;
+    let transaction = connection.transaction()?;
+    // What was done before cannot be undone where a part of it is lost.
+    for (table, _) in SEALED.iter().filter(|(table, _)| *table != "journal") {
+        carried_over(old, &transaction, table)?;
+    }
+    if let Some(card) = old.card() {
+        transaction.execute(
+            "UPDATE card SET id = ?1, writes = ?2",
+            (card.id, card.writes + 1),
+        )?;
+    }
+    transaction.commit()?;
+    let new = Shelf::of(connection, None);
+    if let [fault, ..] = new.check()?.as_slice() {
+        bail!("{fault}");
+    }
+    let mut lost = old.faults();
+    lost.retain(|fault| !fault.starts_with("entry of the journal"));
+    let held = new.counts()?;
+    drop(new);
+    std::fs::File::open(fresh)?.sync_all()?;
+    Ok((held, lost))
+}
+
+fn carried_over(old: &Shelf, new: &Connection, table: &str) -> Result<()> {
+    let statement = new.prepare(&format!("SELECT * FROM {table}"))?;
+    let columns: Vec<String> = statement
+        .column_names()
+        .filter(|name| *name != "hash")
+        .map(str::to_string)
+        .collect();
+    drop(statement);
+    // Columns are only ever added behind those that there are.
+    let rows = old.rows(table, "1", &[], |row| {
+        (0..columns.len())
+            .map(|at| row.get(at))
+            .collect::<rusqlite::Result<Vec<Value>>>()
+    })?;
+    let places = vec!["?"; columns.len()].join(", ");
+    let insert = format!(
+        "INSERT INTO {table} ({}) VALUES ({places})",
+        columns.join(", ")
+    );
+    for row in rows {
+        new.execute(&insert, params_from_iter(row))?;
+        seal::seal(new, table, new.last_insert_rowid())?;
+    }
+    // A number that was lost is not given again.
+    new.execute(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = ?2",
+        (old.last_number(table), table),
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Folder, bookmark};
+    use super::super::{Filter, Shelf};
+    use super::*;
+    use crate::model::DecisionKind;
+
+    /// Bookmarks with long words, so that they stand on many pages.
+    fn filled_shelf(path: &Path) {
+        let mut shelf = Shelf::open(path).unwrap();
+        for turn in 0..100 {
+            let quote = format!("quote {turn} ").repeat(20);
+            shelf.add_bookmark(&bookmark(&quote)).unwrap();
+        }
+        shelf.save_search("ferries", "ferry").unwrap();
+        shelf.add_source("/news").unwrap();
+        shelf
+            .add_decision(DecisionKind::Merge, "Ida", "Ada")
+            .unwrap();
+    }
+
+    fn places(bytes: &[u8], words: &[u8]) -> Vec<usize> {
+        let starts = 0..bytes.len() - words.len();
+        starts
+            .filter(|&at| bytes[at..].starts_with(words))
+            .collect()
+    }
+
+    #[test]
+    fn what_can_be_read_stands_on_a_new_shelf_and_the_damaged_one_is_kept() {
+        for page in [true, false] {
+            let folder = Folder::new("mend");
+            let path = folder.shelf();
+            filled_shelf(&path);
+            assert_eq!(mend(&path).unwrap(), None);
+            let mut bytes = std::fs::read(&path).unwrap();
+            for at in places(&bytes, b"quote 50 quote 50") {
+                match page {
+                    true => bytes[at / 4096 * 4096..][..64].fill(0xA5),
+                    false => bytes[at] ^= 1,
+                }
+            }
+            std::fs::write(&path, &bytes).unwrap();
+            let mended = mend(&path).unwrap().unwrap();
+            assert!(!mended.lost.is_empty());
+            let least = if page { 80 } else { 99 };
+            assert!((least..100).contains(&mended.held.bookmarks), "{mended:?}");
+            let counts = (
+                mended.held.saved,
+                mended.held.sources,
+                mended.held.decisions,
+            );
+            assert_eq!(counts, (1, 1, 1));
+            let aside = copies::folder(&path).join(format!("{}.sqlite", mended.set_aside.unwrap()));
+            assert_eq!(std::fs::read(aside).unwrap(), bytes);
+            let mut shelf = Shelf::open(&path).unwrap();
+            assert_eq!(shelf.warnings(), &[] as &[String]);
+            let held = shelf.bookmarks(&Filter::default()).unwrap();
+            assert_eq!(held.len() as u64, mended.held.bookmarks);
+            assert_eq!(held[0].id, 100);
+            assert_eq!(shelf.add_bookmark(&bookmark("x")).unwrap().id, 101);
+            assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
+            assert_eq!(mend(&path).unwrap(), None);
+        }
+    }
+}

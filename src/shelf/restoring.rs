@@ -1,0 +1,213 @@
+//! A copy of the shelf takes its place. What stood there is set aside among the copies, and can be taken back like them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::copies::{self, Copy, Why, copies};
+use super::opening::beside;
+use super::{Shelf, card, private};
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    pub copy: Copy,
+    /// The name under which the shelf that stood there is kept; `None` where none did.
+    pub set_aside: Option<String>,
+}
+
+/// Puts the copy of that name (or of which it is the beginning) in the place of the shelf at `path`. Undone by taking back
+/// what was set aside.
+///
+/// # Errors
+/// There is no such copy, it is not whole, or the folder cannot be written to: the shelf is as it was.
+pub fn restore(path: &Path, name: &str) -> Result<Restored> {
+    let copy = chosen(path, name)?;
+    copies::whole(&copy.path).with_context(|| {
+        format!(
+            "the copy {} cannot be taken back: it is not whole. It stands at {}",
+            copy.name,
+            copy.path.display()
+        )
+    })?;
+    let folder = copies::folder(path);
+    private::make_folder(&folder)?;
+    let fresh = beside(path, &format!(".{}", std::process::id()));
+    let done = put(&copy.path, &fresh)
+        .and_then(|()| set_aside(path, &folder))
+        .and_then(|aside| {
+            std::fs::rename(&fresh, path)?;
+            Ok(aside)
+        });
+    if done.is_err() {
+        let _ = std::fs::remove_file(&fresh);
+    }
+    let set_aside = done.with_context(|| {
+        format!(
+            "the copy {} cannot take the place of {}",
+            copy.name,
+            path.display()
+        )
+    })?;
+    for folder in [Some(folder.as_path()), path.parent()]
+        .into_iter()
+        .flatten()
+    {
+        private::sync_folder(folder);
+    }
+    card::accept(path)?;
+    Ok(Restored { copy, set_aside })
+}
+
+/// The copy that a reader means.
+fn chosen(path: &Path, name: &str) -> Result<Copy> {
+    let mut found = copies(path);
+    if found.is_empty() {
+        bail!(
+            "there is no copy of the shelf in {}",
+            copies::folder(path).display()
+        );
+    }
+    if let Some(at) = found.iter().position(|copy| copy.name == name) {
+        return Ok(found.swap_remove(at));
+    }
+    found.retain(|copy| !name.is_empty() && copy.name.starts_with(name));
+    match found.len() {
+        1 => found.pop().context("no copy"),
+        0 => Err(anyhow!(
+            "no copy is called {name}: `parallax shelf restore` lists them"
+        )),
+        many => Err(anyhow!(
+            "{many} copies begin with {name}: say more of the name"
+        )),
+    }
+}
+
+/// Copies a file, private and on the disk.
+fn put(from: &Path, to: &Path) -> Result<()> {
+    let _ = std::fs::remove_file(to);
+    private::make_file(to)?;
+    // Over what is there, so that its mode stays.
+    let mut target = private::options().open(to)?;
+    std::io::copy(&mut std::fs::File::open(from)?, &mut target)?;
+    Ok(target.sync_all()?)
+}
+
+/// Gives the shelf at `path` a second name among the copies; it has both until another takes the first. Its log goes with
+/// it: left behind, it would be played into the other.
+pub(super) fn set_aside(path: &Path, folder: &Path) -> Result<Option<String>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    // What stands in its log is written into it, where it can still be used.
+    drop(Shelf::open(path));
+    let name = copies::free(folder, Why::SetAside);
+    let aside = folder.join(format!("{name}.sqlite"));
+    let linked = |from: &Path, to: PathBuf| match std::fs::hard_link(from, &to) {
+        Ok(()) => Ok(()),
+        Err(_) => put(from, &to),
+    };
+    linked(path, aside.clone())?;
+    for ending in ["-wal", "-journal", "-shm"] {
+        let log = beside(path, ending);
+        if !log.exists() {
+            continue;
+        }
+        if ending != "-shm" && log.metadata().is_ok_and(|log| log.len() > 0) {
+            linked(&log, beside(&aside, ending))?;
+        }
+        std::fs::remove_file(log)?;
+    }
+    Ok(Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Folder, bookmark};
+    use super::super::{Filter, Shelf};
+    use super::*;
+
+    fn quotes(shelf: &Shelf) -> Vec<String> {
+        let kept = shelf.bookmarks(&Filter::default()).unwrap();
+        kept.into_iter().map(|kept| kept.passage.quote).collect()
+    }
+
+    #[test]
+    fn a_copy_is_taken_back_and_that_can_be_undone() {
+        let folder = Folder::new("restore");
+        let path = folder.shelf();
+        let mut shelf = Shelf::open(&path).unwrap();
+        shelf.add_bookmark(&bookmark("one")).unwrap();
+        let name = shelf.copy(Why::Import).unwrap().unwrap();
+        shelf.add_bookmark(&bookmark("two")).unwrap();
+        drop(shelf);
+        let restored = restore(&path, &name).unwrap();
+        assert_eq!(restored.copy.counts.bookmarks, 1);
+        let shelf = Shelf::open(&path).unwrap();
+        assert_eq!(
+            (quotes(&shelf), shelf.warnings()),
+            (vec!["one".to_string()], &[][..])
+        );
+        drop(shelf);
+        restore(&path, &restored.set_aside.unwrap()).unwrap();
+        let shelf = Shelf::open(&path).unwrap();
+        assert_eq!(quotes(&shelf), ["two", "one"]);
+        assert_eq!(shelf.warnings(), &[] as &[String]);
+    }
+
+    #[test]
+    fn a_damaged_or_missing_shelf_is_replaced_and_what_is_left_of_it_stays() {
+        for junk in [Some(b"junk".repeat(2000)), None] {
+            let folder = Folder::new("restore-damaged");
+            let path = folder.shelf();
+            let mut shelf = Shelf::open(&path).unwrap();
+            shelf.add_bookmark(&bookmark("one")).unwrap();
+            let name = shelf.copy(Why::Import).unwrap().unwrap();
+            drop(shelf);
+            match &junk {
+                Some(junk) => std::fs::write(&path, junk).unwrap(),
+                None => std::fs::remove_file(&path).unwrap(),
+            }
+            let restored = restore(&path, &name).unwrap();
+            let aside = restored.set_aside.map(|name| {
+                let file = copies::folder(&path).join(format!("{name}.sqlite"));
+                std::fs::read(file).unwrap()
+            });
+            assert_eq!(aside, junk);
+            let mut shelf = Shelf::open(&path).unwrap();
+            assert_eq!(quotes(&shelf), ["one"]);
+            shelf.add_bookmark(&bookmark("two")).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_is_not_whole_is_not_taken_back() {
+        let folder = Folder::new("restore-bad");
+        let path = folder.shelf();
+        let mut shelf = Shelf::open(&path).unwrap();
+        for turn in 0..50 {
+            shelf
+                .add_bookmark(&bookmark(&format!("quote {turn}")))
+                .unwrap();
+        }
+        let name = shelf.copy(Why::Import).unwrap().unwrap();
+        drop(shelf);
+        let copy = copies::folder(&path).join(format!("{name}.sqlite"));
+        let mut bytes = std::fs::read(&copy).unwrap();
+        let words = b"quote 31";
+        let at = bytes
+            .windows(words.len())
+            .position(|at| at == words)
+            .unwrap();
+        bytes[at] ^= 1;
+        std::fs::write(&copy, &bytes).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let message = format!("{:#}", restore(&path, &name).unwrap_err());
+        assert!(
+            message.contains("not whole") && message.contains("bookmark 32"),
+            "{message}"
+        );
+        assert!(restore(&path, "1999").is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}

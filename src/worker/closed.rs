@@ -1,0 +1,126 @@
+//! A home that cannot be written: another user's, on a disk that can only be read, or on one that is full. It is read.
+
+use anyhow::{Result, anyhow, bail};
+
+use super::home::Home;
+use super::library::Library;
+use super::recovery::identity;
+use super::renewing::{guarded, instead};
+use crate::catalogue::Catalogue;
+use crate::index::{Damaged, Index};
+use crate::model::Decision;
+use crate::shelf::{self, Shelf, private};
+
+impl Library {
+    /// The library of a home of which nothing is written, locked or mended. `why` says to the reader why that is so.
+    pub(super) fn open_to_read(home: &Home, why: String) -> Result<Library> {
+        let mut warnings = vec![private::only_read(&why)];
+        if !home.catalogue().exists() {
+            let empty = (Catalogue::in_memory()?, Index::in_memory()?);
+            let mut library = Library::of(Some(home.clone()), empty.0, empty.1);
+            warnings.push("no articles were added here".to_string());
+            library.close(why, warnings);
+            return Ok(library);
+        }
+        let catalogue = Catalogue::open_to_read(&home.catalogue())?;
+        let index = match guarded(|| Index::open_to_read(&home.index())) {
+            Ok(index) => index,
+            // Everything but searching goes without it.
+            Err(error) => {
+                let damaged = Damaged::File(format!("{error:#}"));
+                let (index, told) = instead(damaged, &error)?;
+                warnings.extend(told);
+                index
+            }
+        };
+        let shown = (catalogue.generation()?, index.generation());
+        if index.articles() > 0 && shown.0 != shown.1 {
+            warnings.push(
+                "the index is behind the articles: searching may miss some, until somebody who may write here opens the library"
+                    .to_string(),
+            );
+        }
+        if catalogue.is_unfinished()? {
+            warnings
+                .push("the sources were not read to the end: articles may be missing".to_string());
+        }
+        let mut library = Library::of(Some(home.clone()), catalogue, index);
+        library.file = identity(&home.catalogue());
+        library.shown = shown;
+        library.close(why, warnings);
+        Ok(library)
+    }
+
+    /// Where a home that looked as if it could be written could not be opened: the library to read, where that can be had.
+    pub(super) fn read_instead(home: &Home, error: &anyhow::Error) -> Option<Library> {
+        let is_damage = Library::is_damage(error);
+        if is_damage || !home.catalogue().exists() {
+            return None;
+        }
+        let why = match home.can_write() {
+            Err(why) => why,
+            Ok(()) => format!("{error:#}"),
+        };
+        Library::open_to_read(home, why).ok()
+    }
+
+    fn close(&mut self, why: String, warnings: Vec<String>) {
+        self.closed = Some(format!("nothing was changed: {why}"));
+        for warning in warnings.into_iter().rev() {
+            self.warn(warning);
+        }
+        // What there is to say of the shelf is said here, too.
+        self.decided_for_sure();
+    }
+
+    /// An error while writing, with why nothing could be written where that is known.
+    pub(super) fn explained(&self, error: anyhow::Error) -> anyhow::Error {
+        match self.home().map(Home::can_write) {
+            Some(Err(why)) => error.context(why),
+            _ => error,
+        }
+    }
+
+    /// What the reader decided about names; `None` where the shelf is damaged, or not the one that stood there last: what is
+    /// missing there was not taken back. What there is to say of the shelf is said with the status.
+    pub(super) fn decided_for_sure(&mut self) -> Option<Vec<Decision>> {
+        let Some(home) = self.home() else {
+            return self.decided().ok();
+        };
+        let shelf = match home.shelf().exists() {
+            true => Shelf::open(&home.shelf()),
+            false => match shelf::missing(&home.shelf()) {
+                None => return Some(Vec::new()),
+                Some(why) => Err(anyhow!("{why}")),
+            },
+        };
+        match shelf {
+            Ok(shelf) => {
+                self.shelf_told = shelf.warnings().to_vec();
+                let decisions = shelf.decisions().ok()?;
+                shelf.is_sound().then_some(decisions)
+            }
+            Err(error) => {
+                self.shelf_told = vec![format!("{error:#}")];
+                None
+            }
+        }
+    }
+
+    /// That no source is known is true: it is not that the list cannot be read.
+    ///
+    /// # Errors
+    /// Why the list cannot be read, and what to do.
+    pub(super) fn sure_of_sources(&self) -> Result<()> {
+        let Some(home) = self.home() else {
+            return Ok(());
+        };
+        let shelf = Shelf::open(&home.shelf())?;
+        match shelf.shut() {
+            Some(why) if shelf.sources()?.is_empty() && !shelf.is_sound() => {
+                bail!("the sources are not known: {why}")
+            }
+            _ => Ok(()),
+        }
+    }
+}

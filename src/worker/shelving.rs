@@ -1,0 +1,221 @@
+//! The shelf beside the library: whether it is well, whether it is still there while the screens are open, and a copy of it
+//! in its place.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::AddError;
+use super::desk::Desk;
+use super::doctor::Check;
+use super::home::{Home, Lock};
+use super::request::{Decided, Reply, Request, Topic};
+use crate::model::Decision;
+use crate::shelf::{self, Mended, Place, Restored, Shelf, Why, private};
+
+/// The keys on the shelf of what was on the screens: of the reader's own library, and of the sample.
+const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
+
+/// What a reader does about a shelf that is ill.
+const RESTORE: &str = "parallax shelf restore (a copy), or parallax shelf mend (what can be read)";
+
+/// Puts a copy in the place of the shelf of a home, while nobody joins names under the one that stands there.
+///
+/// # Errors
+/// Another parallax is writing; or as [`shelf::restore`].
+pub fn restore_shelf(home: &Home, name: &str) -> Result<Restored, AddError> {
+    alone(home, || shelf::restore(&home.shelf(), name))
+}
+
+/// Puts what can be read of the shelf of a home in its place; `None` where nothing is damaged.
+///
+/// # Errors
+/// Another parallax is writing; or as [`shelf::mend`].
+pub fn mend_shelf(home: &Home) -> Result<Option<Mended>, AddError> {
+    alone(home, || shelf::mend(&home.shelf()))
+}
+
+fn alone<T>(home: &Home, work: impl FnOnce() -> Result<T>) -> Result<T, AddError> {
+    if let Err(why) = home.can_write() {
+        return Err(AddError::Failed(anyhow::anyhow!(
+            "nothing was changed: {why}"
+        )));
+    }
+    let _lock = Lock::take(home)?;
+    Ok(work()?)
+}
+
+/// The points of `doctor` about what the reader made, and who may read it.
+pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
+    let mut checks = Vec::new();
+    match Shelf::open(&home.shelf()) {
+        Ok(shelf) => {
+            let faults = match shelf.check() {
+                Ok(faults) => faults,
+                Err(error) => vec![format!("{error:#}")],
+            };
+            // That it can only be read, say, is no illness.
+            let kind = match shelf.is_sound() {
+                true => |found: String| Check::note("shelf", found, ""),
+                false => |found: String| Check::ill("shelf", found, RESTORE),
+            };
+            checks.extend(shelf.warnings().iter().cloned().chain(faults).map(kind));
+            if let (true, Ok(counts)) = (checks.is_empty(), shelf.counts()) {
+                let words = counts.words();
+                checks.push(Check::well("shelf", format!("every row is whole: {words}")));
+            }
+        }
+        Err(error) => checks.push(Check::ill("shelf", format!("{error:#}"), RESTORE)),
+    }
+    checks.push(copies_check(home));
+    checks.push(privacy_check(&home.dir));
+    checks
+}
+
+fn copies_check(home: &Home) -> Check {
+    let copies = shelf::copies(&home.shelf());
+    // What was set aside because it is damaged is no copy that should be whole.
+    let ill = copies
+        .iter()
+        .find(|copy| copy.fault.is_some() && !matches!(copy.why, None | Some(Why::SetAside)));
+    match (ill, copies.iter().find(|copy| copy.fault.is_none())) {
+        (Some(copy), _) => {
+            let fault = copy.fault.as_deref().unwrap_or_default();
+            let found = format!("the copy {} is not whole: {fault}", copy.name);
+            Check::note("copies", found, &format!("rm {}", copy.path.display()))
+        }
+        (None, Some(newest)) => {
+            let words = newest.counts.words();
+            let found = format!("{}, the newest of {}: {words}", copies.len(), newest.when());
+            Check::well("copies", found)
+        }
+        (None, None) => Check::well("copies", "none yet: there was nothing to copy"),
+    }
+}
+
+fn privacy_check(folder: &Path) -> Check {
+    let at = folder.display();
+    if private::is_open_to_others(folder) {
+        let found = format!("others on this computer may look into {at}");
+        return Check::note("private", found, &format!("chmod -R go= {at}"));
+    }
+    Check::well("private", "nobody else may look into the folder")
+}
+
+impl Desk {
+    /// Looks whether the shelf that is open is still the one at its place, and turns to the one that took it. Where none
+    /// did, what the open one holds is written to the copies.
+    ///
+    /// # Errors
+    /// A change was asked for, and the shelf is another one now: it was not made.
+    pub(super) fn turn_to_shelf(&mut self, request: &Request) -> Result<()> {
+        let words = match self.shelf.place() {
+            Place::Same => {
+                self.lost = None;
+                return Ok(());
+            }
+            Place::Gone if self.lost.is_some() => return Ok(()),
+            Place::Gone => {
+                self.lost = Some(self.rescued());
+                return Ok(());
+            }
+            Place::Exchanged => {
+                self.shelf = opened(&self.home)?;
+                self.lost = None;
+                "another file took the place of the shelf while it was open: this is what that one holds"
+            }
+        };
+        self.turned = Some(words.to_string());
+        let asks = matches!(request, Request::Shelf | Request::Copies);
+        if request.topic() == Topic::Shelf && !asks {
+            bail!("nothing was changed: {words}; do it once more for this one");
+        }
+        Ok(())
+    }
+
+    /// Says what became of a shelf that is gone while it was open.
+    fn rescued(&mut self) -> String {
+        let at = self.home.shelf();
+        let at = at.display();
+        let rescued = match self.shelf.rescue() {
+            Ok(Some(name)) => format!("what it held is kept as the copy {name}"),
+            Ok(None) => "nothing stood on it".to_string(),
+            Err(error) => {
+                format!("what it held could not be copied ({error:#}): export it before you leave")
+            }
+        };
+        format!(
+            "the shelf at {at} was moved or deleted while it was open; {rescued}; nothing more is written until it is back: \
+             put it back, or take a copy back with :copies or `parallax shelf restore`"
+        )
+    }
+
+    /// What the reader should know of the shelf now.
+    pub(super) fn of_shelf(&mut self) -> Vec<String> {
+        let mut known: Vec<String> = self.shelf.warnings().to_vec();
+        known.extend(self.lost.clone());
+        known.extend(self.turned.take());
+        known
+    }
+
+    /// What was on the screens, for the next start. What is only looked at is no part of it.
+    pub(super) fn remembered(&mut self, request: &Request) -> Result<Reply> {
+        let keeps = self.looking.is_empty();
+        let screens = SCREENS[usize::from(self.own.is_some())];
+        match request {
+            Request::TurnHome => return Ok(Reply::Lists(self.turn_home()?)),
+            // Where nothing can be written that is said already, and not with every search.
+            Request::Remember(_) | Request::Searched(_) if !self.shelf.takes() => {}
+            Request::Remember(state) if keeps => self.shelf.set_state(screens, state)?,
+            Request::Searched(query) if keeps => self.shelf.searched(query)?,
+            Request::Remembered => {
+                let state = match keeps {
+                    true => self.shelf.state(screens)?,
+                    false => None,
+                };
+                return Ok(Reply::Remembered {
+                    state,
+                    searches: self.shelf.searches()?,
+                });
+            }
+            _ => {}
+        }
+        Ok(Reply::Done)
+    }
+
+    /// Joins the names of the library shown under these decisions.
+    fn rejoin_under(&mut self, decisions: Vec<Decision>) -> Result<()> {
+        match self.visiting {
+            true => self.library.rejoin_under(decisions)?,
+            false => self.library.rejoin()?,
+        };
+        Ok(())
+    }
+
+    /// Puts a copy in the place of the shelf, and shows that from now on.
+    pub(super) fn restore_copy(&mut self, name: &str) -> Result<(Option<String>, Option<Decided>)> {
+        let restored = restore_shelf(&self.home, name)?;
+        self.shelf = Shelf::open(&self.home.shelf())?;
+        self.lost = None;
+        let decisions = self.shelf.decisions()?;
+        // What cannot be joined now is joined by whoever opens the library next.
+        let _ = self.rejoin_under(decisions);
+        let aside = restored.set_aside.map_or_else(String::new, |aside| {
+            format!("; the shelf that stood there is among the copies as {aside}")
+        });
+        let words = format!(
+            "taken back: the copy of {} with {}{aside}",
+            restored.copy.when(),
+            restored.copy.counts.words()
+        );
+        Ok((Some(words), self.done(None)))
+    }
+}
+
+/// The shelf of a home; where nothing of it can be read, an empty one in its place that says so and takes nothing.
+pub(super) fn opened(home: &Home) -> Result<Shelf> {
+    match Shelf::open(&home.shelf()) {
+        Err(error) => Shelf::unread(&home.shelf(), format!("{error:#}")),
+        opened => opened,
+    }
+}
