@@ -1,7 +1,7 @@
 //! The shelf beneath the screens: lost, exchanged, damaged, and a copy of it taken back.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use parallax::shelf::{Shelf, copies};
 
@@ -29,7 +29,7 @@ fn kept(name: &str) -> (Folder, Desk) {
     (folder, desk)
 }
 
-fn bookmarks(path: &PathBuf) -> usize {
+fn bookmarks(path: &Path) -> usize {
     let shelf = Shelf::open(path).unwrap();
     shelf.bookmarks(&Default::default()).unwrap().len()
 }
