@@ -204,7 +204,10 @@ fn a_column_off_a_row_shows_its_nearest_sentence() {
     let line = line_with(&screen, "┃▸");
     assert!(line.contains("? may say it:"), "{screen}");
     assert!(!line.contains("not found"), "{screen}");
-    let below = screen.lines().skip_while(|line| !line.contains("┃▸")).nth(1);
+    let below = screen
+        .lines()
+        .skip_while(|line| !line.contains("┃▸"))
+        .nth(1);
     let nearest = below.and_then(|line| line.get("┃   ".len()..));
     assert!(
         nearest.is_some_and(|words| words.starts_with("The best known of them")),

@@ -35,8 +35,8 @@ pub(super) const HAVING: [&str; 13] = [
 ];
 /// Nouns that do not say by themselves of what they are.
 #[rustfmt::skip]
-pub(super) const NOTHING: [&str; 13] = [
-    "all", "amount", "average", "it", "level", "maximum", "median", "minimum", "number", "period", "rate", "sum",
+pub(super) const NOTHING: [&str; 14] = [
+    "all", "amount", "average", "fraction", "it", "level", "maximum", "median", "minimum", "number", "period", "rate", "sum",
     "total",
 ];
 /// Words before a figure that only measure: `from 35 percent to 15 percent`.

@@ -5,6 +5,7 @@
 use super::around::slot;
 use super::around_label::{Around, words_around};
 use super::claims::Claim;
+use super::fate_words::MODALS;
 use super::happenings::PAST;
 use super::label_verbs::{acts, participle_behind, verb_of_object};
 use super::label_words::{
@@ -22,6 +23,8 @@ pub(super) const LABEL_CHARS: usize = 40;
 const BEFORE_CHARS: usize = 28;
 /// Letters of the words behind what is counted, at least: shorter ones are told though the label grows long.
 const LEAST_BEHIND: usize = 12;
+/// The whole, in percent.
+const WHOLE: f64 = 100.0;
 /// Words of a noun phrase before a figure.
 const MOST_BEFORE: usize = 4;
 
@@ -159,7 +162,10 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
         let joined: Vec<&str> = gap.split_whitespace().collect();
         let held = claim.is_money() && joined.first() == Some(&"in") && joined.len() > 1;
         return Some(match joined.first() {
-            Some(&"of") if claim.unit == "percent" => format!("share {}{of}", gap.trim_start()),
+            // More than the whole is no share of it.
+            Some(&"of") if claim.unit == "percent" && claim.low <= WHOLE => {
+                format!("share {}{of}", gap.trim_start())
+            }
             Some(_) if !claim.is_money() || held => format!("{unit} {}{of}", gap.trim_start()),
             _ if claim.is_money() => format!("{of}, in {unit}"),
             _ if of.starts_with("behind ") => format!("{unit} {of}"),
@@ -278,8 +284,13 @@ fn noun_before(before: &str) -> Option<String> {
         && noun
             .last()
             .is_some_and(|word| word.ends_with('s') && !word.ends_with("ss"));
+    // `would get to`: a verb behind its auxiliary.
+    let led = from
+        .checked_sub(1)
+        .is_some_and(|at| MODALS.contains(&lower(all[at]).as_str()));
     let says_nothing = is_measure
         || acts
+        || led
         || (noun.len() == 1 && (is_name(noun[0]) || NOTHING.contains(&lower(noun[0]).as_str())));
     (!noun.is_empty() && !says_nothing).then(|| noun.join(" "))
 }
@@ -293,11 +304,10 @@ fn names_a_thing(of: &str, after: &str) -> bool {
         .find(of)
         .and_then(|at| after[at + of.len()..].strip_prefix([' ', '-']))
         .is_some_and(is_name);
-    !NO_NOUNS.contains(&folded.as_str())
-        && !DESCRIBING.contains(&folded.as_str())
-        && !of.starts_with("last ")
-        && !of.starts_with("mid-")
-        && !(is_name(last) && goes_on)
+    let is_cut = is_name(last) && goes_on;
+    let is_time = of.starts_with("last ") || of.starts_with("mid-");
+    let lists = [&NO_NOUNS[..], &DESCRIBING[..]];
+    !is_cut && !is_time && !lists.iter().any(|list| list.contains(&folded.as_str()))
 }
 
 fn is_verb(folded: &str) -> bool {
