@@ -7,6 +7,7 @@ mod articles;
 mod damage;
 mod derived;
 mod origins;
+mod reading;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
