@@ -4,10 +4,13 @@ use anyhow::Result;
 
 use super::add::tell;
 use super::meter::Meter;
+use super::output::message;
 use super::{Desk, Exit};
 use crate::worker::AddOptions;
 
 /// Read every source again and make the index anew; bookmarks and everything else of yours stay
+///
+/// All is made beside what there is, which answers until then. Articles whose source cannot be read now are carried over.
 #[derive(Debug, clap::Args)]
 pub struct Rebuild {
     /// The report as JSON
@@ -17,7 +20,8 @@ pub struct Rebuild {
 
 impl Rebuild {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut library = desk.library()?;
+        let mut library = desk.library_as_it_is()?;
+        let told = library.status()?.warnings;
         let meter = Meter::new();
         let outcome = library.rebuild(
             &AddOptions::default(),
@@ -25,6 +29,11 @@ impl Rebuild {
             meter.stop(),
         );
         meter.end();
-        tell(desk, &outcome?, self.json)
+        let report = outcome?;
+        let warnings = library.status()?.warnings.into_iter();
+        for warning in warnings.filter(|warning| !told.contains(warning)) {
+            message(&warning);
+        }
+        tell(desk, &report, self.json)
     }
 }

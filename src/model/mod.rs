@@ -24,6 +24,6 @@ pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
-pub use report::{Progress, Report, Skipped, Status};
+pub use report::{MissingSource, Progress, Report, Skipped, Status};
 pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};

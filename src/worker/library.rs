@@ -18,7 +18,7 @@ use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{self, Bodies, Index};
 use crate::ingest::{Found, Reading};
-use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
+use crate::model::{Answer, Article, Decision, Entity, Question, Report, Story};
 use crate::shelf::Shelf;
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
@@ -33,8 +33,8 @@ pub struct Library {
     index: Index,
     /// What a library that is not kept is called: `built-in sample`.
     label: String,
-    sample: bool,
-    warnings: Vec<String>,
+    pub(super) sample: bool,
+    pub(super) warnings: Vec<String>,
     /// What the reader decided about names, where there is no shelf to ask.
     pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
@@ -43,6 +43,8 @@ pub struct Library {
     shown: (u64, u64),
     view: RefCell<Option<Arc<View>>>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
+    /// What reading an article for a search failed with: the index has no use for it.
+    fault: RefCell<Option<anyhow::Error>>,
 }
 
 impl Library {
@@ -65,9 +67,26 @@ impl Library {
 
     fn open_once(home: &Home) -> Result<Library> {
         home.make()?;
+        let mut library = Library::found(home)?;
+        // Another parallax may have put a new catalogue in the place meanwhile, and the index of it.
+        if library.is_replaced() {
+            library = Library::found(home)?;
+        }
+        library.look_for_loss(home)?;
+        library.mend()?;
+        library.shown = (library.catalogue.generation()?, library.index.generation());
+        // Everybody asks for these first: damage among them is found while it can be set aside.
+        library.catalogue.counts()?;
+        Ok(library)
+    }
+
+    /// What stands there, as it is.
+    fn found(home: &Home) -> Result<Library> {
         let mut warnings = Vec::new();
         let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
-        let catalogue = match Catalogue::open(&home.catalogue())? {
+        let opened = Catalogue::open(&home.catalogue())?;
+        let file = identity(&home.catalogue());
+        let catalogue = match opened {
             catalogue::Opened::Ready(catalogue) => catalogue,
             catalogue::Opened::SetAside {
                 catalogue,
@@ -98,15 +117,11 @@ impl Library {
         };
         let mut library = Library::of(Some(home.clone()), catalogue, index);
         library.warnings = warnings;
-        library.file = identity(&home.catalogue());
-        library.mend()?;
-        library.shown = (library.catalogue.generation()?, library.index.generation());
-        // Everybody asks for these first: damage among them is found while it can be set aside.
-        library.catalogue.counts()?;
+        library.file = file;
         Ok(library)
     }
 
-    fn of(home: Option<Home>, catalogue: Catalogue, index: Index) -> Library {
+    pub(super) fn of(home: Option<Home>, catalogue: Catalogue, index: Index) -> Library {
         Library {
             home,
             catalogue,
@@ -119,7 +134,24 @@ impl Library {
             shown: (0, 0),
             view: RefCell::new(None),
             articles: RefCell::new(HashMap::new()),
+            fault: RefCell::new(None),
         }
+    }
+
+    pub(super) fn into_parts(self) -> (Catalogue, Index) {
+        (self.catalogue, self.index)
+    }
+
+    /// Turns to another catalogue and index, which stand in the place of those that were open.
+    pub(super) fn turn_to(&mut self, catalogue: Catalogue, index: Index) -> Result<()> {
+        (self.catalogue, self.index) = (catalogue, index);
+        self.file = self
+            .home
+            .as_ref()
+            .and_then(|home| identity(&home.catalogue()));
+        self.shown = (self.catalogue.generation()?, self.index.generation());
+        self.forget_view();
+        Ok(())
     }
 
     /// A library of these readings that is gone when the value is dropped. What gave no article is told in the report.
@@ -157,10 +189,6 @@ impl Library {
             .is_some_and(|home| identity(&home.catalogue()) != self.file)
     }
 
-    pub(super) fn warn(&mut self, warning: String) {
-        self.warnings.insert(0, warning);
-    }
-
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
         let found: Vec<Found> = Vec::new();
         let mut settling = Settling::new(&self.catalogue, &self.index, &found, false)?;
@@ -181,10 +209,6 @@ impl Library {
             settling.take(pipeline::Taken { bytes: 0, step }, &mut |_| {})?;
         }
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, &mut |_| {}))
-    }
-
-    pub(super) fn mark_sample(&mut self) {
-        self.sample = true;
     }
 
     /// Articles may be missing: the catalogue was set aside, or a rebuild did not come to its end. Call
@@ -247,28 +271,6 @@ impl Library {
         }
     }
 
-    pub fn status(&self) -> Result<Status> {
-        let counts = self.catalogue.counts()?;
-        let mut warnings = self.warnings.clone();
-        let writing = self.home.as_ref().and_then(Home::writing);
-        if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
-        {
-            warnings.push(writing.to_string());
-        }
-        Ok(Status {
-            articles: counts.articles,
-            outlets: counts.outlets,
-            stories: counts.stories,
-            entities: counts.entities,
-            sample: self.sample,
-            generation: self.catalogue.generation()?,
-            first_day: counts.first_day,
-            last_day: counts.last_day,
-            undated: counts.undated,
-            warnings,
-        })
-    }
-
     pub(super) fn view(&self) -> Result<Arc<View>> {
         if let Some(view) = self.view.borrow().as_ref() {
             return Ok(Arc::clone(view));
@@ -281,8 +283,14 @@ impl Library {
     /// Any string is a query. Ends early, with what was found, once `stop` is set.
     pub fn search(&self, question: &Question, stop: &AtomicBool) -> Result<Answer> {
         let view = self.view()?;
-        self.index
-            .search(question, &view.knowledge, &Texts(self), stop)
+        let answer = self
+            .index
+            .search(question, &view.knowledge, &Texts(self), stop);
+        match self.fault.take() {
+            // Its excerpt would be missing, and nobody would be told why.
+            Some(fault) => Err(fault),
+            None => answer,
+        }
     }
 
     /// The article with this id.
@@ -364,6 +372,9 @@ struct Texts<'a>(&'a Library);
 
 impl Bodies for Texts<'_> {
     fn article(&self, number: u64) -> Option<Arc<Article>> {
-        self.0.numbered(number).ok().flatten()
+        self.0.numbered(number).unwrap_or_else(|error| {
+            self.0.fault.replace(Some(error));
+            None
+        })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -13,6 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Result;
 
 use super::fault::caught;
+use super::input::{NOT_AS_KEPT, is_as_kept};
 use super::keys::{Keys, draft_hash, file_hash, keys};
 use crate::analysis::{self, stories};
 use crate::catalogue::FileRow;
@@ -38,6 +39,8 @@ pub struct Known {
     pub again: bool,
     /// Read these files as if nothing were known of them.
     pub again_files: HashSet<String>,
+    /// Where what came from standard input is kept, under names that tell its content.
+    pub kept: Option<PathBuf>,
 }
 
 impl Known {
@@ -227,6 +230,18 @@ fn read_one(
             return deal(after, Job::Pass(Step::Skipped(skipped)));
         }
     };
+    if known
+        .kept
+        .as_deref()
+        .is_some_and(|kept| !is_as_kept(kept, &found.path, &hash))
+    {
+        let skipped = Skipped {
+            origin: path.into_owned(),
+            reason: NOT_AS_KEPT.into(),
+            failed: true,
+        };
+        return deal(after, Job::Pass(Step::Skipped(skipped)));
+    }
     let row = FileRow {
         bytes: found.bytes,
         modified: found.modified,
