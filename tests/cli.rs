@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const BRIDGE: &str = "---
 title: Oakport bridge closes for repairs
@@ -945,14 +945,20 @@ fn every_command_gets_over_damage_inside_the_catalogue() {
         &["bookmarks", "list"],
         &["refresh"],
         &["rebuild"],
-        &["doctor"],
     ] {
         place.damage_catalogue();
         let output = place.run(arguments);
         assert_eq!(code(&output), 0, "{arguments:?}: {output:?}");
         let told = messages(&output);
+        let read = if arguments == ["rebuild"] {
+            text(&output)
+        } else {
+            told.clone()
+        };
         assert!(
-            told.contains("it is damaged; it was set aside as") && told.contains("3 articles"),
+            told.contains("damaged")
+                && told.contains("it was set aside as")
+                && read.contains("3 a"),
             "{arguments:?}: {told}"
         );
         let again = place.run(&["search", "bridge"]);
@@ -962,6 +968,62 @@ fn every_command_gets_over_damage_inside_the_catalogue() {
         );
     }
     assert!(place.home_file("catalogue.sqlite.set-aside-1").exists());
+}
+
+#[test]
+fn doctor_names_the_damage_and_removes_what_was_set_aside_only_when_told_to() {
+    let place = Place::filled();
+    let catalogue = rusqlite::Connection::open(place.home_file("catalogue.sqlite")).unwrap();
+    let damage = "UPDATE content SET json = replace(json, 'bridge', 'fridge') WHERE article = 1";
+    assert_eq!(catalogue.execute(damage, []).unwrap(), 1);
+    drop(catalogue);
+    let output = place.run(&["doctor"]);
+    assert_eq!(code(&output), 3, "{output:?}");
+    let named = "✗ catalogue  the catalogue is damaged: article 1 is not as it was written";
+    assert!(text(&output).contains(named), "{output:?}");
+    let aside = place.home_file("catalogue.sqlite.set-aside-1");
+    // nobody can be asked here
+    let output = place.run(&["doctor", "--fix"]);
+    assert_eq!(code(&output), 2, "{output:?}");
+    assert!(messages(&output).contains("--yes removes it"), "{output:?}");
+    assert!(aside.exists());
+    let stats = &place.json(&["stats", "--json"])[0];
+    assert_eq!(stats["articles"], 3);
+    assert_eq!(
+        stats["set_aside"][0]["path"],
+        aside.to_string_lossy().as_ref()
+    );
+    assert!(text(&place.run(&["stats"])).contains("set aside  1 file or folder"));
+    assert!(text(&place.run(&["doctor"])).contains("· set aside"));
+    let output = place.run(&["doctor", "--fix", "--yes"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    assert!(!aside.exists());
+    assert_eq!(code(&place.run(&["doctor", "--yes"])), 2);
+}
+
+#[test]
+fn missing_sources_are_named_by_refresh_rebuild_and_stats() {
+    let place = Place::filled();
+    let stats = &place.json(&["stats", "--json"])[0];
+    assert_eq!(stats["missing"], json!([]));
+    let source = PathBuf::from(stats["sources"][0].as_str().unwrap());
+    fs::rename(&source, source.with_extension("unmounted")).unwrap();
+    let named = json!([{ "source": source, "articles": 3 }]);
+    assert_eq!(place.json(&["stats", "--json"])[0]["missing"], named);
+    assert!(text(&place.run(&["stats"])).contains("(missing; 3 articles of it kept)"));
+    for command in ["refresh", "rebuild"] {
+        let output = place.run(&[command]);
+        assert_eq!(code(&output), 3, "{output:?}");
+        let told = format!(
+            "{}: is not there now; its 3 articles are kept",
+            source.display()
+        );
+        assert!(text(&output).contains(&told), "{output:?}");
+        let report: Value = serde_json::from_str(&text(&place.run(&[command, "--json"]))).unwrap();
+        assert_eq!(report["missing"], named, "{command}");
+        assert_eq!(report["carried"], if command == "rebuild" { 3 } else { 0 });
+    }
+    assert!(text(&place.run(&["search", "bridge"])).contains("Oakport bridge closes"));
 }
 
 #[test]

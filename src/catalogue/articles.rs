@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::Catalogue;
-use super::damage::DamagedArticle;
-use crate::analysis::names::{self, Apart};
-use crate::model::{Article, NameKind, Published};
+use super::damage::{self, Damage};
+use super::names::name_rows;
+use super::opening::missing;
+use super::sum::{Field, Sum};
+use crate::model::{Article, Published};
 
 /// The facts of an article, without its text.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,112 +41,108 @@ pub struct NewArticle<'a> {
     pub words: u64,
 }
 
-/// Counts for the title line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub articles: u64,
-    pub outlets: u64,
-    pub stories: u64,
-    pub entities: u64,
-    pub undated: u64,
-    pub first_day: Option<String>,
-    pub last_day: Option<String>,
+/// A row of the table: what its columns hold but for its sums.
+pub(super) struct Row {
+    pub head: Head,
+    url_key: Option<String>,
+    text_hash: String,
+    draft_hash: String,
+    pub generation: i64,
+    /// The sums of its names, one upon the other.
+    uses: i64,
 }
 
-const HEAD: &str = "number, id, origin, title, outlet, published, language, words";
+const COLUMNS: &str = "number, id, origin, title, outlet, published, language, words, url_key, text_hash, draft_hash, \
+                       generation, uses, sum, origins";
+/// Columns that the sum is of.
+const SUMMED: usize = 13;
+/// Digits of an id: what is shorter or longer is none.
+const ID_DIGITS: usize = 12;
 
 impl Catalogue {
     /// Puts a new article; its number. Belongs between `begin` and `commit`.
     pub fn insert(&self, new: &NewArticle) -> Result<u64> {
-        let generation = self.next_generation()?;
-        let article = new.article;
-        self.connection.execute(
-            "INSERT INTO article(id, origin, url_key, text_hash, draft_hash, title, outlet, published, seconds, day,
-                                 language, words, generation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                article.id,
-                article.origin,
-                new.url_key,
-                new.text_hash,
-                new.draft_hash,
-                article.title,
-                article.outlet,
-                published_json(article)?,
-                article.published.as_ref().map(|p| p.seconds),
-                article.published.as_ref().map(Published::day),
-                article.language,
-                i64::try_from(new.words)?,
-                generation,
-            ],
-        )?;
-        let number = self.connection.last_insert_rowid();
-        self.put_content(number, new)?;
-        Ok(u64::try_from(number)?)
+        let last: i64 = self
+            .connection
+            .prepare(
+                "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0),
+                            coalesce((SELECT max(number) FROM article), 0))",
+            )?
+            .query_row([], |row| row.get(0))?;
+        let number = u64::try_from(last + 1)?;
+        self.replace(number, new)?;
+        Ok(number)
     }
 
-    /// Puts an article in the place of another: the number stays, everything else is new.
+    /// Puts an article in the place of another: the number stays, and where it came from; everything else is new.
     pub fn replace(&self, number: u64, new: &NewArticle) -> Result<()> {
-        let generation = self.next_generation()?;
-        let number = i64::try_from(number)?;
         let article = new.article;
-        self.connection.execute(
-            "UPDATE article SET id = ?1, origin = ?2, url_key = ?3, text_hash = ?4, draft_hash = ?5, title = ?6,
-                    outlet = ?7, published = ?8, seconds = ?9, day = ?10, language = ?11, words = ?12, generation = ?13
-             WHERE number = ?14",
-            params![
-                article.id,
-                article.origin,
-                new.url_key,
-                new.text_hash,
-                new.draft_hash,
-                article.title,
-                article.outlet,
-                published_json(article)?,
-                article.published.as_ref().map(|p| p.seconds),
-                article.published.as_ref().map(Published::day),
-                article.language,
-                i64::try_from(new.words)?,
-                generation,
+        let names = name_rows(article)?;
+        let row = Row {
+            head: Head {
                 number,
-            ],
-        )?;
-        self.put_content(number, new)
+                id: article.id.clone(),
+                origin: article.origin.clone(),
+                title: article.title.clone(),
+                outlet: article.outlet.clone(),
+                published: article.published.clone(),
+                language: article.language.clone(),
+                words: new.words,
+            },
+            url_key: new.url_key.map(str::to_string),
+            text_hash: new.text_hash.to_string(),
+            draft_hash: new.draft_hash.to_string(),
+            generation: self.next_generation()?,
+            uses: names.iter().fold(0, |sums, row| sums ^ row.sum()),
+        };
+        self.put_row(&row)?;
+        let number = i64::try_from(number)?;
+        let json = serde_json::to_string(article)?;
+        self.connection
+            .prepare(
+                "INSERT INTO content(article, json, json_sum, profile, profile_sum) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT(article) DO UPDATE SET json = ?2, json_sum = ?3, profile = ?4, profile_sum = ?5",
+            )?
+            .execute(params![
+                number,
+                json,
+                json_sum(number, &json),
+                new.profile,
+                profile_sum(number, new.profile),
+            ])?;
+        self.put_names(number, &names)
     }
 
-    fn put_content(&self, number: i64, new: &NewArticle) -> Result<()> {
-        self.connection.execute(
-            "INSERT INTO content(article, json, profile) VALUES (?1, ?2, ?3)
-             ON CONFLICT(article) DO UPDATE SET json = ?2, profile = ?3",
-            params![number, serde_json::to_string(new.article)?, new.profile],
-        )?;
+    /// Where there is one of this number, its origins stay.
+    fn put_row(&self, row: &Row) -> Result<()> {
+        let head = &row.head;
+        let published = head.published.as_ref().map(serde_json::to_string);
+        let published = published.transpose()?;
+        let fields: [Field; SUMMED] = [
+            i64::try_from(head.number)?.into(),
+            (&head.id).into(),
+            (&head.origin).into(),
+            (&head.title).into(),
+            head.outlet.as_ref().into(),
+            published.as_ref().into(),
+            head.language.as_ref().into(),
+            i64::try_from(head.words)?.into(),
+            row.url_key.as_ref().into(),
+            (&row.text_hash).into(),
+            (&row.draft_hash).into(),
+            row.generation.into(),
+            row.uses.into(),
+        ];
+        let sum = Field::Number(Sum::of("article").fields(&fields).end());
+        let sql = format!(
+            "INSERT INTO article({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0)
+             ON CONFLICT(number) DO UPDATE SET id = ?2, origin = ?3, title = ?4, outlet = ?5, published = ?6,
+                language = ?7, words = ?8, url_key = ?9, text_hash = ?10, draft_hash = ?11, generation = ?12, uses = ?13,
+                sum = ?14"
+        );
         self.connection
-            .execute("DELETE FROM name_use WHERE article = ?1", [number])?;
-        let mut insert = self.connection.prepare(
-            "INSERT INTO name_use(article, name, kind, mentions, spellings, apart) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        let mentions = new.article.mentions.iter();
-        let mut apart: BTreeMap<(&str, NameKind), Apart> = BTreeMap::new();
-        for mention in mentions {
-            let held = apart.entry((&mention.entity, mention.kind)).or_default();
-            *held = names::apart(mention).max(*held);
-        }
-        for ((name, kind), spellings) in uses(new.article) {
-            let mentions: i64 = spellings.values().sum();
-            let spellings: Vec<(&str, i64)> = spellings.into_iter().collect();
-            insert.execute(params![
-                number,
-                name,
-                kind.word(),
-                mentions,
-                serde_json::to_string(&spellings)?,
-                apart
-                    .get(&(name, kind))
-                    .copied()
-                    .unwrap_or_default()
-                    .number()
-            ])?;
-        }
+            .prepare(&sql)?
+            .execute(params_from_iter(fields.into_iter().chain([sum])))?;
         Ok(())
     }
 
@@ -154,222 +152,217 @@ impl Catalogue {
             .article_numbered(number)?
             .with_context(|| format!("no article {number}"))?;
         article.origin = origin.to_string();
-        let generation = self.next_generation()?;
+        let mut row = self
+            .row(number)?
+            .with_context(|| format!("no article {number}"))?;
+        row.head.origin = origin.to_string();
+        row.draft_hash = draft_hash.to_string();
+        row.generation = self.next_generation()?;
+        self.put_row(&row)?;
         let number = i64::try_from(number)?;
+        let json = serde_json::to_string(&article)?;
         self.connection.execute(
-            "UPDATE article SET origin = ?1, draft_hash = ?2, generation = ?3 WHERE number = ?4",
-            params![origin, draft_hash, generation, number],
-        )?;
-        self.connection.execute(
-            "UPDATE content SET json = ?1 WHERE article = ?2",
-            params![serde_json::to_string(&article)?, number],
-        )?;
-        Ok(())
-    }
-
-    /// Takes an article out, with its origins.
-    pub fn remove(&self, number: u64) -> Result<()> {
-        let generation = self.next_generation()?;
-        let number = i64::try_from(number)?;
-        self.connection
-            .execute("DELETE FROM article WHERE number = ?1", [number])?;
-        self.connection.execute(
-            "INSERT OR REPLACE INTO removed(article, generation) VALUES (?1, ?2)",
-            params![number, generation],
+            "UPDATE content SET json = ?1, json_sum = ?2 WHERE article = ?3",
+            params![json, json_sum(number, &json), number],
         )?;
         Ok(())
     }
 
     /// Numbers of the articles at this address, ascending.
     pub fn numbers_with_url(&self, url_key: &str) -> Result<Vec<u64>> {
-        let mut select = self
-            .connection
-            .prepare("SELECT number FROM article WHERE url_key = ?1 ORDER BY number")?;
-        let numbers = select.query_map([url_key], |row| row.get::<_, i64>(0))?;
-        numbers.map(|number| Ok(u64::try_from(number?)?)).collect()
+        let rows = self.rows("WHERE url_key = ?1 ORDER BY number", [url_key])?;
+        Ok(rows.into_iter().map(|row| row.head.number).collect())
     }
 
     /// The number of the first article with this text.
     pub fn number_with_text(&self, text_hash: &str) -> Result<Option<u64>> {
-        self.number_where("text_hash = ?1", text_hash)
+        let same = self.first_row("WHERE text_hash = ?1 ORDER BY number LIMIT 1", text_hash)?;
+        Ok(same.map(|row| row.head.number))
     }
 
     /// Where an article came from first.
     pub fn first_origin(&self, number: u64) -> Result<Option<String>> {
-        let number = i64::try_from(number)?;
-        let origin = self.connection.query_row(
-            "SELECT origin FROM article WHERE number = ?1",
-            [number],
-            |row| row.get(0),
-        );
-        Ok(origin.optional()?)
+        Ok(self.row(number)?.map(|row| row.head.origin))
     }
 
     pub fn number(&self, id: &str) -> Result<Option<u64>> {
-        self.number_where("id = ?1", id)
+        let row = match self.first_row("WHERE id = ?1", id)? {
+            // What the index does not find may be there all the same.
+            None if id.len() == ID_DIGITS => self.first_row("NOT INDEXED WHERE id = ?1", id)?,
+            found => found,
+        };
+        Ok(row.map(|row| row.head.number))
+    }
+
+    /// Facts and hashes of what an article was first read from; and that is all of its row.
+    pub(super) fn hashes(&self, number: u64) -> Result<Option<(Head, String, String)>> {
+        let row = self.row(number)?;
+        Ok(row.map(|row| (row.head, row.text_hash, row.draft_hash)))
+    }
+
+    fn row(&self, number: u64) -> Result<Option<Row>> {
+        let number = i64::try_from(number)?;
+        Ok(self.rows("WHERE number = ?1", [number])?.pop())
     }
 
     /// `condition` is one of ours, never the reader's.
-    fn number_where(&self, condition: &str, value: &str) -> Result<Option<u64>> {
-        let sql = format!("SELECT number FROM article WHERE {condition} ORDER BY number LIMIT 1");
-        let number: Option<i64> = self
-            .connection
-            .query_row(&sql, [value], |row| row.get(0))
-            .optional()?;
-        Ok(number.map(i64::try_into).transpose()?)
+    fn first_row(&self, condition: &str, value: &str) -> Result<Option<Row>> {
+        Ok(self.rows(condition, [value])?.into_iter().next())
     }
 
-    pub fn article_numbered(&self, number: u64) -> Result<Option<Article>> {
-        let json: Option<String> = self
-            .connection
-            .query_row(
-                "SELECT json FROM content WHERE article = ?1",
-                [i64::try_from(number)?],
-                |row| row.get(0),
-            )
-            .optional()?;
-        json.map(|json| serde_json::from_str(&json).map_err(|_| DamagedArticle.into()))
-            .transpose()
-    }
-
-    /// The facts of all articles, by number. Grows with the number of articles: 10,000 take about 20 ms.
-    pub fn heads(&self) -> Result<Vec<Head>> {
+    /// Rows that are what was written, and all of them that SQLite finds. `condition` is one of ours, never the reader's.
+    pub(super) fn rows(&self, condition: &str, with: impl rusqlite::Params) -> Result<Vec<Row>> {
         let mut select = self
             .connection
-            .prepare(&format!("SELECT {HEAD} FROM article ORDER BY number"))?;
-        let heads = select.query_map([], head)?;
-        Ok(heads.collect::<rusqlite::Result<_>>()?)
+            .prepare(&format!("SELECT {COLUMNS} FROM article {condition}"))?;
+        let mut found = select.query(with)?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            check_row(row)?;
+            rows.push(Row {
+                head: head(row)?,
+                url_key: row.get(8)?,
+                text_hash: row.get(9)?,
+                draft_hash: row.get(10)?,
+                generation: row.get(11)?,
+                uses: row.get(12)?,
+            });
+        }
+        Ok(rows)
     }
 
-    /// Ids of the articles whose id begins so, at most `limit`.
-    pub fn ids_beginning(&self, prefix: &str, limit: u32) -> Result<Vec<String>> {
-        // Behind the last hexadecimal digit comes `g`.
-        self.strings(
-            "SELECT id FROM article WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT ?2",
-            params![prefix, limit],
-        )
+    /// Fails with damage where the article is there and its text is not, or is another than was written.
+    pub fn article_numbered(&self, number: u64) -> Result<Option<Article>> {
+        let number = i64::try_from(number)?;
+        let found: Option<(String, i64)> = self
+            .connection
+            .prepare("SELECT json, json_sum FROM content WHERE article = ?1")?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((json, sum)) = found else {
+            let is_there: bool = self
+                .connection
+                .prepare("SELECT count(*) > 0 FROM article WHERE number = ?1")?
+                .query_row([number], |row| row.get(0))?;
+            return match is_there {
+                true => Err(missing(&format!("the text of article {number}"))),
+                false => Ok(None),
+            };
+        };
+        if sum != json_sum(number, &json) {
+            return Err(Damage::new(format!("article {number} is not as it was written")).into());
+        }
+        Ok(Some(serde_json::from_str(&json)?))
     }
 
-    /// Ids of the articles with this URL.
-    pub fn ids_with_url(&self, url_key: &str) -> Result<Vec<String>> {
-        self.strings(
-            "SELECT id FROM article WHERE url_key = ?1 ORDER BY number",
-            [url_key],
-        )
+    /// The facts of all articles, by number. Grows with the number of articles: 10,000 take about 25 ms.
+    pub fn heads(&self) -> Result<Vec<Head>> {
+        self.at_once(|here| {
+            let mut select = here
+                .connection
+                .prepare(&format!("SELECT {COLUMNS} FROM article ORDER BY number"))?;
+            let mut found = select.query([])?;
+            let mut heads: Vec<Head> = Vec::new();
+            while let Some(row) = found.next()? {
+                check_row(row)?;
+                heads.push(head(row)?);
+            }
+            here.expect("articles", heads.len(), here.counts()?.articles)?;
+            Ok(heads)
+        })
     }
 
-    /// Numbers of the articles put after a generation, ascending.
-    pub fn put_after(&self, generation: u64) -> Result<Vec<u64>> {
-        self.numbers(
-            "SELECT number FROM article WHERE generation > ?1 ORDER BY number",
-            generation,
-        )
+    /// By number of the article: the sums of its names and of its origins, each upon the other.
+    pub(super) fn sums(&self) -> Result<BTreeMap<i64, (i64, i64)>> {
+        let mut select = self
+            .connection
+            .prepare(&format!("SELECT {COLUMNS} FROM article ORDER BY number"))?;
+        let mut found = select.query([])?;
+        let mut sums = BTreeMap::new();
+        while let Some(row) = found.next()? {
+            check_row(row)?;
+            sums.insert(row.get(0)?, (row.get(12)?, row.get(14)?));
+        }
+        self.expect("articles", sums.len(), self.counts()?.articles)?;
+        Ok(sums)
     }
 
-    /// Numbers of the articles that were last put at a generation or before it.
-    pub fn put_until(&self, generation: u64) -> Result<Vec<u64>> {
-        self.numbers(
-            "SELECT number FROM article WHERE generation <= ?1 ORDER BY number",
-            generation,
-        )
+    /// The sums of the origins of an article, one upon the other; `None` where there is no such article.
+    pub(super) fn origins_sum(&self, number: i64) -> Result<Option<i64>> {
+        Ok(self
+            .connection
+            .prepare("SELECT origins FROM article WHERE number = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?)
     }
 
-    /// Numbers of the articles taken out after a generation.
-    pub fn removed_after(&self, generation: u64) -> Result<Vec<u64>> {
-        self.numbers(
-            "SELECT article FROM removed WHERE generation > ?1 ORDER BY article",
-            generation,
-        )
-    }
-
-    fn numbers(&self, sql: &str, generation: u64) -> Result<Vec<u64>> {
-        let mut select = self.connection.prepare(sql)?;
-        let numbers = select.query_map([i64::try_from(generation)?], |row| row.get::<_, i64>(0))?;
-        numbers.map(|number| Ok(u64::try_from(number?)?)).collect()
-    }
-
-    /// The index has heard of every article taken out.
-    pub fn forget_removed(&self) -> Result<()> {
-        let forgotten = self.connection.execute("DELETE FROM removed", [])?;
-        if forgotten > 0 {
-            self.set_meta("forgotten", &self.generation()?.to_string())?;
+    /// Lays the sum of an origin upon those of its article, which puts it in or takes it out.
+    pub(super) fn lay_origin(&self, number: i64, sum: i64) -> Result<()> {
+        if let Some(sums) = self.origins_sum(number)? {
+            self.connection
+                .prepare("UPDATE article SET origins = ?1 WHERE number = ?2")?
+                .execute([sums ^ sum, number])?;
         }
         Ok(())
     }
 
-    /// Which articles were taken out before this generation is not known any more.
-    pub fn forgotten_generation(&self) -> Result<u64> {
-        self.counter("forgotten")
+    /// Ids of the articles whose id begins so, at most `limit`. Walks the facts of all articles, as an index that is damaged
+    /// may tell of one where there are two.
+    pub fn ids_beginning(&self, prefix: &str, limit: u32) -> Result<Vec<String>> {
+        // Behind the last hexadecimal digit comes `g`.
+        let rows = self.rows(
+            "NOT INDEXED WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT ?2",
+            params![prefix, limit],
+        )?;
+        Ok(rows.into_iter().map(|row| row.head.id).collect())
     }
 
-    pub(super) fn strings(&self, sql: &str, with: impl rusqlite::Params) -> Result<Vec<String>> {
-        let mut select = self.connection.prepare(sql)?;
-        let found = select.query_map(with, |row| row.get(0))?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-
-    pub fn counts(&self) -> Result<Counts> {
-        Ok(self.connection.query_row(
-            "SELECT (SELECT count(*) FROM article), (SELECT count(DISTINCT outlet) FROM article),
-                    (SELECT count(*) FROM story), (SELECT count(*) FROM entity),
-                    (SELECT count(*) FROM article WHERE day IS NULL),
-                    (SELECT min(day) FROM article), (SELECT max(day) FROM article)",
-            [],
-            |row| {
-                let count = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
-                Ok(Counts {
-                    articles: count(0)?,
-                    outlets: count(1)?,
-                    stories: count(2)?,
-                    entities: count(3)?,
-                    undated: count(4)?,
-                    first_day: row.get(5)?,
-                    last_day: row.get(6)?,
-                })
-            },
-        )?)
+    /// Ids of the articles with this URL. Walks the facts of all articles.
+    pub fn ids_with_url(&self, url_key: &str) -> Result<Vec<String>> {
+        let rows = self.rows("NOT INDEXED WHERE url_key = ?1 ORDER BY number", [url_key])?;
+        Ok(rows.into_iter().map(|row| row.head.id).collect())
     }
 }
 
-fn published_json(article: &Article) -> Result<Option<String>> {
-    let json = article.published.as_ref().map(serde_json::to_string);
-    Ok(json.transpose()?)
+/// The whole row against its sum.
+fn check_row(row: &rusqlite::Row) -> Result<()> {
+    damage::check("article", row, SUMMED, || match row.get::<_, i64>(0) {
+        Ok(number) => format!("the facts of article {number}"),
+        Err(_) => "an article".to_string(),
+    })
 }
 
-fn head(row: &Row) -> rusqlite::Result<Head> {
+/// Never to be changed: articles are carried over from catalogues of earlier versions.
+pub(super) fn json_sum(number: i64, json: &str) -> i64 {
+    Sum::of("content json").number(number).text(json).end()
+}
+
+pub(super) fn profile_sum(number: i64, profile: &str) -> i64 {
+    Sum::of("content profile")
+        .number(number)
+        .text(profile)
+        .end()
+}
+
+fn head(row: &rusqlite::Row) -> Result<Head> {
     let published: Option<String> = row.get(5)?;
+    let published = published.map(|json| serde_json::from_str(&json));
     Ok(Head {
         number: row.get::<_, i64>(0)?.unsigned_abs(),
         id: row.get(1)?,
         origin: row.get(2)?,
         title: row.get(3)?,
         outlet: row.get(4)?,
-        published: published.and_then(|json| serde_json::from_str(&json).ok()),
+        published: published.transpose()?,
         language: row.get(6)?,
         words: row.get::<_, i64>(7)?.unsigned_abs(),
     })
 }
 
-/// The names of an article, in its text and around it, each with its writings and how often each stands there.
-fn uses(article: &Article) -> BTreeMap<(&str, NameKind), BTreeMap<&str, i64>> {
-    let mut uses: BTreeMap<(&str, NameKind), BTreeMap<&str, i64>> = BTreeMap::new();
-    let around = article.asides.iter();
-    let around = around.flat_map(|aside| aside.mentions.iter().map(|one| (one, &aside.text)));
-    let inside = article.mentions.iter().map(|one| (one, &article.body));
-    for (mention, text) in inside.chain(around) {
-        *uses
-            .entry((&mention.entity, mention.kind))
-            .or_default()
-            .entry(mention.span().of(text))
-            .or_default() += 1;
-    }
-    uses
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Aside, AsideKind, Draft, Mention};
+    use crate::model::Draft;
 
     fn article(id: &str, body: &str) -> Article {
         let draft = Draft {
@@ -413,46 +406,5 @@ mod tests {
         );
         assert_eq!(catalogue.ids_beginning("00", 5).unwrap(), ["00aa"]);
         assert_eq!(catalogue.counts().unwrap().undated, 1);
-    }
-
-    #[test]
-    fn the_index_can_ask_what_changed_since() {
-        let catalogue = Catalogue::in_memory().unwrap();
-        let (one, two) = (article("1", "One."), article("2", "Two."));
-        catalogue.begin().unwrap();
-        let first = catalogue.insert(&new(&one, None, "1")).unwrap();
-        catalogue.commit().unwrap();
-        catalogue.begin().unwrap();
-        let second = catalogue.insert(&new(&two, None, "2")).unwrap();
-        catalogue.remove(first).unwrap();
-        catalogue.commit().unwrap();
-        assert_eq!(catalogue.put_after(1).unwrap(), [second]);
-        assert_eq!(catalogue.removed_after(1).unwrap(), [first]);
-        assert!(catalogue.removed_after(2).unwrap().is_empty());
-    }
-
-    #[test]
-    fn the_writings_of_a_name_are_counted() {
-        let mut article = article("1", "Ana Lind met Lind. Lind left.");
-        for (start, end) in [(0, 8), (13, 17), (19, 23)] {
-            article.mentions.push(Mention {
-                start,
-                end,
-                kind: NameKind::Person,
-                entity: "Ana Lind".into(),
-                why: String::new(),
-            });
-        }
-        article.mentions.drain(..article.mentions.len() - 3);
-        let mut caption = Aside::new(AsideKind::Caption, "Lind in Oslo".into(), 0);
-        caption.mentions.push(Mention {
-            start: 0,
-            end: 4,
-            ..article.mentions[1].clone()
-        });
-        article.asides.push(caption);
-        let uses = uses(&article);
-        let writings = &uses[&("Ana Lind", NameKind::Person)];
-        assert_eq!((writings["Ana Lind"], writings["Lind"]), (1, 3));
     }
 }

@@ -1,28 +1,37 @@
-//! A catalogue that cannot be read: told from other errors, looked through, set aside.
+//! A catalogue that cannot be read: told from other errors, set aside.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use rusqlite::Row;
 
-use super::Catalogue;
+use super::sum::Sum;
 
 /// Why a damaged file is set aside, for people.
 pub(super) const DAMAGED: &str = "it is damaged";
 
-/// A stored article is not what was written.
+/// What is stored is not what was written.
 #[derive(Debug, thiserror::Error)]
-#[error("an article in the catalogue is damaged")]
-pub(super) struct DamagedArticle;
+#[error("the catalogue is damaged: {0}")]
+pub(super) struct Damage(String);
+
+impl Damage {
+    pub fn new(what: impl Into<String>) -> Damage {
+        Damage(what.into())
+    }
+}
 
 /// Whether an error says that a database, perhaps this one, cannot be read as what it is.
 pub fn is_damage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.is::<DamagedArticle>() || cause.downcast_ref::<rusqlite::Error>().is_some_and(is_in)
+        cause.is::<Damage>()
+            || cause.is::<serde_json::Error>()
+            || cause.downcast_ref::<rusqlite::Error>().is_some_and(is_in)
     })
 }
 
-/// The file cannot be read as a database with these tables.
-pub(super) fn is_in(error: &rusqlite::Error) -> bool {
+/// The file cannot be read as a database with these tables, whatever was asked of it.
+pub(super) fn is_certain(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, InvalidColumnType, Utf8Error};
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     matches!(
@@ -34,27 +43,47 @@ pub(super) fn is_in(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Reads the whole file, and sets it aside where it is damaged: the new name then, with an empty and unfinished catalogue in
-/// the old place. For after a read that failed: it reads the whole file.
-pub fn set_aside_if_damaged(path: &Path) -> Result<Option<PathBuf>> {
-    // The connection ends before the renaming: some systems rename no open file.
-    if Catalogue::existing(path)?.is_ok_and(|catalogue| catalogue.is_whole()) {
-        return Ok(None);
-    }
-    let (_, moved_to) = Catalogue::in_its_place(path)?;
-    Ok(Some(moved_to))
+/// Perhaps the file cannot be read as a database with these tables, which [`super::mend_if_damaged`] finds out. What is asked of it is always the same and is right, so that an
+/// answer that there is no such column, or that a row is there already, is the file's fault.
+pub(super) fn is_in(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{IntegralValueOutOfRange, QueryReturnedNoRows, SqlInputError};
+    use rusqlite::ErrorCode::{ConstraintViolation, SystemIoFailure, TypeMismatch, Unknown};
+    is_certain(error)
+        || matches!(
+            error.sqlite_error_code(),
+            Some(Unknown | ConstraintViolation | SystemIoFailure | TypeMismatch)
+        )
+        || matches!(
+            error,
+            IntegralValueOutOfRange(..) | QueryReturnedNoRows | SqlInputError { .. }
+        )
 }
 
-impl Catalogue {
-    fn is_whole(&self) -> bool {
-        let sound = self.check().is_ok_and(|verdict| verdict == "ok");
-        sound
-            && self.counts().is_ok()
-            && self.heads().is_ok_and(|heads| {
-                let mut numbers = heads.iter().map(|head| head.number);
-                numbers.all(|number| matches!(self.article_numbered(number), Ok(Some(_))))
-            })
+/// The first columns of a row against the sum of them, which stands in column number `fields`. `what` is called in a message.
+pub(super) fn check(
+    table: &str,
+    row: &Row,
+    fields: usize,
+    what: impl Fn() -> String,
+) -> Result<()> {
+    let mut found = Sum::of(table);
+    for column in 0..fields {
+        found = found
+            .read(row.get_ref(column)?)
+            .ok_or_else(|| Damage::new(format!("{} is not as it was written", what())))?;
     }
+    if found.end() == row.get::<_, i64>(fields)? {
+        return Ok(());
+    }
+    Err(Damage::new(format!("{} is not as it was written", what())).into())
+}
+
+/// So many rows there must be.
+pub(super) fn expect(what: &str, found: usize, written: u64) -> Result<()> {
+    if found as u64 == written {
+        return Ok(());
+    }
+    Err(Damage::new(format!("of {written} {what} {found} are found")).into())
 }
 
 /// Some words out of a file that may hold anything, for a message.
@@ -65,21 +94,50 @@ pub(super) fn shown(text: &str) -> String {
     text.chars().filter(readable).take(SHOWN_CHARS).collect()
 }
 
+/// The name of a file that belongs to another: its log, what was set aside of it.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// What stands between the name of a catalogue and the number of one that was set aside.
+const ASIDE: &str = ".set-aside-";
+
 /// Renames the file, and its log with it, to the first free name.
-pub(super) fn set_aside(path: &Path) -> Result<PathBuf> {
-    let beside = |ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
+///
+/// The log holds what was committed last: it goes with the file, so that what is carried over is carried from both.
+pub fn set_aside(path: &Path) -> Result<PathBuf> {
     let free = (1..)
-        .map(|number: u32| beside(&format!(".set-aside-{number}")))
-        .find(|candidate| !candidate.exists())
+        .map(|number: u32| beside(path, &format!("{ASIDE}{number}")))
+        .find(|candidate| !candidate.exists() && !beside(candidate, "-wal").exists())
         .context("no free name")?;
     std::fs::rename(path, &free).with_context(|| format!("cannot rename {}", path.display()))?;
-    for log in ["-wal", "-shm"] {
-        // The log belongs to the old file: left behind, it would be played into the new one.
-        let _ = std::fs::remove_file(beside(log));
+    // Left behind, the log would be played into the new file.
+    if std::fs::rename(beside(path, "-wal"), beside(&free, "-wal")).is_err() {
+        let _ = std::fs::remove_file(beside(path, "-wal"));
     }
+    let _ = std::fs::remove_file(beside(path, "-shm"));
     Ok(free)
+}
+
+/// Catalogues that were set aside, and what was left of one being made, in the folder of this one; by name.
+pub fn aside(path: &Path) -> Vec<PathBuf> {
+    let Some((folder, name)) = path.parent().zip(path.file_name()) else {
+        return Vec::new();
+    };
+    let name = name.to_string_lossy();
+    let prefixes = [
+        format!("{name}{ASIDE}"),
+        format!("{name}{}", super::replacing::NEW),
+    ];
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| {
+        let found = entry.file_name();
+        let found = found.to_string_lossy();
+        prefixes.iter().any(|prefix| found.starts_with(prefix))
+    });
+    let mut found: Vec<PathBuf> = names.map(|entry| entry.path()).collect();
+    found.sort();
+    found
 }

@@ -8,6 +8,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
+use super::articles::profile_sum;
+use super::damage::{self, Damage};
+use super::meta::Counts;
+use super::opening::missing;
+use super::sum::Sum;
 use crate::analysis::names::Apart;
 use crate::model::{Entity, NameKind, Story, Suggestion};
 
@@ -58,37 +63,25 @@ pub struct JoinedRows {
 }
 
 impl Catalogue {
-    /// Every name of every article, by article. Grows with the names in all articles.
-    pub fn uses(&self) -> Result<Vec<UseRow>> {
-        let mut select = self.connection.prepare(
-            "SELECT article, name, kind, mentions, spellings, apart FROM name_use ORDER BY article, name, kind",
-        )?;
-        let mut rows = select.query([])?;
-        let mut uses = Vec::new();
-        while let Some(row) = rows.next()? {
-            let kind: String = row.get(2)?;
-            let spellings: String = row.get(4)?;
-            uses.push(UseRow {
-                article: row.get::<_, i64>(0)?.unsigned_abs(),
-                name: row.get(1)?,
-                kind: kind_of(&kind).with_context(|| format!("no kind of name: {kind}"))?,
-                mentions: row.get(3)?,
-                apart: Apart::of_number(row.get(5)?),
-                spellings: serde_json::from_str(&spellings)?,
-            });
-        }
-        Ok(uses)
-    }
-
     /// Number and profile (JSON) of every article, by number.
     pub fn profiles(&self) -> Result<Vec<(u64, String)>> {
-        let mut select = self
-            .connection
-            .prepare("SELECT article, profile FROM content ORDER BY article")?;
-        let rows = select.query_map([], |row| {
-            Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.at_once(|here| {
+            let mut select = here
+                .connection
+                .prepare("SELECT article, profile, profile_sum FROM content ORDER BY article")?;
+            let mut rows = select.query([])?;
+            let mut profiles = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (number, profile): (i64, String) = (row.get(0)?, row.get(1)?);
+                if row.get::<_, i64>(2)? != profile_sum(number, &profile) {
+                    let what = format!("the profile of article {number} is not as it was written");
+                    return Err(Damage::new(what).into());
+                }
+                profiles.push((number.unsigned_abs(), profile));
+            }
+            here.expect("profiles", profiles.len(), here.counts()?.articles)?;
+            Ok(profiles)
+        })
     }
 
     /// Puts all entities and stories, in the order given, in place of what was there. Rows that are as they were are not
@@ -110,7 +103,7 @@ impl Catalogue {
 
     /// What [`JoinedRows::decided`] was for the entities that stand here.
     pub fn decided(&self) -> Result<String> {
-        Ok(self.meta("decided")?.unwrap_or_default())
+        self.meta("decided")
     }
 
     /// Ids of the entities that stand here, and what tells whether anything of them is another.
@@ -123,7 +116,7 @@ impl Catalogue {
     fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
         let mut held = self.marks()?;
         let mut put = self.connection.prepare(
-            "INSERT OR REPLACE INTO entity(id, mark, json, uses) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT OR REPLACE INTO entity(id, mark, json, sum, uses, uses_sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for row in entities {
             if held.remove(&row.id) == Some(row.mark) {
@@ -134,7 +127,9 @@ impl Catalogue {
                 .as_ref()
                 .with_context(|| format!("entity {} is not here as it was thought", row.id))?;
             let (json, uses) = (serde_json::to_string(entity)?, serde_json::to_string(uses)?);
-            put.execute(params![row.id, row.mark, json, uses])?;
+            let sum = Sum::of("entity").text(&row.id).number(row.mark).text(&json);
+            let uses_sum = uses_sum(&row.id, &uses);
+            put.execute(params![row.id, row.mark, json, sum.end(), uses, uses_sum])?;
         }
         let mut remove = self
             .connection
@@ -148,14 +143,20 @@ impl Catalogue {
 
     /// Puts a list in place of the one that its table holds.
     fn put_listed<T: Serialize>(&self, table: &str, list: &[T]) -> Result<()> {
-        let held = self.strings(&format!("SELECT json FROM {table} ORDER BY rank"), [])?;
+        let mut select = self
+            .connection
+            .prepare(&format!("SELECT json FROM {table} ORDER BY rank"))?;
+        let held = select.query_map([], |row| row.get::<_, String>(0))?;
+        let held: Vec<String> = held.collect::<rusqlite::Result<_>>()?;
         let mut put = self.connection.prepare(&format!(
-            "INSERT OR REPLACE INTO {table}(rank, json) VALUES (?1, ?2)"
+            "INSERT OR REPLACE INTO {table}(rank, json, sum) VALUES (?1, ?2, ?3)"
         ))?;
         for (rank, one) in list.iter().enumerate() {
             let now = serde_json::to_string(one)?;
             if held.get(rank) != Some(&now) {
-                put.execute(params![i64::try_from(rank)?, now])?;
+                let rank = i64::try_from(rank)?;
+                let sum = Sum::of(table).number(rank).text(&now).end();
+                put.execute(params![rank, now, sum])?;
             }
         }
         self.connection.execute(
@@ -165,52 +166,121 @@ impl Catalogue {
         Ok(())
     }
 
-    fn listed<T: DeserializeOwned>(&self, table: &str) -> Result<Vec<T>> {
-        let rows = self.strings(&format!("SELECT json FROM {table} ORDER BY rank"), [])?;
-        let list = rows.iter().map(|json| serde_json::from_str(json));
-        Ok(list.collect::<Result<_, _>>()?)
+    fn listed<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        count: fn(&Counts) -> u64,
+    ) -> Result<Vec<T>> {
+        self.at_once(|here| {
+            let mut select = here.connection.prepare(&format!(
+                "SELECT rank, json, sum FROM {table} ORDER BY rank"
+            ))?;
+            let mut rows = select.query([])?;
+            let mut list = Vec::new();
+            while let Some(row) = rows.next()? {
+                damage::check(table, row, 2, || format!("a {table}"))?;
+                list.push(serde_json::from_str(row.get_ref(1)?.as_str()?)?);
+            }
+            here.expect(table, list.len(), count(&here.counts()?))?;
+            Ok(list)
+        })
     }
 
     /// All entities, in the order they were put.
     pub fn entities(&self) -> Result<Vec<Entity>> {
-        let Some(order) = self.meta("entities")? else {
-            return Ok(Vec::new());
-        };
-        let order: Vec<String> = serde_json::from_str(&order)?;
-        let mut select = self.connection.prepare("SELECT id, json FROM entity")?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut held: HashMap<String, String> = rows.collect::<rusqlite::Result<_>>()?;
-        let entities = order
-            .iter()
-            .filter_map(|id| held.remove(id))
-            .map(|json| serde_json::from_str(&json));
-        Ok(entities.collect::<Result<_, _>>()?)
+        self.at_once(Catalogue::entities_there)
+    }
+
+    fn entities_there(&self) -> Result<Vec<Entity>> {
+        let order: Vec<String> = serde_json::from_str(&self.meta("entities")?)?;
+        let mut select = self
+            .connection
+            .prepare("SELECT id, mark, json, sum FROM entity")?;
+        let mut rows = select.query([])?;
+        let places = order.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(at, id)| (id.as_str(), at)).collect();
+        let mut found: Vec<Option<Entity>> = order.iter().map(|_| None).collect();
+        while let Some(row) = rows.next()? {
+            damage::check("entity", row, 3, || match row.get::<_, String>(0) {
+                Ok(id) => format!("entity {id}"),
+                Err(_) => "an entity".to_string(),
+            })?;
+            let id = row.get_ref(0)?.as_str()?;
+            let place = places.get(id).and_then(|&at| found.get_mut(at));
+            let place = place.ok_or_else(|| Damage::new(format!("entity {id} has no place")))?;
+            *place = Some(serde_json::from_str(row.get_ref(2)?.as_str()?)?);
+        }
+        let pairs = order.iter().zip(found);
+        pairs
+            .map(|(id, entity)| entity.ok_or_else(|| missing(&format!("entity {id}"))))
+            .collect()
     }
 
     /// All stories, in the order they were put.
     pub fn stories(&self) -> Result<Vec<Story>> {
-        self.listed("story")
+        self.listed("story", |counts| counts.stories)
     }
 
     /// Entities that may be one, likeliest first.
     pub fn suggestions(&self) -> Result<Vec<Suggestion>> {
-        self.listed("suggestion")
+        self.listed("suggestion", |counts| counts.suggestions)
     }
 
-    /// Where an entity is named.
+    /// Where an entity is named; nowhere where there is no such entity.
     pub fn entity_uses(&self, id: &str) -> Result<Vec<EntityUse>> {
-        let json: Option<String> = self
-            .connection
-            .query_row("SELECT uses FROM entity WHERE id = ?1", [id], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        Ok(json.map_or(Ok(Vec::new()), |json| serde_json::from_str(&json))?)
+        self.at_once(|here| {
+            let found: Option<(String, i64)> = here
+                .connection
+                .prepare("SELECT uses, uses_sum FROM entity WHERE id = ?1")?
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((json, sum)) = found else {
+                let order: Vec<String> = serde_json::from_str(&here.meta("entities")?)?;
+                return match order.iter().any(|known| known == id) {
+                    true => Err(missing(&format!("entity {id}"))),
+                    false => Ok(Vec::new()),
+                };
+            };
+            if sum != uses_sum(id, &json) {
+                let what = format!("where entity {id} is named is not as it was written");
+                return Err(Damage::new(what).into());
+            }
+            Ok(serde_json::from_str(&json)?)
+        })
+    }
+
+    /// Every row of what is derived, against its sum: one outcome a table.
+    pub(super) fn check_derived(&self) -> [Result<()>; 4] {
+        [
+            self.entities().map(|_| ()),
+            self.check_entity_uses(),
+            self.stories().map(|_| ()),
+            self.suggestions().map(|_| ()),
+        ]
+    }
+
+    fn check_entity_uses(&self) -> Result<()> {
+        let order: Vec<String> = serde_json::from_str(&self.meta("entities")?)?;
+        order
+            .iter()
+            .try_for_each(|id| self.entity_uses(id).map(|_| ()))
+    }
+
+    /// Takes out what is derived, so that all of it is derived anew.
+    pub(super) fn forget_derived(&self) -> Result<()> {
+        self.begin()?;
+        self.connection
+            .execute_batch("DELETE FROM entity; DELETE FROM story; DELETE FROM suggestion")?;
+        self.set_meta("entities", "[]")?;
+        self.set_meta("decided", "")?;
+        // A generation that derived nothing: what is derived is older than it.
+        self.commit()?;
+        Ok(())
     }
 }
 
-fn kind_of(word: &str) -> Option<NameKind> {
-    NameKind::ALL.into_iter().find(|kind| kind.word() == word)
+fn uses_sum(id: &str, uses: &str) -> i64 {
+    Sum::of("entity uses").text(id).text(uses).end()
 }
 
 #[cfg(test)]

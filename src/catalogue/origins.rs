@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params_from_iter;
 
 use super::Catalogue;
+use super::damage::{self, Damage};
+use super::opening::missing;
+use super::sum::{Field, Sum};
 
 /// A file as it was when it was last read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,29 +35,58 @@ pub struct Holder {
     pub text_hash: String,
 }
 
+const COLUMNS: &str = "origin, file, article, draft_hash, sum";
+
+/// A row of the table, but for its sum.
+struct OriginRow {
+    origin: String,
+    file: String,
+    article: i64,
+    draft_hash: String,
+    sum: i64,
+}
+
 impl Catalogue {
     /// Every file that was read, by path.
     pub fn files(&self) -> Result<HashMap<String, FileRow>> {
-        let mut select = self
-            .connection
-            .prepare("SELECT path, bytes, modified, read_at, hash FROM file")?;
-        let rows = select.query_map([], |row| {
-            let file = FileRow {
-                bytes: row.get::<_, i64>(1)?.unsigned_abs(),
-                modified: row.get(2)?,
-                read_at: row.get(3)?,
-                hash: row.get(4)?,
-            };
-            Ok((row.get(0)?, file))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.at_once(|here| {
+            let mut select = here
+                .connection
+                .prepare("SELECT path, bytes, modified, read_at, hash, sum FROM file")?;
+            let mut rows = select.query([])?;
+            let mut files = HashMap::new();
+            while let Some(row) = rows.next()? {
+                damage::check("file", row, 5, || match row.get::<_, String>(0) {
+                    Ok(path) => format!("what is known of {path}"),
+                    Err(_) => "what is known of a file".to_string(),
+                })?;
+                let file = FileRow {
+                    bytes: row.get::<_, i64>(1)?.unsigned_abs(),
+                    modified: row.get(2)?,
+                    read_at: row.get(3)?,
+                    hash: row.get(4)?,
+                };
+                files.insert(row.get(0)?, file);
+            }
+            here.expect("files", files.len(), here.counts()?.files)?;
+            Ok(files)
+        })
     }
 
     pub fn put_file(&self, path: &str, file: &FileRow) -> Result<()> {
-        self.connection.execute(
-            "INSERT OR REPLACE INTO file(path, bytes, modified, read_at, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![path, i64::try_from(file.bytes)?, file.modified, file.read_at, file.hash],
-        )?;
+        let fields: [Field; 5] = [
+            path.into(),
+            i64::try_from(file.bytes)?.into(),
+            file.modified.into(),
+            file.read_at.into(),
+            (&file.hash).into(),
+        ];
+        let sum = Field::Number(Sum::of("file").fields(&fields).end());
+        self.connection
+            .prepare(
+                "INSERT OR REPLACE INTO file(path, bytes, modified, read_at, hash, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params_from_iter(fields.into_iter().chain([sum])))?;
         Ok(())
     }
 
@@ -64,45 +96,86 @@ impl Catalogue {
         Ok(())
     }
 
-    /// For every origin, the hash of what it gave.
-    pub fn draft_hashes(&self) -> Result<HashMap<String, String>> {
+    /// Rows that are what was written. `condition` is one of ours, never the reader's.
+    fn origin_rows(&self, condition: &str, with: impl rusqlite::Params) -> Result<Vec<OriginRow>> {
         let mut select = self
             .connection
-            .prepare("SELECT origin, draft_hash FROM origin")?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+            .prepare(&format!("SELECT {COLUMNS} FROM origin {condition}"))?;
+        let mut found = select.query(with)?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            damage::check("origin", row, 4, || match row.get::<_, String>(0) {
+                Ok(origin) => format!("the origin {origin}"),
+                Err(_) => "an origin".to_string(),
+            })?;
+            rows.push(OriginRow {
+                origin: row.get(0)?,
+                file: row.get(1)?,
+                article: row.get(2)?,
+                draft_hash: row.get(3)?,
+                sum: row.get(4)?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// Every origin, in the order in which they came.
+    fn every_origin(&self) -> Result<Vec<OriginRow>> {
+        self.at_once(|here| {
+            let rows = here.origin_rows("NOT INDEXED ORDER BY place", [])?;
+            here.expect("origins", rows.len(), here.counts()?.origins)?;
+            Ok(rows)
+        })
+    }
+
+    /// For every origin, the hash of what it gave.
+    pub fn draft_hashes(&self) -> Result<HashMap<String, String>> {
+        let rows = self.every_origin()?.into_iter();
+        Ok(rows.map(|row| (row.origin, row.draft_hash)).collect())
     }
 
     pub fn holder(&self, origin: &str) -> Result<Option<Holder>> {
-        let holder = self.connection.query_row(
-            "SELECT number, article.origin = origin.origin, article.draft_hash, text_hash,
-                    (SELECT count(*) FROM origin AS every WHERE every.article = number)
-             FROM origin JOIN article ON number = article WHERE origin.origin = ?1",
-            [origin],
-            |row| {
-                Ok(Holder {
-                    number: row.get::<_, i64>(0)?.unsigned_abs(),
-                    first: row.get(1)?,
-                    draft_hash: row.get(2)?,
-                    text_hash: row.get(3)?,
-                    origins: row.get::<_, i64>(4)?.unsigned_abs(),
-                })
-            },
-        );
-        Ok(holder.optional()?)
+        let Some(row) = self.origin_row(origin)? else {
+            return Ok(None);
+        };
+        let number = row.article.unsigned_abs();
+        let (head, text_hash, draft_hash) = self
+            .hashes(number)?
+            .ok_or_else(|| missing(&format!("article {number}")))?;
+        Ok(Some(Holder {
+            number,
+            first: head.origin == origin,
+            origins: self.origins(number)?.len() as u64,
+            draft_hash,
+            text_hash,
+        }))
+    }
+
+    fn origin_row(&self, origin: &str) -> Result<Option<OriginRow>> {
+        Ok(self.origin_rows("WHERE origin = ?1", [origin])?.pop())
     }
 
     /// Says that an article (also) came from here.
     pub fn attach(&self, origin: &str, file: &str, number: u64, draft_hash: &str) -> Result<()> {
-        self.connection.execute(
-            "INSERT INTO origin(origin, file, article, draft_hash) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT(origin) DO UPDATE SET file = ?2, article = ?3, draft_hash = ?4",
-            params![origin, file, i64::try_from(number)?, draft_hash],
-        )?;
-        Ok(())
+        let number = i64::try_from(number)?;
+        if let Some(before) = self.origin_row(origin)? {
+            self.lay_origin(before.article, before.sum)?;
+        }
+        let fields: [Field; 4] = [origin.into(), file.into(), number.into(), draft_hash.into()];
+        let sum = Sum::of("origin").fields(&fields).end();
+        self.connection
+            .prepare(
+                "INSERT INTO origin(origin, file, article, draft_hash, sum) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT(origin) DO UPDATE SET file = ?2, article = ?3, draft_hash = ?4, sum = ?5",
+            )?
+            .execute(params_from_iter(fields.into_iter().chain([Field::Number(sum)])))?;
+        self.lay_origin(number, sum)
     }
 
     pub fn detach(&self, origin: &str) -> Result<()> {
+        if let Some(row) = self.origin_row(origin)? {
+            self.lay_origin(row.article, row.sum)?;
+        }
         self.connection
             .execute("DELETE FROM origin WHERE origin = ?1", [origin])?;
         Ok(())
@@ -110,43 +183,93 @@ impl Catalogue {
 
     /// The origins of an article in the order in which they came: origin, file, hash of what it gave.
     pub fn origins(&self, number: u64) -> Result<Vec<(String, String, String)>> {
-        let mut select = self.connection.prepare(
-            "SELECT origin, file, draft_hash FROM origin WHERE article = ?1 ORDER BY place",
-        )?;
-        let rows = select.query_map([i64::try_from(number)?], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let number = i64::try_from(number)?;
+        self.at_once(|here| {
+            let rows = here.origin_rows("WHERE article = ?1 ORDER BY place", [number])?;
+            let found = rows.iter().fold(0, |sums, row| sums ^ row.sum);
+            if here.origins_sum(number)?.is_some_and(|sums| sums != found) {
+                let what =
+                    format!("the origins of article {number} are not those that were written");
+                return Err(Damage::new(what).into());
+            }
+            let parts = rows
+                .into_iter()
+                .map(|row| (row.origin, row.file, row.draft_hash));
+            Ok(parts.collect())
+        })
     }
 
     /// The origins that a file gave.
     pub fn origins_in(&self, file: &str) -> Result<Vec<String>> {
-        self.strings(
-            "SELECT origin FROM origin WHERE file = ?1 ORDER BY place",
-            [file],
-        )
+        let rows = self.origin_rows("WHERE file = ?1 ORDER BY place", [file])?;
+        Ok(rows.into_iter().map(|row| row.origin).collect())
     }
 
     /// Every origin with the id of its article, in the order in which they came.
     pub fn all_origins(&self) -> Result<Vec<(String, String)>> {
-        let mut select = self.connection.prepare(
-            "SELECT origin.origin, id FROM origin JOIN article ON number = article ORDER BY place",
-        )?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.at_once(|here| {
+            let heads = here.heads()?.into_iter();
+            let ids: HashMap<i64, String> = heads
+                .map(|head| (head.number.cast_signed(), head.id))
+                .collect();
+            let rows = here.every_origin()?.into_iter();
+            rows.map(|row| match ids.get(&row.article) {
+                Some(id) => Ok((row.origin, id.clone())),
+                None => Err(missing(&format!("article {}", row.article))),
+            })
+            .collect()
+        })
     }
 
-    /// Ids of the articles with this origin, else of those that this file gave.
+    /// For every origin, its file and the number of its article.
+    pub fn files_of_origins(&self) -> Result<Vec<(String, String, u64)>> {
+        let rows = self.every_origin()?.into_iter();
+        Ok(rows
+            .map(|row| (row.origin, row.file, row.article.unsigned_abs()))
+            .collect())
+    }
+
+    /// Every origin against the sums of its article.
+    pub(super) fn check_origins(&self) -> Result<()> {
+        self.at_once(|here| {
+            let mut sums = here.sums()?;
+            for row in here.every_origin()? {
+                if let Some((_, left)) = sums.get_mut(&row.article) {
+                    *left ^= row.sum;
+                }
+            }
+            match sums.iter().find(|(_, (_, left))| *left != 0) {
+                Some((number, _)) => {
+                    let what =
+                        format!("the origins of article {number} are not those that were written");
+                    Err(Damage::new(what).into())
+                }
+                None => Ok(()),
+            }
+        })
+    }
+
+    /// Ids of the articles with this origin, else of those that this file gave. What is no origin costs walking all of them.
     pub fn ids_from(&self, origin: &str) -> Result<Vec<String>> {
-        const SELECT: &str = "SELECT DISTINCT id FROM origin JOIN article ON number = article";
-        let exact = self.strings(&format!("{SELECT} WHERE origin.origin = ?1"), [origin])?;
-        if !exact.is_empty() {
-            return Ok(exact);
+        let mut rows = self.origin_rows("WHERE origin = ?1", [origin])?;
+        if rows.is_empty() {
+            // What an index does not find may be there all the same.
+            rows = self.origin_rows(
+                "NOT INDEXED WHERE origin = ?1 OR file = ?1 ORDER BY place",
+                [origin],
+            )?;
         }
-        self.strings(
-            &format!("{SELECT} WHERE file = ?1 ORDER BY place"),
-            [origin],
-        )
+        let mut ids: Vec<String> = Vec::new();
+        for row in rows {
+            let number = row.article.unsigned_abs();
+            let (head, _, _) = self
+                .hashes(number)?
+                .ok_or_else(|| missing(&format!("article {number}")))?;
+            if !ids.contains(&head.id) {
+                ids.push(head.id);
+            }
+        }
+        Ok(ids)
     }
 }
 
@@ -196,9 +319,13 @@ mod tests {
             read_at: 9,
             hash: "h".into(),
         };
+        catalogue.begin().unwrap();
         catalogue.put_file("/a.txt", &row).unwrap();
+        catalogue.commit_unseen().unwrap();
         assert_eq!(catalogue.files().unwrap().get("/a.txt"), Some(&row));
+        catalogue.begin().unwrap();
         catalogue.remove_file("/a.txt").unwrap();
+        catalogue.commit_unseen().unwrap();
         assert!(catalogue.files().unwrap().is_empty());
     }
 }

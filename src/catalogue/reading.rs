@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{BUSY, CACHE, Catalogue, damage, stamp};
+use super::opening::Verdict;
+use super::{BUSY, CACHE, Catalogue};
 
 impl Catalogue {
     /// Opens an existing catalogue for reading alone; whatever would write to it fails.
@@ -42,25 +43,21 @@ impl Catalogue {
                 false => error,
             }
         });
-        let (connection, written) = opened.with_context(at)?;
-        match written {
-            Some(written) if written == stamp() => Ok(Catalogue { connection }),
-            Some(written) => bail!(
-                "{}: it was written by another version ({}; this is {}), and is made anew only where it can be written: run \
-                 any parallax command once as the user who may write there",
-                at(),
-                damage::shown(&written),
-                stamp()
+        let catalogue = opened.with_context(at)?;
+        match catalogue.verdict() {
+            Verdict::Ours => Ok(catalogue),
+            Verdict::Damaged(what) => Err(what.context(at())),
+            Verdict::Foreign(reason) => bail!(
+                "{}: {reason}, and is made anew only where it can be written: run any parallax command once as the user who \
+                 may write there",
+                at()
             ),
-            None => bail!("{}: it carries no stamp", at()),
         }
     }
 }
 
-type Opened = (Connection, Option<String>);
-
 /// Beside others who may write.
-fn sharing(path: &Path) -> rusqlite::Result<Opened> {
+fn sharing(path: &Path) -> rusqlite::Result<Catalogue> {
     first_read(Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -68,7 +65,7 @@ fn sharing(path: &Path) -> rusqlite::Result<Opened> {
 }
 
 /// As a file that nobody changes: <https://sqlite.org/uri.html>, `immutable`.
-fn unchanging(path: &Path) -> rusqlite::Result<Opened> {
+fn unchanging(path: &Path) -> rusqlite::Result<Catalogue> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
@@ -76,18 +73,15 @@ fn unchanging(path: &Path) -> rusqlite::Result<Opened> {
 }
 
 /// Only the first read tells whether the file can be read.
-fn first_read(connection: Connection) -> rusqlite::Result<Opened> {
+fn first_read(connection: Connection) -> rusqlite::Result<Catalogue> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "cache_size", CACHE)?;
     connection.pragma_update(None, "query_only", "ON")?;
     // No file is made to sort, wherever there is no room for one.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    let catalogue = Catalogue { connection };
-    let stamp = match catalogue.has_tables()? {
-        true => catalogue.meta("stamp")?,
-        false => None,
-    };
-    Ok((catalogue.connection, stamp))
+    let catalogue = Catalogue::over(connection);
+    catalogue.has_tables()?;
+    Ok(catalogue)
 }
 
 /// The path as SQLite reads addresses; every byte that could mean something there is written as its number.
@@ -152,8 +146,7 @@ mod tests {
     #[test]
     fn it_reads_beside_a_writer_and_alone_and_writes_nothing() {
         let path = made("alone");
-        for (connection, _) in [sharing(&path).unwrap(), unchanging(&path).unwrap()] {
-            let catalogue = Catalogue { connection };
+        for catalogue in [sharing(&path).unwrap(), unchanging(&path).unwrap()] {
             assert_eq!(catalogue.generation().unwrap(), 1);
             assert!(catalogue.set_unfinished(true).is_err());
         }
@@ -196,5 +189,74 @@ mod tests {
         )
         .unwrap();
         assert!(is_damage(&refused(&path)));
+    }
+
+    /// Set where this program is run again as a user who may not write.
+    const READ: &str = "PARALLAX_TEST_READ";
+
+    #[cfg(unix)]
+    #[test]
+    fn one_who_may_not_write_can_read() {
+        use std::fs::{self, Permissions};
+        use std::os::unix::fs::PermissionsExt;
+        use std::process::Command;
+
+        if let Some(path) = std::env::var_os(READ) {
+            let path = PathBuf::from(path);
+            assert!(
+                fs::write(path.with_file_name("probe"), "").is_err(),
+                "this user may write"
+            );
+            let catalogue = Catalogue::open_to_read(&path).unwrap();
+            assert_eq!(catalogue.generation().unwrap(), 2);
+            assert!(catalogue.faults().is_empty(), "{:?}", catalogue.faults());
+            return;
+        }
+        let path = made("another user");
+        let Opened::Ready(writer) = Catalogue::open(&path).unwrap() else {
+            panic!("set aside");
+        };
+        writer.begin().unwrap();
+        writer.commit().unwrap();
+        let folder = path.parent().unwrap().to_path_buf();
+        // A root is stopped by no permission: only another user can tell.
+        let me = std::env::current_exe().unwrap();
+        let reads = |what: &str| {
+            fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
+            for entry in fs::read_dir(&folder).unwrap() {
+                fs::set_permissions(entry.unwrap().path(), Permissions::from_mode(0o644)).unwrap();
+            }
+            let shown = folder.with_extension("me");
+            fs::copy(&me, &shown).unwrap();
+            fs::set_permissions(&shown, Permissions::from_mode(0o755)).unwrap();
+            let run = Command::new("setpriv")
+                .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+                .arg(&shown)
+                .args([
+                    "--exact",
+                    "catalogue::reading::tests::one_who_may_not_write_can_read",
+                ])
+                .env(READ, &path)
+                .output();
+            fs::remove_file(&shown).unwrap();
+            match run {
+                // Where there is no such command, or this is no root, nobody can be another user.
+                Err(_) => println!("not tried: there is no setpriv"),
+                Ok(run) if String::from_utf8_lossy(&run.stderr).contains("setpriv:") => {
+                    println!("not tried: {}", String::from_utf8_lossy(&run.stderr));
+                }
+                Ok(run) => assert!(
+                    run.status.success(),
+                    "{what}: {}",
+                    String::from_utf8_lossy(&run.stdout)
+                ),
+            }
+        };
+        reads("beside a writer, with a log");
+        drop(writer);
+        assert!(!folder.join("catalogue.sqlite-wal").exists());
+        reads("alone");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(folder).unwrap();
     }
 }

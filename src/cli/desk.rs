@@ -77,8 +77,7 @@ impl Desk {
     /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources
     /// are read again first.
     pub fn library(&self) -> Result<Library> {
-        let mut library = Library::open(&self.home()?)?;
-        self.tell(&library.status()?.warnings);
+        let mut library = self.library_as_it_is()?;
         if library.is_unfinished()? && self.home()?.can_write().is_ok() {
             let meter = Meter::new();
             let rebuilt = library.rebuild(
@@ -90,7 +89,7 @@ impl Desk {
             match rebuilt {
                 Ok(report) => output::message(&format!(
                     "the sources were read again: {} articles",
-                    report.added + report.unchanged + report.changed
+                    report.added + report.unchanged + report.changed + report.carried
                 )),
                 Err(AddError::Locked(_)) => {
                     output::message(
@@ -100,6 +99,13 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             }
         }
+        Ok(library)
+    }
+
+    /// The reader's library, for what reads the sources again anyway.
+    pub fn library_as_it_is(&self) -> Result<Library> {
+        let library = Library::open(&self.home()?)?;
+        self.tell(&library.status()?.warnings);
         Ok(library)
     }
 

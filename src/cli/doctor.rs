@@ -1,21 +1,28 @@
 //! `parallax doctor`: whether all is well.
 
+use std::io::{IsTerminal, Write};
+
 use anyhow::Result;
 use serde_json::json;
 
 use super::{Desk, Exit};
-use crate::worker::{AddOptions, State};
+use crate::worker::{AddOptions, Check, Library, State, counted, size};
 
 use super::add::{tell, told};
 use super::meter::Meter;
 use super::output::message;
 
 /// Look whether the library is well, and say what to do where it is not
+///
+/// Every row of the catalogue and every file of the index is read.
 #[derive(Debug, clap::Args)]
 pub struct Doctor {
-    /// Rebuild the library if anything that can be made anew is ill
+    /// Rebuild the library if anything that can be made anew is ill, and remove what was set aside, after asking
     #[arg(long)]
     fix: bool,
+    /// With --fix: remove what was set aside without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
     /// One point a line
     #[arg(long)]
     json: bool,
@@ -49,20 +56,83 @@ impl Doctor {
             }
         }
         let is_ill = checks.iter().any(|check| check.state == State::Ill);
-        if !is_ill {
+        if !self.fix {
+            return Ok(if is_ill { Exit::SomeFailed } else { Exit::Done });
+        }
+        // What is not derived cannot be made anew: its remedy is no command of ours alone.
+        let (mended, left): (Vec<&Check>, Vec<&Check>) = checks
+            .iter()
+            .filter(|check| check.state == State::Ill)
+            .partition(|check| check.remedy.starts_with("parallax "));
+        let mut exit = Exit::Done;
+        if !mended.is_empty() {
+            message("rebuilding");
+            let meter = Meter::new();
+            let outcome = library.rebuild(
+                &AddOptions::default(),
+                &mut |at| meter.show(at),
+                meter.stop(),
+            );
+            meter.end();
+            exit = tell(desk, &outcome?, told(self.json, false))?;
+        }
+        match self.tidy(&library)? {
+            Exit::Done if !left.is_empty() => Ok(Exit::SomeFailed),
+            Exit::Done => Ok(exit),
+            refused => Ok(refused),
+        }
+    }
+
+    /// Removes what was set aside, if the reader agrees.
+    fn tidy(&self, library: &Library) -> Result<Exit> {
+        let aside = library.set_aside();
+        if aside.is_empty() {
             return Ok(Exit::Done);
         }
-        if !self.fix {
-            return Ok(Exit::SomeFailed);
+        let bytes = aside.iter().map(|one| one.bytes).sum();
+        for one in &aside {
+            message(&format!(
+                "set aside: {} ({})",
+                one.path.display(),
+                size(one.bytes)
+            ));
         }
-        message("rebuilding");
-        let meter = Meter::new();
-        let outcome = library.rebuild(
-            &AddOptions::default(),
-            &mut |at| meter.show(at),
-            meter.stop(),
+        let what = format!(
+            "{}, {} in all",
+            counted(aside.len(), "file or folder", "files and folders"),
+            size(bytes)
         );
-        meter.end();
-        tell(desk, &outcome?, told(self.json, false))
+        let agreed = match (self.yes, std::io::stdin().is_terminal()) {
+            (true, _) => true,
+            (false, true) => asked(&format!("remove what was set aside ({what})? y/n "))?,
+            (false, false) => {
+                message(&format!(
+                    "what was set aside ({what}) is not removed: nobody can be asked here; --yes removes it"
+                ));
+                return Ok(Exit::Usage);
+            }
+        };
+        if !agreed {
+            message("nothing was removed");
+            return Ok(Exit::Done);
+        }
+        let removed = library.tidy(&aside)?;
+        message(&format!(
+            "removed {}",
+            counted(removed, "file or folder", "files and folders")
+        ));
+        if removed < aside.len() {
+            message("the rest is kept: articles are still to be taken over from it");
+        }
+        Ok(Exit::Done)
     }
+}
+
+/// Asks on the terminal; anything but a yes is a no.
+fn asked(question: &str) -> Result<bool> {
+    eprint!("{question}");
+    std::io::stderr().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

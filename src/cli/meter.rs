@@ -99,6 +99,10 @@ pub fn report_lines(report: &Report) -> Vec<String> {
             "repeated (another origin of an article that is there)",
         ),
         (report.gone, "gone"),
+        (
+            report.carried,
+            "carried over (the source cannot be read now)",
+        ),
         (report.skipped.len() as u64, "skipped"),
     ];
     let mut lines = Vec::new();
@@ -131,7 +135,9 @@ pub fn report_lines(report: &Report) -> Vec<String> {
             passed.len() - REASONS
         ));
     }
-    if report.stopped {
+    if report.stopped && report.is_empty() {
+        lines.push("stopped: the library is as it was".into());
+    } else if report.stopped {
         lines.push(
             "stopped: what was read until then is kept; `parallax refresh` reads the rest".into(),
         );

@@ -8,6 +8,8 @@ use super::{Desk, Exit};
 use crate::worker::AddOptions;
 
 /// Read every source again and make the index anew; bookmarks and everything else of yours stay
+///
+/// All is made beside what there is, which answers until then. Articles whose source cannot be read now are carried over.
 #[derive(Debug, clap::Args)]
 pub struct Rebuild {
     /// The report as JSON
@@ -20,7 +22,7 @@ pub struct Rebuild {
 
 impl Rebuild {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut library = desk.library()?;
+        let mut library = desk.library_as_it_is()?;
         let meter = Meter::new();
         let outcome = library.rebuild(
             &AddOptions::default(),
@@ -28,6 +30,8 @@ impl Rebuild {
             meter.stop(),
         );
         meter.end();
-        tell(desk, &outcome?, told(self.json, self.repeated))
+        let report = outcome?;
+        desk.tell(&library.status()?.warnings);
+        tell(desk, &report, told(self.json, self.repeated))
     }
 }

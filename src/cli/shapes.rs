@@ -319,6 +319,8 @@ pub fn report(report: &Report) -> Value {
         "changed": report.changed,
         "repeated": report.repeated,
         "gone": report.gone,
+        "carried": report.carried,
+        "missing": report.missing,
         "skipped": report.skipped,
         "joined": report.joined,
         "stopped": report.stopped,

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{Desk, Exit};
 use crate::shelf::Filter;
+use crate::worker::{counted, size};
 
 /// Say what the library holds
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,8 @@ impl Stats {
         let home = desk.home()?;
         let status = library.status()?;
         let sources = library.sources()?;
+        let missing = library.missing_sources()?;
+        let aside = library.set_aside();
         let shelf = desk.shelf()?;
         let bookmarks = shelf.bookmarks(&Filter::default())?.len();
         desk.tell(&shelf.faults());
@@ -36,6 +39,8 @@ impl Stats {
                 "last_day": status.last_day,
                 "generation": status.generation,
                 "sources": sources,
+                "missing": missing,
+                "set_aside": aside,
                 "folder": home.dir,
                 "warnings": status.warnings,
             }))?;
@@ -58,7 +63,20 @@ impl Stats {
             ))?;
         }
         for source in &sources {
-            out.line(format!("source  {source}"))?;
+            let gone = missing.iter().find(|missing| missing.source == *source);
+            let gone = gone.map(|missing| {
+                let kept = counted(usize::try_from(missing.articles)?, "article", "articles");
+                anyhow::Ok(format!("  (missing; {kept} of it kept)"))
+            });
+            let gone = gone.transpose()?.unwrap_or_default();
+            out.line(format!("source  {source}{gone}"))?;
+        }
+        if !aside.is_empty() {
+            let count = counted(aside.len(), "file or folder", "files and folders");
+            let bytes = size(aside.iter().map(|one| one.bytes).sum());
+            out.line(format!(
+                "set aside  {count}, {bytes}; parallax doctor --fix removes them"
+            ))?;
         }
         out.line(format!("folder  {}", home.dir.display()))?;
         Ok(Exit::Done)

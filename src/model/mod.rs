@@ -25,6 +25,6 @@ pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
-pub use report::{Joined, Progress, Report, Skipped, Status, Why};
+pub use report::{Joined, MissingSource, Progress, Report, Skipped, Status, Why};
 pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};

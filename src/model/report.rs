@@ -41,6 +41,15 @@ impl Why {
     }
 }
 
+/// A source that was added and is not there now, or holds nothing any more; its articles are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingSource {
+    /// Absolute path.
+    pub source: String,
+    /// Articles of the library that came from it.
+    pub articles: u64,
+}
+
 /// The end of an `add`, `refresh` or `rebuild`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -54,6 +63,10 @@ pub struct Report {
     pub repeated: u64,
     /// Articles dropped because their last origin is gone.
     pub gone: u64,
+    /// Articles whose source cannot be read now, taken over from the catalogue that was there before.
+    pub carried: u64,
+    /// Sources that are not there now.
+    pub missing: Vec<MissingSource>,
     pub skipped: Vec<Skipped>,
     /// The origins counted as repeated, and those that came to give an article of another origin.
     pub joined: Vec<Joined>,
@@ -63,6 +76,19 @@ pub struct Report {
 }
 
 impl Report {
+    /// Nothing of the library was looked at or changed.
+    pub fn is_empty(&self) -> bool {
+        let counts = [
+            self.added,
+            self.unchanged,
+            self.changed,
+            self.repeated,
+            self.gone,
+            self.carried,
+        ];
+        counts.iter().all(|count| *count == 0)
+    }
+
     pub fn failures(&self) -> usize {
         self.skipped.iter().filter(|skipped| skipped.failed).count()
     }

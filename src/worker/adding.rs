@@ -9,13 +9,14 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::deriving::derive;
-use super::home::{Lock, LockError, Locked};
+use super::home::{Home, Lock, LockError, Locked};
 use super::input::{INPUT, keep_input};
 use super::library::Library;
 use super::merging::drafted;
+use super::missing::missing_told;
 use super::pipeline::{self, Known, survived};
 use super::settling::Settling;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Older};
 use crate::ingest::{self, Found};
 use crate::model::place::{path_of, written};
 use crate::model::{Progress, Report, Skipped};
@@ -75,12 +76,14 @@ impl From<LockError> for AddError {
 }
 
 /// Which files are to be read, and how.
-struct Plan {
+pub(super) struct Plan {
     files: Arc<[Found]>,
     skipped: Vec<Skipped>,
     /// Files of which the catalogue knows, and that are not there any more.
     gone: Vec<String>,
-    again: bool,
+    /// Sources that are not there, or hold nothing any more, and whose articles stay.
+    absent: Vec<PathBuf>,
+    pub again: bool,
 }
 
 impl Library {
@@ -119,9 +122,10 @@ impl Library {
             files: files.into(),
             skipped,
             gone: Vec::new(),
+            absent: Vec::new(),
             again: false,
         };
-        let mut report = self.carry_out(plan, options, progress, stop)?;
+        let mut report = self.carry_out(plan, options, &[], progress, stop)?;
         if !report.stopped {
             self.leave_refused(&fresh, &mut report)?;
         }
@@ -138,22 +142,7 @@ impl Library {
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
         let plan = self.plan_of_sources(options, stop)?;
-        Ok(self.carry_out(plan, options, progress, stop)?)
-    }
-
-    /// Reads every source again as if nothing were known of it, and makes the index anew. What the reader made stays.
-    pub fn rebuild(
-        &mut self,
-        options: &AddOptions,
-        progress: &mut dyn FnMut(&Progress),
-        stop: &AtomicBool,
-    ) -> Result<Report, AddError> {
-        let _lock = self.lock()?;
-        let mut plan = self.plan_of_sources(options, stop)?;
-        plan.again = true;
-        self.catalogue().set_unfinished(true)?;
-        self.renew_index()?;
-        Ok(self.carry_out(plan, options, progress, stop)?)
+        Ok(self.carry_out(plan, options, &[], progress, stop)?)
     }
 
     pub(super) fn lock(&self) -> Result<Option<Lock>, LockError> {
@@ -193,7 +182,7 @@ impl Library {
         }
     }
 
-    fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
+    pub(super) fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         self.sure_of_sources()?;
         let mut skipped = Vec::new();
         let mut present = Vec::new();
@@ -240,38 +229,26 @@ impl Library {
                 kept.insert(source.clone());
             }
         }
-        let mut absent: Vec<&PathBuf> = missing
-            .iter()
-            .chain(&empty)
-            .filter(|source| kept.contains(*source))
-            .collect();
+        let mut absent = match options.missing {
+            Missing::Keep => missing,
+            Missing::Drop => Vec::new(),
+        };
+        absent.extend(empty.into_iter().filter(|source| kept.contains(source)));
         absent.sort();
-        for source in absent {
-            let state = if source.exists() {
-                "is empty now"
-            } else {
-                "is not there now"
-            };
-            skipped.push(Skipped {
-                origin: written(source),
-                reason: format!(
-                    "{state}; its articles are kept (refresh --drop-missing lets them go)"
-                ),
-                failed: true,
-            });
-        }
         Ok(Plan {
             files: files.into(),
             skipped,
             gone,
+            absent,
             again: false,
         })
     }
 
-    fn carry_out(
+    pub(super) fn carry_out(
         &mut self,
         mut plan: Plan,
         options: &AddOptions,
+        older: &[Older],
         progress: &mut dyn FnMut(&Progress),
         stop: &AtomicBool,
     ) -> Result<Report> {
@@ -280,32 +257,45 @@ impl Library {
         if stop.load(Ordering::Relaxed) {
             plan.gone.clear();
         }
-        let outcome = self.read_in(&plan, options, progress, stop);
+        let outcome = self.read_in(&plan, options, older, progress, stop);
         if outcome.is_err() {
             self.catalogue().roll_back()?;
         }
         self.forget_view();
         let mut report = outcome.map_err(|error| self.explained(error))?;
-        report.skipped.splice(0..0, plan.skipped);
+        self.tell_of_plan(&mut report, plan)?;
         report.stopped = stop.load(Ordering::Relaxed);
         report.seconds = started.elapsed().as_secs_f64();
         Ok(report)
     }
 
-    fn read_in(
+    /// Says of sources that are not there how many articles they gave, and what was passed over before anything was read.
+    pub(super) fn tell_of_plan(&self, report: &mut Report, plan: Plan) -> Result<()> {
+        report.missing = self.held_of(&plan.absent)?;
+        let absent = report.missing.iter().map(missing_told);
+        let told: Vec<Skipped> = plan.skipped.into_iter().chain(absent).collect();
+        report.skipped.splice(0..0, told);
+        Ok(())
+    }
+
+    /// Articles whose source cannot be read are taken over from the older catalogues.
+    pub(super) fn read_in(
         &self,
         plan: &Plan,
         options: &AddOptions,
+        older: &[Older],
         progress: &mut dyn FnMut(&Progress),
         stop: &AtomicBool,
     ) -> Result<Report> {
         let catalogue = self.catalogue();
         let before = catalogue.generation()?;
+        catalogue.check_finding()?;
         let known = Arc::new(Known {
             files: catalogue.files()?,
             drafts: catalogue.draft_hashes()?,
             again: plan.again,
             again_files: HashSet::new(),
+            kept: self.home().map(Home::kept),
         });
         let mut settling =
             Settling::new(catalogue, self.index(), Arc::clone(&plan.files), plan.again)?;
@@ -341,11 +331,10 @@ impl Library {
         if plan.again {
             renew_unread(catalogue, before, &mut settling, stop)?;
         }
-        let report = settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))?;
-        if !stop.load(Ordering::Relaxed) && catalogue.is_unfinished()? {
-            catalogue.set_unfinished(false)?;
+        if !stop.load(Ordering::Relaxed) {
+            settling.carry_over(older, stop)?;
         }
-        Ok(report)
+        settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))
     }
 }
 

@@ -202,7 +202,8 @@ impl Desk {
 
     fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         if !self.visiting && self.library.is_replaced() {
-            let library = Library::open(&self.home)?;
+            let mut library = Library::open(&self.home)?;
+            library.warn_as(&self.library);
             self.show(library);
         }
         if matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {

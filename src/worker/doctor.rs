@@ -3,10 +3,13 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::input::faults_of_kept;
 use super::library::Library;
+use super::missing::missing_told;
 use super::renewing::guarded;
 use super::shelving::shelf_checks;
-use crate::model::place;
+use super::tidying::{counted, size};
+use crate::catalogue::Fault;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -75,22 +78,62 @@ impl Library {
                 ));
             }
         }
-        checks.push(self.catalogue_check());
+        checks.extend(self.catalogue_checks());
         checks.push(self.index_check());
         checks.push(self.step_check()?);
         checks.extend(self.source_checks()?);
+        checks.extend(self.file_checks());
         Ok(checks)
     }
 
-    fn catalogue_check(&self) -> Check {
-        match (self.catalogue().check(), self.catalogue().is_unfinished()) {
-            (Ok(result), Ok(false)) if result == "ok" => Check::well("catalogue", "whole"),
-            (Ok(result), Ok(true)) if result == "ok" => {
-                Check::ill("catalogue", "the sources were not read to the end", REBUILD)
-            }
-            (Ok(result), _) => Check::ill("catalogue", result, REBUILD),
-            (Err(error), _) => Check::ill("catalogue", format!("{error:#}"), REBUILD),
+    /// Every row is read: each point that is wrong is one of the list.
+    fn catalogue_checks(&self) -> Vec<Check> {
+        let faults = self.catalogue().faults();
+        if !faults.is_empty() {
+            let ill = |fault: Fault| Check::ill("catalogue", fault.found, REBUILD);
+            return faults.into_iter().map(ill).collect();
         }
+        vec![match self.catalogue().is_unfinished() {
+            Ok(false) => Check::well("catalogue", "whole: every row is what was written"),
+            Ok(true) => Check::ill("catalogue", "the sources were not read to the end", REBUILD),
+            Err(error) => Check::ill("catalogue", format!("{error:#}"), REBUILD),
+        }]
+    }
+
+    /// What was set aside, and what was kept of standard input.
+    fn file_checks(&self) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let aside = self.set_aside();
+        if !aside.is_empty() {
+            let names: Vec<String> = aside
+                .iter()
+                .map(|one| one.path.display().to_string())
+                .collect();
+            let bytes: u64 = aside.iter().map(|one| one.bytes).sum();
+            let found = format!(
+                "{}, {} in all: {}",
+                counted(aside.len(), "file or folder", "files and folders"),
+                size(bytes),
+                names.join(", ")
+            );
+            checks.push(Check::note(
+                "set aside",
+                found,
+                "parallax doctor --fix removes them, after asking",
+            ));
+        }
+        for (path, reason) in self
+            .home()
+            .map(|home| faults_of_kept(&home.kept()))
+            .unwrap_or_default()
+        {
+            checks.push(Check::ill(
+                "kept input",
+                format!("{}: {reason}", path.display()),
+                "add the text again with parallax add -",
+            ));
+        }
+        checks
     }
 
     fn index_check(&self) -> Check {
@@ -124,11 +167,11 @@ impl Library {
 
     fn source_checks(&self) -> Result<Vec<Check>> {
         let sources = self.sources()?;
-        let missing: Vec<Check> = sources
+        let missing: Vec<Check> = self
+            .missing_sources()?
             .iter()
-            .filter(|source| !place::path_of(source).exists())
-            .map(|source| {
-                let found = format!("{source} is not there now; its articles are kept");
+            .map(|missing| {
+                let found = format!("{} {}", missing.source, missing_told(missing).reason);
                 Check::note(
                     "source",
                     found,

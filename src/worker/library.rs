@@ -19,7 +19,7 @@ use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
 use crate::ingest::Reading;
-use crate::model::{Answer, Article, Decision, Entity, Question, Report, Status, Story};
+use crate::model::{Answer, Article, Decision, Entity, Question, Report, Story};
 use crate::shelf::{Shelf, private};
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
@@ -34,8 +34,8 @@ pub struct Library {
     index: Index,
     /// What a library that is not kept is called: `built-in sample`.
     label: String,
-    sample: bool,
-    warnings: Vec<String>,
+    pub(super) sample: bool,
+    pub(super) warnings: Vec<String>,
     /// What the reader decided about names, where there is no shelf to ask.
     pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
@@ -48,6 +48,8 @@ pub struct Library {
     pub(super) shown: (u64, u64),
     view: RefCell<Option<Arc<View>>>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
+    /// What reading an article for a search failed with: the index has no use for it.
+    fault: RefCell<Option<anyhow::Error>>,
 }
 
 impl Library {
@@ -77,12 +79,29 @@ impl Library {
 
     fn open_once(home: &Home) -> Result<Library> {
         home.make()?;
+        let mut library = Library::found(home)?;
+        // Another parallax may have put a new catalogue in the place meanwhile, and the index of it.
+        if library.is_replaced() {
+            library = Library::found(home)?;
+        }
+        library.look_for_loss(home)?;
+        library.mend()?;
+        library.shown = (library.catalogue.generation()?, library.index.generation());
+        // Everybody asks for these first: damage among them is found while it can be set aside.
+        library.catalogue.counts()?;
+        Ok(library)
+    }
+
+    /// What stands there, as it is.
+    fn found(home: &Home) -> Result<Library> {
         let mut warnings = Vec::new();
         let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
         if is_missing && !private::is_open_to_others(&home.dir) {
             private::make_file(&home.catalogue())?;
         }
-        let catalogue = match Catalogue::open(&home.catalogue())? {
+        let opened = Catalogue::open(&home.catalogue())?;
+        let file = identity(&home.catalogue());
+        let catalogue = match opened {
             catalogue::Opened::Ready(catalogue) => catalogue,
             catalogue::Opened::SetAside {
                 catalogue,
@@ -103,13 +122,8 @@ impl Library {
         let (index, told) = open_index(home)?;
         warnings.extend(told);
         let mut library = Library::of(Some(home.clone()), catalogue, index);
-        library.file = identity(&home.catalogue());
-        library.mend()?;
-        // In the order in which it happened.
-        library.warnings.splice(0..0, warnings);
-        library.shown = (library.catalogue.generation()?, library.index.generation());
-        // Everybody asks for these first: damage among them is found while it can be set aside.
-        library.catalogue.counts()?;
+        library.warnings = warnings;
+        library.file = file;
         Ok(library)
     }
 
@@ -128,7 +142,24 @@ impl Library {
             shown: (0, 0),
             view: RefCell::new(None),
             articles: RefCell::new(HashMap::new()),
+            fault: RefCell::new(None),
         }
+    }
+
+    pub(super) fn into_parts(self) -> (Catalogue, Index) {
+        (self.catalogue, self.index)
+    }
+
+    /// Turns to another catalogue and index, which stand in the place of those that were open.
+    pub(super) fn turn_to(&mut self, catalogue: Catalogue, index: Index) -> Result<()> {
+        (self.catalogue, self.index) = (catalogue, index);
+        self.file = self
+            .home
+            .as_ref()
+            .and_then(|home| identity(&home.catalogue()));
+        self.shown = (self.catalogue.generation()?, self.index.generation());
+        self.forget_view();
+        Ok(())
     }
 
     /// A library of these readings that is gone when the value is dropped. What gave no article is told in the report.
@@ -166,10 +197,6 @@ impl Library {
             .is_some_and(|home| identity(&home.catalogue()) != self.file)
     }
 
-    pub(super) fn warn(&mut self, warning: String) {
-        self.warnings.insert(0, warning);
-    }
-
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
         let mut settling = Settling::new(&self.catalogue, &self.index, Arc::default(), false)?;
         for reading in readings {
@@ -189,10 +216,6 @@ impl Library {
             settling.take(pipeline::Taken { bytes: 0, step }, &mut |_| {})?;
         }
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, &mut |_| {}))
-    }
-
-    pub(super) fn mark_sample(&mut self) {
-        self.sample = true;
     }
 
     /// Articles may be missing: the catalogue was set aside, or a rebuild did not come to its end. Call
@@ -264,38 +287,6 @@ impl Library {
         }
     }
 
-    pub fn status(&self) -> Result<Status> {
-        let counts = self.catalogue.counts()?;
-        let mut warnings = self.warnings.clone();
-        let known = self.shelf_told.iter();
-        let fresh: Vec<&String> = known.filter(|known| !warnings.contains(known)).collect();
-        warnings.extend(fresh.into_iter().cloned());
-        let writing = self.home.as_ref().and_then(Home::writing);
-        if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
-        {
-            warnings.push(writing.to_string());
-            if self.index.is_usable() && self.index.articles() < counts.articles {
-                warnings.push(format!(
-                    "{} of {} articles can be searched until that is done",
-                    self.index.articles(),
-                    counts.articles
-                ));
-            }
-        }
-        Ok(Status {
-            articles: counts.articles,
-            outlets: counts.outlets,
-            stories: counts.stories,
-            entities: counts.entities,
-            sample: self.sample,
-            generation: self.catalogue.generation()?,
-            first_day: counts.first_day,
-            last_day: counts.last_day,
-            undated: counts.undated,
-            warnings,
-        })
-    }
-
     pub(super) fn view(&self) -> Result<Arc<View>> {
         if let Some(view) = self.view.borrow().as_ref() {
             return Ok(Arc::clone(view));
@@ -310,10 +301,15 @@ impl Library {
         let (ready, view) = ready_beside(&self.index, || self.view());
         let view = view?;
         ready?;
-        guarded(|| {
+        let answer = guarded(|| {
             self.index
                 .search(question, &view.knowledge, &Texts(self), stop)
-        })
+        });
+        match self.fault.take() {
+            // Its excerpt would be missing, and nobody would be told why.
+            Some(fault) => Err(fault),
+            None => answer,
+        }
     }
 
     /// The article with this id.
@@ -395,6 +391,9 @@ struct Texts<'a>(&'a Library);
 
 impl Bodies for Texts<'_> {
     fn article(&self, number: u64) -> Option<Arc<Article>> {
-        self.0.numbered(number).ok().flatten()
+        self.0.numbered(number).unwrap_or_else(|error| {
+            self.0.fault.replace(Some(error));
+            None
+        })
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -41,6 +42,8 @@ pub struct Known {
     pub again: bool,
     /// Read these files as if nothing were known of them.
     pub again_files: HashSet<String>,
+    /// Where what came from standard input is kept, under names that tell its content.
+    pub kept: Option<PathBuf>,
 }
 
 impl Known {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::input::{NOT_AS_KEPT, is_as_kept};
 use super::keys::{FileHash, draft_hash};
 use super::pipeline::{Job, Known, Step};
 use crate::catalogue::FileRow;
@@ -78,6 +79,16 @@ impl Reader {
                 Err(error) => Err(unread(&path, &error)),
             }
         });
+        let sighted = sighted.and_then(|(mut sighted, same)| {
+            if same || self.is_as_kept(found, &mut sighted)? {
+                return Ok((sighted, same));
+            }
+            Err(Skipped {
+                origin: path.clone(),
+                reason: NOT_AS_KEPT.into(),
+                failed: true,
+            })
+        });
         let sighted = match (sighted, last) {
             (Ok((_, true)), Some(last)) => {
                 let row = row(last.hash.clone(), read_at);
@@ -121,6 +132,19 @@ impl Reader {
         };
         let row = row(hash, read_at);
         deal(after, Job::Pass(Step::Done { file, row }))
+    }
+
+    /// Whether a file that was kept of standard input is what its name says; of other files nothing is said.
+    fn is_as_kept(&self, found: &Found, sighted: &mut Sighted) -> Result<bool, Skipped> {
+        let Some(kept) = &self.known.kept else {
+            return Ok(true);
+        };
+        if is_as_kept(kept, &found.path, "") {
+            return Ok(true);
+        }
+        let hash = self.hash_of(sighted);
+        let hash = hash.map_err(|error| unread(&written(&found.path), &error))?;
+        Ok(is_as_kept(kept, &found.path, &hash))
     }
 
     /// The hash of all of a file.

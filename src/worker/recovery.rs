@@ -9,7 +9,7 @@ use super::deciding::DecideError;
 use super::home::{Home, Lock, LockError};
 use super::library::Library;
 use super::renewing::renewed;
-use crate::catalogue;
+use crate::catalogue::{self, Mended};
 use crate::index::{self, Damaged};
 use crate::shelf::Shelf;
 
@@ -35,8 +35,14 @@ impl Library {
             Err(LockError::Locked(_)) => return Ok(None),
             Err(LockError::Failed(error)) => return Err(error),
         };
-        let moved_to = catalogue::set_aside_if_damaged(&home.catalogue())?;
-        Ok(moved_to.map(|moved_to| set_aside("catalogue", "it is damaged", &moved_to)))
+        let mended = catalogue::mend_if_damaged(&home.catalogue())?;
+        Ok(mended.map(|mended| match mended {
+            Mended::SetAside(moved_to) => set_aside("catalogue", "it is damaged", &moved_to),
+            Mended::Derived => {
+                "the entities and stories in the catalogue were damaged; they are found anew"
+                    .to_string()
+            }
+        }))
     }
 
     /// Whether an error says that something stored cannot be read as what it is.
@@ -58,6 +64,27 @@ fn index_damage(error: &anyhow::Error) -> Option<&Damaged> {
         return index_damage(inner);
     }
     index::damage(error)
+}
+
+impl Library {
+    /// Where the catalogue has lost what it held, has the sources read again: its log was damaged or removed, and SQLite goes
+    /// on from what was there before, or from nothing.
+    pub(super) fn look_for_loss(&mut self, home: &Home) -> Result<()> {
+        // Read after the index was, of which another parallax may be committing more: the catalogue always comes first.
+        let generation = self.catalogue().generation()?;
+        let is_empty = generation == 0 && has_sources(home) && home.writing().is_none();
+        if self.catalogue().is_unfinished()?
+            || (!is_empty && self.index().generation() <= generation)
+        {
+            return Ok(());
+        }
+        self.catalogue().set_unfinished(true)?;
+        self.warn(format!(
+            "the catalogue {} has lost what was written to it last; it is made anew from the sources",
+            home.catalogue().display()
+        ));
+        Ok(())
+    }
 }
 
 pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {

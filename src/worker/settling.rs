@@ -33,6 +33,8 @@ pub struct Settling<'a> {
     pub report: Report,
     /// Files whose other articles must be looked at again.
     pub again_files: BTreeSet<String>,
+    /// Files that could be read: what they do not give any more is gone.
+    pub read: HashSet<String>,
     /// Origins that the file in hand gave until now.
     seen: HashSet<String>,
     /// The file in hand could not be read as a whole: what is not seen is not gone.
@@ -40,7 +42,7 @@ pub struct Settling<'a> {
     /// The file in hand gave a line of the report.
     told: bool,
     begun: bool,
-    waiting: u64,
+    pub(super) waiting: u64,
     committed: Instant,
     /// Something that a reader can tell was written since the last commit.
     changed: bool,
@@ -60,6 +62,7 @@ impl<'a> Settling<'a> {
             again,
             report: Report::default(),
             again_files: BTreeSet::new(),
+            read: HashSet::new(),
             seen: HashSet::new(),
             failed: false,
             told: false,
@@ -121,6 +124,10 @@ impl<'a> Settling<'a> {
             Step::Done { file, row } => self.done(file, &row)?,
         }
         tell(&self.progress);
+        self.commit_when_due()
+    }
+
+    pub(super) fn commit_when_due(&mut self) -> Result<()> {
         if self.waiting >= BATCH || (self.waiting > 0 && self.committed.elapsed() >= BATCH_TIME) {
             self.commit()?;
         }
@@ -143,6 +150,7 @@ impl<'a> Settling<'a> {
         let path = self.path(file);
         let unreadable = self.failed && self.seen.is_empty();
         if !unreadable {
+            self.read.insert(path.clone());
             for origin in self.catalogue.origins_in(&path)? {
                 if !self.seen.contains(&origin) {
                     self.drop_origin(&origin)?;
@@ -163,7 +171,7 @@ impl<'a> Settling<'a> {
     }
 
     /// One article, against what the library holds from this origin and of this article.
-    fn article(&mut self, path: &str, analysed: &mut Analysed) -> Result<()> {
+    pub(super) fn article(&mut self, path: &str, analysed: &mut Analysed) -> Result<()> {
         let origin = analysed.article.origin.clone();
         let held = self.catalogue.holder(&origin)?;
         let same = self.same(analysed, held.as_ref().map(|held| held.number))?;
@@ -336,7 +344,7 @@ impl<'a> Settling<'a> {
         Ok(())
     }
 
-    fn begin(&mut self) -> Result<()> {
+    pub(super) fn begin(&mut self) -> Result<()> {
         if !self.begun {
             self.catalogue.begin()?;
             self.begun = true;

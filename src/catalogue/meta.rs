@@ -1,0 +1,191 @@
+//! What the catalogue knows of itself: its stamp, how far it is, how many rows each table has.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::Catalogue;
+use super::damage::Damage;
+use super::opening::missing;
+use super::sum::Sum;
+use crate::model::Published;
+
+/// What stands in a new catalogue beside the stamp. Every key is always there: one that is missing was lost.
+pub(super) const FIRST: [(&str, &str); 8] = [
+    ("generation", "0"),
+    ("derived", "0"),
+    ("forgotten", "0"),
+    ("unfinished", "0"),
+    ("decided", ""),
+    ("entities", "[]"),
+    ("counts", "{}"),
+    ("carried from", "[]"),
+];
+
+/// Counts for the title line, and rows of each table, of the last commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    pub articles: u64,
+    pub outlets: u64,
+    pub stories: u64,
+    pub entities: u64,
+    pub undated: u64,
+    pub first_day: Option<String>,
+    pub last_day: Option<String>,
+    pub(super) suggestions: u64,
+    pub(super) origins: u64,
+    pub(super) files: u64,
+    pub(super) removed: u64,
+}
+
+impl Catalogue {
+    /// Fails with damage where there is none of this key, or another than was written.
+    pub(super) fn meta(&self, key: &str) -> Result<String> {
+        let found: Option<(String, i64)> = self
+            .connection
+            .prepare("SELECT value, sum FROM meta WHERE key = ?1")?
+            .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (value, sum) = found.ok_or_else(|| missing(&format!("its {key}")))?;
+        if sum != sum_of(key, &value) {
+            return Err(Damage::new(format!("its {key} is not as it was written")).into());
+        }
+        Ok(value)
+    }
+
+    pub(super) fn set_meta(&self, key: &str, value: &str) -> rusqlite::Result<()> {
+        self.connection
+            .prepare(
+                "INSERT INTO meta(key, value, sum) VALUES (?1, ?2, ?3)
+                 ON CONFLICT(key) DO UPDATE SET value = ?2, sum = ?3",
+            )?
+            .execute(params![key, value, sum_of(key, value)])
+            .map(|_| ())
+    }
+
+    /// Reads every value there is.
+    pub(super) fn check_meta(&self) -> Result<()> {
+        self.meta("stamp")?;
+        FIRST
+            .iter()
+            .try_for_each(|(key, _)| self.meta(key).map(|_| ()))
+    }
+
+    /// Counts every commit; 0 in a new catalogue.
+    pub fn generation(&self) -> Result<u64> {
+        self.counter("generation")
+    }
+
+    /// The generation for which entities and stories were derived.
+    pub fn derived_generation(&self) -> Result<u64> {
+        self.counter("derived")
+    }
+
+    /// Which articles were taken out before this generation is not known any more.
+    pub fn forgotten_generation(&self) -> Result<u64> {
+        self.counter("forgotten")
+    }
+
+    fn counter(&self, key: &str) -> Result<u64> {
+        let value = self.meta(key)?;
+        value
+            .parse()
+            .with_context(|| format!("the catalogue's {key} is no number: {value}"))
+    }
+
+    /// Reading the sources was begun and not finished: articles may be missing.
+    pub fn is_unfinished(&self) -> Result<bool> {
+        Ok(self.meta("unfinished")? != "0")
+    }
+
+    pub fn set_unfinished(&self, unfinished: bool) -> Result<()> {
+        Ok(self.set_meta("unfinished", if unfinished { "1" } else { "0" })?)
+    }
+
+    /// The sources were read to the end, and what is kept without a source was taken over.
+    pub fn set_finished(&self) -> Result<()> {
+        self.begin()?;
+        self.set_unfinished(false)?;
+        self.set_carried_from(&[])?;
+        self.commit_unseen()
+    }
+
+    /// Where older catalogues stand of which articles are to be carried over, newest first.
+    pub fn carried_from(&self) -> Result<Vec<PathBuf>> {
+        Ok(serde_json::from_str(&self.meta("carried from")?)?)
+    }
+
+    pub fn set_carried_from(&self, sources: &[PathBuf]) -> Result<()> {
+        let sources: Vec<_> = sources
+            .iter()
+            .map(|path: &PathBuf| path_words(path))
+            .collect();
+        Ok(self.set_meta("carried from", &serde_json::to_string(&sources)?)?)
+    }
+
+    /// Of the last commit.
+    pub fn counts(&self) -> Result<Counts> {
+        Ok(serde_json::from_str(&self.meta("counts")?)?)
+    }
+
+    /// Counts what stands here now: before every commit. Walks the facts of all articles: 10,000 take some 10 ms.
+    pub(super) fn count(&self) -> Result<()> {
+        let rows = |table: &str| -> Result<u64> {
+            // Not through an index: what is counted is what is read.
+            let sql = format!("SELECT count(*) FROM {table} NOT INDEXED");
+            Ok(self
+                .connection
+                .query_row(&sql, [], |row| row.get(0))
+                .map(i64::unsigned_abs)?)
+        };
+        let mut counts = Counts {
+            stories: rows("story")?,
+            entities: rows("entity")?,
+            suggestions: rows("suggestion")?,
+            origins: rows("origin")?,
+            files: rows("file")?,
+            removed: rows("removed")?,
+            ..Counts::default()
+        };
+        let mut outlets = std::collections::HashSet::new();
+        let mut days: Option<(String, String)> = None;
+        let mut select = self
+            .connection
+            .prepare("SELECT outlet, published FROM article NOT INDEXED")?;
+        let mut found = select.query([])?;
+        while let Some(row) = found.next()? {
+            counts.articles += 1;
+            if let Some(outlet) = row.get::<_, Option<String>>(0)? {
+                outlets.insert(outlet);
+            }
+            let Some(json) = row.get::<_, Option<String>>(1)? else {
+                counts.undated += 1;
+                continue;
+            };
+            let published: Published = serde_json::from_str(&json)
+                .map_err(|_| Damage::new("the date of an article is not as it was written"))?;
+            let day = published.day();
+            match &mut days {
+                None => days = Some((day.to_string(), day.to_string())),
+                Some((first, _)) if day < first.as_str() => *first = day.to_string(),
+                Some((_, last)) if day > last.as_str() => *last = day.to_string(),
+                Some(_) => {}
+            }
+        }
+        counts.outlets = outlets.len() as u64;
+        (counts.first_day, counts.last_day) = days.unzip();
+        Ok(self.set_meta("counts", &serde_json::to_string(&counts)?)?)
+    }
+}
+
+fn sum_of(key: &str, value: &str) -> i64 {
+    Sum::of("meta").text(key).text(value).end()
+}
+
+/// A path in JSON, which holds only text.
+fn path_words(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,100 @@
+//! Articles whose source cannot be read now, taken over from the catalogues that were there before.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+
+use super::pipeline::survived;
+use super::settling::Settling;
+use crate::catalogue::{Carried, FileRow, Older, Provenance};
+use crate::model::Skipped;
+
+impl Settling<'_> {
+    /// Takes over what no file that was read says anything about, from the newest catalogue that holds it. Analysed anew, one
+    /// article at a time; the report says how many, and names those that are lost because they are damaged there.
+    pub(super) fn carry_over(&mut self, older: &[Older], stop: &AtomicBool) -> Result<()> {
+        let counted = self.report.clone();
+        let (mut carried, mut lost) = (0, BTreeSet::new());
+        let mut failed = Vec::new();
+        for one in older {
+            let read = self.read.clone();
+            let is_wanted =
+                |origins: &[Provenance]| origins.iter().any(|one| !read.contains(&one.file));
+            let unread = one.articles(&is_wanted, &mut |article| {
+                if stop.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                match self.carry(article)? {
+                    Fate::There => {}
+                    Fate::Carried => carried += 1,
+                    Fate::Failed(skipped) => failed.push(skipped),
+                }
+                Ok(())
+            })?;
+            lost.extend(unread);
+        }
+        // Counted above as if they had been read.
+        self.report = counted;
+        self.report.carried = carried;
+        self.report.skipped.extend(failed);
+        for origin in lost {
+            if self.catalogue.holder(&origin)?.is_none() {
+                self.report.skipped.push(Skipped {
+                    origin,
+                    reason: "is lost: its source cannot be read, and what the catalogue held of it is damaged".into(),
+                    failed: true,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn carry(&mut self, article: Carried) -> Result<Fate> {
+        let mut unread = Vec::new();
+        for one in article.origins {
+            if !self.read.contains(&one.file) && self.catalogue.holder(&one.origin)?.is_none() {
+                unread.push(one);
+            }
+        }
+        let Some(first) = unread.first() else {
+            return Ok(Fate::There);
+        };
+        let mut draft = article.draft;
+        draft.origin.clone_from(&first.origin);
+        let mut analysed = match survived(draft, first.draft_hash.clone()) {
+            Ok(analysed) => analysed,
+            Err(skipped) => return Ok(Fate::Failed(skipped)),
+        };
+        self.begin()?;
+        self.waiting += 1;
+        self.article(&first.file, &mut analysed)?;
+        let holder = self.catalogue.holder(&first.origin)?;
+        for one in &unread {
+            if let Some(holder) = &holder {
+                self.catalogue
+                    .attach(&one.origin, &one.file, holder.number, &one.draft_hash)?;
+            }
+            // When it is there again, it is read again.
+            self.catalogue.put_file(&one.file, &UNREAD)?;
+        }
+        self.commit_when_due()?;
+        Ok(Fate::Carried)
+    }
+}
+
+/// What became of an article of an older catalogue.
+enum Fate {
+    /// It was read from a source, or taken over already.
+    There,
+    Carried,
+    Failed(Skipped),
+}
+
+/// A file that was not read by this catalogue.
+pub(super) const UNREAD: FileRow = FileRow {
+    bytes: 0,
+    modified: 0,
+    read_at: 0,
+    hash: String::new(),
+};
