@@ -391,10 +391,11 @@ fn a_rebuild_stands_beside_until_it_is_whole() {
     same(&answers(&reader).unwrap(), &before, "");
     drop((library, reader));
     let names = place.names();
-    assert_eq!(
-        names,
-        ["catalogue.sqlite", "index", "library.lock", "shelf.sqlite"]
-    );
+    let derived: Vec<&String> = names
+        .iter()
+        .filter(|name| name.starts_with("catalogue") || name.starts_with("index"))
+        .collect();
+    assert_eq!(derived, ["catalogue.sqlite", "index"]);
     let (again, told) = command(&place.home);
     same(&again.unwrap(), &before, "");
     assert!(told.is_empty(), "{told:?}");

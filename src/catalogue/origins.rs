@@ -22,6 +22,17 @@ pub struct FileRow {
     pub hash: String,
 }
 
+impl FileRow {
+    /// The file as no file is: the next time it is read, whatever its time and content.
+    pub fn never_the_same(&self) -> FileRow {
+        FileRow {
+            read_at: 0,
+            hash: String::new(),
+            ..self.clone()
+        }
+    }
+}
+
 /// The article that an origin belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {

@@ -18,7 +18,7 @@ use super::fault::caught;
 use super::keys::{Keys, keys};
 use super::reading::Reader;
 use crate::analysis::{self, stories};
-use crate::catalogue::FileRow;
+use crate::catalogue::{FileRow, NewArticle};
 use crate::ingest::{Found, Options};
 use crate::model::{Article, Draft, Skipped};
 
@@ -60,6 +60,20 @@ pub struct Analysed {
     pub draft_hash: String,
     /// JSON of its [`stories::Profile`].
     pub profile: String,
+}
+
+impl Analysed {
+    /// As it is put into the catalogue.
+    pub(super) fn new_article(&self) -> NewArticle<'_> {
+        NewArticle {
+            article: &self.article,
+            url_key: self.keys.url_key.as_deref(),
+            text_hash: &self.keys.text_hash,
+            draft_hash: &self.draft_hash,
+            profile: &self.profile,
+            words: self.keys.words,
+        }
+    }
 }
 
 /// What the reading of the files says, in order.

@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::keys;
 use super::likeness::Shingles;
 use super::pipeline::Analysed;
-use super::settling::{Settling, new_article};
+use super::settling::Settling;
 use crate::analysis::words;
 use crate::catalogue::Catalogue;
 use crate::ingest::NO_FULL_TEXT;
@@ -43,7 +43,7 @@ impl Settling<'_> {
     /// Puts an article in the place of the one with this number.
     pub(super) fn replace(&mut self, number: u64, analysed: &mut Analysed) -> Result<()> {
         self.name(analysed, Some(number))?;
-        self.catalogue.replace(number, &new_article(analysed))?;
+        self.catalogue.replace(number, &analysed.new_article())?;
         self.put_in_index(number, analysed)
     }
 

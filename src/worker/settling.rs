@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::merging::COMPLETED;
 use super::pipeline::{Analysed, Step, Taken};
 use super::renewing::guarded;
-use crate::catalogue::{Catalogue, FileRow, Holder, NewArticle};
+use crate::catalogue::{Catalogue, FileRow, Holder};
 use crate::index::{Index, Writer};
 use crate::ingest::Found;
 use crate::model::place::written;
@@ -72,7 +72,7 @@ impl<'a> Settling<'a> {
             changed: false,
             progress: Progress {
                 step: "reading",
-                bytes_total: files.iter().map(|found| found.bytes).sum(),
+                bytes_total: bytes_of(&files),
                 ..Progress::default()
             },
             files,
@@ -82,7 +82,7 @@ impl<'a> Settling<'a> {
     /// Goes on with other files.
     pub fn turn_to(&mut self, files: Arc<[Found]>, again: bool) {
         self.again = again;
-        self.progress.bytes_total = files.iter().map(|found| found.bytes).sum();
+        self.progress.bytes_total = bytes_of(&files);
         self.files = files;
     }
 
@@ -161,7 +161,7 @@ impl<'a> Settling<'a> {
                 self.catalogue.remove_file(&path)?;
             } else if self.told {
                 // So is one with a broken record: the report is the same each time.
-                self.catalogue.put_file(&path, &never_the_same(row))?;
+                self.catalogue.put_file(&path, &row.never_the_same())?;
             } else {
                 self.catalogue.put_file(&path, row)?;
             }
@@ -251,7 +251,7 @@ impl<'a> Settling<'a> {
 
     fn insert(&mut self, path: &str, analysed: &mut Analysed) -> Result<()> {
         self.name(analysed, None)?;
-        let number = self.catalogue.insert(&new_article(analysed))?;
+        let number = self.catalogue.insert(&analysed.new_article())?;
         self.attach(path, analysed, number)?;
         self.put_in_index(number, analysed)
     }
@@ -383,22 +383,6 @@ impl<'a> Settling<'a> {
     }
 }
 
-/// The file as no file is: the next time it is read, whatever its time and content.
-fn never_the_same(row: &FileRow) -> FileRow {
-    FileRow {
-        read_at: 0,
-        hash: String::new(),
-        ..row.clone()
-    }
-}
-
-pub(super) fn new_article(analysed: &Analysed) -> NewArticle<'_> {
-    NewArticle {
-        article: &analysed.article,
-        url_key: analysed.keys.url_key.as_deref(),
-        text_hash: &analysed.keys.text_hash,
-        draft_hash: &analysed.draft_hash,
-        profile: &analysed.profile,
-        words: analysed.keys.words,
-    }
+fn bytes_of(files: &[Found]) -> u64 {
+    files.iter().map(|found| found.bytes).sum()
 }

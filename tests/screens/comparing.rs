@@ -4,6 +4,7 @@ use parallax::ingest::Reading;
 
 use super::desk::Desk;
 use super::desk::corpus::{corpus, read};
+use super::desk::folder::Folder;
 
 /// Four outlets on one fire: a copy, many figures in one article only, an excerpt.
 fn fires() -> Vec<Reading> {
@@ -197,7 +198,8 @@ fn quoted_words_are_slanted_in_the_comparison() {
 
 #[test]
 fn a_column_off_a_row_shows_its_nearest_sentence() {
-    let mut desk = Desk::with(corpus());
+    let folder = Folder::new("nearest");
+    let mut desk = Desk::open(&folder.home, &[], true);
     desk.size(160, 30);
     desk.press("2c");
     let screen = desk.screen();

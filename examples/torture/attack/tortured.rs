@@ -349,6 +349,7 @@ fn essence(out: &str) -> String {
     const LEFT_OUT: &[&str] = &[
         "score",
         "generation",
+        "set_aside",
         "folder",
         "warnings",
         "mark",
