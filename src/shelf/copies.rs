@@ -1,4 +1,4 @@
-//! Copies of the shelf: made once a day, and before whatever changes much at once.
+//! Copies of the shelf: made once a day, before whatever changes much at once, and of what stood last.
 //!
 //! Invariant: a copy is whole and on the disk before it has its name; an empty or a damaged shelf makes none, so that it pushes
 //! no good one out.
@@ -27,6 +27,8 @@ pub enum Why {
     Decision,
     Import,
     Migration,
+    /// What stood last: one, which the next takes the place of.
+    Latest,
     /// The shelf was deleted or moved while it was open: this is what it held.
     Rescue,
     /// Not a copy: the shelf itself, before another took its place.
@@ -34,11 +36,12 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Why; 6] = [
+    const ALL: [Why; 7] = [
         Why::Daily,
         Why::Decision,
         Why::Import,
         Why::Migration,
+        Why::Latest,
         Why::Rescue,
         Why::SetAside,
     ];
@@ -50,6 +53,7 @@ impl Why {
             Why::Decision => "before-decision",
             Why::Import => "before-import",
             Why::Migration => "before-migration",
+            Why::Latest => "latest",
             Why::Rescue => "rescued",
             Why::SetAside => "set-aside",
         }
@@ -97,7 +101,7 @@ pub fn copies(path: &Path) -> Vec<Copy> {
 }
 
 /// The files in the folder of copies, newest first.
-fn named(path: &Path) -> Vec<PathBuf> {
+pub(super) fn named(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder(path)) else {
         return Vec::new();
     };
@@ -122,7 +126,13 @@ fn earlier(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn read(path: PathBuf) -> Copy {
+/// By its name.
+pub(super) fn is_latest(file: &Path) -> bool {
+    let name = file.file_stem().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.ends_with(Why::Latest.word()))
+}
+
+pub(super) fn read(path: PathBuf) -> Copy {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.strip_suffix(ENDING).unwrap_or(&name).to_string();
     let why = Why::ALL.into_iter().find(|why| name.ends_with(why.word()));
@@ -159,7 +169,7 @@ pub(super) fn daily(shelf: &mut Shelf) {
     let files = named(&path);
     let of_today = |file: &PathBuf| {
         let name = file.file_name().map(|name| name.to_string_lossy());
-        name.is_some_and(|name| name.starts_with(&today))
+        name.is_some_and(|name| name.starts_with(&today)) && !is_latest(file)
     };
     if files.iter().any(of_today) {
         return;
@@ -194,7 +204,13 @@ impl Shelf {
             return Ok(None);
         }
         let card = self.card();
-        let of_this = |copy: &Copy| card.is_some() && copy.card == card && copy.fault.is_none();
+        // The copy of what stood last is none for long.
+        let of_this = |copy: &Copy| {
+            card.is_some()
+                && copy.card == card
+                && copy.fault.is_none()
+                && copy.why != Some(Why::Latest)
+        };
         if why != Why::Migration
             && let Some(newest) = named(path).into_iter().map(read).find(of_this)
         {
@@ -216,7 +232,7 @@ impl Shelf {
         Ok(Some(name))
     }
 
-    fn copy_to(&self, folder: &Path, name: &str) -> Result<()> {
+    pub(super) fn copy_to(&self, folder: &Path, name: &str) -> Result<()> {
         let unfinished = folder.join(format!("{name}.{}", std::process::id()));
         let _ = std::fs::remove_file(&unfinished);
         // It is filled where it is, and keeps its mode.
@@ -277,7 +293,10 @@ pub(super) fn free(folder: &Path, why: Why) -> String {
 fn thin(path: &Path, id: &str) {
     let is_of_this = |copy: &Copy| {
         let of_id = copy.card.as_ref().is_none_or(|card| card.id == id);
-        let made = !matches!(copy.why, None | Some(Why::SetAside | Why::Rescue));
+        let made = !matches!(
+            copy.why,
+            None | Some(Why::Latest | Why::SetAside | Why::Rescue)
+        );
         of_id && made && copy.fault.is_none()
     };
     let mut held: Vec<Copy> = named(path)
@@ -317,14 +336,22 @@ mod tests {
     use super::*;
     use crate::model::DecisionKind;
 
-    fn names(folder: &Folder) -> Vec<String> {
+    /// Without the copy of what stood last.
+    fn held(folder: &Folder) -> Vec<Copy> {
         let found = copies(&folder.shelf());
-        found.into_iter().map(|copy| copy.name).collect()
+        found
+            .into_iter()
+            .filter(|copy| copy.why != Some(Why::Latest))
+            .collect()
+    }
+
+    fn names(folder: &Folder) -> Vec<String> {
+        held(folder).into_iter().map(|copy| copy.name).collect()
     }
 
     /// As if every copy so far had been made some days earlier.
     fn age(folder: &Folder, day: u32) {
-        for copy in copies(&folder.shelf()) {
+        for copy in held(folder) {
             let name = format!("2020-01-{day:02}{}", &copy.name[DAY..]);
             if !copy.name.starts_with("2020") {
                 let file = copy.path.with_file_name(format!("{name}{ENDING}"));
@@ -355,7 +382,7 @@ mod tests {
             );
             age(&folder, day);
         }
-        let held = copies(&folder.shelf());
+        let held = held(&folder);
         assert_eq!(held.len(), KEPT);
         assert!(held[0].name.starts_with("2020-01-09"), "{held:?}");
         assert!(held[4].name.starts_with("2020-01-05"), "{held:?}");
@@ -390,7 +417,7 @@ mod tests {
             assert!(held.iter().any(|name| name.starts_with(&day)), "{held:?}");
         }
         assert!(held[0].ends_with("before-decision"), "{held:?}");
-        assert_eq!(copies(&folder.shelf())[0].counts.decisions, 11);
+        assert_eq!(super::tests::held(&folder)[0].counts.decisions, 11);
     }
 
     #[test]

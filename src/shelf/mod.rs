@@ -18,6 +18,7 @@ mod card;
 mod copies;
 mod decisions;
 mod journal;
+mod latest;
 mod mending;
 mod opening;
 pub mod private;
@@ -59,6 +60,8 @@ pub struct Shelf {
     strange: bool,
     /// Changes that the newest copy holds, as far as that is remembered.
     copied: Option<i64>,
+    /// Something was kept since the copy of what stood last was made.
+    uncopied: bool,
     /// Damaged rows met while reading.
     faults: RefCell<BTreeSet<String>>,
 }
@@ -100,6 +103,7 @@ impl Shelf {
             warnings: Vec::new(),
             strange: false,
             copied: None,
+            uncopied: false,
             faults: RefCell::default(),
         }
     }

@@ -44,6 +44,7 @@ impl Shelf {
             self.written()?;
         }
         if changed == Changed::Kept {
+            self.uncopied = true;
             self.remember();
         }
         Ok(result)

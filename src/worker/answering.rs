@@ -112,6 +112,9 @@ fn answer_all(
             Mail::Nothing => {
                 // What is added here is told when it is done.
                 adding.retain(|thread| !thread.is_finished());
+                if let Ok(desk) = &mut desk {
+                    desk.rest();
+                }
                 if adding.is_empty() && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
                     reply(Topic::Lists, Ticket::default(), Reply::News);
                 }

@@ -149,6 +149,12 @@ impl Desk {
             || self.watched().is_replaced()
     }
 
+    /// Nothing is asked just now: makes the copy of what the reader made last.
+    pub fn rest(&mut self) {
+        // It is tried again once something else is kept; that it was kept is on the disk.
+        let _ = self.shelf.keep_latest();
+    }
+
     /// What was only looked at is in the reader's own library now: shows that.
     pub(super) fn turn_home(&mut self) -> Result<Lists> {
         if !self.looking.is_empty() {
