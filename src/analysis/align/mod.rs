@@ -224,14 +224,30 @@ impl Reading {
             .map_or(&[], |sketch| &sketch.terms.items)
     }
 
-    /// The sentence of article `article` (as named) that is most like sentence `of`, and how alike it is.
-    pub fn nearest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
-        self.most(article, |sentence| self.similarity(of, (article, sentence)))
-    }
-
-    /// The sentence of article `article` that most surely states the fact of sentence `of`, and how sure that is.
-    pub(super) fn surest(&self, of: (usize, usize), article: usize) -> Option<(usize, f32)> {
-        self.most(article, |sentence| self.belong(of, (article, sentence)))
+    /// Of article `article` (as named) the sentence that is most like sentence `of`, with how alike it is, and the one that most
+    /// surely states the fact of that sentence, with how sure that is; of equals the first. Each pair is measured once.
+    pub(super) fn nearest(
+        &self,
+        of: (usize, usize),
+        article: usize,
+    ) -> Option<((usize, f32), (usize, f32))> {
+        let here = self.sketch(of)?;
+        let at = self.canonical.get(article)?;
+        let mut found: Option<((usize, f32), (usize, f32))> = None;
+        for (sentence, there) in self.sketches[*at].iter().enumerate() {
+            let measures = measured(here, there);
+            let alike = mix(&measures);
+            let standing = candidates::standing(of.1, sentence);
+            let sure = belonging::belonging(here, there, &measures, standing);
+            let (most, surest) = found.get_or_insert(((sentence, alike), (sentence, sure)));
+            if alike > most.1 {
+                *most = (sentence, alike);
+            }
+            if sure > surest.1 {
+                *surest = (sentence, sure);
+            }
+        }
+        found
     }
 
     /// The sentence of article `article` that has most in common with sentence `of`: the weight of the words, names and numbers

@@ -21,6 +21,7 @@ pub(super) const NOT_SAID: f32 = 0.24;
 pub(super) const SCATTERED: f32 = 0.4;
 
 /// The nearest sentence of another article.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Nearest {
     pub sentence: usize,
     /// How alike they are, 0 to 1.
@@ -37,8 +38,7 @@ pub(super) fn nearest(
     here: (usize, usize),
     (article, held): (usize, &Held),
 ) -> Option<Nearest> {
-    let (alike, score) = reading.nearest(here, article)?;
-    let (surest, sure) = reading.surest(here, article)?;
+    let ((alike, score), (surest, sure)) = reading.nearest(here, article)?;
     let found = |sentence: usize, stands: Standing| Nearest {
         sentence,
         score: reading.similarity(here, (article, sentence)),
@@ -89,11 +89,7 @@ fn nearest_to_any(table: &Table, cells: &[Cell], article: usize) -> Option<Neare
     let sentences = cells
         .iter()
         .flat_map(|cell| (cell.first..=cell.last).map(|sentence| (cell.article, sentence)));
-    let found = sentences.filter_map(|here| {
-        let held = table.reading.held(here.0, (here.1, here.1));
-        let held = held.get(article)?;
-        nearest(table.reading, table.articles, here, (article, held))
-    });
+    let found = sentences.filter_map(|here| table.near(here, article));
     found.min_by(|a, b| {
         let surer = a.stands.cmp(&b.stands);
         surer.then(b.score.total_cmp(&a.score))

@@ -1,6 +1,10 @@
 //! The articles on the table: their sentences, the rows these stand on, and how near two of them are.
 
-use crate::analysis::align::{Aligned, Reading};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::nearness::{Nearest, nearest};
+use crate::analysis::align::{Aligned, Held, Reading};
 use crate::analysis::entities::Entities;
 use crate::model::{Article, Row, Span, Value};
 
@@ -23,6 +27,16 @@ pub(super) struct Table<'a> {
     novelty: Vec<Vec<f32>>,
     /// By article and sentence: how alike the nearest sentence of another article is.
     nearest: &'a [Vec<f32>],
+    /// By article and sentence, as far as it was asked: what each article holds of it, and its nearest sentence there.
+    near: RefCell<HashMap<(usize, usize), Asked>>,
+}
+
+/// What was asked of a sentence.
+struct Asked {
+    /// By article.
+    held: Vec<Held>,
+    /// By article; the outer `None` where it was not asked.
+    nearest: Vec<Option<Option<Nearest>>>,
 }
 
 impl<'a> Table<'a> {
@@ -59,7 +73,20 @@ impl<'a> Table<'a> {
             row_of,
             novelty: reading.novelty(),
             nearest: &aligned.nearest,
+            near: RefCell::default(),
         }
+    }
+
+    /// The sentence of an article that comes nearest to a sentence of another one. Found once, whoever asks.
+    pub fn near(&self, here: (usize, usize), article: usize) -> Option<Nearest> {
+        let mut near = self.near.borrow_mut();
+        let asked = near.entry(here).or_insert_with(|| Asked {
+            held: self.reading.held(here.0, (here.1, here.1)),
+            nearest: vec![None; self.articles.len()],
+        });
+        let held = *asked.held.get(article)?;
+        *asked.nearest[article]
+            .get_or_insert_with(|| nearest(self.reading, self.articles, here, (article, &held)))
     }
 
     /// The sentence that holds a byte of an article.
