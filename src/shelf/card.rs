@@ -31,6 +31,20 @@ impl Counts {
 
     /// `12 bookmarks, 3 notes, 1 saved search, 2 sources, no decision`.
     pub fn words(&self) -> String {
+        self.each().map(|(_, words)| words).join(", ")
+    }
+
+    /// Only what there is, for where there is little room: `12 bookmarks, 1 decision`.
+    pub fn short(&self) -> String {
+        let there = self.each().into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = there.map(|(_, words)| words).collect();
+        match words.is_empty() {
+            true => "nothing".to_string(),
+            false => words.join(", "),
+        }
+    }
+
+    fn each(&self) -> [(u64, String); 5] {
         let counted = [
             (self.bookmarks, "bookmark", "bookmarks"),
             (self.notes, "note", "notes"),
@@ -38,12 +52,14 @@ impl Counts {
             (self.sources, "source", "sources"),
             (self.decisions, "decision", "decisions"),
         ];
-        let words = counted.map(|(count, one, many)| match count {
-            0 => format!("no {one}"),
-            1 => format!("1 {one}"),
-            count => format!("{count} {many}"),
-        });
-        words.join(", ")
+        counted.map(|(count, one, many)| {
+            let words = match count {
+                0 => format!("no {one}"),
+                1 => format!("1 {one}"),
+                count => format!("{count} {many}"),
+            };
+            (count, words)
+        })
     }
 }
 

@@ -37,14 +37,11 @@ impl App {
     }
 }
 
-/// `2026-11-29 14:55 · 12 bookmarks, 3 decisions · set-aside`.
+/// `2026-11-29 14:55 · 12 bookmarks, 1 note, 3 decisions · set-aside`.
 fn label(copy: &Copy) -> String {
     let what = match &copy.fault {
         Some(_) => "is not whole".to_string(),
-        None => format!(
-            "{} bookmarks, {} decisions",
-            copy.counts.bookmarks, copy.counts.decisions
-        ),
+        None => copy.counts.short(),
     };
     let why = copy.why.map_or("", |why| why.word());
     format!("{} · {what} · {why}", copy.when())
