@@ -51,7 +51,7 @@ fn nothing_is_called_kept_where_the_shelf_is_gone_and_it_comes_back_from_the_scr
     assert_eq!(held[0].counts.bookmarks, 1, "{held:?}");
     desk.press(":copies<enter>");
     has(&mut desk, "Take back which copy");
-    has(&mut desk, "1 bookmark · rescued");
+    has(&mut desk, "1 bookmark, 1 source · rescued");
     desk.press("1");
     has(&mut desk, "holds 1 bookmark, no note");
     desk.press("y");
