@@ -52,7 +52,7 @@ pub fn killed(tortured: &Tortured, round: u64) -> Result<Verdict> {
     let truth = after(tortured, &whole, &[work])?;
     let home = tortured.copy()?;
     let more = tortured.more();
-    let mut done = false;
+    let (mut done, mut was_killed) = (false, false);
     for _ in 0..3 {
         let mut running = tortured.start(&home, &arguments(work, &more), "killed")?;
         std::thread::sleep(Duration::from_millis(dice.below(LIFE)));
@@ -60,6 +60,7 @@ pub fn killed(tortured: &Tortured, round: u64) -> Result<Verdict> {
         let _ = running.child.kill();
         let outcome = running.end()?;
         done |= outcome.code == Some(0);
+        was_killed |= outcome.code.is_none();
         if done && keeps {
             break;
         }
@@ -72,8 +73,8 @@ pub fn killed(tortured: &Tortured, round: u64) -> Result<Verdict> {
             return Ok(fault);
         }
     }
-    if keeps && !done {
-        // The killed process may have kept it without a word; then there are more of them.
+    if keeps && was_killed {
+        // The killed process may have kept it before it could say so: then there are two of them.
         return judge_bookmarks(tortured, &home, &truth);
     }
     tortured.judge(&home, dice.next() >> 8, &truth)
