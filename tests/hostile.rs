@@ -164,6 +164,10 @@ fn names_of_any_bytes_are_found_again() {
     assert!(shown.1.contains("Report 7"), "{shown:?}");
     let shown = place.told(&["show", "a\\x5cxff.txt"], b"");
     assert!(shown.1.contains("Report 2"), "{shown:?}");
+    let arguments = [OsStr::new("show"), raw(names[0])];
+    let shown = place.run(&arguments, b"");
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("Report 7"), "{shown:?}");
     // One goes: the other of nearly the same name does not.
     fs::remove_file(place.path(raw(names[1]))).unwrap();
     let report = place.refresh();

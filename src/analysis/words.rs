@@ -24,6 +24,38 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         .map(|(start, word)| Span::new(start, start + word.len()))
 }
 
+/// Combining marks that are shown on one letter: Hebrew with points and cantillation marks has up to four, Tibetan stacks have
+/// six.
+const MARKS: usize = 8;
+
+/// A text in which no letter carries more combining marks than any writing needs: hundreds of them on one letter would run over
+/// the rows above and below, and slow terminals down.
+pub fn with_few_marks(text: &str) -> Cow<'_, str> {
+    let mut marks = 0;
+    let mut is_one_too_many = move |letter: char| {
+        marks = if is_combining_mark(letter) {
+            marks + 1
+        } else {
+            0
+        };
+        marks > MARKS
+    };
+    // Each mark takes two bytes or more, so most graphemes are done here.
+    if text.len() <= MARKS || !text.chars().any(&mut is_one_too_many) {
+        return Cow::Borrowed(text);
+    }
+    let mut marks = 0;
+    let few = text.chars().filter(|letter| {
+        marks = if is_combining_mark(*letter) {
+            marks + 1
+        } else {
+            0
+        };
+        marks <= MARKS
+    });
+    Cow::Owned(few.collect())
+}
+
 /// The form under which two writings of a word are one: compatibility-decomposed, without marks, in lower case, with one
 /// kind of apostrophe; `ł ø đ ß æ œ` in plain letters.
 pub fn fold(text: &str) -> String {
@@ -333,6 +365,17 @@ const FUNCTION_WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_letter_carries_more_than_eight_marks_and_signs_of_many_parts_stay_whole() {
+        let heaped = format!("a{}", "\u{301}".repeat(500));
+        assert_eq!(with_few_marks(&heaped).chars().count(), 1 + MARKS);
+        let family = "\u{1f468}\u{1f3fd}\u{200d}\u{1f469}\u{1f3fd}\u{200d}\u{1f467}\u{1f3fd}\u{200d}\u{1f466}\u{1f3fd}";
+        let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+        for sign in ["ק\u{5b8}\u{5bc}\u{591}", family, flag] {
+            assert_eq!(with_few_marks(sign), sign);
+        }
+    }
 
     #[test]
     fn folding_joins_case_accents_and_plain_letters() {

@@ -82,7 +82,7 @@ impl Which {
 #[derive(Debug, clap::Args)]
 struct Add {
     /// Id, path, URL, or how the file's name begins
-    #[arg(value_name = "ARTICLE")]
+    #[arg(value_name = "ARTICLE", value_parser = super::naming())]
     article: String,
     /// The words to keep, or a byte range into the body: `120-180`
     #[arg(value_name = "WORDS|START-END")]

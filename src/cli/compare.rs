@@ -15,7 +15,7 @@ use crate::worker::Library;
 #[derive(Debug, clap::Args)]
 pub struct Compare {
     /// Id, path, URL, or how the file's name begins; a file need not be in the library
-    #[arg(num_args = 2..=8, required = true, value_name = "ARTICLE")]
+    #[arg(num_args = 2..=8, required = true, value_name = "ARTICLE", value_parser = super::naming())]
     articles: Vec<String>,
     /// One object
     #[arg(long)]

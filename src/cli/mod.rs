@@ -37,6 +37,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
@@ -151,6 +152,15 @@ impl From<Exit> for ExitCode {
 struct Refusal {
     message: String,
     exit: Exit,
+}
+
+/// How an article is named, in bytes of any kind: what is no UTF-8 stands in it as in the list of sources, `\xff`.
+fn naming() -> impl TypedValueParser<Value = String> {
+    clap::builder::OsStringValueParser::new().map(|given: OsString| {
+        given
+            .into_string()
+            .unwrap_or_else(|given| crate::model::place::written(std::path::Path::new(&given)))
+    })
 }
 
 /// What was asked for cannot be done so.

@@ -10,7 +10,7 @@ use crate::model::{Article, Standing};
 #[derive(Debug, clap::Args)]
 pub struct Others {
     /// An article and the number of a sentence, from 1: `ID:7`; or a byte of the body: `ID@1024`
-    #[arg(value_name = "ARTICLE:SENTENCE")]
+    #[arg(value_name = "ARTICLE:SENTENCE", value_parser = super::naming())]
     place: String,
     /// One article a line
     #[arg(long)]

@@ -7,6 +7,8 @@ use anyhow::Result;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use crate::analysis::words::with_few_marks;
+
 /// Columns of running text in a terminal: more is hard to read.
 const COLUMNS: usize = 88;
 
@@ -63,7 +65,13 @@ impl Output {
 
     /// A line of text, or several.
     pub fn line(&mut self, text: impl AsRef<str>) -> Result<()> {
-        Ok(writeln!(self.out, "{}", plain(text.as_ref()))?)
+        let text = plain(text.as_ref());
+        match self.terminal {
+            true => writeln!(self.out, "{}", with_few_marks(&text))?,
+            // What goes into a file is quoted from there.
+            false => writeln!(self.out, "{text}")?,
+        }
+        Ok(())
     }
 
     /// A paragraph of running text behind `indent`: wrapped in a terminal, one line elsewhere.

@@ -13,7 +13,7 @@ use crate::worker::{AddOptions, Missing};
 /// Where a whole file or folder that was added is missing, a disk may be away: its articles are kept, and the report says so.
 #[derive(Debug, clap::Args)]
 pub struct Refresh {
-    /// Let go of the articles of files and folders that are missing as a whole
+    /// Let go of files and folders that are missing as a whole, and of their articles
     #[arg(long)]
     drop_missing: bool,
     /// The report as JSON

@@ -13,7 +13,7 @@ use crate::worker::{self, AddOptions, Source};
 #[derive(Debug, clap::Args)]
 pub struct Show {
     /// Id, path, URL, or how the file's name begins
-    #[arg(value_name = "ID|PATH")]
+    #[arg(value_name = "ID|PATH", value_parser = super::naming())]
     article: String,
     /// One article a line
     #[arg(long)]

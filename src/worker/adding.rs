@@ -83,6 +83,8 @@ pub(super) struct Plan {
     gone: Vec<String>,
     /// Sources that are not there, or hold nothing any more, and whose articles stay.
     absent: Vec<PathBuf>,
+    /// Sources that the reader lets go with their articles, as they stand on the shelf.
+    let_go: Vec<String>,
     pub again: bool,
 }
 
@@ -123,6 +125,7 @@ impl Library {
             skipped,
             gone: Vec::new(),
             absent: Vec::new(),
+            let_go: Vec::new(),
             again: false,
         };
         let mut report = self.carry_out(plan, options, &[], progress, stop)?;
@@ -141,8 +144,19 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
-        let plan = self.plan_of_sources(options, stop)?;
-        Ok(self.carry_out(plan, options, &[], progress, stop)?)
+        let mut plan = self.plan_of_sources(options, stop)?;
+        let let_go = std::mem::take(&mut plan.let_go);
+        let report = self.carry_out(plan, options, &[], progress, stop)?;
+        if let Some(home) = self
+            .home()
+            .filter(|_| !report.stopped && !let_go.is_empty())
+        {
+            let mut shelf = Shelf::open(&home.shelf())?;
+            for source in let_go {
+                shelf.remove_source(&source)?;
+            }
+        }
+        Ok(report)
     }
 
     pub(super) fn lock(&self) -> Result<Option<Lock>, LockError> {
@@ -187,13 +201,18 @@ impl Library {
         let mut skipped = Vec::new();
         let mut present = Vec::new();
         let mut missing = Vec::new();
+        let mut let_go = Vec::new();
         for source in self.sources()? {
             let path = path_of(&source);
             if path.exists() {
                 present.push(path);
             } else {
                 missing.push(path);
+                let_go.push(source);
             }
+        }
+        if options.missing == Missing::Keep {
+            let_go.clear();
         }
         let (files, passed) = ingest::walk(&present, &options.reading, stop);
         skipped.extend(passed);
@@ -240,6 +259,7 @@ impl Library {
             skipped,
             gone,
             absent,
+            let_go,
             again: false,
         })
     }

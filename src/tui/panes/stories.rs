@@ -259,10 +259,12 @@ impl Pane for Stories {
         let foot = self.place.foot(len);
         let inner = frame::frame(area, buf, look, "Stories", &foot);
         if len == 0 {
-            let nothing = if self.filter.is_empty() {
-                "No two articles of the library tell the same story."
-            } else {
+            let nothing = if !self.filter.is_empty() {
                 "No story matches the filter."
+            } else if session.progress.is_some() {
+                "Articles are being read; their stories come when that is done."
+            } else {
+                "No two articles of the library tell the same story."
             };
             let muted = look.theme.style(Role::Muted);
             text::paragraphs(buf, inner, &[nothing], muted);

@@ -1,14 +1,12 @@
 //! Wrapped text with marks: rows are byte ranges, so that a place in an article is a place on the screen.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::analysis::words::with_few_marks;
 use crate::model::Span;
 
 /// Splits `span` of `text` into rows of at most `width` cells, at spaces where there are any, else between graphemes.
@@ -85,10 +83,6 @@ pub fn without_start(text: &str, skipped: usize) -> String {
         })
         .collect()
 }
-
-/// Combining marks that are painted on one letter: Hebrew with points and cantillation marks has up to four, Tibetan stacks
-/// have six.
-const MARKS: usize = 8;
 
 struct Row {
     start: usize,
@@ -234,22 +228,6 @@ pub fn paint(
     column - x
 }
 
-/// A grapheme with no more combining marks than any writing needs: hundreds of them on one letter would run over the rows
-/// above and below, and slow terminals down.
-fn with_few_marks(grapheme: &str) -> Cow<'_, str> {
-    // Each mark takes a byte or more.
-    if grapheme.len() <= MARKS {
-        return Cow::Borrowed(grapheme);
-    }
-    let mut marks = 0;
-    let few = grapheme.chars().filter(|letter| {
-        let is_mark = is_combining_mark(*letter);
-        marks += usize::from(is_mark);
-        !is_mark || marks <= MARKS
-    });
-    Cow::Owned(few.collect())
-}
-
 /// Paints a plain text on one row, cut with `…` where it does not fit; returns the cells used.
 pub fn label(buf: &mut Buffer, at: (u16, u16), width: u16, text: &str, style: Style) -> u16 {
     let shown = cut(text, usize::from(width));
@@ -307,17 +285,6 @@ mod tests {
         assert_eq!(cut("Belarus frees", 8), "Belarus…");
         assert_eq!(cut("Belarus", 8), "Belarus");
         assert_eq!(cut("日本語", 4), "日…");
-    }
-
-    #[test]
-    fn no_letter_carries_more_than_eight_marks_and_signs_of_many_parts_stay_whole() {
-        let heaped = format!("a{}", "\u{301}".repeat(500));
-        assert_eq!(with_few_marks(&heaped).chars().count(), 1 + MARKS);
-        let family = "\u{1f468}\u{1f3fd}\u{200d}\u{1f469}\u{1f3fd}\u{200d}\u{1f467}\u{1f3fd}\u{200d}\u{1f466}\u{1f3fd}";
-        let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
-        for sign in ["ק\u{5b8}\u{5bc}\u{591}", family, flag] {
-            assert_eq!(with_few_marks(sign), sign);
-        }
     }
 
     proptest! {
