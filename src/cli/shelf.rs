@@ -1,12 +1,14 @@
 //! `parallax shelf`: the copies of what you made, and one of them taken back.
 
+use std::path::Path;
+
 use anyhow::Result;
 use clap::Subcommand;
 use serde_json::json;
 
 use super::output::message;
 use super::{Desk, Exit};
-use crate::shelf::{self, Copy, Counts, Restored, Why};
+use crate::shelf::{self, Copy, Counts, Restored, Why, copies};
 use crate::worker::{AddError, mend_shelf, restore_shelf};
 
 /// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
@@ -165,9 +167,49 @@ fn tell(desk: &mut Desk, restored: &Restored, json: bool) -> Result<Exit> {
         restored.copy.counts.words()
     ))?;
     if let Some(aside) = aside {
-        desk.out.line(format!(
-            "the one that stood there is kept: `parallax shelf restore {aside}` takes it back"
-        ))?;
+        let path = desk.home()?.shelf();
+        desk.out.line(kept_aside(&path, aside))?;
     }
     Ok(Exit::Done)
+}
+
+/// What became of the shelf that was set aside: only one that is whole can be taken back.
+fn kept_aside(path: &Path, aside: &str) -> String {
+    let found = copies(path).into_iter().find(|copy| copy.name == aside);
+    match found {
+        Some(copy) if copy.fault.is_some() => format!(
+            "the one that stood there is not whole and cannot be taken back; it is kept as it was at {}",
+            copy.path.display()
+        ),
+        _ => format!(
+            "the one that stood there is kept: `parallax shelf restore {aside}` takes it back"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shelf::{Shelf, restore};
+
+    #[test]
+    fn only_a_shelf_that_is_whole_is_promised_to_be_taken_back() {
+        let folder = std::env::temp_dir().join(format!("parallax-aside-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let path = folder.join("shelf.sqlite");
+        let mut shelf = Shelf::open(&path).unwrap();
+        shelf.add_source("/news").unwrap();
+        let name = shelf.copy(Why::Import).unwrap().unwrap();
+        drop(shelf);
+        for (junk, words) in [(false, "takes it back"), (true, "cannot be taken back")] {
+            if junk {
+                std::fs::write(&path, b"junk".repeat(2000)).unwrap();
+            }
+            let aside = restore(&path, &name).unwrap().set_aside.unwrap();
+            let said = kept_aside(&path, &aside);
+            assert!(said.contains(words) && said.contains(&aside), "{said}");
+            assert_eq!(restore(&path, &aside).is_err(), junk);
+        }
+        let _ = std::fs::remove_dir_all(&folder);
+    }
 }

@@ -80,6 +80,7 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn bookmark(&self, id: i64) -> Result<Option<Bookmark>> {
+        self.still_holds("nothing was read")?;
         let condition = "rowid = ?1 AND removed IS NULL";
         seal::one(&self.connection, "bookmark", condition, &[&id], read)
     }

@@ -7,10 +7,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::opening::REMEDY;
-use super::{Shelf, copies, opening, private};
+use super::{Place, Shelf, copies, opening, private};
 
 /// How much stands on a shelf.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,18 +93,19 @@ fn remembered(path: &Path) -> Option<Remembered> {
     serde_json::from_str(&text).ok()
 }
 
+pub(super) fn read(connection: &Connection) -> rusqlite::Result<Card> {
+    connection.query_row("SELECT id, writes FROM card", [], |row| {
+        Ok(Card {
+            id: row.get(0)?,
+            writes: row.get(1)?,
+        })
+    })
+}
+
 impl Shelf {
     /// A file of an earlier version has no card.
     pub(super) fn card(&self) -> Option<Card> {
-        let card = self
-            .connection
-            .query_row("SELECT id, writes FROM card", [], |row| {
-                Ok(Card {
-                    id: row.get(0)?,
-                    writes: row.get(1)?,
-                })
-            });
-        card.ok()
+        read(&self.connection).ok()
     }
 
     /// How much stands on the shelf.
@@ -134,7 +136,8 @@ impl Shelf {
     /// Remembers what stands on the shelf now. A shelf that is not the one that stood here last is not remembered in its
     /// place before the reader said so.
     pub(super) fn remember(&self) {
-        if let Some(path) = self.path.as_ref().filter(|_| !self.strange) {
+        let is_own = !self.strange && self.place() == Place::Same;
+        if let Some(path) = self.path.as_ref().filter(|_| is_own) {
             // What cannot be remembered now is remembered with the next change.
             let _ = self.remember_at(path);
         }
@@ -174,12 +177,14 @@ pub fn missing(path: &Path) -> Option<String> {
 
 /// Compares a shelf that was opened with what is remembered of the last one.
 pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
-    let (Some(path), Some(card)) = (shelf.path.clone(), shelf.card()) else {
+    let Some(path) = shelf.path.clone() else {
         return Ok(());
     };
     let Some(last) = remembered(&path) else {
         return Ok(());
     };
+    // One without a card is none of those that are remembered.
+    let card = shelf.card().unwrap_or_default();
     if last.card.id == card.id {
         shelf.copied = last.copied;
     }

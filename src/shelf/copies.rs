@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use super::card::Card;
 use super::{Counts, Shelf, private};
 
-/// Copies of one shelf that are kept.
+/// Copies of one shelf that are kept of those of a day, and as many of those before a change: many changes on one day push no
+/// earlier day out.
 const KEPT: usize = 5;
 const ENDING: &str = ".sqlite";
 /// The name of a copy begins with its time: `2026-11-29T14-55-20.123Z`.
@@ -199,6 +200,9 @@ impl Shelf {
             return Ok(None);
         };
         let path = path.as_path();
+        if why != Why::Rescue {
+            self.still_holds("nothing was changed")?;
+        }
         // A file that SQLite cannot name has no copies; the shelf must not be of less use for it.
         if path.to_str().is_none() || self.counts()?.sum() == 0 {
             return Ok(None);
@@ -299,16 +303,16 @@ fn thin(path: &Path, id: &str) {
         );
         of_id && made && copy.fault.is_none()
     };
-    let mut held: Vec<Copy> = named(path)
-        .into_iter()
-        .map(read)
-        .filter(is_of_this)
-        .collect();
-    while held.len() > KEPT {
-        let Some(at) = spare(&held) else { return };
-        let copy = held.remove(at);
-        if std::fs::remove_file(&copy.path).is_err() {
-            return;
+    let held = named(path).into_iter().map(read).filter(is_of_this);
+    let (daily, before): (Vec<Copy>, Vec<Copy>) =
+        held.partition(|copy| copy.why == Some(Why::Daily));
+    for mut held in [daily, before] {
+        while held.len() > KEPT {
+            let Some(at) = spare(&held) else { break };
+            let copy = held.remove(at);
+            if std::fs::remove_file(&copy.path).is_err() {
+                break;
+            }
         }
     }
 }
@@ -409,7 +413,11 @@ mod tests {
             shelf
                 .add_decision(DecisionKind::Merge, "Ida", &format!("Ada {turn}"))
                 .unwrap();
-            assert!(names(&folder).len() <= KEPT);
+            let held = names(&folder);
+            let is_daily = |name: &&String| name.ends_with("daily");
+            let daily = held.iter().filter(is_daily).count();
+            assert_eq!(daily, 4, "{held:?}");
+            assert!(held.len() - daily <= KEPT, "{held:?}");
         }
         let held = names(&folder);
         for day in 1..=4 {

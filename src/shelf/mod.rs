@@ -21,6 +21,7 @@ mod journal;
 mod latest;
 mod mending;
 mod opening;
+mod overwritten;
 pub mod private;
 mod restoring;
 mod saved;
@@ -50,6 +51,8 @@ pub struct Shelf {
     path: Option<PathBuf>,
     /// Which file it was when it was opened.
     file: Option<(u64, u64)>,
+    /// The card as it was last seen in the file; `None` where none could be read.
+    known: RefCell<Option<card::Card>>,
     /// Why it cannot be written, and what to do.
     shut: Option<String>,
     /// SQLite's own check found damage.
@@ -94,7 +97,9 @@ impl Shelf {
     }
 
     fn of(connection: Connection, path: Option<&Path>) -> Shelf {
+        let known = path.and_then(|_| card::read(&connection).ok());
         Shelf {
+            known: RefCell::new(known),
             connection,
             path: path.map(Path::to_path_buf),
             file: path.and_then(identity),
@@ -117,6 +122,13 @@ impl Shelf {
     /// from any other says that the reader took it away.
     pub fn is_sound(&self) -> bool {
         !self.damaged && !self.strange && self.faults.borrow().is_empty()
+    }
+
+    /// Whether something of it is damaged while something can be read, so that [`mend`] has something to go on with. Nothing of
+    /// a file that is missing or cannot be read at all can be mended.
+    pub fn is_mendable(&self) -> bool {
+        let is_read = self.connection.path().is_some_and(|path| !path.is_empty());
+        is_read && (self.damaged || !self.faults.borrow().is_empty())
     }
 
     /// Why nothing can be written to it, and what to do; `None` where it can be written.

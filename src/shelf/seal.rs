@@ -190,6 +190,7 @@ impl Shelf {
         values: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
+        self.still_holds("nothing was read")?;
         match self.scanned(table, condition, values, &read) {
             Ok(found) => Ok(found),
             // The page on which some of them stand is damaged: the others are reached by their numbers.

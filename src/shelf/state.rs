@@ -17,6 +17,7 @@ impl Shelf {
     /// # Errors
     /// The shelf cannot be read.
     pub fn state(&self, key: &str) -> Result<Option<String>> {
+        self.still_holds("nothing was read")?;
         let value = seal::one(&self.connection, "state", "key = ?1", &[&key], |row| {
             row.get(1)
         });

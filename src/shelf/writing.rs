@@ -5,13 +5,17 @@ use anyhow::{Result, anyhow, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::opening::{REMEDY, is_unwritable};
-use super::{Shelf, Why, copies, identity, private};
+use super::{Shelf, Why, copies, identity, overwritten, private};
+
+const UNCHANGED: &str = "nothing was changed";
 
 /// What became of the file while it was open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// It is where it was.
     Same,
+    /// It is where it was, but holds something else than this shelf.
+    Overwritten,
     /// Another file stands in its place.
     Exchanged,
     /// No file stands there.
@@ -57,6 +61,12 @@ impl Shelf {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Nobody else writes now; what was written over the file before is not changed.
+        if let Some(path) = &self.path
+            && overwritten::is_overwritten(path, self.known.get_mut())
+        {
+            return Err(overwritten::told(UNCHANGED, path));
+        }
         let (result, changed) = work(&transaction)?;
         if changed == Changed::Kept {
             transaction.execute("UPDATE card SET writes = writes + 1", [])?;
@@ -64,11 +74,22 @@ impl Shelf {
         if changed != Changed::Nothing {
             transaction.commit()?;
         }
+        if let (Changed::Kept, Some(known)) = (changed, self.known.get_mut()) {
+            known.writes += 1;
+        }
         Ok((result, changed))
     }
 
-    /// Whether the file that is open still stands at its place. One look at the folder.
+    /// Whether the file that is open still stands at its place and holds this shelf. One look at the folder, and at the card.
     pub fn place(&self) -> Place {
+        match self.stands() {
+            Place::Same if self.still_holds(UNCHANGED).is_err() => Place::Overwritten,
+            place => place,
+        }
+    }
+
+    /// The look at the folder alone.
+    pub(super) fn stands(&self) -> Place {
         let Some(path) = &self.path else {
             return Place::Same;
         };
@@ -90,7 +111,7 @@ impl Shelf {
         if let Some(why) = &self.shut {
             bail!("nothing was changed: {why}");
         }
-        self.still_there("nothing was changed")
+        self.still_there(UNCHANGED)
     }
 
     /// # Errors
@@ -104,8 +125,8 @@ impl Shelf {
             return Ok(());
         };
         let path = path.display();
-        match self.place() {
-            Place::Same => Ok(()),
+        match self.stands() {
+            Place::Same | Place::Overwritten => Ok(()),
             Place::Exchanged => bail!(
                 "{what}: another file took the place of the shelf at {path} while it was open; do it once more for the new one"
             ),
@@ -120,12 +141,15 @@ impl Shelf {
         let Some(path) = &self.path else {
             return error;
         };
+        if let Err(told) = self.still_holds(UNCHANGED) {
+            return told;
+        }
         let moved = error.chain().any(|cause| {
             let cause = cause.downcast_ref::<rusqlite::Error>();
             let code = cause.and_then(rusqlite::Error::sqlite_error_code);
             matches!(code, Some(ErrorCode::ReadOnly))
         });
-        if let (true, Err(error)) = (moved, self.still_there("nothing was changed")) {
+        if let (true, Err(error)) = (moved, self.still_there(UNCHANGED)) {
             return error;
         }
         if !is_unwritable(&error) {

@@ -16,8 +16,10 @@ use crate::shelf::{self, Mended, Place, Restored, Shelf, Why, private};
 /// The keys on the shelf of what was on the screens: of the reader's own library, and of the sample.
 const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
 
-/// What a reader does about a shelf that is ill.
-const RESTORE: &str = "parallax shelf restore (a copy), or parallax shelf mend (what can be read)";
+/// What a reader does about a shelf that is missing, exchanged or cannot be read.
+const RESTORE: &str = "parallax shelf restore (a copy)";
+/// The same for one of which a part can be read.
+const MEND: &str = "parallax shelf restore (a copy), or parallax shelf mend (what can be read)";
 
 /// Puts a copy in the place of the shelf of a home, while nobody joins names under the one that stands there.
 ///
@@ -57,9 +59,13 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
             // That it can only be read, say, is no illness.
             let kind = match shelf.is_sound() {
                 true => |found: String| Check::note("shelf", found, ""),
+                false if shelf.is_mendable() => |found: String| Check::ill("shelf", found, MEND),
                 false => |found: String| Check::ill("shelf", found, RESTORE),
             };
-            checks.extend(shelf.warnings().iter().cloned().chain(faults).map(kind));
+            // What was said once is no second point.
+            let warned = shelf.warnings();
+            let more = faults.into_iter().filter(|fault| !warned.contains(fault));
+            checks.extend(warned.iter().cloned().chain(more).map(kind));
             if let (true, Ok(counts)) = (checks.is_empty(), shelf.counts()) {
                 let words = counts.words();
                 checks.push(Check::well("shelf", format!("every row is whole: {words}")));
@@ -124,11 +130,21 @@ impl Desk {
                 self.lost = None;
                 "another file took the place of the shelf while it was open: this is what that one holds"
             }
+            Place::Overwritten => {
+                self.shelf = opened(&self.home)?;
+                self.lost = None;
+                "the shelf was overwritten while it was open: this is what stands in its file now, and what you kept is among \
+                 the copies (:copies, or `parallax shelf restore`)"
+            }
         };
         self.turned = Some(words.to_string());
         let asks = matches!(request, Request::Shelf | Request::Copies);
         if request.topic() == Topic::Shelf && !asks {
-            bail!("nothing was changed: {words}; do it once more for this one");
+            let at = self.home.shelf();
+            bail!(
+                "nothing was changed in {}: {words}; do it once more for this one",
+                at.display()
+            );
         }
         Ok(())
     }
@@ -217,5 +233,32 @@ pub(super) fn opened(home: &Home) -> Result<Shelf> {
     match Shelf::open(&home.shelf()) {
         Err(error) => Shelf::unread(&home.shelf(), format!("{error:#}")),
         opened => opened,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_empty_or_unreadable_shelf_is_one_point_and_nothing_there_is_to_be_mended() {
+        let dir = std::env::temp_dir().join(format!("parallax-shelving-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let home = Home { dir: dir.clone() };
+        let mut shelf = Shelf::open(&home.shelf()).unwrap();
+        shelf.add_source("/news").unwrap();
+        drop(shelf);
+        for left in [None, Some(Vec::new()), Some(b"junk".repeat(2000))] {
+            std::fs::remove_file(home.shelf()).unwrap();
+            if let Some(bytes) = &left {
+                std::fs::write(home.shelf(), bytes).unwrap();
+            }
+            let checks = shelf_checks(&home);
+            let of_shelf: Vec<&Check> = checks.iter().filter(|at| at.what == "shelf").collect();
+            assert_eq!(of_shelf.len(), 1, "{of_shelf:?}");
+            assert_eq!(of_shelf[0].remedy, RESTORE);
+            std::fs::write(home.shelf(), "").unwrap();
+        }
+        let _ = std::fs::remove_dir_all(&dir);
     }
 }

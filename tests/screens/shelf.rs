@@ -78,6 +78,35 @@ fn a_shelf_that_another_took_the_place_of_is_left_for_that_one() {
 }
 
 #[test]
+fn a_shelf_that_was_overwritten_in_its_place_takes_nothing_and_is_told() {
+    let (stranger, other) = kept("shelf-stranger");
+    drop(other);
+    let stranger = fs::read(stranger.home.shelf()).unwrap();
+    let junk = b"no shelf any more ".repeat(500);
+    for bytes in [stranger, Vec::new(), junk] {
+        for looked in [true, false] {
+            let (folder, mut desk) = kept("shelf-overwritten");
+            desk.size(240, 40);
+            let path = folder.home.shelf();
+            let memory = path.with_file_name("remembered.json");
+            let remembered = fs::read(&memory).unwrap();
+            fs::write(&path, &bytes).unwrap();
+            if looked {
+                assert!(desk.look());
+                has(&mut desk, "the shelf was overwritten while it was open");
+            } else {
+                desk.press("jm");
+                has(&mut desk, "the shelf was overwritten while it was open");
+                has(&mut desk, "nothing was changed");
+            }
+            has_not(&mut desk, "kept; 5 shows");
+            assert!(fs::read(&path).unwrap() == bytes);
+            assert_eq!(fs::read(&memory).unwrap(), remembered);
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_never_called_empty() {
     let (folder, desk) = kept("shelf-unread");
     drop(desk);
