@@ -324,3 +324,182 @@ fn nobody_else_may_look_into_a_home_and_one_that_is_open_is_told() {
     );
     assert_eq!(mode(&place.home()), 0o755, "it is not changed silently");
 }
+
+/// Closes something to everybody but its owner; to the owner too, where no other user can be had.
+fn shut(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = match other_user() {
+        [] => 0o000,
+        _ => 0o700,
+    };
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_home_that_is_closed_to_the_reader_is_not_told_as_an_empty_one() {
+    let place = Place::new("closed");
+    shut(&place.home());
+    for arguments in READING.iter().chain(WRITING) {
+        // It says where the settings are, and opens nothing.
+        if arguments[0] == "config" {
+            continue;
+        }
+        let refused = place.run(other_user(), arguments);
+        let said = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(3), "{arguments:?}: {said}");
+        let told = format!("{} may not be looked into by you", place.home().display());
+        assert!(said.contains(&told), "{arguments:?}: {said}");
+        assert_eq!(text(&refused.stdout), "", "{arguments:?}");
+    }
+    let beneath = place.home().join("beneath").display().to_string();
+    let refused = place.run(other_user(), &["stats", "--data-dir", &beneath]);
+    assert_eq!(refused.status.code(), Some(3), "{refused:?}");
+    assert!(text(&refused.stderr).contains("a folder above it is closed to you"));
+}
+
+#[test]
+fn a_part_of_a_home_that_is_closed_to_the_reader_is_named() {
+    let place = Place::new("part");
+    for (part, arguments, told) in [
+        ("copies", &["shelf", "restore"][..], "looked into"),
+        ("copies", &["doctor"], "looked into"),
+        ("shelf.sqlite", &["bookmarks"], "read"),
+        ("shelf.sqlite", &["doctor"], "read"),
+        ("index", &["doctor"], "looked into"),
+        ("catalogue.sqlite", &["search", "ferry"], "read"),
+    ] {
+        place.shell(&format!(
+            "chmod -R u+rwX,go=rX '{0}'; chmod -R a-w '{0}/home'",
+            place.dir.display()
+        ));
+        let part = place.home().join(part);
+        shut(&part);
+        let read = place.run(other_user(), arguments);
+        let said = text(&read.stderr) + &text(&read.stdout);
+        let told = format!("{} may not be {told} by you", part.display());
+        assert!(said.contains(&told), "{arguments:?}: {said}");
+        assert!(!said.contains("no copy yet"), "{said}");
+        assert!(!said.contains("parallax rebuild"), "{said}");
+        assert!(!said.contains("parallax shelf restore (a copy)"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_no_file_in_the_place_of_one_is_not_waited_for() {
+    /// More than any of these commands takes, in seconds.
+    const PATIENCE: &str = "30";
+    let place = Place::new("pipes");
+    let saved = place.dir.join("saved");
+    place.shell(&format!(
+        "cp -a '{}' '{}'",
+        place.home().display(),
+        saved.display()
+    ));
+    let copy = fs::read_dir(place.home().join("copies"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.ends_with(".sqlite"))
+        .unwrap();
+    let copy = format!("copies/{copy}");
+    for part in [
+        "catalogue.sqlite",
+        "catalogue.sqlite-wal",
+        "shelf.sqlite",
+        "shelf.sqlite-journal",
+        "remembered.json",
+        "library.lock",
+        "index/meta.json",
+        "index/parallax-stamp",
+        "index/.managed.json",
+        "index/.tantivy-writer.lock",
+        &copy,
+    ] {
+        let is_shelf = part.starts_with("shelf.sqlite");
+        let reset = format!(
+            "rm -rf '{home}'; cp -a '{saved}' '{home}'; rm -rf '{home}/{part}'; mkfifo '{home}/{part}'",
+            home = place.home().display(),
+            saved = saved.display(),
+        );
+        for arguments in [
+            &["search", "ferry", "--json"][..],
+            &["bookmarks"],
+            &["shelf"],
+            &["doctor"],
+            &["add", "NEWS/more.md"],
+        ] {
+            place.shell(&reset);
+            let done = place.run(&["timeout", PATIENCE], arguments);
+            let said = text(&done.stderr) + &text(&done.stdout);
+            assert_ne!(done.status.code(), Some(124), "{part} {arguments:?}");
+            let asks_shelf = matches!(arguments[0], "bookmarks" | "add");
+            match is_shelf {
+                true if asks_shelf => {
+                    assert!(!done.status.success(), "{part} {arguments:?}: {said}");
+                    let file = place.home().join(part).display().to_string();
+                    assert!(
+                        said.contains(&file) && said.contains("it is a pipe"),
+                        "{part} {arguments:?}: {said}"
+                    );
+                }
+                _ if arguments[0] == "search" => {
+                    assert!(done.status.success(), "{part}: {said}");
+                    assert!(text(&done.stdout).contains("alpha.md"), "{part}: {said}");
+                }
+                _ if asks_shelf => {
+                    assert!(done.status.success(), "{part} {arguments:?}: {said}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn files_are_their_owners_alone_in_a_folder_that_is_open() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new("modes");
+    let _ = fs::remove_dir_all(place.home());
+    fs::create_dir(place.home()).unwrap();
+    fs::set_permissions(place.home(), fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!(
+        "umask 022; '{0}' add '{1}/news' && echo 'A ferry ran aground near the harbour of Port Merrow.' | '{0}' add - \
+         && '{0}' bookmarks add alpha.md '42 people' && '{0}' shelf copy && '{0}' rebuild",
+        env!("CARGO_BIN_EXE_parallax"),
+        place.dir.display()
+    );
+    let made = Command::new("sh")
+        .args(["-c", &script])
+        .env("PARALLAX_HOME", place.home())
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    for file in place.files().keys() {
+        assert_eq!(mode(file), 0o600, "{}", file.display());
+        let folder = file.parent().unwrap();
+        if folder != place.home() {
+            assert_eq!(mode(folder), 0o700, "{}", folder.display());
+        }
+    }
+    assert_eq!(mode(&place.home()), 0o755, "it is not changed silently");
+}
+
+#[test]
+fn a_home_that_is_a_file_is_told_as_one() {
+    let place = Place::new("file");
+    let file = place.dir.join("news").join("alpha.md");
+    let file = file.display().to_string();
+    for (home, told) in [
+        (file.clone(), "it is a file, and not a folder"),
+        (format!("{file}/home"), "a part of its path is a file"),
+    ] {
+        for arguments in [&["stats"][..], &["bookmarks"], &["shelf"], &["doctor"]] {
+            let arguments = [arguments, &["--data-dir", &home]].concat();
+            let refused = place.run(&[], &arguments);
+            let said = text(&refused.stderr);
+            assert_eq!(refused.status.code(), Some(3), "{said}");
+            assert!(said.contains(&home) && said.contains(told), "{said}");
+            assert!(!said.contains("another user"), "{said}");
+        }
+    }
+}

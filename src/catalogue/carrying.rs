@@ -78,6 +78,9 @@ impl Older {
         if !path.is_file() {
             return None;
         }
+        if damage::strange(path).is_some() {
+            return None;
+        }
         Older::of(Connection::open(path).ok()?).ok()
     }
 
@@ -275,7 +278,8 @@ fn carried(stored: Stored, mut origins: Vec<Provenance>) -> Carried {
 
 /// Where the catalogue at `path` was still to take articles from; nowhere where that cannot be read.
 pub(super) fn sources_of(path: &Path) -> Vec<PathBuf> {
-    let opened = path.is_file().then(|| Connection::open(path));
+    let is_readable = path.is_file() && damage::strange(path).is_none();
+    let opened = is_readable.then(|| Connection::open(path));
     let Some(Ok(connection)) = opened else {
         return Vec::new();
     };

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use rusqlite::Row;
 
 use super::sum::Sum;
+use crate::model::no_file;
 
 /// Why a damaged file is set aside, for people.
 pub(super) const DAMAGED: &str = "it is damaged";
@@ -101,6 +102,20 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Why what stands in the place of a catalogue, or of a file beside it, is none that can be opened: a pipe would be waited for.
+pub(super) fn strange(path: &Path) -> Option<String> {
+    ["", "-wal", "-shm", "-journal"]
+        .into_iter()
+        .find_map(|ending| {
+            let file = beside(path, ending);
+            let what = no_file(file.metadata().ok()?.file_type())?;
+            Some(match ending {
+                "" => what.to_string(),
+                _ => format!("of the file {ending} beside it: {what}"),
+            })
+        })
+}
+
 /// What stands between the name of a catalogue and the number of one that was set aside.
 const ASIDE: &str = ".set-aside-";
 
@@ -114,10 +129,21 @@ pub fn set_aside(path: &Path) -> Result<PathBuf> {
         .context("no free name")?;
     std::fs::rename(path, &free).with_context(|| format!("cannot rename {}", path.display()))?;
     // Left behind, the log would be played into the new file.
-    if std::fs::rename(beside(path, "-wal"), beside(&free, "-wal")).is_err() {
-        let _ = std::fs::remove_file(beside(path, "-wal"));
+    let log = beside(path, "-wal");
+    let is_log = log.is_file();
+    if !is_log || std::fs::rename(&log, beside(&free, "-wal")).is_err() {
+        let _ = std::fs::remove_file(&log);
     }
     let _ = std::fs::remove_file(beside(path, "-shm"));
+    for ending in ["-wal", "-shm", "-journal"] {
+        let left = beside(path, ending);
+        // A folder is removed by whoever made it; a journal of a pipe holds nothing.
+        let _ = match left.is_dir() {
+            true => std::fs::rename(&left, beside(&free, &format!("{ending}.folder"))),
+            false if ending == "-journal" && !left.is_file() => std::fs::remove_file(&left),
+            false => Ok(()),
+        };
+    }
     Ok(free)
 }
 

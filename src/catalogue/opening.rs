@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::damage::{self, DAMAGED, Damage};
@@ -70,9 +70,10 @@ impl Catalogue {
 
     /// The inner error is the reason why the file must be set aside.
     pub(super) fn existing(path: &Path) -> Result<Result<Catalogue, String>> {
-        if path.is_dir() {
-            return Ok(Err("it is a folder".to_string()));
+        if let Some(what) = damage::strange(path) {
+            return Ok(Err(what));
         }
+        make_private(path)?;
         if !has_sound_head(path) {
             return Ok(Err(DAMAGED.to_string()));
         }
@@ -190,6 +191,20 @@ pub(super) enum Verdict {
     Foreign(String),
     /// And what is wrong with it.
     Damaged(anyhow::Error),
+}
+
+/// Makes an empty file that is its owner's alone where there is none; the log that SQLite puts beside it has the same mode.
+fn make_private(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(error).with_context(|| format!("cannot make the file {}", path.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether the first bytes are those that SQLite writes for us: it takes some others for a file that only cannot be written,

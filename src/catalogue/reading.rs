@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::damage::{self, Damage};
 use super::opening::Verdict;
 use super::{BUSY, CACHE, Catalogue};
 
@@ -19,8 +20,11 @@ impl Catalogue {
     /// Fails where there is no file, where it is damaged ([`super::is_damage`]), and where another version wrote it.
     pub fn open_to_read(path: &Path) -> Result<Catalogue> {
         let at = || format!("cannot read the catalogue at {}", path.display());
-        if !path.exists() {
+        if !path.try_exists().with_context(at)? {
             return Err(anyhow::anyhow!("there is none").context(at()));
+        }
+        if let Some(what) = damage::strange(path) {
+            return Err(anyhow::Error::new(Damage::new(what)).context(at()));
         }
         let has_log = has_log(path);
         // SQLite makes a log beside a file that it may not even write, and others could not use that log.

@@ -77,6 +77,9 @@ impl Catalogue {
         if log.metadata().is_ok_and(|log| log.len() > 0) {
             return Err(anyhow!("the log of the new one did not end").context(failed()));
         }
+        if super::damage::strange(path).is_some() {
+            super::damage::set_aside(path)?;
+        }
         // The old one must be whole without its log, which is not to be played into the new one. A damaged one never will be.
         if let Ok(connection) = Connection::open(path) {
             let _ = connection.busy_timeout(super::BUSY);
@@ -88,9 +91,6 @@ impl Catalogue {
             if old.exists() {
                 fs::remove_file(&old).with_context(failed)?;
             }
-        }
-        if path.is_dir() {
-            super::damage::set_aside(path)?;
         }
         fs::rename(&place, path).with_context(failed)?;
         sync_folder(path);

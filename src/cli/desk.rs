@@ -71,7 +71,9 @@ impl Desk {
     }
 
     pub fn home(&self) -> Result<Home> {
-        Home::find(self.settings.data_dir.as_deref())
+        let home = Home::find(self.settings.data_dir.as_deref())?;
+        home.look()?;
+        Ok(home)
     }
 
     /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources

@@ -271,6 +271,7 @@ fn open_screens(
         ));
     }
     let home = Home::find(settings.data_dir.as_deref())?;
+    home.look()?;
     (screens.open)(&config, home, paths, fresh)
 }
 

@@ -106,6 +106,7 @@ fn copy(desk: &mut Desk) -> Result<Exit> {
 
 fn list(desk: &mut Desk, json: bool) -> Result<Exit> {
     let home = desk.home()?;
+    shelf::may_read_copies(&home.shelf())?;
     let copies = shelf::copies(&home.shelf());
     if copies.is_empty() {
         message("there is no copy yet: one is made each day on which something changed");

@@ -85,6 +85,18 @@ impl Folder {
     }
 }
 
+/// Makes a file that was just made its owner's alone.
+pub(super) fn close(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         self.checked(path)?;
@@ -107,7 +119,10 @@ impl Directory for Folder {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         self.writable()
             .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
-        self.files.open_write(path)
+        let written = self.files.open_write(path)?;
+        close(&self.path.join(path))
+            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
+        Ok(written)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -118,7 +133,8 @@ impl Directory for Folder {
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         self.writable()?;
-        self.files.atomic_write(path, &checksum::sealed(data))
+        self.files.atomic_write(path, &checksum::sealed(data))?;
+        close(&self.path.join(path))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -130,7 +146,12 @@ impl Directory for Folder {
     /// opened; without it the one who opens them looks again where one is gone.
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.access {
-            Access::Write => self.files.acquire_lock(lock),
+            Access::Write => {
+                let locked = self.files.acquire_lock(lock)?;
+                // Another's lock file stays as it is.
+                let _ = close(&self.path.join(&lock.filepath));
+                Ok(locked)
+            }
             Access::Read => Ok(DirectoryLock::from(Box::new(()))),
         }
     }

@@ -10,10 +10,11 @@ use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 
 use super::damage::{self, Damaged};
-use super::directory::{Access, Folder};
+use super::directory::{self, Access, Folder};
 use super::opening::Inner;
 use super::schema::STAMP;
 use super::{Index, Opened};
+use crate::model::no_file;
 
 /// The file that says which version wrote the folder.
 const STAMP_FILE: &str = "parallax-stamp";
@@ -93,6 +94,9 @@ fn open_existing(dir: &Path, access: Access) -> Result<Existing> {
             return Err(error).with_context(|| format!("cannot look for {}", dir.display()));
         }
     }
+    if let Some(reason) = strange(dir) {
+        return unusable(reason);
+    }
     match stamp(dir) {
         Ok(Stamp::Ours) => {}
         Ok(Stamp::None) => return Ok(Existing::Nothing),
@@ -122,9 +126,17 @@ fn open_existing(dir: &Path, access: Access) -> Result<Existing> {
 /// Makes an empty index. The stamp goes first: a second process that looks in between finds an index being made, not a
 /// strange folder.
 fn make(dir: &Path) -> Result<Index> {
-    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    // What is made here is its owner's alone, whatever the folder above it is.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(dir)
+        .with_context(|| format!("cannot make the folder {}", dir.display()))?;
     let path = dir.join(STAMP_FILE);
     fs::write(&path, format!("{STAMP}\n"))
+        .and_then(|()| directory::close(&path))
         .with_context(|| format!("cannot write {}", path.display()))?;
     open_stamped(dir, Access::Write)
         .with_context(|| format!("cannot make an index at {}", dir.display()))
@@ -176,6 +188,15 @@ fn stamp(dir: &Path) -> Result<Stamp, String> {
     }
 }
 
+/// Why a file of the folder is none that can be opened: a pipe would be waited for. Folders among them fail by themselves.
+fn strange(dir: &Path) -> Option<String> {
+    fs::read_dir(dir).ok()?.flatten().find_map(|entry| {
+        let kind = entry.path().metadata().ok()?.file_type();
+        let what = no_file(kind).filter(|_| !kind.is_dir())?;
+        Some(format!("{}: {what}", entry.file_name().to_string_lossy()))
+    })
+}
+
 /// Whether there is more than what comes before the first list of segments: the stamp, and what begins with a dot.
 fn has_segments(dir: &Path) -> bool {
     let Ok(entries) = fs::read_dir(dir) else {
@@ -220,7 +241,11 @@ fn remove(path: &Path) -> std::io::Result<()> {
 }
 
 fn refuse_while_written(dir: &Path) -> Result<()> {
-    let Ok(directory) = MmapDirectory::open(dir) else {
+    // In the place of the lock may stand what nobody can open.
+    let Some(directory) = MmapDirectory::open(dir)
+        .ok()
+        .filter(|_| strange(dir).is_none())
+    else {
         return Ok(());
     };
     match directory.acquire_lock(&INDEX_WRITER_LOCK) {

@@ -89,6 +89,9 @@ fn memory(path: &Path) -> PathBuf {
 
 /// What cannot be read is not remembered.
 fn remembered(path: &Path) -> Option<Remembered> {
+    if private::strange(&memory(path)).is_some() {
+        return None;
+    }
     let text = std::fs::read_to_string(memory(path)).ok()?;
     serde_json::from_str(&text).ok()
 }

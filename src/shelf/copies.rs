@@ -101,6 +101,14 @@ pub fn copies(path: &Path) -> Vec<Copy> {
     found
 }
 
+/// That the folder of copies of the shelf at `path`, if it is there, may be looked into: else nothing is known of them.
+///
+/// # Errors
+/// It may not; in words, with what to do.
+pub fn may_read_copies(path: &Path) -> Result<()> {
+    private::may_read(&folder(path))
+}
+
 /// The files in the folder of copies, newest first.
 pub(super) fn named(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder(path)) else {

@@ -28,6 +28,7 @@ impl Shelf {
     /// Nothing of the file can be read, it is not a shelf, or was written by a newer parallax: it is left as it is, and the
     /// message says where it stands and what to do. Or another program holds the file for longer than five seconds.
     pub fn open(path: &Path) -> Result<Shelf> {
+        look(path)?;
         if !path.metadata().is_ok_and(|file| file.len() > 0) {
             return made(path);
         }
@@ -57,6 +58,7 @@ impl Shelf {
     /// # Errors
     /// There is no such file, or it cannot be read.
     pub(super) fn open_to_read(path: &Path) -> Result<Shelf> {
+        look(path)?;
         let verdict = inspect(path)?;
         let mut shelf = to_read(path)?;
         match verdict {
@@ -81,6 +83,21 @@ impl Shelf {
         self.warnings.insert(0, why.clone());
         self.shut = Some(why);
     }
+}
+
+/// That what stands in the place of the shelf, and beside it, is a file that may be read, before SQLite opens it: a pipe would
+/// be waited for, and a closed file would be "unable to open".
+fn look(path: &Path) -> Result<()> {
+    for file in ["", "-journal", "-wal", "-shm"].map(|ending| beside(path, ending)) {
+        if let Some(what) = private::strange(&file) {
+            bail!(
+                "the shelf at {} is damaged and cannot be read: {} is no file of it ({what}). It was left as it is: move that away; then {REMEDY}",
+                path.display(),
+                file.display(),
+            );
+        }
+    }
+    private::may_read(path).with_context(|| cannot_open(path))
 }
 
 pub(super) fn cannot_open(path: &Path) -> String {

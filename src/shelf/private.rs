@@ -4,7 +4,9 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+
+use crate::model::no_file;
 
 /// What is free on a disk that counts as full: opening a catalogue needs room for its log.
 const LEAST_FREE: u64 = 256 * 1024;
@@ -132,6 +134,58 @@ pub fn why(folder: &Path, otherwise: &str) -> String {
         ),
         _ => format!("{at} cannot be written to: {otherwise}"),
     }
+}
+
+/// That a file or folder, if it is there, may be read by whoever runs this. Asks the system once or twice, and opens nothing.
+///
+/// # Errors
+/// It may not; in words, with what to do.
+pub fn may_read(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        use std::os::unix::fs::MetadataExt;
+        let found = path.metadata();
+        let is_folder = found.as_ref().is_ok_and(std::fs::Metadata::is_dir);
+        let asked = match is_folder {
+            true => Access::READ_OK | Access::EXEC_OK,
+            false => Access::READ_OK,
+        };
+        let Err(error) = access(path, asked).map_err(Error::from) else {
+            return Ok(());
+        };
+        if error.kind() != ErrorKind::PermissionDenied {
+            return Ok(());
+        }
+        let at = path.display();
+        let done = match is_folder || found.is_err() {
+            true => "looked into",
+            false => "read",
+        };
+        match found.map(|found| found.uid() == rustix::process::getuid().as_raw()) {
+            Ok(true) => bail!(
+                "{at} may not be {done} by you, though it is yours: `chmod u+rwX {at}` gives it back to you"
+            ),
+            Ok(false) => bail!(
+                "{at} may not be {done} by you (it belongs to another user): run as that user, or ask for a copy"
+            ),
+            Err(_) => bail!(
+                "{at} may not be {done} by you (a folder above it is closed to you): run as the user whose it is, or ask for a copy"
+            ),
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// What stands in the place of a file, where that is none that is opened.
+pub fn strange(path: &Path) -> Option<&'static str> {
+    path.metadata()
+        .ok()
+        .and_then(|found| no_file(found.file_type()))
 }
 
 /// What a reader is told of a home that cannot be written, whichever of its files is opened first.

@@ -61,6 +61,7 @@ pub fn restore(path: &Path, name: &str) -> Result<Restored> {
 
 /// The copy that a reader means.
 fn chosen(path: &Path, name: &str) -> Result<Copy> {
+    copies::may_read_copies(path)?;
     let mut found = copies(path);
     if found.is_empty() {
         bail!(

@@ -15,6 +15,7 @@ impl Library {
     /// The library of a home of which nothing is written, locked or mended. `why` says to the reader why that is so.
     pub(super) fn open_to_read(home: &Home, why: String) -> Result<Library> {
         let mut warnings = vec![private::only_read(&why)];
+        private::may_read(&home.catalogue())?;
         if !home.catalogue().exists() {
             let empty = (Catalogue::in_memory()?, Index::in_memory()?);
             let mut library = Library::of(Some(home.clone()), empty.0, empty.1);
@@ -23,7 +24,11 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
-        let index = match guarded(|| Index::open_to_read(&home.index())) {
+        let read = || {
+            private::may_read(&home.index())?;
+            Index::open_to_read(&home.index())
+        };
+        let index = match guarded(read) {
             Ok(index) => index,
             // Everything but searching goes without it.
             Err(error) => {
@@ -54,7 +59,7 @@ impl Library {
     /// Where a home that looked as if it could be written could not be opened: the library to read, where that can be had.
     pub(super) fn read_instead(home: &Home, error: &anyhow::Error) -> Option<Library> {
         let is_damage = Library::is_damage(error);
-        if is_damage || !home.catalogue().exists() {
+        if is_damage || matches!(home.catalogue().try_exists(), Ok(false)) {
             return None;
         }
         let why = match home.can_write() {

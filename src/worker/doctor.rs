@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::home::Home;
 use super::input::faults_of_kept;
 use super::library::Library;
 use super::missing::missing_told;
@@ -10,6 +11,7 @@ use super::renewing::guarded;
 use super::shelving::shelf_checks;
 use super::tidying::{counted, size};
 use crate::catalogue::Fault;
+use crate::shelf::private;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -137,6 +139,10 @@ impl Library {
     }
 
     fn index_check(&self) -> Check {
+        let closed = self.home().map(|home| private::may_read(&home.index()));
+        if let Some(Err(error)) = closed {
+            return Check::ill("index", format!("{error:#}"), "");
+        }
         match guarded(|| self.index().check()) {
             Ok(faults) if faults.is_empty() => Check::well("index", "whole"),
             Ok(faults) => Check::ill("index", faults.join("; "), REBUILD),
@@ -149,6 +155,15 @@ impl Library {
         let generation = self.catalogue().generation()?;
         let held = self.catalogue().counts()?.articles;
         let indexed = self.index().articles();
+        // What cannot be looked into is told with the index.
+        let is_closed = |home: &Home| private::may_read(&home.index()).is_err();
+        if self.home().is_some_and(is_closed) {
+            return Ok(Check::note(
+                "in step",
+                "not known: the index cannot be read",
+                "",
+            ));
+        }
         Ok(
             if self.index().generation() != generation || indexed != held {
                 let found = format!("the index holds {indexed} articles, the catalogue {held}");

@@ -1,10 +1,10 @@
 //! Where everything is kept, and the lock that lets one parallax at a time write to it.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, Write};
+use std::fs::{File, TryLockError};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::shelf::private;
 
@@ -52,6 +52,30 @@ impl Home {
         self.dir.join("library.lock")
     }
 
+    /// Looks whether the folder, where there is one, is a folder and may be looked into: one that is closed to whoever runs
+    /// this is not empty. Asks the system twice.
+    ///
+    /// # Errors
+    /// It may not, or is none; in words, with what to do.
+    pub fn look(&self) -> Result<()> {
+        let at = self.dir.display();
+        match self.dir.metadata() {
+            Ok(found) if !found.is_dir() => {
+                let what = match found.is_file() {
+                    true => "it is a file",
+                    false => "it is a pipe, a socket or a device",
+                };
+                bail!(
+                    "{at} can be no home: {what}, and not a folder; name a folder with --data-dir or PARALLAX_HOME"
+                )
+            }
+            Err(error) if error.kind() == ErrorKind::NotADirectory => bail!(
+                "{at} can be no home: a part of its path is a file, and not a folder; name another with --data-dir or PARALLAX_HOME"
+            ),
+            _ => private::may_read(&self.dir),
+        }
+    }
+
     /// Makes the folder where there is none.
     pub fn make(&self) -> Result<()> {
         private::make_folder(&self.dir)
@@ -88,6 +112,9 @@ impl Home {
 
     /// The process that is adding articles now, if one is.
     pub fn writing(&self) -> Option<Locked> {
+        if private::strange(&self.lock()).is_some() {
+            return None;
+        }
         // Only a lock file that names a process is tried: trying an idle one could turn another parallax away.
         let named = std::fs::read_to_string(self.lock()).is_ok_and(|text| !text.trim().is_empty());
         if !named {
@@ -126,9 +153,18 @@ pub struct Lock {
 impl Lock {
     pub(super) fn take(home: &Home) -> Result<Lock, LockError> {
         let path = home.lock();
-        let mut file = OpenOptions::new()
+        if private::strange(&path).is_some() {
+            // A pipe or a folder cannot be locked; nobody else holds what is made in its place.
+            let aside = home.dir.join("library.lock.set-aside");
+            std::fs::rename(&path, &aside).with_context(|| {
+                format!(
+                    "{} is no file, and cannot be moved out of the way",
+                    path.display()
+                )
+            })?;
+        }
+        let mut file = private::options()
             .read(true)
-            .write(true)
             .create(true)
             .truncate(false)
             .open(&path)

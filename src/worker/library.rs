@@ -20,7 +20,7 @@ use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
 use crate::ingest::Reading;
 use crate::model::{Answer, Article, Decision, Entity, Question, Report, Story};
-use crate::shelf::{Shelf, private};
+use crate::shelf::Shelf;
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
 const ARTICLES_READY: usize = 512;
@@ -59,6 +59,7 @@ impl Library {
     /// A catalogue or an index that cannot be used is set aside, and [`Status::warnings`] says so; an index that is behind the
     /// catalogue is brought up to date. After a catalogue was set aside [`Library::is_unfinished`] asks for a rebuild.
     pub fn open(home: &Home) -> Result<Library> {
+        home.look()?;
         if let Err(why) = home.can_write() {
             return Library::open_to_read(home, why);
         }
@@ -96,9 +97,6 @@ impl Library {
     fn found(home: &Home) -> Result<Library> {
         let mut warnings = Vec::new();
         let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
-        if is_missing && !private::is_open_to_others(&home.dir) {
-            private::make_file(&home.catalogue())?;
-        }
         let opened = Catalogue::open(&home.catalogue())?;
         let file = identity(&home.catalogue());
         let catalogue = match opened {

@@ -71,7 +71,14 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
                 checks.push(Check::well("shelf", format!("every row is whole: {words}")));
             }
         }
-        Err(error) => checks.push(Check::ill("shelf", format!("{error:#}"), RESTORE)),
+        Err(error) => {
+            // Who may not read it cannot put another in its place.
+            let remedy = match private::may_read(&home.shelf()) {
+                Ok(()) => RESTORE,
+                Err(_) => "",
+            };
+            checks.push(Check::ill("shelf", format!("{error:#}"), remedy));
+        }
     }
     checks.push(copies_check(home));
     checks.push(privacy_check(&home.dir));
@@ -79,6 +86,9 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
 }
 
 fn copies_check(home: &Home) -> Check {
+    if let Err(error) = shelf::may_read_copies(&home.shelf()) {
+        return Check::note("copies", format!("{error:#}"), "");
+    }
     let copies = shelf::copies(&home.shelf());
     // What was set aside because it is damaged is no copy that should be whole.
     let ill = copies
