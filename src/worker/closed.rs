@@ -23,7 +23,14 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
-        let index = match guarded(|| Index::open_to_read(&home.index())) {
+        let opened = guarded(|| {
+            let index = Index::open_to_read(&home.index())?;
+            match index.is_of(catalogue.id()?) {
+                true => Ok(index),
+                false => Err(Damaged::of_another().into()),
+            }
+        });
+        let index = match opened {
             Ok(index) => index,
             // Everything but searching goes without it.
             Err(error) => {

@@ -149,20 +149,20 @@ impl Library {
         let generation = self.catalogue().generation()?;
         let held = self.catalogue().counts()?.articles;
         let indexed = self.index().articles();
-        Ok(
-            if self.index().generation() != generation || indexed != held {
-                let found = format!("the index holds {indexed} articles, the catalogue {held}");
-                Check::ill("in step", found, REBUILD)
-            } else if self.catalogue().derived_generation()? < generation {
-                Check::ill(
-                    "in step",
-                    "entities and stories are older than the articles",
-                    "parallax refresh",
-                )
-            } else {
-                Check::well("in step", format!("{held} articles, all indexed"))
-            },
-        )
+        Ok(if !self.index().is_of(self.catalogue().id()?) {
+            Check::ill("in step", "the index belongs to another catalogue", REBUILD)
+        } else if self.index().generation() != generation || indexed != held {
+            let found = format!("the index holds {indexed} articles, the catalogue {held}");
+            Check::ill("in step", found, REBUILD)
+        } else if self.catalogue().derived_generation()? < generation {
+            Check::ill(
+                "in step",
+                "entities and stories are older than the articles",
+                "parallax refresh",
+            )
+        } else {
+            Check::well("in step", format!("{held} articles, all indexed"))
+        })
     }
 
     fn source_checks(&self) -> Result<Vec<Check>> {
