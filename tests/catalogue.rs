@@ -79,7 +79,7 @@ impl Place {
 
     /// As a catalogue of another version, which is to be read again.
     fn change_stamp(&self) {
-        self.write("UPDATE meta SET value = 'parallax catalogue 7 another' WHERE key = 'stamp'");
+        self.write("UPDATE meta SET value = 'parallax catalogue 8 another' WHERE key = 'stamp'");
     }
 
     fn write(&self, sql: &str) {
@@ -585,4 +585,110 @@ fn what_is_damaged_and_has_no_source_is_lost_by_name_and_all_else_is_kept() {
     assert_eq!(aside.len(), 1, "{aside:?}");
     assert_eq!(library.tidy(&aside).unwrap(), 1);
     assert!(library.set_aside().is_empty());
+}
+
+/// Copies what stands at the same place of another home, which has as many articles and as many commits.
+fn exchanged(name: &str) -> (Place, Place, String) {
+    let (ours, other) = (Place::filled(), Place::filled());
+    // As many articles, of other words.
+    for number in 0..4 {
+        let path = other.dir.join(format!("news/{number:03}.txt"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("burned down", "was painted")).unwrap();
+    }
+    let mut library = Library::open(&other.home).unwrap();
+    assert_eq!(refresh(&mut library, Missing::Keep).changed, 4);
+    let mut library = Library::open(&ours.home).unwrap();
+    for number in 0..4 {
+        let path = ours.dir.join(format!("news/{number:03}.txt"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("people had", "pupils had")).unwrap();
+    }
+    assert_eq!(refresh(&mut library, Missing::Keep).changed, 4);
+    let before = answers(&library).unwrap();
+    drop(library);
+    let (from, to) = (other.home.dir.join(name), ours.home.dir.join(name));
+    fs::remove_dir_all(&to).unwrap();
+    copy(&from, &to);
+    (ours, other, before)
+}
+
+#[test]
+fn the_index_of_another_library_is_made_anew_and_told() {
+    let (ours, other, before) = exchanged("index");
+    let generations: Vec<i64> = [&ours, &other]
+        .map(|place| {
+            let file = rusqlite::Connection::open(place.home.catalogue()).unwrap();
+            file.query_row(
+                "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap()
+        })
+        .to_vec();
+    assert_eq!(
+        generations[0], generations[1],
+        "only the id tells them apart"
+    );
+    let library = Library::open(&ours.home).unwrap();
+    let told = library.status().unwrap().warnings;
+    assert!(
+        told.iter().any(|told| told
+            .contains("the index belonged to another catalogue; it was made anew: 6 articles")),
+        "{told:?}"
+    );
+    same(&answers(&library).unwrap(), &before, "");
+    let checks = library.doctor().unwrap();
+    assert!(
+        checks.iter().all(|check| check.state != State::Ill),
+        "{checks:?}"
+    );
+    drop(library);
+    let again = Library::open(&ours.home).unwrap().status().unwrap();
+    assert!(again.warnings.is_empty(), "{again:?}");
+}
+
+#[test]
+fn nobody_searches_or_fills_the_index_of_another_library_that_stays() {
+    let (ours, _other, _) = exchanged("index");
+    // Another parallax is at work: nothing can be made anew now.
+    let lock = fs::File::options()
+        .append(true)
+        .create(true)
+        .open(ours.home.dir.join("library.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let mut library = Library::open(&ours.home).unwrap();
+    let question = Question {
+        text: "painted".into(),
+        limit: 10,
+        ..Question::default()
+    };
+    let refused = library.search(&question, &go()).unwrap_err();
+    assert!(
+        refused.to_string().contains("belongs to another catalogue"),
+        "{refused:#}"
+    );
+    let checks = library.doctor().unwrap();
+    let step = checks.iter().find(|check| check.what == "in step").unwrap();
+    assert_eq!(
+        (step.state, step.found.as_str()),
+        (State::Ill, "the index belongs to another catalogue")
+    );
+    drop(lock);
+    fs::write(
+        ours.dir.join("news/fresh.txt"),
+        "The ferry\n\nThe ferry runs again.\n",
+    )
+    .unwrap();
+    let refused = library
+        .add(&ours.sources(), &AddOptions::default(), &mut |_| {}, &go())
+        .unwrap_err();
+    assert!(
+        refused.to_string().contains("belongs to another catalogue"),
+        "{refused}"
+    );
+    let library = Library::open(&ours.home).unwrap();
+    assert!(library.search(&question, &go()).unwrap().hits.is_empty());
 }

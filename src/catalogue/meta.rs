@@ -24,6 +24,9 @@ pub(super) const FIRST: [(&str, &str); 8] = [
     ("carried from", "[]"),
 ];
 
+/// Under which key a catalogue keeps what no other catalogue is called.
+const ID: &str = "id";
+
 /// Counts for the title line, and rows of each table, of the last commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -69,9 +72,28 @@ impl Catalogue {
     /// Reads every value there is.
     pub(super) fn check_meta(&self) -> Result<()> {
         self.meta("stamp")?;
+        self.meta(ID)?;
         FIRST
             .iter()
             .try_for_each(|(key, _)| self.meta(key).map(|_| ()))
+    }
+
+    /// What this catalogue is called and no other one, also none that is made of the same sources: an index that carries another
+    /// id holds other articles, whatever its generation says.
+    pub fn id(&self) -> Result<&str> {
+        if let Some(id) = self.id.get() {
+            return Ok(id);
+        }
+        let id = self.meta(ID)?;
+        Ok(self.id.get_or_init(|| id))
+    }
+
+    /// Gives a new catalogue its id: 64 random bits, of which no two homes will ever have the same.
+    pub(super) fn set_id(&self) -> rusqlite::Result<()> {
+        let id: String =
+            self.connection
+                .query_row("SELECT lower(hex(randomblob(8)))", [], |row| row.get(0))?;
+        self.set_meta(ID, &id)
     }
 
     /// Counts every commit; 0 in a new catalogue.

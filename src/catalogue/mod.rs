@@ -8,7 +8,7 @@
 //!
 //! Invariant: whatever stands here can be made again from the sources; what the reader made is on the shelf. Articles whose
 //! source is gone are carried over from the catalogue that was there before. No row is given out that is not what was
-//! written. Every commit counts the *generation* up; the index carries the generation of the catalogue that it holds.
+//! written. Every commit counts the *generation* up; the index carries the id and the generation of the catalogue that it holds.
 
 mod articles;
 mod carrying;
@@ -24,7 +24,7 @@ mod reading;
 mod replacing;
 mod sum;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -40,7 +40,7 @@ pub use origins::{FileRow, Holder};
 pub use replacing::clear_beside;
 
 /// The first part of the stamp, raised with the tables.
-const TABLES: &str = "parallax catalogue 7";
+const TABLES: &str = "parallax catalogue 8";
 /// The second part of the stamp: what reading finds in a fixed set of articles, as the first 16 hexadecimal digits of its
 /// SHA-256. `tests/readings.rs` takes it anew and fails where it is another one, so that no change of what is found can be
 /// shipped under an old stamp.
@@ -54,6 +54,8 @@ pub struct Catalogue {
     connection: Connection,
     /// Between [`Catalogue::begin`] and the end of it, when the counts are not those of the rows.
     changing: Cell<bool>,
+    /// Its id, once it was asked for: it never becomes another one.
+    id: OnceCell<String>,
 }
 
 /// Says what wrote the file: the tables, and what was put into them. Another stamp means: read the sources again.

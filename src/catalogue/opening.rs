@@ -149,6 +149,7 @@ impl Catalogue {
         }
         self.connection.execute_batch(SCHEMA)?;
         self.set_meta("stamp", &stamp())?;
+        self.set_id()?;
         meta::FIRST
             .iter()
             .try_for_each(|(key, value)| self.set_meta(key, value))
@@ -180,6 +181,7 @@ impl Catalogue {
         Catalogue {
             connection,
             changing: std::cell::Cell::new(false),
+            id: std::cell::OnceCell::new(),
         }
     }
 }

@@ -26,6 +26,11 @@ impl Damaged {
         Damaged::Sense("reading it ended in a fault".into())
     }
 
+    /// An index whose articles are those of another catalogue: it is whole, and of no use here.
+    pub fn of_another() -> Damaged {
+        Damaged::Sense("it belongs to another catalogue".into())
+    }
+
     pub fn reason(&self) -> &str {
         match self {
             Damaged::File(reason) | Damaged::Sense(reason) => reason,

@@ -49,6 +49,7 @@ use opening::Inner;
 pub use damage::{Damaged, damage};
 pub use folder::set_aside_if_damaged;
 pub use knowledge::{Knowledge, KnownEntity, KnownStory};
+pub use opening::Mark;
 pub use search::Stopped;
 pub use writer::Writer;
 
@@ -130,6 +131,11 @@ impl Index {
     /// The generation given to the commit that searches see; 0 while there was none.
     pub fn generation(&self) -> u64 {
         self.inner.generation()
+    }
+
+    /// Whether what it holds is of the catalogue of this id; of one that holds nothing yet nobody can say that it is not.
+    pub fn is_of(&self, catalogue: &str) -> bool {
+        self.inner.is_of(catalogue)
     }
 
     /// Articles that searches see.

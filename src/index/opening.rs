@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use anyhow::{Context, Result};
 use tantivy::directory::error::OpenReadError;
@@ -36,12 +36,48 @@ pub(super) struct Inner {
     opening: Mutex<()>,
     generation: AtomicU64,
     articles: AtomicU64,
+    /// The catalogue whose articles these are; empty before the first commit.
+    catalogue: Mutex<String>,
 }
 
 /// What a commit says of itself.
 struct Commit {
-    generation: u64,
+    mark: Mark,
     articles: u64,
+}
+
+/// Of which articles an index holds what it holds: of those of this catalogue, at this generation of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The id of the catalogue; empty where nobody has one.
+    pub catalogue: String,
+    pub generation: u64,
+}
+
+/// Of articles that are in no catalogue.
+impl From<u64> for Mark {
+    fn from(generation: u64) -> Mark {
+        Mark {
+            generation,
+            ..Mark::default()
+        }
+    }
+}
+
+impl Mark {
+    /// What stands in a commit.
+    pub(super) fn written(&self) -> String {
+        format!("{} {}", self.catalogue, self.generation)
+    }
+
+    /// `None` where this is not what a commit says.
+    fn read(written: &str) -> Option<Mark> {
+        let (catalogue, generation) = written.split_once(' ')?;
+        Some(Mark {
+            catalogue: catalogue.to_string(),
+            generation: generation.parse().ok()?,
+        })
+    }
 }
 
 impl Inner {
@@ -79,8 +115,9 @@ impl Inner {
             instead: None,
             reader: OnceLock::new(),
             opening: Mutex::new(()),
-            generation: AtomicU64::new(commit.generation),
+            generation: AtomicU64::new(commit.mark.generation),
             articles: AtomicU64::new(commit.articles),
+            catalogue: Mutex::new(commit.mark.catalogue),
         })
     }
 
@@ -130,7 +167,7 @@ impl Inner {
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()
         })?;
-        self.note(&commit);
+        self.note(commit);
         Ok(self.reader.get_or_init(|| reader))
     }
 
@@ -140,7 +177,7 @@ impl Inner {
             Some(reader) => self.steadily(|| reader.reload())?.0,
             None => newest(&self.index)?,
         };
-        self.note(&commit);
+        self.note(commit);
         Ok(())
     }
 
@@ -161,9 +198,25 @@ impl Inner {
         }
     }
 
-    fn note(&self, commit: &Commit) {
+    fn note(&self, commit: Commit) {
+        let Mark {
+            catalogue,
+            generation,
+        } = commit.mark;
+        *self.named() = catalogue;
         self.articles.store(commit.articles, Ordering::Release);
-        self.generation.store(commit.generation, Ordering::Release);
+        self.generation.store(generation, Ordering::Release);
+    }
+
+    fn named(&self) -> MutexGuard<'_, String> {
+        self.catalogue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_of(&self, catalogue: &str) -> bool {
+        let named = self.named();
+        named.is_empty() || *named == catalogue
     }
 
     pub(super) fn generation(&self) -> u64 {
@@ -233,15 +286,17 @@ fn newest(index: &tantivy::Index) -> Result<Commit> {
     let metas = index
         .load_metas()
         .map_err(|error| told(error, CANNOT_READ))?;
-    let payload = metas.payload.as_deref().unwrap_or("0");
-    let generation = payload.parse().map_err(|_| {
-        Damaged::Sense(format!(
-            "it carries the generation {payload:?}, which is no number"
-        ))
-    })?;
+    let mark = match metas.payload.as_deref() {
+        None => Mark::default(),
+        Some(payload) => Mark::read(payload).ok_or_else(|| {
+            Damaged::Sense(format!(
+                "it carries the mark {payload:?}, which says neither catalogue nor generation"
+            ))
+        })?,
+    };
     let articles = metas.segments.iter().map(|one| u64::from(one.num_docs()));
     Ok(Commit {
-        generation,
+        mark,
         articles: articles.sum(),
     })
 }

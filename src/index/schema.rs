@@ -15,8 +15,8 @@ use tantivy::tokenizer::{TextAnalyzer, Token as Term, TokenStream, Tokenizer, To
 use super::tokens::{self, Compound, Token};
 
 /// Stands at the head of an index folder; another stamp there means that another version wrote it. Raise the number with
-/// every change of the schema, the tokenizer or the folding.
-pub const STAMP: &str = "parallax index 3, tantivy 0.27";
+/// every change of the schema, the tokenizer, the folding or what a commit carries.
+pub const STAMP: &str = "parallax index 4, tantivy 0.27";
 
 /// Before the stem of a word. Also before a text whose words are to be stemmed as they are indexed.
 pub const STEM: char = '\u{1}';

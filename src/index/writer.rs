@@ -6,9 +6,9 @@ use anyhow::{Context, Result, anyhow};
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::around::Around;
-use super::damage::told;
+use super::damage::{Damaged, told};
 use super::dates;
-use super::opening::{CANNOT_WRITE, Inner};
+use super::opening::{CANNOT_WRITE, Inner, Mark};
 use super::schema::{self, Fields};
 use crate::model::Article;
 
@@ -23,6 +23,8 @@ const THREADS: usize = 1;
 pub struct Writer {
     writer: IndexWriter<TantivyDocument>,
     inner: Arc<Inner>,
+    /// Nothing is in it that was there before.
+    cleared: bool,
 }
 
 impl Writer {
@@ -37,7 +39,11 @@ impl Writer {
                 }
                 error => told(error, CANNOT_WRITE),
             })?;
-        Ok(Writer { writer, inner })
+        Ok(Writer {
+            writer,
+            inner,
+            cleared: false,
+        })
     }
 
     /// Adds the article under `number`, in place of whatever had that number.
@@ -60,20 +66,28 @@ impl Writer {
         self.writer
             .delete_all_documents()
             .map_err(|error| told(error, "cannot clear the index"))?;
+        self.cleared = true;
         Ok(())
     }
 
-    /// Makes everything since the last commit lasting and visible, all or nothing, and marks it with `generation`.
-    pub fn commit(&mut self, generation: u64) -> Result<()> {
+    /// Makes everything since the last commit lasting and visible, all or nothing, and marks it.
+    ///
+    /// Errors with [`Damaged`](super::Damaged) where what was there is of another catalogue and was not cleared: the articles of
+    /// two would stand under the same numbers.
+    pub fn commit(&mut self, mark: impl Into<Mark>) -> Result<()> {
+        let mark = mark.into();
+        if !self.cleared && !self.inner.is_of(&mark.catalogue) {
+            return Err(Damaged::of_another().into());
+        }
         let mut prepared = self
             .writer
             .prepare_commit()
             .map_err(|error| told(error, CANNOT_WRITE))?;
-        prepared.set_payload(&generation.to_string());
+        prepared.set_payload(&mark.written());
         let committed = prepared.commit();
         committed.map_err(|error| told(error, CANNOT_WRITE))?;
         self.inner.reload()?;
-        debug_assert_eq!(self.inner.generation(), generation);
+        debug_assert_eq!(self.inner.generation(), mark.generation);
         Ok(())
     }
 

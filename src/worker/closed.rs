@@ -24,11 +24,15 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
-        let read = || {
+        let opened = guarded(|| {
             private::may_read(&home.index())?;
-            Index::open_to_read(&home.index())
-        };
-        let index = match guarded(read) {
+            let index = Index::open_to_read(&home.index())?;
+            match index.is_of(catalogue.id()?) {
+                true => Ok(index),
+                false => Err(Damaged::of_another().into()),
+            }
+        });
+        let index = match opened {
             Ok(index) => index,
             // Everything but searching goes without it.
             Err(error) => {

@@ -93,7 +93,13 @@ impl Library {
             rejoined(self.catalogue(), known)?;
         }
         if self.is_behind()? {
+            let is_ours = self.index().is_of(self.catalogue().id()?);
             match guarded(|| mend_index(self.catalogue(), self.index())) {
+                // What the sources give is read anew, and the index with it.
+                Ok(_) if !is_ours && self.is_unfinished()? => {}
+                Ok(put) if !is_ours => self.warn(format!(
+                    "the index belonged to another catalogue; it was made anew: {put} articles"
+                )),
                 Ok(0) => {}
                 Ok(put) => self.warn(format!(
                     "the index was behind: {put} articles were indexed again"
@@ -111,6 +117,7 @@ impl Library {
     fn is_behind(&self) -> Result<bool> {
         let generation = self.catalogue().generation()?;
         Ok(self.index().generation() != generation
+            || !self.index().is_of(self.catalogue().id()?)
             || self.catalogue().derived_generation()? < generation)
     }
 }

@@ -164,20 +164,20 @@ impl Library {
                 "",
             ));
         }
-        Ok(
-            if self.index().generation() != generation || indexed != held {
-                let found = format!("the index holds {indexed} articles, the catalogue {held}");
-                Check::ill("in step", found, REBUILD)
-            } else if self.catalogue().derived_generation()? < generation {
-                Check::ill(
-                    "in step",
-                    "entities and stories are older than the articles",
-                    "parallax refresh",
-                )
-            } else {
-                Check::well("in step", format!("{held} articles, all indexed"))
-            },
-        )
+        Ok(if !self.index().is_of(self.catalogue().id()?) {
+            Check::ill("in step", "the index belongs to another catalogue", REBUILD)
+        } else if self.index().generation() != generation || indexed != held {
+            let found = format!("the index holds {indexed} articles, the catalogue {held}");
+            Check::ill("in step", found, REBUILD)
+        } else if self.catalogue().derived_generation()? < generation {
+            Check::ill(
+                "in step",
+                "entities and stories are older than the articles",
+                "parallax refresh",
+            )
+        } else {
+            Check::well("in step", format!("{held} articles, all indexed"))
+        })
     }
 
     fn source_checks(&self) -> Result<Vec<Check>> {

@@ -299,6 +299,7 @@ impl Library {
         let (ready, view) = ready_beside(&self.index, || self.view());
         let view = view?;
         ready?;
+        self.sure_of_index()?;
         let answer = guarded(|| {
             self.index
                 .search(question, &view.knowledge, &Texts(self), stop)

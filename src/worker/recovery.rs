@@ -73,9 +73,10 @@ impl Library {
         // Read after the index was, of which another parallax may be committing more: the catalogue always comes first.
         let generation = self.catalogue().generation()?;
         let is_empty = generation == 0 && has_sources(home) && home.writing().is_none();
-        if self.catalogue().is_unfinished()?
-            || (!is_empty && self.index().generation() <= generation)
-        {
+        // An index of another catalogue knows nothing of this one.
+        let is_ahead =
+            self.index().generation() > generation && self.index().is_of(self.catalogue().id()?);
+        if self.catalogue().is_unfinished()? || (!is_empty && !is_ahead) {
             return Ok(());
         }
         self.catalogue().set_unfinished(true)?;
@@ -84,6 +85,19 @@ impl Library {
             home.catalogue().display()
         ));
         Ok(())
+    }
+}
+
+impl Library {
+    /// Opening makes an index of another catalogue anew, but not while another parallax is writing.
+    ///
+    /// # Errors
+    /// With [`Damaged`] where what would be searched are the articles of another catalogue.
+    pub(super) fn sure_of_index(&self) -> Result<()> {
+        match self.index().is_of(self.catalogue().id()?) {
+            true => Ok(()),
+            false => Err(Damaged::of_another().into()),
+        }
     }
 }
 

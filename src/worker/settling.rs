@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::mending::mark_of;
 use super::merging::COMPLETED;
 use super::pipeline::{Analysed, Step, Taken};
 use super::renewing::guarded;
@@ -361,8 +362,9 @@ impl<'a> Settling<'a> {
         self.waiting = 0;
         self.committed = Instant::now();
         if std::mem::take(&mut self.changed) {
-            let generation = self.catalogue.commit()?;
-            guarded(|| self.writer.commit(generation))
+            self.catalogue.commit()?;
+            let mark = mark_of(self.catalogue)?;
+            guarded(|| self.writer.commit(mark))
         } else {
             self.catalogue.commit_unseen()
         }
@@ -373,8 +375,8 @@ impl<'a> Settling<'a> {
         self.commit()?;
         if self.catalogue.derived_generation()? < self.catalogue.generation()? {
             derive(self.catalogue)?;
-            let generation = self.catalogue.generation()?;
-            guarded(|| self.writer.commit(generation))?;
+            let mark = mark_of(self.catalogue)?;
+            guarded(|| self.writer.commit(mark))?;
         }
         let writer = self.writer;
         guarded(|| writer.finish())?;
