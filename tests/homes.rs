@@ -351,6 +351,13 @@ fn a_home_that_is_closed_to_the_reader_is_not_told_as_an_empty_one() {
         assert!(said.contains(&told), "{arguments:?}: {said}");
         assert_eq!(text(&refused.stdout), "", "{arguments:?}");
     }
+    // The screens, too, before they read settings that may stand there.
+    let screens = place.run(
+        other_user(),
+        &["--data-dir", &place.home().display().to_string()],
+    );
+    assert_eq!(screens.status.code(), Some(3), "{screens:?}");
+    assert!(text(&screens.stderr).contains("may not be looked into by you"));
     let beneath = place.home().join("beneath").display().to_string();
     let refused = place.run(other_user(), &["stats", "--data-dir", &beneath]);
     assert_eq!(refused.status.code(), Some(3), "{refused:?}");

@@ -251,6 +251,9 @@ fn open_screens(
     settings: &Settings,
     screens: Screens,
 ) -> Result<()> {
+    // First: the settings may stand there.
+    let home = Home::find(settings.data_dir.as_deref())?;
+    home.look()?;
     let config = settings.checked(screens)?;
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
         return Err(usage(format!(
@@ -270,8 +273,6 @@ fn open_screens(
              parallax --help for the commands",
         ));
     }
-    let home = Home::find(settings.data_dir.as_deref())?;
-    home.look()?;
     (screens.open)(&config, home, paths, fresh)
 }
 

@@ -20,7 +20,7 @@ use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
 use crate::ingest::Reading;
 use crate::model::{Answer, Article, Decision, Entity, Question, Report, Story};
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, private};
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
 const ARTICLES_READY: usize = 512;
@@ -96,7 +96,9 @@ impl Library {
     /// What stands there, as it is.
     fn found(home: &Home) -> Result<Library> {
         let mut warnings = Vec::new();
-        let is_missing = !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
+        // A pipe in its place is none, but it is there.
+        let is_missing = private::strange(&home.catalogue()).is_none()
+            && !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
         let opened = Catalogue::open(&home.catalogue())?;
         let file = identity(&home.catalogue());
         let catalogue = match opened {
