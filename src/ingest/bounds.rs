@@ -68,7 +68,7 @@ fn tokens(text: &str) -> usize {
     let mut tokens = 0;
     for letter in text.chars() {
         let is_word = letter.is_alphanumeric();
-        tokens += usize::from(!letter.is_whitespace() && !(is_word && in_word));
+        tokens += usize::from(!(letter.is_whitespace() || is_word && in_word));
         in_word = is_word;
     }
     tokens
