@@ -988,6 +988,16 @@ fn doctor_names_the_damage_and_removes_what_was_set_aside_only_when_told_to() {
     let named = "✗ catalogue  the catalogue is damaged: article 1 is not as it was written";
     assert!(text(&output).contains(named), "{output:?}");
     let aside = place.home_file("catalogue.sqlite.set-aside-1");
+    // what a repair sets aside it does not remove, whoever agrees to it
+    let output = place.run(&["doctor", "--fix", "--yes"]);
+    assert_eq!(code(&output), 0, "{output:?}");
+    let kept = format!("kept, as this repair set it aside: {}", aside.display());
+    assert!(messages(&output).contains(&kept), "{output:?}");
+    let again = "✓ catalogue  whole: every row is what was written";
+    assert!(
+        text(&output).contains(named) && text(&output).contains(again),
+        "{output:?}"
+    );
     // nobody can be asked here
     let output = place.run(&["doctor", "--fix"]);
     assert_eq!(code(&output), 2, "{output:?}");
@@ -1005,6 +1015,86 @@ fn doctor_names_the_damage_and_removes_what_was_set_aside_only_when_told_to() {
     assert_eq!(code(&output), 0, "{output:?}");
     assert!(!aside.exists());
     assert_eq!(code(&place.run(&["doctor", "--yes"])), 2);
+}
+
+impl Place {
+    /// Damages one of three articles in the catalogue, and takes their source away. Gives the origin of the damaged one.
+    fn lose_one(&self) -> String {
+        let path = self.home_file("catalogue.sqlite");
+        let catalogue = rusqlite::Connection::open(path).unwrap();
+        let damage = "UPDATE content SET json = json || ' ' WHERE article = 1";
+        assert_eq!(catalogue.execute(damage, []).unwrap(), 1);
+        let origin = catalogue
+            .query_row("SELECT origin FROM origin WHERE article = 1", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        let source = self.dir.join("news");
+        fs::rename(&source, source.with_extension("unmounted")).unwrap();
+        origin
+    }
+}
+
+#[test]
+fn a_repair_in_passing_tells_what_is_lost_and_what_is_not_there() {
+    let place = Place::filled();
+    let lost = place.lose_one();
+    // Another version wrote it: whatever command comes next reads the sources again.
+    let path = place.home_file("catalogue.sqlite");
+    let catalogue = rusqlite::Connection::open(path).unwrap();
+    let another = "UPDATE meta SET value = 'parallax catalogue 5' WHERE key = 'stamp'";
+    assert_eq!(catalogue.execute(another, []).unwrap(), 1);
+    drop(catalogue);
+    let output = place.run(&["stories"]);
+    let told = messages(&output);
+    assert!(
+        told.contains("the sources were read again: 2 articles; there were 3 before"),
+        "{told}"
+    );
+    assert!(
+        told.contains(&format!(
+            "failed  {lost}: is lost: its source cannot be read"
+        )),
+        "{told}"
+    );
+    assert!(
+        told.contains(&format!(
+            "failed  {}: is not there now; its 2 articles are kept",
+            place.dir.join("news").display()
+        )),
+        "{told}"
+    );
+    let again = messages(&place.run(&["stories"]));
+    assert!(
+        !again.contains("read again") && !again.contains("failed"),
+        "{again}"
+    );
+}
+
+#[test]
+fn doctor_removes_no_catalogue_that_may_hold_what_is_lost() {
+    let place = Place::filled();
+    let older = place.home_file("catalogue.sqlite.set-aside-1");
+    fs::copy(place.home_file("catalogue.sqlite"), &older).unwrap();
+    let lost = place.lose_one();
+    let output = place.run(&["doctor", "--fix", "--yes"]);
+    assert_eq!(code(&output), 3, "{output:?}");
+    let (told, found) = (messages(&output), text(&output));
+    assert!(found.contains(&format!("{lost}: is lost")), "{found}");
+    let aside = place.home_file("catalogue.sqlite.set-aside-2");
+    for (why, path) in [
+        ("it may hold what is lost", &older),
+        ("this repair set it aside", &aside),
+    ] {
+        let kept = format!("kept, as {why}: {}", path.display());
+        assert!(told.contains(&kept), "{told}");
+        assert!(path.exists(), "{told}");
+    }
+    assert!(!told.contains("removed"), "{told}");
+    assert!(
+        found.contains("✓ in step    2 articles, all indexed"),
+        "{found}"
+    );
 }
 
 #[test]

@@ -206,6 +206,11 @@ impl Older {
         self.origins.values().map(Vec::as_slice)
     }
 
+    /// How many articles it held; `None` where that cannot be told, because the list of them is damaged or empty.
+    pub fn held(&self) -> Option<u64> {
+        (self.hidden == 0 && !self.origins.is_empty()).then_some(self.origins.len() as u64)
+    }
+
     /// The highest number that it ever gave to an article, as far as it can be told.
     pub fn last_number(&self) -> u64 {
         let last: Option<i64> = self

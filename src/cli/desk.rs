@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::meter::Meter;
+use super::meter::{Meter, failed_lines};
 use super::output::{self, Output};
 use super::{Exit, Screens, Settings, nothing, usage};
-use crate::model::Article;
+use crate::model::{Article, Report};
 use crate::shelf::Shelf;
 use crate::worker::{AddError, AddOptions, Home, Library};
 
@@ -79,8 +79,15 @@ impl Desk {
     /// The reader's library. What the reader should know of it is told; where its catalogue had to be set aside the sources
     /// are read again first.
     pub fn library(&self) -> Result<Library> {
+        Ok(self.library_and_repair()?.0)
+    }
+
+    /// The same, with what came of reading the sources again, where that was done.
+    pub fn library_and_repair(&self) -> Result<(Library, Option<Report>)> {
         let mut library = self.library_as_it_is()?;
+        let mut repair = None;
         if library.is_unfinished()? && self.home()?.can_write().is_ok() {
+            let before = library.held_before()?;
             let meter = Meter::new();
             let rebuilt = library.rebuild(
                 &AddOptions::default(),
@@ -89,10 +96,10 @@ impl Desk {
             );
             meter.end();
             match rebuilt {
-                Ok(report) => output::message(&format!(
-                    "the sources were read again: {} articles",
-                    report.added + report.unchanged + report.changed + report.carried
-                )),
+                Ok(report) => {
+                    tell_repair(&report, before);
+                    repair = Some(report);
+                }
                 Err(AddError::Locked(_)) => {
                     output::message(
                         "the sources are being read again by another parallax: articles may be missing",
@@ -101,7 +108,7 @@ impl Desk {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(library)
+        Ok((library, repair))
     }
 
     /// The reader's library, for what reads the sources again anyway.
@@ -136,6 +143,23 @@ impl Desk {
         library
             .article(id)?
             .ok_or_else(|| usage(format!("the article {id} is not there any more")))
+    }
+}
+
+/// Tells what came of reading the sources again, which the reader did not ask for: also what is lost, and what is not there.
+fn tell_repair(report: &Report, before: Option<u64>) {
+    let now = report.added + report.unchanged + report.changed + report.carried;
+    let before = match before {
+        Some(before) if before != now => format!("; there were {before} before"),
+        _ => String::new(),
+    };
+    let done = match report.stopped {
+        true => "stopped: the sources were not read to the end",
+        false => "the sources were read again",
+    };
+    output::message(&format!("{done}: {now} articles{before}"));
+    for line in failed_lines(report) {
+        output::message(&line);
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::{Desk, Exit};
-use crate::worker::{AddOptions, Check, Library, State, counted, size};
+use crate::worker::{AddOptions, Check, Library, SetAside, State, counted, size};
 
 use super::add::{tell, told};
 use super::meter::Meter;
@@ -30,9 +30,51 @@ pub struct Doctor {
 
 impl Doctor {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        let mut library = desk.library()?;
+        // Opening the library may be what sets a file aside.
+        let before = desk.home()?.set_aside();
+        let (mut library, repair) = desk.library_and_repair()?;
         let checks = library.doctor()?;
-        for check in &checks {
+        self.show(desk, &checks)?;
+        if !self.fix {
+            return Ok(outcome(&checks));
+        }
+        let mut lost = repair.map_or(0, |report| report.lost);
+        let mut exit = Exit::Done;
+        // What is not derived cannot be made anew: its remedy is no command of ours alone.
+        let is_mended =
+            |check: &Check| check.state == State::Ill && check.remedy.starts_with("parallax ");
+        let rebuilds = checks.iter().any(is_mended);
+        if rebuilds {
+            message("rebuilding");
+            let meter = Meter::new();
+            let outcome = library.rebuild(
+                &AddOptions::default(),
+                &mut |at| meter.show(at),
+                meter.stop(),
+            );
+            meter.end();
+            let report = outcome?;
+            desk.tell(&library.status()?.warnings);
+            lost += report.lost;
+            exit = tell(desk, &report, told(self.json, false))?;
+        }
+        let tidied = self.tidy(&library, &before, lost)?;
+        let mut found = outcome(&checks);
+        if rebuilds || tidied == Tidied::Removed {
+            message("looked at again:");
+            let checks = library.doctor()?;
+            self.show(desk, &checks)?;
+            found = outcome(&checks);
+        }
+        Ok(match (tidied, found) {
+            (Tidied::Refused, _) => Exit::Usage,
+            (_, Exit::Done) => exit,
+            (_, found) => found,
+        })
+    }
+
+    fn show(&self, desk: &mut Desk, checks: &[Check]) -> Result<()> {
+        for check in checks {
             if self.json {
                 desk.out.json(&json!({
                     "schema": "parallax/check/1",
@@ -55,47 +97,37 @@ impl Doctor {
                     .line(format!("             do: {}", check.remedy))?;
             }
         }
-        let is_ill = checks.iter().any(|check| check.state == State::Ill);
-        if !self.fix {
-            return Ok(if is_ill { Exit::SomeFailed } else { Exit::Done });
-        }
-        // What is not derived cannot be made anew: its remedy is no command of ours alone.
-        let (mended, left): (Vec<&Check>, Vec<&Check>) = checks
-            .iter()
-            .filter(|check| check.state == State::Ill)
-            .partition(|check| check.remedy.starts_with("parallax "));
-        let mut exit = Exit::Done;
-        if !mended.is_empty() {
-            message("rebuilding");
-            let meter = Meter::new();
-            let outcome = library.rebuild(
-                &AddOptions::default(),
-                &mut |at| meter.show(at),
-                meter.stop(),
-            );
-            meter.end();
-            exit = tell(desk, &outcome?, told(self.json, false))?;
-        }
-        match self.tidy(&library)? {
-            Exit::Done if !left.is_empty() => Ok(Exit::SomeFailed),
-            Exit::Done => Ok(exit),
-            refused => Ok(refused),
-        }
+        Ok(())
     }
 
-    /// Removes what was set aside, if the reader agrees.
-    fn tidy(&self, library: &Library) -> Result<Exit> {
-        let aside = library.set_aside();
+    /// Removes what was set aside before this repair, if the reader agrees. What it set aside itself stays, and so does every
+    /// catalogue where articles are lost: it may be all that is left of them.
+    fn tidy(&self, library: &Library, before: &[SetAside], lost: u64) -> Result<Tidied> {
+        let was_there = |one: &SetAside| before.iter().any(|before| before.is_same(one));
+        let (fresh, older): (Vec<_>, Vec<_>) = library
+            .set_aside()
+            .into_iter()
+            .partition(|one| !was_there(one));
+        let (holding, aside): (Vec<_>, Vec<_>) = older
+            .into_iter()
+            .partition(|one| lost > 0 && !one.is_index());
+        for one in &fresh {
+            tell_of("kept, as this repair set it aside", one);
+        }
+        for one in &holding {
+            tell_of("kept, as it may hold what is lost", one);
+        }
+        if !fresh.is_empty() || !holding.is_empty() {
+            message(
+                "look whether anything is missing; the next parallax doctor --fix removes it, after asking",
+            );
+        }
         if aside.is_empty() {
-            return Ok(Exit::Done);
+            return Ok(Tidied::Nothing);
         }
         let bytes = aside.iter().map(|one| one.bytes).sum();
         for one in &aside {
-            message(&format!(
-                "set aside: {} ({})",
-                one.path.display(),
-                size(one.bytes)
-            ));
+            tell_of("set aside", one);
         }
         let what = format!(
             "{}, {} in all",
@@ -109,12 +141,12 @@ impl Doctor {
                 message(&format!(
                     "what was set aside ({what}) is not removed: nobody can be asked here; --yes removes it"
                 ));
-                return Ok(Exit::Usage);
+                return Ok(Tidied::Refused);
             }
         };
         if !agreed {
             message("nothing was removed");
-            return Ok(Exit::Done);
+            return Ok(Tidied::Nothing);
         }
         let removed = library.tidy(&aside)?;
         message(&format!(
@@ -124,8 +156,35 @@ impl Doctor {
         if removed < aside.len() {
             message("the rest is kept: articles are still to be taken over from it");
         }
-        Ok(Exit::Done)
+        Ok(match removed {
+            0 => Tidied::Nothing,
+            _ => Tidied::Removed,
+        })
     }
+}
+
+/// What became of what was set aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tidied {
+    Nothing,
+    Removed,
+    /// Nobody could be asked.
+    Refused,
+}
+
+fn outcome(checks: &[Check]) -> Exit {
+    match checks.iter().any(|check| check.state == State::Ill) {
+        true => Exit::SomeFailed,
+        false => Exit::Done,
+    }
+}
+
+fn tell_of(what: &str, one: &SetAside) {
+    message(&format!(
+        "{what}: {} ({})",
+        one.path.display(),
+        size(one.bytes)
+    ));
 }
 
 /// Asks on the terminal; anything but a yes is a no.

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use super::output::{message, one_line, plain};
-use crate::model::{Joined, Progress, Report, Why};
+use crate::model::{Joined, Progress, Report, Skipped, Why};
 use crate::worker::stopping::end_when_stuck;
 
 /// Redraws a second: what the eye follows.
@@ -141,6 +141,37 @@ pub fn report_lines(report: &Report) -> Vec<String> {
         lines.push(
             "stopped: what was read until then is kept; `parallax refresh` reads the rest".into(),
         );
+    }
+    lines
+}
+
+/// What failed, for a report that nobody asked for: the first of it, and how much more there is. What is lost comes before what
+/// only is not there now.
+pub fn failed_lines(report: &Report) -> Vec<String> {
+    let failed = report.skipped.iter().filter(|skipped| skipped.failed);
+    let is_missing = |skipped: &&Skipped| {
+        let mut missing = report.missing.iter();
+        missing.any(|missing| missing.source == skipped.origin)
+    };
+    let (missing, failed): (Vec<_>, Vec<_>) = failed.partition(is_missing);
+    let count = missing.len() + failed.len();
+    let mut lines: Vec<String> = failed
+        .into_iter()
+        .chain(missing)
+        .take(REASONS)
+        .map(|skipped| {
+            format!(
+                "failed  {}: {}",
+                plain(&one_line(&skipped.origin)),
+                plain(&skipped.reason)
+            )
+        })
+        .collect();
+    if count > REASONS {
+        lines.push(format!(
+            "… and {} more; `parallax rebuild` names all",
+            count - REASONS
+        ));
     }
     lines
 }

@@ -65,6 +65,8 @@ pub struct Report {
     pub gone: u64,
     /// Articles whose source cannot be read now, taken over from the catalogue that was there before.
     pub carried: u64,
+    /// Articles whose source cannot be read now, and that could not be taken over; each is named among what failed.
+    pub lost: u64,
     /// Sources that are not there now.
     pub missing: Vec<MissingSource>,
     pub skipped: Vec<Skipped>,

@@ -200,6 +200,10 @@ impl Session {
                     Some(message) if message.tone == Tone::Alarm => {
                         message.text = format!("{} · {line}", message.text);
                     }
+                    _ if report.lost > 0 => {
+                        let (tone, text) = (Tone::Alarm, line);
+                        self.message = Some(Message { tone, text });
+                    }
                     _ => self.say(line),
                 }
             }
@@ -369,7 +373,12 @@ pub fn report_line(report: &Report) -> String {
         (report.unchanged, "unchanged"),
         (report.repeated, "there already"),
         (report.gone, "gone"),
-        (report.skipped.len() as u64, "skipped"),
+        (report.carried, "carried over"),
+        (report.lost, "lost"),
+        (
+            (report.skipped.len() as u64).saturating_sub(report.lost),
+            "skipped",
+        ),
     ];
     let mut parts: Vec<String> = counts
         .iter()
@@ -380,10 +389,12 @@ pub fn report_line(report: &Report) -> String {
         parts.push("nothing to add".to_string());
     }
     let stopped = if report.stopped { "stopped: " } else { "" };
-    let reason = report
-        .skipped
-        .iter()
-        .find(|skipped| skipped.failed)
+    // What only is not there now is kept: it comes after what failed for good.
+    let is_missing = |origin: &str| report.missing.iter().any(|one| one.source == origin);
+    let failed = || report.skipped.iter().filter(|skipped| skipped.failed);
+    let reason = failed()
+        .find(|skipped| !is_missing(&skipped.origin))
+        .or(failed().next())
         .or(report.skipped.first());
     let reason = reason.map_or_else(String::new, |skipped| {
         format!(" · {}: {}", skipped.origin, skipped.reason)

@@ -37,9 +37,11 @@ impl Settling<'_> {
         // Counted above as if they had been read.
         self.report = counted;
         self.report.carried = carried;
+        self.report.lost += failed.len() as u64;
         self.report.skipped.extend(failed);
         for origin in lost {
             if self.catalogue.holder(&origin)?.is_none() {
+                self.report.lost += 1;
                 self.report.skipped.push(Skipped {
                     origin,
                     reason: "is lost: its source cannot be read, and what the catalogue held of it is damaged".into(),

@@ -9,7 +9,7 @@ use super::deciding::DecideError;
 use super::home::{Home, Lock, LockError};
 use super::library::Library;
 use super::renewing::renewed;
-use crate::catalogue::{self, Mended};
+use crate::catalogue::{self, Mended, Older};
 use crate::index::{self, Damaged};
 use crate::shelf::Shelf;
 
@@ -89,6 +89,13 @@ impl Library {
 }
 
 impl Library {
+    /// How many articles the catalogue held that was set aside, as far as that can be read.
+    pub fn held_before(&self) -> Result<Option<u64>> {
+        let sources = self.catalogue().carried_from()?;
+        let newest = sources.first().and_then(|path| Older::open(path));
+        Ok(newest.and_then(|older| older.held()))
+    }
+
     /// Opening makes an index of another catalogue anew, but not while another parallax is writing.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::adding::AddError;
 use super::home::Home;
 use super::library::Library;
+use super::recovery::identity;
 use crate::catalogue;
 
 /// A file or folder that was set aside, or left by one that was ended.
@@ -17,6 +18,32 @@ pub struct SetAside {
     pub path: PathBuf,
     /// With everything in it.
     pub bytes: u64,
+    /// Which file it is, whatever it is called.
+    #[serde(skip)]
+    identity: Option<(u64, u64)>,
+}
+
+impl SetAside {
+    /// Whether it is this one, and not another that has its name now.
+    pub fn is_same(&self, other: &SetAside) -> bool {
+        (&self.path, self.identity) == (&other.path, other.identity)
+    }
+
+    /// An index holds nothing that is nowhere else.
+    pub fn is_index(&self) -> bool {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().starts_with(INDEX)
+    }
+}
+
+/// How every name begins that the index, or a rebuild of it, gives to what is not used any more.
+const INDEX: &str = "index.";
+
+impl Home {
+    /// What lies beside the catalogue and the index and is not used any more; by name.
+    pub fn set_aside(&self) -> Vec<SetAside> {
+        found_in(self)
+    }
 }
 
 impl Library {
@@ -75,8 +102,7 @@ fn found_in(home: &Home) -> Vec<SetAside> {
     for entry in entries {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        // The index makes its own names; beside it lies what a rebuild left that was ended.
-        if name.starts_with("index.") {
+        if name.starts_with(INDEX) {
             paths.push(entry.path());
         }
     }
@@ -85,6 +111,7 @@ fn found_in(home: &Home) -> Vec<SetAside> {
         .into_iter()
         .map(|path| SetAside {
             bytes: bytes_of(&path),
+            identity: identity(&path),
             path,
         })
         .collect()
