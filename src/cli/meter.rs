@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use super::output::{message, one_line, plain};
-use crate::model::{Joined, Progress, Report, Skipped, Why};
+use crate::model::{Joined, Progress, Report, Why};
 use crate::worker::stopping::end_when_stuck;
 
 /// Redraws a second: what the eye follows.
@@ -148,16 +148,10 @@ pub fn report_lines(report: &Report) -> Vec<String> {
 /// What failed, for a report that nobody asked for: the first of it, and how much more there is. What is lost comes before what
 /// only is not there now.
 pub fn failed_lines(report: &Report) -> Vec<String> {
-    let failed = report.skipped.iter().filter(|skipped| skipped.failed);
-    let is_missing = |skipped: &&Skipped| {
-        let mut missing = report.missing.iter();
-        missing.any(|missing| missing.source == skipped.origin)
-    };
-    let (missing, failed): (Vec<_>, Vec<_>) = failed.partition(is_missing);
-    let count = missing.len() + failed.len();
+    let failed = report.failed();
+    let count = failed.len();
     let mut lines: Vec<String> = failed
         .into_iter()
-        .chain(missing)
         .take(REASONS)
         .map(|skipped| {
             format!(
@@ -168,10 +162,7 @@ pub fn failed_lines(report: &Report) -> Vec<String> {
         })
         .collect();
     if count > REASONS {
-        lines.push(format!(
-            "… and {} more; `parallax rebuild` names all",
-            count - REASONS
-        ));
+        lines.push(format!("… and {} more", count - REASONS));
     }
     lines
 }
@@ -204,7 +195,7 @@ pub fn joined_lines(report: &Report) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Skipped;
+    use crate::model::{MissingSource, Skipped};
 
     #[test]
     fn a_report_tells_every_failure_first_and_the_rest_in_part() {
@@ -227,5 +218,17 @@ mod tests {
             lines.last().unwrap(),
             "  … and 10 more passed over; --json tells all"
         );
+        report.missing = vec![MissingSource {
+            source: "/x".into(),
+            articles: 1,
+        }];
+        report.skipped.push(Skipped {
+            origin: "/lost".into(),
+            ..skipped(true)
+        });
+        let lines = failed_lines(&report);
+        assert_eq!(lines.len(), REASONS + 1);
+        assert_eq!(lines[0], "failed  /lost: why");
+        assert_eq!(lines[REASONS], "… and 6 more");
     }
 }

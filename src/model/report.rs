@@ -91,6 +91,14 @@ impl Report {
         counts.iter().all(|count| *count == 0)
     }
 
+    /// What failed: a source that is not there now, of which all is kept, comes after the rest.
+    pub fn failed(&self) -> Vec<&Skipped> {
+        let failed = self.skipped.iter().filter(|skipped| skipped.failed);
+        let mut failed: Vec<&Skipped> = failed.collect();
+        failed.sort_by_key(|failed| self.missing.iter().any(|one| one.source == failed.origin));
+        failed
+    }
+
     pub fn failures(&self) -> usize {
         self.skipped.iter().filter(|skipped| skipped.failed).count()
     }

@@ -389,13 +389,8 @@ pub fn report_line(report: &Report) -> String {
         parts.push("nothing to add".to_string());
     }
     let stopped = if report.stopped { "stopped: " } else { "" };
-    // What only is not there now is kept: it comes after what failed for good.
-    let is_missing = |origin: &str| report.missing.iter().any(|one| one.source == origin);
-    let failed = || report.skipped.iter().filter(|skipped| skipped.failed);
-    let reason = failed()
-        .find(|skipped| !is_missing(&skipped.origin))
-        .or(failed().next())
-        .or(report.skipped.first());
+    let reason = report.failed().first().copied();
+    let reason = reason.or(report.skipped.first());
     let reason = reason.map_or_else(String::new, |skipped| {
         format!(" · {}: {}", skipped.origin, skipped.reason)
     });
