@@ -484,3 +484,40 @@ fn beyond_its_limits_an_article_is_a_line_in_the_report() {
         draft.notes
     );
 }
+
+#[test]
+fn an_article_of_names_alone_keeps_those_that_it_names_most() {
+    let place = Place::new();
+    let syllables = ["ba", "ko", "li", "mer", "ta", "no", "ru", "si", "ve", "do"];
+    let word = |number: usize| -> String {
+        let syllable = |place: u32| syllables[number / 10_usize.pow(place) % 10];
+        let word: String = (0..4).map(syllable).collect();
+        word[..1].to_uppercase() + &word[1..]
+    };
+    let names: String = (0..4_500)
+        .map(|number| format!("{} {} met the board. ", word(number), word(number * 7 + 3)))
+        .collect();
+    let often = "Ada Lund met the board. ".repeat(3);
+    place.add(&[place.write("names.txt", format!("{names}{often}"))]);
+    let (code, out, _) = place.told(&["show", "names.txt", "--json"], b"");
+    assert_eq!(code, 0);
+    assert!(
+        out.contains(" names: the 4000 named most are kept"),
+        "{}",
+        &out[..300]
+    );
+    let entities = place.library().status().unwrap().entities;
+    assert!((3_000..=4_000).contains(&entities), "{entities}");
+    let (_, out, _) = place.told(&["entities", "--json"], b"");
+    assert!(out.contains("Ada Lund"));
+}
+
+#[test]
+fn a_file_of_records_without_text_is_told_in_some_lines() {
+    let place = Place::new();
+    let report = place.add(&[place.write("empty.jsonl", "{}\n".repeat(30_000))]);
+    assert_eq!(report.skipped.len(), 10_001);
+    let last = report.skipped.last().unwrap();
+    assert!(last.origin.ends_with("empty.jsonl#30000"), "{last:?}");
+    assert!(last.reason.contains("of 19999 more before it"), "{last:?}");
+}

@@ -41,7 +41,9 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         sentences: &sentences,
         language: language.as_deref(),
     };
-    let mentions = names::mentions(&text);
+    let (mentions, left_out) = names::held(names::mentions(&text));
+    let mut notes = draft.notes;
+    notes.extend(left_out.filter(|note| !notes.contains(note)));
     let mut asides = draft.asides;
     names::around::around(&text, &mentions, &mut asides);
     let figures = figures::figures(&body, &sentences, &mentions);
@@ -63,7 +65,7 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         figures,
         quotes,
         asides,
-        notes: draft.notes,
+        notes,
     }
 }
 

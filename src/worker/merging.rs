@@ -16,11 +16,16 @@ impl Settling<'_> {
         let Some(article) = self.catalogue.article_numbered(number)? else {
             return Ok(());
         };
-        let Some(holder) = self.catalogue.holder(&article.origin)? else {
+        let origin = article.origin.clone();
+        let Some(draft) = merged(article, &other.article) else {
+            return Ok(());
+        };
+        // Asked only now: an article may have a million origins, each with a text that it has already.
+        let Some(holder) = self.catalogue.holder(&origin)? else {
             return Ok(());
         };
         let own_hash = holder.draft_hash.trim_end_matches(COMPLETED);
-        self.put_merged(number, article, &other.article, own_hash)?;
+        self.put_merged(number, draft, own_hash)?;
         Ok(())
     }
 
@@ -32,9 +37,10 @@ impl Settling<'_> {
         number: u64,
     ) -> Result<()> {
         let merged = match self.catalogue.article_numbered(number)? {
-            Some(held) => {
-                self.put_merged(number, first.article.clone(), &held, &first.draft_hash)?
-            }
+            Some(held) => match merged(first.article.clone(), &held) {
+                Some(draft) => self.put_merged(number, draft, &first.draft_hash)?,
+                None => false,
+            },
             None => false,
         };
         if !merged {
@@ -43,17 +49,8 @@ impl Settling<'_> {
         self.attach(path, first, number)
     }
 
-    /// Puts `first` with what `other` adds to it; `false` where that is nothing.
-    fn put_merged(
-        &mut self,
-        number: u64,
-        first: Article,
-        other: &Article,
-        own_hash: &str,
-    ) -> Result<bool> {
-        let Some(draft) = merged(first, other) else {
-            return Ok(false);
-        };
+    /// Puts an article with what another copy adds to it; `false` where that cannot be.
+    fn put_merged(&mut self, number: u64, draft: Draft, own_hash: &str) -> Result<bool> {
         // Where analysis fails, the article stays as it is.
         let Ok(mut analysed) = survived(draft, format!("{own_hash}{COMPLETED}")) else {
             return Ok(false);

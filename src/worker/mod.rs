@@ -43,6 +43,7 @@ mod shelving;
 mod status;
 pub mod stopping;
 mod table;
+mod telling;
 pub mod ticket;
 mod tidying;
 mod trial;

@@ -13,6 +13,7 @@ use super::mending::mark_of;
 use super::merging::COMPLETED;
 use super::pipeline::{Analysed, Step, Taken};
 use super::renewing::guarded;
+use super::telling::Told;
 use crate::catalogue::{Catalogue, FileRow, Holder};
 use crate::index::{Index, Writer};
 use crate::ingest::Found;
@@ -40,8 +41,7 @@ pub struct Settling<'a> {
     seen: HashSet<String>,
     /// The file in hand could not be read as a whole: what is not seen is not gone.
     failed: bool,
-    /// The file in hand gave a line of the report.
-    told: bool,
+    told: Told,
     begun: bool,
     pub(super) waiting: u64,
     committed: Instant,
@@ -66,7 +66,7 @@ impl<'a> Settling<'a> {
             read: HashSet::new(),
             seen: HashSet::new(),
             failed: false,
-            told: false,
+            told: Told::default(),
             begun: false,
             waiting: 0,
             committed: Instant::now(),
@@ -113,8 +113,7 @@ impl<'a> Settling<'a> {
             }
             Step::Skipped(skipped) => {
                 self.failed |= skipped.failed;
-                self.told = true;
-                self.report.skipped.push(skipped);
+                self.report.skipped.extend(self.told.line(skipped));
             }
             Step::Unchanged { file, row } => {
                 let path = self.path(file);
@@ -144,7 +143,7 @@ impl<'a> Settling<'a> {
     fn next_file(&mut self) {
         self.seen.clear();
         self.failed = false;
-        self.told = false;
+        self.report.skipped.extend(self.told.end());
     }
 
     fn done(&mut self, file: usize, row: &FileRow) -> Result<()> {
@@ -160,7 +159,7 @@ impl<'a> Settling<'a> {
             // A file that gave nothing is looked at again, so that its reason is told again.
             if self.seen.is_empty() {
                 self.catalogue.remove_file(&path)?;
-            } else if self.told {
+            } else if self.told.any() {
                 // So is one with a broken record: the report is the same each time.
                 self.catalogue.put_file(&path, &row.never_the_same())?;
             } else {
@@ -381,6 +380,7 @@ impl<'a> Settling<'a> {
         let writer = self.writer;
         guarded(|| writer.finish())?;
         self.catalogue.forget_removed()?;
+        self.report.skipped.extend(self.told.end());
         Ok(self.report)
     }
 }

@@ -16,6 +16,7 @@ mod leading;
 mod leads;
 pub mod lexicon;
 pub mod model;
+mod most;
 mod offices;
 mod others;
 mod recovery;
@@ -27,6 +28,7 @@ mod trimming;
 mod within;
 pub mod words;
 
+pub use most::held;
 pub use within::{Apart, apart};
 
 use crate::model::{Mention, NameKind, Span};

@@ -1,7 +1,8 @@
 //! Firms by their legal form.
 
 use super::forms::{AFTER_COMMA, DOUBTFUL, FORMS, STARTERS};
-use super::{Names, bare, is_capital, is_listed, runs_on};
+use super::marked::Marked;
+use super::{bare, is_capital, is_listed, runs_on};
 use crate::analysis::names::lexicon::{Lexicon, PLACE, key};
 use crate::analysis::names::tokens::tied;
 use crate::analysis::words::fold;
@@ -15,7 +16,7 @@ pub(super) fn by_form(
     body: &str,
     words: &[Span],
     lexicon: &Lexicon,
-    names: &Names,
+    names: &Marked,
     found: &mut Vec<Span>,
 ) {
     for (at, &word) in words.iter().enumerate().skip(1) {
@@ -74,9 +75,8 @@ pub(super) fn by_form(
             continue;
         }
         let own = bare(body, words[first]).start;
-        let covers =
-            |(name, _): &&(Span, NameKind)| name.start < form.start && name.end >= last.end;
-        let marked = names.iter().find(covers);
+        let marked = names.ending_at_or_after(last.end);
+        let marked = marked.filter(|(name, _)| name.start < form.start);
         // a mark may reach over a small word, `Bank of Lund plc`, and not over another firm
         let has_form = |name: Span| {
             name.start < own
@@ -87,8 +87,8 @@ pub(super) fn by_form(
         let mut start = match marked {
             // `Ada Lund Co.`, where the tagger parted the given name
             Some((name, _)) if !has_form(*name) && !has_sign => names
-                .iter()
-                .find(|(given, kind)| {
+                .ending_at_or_after(name.start.saturating_sub(1))
+                .filter(|(given, kind)| {
                     *kind == NameKind::Person && given.end + 1 == name.start && given.start >= own
                 })
                 .map_or(name.start, |(given, _)| given.start),
@@ -99,9 +99,7 @@ pub(super) fn by_form(
         if let Some((name, _)) = marked {
             start = start.min(before_sign(body, words, name.start).unwrap_or(start));
         }
-        let begins = words
-            .iter()
-            .position(|word| bare(body, *word).start == start);
+        let begins = beginning(body, words, start);
         if let Some(begins) = begins.filter(|&begins| begins + 1 < at)
             && is_listed(STARTERS, words[begins].of(body))
         {
@@ -132,11 +130,16 @@ fn is_possessive(body: &str, word: Span) -> bool {
 
 /// Where the word before `&` begins, which stands before a byte.
 fn before_sign(body: &str, words: &[Span], start: usize) -> Option<usize> {
-    let at = words
-        .iter()
-        .position(|word| bare(body, *word).start == start)?;
+    let at = beginning(body, words, start)?;
     let (before, sign) = (words.get(at.checked_sub(2)?)?, words[at - 1]);
     (sign.of(body) == "&" && is_capital(body, *before)).then(|| bare(body, *before).start)
+}
+
+/// The word that begins at a byte, without the marks before it.
+fn beginning(body: &str, words: &[Span], start: usize) -> Option<usize> {
+    let at = words.partition_point(|word| word.end <= start);
+    let word = words.get(at)?;
+    (bare(body, *word).start == start).then_some(at)
 }
 
 /// The end of a form and of those that follow it, with the full stop of an abbreviation: `Co., Ltd.`, `GmbH & Co. KG`.

@@ -3,13 +3,15 @@
 
 mod forms;
 mod legal;
+mod marked;
 mod pairs;
 mod possessives;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use self::forms::FORMS;
 use self::legal::by_form;
+use self::marked::Marked;
 use self::pairs::by_sign;
 use self::possessives::by_possessive;
 use super::given;
@@ -19,19 +21,25 @@ use crate::model::{NameKind, Span};
 
 type Names = Vec<(Span, NameKind)>;
 
+/// Firms whose names differ only before and behind one word and the sign after it have so many lengths at most.
+const MOST_SHAPES: usize = 64;
+/// Bytes of a word, and of the marks behind it, that are looked at.
+const LONGEST_WORD: usize = 64;
+
 /// Makes firms whole, and organisations of them, in names that are in order and stay so.
 pub fn whole(body: &str, lexicon: &Lexicon, names: &mut Names) {
     let mut found: Vec<Span> = Vec::new();
+    let marked = Marked::new(body, names);
     let mut from = 0;
     for line in body.split_inclusive('\n') {
         let words = words(line, from);
         from += line.len();
         if line.contains(char::is_lowercase) {
-            by_form(body, &words, lexicon, names, &mut found);
-            by_sign(body, &words, lexicon, names, &mut found);
+            by_form(body, &words, lexicon, &marked, &mut found);
+            by_sign(body, &words, lexicon, &marked, &mut found);
         }
     }
-    by_possessive(body, lexicon, names, &mut found);
+    by_possessive(body, lexicon, &marked, &mut found);
     if found.is_empty() {
         return;
     }
@@ -57,19 +65,47 @@ fn sort(found: &mut Vec<Span>) {
     });
 }
 
+/// How a name with a sign is written: bytes before its first sign, and in all.
+type Shape = (usize, usize);
+
 /// Adds `Holm & Dahl` wherever `Holm & Dahl LLP` is called so.
 fn again(body: &str, called: &HashSet<&str>, found: &mut Vec<Span>) {
-    for name in called.iter().filter(|name| name.contains('&')) {
-        found.extend(
-            body.match_indices(name)
-                .filter(|(at, name)| {
-                    !body[..*at].ends_with(char::is_alphanumeric)
-                        && !body[at + name.len()..].starts_with(char::is_alphanumeric)
-                })
-                .map(|(at, name)| Span::new(at, at + name.len())),
-        );
+    let mut shapes: HashMap<&str, Vec<Shape>> = HashMap::new();
+    for name in called {
+        let Some(sign) = name.find('&') else {
+            continue;
+        };
+        let of_word = shapes.entry(last_word(&name[..sign])).or_default();
+        if !of_word.contains(&(sign, name.len())) && of_word.len() < MOST_SHAPES {
+            of_word.push((sign, name.len()));
+        }
+    }
+    for (sign, _) in body.match_indices('&') {
+        let before = last_word(&body[..sign]);
+        // a name that begins with the sign has no word before it
+        for word in [before, ""] {
+            let of_word = shapes.get(word).map_or(&[][..], Vec::as_slice);
+            found.extend(of_word.iter().filter_map(|&(to_sign, length)| {
+                let start = sign.checked_sub(to_sign)?;
+                let end = start + length;
+                let is_whole = called.contains(body.get(start..end)?)
+                    && !body[..start].ends_with(char::is_alphanumeric)
+                    && !body[end..].starts_with(char::is_alphanumeric);
+                is_whole.then_some(Span::new(start, end))
+            }));
+        }
     }
     sort(found);
+}
+
+/// The last letters and digits of a text, without what follows them.
+fn last_word(text: &str) -> &str {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST_WORD));
+    let text = text[from..].trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let start = text.rfind(|letter: char| !letter.is_alphanumeric());
+    start.map_or(text, |at| {
+        &text[at + text[at..].chars().next().map_or(1, char::len_utf8)..]
+    })
 }
 
 /// Words with what hangs at them, as spans of the body.
@@ -126,6 +162,15 @@ fn runs_on(body: &str, word: Span) -> bool {
 /// What firms are called without their form, where nobody named in full is called so.
 fn called<'b>(body: &'b str, firms: &[Span], names: &Names) -> HashSet<&'b str> {
     let mut called: HashSet<&str> = HashSet::new();
+    let people = names
+        .iter()
+        .filter(|(_, kind)| *kind == NameKind::Person)
+        .map(|(name, _)| name.of(body))
+        .filter(|name| name.contains(' '));
+    // each part of a full name, with it
+    let full_names: BTreeSet<(&str, &str)> = people
+        .flat_map(|name| name.split(' ').map(move |part| (part, name)))
+        .collect();
     for firm in firms {
         let text = firm.of(body);
         let Some((name, form)) = text.rsplit_once(' ') else {
@@ -134,13 +179,12 @@ fn called<'b>(body: &'b str, firms: &[Span], names: &Names) -> HashSet<&'b str> 
         let form = form.trim_end_matches('.');
         if is_listed(FORMS, form) && !name.ends_with('&') {
             let name = name.trim_end_matches(',');
-            let is_surname = names.iter().any(|(other, kind)| {
-                let other = other.of(body);
-                *kind == NameKind::Person
-                    && !text.starts_with(other)
-                    && other.split(' ').any(|part| part == name)
-                    && other.contains(' ')
-            });
+            let bearers = full_names
+                .range((name, "")..)
+                .take_while(|(part, _)| *part == name);
+            let is_surname = bearers
+                .map(|(_, other)| other)
+                .any(|other| !text.starts_with(other));
             let given = name.split(' ').next().unwrap_or("");
             let is_person = name.contains(' ') && given::bearer(&fold(given)).is_some();
             if !is_surname && !is_person {
@@ -343,6 +387,40 @@ mod tests {
             found(body, &[("Barbara Lund", Person)])[1],
             ("Barbara Lund".to_string(), Person)
         );
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_firms_is_read_in_one_go() {
+        const FIRMS: usize = 30_000;
+        let body: String = (0..FIRMS)
+            .map(|number| {
+                format!(
+                    "Wexel{number}'s said so. Holm{number} & Dahl LLP and Ada Lund{number} met. "
+                )
+            })
+            .collect();
+        let mut names: Names = Vec::new();
+        for (at, word) in body.match_indices("Ada Lund") {
+            let end = at + body[at..].find(" met").unwrap_or(word.len());
+            names.push((Span::new(at, end), Person));
+        }
+        let model = crate::analysis::names::model::shipped().unwrap();
+        whole(&body, &model.lexicon, &mut names);
+        let firms = names.iter().filter(|(_, kind)| *kind == Organisation);
+        let firms = firms.count();
+        // of so many made-up words the lexicon, which holds hashes, takes some for places
+        assert!((2 * FIRMS - 10..=2 * FIRMS).contains(&firms), "{firms}");
+        assert_eq!(names.len(), firms + FIRMS);
+    }
+
+    #[test]
+    fn a_firm_is_found_again_wherever_it_stands() {
+        let body = "Arn, Holm & Dahl LLP won. So did the men of Holm & Dahl, not Holm & Dahlia nor Wholm & Dahl.";
+        let called = HashSet::from(["Holm & Dahl", "& Dahl"]);
+        let mut found = Vec::new();
+        again(body, &called, &mut found);
+        let found: Vec<&str> = found.iter().map(|firm| firm.of(body)).collect();
+        assert_eq!(found, ["Holm & Dahl", "Holm & Dahl", "& Dahl"]);
     }
 
     proptest::proptest! {

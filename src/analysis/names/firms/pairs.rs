@@ -1,7 +1,8 @@
 //! Firms of two names with `&` between, and family firms.
 
 use super::forms::PARTNERS;
-use super::{Names, bare, is_capital, is_listed, runs_on};
+use super::marked::Marked;
+use super::{bare, is_capital, is_listed, runs_on};
 use crate::analysis::names::lexicon::{FAMILY, GIVEN, Lexicon, key};
 use crate::analysis::names::words::is_title;
 use crate::analysis::words::fold;
@@ -15,7 +16,7 @@ pub(super) fn by_sign(
     body: &str,
     words: &[Span],
     lexicon: &Lexicon,
-    names: &Names,
+    names: &Marked,
     found: &mut Vec<Span>,
 ) {
     for three in words.windows(3) {
@@ -32,12 +33,7 @@ pub(super) fn by_sign(
         if !(is_capital(body, left) && is_capital(body, right)) || right.start != two.start {
             continue;
         }
-        let covering = |part: Span| {
-            names
-                .iter()
-                .find(|(name, _)| name.start <= part.start && name.end >= part.end)
-        };
-        let (mark, other) = (covering(one), covering(two));
+        let (mark, other) = (names.covering(one), names.covering(two));
         let flags = |part: Span| lexicon.word(key(&fold(part.of(body))));
         let is_family = is_listed(PARTNERS, two.of(body))
             && (is_sign || mark.is_some() || flags(one) & FAMILY != 0);
@@ -58,7 +54,7 @@ pub(super) fn by_sign(
             let is_full = mark.is_some_and(|(name, kind)| {
                 *kind == NameKind::Person && name.of(body).contains(' ') && !is_one_mark
             });
-            is_full || is_named_apart(body, part.of(body), names)
+            is_full || names.is_named_apart(part.of(body))
         };
         let is_given = |part: Span| {
             let flags = flags(part);
@@ -95,17 +91,4 @@ pub(super) fn by_sign(
         let dot = matches!(two.of(body), "Bros" | "Co") && body[end..].starts_with('.');
         found.push(Span::new(start, end + usize::from(dot)));
     }
-}
-
-/// Whether a word is part of a person's full name elsewhere, or a person's name where no `&` is near.
-fn is_named_apart(body: &str, word: &str, names: &Names) -> bool {
-    names.iter().any(|(name, kind)| {
-        let text = name.of(body);
-        let is_full =
-            text.contains(' ') && !text.contains('&') && text.split(' ').any(|part| part == word);
-        let is_alone = text == word
-            && !body[..name.start].ends_with("& ")
-            && !body[name.end..].starts_with(" &");
-        *kind == NameKind::Person && (is_full || is_alone)
-    })
 }
