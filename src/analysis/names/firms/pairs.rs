@@ -19,6 +19,8 @@ pub(super) fn by_sign(
     names: &Marked,
     found: &mut Vec<Span>,
 ) {
+    // of the name that was asked for last: a hostile one is a whole paragraph with a sign at every third word
+    let mut asked: Option<(Span, bool)> = None;
     for three in words.windows(3) {
         let [left, sign, right] = *three else {
             continue;
@@ -46,13 +48,16 @@ pub(super) fn by_sign(
             let mut words = name.of(body).split(' ');
             words.any(|word| word.starts_with(char::is_lowercase) && word.len() > SMALL_WORD)
         };
-        let is_clause = mark.is_some_and(|(name, _)| is_clause(*name));
+        let is_clause = mark.is_some_and(|(name, _)| match asked {
+            Some((last, answer)) if last == *name => answer,
+            _ => asked.insert((*name, is_clause(*name))).1,
+        });
         if is_one_mark && !is_clause && mark.is_some_and(|(_, kind)| *kind != NameKind::Person) {
             continue;
         }
         let is_person = |mark: Option<&(Span, NameKind)>, part: Span| {
             let is_full = mark.is_some_and(|(name, kind)| {
-                *kind == NameKind::Person && name.of(body).contains(' ') && !is_one_mark
+                *kind == NameKind::Person && !is_one_mark && name.of(body).contains(' ')
             });
             is_full || names.is_named_apart(part.of(body))
         };
