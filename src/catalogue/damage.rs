@@ -22,6 +22,20 @@ impl Damage {
     }
 }
 
+/// Whether an error says that the disk has no room: also for the file that those who share a log have in common, of which
+/// SQLite says no more than that it could not be made longer (`SQLITE_IOERR_SHMSIZE`).
+pub(super) fn is_full(error: &anyhow::Error) -> bool {
+    let cause = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<rusqlite::Error>());
+    cause
+        .and_then(rusqlite::Error::sqlite_error)
+        .is_some_and(|error| {
+            error.code == rusqlite::ErrorCode::DiskFull
+                || error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+        })
+}
+
 /// Whether an error says that a database, perhaps this one, cannot be read as what it is.
 pub fn is_damage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
@@ -166,4 +180,19 @@ pub fn aside(path: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = names.map(|entry| entry.path()).collect();
     found.sort();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_without_room_is_told_in_every_way_that_sqlite_says_it() {
+        let says = |code: i32| {
+            let error = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+            is_full(&anyhow::Error::new(error).context("cannot open"))
+        };
+        assert!(says(rusqlite::ffi::SQLITE_FULL) && says(rusqlite::ffi::SQLITE_IOERR_SHMSIZE));
+        assert!(!says(rusqlite::ffi::SQLITE_CORRUPT) && !says(rusqlite::ffi::SQLITE_IOERR_READ));
+    }
 }

@@ -43,7 +43,17 @@ impl Catalogue {
                 })
             }
             Err(error) => {
-                Err(error.context(format!("cannot open the catalogue at {}", path.display())))
+                let full = damage::is_full(&error).then(|| {
+                    let folder = path.parent().unwrap_or(path).display();
+                    format!(
+                        ": the disk that holds {folder} is full; make room on it, and try again"
+                    )
+                });
+                let full = full.unwrap_or_default();
+                Err(error.context(format!(
+                    "cannot open the catalogue at {}{full}",
+                    path.display()
+                )))
             }
         }
     }
