@@ -1,7 +1,8 @@
 //! Words of which each says the opposite of the other: `lost` and `created`, `approved` and `rejected`.
 //!
-//! The pairs are antonyms of verbs in WordNet 3.0 that stand in reports of the news, with the verbs by which reports say the
-//! same; irregular past forms are listed with their verb. A word of many meanings stays out.
+//! Most pairs are antonyms of verbs in WordNet 3.0 that stand in reports of the news, with the verbs by which reports say the
+//! same; some were written by hand and not looked up there. Irregular past forms are listed with their verb. A word of many
+//! meanings stays out.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
