@@ -60,7 +60,9 @@ pub struct Tally {
 
 impl Tally {
     pub fn take(&mut self, name: &str, verdict: Result<Verdict>) {
-        let verdict = verdict.unwrap_or_else(|error| Verdict::NotTried(format!("{error:#}")));
+        // A round that breaks off has shown nothing: it counts as bad, never as one that was not tried.
+        let broken = |error| Verdict::Lost(format!("the round broke off: {error:#}"));
+        let verdict = verdict.unwrap_or_else(broken);
         let (count, words) = match &verdict {
             Verdict::Unharmed => (&mut self.unharmed, None),
             Verdict::Told(_) => (&mut self.told, None),
