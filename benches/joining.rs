@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use parallax::analysis::aliases::{NameUse, join, join_and_suggest};
-use parallax::analysis::names::Apart;
+use parallax::analysis::joining::aliases::{NameUse, join, join_and_suggest};
+use parallax::analysis::reading::names::Apart;
 use parallax::model::NameKind;
 
 const SYLLABLES: &[&str] = &[

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use parallax::analysis::analyse;
-use parallax::analysis::compare::compare;
+use parallax::analysis::comparing::compare;
+use parallax::analysis::reading::analyse;
 use parallax::config::Config;
 use parallax::model::{Article, Draft};
 use parallax::tui::app::App;

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! 1  model      plain nouns: article, span, entity, story, finding, bookmark, question and answer
-//! 2  analysis   pure functions over text: words, sentences, names, aliases, figures, quotes, align, compare, stories
+//! 2  analysis   pure functions over text, on five floors: text, reading, joining, comparing, telling
 //! 3  ingest     files to drafts: walking, formats, encodings, dates, boilerplate
 //!    index      Tantivy: the query language, search, excerpts, facets
 //!    catalogue  SQLite, disposable: the articles as read, their origins, and what was derived across them

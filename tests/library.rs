@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use parallax::analysis::citation::bookmark_of;
+use parallax::analysis::telling::citation::bookmark_of;
 use parallax::model::{Anchor, Draft, Question, Skipped, Span};
 use parallax::worker::answering::{Asking, Opener};
 use parallax::worker::desk::Desk;

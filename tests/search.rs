@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use parallax::analysis;
+use parallax::analysis::reading;
 use parallax::index::{Bodies, Index, Knowledge, KnownEntity, KnownStory, Opened, Stopped};
 use parallax::model::{
     Answer, Article, Aside, AsideKind, DateSource, Draft, Figure, Hit, Mention, Modifier, NameKind,
@@ -167,7 +167,7 @@ fn article((at, piece): (usize, &Piece)) -> Article {
         paragraphs: piece.paragraphs.iter().map(|p| p.to_string()).collect(),
         ..Draft::default()
     };
-    let mut article = analysis::analyse(draft, (at + 1).to_string());
+    let mut article = reading::analyse(draft, (at + 1).to_string());
     article.mentions = ["Vera Sokolova", "Viera Sakalova", "Sokolova’s", "Northland"]
         .iter()
         .filter_map(|name| {
@@ -612,7 +612,7 @@ fn around() -> Desk {
     let articles = drafts.into_iter().enumerate();
     Desk::with(
         articles
-            .map(|(at, draft)| analysis::analyse(draft, (at + 1).to_string()))
+            .map(|(at, draft)| reading::analyse(draft, (at + 1).to_string()))
             .collect(),
     )
 }
@@ -699,7 +699,7 @@ fn what_was_meant_is_found_with_the_rest_of_the_query() {
             paragraphs: vec![text.to_string()],
             ..Draft::default()
         };
-        analysis::analyse(draft, at.to_string())
+        reading::analyse(draft, at.to_string())
     });
     let desk = Desk::with(articles.collect());
     let meant = |text: &str| {

@@ -13,7 +13,7 @@ mod words;
 use std::collections::{BTreeMap, HashSet};
 
 use anyhow::{Result, bail};
-use parallax::analysis::words::fold;
+use parallax::analysis::text::words::fold;
 
 use draw::Draw;
 use learning::Model;

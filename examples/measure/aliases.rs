@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
-use parallax::analysis::aliases::{self, NameUse};
-use parallax::analysis::names::Apart;
+use parallax::analysis::joining::aliases::{self, NameUse};
+use parallax::analysis::reading::names::Apart;
 use parallax::model::NameKind;
 
 use gold::Named;

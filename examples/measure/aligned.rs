@@ -10,7 +10,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use parallax::analysis::{align, analyse};
+use parallax::analysis::comparing::align;
+use parallax::analysis::reading::analyse;
 use parallax::model::{Article, Draft, Row, Span};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -221,7 +222,7 @@ pub fn speed(data: &Path) {
             (0..RUNS).map(|_| once()).fold(f64::MAX, f64::min)
         };
         let aligned = time(&|| drop(align::align(&some)));
-        let compared = time(&|| drop(parallax::analysis::compare::compare(&some)));
+        let compared = time(&|| drop(parallax::analysis::comparing::compare(&some)));
         println!(
             "{:>4} articles of 1,000 words: aligned in {aligned:.1} ms, compared in {compared:.1} ms",
             some.len()

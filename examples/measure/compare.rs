@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use parallax::analysis::align;
+use parallax::analysis::comparing::align;
 
 use super::regression::{self, Case};
 use super::{aligned, several, ways};

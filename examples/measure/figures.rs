@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Instant;
 
-use parallax::analysis::figures::figures;
-use parallax::analysis::sentences::sentences;
+use parallax::analysis::reading::figures::figures;
+use parallax::analysis::text::sentences::sentences;
 use parallax::model::{Figure, Span};
 
 pub fn run(data: &Path) {

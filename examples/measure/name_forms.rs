@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::aliases::same_name;
-use parallax::analysis::words::fold;
+use parallax::analysis::joining::aliases::same_name;
+use parallax::analysis::text::words::fold;
 use parallax::model::NameKind;
 
 /// Names drawn.

@@ -9,8 +9,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use parallax::analysis::names::{self, Text};
-use parallax::analysis::{sentences, words};
+use parallax::analysis::reading::names::{self, Text};
+use parallax::analysis::text::{sentences, words};
 use parallax::model::{NameKind, Span};
 use serde::Deserialize;
 

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use parallax::analysis::quotes::quotes;
-use parallax::analysis::sentences::sentences;
+use parallax::analysis::reading::quotes::quotes;
+use parallax::analysis::text::sentences::sentences;
 use parallax::model::{Quote, Span};
 use serde_json::Value;
 

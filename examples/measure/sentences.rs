@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use parallax::analysis::sentences::sentences;
+use parallax::analysis::text::sentences::sentences;
 use parallax::model::Span;
 
 /// Genres nearest to news.

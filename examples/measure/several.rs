@@ -4,7 +4,7 @@
 //! main statement of one is told by the other); a fact that is shared in part only, or a common topic, is wrong here.
 //! The score is chosen without each pair of articles in turn and tried on it.
 
-use parallax::analysis::align;
+use parallax::analysis::comparing::align;
 
 use super::aligned::{Judgement, Passages};
 

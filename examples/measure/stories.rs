@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
 
-use parallax::analysis::{analyse, stories};
+use parallax::analysis::joining::stories;
+use parallax::analysis::reading::analyse;
 use parallax::model::{DateSource, Draft, Published};
 use serde_json::Value;
 

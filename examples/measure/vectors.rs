@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use parallax::analysis::words;
+use parallax::analysis::text::words;
 
 /// Components of a vector as stored.
 pub const COMPONENTS: usize = 256;

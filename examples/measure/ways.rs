@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use parallax::analysis::align::{self, Reading};
+use parallax::analysis::comparing::align::{self, Reading};
 
 use super::aligned::{Judged, Judgement, Passages};
 use super::regression::{self, Case};

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::names::model::beginning;
-use parallax::analysis::names::tokens::tied;
-use parallax::analysis::names::words::is_title;
+use parallax::analysis::reading::names::model::beginning;
+use parallax::analysis::reading::names::tokens::tied;
+use parallax::analysis::reading::names::words::is_title;
 use parallax::model::{NameKind, Span};
 use serde::Deserialize;
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::names::hash;
-use parallax::analysis::names::lexicon::{
+use parallax::analysis::reading::names::hash;
+use parallax::analysis::reading::names::lexicon::{
     BEGINS, CITY, COUNTRY, FAMILY, GIVEN, LONGEST_PLACE, REGION, TOWN, build_filter, cased_key, key,
 };
 use serde_json::Value;
@@ -150,7 +150,7 @@ fn places(gazetteers: &Path, flags: &mut BTreeMap<String, u8>) -> Result<()> {
         let flag = if people >= CITY_PEOPLE { CITY } else { TOWN };
         let name = city.get("name").and_then(Value::as_str).unwrap_or("");
         add(flags, name, flag);
-        let plain = parallax::analysis::words::fold(name);
+        let plain = parallax::analysis::text::words::fold(name);
         if plain != name.to_lowercase() {
             add(flags, &plain, flag);
         }
@@ -189,7 +189,7 @@ fn filter(gazetteers: &Path) -> Result<Vec<u8>> {
             });
             if latin && form.chars().count() > NAME_LETTERS {
                 names.insert(form.to_lowercase());
-                names.insert(parallax::analysis::words::fold(form));
+                names.insert(parallax::analysis::text::words::fold(form));
             }
         }
     }

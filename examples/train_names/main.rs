@@ -10,10 +10,10 @@ mod lists;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::names::features::Sentence;
-use parallax::analysis::names::lexicon::Lexicon;
-use parallax::analysis::names::model::{LABELS, SCALE, pack};
-use parallax::analysis::names::{hash, tokens};
+use parallax::analysis::reading::names::features::Sentence;
+use parallax::analysis::reading::names::lexicon::Lexicon;
+use parallax::analysis::reading::names::model::{LABELS, SCALE, pack};
+use parallax::analysis::reading::names::{hash, tokens};
 use parallax::model::Span;
 
 /// Weights learnt while features were left out are too large when all are there. All of the correction (1 -

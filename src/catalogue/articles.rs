@@ -371,7 +371,7 @@ mod tests {
             paragraphs: vec![body.into()],
             ..Draft::default()
         };
-        crate::analysis::analyse(draft, id.into())
+        crate::analysis::reading::analyse(draft, id.into())
     }
 
     fn new<'a>(

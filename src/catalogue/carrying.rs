@@ -297,7 +297,7 @@ pub(super) fn sources_of(path: &Path) -> Vec<PathBuf> {
 mod tests {
     use super::super::NewArticle;
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
 
     fn draft(origin: &str) -> Draft {
         Draft {

@@ -84,7 +84,7 @@ mod tests {
             paragraphs: vec![format!("Number {id}.")],
             ..Draft::default()
         };
-        crate::analysis::analyse(draft, id.into())
+        crate::analysis::reading::analyse(draft, id.into())
     }
 
     fn new<'a>(article: &'a Article, text_hash: &'a str) -> NewArticle<'a> {

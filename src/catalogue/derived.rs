@@ -13,7 +13,7 @@ use super::damage::{self, Damage};
 use super::meta::Counts;
 use super::opening::missing;
 use super::sum::Sum;
-use crate::analysis::names::Apart;
+use crate::analysis::reading::names::Apart;
 use crate::model::{Entity, NameKind, Story, Suggestion};
 
 /// A name as one article uses it, with its writings.

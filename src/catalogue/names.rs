@@ -9,7 +9,7 @@ use super::Catalogue;
 use super::damage::Damage;
 use super::derived::UseRow;
 use super::sum::Sum;
-use crate::analysis::names::{self, Apart};
+use crate::analysis::reading::names::{self, Apart};
 use crate::model::{Article, NameKind};
 
 /// One name of an article as it is stored.
@@ -166,7 +166,7 @@ mod tests {
             paragraphs: vec!["Ana Lind met Lind. Lind left.".into()],
             ..Draft::default()
         };
-        let mut article = crate::analysis::analyse(draft, "1".into());
+        let mut article = crate::analysis::reading::analyse(draft, "1".into());
         for (start, end) in [(0, 8), (13, 17), (19, 23)] {
             article.mentions.push(Mention {
                 start,

@@ -296,7 +296,7 @@ mod tests {
             origin: "/a.txt".into(),
             ..Default::default()
         };
-        let article = crate::analysis::analyse(draft, "1".into());
+        let article = crate::analysis::reading::analyse(draft, "1".into());
         let new = NewArticle {
             article: &article,
             url_key: None,

@@ -6,8 +6,8 @@ use clap::Subcommand;
 use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, undo, usage};
-use crate::analysis::citation::{bookmark_of, citation, export};
-use crate::analysis::words;
+use crate::analysis::telling::citation::{bookmark_of, citation, export};
+use crate::analysis::text::words;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
 use crate::worker::Library;
@@ -380,7 +380,7 @@ pub(super) fn export_all(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
     use crate::model::Draft;
 
     #[test]

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
-use crate::analysis::compare::{Unsaid, unsaid};
+use crate::analysis::telling::evidence::{Unsaid, unsaid};
 use crate::model::{Article, Comparison, Finding, FindingKind, Verdict, place};
 use crate::worker::Library;
 

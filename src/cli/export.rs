@@ -9,9 +9,10 @@ use super::entities::{days, origins, outlets};
 use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, stories, story, usage};
-use crate::analysis::compare::{EvidenceFormat, evidence};
-use crate::analysis::records::record;
-use crate::analysis::words::words;
+
+use crate::analysis::telling::evidence::{EvidenceFormat, evidence};
+use crate::analysis::telling::records::record;
+use crate::analysis::text::words::words;
 use crate::model::{Article, Entity, Published, Story};
 use crate::shelf::Filter;
 use crate::worker::Library;
@@ -409,7 +410,7 @@ mod tests {
 
     #[test]
     fn every_row_has_its_columns() {
-        let article = crate::analysis::analyse(crate::model::Draft::default(), "1".into());
+        let article = crate::analysis::reading::analyse(crate::model::Draft::default(), "1".into());
         assert_eq!(
             article_thing(&article, &[]).rows[0].len(),
             Kind::Articles.columns().len()

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::analysis::citation::ExportFormat;
+use crate::analysis::telling::citation::ExportFormat;
 
 /// The formats of `analysis::citation`, under their words.
 #[derive(Clone, Copy, Debug, ValueEnum)]

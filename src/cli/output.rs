@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::words::with_few_marks;
+use crate::analysis::text::words::with_few_marks;
 
 /// Columns of running text in a terminal: more is hard to read.
 const COLUMNS: usize = 88;

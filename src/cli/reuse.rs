@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
-use crate::analysis::reuse::is_agencys_own;
+use crate::analysis::comparing::reuse::is_agencys_own;
 use crate::model::{Article, Copied};
 use crate::worker::{Library, Shared};
 

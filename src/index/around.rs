@@ -54,7 +54,7 @@ impl<'a> Around<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis;
+    use crate::analysis::reading;
     use crate::model::{Aside, AsideKind, Draft};
 
     #[test]
@@ -66,7 +66,7 @@ mod tests {
                 .to_vec(),
             ..Draft::default()
         };
-        let article = analysis::analyse(draft, "0".into());
+        let article = reading::analyse(draft, "0".into());
         let around = Around::new(&article);
         for (aside, word) in [(0, "heron"), (2, "storks")] {
             let at = around.text().find(word).unwrap();

@@ -226,7 +226,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analysis;
+    use crate::analysis::reading;
     use crate::model::{Aside, AsideKind, Draft};
 
     fn article(paragraphs: &[&str]) -> Article {
@@ -234,7 +234,7 @@ mod tests {
             paragraphs: paragraphs.iter().map(|p| p.to_string()).collect(),
             ..Draft::default()
         };
-        analysis::analyse(draft, "0".into())
+        reading::analyse(draft, "0".into())
     }
 
     fn of_body(article: &Article, body: Vec<Mark>) -> Excerpt {

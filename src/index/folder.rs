@@ -263,7 +263,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::analysis;
+    use crate::analysis::reading;
     use crate::model::Draft;
 
     fn folder(name: &str) -> PathBuf {
@@ -287,7 +287,7 @@ mod tests {
                 paragraphs: vec!["Nobody was hurt.".into()],
                 ..Draft::default()
             };
-            let article = analysis::analyse(draft, number.to_string());
+            let article = reading::analyse(draft, number.to_string());
             writer.put(number, &article).unwrap();
         }
         writer.commit(articles).unwrap();

@@ -1,7 +1,7 @@
 //! Hebrew abbreviations have a quotation mark before their last letter (`צה"ל`): it is a letter of the word, in a text and in
 //! a query, in whichever of its forms it was typed.
 
-use crate::analysis::words;
+use crate::analysis::text::words;
 use crate::model::Span;
 
 /// The sign that stands for all of them in folded words.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::tokens;
-use crate::analysis::aliases;
+use crate::analysis::joining::aliases;
 use crate::model::NameKind;
 
 /// Two words at one place in two spellings are spellings of each other from this likeness on (Jaro and Winkler):

@@ -198,7 +198,7 @@ mod tests {
     use proptest::string::string_regex;
 
     use super::*;
-    use crate::analysis;
+    use crate::analysis::reading;
     use crate::index::KnownEntity;
     use crate::model::{Aside, AsideKind, DateSource, Draft, NameKind, Published};
 
@@ -241,7 +241,7 @@ mod tests {
             language: Some(if english { "en" } else { "de" }.into()),
             ..Draft::default()
         };
-        analysis::analyse(draft, at.to_string())
+        reading::analyse(draft, at.to_string())
     }
 
     proptest! {

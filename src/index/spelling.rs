@@ -3,7 +3,7 @@
 use super::clause::{Form, Target, Way};
 use super::resolve::Resolver;
 use super::tokens::{self, Compound, Token};
-use crate::analysis::words;
+use crate::analysis::text::words;
 
 /// Other writings of one word.
 const MOST_COMPOUNDS: usize = 8;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use frostem::{Algorithm, Stemmer};
 
 use super::{compounds, hebrew};
-use crate::analysis::words;
+use crate::analysis::text::words;
 use crate::model::Span;
 
 /// Longer tokens are cut: nobody types them, and the index takes no term over 64 KB.

@@ -8,7 +8,7 @@ use encoding_rs::{
     WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
 };
 
-use crate::analysis::words::language;
+use crate::analysis::text::words::language;
 
 /// Where a page or an XML file states its encoding: the HTML standard looks at 1,024 bytes, pages in the wild need more.
 const DECLARATION_BYTES: usize = 4096;

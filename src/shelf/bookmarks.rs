@@ -11,7 +11,7 @@ use super::journal::{Row, Table};
 use super::seal::{self, DamagedRow};
 use super::writing::Changed;
 use super::{Shelf, Why, glimpse, now};
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Bookmark, Passage};
 
 /// Where in a row it stands when the bookmark was removed.

@@ -11,7 +11,8 @@ use super::entity_list::EntityFacts;
 use super::library::Library;
 use super::table::Table;
 use super::view::View;
-use crate::analysis::{compare, words};
+use crate::analysis::comparing;
+use crate::analysis::text::words;
 use crate::catalogue::EntityUse;
 use crate::ingest;
 use crate::model::{Article, Companion, Entity, EntityCard, Other, Question, place};
@@ -201,7 +202,7 @@ impl Library {
         let mut all: Vec<&Article> = vec![&article];
         all.extend(others.iter().map(Arc::as_ref));
         let entities = self.entities_of(&all)?;
-        Ok(compare::others(&all, sentence, &entities))
+        Ok(comparing::others(&all, sentence, &entities))
     }
 
     fn articles_with(&self, ids: &[String]) -> Result<Vec<Arc<Article>>> {

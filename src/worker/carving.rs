@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::analysis::aliases::{Joined, spelling};
+use crate::analysis::joining::aliases::{Joined, spelling};
 use crate::catalogue::UseRow;
 use crate::model::{Decision, DecisionKind};
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::deciding::{Choice, Done, Outcome};
 use super::desk::Desk;
 use super::request::{Decided, Kept, OnShelf, Request};
-use crate::analysis::citation;
+use crate::analysis::telling::citation;
 use crate::model::{Article, Bookmark, Span};
 use crate::shelf::Filter;
 

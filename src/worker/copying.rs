@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::library::Library;
-use crate::analysis::reuse::{self, LEAST_RUN, Places, Reading, Text, passages};
+use crate::analysis::comparing::reuse::{self, LEAST_RUN, Places, Reading, Text, passages};
 use crate::model::{Article, Copied, Span};
 
 /// A passage that two articles share.

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::home::{Lock, LockError, Locked};
 use super::library::Library;
 use super::meant::described;
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Decision, DecisionKind, Entity};
 use crate::shelf::Shelf;
 

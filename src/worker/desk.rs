@@ -13,7 +13,7 @@ use super::fault::caught;
 use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
 use super::shelving::opened;
 use super::{AddOptions, Home, Library, Source, Table};
-use crate::analysis::compare;
+use crate::analysis::comparing;
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
 
@@ -381,7 +381,7 @@ fn marked(table: Table) -> Compared {
     Compared {
         story: None,
         marks: rows
-            .map(|row| compare::marks(&plain, &table.entities, row))
+            .map(|row| comparing::marks(&plain, &table.entities, row))
             .collect(),
         comparison: table.comparison,
         articles: table.articles,

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Entity, NameKind};
 
 /// The order of the list; equals stand as in [`EntitySort::Mentions`].

@@ -9,8 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::carving::carve;
 use super::keys::{self, id};
-use crate::analysis::aliases::{self, Cluster, Joined, NameUse};
-use crate::analysis::stories;
+use crate::analysis::joining::aliases::{self, Cluster, Joined, NameUse};
+use crate::analysis::joining::stories;
 use crate::catalogue::{EntityRow, EntityUse, Head, JoinedRows, UseRow};
 use crate::model::{Decision, Entity, Published, Spelling, Story, StoryMember};
 
@@ -286,7 +286,7 @@ fn member(head: &Head) -> StoryMember {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::names::Apart;
+    use crate::analysis::reading::names::Apart;
     use crate::model::{DateSource, DecisionKind, NameKind};
 
     fn head(number: u64, outlet: &str, seconds: Option<i64>) -> Head {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::library::Library;
-use crate::analysis::passages::find_again;
+use crate::analysis::telling::passages::find_again;
 use crate::model::{Anchor, Article, Bookmark};
 
 impl Library {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::analysis::words;
+use crate::analysis::text::words;
 use crate::ingest;
 use crate::model::{Decision, Draft};
 

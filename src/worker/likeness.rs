@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
 
-use crate::analysis::words;
+use crate::analysis::text::words;
 
 /// Words in a sequence: three are shared by any two reports of one event, eight are broken up by a light edit.
 const SHINGLE: usize = 4;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use super::library::Library;
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::catalogue::EntityUse;
 use crate::model::{Entity, NameKind};
 

@@ -125,7 +125,7 @@ fn paragraphs(article: &Article) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
 
     fn article(url: &str, author: Option<&str>, text: &str) -> Article {
         let draft = Draft {

@@ -7,11 +7,11 @@ use anyhow::Result;
 
 use super::carving::carve;
 use super::library::Library;
-use crate::analysis::aliases::{self, Joined, NameUse, spelling};
-use crate::analysis::compare;
-use crate::analysis::entities::{Entities, Found, Writing};
-use crate::analysis::names::Apart;
-use crate::analysis::words::fold;
+use crate::analysis::comparing;
+use crate::analysis::joining::aliases::{self, Joined, NameUse, spelling};
+use crate::analysis::joining::entities::{Entities, Found, Writing};
+use crate::analysis::reading::names::Apart;
+use crate::analysis::text::words::fold;
 use crate::catalogue::UseRow;
 use crate::model::{Article, Comparison, Decision, DecisionKind, NameKind};
 
@@ -26,7 +26,7 @@ impl Library {
     pub fn compare_articles(&self, articles: &[&Article]) -> Result<Named> {
         let entities = self.entities_of(articles)?;
         Ok(Named {
-            comparison: compare::compare_named(articles, &entities),
+            comparison: comparing::compare_named(articles, &entities),
             entities,
         })
     }

@@ -17,7 +17,8 @@ use anyhow::Result;
 use super::fault::caught;
 use super::keys::{Keys, keys};
 use super::reading::Reader;
-use crate::analysis::{self, stories};
+use crate::analysis::joining::stories;
+use crate::analysis::reading;
 use crate::catalogue::{FileRow, NewArticle};
 use crate::ingest::{Found, Options};
 use crate::model::{Article, Draft, Skipped};
@@ -247,7 +248,7 @@ pub fn survived(draft: Draft, draft_hash: String) -> Result<Analysed, Skipped> {
 /// Everything that one draft gives by itself.
 pub fn analysed(draft: Draft, draft_hash: String) -> Analysed {
     let keys = keys(&draft);
-    let article = analysis::analyse(draft, keys.id.clone());
+    let article = reading::analyse(draft, keys.id.clone());
     let profile = stories::profile(&article);
     Analysed {
         // A profile is plain data; were it not, the article would be in no story.

@@ -3,7 +3,7 @@
 use super::deciding::{Choice, DecideError, Decided, Done};
 use super::library::Library;
 use super::meant::{Known, Meant, described, one_line};
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{DecisionKind, NameKind};
 
 /// A choice in the words that are written down.

@@ -11,7 +11,7 @@ use super::keys;
 use super::likeness::Shingles;
 use super::pipeline::Analysed;
 use super::settling::Settling;
-use crate::analysis::words;
+use crate::analysis::text::words;
 use crate::catalogue::Catalogue;
 use crate::ingest::NO_FULL_TEXT;
 use crate::model::{Article, Joined, Why};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::library::Library;
-use crate::analysis::entities::Entities;
+use crate::analysis::joining::entities::Entities;
 use crate::model::{Article, Comparison, Story};
 
 /// Articles of a story that are compared: fifty take half a second, and the cost grows with the square.

@@ -1,7 +1,7 @@
 //! Numbers and what they count.
 
-use parallax::analysis::compare::compare;
-use parallax::analysis::{analyse, figures};
+use parallax::analysis::comparing::compare;
+use parallax::analysis::reading::{analyse, figures};
 use parallax::model::{Article, Draft, Figure, Finding, FindingKind, Modifier, Verdict};
 
 use super::reading::articles;

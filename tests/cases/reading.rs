@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use parallax::analysis::analyse;
+use parallax::analysis::reading::analyse;
 use parallax::ingest::{Options, Reading, read_file};
 use parallax::model::{Article, Draft};
 

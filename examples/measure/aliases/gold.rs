@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::words::fold;
+use parallax::analysis::text::words::fold;
 use parallax::model::NameKind;
 use serde::Deserialize;
 

@@ -120,7 +120,7 @@ pub fn lines_of(article: &Article, aside: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
     use crate::model::{Aside, Draft};
 
     fn article() -> Article {

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::passage::{self, say};
-use crate::analysis::{citation, words::fold};
+use crate::analysis::telling::citation;
+use crate::analysis::text::words::fold;
 use crate::model::{Anchor, Article, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};

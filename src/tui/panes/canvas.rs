@@ -178,7 +178,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
     use crate::model::{Comparison, Draft, Row};
 
     /// Two articles; the second sentence of the first and the first of the second say the same.

@@ -11,7 +11,7 @@ use super::finding::{
     is_difference, matches, next_difference, next_kind, on_finding, said, verdict_style, without,
 };
 use super::passage::say;
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Finding, FindingKind, Span, Value};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};

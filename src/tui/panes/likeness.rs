@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::align::{Against, contrary, opposed};
-use crate::analysis::words;
+use crate::analysis::comparing::align::{Against, contrary, opposed};
+use crate::analysis::text::words;
 use crate::model::{Article, Figure, Mark, MarkKind, Mention, Span};
 
 /// Words that are named at the most: enough to see why.
@@ -143,7 +143,7 @@ fn listed(things: Vec<String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
     use crate::model::Draft;
     use crate::tui::panes::finding::called;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::around::{self, Around, Showing, Shown};
-use crate::analysis::words;
+use crate::analysis::text::words;
 use crate::model::{Article, Span};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
@@ -231,7 +231,7 @@ fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::analyse;
+    use crate::analysis::reading::analyse;
     use crate::model::Draft;
 
     #[test]

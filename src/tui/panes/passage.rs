@@ -1,6 +1,6 @@
 //! What can be done with a passage, wherever it stands on the screens: keep, copy, cite, ask the others, open its page.
 
-use crate::analysis::citation;
+use crate::analysis::telling::citation;
 use crate::model::{Article, Aside, AsideKind, Span};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect};

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::passage::say;
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Span, Story};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};

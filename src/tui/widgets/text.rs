@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::analysis::words::with_few_marks;
+use crate::analysis::text::words::with_few_marks;
 use crate::model::Span;
 
 /// Splits `span` of `text` into rows of at most `width` cells, at spaces where there are any, else between graphemes.

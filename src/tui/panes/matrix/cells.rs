@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::compare::may_say;
-use crate::analysis::words::fold;
+use crate::analysis::telling::evidence::may_say;
+use crate::analysis::text::words::fold;
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
 use crate::tui::widgets::text;
 

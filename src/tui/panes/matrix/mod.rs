@@ -16,7 +16,7 @@ use ratatui::layout::{Rect, Size};
 use self::measure::{Widths, height, longest_number, title, title_rows};
 use self::painting::Painter;
 use self::rows::{Row, Wish};
-use crate::analysis::words::fold;
+use crate::analysis::text::words::fold;
 use crate::model::{Finding, FindingKind, Verdict};
 use crate::tui::action::Action;
 use crate::tui::pane::{Answered, Effect, Look, Pane};

@@ -1,0 +1,274 @@
+//! When something happened, where two articles say it: differently, or the same in two ways.
+//!
+//! A time is tied to what it dates by the word that it belongs to (`ran aground on Tuesday`) and by what is told around it:
+//! the more they must speak of one happening, the less their times agree. A wrong "differs" is the worst error.
+
+pub(super) mod happenings;
+mod moments;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sureness::Ground;
+use super::table::{Sets, Table};
+use crate::analysis::reading::dates::{self, Said};
+use crate::model::{Finding, Span, Value, Verdict};
+use happenings::{Happening, happening};
+use moments::{Moments, moments};
+
+/// Likeness of two sentences off one row from which one day, said in two ways, is of one happening.
+const NEAR: f32 = 0.45;
+/// The same where one time only lies inside the other.
+const NEAR_INSIDE: f32 = 0.5;
+/// The same where the times are different.
+const NEAR_DIFFERENT: f32 = 0.65;
+/// Likeness of the sentences of one row from which different times are of one happening.
+const ALIKE: f32 = 0.55;
+/// Words told around both times.
+const TOLD: usize = 2;
+/// The same off one row, of times that do not agree.
+const TOLD_OFF_ROW: usize = 4;
+/// Share of the words around one time that stand around the other, where the times are different.
+const COVER: f32 = 0.3;
+/// The same off one row.
+const COVER_OFF_ROW: f32 = 0.5;
+/// Times that belong to one word; with more of them in the articles it tells nothing.
+const MOST_OF_A_WORD: usize = 150;
+
+/// Two times of one happening.
+struct Tie {
+    moments: Moments,
+    /// Likeness of their sentences, 0 to 1.
+    alike: f32,
+    a: usize,
+    b: usize,
+}
+
+pub(super) fn findings(table: &Table) -> Vec<Finding> {
+    let happenings: Vec<Happening> = table
+        .articles
+        .iter()
+        .enumerate()
+        .flat_map(|(number, article)| {
+            let found = dates::dates(article);
+            let found = found.iter();
+            let found: Vec<Happening> = found
+                .filter_map(|dated| happening(number, article, dated))
+                .collect();
+            found
+        })
+        .collect();
+    let ties = ties(table, &happenings);
+    let mut sets = Sets::new(happenings.len());
+    for tie in &ties {
+        sets.join(tie.a, tie.b);
+    }
+    sets.sets()
+        .into_iter()
+        .filter(|set| set.len() > 1)
+        .filter_map(|set| finding(table, &happenings, &ties, &set))
+        .collect()
+}
+
+fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
+    let mut of_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, happening) in happenings.iter().enumerate() {
+        for head in &happening.heads {
+            of_word.entry(head).or_default().push(at);
+        }
+    }
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for all in of_word.values().filter(|all| all.len() <= MOST_OF_A_WORD) {
+        for (at, &a) in all.iter().enumerate() {
+            let others = all[at + 1..].iter();
+            pairs.extend(others.map(|&b| (a, b)));
+        }
+    }
+    pairs
+        .into_iter()
+        .filter(|&(a, b)| happenings[a].article != happenings[b].article)
+        .filter_map(|(a, b)| tie(table, happenings, a, b))
+        .collect()
+}
+
+fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
+    let (one, other) = (&happenings[a], &happenings[b]);
+    let found = stand(table, one, other)?;
+    let (told, cover) = one.told_alike(other);
+    if told < TOLD {
+        return None;
+    }
+    let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
+    let one_row = row(one).is_some() && row(one) == row(other);
+    let near = table.reading.similarity(
+        (one.article, one.dated.sentence),
+        (other.article, other.dated.sentence),
+    );
+    let is_one = match found {
+        Moments::Same => one_row || near >= NEAR,
+        Moments::Inside => {
+            (one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW))
+                && are_alone(table, happenings, one, other)
+        }
+        Moments::Neighbours | Moments::Different => {
+            let of_one_row = one_row && near >= ALIKE && cover >= COVER;
+            let off_the_row =
+                near >= NEAR_DIFFERENT && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW;
+            one.are_of_a_deed(other)
+                && (of_one_row || off_the_row)
+                && are_alone(table, happenings, one, other)
+        }
+    };
+    let of_row = row(one)
+        .filter(|_| one_row)
+        .and_then(|at| table.rows.get(at));
+    is_one.then_some(Tie {
+        moments: found,
+        alike: of_row.map_or(near, |row| near.max(row.score)),
+        a,
+        b,
+    })
+}
+
+/// How the times of two happenings stand to each other.
+fn stand(table: &Table, one: &Happening, other: &Happening) -> Option<Moments> {
+    let published = |happening: &Happening| table.articles[happening.article].published.as_ref();
+    moments(one, other, (published(one), published(other)))
+}
+
+/// No other time in the sentence of either, or of the same word anywhere in its article, agrees with the other's: it is
+/// clear which answers which.
+fn are_alone(table: &Table, happenings: &[Happening], one: &Happening, other: &Happening) -> bool {
+    let clear = |one: &Happening, other: &Happening| {
+        let beside = happenings.iter().filter(|held| {
+            held.article == one.article
+                && held.dated.span != one.dated.span
+                && held.is_clock() == one.is_clock()
+        });
+        beside
+            .filter(|held| held.dated.sentence == one.dated.sentence || held.shares_a_head(other))
+            .all(|held| {
+                let in_sentence = held.dated.sentence == one.dated.sentence;
+                let is_rival = in_sentence && held.shares_a_head(one);
+                !is_rival && matches!(stand(table, held, other), None | Some(Moments::Different))
+            })
+    };
+    clear(one, other) && clear(other, one)
+}
+
+fn finding(
+    table: &Table,
+    happenings: &[Happening],
+    ties: &[Tie],
+    set: &[usize],
+) -> Option<Finding> {
+    let own: Vec<&Tie> = ties
+        .iter()
+        .filter(|tie| set.binary_search(&tie.a).is_ok())
+        .collect();
+    // Of two that stand alike the one whose times are said in two ways tells more.
+    let has = |found: Moments| {
+        let alike = own.iter().filter(|tie| tie.moments == found);
+        alike.max_by_key(|tie| way(&happenings[tie.a]) != way(&happenings[tie.b]))
+    };
+    let told = [
+        (Moments::Different, Ground::OtherTimes),
+        (Moments::Neighbours, Ground::TimesBeside),
+        (Moments::Inside, Ground::TimeInside),
+        (Moments::Same, Ground::OneTime),
+    ];
+    let (tie, ground) = told
+        .into_iter()
+        .find_map(|(found, ground)| Some((has(found)?, ground)))?;
+    let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
+    // The same weekday or year in both tells a reader nothing; a date or an hour does.
+    let is_exact = one.is_clock() || matches!(one.dated.said, Said::Day { .. });
+    if ground.verdict() == Verdict::Same && way(one) == way(other) && !is_exact {
+        return None;
+    }
+    let written = |happening: &Happening| {
+        let text = table.articles[happening.article];
+        text.text(happening.dated.span)
+    };
+    let said = format!("“{}” and “{}”", written(one), written(other));
+    let stands = match tie.moments {
+        Moments::Different => format!("{said} cannot both be right"),
+        Moments::Neighbours => {
+            format!("{said} lie side by side: the hour, or the place, may explain it")
+        }
+        Moments::Inside => format!("one of {said} says it more loosely"),
+        Moments::Same if written(one) == written(other) => {
+            format!("both say “{}”", written(one))
+        }
+        Moments::Same => format!("{said} are one"),
+    };
+    let mut values: Vec<Value> = Vec::new();
+    for &at in set {
+        let held = &happenings[at];
+        let value = table.value(held.article, held.dated.span);
+        let known = |one: &Value| one.article == value.article && one.text == value.text;
+        if !values.iter().any(known) {
+            values.push(value);
+        }
+    }
+    let what = [one, other]
+        .into_iter()
+        .map(|happening| dated_words(table, happening))
+        .max_by_key(|words| words.split(' ').count())
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| one.heads.first().cloned().unwrap_or_default());
+    let alike = tie.alike * 100.0;
+    Some(Finding {
+        unsure: Vec::new(),
+        kind: ground.kind(),
+        why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
+        what: format!("when: {what}"),
+        values,
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
+    })
+}
+
+/// The words before a time, as written: `charged with negligence`.
+fn dated_words(table: &Table, happening: &Happening) -> String {
+    const MOST: usize = 6;
+    const LEADING_TO: [&str; 18] = [
+        "about", "after", "around", "as", "at", "before", "by", "during", "early", "from", "in",
+        "just", "late", "of", "on", "since", "the", "until",
+    ];
+    let text = table.articles[happening.article];
+    let Some(sentence) = text.sentences.get(happening.dated.sentence) else {
+        return String::new();
+    };
+    let start = happening.dated.span.start;
+    let before = text.text(Span::new(sentence.start, start.max(sentence.start)));
+    let marks = |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(');
+    let before = before.trim_end_matches([' ', ',']);
+    let before = before.rsplit(marks).next().unwrap_or("");
+    let mut words: Vec<&str> = before.split_whitespace().collect();
+    while words
+        .last()
+        .is_some_and(|word| LEADING_TO.contains(&word.to_lowercase().as_str()))
+    {
+        words.pop();
+    }
+    let from = words.len().saturating_sub(MOST);
+    words[from..].join(" ")
+}
+
+/// In which way a time is given: two of one way and the same value are written alike.
+type Way = (u8, Option<i64>);
+
+fn way(happening: &Happening) -> Way {
+    match happening.dated.said {
+        Said::Weekday(..) => (0, None),
+        Said::Day { .. } => (1, None),
+        Said::Month { .. } => (2, None),
+        Said::Year(_) => (3, None),
+        Said::FromToday(first, _) => (4, Some(first)),
+        Said::FromThisMonth(months) => (5, Some(months)),
+        Said::Clock(clock) => (6, clock.zone.map(i64::from)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

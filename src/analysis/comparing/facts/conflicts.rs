@@ -1,0 +1,158 @@
+//! Where articles that tell one fact do not agree: numbers, days, a denial.
+
+use super::Cell;
+use super::contrast::{Contrast, Kind, are_near, contrasts};
+use crate::analysis::comparing::align::opposed;
+use crate::analysis::comparing::figures::counted::counted as what_is_counted;
+use crate::analysis::comparing::figures::fates::{Fate, Match, fate_of};
+use crate::analysis::comparing::table::Table;
+use crate::analysis::text::words;
+use crate::model::{Finding, FindingKind, Modifier, Span, Value};
+
+/// Share of the words of two sentences from which they are one but for what contradicts.
+const ONE_SENTENCE: f32 = 0.6;
+
+/// Words of one article that stand for other words of the lead's sentence, and contradict them.
+pub(super) struct Conflict {
+    kind: Kind,
+    shared: f32,
+    pub lead: Value,
+    pub other: Value,
+}
+
+/// What an article has in the place of words of the lead's sentence, and contradicts them.
+pub(super) fn conflicts_of(table: &Table, lead: &Cell, cell: &Cell) -> Vec<Conflict> {
+    if lead.article == cell.article {
+        return Vec::new();
+    }
+    let text = |cell: &Cell| table.articles[cell.article].text(cell.span);
+    let value = |cell: &Cell, span: Span| table.value(cell.article, span.shifted(cell.span.start));
+    let (ours, theirs) = (text(lead), text(cell));
+    let opposite = opposed(ours, theirs).map(|(one, other)| Contrast {
+        kind: Kind::Opposite,
+        shared: 0.0,
+        one,
+        other,
+    });
+    let found = contrasts(ours, theirs).into_iter().chain(opposite);
+    found
+        .map(|found| Conflict {
+            kind: found.kind,
+            shared: found.shared,
+            lead: value(lead, found.one),
+            other: value(cell, found.other),
+        })
+        .collect()
+}
+
+impl Conflict {
+    /// Each has a word that says the opposite of the other's: they do not agree, and both may be right, of two times.
+    pub fn is_opposite(&self) -> bool {
+        self.kind == Kind::Opposite
+    }
+}
+
+/// The articles contradict each other in one thing, of which nothing is told elsewhere, and no time lies between them.
+pub(super) fn differ(table: &Table, conflicts: &[Conflict], told: &[Finding]) -> bool {
+    let [conflict] = conflicts else {
+        return false;
+    };
+    let of = |value: &Value| table.articles[value.article];
+    let day = |value: &Value| Some(of(value).published.as_ref()?.day().to_string());
+    let (one, other) = (day(&conflict.lead), day(&conflict.other));
+    let apart = matches!((one, other), (Some(one), Some(other)) if one != other);
+    let told_already = told.iter().any(|finding| {
+        let mut values = finding.values.iter();
+        matches!(finding.kind, FindingKind::Figure | FindingKind::Date)
+            && values.any(|value| {
+                [&conflict.lead, &conflict.other]
+                    .iter()
+                    .any(|own| value.article == own.article && value.span().overlaps(own.span()))
+            })
+    });
+    let may_have_grown = apart && conflict.kind == Kind::Number;
+    conflict.shared >= ONE_SENTENCE && !may_have_grown && !told_already
+}
+
+/// The fact is told with a number that the other does not have, nor one near it.
+pub(super) fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
+    let numbers = |cell: &Cell| -> Vec<f64> {
+        let text = table.articles[cell.article];
+        let figures = text.figures.iter();
+        let inside = figures.filter(|figure| {
+            figure.start >= cell.span.start && figure.end <= cell.span.end && !figure.of.is_empty()
+        });
+        inside.map(|figure| figure.value).collect()
+    };
+    let theirs = numbers(by);
+    let ours = numbers(lead);
+    ours.iter()
+        .any(|&ours| !theirs.iter().any(|&theirs| are_near(ours, theirs)))
+}
+
+/// One gives an exact number of something of which the other gives another: the fact is not wholly the same.
+pub(super) fn figures_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
+    let (ours, theirs) = (counts(table, a), counts(table, b));
+    ours.iter().any(|(thing, value)| {
+        let of_it = |counts: &[(String, f64)]| -> Vec<f64> {
+            let same = counts.iter().filter(|(other, _)| other == thing);
+            same.map(|(_, value)| *value).collect()
+        };
+        let other = of_it(&theirs);
+        !other.is_empty()
+            && !other.contains(value)
+            && !of_it(&ours).iter().any(|value| other.contains(value))
+    })
+}
+
+/// One number of one thing, of which other things are told: `1,200 remain`, `1,200 before the release`.
+pub(super) fn fates_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
+    let told = |cell: &Cell| -> Vec<(f64, String, Fate)> {
+        let figures = table.articles[cell.article].figures.iter();
+        let inside = figures.filter(|figure| cell.span.contains(figure.span()));
+        inside
+            .filter_map(|figure| {
+                let thing = format!("{} {}", what_is_counted(&figure.of).0, figure.unit);
+                Some((figure.value, thing, fate_of(table, cell.article, figure)?))
+            })
+            .collect()
+    };
+    let (ours, theirs) = (told(a), told(b));
+    let mut same = ours
+        .iter()
+        .flat_map(|one| theirs.iter().map(move |other| (one, other)));
+    let mut conflict = false;
+    let agree = same.any(|(one, other)| {
+        let is_one = (one.0, &one.1) == (other.0, &other.1);
+        let is_other = is_one && one.2.matches(&other.2) == Match::Other;
+        conflict |= is_other;
+        is_one && !is_other
+    });
+    conflict && !agree
+}
+
+/// What a cell counts exactly, and how many; `one member` counts too.
+fn counts(table: &Table, cell: &Cell) -> Vec<(String, f64)> {
+    let text = table.articles[cell.article];
+    let span = cell.span;
+    let from = text
+        .figures
+        .partition_point(|figure| figure.start < span.start);
+    let figures = text.figures[from..].iter();
+    let mut found: Vec<(String, f64)> = figures
+        .take_while(|figure| figure.start < span.end)
+        .filter(|figure| figure.modifier == Modifier::Exact && figure.value_to.is_none())
+        .map(|figure| {
+            let head = what_is_counted(&figure.of).0;
+            (format!("{head} {}", figure.unit), figure.value)
+        })
+        .filter(|(thing, _)| !thing.starts_with(' '))
+        .collect();
+    let words: Vec<String> = words::words(text.text(span))
+        .map(|word| words::fold(word.of(text.text(span))))
+        .collect();
+    for pair in words.windows(2).filter(|pair| pair[0] == "one") {
+        found.push((format!("{} ", what_is_counted(&pair[1]).0), 1.0));
+    }
+    found
+}

@@ -1,0 +1,347 @@
+//! Coverage: the facts that several articles tell, and which article tells them, in part or not at all.
+//!
+//! A fact is a row of the alignment of which it is sure that its sentences state one thing. An article says it where it
+//! stands on the row, or holds nearly all of it in one place; it says it partly where it holds some of it; it is told as
+//! silent only where nothing near is found in it. Between the two nothing is told of the article.
+
+mod cast;
+mod conflicts;
+pub(super) mod contrast;
+pub(super) mod coverage;
+mod silence;
+mod telling;
+
+use std::collections::HashSet;
+
+use self::cast::{of_one_cast, surest};
+use super::align::{Contrary, Held, contrary, opposed, state_one_thing};
+use super::nearness::{NOT_SAID, SCATTERED, may_tell};
+use super::table::Table;
+use crate::analysis::text::words;
+use crate::model::{Article, Finding, Row, Span, Value, Verdict};
+use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
+use coverage::{is_headline, is_statement};
+use silence::says_enough;
+
+/// How sure a row has to be that its sentences are of one thing: of 18 judged rows from here to where several say it 17 were.
+/// Words that somebody said are told where besides every article on it holds so much of it, and so much of its matter, in so
+/// many terms: six of seven were right.
+const LESS_SURE: f32 = 0.7;
+const AGREED: f32 = 0.33;
+const AGREED_TERMS: usize = 4;
+/// So many terms of matter held by every article on it, and half of it by one, make any row sure enough: of fifteen read by eye
+/// that were nothing else fourteen were right.
+const MANY_TERMS: usize = 5;
+const MOST_HELD: f32 = 0.5;
+/// Share of what the row's wording tells that an article on the row has to hold to say it whole.
+const WHOLE: f32 = 0.55;
+/// Share that one place of an article elsewhere has to hold to say it whole, and partly.
+const WHOLE_ELSEWHERE: f32 = 0.8;
+const PARTLY: f32 = 0.55;
+/// The same of the matter: names alone say nothing.
+const PARTLY_MATTER: f32 = 0.55;
+/// So much more of both where the place is two or three sentences.
+const SEVERAL: f32 = 0.1;
+/// Terms of matter that such a place has to share: one word is no part of a fact.
+const LEAST_TERMS: usize = 3;
+/// A sentence of fewer words is a remark, not a fact.
+const LEAST_WORDS: usize = 7;
+/// Share of a sentence from which it is mostly a quotation, and holds one: rows of quotations are told as quotations.
+const QUOTED: f32 = 0.5;
+const HOLDS_QUOTED: f32 = 0.25;
+/// Facts told: more than these nobody reads.
+const MOST_FACTS: usize = 200;
+
+/// What one article has on a row: its sentences, by number.
+pub(super) struct Cell {
+    pub article: usize,
+    pub first: usize,
+    pub last: usize,
+    pub span: Span,
+}
+
+/// A row that states one fact, and how every article stands to it.
+pub(super) struct Fact {
+    /// The first is the one of whose words the others hold most.
+    cells: Vec<Cell>,
+    /// Words that somebody said: told as a quotation.
+    is_said: bool,
+    /// The row is so sure that its articles are told to say the same.
+    is_one: bool,
+    /// Articles that say it, with the words, in order.
+    pub values: Vec<Value>,
+    /// Articles in which nothing near it stands.
+    pub silent: Vec<usize>,
+    /// What other articles have in the place of words of the lead.
+    conflicts: Vec<Conflict>,
+    /// Which articles say otherwise, and by which words: of the lead, or of the article.
+    against: Vec<(usize, Contrary)>,
+}
+
+/// The facts; `told` is what is told of figures, dates and names already.
+pub(super) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
+    let mut facts: Vec<(usize, f32, Finding)> = Vec::new();
+    for row in &table.rows {
+        let Some(fact) = fact(table, row) else {
+            continue;
+        };
+        // What one alone leaves out is told as missing there.
+        if !fact.is_said && fact.is_missing_in(table).is_none() {
+            facts.push((
+                fact.cells.len(),
+                fact.early(table),
+                fact.finding(table, told),
+            ));
+        }
+    }
+    let differs = |finding: &Finding| finding.verdict == Verdict::Differs;
+    facts.sort_by(|a, b| {
+        let first = differs(&b.2).cmp(&differs(&a.2));
+        first.then(b.0.cmp(&a.0)).then(a.1.total_cmp(&b.1))
+    });
+    facts.truncate(MOST_FACTS);
+    facts.into_iter().map(|(_, _, finding)| finding).collect()
+}
+
+/// The fact that a row states; `None` where it is not sure enough that it states one, or where it is told otherwise.
+pub(super) fn fact(table: &Table, row: &Row) -> Option<Fact> {
+    let cells = cells(table, &row.spans);
+    if cells.len() < 2 {
+        return None;
+    }
+    let lead = wording(table, &cells);
+    let cells = of_one_cast(table, cells, lead);
+    let words = table.articles[cells[0].article].text(cells[0].span);
+    if cells.len() < 2
+        || words::words(words).take(LEAST_WORDS).count() < LEAST_WORDS
+        || !is_statement(words)
+    {
+        return None;
+    }
+    if is_sure(table, &cells, row.score) {
+        return Some(told(table, cells, row.score));
+    }
+    // One that hardly belongs there makes no fact of the others doubtful.
+    let (cells, score) = surest(table, cells)?;
+    is_sure(table, &cells, score).then(|| told(table, cells, score))
+}
+
+/// Whether a row of this score, with these cells, is sure enough to state one fact.
+fn is_sure(table: &Table, cells: &[Cell], score: f32) -> bool {
+    let held: Vec<Vec<Held>> = cells.iter().map(|cell| held(table, cell)).collect();
+    let of_cell =
+        |cell: &Cell| -> Vec<Held> { held.iter().map(|held| held[cell.article]).collect() };
+    let on_row: Vec<Vec<Held>> = cells.iter().map(of_cell).collect();
+    let all = |is_enough: fn(&Held) -> bool| on_row.iter().all(|held| held.iter().any(is_enough));
+    let agree =
+        all(|held| held.share >= AGREED && held.matter >= AGREED && held.terms >= AGREED_TERMS);
+    let have_much = all(|held| held.terms >= MANY_TERMS)
+        && on_row.iter().flatten().any(|held| held.share >= MOST_HELD);
+    match are_words_said(table, cells) {
+        true => score >= LESS_SURE && agree,
+        false => score >= LESS_SURE || have_much,
+    }
+}
+
+/// How much of a cell each article holds.
+fn held(table: &Table, cell: &Cell) -> Vec<Held> {
+    table.reading.held(cell.article, (cell.first, cell.last))
+}
+
+/// How every article stands to a fact.
+fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
+    let lead = &cells[0];
+    let held: Vec<Vec<Held>> = cells.iter().map(|cell| held(table, cell)).collect();
+    let is_said = are_words_said(table, &cells);
+    let may_be_silent = says_enough(table.articles[lead.article].text(lead.span));
+    let mut values = Vec::new();
+    let mut silent = Vec::new();
+    let mut conflicts = Vec::new();
+    let mut against = Vec::new();
+    let words = |article: usize, span: Span| table.articles[article].text(span);
+    // What denies or leaves open something of a sentence on another thing denies nothing here.
+    let says_otherwise = |article: usize, span: Span| {
+        let (told, there) = (words(lead.article, lead.span), words(article, span));
+        let found = contrary(told, there)?;
+        state_one_thing(told, there, score).then_some(found)
+    };
+    for article in 0..table.articles.len() {
+        if let Some(cell) = cells.iter().find(|cell| cell.article == article) {
+            let mut value = table.value(article, cell.span);
+            let contrary = conflicts_of(table, lead, cell);
+            value.partly = article != lead.article
+                && (shared(table, lead, cell) < WHOLE
+                    || !contrary.is_empty()
+                    || figures_conflict(table, lead, cell)
+                    || lacks_figure(table, lead, cell));
+            value.otherwise = contrary.iter().any(Conflict::is_opposite)
+                || article != lead.article && fates_conflict(table, lead, cell);
+            if article != lead.article
+                && let Some(found) = says_otherwise(article, cell.span)
+            {
+                value.otherwise = true;
+                against.push((article, found));
+            }
+            values.push(value);
+            conflicts.extend(contrary);
+            continue;
+        }
+        let here = &held[0][article];
+        let most = held.iter().map(|held| held[article].share);
+        let anywhere = held.iter().map(|held| held[article].anywhere);
+        if let Some((value, partly)) = elsewhere(table, here, article) {
+            let found = says_otherwise(article, value.span());
+            let opposite = opposed(words(lead.article, lead.span), words(article, value.span()));
+            let otherwise = found.is_some() || opposite.is_some();
+            against.extend(found.map(|found| (article, found)));
+            values.push(Value {
+                partly,
+                otherwise,
+                ..value
+            });
+        } else if most.fold(0.0, f32::max) < NOT_SAID
+            && anywhere.fold(0.0, f32::max) < SCATTERED
+            && may_be_silent
+            && !table.is_excerpt(article)
+            && !may_tell(table, &cells[..1], article)
+        {
+            silent.push(article);
+        }
+    }
+    let mut rest = cells.iter().skip(1);
+    let is_one = rest.all(|cell| {
+        state_one_thing(
+            words(lead.article, lead.span),
+            words(cell.article, cell.span),
+            score,
+        )
+    });
+    Fact {
+        cells,
+        is_said,
+        is_one,
+        values,
+        silent,
+        conflicts,
+        against,
+    }
+}
+
+/// The place off the row where an article says a fact, and whether only in part.
+fn elsewhere(table: &Table, held: &Held, article: usize) -> Option<(Value, bool)> {
+    let (first, last) = held.place?;
+    // Sentences that follow one another say many things: they share words more easily.
+    let more = if last > first { SEVERAL } else { 0.0 };
+    let enough = held.share >= PARTLY + more
+        && held.matter >= PARTLY_MATTER + more
+        && held.terms >= LEAST_TERMS;
+    if !enough {
+        return None;
+    }
+    let sentences = &table.articles[article].sentences;
+    let span = sentences.get(first)?.join(*sentences.get(last)?);
+    let whole = held.share >= WHOLE_ELSEWHERE && held.matter >= WHOLE_ELSEWHERE;
+    Some((table.value(article, span), !whole))
+}
+
+impl Fact {
+    /// The only article that leaves it out, where nothing near it stands there and all others say it.
+    pub fn is_missing_in(&self, table: &Table) -> Option<usize> {
+        let count = table.articles.len();
+        let all_others = count > 2 && self.is_one && self.agreeing() + 1 == count;
+        self.silent.first().copied().filter(|_| all_others)
+    }
+
+    /// How many articles say it, or a part of it.
+    fn agreeing(&self) -> usize {
+        self.values.iter().filter(|value| !value.otherwise).count()
+    }
+
+    /// The words that tell it best.
+    pub fn words<'a>(&self, table: &Table<'a>) -> &'a str {
+        let cell = self.cells.first();
+        cell.map_or("", |cell| table.articles[cell.article].text(cell.span))
+    }
+
+    /// How early the articles tell it, 0 at their beginning and 1 at their end.
+    fn early(&self, table: &Table) -> f32 {
+        let at = |cell: &Cell| {
+            cell.first as f32 / table.articles[cell.article].sentences.len().max(1) as f32
+        };
+        self.cells.iter().map(at).sum::<f32>() / self.cells.len().max(1) as f32
+    }
+}
+
+/// The cell of whose words the others hold most; no headline in a text where another cell is none.
+fn wording(table: &Table, cells: &[Cell]) -> usize {
+    let states = |cell: &Cell| !is_headline(table.articles[cell.article].text(cell.span));
+    let agreed = |one: &Cell| -> f32 {
+        let others = cells.iter().filter(|other| other.article != one.article);
+        others.map(|other| shared(table, one, other)).sum()
+    };
+    let agreed: Vec<f32> = cells.iter().map(agreed).collect();
+    (0..cells.len())
+        .max_by(|&a, &b| {
+            let stated = states(&cells[a]).cmp(&states(&cells[b]));
+            let agreed = agreed[a].total_cmp(&agreed[b]);
+            stated.then(agreed).then(b.cmp(&a))
+        })
+        .unwrap_or(0)
+}
+
+/// The share of what one cell tells that another tells too, 0 to 1.
+fn shared(table: &Table, one: &Cell, by: &Cell) -> f32 {
+    let terms = |cell: &Cell| -> Vec<(u32, f32)> {
+        let sentences = cell.first..=cell.last;
+        sentences
+            .flat_map(|sentence| table.reading.terms((cell.article, sentence)))
+            .copied()
+            .collect()
+    };
+    let known: HashSet<u32> = terms(by).iter().map(|term| term.0).collect();
+    let (mut all, mut common) = (0.0, 0.0);
+    for (term, weight) in terms(one) {
+        all += weight;
+        common += if known.contains(&term) { weight } else { 0.0 };
+    }
+    if all > 0.0 { common / all } else { 0.0 }
+}
+
+/// The cells are words that somebody said: one mostly, all in part.
+fn are_words_said(table: &Table, cells: &[Cell]) -> bool {
+    let share = |cell: &Cell| quoted(table.articles[cell.article], cell.span);
+    let most = cells.iter().map(share).fold(0.0, f32::max);
+    most >= QUOTED && cells.iter().all(|cell| share(cell) >= HOLDS_QUOTED)
+}
+
+/// The share of a span that stands in quotations, 0 to 1.
+pub(super) fn quoted(article: &Article, span: Span) -> f32 {
+    let from = article
+        .quotes
+        .partition_point(|quote| quote.end <= span.start);
+    let quotes = article.quotes[from..].iter();
+    let inside = quotes
+        .take_while(|quote| quote.start < span.end)
+        .map(|quote| {
+            let (from, to) = (quote.start.max(span.start), quote.end.min(span.end));
+            to.saturating_sub(from)
+        });
+    inside.sum::<usize>() as f32 / span.len().max(1) as f32
+}
+
+/// What articles have on a row.
+pub(super) fn cells(table: &Table, spans: &[Option<Span>]) -> Vec<Cell> {
+    spans
+        .iter()
+        .enumerate()
+        .filter_map(|(article, span)| {
+            let span = (*span)?;
+            Some(Cell {
+                article,
+                first: table.sentence(article, span.start)?,
+                last: table.sentence(article, span.end.saturating_sub(1))?,
+                span,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! What is told of a fact: its verdict, and why, in a sentence.
+
+use super::Fact;
+use super::conflicts::differ;
+use crate::analysis::comparing::align::{Against, Contrary};
+use crate::analysis::comparing::sureness::Ground;
+use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
+use crate::model::{Finding, Value};
+
+impl Fact {
+    pub(super) fn finding(self, table: &Table, told: &[Finding]) -> Finding {
+        let differs = differ(table, &self.conflicts, told);
+        let words: Vec<String> = self
+            .conflicts
+            .iter()
+            .map(|conflict| {
+                let said =
+                    |value: &Value| format!("“{}” in {}", value.text, table.name(value.article));
+                format!("{}, {}", said(&conflict.lead), said(&conflict.other))
+            })
+            .collect();
+        let agree = self.is_one && self.agreeing() > 1;
+        let ground = match (differs, agree) {
+            (true, _) => Ground::OneButForOneThing,
+            (false, true) => Ground::OneStatement,
+            (false, false) => Ground::OneTopic,
+        };
+        let mut why = match agree {
+            true => self.why(table.articles.len()),
+            false => self.why_related(),
+        };
+        if differs {
+            why = format!(
+                "They tell the same but for one thing: {}.",
+                words.join("; ")
+            );
+        } else if !words.is_empty() {
+            why += &format!(" Not all alike: {}.", words.join("; "));
+        }
+        if !differs {
+            let lead = self.cells.first().map_or(0, |cell| cell.article);
+            for (article, found) in &self.against {
+                let words = otherwise(table, lead, *article, found, self.values.as_slice());
+                if !why.contains(&words) {
+                    why += &words;
+                }
+            }
+        }
+        Finding {
+            unsure: (0..table.articles.len())
+                .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
+                .filter(|article| self.values.iter().all(|value| value.article != *article))
+                .collect(),
+            kind: ground.kind(),
+            what: excerpt(self.words(table), WHAT_CHARS),
+            verdict: ground.verdict(),
+            sure: ground.sureness(),
+            why,
+            values: self.values,
+        }
+    }
+
+    /// That its articles tell of one thing, and are not known to say the same.
+    fn why_related(&self) -> String {
+        let told = self.values.len();
+        match self.is_one {
+            true => format!("{told} articles tell of it, and do not say the same."),
+            false => format!(
+                "{told} articles tell of it; whether they say the same is not sure enough to count them as agreeing."
+            ),
+        }
+    }
+
+    /// `2 of 5 articles say it, 1 in part; in 1 nothing near it was found; 1 may say it too, in other words.`
+    fn why(&self, count: usize) -> String {
+        let agree = self.values.iter().filter(|value| !value.otherwise);
+        let partly = agree.filter(|value| value.partly).count();
+        let mut why = format!("{} of {count} articles say it", self.agreeing() - partly);
+        if partly > 0 {
+            why += &format!(", {partly} in part");
+        }
+        let silent = self.silent.len();
+        if silent > 0 {
+            why += &format!("; in {silent} nothing near it was found");
+        }
+        let open = count - self.values.len() - silent;
+        if open > 0 {
+            why += &format!("; {open} may say it too, in other words");
+        }
+        why + "."
+    }
+}
+
+/// By which words an article says otherwise: `Beta denies it (“not”).`
+fn otherwise(
+    table: &Table,
+    lead: usize,
+    article: usize,
+    found: &Contrary,
+    values: &[Value],
+) -> String {
+    let has_cue = if found.is_first { lead } else { article };
+    let text = values.iter().find(|value| value.article == has_cue);
+    let cue = text.map_or("", |value| found.cue.of(&value.text));
+    let name = table.name(has_cue);
+    match found.against {
+        Against::Denied => format!(" {name} denies it or takes it back: “{cue}”."),
+        Against::LeftOpen => format!(" {name} leaves it open: “{cue}”."),
+    }
+}

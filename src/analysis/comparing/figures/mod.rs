@@ -1,0 +1,265 @@
+//! Figures side by side: the same quantity in several articles, and whether they agree.
+
+mod alone;
+mod around;
+mod around_label;
+mod cited;
+mod claims;
+pub(super) mod counted;
+mod fate_marks;
+mod fate_verbs;
+mod fate_words;
+pub(super) mod fates;
+mod label_verbs;
+mod label_words;
+mod labels;
+mod outcomes;
+mod sameness;
+mod sums;
+mod ties;
+mod values;
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::sureness::Ground;
+use super::table::Table;
+use crate::analysis::reading::figures::numbers_in;
+use crate::model::Finding;
+use alone::{is_given_here_alone, worth};
+use cited::sources;
+use claims::{Claim, Counted, claims, same_thing};
+use labels::{ranked, what};
+use sameness::day;
+use sums::sums;
+use ties::{Quantity, quantities};
+use values::{Values, is_rounded, values};
+
+/// Claims that are put side by side, over all articles.
+const MOST_CLAIMS: usize = 800;
+/// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
+const MOST_ALONE: usize = 6;
+
+pub(super) fn findings(table: &Table) -> Vec<Finding> {
+    let mut claims = claims(table);
+    claims.truncate(MOST_CLAIMS);
+    let numbers: Vec<Vec<f64>> = table
+        .articles
+        .iter()
+        .map(|text| numbers_in(&text.body, &text.sentences))
+        .collect();
+    let quantities = quantities(table, &claims, &numbers);
+    let mut found = sums(table, &claims, &quantities);
+    let shown: BTreeSet<(usize, usize)> = found
+        .iter()
+        .flat_map(|sum| sum.values.iter().map(|value| (value.article, value.start)))
+        .collect();
+    let mut alone: Vec<(f32, &Claim)> = Vec::new();
+    let mut parts: HashSet<usize> = HashSet::new();
+    for quantity in &quantities {
+        let members: Vec<&Claim> = quantity.members.iter().map(|&at| &claims[at]).collect();
+        // What stands beside a sum is told there, not once more.
+        let told_already = members
+            .iter()
+            .all(|claim| shown.contains(&(claim.article, claim.span.start)));
+        let first = quantity.members.first().copied().unwrap_or(0);
+        if told_already || parts.contains(&first) {
+            continue;
+        }
+        let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+        if articles.len() > 1 && !quantity.differ && members.iter().all(|c| is_quoted(table, c)) {
+            // The finding for the quotation shows it.
+            continue;
+        }
+        if articles.len() > 1 {
+            // `about 70 of them` stands beside the figure that it is a part of.
+            let of_these: Vec<usize> = quantity
+                .members
+                .iter()
+                .map(|&at| at + 1)
+                .filter(|&at| {
+                    claims.get(at).is_some_and(|part| {
+                        let whole = &claims[at - 1];
+                        part.is_part
+                            && (part.article, part.sentence) == (whole.article, whole.sentence)
+                    })
+                })
+                .collect();
+            parts.extend(&of_these);
+            let of_these: Vec<&Claim> = of_these.iter().map(|&at| &claims[at]).collect();
+            found.push(told(table, quantity, &members, &of_these));
+        } else if let Some(&claim) = members.first() {
+            alone.push((worth(table, claim), claim));
+        }
+    }
+    alone.retain(|(worth, claim)| {
+        *worth > 0.0 && is_given_here_alone(table, &claims, &numbers, claim)
+    });
+    alone.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut told_of = vec![0_usize; table.articles.len()];
+    let mut told: HashSet<(usize, u64, &str)> = HashSet::new();
+    for (_, claim) in alone {
+        let is_part_told = claims
+            .iter()
+            .position(|known| std::ptr::eq(known, claim))
+            .is_some_and(|at| parts.contains(&at));
+        let number = (claim.article, claim.low.to_bits(), claim.unit.as_str());
+        if !is_part_told && told_of[claim.article] < MOST_ALONE && told.insert(number) {
+            told_of[claim.article] += 1;
+            found.push(told_alone(table, claim));
+        }
+    }
+    found
+}
+
+/// Stands in a quotation.
+pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
+    let quotes = &table.articles[claim.article].quotes;
+    let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
+    let before = after.checked_sub(1).and_then(|at| quotes.get(at));
+    before.is_some_and(|quote| quote.span().contains(claim.span))
+}
+
+/// The finding for one quantity of several articles.
+fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]) -> Finding {
+    let (ground, mut why) = judged(table, quantity, members);
+    if !parts.is_empty() {
+        why.push_str(" Part of it is given too.");
+    }
+    why.push_str(&sources(table, members));
+    Finding {
+        unsure: Vec::new(),
+        kind: ground.kind(),
+        what: named(table, members),
+        values: members
+            .iter()
+            .chain(parts)
+            .map(|claim| table.value(claim.article, claim.span))
+            .collect(),
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
+        why,
+    }
+}
+
+/// What it stands on, and why.
+fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Ground, String) {
+    let any = |fits: &dyn Fn(&Claim, &Claim) -> bool| {
+        members
+            .iter()
+            .any(|claim| members.iter().any(|other| fits(claim, other)))
+    };
+    if quantity.grew {
+        let why = format!("Such a count grows with time: {}.", by_day(table, members));
+        return (Ground::Grows, why);
+    }
+    if quantity.differ {
+        let least = members.iter().all(|claim| claim.is_least());
+        let exact = members.iter().all(|claim| claim.is_exact());
+        let unsaid = any(&|a, b| a.article != b.article && same_thing(a, b) == Counted::Unsaid);
+        let (ground, why) = if least {
+            let why = "Both are given as the least, of one time, and lie far apart.";
+            (Ground::LeastNumbers, why)
+        } else if unsaid {
+            let why = "The words beside the figures are the same, the numbers are not.";
+            (Ground::SameWordsBeside, why)
+        } else if exact {
+            let why = "The same is counted, but the numbers do not agree.";
+            (Ground::ExactNumbers, why)
+        } else {
+            let why = "The same is counted, but the numbers do not agree. Not \
+                       all are exact.";
+            (Ground::InexactNumbers, why)
+        };
+        return (ground, why.to_string());
+    }
+    if any(&|a, b| values(a, b) != Values::Same) {
+        let rounded = any(&|a, b| is_rounded(a, b));
+        let (ground, why) = if rounded {
+            let why = "The numbers do not contradict each other; one is rounded.";
+            (Ground::Rounded, why)
+        } else {
+            let why = "The numbers do not contradict each other; one is given more loosely.";
+            (Ground::Looser, why)
+        };
+        return (ground, why.to_string());
+    }
+    let things = distinct_things(members);
+    if things.len() > 1 {
+        let why = format!("The same number, said to be of: {}.", things.join("; "));
+        return (Ground::OtherThings, why);
+    }
+    let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
+    let why = format!("The same number in {} articles.", articles.len());
+    (Ground::OneNumber, why)
+}
+
+/// Each number with the day of the first article that gives it: `159 (2016-08-24), 241 (2016-08-25)`.
+fn by_day(table: &Table, members: &[&Claim]) -> String {
+    let mut dated: Vec<(&str, &Claim)> = Vec::new();
+    for claim in members {
+        if !dated.iter().any(|(_, known)| known.low == claim.low) {
+            dated.push((day(table, claim).unwrap_or(""), claim));
+        }
+    }
+    dated.sort_by(|x, y| x.0.cmp(y.0).then(x.1.low.total_cmp(&y.1.low)));
+    let written: Vec<String> = dated
+        .iter()
+        .map(|(day, claim)| {
+            let number = table.articles[claim.article].text(claim.span);
+            match *day {
+                "" => number.to_string(),
+                day => format!("{number} ({day})"),
+            }
+        })
+        .collect();
+    written.join(", ")
+}
+
+/// The label of the article whose words say most of what is counted, without being cut.
+fn named(table: &Table, members: &[&Claim]) -> String {
+    let said = members
+        .iter()
+        .filter_map(|claim| Some((ranked(table, claim)?, claim)))
+        .max_by_key(|((rank, label), claim)| {
+            let whole = !label.ends_with('…');
+            let letters = label.chars().count();
+            let first = std::cmp::Reverse((claim.article, claim.span.start));
+            (*rank, whole, letters, first)
+        });
+    match (said, members.first()) {
+        (Some(((_, label), _)), _) => label,
+        (None, Some(claim)) => what(table, claim),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the figures of one measure are said to be of, where that is not the same: `world supply`, `global exports`.
+fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
+    let mut heads: Vec<&str> = Vec::new();
+    let mut things: Vec<&str> = Vec::new();
+    for claim in members {
+        let known = claim.head.is_empty() || heads.contains(&claim.head.as_str());
+        if !claim.unit.is_empty() && !known {
+            heads.push(&claim.head);
+            things.push(&claim.of);
+        }
+    }
+    things
+}
+
+fn told_alone(table: &Table, claim: &Claim) -> Finding {
+    let mut why = "No other article gives this figure.".to_string();
+    if claim.supposed.is_some() {
+        why.push_str(" It is told of what may be, not of what is.");
+    }
+    why.push_str(&sources(table, &[claim]));
+    Finding {
+        unsure: Vec::new(),
+        kind: Ground::NumberAlone.kind(),
+        what: what(table, claim),
+        values: vec![table.value(claim.article, claim.span)],
+        verdict: Ground::NumberAlone.verdict(),
+        sure: Ground::NumberAlone.sureness(),
+        why,
+    }
+}

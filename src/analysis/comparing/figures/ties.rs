@@ -1,0 +1,315 @@
+//! Whether two figures of different articles are of one quantity, and the quantities that follow.
+
+use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
+use super::fates::Match;
+use super::sameness::{
+    CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, are_other_people,
+    have_other_outcomes, is_beyond, is_clear, is_later, is_one_measure, may_differ, same_number,
+    speak_of_others,
+};
+use super::values::{Values, values};
+use crate::analysis::comparing::align::opposed;
+use crate::analysis::comparing::table::{Sets, Table};
+use crate::model::{Modifier, Span};
+
+/// Words between a figure and the word that says what is done to what it counts.
+const BESIDE_WORDS: usize = 6;
+/// So much less alike is the sentence of a figure that has only its number in common with the others.
+const STRAY: f32 = 0.3;
+
+/// Claims that speak of one quantity.
+pub(super) struct Quantity {
+    /// Indices of claims, in order.
+    pub members: Vec<usize>,
+    /// Two of them cannot both be right.
+    pub differ: bool,
+    /// They do not agree because the count grew from one article to the next.
+    pub grew: bool,
+}
+
+/// A reason to put two claims together; the surest are followed first.
+struct Tie {
+    values: Values,
+    near: f32,
+    grew: bool,
+    a: usize,
+    b: usize,
+}
+
+/// The quantities that claims speak of; `numbers` are all numbers of each article, sorted.
+pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) -> Vec<Quantity> {
+    let mut ties = Vec::new();
+    for (a, one) in claims.iter().enumerate() {
+        for (b, other) in claims.iter().enumerate().skip(a + 1) {
+            let tie = if one.article == other.article {
+                repeated(one, other)
+            } else {
+                tie(table, claims, numbers, one, other)
+            };
+            if let Some((values, near)) = tie {
+                let grew = values == Values::Different && is_later(table, one, other);
+                ties.push(Tie {
+                    values,
+                    near,
+                    grew,
+                    a,
+                    b,
+                });
+            }
+        }
+    }
+    let order = |values: Values| match values {
+        Values::Same => 0,
+        Values::Compatible => 1,
+        Values::Different => 2,
+    };
+    ties.sort_by(|x, y| {
+        order(x.values)
+            .cmp(&order(y.values))
+            .then(y.near.total_cmp(&x.near))
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    let mut sets = Sets::new(claims.len());
+    let mut members: Vec<Vec<usize>> = (0..claims.len()).map(|at| vec![at]).collect();
+    let mut differ = vec![false; claims.len()];
+    let mut grew = vec![true; claims.len()];
+    for tie in ties {
+        let (a, b) = (sets.find(tie.a), sets.find(tie.b));
+        if a == b || !may_join(claims, &members[a], &members[b], tie.values) {
+            continue;
+        }
+        sets.join(a, b);
+        let (kept, gone) = (a.min(b), a.max(b));
+        let moved = std::mem::take(&mut members[gone]);
+        members[kept].extend(moved);
+        let differing = tie.values == Values::Different;
+        differ[kept] = differ[kept] || differ[gone] || differing;
+        grew[kept] = grew[kept] && grew[gone] && (!differing || tie.grew);
+    }
+    members
+        .into_iter()
+        .enumerate()
+        .filter(|(_, members)| !members.is_empty())
+        .map(|(at, mut members)| {
+            members.sort_unstable();
+            leave_out_strays(table, claims, &mut members);
+            Quantity {
+                members,
+                differ: differ[at],
+                grew: differ[at] && grew[at],
+            }
+        })
+        .collect()
+}
+
+/// Leaves out what an article says of something else with the same number: of several figures of one article those stay
+/// that stand in the sentences nearest to the other articles, and what repeats them.
+fn leave_out_strays(table: &Table, claims: &[Claim], members: &mut Vec<usize>) {
+    let nearest = |at: usize| -> f32 {
+        let one = &claims[at];
+        members
+            .iter()
+            .map(|&other| &claims[other])
+            .filter(|other| other.article != one.article)
+            .map(|other| {
+                let one_row = one.row.is_some() && one.row == other.row;
+                let likeness = table
+                    .reading
+                    .similarity((one.article, one.sentence), (other.article, other.sentence));
+                if one_row { likeness.max(1.0) } else { likeness }
+            })
+            .fold(0.0, f32::max)
+    };
+    // Where an article gives a number, its `dozens` say nothing more.
+    let is_vague = |at: usize| claims[at].modifier == Modifier::Vague;
+    let has_number = |article: usize| {
+        members
+            .iter()
+            .any(|&at| claims[at].article == article && !is_vague(at))
+    };
+    let near: Vec<(usize, f32)> = members.iter().map(|&at| (at, nearest(at))).collect();
+    let stays = |at: usize, own: f32| {
+        let best = near
+            .iter()
+            .filter(|(other, _)| claims[*other].article == claims[at].article)
+            .max_by(|x, y| x.1.total_cmp(&y.1));
+        best.is_none_or(|&(best, most)| {
+            best == at
+                || own + STRAY >= most
+                || same_thing(&claims[best], &claims[at]) >= Counted::People
+        })
+    };
+    let kept: Vec<usize> = near
+        .iter()
+        .filter(|(at, own)| stays(*at, *own))
+        .filter(|(at, _)| !is_vague(*at) || !has_number(claims[*at].article))
+        .map(|(at, _)| *at)
+        .collect();
+    *members = kept;
+}
+
+/// An article says the same number of the same thing twice.
+fn repeated(a: &Claim, b: &Claim) -> Option<(Values, f32)> {
+    let one = a.is_distinctive()
+        && a.low == b.low
+        && a.high == b.high
+        && same_thing(a, b) >= Counted::People
+        && a.fate.matches(&b.fate) == Match::May
+        && !a.is_further
+        && !b.is_further;
+    one.then_some((Values::Same, 0.0))
+}
+
+/// Whether two claims of different articles speak of one quantity, and how near their sentences are.
+fn tie(
+    table: &Table,
+    claims: &[Claim],
+    numbers: &[Vec<f64>],
+    a: &Claim,
+    b: &Claim,
+) -> Option<(Values, f32)> {
+    let thing = same_thing(a, b);
+    let values = values(a, b);
+    // One number, though the one says `about` and the other does not.
+    let equal = a.low == b.low && a.high == b.high;
+    let unsaid = thing == Counted::Unsaid && a.unit.is_empty();
+    if thing == Counted::Other || (unsaid && !equal) {
+        return None;
+    }
+    // Those killed are not those hurt.
+    if have_other_outcomes(a, b) {
+        return None;
+    }
+    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
+    let supposed = values == Values::Different && a.supposed.is_some() != b.supposed.is_some();
+    if supposed || are_other_people(a, b) || are_other_people(b, a) {
+        return None;
+    }
+    let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
+    let portion = a.fate.is_whole()
+        || b.fate.is_whole()
+        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
+    let further = a.is_further != b.is_further;
+    // Two Greeks are not two Danes.
+    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
+    if few && !a.share_an_outcome(b) {
+        return None;
+    }
+    if (portion || further) && !equal {
+        return None;
+    }
+    let one_row = a.row.is_some() && a.row == b.row;
+    let likeness = table
+        .reading
+        .similarity((a.article, a.sentence), (b.article, b.sentence));
+    let near = if one_row {
+        likeness.max(0.5) + 0.5
+    } else {
+        likeness
+    };
+    let fate = a.fate.matches(&b.fate);
+    if fate == Match::Other || (fate == Match::Unknown && near < NEAR_FOR_SMALL) {
+        return None;
+    }
+    // Terms of 14, 23 and 37 months are no term of 37 months.
+    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
+    if terms || equal && are_said_to_be_opposite(table, a, b) {
+        return None;
+    }
+    // What one says not to be so is not said by both.
+    if a.is_denied != b.is_denied {
+        return None;
+    }
+    let aged = a.unit.ends_with("old");
+    let off_the_row = values != Values::Same || aged;
+    if !one_row && off_the_row && speak_of_others(table, a, b, aged) {
+        return None;
+    }
+    if values == Values::Different
+        && (is_beyond(a, b)
+            || is_beyond(b, a)
+            || (a.grows() && b.grows() && are_elsewhere(table, a, b)))
+    {
+        return None;
+    }
+    let together = match values {
+        _ if equal => same_number(table, (a, b), thing, one_row, near),
+        Values::Same => false,
+        Values::Compatible if thing == Counted::Unsaid => {
+            is_one_measure(table, a, b, likeness) && is_clear(claims, a, b)
+        }
+        Values::Compatible => {
+            thing >= Counted::People
+                && qualifiers_agree(a, b)
+                && !of_other_times(a, b)
+                && (one_row
+                    || near >= NEAR_FOR_SMALL
+                    || (near >= NEAR && a.told_alike(b) > 0)
+                    || (near >= NEAR
+                        && a.ratio(b) <= CLOSE
+                        && a.share_an_outcome(b)
+                        && !are_elsewhere(table, a, b))
+                    || (a.ratio(b) <= CLOSE && are_many(thing, a, b, near)))
+        }
+        Values::Different => {
+            let later = is_later(table, a, b);
+            let other_hour = a.has_clock || b.has_clock || of_other_days(a, b);
+            a.modifier != Modifier::Vague
+                && b.modifier != Modifier::Vague
+                && !of_other_times(a, b)
+                && (later || !other_hour)
+                && are_alone(claims, numbers, a, b)
+                && if thing == Counted::Unsaid {
+                    is_one_measure(table, a, b, likeness) && is_clear(claims, a, b)
+                } else {
+                    may_differ((a, b), thing, one_row, (near, likeness), later)
+                }
+        }
+    };
+    together.then_some((values, near))
+}
+
+/// Beside the figures the sentences say opposite things of the same: `granted asylum to 210`, `denied asylum to 210`.
+fn are_said_to_be_opposite(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let sentence = |claim: &Claim| {
+        let text = table.articles[claim.article];
+        let span = text.sentences[claim.sentence];
+        (text.text(span), claim.span.start.saturating_sub(span.start))
+    };
+    let ((ours, at), (theirs, there)) = (sentence(a), sentence(b));
+    let Some((one, other)) = opposed(ours, theirs) else {
+        return false;
+    };
+    // In its clause, before it or behind: a word of another clause is of something else.
+    let is_beside = |text: &str, figure: usize, word: Span| {
+        let (from, to) = (figure.min(word.start), figure.max(word.start));
+        let between = text.get(from..to).unwrap_or("");
+        !between.contains([',', ';', ':', '—', '“', '”', '"'])
+            && between.split_whitespace().count() <= BESIDE_WORDS
+    };
+    is_beside(ours, at, one) && is_beside(theirs, there, other)
+}
+
+/// Two sets of claims become one quantity only where no article would then give two values that do not agree.
+fn may_join(claims: &[Claim], a: &[usize], b: &[usize], by: Values) -> bool {
+    a.iter().all(|&one| {
+        b.iter().all(|&other| {
+            let (one, other) = (&claims[one], &claims[other]);
+            let agree = values(one, other) != Values::Different;
+            if one.is_denied != other.is_denied
+                || one.fate.matches(&other.fate) == Match::Other
+                || have_other_outcomes(one, other)
+            {
+                return false;
+            }
+            if one.article == other.article {
+                let vague = [one, other]
+                    .iter()
+                    .any(|claim| claim.modifier == Modifier::Vague);
+                agree && (vague || (by != Values::Different && one.ratio(other) <= CLOSE))
+            } else {
+                agree || by == Values::Different
+            }
+        })
+    })
+}

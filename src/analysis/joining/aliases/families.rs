@@ -1,0 +1,154 @@
+//! Families: a given name alone, beside one who bears the surname of somebody of that name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Name;
+use super::clusters::Groups;
+use super::lone::{Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
+use super::people::{self, Person};
+use super::sound::{self, Sound};
+use crate::analysis::reading::names::lexicon::{self, GIVEN, PERSON};
+use crate::analysis::reading::names::model;
+
+/// People with a given name by the man's form of their surname.
+pub struct Families(HashMap<String, Vec<(usize, Sound)>>);
+
+impl Families {
+    pub fn of(people: &BTreeMap<usize, Person>) -> Families {
+        let mut families: HashMap<String, Vec<(usize, Sound)>> = HashMap::new();
+        for (&name, person) in people {
+            if let Some(surname) = person.surname().filter(|_| !person.is_lone()) {
+                let family = family(surname);
+                let members = families.entry(family.skeleton.clone()).or_default();
+                if members.len() < LARGEST_FAMILY {
+                    members.push((name, family));
+                }
+            }
+        }
+        Families(families)
+    }
+
+    fn bearers(&self, surname: &Sound) -> impl Iterator<Item = usize> + '_ {
+        let family = family(surname);
+        let members = self.0.get(&family.skeleton).into_iter().flatten();
+        members
+            .filter(move |(_, other)| sound::same(other, &family))
+            .map(|&(name, _)| name)
+    }
+}
+
+/// Members of one family that are looked at.
+const LARGEST_FAMILY: usize = 100;
+/// Ends of the surnames of women and the same of men, in Slavic languages.
+const MENS_ENDS: &[(&str, &str)] = &[
+    ("skaya", "ski"),
+    ("skaia", "ski"),
+    ("skaja", "ski"),
+    ("ska", "ski"),
+    ("sky", "ski"),
+    ("skyi", "ski"),
+    ("skiy", "ski"),
+    ("ova", "ov"),
+    ("eva", "ev"),
+];
+
+/// The man's form of a surname.
+fn family(surname: &Sound) -> Sound {
+    let ended = MENS_ENDS.iter().find_map(|(end, mens)| {
+        let stem = surname.plain.strip_suffix(end)?;
+        (stem.len() >= GIVEN_LETTERS).then(|| format!("{stem}{mens}"))
+    });
+    ended.map_or_else(|| surname.clone(), |word| Sound::of(&word))
+}
+
+/// Joins a given name alone to the only one of that name who bears the surname of somebody in the article, or its form for a
+/// woman or man: `Bogdan` beside `Ada Arnovskaya` to `Bohdan Arnovsky`, of whom other articles on the same things speak.
+pub fn relative(
+    lone: &[usize],
+    people: &BTreeMap<usize, Person>,
+    families: &Families,
+    names: &[Name],
+    company: &Company,
+    groups: &mut Groups,
+) {
+    for &name in lone {
+        let Some(own) = people.get(&name).and_then(Person::surname) else {
+            continue;
+        };
+        if own.plain.chars().count() < GIVEN_LETTERS || !is_anybodys(own) {
+            continue;
+        }
+        for &article in &names[name].articles {
+            if groups.is_lent(name, article) {
+                continue;
+            }
+            let mut bearers: Vec<usize> = company
+                .names(article)
+                .filter(|other| !company.common[*other])
+                .filter_map(|other| people.get(&other).filter(|person| !person.is_lone()))
+                .filter_map(Person::surname)
+                .flat_map(|surname| families.bearers(surname))
+                .filter(|bearer| {
+                    let given = people.get(bearer).and_then(Person::given);
+                    given.is_some_and(|given| is_same_given(own, given))
+                })
+                .collect();
+            bearers.sort_unstable();
+            let Some(&first) = bearers.first() else {
+                continue;
+            };
+            let group = groups.home(first);
+            let around = company.around(names, &[first]);
+            if bearers.iter().all(|&other| groups.home(other) == group)
+                && company.shared(article, lone, &around) >= SHARED_OF_SEVERAL
+            {
+                let why = format!(
+                    "\"{}\" and \"{}\": given name alone beside one of the family, in articles that share names",
+                    names[name].text, names[first].text
+                );
+                groups.lend(name, article, group, &why);
+            }
+        }
+    }
+}
+
+/// One given name in any spelling; a nickname alone is too little beside a family.
+fn is_same_given(one: &Sound, other: &Sound) -> bool {
+    one.plain == other.plain || (one.skeleton == other.skeleton && people::given_agree(one, other))
+}
+
+fn is_anybodys(word: &Sound) -> bool {
+    model::shipped()
+        .is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & (GIVEN | PERSON) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lone::tests::shared;
+    use crate::model::NameKind::{Organisation, Person, Place};
+
+    #[test]
+    fn a_given_name_beside_one_of_the_family() {
+        let with = |second: &'static str| {
+            [
+                vec![
+                    ("Siarhei", Person),
+                    ("Ada Tarnouskaya", Person),
+                    ("Nordvia", Organisation),
+                    ("Port Arn", Place),
+                    ("Venland", Place),
+                ],
+                vec![
+                    (second, Person),
+                    ("Nordvia", Organisation),
+                    ("Port Arn", Place),
+                    ("Venland", Place),
+                ],
+            ]
+        };
+        let (one, two) = (with("Sergei Tarnovsky"), with("Sergei Velnovsky"));
+        assert!(shared(&[&one[0], &one[1]], (0, 0), (1, 0)));
+        assert!(!shared(&[&one[0], &one[1]], (0, 1), (1, 0)));
+        assert!(!shared(&[&two[0], &two[1]], (0, 0), (1, 0)));
+    }
+}

@@ -1,0 +1,144 @@
+//! What grouping needs to know of one article.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::text::{frequency, words};
+use crate::model::Article;
+
+/// Words kept of an article: more add little, and are stored for every article.
+const MOST_TERMS: usize = 60;
+/// Name words kept.
+const MOST_NAMES: usize = 30;
+/// Words of an article that are read: what stands after them seldom tells what the report is about.
+const MOST_WORDS: usize = 3000;
+/// Words at the head of an article, which tells the event in brief, and what each counts for.
+const HEAD_WORDS: usize = 150;
+const HEAD_COUNT: f32 = 2.0;
+/// A word of the title counts for so many in the text.
+const TITLE_COUNT: f32 = 3.0;
+const SECONDS_OF_A_DAY: i64 = 86_400;
+
+/// What grouping needs to know of one article: small, made once when the article is added, and stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Hash of a stem and its weight in hundredths; the heaviest, ordered by hash.
+    pub terms: Vec<(u32, u16)>,
+    /// Hash of a word of a name and its weight in hundredths; the heaviest, ordered by hash.
+    pub names: Vec<(u32, u16)>,
+    /// Days since 1970-01-01 in UTC.
+    pub day: Option<i32>,
+    pub language: Option<String>,
+    pub outlet: Option<String>,
+    /// The title was made from the first sentence: no name for a story where another article has one of its own.
+    #[serde(default)]
+    pub title_made: bool,
+}
+
+impl Profile {
+    /// An order that depends on nothing but what the profiles say.
+    pub(super) fn in_order(&self, other: &Profile) -> Ordering {
+        (self.day, &self.terms, &self.names)
+            .cmp(&(other.day, &other.terms, &other.names))
+            .then_with(|| self.outlet.cmp(&other.outlet))
+            .then_with(|| self.language.cmp(&other.language))
+            .then_with(|| self.title_made.cmp(&other.title_made))
+    }
+}
+
+pub fn profile(article: &Article) -> Profile {
+    let mut terms = Tally::default();
+    let mut names = Tally::default();
+    let title = if article.title_made {
+        ""
+    } else {
+        &article.title
+    };
+    for span in words::words(title) {
+        terms.count(&words::fold(span.of(title)), TITLE_COUNT);
+    }
+    let named = article.mentions.is_empty();
+    let mut ended = true;
+    let mut last_end = 0;
+    for (place, span) in words::words(&article.body).take(MOST_WORDS).enumerate() {
+        let written = span.of(&article.body);
+        let folded = words::fold(written);
+        let counts = if place < HEAD_WORDS { HEAD_COUNT } else { 1.0 };
+        terms.count(&folded, counts);
+        let between = article.body.get(last_end..span.start).unwrap_or("");
+        ended |= between.contains(['.', '!', '?', '\n', '“', '"', ':']);
+        if named && !ended && written.chars().next().is_some_and(char::is_uppercase) {
+            names.count(&folded, 1.0);
+        }
+        ended = false;
+        last_end = span.end;
+    }
+    for mention in &article.mentions {
+        for span in words::words(&mention.entity) {
+            names.count(&words::fold(span.of(&mention.entity)), 1.0);
+        }
+    }
+    Profile {
+        terms: terms.heaviest(MOST_TERMS),
+        names: names.heaviest(MOST_NAMES),
+        day: article.published.as_ref().map(|published| {
+            let day = published.seconds.div_euclid(SECONDS_OF_A_DAY);
+            i32::try_from(day).unwrap_or_default()
+        }),
+        language: article.language.clone(),
+        outlet: article.outlet.clone(),
+        title_made: article.title_made,
+    }
+}
+
+/// How often each stem stands in an article.
+#[derive(Default)]
+struct Tally {
+    counts: HashMap<String, f32>,
+}
+
+impl Tally {
+    fn count(&mut self, folded: &str, counts: f32) {
+        if words::is_function_word(folded) || folded.len() < 2 {
+            return;
+        }
+        let stem = words::stem(folded);
+        match self.counts.get_mut(stem.as_ref()) {
+            Some(count) => *count += counts,
+            None => {
+                self.counts.insert(stem.into_owned(), counts);
+            }
+        }
+    }
+
+    /// The heaviest stems: rarity in the language times 1 + ln count.
+    fn heaviest(self, most: usize) -> Vec<(u32, u16)> {
+        let mut weighed: Vec<(u16, String)> = self
+            .counts
+            .into_iter()
+            .map(|(stem, count)| {
+                let weight = frequency::rarity(&stem) * (1.0 + count.max(1.0).ln());
+                ((weight * 100.0).round() as u16, stem)
+            })
+            .filter(|(weight, _)| *weight > 0)
+            .collect();
+        weighed.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        weighed.truncate(most);
+        let mut list: Vec<(u32, u16)> = weighed
+            .into_iter()
+            .map(|(weight, stem)| (hash(&stem), weight))
+            .collect();
+        list.sort_unstable();
+        list.dedup_by_key(|item| item.0);
+        list
+    }
+}
+
+/// FNV-1a, 32 bits.
+fn hash(stem: &str) -> u32 {
+    stem.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -1,0 +1,316 @@
+//! What a number counts: the noun phrase behind it, read without a tagger.
+
+use super::numbers::{self, Number};
+use super::reader::Reader;
+use super::tables::{ATTRIBUTIVE, NOT_PLURAL, PLURALS, WORDS, lookup};
+use super::tokens::{Kind, Token};
+use crate::analysis::text::words::is_function_word;
+use crate::model::Span;
+
+/// Tokens looked back for `the number of …, … at 1,227`.
+const REACH_BACK: usize = 14;
+/// Bytes from which a word is no noun.
+const LONGEST_NOUN: usize = 40;
+/// Words of a noun phrase up to its head.
+const LONGEST_PHRASE: usize = 6;
+
+/// Words that end a noun phrase though they are no function words.
+const ENDS: &[&str] = &[
+    "according",
+    "afterwards",
+    "ago",
+    "alone",
+    "already",
+    "amid",
+    "among",
+    "annually",
+    "apart",
+    "appears",
+    "around",
+    "away",
+    "back",
+    "becomes",
+    "begins",
+    "behind",
+    "brings",
+    "came",
+    "comes",
+    "contains",
+    "despite",
+    "died",
+    "earlier",
+    "even",
+    "expires",
+    "following",
+    "gives",
+    "goes",
+    "includes",
+    "including",
+    "inside",
+    "instead",
+    "into",
+    "keeps",
+    "killed",
+    "later",
+    "left",
+    "like",
+    "made",
+    "makes",
+    "met",
+    "near",
+    "onto",
+    "outside",
+    "per",
+    "plus",
+    "provides",
+    "puts",
+    "remains",
+    "requires",
+    "said",
+    "says",
+    "seems",
+    "since",
+    "still",
+    "takes",
+    "today",
+    "together",
+    "tomorrow",
+    "took",
+    "toward",
+    "towards",
+    "upon",
+    "versus",
+    "via",
+    "went",
+    "within",
+    "worldwide",
+    "worth",
+    "yesterday",
+];
+
+/// The noun phrase that begins at token `from`: adjectives and nouns up to a plural head. `None` where no plural comes.
+pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
+    let mut head: Option<usize> = None;
+    let mut at = from;
+    while at < tokens.len() && at - from < LONGEST_PHRASE {
+        let token = tokens[at];
+        let word = token.span.of(body);
+        if token.kind == Kind::Sign('-') && at > from && !token.apart {
+            at += 1;
+            continue;
+        }
+        if token.kind != Kind::Word || word.contains(char::is_numeric) || word.len() > LONGEST_NOUN
+        {
+            break;
+        }
+        let lower = word.to_lowercase();
+        let first_more =
+            at == from && matches!(lower.as_str(), "more" | "other" | "most" | "own" | "such");
+        // `three US prisoners` are not us.
+        if (is_function_word(&lower)
+            || ENDS.contains(&lower.as_str())
+            || lookup(WORDS, &lower).is_some())
+            && !first_more
+            && word != "US"
+        {
+            break;
+        }
+        if let Some(head) = head {
+            let earlier = tokens[head].span.of(body).to_lowercase();
+            if !(is_plural(&lower, word) && ATTRIBUTIVE.contains(&earlier.as_str())) {
+                break;
+            }
+        }
+        // `five people’s texts` are not five; `the city’s two bridges` begins with a name.
+        if possessive(word) && (is_plural_possessive(word) || word.starts_with(char::is_lowercase))
+        {
+            break;
+        }
+        if is_plural(&lower, word) {
+            head = Some(at);
+        }
+        at += 1;
+    }
+    let head = head?;
+    let more = tokens.get(from)?.span.of(body).eq_ignore_ascii_case("more");
+    let start = tokens
+        .get(from + usize::from(more && head > from))?
+        .span
+        .start;
+    Some(Span::new(start, tokens[head].span.end))
+}
+
+/// The noun phrase behind `of`, `in` and the like: `world supply`, `detention`; up to the first word that cannot be part
+/// of it.
+pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
+    if let Some(plural) = plural_phrase(body, tokens, from) {
+        return Some(plural);
+    }
+    let mut end = None;
+    let mut joined = false;
+    for token in tokens.iter().skip(from).take(LONGEST_PHRASE) {
+        let word = token.span.of(body);
+        // `long-overdue relief` is one word and another.
+        if token.kind == Kind::Sign('-') && !token.apart && end.is_some() {
+            joined = true;
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let verb = end.is_some() && !joined && (lower.ends_with("ed") || lower.ends_with("ing"));
+        joined = false;
+        if token.kind != Kind::Word
+            || word.len() > LONGEST_NOUN
+            || is_function_word(&lower)
+            || ENDS.contains(&lower.as_str())
+            || verb
+            || possessive(word)
+        {
+            break;
+        }
+        end = Some(token.span.end);
+    }
+    Some(Span::new(tokens.get(from)?.span.start, end?))
+}
+
+fn possessive(word: &str) -> bool {
+    word.ends_with("’s") || word.ends_with("'s") || word.ends_with('’') || word.ends_with('\'')
+}
+
+fn is_plural_possessive(word: &str) -> bool {
+    word.ends_with('’') || word.ends_with('\'')
+}
+
+/// Whether a word looks like a plural noun.
+pub fn is_plural(lower: &str, word: &str) -> bool {
+    if PLURALS.contains(&lower) {
+        return true;
+    }
+    let acronym = word.len() <= 4
+        && word
+            .chars()
+            .all(|letter| letter.is_uppercase() || letter == '.');
+    lower.len() > 3
+        && lower.ends_with('s')
+        && !(lower.ends_with("ss")
+            || lower.ends_with("us")
+            || lower.ends_with("is")
+            || lower.ends_with("'s")
+            || lower.ends_with("’s"))
+        && !NOT_PLURAL.contains(&lower)
+        && !acronym
+}
+
+impl Reader<'_> {
+    pub fn over_determiners(&self, from: usize) -> usize {
+        let mut at = from;
+        while matches!(
+            self.lower(at).as_str(),
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "these"
+                | "those"
+                | "all"
+                | "a"
+                | "an"
+        ) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The plural noun phrase that the number counts, behind it.
+    pub fn counted(&self, at: usize, next: usize, number: &Number) -> Option<Span> {
+        let mut from = next;
+        if self.lower(from) == "of" {
+            let inside = self.over_determiners(from + 1);
+            let apposition = self.sign(at.wrapping_sub(1)) == Some(',')
+                && number.in_words
+                && number.most.is_none();
+            let determined = inside > from + 1 || number.most.is_some();
+            if apposition || !determined {
+                return None;
+            }
+            from = inside;
+            // `ten of the 40 dams` are dams.
+            if let Some(whole) = numbers::number(self.body, self.tokens, inside)
+                .filter(|whole| whole.most.is_none() && whole.value >= number.value)
+            {
+                from = whole.next;
+            }
+        }
+        // `a six-member panel`: what has members is one.
+        if self.sign(from) == Some('-') {
+            return None;
+        }
+        plural_phrase(self.body, self.tokens, from)
+    }
+
+    /// `the total number of political prisoners in the country at 1,227`, `population 9.5 million`.
+    pub fn counted_before(&self, at: usize) -> Option<Span> {
+        let mut before = at.checked_sub(1)?;
+        let linked = matches!(
+            self.lower(before).as_str(),
+            "of" | "at"
+                | "to"
+                | "is"
+                | "was"
+                | "reached"
+                | "reaching"
+                | "exceeded"
+                | "about"
+                | "around"
+                | "nearly"
+                | "than"
+                | "over"
+        );
+        let directly = self.lower(before);
+        if matches!(directly.as_str(), "population" | "toll") {
+            return self.compound(before);
+        }
+        if !linked {
+            return None;
+        }
+        let near = before.saturating_sub(REACH_BACK);
+        while before > near {
+            before -= 1;
+            match self.lower(before).as_str() {
+                "number" if self.lower(before + 1) == "of" => {
+                    return plural_phrase(
+                        self.body,
+                        self.tokens,
+                        self.over_determiners(before + 2),
+                    );
+                }
+                "population" | "toll" | "turnout" => return self.compound(before),
+                _ => {}
+            }
+            if matches!(
+                self.tokens[before].kind,
+                Kind::Digits { .. } | Kind::Sign(';' | ':')
+            ) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A noun with the noun before it: `death toll`.
+    fn compound(&self, at: usize) -> Option<Span> {
+        let span = self.token_span(at)?;
+        let before = at.checked_sub(1).filter(|&index| {
+            matches!(
+                self.lower(index).as_str(),
+                "death" | "voter" | "prison" | "total"
+            )
+        });
+        Some(
+            before
+                .and_then(|index| self.token_span(index))
+                .map_or(span, |first| first.join(span)),
+        )
+    }
+}

@@ -1,0 +1,168 @@
+//! Firms by their legal form.
+
+use super::forms::{AFTER_COMMA, DOUBTFUL, FORMS, STARTERS};
+use super::marked::Marked;
+use super::{bare, is_capital, is_listed, runs_on};
+use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
+use crate::analysis::reading::names::tokens::tied;
+use crate::analysis::text::words::fold;
+use crate::model::{NameKind, Span};
+
+/// Words before a legal form that may be the firm's.
+const LONGEST: usize = 6;
+
+/// `Wexel Marine A/S`, `Bill & Tedder LLC`, `Ferrara, Inc.`
+pub(super) fn by_form(
+    body: &str,
+    words: &[Span],
+    lexicon: &Lexicon,
+    names: &Marked,
+    found: &mut Vec<Span>,
+) {
+    for (at, &word) in words.iter().enumerate().skip(1) {
+        let form = bare(body, word);
+        if !is_listed(FORMS, form.of(body)) || form.start != word.start {
+            continue;
+        }
+        let before = words[at - 1];
+        // of `GmbH & Co. KG` the first begins
+        if is_listed(FORMS, bare(body, before).of(body)) {
+            continue;
+        }
+        let after_comma = before.of(body).ends_with(',') && is_listed(AFTER_COMMA, form.of(body));
+        let is_and = before.of(body) == "&";
+        if !(after_comma || is_and || (runs_on(body, before) && is_capital(body, before))) {
+            continue;
+        }
+        // `Bros` is also what friends are called
+        if form.of(body) == "Bros" && !word.of(body).contains('.') {
+            continue;
+        }
+        let mut first = at;
+        while first > 0 && at - first < LONGEST {
+            let word = words[first - 1];
+            let is_next_to = first == at || runs_on(body, word) || word.of(body) == "&";
+            let is_part = is_capital(body, word) || (word.of(body) == "&" && first > 1);
+            let is_firm =
+                is_listed(FORMS, bare(body, word).of(body)) && bare(body, word).of(body) != "Co";
+            let text = word.of(body);
+            let is_tied =
+                text.contains('-') && text.ends_with(char::is_lowercase) && tied(text).is_some();
+            if !is_next_to || !is_part || is_firm || is_possessive(body, word) || is_tied {
+                break;
+            }
+            first -= 1;
+            // what comes before a stroke is another's
+            if bare(body, word).start > word.start && text.contains('/') {
+                break;
+            }
+        }
+        // partners in a row: `Smith, Holm & Venn LLP`
+        let has_sign = (first..at).any(|at| words[at].of(body) == "&");
+        while has_sign
+            && first > 0
+            && matches!(form.of(body), "LLP" | "L.L.P")
+            && words[first - 1].of(body).ends_with(',')
+            && is_capital(body, words[first - 1])
+        {
+            first -= 1;
+        }
+        if first == at {
+            continue;
+        }
+        let last = bare(body, before);
+        if !last.of(body).starts_with(char::is_alphabetic) && !has_sign && first + 1 == at {
+            continue;
+        }
+        let own = bare(body, words[first]).start;
+        let marked = names.ending_at_or_after(last.end);
+        let marked = marked.filter(|(name, _)| name.start < form.start);
+        // a mark may reach over a small word, `Bank of Lund plc`, and not over another firm
+        let has_form = |name: Span| {
+            name.start < own
+                && body[name.start..own]
+                    .split_whitespace()
+                    .any(|word| is_listed(FORMS, word.trim_matches([',', '.'])) || word == "and")
+        };
+        let mut start = match marked {
+            // `Ada Lund Co.`, where the tagger parted the given name
+            Some((name, _)) if !has_form(*name) && !has_sign => names
+                .ending_at_or_after(name.start.saturating_sub(1))
+                .filter(|(given, kind)| {
+                    *kind == NameKind::Person && given.end + 1 == name.start && given.start >= own
+                })
+                .map_or(name.start, |(given, _)| given.start),
+            Some((name, _)) if !has_form(*name) => name.start.min(own),
+            _ => own,
+        };
+        // `Bill & Tedder LLC`, where the tagger saw the second only
+        if let Some((name, _)) = marked {
+            start = start.min(before_sign(body, words, name.start).unwrap_or(start));
+        }
+        let begins = beginning(body, words, start);
+        if let Some(begins) = begins.filter(|&begins| begins + 1 < at)
+            && is_listed(STARTERS, words[begins].of(body))
+        {
+            start = bare(body, words[begins + 1]).start;
+        }
+        if start >= form.start {
+            continue;
+        }
+        let name = body[start..form.start].trim_end();
+        let is_place = lexicon.phrase(key(&fold(name.trim_end_matches(',')))) & PLACE != 0;
+        let goes_on = words.get(at + 1).is_some_and(|next| {
+            word.end == form.end
+                && is_capital(body, *next)
+                && !is_listed(FORMS, bare(body, *next).of(body))
+        });
+        let is_marked = marked.is_some_and(|(_, kind)| *kind != NameKind::Place);
+        if is_listed(DOUBTFUL, form.of(body)) && (is_place || goes_on || !is_marked) {
+            continue;
+        }
+        found.push(Span::new(start, end_of_forms(body, words, at)));
+    }
+}
+
+fn is_possessive(body: &str, word: Span) -> bool {
+    let text = word.of(body);
+    text.ends_with("'s") || text.ends_with("’s")
+}
+
+/// Where the word before `&` begins, which stands before a byte.
+fn before_sign(body: &str, words: &[Span], start: usize) -> Option<usize> {
+    let at = beginning(body, words, start)?;
+    let (before, sign) = (words.get(at.checked_sub(2)?)?, words[at - 1]);
+    (sign.of(body) == "&" && is_capital(body, *before)).then(|| bare(body, *before).start)
+}
+
+/// The word that begins at a byte, without the marks before it.
+fn beginning(body: &str, words: &[Span], start: usize) -> Option<usize> {
+    let at = words.partition_point(|word| word.end <= start);
+    let word = words.get(at)?;
+    (bare(body, *word).start == start).then_some(at)
+}
+
+/// The end of a form and of those that follow it, with the full stop of an abbreviation: `Co., Ltd.`, `GmbH & Co. KG`.
+fn end_of_forms(body: &str, words: &[Span], mut at: usize) -> usize {
+    loop {
+        let next = words.get(at + 1).map(|next| bare(body, *next).of(body));
+        let after = words.get(at + 2).map(|next| bare(body, *next).of(body));
+        if next.is_some_and(|next| is_listed(FORMS, next) && !is_listed(DOUBTFUL, next)) {
+            at += 1;
+        } else if next == Some("&") || words.get(at + 1).is_some_and(|next| next.of(body) == "&") {
+            if after != Some("Co") {
+                break;
+            }
+            at += 2;
+        } else if next == Some("de") && after == Some("C.V") {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    let form = bare(body, words[at]);
+    let text = form.of(body);
+    let is_short = text.contains('.')
+        || matches!(text, "Bros" | "Co" | "Corp" | "Inc" | "Ltd" | "LTD" | "Pty");
+    form.end + usize::from(is_short && body[form.end..].starts_with('.'))
+}

@@ -1,0 +1,154 @@
+//! The words of a paragraph as the search for speakers reads them: a quotation is one token, and so is a sentence's end.
+
+use super::marks::Stretch;
+use crate::analysis::text::sentences::is_abbreviation;
+use crate::model::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    Comma,
+    /// A dash or a bracket: a comma that parts more.
+    Dash,
+    /// `. : ; ? !`
+    Stop,
+    /// A quotation, by its index.
+    Quote(usize),
+    /// A sentence begins here.
+    Break,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+impl Token {
+    pub fn word(self, body: &str) -> &str {
+        if self.kind == Kind::Word {
+            self.span.of(body)
+        } else {
+            ""
+        }
+    }
+
+    /// In lower case, with one kind of apostrophe; empty for what is no word.
+    pub fn lower(self, body: &str) -> String {
+        self.word(body).to_lowercase().replace('’', "'")
+    }
+
+    pub fn is_capital(self, body: &str) -> bool {
+        self.word(body).starts_with(char::is_uppercase)
+    }
+}
+
+/// Tokens of `range`; `stretches` and `sentences` are those of the whole body, in order.
+pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut quote = stretches.partition_point(|stretch| stretch.outer.end <= range.start);
+    let mut sentence = sentences.partition_point(|sentence| sentence.start <= range.start);
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(stretch) = stretches
+            .get(quote)
+            .filter(|stretch| stretch.outer.start <= at)
+        {
+            while sentences.get(sentence).is_some_and(|next| next.start <= at) {
+                sentence += 1;
+                push_break(&mut found, at);
+            }
+            found.push(Token {
+                span: stretch.outer,
+                kind: Kind::Quote(quote),
+            });
+            at = stretch.outer.end.max(at);
+            quote += 1;
+            while sentences.get(sentence).is_some_and(|next| next.start < at) {
+                sentence += 1;
+            }
+            continue;
+        }
+        while sentences.get(sentence).is_some_and(|next| next.start <= at) {
+            sentence += 1;
+            push_break(&mut found, at);
+        }
+        let Some(letter) = body[at..].chars().next() else {
+            break;
+        };
+        if letter.is_alphanumeric() || matches!(letter, '$' | '@' | '#') {
+            let end = word_end(body, at, range.end);
+            found.push(Token {
+                span: Span::new(at, end),
+                kind: Kind::Word,
+            });
+            at = end;
+            continue;
+        }
+        let end = at + letter.len_utf8();
+        let kind = match letter {
+            ',' => Some(Kind::Comma),
+            '—' | '–' | '―' | '‒' | '(' | ')' | '[' | ']' => Some(Kind::Dash),
+            '-' if found
+                .last()
+                .is_none_or(|last: &Token| last.span.end < at || last.kind == Kind::Break) =>
+            {
+                Some(Kind::Dash)
+            }
+            '.' | ':' | ';' | '?' | '!' | '…' => Some(Kind::Stop),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            found.push(Token {
+                span: Span::new(at, end),
+                kind,
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+fn push_break(found: &mut Vec<Token>, at: usize) {
+    if found.last().is_some_and(|last| last.kind != Kind::Break) {
+        found.push(Token {
+            span: Span::new(at, at),
+            kind: Kind::Break,
+        });
+    }
+}
+
+/// A word runs through what joins letters (`’ ' - . &`), and takes its full stop along where it is an abbreviation.
+fn word_end(body: &str, start: usize, limit: usize) -> usize {
+    let text = &body[start..limit];
+    let mut end = text.len();
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() || at == 0 {
+            continue;
+        }
+        let joined = letters
+            .peek()
+            .is_some_and(|&(_, next)| next.is_alphanumeric());
+        if joined && matches!(letter, '’' | '\'' | '-' | '.' | '&' | '/' | '_' | ',') {
+            let between_digits =
+                letter != ',' || text[..at].ends_with(|before: char| before.is_ascii_digit());
+            if between_digits {
+                continue;
+            }
+        }
+        end = at;
+        break;
+    }
+    let word = &text[..end];
+    let number_follows = || {
+        let behind = text[end + 1..].trim_start_matches([' ', '\u{a0}']);
+        word.len() <= 3 && behind.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    // `D-Mass.,` and `(R-Ohio.)`: no sentence ends before a comma or a bracket.
+    let goes_on = || text[end + 1..].starts_with([',', ';', ')']);
+    if text[end..].starts_with('.') && (is_abbreviation(word) || number_follows() || goes_on()) {
+        end += 1;
+    }
+    start + end
+}

@@ -1,0 +1,7 @@
+//! What leaves parallax: citations and bibliographies, tables, passages that are found again, the evidence of a comparison.
+
+mod bibliography;
+pub mod citation;
+pub mod evidence;
+pub mod passages;
+pub mod records;
