@@ -4,11 +4,13 @@
 //! order (by id) and only then told in the order named. A wrong "differs" is the worst error: precision before recall.
 
 pub mod align;
+mod cells;
 mod dates;
 mod facts;
 mod figures;
 mod marks;
 mod names;
+mod nearby;
 mod nearness;
 mod quotes;
 pub mod reuse;
@@ -20,7 +22,7 @@ use super::joining::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Row, Verdict};
 use align::{Reading, aligned};
 pub use marks::{marks, others};
-use nearness::near_row;
+use nearby::near_row;
 use table::Table;
 
 /// Compares two to eight articles, their names joined by the rules alone: the rows, and the findings with the most telling

@@ -4,10 +4,7 @@
 //! rows and facts ask it of the articles that have no cell on them.
 
 use super::align::{Against, Held, Reading, SAYS_IT, contrary, opposed, state_one_thing};
-use super::facts::coverage::MUCH_IN_COMMON;
-use super::facts::{Cell, cells};
-use super::table::Table;
-use crate::model::{Article, Near, Other, Row, Standing};
+use crate::model::{Article, Other, Standing};
 
 /// Likeness from which the nearest sentence of another article is shown as on the same thing, or weakly so.
 const NEAR: f32 = 0.3;
@@ -19,6 +16,10 @@ const NOTHING_NEAR: f32 = 0.15;
 pub(super) const NOT_SAID: f32 = 0.24;
 /// Share that may stand scattered over such an article.
 pub(super) const SCATTERED: f32 = 0.4;
+
+/// Weight of the words, names and numbers that a sentence of another article shares with it: so much, and it may be told there
+/// in other words; less, and it may where nothing in it is its own. By these three of the 112 are left that stood elsewhere.
+pub(super) const MUCH_IN_COMMON: f32 = 0.9;
 
 /// The nearest sentence of another article.
 #[derive(Clone, Copy, Debug)]
@@ -82,41 +83,4 @@ fn standing(asked: &str, there: &str, sure: f32, score: f32) -> Standing {
         _ if is_near => Standing::Related,
         _ => Standing::Weak,
     }
-}
-
-/// The sentence of an article that comes nearest to any of some sentences of others.
-fn nearest_to_any(table: &Table, cells: &[Cell], article: usize) -> Option<Nearest> {
-    let sentences = cells
-        .iter()
-        .flat_map(|cell| (cell.first..=cell.last).map(|sentence| (cell.article, sentence)));
-    let found = sentences.filter_map(|here| table.near(here, article));
-    found.min_by(|a, b| {
-        let surer = a.stands.cmp(&b.stands);
-        surer.then(b.score.total_cmp(&a.score))
-    })
-}
-
-/// Whether an article has a sentence that may tell what some cells of a row tell, in other words.
-pub(super) fn may_tell(table: &Table, cells: &[Cell], article: usize) -> bool {
-    let near = nearest_to_any(table, cells, article);
-    near.is_some_and(|near| near.stands < Standing::NoneFound)
-}
-
-/// For each article of the table that has no cell on a row of several: its sentence that comes nearest to the row.
-pub(super) fn near_row(table: &Table, row: &Row) -> Vec<Option<Near>> {
-    if !row.is_shared() {
-        return Vec::new();
-    }
-    let cells = cells(table, &row.spans);
-    let near = |article: usize| {
-        if row.spans[article].is_some() {
-            return None;
-        }
-        let found = nearest_to_any(table, &cells, article)?;
-        Some(Near {
-            span: table.articles[article].sentences[found.sentence],
-            stands: found.stands,
-        })
-    };
-    (0..row.spans.len()).map(near).collect()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::citation::{day, line, web_address};
+use super::plain::{day, line, web_address};
 use crate::model::Bookmark;
 
 /// CSL-JSON 1.0.2: an item an article; `note` holds the words kept, `annote` the reader's notes.

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::bibliography;
 use super::passages;
+use super::plain::{angle, day, html_text, line, markdown_line, web_address};
 use super::records::record;
 use crate::model::{Article, Aside, Bookmark, Span};
 
@@ -117,34 +118,6 @@ pub fn export(bookmarks: &[Bookmark], format: ExportFormat) -> String {
     }
 }
 
-/// The address, where it is one that a browser may be given.
-pub(in crate::analysis) fn web_address(bookmark: &Bookmark) -> Option<&str> {
-    plain_address(bookmark.url.as_deref()?)
-}
-
-/// The same of any address.
-pub(in crate::analysis) fn plain_address(url: &str) -> Option<&str> {
-    let scheme = url.split_once("://")?.0.to_ascii_lowercase();
-    let plain = !url
-        .chars()
-        .any(|letter| letter.is_control() || letter.is_whitespace());
-    (plain && ["http", "https"].contains(&scheme.as_str())).then_some(url)
-}
-
-/// The day of publication, `YYYY-MM-DD`.
-pub(in crate::analysis) fn day(bookmark: &Bookmark) -> Option<&str> {
-    bookmark.published.as_deref()?.split('T').next()
-}
-
-/// A text on one line, without control characters.
-pub(in crate::analysis) fn line(text: &str) -> String {
-    let words: Vec<&str> = text
-        .split(|letter: char| letter.is_whitespace() || letter.is_control())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
-}
-
 /// Where the article can be found again: its address, else the file that it was read from.
 fn place(bookmark: &Bookmark) -> Option<&str> {
     let place = bookmark.url.as_deref().unwrap_or(&bookmark.origin);
@@ -221,34 +194,6 @@ fn push_paragraphs(text: &mut String, words: &str, mark: &str) {
     }
 }
 
-/// CommonMark 0.31: a backslash before ASCII punctuation takes its meaning away.
-pub(in crate::analysis) fn markdown_line(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, letter) in text.char_indices() {
-        let opens_list = at == digits && digits > 0 && matches!(letter, '.' | ')');
-        let opens_block = at == 0 && matches!(letter, '#' | '+' | '-' | '=' | ':');
-        if opens_list
-            || opens_block
-            || matches!(
-                letter,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$'
-            )
-        {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
-}
-
-/// An address between angle brackets.
-pub(in crate::analysis) fn angle(url: &str) -> String {
-    url.replace('<', "%3C")
-        .replace('>', "%3E")
-        .replace('\\', "%5C")
-}
-
 fn html(bookmarks: &[Bookmark]) -> String {
     let mut page = String::from(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Bookmarks</title>\n</head>\n<body>\n\
@@ -284,22 +229,6 @@ fn push_html_paragraphs(page: &mut String, words: &str) {
     for paragraph in words.lines().map(line).filter(|line| !line.is_empty()) {
         let _ = writeln!(page, "<p>{}</p>", html_text(&paragraph));
     }
-}
-
-/// Text as it stands in an element or in a quoted attribute.
-pub(in crate::analysis) fn html_text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 /// RFC 4180, with a header. Lists are joined by `; `.

@@ -4,4 +4,5 @@ mod bibliography;
 pub mod citation;
 pub mod evidence;
 pub mod passages;
+mod plain;
 pub mod records;

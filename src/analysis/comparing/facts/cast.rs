@@ -1,6 +1,7 @@
 //! Which cells of a row tell one fact: those that name the same people, and those that surely belong beside the lead.
 
-use super::{Cell, LESS_SURE, shared};
+use super::{LESS_SURE, shared};
+use crate::analysis::comparing::cells::Cell;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
 use crate::model::NameKind;

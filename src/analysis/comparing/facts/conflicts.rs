@@ -1,8 +1,8 @@
 //! Where articles that tell one fact do not agree: numbers, days, a denial.
 
-use super::Cell;
 use super::contrast::{Contrast, Kind, are_near, contrasts};
 use crate::analysis::comparing::align::opposed;
+use crate::analysis::comparing::cells::Cell;
 use crate::analysis::comparing::figures::counted::counted as what_is_counted;
 use crate::analysis::comparing::figures::fates::{Fate, Match, fate_of};
 use crate::analysis::comparing::table::Table;

@@ -15,10 +15,12 @@ use std::collections::HashSet;
 
 use self::cast::{of_one_cast, surest};
 use super::align::{Contrary, Held, contrary, opposed, state_one_thing};
-use super::nearness::{NOT_SAID, SCATTERED, may_tell};
+use super::cells::{Cell, cells, quoted};
+use super::nearby::may_tell;
+use super::nearness::{NOT_SAID, SCATTERED};
 use super::table::Table;
 use crate::analysis::text::words;
-use crate::model::{Article, Finding, Row, Span, Value, Verdict};
+use crate::model::{Finding, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
 use coverage::{is_headline, is_statement};
 use silence::says_enough;
@@ -51,14 +53,6 @@ const QUOTED: f32 = 0.5;
 const HOLDS_QUOTED: f32 = 0.25;
 /// Facts told: more than these nobody reads.
 const MOST_FACTS: usize = 200;
-
-/// What one article has on a row: its sentences, by number.
-pub(super) struct Cell {
-    pub article: usize,
-    pub first: usize,
-    pub last: usize,
-    pub span: Span,
-}
 
 /// A row that states one fact, and how every article stands to it.
 pub(super) struct Fact {
@@ -312,36 +306,4 @@ fn are_words_said(table: &Table, cells: &[Cell]) -> bool {
     let share = |cell: &Cell| quoted(table.articles[cell.article], cell.span);
     let most = cells.iter().map(share).fold(0.0, f32::max);
     most >= QUOTED && cells.iter().all(|cell| share(cell) >= HOLDS_QUOTED)
-}
-
-/// The share of a span that stands in quotations, 0 to 1.
-pub(super) fn quoted(article: &Article, span: Span) -> f32 {
-    let from = article
-        .quotes
-        .partition_point(|quote| quote.end <= span.start);
-    let quotes = article.quotes[from..].iter();
-    let inside = quotes
-        .take_while(|quote| quote.start < span.end)
-        .map(|quote| {
-            let (from, to) = (quote.start.max(span.start), quote.end.min(span.end));
-            to.saturating_sub(from)
-        });
-    inside.sum::<usize>() as f32 / span.len().max(1) as f32
-}
-
-/// What articles have on a row.
-pub(super) fn cells(table: &Table, spans: &[Option<Span>]) -> Vec<Cell> {
-    spans
-        .iter()
-        .enumerate()
-        .filter_map(|(article, span)| {
-            let span = (*span)?;
-            Some(Cell {
-                article,
-                first: table.sentence(article, span.start)?,
-                last: table.sentence(article, span.end.saturating_sub(1))?,
-                span,
-            })
-        })
-        .collect()
 }

@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use super::around::years;
+use super::claims::is_quoted;
 use super::claims::{Claim, Counted, is_of_people, qualifiers_agree, same_thing};
-use super::is_quoted;
 use super::labels::ranked;
 use super::sameness::share_a_name;
 use super::values::{Values, cuts_off, rounds, values};

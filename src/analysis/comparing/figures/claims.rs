@@ -370,6 +370,14 @@ fn significant(value: f64) -> f64 {
     value
 }
 
+/// Stands in a quotation.
+pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
+    let quotes = &table.articles[claim.article].quotes;
+    let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
+    let before = after.checked_sub(1).and_then(|at| quotes.get(at));
+    before.is_some_and(|quote| quote.span().contains(claim.span))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::values::{Values, values};

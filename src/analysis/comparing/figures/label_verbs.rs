@@ -3,7 +3,7 @@
 
 use super::claims::Claim;
 use super::label_words::{BEING, BETWEEN, FREE, IRREGULAR, LEADING_ON, NO_OBJECT};
-use super::labels::{LABEL_CHARS, first_word, phrase};
+use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::is_irregular_past;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::text::words;

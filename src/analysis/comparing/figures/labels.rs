@@ -8,17 +8,16 @@ use super::claims::Claim;
 use super::fate_words::MODALS;
 use super::label_verbs::{acts, participle_behind, verb_of_object};
 use super::label_words::{
-    BECAME, BEING, BETWEEN, DESCRIBING, ENDING, HAVING, IRREGULAR, MEASURED, MONEY, NO_NOUNS,
-    NOTHING, PHRASES, PLACING, TELLING,
+    BECAME, BETWEEN, DESCRIBING, HAVING, IRREGULAR, MEASURED, MONEY, NO_NOUNS, NOTHING, PHRASES,
+    PLACING, TELLING,
 };
+use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::class;
 use crate::analysis::comparing::dates::happenings::PAST;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::text::words;
 
-/// Letters of a label: what the narrow column of a matrix shows on two lines.
-pub(super) const LABEL_CHARS: usize = 40;
 /// Letters of what stands before a figure, at most.
 const BEFORE_CHARS: usize = 28;
 /// Letters of the words behind what is counted, at least: shorter ones are told though the label grows long.
@@ -319,50 +318,6 @@ fn is_verb(folded: &str) -> bool {
             .any(|(past, participle)| *past == folded || *participle == folded)
         || PAST.binary_search(&folded).is_ok()
         || ["increas", "fall"].contains(&class(&words::stem(folded)))
-}
-
-/// The first words of a clause, no more letters than so many, up to a word that begins another one, not ending in a word of
-/// grammar.
-pub(super) fn phrase(text: &str, chars: usize) -> Option<String> {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut length = 0;
-    let mut is_cut = false;
-    for word in text.trim_end_matches(['.', '!', '?']).split_whitespace() {
-        length += word.chars().count() + 1;
-        let ends = !kept.is_empty() && ENDING.contains(&word.to_lowercase().as_str());
-        is_cut = length > chars + 1 && !ends;
-        if is_cut || ends {
-            break;
-        }
-        kept.push(word);
-    }
-    let empty = |word: &&str| {
-        words::is_function_word(&words::fold(word)) || !word.contains(char::is_alphabetic)
-    };
-    // A phrase that was cut is told up to the last one that is whole.
-    let clause = kept
-        .first()
-        .is_some_and(|word| matches!(*word, "after" | "before" | "since" | "until"));
-    let verb = kept.len() < text.split_whitespace().count() && clause && !is_cut;
-    if verb {
-        let next = text.split_whitespace().nth(kept.len()).unwrap_or("");
-        if BEING.contains(&next) || ["would", "could", "can", "may", "said"].contains(&next) {
-            return None;
-        }
-    }
-    if is_cut && let Some(last) = kept.iter().rposition(&empty).filter(|at| *at > 0) {
-        kept.truncate(last);
-    }
-    while kept.last().is_some_and(empty) {
-        kept.pop();
-    }
-    (!kept.is_empty()).then(|| kept.join(" "))
-}
-
-pub(super) fn first_word(text: &str) -> &str {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
-        .next()
-        .unwrap_or("")
 }
 
 fn unit_word(unit: &str) -> &str {

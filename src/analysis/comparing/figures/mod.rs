@@ -14,6 +14,7 @@ mod label_verbs;
 mod label_words;
 mod labels;
 mod outcomes;
+mod phrase;
 mod sameness;
 mod sums;
 mod ties;
@@ -27,7 +28,7 @@ use crate::analysis::reading::figures::numbers_in;
 use crate::model::Finding;
 use alone::{is_given_here_alone, worth};
 use cited::sources;
-use claims::{Claim, Counted, claims, same_thing};
+use claims::{Claim, Counted, claims, is_quoted, same_thing};
 use labels::{ranked, what};
 use sameness::day;
 use sums::sums;
@@ -109,14 +110,6 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         }
     }
     found
-}
-
-/// Stands in a quotation.
-pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
-    let quotes = &table.articles[claim.article].quotes;
-    let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
-    let before = after.checked_sub(1).and_then(|at| quotes.get(at));
-    before.is_some_and(|quote| quote.span().contains(claim.span))
 }
 
 /// The finding for one quantity of several articles.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Name;
 use super::families::{self, Families};
 use super::forms;
-pub use super::groups::Groups;
+use super::groups::Groups;
 use super::kinds::mistaken;
 use super::lone::{self, Company};
 use super::organisations::{self, Whole};

@@ -13,6 +13,7 @@ use super::Name;
 use super::groups::Groups;
 use super::people::Person;
 use super::settled::Dress;
+use super::units::{Deciding, Unit};
 use super::verdicts::Verdicts;
 use crate::analysis::text::words::fold;
 use crate::model::{Decision, DecisionKind, NameKind};
@@ -52,27 +53,6 @@ pub(super) fn decide(
         deciding.gather(&set, groups);
     }
     deciding.settle(groups)
-}
-
-pub(super) struct Unit {
-    pub name: usize,
-    pub group: usize,
-    pub articles: Vec<u32>,
-    pub cluster: usize,
-}
-
-pub(super) struct Deciding<'a> {
-    pub names: &'a [Name],
-    pub verdicts: Verdicts<'a>,
-    /// Names by the number of their spelling.
-    pub named: Vec<Vec<usize>>,
-    /// Numbers of the spellings that decisions name, by name.
-    pub spelling_of: HashMap<usize, usize>,
-    pub units: Vec<Unit>,
-    /// Units by name and group.
-    pub unit_at: BTreeMap<(usize, usize), usize>,
-    /// Units of each cluster; never two that are told apart.
-    pub clusters: Vec<Vec<usize>>,
 }
 
 impl Deciding<'_> {

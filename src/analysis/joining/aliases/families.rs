@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
-use super::clusters::Groups;
+use super::groups::Groups;
 use super::lone::{Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
 use super::people::{self, Person};
 use super::sound::{self, Sound};

@@ -1,28 +1,6 @@
 //! Men's and women's forms of one surname.
 
-use super::sound::{Ground, Sound, same_person};
-
-/// Whether only one ends in `a`, as women's names do and men's do not. The Slavic `-ko` and `-ka` are one.
-pub fn differ_in_gender(one: &str, other: &str) -> bool {
-    let bare = |word: &str| -> Vec<u8> {
-        let word = word
-            .strip_suffix('h')
-            .filter(|stem| stem.ends_with(['a', 'e', 'o', 'u']))
-            .unwrap_or(word);
-        word.bytes().rev().take(2).collect()
-    };
-    let (one, other) = (bare(one), bare(other));
-    let ends = |word: &[u8]| word.first() == Some(&b'a');
-    if ends(&one) == ends(&other) {
-        return false;
-    }
-    let (woman, man) = if ends(&one) {
-        (&one, &other)
-    } else {
-        (&other, &one)
-    };
-    !(man.first() == Some(&b'o') && man.get(1) == woman.get(1) && man.get(1) == Some(&b'k'))
-}
+use super::sound::{Ground, Sound, differ_in_gender, same_person};
 
 /// Endings of a Polish or Czech woman's surname.
 const WOMANS: &[&str] = &["owna", "owa", "ova"];

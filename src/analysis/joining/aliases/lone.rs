@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Name;
-use super::clusters::Groups;
+use super::groups::Groups;
 use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};

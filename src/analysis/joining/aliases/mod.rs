@@ -21,6 +21,7 @@ mod short;
 mod sound;
 mod suggestions;
 mod tables;
+mod units;
 mod verdicts;
 mod whole;
 
@@ -212,12 +213,7 @@ const UNUSUAL: u64 = 100;
 const LENT: u64 = 20;
 
 /// Those of a group's names that tell its kind and the form shown.
-fn telling(
-    names: &[Name],
-    groups: &clusters::Groups,
-    group: usize,
-    members: &[usize],
-) -> Vec<usize> {
+fn telling(names: &[Name], groups: &groups::Groups, group: usize, members: &[usize]) -> Vec<usize> {
     let mentions =
         |members: &[usize]| -> u64 { members.iter().map(|&member| names[member].mentions).sum() };
     let telling = groups.telling(group, members);

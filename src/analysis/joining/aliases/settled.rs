@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decided::{Deciding, Unit};
 use super::groups::{Groups, Why};
+use super::units::{Deciding, Unit};
 use super::verdicts::{Told, so};
 use super::{organisations, shown};
 use crate::model::{DecisionKind, NameKind};

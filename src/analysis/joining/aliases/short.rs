@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
-use super::clusters::Groups;
+use super::groups::Groups;
 use super::lone::{Company, HERE, Lean, MOST_CANDIDATES, SHARED, SHARED_OF_SEVERAL, lean};
 use super::organisations::{self, Whole};
 use crate::model::NameKind;

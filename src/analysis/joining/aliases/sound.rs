@@ -3,7 +3,6 @@
 //! Romanisations of Russian, Belarusian, Ukrainian and Arabic names differ in a few known ways (BGN/PCGN, ISO 9, German and
 //! French press usage): `kh`/`h`/`ch`, `zh`/`j`, `ts`/`c`/`tz`, `w`/`v`, `ou`/`u`, `y`/`i`/`j`, final `-off`/`-ov`/`-au`.
 
-use super::gender::differ_in_gender;
 use super::romanised;
 use crate::analysis::text::words::fold;
 
@@ -364,6 +363,28 @@ pub fn same_person(one: &Sound, other: &Sound, ground: Ground) -> bool {
         Ground::Letters => by_letters + NOT_KEPT,
     };
     odds().is_some_and(|found| found >= least)
+}
+
+/// Whether only one ends in `a`, as women's names do and men's do not. The Slavic `-ko` and `-ka` are one.
+pub fn differ_in_gender(one: &str, other: &str) -> bool {
+    let bare = |word: &str| -> Vec<u8> {
+        let word = word
+            .strip_suffix('h')
+            .filter(|stem| stem.ends_with(['a', 'e', 'o', 'u']))
+            .unwrap_or(word);
+        word.bytes().rev().take(2).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    let ends = |word: &[u8]| word.first() == Some(&b'a');
+    if ends(&one) == ends(&other) {
+        return false;
+    }
+    let (woman, man) = if ends(&one) {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    !(man.first() == Some(&b'o') && man.get(1) == woman.get(1) && man.get(1) == Some(&b'k'))
 }
 
 #[cfg(test)]

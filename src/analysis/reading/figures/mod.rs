@@ -10,10 +10,13 @@ mod likeness;
 mod numbers;
 mod parts;
 mod reader;
+mod run;
 mod shares;
+mod spaced;
 mod tables;
 mod tokens;
 mod units;
+mod written;
 
 pub use likeness::{compatible, counted_head};
 

@@ -1,6 +1,6 @@
 //! Parts of numbers in words and signs: `two and a half billion`, `three quarters of a million`, `2½`.
 
-use super::numbers::{Run, THOUSAND};
+use super::run::{Run, THOUSAND};
 use super::tables::{PARTS, UNITS, lookup};
 use super::tokens::Kind;
 

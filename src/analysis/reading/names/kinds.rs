@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::callings::{self, Said};
 use super::lexicon::{CITY, COUNTRY, FAMILY, GIVEN, Lexicon, PLACE, REGION, key};
-use super::within::is_acronym;
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -207,6 +206,18 @@ fn prevailing(
     } else {
         NameKind::Organisation
     })
+}
+
+/// Capitals, almost all of it.
+pub fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    (2..=8).contains(&letters.clone().count())
+        && letters
+            .clone()
+            .filter(|letter| letter.is_uppercase())
+            .count()
+            * 4
+            >= letters.count() * 3
 }
 
 #[cfg(test)]

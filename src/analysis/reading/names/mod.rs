@@ -1,7 +1,6 @@
 //! Names of people, organisations and places, joined inside one article.
 
 pub mod around;
-mod bearers;
 mod callings;
 mod capitals;
 mod demonyms;

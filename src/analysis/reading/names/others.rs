@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kinds::is_acronym;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PERSON};
-use super::within::is_acronym;
 use super::words::is_legal_form;
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};

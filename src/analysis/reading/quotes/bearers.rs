@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::cues::holds;
 use super::given_names::{MEN, WOMEN};
+use super::heard::Reading;
 use super::nicknames;
-use super::speakers::Reading;
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind};
 

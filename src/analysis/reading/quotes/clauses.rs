@@ -1,8 +1,8 @@
 //! Clauses of a sentence in which somebody may speak: appositions, `with Ivanova saying`, `but Ivanova said`, signatures.
 
 use super::cues::{INTRODUCTORY, holds};
-use super::signatures::LONGEST_SIGNATURE;
-use super::speakers::{Reading, Subject};
+use super::heard::LONGEST_SIGNATURE;
+use super::heard::{Reading, Subject};
 use super::tokens::Kind;
 
 /// Last words of the names of outlets.

@@ -4,7 +4,8 @@
 //! style books have it for speech that runs over paragraphs.
 
 use super::nicknames::is_nickname;
-use super::shapes::{Family, Mark, double, marks, single};
+use super::shapes::marks;
+use super::signs::{Family, Mark, Stretch, double, single};
 use crate::analysis::text::saying::is_speech_verb;
 use crate::model::Span;
 
@@ -14,15 +15,6 @@ const MOST_PARAGRAPHS: usize = 40;
 const WORDS_OF_UNCLOSED: usize = 4;
 /// Marks looked at behind one to tell whether it stands inside a quotation.
 const MARKS_AHEAD: usize = 8;
-
-/// A stretch between quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// With the marks.
-    pub outer: Span,
-    /// Without them.
-    pub inner: Span,
-}
 
 /// A quotation whose closing mark is still to come.
 #[derive(Clone, Copy, Debug)]

@@ -10,6 +10,7 @@ mod clauses;
 mod cues;
 mod denials;
 mod given_names;
+mod heard;
 mod marks;
 mod nicknames;
 mod people;
@@ -18,6 +19,7 @@ mod phrases;
 mod roles;
 mod shapes;
 mod signatures;
+mod signs;
 mod singles;
 mod speakers;
 mod tokens;
@@ -27,9 +29,9 @@ mod verbs;
 use std::collections::HashSet;
 
 use crate::model::{Mention, Quote, Span};
-use marks::Stretch;
+use heard::{Reading, Voice};
 use persons::{Persons, Said};
-use speakers::{Reading, Voice};
+use signs::Stretch;
 use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.

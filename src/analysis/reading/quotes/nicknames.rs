@@ -1,6 +1,6 @@
 //! A name between quotation marks inside a name: `Joe “Mac” Doe`. It is nobody's speech and a part of who is named.
 
-use super::marks::Stretch;
+use super::signs::Stretch;
 use crate::analysis::text::sentences::is_starter;
 use crate::model::Mention;
 

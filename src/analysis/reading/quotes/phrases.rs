@@ -3,8 +3,8 @@
 use super::cues::{
     AFTER_HEAD, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, WHEN, holds,
 };
+use super::heard::{REACH_BEFORE, Reading, Subject};
 use super::people::is_follower;
-use super::speakers::{REACH_BEFORE, Reading, Subject};
 use super::tokens::Kind;
 use crate::analysis::text::saying::is_speech_verb;
 use crate::model::Span;

@@ -3,6 +3,7 @@
 //! A mark opens or closes by its shape or, where the shape does not tell (`"`, `''`), by what stands beside it. A mark
 //! inside a word opens nothing, and neither does one that stands for inches or before an item of a list.
 
+use super::signs::{Family, Mark};
 use super::singles::drop_apostrophes;
 use crate::model::Span;
 
@@ -11,38 +12,6 @@ const HEBREW_PREFIXES: &[&str] = &[
     "ב", "ה", "ו", "וב", "וה", "ול", "ומ", "וש", "כ", "כש", "ל", "מ", "מה", "ש", "שב", "שה", "של",
     "שמ",
 ];
-
-/// Marks that go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    Curly,
-    Straight,
-    Apostrophes,
-    Guillemets,
-    /// `„…“`
-    Low,
-    Single,
-    StraightSingle,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Mark {
-    pub span: Span,
-    pub family: Family,
-    pub opens: bool,
-    pub closes: bool,
-}
-
-pub fn single(family: Family) -> bool {
-    matches!(family, Family::Single | Family::StraightSingle)
-}
-
-pub fn double(family: Family) -> bool {
-    matches!(
-        family,
-        Family::Curly | Family::Straight | Family::Apostrophes
-    )
-}
 
 /// The marks of one paragraph, in order.
 pub fn marks(body: &str, paragraph: Span) -> Vec<Mark> {

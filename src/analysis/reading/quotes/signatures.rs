@@ -2,14 +2,12 @@
 //! of`.
 
 use super::cues::{AFTER_HEAD, DETERMINERS, FINITE, holds};
+use super::heard::{LONGEST_SIGNATURE, Reading, Subject, Voice};
 use super::people::{WRITINGS, is_role};
-use super::speakers::{Reading, Subject, Voice};
 use super::tokens::Kind;
 use crate::analysis::text::words::is_function_word;
 use crate::model::NameKind;
 
-/// Words of a name that signs, with its titles.
-pub const LONGEST_SIGNATURE: usize = 8;
 /// Words of an office or a place behind a name that signs.
 const LONGEST_OFFICE: usize = 12;
 /// Words before a colon that are the speaker alone.

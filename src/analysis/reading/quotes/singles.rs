@@ -1,6 +1,6 @@
 //! Single quotation marks, which are apostrophes as well.
 
-use super::shapes::{Mark, single};
+use super::signs::{Mark, single};
 use crate::model::Span;
 
 /// Words from which a stretch between single marks is believed.

@@ -1,61 +1,14 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
-use std::collections::HashMap;
-
 use super::clauses::Clause;
 use super::cues::{BETWEEN, CONJUNCTIONS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, THUS, holds};
 use super::denials::{CONDITIONS, EMBEDDED};
-use super::signatures::LONGEST_SIGNATURE;
-use super::tokens::{Kind, Token};
+use super::heard::{LONGEST_SIGNATURE, REACH_AFTER, REACH_BEFORE, Reading, Subject, Voice};
+use super::tokens::Kind;
 use super::verbs::participle;
-use crate::model::{Mention, Span};
-
-/// Words between a quotation and the verb behind it.
-pub const REACH_AFTER: usize = 22;
-/// Words between a verb and the quotation it introduces.
-pub const REACH_BEFORE: usize = 45;
 
 /// Verbs that take the one spoken to. Sorted.
 const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
-/// Who is said to speak.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A name: index into the mentions.
-    Name { mention: usize, span: Span },
-    /// `he`, `she`, `it`: still to be resolved.
-    Pronoun { span: Span },
-    /// A role or a group, in the article's words.
-    Phrase { span: Span },
-}
-
-/// What the words around a quotation say of who speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Voice {
-    Of(Subject),
-    /// That nobody said it.
-    Denied,
-    /// That somebody did, and not who.
-    Unknown,
-}
-
-impl Subject {
-    pub fn span(&self) -> Span {
-        match self {
-            Subject::Name { span, .. } | Subject::Pronoun { span } | Subject::Phrase { span } => {
-                *span
-            }
-        }
-    }
-}
-
-/// What the search reads: a paragraph's tokens and the names of the body.
-pub struct Reading<'a> {
-    pub body: &'a str,
-    pub tokens: &'a [Token],
-    pub mentions: &'a [Mention],
-    /// The last words of people's names, each with one of its mentions.
-    pub surnames: &'a HashMap<&'a str, usize>,
-}
 
 impl Reading<'_> {
     /// The speaker of the quotation at token `at`, by the words around it in its sentence; `None` where these say nothing.
@@ -293,17 +246,6 @@ impl Reading<'_> {
         None
     }
 
-    /// Where the sentence begins that token `at` stands in, no further back than matters.
-    pub fn sentence_start(&self, at: usize) -> usize {
-        let near = at.saturating_sub(REACH_BEFORE);
-        self.tokens[near..at]
-            .iter()
-            .rposition(|token| {
-                token.kind == Kind::Break || (token.kind == Kind::Stop && self.is_full_stop(*token))
-            })
-            .map_or(near, |index| near + index + 1)
-    }
-
     /// The subject in front of the verb at token `verb`, not reaching before `from`.
     pub fn subject_before(&self, verb: usize, from: usize) -> Option<Subject> {
         let from = from.max(verb.saturating_sub(REACH_BEFORE));
@@ -364,24 +306,5 @@ impl Reading<'_> {
             .rev()
             .find(|token| token.kind != Kind::Comma)
             .is_some_and(|token| matches!(token.kind, Kind::Quote(_)))
-    }
-
-    fn is_full_stop(&self, token: Token) -> bool {
-        !matches!(token.span.of(self.body), ":" | ";")
-    }
-
-    fn is_strong(&self, token: Token) -> bool {
-        token.span.of(self.body) != ":"
-    }
-
-    pub fn kind(&self, at: usize) -> Option<Kind> {
-        self.tokens.get(at).map(|token| token.kind)
-    }
-
-    pub fn lower(&self, at: usize) -> String {
-        self.tokens
-            .get(at)
-            .map(|token| token.lower(self.body))
-            .unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a paragraph as the search for speakers reads them: a quotation is one token, and so is a sentence's end.
 
-use super::marks::Stretch;
+use super::signs::Stretch;
 use crate::analysis::text::sentences::is_abbreviation;
 use crate::model::Span;
 

@@ -5,8 +5,8 @@ use super::denials::{
     BLAMING, CANCELLING, CHAIN, CLAIMS, DENYING, INSCRIBED, NEGATIONS, NOBODY, OBJECTS, OPEN,
     OUTCRIES, POSSESSED, QUOTING, READING, UNTRUE, WEAK,
 };
+use super::heard::{Reading, Subject, Voice};
 use super::people::is_preposition;
-use super::speakers::{Reading, Subject, Voice};
 use super::tokens::Kind;
 use crate::model::NameKind;
 

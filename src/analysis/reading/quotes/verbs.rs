@@ -1,7 +1,7 @@
 //! Which words are verbs of speech, and in which clause they stand.
 
 use super::cues::{BARE, BEFORE_BARE, CONJUNCTIONS, DETERMINERS, PHRASAL, holds};
-use super::speakers::{REACH_AFTER, Reading};
+use super::heard::{REACH_AFTER, Reading};
 use super::tokens::Kind;
 use crate::analysis::text::saying::is_speech_verb;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Exhibit, HOW_TO_READ, Place, address, held, is_alone, no_address, source, without};
-use crate::analysis::telling::citation::{html_text, line};
+use crate::analysis::telling::plain::{html_text, line};
 use crate::model::{Article, Comparison, FindingKind};
 
 /// Plain in a browser and on paper; no script, nothing fetched.

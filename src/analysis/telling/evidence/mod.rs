@@ -9,7 +9,7 @@ mod unsaid;
 use std::fmt::Write;
 
 pub use self::unsaid::{Unsaid, has_twin, may_say, unsaid};
-use super::citation::{angle, line, markdown_line, plain_address};
+use super::plain::{angle, line, markdown_line, plain_address};
 use crate::analysis::comparing::table::excerpt;
 use crate::model::{Article, Comparison, Finding, FindingKind, Span, Sureness, Verdict};
 

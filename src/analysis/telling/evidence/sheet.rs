@@ -1,7 +1,7 @@
 //! The evidence pack as a sheet: a record a value, for programs that calculate.
 
 use super::{Exhibit, Unsaid, named};
-use crate::analysis::telling::citation::line;
+use crate::analysis::telling::plain::line;
 use crate::analysis::telling::records::record;
 use crate::model::{Article, Published};
 

@@ -4,8 +4,9 @@ mod furniture;
 
 use std::collections::HashSet;
 
-use super::{fact, quoted};
-use crate::analysis::comparing::nearness::NOT_SAID;
+use super::fact;
+use crate::analysis::comparing::cells::quoted;
+use crate::analysis::comparing::nearness::{MUCH_IN_COMMON, NOT_SAID};
 use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::text::words;
@@ -20,9 +21,7 @@ const DOUBT: f32 = 0.6;
 /// From this doubt on a sentence is told only where little is in common with it. Of 112 told in twelve groups that others had
 /// read, one of the 50 below it stood elsewhere, ten of the 62 above it.
 const DOUBTFUL: f32 = 0.45;
-/// Weight of the words, names and numbers that a sentence of another article shares with it: so much, and it may be told there
-/// in other words; less, and it may where nothing in it is its own. By these three of the 112 are left that stood elsewhere.
-pub(in crate::analysis::comparing) const MUCH_IN_COMMON: f32 = 0.9;
+
 const LITTLE_IN_COMMON: f32 = 0.5;
 /// Where much is in common, a sentence is still told under this doubt if it has a name or a number of its own, the weight of its
 /// words is so much, and no place of another article has so many of its terms of matter. Of 60 read that have much in common with

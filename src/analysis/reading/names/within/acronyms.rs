@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::name_words;
+use crate::analysis::reading::names::kinds::is_acronym;
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -49,18 +50,6 @@ pub(super) fn bracketed(
         }
     }
     found
-}
-
-/// Capitals, almost all of it.
-pub fn is_acronym(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic());
-    (2..=8).contains(&letters.clone().count())
-        && letters
-            .clone()
-            .filter(|letter| letter.is_uppercase())
-            .count()
-            * 4
-            >= letters.count() * 3
 }
 
 pub(super) fn letters_of(text: &str) -> String {

@@ -2,16 +2,16 @@
 
 mod acronyms;
 mod answers;
+mod bearers;
 
-pub(super) use self::acronyms::is_acronym;
 pub use self::answers::{Answer, Apart, apart};
 
 use self::acronyms::{bracketed, initials, letters_of};
 use self::answers::Told;
 use std::collections::{BTreeMap, HashMap};
 
-use super::bearers::{cut, person, same_given};
-use super::kinds::is_seat;
+use self::bearers::{cut, person, same_given};
+use super::kinds::{is_acronym, is_seat};
 use super::leads::{self, Line};
 use super::signs::{self, Signs};
 use super::words::{heads_organisation, is_generation, is_legal_form, is_newspaper, is_title};

@@ -1,6 +1,6 @@
 //! Who bears a surname or given name in an article.
 
-use super::within::{Answer, Form};
+use super::{Answer, Form};
 
 /// A single name is taken for a part of a full one only from so many letters on.
 const PART_LETTERS: usize = 3;

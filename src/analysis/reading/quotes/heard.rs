@@ -1,0 +1,87 @@
+//! Who may be said to speak, and what the search for the speaker reads.
+
+use std::collections::HashMap;
+
+use super::tokens::{Kind, Token};
+use crate::model::{Mention, Span};
+
+/// Words between a quotation and the verb behind it.
+pub const REACH_AFTER: usize = 22;
+
+/// Words between a verb and the quotation it introduces.
+pub const REACH_BEFORE: usize = 45;
+
+/// Who is said to speak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A name: index into the mentions.
+    Name { mention: usize, span: Span },
+    /// `he`, `she`, `it`: still to be resolved.
+    Pronoun { span: Span },
+    /// A role or a group, in the article's words.
+    Phrase { span: Span },
+}
+
+/// What the words around a quotation say of who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Of(Subject),
+    /// That nobody said it.
+    Denied,
+    /// That somebody did, and not who.
+    Unknown,
+}
+
+impl Subject {
+    pub fn span(&self) -> Span {
+        match self {
+            Subject::Name { span, .. } | Subject::Pronoun { span } | Subject::Phrase { span } => {
+                *span
+            }
+        }
+    }
+}
+
+/// What the search reads: a paragraph's tokens and the names of the body.
+pub struct Reading<'a> {
+    pub body: &'a str,
+    pub tokens: &'a [Token],
+    pub mentions: &'a [Mention],
+    /// The last words of people's names, each with one of its mentions.
+    pub surnames: &'a HashMap<&'a str, usize>,
+}
+
+/// Words of a name that signs, with its titles.
+pub const LONGEST_SIGNATURE: usize = 8;
+
+impl Reading<'_> {
+    /// Where the sentence begins that token `at` stands in, no further back than matters.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        let near = at.saturating_sub(REACH_BEFORE);
+        self.tokens[near..at]
+            .iter()
+            .rposition(|token| {
+                token.kind == Kind::Break || (token.kind == Kind::Stop && self.is_full_stop(*token))
+            })
+            .map_or(near, |index| near + index + 1)
+    }
+
+    pub fn is_full_stop(&self, token: Token) -> bool {
+        !matches!(token.span.of(self.body), ":" | ";")
+    }
+
+    pub fn is_strong(&self, token: Token) -> bool {
+        token.span.of(self.body) != ":"
+    }
+
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    pub fn lower(&self, at: usize) -> String {
+        self.tokens
+            .get(at)
+            .map(|token| token.lower(self.body))
+            .unwrap_or_default()
+    }
+}
