@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use parallax::analysis::joining::stories;
 use parallax::analysis::reading::analyse;
+use parallax::analysis::text::Text;
 use parallax::model::{DateSource, Draft, Published};
 use serde_json::Value;
 
@@ -117,7 +118,8 @@ fn profile(record: &Value) -> stories::Profile {
             .collect(),
         ..Draft::default()
     };
-    stories::profile(&analyse(draft, text("id").unwrap_or_default()))
+    let article = analyse(draft, text("id").unwrap_or_default());
+    stories::profile(&article, &Text::of(&article))
 }
 
 fn table(name: &str, articles: &[(stories::Profile, Option<String>)]) {

@@ -19,6 +19,7 @@ use super::keys::{Keys, keys};
 use super::reading::Reader;
 use crate::analysis::joining::stories;
 use crate::analysis::reading;
+use crate::analysis::text::Text;
 use crate::catalogue::{FileRow, NewArticle};
 use crate::ingest::{Found, Options};
 use crate::model::{Article, Draft, Skipped};
@@ -249,7 +250,7 @@ pub fn survived(draft: Draft, draft_hash: String) -> Result<Analysed, Skipped> {
 pub fn analysed(draft: Draft, draft_hash: String) -> Analysed {
     let keys = keys(&draft);
     let article = reading::analyse(draft, keys.id.clone());
-    let profile = stories::profile(&article);
+    let profile = stories::profile(&article, &Text::of(&article));
     Analysed {
         // A profile is plain data; were it not, the article would be in no story.
         profile: serde_json::to_string(&profile).unwrap_or_else(|_| "null".into()),

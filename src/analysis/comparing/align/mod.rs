@@ -24,6 +24,7 @@ mod topic;
 mod wording;
 
 use crate::analysis::joining::entities::{Entities, canonical_order};
+use crate::analysis::text::Text;
 use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
 pub(super) use holding::Held;
@@ -35,7 +36,7 @@ pub(super) use opposites::{Opposite, has_opposite, opposite};
 pub(super) use polarity::is_denied_at;
 pub use polarity::{Against, Contrary, contrary};
 pub(super) use rows::SAYS_IT;
-use sketch::{Known, Numbering, Sketch};
+use sketch::{Known, Numbering, Sketch, within};
 pub(super) use sources::is_saying;
 use topic::share_one_phrase;
 use wording::in_one_wording;
@@ -122,7 +123,7 @@ pub fn similarity(a: &str, b: &str) -> f32 {
 /// What [`similarity`] mixes.
 pub fn measures(a: &str, b: &str) -> Measures {
     let mut numbering = Numbering::default();
-    let drafts = [a, b].map(|text| sketch::draft(text, &Known::default(), &mut numbering));
+    let drafts = [a, b].map(|text| alone(text, &mut numbering));
     let [a, b] = drafts.map(|draft| {
         sketch::sketch(
             &draft,
@@ -173,7 +174,7 @@ impl Reading {
         let weight = |stem: u32| weights.get(stem as usize).copied().unwrap_or(1.0);
         let titles: Vec<sketch::Draft> = sorted
             .iter()
-            .map(|article| sketch::draft(&article.title, &Known::default(), &mut numbering))
+            .map(|article| alone(&article.title, &mut numbering))
             .collect();
         let sketched = |draft| sketch::sketch(draft, weight, |stem| numbering.rarity(stem));
         let sketches: Vec<Vec<Sketch>> = drafts
@@ -313,16 +314,24 @@ impl Reading {
     }
 }
 
+/// A sentence that stands by itself, of which nothing else is known.
+fn alone(sentence: &str, numbering: &mut Numbering) -> sketch::Draft {
+    let text = Text::read(sentence, &[Span::new(0, sentence.len())]);
+    sketch::draft((sentence, &text, 0), &Known::default(), numbering)
+}
+
 fn draft_sentences(
     article: &Article,
     keys: &[String],
     numbering: &mut Numbering,
 ) -> Vec<sketch::Draft> {
     let mut next = 0;
+    let text = Text::of(article);
     article
         .sentences
         .iter()
-        .map(|&sentence| {
+        .enumerate()
+        .map(|(number, &sentence)| {
             let mut known = Known::default();
             while let Some(mention) = article.mentions.get(next) {
                 if mention.start >= sentence.end {
@@ -344,15 +353,9 @@ fn draft_sentences(
                 }
                 known.quoted.push(within(sentence, quote.span()));
             }
-            sketch::draft(article.text(sentence), &known, numbering)
+            sketch::draft((&article.body, &text, number), &known, numbering)
         })
         .collect()
-}
-
-/// The part of a span that lies in a sentence, counted from the sentence's first byte.
-fn within(sentence: Span, span: Span) -> Span {
-    let at = |byte: usize| byte.clamp(sentence.start, sentence.end) - sentence.start;
-    Span::new(at(span.start), at(span.end))
 }
 
 /// How much each stem tells here: its rarity in the language, lessened where many sentences of these articles have it.

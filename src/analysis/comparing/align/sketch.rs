@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::acts::{Act, Doers};
 use super::classes::class;
 use super::sources::{appositions, is_day, is_title, sources};
-use crate::analysis::text::{frequency, words};
+use crate::analysis::text::{Text, frequency, words};
 use crate::model::Span;
 
 /// Words of a sentence that are looked at; what is longer is no sentence, and would cost without end.
@@ -145,12 +145,22 @@ pub(super) struct Known<'a> {
     pub quoted: Vec<Span>,
 }
 
-/// Reads one sentence.
-pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Draft {
+/// Reads one sentence: its number in a text, and the body of that.
+pub(super) fn draft(
+    (body, read, number): (&str, &Text, usize),
+    known: &Known,
+    numbering: &mut Numbering,
+) -> Draft {
     let entities = &known.entities;
     let mut draft = Draft::default();
     let mut before_united = false;
-    let spans: Vec<Span> = words::words(text).take(MOST_WORDS).collect();
+    let (sentence, words) = (read.sentence_span(number), read.sentence(number));
+    let text = sentence.of(body);
+    let words = &words[..words.len().min(MOST_WORDS)];
+    let spans: Vec<Span> = words
+        .iter()
+        .map(|word| within(sentence, word.span()))
+        .collect();
     let source = sources(text, &spans);
     let is_heading = is_heading(text, &spans);
     let is_named = |place: usize| {
@@ -162,14 +172,15 @@ pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Dra
     let mut doers = Doers::default();
     for (place, &span) in spans.iter().enumerate() {
         let written = span.of(text);
-        let folded = words::fold(written);
+        let form = read.form(words[place]);
+        let folded = &form.folded;
         draft.length += 1;
-        let stem = words::stem(&folded);
-        let meaning = meaning(written, &stem, before_united);
+        let stem = form.stem.as_str();
+        let meaning = meaning(written, stem, before_united);
         before_united = folded == "united";
         let number = numbering.number(meaning);
         let mut by_chance = false;
-        if let Some(digits) = digits(&folded) {
+        if let Some(digits) = digits(folded) {
             let number = numbering.number(&digits);
             draft.numbers.push(number);
             if is_telling(&digits) {
@@ -179,7 +190,7 @@ pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Dra
             }
         }
         if words::is_function_word(meaning) {
-            doers.word(&folded, number);
+            doers.word(folded, number);
             continue;
         }
         let entity = entities.iter().find(|(entity, _)| entity.contains(span));
@@ -191,12 +202,7 @@ pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Dra
         let within = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|r| r.contains(&place));
         let part = if within(&source) {
             Part::Source
-        } else if named
-            || capital
-            || by_chance
-            || is_title(&stem)
-            || is_day(&stem)
-            || within(&aside)
+        } else if named || capital || by_chance || is_title(stem) || is_day(stem) || within(&aside)
         {
             Part::Name
         } else {
@@ -205,11 +211,11 @@ pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Dra
         match entity {
             Some((_, key)) => doers.name(numbering.number(&entity_key(key))),
             None if capital => doers.name(number),
-            None => doers.word(&folded, number),
+            None => doers.word(folded, number),
         }
         draft.stems.push(Stem {
             number,
-            word: folded,
+            word: folded.clone(),
             part,
             quoted: known.quoted.iter().any(|quote| quote.contains(span)),
         });
@@ -227,6 +233,12 @@ pub(super) fn draft(text: &str, known: &Known, numbering: &mut Numbering) -> Dra
         list.dedup();
     }
     draft
+}
+
+/// The part of a span that lies in a sentence, counted from the sentence's first byte.
+pub(super) fn within(sentence: Span, span: Span) -> Span {
+    let at = |byte: usize| byte.clamp(sentence.start, sentence.end) - sentence.start;
+    Span::new(at(span.start), at(span.end))
 }
 
 /// What an entity is called among the stems: no stem begins so.

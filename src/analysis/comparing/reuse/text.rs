@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::apart::apart;
-use crate::analysis::text::words;
+use crate::analysis::text;
 use crate::model::{Article, Span};
 
 /// Words in a shingle: eight words in a row are seldom the same by chance.
@@ -75,7 +75,10 @@ impl Text {
         let mut sentences = article.sentences.iter().peekable();
         let mut paragraphs = article.paragraphs.iter().peekable();
         let mut before = 0;
-        for span in words::words(&article.body).take(MOST_WORDS) {
+        let read = text::Text::of(article);
+        let hashes: Vec<u32> = read.forms().iter().map(|form| hash(&form.folded)).collect();
+        for word in read.words().iter().take(MOST_WORDS) {
+            let span = word.span();
             while quotes.next_if(|quote| quote.end <= span.start).is_some() {}
             let quoted = quotes
                 .peek()
@@ -104,8 +107,7 @@ impl Text {
                 Begins::Nothing
             };
             text.words.push(span);
-            let word = words::fold(span.of(&article.body));
-            text.tokens.hashes.push(hash(&word));
+            text.tokens.hashes.push(hashes[word.form()]);
             text.tokens.marks.push(Mark { apart, begins });
         }
         text

@@ -111,6 +111,7 @@ fn when(days: &[Option<i32>]) -> String {
 mod tests {
     use super::*;
     use crate::analysis::reading::analyse;
+    use crate::analysis::text::Text;
     use crate::model::{Article, DateSource, Draft, Published};
 
     fn article(id: &str, day: Option<i64>, text: &str) -> Article {
@@ -139,7 +140,10 @@ mod tests {
         ]
         .into_iter()
         .enumerate()
-        .map(|(at, (day, text))| profile(&article(&at.to_string(), day, text)))
+        .map(|(at, (day, text))| {
+ let article = article(&at.to_string(), day, text);
+ profile(&article, &Text::of(&article))
+})
         .collect()
     }
 
@@ -204,7 +208,10 @@ mod tests {
         ];
         articles[2].title = "Ferry aground".into();
         articles[2].title_made = false;
-        let profiles: Vec<Profile> = articles.iter().map(profile).collect();
+        let profiles: Vec<Profile> = articles
+            .iter()
+            .map(|article| profile(article, &Text::of(article)))
+            .collect();
         let profiles: Vec<&Profile> = profiles.iter().collect();
         assert_eq!(group(&profiles)[0].central, 2);
     }

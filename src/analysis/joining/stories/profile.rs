@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::text::{frequency, words};
+use crate::analysis::text::{Form, Text, frequency};
 use crate::model::Article;
 
 /// Words kept of an article: more add little, and are stored for every article.
@@ -48,7 +48,8 @@ impl Profile {
     }
 }
 
-pub fn profile(article: &Article) -> Profile {
+/// What grouping needs to know of an article, whose body was read as `text`.
+pub fn profile(article: &Article, text: &Text) -> Profile {
     let mut terms = Tally::default();
     let mut names = Tally::default();
     let title = if article.title_made {
@@ -56,29 +57,25 @@ pub fn profile(article: &Article) -> Profile {
     } else {
         &article.title
     };
-    for span in words::words(title) {
-        terms.count(&words::fold(span.of(title)), TITLE_COUNT);
-    }
+    terms.count_words(title, TITLE_COUNT);
     let named = article.mentions.is_empty();
     let mut ended = true;
     let mut last_end = 0;
-    for (place, span) in words::words(&article.body).take(MOST_WORDS).enumerate() {
-        let written = span.of(&article.body);
-        let folded = words::fold(written);
+    for (place, &word) in text.words().iter().take(MOST_WORDS).enumerate() {
+        let (span, form) = (word.span(), text.form(word));
         let counts = if place < HEAD_WORDS { HEAD_COUNT } else { 1.0 };
-        terms.count(&folded, counts);
+        terms.count(form, counts);
         let between = article.body.get(last_end..span.start).unwrap_or("");
         ended |= between.contains(['.', '!', '?', '\n', '“', '"', ':']);
+        let written = span.of(&article.body);
         if named && !ended && written.chars().next().is_some_and(char::is_uppercase) {
-            names.count(&folded, 1.0);
+            names.count(form, 1.0);
         }
         ended = false;
         last_end = span.end;
     }
     for mention in &article.mentions {
-        for span in words::words(&mention.entity) {
-            names.count(&words::fold(span.of(&mention.entity)), 1.0);
-        }
+        names.count_words(&mention.entity, 1.0);
     }
     Profile {
         terms: terms.heaviest(MOST_TERMS),
@@ -100,16 +97,22 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, folded: &str, counts: f32) {
-        if words::is_function_word(folded) || folded.len() < 2 {
+    fn count(&mut self, form: &Form, counts: f32) {
+        if form.is_grammar || form.folded.len() < 2 {
             return;
         }
-        let stem = words::stem(folded);
-        match self.counts.get_mut(stem.as_ref()) {
+        match self.counts.get_mut(&form.stem) {
             Some(count) => *count += counts,
             None => {
-                self.counts.insert(stem.into_owned(), counts);
+                self.counts.insert(form.stem.clone(), counts);
             }
+        }
+    }
+
+    fn count_words(&mut self, written: &str, counts: f32) {
+        let text = Text::read(written, &[]);
+        for &word in text.words() {
+            self.count(text.form(word), counts);
         }
     }
 
