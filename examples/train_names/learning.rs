@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use parallax::analysis::reading::names::features::Sentence;
-use parallax::analysis::reading::names::hash;
 use parallax::analysis::reading::names::model::{LABELS, may_follow};
+use parallax::analysis::text::hash;
 
 /// Features seen less often than this are noise.
 const LEAST_COUNT: u8 = 2;

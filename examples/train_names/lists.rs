@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::reading::names::hash;
 use parallax::analysis::reading::names::lexicon::{
-    BEGINS, CITY, COUNTRY, FAMILY, GIVEN, LONGEST_PLACE, REGION, TOWN, build_filter, cased_key, key,
+    BEGINS, CITY, COUNTRY, FAMILY, GIVEN, LONGEST_PLACE, REGION, TOWN, build_filter, key,
 };
+use parallax::analysis::text::clusters::{self, cased_key};
+use parallax::analysis::text::hash;
 use serde_json::Value;
 
 /// A city from so many people on is a [`CITY`], under it a [`TOWN`].
@@ -19,15 +20,15 @@ const NAME_LETTERS: usize = 3;
 
 /// Sections of the asset.
 pub struct Lists {
+    /// The whole asset of clusters.
     pub clusters: Vec<u8>,
-    pub parents: Vec<u8>,
     pub flags: Vec<u8>,
     pub filter: Vec<u8>,
 }
 
 impl Lists {
     pub fn read(data: &Path) -> Result<Lists> {
-        let (clusters, parents) = clusters(&data.join("clusters.tsv"))?;
+        let clusters = clusters(&data.join("clusters.tsv"))?;
         let gazetteers = data.join("gazetteers");
         let mut flags = BTreeMap::new();
         people(&gazetteers, &mut flags)?;
@@ -38,7 +39,6 @@ impl Lists {
             .collect();
         Ok(Lists {
             clusters,
-            parents,
             flags: hash::build::<3>(&entries),
             filter: filter(&gazetteers)?,
         })
@@ -50,7 +50,7 @@ fn text(path: &Path) -> Result<String> {
 }
 
 /// Words whose cluster is that of their lower-case form are left out: the tagger falls back to it.
-fn clusters(path: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
+fn clusters(path: &Path) -> Result<Vec<u8>> {
     let lines = text(path)?;
     let mut words: BTreeMap<&str, u16> = BTreeMap::new();
     let mut parents = Vec::new();
@@ -77,7 +77,7 @@ fn clusters(path: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
         })
         .map(|(word, cluster)| (cased_key(word), cluster.to_le_bytes().to_vec()))
         .collect();
-    Ok((hash::build::<4>(&entries), parents))
+    Ok(clusters::pack(&hash::build::<4>(&entries), &parents))
 }
 
 fn add(flags: &mut BTreeMap<String, u8>, name: &str, flag: u8) {

@@ -1,7 +1,8 @@
-//! Trains the name tagger: `train_names DATA_DIR OUT`.
+//! Trains the name tagger: `train_names DATA_DIR OUT CLUSTERS`.
 //!
 //! DATA_DIR holds `train/*.jsonl` and `silver/*.jsonl` (one sentence a line: `tokens`, `tags` in IOB2), `clusters.tsv`
-//! (word, cluster, larger cluster) and `gazetteers/`; see `assets/NAMES.md`. OUT is the asset.
+//! (word, cluster, larger cluster) and `gazetteers/`; see `assets/NAMES.md`. OUT is the asset, CLUSTERS that of the word
+//! clusters, which the parser reads as well.
 
 mod corpus;
 mod learning;
@@ -13,7 +14,9 @@ use anyhow::{Context, Result};
 use parallax::analysis::reading::names::features::Sentence;
 use parallax::analysis::reading::names::lexicon::Lexicon;
 use parallax::analysis::reading::names::model::{LABELS, SCALE, pack};
-use parallax::analysis::reading::names::{hash, tokens};
+use parallax::analysis::reading::names::tokens;
+use parallax::analysis::text::clusters::Clusters;
+use parallax::analysis::text::hash;
 use parallax::model::Span;
 
 /// Weights learnt while features were left out are too large when all are there. All of the correction (1 -
@@ -24,12 +27,15 @@ const LEAST_WEIGHT: i8 = 1;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
-    let [_, data, out] = arguments.as_slice() else {
-        anyhow::bail!("usage: train_names DATA_DIR OUT");
+    let [_, data, out, clusters_out] = arguments.as_slice() else {
+        anyhow::bail!("usage: train_names DATA_DIR OUT CLUSTERS");
     };
     let data = Path::new(data);
     let lists = lists::Lists::read(data).context("reading word lists")?;
-    let lexicon = Lexicon::over(&lists.clusters, &lists.parents, &lists.flags, &lists.filter);
+    std::fs::write(clusters_out, &lists.clusters)
+        .with_context(|| format!("writing {clusters_out}"))?;
+    let clusters = Clusters::over(&lists.clusters).context("reading the clusters")?;
+    let lexicon = Lexicon::over(clusters, &lists.flags, &lists.filter);
     let texts = corpus::read(data).context("reading the corpus")?;
     println!("{} sentences", texts.len());
     let sentences = prepared(&texts, &lexicon);
@@ -43,8 +49,6 @@ fn main() -> Result<()> {
     let parts = [
         transitions.as_slice(),
         &weights,
-        &lists.clusters,
-        &lists.parents,
         &lists.flags,
         &lists.filter,
     ];

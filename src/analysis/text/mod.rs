@@ -1,6 +1,8 @@
 //! Text as it is read: words, sentences, how common a word is. The lowest floor of analysis: it knows nothing of news.
 
+pub mod clusters;
 pub mod frequency;
+pub mod hash;
 pub mod saying;
 pub mod sentences;
 pub mod words;

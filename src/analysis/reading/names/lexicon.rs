@@ -1,6 +1,7 @@
 //! What is known of words before an article is read: their clusters, and whether they are names of people or places.
 
-use super::hash::{self, Table};
+use crate::analysis::text::clusters::Clusters;
+use crate::analysis::text::hash::{self, Table};
 
 /// The word is a given name in some country.
 pub const GIVEN: u8 = 1;
@@ -33,17 +34,9 @@ pub fn key(folded: &str) -> u64 {
     hash::of_str(folded)
 }
 
-/// Key of a word with its case, for clusters.
-pub fn cased_key(word: &str) -> u64 {
-    hash::pair(hash::of_str(word), 1)
-}
-
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicon<'a> {
-    /// Check and cluster number.
-    clusters: Table<'a, 4>,
-    /// For each cluster the larger cluster that holds it.
-    parents: &'a [u8],
+    pub clusters: Clusters<'a>,
     /// Check and flags.
     flags: Table<'a, 3>,
     /// Bloom filter (Bloom 1970) of names of people.
@@ -51,23 +44,12 @@ pub struct Lexicon<'a> {
 }
 
 impl<'a> Lexicon<'a> {
-    pub fn over(clusters: &'a [u8], parents: &'a [u8], flags: &'a [u8], filter: &'a [u8]) -> Self {
+    pub fn over(clusters: Clusters<'a>, flags: &'a [u8], filter: &'a [u8]) -> Self {
         Lexicon {
-            clusters: Table::over(clusters),
-            parents,
+            clusters,
             flags: Table::over(flags),
             filter,
         }
-    }
-
-    /// The word's cluster and the larger one around it; the lower-case form answers where the written one is not known.
-    pub fn cluster(&self, cased: u64, lower: u64) -> Option<(u16, u8)> {
-        let row = self
-            .clusters
-            .get(cased)
-            .or_else(|| self.clusters.get(lower))?;
-        let cluster = u16::from_le_bytes([row[2], row[3]]);
-        Some((cluster, self.parents.get(usize::from(cluster)).copied()?))
     }
 
     /// What is known of a word in lower case.
@@ -114,7 +96,7 @@ mod tests {
     fn the_filter_knows_its_names_and_few_others() {
         let keys: Vec<u64> = (0..2000).map(|n| key(&format!("name{n}"))).collect();
         let filter = build_filter(&keys);
-        let lexicon = Lexicon::over(&[], &[], &[], &filter);
+        let lexicon = Lexicon::over(Clusters::default(), &[], &filter);
         assert!(keys.iter().all(|&key| lexicon.word(key) == PERSON));
         let strangers = (0..2000)
             .filter(|n| lexicon.word(key(&format!("other{n}"))) != 0)
@@ -125,6 +107,6 @@ mod tests {
     #[test]
     fn an_empty_lexicon_knows_nothing() {
         let lexicon = Lexicon::default();
-        assert_eq!((lexicon.word(1), lexicon.cluster(1, 2)), (0, None));
+        assert_eq!((lexicon.word(1), lexicon.clusters.of(1, 2)), (0, None));
     }
 }

@@ -9,7 +9,6 @@ mod fields;
 mod firms;
 mod given;
 mod glued;
-pub mod hash;
 mod kinds;
 mod leading;
 mod leads;

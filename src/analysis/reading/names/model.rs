@@ -5,8 +5,9 @@
 use std::sync::OnceLock;
 
 use super::features::Sentence;
-use super::hash::Table;
 use super::lexicon::Lexicon;
+use crate::analysis::text::clusters::{self, Clusters};
+use crate::analysis::text::hash::Table;
 use crate::model::NameKind;
 
 /// Outside, then beginning and inside of a person, an organisation, a place.
@@ -16,9 +17,9 @@ pub const SCALE: f32 = 16.0;
 /// Score of a transition that cannot be.
 const NEVER: i32 = -1_000_000;
 /// Marks the file, and its shape.
-pub const MAGIC: &[u8; 8] = b"PLXNAME1";
-/// Sections: transitions, weights, clusters, parents of clusters, flags of words, filter of names.
-pub const SECTIONS: usize = 6;
+pub const MAGIC: &[u8; 8] = b"PLXNAME2";
+/// Sections: transitions, weights, flags of words, filter of names.
+pub const SECTIONS: usize = 4;
 /// Magic, stamp, and two little-endian 32-bit numbers (offset and length in bytes) a section.
 pub const HEADER_BYTES: usize = 16 + SECTIONS * 8;
 
@@ -63,16 +64,18 @@ pub struct Model<'a> {
 /// The model in the program, read on first use; `None` only if the asset is not one.
 pub fn shipped() -> Option<&'static Model<'static>> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL.get_or_init(|| Model::over(ASSET)).as_ref()
+    MODEL
+        .get_or_init(|| Model::over(ASSET, clusters::shipped()))
+        .as_ref()
 }
 
 impl<'a> Model<'a> {
-    pub fn over(bytes: &'a [u8]) -> Option<Model<'a>> {
-        let [transitions, weights, clusters, parents, flags, filter] = sections(bytes)?;
+    pub fn over(bytes: &'a [u8], clusters: Clusters<'a>) -> Option<Model<'a>> {
+        let [transitions, weights, flags, filter] = sections(bytes)?;
         let mut model = Model {
             transitions: [[0; LABELS]; LABELS + 1],
             weights: Table::over(weights),
-            lexicon: Lexicon::over(clusters, parents, flags, filter),
+            lexicon: Lexicon::over(clusters, flags, filter),
         };
         let numbers = transitions.as_chunks::<2>().0;
         for (row, scores) in model.transitions.iter_mut().enumerate() {
@@ -188,16 +191,17 @@ mod tests {
     #[test]
     fn the_shipped_model_is_one_and_small() {
         assert!(shipped().is_some());
-        assert!(ASSET.len() < 4_500_000);
+        assert!(ASSET.len() < 3_000_000);
     }
 
     #[test]
     fn a_broken_asset_is_none() {
-        assert!(Model::over(b"").is_none());
-        assert!(Model::over(&ASSET[..40]).is_none());
+        let over = |bytes| Model::over(bytes, Clusters::default());
+        assert!(over(b"").is_none());
+        assert!(over(&ASSET[..40]).is_none());
         let mut cut = ASSET.to_vec();
         cut.truncate(ASSET.len() - 1);
-        assert!(Model::over(&cut).is_none());
+        assert!(over(&cut).is_none());
     }
 
     #[test]

@@ -7,8 +7,8 @@
 mod reading;
 
 use self::reading::{is_all_capitals, mark_places, runs, word};
-use super::hash::pair;
 use super::lexicon::{CITY, COUNTRY, Lexicon, REGION, TOWN};
+use crate::analysis::text::hash::pair;
 
 /// How far a run of capitalised words is followed.
 const LONGEST_RUN: usize = 12;

@@ -1,9 +1,10 @@
 //! Reading a token once: its hashes, shapes, affixes and what the lists know of it.
 
 use super::{AFFIX, LONGEST_RUN, Word};
-use crate::analysis::reading::names::hash::{mix, of_chars, pair, start, step};
-use crate::analysis::reading::names::lexicon::{BEGINS, LONGEST_PLACE, Lexicon, PLACE, cased_key};
+use crate::analysis::reading::names::lexicon::{BEGINS, LONGEST_PLACE, Lexicon, PLACE};
 use crate::analysis::reading::names::words::{heads_organisation, is_title};
+use crate::analysis::text::clusters::cased_key;
+use crate::analysis::text::hash::{mix, of_chars, pair, start, step};
 
 /// Shapes are told apart up to this many letters.
 const SHAPE_LETTERS: usize = 10;
@@ -50,7 +51,9 @@ pub(super) fn word(text: &str, all_capitals: bool, lexicon: &Lexicon) -> Word {
         brief,
         prefixes: affixes(form_text.chars()),
         suffixes: affixes(form_text.chars().rev()),
-        cluster: lexicon.cluster(cased_key(&form_text), cased_key(&lower_text)),
+        cluster: lexicon
+            .clusters
+            .of(cased_key(&form_text), cased_key(&lower_text)),
         flags: lexicon.word(lower) & !PLACE,
         place_length: 0,
         title: is_title(&lower_text),
