@@ -16,6 +16,7 @@ mod regression;
 mod sentences;
 mod several;
 mod stories;
+mod syntax;
 mod vectors;
 mod ways;
 
@@ -80,6 +81,11 @@ const TASKS: &[(&str, &[&str], Run)] = &[
             "events/ecbplus-33-topics.tar.gz",
         ],
         |data, _| done(stories::run, data),
+    ),
+    (
+        "syntax",
+        &["pud.tsv.gz", "ewttest.tsv.gz", "gumnews.tsv.gz"],
+        |data, _| syntax::measure(data),
     ),
 ];
 

@@ -5,6 +5,7 @@ pub mod frequency;
 pub mod hash;
 pub mod saying;
 pub mod sentences;
+pub mod syntax;
 pub mod words;
 
 use std::collections::HashMap;
