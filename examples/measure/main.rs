@@ -1,7 +1,7 @@
 //! Measures the engines on data sets that are not part of the project: `cargo run --release --example measure -- TASK DATA`.
 //!
 //! DATA is the folder with the sets as they are published, packed; what a task needs is unpacked to a temporary folder with
-//! `tar` and `gzip`. A folder where they are unpacked already will do as well.
+//! `tar` and `gzip`. A folder where they are unpacked already will do as well. `pairs` needs no data but the project's own.
 
 mod aliases;
 mod aligned;
@@ -11,6 +11,7 @@ mod findings;
 mod html;
 mod name_forms;
 mod names;
+mod pairs;
 mod quotes;
 mod regression;
 mod sentences;
@@ -89,6 +90,9 @@ const TASKS: &[(&str, &[&str], Run)] = &[
     ),
 ];
 
+/// What is measured on texts of the project itself.
+const OWN: &str = "pairs";
+
 fn done(run: fn(&Path), data: &Path) -> Result<()> {
     run(data);
     Ok(())
@@ -96,13 +100,20 @@ fn done(run: fn(&Path), data: &Path) -> Result<()> {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|task| task == OWN) {
+        if let Err(error) = pairs::run(arguments.get(1).map(String::as_str)) {
+            eprintln!("nothing was measured: {error:#}");
+            std::process::exit(1);
+        }
+        return;
+    }
     let task = arguments
         .first()
         .and_then(|name| TASKS.iter().find(|(task, ..)| task == name));
     let (Some((_, archives, run)), Some(data)) = (task, arguments.get(1)) else {
         let names: Vec<&str> = TASKS.iter().map(|(name, ..)| *name).collect();
         eprintln!(
-            "usage: measure {} DATA [MORE]; nothing was measured",
+            "usage: measure {} DATA [MORE], or measure {OWN} [KIND]; nothing was measured",
             names.join("|")
         );
         std::process::exit(2);
