@@ -13,6 +13,7 @@ mod words;
 use std::collections::{BTreeMap, HashSet};
 
 use anyhow::{Result, bail};
+use parallax::analysis::text::fnv;
 use parallax::analysis::text::words::fold;
 
 use draw::Draw;
@@ -80,10 +81,7 @@ fn read(text: &str) -> Vec<Vec<String>> {
     text.lines()
         .filter_map(|line| line.split_once(" => "))
         .filter(|(_, number)| {
-            // FNV-1a
-            let hash = number.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
+            let hash = fnv::of(number);
             (hash >> 32) % 2 == 0
         })
         .map(|(forms, _)| {

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use parallax::analysis::joining::aliases::same_name;
+use parallax::analysis::text::fnv;
 use parallax::analysis::text::words::fold;
 use parallax::model::NameKind;
 
@@ -94,10 +95,7 @@ fn read(line: &str) -> Option<Forms> {
         .filter(|form| is_latin(form))
         .map(str::to_string)
         .collect();
-    // FNV-1a
-    let hash = number.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = fnv::of(number);
     (!forms.is_empty()).then_some(Forms {
         forms,
         learned: (hash >> 32) % 2 == 0,

@@ -3,16 +3,15 @@
 //! A table is open addressing over the bytes of the asset: rows of a fixed width that begin with a 16-bit check, 0 where
 //! the row is empty. A key that is not there is taken for another with a chance of about one in 65,536 a row looked at.
 
+use super::fnv;
+
 /// Odd multipliers of the splitmix64 finaliser (Steele, Lea and Flood 2014).
 const MIX: u64 = 0xbf58_476d_1ce4_e5b9;
 const MIX_AGAIN: u64 = 0x94d0_49bb_1331_11eb;
-/// 64-bit FNV-1a.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// Hash of the letters of a word.
 pub fn of_chars(letters: impl Iterator<Item = char>) -> u64 {
-    mix(letters.fold(FNV_BASIS, step))
+    mix(letters.fold(fnv::START, step))
 }
 
 pub fn of_str(text: &str) -> u64 {
@@ -21,11 +20,11 @@ pub fn of_str(text: &str) -> u64 {
 
 /// One letter more on an unfinished hash; start with [`start`], end with [`mix`].
 pub fn step(hash: u64, letter: char) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(FNV_PRIME)
+    fnv::step(hash, u64::from(letter))
 }
 
 pub fn start() -> u64 {
-    FNV_BASIS
+    fnv::START
 }
 
 /// Spreads every bit over all bits.

@@ -1,8 +1,11 @@
-//! Text as it is read: words, sentences, how common a word is. The lowest floor of analysis: it knows nothing of news.
+//! Text as it is read: words, what is known of them, sentences, how common a word is. The lowest floor of analysis: it knows
+//! nothing of news.
 
 pub mod clusters;
+pub mod fnv;
 pub mod frequency;
 pub mod hash;
+pub mod lexicon;
 pub mod saying;
 pub mod sentences;
 pub mod syntax;

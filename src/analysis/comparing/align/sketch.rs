@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::acts::{Act, Doers};
 use super::classes::class;
 use super::sources::{appositions, is_day, is_title, sources};
-use crate::analysis::text::{Text, frequency, words};
+use crate::analysis::text::{Text, fnv, frequency, words};
 use crate::model::Span;
 
 /// Words of a sentence that are looked at; what is longer is no sentence, and would cost without end.
@@ -375,9 +375,7 @@ fn group(word: &str, weight: f32, groups: &mut Vec<(u32, f32)>) {
     let windows = count - size + 1;
     let each = weight / (windows as f32).sqrt();
     for window in letters[..count].windows(size) {
-        let hash = window.iter().fold(0x811c_9dc5_u32, |hash, &letter| {
-            (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193)
-        });
+        let hash = fnv::of_numbers_32(window.iter().map(|&letter| u32::from(letter)));
         groups.push((hash, each));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::wording::spoken;
 use crate::analysis::comparing::table::Table;
-use crate::analysis::text::words;
+use crate::analysis::text::{fnv, words};
 use crate::model::Span;
 
 /// Words of an article that are read.
@@ -173,11 +173,7 @@ fn told(word: &str) -> Option<u64> {
     if SMALL.binary_search(&word).is_ok() {
         return None;
     }
-    let stem = words::stem(word);
-    // FNV-1a.
-    Some(stem.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    }))
+    Some(fnv::of(&words::stem(word)))
 }
 
 fn joined(run: &[u64]) -> u64 {

@@ -6,6 +6,7 @@ use super::said::{Said, TELLING, is_one_speaker, weight};
 use super::wording::spoken;
 use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt, led};
+use crate::analysis::text::fnv;
 use crate::model::{Finding, Quote, Span};
 
 /// Quotations told of each article that it alone gives.
@@ -76,7 +77,7 @@ fn is_repeated(said: &[Said], at: usize) -> bool {
 
 fn body(text: &str) -> Body {
     let words = spoken(text, MOST_WORDS);
-    let hashes: Vec<u64> = words.iter().map(|(word, _)| hash(word)).collect();
+    let hashes: Vec<u64> = words.iter().map(|(word, _)| fnv::of(word)).collect();
     let mut runs: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, window) in hashes.windows(SHARED_RUN).enumerate() {
         let places = runs.entry(run(window)).or_default();
@@ -89,7 +90,7 @@ fn body(text: &str) -> Body {
 
 /// The words stand in other articles whole, and in no quotation marks.
 fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
-    let hashes: Vec<u64> = said.words.iter().map(|word| hash(word)).collect();
+    let hashes: Vec<u64> = said.words.iter().map(|word| fnv::of(word)).collect();
     let first = run(hashes.get(..SHARED_RUN)?);
     let mut places: Vec<(usize, Span)> = Vec::new();
     for (article, body) in bodies.iter().enumerate() {
@@ -174,7 +175,7 @@ fn is_inside_marks(table: &Table, article: usize, span: Span) -> bool {
 /// Whether no other article has as much as a few of the words in a row, or says the same on its row.
 fn is_only_here(table: &Table, said: &[Said], at: usize, bodies: &[Body]) -> bool {
     let one = &said[at];
-    let hashes: Vec<u64> = one.words.iter().map(|word| hash(word)).collect();
+    let hashes: Vec<u64> = one.words.iter().map(|word| fnv::of(word)).collect();
     let shared = hashes
         .windows(SHARED_RUN)
         .enumerate()
@@ -259,13 +260,6 @@ fn what(quote: &Quote, words: &str) -> String {
         Some(speaker) => led(speaker, words),
         None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
     }
-}
-
-/// FNV-1a.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 fn run(window: &[u64]) -> u64 {

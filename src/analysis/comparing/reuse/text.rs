@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::apart::apart;
-use crate::analysis::text;
+use crate::analysis::text::{self, fnv};
 use crate::model::{Article, Span};
 
 /// Words in a shingle: eight words in a row are seldom the same by chance.
@@ -76,7 +76,11 @@ impl Text {
         let mut paragraphs = article.paragraphs.iter().peekable();
         let mut before = 0;
         let read = text::Text::of(article);
-        let hashes: Vec<u32> = read.forms().iter().map(|form| hash(&form.folded)).collect();
+        let hashes: Vec<u32> = read
+            .forms()
+            .iter()
+            .map(|form| fnv::folded(&form.folded))
+            .collect();
         for word in read.words().iter().take(MOST_WORDS) {
             let span = word.span();
             while quotes.next_if(|quote| quote.end <= span.start).is_some() {}
@@ -117,14 +121,6 @@ impl Text {
     pub fn covering(&self, from: usize, to: usize) -> Span {
         self.words[from].join(self.words[to - 1])
     }
-}
-
-/// FNV-1a, folded to 32 bits.
-fn hash(word: &str) -> u32 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash ^ (hash >> 32)) as u32
 }
 
 impl Tokens {

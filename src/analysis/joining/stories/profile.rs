@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::text::{Form, Text, frequency};
+use crate::analysis::text::{Form, Text, fnv, frequency};
 use crate::model::Article;
 
 /// Words kept of an article: more add little, and are stored for every article.
@@ -131,17 +131,10 @@ impl Tally {
         weighed.truncate(most);
         let mut list: Vec<(u32, u16)> = weighed
             .into_iter()
-            .map(|(weight, stem)| (hash(&stem), weight))
+            .map(|(weight, stem)| (fnv::of_32(&stem), weight))
             .collect();
         list.sort_unstable();
         list.dedup_by_key(|item| item.0);
         list
     }
-}
-
-/// FNV-1a, 32 bits.
-fn hash(stem: &str) -> u32 {
-    stem.bytes().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }

@@ -4,9 +4,8 @@
 //! stretch of text on either side, so that the whole takes time linear in the length.
 
 use super::lists::{List, opens_list_item};
-use super::starters::{
-    BEFORE_LETTER, BEFORE_NUMBER, FIRM_FORMS, NEVER, SOMETIMES, STARTERS, holds,
-};
+use super::starters::{BEFORE_LETTER, BEFORE_NUMBER, FIRM_FORMS, holds};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::saying::is_speech_verb;
 
 /// Bytes looked at on either side of a mark: the longest word that matters, and a subject with its verb of speech.
@@ -186,7 +185,7 @@ impl Run {
             || capital
                 && plain
                 && matches!(after, Some('.'))
-                && holds(NEVER, &lower(word.trim_end_matches('.')))
+                && english().has(&lower(word.trim_end_matches('.')), Tag::NeverEnds)
     }
 
     /// Whether the mark is a part of a firm's name: `Yahoo! Inc.`, `Yum! Brands Inc.`
@@ -207,7 +206,9 @@ impl Run {
         let starter = lower(first_word(opening));
         !inside
             && first.is_uppercase()
-            && (self.dots > 3 || self.closed || (starter != "i" && holds(STARTERS, &starter)))
+            && (self.dots > 3
+                || self.closed
+                || (starter != "i" && english().has(&starter, Tag::OpensSentence)))
     }
 
     fn ends_after_word(
@@ -221,13 +222,13 @@ impl Run {
         let token = token.trim_start_matches(is_opener);
         let word = lower(token);
         let starter = lower(first_word(opening));
-        let opens = holds(STARTERS, &starter);
+        let opens = english().has(&starter, Tag::OpensSentence);
         let digit = opening.starts_with(|letter: char| letter.is_ascii_digit());
         let numbered = holds(BEFORE_LETTER, &word)
             && token.starts_with(char::is_uppercase)
             && is_letter_or_roman(first_word(opening));
         if word.is_empty()
-            || holds(NEVER, &word)
+            || english().has(&word, Tag::NeverEnds)
             || (digit && holds(BEFORE_NUMBER, &word))
             || numbered
         {
@@ -258,7 +259,7 @@ impl Run {
             && token
                 .split('.')
                 .all(|part| part.len() <= 2 && part.chars().all(char::is_alphabetic));
-        if dotted || holds(SOMETIMES, &word) {
+        if dotted || english().has(&word, Tag::MayEnd) {
             return opening_words > OPENING_WORDS && (opens || next.starts_with(['"', '“']));
         }
         true
