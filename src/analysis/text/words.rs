@@ -1,6 +1,5 @@
 //! Words, their folded and stemmed forms, and the language of a text.
 
-use super::lexicon::{Tag, english};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -8,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::lexicon::{Tag, english};
 use crate::model::Span;
 
 /// Characters that language detection looks at: more costs time and gains nothing.

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::cues::holds;
-use super::given_names::{MEN, WOMEN};
 use super::heard::Reading;
 use super::nicknames;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind};
 
@@ -14,44 +13,16 @@ const JOINED: &[&str] = &[
     "D", "De", "Del", "Des", "Di", "Du", "Fitz", "Jo", "La", "Le", "Mac", "Mc", "O", "Van", "Von",
 ];
 /// Words before a surname that are no given names.
+#[rustfmt::skip]
 const TITLES: &[&str] = &[
-    "Attorney",
-    "Chief",
-    "Congressman",
-    "Congresswoman",
-    "General",
-    "Gov",
-    "Governor",
-    "House",
-    "Judge",
-    "Justice",
-    "Leader",
-    "Majority",
-    "Minister",
-    "Minority",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "President",
-    "Prime",
-    "Rep",
-    "Secretary",
-    "Sen",
-    "Senate",
-    "Senator",
-    "Speaker",
-    "Vice",
+    "Attorney", "Chief", "Congressman", "Congresswoman", "General", "Gov", "Governor", "House", "Judge", "Justice",
+    "Leader", "Majority", "Minister", "Minority", "Mr", "Mrs", "Ms", "President", "Prime", "Rep", "Secretary", "Sen",
+    "Senate", "Senator", "Speaker", "Vice",
 ];
 /// Groups that a list of names begins with.
+#[rustfmt::skip]
 const PARTIES: &[&str] = &[
-    "Congressmen",
-    "Democrats",
-    "Reps",
-    "Reps.",
-    "Republicans",
-    "Senators",
-    "Sens",
-    "Sens.",
+    "Congressmen", "Democrats", "Reps", "Reps.", "Republicans", "Senators", "Sens", "Sens.",
 ];
 /// Kin that share a surname: `Ivan Berg’s son` may be the `Berg` that speaks.
 const KIN: &[&str] = &[
@@ -70,7 +41,8 @@ pub fn surnames(mentions: &[Mention]) -> HashMap<&str, usize> {
             continue;
         };
         let given = fold(last);
-        let is_given = holds(MEN, &given) || holds(WOMEN, &given);
+        let is_given =
+            english().has(&given, Tag::ManGiven) || english().has(&given, Tag::WomanGiven);
         if mention.kind == NameKind::Person && last.len() >= SHORTEST_SURNAME && !is_given {
             let known = surnames.entry(last).or_insert(Some(index));
             if known.is_some_and(|known| mentions[known].entity != mention.entity) {

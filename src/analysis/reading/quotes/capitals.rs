@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::persons::LONGEST_NAME;
 use super::tokens::{Kind, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::sentences::is_starter;
 use crate::model::{Mention, NameKind, Span};
 
@@ -11,56 +12,6 @@ use crate::model::{Mention, NameKind, Span};
 const INSIDE: &[&str] = &[
     "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le",
     "of", "van", "von",
-];
-/// Words in front of a name that are no part of it.
-const TITLES: &[&str] = &[
-    "adm",
-    "ambassador",
-    "attorney",
-    "capt",
-    "chairman",
-    "chairwoman",
-    "chief",
-    "col",
-    "commissioner",
-    "congressman",
-    "director",
-    "dr",
-    "envoy",
-    "foreign",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "judge",
-    "king",
-    "leader",
-    "lieutenant",
-    "lt",
-    "maj",
-    "major",
-    "mayor",
-    "minister",
-    "mr",
-    "mrs",
-    "ms",
-    "officer",
-    "president",
-    "prime",
-    "prof",
-    "professor",
-    "queen",
-    "rep",
-    "representative",
-    "rev",
-    "secretary",
-    "sen",
-    "senator",
-    "sgt",
-    "special",
-    "spokesman",
-    "spokeswoman",
-    "vice",
 ];
 
 /// Words that stand with a capital where no sentence begins: only these are names at the start of one.
@@ -103,7 +54,12 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
             }
             next += 1;
         }
-        while from < to && TITLES.contains(&tokens[from].lower(body).trim_end_matches('.')) {
+        while from < to
+            && english().has(
+                tokens[from].lower(body).trim_end_matches('.'),
+                Tag::BeforeSpeaker,
+            )
+        {
             from += 1;
         }
         let end = tokens[to].span.end - possessive_len(tokens[to].word(body));

@@ -1,36 +1,15 @@
 //! Clauses of a sentence in which somebody may speak: appositions, `with Ivanova saying`, `but Ivanova said`, signatures.
 
-use super::cues::{INTRODUCTORY, holds};
 use super::heard::LONGEST_SIGNATURE;
 use super::heard::{Reading, Subject};
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// Last words of the names of outlets.
+#[rustfmt::skip]
 const OUTLETS: [&str; 24] = [
-    "ABC",
-    "AFP",
-    "AP",
-    "Axios",
-    "BBC",
-    "Bloomberg",
-    "CBS",
-    "CNBC",
-    "CNN",
-    "FOX",
-    "Gazette",
-    "Guardian",
-    "Herald",
-    "Journal",
-    "MSNBC",
-    "NBC",
-    "NPR",
-    "News",
-    "Politico",
-    "Post",
-    "Press",
-    "Reuters",
-    "Times",
-    "Tribune",
+    "ABC", "AFP", "AP", "Axios", "BBC", "Bloomberg", "CBS", "CNBC", "CNN", "FOX", "Gazette", "Guardian", "Herald",
+    "Journal", "MSNBC", "NBC", "NPR", "News", "Politico", "Post", "Press", "Reuters", "Times", "Tribune",
 ];
 
 /// The last clause of a sentence that has several.
@@ -137,7 +116,7 @@ impl Reading<'_> {
         }
         segments
             .into_iter()
-            .filter(|&(from, _)| alone || !holds(INTRODUCTORY, &self.lower(from)))
+            .filter(|&(from, _)| alone || !english().has(&self.lower(from), Tag::Introductory))
             .find_map(|(from, to)| self.noun_phrase(from, to))
     }
 

@@ -9,7 +9,6 @@ mod capitals;
 mod clauses;
 mod cues;
 mod denials;
-mod given_names;
 mod heard;
 mod marks;
 mod nicknames;
@@ -28,6 +27,7 @@ mod verbs;
 
 use std::collections::HashSet;
 
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::{Mention, Quote, Span};
 use heard::{Reading, Voice};
 use persons::{Persons, Said};
@@ -36,7 +36,7 @@ use tokens::{Kind, Token};
 
 /// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
 const LONGEST_TITLE_WORDS: usize = 8;
-/// Letters of the word before a title, see [`cues::ANNOUNCING`].
+/// Letters of the word before a title, see [`Tag::AnnouncesWork`].
 const LONGEST_ANNOUNCING: usize = 14;
 /// Words behind the last quotation of a paragraph after which its speaker may still speak in the next.
 const MOST_WORDS_BEHIND: usize = 8;
@@ -293,9 +293,9 @@ fn is_title(inner: &str) -> bool {
 /// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
 fn names_a_work(body: &str, start: usize) -> bool {
     let before = body[..start].trim_end();
-    let (before, list) = match before.strip_suffix(',') {
-        Some(before) => (before, cues::WORKS),
-        None => (before, cues::ANNOUNCING),
+    let (before, tag) = match before.strip_suffix(',') {
+        Some(before) => (before, Tag::IsWork),
+        None => (before, Tag::AnnouncesWork),
     };
     let near = before
         .char_indices()
@@ -304,7 +304,7 @@ fn names_a_work(body: &str, start: usize) -> bool {
         .find(|(_, letter)| !letter.is_alphabetic())
         .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
     let word = near.to_lowercase();
-    cues::holds(list, &word)
+    english().has(&word, tag)
 }
 
 /// Names by their capitals, where the tagger found none.

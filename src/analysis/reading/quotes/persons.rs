@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use super::bearers;
 use super::cues::{DETERMINERS, holds};
-use super::given_names::{MEN, WOMEN};
 use super::heard::{Reading, Subject};
 use super::people::{Gender, WRITINGS, gender, is_preposition, is_role};
 use super::roles::Roles;
 use super::tokens::{Kind, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind, Span};
 
@@ -262,9 +262,9 @@ impl Persons {
         let mut words = name.split_whitespace();
         let first = fold(words.next()?);
         words.next()?;
-        if holds(MEN, &first) {
+        if english().has(&first, Tag::ManGiven) {
             Some(Gender::He)
-        } else if holds(WOMEN, &first) {
+        } else if english().has(&first, Tag::WomanGiven) {
             Some(Gender::She)
         } else {
             None

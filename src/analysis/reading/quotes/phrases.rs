@@ -1,11 +1,10 @@
 //! Phrases that name a speaker: a name with its titles, a pronoun, a role.
 
-use super::cues::{
-    AFTER_HEAD, DETERMINERS, FINITE, INTRODUCTORY, LEADING, NOT_SUBJECT, WHEN, holds,
-};
+use super::cues::{DETERMINERS, FINITE, holds};
 use super::heard::{REACH_BEFORE, Reading, Subject};
 use super::people::is_follower;
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::saying::is_speech_verb;
 use crate::model::Span;
 
@@ -18,16 +17,16 @@ impl Reading<'_> {
         let limit = (from + REACH_BEFORE).min(self.tokens.len());
         let mut at = from;
         // Over `But on Friday, ` and the like.
-        while at < limit && holds(LEADING, &self.lower(at)) {
+        while at < limit && english().has(&self.lower(at), Tag::BeforeSubject) {
             at += 1;
         }
-        if holds(INTRODUCTORY, &self.lower(at)) {
+        if english().has(&self.lower(at), Tag::Introductory) {
             let comma = self.tokens[at..limit]
                 .iter()
                 .position(|token| token.kind == Kind::Comma)?;
             at += comma + 1;
         }
-        while at < limit && holds(LEADING, &self.lower(at)) {
+        while at < limit && english().has(&self.lower(at), Tag::BeforeSubject) {
             at += 1;
         }
         if at >= limit {
@@ -66,7 +65,8 @@ impl Reading<'_> {
                 }
             }
             let word = self.lower(end);
-            if holds(FINITE, &word) || is_speech_verb(&word) || holds(AFTER_HEAD, &word) {
+            if holds(FINITE, &word) || is_speech_verb(&word) || english().has(&word, Tag::AfterHead)
+            {
                 break;
             }
             end += 1;
@@ -111,7 +111,7 @@ impl Reading<'_> {
                 from += and + 1;
             }
         }
-        while from < to && holds(LEADING, &self.lower(from)) {
+        while from < to && english().has(&self.lower(from), Tag::BeforeSubject) {
             from += 1;
         }
         let mut to = to;
@@ -136,7 +136,8 @@ impl Reading<'_> {
         }
         let head = (from + 1..to)
             .find(|&index| {
-                self.tokens[index].kind != Kind::Word || holds(AFTER_HEAD, &self.lower(index))
+                self.tokens[index].kind != Kind::Word
+                    || english().has(&self.lower(index), Tag::AfterHead)
             })
             .unwrap_or(to);
         if let Some(subject) = self.name_at_end(from, head) {
@@ -148,7 +149,9 @@ impl Reading<'_> {
     /// The noun phrase that begins at token `from`, behind the verb.
     pub fn phrase_from(&self, from: usize, limit: usize) -> Option<Subject> {
         let first = self.lower(from);
-        if from >= limit || first.is_empty() || (holds(NOT_SUBJECT, &first) && !is_pronoun(&first))
+        if from >= limit
+            || first.is_empty()
+            || (english().has(&first, Tag::NotSubject) && !is_pronoun(&first))
         {
             return None;
         }
@@ -160,12 +163,12 @@ impl Reading<'_> {
             .unwrap_or(limit);
         let end = (from + 1..end)
             .find(|&index| {
-                holds(NOT_SUBJECT, &self.lower(index))
+                english().has(&self.lower(index), Tag::NotSubject)
                     && !matches!(self.lower(index).as_str(), "of" | "for" | "and" | "her")
             })
             .unwrap_or(end);
         let head = (from + 1..end)
-            .find(|&index| holds(AFTER_HEAD, &self.lower(index)))
+            .find(|&index| english().has(&self.lower(index), Tag::AfterHead))
             .unwrap_or(end);
         self.name_at_end(from, head)
             .or_else(|| self.phrase(from, head, end))
@@ -262,13 +265,14 @@ impl Reading<'_> {
                 word(index).ends_with("ing") && holds(DETERMINERS, &word(index + 1))
             });
         // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
-        let is_when = holds(WHEN, &first) || (head - from == 1 && first.ends_with("ly"));
+        let is_when =
+            english().has(&first, Tag::OpensTime) || (head - from == 1 && first.ends_with("ly"));
         let passive = head - from > 1
             && self.lower(head - 1).ends_with("ed")
             && !self.lower(head - 1).contains('-')
             && !last.is_capital(self.body)
             && word(from) != "the";
-        let is_when = is_when || holds(INTRODUCTORY, &first);
+        let is_when = is_when || english().has(&first, Tag::Introductory);
         let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
         if !named
             || clause

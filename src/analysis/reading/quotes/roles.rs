@@ -4,60 +4,14 @@
 
 use std::collections::HashMap;
 
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::{Mention, NameKind};
 
 /// Bytes read before and behind a name.
 const REACH: usize = 90;
 /// Words of an apposition up to its head.
 const LONGEST_APPOSITION: usize = 6;
-/// Words for people by office or work, and for groups, that an article may put for a name.
-const ROLES: &[&str] = &[
-    "adviser",
-    "advisor",
-    "agency",
-    "ambassador",
-    "analyst",
-    "attorney",
-    "center",
-    "centre",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "coach",
-    "commissioner",
-    "company",
-    "congressman",
-    "congresswoman",
-    "dictator",
-    "director",
-    "envoy",
-    "firm",
-    "foundation",
-    "general",
-    "governor",
-    "group",
-    "judge",
-    "lawmaker",
-    "lawyer",
-    "leader",
-    "mayor",
-    "minister",
-    "organisation",
-    "organization",
-    "premier",
-    "president",
-    "professor",
-    "prosecutor",
-    "secretary",
-    "senator",
-    "sheriff",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "superintendent",
-    "union",
-];
+
 /// Titles as they are cut short before a name.
 const SHORT_TITLES: &[(&str, &str)] = &[
     ("gen", "general"),
@@ -66,17 +20,9 @@ const SHORT_TITLES: &[(&str, &str)] = &[
     ("sen", "senator"),
 ];
 /// Roles of groups.
+#[rustfmt::skip]
 const GROUPS: &[&str] = &[
-    "agency",
-    "center",
-    "centre",
-    "company",
-    "firm",
-    "foundation",
-    "group",
-    "organisation",
-    "organization",
-    "union",
+    "agency", "center", "centre", "company", "firm", "foundation", "group", "organisation", "organization", "union",
 ];
 
 /// The bearers of roles.
@@ -186,15 +132,5 @@ fn listed(word: &str) -> Option<&'static str> {
         .iter()
         .find(|(short, _)| *short == lower)
         .map_or(lower.as_str(), |(_, whole)| whole);
-    ROLES.binary_search(&whole).ok().map(|index| ROLES[index])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roles_are_sorted() {
-        assert!(ROLES.is_sorted());
-    }
+    english().known(whole, Tag::BearsRole)
 }

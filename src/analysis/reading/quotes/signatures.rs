@@ -1,10 +1,11 @@
 //! Who is named beside a quotation without a verb of speech: a signature behind a dash, a label before a colon, `in the words
 //! of`.
 
-use super::cues::{AFTER_HEAD, DETERMINERS, FINITE, holds};
+use super::cues::{DETERMINERS, FINITE, holds};
 use super::heard::{LONGEST_SIGNATURE, Reading, Subject, Voice};
 use super::people::{WRITINGS, is_role};
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::is_function_word;
 use crate::model::NameKind;
 
@@ -18,45 +19,7 @@ const HANDING_OVER: &[&str] = &[
     "again", "also", "and", "but", "finally", "first", "from", "here", "here's", "is", "next",
     "now", "or", "so", "then", "this", "thus",
 ];
-/// Labels that name no speaker, though they may look like a name. Sorted.
-const NO_SPEAKERS: &[&str] = &[
-    "analysis",
-    "background",
-    "bottom",
-    "breaking",
-    "caption",
-    "check",
-    "claim",
-    "clarification",
-    "correction",
-    "credit",
-    "editor's",
-    "exclusive",
-    "fact",
-    "fact-check",
-    "headline",
-    "image",
-    "more",
-    "note",
-    "opinion",
-    "photo",
-    "picture",
-    "quote",
-    "read",
-    "related",
-    "review",
-    "see",
-    "sidebar",
-    "source",
-    "status",
-    "summary",
-    "update",
-    "updated",
-    "verdict",
-    "video",
-    "warning",
-    "watch",
-];
+
 /// Words before the name of whoever the words are of.
 const CREDITS: &[&[&str]] = &[
     &["according", "to"],
@@ -184,7 +147,7 @@ impl Reading<'_> {
         let is_label = |word: &str| {
             let small = word.to_lowercase().replace('’', "'");
             let titled = word.starts_with(char::is_uppercase) && is_function_word(&small);
-            holds(NO_SPEAKERS, &small) || titled && !holds(DETERMINERS, &small)
+            english().has(&small, Tag::NoSpeaker) || titled && !holds(DETERMINERS, &small)
         };
         if words.split_whitespace().any(is_label) && !matches!(subject, Subject::Pronoun { .. }) {
             return false;
@@ -199,7 +162,7 @@ impl Reading<'_> {
             Subject::Phrase { .. } => {
                 let head = words
                     .split_whitespace()
-                    .take_while(|word| !holds(AFTER_HEAD, &word.to_lowercase()));
+                    .take_while(|word| !english().has(&word.to_lowercase(), Tag::AfterHead));
                 let head = head.last().unwrap_or("").to_lowercase();
                 let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
                 let written = holds(DETERMINERS, &first)
@@ -237,6 +200,6 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(HANDING_OVER.is_sorted() && NO_SPEAKERS.is_sorted());
+        assert!(HANDING_OVER.is_sorted());
     }
 }

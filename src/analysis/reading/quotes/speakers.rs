@@ -1,11 +1,12 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
 use super::clauses::Clause;
-use super::cues::{BETWEEN, CONJUNCTIONS, INTRODUCTORY, INVERTING, LEADING, PASSIVE, THUS, holds};
+use super::cues::{CONJUNCTIONS, INVERTING, PASSIVE, THUS, holds};
 use super::denials::{CONDITIONS, EMBEDDED};
 use super::heard::{LONGEST_SIGNATURE, REACH_AFTER, REACH_BEFORE, Reading, Subject, Voice};
 use super::tokens::Kind;
 use super::verbs::participle;
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// Verbs that take the one spoken to. Sorted.
 const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
@@ -80,7 +81,9 @@ impl Reading<'_> {
         }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
         // it off: `“a mess” in the north, said Ivanova`.
-        let runs_on = !comma && (holds(INTRODUCTORY, &first) || holds(LEADING, &first));
+        let runs_on = !comma
+            && (english().has(&first, Tag::Introductory)
+                || english().has(&first, Tag::BeforeSubject));
         if runs_on {
             // `“…” as a pilot, said Ivan Petrov, her lawyer`
             let mut commas = (from..end).filter(|&index| self.kind(index) == Some(Kind::Comma));
@@ -90,7 +93,8 @@ impl Reading<'_> {
                 .or_else(|| commas.next_back())
                 .map(|index| index + 1)
                 .filter(|&index| {
-                    !holds(LEADING, &self.lower(index)) && !holds(INTRODUCTORY, &self.lower(index))
+                    !english().has(&self.lower(index), Tag::BeforeSubject)
+                        && !english().has(&self.lower(index), Tag::Introductory)
                 })?;
         }
         for verb in from..end {
@@ -250,7 +254,7 @@ impl Reading<'_> {
     pub fn subject_before(&self, verb: usize, from: usize) -> Option<Subject> {
         let from = from.max(verb.saturating_sub(REACH_BEFORE));
         let mut end = verb;
-        while end > from && holds(BETWEEN, &self.lower(end - 1)) {
+        while end > from && english().has(&self.lower(end - 1), Tag::BeforeVerb) {
             end -= 1;
         }
         let start = self.tokens[from..end]
@@ -297,7 +301,7 @@ impl Reading<'_> {
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|index| holds(BETWEEN, &self.lower(index)))
+        (from..to).all(|index| english().has(&self.lower(index), Tag::BeforeVerb))
     }
 
     fn follows_quote(&self, verb: usize, from: usize) -> bool {

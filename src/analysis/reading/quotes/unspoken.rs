@@ -1,13 +1,14 @@
 //! What a verb of speech says of words that were not spoken, or not by its subject: denied, refused, asked for, only heard.
 
-use super::cues::{BETWEEN, FINITE, LEADING, PASSIVE, holds};
+use super::cues::{FINITE, PASSIVE, holds};
 use super::denials::{
-    BLAMING, CANCELLING, CHAIN, CLAIMS, DENYING, INSCRIBED, NEGATIONS, NOBODY, OBJECTS, OPEN,
-    OUTCRIES, POSSESSED, QUOTING, READING, UNTRUE, WEAK,
+    CANCELLING, CHAIN, CLAIMS, DENYING, NOBODY, OBJECTS, OPEN, OUTCRIES, POSSESSED, QUOTING,
+    READING, UNTRUE, WEAK,
 };
 use super::heard::{Reading, Subject, Voice};
 use super::people::is_preposition;
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::NameKind;
 
 /// Words of a chain of verbs: `would not go so far as to say`.
@@ -34,13 +35,15 @@ impl Reading<'_> {
         let mut at = verb;
         while at > first && self.kind(at - 1) == Some(Kind::Word) {
             let word = self.lower(at - 1);
-            let negates = holds(NEGATIONS, &word)
+            let negates = english().has(&word, Tag::Negates)
                 || word.ends_with("n't")
                 || word == "instead" && self.lower(at) == "of"
                 || word == "yet"
                     && self.lower(at) == "to"
-                    && !holds(LEADING, &self.lower(at.saturating_sub(2)));
-            let chained = holds(BETWEEN, &word) || holds(CHAIN, &word) || holds(PASSIVE, &word);
+                    && !english().has(&self.lower(at.saturating_sub(2)), Tag::BeforeSubject);
+            let chained = english().has(&word, Tag::BeforeVerb)
+                || holds(CHAIN, &word)
+                || holds(PASSIVE, &word);
             cancelled |= holds(CANCELLING, &word) && self.lower(at) != "short";
             if negates {
                 denials += usize::from(!holds(WEAK, &self.lower(at)));
@@ -66,7 +69,7 @@ impl Reading<'_> {
                 let opens = |at: usize| {
                     at == from
                         || self.kind(at - 1) != Some(Kind::Word)
-                        || holds(LEADING, &self.lower(at - 1))
+                        || english().has(&self.lower(at - 1), Tag::BeforeSubject)
                         || self.is_verb(at - 1)
                 };
                 let at_no = at > from
@@ -140,7 +143,9 @@ impl Reading<'_> {
             .map(|word| word.to_lowercase())
             .take_while(|word| !is_preposition(word));
         matches!(subject, Subject::Phrase { .. })
-            && head.last().is_some_and(|word| holds(INSCRIBED, &word))
+            && head
+                .last()
+                .is_some_and(|word| english().has(&word, Tag::Inscribed))
     }
 
     /// Whether the quotation at token `at` is what is written on a thing: `a banner reading “…”`, `with “…” on a sign`.
@@ -163,21 +168,15 @@ impl Reading<'_> {
                 .rev()
                 .take_while(|&index| self.kind(index) == Some(Kind::Word) && !self.is_verb(index))
                 .take_while(|&index| !holds(POSSESSED, &self.lower(index)))
-                .any(|index| holds(INSCRIBED, &self.lower(index)))
+                .any(|index| english().has(&self.lower(index), Tag::Inscribed))
     }
 
     /// `never used the word “…”`, `did not mention the phrase “…”`.
     pub fn is_word_never_used(&self, at: usize) -> bool {
         const CALLED: [&str; 5] = ["expression", "phrase", "term", "word", "words"];
+        #[rustfmt::skip]
         const USED: [&str; 8] = [
-            "mention",
-            "mentioned",
-            "use",
-            "used",
-            "using",
-            "utter",
-            "uttered",
-            "uttering",
+            "mention", "mentioned", "use", "used", "using", "utter", "uttered", "uttering",
         ];
         let noun = at.checked_sub(1).map(|index| self.lower(index));
         if !noun.is_some_and(|word| CALLED.contains(&word.as_str())) {
@@ -233,7 +232,8 @@ impl Reading<'_> {
             .find(|&at| holds(QUOTING, &self.lower(at)))?;
         let mut end = quoting;
         while end > from
-            && (holds(BETWEEN, &self.lower(end - 1)) || holds(PASSIVE, &self.lower(end - 1)))
+            && (english().has(&self.lower(end - 1), Tag::BeforeVerb)
+                || holds(PASSIVE, &self.lower(end - 1)))
         {
             end -= 1;
         }
@@ -279,7 +279,7 @@ impl Reading<'_> {
         let first = before.saturating_sub(LONGEST_SUBJECT);
         (first..before)
             .rev()
-            .find(|&at| holds(BLAMING, &self.lower(at)))
+            .find(|&at| english().has(&self.lower(at), Tag::Blames))
     }
 
     /// Whether somebody else is asked to speak: `urged her to say`, `told Ivanova to write`.
@@ -315,7 +315,8 @@ impl Reading<'_> {
             .take_while(|&at| {
                 self.kind(at) == Some(Kind::Word)
                     && !self.is_verb(at)
-                    && (!holds(FINITE, &self.lower(at)) || holds(BETWEEN, &self.lower(at)))
+                    && (!holds(FINITE, &self.lower(at))
+                        || english().has(&self.lower(at), Tag::BeforeVerb))
             })
             .any(|at| holds(words, &self.lower(at)))
     }

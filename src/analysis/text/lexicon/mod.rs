@@ -145,6 +145,12 @@ impl<T: Tags> Lexicon<T> {
         self.tags(text).has(tag)
     }
 
+    /// The word as it stands in the file, where it has a tag: it lives as long as the program.
+    pub fn known(&self, text: &str, tag: T) -> Option<&'static str> {
+        let word = self.word(text)?;
+        Set(word.tags).has(tag).then_some(word.text)
+    }
+
     /// All tags of a word; none for a word that is not in the file.
     pub fn tags(&self, text: &str) -> Set {
         Set(self.word(text).map_or(0, |word| word.tags))
