@@ -4,31 +4,17 @@
 use std::collections::HashMap;
 
 use super::{Text, named, within};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::sentences;
 use crate::model::{Aside, AsideKind, Mention, NameKind, Span};
 
 /// Between the texts where they are read as one.
 const BREAK: &str = "\n\n";
 /// What a credit begins with, in lower case, behind a bracket, a stop or a space: who took a picture is nobody it shows.
+#[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "photo:",
-    "photo by",
-    "photo credit",
-    "photos:",
-    "photograph:",
-    "photograph by",
-    "picture:",
-    "pictures:",
-    "image:",
-    "image credit",
-    "credit:",
-    "credit.",
-    "credit…",
-    "courtesy",
-    "copyright",
-    "©",
-    "handout",
-    "file photo",
+    "photo:", "photo by", "photo credit", "photos:", "photograph:", "photograph by", "picture:", "pictures:", "image:",
+    "image credit", "credit:", "credit.", "credit…", "courtesy", "copyright", "©", "handout", "file photo",
 ];
 
 /// Fills the mentions of every standfirst and caption. `inside` are those of the body.
@@ -128,48 +114,9 @@ fn is_credit(all: &str, name: Span) -> bool {
 
 /// A credit has so many words at most: names, agencies, `via`.
 const CREDIT_WORDS: usize = 14;
-/// Words of agencies and of what else credits name.
-const AGENCIES: &[&str] = &[
-    "ABACA",
-    "AFP",
-    "ANSA",
-    "AP",
-    "Bloomberg",
-    "CNN",
-    "DPA",
-    "EFE",
-    "EPA",
-    "Getty",
-    "Images",
-    "KYODO",
-    "NBC",
-    "NYT",
-    "PA",
-    "Photo",
-    "Pool",
-    "Post",
-    "Press",
-    "REUTERS",
-    "Reuters",
-    "SIPA",
-    "Shutterstock",
-    "Sipa",
-    "TASS",
-    "TODAY",
-    "TT",
-    "Times",
-    "Tribune",
-    "UPI",
-    "Xinhua",
-    "ZUMA",
-    "Zuma",
-    "afp",
-    "ap",
-    "dpa",
-];
 
 fn is_agency(word: &str) -> bool {
-    AGENCIES.binary_search(&word).is_ok()
+    english().has(word, Tag::CreditWord)
 }
 
 /// What the article calls each name, where it always calls it the same.
@@ -268,7 +215,6 @@ mod tests {
 
     #[test]
     fn who_took_a_picture_is_nobody_it_shows() {
-        assert!(AGENCIES.is_sorted());
         for (caption, name, is_one) in [
             ("Ella Quist in Oslo. (Jon Rusk/Reuters)", "Jon Rusk", true),
             ("Ella Quist in Oslo. (Jon Rusk/Reuters)", "Reuters", true),

@@ -2,47 +2,9 @@
 //! Nordkali`.
 
 use super::trimming::ADDRESSES;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::Span;
 
-/// What stands right before the name of an organisation in lower case: `the charity Nordvia`. Sorted, for binary search.
-const BEFORE_ORGANISATIONS: &[&str] = &[
-    "agency",
-    "airline",
-    "automaker",
-    "bank",
-    "broadcaster",
-    "carmaker",
-    "center",
-    "centre",
-    "channel",
-    "charity",
-    "companies",
-    "company",
-    "conglomerate",
-    "exporter",
-    "exporters",
-    "firm",
-    "giant",
-    "group",
-    "insurer",
-    "lender",
-    "maker",
-    "manufacturer",
-    "newspaper",
-    "nonprofit",
-    "organisation",
-    "organization",
-    "outlet",
-    "producer",
-    "producers",
-    "refiner",
-    "retailer",
-    "service",
-    "startup",
-    "subsidiary",
-    "tabloid",
-    "watchdog",
-];
 /// What stands right after one: `the Nordvia news agency`.
 const AFTER_ORGANISATIONS: &[&str] = &[
     "executives",
@@ -54,49 +16,17 @@ const AFTER_ORGANISATIONS: &[&str] = &[
     "website",
 ];
 /// What a name is said to be after a comma, and no person can be. Sorted, for binary search.
+#[rustfmt::skip]
 const ORGANISATIONS: &[&str] = &[
-    "agency",
-    "airline",
-    "alliance",
-    "association",
-    "bank",
-    "broadcaster",
-    "carmaker",
-    "charity",
-    "coalition",
-    "company",
-    "conglomerate",
-    "consultancy",
-    "corporation",
-    "firm",
-    "group",
-    "insurer",
-    "lender",
-    "magazine",
-    "manufacturer",
-    "newspaper",
-    "nonprofit",
-    "organisation",
-    "organization",
-    "publisher",
-    "refiner",
-    "retailer",
-    "startup",
-    "subsidiary",
-    "tabloid",
-    "watchdog",
+    "agency", "airline", "alliance", "association", "bank", "broadcaster", "carmaker", "charity", "coalition",
+    "company", "conglomerate", "consultancy", "corporation", "firm", "group", "insurer", "lender", "magazine",
+    "manufacturer", "newspaper", "nonprofit", "organisation", "organization", "publisher", "refiner", "retailer",
+    "startup", "subsidiary", "tabloid", "watchdog",
 ];
 /// The same where the name was not taken for a person's. Sorted, for binary search.
+#[rustfmt::skip]
 const PERHAPS_PEOPLE: &[&str] = &[
-    "exporter",
-    "exporters",
-    "giant",
-    "maker",
-    "makers",
-    "producer",
-    "producers",
-    "supplier",
-    "suppliers",
+    "exporter", "exporters", "giant", "maker", "makers", "producer", "producers", "supplier", "suppliers",
 ];
 /// Words that end what a name is said to be. Sorted, for binary search.
 const ENDINGS: &[&str] = &[
@@ -107,28 +37,11 @@ const ENDINGS: &[&str] = &[
 /// Words that begin it. Sorted, for binary search.
 const BEGINNINGS: &[&str] = &["a", "an", "one", "the"];
 /// Who works somewhere: `an analyst at Nordvia`. Sorted, for binary search.
+#[rustfmt::skip]
 const STAFF: &[&str] = &[
-    "analyst",
-    "analysts",
-    "columnist",
-    "economist",
-    "economists",
-    "executive",
-    "executives",
-    "fellow",
-    "lecturer",
-    "partner",
-    "professor",
-    "researcher",
-    "researchers",
-    "scholar",
-    "scholars",
-    "scientist",
-    "scientists",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "strategist",
+    "analyst", "analysts", "columnist", "economist", "economists", "executive", "executives", "fellow", "lecturer",
+    "partner", "professor", "researcher", "researchers", "scholar", "scholars", "scientist", "scientists", "spokesman",
+    "spokesperson", "spokeswoman", "strategist",
 ];
 /// Ends of words that companies are called by, most of them of Eastern Europe: potash, oil, gas, bank, industry, energy.
 const COMPANY_ENDS: &[&str] = &[
@@ -136,22 +49,10 @@ const COMPANY_ENDS: &[&str] = &[
     "transgas",
 ];
 /// What people do and places do not, in the past tense. Sorted, for binary search.
+#[rustfmt::skip]
 const ACTS: &[&str] = &[
-    "accused",
-    "argued",
-    "asked",
-    "denied",
-    "praised",
-    "pressed",
-    "refused",
-    "replied",
-    "responded",
-    "said",
-    "slammed",
-    "testified",
-    "told",
-    "tweeted",
-    "wrote",
+    "accused", "argued", "asked", "denied", "praised", "pressed", "refused", "replied", "responded", "said", "slammed",
+    "testified", "told", "tweeted", "wrote",
 ];
 /// The part before such an end has so many bytes at least: `Burbank` is none.
 const COMPANY_STEM: usize = 4;
@@ -185,7 +86,7 @@ pub fn said(body: &str, name: Span) -> Said {
     }
     let is_called = words_back(before)
         .next()
-        .is_some_and(|word| BEFORE_ORGANISATIONS.binary_search(&word).is_ok())
+        .is_some_and(|word| english().has(word, Tag::CallsOrganisation))
         || after
             .strip_prefix(' ')
             .is_some_and(|after| AFTER_ORGANISATIONS.iter().any(|w| after.starts_with(w)));
@@ -351,7 +252,6 @@ mod tests {
     #[test]
     fn tables_are_sorted() {
         for table in [
-            BEFORE_ORGANISATIONS,
             ORGANISATIONS,
             PERHAPS_PEOPLE,
             ENDINGS,

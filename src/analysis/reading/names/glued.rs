@@ -1,99 +1,41 @@
 //! Names that are more than one, or none: an office or a dash in the middle, the parties of a case, an office taken for a
 //! person, a firm taken for the person it is called after.
 
-use super::fields::{FIELDS, HEADS};
+use super::fields::HEADS;
 use super::given;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PLACE, key};
 use super::trimming::ADDRESSES;
 use super::words::{is_generation, is_title};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
 /// Offices that are nobody's name, and what members of parties are called: whoever comes before one in a name is another. In
 /// lower case; sorted, for binary search.
+#[rustfmt::skip]
 const PARTING: &[&str] = &[
-    "attorney",
-    "ceo",
-    "chancellor",
-    "congressman",
-    "congresswoman",
-    "democrat",
-    "executive",
-    "gov",
-    "governor",
-    "minister",
-    "premier",
-    "president",
-    "rep",
-    "representative",
-    "republican",
-    "sec",
-    "secretary",
-    "sen",
-    "senator",
+    "attorney", "ceo", "chancellor", "congressman", "congresswoman", "democrat", "executive", "gov", "governor",
+    "minister", "premier", "president", "rep", "representative", "republican", "sec", "secretary", "sen", "senator",
     "speaker",
 ];
 /// What an office ends in that is marked as a person by itself. In lower case; sorted, for binary search.
+#[rustfmt::skip]
 const HOLDERS: &[&str] = &[
-    "advocate",
-    "attorney",
-    "ceo",
-    "director",
-    "envoy",
-    "general",
-    "judge",
-    "leader",
-    "minister",
-    "president",
-    "representative",
-    "secretary",
-    "senator",
-    "speaker",
+    "advocate", "attorney", "ceo", "director", "envoy", "general", "judge", "leader", "minister", "president",
+    "representative", "secretary", "senator", "speaker",
 ];
 /// What may stand before that. In lower case; sorted, for binary search.
+#[rustfmt::skip]
 const RANKS: &[&str] = &[
-    "acting",
-    "adjunct",
-    "adjutant",
-    "assistant",
-    "associate",
-    "attorney",
-    "chief",
-    "circuit",
-    "court",
-    "democratic",
-    "deputy",
-    "district",
-    "former",
-    "home",
-    "house",
-    "majority",
-    "minority",
-    "press",
-    "prime",
-    "republican",
-    "senate",
-    "shadow",
-    "solicitor",
-    "special",
-    "state",
-    "surgeon",
-    "vice",
+    "acting", "adjunct", "adjutant", "assistant", "associate", "attorney", "chief", "circuit", "court", "democratic",
+    "deputy", "district", "former", "home", "house", "majority", "minority", "press", "prime", "republican", "senate",
+    "shadow", "solicitor", "special", "state", "surgeon", "vice",
 ];
 /// Firms that are called after people, by the names that the news gives them. Sorted, for binary search.
+#[rustfmt::skip]
 const FIRMS: &[&str] = &[
-    "Dow Jones",
-    "Fannie Mae",
-    "Freddie Mac",
-    "Ginnie Mae",
-    "J.P. Morgan",
-    "J.P. Morgan Chase",
-    "JP Morgan",
-    "JP Morgan Chase",
-    "JPMorgan Chase",
-    "Merrill Lynch",
-    "Morgan Stanley",
-    "Sallie Mae",
+    "Dow Jones", "Fannie Mae", "Freddie Mac", "Ginnie Mae", "J.P. Morgan", "J.P. Morgan Chase", "JP Morgan",
+    "JP Morgan Chase", "JPMorgan Chase", "Merrill Lynch", "Morgan Stanley", "Sallie Mae",
 ];
 /// The longest of them has so many words.
 const FIRM_WORDS: usize = 3;
@@ -293,7 +235,7 @@ fn is_office(words: &[&str], after: &str) -> bool {
         let lower = word.to_lowercase();
         let lower = lower.trim_end_matches('.');
         RANKS.binary_search(&lower).is_ok()
-            || FIELDS.binary_search(&lower).is_ok()
+            || english().has(lower, Tag::OfficeField)
             || matches!(*word, "U.S." | "US" | "UK" | "U.K.")
     };
     let is_initials =

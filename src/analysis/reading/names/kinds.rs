@@ -8,42 +8,17 @@ use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
 /// Seats of power that the news names when those in them act. In lower case; sorted, for binary search.
+#[rustfmt::skip]
 const SEATS: &[&str] = &[
-    "bundestag",
-    "congress",
-    "high court",
-    "house",
-    "house of commons",
-    "house of lords",
-    "house of representatives",
-    "knesset",
-    "kremlin",
-    "parliament",
-    "pentagon",
-    "senate",
-    "supreme court",
-    "white house",
+    "bundestag", "congress", "high court", "house", "house of commons", "house of lords", "house of representatives",
+    "knesset", "kremlin", "parliament", "pentagon", "senate", "supreme court", "white house",
 ];
 /// Regions that no list of countries and cities has. In lower case; sorted, for binary search.
+#[rustfmt::skip]
 const REGIONS: &[&str] = &[
-    "capitol hill",
-    "caucasus",
-    "crimea",
-    "donbas",
-    "donbass",
-    "far east",
-    "gaza",
-    "gaza strip",
-    "golan heights",
-    "horn of africa",
-    "latin america",
-    "middle east",
-    "midwest",
-    "north africa",
-    "oval office",
-    "sahel",
-    "silicon valley",
-    "west bank",
+    "capitol hill", "caucasus", "crimea", "donbas", "donbass", "far east", "gaza", "gaza strip", "golan heights",
+    "horn of africa", "latin america", "middle east", "midwest", "north africa", "oval office", "sahel",
+    "silicon valley", "west bank",
 ];
 /// Countries that no list of names has, as they are written in capitals.
 const COUNTRIES_IN_SHORT: &[&str] = &["U.K.", "U.S.", "UK", "US", "USA"];

@@ -11,23 +11,10 @@ const HEADLINE_WORDS: usize = 6;
 const LONG_WORD: usize = 4;
 const CAPITALS: usize = 80;
 /// What begins such lines. In lower case.
+#[rustfmt::skip]
 const BEGINNINGS: &[&str] = &[
-    "also read",
-    "click here",
-    "don't miss",
-    "don’t miss",
-    "more:",
-    "more from",
-    "more on",
-    "read also",
-    "read more",
-    "read next",
-    "read:",
-    "recommended",
-    "related",
-    "see also",
-    "watch:",
-    "you may also like",
+    "also read", "click here", "don't miss", "don’t miss", "more:", "more from", "more on", "read also", "read more",
+    "read next", "read:", "recommended", "related", "see also", "watch:", "you may also like",
 ];
 
 /// What a line is.

@@ -1,26 +1,19 @@
 //! Offices that name their field: `Minister for Women and Equalities`, `Work and Pensions Secretary`. They are no part of the
 //! name that follows.
 
-use super::fields::{FIELDS, HEADS};
+use super::fields::HEADS;
 use super::lexicon::{GIVEN, Lexicon, PERSON, key};
 use super::words::{heads_organisation, is_title};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
 /// Words between fields.
 const SMALL: &[&str] = &["&", "and", "for", "of", "the", "to"];
 /// Words before an office that may be marked with it.
+#[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "acting",
-    "assistant",
-    "deputy",
-    "ex",
-    "former",
-    "junior",
-    "prime",
-    "shadow",
-    "then",
-    "vice",
+    "acting", "assistant", "deputy", "ex", "former", "junior", "prime", "shadow", "then", "vice",
 ];
 /// Countries that an office may be marked with.
 const COUNTRIES: &[&str] = &["U.K.", "U.S.", "UK", "US"];
@@ -103,7 +96,7 @@ fn is_listed(table: &[&str], word: &str) -> bool {
 }
 
 fn is_field(word: &str) -> bool {
-    is_listed(FIELDS, word.trim_end_matches(','))
+    english().has(&word.trim_end_matches(',').to_lowercase(), Tag::OfficeField)
 }
 
 /// Whether a word of a name can be a person's.
@@ -241,7 +234,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(HEADS.is_sorted() && FIELDS.is_sorted() && BEFORE.is_sorted());
+        assert!(HEADS.is_sorted() && BEFORE.is_sorted());
     }
 
     #[test]

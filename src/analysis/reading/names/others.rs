@@ -9,25 +9,10 @@ use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
 /// Last words of what was agreed or enacted. Sorted, for binary search.
+#[rustfmt::skip]
 const AGREED: &[&str] = &[
-    "accord",
-    "accords",
-    "act",
-    "acts",
-    "agreement",
-    "agreements",
-    "amendment",
-    "bill",
-    "constitution",
-    "deal",
-    "doctrine",
-    "law",
-    "laws",
-    "pact",
-    "protocol",
-    "resolution",
-    "treaties",
-    "treaty",
+    "accord", "accords", "act", "acts", "agreement", "agreements", "amendment", "bill", "constitution", "deal",
+    "doctrine", "law", "laws", "pact", "protocol", "resolution", "treaties", "treaty",
 ];
 /// What initials stand before in lower case if they are those of a treaty; `law` and `bill` follow a parliament's too.
 const TREATIES: &[&str] = &["accord", "act", "agreement", "pact", "treaty"];
@@ -39,19 +24,10 @@ const SPELLED_OUT: &[&str] = &[" Accord", " Act", " Agreement", " Treaty"];
 const LONGEST_ACT: usize = 9;
 const LEAST_INITIALS: usize = 3;
 /// What is called so in general. Sorted, for binary search.
+#[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "agency",
-    "committee",
-    "court",
-    "department",
-    "elementary school",
-    "god",
-    "high school",
-    "middle school",
-    "northern border",
-    "primary school",
-    "southern border",
-    "state of the union",
+    "agency", "committee", "court", "department", "elementary school", "god", "high school", "middle school",
+    "northern border", "primary school", "southern border", "state of the union",
 ];
 /// Programmes that are spoken of like organisations. Sorted, for binary search.
 const PROGRAMMES: &[&str] = &[
@@ -68,15 +44,9 @@ const MEMBERS: &[&str] = &[
     "republican",
 ];
 /// Points of the compass are no places by themselves. Sorted, for binary search.
+#[rustfmt::skip]
 const DIRECTIONS: &[&str] = &[
-    "east",
-    "north",
-    "northeast",
-    "northwest",
-    "south",
-    "southeast",
-    "southwest",
-    "west",
+    "east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west",
 ];
 
 /// Leaves out what has a name and is of no kind, wherever the body names it.

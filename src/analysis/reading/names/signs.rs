@@ -1,7 +1,8 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
 use super::given::{self, Sex};
-use super::titles::{FIRST_LADY, KIN, OFFICES, POWER, REIGNS, SEXES, SOLE};
+use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::Span;
 
@@ -230,19 +231,19 @@ impl Signs {
                 at += 2;
                 continue;
             }
-            let sex = SEXES.binary_search_by_key(&bare, |&(title, _)| title);
+            let sex = sex(bare);
             let held = office(bare);
             // `Mr. and Mrs. Lund` are two
             let is_couple = words.get(at + 1).is_some_and(|word| word == "and");
-            if let Ok(sex) = sex
+            if let Some(sex) = sex
                 && !is_couple
             {
-                self.tell(SEXES[sex].1);
+                self.tell(sex);
             }
             if let Some(office) = held {
                 self.hold(office);
             }
-            if sex.is_err() && held.is_none() {
+            if sex.is_none() && held.is_none() {
                 break;
             }
             at += 1;
@@ -345,9 +346,16 @@ fn is_of_power(after: &str) -> bool {
     POWER.binary_search(&next.to_lowercase().as_str()).is_ok()
 }
 
+/// Whom a title or a calling is said of.
+fn sex(word: &str) -> Option<Sex> {
+    match english().value(word, Tag::TitleOf)? {
+        "woman" => Some(Sex::Woman),
+        _ => Some(Sex::Man),
+    }
+}
+
 fn office(words: &str) -> Option<&'static str> {
-    let found = OFFICES.binary_search_by_key(&words, |&(name, _)| name);
-    found.ok().map(|at| OFFICES[at].1)
+    english().value(words, Tag::Office)
 }
 
 fn kin(word: &str) -> Option<(Option<Sex>, bool)> {
@@ -407,9 +415,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(SEXES.is_sorted_by_key(|row| row.0));
         assert!(KIN.is_sorted_by_key(|row| row.0));
-        assert!(OFFICES.is_sorted_by_key(|row| row.0));
         assert!(POWER.is_sorted());
     }
 

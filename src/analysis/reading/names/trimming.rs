@@ -2,122 +2,24 @@
 
 use super::demonyms::is_demonym;
 use super::words::{is_generation, is_newspaper, is_title};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::{NameKind, Span};
 
-/// Words that stand in an office before its title or after it: `Senate Majority Leader`, `Vice President`.
-const OFFICES: &[&str] = &[
-    "acting",
-    "assistant",
-    "associate",
-    "attorney",
-    "chief",
-    "counsel",
-    "crown",
-    "defence",
-    "defense",
-    "democratic",
-    "deputy",
-    "district",
-    "ex",
-    "executive",
-    "federal",
-    "finance",
-    "first",
-    "foreign",
-    "former",
-    "government",
-    "house",
-    "interior",
-    "leader",
-    "lord",
-    "majority",
-    "minister",
-    "minority",
-    "mr",
-    "mrs",
-    "national",
-    "press",
-    "prime",
-    "republican",
-    "secretary",
-    "senate",
-    "senior",
-    "shadow",
-    "special",
-    "state",
-    "then",
-    "treasury",
-    "u.s",
-    "uk",
-    "us",
-    "vice",
-    "whip",
-];
-
 /// Of these the ones that may end an office, and words that greet.
+#[rustfmt::skip]
 const ENDERS: &[&str] = &[
-    "adviser",
-    "advisor",
-    "ag",
-    "attorney",
-    "candidate",
-    "counsel",
-    "cpl",
-    "cpt",
-    "dear",
-    "hello",
-    "hey",
-    "hi",
-    "lawyer",
-    "leader",
-    "ltc",
-    "minister",
-    "nominee",
-    "pfc",
-    "secretary",
-    "thanks",
-    "whip",
+    "adviser", "advisor", "ag", "attorney", "candidate", "counsel", "cpl", "cpt", "dear", "hello", "hey", "hi",
+    "lawyer", "leader", "ltc", "minister", "nominee", "pfc", "secretary", "thanks", "whip",
 ];
 
 /// Titles that are nobody's name; `King` and `Judge` may be.
+#[rustfmt::skip]
 pub(super) const ADDRESSES: &[&str] = &[
-    "adm",
-    "capt",
-    "cmdr",
-    "col",
-    "congressman",
-    "congresswoman",
-    "dr",
-    "gen",
-    "gov",
-    "governor",
-    "hon",
-    "lt",
-    "maj",
-    "messrs",
-    "mr",
-    "mrs",
-    "ms",
-    "president",
-    "prof",
-    "rep",
-    "reps",
-    "rev",
-    "sen",
-    "senator",
-    "sens",
-    "sgt",
-    "staff",
+    "adm", "capt", "cmdr", "col", "congressman", "congresswoman", "dr", "gen", "gov", "governor", "hon", "lt", "maj",
+    "messrs", "mr", "mrs", "ms", "president", "prof", "rep", "reps", "rev", "sen", "senator", "sens", "sgt", "staff",
     "vice",
 ];
 
-/// States of the United States as newspapers shorten them. Sorted, for binary search.
-const STATES: &[&str] = &[
-    "Ala", "Alaska", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Hawaii", "Idaho",
-    "Ill", "Ind", "Iowa", "Kan", "Ky", "La", "Maine", "Mass", "Md", "Mich", "Minn", "Miss", "Mo",
-    "Mont", "N.C", "N.D", "N.H", "N.J", "N.M", "N.Y", "Neb", "Nev", "Ohio", "Okla", "Ore", "Pa",
-    "R.I", "S.C", "S.D", "Tenn", "Tex", "Texas", "Utah", "Va", "Vt", "W.Va", "Wash", "Wis", "Wyo",
-];
 /// An initial with its full stop has so many bytes.
 const INITIAL_BYTES: usize = 2;
 /// Bytes before a doubled name in which it is looked for alone.
@@ -125,15 +27,9 @@ const LOOKED_BACK: usize = 4000;
 /// Before a seam stand so many bytes at least: `McVenn`, `FitzLund` and `MacLund` have none.
 const SEAM_BYTES: usize = 5;
 /// What ends an office that is marked as if it were an organisation. Sorted, for binary search.
+#[rustfmt::skip]
 const OFFICE_HOLDERS: &[&str] = &[
-    "adviser",
-    "chairman",
-    "leader",
-    "minister",
-    "president",
-    "secretary",
-    "speaker",
-    "whip",
+    "adviser", "chairman", "leader", "minister", "president", "secretary", "speaker", "whip",
 ];
 /// Offices whose words are names by themselves.
 const WHOLE_OFFICES: &[&str] = &["chief justice", "chief rabbi", "lord chief justice"];
@@ -185,7 +81,7 @@ fn is_state_of_member(body: &str, span: Span) -> bool {
     ["D-", "R-", "I-"]
         .iter()
         .any(|party| body[..span.start].ends_with(party))
-        && STATES.binary_search(&text).is_ok()
+        && english().has(text, Tag::StateShort)
 }
 
 /// `N.Y.` of `D-N.Y.`, a senator's party and state.
@@ -204,7 +100,7 @@ fn without_party(body: &str, span: Span) -> Span {
 /// Whether a text in lower case is nothing but an office: `senate minority leader`.
 fn is_office(lower: &str) -> bool {
     let mut words = lower.split_whitespace().rev();
-    let is_part = |word: &str| OFFICES.binary_search(&word).is_ok();
+    let is_part = |word: &str| english().has(word, Tag::OfficePart);
     words
         .next()
         .is_some_and(|word| OFFICE_HOLDERS.binary_search(&word).is_ok())
@@ -347,7 +243,7 @@ fn without_office(body: &str, span: Span) -> Span {
         let bare = lower.trim_end_matches(['.', ',']);
         let initials = titled == span.start && word == bare_initials(word);
         let known =
-            initials || OFFICES.binary_search(&bare).is_ok() || ENDERS.binary_search(&bare).is_ok();
+            initials || english().has(bare, Tag::OfficePart) || ENDERS.binary_search(&bare).is_ok();
         let known = known || ADDRESSES.binary_search(&bare).is_ok();
         if !(known || is_title(bare)) || is_generation(&next.to_lowercase()) {
             break;
@@ -386,13 +282,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(
-            OFFICES.is_sorted()
-                && ENDERS.is_sorted()
-                && STATES.is_sorted()
-                && ADDRESSES.is_sorted()
-                && OFFICE_HOLDERS.is_sorted()
-        );
+        assert!(ENDERS.is_sorted() && ADDRESSES.is_sorted() && OFFICE_HOLDERS.is_sorted());
     }
 
     #[test]

@@ -56,5 +56,38 @@ tags! {
         ManGiven = "given-name.man",
         /// A given name that is nearly always a woman’s, folded.
         WomanGiven = "given-name.woman",
+        /// A word of an agency or of what else credits of pictures name. Cased.
+        CreditWord = "name.credit",
+        /// Stands right before the name of an organisation: `the charity Nordvia`.
+        CallsOrganisation = "name.calls-organisation",
+        /// A word for or of a people; plurals in -s are left out, and so are words that are also common given or family
+        /// names.
+        Demonym = "name.demonym",
+        /// A field of a ministry or department, of the United Kingdom, the United States, Canada, Australia or the European
+        /// Union.
+        OfficeField = "name.office-field",
+        /// A legal form as it is written behind the name of a firm, without the full stop at the end: those of the
+        /// countries that the news writes most of. Cased.
+        FirmForm = "name.firm-form",
+        /// A firm, shop or auctioneer whose own name ends in `'s`, those that the news names most. Cased.
+        PossessiveFirm = "name.possessive-firm",
+        /// A title of women or men, or what women or men are called by their calling; the value is `woman` or `man`.
+        TitleOf = "name.title-of",
+        /// An office; the value is what stands for it and for what the news shortens it to.
+        Office = "name.office",
+        /// A word that keeps a full stop at its end.
+        KeepsDot = "name.keeps-dot",
+        /// A word that a hyphen ties to a name without becoming part of it: `Nordvia-led`.
+        Tied = "name.tied",
+        /// Stands in an office before its title or after it: `Senate Majority Leader`, `Vice President`.
+        OfficePart = "name.office-part",
+        /// A state of the United States as newspapers shorten it, without the full stop. Cased.
+        StateShort = "name.state-short",
+        /// Goes before a person’s name and is no part of it. The name tagger was trained with these.
+        NameTitle = "name.title",
+        /// Makes an organisation of the name that it ends or begins. The name tagger was trained with these.
+        HeadsOrganisation = "name.heads-organisation",
+        /// A legal form or general word that a company’s name can do without.
+        LegalForm = "name.legal-form",
     }
 }

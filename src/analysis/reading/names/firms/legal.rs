@@ -1,10 +1,11 @@
 //! Firms by their legal form.
 
-use super::forms::{AFTER_COMMA, DOUBTFUL, FORMS, STARTERS};
+use super::forms::{AFTER_COMMA, DOUBTFUL, STARTERS};
 use super::marked::Marked;
 use super::{bare, is_capital, is_listed, runs_on};
 use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
 use crate::analysis::reading::names::tokens::tied;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -21,12 +22,12 @@ pub(super) fn by_form(
 ) {
     for (at, &word) in words.iter().enumerate().skip(1) {
         let form = bare(body, word);
-        if !is_listed(FORMS, form.of(body)) || form.start != word.start {
+        if !english().has(form.of(body), Tag::FirmForm) || form.start != word.start {
             continue;
         }
         let before = words[at - 1];
         // of `GmbH & Co. KG` the first begins
-        if is_listed(FORMS, bare(body, before).of(body)) {
+        if english().has(bare(body, before).of(body), Tag::FirmForm) {
             continue;
         }
         let after_comma = before.of(body).ends_with(',') && is_listed(AFTER_COMMA, form.of(body));
@@ -43,8 +44,8 @@ pub(super) fn by_form(
             let word = words[first - 1];
             let is_next_to = first == at || runs_on(body, word) || word.of(body) == "&";
             let is_part = is_capital(body, word) || (word.of(body) == "&" && first > 1);
-            let is_firm =
-                is_listed(FORMS, bare(body, word).of(body)) && bare(body, word).of(body) != "Co";
+            let is_firm = english().has(bare(body, word).of(body), Tag::FirmForm)
+                && bare(body, word).of(body) != "Co";
             let text = word.of(body);
             let is_tied =
                 text.contains('-') && text.ends_with(char::is_lowercase) && tied(text).is_some();
@@ -80,9 +81,9 @@ pub(super) fn by_form(
         // a mark may reach over a small word, `Bank of Lund plc`, and not over another firm
         let has_form = |name: Span| {
             name.start < own
-                && body[name.start..own]
-                    .split_whitespace()
-                    .any(|word| is_listed(FORMS, word.trim_matches([',', '.'])) || word == "and")
+                && body[name.start..own].split_whitespace().any(|word| {
+                    english().has(word.trim_matches([',', '.']), Tag::FirmForm) || word == "and"
+                })
         };
         let mut start = match marked {
             // `Ada Lund Co.`, where the tagger parted the given name
@@ -113,7 +114,7 @@ pub(super) fn by_form(
         let goes_on = words.get(at + 1).is_some_and(|next| {
             word.end == form.end
                 && is_capital(body, *next)
-                && !is_listed(FORMS, bare(body, *next).of(body))
+                && !english().has(bare(body, *next).of(body), Tag::FirmForm)
         });
         let is_marked = marked.is_some_and(|(_, kind)| *kind != NameKind::Place);
         if is_listed(DOUBTFUL, form.of(body)) && (is_place || goes_on || !is_marked) {
@@ -147,7 +148,8 @@ fn end_of_forms(body: &str, words: &[Span], mut at: usize) -> usize {
     loop {
         let next = words.get(at + 1).map(|next| bare(body, *next).of(body));
         let after = words.get(at + 2).map(|next| bare(body, *next).of(body));
-        if next.is_some_and(|next| is_listed(FORMS, next) && !is_listed(DOUBTFUL, next)) {
+        if next.is_some_and(|next| english().has(next, Tag::FirmForm) && !is_listed(DOUBTFUL, next))
+        {
             at += 1;
         } else if next == Some("&") || words.get(at + 1).is_some_and(|next| next.of(body) == "&") {
             if after != Some("Co") {

@@ -7,17 +7,16 @@ mod marked;
 mod pairs;
 mod possessives;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use self::forms::FORMS;
 use self::legal::by_form;
 use self::marked::Marked;
 use self::pairs::by_sign;
 use self::possessives::by_possessive;
 use super::given;
 use super::lexicon::Lexicon;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 type Names = Vec<(Span, NameKind)>;
 
@@ -130,7 +129,7 @@ fn bare(body: &str, word: Span) -> Span {
     let mut closed = closed;
     // `Lund/Wexel Inc.`
     if let Some((before, after)) = closed.rsplit_once('/')
-        && !is_listed(FORMS, closed)
+        && !english().has(closed, Tag::FirmForm)
     {
         start += before.len() + 1;
         closed = after;
@@ -177,7 +176,7 @@ fn called<'b>(body: &'b str, firms: &[Span], names: &Names) -> HashSet<&'b str> 
             continue;
         };
         let form = form.trim_end_matches('.');
-        if is_listed(FORMS, form) && !name.ends_with('&') {
+        if english().has(form, Tag::FirmForm) && !name.ends_with('&') {
             let name = name.trim_end_matches(',');
             let bearers = full_names
                 .range((name, "")..)
@@ -207,7 +206,7 @@ fn put(firms: &[Span], names: &mut Names) {
 
 #[cfg(test)]
 mod tests {
-    use super::forms::{ACTS, AFTER_COMMA, DOUBTFUL, PARTNERS, POSSESSIVES, STARTERS};
+    use super::forms::{ACTS, AFTER_COMMA, DOUBTFUL, PARTNERS, STARTERS};
     use super::*;
     use NameKind::{Organisation, Person, Place};
 
@@ -231,15 +230,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [
-            FORMS,
-            DOUBTFUL,
-            AFTER_COMMA,
-            PARTNERS,
-            POSSESSIVES,
-            ACTS,
-            STARTERS,
-        ] {
+        for table in [DOUBTFUL, AFTER_COMMA, PARTNERS, ACTS, STARTERS] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }

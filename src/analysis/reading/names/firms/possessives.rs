@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::forms::{ACTS, POSSESSIVES};
+use super::forms::ACTS;
 use super::is_listed;
 use super::marked::Marked;
 use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -34,7 +35,8 @@ pub(super) fn by_possessive(body: &str, lexicon: &Lexicon, names: &Marked, found
             continue;
         }
         let straight = |text: &str| text.replace('’', "'");
-        let longest = POSSESSIVES
+        let longest = english()
+            .words(Tag::PossessiveFirm)
             .iter()
             .filter(|firm| {
                 let place = firm.find("'s").unwrap_or(0);
