@@ -40,16 +40,10 @@ impl Families {
 /// Members of one family that are looked at.
 const LARGEST_FAMILY: usize = 100;
 /// Ends of the surnames of women and the same of men, in Slavic languages.
+#[rustfmt::skip]
 const MENS_ENDS: &[(&str, &str)] = &[
-    ("skaya", "ski"),
-    ("skaia", "ski"),
-    ("skaja", "ski"),
-    ("ska", "ski"),
-    ("sky", "ski"),
-    ("skyi", "ski"),
-    ("skiy", "ski"),
-    ("ova", "ov"),
-    ("eva", "ev"),
+    ("skaya", "ski"), ("skaia", "ski"), ("skaja", "ski"), ("ska", "ski"), ("sky", "ski"), ("skyi", "ski"),
+    ("skiy", "ski"), ("ova", "ov"), ("eva", "ev"),
 ];
 
 /// The man's form of a surname.

@@ -33,20 +33,10 @@ pub fn same_family(one: &str, other: &str) -> bool {
 }
 
 /// Endings of a woman's surname or patronymic beside a man's, longest first.
+#[rustfmt::skip]
 const MANS: &[(&str, &str)] = &[
-    ("skaya", "sky"),
-    ("skaia", "sky"),
-    ("skaja", "sky"),
-    ("skaa", "sky"),
-    ("ckaya", "cky"),
-    ("ovna", "ovich"),
-    ("evna", "evich"),
-    ("ivna", "ovych"),
-    ("ova", "ov"),
-    ("eva", "ev"),
-    ("owa", "ow"),
-    ("ewa", "ew"),
-    ("ska", "sky"),
+    ("skaya", "sky"), ("skaia", "sky"), ("skaja", "sky"), ("skaa", "sky"), ("ckaya", "cky"), ("ovna", "ovich"),
+    ("evna", "evich"), ("ivna", "ovych"), ("ova", "ov"), ("eva", "ev"), ("owa", "ow"), ("ewa", "ew"), ("ska", "sky"),
     ("cka", "cky"),
 ];
 

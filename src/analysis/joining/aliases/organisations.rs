@@ -305,30 +305,11 @@ fn without_country(short: &Whole, long: &Whole) -> Option<String> {
 }
 
 /// Small words of several kinds that go before a proper name: `rights centre Nordvia`.
+#[rustfmt::skip]
 const GENERAL: &[&str] = &[
-    "agency",
-    "airline",
-    "automaker",
-    "bank",
-    "carmaker",
-    "center",
-    "centre",
-    "channel",
-    "charity",
-    "company",
-    "foundation",
-    "group",
-    "human",
-    "rights",
-    "militia",
-    "movement",
-    "newspaper",
-    "ngo",
-    "organisation",
-    "organization",
-    "party",
-    "portal",
-    "website",
+    "agency", "airline", "automaker", "bank", "carmaker", "center", "centre", "channel", "charity", "company",
+    "foundation", "group", "human", "rights", "militia", "movement", "newspaper", "ngo", "organisation", "organization",
+    "party", "portal", "website",
 ];
 /// What companies deal in, after their name.
 const BUSINESSES: &str = "aerospace aircraft airline airlines airplanes airways apparel automotive aviation beverages brands chemical \

@@ -20,20 +20,10 @@ const PARTICLES: &[&str] = &[
 const ARTICLES: &[&str] = &["al", "el", "ul", "as", "ash", "ad", "ar"];
 
 /// Words that end a role before a name and are no name themselves.
+#[rustfmt::skip]
 const ROLES: &[&str] = &[
-    "ceo",
-    "cfo",
-    "chairman",
-    "chairwoman",
-    "director",
-    "founder",
-    "leader",
-    "minister",
-    "president",
-    "secretary",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
+    "ceo", "cfo", "chairman", "chairwoman", "director", "founder", "leader", "minister", "president", "secretary",
+    "spokesman", "spokesperson", "spokeswoman",
 ];
 
 /// A person's name taken apart.

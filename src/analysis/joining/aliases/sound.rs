@@ -7,35 +7,12 @@ use super::romanised;
 use crate::analysis::text::words::fold;
 
 /// Rewriting rules in order; each is applied to the whole word before the next.
+#[rustfmt::skip]
 const RULES: &[(&str, &str)] = &[
-    ("shch", "s"),
-    ("stsch", "s"),
-    ("schtsch", "s"),
-    ("tsch", "c"),
-    ("tch", "c"),
-    ("sch", "s"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("dzh", "z"),
-    ("zh", "z"),
-    ("dz", "d"),
-    ("sh", "s"),
-    ("ch", "c"),
-    ("ts", "c"),
-    ("tz", "c"),
-    ("cz", "c"),
-    ("sz", "s"),
-    ("dj", "z"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("ck", "k"),
-    ("ks", "x"),
-    ("q", "k"),
-    ("w", "v"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
+    ("shch", "s"), ("stsch", "s"), ("schtsch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("kh", "h"),
+    ("gh", "g"), ("dh", "d"), ("dzh", "z"), ("zh", "z"), ("dz", "d"), ("sh", "s"), ("ch", "c"), ("ts", "c"),
+    ("tz", "c"), ("cz", "c"), ("sz", "s"), ("dj", "z"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "x"), ("q", "k"),
+    ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
 ];
 /// Words longer than this many bytes are no names.
 const LONGEST: usize = 64;
@@ -103,41 +80,12 @@ fn latin(word: &str) -> String {
 }
 
 /// After folding: `й` and `ё` have lost their marks.
+#[rustfmt::skip]
 const CYRILLIC: &[(char, &str)] = &[
-    ('а', "a"),
-    ('б', "b"),
-    ('в', "v"),
-    ('г', "g"),
-    ('ґ', "g"),
-    ('д', "d"),
-    ('е', "e"),
-    ('є', "ie"),
-    ('ж', "zh"),
-    ('з', "z"),
-    ('и', "i"),
-    ('і', "i"),
-    ('к', "k"),
-    ('л', "l"),
-    ('м', "m"),
-    ('н', "n"),
-    ('о', "o"),
-    ('п', "p"),
-    ('р', "r"),
-    ('с', "s"),
-    ('т', "t"),
-    ('у', "u"),
-    ('ф', "f"),
-    ('х', "kh"),
-    ('ц', "ts"),
-    ('ч', "ch"),
-    ('ш', "sh"),
-    ('щ', "shch"),
-    ('ъ', ""),
-    ('ы', "y"),
-    ('ь', ""),
-    ('э', "e"),
-    ('ю', "iu"),
-    ('я', "ia"),
+    ('а', "a"), ('б', "b"), ('в', "v"), ('г', "g"), ('ґ', "g"), ('д', "d"), ('е', "e"), ('є', "ie"), ('ж', "zh"),
+    ('з', "z"), ('и', "i"), ('і', "i"), ('к', "k"), ('л', "l"), ('м', "m"), ('н', "n"), ('о', "o"), ('п', "p"),
+    ('р', "r"), ('с', "s"), ('т', "t"), ('у', "u"), ('ф', "f"), ('х', "kh"), ('ц', "ts"), ('ч', "ch"), ('ш', "sh"),
+    ('щ', "shch"), ('ъ', ""), ('ы', "y"), ('ь', ""), ('э', "e"), ('ю', "iu"), ('я', "ia"),
 ];
 
 fn form(plain: &str) -> String {

@@ -11,21 +11,10 @@ const SMALL: &[&str] = &[
     "of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "de", "la", "&",
 ];
 /// What an organisation does, put before its name without being part of it: `automaker Nordvia`.
+#[rustfmt::skip]
 const TRADES: &[&str] = &[
-    "airline",
-    "airplanemaker",
-    "automaker",
-    "broadcaster",
-    "carmaker",
-    "carrier",
-    "chipmaker",
-    "conglomerate",
-    "drugmaker",
-    "insurer",
-    "newspaper",
-    "planemaker",
-    "retailer",
-    "startup",
+    "airline", "airplanemaker", "automaker", "broadcaster", "carmaker", "carrier", "chipmaker", "conglomerate",
+    "drugmaker", "insurer", "newspaper", "planemaker", "retailer", "startup",
 ];
 /// Abbreviations that begin longer names, sorted.
 const BEGINNINGS: &[(&str, &str)] = &[
@@ -39,19 +28,11 @@ const BEGINNINGS: &[(&str, &str)] = &[
 /// Legal forms that go before the name in Russian and Belarusian.
 const LEADING_FORMS: &[&str] = &["ao", "jsc", "oao", "ojsc", "ooo", "pao", "pjsc", "zao"];
 /// British and American spellings, and short forms, of single words.
+#[rustfmt::skip]
 const SPELLINGS: &[(&str, &str)] = &[
-    ("centre", "center"),
-    ("defence", "defense"),
-    ("ft", "fort"),
-    ("harbour", "harbor"),
-    ("intl", "international"),
-    ("labour", "labor"),
-    ("mt", "mount"),
-    ("organisation", "organization"),
-    ("programme", "program"),
-    ("st", "saint"),
-    ("theatre", "theater"),
-    ("univ", "university"),
+    ("centre", "center"), ("defence", "defense"), ("ft", "fort"), ("harbour", "harbor"), ("intl", "international"),
+    ("labour", "labor"), ("mt", "mount"), ("organisation", "organization"), ("programme", "program"), ("st", "saint"),
+    ("theatre", "theater"), ("univ", "university"),
 ];
 
 /// A name taken apart.

@@ -102,22 +102,10 @@ pub(super) fn widened(clock: Clock, before: &[&str]) -> Clock {
 
 /// Minutes ahead of UTC; summer time as written.
 fn zone(word: &str) -> Option<i32> {
+    #[rustfmt::skip]
     const ZONES: [(&str, i32); 15] = [
-        ("ET", -5),
-        ("EST", -5),
-        ("EDT", -4),
-        ("Eastern", -5),
-        ("CT", -6),
-        ("CST", -6),
-        ("CDT", -5),
-        ("MT", -7),
-        ("PT", -8),
-        ("PST", -8),
-        ("PDT", -7),
-        ("Pacific", -8),
-        ("GMT", 0),
-        ("UTC", 0),
-        ("BST", 1),
+        ("ET", -5), ("EST", -5), ("EDT", -4), ("Eastern", -5), ("CT", -6), ("CST", -6), ("CDT", -5), ("MT", -7),
+        ("PT", -8), ("PST", -8), ("PDT", -7), ("Pacific", -8), ("GMT", 0), ("UTC", 0), ("BST", 1),
     ];
     let found = ZONES.iter().find(|(name, _)| *name == word)?;
     Some(found.1 * HOUR)

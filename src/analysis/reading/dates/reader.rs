@@ -12,21 +12,10 @@ const BEFORE_YEARS: [&str; 14] = [
     "after", "from", "back",
 ];
 /// Numbers in words, as `two days ago` says them.
+#[rustfmt::skip]
 const NUMBERS: [(&str, i64); 14] = [
-    ("a", 1),
-    ("an", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
+    ("a", 1), ("an", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
 ];
 
 /// The expressions of a sentence, in order, none inside another.
@@ -62,16 +51,9 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
 
 /// Whether an expression may begin with a word inside a sentence: told from the word itself, since most begin none.
 fn may_begin(word: &str) -> bool {
+    #[rustfmt::skip]
     const LOWER: [&str; 9] = [
-        "last",
-        "midnight",
-        "next",
-        "noon",
-        "this",
-        "today",
-        "tomorrow",
-        "tonight",
-        "yesterday",
+        "last", "midnight", "next", "noon", "this", "today", "tomorrow", "tonight", "yesterday",
     ];
     match word.bytes().next() {
         Some(first) if first.is_ascii_digit() => true,

@@ -2,8 +2,9 @@
 
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::{ATTRIBUTIVE, NOT_PLURAL, PLURALS, WORDS, lookup};
+use super::tables::{ATTRIBUTIVE, WORDS, lookup};
 use super::tokens::{Kind, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::is_function_word;
 use crate::model::Span;
 
@@ -13,80 +14,6 @@ const REACH_BACK: usize = 14;
 const LONGEST_NOUN: usize = 40;
 /// Words of a noun phrase up to its head.
 const LONGEST_PHRASE: usize = 6;
-
-/// Words that end a noun phrase though they are no function words.
-const ENDS: &[&str] = &[
-    "according",
-    "afterwards",
-    "ago",
-    "alone",
-    "already",
-    "amid",
-    "among",
-    "annually",
-    "apart",
-    "appears",
-    "around",
-    "away",
-    "back",
-    "becomes",
-    "begins",
-    "behind",
-    "brings",
-    "came",
-    "comes",
-    "contains",
-    "despite",
-    "died",
-    "earlier",
-    "even",
-    "expires",
-    "following",
-    "gives",
-    "goes",
-    "includes",
-    "including",
-    "inside",
-    "instead",
-    "into",
-    "keeps",
-    "killed",
-    "later",
-    "left",
-    "like",
-    "made",
-    "makes",
-    "met",
-    "near",
-    "onto",
-    "outside",
-    "per",
-    "plus",
-    "provides",
-    "puts",
-    "remains",
-    "requires",
-    "said",
-    "says",
-    "seems",
-    "since",
-    "still",
-    "takes",
-    "today",
-    "together",
-    "tomorrow",
-    "took",
-    "toward",
-    "towards",
-    "upon",
-    "versus",
-    "via",
-    "went",
-    "within",
-    "worldwide",
-    "worth",
-    "yesterday",
-];
 
 /// The noun phrase that begins at token `from`: adjectives and nouns up to a plural head. `None` where no plural comes.
 pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
@@ -108,7 +35,7 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
             at == from && matches!(lower.as_str(), "more" | "other" | "most" | "own" | "such");
         // `three US prisoners` are not us.
         if (is_function_word(&lower)
-            || ENDS.contains(&lower.as_str())
+            || english().has(lower.as_str(), Tag::EndsCounted)
             || lookup(WORDS, &lower).is_some())
             && !first_more
             && word != "US"
@@ -161,7 +88,7 @@ pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
         if token.kind != Kind::Word
             || word.len() > LONGEST_NOUN
             || is_function_word(&lower)
-            || ENDS.contains(&lower.as_str())
+            || english().has(lower.as_str(), Tag::EndsCounted)
             || verb
             || possessive(word)
         {
@@ -182,7 +109,7 @@ fn is_plural_possessive(word: &str) -> bool {
 
 /// Whether a word looks like a plural noun.
 pub fn is_plural(lower: &str, word: &str) -> bool {
-    if PLURALS.contains(&lower) {
+    if english().has(lower, Tag::PluralWithoutS) {
         return true;
     }
     let acronym = word.len() <= 4
@@ -196,7 +123,7 @@ pub fn is_plural(lower: &str, word: &str) -> bool {
             || lower.ends_with("is")
             || lower.ends_with("'s")
             || lower.ends_with("’s"))
-        && !NOT_PLURAL.contains(&lower)
+        && !english().has(lower, Tag::NoPlural)
         && !acronym
 }
 

@@ -1,6 +1,7 @@
 //! What digits say: groups of thousands by comma, full stop or space, and decimals.
 
-use super::tables::{CURRENCY_SIGNS, SCALES, SHORT_SCALES, UNITS, lookup};
+use super::tables::{SCALES, SHORT_SCALES, lookup};
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// Digits of a number from which it is a code, not a count.
 pub const MOST_DIGITS: usize = 15;
@@ -95,7 +96,7 @@ pub fn decimal(written: &str, before: &str, behind: &str) -> Option<f64> {
 
 fn ends_in_currency(before: &str) -> bool {
     let bare = before.trim_end();
-    CURRENCY_SIGNS.iter().any(|(sign, _)| {
+    english().words(Tag::Currency).iter().any(|sign| {
         bare.strip_suffix(sign).is_some_and(|rest| {
             let letters = sign.starts_with(char::is_alphabetic);
             !letters || !rest.ends_with(char::is_alphanumeric)
@@ -111,7 +112,7 @@ fn begins_with_measure(behind: &str) -> bool {
         .unwrap_or(behind.len());
     let word = behind[..end].to_lowercase();
     behind.starts_with('%')
-        || lookup(UNITS, &word).is_some()
+        || english().has(&word, Tag::Unit)
         || lookup(SCALES, &word).is_some()
         || matches!(word.as_str(), "per" | "percentage")
         || (lookup(SHORT_SCALES, &word).is_some() && (glued || word.len() > 1))

@@ -2,9 +2,10 @@
 
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::{DESIGNATORS, MODIFIERS, MONTHS};
+use super::tables::MONTHS;
 use super::tokens::Kind;
 use crate::analysis::reading::dates::calendar::WEEKDAYS;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::is_function_word;
 
 /// Words that open a sentence with a place or a day.
@@ -98,7 +99,7 @@ impl Reader<'_> {
         let digits = matches!(self.tokens[at].kind, Kind::Digits { .. });
         let token = self.tokens[before];
         let word = self.lower(before);
-        if DESIGNATORS.contains(&word.trim_end_matches('.')) {
+        if english().has(word.trim_end_matches('.'), Tag::Designator) {
             return !(word == "number" || word == "group" || word == "area") || digits;
         }
         let written = token.span.of(self.body);
@@ -176,9 +177,10 @@ impl Reader<'_> {
 /// Words that are capitalised for other reasons than being a name that a number could belong to.
 fn is_plain_word(word: &str) -> bool {
     is_function_word(word)
-        || MODIFIERS
+        || english()
+            .words(Tag::Modifies)
             .iter()
-            .any(|(words, _)| words.last() == Some(&word))
+            .any(|written| written.rsplit(' ').next() == Some(word))
         || matches!(
             word,
             "killed" | "all" | "only" | "just" | "another" | "nearly"

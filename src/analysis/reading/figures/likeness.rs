@@ -24,17 +24,10 @@ pub fn counted_head(of: &str) -> String {
 }
 
 fn singular(noun: &str) -> String {
+    #[rustfmt::skip]
     const IRREGULAR: &[(&str, &str)] = &[
-        ("people", "person"),
-        ("persons", "person"),
-        ("children", "child"),
-        ("men", "man"),
-        ("women", "woman"),
-        ("lives", "life"),
-        ("wives", "wife"),
-        ("feet", "foot"),
-        ("series", "series"),
-        ("news", "news"),
+        ("people", "person"), ("persons", "person"), ("children", "child"), ("men", "man"), ("women", "woman"),
+        ("lives", "life"), ("wives", "wife"), ("feet", "foot"), ("series", "series"), ("news", "news"),
         ("troops", "soldier"),
     ];
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == noun) {
@@ -72,10 +65,10 @@ pub fn compatible(left: &Figure, right: &Figure) -> bool {
 }
 
 fn conversion(unit: &str) -> Option<(&'static str, f64)> {
-    CONVERSIONS
-        .iter()
-        .find(|(name, _, _)| *name == unit)
-        .map(|&(_, measure, by)| (measure, by))
+    CONVERSIONS.iter().find_map(|&(measure, units)| {
+        let found = units.iter().find(|(name, _)| *name == unit);
+        found.map(|&(_, by)| (measure, by))
+    })
 }
 
 /// The least and the most that a figure allows.

@@ -3,8 +3,9 @@
 use super::parts::{part_behind, part_of_scale};
 use super::run::{Run, THOUSAND};
 use super::spaced::spaced;
-use super::tables::{DIGITS, SHORT_SCALES, UNITS, VAGUE, lookup};
+use super::tables::{DIGITS, SHORT_SCALES, VAGUE, lookup};
 use super::tokens::{Kind, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// A number as read from a run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -217,7 +218,7 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
         || word == "per"
         || word == "percentage"
         || run.scale(next).is_some()
-        || (word != "times" && lookup(UNITS, &word).is_some());
+        || (word != "times" && english().has(&word, Tag::Unit));
     // The hyphen before `million` is left to be read with it.
     let next = if run.tokens[next - 1].kind == Kind::Sign('-') {
         next - 1

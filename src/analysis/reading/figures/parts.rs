@@ -1,19 +1,14 @@
 //! Parts of numbers in words and signs: `two and a half billion`, `three quarters of a million`, `2½`.
 
 use super::run::{Run, THOUSAND};
-use super::tables::{PARTS, UNITS, lookup};
+use super::tables::{PARTS, lookup};
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// A fraction in one sign.
+#[rustfmt::skip]
 const SIGNS: [(&str, f64); 9] = [
-    ("¼", 0.25),
-    ("½", 0.5),
-    ("¾", 0.75),
-    ("⅓", 1.0 / 3.0),
-    ("⅔", 2.0 / 3.0),
-    ("⅕", 0.2),
-    ("⅛", 0.125),
-    ("1/2", 0.5),
+    ("¼", 0.25), ("½", 0.5), ("¾", 0.75), ("⅓", 1.0 / 3.0), ("⅔", 2.0 / 3.0), ("⅕", 0.2), ("⅛", 0.125), ("1/2", 0.5),
     ("3/4", 0.75),
 ];
 
@@ -80,7 +75,7 @@ pub fn part_behind(run: &Run, at: usize, scale: Option<f64>) -> Option<(f64, usi
     }
     // `two and a third suspect`: other parts only before a scale or a unit.
     let behind = run.over_hyphen(next);
-    let measured = run.scale(behind).is_some() || lookup(UNITS, &run.lower(behind)).is_some();
+    let measured = run.scale(behind).is_some() || english().has(&run.lower(behind), Tag::Unit);
     let quarter = parts == 4.0 && scale.is_some();
     (measured || quarter).then(|| (rounded(count / parts), next))
 }

@@ -1,7 +1,8 @@
 //! The tokens of a sentence as a number in words is read from them.
 
-use super::tables::{SCALES, UNITS, WORDS, lookup};
+use super::tables::{SCALES, WORDS, lookup};
 use super::tokens::{Kind, LONGEST_WORD, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 
 /// The tokens of a sentence as words.
 #[derive(Clone, Copy)]
@@ -30,7 +31,7 @@ impl Run<'_> {
     pub fn over_full_stop(&self, at: usize) -> usize {
         let stop = self.tokens.get(at + 1);
         let stop = stop.is_some_and(|token| token.kind == Kind::Sign('.') && !token.apart);
-        at + usize::from(stop && lookup(UNITS, &self.lower(at + 2)).is_some())
+        at + usize::from(stop && english().has(&self.lower(at + 2), Tag::Unit))
     }
 
     pub fn scale(&self, at: usize) -> Option<f64> {

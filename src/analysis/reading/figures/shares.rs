@@ -3,8 +3,9 @@
 use super::counted::{any_phrase, plural_phrase};
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::{PARTS, UNITS, lookup};
+use super::tables::{PARTS, lookup};
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::Span;
 
 /// Words back among which stands what moves from one number to the other: `rose sharply from 10 to 15 percent`.
@@ -78,7 +79,7 @@ impl Reader<'_> {
             && WHOLES.contains(&of.value);
         // `two in five days`, `one in three-piece suits`, `one in a million`
         let measured =
-            lookup(UNITS, &self.lower(of.next)).is_some() || self.sign(of.next) == Some('-');
+            english().has(&self.lower(of.next), Tag::Unit) || self.sign(of.next) == Some('-');
         let idiom = matches!(self.lower(whole).as_str(), "a" | "an");
         if !fits || measured || idiom {
             return None;

@@ -1,8 +1,9 @@
 //! Numbers whose groups of digits stand apart: `1 200 000`.
 
 use super::digits::{GROUP, MOST_DIGITS};
-use super::tables::{CURRENCY_SIGNS, DESIGNATORS, MONTHS};
+use super::tables::MONTHS;
 use super::tokens::{Kind, Token};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::is_function_word;
 
 /// Words before digits that are then no count, beside those of `DESIGNATORS`: `the years 1 000 and 1 066`, `dial 020 555`.
@@ -71,10 +72,7 @@ fn is_in_code(body: &str, tokens: &[Token], at: usize, next: usize) -> bool {
     let is_year = |token: &Token| matches!(token.kind, Kind::Digits { year: true, .. });
     let before = at.checked_sub(1).map(|index| tokens[index]);
     let hangs_before = before.is_some_and(|before| {
-        let glued = !tokens[at].apart
-            && !CURRENCY_SIGNS
-                .iter()
-                .any(|(sign, _)| *sign == before.span.of(body));
+        let glued = !tokens[at].apart && !english().has(before.span.of(body), Tag::Currency);
         matches!(before.kind, Kind::Sign('+' | '#' | '№'))
             || (is_digits(&before) && !is_year(&before))
             || (glued && matches!(before.kind, Kind::Sign('-' | '/' | '.' | ':')))
@@ -93,7 +91,7 @@ fn is_count_before(body: &str, tokens: &[Token], at: usize) -> bool {
         return true;
     };
     let word = before.span.of(body).to_lowercase();
-    !(DESIGNATORS.contains(&word.as_str())
+    !(english().has(word.as_str(), Tag::Designator)
         || MONTHS.contains(&word.trim_end_matches('.'))
         || BEFORE_CODES.contains(&word.as_str()))
 }

@@ -3,12 +3,16 @@
 use super::counted::any_phrase;
 use super::numbers::Number;
 use super::reader::Reader;
-use super::tables::{CURRENCY_SIGNS, MODIFIERS, MONTHS, SHORT_SCALES, UNITS, lookup};
+use super::tables::{MONTHS, SHORT_SCALES, lookup};
 use super::tokens::Kind;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::{Modifier, Span};
 
 /// Longer words are no units.
 const LONGEST_UNIT: usize = 16;
+
+/// Words of the longest modifier: `no more than`.
+const WORDS_OF_MODIFIER: usize = 3;
 
 /// A unit behind or before a number.
 pub struct Unit {
@@ -19,6 +23,18 @@ pub struct Unit {
     pub end: usize,
 }
 
+/// By its name in the lexicon.
+fn modifier_of(written: &str) -> Modifier {
+    match written {
+        "about" => Modifier::About,
+        "at-least" => Modifier::AtLeast,
+        "at-most" => Modifier::AtMost,
+        "less-than" => Modifier::LessThan,
+        "more-than" => Modifier::MoreThan,
+        _ => Modifier::Exact,
+    }
+}
+
 impl Reader<'_> {
     /// A currency sign or code before the number: its name and its token.
     pub fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
@@ -26,10 +42,7 @@ impl Reader<'_> {
         let token = self.tokens[before];
         let glued = !self.tokens[at].apart;
         let sign = token.span.of(self.body);
-        let name = CURRENCY_SIGNS
-            .iter()
-            .find(|(written, _)| *written == sign)
-            .map(|&(_, name)| name)?;
+        let name = english().value(sign, Tag::Currency)?;
         let letters = sign.chars().all(char::is_alphabetic);
         if !glued && !letters {
             return None;
@@ -40,7 +53,7 @@ impl Reader<'_> {
             && sign == "$"
         {
             let long = format!("{}$", self.tokens[front].span.of(self.body));
-            if let Some(&(_, name)) = CURRENCY_SIGNS.iter().find(|(written, _)| *written == long) {
+            if let Some(name) = english().value(&long, Tag::Currency) {
                 return Some((name, front));
             }
         }
@@ -93,7 +106,7 @@ impl Reader<'_> {
             });
         }
         if matches!(lower.as_str(), "square" | "sq" | "cubic" | "nautical") {
-            let name = lookup(UNITS, &following)?;
+            let name = english().value(&following, Tag::Unit)?;
             let name = match (lower.as_str(), name) {
                 ("square" | "sq", "km") => "square km",
                 ("square" | "sq", "miles") => "square miles",
@@ -119,7 +132,9 @@ impl Reader<'_> {
             });
         }
         // `5 t` are tonnes, `5 T` nobody knows.
-        let name = lookup(UNITS, &lower).filter(|_| written != "T")?;
+        let name = english()
+            .value(&lower, Tag::Unit)
+            .filter(|_| written != "T")?;
         let timed = matches!(name, "years" | "months" | "weeks" | "days");
         if timed && (self.joined_word(at + 1) == "old" || following == "old" || following == "olds")
         {
@@ -167,31 +182,24 @@ impl Reader<'_> {
                 end -= 1;
             }
         }
-        for (words, modifier) in MODIFIERS {
-            let Some(first) = end.checked_sub(words.len()) else {
+        // Longest first: `no more than` says more than `more than`.
+        for count in (1..=WORDS_OF_MODIFIER.min(end)).rev() {
+            let first = end - count;
+            let words: Vec<String> = (first..end).map(|at| self.lower(at)).collect();
+            let written = words.join(" ");
+            let Some(modifier) = english().value(&written, Tag::Modifies) else {
                 continue;
             };
-            let fits = words
-                .iter()
-                .enumerate()
-                .all(|(index, word)| self.lower(first + index) == *word);
-            if !fits {
-                continue;
-            }
             let time = unit.is_some_and(|unit| {
                 matches!(
                     unit.name,
                     "days" | "weeks" | "months" | "years" | "decades" | "hours"
                 )
             });
-            if time
-                && words.len() == 1
-                && matches!(words[0], "over" | "under" | "some" | "around")
-                && words[0] == "over"
-            {
+            if time && written == "over" {
                 break;
             }
-            return (*modifier, self.tokens[first].span.start);
+            return (modifier_of(modifier), self.tokens[first].span.start);
         }
         (Modifier::Exact, start)
     }

@@ -17,9 +17,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted() {}
-
-    #[test]
     fn peoples_in_one_and_many() {
         assert!(is_demonym("norwegian") && is_demonym("norwegians") && is_demonym("south koreans"));
         assert!(!is_demonym("norway") && !is_demonym("") && !is_demonym("norwegian herald"));

@@ -89,5 +89,30 @@ tags! {
         HeadsOrganisation = "name.heads-organisation",
         /// A legal form or general word that a company’s name can do without.
         LegalForm = "name.legal-form",
+        /// Ends a noun phrase though it is no function word.
+        EndsCounted = "figure.ends-noun",
+        /// A sign or code of a currency before a number; the value is its ISO 4217 code. Cased.
+        Currency = "figure.currency",
+        /// A way of writing a unit; the value is the unit that a figure carries.
+        Unit = "figure.unit",
+        /// A number behind it names a thing, it counts nothing: `page 5`, `Boeing 737`, `Article 5`.
+        Designator = "figure.designator",
+        /// A plural noun without an s.
+        PluralWithoutS = "figure.plural-without-s",
+        /// A word in -s that is no plural noun.
+        NoPlural = "figure.no-plural",
+        /// Stands before a number; the value is what it makes of it: `about`, `at-least`, `at-most`, `less-than`, `more-
+        /// than`.
+        Modifies = "figure.modifier",
+        /// A given name, folded, that one person may go by beside the value and all that carry it.
+        GoesBy = "goes-by",
+        /// A form of the name of a country, city or organisation, folded, without `the`, dots taken out; the value is the
+        /// form that stands for it.
+        StandsFor = "stands-for",
+        /// The same of organisations whose short form the press uses without saying what it means.
+        StandsForUnsaid = "stands-for.unsaid",
+        /// The postal or press abbreviation of a state or province, folded, dots taken out; the value is its name. One that
+        /// is a word by itself (`ore`, `mass`) does no harm after a comma.
+        Region = "region",
     }
 }
