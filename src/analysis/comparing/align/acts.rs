@@ -6,32 +6,10 @@ use std::collections::VecDeque;
 const MOST_BETWEEN: usize = 7;
 
 /// Past forms that do not end in `ed`, of verbs that one name does to another.
+#[rustfmt::skip]
 const PAST: [&str; 25] = [
-    "beat",
-    "bought",
-    "caught",
-    "defeats",
-    "fought",
-    "found",
-    "freed",
-    "gave",
-    "held",
-    "hit",
-    "killed",
-    "led",
-    "left",
-    "lost",
-    "overcame",
-    "paid",
-    "sent",
-    "shot",
-    "sold",
-    "struck",
-    "sued",
-    "took",
-    "told",
-    "understood",
-    "won",
+    "beat", "bought", "caught", "defeats", "fought", "found", "freed", "gave", "held", "hit", "killed", "led", "left",
+    "lost", "overcame", "paid", "sent", "shot", "sold", "struck", "sued", "took", "told", "understood", "won",
 ];
 /// Words that make a past form a passive.
 const BEING: [&str; 8] = ["are", "be", "been", "being", "got", "is", "was", "were"];

@@ -2,6 +2,7 @@
 
 use crate::analysis::comparing::align::{class, is_saying};
 use crate::analysis::reading::dates::{Dated, Said};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
 
@@ -12,15 +13,6 @@ const AROUND: usize = 14;
 /// Letters of a past form in `ed`: `red` and `need` are none.
 const LEAST_PAST: usize = 5;
 
-/// Past forms that do not end in `ed`, of what reports date.
-#[rustfmt::skip]
-pub(in crate::analysis::comparing) const PAST: [&str; 61] = [
-    "arose", "beat", "became", "began", "blew", "bought", "broke", "brought", "built", "burst", "came", "caught", "chose",
-    "cut", "drew", "drove", "fell", "fled", "flew", "fought", "found", "gave", "grew", "held", "hit", "hurt", "kept",
-    "knew", "laid", "left", "lost", "made", "met", "paid", "put", "quit", "ran", "rose", "sank", "saw", "sent", "set",
-    "shot", "shut", "slain", "sold", "spent", "spoke", "stole", "stood", "struck", "sued", "swept", "swore", "taken",
-    "threw", "took", "upheld", "went", "withdrew", "won",
-];
 /// Past forms in `ed` that are shorter.
 const SHORT_PAST: [&str; 5] = ["died", "fled", "lied", "tied", "used"];
 /// Words before what is still to come.
@@ -32,52 +24,21 @@ const OF_A_THING: [&str; 9] = [
     "the", "a", "an", "his", "her", "their", "its", "that", "this",
 ];
 /// Words near a time at which the day turns, or depends on where one is.
+#[rustfmt::skip]
 const AT_NIGHT: [&str; 13] = [
-    "night",
-    "overnight",
-    "midnight",
-    "late",
-    "early",
-    "dawn",
-    "predawn",
-    "evening",
-    "morning",
-    "local",
-    "gmt",
-    "et",
+    "night", "overnight", "midnight", "late", "early", "dawn", "predawn", "evening", "morning", "local", "gmt", "et",
     "hours",
 ];
 /// Words that say no more than that something was at a time.
+#[rustfmt::skip]
 const NO_HEADS: [&str; 18] = [
-    "ago",
-    "beginning",
-    "day",
-    "days",
-    "earlier",
-    "early",
-    "end",
-    "late",
-    "later",
-    "million",
-    "month",
-    "months",
-    "night",
-    "p.m",
-    "a.m",
-    "time",
-    "week",
-    "year",
+    "ago", "beginning", "day", "days", "earlier", "early", "end", "late", "later", "million", "month", "months",
+    "night", "p.m", "a.m", "time", "week", "year",
 ];
 /// Words of a picture's caption, which has a day of its own.
+#[rustfmt::skip]
 const OF_PICTURES: [&str; 8] = [
-    "photo",
-    "photograph",
-    "pictured",
-    "image",
-    "file",
-    "video",
-    "photographed",
-    "updated",
+    "photo", "photograph", "pictured", "image", "file", "video", "photographed", "updated",
 ];
 
 /// What a time dates.
@@ -194,7 +155,7 @@ impl<'a> Words<'a> {
         }
         let is_past = (word.len() >= LEAST_PAST && word.ends_with("ed"))
             || SHORT_PAST.contains(&word)
-            || PAST.binary_search(&word).is_ok();
+            || english().has(word, Tag::DatedPast);
         is_past.then_some(false)
     }
 }

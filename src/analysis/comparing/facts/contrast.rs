@@ -21,31 +21,10 @@ const NEAR: f64 = 0.05;
 
 const NEGATIONS: [&str; 7] = ["cannot", "no", "nobody", "none", "never", "not", "without"];
 /// Words beside a number that leave it open: two such need not contradict each other.
+#[rustfmt::skip]
 const LOOSE: [&str; 24] = [
-    "about",
-    "almost",
-    "approximately",
-    "around",
-    "at",
-    "dozens",
-    "estimated",
-    "fewer",
-    "hundreds",
-    "least",
-    "less",
-    "more",
-    "most",
-    "nearly",
-    "only",
-    "or",
-    "over",
-    "roughly",
-    "several",
-    "some",
-    "than",
-    "thousands",
-    "under",
-    "up",
+    "about", "almost", "approximately", "around", "at", "dozens", "estimated", "fewer", "hundreds", "least", "less",
+    "more", "most", "nearly", "only", "or", "over", "roughly", "several", "some", "than", "thousands", "under", "up",
 ];
 
 /// Where two sentences contradict each other.

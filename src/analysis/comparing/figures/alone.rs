@@ -35,23 +35,10 @@ const LEAST_YEARS: f64 = 2.0;
 const LONG: f64 = 100.0;
 
 /// Words before or behind a length of time that only say when: `the last 24 hours`, `two weeks ago`.
+#[rustfmt::skip]
 const WHEN: [&str; 16] = [
-    "first",
-    "last",
-    "past",
-    "next",
-    "recent",
-    "previous",
-    "within",
-    "every",
-    "ago",
-    "earlier",
-    "later",
-    "after",
-    "before",
-    "since",
-    "anniversary",
-    "coming",
+    "first", "last", "past", "next", "recent", "previous", "within", "every", "ago", "earlier", "later", "after",
+    "before", "since", "anniversary", "coming",
 ];
 
 /// Whether no other article has the number or another value of the same thing, as far as can be told.

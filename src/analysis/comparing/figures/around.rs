@@ -2,6 +2,7 @@
 
 use crate::analysis::comparing::align::class;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
 
@@ -34,26 +35,10 @@ pub(super) const DOWN: [&str; 11] = [
     "down", "fall", "lose", "loss", "lost", "plung", "shed", "sink", "slid", "slump", "tumbl",
 ];
 /// Classes of what goes on for a time.
+#[rustfmt::skip]
 pub(super) const GOES_ON: [&str; 19] = [
-    "battl",
-    "call",
-    "debat",
-    "deliber",
-    "gunfight",
-    "hear",
-    "interview",
-    "last",
-    "meet",
-    "ordeal",
-    "session",
-    "sieg",
-    "shootout",
-    "speech",
-    "standoff",
-    "stretch",
-    "testimoni",
-    "trial",
-    "wait",
+    "battl", "call", "debat", "deliber", "gunfight", "hear", "interview", "last", "meet", "ordeal", "session", "sieg",
+    "shootout", "speech", "standoff", "stretch", "testimoni", "trial", "wait",
 ];
 
 /// Which way something goes.
@@ -197,13 +182,6 @@ pub(super) enum WholeOf {
 
 /// Whether a number, or a word for some or none, and `of` stand before a figure, no more than two words back.
 pub(super) fn whole_of(before: &str) -> WholeOf {
-    #[rustfmt::skip]
-    const NUMBERS: [&str; 36] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-        "sixty", "seventy", "eighty", "ninety", "hundred", "dozen", "dozens", "half", "third", "thirds", "quarter",
-        "quarters", "percent",
-    ];
     const SOME: [&str; 7] = ["any", "few", "many", "most", "none", "several", "some"];
     let mut words = before
         .rsplit(char::is_whitespace)
@@ -213,7 +191,9 @@ pub(super) fn whole_of(before: &str) -> WholeOf {
     }
     let word = words.next().unwrap_or("").to_lowercase();
     let last = word.rsplit('-').next().unwrap_or("");
-    if NUMBERS.contains(&last) || word.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if english().has(last, Tag::NumberOfWhole)
+        || word.starts_with(|letter: char| letter.is_ascii_digit())
+    {
         WholeOf::Number
     } else if SOME.contains(&word.as_str()) {
         WholeOf::Some

@@ -19,18 +19,9 @@ const MOST_BYTES: usize = 1500;
 const ABBREVIATED: usize = 4;
 
 /// What begins another statement inside a sentence.
+#[rustfmt::skip]
 const PARTING: [&str; 12] = [
-    ";",
-    ", but ",
-    " but ",
-    ", while ",
-    ", although ",
-    ", though ",
-    ", whereas ",
-    ", and ",
-    " — ",
-    "\n",
-    ", however",
+    ";", ", but ", " but ", ", while ", ", although ", ", though ", ", whereas ", ", and ", " — ", "\n", ", however",
     ", meanwhile",
 ];
 /// Words before a name that is then not the subject: `patients in Velmora reported`.
@@ -43,23 +34,10 @@ const OTHERWISE: [&str; 5] = ["according", "continued", "replied", "responded", 
 /// Verbs of giving a number that are no verbs of saying elsewhere.
 const GIVING: [&str; 3] = ["cited", "estimated", "estimates"];
 /// Words that may follow the verb where the statement stands before it: `…, Brandt said on Monday`.
+#[rustfmt::skip]
 const CLOSING: [&str; 16] = [
-    "at",
-    "during",
-    "earlier",
-    "friday",
-    "in",
-    "late",
-    "last",
-    "monday",
-    "on",
-    "saturday",
-    "sunday",
-    "this",
-    "thursday",
-    "tuesday",
-    "wednesday",
-    "when",
+    "at", "during", "earlier", "friday", "in", "late", "last", "monday", "on", "saturday", "sunday", "this", "thursday",
+    "tuesday", "wednesday", "when",
 ];
 
 /// Who says so, where the sentences tell: ` Outlet A cites Viasna.`

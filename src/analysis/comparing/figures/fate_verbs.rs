@@ -2,10 +2,11 @@
 //!
 //! There is no parser: a verb is taken only where nothing but its object's own words stand between.
 
-use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, OBJECT, PAST, STATIC};
+use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, PAST};
 use crate::analysis::comparing::align::{
     has_opposite, is_irregular_past, is_saying, verb_of, with_particle,
 };
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// Words before a figure among which its verb stands.
@@ -74,10 +75,9 @@ pub(super) fn kind(word: &str) -> Option<Kind> {
 }
 
 pub(super) fn kind_of_stem(stem: &str) -> Option<Kind> {
-    let at = KINDS
-        .binary_search_by(|(listed, _)| (*listed).cmp(stem))
-        .ok()?;
-    Some(KINDS[at].1)
+    let named = english().value(stem, Tag::Befalls)?;
+    let known = KINDS.iter().find(|(name, _)| *name == named);
+    known.map(|(_, kind)| *kind)
 }
 
 /// `who voted against the bill`, `37 votes for`: of those that took a side, which.
@@ -102,7 +102,7 @@ pub(super) fn is_past(word: &str) -> bool {
     let regular = word.len() >= LEAST_PAST && word.ends_with("ed");
     (regular || word == "died" || PAST.contains(&word) || is_irregular_past(word))
         && !is_saying(word)
-        && !STATIC.contains(&word)
+        && !english().has(word, Tag::OfState)
 }
 
 /// A past form that is of no deed by itself, but of one that has an opposite: `allowed`.
@@ -135,7 +135,7 @@ pub(super) fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
                 || MODALS.contains(&before.as_str())
                 || before.ends_with("n't")
         });
-        let is_own = OBJECT.contains(&word);
+        let is_own = english().has(word, Tag::BeforeObject);
         if led && !is_own {
             return Some(Verb::before(word, &ahead[at + 1..]));
         }

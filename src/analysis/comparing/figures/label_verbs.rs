@@ -2,10 +2,11 @@
 //! behind them. A verb that has another object, or another subject, is none of theirs: `12 leaders released a letter`.
 
 use super::claims::Claim;
-use super::label_words::{BEING, BETWEEN, FREE, IRREGULAR, LEADING_ON, NO_OBJECT};
+use super::label_words::{BEING, BETWEEN, LEADING_ON, NO_OBJECT};
 use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::is_irregular_past;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// `… separated from their parents`, `… were ordered to evacuate`; `who have filed for aid` of people that did something.
@@ -19,11 +20,7 @@ pub(super) fn participle_behind(claim: &Claim, behind: &str) -> Option<String> {
         being = word;
     }
     let first = first_word(rest).to_lowercase();
-    let irregular = || {
-        IRREGULAR
-            .iter()
-            .any(|(_, participle)| *participle == first && !being.is_empty())
-    };
+    let irregular = || !being.is_empty() && english().has(&first, Tag::IsParticiple);
     let regular = first.ends_with("ed") && first.len() > 4 && !NO_OBJECT.contains(&first.as_str());
     let takes_another = being.is_empty() && !goes_on_freely(&rest[first_word(rest).len()..]);
     if !(regular || irregular()) || takes_another {
@@ -43,8 +40,8 @@ fn verb_before(before: &str) -> Option<String> {
         .iter()
         .rev()
         .find(|word| !BETWEEN.contains(&word.as_str()))?;
-    if let Some((_, participle)) = IRREGULAR.iter().find(|(past, _)| past == last) {
-        return Some((*participle).to_string());
+    if let Some(participle) = english().value(last, Tag::Participle) {
+        return Some(participle.to_string());
     }
     let regular = last.ends_with("ed") && last.len() > 4 && !NO_OBJECT.contains(&last.as_str());
     regular.then(|| last.clone())
@@ -69,7 +66,7 @@ fn goes_on_freely(behind: &str) -> bool {
     let written = first_word(rest);
     let word = words::fold(written);
     let is_day = WEEKDAYS.contains(&written) || MONTHS.contains(&written);
-    let is_led = FREE.binary_search(&word.as_str()).is_ok() || word.ends_with("ly") || is_day;
+    let is_led = english().has(word.as_str(), Tag::NoObject) || word.ends_with("ly") || is_day;
     let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
     // `this week`, `last year`, `the day before` say when.
     let next = rest[written.len()..]
@@ -98,8 +95,6 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        assert!(FREE.is_sorted());
-        assert!(super::super::label_words::MONEY.is_sorted());
         assert!(super::super::label_words::MEASURED.is_sorted());
     }
 

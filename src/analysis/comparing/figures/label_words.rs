@@ -16,12 +16,7 @@ pub(super) const PLACING: [&str; 22] = [
 pub(super) const BEING: [&str; 13] = [
     "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "will", "already", "now",
 ];
-/// Words at which a phrase ends.
-#[rustfmt::skip]
-pub(super) const ENDING: [&str; 33] = [
-    "go", "goes", "went", "take", "takes", "thanks", "and", "but", "while", "when", "as", "because", "where", "were", "was", "are", "is", "have", "has", "had", "will",
-    "would", "could", "can", "may", "said", "says", "if", "so", "than", "or", "since", "though",
-];
+
 /// Words between a noun or verb and its figure.
 #[rustfmt::skip]
 pub(super) const BETWEEN: [&str; 24] = [
@@ -44,15 +39,7 @@ pub(super) const NOTHING: [&str; 14] = [
 pub(super) const NO_NOUNS: [&str; 11] = [
     "billion", "days", "dollars", "hours", "million", "months", "percent", "points", "thousand", "weeks", "years",
 ];
-/// Past forms that are no participle in -ed, with the participle.
-#[rustfmt::skip]
-pub(super) const IRREGULAR: [(&str, &str); 24] = [
-    ("bought", "bought"), ("brought", "brought"), ("built", "built"), ("cut", "cut"), ("drew", "drawn"),
-    ("flew", "flown"), ("found", "found"), ("gave", "given"), ("held", "held"), ("lost", "lost"), ("made", "made"),
-    ("met", "met"), ("paid", "paid"), ("put", "put"), ("sent", "sent"), ("shot", "shot"), ("sold", "sold"),
-    ("sought", "sought"), ("spent", "spent"), ("stole", "stolen"), ("struck", "struck"), ("took", "taken"),
-    ("won", "won"), ("wrote", "written"),
-];
+
 /// Words in -ed that say nothing of what is counted behind them.
 #[rustfmt::skip]
 pub(super) const NO_OBJECT: [&str; 26] = [
@@ -70,37 +57,12 @@ pub(super) const BECAME: [(&str, &str); 11] = [
 /// What stands behind `in` and is no thing: `in exchange for`.
 #[rustfmt::skip]
 pub(super) const PHRASES: [&str; 6] = ["addition", "case", "exchange", "fact", "order", "return"];
-/// Words that describe and name nothing, and present forms that are taken for nouns: `less than half`, `a federal`.
-#[rustfmt::skip]
-pub(super) const DESCRIBING: [&str; 40] = [
-    "american", "annual", "aware", "builds", "close", "closer", "closest", "daily", "early", "federal", "few", "former", "full",
-    "grown", "half", "high", "higher", "international", "just", "large", "larger", "last", "lists", "local", "long", "low",
-    "lower", "national", "new", "next", "old", "presidential", "prior", "public", "right", "same", "short", "small", "whole",
-    "worth",
-];
+
 /// What is done to what is measured, as participles; sorted, for binary search.
 #[rustfmt::skip]
 pub(super) const MEASURED: [&str; 9] = [
     "blackened", "burned", "destroyed", "lost", "scorched", "seized", "served", "spent", "spilled",
 ];
-/// What is done to money, as participles; sorted, for binary search.
-#[rustfmt::skip]
-pub(super) const MONEY: [&str; 58] = [
-    "allocated", "allotted", "appropriated", "approved", "authorized", "awarded", "billed", "borrowed", "budgeted", "charged",
-    "collected", "committed", "contributed", "cut", "deposited", "distributed", "donated", "earmarked", "earned", "embezzled",
-    "extorted", "forfeited", "forgiven", "found", "fundraised", "funneled", "given", "granted", "invested", "laundered",
-    "loaned", "lost", "made", "offered", "owed", "paid", "pledged", "pocketed", "poured", "promised", "raised", "received",
-    "recovered", "refunded", "repaid", "requested", "returned", "saved", "seized", "sent", "sought", "spent", "stolen",
-    "transferred", "wasted", "wired", "withdrawn", "won",
-];
-/// Words behind a verb that begin no object of it; sorted, for binary search.
-#[rustfmt::skip]
-pub(super) const FREE: [&str; 68] = [
-    "about", "across", "after", "against", "ago", "along", "also", "although", "amid", "among", "and", "around", "as", "at",
-    "away", "because", "before", "behind", "beside", "between", "beyond", "but", "by", "down", "during", "earlier", "either",
-    "elsewhere", "except", "for", "from", "here", "if", "in", "including", "inside", "into", "later", "like", "near", "off",
-    "on", "onto", "or", "out", "outside", "over", "since", "so", "than", "that", "then", "there", "though", "through",
-    "throughout", "to", "together", "toward", "towards", "under", "until", "up", "when", "where", "while", "with", "without",
-];
+
 /// Words before a span of time that say when.
 pub(super) const LEADING_ON: [&str; 6] = ["each", "every", "last", "next", "that", "this"];

@@ -8,14 +8,13 @@ use super::claims::Claim;
 use super::fate_words::MODALS;
 use super::label_verbs::{acts, participle_behind, verb_of_object};
 use super::label_words::{
-    BECAME, BETWEEN, DESCRIBING, HAVING, IRREGULAR, MEASURED, MONEY, NO_NOUNS, NOTHING, PHRASES,
-    PLACING, TELLING,
+    BECAME, BETWEEN, HAVING, MEASURED, NO_NOUNS, NOTHING, PHRASES, PLACING, TELLING,
 };
 use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::class;
-use crate::analysis::comparing::dates::happenings::PAST;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// Letters of what stands before a figure, at most.
@@ -175,10 +174,9 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     if !timed && let Some(noun) = noun_before(before) {
         return Some(format!("{noun}, in {unit}"));
     }
-    let done = if claim.is_money() {
-        &MONEY[..]
-    } else {
-        &MEASURED[..]
+    let is_done = |verb: &str| match claim.is_money() {
+        true => english().has(verb, Tag::DoneToMoney),
+        false => MEASURED.binary_search(&verb).is_ok(),
     };
     let share = matches!(
         claim.unit.as_str(),
@@ -187,7 +185,7 @@ fn measure_label(claim: &Claim, before: &str, after: &str, behind: &str) -> Opti
     if !share
         && claim.supposed.is_none()
         && let Some(verb) = verb_of_object(before, behind)
-        && done.binary_search(&verb.as_str()).is_ok()
+        && is_done(&verb)
     {
         return Some(format!("{unit} {verb}"));
     }
@@ -274,7 +272,7 @@ fn noun_before(before: &str) -> Option<String> {
     let is_measure = noun.last().is_some_and(|word| {
         let word = lower(word);
         NO_NOUNS.contains(&word.as_str())
-            || DESCRIBING.contains(&word.as_str())
+            || english().has(word.as_str(), Tag::OnlyDescribes)
             || word.contains(char::is_numeric)
     });
     // `the fire explodes to`: a present form, and no noun that has it.
@@ -305,18 +303,18 @@ fn names_a_thing(of: &str, after: &str) -> bool {
         .is_some_and(is_name);
     let is_cut = is_name(last) && goes_on;
     let is_time = of.starts_with("last ") || of.starts_with("mid-");
-    let lists = [&NO_NOUNS[..], &DESCRIBING[..]];
-    !is_cut && !is_time && !lists.iter().any(|list| list.contains(&folded.as_str()))
+    let says_nothing =
+        NO_NOUNS.contains(&folded.as_str()) || english().has(&folded, Tag::OnlyDescribes);
+    !is_cut && !is_time && !says_nothing
 }
 
 fn is_verb(folded: &str) -> bool {
     folded.ends_with("ed")
         || folded.ends_with("ing")
         || ["include", "includes", "put", "puts", "pay", "apply"].contains(&folded)
-        || IRREGULAR
-            .iter()
-            .any(|(past, participle)| *past == folded || *participle == folded)
-        || PAST.binary_search(&folded).is_ok()
+        || english().has(folded, Tag::Participle)
+        || english().has(folded, Tag::IsParticiple)
+        || english().has(folded, Tag::DatedPast)
         || ["increas", "fall"].contains(&class(&words::stem(folded)))
 }
 

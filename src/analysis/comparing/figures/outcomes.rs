@@ -2,9 +2,8 @@
 //!
 //! Two counts of people are of one quantity where the same became of them, though one outlet counts passengers and the other
 //! the dead.
-
-use super::fate_words::OBJECT;
 use crate::analysis::comparing::align::class;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// Words to either side of a figure among which the word stands.
@@ -92,7 +91,7 @@ fn told_before(before: &str) -> Option<&'static str> {
         let is_place = written.starts_with(char::is_uppercase);
         let is_grammar = words::is_function_word(word)
             || MEASURING.contains(&word.as_str())
-            || OBJECT.contains(&word.as_str());
+            || english().has(word.as_str(), Tag::BeforeObject);
         // `From`, `by` and `for` lead to others than those of whom it is told.
         let places =
             PLACING.contains(&word.as_str()) || word == "at" && !matches!(next, "least" | "most");

@@ -1,6 +1,7 @@
 //! The first words of a clause, as a label shows them.
 
-use super::label_words::{BEING, ENDING};
+use super::label_words::BEING;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// The first words of a clause, no more letters than so many, up to a word that begins another one, not ending in a word of
@@ -11,7 +12,7 @@ pub(super) fn phrase(text: &str, chars: usize) -> Option<String> {
     let mut is_cut = false;
     for word in text.trim_end_matches(['.', '!', '?']).split_whitespace() {
         length += word.chars().count() + 1;
-        let ends = !kept.is_empty() && ENDING.contains(&word.to_lowercase().as_str());
+        let ends = !kept.is_empty() && english().has(word.to_lowercase().as_str(), Tag::EndsLabel);
         is_cut = length > chars + 1 && !ends;
         if is_cut || ends {
             break;

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::Span;
 
@@ -11,34 +12,12 @@ const LEAST_SPELLING: usize = 6;
 /// Bytes of what an editor puts in.
 const LONGEST_INSERTION: usize = 120;
 /// Short forms before a name, as they are spoken.
+#[rustfmt::skip]
 const TITLES: &[(&str, &str)] = &[
-    ("dr", "doctor"),
-    ("gen", "general"),
-    ("gov", "governor"),
-    ("lt", "lieutenant"),
-    ("mr", "mister"),
-    ("pres", "president"),
-    ("rep", "representative"),
-    ("sen", "senator"),
+    ("dr", "doctor"), ("gen", "general"), ("gov", "governor"), ("lt", "lieutenant"), ("mr", "mister"),
+    ("pres", "president"), ("rep", "representative"), ("sen", "senator"),
 ];
-/// Words that are written in another way.
-const WRITTEN: &[(&str, &[&str])] = &[
-    ("cannot", &["can", "not"]),
-    ("cant", &["can", "not"]),
-    ("centre", &["center"]),
-    ("gonna", &["going", "to"]),
-    ("gotta", &["got", "to"]),
-    ("grey", &["gray"]),
-    ("ii", &["2"]),
-    ("iii", &["3"]),
-    ("im", &["i", "am"]),
-    ("lets", &["let", "us"]),
-    ("ok", &["okay"]),
-    ("shant", &["shall", "not"]),
-    ("wanna", &["want", "to"]),
-    ("wont", &["will", "not"]),
-    ("yeah", &["yes"]),
-];
+
 /// Numbers that some houses write in words.
 const NUMBERS: &[&str] = &[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -152,10 +131,8 @@ fn add(found: &mut Vec<(String, Span)>, word: &str, place: Span) {
         return push("is");
     }
     let word = plain(word);
-    if let Some((_, whole)) = WRITTEN.iter().find(|(short, _)| *short == word) {
-        for word in *whole {
-            push(word);
-        }
+    if let Some(whole) = english().value(&word, Tag::WrittenAs) {
+        whole.split(' ').for_each(push);
         return;
     }
     if let Some((_, whole)) = TITLES.iter().find(|(short, _)| *short == word) {

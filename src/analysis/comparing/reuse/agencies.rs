@@ -1,47 +1,9 @@
 //! Agency copy: which news agency an article names as its source.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::Article;
 
-/// Agencies that outlets reprint, by the name shown, with the other forms that name them; folded words.
-const AGENCIES: &[(&str, &[&str])] = &[
-    ("AAP", &["aap", "australian associated press"]),
-    ("AFP", &["afp", "agence france presse"]),
-    ("Anadolu", &["anadolu", "anadolu agency"]),
-    ("ANSA", &["ansa"]),
-    ("AP", &["ap", "associated press", "the associated press"]),
-    ("APA", &["apa", "austria presse agentur"]),
-    ("Belga", &["belga", "belga news agency"]),
-    ("Belta", &["belta"]),
-    ("Bloomberg", &["bloomberg", "bloomberg news"]),
-    ("BNS", &["bns", "baltic news service"]),
-    ("CNS", &["cns", "catholic news service"]),
-    ("CP", &["canadian press", "the canadian press"]),
-    ("dpa", &["dpa", "deutsche presse agentur"]),
-    ("EFE", &["efe", "agencia efe"]),
-    ("IANS", &["ians", "indo asian news service"]),
-    ("Interfax", &["interfax"]),
-    ("Kyodo", &["kyodo", "kyodo news"]),
-    ("Lusa", &["lusa"]),
-    ("MTI", &["mti"]),
-    ("NTB", &["ntb"]),
-    ("PA", &["pa media", "press association"]),
-    ("PAP", &["pap", "polish press agency"]),
-    ("PTI", &["pti", "press trust of india"]),
-    ("Reuters", &["reuters", "thomson reuters"]),
-    ("RIA Novosti", &["ria novosti", "ria"]),
-    ("Ritzau", &["ritzau"]),
-    ("TASS", &["tass", "itar tass"]),
-    ("TNS", &["tribune news service", "tns"]),
-    ("TT", &["tt news agency"]),
-    ("Ukrinform", &["ukrinform"]),
-    ("UPI", &["upi", "united press international"]),
-    ("Xinhua", &["xinhua", "xinhua news agency"]),
-    ("Yonhap", &["yonhap", "yonhap news agency"]),
-];
 /// Words at the beginning of a line that says whose the text is, folded.
 const LEADS: &[&str] = &["copyright", "c"];
 /// Words of a line that is nothing but a name and what leads to it.
@@ -57,13 +19,7 @@ const DATELINE_CHARS: usize = 90;
 
 /// The agency of that name; case, accents and punctuation do not matter.
 pub(super) fn named(name: &str) -> Option<&'static str> {
-    static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        AGENCIES
-            .iter()
-            .flat_map(|(shown, forms)| forms.iter().map(|form| (*form, *shown)))
-            .collect()
-    });
-    FORMS.get(plain(name).as_str()).copied()
+    english().value(&plain(name), Tag::Agency)
 }
 
 /// Folded words with one space between them.

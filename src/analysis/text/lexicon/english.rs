@@ -114,5 +114,56 @@ tags! {
         /// The postal or press abbreviation of a state or province, folded, dots taken out; the value is its name. One that
         /// is a word by itself (`ore`, `mass`) does no harm after a comma.
         Region = "region",
+        /// A stem that reports of one event use for another: `freed` in one outlet is `released` in the next; the value is
+        /// the stem that stands for all of its class. Only words that say nearly the same in a report are together; a word
+        /// of many meanings stays out.
+        Class = "class",
+        /// A past form of an irregular verb, folded; the value is the verb. Those that stand in reports of the news.
+        IrregularPast = "irregular-past",
+        /// The stem of a title: it goes with names and tells little of what happened.
+        TitleStem = "title-stem",
+        /// A stem that says no in its own way: a sentence that has one may say what another denies. `Blocked the order to
+        /// question him`, `cannot be questioned`.
+        AkinToNo = "denial.akin",
+        /// Words of the page around an article.
+        Notice = "furniture.notice",
+        /// Words by which a caption says that it is one.
+        CaptionSays = "furniture.caption",
+        /// A word for a number that may stand before `of` and a whole: `six of the city’s eight bridges`.
+        NumberOfWhole = "figure.number-of-whole",
+        /// A stem, or an irregular form, that says what happens to things that are counted; the value says what.
+        Befalls = "figure.fate",
+        /// May stand between a verb and the figure that is its object, beside adjectives, adverbs and names.
+        BeforeObject = "figure.before-object",
+        /// A past form that tells of a state, or is said of bills and plans as of deeds, or is an adjective.
+        OfState = "figure.of-state",
+        /// Ends a phrase of which a label is made.
+        EndsLabel = "figure.ends-label",
+        /// A past form that does not end in -ed; the value is its participle.
+        Participle = "participle",
+        /// Describes and names nothing, or is a present form that is taken for a noun: `less than half`, `a federal`.
+        OnlyDescribes = "figure.only-describes",
+        /// What is done to money, as a participle.
+        DoneToMoney = "figure.done-to-money",
+        /// Stands behind a verb and begins no object of it.
+        NoObject = "figure.no-object",
+        /// A past form that does not end in -ed, of what reports date.
+        DatedPast = "dated-past",
+        /// The stem of a verb and the word behind it; the value is the verb that says the same.
+        Phrasal = "phrasal",
+        /// A word that denies with one behind it that takes its meaning from it, or leaves some: `not only`, `no fewer
+        /// than`, `no doubt`, `not always`.
+        NotSo = "denial.not-so",
+        /// A word of which another says the opposite; the value is its side and the other side, each by its first word:
+        /// what is on `rise/fall` says the opposite of all that is on `fall/rise`.
+        Opposite = "opposite",
+        /// The same where the one does what the other’s subject does from its side: what Dask sold Rusk bought.
+        MutualOpposite = "opposite.mutual",
+        /// A form of the name of an agency that outlets reprint, folded; the value is the name shown.
+        Agency = "agency",
+        /// A word that is written in another way too; the value is that way.
+        WrittenAs = "quote.written-as",
+        /// A participle of those that the past form has for its value.
+        IsParticiple = "is-participle",
     }
 }

@@ -1,12 +1,12 @@
 //! The words of a sentence and its clauses: where a cue of denying or supposing stands, and which words it turns.
 
 use super::cues::{
-    AGAINST, AKIN, AKIN_TO_SUPPOSING, AUXILIARY, CALLED, CLAIMS, CLAUSE, DENYING, MAYBE, NOT,
-    NOT_IN_TWO, NOT_SO, RELATIVE, SIDE, SUPPOSED, SUPPOSING, TAKEN_BACK, TOLD_BY, UNDOING, UNTIL,
-    UNTRUE, WRONGLY,
+    AGAINST, AKIN_TO_SUPPOSING, AUXILIARY, CALLED, CLAIMS, CLAUSE, DENYING, MAYBE, NOT, NOT_IN_TWO,
+    RELATIVE, SIDE, SUPPOSED, SUPPOSING, TAKEN_BACK, TOLD_BY, UNDOING, UNTIL, UNTRUE, WRONGLY,
 };
 use crate::analysis::comparing::align::classes::class;
 use crate::analysis::comparing::align::sources::is_saying;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::Span;
 
@@ -63,7 +63,7 @@ impl<'a> Words<'a> {
         if NOT.contains(&word) || word.ends_with("n't") {
             let is_number =
                 word == "no" && next.starts_with(|letter: char| letter.is_ascii_digit());
-            let so = NOT_SO.contains(&(word, next)) || is_number && written.starts_with('N');
+            let so = is_not_so(word, next) || is_number && written.starts_with('N');
             // `Whether or not`, `if not sooner`.
             let or = word == "not" && at > 0 && ["if", "or"].contains(&self.word(at - 1));
             let end = self.end(at + 1).max(at + 1);
@@ -157,11 +157,11 @@ impl<'a> Words<'a> {
     pub fn is_against(&self, at: usize) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
         let stem = self.stem(at);
-        (NOT.contains(&word) || word.ends_with("n't")) && !NOT_SO.contains(&(word, next))
+        (NOT.contains(&word) || word.ends_with("n't")) && !is_not_so(word, next)
             || NOT_IN_TWO.contains(&(word, next))
-            || [&UNDOING[..], &DENYING[..], &AKIN[..]]
-                .iter()
-                .any(|stems| stems.contains(&stem.as_str()))
+            || UNDOING.contains(&stem.as_str())
+            || DENYING.contains(&stem.as_str())
+            || english().has(&stem, Tag::AkinToNo)
             || UNTRUE.contains(&word)
             || self.calls_untrue(at)
     }
@@ -217,4 +217,9 @@ impl<'a> Words<'a> {
         }
         Some(class(&words::stem(word)).to_string())
     }
+}
+
+/// A word that denies nothing before that which stands behind it: `not only`.
+fn is_not_so(word: &str, next: &str) -> bool {
+    english().has(&format!("{word} {next}"), Tag::NotSo)
 }

@@ -9,17 +9,7 @@ pub(super) const NOT: [&str; 15] = [
     "aren't", "cannot", "hardly", "neither", "never", "no", "nobody", "none", "noone", "nor", "not", "nothing",
     "nowhere", "scarcely", "without",
 ];
-/// What behind such a word takes its meaning from it, or leaves some: `not only`, `no fewer than`, `no doubt`, `not always`.
-#[rustfmt::skip]
-pub(super) const NOT_SO: [(&str, &str); 37] = [
-    ("no", "doubt"), ("no", "earlier"), ("no", "end"), ("no", "fewer"), ("no", "lack"), ("no", "later"), ("no", "less"),
-    ("no", "matter"), ("no", "more"), ("no", "question"), ("no", "secret"), ("no", "shortage"), ("no", "sooner"),
-    ("no", "stranger"), ("no", "surprise"), ("no", "wonder"), ("none", "other"), ("not", "all"),
-    ("not", "always"), ("not", "automatically"), ("not", "entirely"), ("not", "every"), ("not", "exactly"),
-    ("not", "fewer"), ("not", "fully"), ("not", "just"), ("not", "least"), ("not", "less"), ("not", "merely"),
-    ("not", "more"), ("not", "necessarily"), ("not", "only"), ("not", "simply"), ("not", "surprisingly"),
-    ("nothing", "less"), ("without", "doubt"), ("without", "question"),
-];
+
 /// The same in two words: `yet to be paid`, `ruled out`, `cleared of`.
 #[rustfmt::skip]
 pub(super) const NOT_IN_TWO: [(&str, &str); 11] = [
@@ -101,15 +91,7 @@ pub(super) const CLAUSE: [&str; 14] = [
     "although", "because", "but", "despite", "even", "except", "however", "instead", "rather", "since", "so",
     "though", "while", "yet",
 ];
-/// Words that say no in their own way, as stems: a sentence that has one may say what another denies. `Blocked the order to
-/// question him`, `cannot be questioned`.
-#[rustfmt::skip]
-pub(super) const AKIN: [&str; 45] = [
-    "absenc", "absent", "apolog", "avoid", "ban", "bar", "baseless", "block", "cancel", "clear", "delay", "exempt",
-    "exonerat", "falsehood", "falsif", "forbid", "forbidden", "halt", "ignor", "lack", "lie", "misinform", "mislead",
-    "oppos", "overturn", "postpon", "prevent", "prohibit", "quash", "rebuk", "resist", "retract", "revers", "revok",
-    "scrap", "shelv", "spare", "suspend", "unawar", "unclear", "unfound", "unlik", "veto", "void", "withdraw",
-];
+
 /// Words of what is supposed or charged, as stems, wherever they stand.
 #[rustfmt::skip]
 pub(super) const AKIN_TO_SUPPOSING: [&str; 14] = [
