@@ -1,44 +1,16 @@
 //! Values of fields in queries that are neither words nor dates: languages and figures.
 
-use super::clause::Bounds;
+use crate::analysis::text::languages::{LanguageTag, languages};
 
-/// Names that people type for a language, and its BCP 47 tag.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("arabic", "ar"),
-    ("belarusian", "be"),
-    ("chinese", "zh"),
-    ("czech", "cs"),
-    ("dutch", "nl"),
-    ("english", "en"),
-    ("estonian", "et"),
-    ("finnish", "fi"),
-    ("french", "fr"),
-    ("german", "de"),
-    ("greek", "el"),
-    ("hebrew", "he"),
-    ("hindi", "hi"),
-    ("italian", "it"),
-    ("japanese", "ja"),
-    ("korean", "ko"),
-    ("latvian", "lv"),
-    ("lithuanian", "lt"),
-    ("norwegian", "nb"),
-    ("polish", "pl"),
-    ("portuguese", "pt"),
-    ("russian", "ru"),
-    ("spanish", "es"),
-    ("swedish", "sv"),
-    ("turkish", "tr"),
-    ("ukrainian", "uk"),
-];
+use super::clause::Bounds;
 
 /// The BCP 47 tag for what was typed: a tag, or a language's English name.
 pub fn language(text: &str) -> String {
     let text = text.trim().to_lowercase();
-    LANGUAGES
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map_or(text, |(_, tag)| tag.to_string())
+    match languages().value(&text, LanguageTag::Typed) {
+        Some(tag) => tag.to_string(),
+        None => text,
+    }
 }
 
 /// `100`, `>100`, `>=100`, `<5`, `10..20`.

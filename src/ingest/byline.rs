@@ -2,8 +2,9 @@
 
 use super::clean::ends_sentence;
 use super::date::{DateLine, date_line};
-use super::months::{WEEKDAYS, month};
-use super::phrases::{OUTLET_ENDINGS, OUTLET_WORDS, ROLE_WORDS, SHARED_OUTLET_WORDS};
+use super::months::month;
+use super::months::{DateTag, date_words};
+use super::page_words::{PageTag, page_words, phrases};
 use super::source_line::{source_line, without_day};
 
 /// Longest byline, in characters.
@@ -13,26 +14,10 @@ pub const NAME_WORDS: usize = 6;
 /// Most authors of one article: a longer list is not a byline.
 const AUTHORS: usize = 30;
 /// Words before a name that say that it is the author's.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "by ",
-    "by:",
-    "by·",
-    "byline:",
-    "byline ",
-    "written by ",
-    "story by ",
-    "words by ",
-    "text by ",
-    "report by ",
-    "author:",
-    "authors:",
-    "autor:",
-    "auteur:",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "автор:",
+    "by ", "by:", "by·", "byline:", "byline ", "written by ", "story by ", "words by ", "text by ", "report by ",
+    "author:", "authors:", "autor:", "auteur:", "von ", "par ", "por ", "di ", "автор:",
 ];
 /// What parts the pieces of a byline.
 const SEPARATORS: &[char] = &['|', '·', '•', '—', '–', '/', ';', '\t'];
@@ -175,7 +160,7 @@ fn undated(part: &str) -> &str {
     let mut words = part.split(' ').peekable();
     while let Some(word) = words.next() {
         let lower = word.trim_end_matches(['.', ',']).to_lowercase();
-        let day = WEEKDAYS.contains(&lower.as_str()) && (at == 0 || words.peek().is_none());
+        let day = date_words().has(&lower, DateTag::Weekday) && (at == 0 || words.peek().is_none());
         let counted = words
             .peek()
             .is_some_and(|next| next.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -193,9 +178,11 @@ pub fn is_outlet(name: &str, later: bool) -> bool {
     let lower = name.to_lowercase();
     let shared = later || lower.starts_with("the ") || lower.contains('.');
     lower.split([' ', '.', '-']).any(|word| {
-        OUTLET_WORDS.contains(&word)
-            || (shared && SHARED_OUTLET_WORDS.contains(&word))
-            || OUTLET_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        page_words().has(word, PageTag::OutletWord)
+            || (shared && page_words().has(word, PageTag::SharedOutletWord))
+            || phrases(PageTag::OutletEnding)
+                .iter()
+                .any(|ending| word.ends_with(ending))
     })
 }
 
@@ -301,7 +288,7 @@ pub fn is_role(part: &str) -> bool {
     let lower = part.to_lowercase();
     lower
         .split([' ', '-'])
-        .any(|word| ROLE_WORDS.contains(&word))
+        .any(|word| page_words().has(word, PageTag::RoleWord))
 }
 
 fn is_address(part: &str) -> bool {

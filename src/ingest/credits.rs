@@ -30,31 +30,11 @@ const AGENCIES: &[&str] = &[
 
 /// Whether a short line says who took a picture; `bare` is the line in lower case without the marks around it.
 pub fn is_credit(bare: &str, bytes: usize) -> bool {
+    #[rustfmt::skip]
     const CREDITS: &[&str] = &[
-        "credit",
-        "[photo credit",
-        "photo credit",
-        "image credit",
-        "photo by",
-        "photo:",
-        "photograph by",
-        "photograph:",
-        "image copyright",
-        "image source",
-        "picture:",
-        "image:",
-        "images:",
-        "getty images",
-        "ap photo",
-        "file photo",
-        "photo courtesy",
-        "image courtesy",
-        "(photo by",
-        "[photo by",
-        "foto:",
-        "bild:",
-        "crédit photo",
-        "фото:",
+        "credit", "[photo credit", "photo credit", "image credit", "photo by", "photo:", "photograph by", "photograph:",
+        "image copyright", "image source", "picture:", "image:", "images:", "getty images", "ap photo", "file photo",
+        "photo courtesy", "image courtesy", "(photo by", "[photo by", "foto:", "bild:", "crédit photo", "фото:",
         "fot. ",
     ];
     // "© Jo Doe" is a credit; the owner of a whole page writes a year, or that the rights are reserved.
@@ -93,24 +73,11 @@ pub fn labels_picture(line: &str) -> bool {
 
 /// A caption that ends in its credit: `… on Tuesday.Credit...Jo Doe/Wire`, `… on Tuesday. (Photo by Jo Doe)`.
 pub fn is_captioned(line: &str) -> bool {
+    #[rustfmt::skip]
     const CREDITS: &[&str] = &[
-        "credit...",
-        "credit…",
-        "(photo by",
-        "(picture by",
-        "(ap photo",
-        "(photo:",
-        "(foto:",
-        "photo credit:",
-        "/getty images",
-        "| getty images",
-        "via getty images",
-        "photograph:",
-        "/pool via ",
-        "/handout via ",
-        " via ap)",
-        " via afp)",
-        " via reuters)",
+        "credit...", "credit…", "(photo by", "(picture by", "(ap photo", "(photo:", "(foto:", "photo credit:",
+        "/getty images", "| getty images", "via getty images", "photograph:", "/pool via ", "/handout via ", " via ap)",
+        " via afp)", " via reuters)",
     ];
     if line.len() > CAPTION_BYTES {
         return false;
@@ -192,36 +159,14 @@ pub fn copyright_outlet(line: &str) -> Option<String> {
         Regex::new(r"(?i)^(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s+(?:by\s+)?(\S.*)$").ok()
     });
     /// What goes on after the owner's name.
+    #[rustfmt::skip]
     const AFTER: &[&str] = &[
-        ". ",
-        " visit ",
-        " all rights",
-        " distributed",
-        " | ",
-        " - ",
-        " – ",
-        " — ",
-        "; ",
-        ", all",
-        "(http",
-        " http",
+        ". ", " visit ", " all rights", " distributed", " | ", " - ", " – ", " — ", "; ", ", all", "(http", " http",
     ];
     /// Forms of companies: no part of an outlet's name.
+    #[rustfmt::skip]
     const COMPANIES: &[&str] = &[
-        "l.p",
-        "lp",
-        "llc",
-        "inc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "plc",
-        "ag",
-        "s.a",
+        "l.p", "lp", "llc", "inc", "ltd", "limited", "corp", "corporation", "co", "company", "gmbh", "plc", "ag", "s.a",
         "sa",
     ];
     let owner = COPYRIGHT.as_ref()?.captures(line)?.get(1)?.as_str();

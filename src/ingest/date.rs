@@ -12,7 +12,8 @@ use unicode_normalization::char::is_combining_mark;
 use crate::model::{DateSource, Published};
 
 use super::digits::{from_digits, western};
-use super::months::{FILLERS, SHARED_ZONES, WEEKDAYS, ZONES, month};
+use super::months::month;
+use super::months::{DateTag, date_words};
 use super::zone::{zone_named, zone_of};
 
 /// Years outside of these are nonsense: nobody printed news before, and nobody has yet after.
@@ -280,19 +281,20 @@ fn take(parts: &mut Parts, token: &str, strict: bool) -> Option<()> {
         parts.month.get_or_insert(month);
         return Some(());
     }
-    if let Some((_, zone)) = ZONES.iter().find(|(name, _)| *name == token) {
+    if let Some(zone) = date_words().value(token, DateTag::Zone) {
         if parts.zone.is_none() && parts.time.is_some() {
             parts.zone = TimeZone::posix(zone).ok();
         }
         return Some(());
     }
-    if SHARED_ZONES.contains(&token) {
+    if date_words().has(token, DateTag::SharedZone) {
         if parts.time.is_some() {
             parts.shared_zone = Some(token.to_string());
         }
         return Some(());
     }
-    let known = WEEKDAYS.contains(&token) || FILLERS.contains(&token);
+    let known =
+        date_words().has(token, DateTag::Weekday) || date_words().has(token, DateTag::AroundDate);
     (known || !strict).then_some(())
 }
 

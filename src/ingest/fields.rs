@@ -1,13 +1,11 @@
 //! The fields of a record by their usual names: one table for JSON, JSON Lines, CSV and front matter.
 
+use crate::analysis::text::languages::{LanguageTag, languages};
 use crate::model::{Aside, AsideKind, DateSource, Draft};
 
 use super::clean::{clean, lines, unwrapped};
 use super::day_in_path::date_in_path;
-use super::field_names::{
-    AUTHORS, CAPTION, DATE, ID, LANGUAGE, LANGUAGES, MACHINE_SUMMARY, OUTLET, SUMMARY, TEXT, TITLE,
-    URL,
-};
+use super::field_names::{CAPTION, FieldTag, ID, LANGUAGE, MACHINE_SUMMARY, field_names, named};
 use super::format::{finished, skipped};
 use super::furniture::{Kind, bare, kind};
 use super::markup;
@@ -30,9 +28,9 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         ));
     }
     let mut draft = facts(record, origin, Keeper::Service);
-    let (name, text) = match fields.text(TEXT) {
+    let (name, text) = match fields.text(named(FieldTag::Text)) {
         Some(found) => found,
-        None => match fields.longest(SUMMARY) {
+        None => match fields.longest(named(FieldTag::Summary)) {
             Some(found) => {
                 draft.notes.push(format!(
                     "{NO_FULL_TEXT}: the body is the field \"{}\"",
@@ -141,7 +139,8 @@ fn without_title(mut paragraphs: Vec<String>, title: Option<&str>) -> Vec<String
 /// outlet.
 pub fn standfirst(record: &Record, paragraphs: &[String]) -> Option<Aside> {
     let fields = Fields::new(record);
-    let names: Vec<&str> = SUMMARY
+    let names: Vec<&str> = field_names()
+        .words(FieldTag::Summary)
         .iter()
         .copied()
         .filter(|name| !MACHINE_SUMMARY.contains(name))
@@ -170,7 +169,7 @@ pub fn facts(record: &Record, origin: &str, keeper: Keeper) -> Draft {
     let mut draft = Draft {
         origin: origin.to_string(),
         title: fields
-            .line(TITLE)
+            .line(named(FieldTag::Title))
             .map(|title| clean(&residue::mended(&title).text))
             .filter(|title| !title.is_empty()),
         url: fields.url(),
@@ -184,7 +183,7 @@ pub fn facts(record: &Record, origin: &str, keeper: Keeper) -> Draft {
         .title
         .map(|title| without_outlet(&title, draft.outlet.as_deref()));
     draft.authors = fields
-        .all(AUTHORS)
+        .all(named(FieldTag::Author))
         .map(authors_of)
         .find(|authors| !authors.is_empty())
         .unwrap_or_default();
@@ -220,34 +219,42 @@ pub fn id(record: &Record) -> Option<String> {
 /// Whether a record holds any field that could be the text of an article.
 pub fn has_text(record: &Record) -> bool {
     let fields = Fields::new(record);
-    fields.text(TEXT).or_else(|| fields.text(SUMMARY)).is_some()
+    fields
+        .text(named(FieldTag::Text))
+        .or_else(|| fields.text(named(FieldTag::Summary)))
+        .is_some()
 }
 
 /// Whether a field of this name could hold the text of an article.
 pub fn is_text_name(name: &str) -> bool {
     let name = plain(name);
-    TEXT.contains(&name.as_str()) || SUMMARY.contains(&name.as_str())
+    field_names().has(&name, FieldTag::Text) || field_names().has(&name, FieldTag::Summary)
 }
 
 /// Whether a field of this name says something about an article.
 pub fn is_fact_name(name: &str) -> bool {
     let name = plain(name);
-    [TITLE, AUTHORS, DATE, OUTLET, URL, LANGUAGE]
-        .iter()
-        .any(|names| names.contains(&name.as_str()))
+    let tags = field_names().tags(&name);
+    let facts = [
+        FieldTag::Title,
+        FieldTag::Author,
+        FieldTag::Date,
+        FieldTag::Outlet,
+        FieldTag::Url,
+    ];
+    facts.iter().any(|tag| tags.has(*tag)) || LANGUAGE.contains(&name.as_str())
 }
 
 /// `en` of `en-US`, `eng`, `English`; lower case. `None` where it is no language tag.
 pub fn primary_language(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
-    if let Some((_, tag)) = LANGUAGES.iter().find(|(name, _)| *name == lower) {
-        return Some((*tag).to_string());
+    if let Some(tag) = languages().value(&lower, LanguageTag::Told) {
+        return Some(tag.to_string());
     }
     let primary = lower.split(['-', '_', ',', ';', ' ']).next()?;
-    let tag = LANGUAGES
-        .iter()
-        .find(|(name, _)| *name == primary)
-        .map_or(primary, |(_, tag)| tag);
+    let tag = languages()
+        .value(primary, LanguageTag::Told)
+        .unwrap_or(primary);
     ((2..=3).contains(&tag.len())
         && tag.bytes().all(|byte| byte.is_ascii_lowercase())
         && !matches!(tag, "und" | "mul" | "zxx"))

@@ -1,14 +1,11 @@
 //! Page furniture: the lines of a saved or copied page that are no part of the article.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::clean::{ends_sentence, is_unspaced};
 use super::credits::{is_captioned, is_credit, is_dateline, unsigned};
-use super::phrases::{
-    BEGINNINGS, CONTRIBUTIONS, ENDINGS, LINK_BLOCKS, MACHINERY, PAGE_WORDS, VAGUE_BEGINNINGS,
-    WHOLE, WITHIN,
-};
+use super::page_words::{PageTag, page_words, phrases};
 
 // Lengths are in bytes: a letter of a script that says more with each has more of them.
 /// Longest line that a known beginning makes furniture of: longer ones are prose that begins so.
@@ -71,16 +68,26 @@ pub fn kind(line: &str) -> Kind {
         if is_credit(&bare, bytes) && !reads_on(&bare, sentence) {
             return Kind::Credit;
         }
-        if ENDINGS.iter().any(|phrase| is_or_begins(&bare, phrase)) && !reports(&bare, sentence) {
+        if phrases(PageTag::EndsArticle)
+            .iter()
+            .any(|phrase| is_or_begins(&bare, phrase))
+            && !reports(&bare, sentence)
+        {
             return Kind::Ending;
         }
-        if !sentence && LINK_BLOCKS.iter().any(|phrase| heads(&bare, phrase)) {
+        if !sentence
+            && phrases(PageTag::HeadsLinks)
+                .iter()
+                .any(|phrase| heads(&bare, phrase))
+        {
             return Kind::LinkBlock;
         }
         if is_whole(&bare) || is_trail(line) || is_address(&bare) || is_count(&bare) {
             return Kind::Furniture;
         }
-        let vague = VAGUE_BEGINNINGS.iter().any(|word| bare.starts_with(word));
+        let vague = phrases(PageTag::BeginsVaguely)
+            .iter()
+            .any(|word| bare.starts_with(word));
         let read_on = reads_on(&bare, sentence) || vague && reports(&bare, sentence);
         if has_beginning(&bare) && !read_on {
             return Kind::Furniture;
@@ -91,12 +98,17 @@ pub fn kind(line: &str) -> Kind {
     }
     if bytes <= WITHIN_BYTES
         && !is_spoken(line)
-        && WITHIN.iter().any(|phrase| bare.contains(phrase))
+        && phrases(PageTag::Within)
+            .iter()
+            .any(|phrase| bare.contains(phrase))
         && !reports(&bare, sentence)
     {
         return Kind::Furniture;
     }
-    if MACHINERY.iter().any(|phrase| bare.contains(phrase)) {
+    if phrases(PageTag::Machinery)
+        .iter()
+        .any(|phrase| bare.contains(phrase))
+    {
         return Kind::Furniture;
     }
     if is_prose(line, sentence) {
@@ -108,12 +120,12 @@ pub fn kind(line: &str) -> Kind {
 /// Looks only at the phrases that share the first letter: pages of millions of lines are met.
 fn has_beginning(bare: &str) -> bool {
     static PHRASES: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-        let mut phrases: HashMap<char, Vec<&str>> = HashMap::new();
-        for phrase in BEGINNINGS {
+        let mut by_letter: HashMap<char, Vec<&str>> = HashMap::new();
+        for phrase in phrases(PageTag::Begins) {
             let letter = phrase.chars().next().unwrap_or(' ');
-            phrases.entry(letter).or_default().push(phrase);
+            by_letter.entry(letter).or_default().push(phrase);
         }
-        phrases
+        by_letter
     });
     let letter = bare.chars().next().unwrap_or(' ');
     PHRASES
@@ -123,8 +135,8 @@ fn has_beginning(bare: &str) -> bool {
 
 /// Whether a line is a button, a section, a menu word and nothing else.
 pub fn is_whole(bare: &str) -> bool {
-    static PHRASES: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
-    PHRASES.contains(bare) || PHRASES.contains(bare.trim_matches(['(', ')', '[', ']', ' ']))
+    let inner = bare.trim_matches(['(', ')', '[', ']', ' ']);
+    page_words().has(bare, PageTag::Whole) || page_words().has(inner, PageTag::Whole)
 }
 
 /// Whether a line reads as a sentence or more of running text.
@@ -194,12 +206,14 @@ fn reports(bare: &str, sentence: bool) -> bool {
     reads_on(bare, sentence)
         || sentence
             && bare.split(' ').count() >= REPORT_WORDS
-            && !PAGE_WORDS.iter().any(|word| bare.contains(word))
+            && !phrases(PageTag::OfPage)
+                .iter()
+                .any(|word| bare.contains(word))
 }
 
 fn is_contribution(bare: &str) -> bool {
     let bare = bare.trim_start_matches(['(', '[']);
-    let named = CONTRIBUTIONS.iter().any(|phrase| {
+    let named = phrases(PageTag::Contribution).iter().any(|phrase| {
         let phrase = phrase.trim_start_matches('(');
         phrase.trim_end() != "with" && bare.starts_with(phrase)
     });
@@ -255,6 +269,7 @@ fn is_spoken(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::text::lexicon::Tags;
 
     #[test]
     fn known_lines_are_told_apart() {
@@ -320,17 +335,9 @@ mod tests {
     }
 
     #[test]
-    fn tables_are_in_lower_case() {
-        for table in [
-            WHOLE,
-            BEGINNINGS,
-            WITHIN,
-            MACHINERY,
-            ENDINGS,
-            LINK_BLOCKS,
-            CONTRIBUTIONS,
-        ] {
-            for phrase in table {
+    fn phrases_are_in_lower_case() {
+        for (_, tag) in PageTag::ALL {
+            for phrase in phrases(*tag) {
                 assert_eq!(*phrase, phrase.to_lowercase());
             }
         }

@@ -3,66 +3,19 @@
 //! For bodies of records, and for pages that are too deep or too large for the extractor.
 
 /// Elements whose text no reader sees.
+#[rustfmt::skip]
 const HIDDEN: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "iframe",
-    "object",
-    "canvas",
-    "video",
-    "audio",
-    "select",
-    "textarea",
-    "title",
-    "button",
-    "figcaption",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio", "select",
+    "textarea", "title", "button", "figcaption",
 ];
 /// Elements around the article.
 const AROUND: &[&str] = &["nav", "footer", "aside", "form", "menu", "dialog"];
 /// Elements that begin and end a block of text.
+#[rustfmt::skip]
 const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "nav",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "tr",
-    "blockquote",
-    "pre",
-    "figure",
-    "figcaption",
-    "form",
-    "fieldset",
-    "address",
-    "hr",
-    "body",
-    "head",
-    "html",
-    "center",
-    "details",
-    "summary",
-    "caption",
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "h1", "h2", "h3", "h4", "h5", "h6",
+    "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "blockquote", "pre", "figure", "figcaption", "form", "fieldset",
+    "address", "hr", "body", "head", "html", "center", "details", "summary", "caption",
 ];
 /// Elements without an end tag, or whose end tag is often left out: they do not nest.
 const FLAT: &[&str] = &[

@@ -29,7 +29,7 @@ mod markup;
 mod months;
 mod notes;
 mod page;
-mod phrases;
+mod page_words;
 mod record;
 mod residue;
 mod rows;

@@ -5,9 +5,7 @@ use serde_json::{Map, Value};
 use crate::model::{DateSource, Draft};
 
 use super::date::{Date, date};
-use super::field_names::{
-    CREATED, DATE, DATE_TEXT, OTHER_DAYS, OUTLET, SUMMARY, TEXT, TITLE, URL, WRAPPERS, ZONE,
-};
+use super::field_names::{CREATED, DATE_TEXT, FieldTag, WRAPPERS, ZONE, named};
 use super::residue;
 use super::url::{is_web, path};
 use super::values::{day_of, is_placeholder, line_of, link, outlet_name, text_of};
@@ -121,15 +119,21 @@ impl<'a> Fields<'a> {
             values.peek().is_some()
                 && values.all(|text| is_placeholder(text) && text.contains("emoved"))
         };
-        says(TITLE) && (says(TEXT) || says(SUMMARY))
+        says(named(FieldTag::Title))
+            && (says(named(FieldTag::Text)) || says(named(FieldTag::Summary)))
     }
 
     /// The address of the article: also that of its source, where it leads further than to a front page.
     pub fn url(&self) -> Option<String> {
         let deep = |url: &String| is_web(url) && is_deep(url);
-        let own = self.all(URL).filter_map(line_of).find(|url| is_web(url));
+        let own = self
+            .all(named(FieldTag::Url))
+            .filter_map(line_of)
+            .find(|url| is_web(url));
         let own = own.or_else(|| {
-            let values = self.all(URL).chain(self.all(&["source", "sourceurl"]));
+            let values = self
+                .all(named(FieldTag::Url))
+                .chain(self.all(&["source", "sourceurl"]));
             let mut links = values.filter_map(|value| link(value.as_str()?));
             links
                 .find(|(_, url)| deep(&(*url).to_string()))
@@ -149,7 +153,7 @@ impl<'a> Fields<'a> {
         /// Names of fields that hold the pictures of one service and the outlet of another, or its rights and its address.
         const VAGUE: &[&str] = &["media", "medium", "rights"];
         let names = self
-            .named(OUTLET)
+            .named(named(FieldTag::Outlet))
             .filter(|(name, value)| !OBJECTS.contains(name) || value.is_object())
             .filter_map(|(name, value)| Some((name, line_of(value)?)))
             .filter(|(name, text)| {
@@ -169,7 +173,7 @@ impl<'a> Fields<'a> {
 
     /// Finds the day of publication, and tells of other days where there is none.
     pub fn day(&self, keeper: Keeper, draft: &mut Draft) {
-        let dates = self.named(DATE);
+        let dates = self.named(named(FieldTag::Date));
         let dates = dates.chain(self.named(DATE_TEXT).filter(|(_, value)| value.is_string()));
         let mut unread = None;
         for (name, text) in dates.filter_map(|(name, value)| Some((name, day_of(value)?))) {
@@ -200,7 +204,7 @@ impl<'a> Fields<'a> {
                 }
             }
         }
-        let stated = self.all(DATE).next().is_some();
+        let stated = self.all(named(FieldTag::Date)).next().is_some();
         if draft.published.is_none()
             && keeper == Keeper::Service
             && !stated
@@ -215,7 +219,7 @@ impl<'a> Fields<'a> {
             ));
         }
         draft.notes.extend(unread);
-        let others = [OTHER_DAYS, CREATED].concat();
+        let others = [named(FieldTag::OtherDay), CREATED].concat();
         if draft.published.is_none()
             && let Some((name, text)) = self.first_day(&others)
         {

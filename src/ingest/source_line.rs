@@ -7,7 +7,8 @@
 use super::byline::{Byline, is_capital, is_name, is_name_word, is_outlet, is_role};
 use super::date::{Date, DateLine, date_line};
 use super::furniture::is_whole;
-use super::months::{WEEKDAYS, month};
+use super::months::month;
+use super::months::{DateTag, date_words};
 
 /// Words of the longest such line.
 const WORDS: usize = 20;
@@ -16,24 +17,10 @@ const NAME_WORDS: usize = 7;
 /// What parts its pieces.
 const SEPARATORS: &[char] = &[',', '|', '·', '•', '—', '–', ';', '(', ')', '[', ']', '\t'];
 /// What leads to the name of an outlet, in lower case.
+#[rustfmt::skip]
 const LEADS: &[&str] = &[
-    "published in ",
-    "published by ",
-    "first published in ",
-    "from ",
-    "source: ",
-    "source ",
-    "outlet: ",
-    "publication: ",
-    "newspaper: ",
-    "in: ",
-    "via ",
-    "aus: ",
-    "quelle: ",
-    "source : ",
-    "fuente: ",
-    "fonte: ",
-    "źródło: ",
+    "published in ", "published by ", "first published in ", "from ", "source: ", "source ", "outlet: ",
+    "publication: ", "newspaper: ", "in: ", "via ", "aus: ", "quelle: ", "source : ", "fuente: ", "fonte: ", "źródło: ",
     "источник: ",
 ];
 /// Small words inside the names of outlets.
@@ -143,7 +130,7 @@ fn day_in(words: &[&str]) -> Option<(usize, usize, DateLine)> {
         let bare = bare_word(word);
         bare.contains(|letter: char| letter.is_ascii_digit())
             || month(&bare).is_some()
-            || WEEKDAYS.contains(&bare.as_str())
+            || date_words().has(&bare, DateTag::Weekday)
     };
     for length in (1..=words.len()).rev() {
         for from in 0..=words.len() - length {
@@ -212,25 +199,10 @@ fn is_stamp(word: &str) -> bool {
 
 /// `published`, `updated`, `posted on`: what stands before a day.
 fn is_label(lower: &str) -> bool {
+    #[rustfmt::skip]
     const LABELS: &[&str] = &[
-        "published",
-        "posted",
-        "updated",
-        "last",
-        "modified",
-        "created",
-        "date",
-        "first",
-        "on",
-        "print",
-        "online",
-        "edition",
-        "veröffentlicht",
-        "aktualisiert",
-        "publié",
-        "mis",
-        "stand",
-        "erschienen",
+        "published", "posted", "updated", "last", "modified", "created", "date", "first", "on", "print", "online",
+        "edition", "veröffentlicht", "aktualisiert", "publié", "mis", "stand", "erschienen",
     ];
     !lower.is_empty()
         && lower

@@ -1,62 +1,7 @@
 //! Addresses of articles: when two of them are one, and which outlet's they are.
 
-/// Parameters that tell where a reader came from, not what is read.
-const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "gclsrc",
-    "dclid",
-    "msclkid",
-    "yclid",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "cmpid",
-    "cmp",
-    "ocid",
-    "ito",
-    "ref",
-    "ref_src",
-    "ref_url",
-    "referrer",
-    "source",
-    "smid",
-    "smtyp",
-    "taid",
-    "sr_share",
-    "soc_src",
-    "soc_trk",
-    "spref",
-    "ncid",
-    "ns_mchannel",
-    "ns_source",
-    "ns_campaign",
-    "ns_linkname",
-    "ns_fee",
-    "at_medium",
-    "at_campaign",
-    "at_link_id",
-    "at_link_type",
-    "at_link_origin",
-    "at_format",
-    "at_ptr_name",
-    "at_bbc_team",
-    "twclid",
-    "ttclid",
-    "wt_mc",
-    "xtor",
-    "s_cid",
-    "__twitter_impression",
-    "guccounter",
-    "guce_referrer",
-    "guce_referrer_sig",
-    "outputtype",
-    "_ga",
-    "_gl",
-    "srnd",
-    "campaign_id",
-];
+use super::page_words::{PageTag, page_words};
+
 /// Host labels before the outlet's own name.
 const SERVICE_LABELS: &[&str] = &["www.", "www2.", "m.", "mobile.", "amp."];
 
@@ -173,7 +118,7 @@ fn is_tracking(parameter: &str) -> bool {
         .next()
         .unwrap_or(parameter)
         .to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+    name.starts_with("utm_") || page_words().has(&name, PageTag::Tracks)
 }
 
 #[cfg(test)]

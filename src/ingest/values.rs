@@ -19,27 +19,10 @@ pub fn is_placeholder(text: &str) -> bool {
 /// A value as one line: a string, a number, or the name of an object. What only says that there is nothing is none.
 pub fn line_of(value: &Value) -> Option<String> {
     /// What an object is called by.
+    #[rustfmt::skip]
     const NAMES: &[&str] = &[
-        "name",
-        "title",
-        "original",
-        "rendered",
-        "value",
-        "text",
-        "#text",
-        "$t",
-        "main",
-        "permalink",
-        "url",
-        "href",
-        "domain",
-        "hostname",
-        "uri",
-        "@value",
-        "$date",
-        "$numberLong",
-        "$oid",
-        "_",
+        "name", "title", "original", "rendered", "value", "text", "#text", "$t", "main", "permalink", "url", "href",
+        "domain", "hostname", "uri", "@value", "$date", "$numberLong", "$oid", "_",
     ];
     match value {
         Value::String(text) => Some(text.trim())
@@ -94,17 +77,9 @@ pub fn link(text: &str) -> Option<(&str, &str)> {
 /// A value as text: a string, the parts of an array as paragraphs, the text of an object.
 pub fn text_of(value: &Value) -> Option<String> {
     /// Where objects keep their text.
+    #[rustfmt::skip]
     const NAMES: &[&str] = &[
-        "rendered",
-        "text",
-        "content",
-        "body",
-        "value",
-        "paragraphs",
-        "sections",
-        "#text",
-        "$t",
-        "html",
+        "rendered", "text", "content", "body", "value", "paragraphs", "sections", "#text", "$t", "html",
     ];
     let text = match value {
         Value::String(text) => text.clone(),

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use jiff::tz::{Offset, TimeZone};
 use regex::Regex;
 
-use super::months::{FILLERS, SHARED_ZONES, WEEKDAYS, ZONES, month};
+use super::months::month;
+use super::months::{DateTag, date_words};
 
 /// The zone's name behind a time, where it is none of the tables' (`Europe/Berlin`, `XYZT`), and where it ends.
 pub fn zone_named(text: &str) -> Option<(&str, usize)> {
@@ -16,10 +17,10 @@ pub fn zone_named(text: &str) -> Option<(&str, usize)> {
     let name = found.get(1)?.as_str();
     let lower = name.to_lowercase();
     let is_word = month(&lower).is_some()
-        || WEEKDAYS.contains(&lower.as_str())
-        || FILLERS.contains(&lower.as_str())
-        || SHARED_ZONES.contains(&lower.as_str())
-        || ZONES.iter().any(|(zone, _)| *zone == lower);
+        || date_words().has(&lower, DateTag::Weekday)
+        || date_words().has(&lower, DateTag::AroundDate)
+        || date_words().has(&lower, DateTag::SharedZone)
+        || date_words().has(&lower, DateTag::Zone);
     (!is_word).then_some((name, found.get(0)?.end()))
 }
 

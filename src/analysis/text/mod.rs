@@ -5,6 +5,7 @@ pub mod clusters;
 pub mod fnv;
 pub mod frequency;
 pub mod hash;
+pub mod languages;
 pub mod lexicon;
 pub mod saying;
 pub mod sentences;

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::languages::{LanguageTag, languages};
 use super::lexicon::{Tag, english};
 use crate::model::Span;
 
@@ -124,25 +125,9 @@ pub fn language(text: &str) -> Option<String> {
 
 /// ISO 639-3, which the detector speaks, to the shorter BCP 47 tag where there is one.
 fn primary_tag(lang: whatlang::Lang) -> String {
-    #[rustfmt::skip]
-    const SHORT: &[(&str, &str)] = &[
-        ("afr", "af"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"), ("ben", "bn"), ("bul", "bg"),
-        ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("cym", "cy"), ("dan", "da"), ("deu", "de"), ("ell", "el"),
-        ("eng", "en"), ("epo", "eo"), ("est", "et"), ("fin", "fi"), ("fra", "fr"), ("guj", "gu"), ("heb", "he"),
-        ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"), ("jav", "jv"),
-        ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"), ("lav", "lv"),
-        ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"), ("nld", "nl"),
-        ("nob", "nb"), ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"), ("por", "pt"), ("ron", "ro"),
-        ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("spa", "es"), ("srp", "sr"),
-        ("swe", "sv"), ("tam", "ta"), ("tel", "te"), ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"), ("tur", "tr"),
-        ("ukr", "uk"), ("urd", "ur"), ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"),
-    ];
     let code = lang.code();
-    SHORT
-        .iter()
-        .find(|(long, _)| *long == code)
-        .map_or(code, |(_, short)| short)
-        .to_string()
+    let short = languages().value(code, LanguageTag::Iso);
+    short.unwrap_or(code).to_string()
 }
 
 /// English words that carry grammar rather than content, folded: no evidence that two sentences say the same.

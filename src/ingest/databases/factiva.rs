@@ -7,41 +7,20 @@ use regex::Regex;
 
 use super::super::byline::{is_name, people};
 use super::super::clean::Line;
-use super::super::field_names::LANGUAGES;
 use super::super::fields::primary_language;
 use super::super::source_line::is_page;
 use super::{Document, Export, Field, authors, blocks, day, joined, outlet, paragraphs};
+use crate::analysis::text::languages::{LanguageTag, languages};
 
 /// Codes and what they say.
+#[rustfmt::skip]
 const CODES: &[(&str, Field)] = &[
-    ("HD", Field::Title),
-    ("BY", Field::Author),
-    ("PD", Field::Day),
-    ("SN", Field::Outlet),
-    ("LA", Field::Language),
-    ("LP", Field::Body),
-    ("TD", Field::Body),
-    ("ART", Field::Caption),
-    ("CR", Field::Left),
-    ("SE", Field::Code),
-    ("CLM", Field::Code),
-    ("WC", Field::Code),
-    ("ET", Field::Code),
-    ("SC", Field::Code),
-    ("ED", Field::Code),
-    ("PG", Field::Code),
-    ("VOL", Field::Code),
-    ("CY", Field::Code),
-    ("RF", Field::Code),
-    ("CT", Field::Code),
-    ("CO", Field::Code),
-    ("IN", Field::Code),
-    ("NS", Field::Code),
-    ("RE", Field::Code),
-    ("IPC", Field::Code),
-    ("IPD", Field::Code),
-    ("PUB", Field::Code),
-    ("AN", Field::Code),
+    ("HD", Field::Title), ("BY", Field::Author), ("PD", Field::Day), ("SN", Field::Outlet), ("LA", Field::Language),
+    ("LP", Field::Body), ("TD", Field::Body), ("ART", Field::Caption), ("CR", Field::Left), ("SE", Field::Code),
+    ("CLM", Field::Code), ("WC", Field::Code), ("ET", Field::Code), ("SC", Field::Code), ("ED", Field::Code),
+    ("PG", Field::Code), ("VOL", Field::Code), ("CY", Field::Code), ("RF", Field::Code), ("CT", Field::Code),
+    ("CO", Field::Code), ("IN", Field::Code), ("NS", Field::Code), ("RE", Field::Code), ("IPC", Field::Code),
+    ("IPD", Field::Code), ("PUB", Field::Code), ("AN", Field::Code),
 ];
 /// Codes that may stand before the headline.
 const FIRST: &[&str] = &["SE", "CLM"];
@@ -182,7 +161,7 @@ pub fn claims_display(lines: &[Line]) -> bool {
 /// A line that is nothing but the name of a language.
 fn language(line: &str) -> Option<String> {
     let lower = line.to_lowercase();
-    let named = lower.len() > 3 && LANGUAGES.iter().any(|(name, _)| *name == lower);
+    let named = lower.len() > 3 && languages().has(&lower, LanguageTag::Told);
     named.then(|| primary_language(line)).flatten()
 }
 

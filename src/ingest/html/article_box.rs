@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use crate::ingest::clean::clean;
+use crate::ingest::page_words::{PageTag, page_words};
 
 use super::tree::{class_names, is_any};
 
@@ -54,67 +55,7 @@ pub fn is_article(node: &NodeRef<'_>) -> bool {
     const WHOLE: &[&str] = &[
         "article", "post", "story", "entry", "hentry", "comment", "update",
     ];
-    /// Words that make a part of it of the name.
-    const PARTS: &[&str] = &[
-        "body",
-        "content",
-        "text",
-        "section",
-        "paragraph",
-        "header",
-        "head",
-        "title",
-        "headline",
-        "meta",
-        "footer",
-        "image",
-        "media",
-        "block",
-        "part",
-        "chapter",
-        "info",
-        "details",
-        "page",
-        "list",
-        "container",
-        "wrapper",
-        "wrap",
-        "layout",
-        "main",
-        "column",
-        "row",
-        "grid",
-        "inner",
-        "top",
-        "bottom",
-        "tags",
-        "share",
-        "template",
-        "default",
-        "single",
-        "type",
-        "format",
-        "status",
-        "category",
-        "related",
-        "comments",
-        "package",
-        "area",
-        "left",
-        "right",
-        "view",
-        "data",
-        "primary",
-        "date",
-        "byline",
-        "author",
-        "lead",
-        "intro",
-        "summary",
-        "excerpt",
-        "element",
-        "module",
-    ];
+
     let described = node
         .attr("itemtype")
         .is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting"));
@@ -126,7 +67,9 @@ pub fn is_article(node: &NodeRef<'_>) -> bool {
             let words: Vec<&str> = name.split('-').collect();
             words.len() <= 3
                 && words.iter().any(|word| WHOLE.contains(word))
-                && !words.iter().any(|word| PARTS.contains(word))
+                && !words
+                    .iter()
+                    .any(|word| page_words().has(word, PageTag::PartOfArticle))
         })
 }
 

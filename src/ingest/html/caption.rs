@@ -5,102 +5,20 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::tree::{Weight, Weights, class_names, holds, is_any};
+use crate::ingest::page_words::{PageTag, phrases};
 
-/// Words of class names and ids that only captions bear, in the languages of the pages met.
-const CAPTIONS: &[&str] = &[
-    "caption",
-    "captions",
-    "cutline",
-    "figcaption",
-    "imgcaption",
-    "imagecaption",
-    "photocaption",
-    "wp-caption",
-    "img-desc",
-    "image-desc",
-    "photo-desc",
-    "picture-desc",
-    "vid-desc",
-    "video-desc",
-    "video-description",
-    "video-text",
-    "media-desc",
-    "image-description",
-    "photo-description",
-    "img-description",
-    "img-text",
-    "image-text",
-    "photo-text",
-    "img-info",
-    "image-info",
-    "photo-info",
-    "image-title",
-    "photo-title",
-    "image-legend",
-    "photo-legend",
-    "legend",
-    "legende",
-    "bildunterschrift",
-    "bildtext",
-    "bildtexte",
-    "image-sub",
-    "piedefoto",
-    "pie-foto",
-    "pie-de-foto",
-    "pie-imagen",
-    "legenda",
-    "legenda-foto",
-    "didascalia",
-    "bijschrift",
-    "fotobijschrift",
-    "bildetekst",
-    "billedtekst",
-    "kuvateksti",
-    "podpis",
-    "podpis-foto",
-];
 /// The same for who took the picture.
+#[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "credit",
-    "credits",
-    "photo-credit",
-    "image-credit",
-    "photocredit",
-    "imagecredit",
-    "img-src",
-    "image-source",
-    "photo-source",
-    "photographer",
-    "copyright",
-    "fotograf",
-    "fotocredit",
-    "bildnachweis",
-    "bildquelle",
-    "img-author",
-    "photo-author",
-    "image-author",
-    "image-copyright",
-    "fuente-foto",
+    "credit", "credits", "photo-credit", "image-credit", "photocredit", "imagecredit", "img-src", "image-source",
+    "photo-source", "photographer", "copyright", "fotograf", "fotocredit", "bildnachweis", "bildquelle", "img-author",
+    "photo-author", "image-author", "image-copyright", "fuente-foto",
 ];
 /// Words of names of elements that hold a picture.
+#[rustfmt::skip]
 const PICTURES: &[&str] = &[
-    "image",
-    "img",
-    "photo",
-    "picture",
-    "pic",
-    "figure",
-    "media",
-    "foto",
-    "bild",
-    "imagen",
-    "thumb",
-    "thumbnail",
-    "illustration",
-    "slide",
-    "gallery",
-    "infographic",
-    "graphic",
+    "image", "img", "photo", "picture", "pic", "figure", "media", "foto", "bild", "imagen", "thumb", "thumbnail",
+    "illustration", "slide", "gallery", "infographic", "graphic",
 ];
 /// Letters of the longest caption, and of the longest where only a picture beside it tells that it is one.
 const LETTERS: usize = 900;
@@ -176,7 +94,7 @@ fn is_caption(node: &NodeRef<'_>, weights: &Weights) -> bool {
         let mut parts = names.iter().flat_map(|name| name.split('-'));
         parts.any(|part| part.ends_with("caption"))
     };
-    if plain && (named(CAPTIONS) || run_on()) {
+    if plain && (named(phrases(PageTag::CaptionClass)) || run_on()) {
         return true;
     }
     if weight.letters <= CREDIT_LETTERS && weight.paragraphs <= 1 && named(CREDITS) {

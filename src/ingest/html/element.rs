@@ -38,22 +38,10 @@ pub fn names_author(node: &NodeRef<'_>) -> bool {
 
 /// Whether a link leads to the page of one who writes: `/author/jo-doe`.
 fn leads_to_author(node: &NodeRef<'_>) -> bool {
+    #[rustfmt::skip]
     const PATHS: &[&str] = &[
-        "/author/",
-        "/authors/",
-        "/autor/",
-        "/autores/",
-        "/autoren/",
-        "/auteur/",
-        "/auteurs/",
-        "/journalist/",
-        "/journalists/",
-        "/reporter/",
-        "/reporters/",
-        "/contributor/",
-        "/contributors/",
-        "/columnist/",
-        "/columnists/",
+        "/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/auteur/", "/auteurs/", "/journalist/",
+        "/journalists/", "/reporter/", "/reporters/", "/contributor/", "/contributors/", "/columnist/", "/columnists/",
     ];
     node.has_name("a")
         && node
@@ -83,34 +71,11 @@ pub fn is_around(node: &NodeRef<'_>, name: &str) -> bool {
 
 /// Elements that hold the lines between headline and text.
 pub fn sums_up(node: &NodeRef<'_>, name: &str) -> bool {
+    #[rustfmt::skip]
     const NAMES: &[&str] = &[
-        "standfirst",
-        "dek",
-        "deck",
-        "subtitle",
-        "sub-title",
-        "subhead",
-        "subheading",
-        "sub-heading",
-        "subheadline",
-        "sub-headline",
-        "lede",
-        "lead",
-        "leadin",
-        "lead-in",
-        "intro",
-        "summary",
-        "excerpt",
-        "abstract",
-        "chapo",
-        "chapeau",
-        "vorspann",
-        "entradilla",
-        "bajada",
-        "sottotitolo",
-        "sommario",
-        "ingress",
-        "synopsis",
+        "standfirst", "dek", "deck", "subtitle", "sub-title", "subhead", "subheading", "sub-heading", "subheadline",
+        "sub-headline", "lede", "lead", "leadin", "lead-in", "intro", "summary", "excerpt", "abstract", "chapo",
+        "chapeau", "vorspann", "entradilla", "bajada", "sottotitolo", "sommario", "ingress", "synopsis",
     ];
     !matches!(name, "body" | "main" | "article")
         && !is_any(node, &["html"])

@@ -5,11 +5,10 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::tree::{Weights, class_names, holds, is_any, is_inline, name, words};
 use crate::ingest::clean::{clean, ends_sentence};
 use crate::ingest::furniture::{Kind, bare, kind};
-
-use super::link_words::{BEGINNINGS, HEADINGS, NAMES};
-use super::tree::{Weights, class_names, holds, is_any, is_inline, name, words};
+use crate::ingest::page_words::{PageTag, page_words, phrases};
 
 /// Words of the longest heading that is known by its beginning.
 const HEADING_WORDS: usize = 6;
@@ -70,9 +69,11 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
 }
 
 fn is_named(node: &NodeRef<'_>) -> bool {
-    class_names(node)
-        .iter()
-        .any(|found| NAMES.iter().any(|words| holds(found, words)))
+    class_names(node).iter().any(|found| {
+        phrases(PageTag::LinkBox)
+            .iter()
+            .any(|words| holds(found, words))
+    })
 }
 
 fn is_heading(node: &NodeRef<'_>) -> bool {
@@ -80,9 +81,9 @@ fn is_heading(node: &NodeRef<'_>) -> bool {
     let plain = bare(&text);
     !ends_sentence(&text.replace(':', ""))
         && (kind(&text) == Kind::LinkBlock
-            || HEADINGS.contains(&plain.as_str())
+            || page_words().has(&plain, PageTag::LinkHeading)
             || (words(&plain) <= HEADING_WORDS
-                && BEGINNINGS.iter().any(|phrase| {
+                && phrases(PageTag::LinkHeadingBegins).iter().any(|phrase| {
                     plain
                         .strip_prefix(phrase)
                         .is_some_and(|rest| rest.starts_with(' '))
@@ -206,21 +207,10 @@ fn unlinked(node: &NodeRef<'_>, weights: &Weights) -> usize {
 fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     /// Letters of the longest such line.
     const LETTERS: usize = 160;
+    #[rustfmt::skip]
     const LABELS: &[&str] = &[
-        "read",
-        "watch",
-        "listen",
-        "related",
-        "see",
-        "more",
-        "also",
-        "also read",
-        "read also",
-        "read more",
-        "read next",
-        "see also",
-        "don't miss",
-        "don’t miss",
+        "read", "watch", "listen", "related", "see", "more", "also", "also read", "read also", "read more", "read next",
+        "see also", "don't miss", "don’t miss",
     ];
     let weight = weights.of(node);
     let is_leaf = || {
@@ -233,7 +223,10 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     let text = clean(&node.text()).to_lowercase();
     // How long a film is may stand before it: "2:31 Watch: the divers".
     let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    let labels = LABELS.iter().chain(HEADINGS).chain(BEGINNINGS);
+    let labels = LABELS
+        .iter()
+        .chain(phrases(PageTag::LinkHeading))
+        .chain(phrases(PageTag::LinkHeadingBegins));
     let labelled = labels
         .filter_map(|label| text.strip_prefix(label))
         .any(|rest| rest.trim_start().starts_with([':', '|', '»', '>', '→']));

@@ -32,37 +32,14 @@ pub struct Facts {
 }
 
 /// Meta names that hold the day of publication, the surest first.
+#[rustfmt::skip]
 const DATES: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "article.published",
-    "published_at",
-    "article:published",
-    "publish-date",
-    "publishdate",
-    "publication_date",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "dc.date.created",
-    "prism.publicationdate",
-    "citation_publication_date",
-    "date",
-    "article:post_date",
-    "rnews:datepublished",
-    "originalpublicationdate",
-    "displaydate",
-    "timestamp",
-    "created",
-    "datecreated",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published",
+    "published_at", "article:published", "publish-date", "publishdate", "publication_date", "pubdate",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "prism.publicationdate",
+    "citation_publication_date", "date", "article:post_date", "rnews:datepublished", "originalpublicationdate",
+    "displaydate", "timestamp", "created", "datecreated",
 ];
 const TITLES: &[&str] = &[
     "og:title",
@@ -73,28 +50,15 @@ const TITLES: &[&str] = &[
     "sailthru.title",
     "parsely-title",
 ];
+#[rustfmt::skip]
 const OUTLETS: &[&str] = &[
-    "og:site_name",
-    "article:publisher_name",
-    "dc.publisher",
-    "dcterms.publisher",
-    "publisher",
-    "citation_journal_title",
-    "cre",
-    "source",
-    "application-name",
+    "og:site_name", "article:publisher_name", "dc.publisher", "dcterms.publisher", "publisher",
+    "citation_journal_title", "cre", "source", "application-name",
 ];
+#[rustfmt::skip]
 const AUTHORS: &[&str] = &[
-    "author",
-    "article:author",
-    "og:article:author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "citation_author",
-    "article:author_name",
+    "author", "article:author", "og:article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author",
+    "sailthru.author", "citation_author", "article:author_name",
 ];
 /// Reads the facts of a page. `heading` is its headline as it is shown, where that is known.
 pub fn facts(page: &Document, heading: Option<&str>) -> Facts {

@@ -12,7 +12,6 @@ mod extract;
 pub mod fragment;
 mod head;
 mod link_list;
-mod link_words;
 mod linked;
 mod loose_json;
 mod mend;

@@ -1,127 +1,12 @@
 //! Whether a page shows only the beginning of its article: what it asks its reader for, and what it says of itself.
 
 use crate::ingest::clean::{Line, ends_sentence};
+use crate::ingest::page_words::{PageTag, phrases};
 
 use super::block::Block;
 use super::metadata::Facts;
 use super::tree::words;
 
-/// What pages say where they stop, in lower case; written for this project after the pages met.
-const ASKS: &[&str] = &[
-    "subscribe to continue",
-    "subscribe to read",
-    "subscribe to keep reading",
-    "subscribe now to read",
-    "subscribe to unlock",
-    "subscribe for full access",
-    "to continue reading",
-    "to keep reading",
-    "to read the full",
-    "to read the rest",
-    "to read this article",
-    "to read this story",
-    "to unlock this",
-    "to access this article",
-    "to view this article",
-    "article is for subscribers",
-    "story is for subscribers",
-    "content is for subscribers",
-    "article is for members",
-    "article is reserved for",
-    "article is only available to",
-    "article is available to subscribers",
-    "article is exclusive to",
-    "for subscribers only",
-    "subscriber-only",
-    "subscribers only",
-    "subscriber exclusive",
-    "exclusive to subscribers",
-    "exclusively for subscribers",
-    "exclusive for subscribers",
-    "available to subscribers",
-    "for members only",
-    "members only",
-    "log in to continue",
-    "sign in to continue",
-    "log in to read",
-    "sign in to read",
-    "register to continue",
-    "register to read",
-    "register for free to continue",
-    "account to read",
-    "account to continue",
-    "reached your limit",
-    "reached your monthly",
-    "reached your free",
-    "reached the limit",
-    "unlock this article",
-    "unlock the full",
-    "already a subscriber",
-    "already a member?",
-    "premium article",
-    "premium content",
-    "become a member to read",
-    "the rest of this article",
-    "remainder of this article",
-    "weiterlesen mit",
-    "jetzt weiterlesen",
-    "lesen sie weiter mit",
-    "um weiterzulesen",
-    "für abonnenten",
-    "exklusiv für abonnent",
-    "artikel freischalten",
-    "bereits ein abo",
-    "bereits abonnent",
-    "mit einem abo lesen",
-    "réservé aux abonnés",
-    "réservée aux abonnés",
-    "pour lire la suite",
-    "abonnez-vous pour",
-    "déjà abonné",
-    "reste à lire",
-    "para suscriptores",
-    "para seguir leyendo",
-    "suscríbete para leer",
-    "suscríbase para",
-    "ya eres suscriptor",
-    "riservato agli abbonati",
-    "riservata agli abbonati",
-    "per continuare a leggere",
-    "abbonati per continuare",
-    "sei già abbonato",
-    "para assinantes",
-    "para continuar lendo",
-    "continuar a ler",
-    "já é assinante",
-    "voor abonnees",
-    "om verder te lezen",
-    "lees verder met",
-    "for abonnenter",
-    "for å lese videre",
-    "för prenumeranter",
-    "för att läsa vidare",
-    "for at læse videre",
-    "vain tilaajille",
-    "dla subskrybentów",
-    "dla prenumeratorów",
-    "aby czytać dalej",
-    "jen pro předplatitele",
-    "для подписчиков",
-    "чтобы продолжить чтение",
-    "чтобы читать дальше",
-    "для передплатників",
-    "有料会員限定",
-    "会員限定",
-    "続きを読むには",
-    "続きをお読みいただく",
-    "订阅以继续",
-    "订阅后阅读",
-    "会员专享",
-    "會員專享",
-    "訂閱以繼續",
-    "유료회원",
-    "구독 후",
-];
 /// Words of the longest line that asks.
 const ASKING_WORDS: usize = 60;
 /// Lines behind the text that are looked at.
@@ -136,7 +21,10 @@ const COUNTED_PERCENT: usize = 60;
 /// Whether a line asks its reader for a subscription.
 pub fn asks(line: &str) -> bool {
     let lower = line.to_lowercase();
-    words(&lower) <= ASKING_WORDS && ASKS.iter().any(|phrase| lower.contains(phrase))
+    words(&lower) <= ASKING_WORDS
+        && phrases(PageTag::Asks)
+            .iter()
+            .any(|phrase| lower.contains(phrase))
 }
 
 /// Takes the lines that ask off the end of a text.
@@ -159,7 +47,7 @@ fn begins_asking(line: &str) -> bool {
     words(&lower) <= WORDS
         && !line.contains(['“', '"', '«', '„'])
         && !lower.contains(" said")
-        && ASKS
+        && phrases(PageTag::Asks)
             .iter()
             .any(|phrase| lower.find(phrase).is_some_and(|at| at <= BYTES_BEFORE))
 }

@@ -10,118 +10,27 @@ use super::block::{Mark, Marks};
 use super::caption::captions;
 use super::link_list::link_lists;
 use super::tree::{Weights, class_names};
+use crate::ingest::page_words::{PageTag, page_words};
 
 /// Elements that never hold the text of an article; what stands in the last ones may be quoted all the same.
 const MACHINERY: &str =
     "button, nav, dialog, [role='navigation'], [role='search'], [role='dialog'], [hidden]";
 const BOXES: &str = "form, [role='complementary']";
 /// Class names and ids that hold no text of an article; `-` and `_` part words, a name is compared whole.
-const NAMED: &[(Mark, &[&str])] = &[
-    (Mark::Links, LINKS),
-    (Mark::Box, NAMED_BOXES),
-    (Mark::Machinery, NAMED_MACHINERY),
-];
+const NAMED: &[(Mark, &[&str])] = &[(Mark::Links, LINKS), (Mark::Box, NAMED_BOXES)];
+#[rustfmt::skip]
 const LINKS: &[&str] = &[
-    "related",
-    "related-posts",
-    "related-articles",
-    "related-content",
-    "related-stories",
-    "related-links",
-    "relatedposts",
-    "relatedarticles",
-    "jp-relatedposts",
-    "most-read",
-    "mostread",
-    "trending",
-    "recommended",
-    "recommendations",
-    "read-more",
-    "readmore",
-    "see-also",
-    "teaser-list",
-    "outbrain",
-    "taboola",
+    "related", "related-posts", "related-articles", "related-content", "related-stories", "related-links",
+    "relatedposts", "relatedarticles", "jp-relatedposts", "most-read", "mostread", "trending", "recommended",
+    "recommendations", "read-more", "readmore", "see-also", "teaser-list", "outbrain", "taboola",
 ];
+#[rustfmt::skip]
 const NAMED_BOXES: &[&str] = &[
-    "ticker",
-    "newsticker",
-    "news-ticker",
-    "breaking-news",
-    "live-feed",
-    "livefeed",
-    "comments",
-    "comment-list",
-    "comments-area",
-    "promo",
-    "sponsor",
-    "sponsored",
-    "author-bio",
-    "author-box",
-    "authorbox",
-    "about-author",
+    "ticker", "newsticker", "news-ticker", "breaking-news", "live-feed", "livefeed", "comments", "comment-list",
+    "comments-area", "promo", "sponsor", "sponsored", "author-bio", "author-box", "authorbox", "about-author",
     "paywall-message",
 ];
-const NAMED_MACHINERY: &[&str] = &[
-    "audio-player",
-    "article-audio",
-    "listen",
-    "listen-button",
-    "read-aloud",
-    "readaloud",
-    "text-to-speech",
-    "speechkit",
-    "share",
-    "sharing",
-    "share-buttons",
-    "sharedaddy",
-    "social",
-    "social-share",
-    "social-media",
-    "social-links",
-    "addtoany",
-    "addthis",
-    "cookie",
-    "cookies",
-    "cookie-banner",
-    "consent",
-    "advert",
-    "ads",
-    "ad",
-    "advertisement",
-    "adsbygoogle",
-    "breadcrumb",
-    "breadcrumbs",
-    "tags",
-    "tag-list",
-    "post-tags",
-    "entry-tags",
-    "pagination",
-    "pager",
-    "post-navigation",
-    "nav-links",
-    "noprint",
-    "screen-reader-text",
-    "visually-hidden",
-    "sr-only",
-    "skip-link",
-    "popup",
-    "modal",
-    "overlay",
-    "reading-time",
-    "mw-editsection",
-    "toc",
-    "print-only",
-    "disqus",
-    "comment-form",
-    "respond",
-    "newsletter",
-    "newsletter-signup",
-    "newsletter-form",
-    "signup",
-    "subscribe",
-    "subscription",
-];
+
 /// An element with more than this share of the page's paragraphs, in percent, is not cut whatever its name.
 const MOST_PERCENT: usize = 20;
 /// The same of a caption, and of lists that their structure has shown to be such.
@@ -199,6 +108,11 @@ fn mark_of_name(node: &NodeRef<'_>) -> Option<Mark> {
         .iter()
         .find(|(_, known)| names.iter().any(|name| known.contains(&name.as_str())))
         .map(|(mark, _)| *mark)
+        .or_else(|| {
+            let mut names = names.iter();
+            let machinery = names.any(|name| page_words().has(name, PageTag::MachineryClass));
+            machinery.then_some(Mark::Machinery)
+        })
         // A player of whatever make: the words in it are its buttons'.
         .or_else(|| {
             let player = names.iter().any(|name| name.ends_with("-player"));

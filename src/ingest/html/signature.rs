@@ -8,47 +8,11 @@ use regex::Regex;
 use crate::ingest::byline::{Byline, byline, is_name, people};
 use crate::ingest::clean::ends_sentence;
 use crate::ingest::date::{DateLine, date_line};
+use crate::ingest::page_words::{PageTag, page_words, phrases};
 
 /// Longest such line, in characters.
 const CHARS: usize = 180;
-/// Words before a name that say that it is the author's; a colon, a dot or a space follows.
-const LABELS: &[&str] = &[
-    "by",
-    "written by",
-    "story by",
-    "words by",
-    "text by",
-    "report by",
-    "posted by",
-    "published by",
-    "submitted by",
-    "research by",
-    "reporting by",
-    "reported by",
-    "analysis by",
-    "article by",
-    "interview by",
-    "review by",
-    "opinion by",
-    "column by",
-    "author:",
-    "authors:",
-    "writer:",
-    "reporter:",
-    "von",
-    "text:",
-    "par",
-    "texte:",
-    "por",
-    "di",
-    "autor:",
-    "autora:",
-    "autore:",
-    "auteur:",
-    "door",
-    "автор:",
-    "текст:",
-];
+
 /// The same behind a date: "Posted Feb 1, 2024 by".
 const LATER_LABELS: &[&str] = &[
     " by ",
@@ -60,15 +24,9 @@ const LATER_LABELS: &[&str] = &[
     " door ",
 ];
 /// What may stand before such a label beside a date.
+#[rustfmt::skip]
 const BEFORE_LABELS: &[&str] = &[
-    "posted",
-    "published",
-    "written",
-    "updated",
-    "submitted",
-    "filed",
-    "created",
-    "added",
+    "posted", "published", "written", "updated", "submitted", "filed", "created", "added",
 ];
 
 /// Reads a line that says who, and perhaps when and for whom, and nothing else.
@@ -85,7 +43,7 @@ pub fn signature(line: &str) -> Option<Byline> {
 /// What stands behind a label at the beginning of a line.
 fn after_label(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
-    LABELS
+    phrases(PageTag::AuthorLabel)
         .iter()
         .filter(|label| lower.starts_with(**label))
         // Lower case may be longer or shorter than the line: labels are not.
@@ -150,7 +108,7 @@ fn dated_first(line: &str) -> Option<Byline> {
     let head = line[..at].trim_matches([' ', '|', '·', ',', '-', '–', '—']);
     let shorter = head.rsplit_once(' ').map(|(head, word)| {
         let label = format!("{} by", word.to_lowercase());
-        (head, LABELS.contains(&label.as_str()))
+        (head, page_words().has(&label, PageTag::AuthorLabel))
     });
     let head = match shorter {
         Some((shorter, true)) => shorter.trim_end_matches([' ', '|', '·', ',', '-', '–', '—']),
