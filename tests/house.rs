@@ -6,6 +6,8 @@ use std::path::Path;
 
 #[path = "house/imports.rs"]
 mod imports;
+#[path = "house/lists.rs"]
+mod lists;
 
 use imports::{House, arrows, circles, module_of};
 
@@ -54,6 +56,152 @@ const NAMELESS: [&str; 7] = [
 
 /// More than this is not read in one go. Files whose header says `Table of data` are exempt.
 const PRODUCTION_LINES: usize = 400;
+
+/// A list of words with more strings than this stands in `assets/lexicon/`, where it is read once and asked by tag.
+const STRINGS_OF_A_LIST: usize = 30;
+
+/// Longer lists that are no words of a language, by their file, the line that begins them, and why they stand in code.
+const NO_WORDS: [(&str, &str, &str); 15] = [
+    ("tui/legend.rs", "const SIGNS", "the signs of a screen"),
+    (
+        "ingest/decode.rs",
+        "const MAGIC",
+        "first bytes of kinds of files",
+    ),
+    (
+        "ingest/declared.rs",
+        "const AT_HOME",
+        "encodings, which are code",
+    ),
+    (
+        "ingest/format.rs",
+        "const NOT_ARTICLES",
+        "the register of formats",
+    ),
+    ("ingest/markup.rs", "const BLOCKS", "elements of HTML"),
+    ("ingest/markup.rs", "const FLAT", "elements of HTML"),
+    ("ingest/html/tree.rs", "const INLINE", "elements of HTML"),
+    (
+        "ingest/databases/lexis.rs",
+        "const LABELS",
+        "labels of one format, each with its field",
+    ),
+    (
+        "ingest/databases/nexis.rs",
+        "const LABELS",
+        "labels of one format, each with its field",
+    ),
+    (
+        "ingest/databases/proquest.rs",
+        "const LABELS",
+        "labels of one format, each with its field",
+    ),
+    (
+        "analysis/text/syntax/relations.rs",
+        "const RELATIONS",
+        "relations, which are code",
+    ),
+    (
+        "analysis/text/syntax/tags.rs",
+        "const TAGS",
+        "parts of speech, which are code",
+    ),
+    (
+        "analysis/joining/aliases/sound.rs",
+        "const RULES",
+        "rules, one applied after the other",
+    ),
+    (
+        "analysis/joining/aliases/sound.rs",
+        "const CYRILLIC",
+        "letters for letters",
+    ),
+    (
+        "analysis/comparing/quotes/wording.rs",
+        "for (british, american) in",
+        "rules of spelling",
+    ),
+];
+
+#[test]
+fn long_lists_of_words_stand_in_the_lexicon() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut exempt: Vec<(&str, &str)> = Vec::new();
+    let mut violations = Vec::new();
+    visit(&root, &mut |path| {
+        let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy();
+        let name = name.replace('\\', "/");
+        if name.split(['/', '.']).any(|part| part == "tests") {
+            return;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        for (line, strings) in long_lists(&text) {
+            let known = NO_WORDS
+                .iter()
+                .find(|(file, list, _)| *file == name && line.contains(list));
+            match known {
+                Some((file, list, _)) => exempt.push((file, list)),
+                None => violations.push(format!("{name}: {strings} strings in `{line}`")),
+            }
+        }
+    });
+    let gone = NO_WORDS
+        .iter()
+        .filter(|(file, list, _)| !exempt.contains(&(file, list)))
+        .map(|(file, list, _)| format!("{file}: no long list is `{list}`, strike it out"));
+    violations.extend(gone);
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
+}
+
+/// The lists of a file's production lines that are too long for code: the line that begins each, and its strings.
+fn long_lists(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].contains("mod tests");
+    let production = lines.windows(2).position(is_tests).unwrap_or(lines.len());
+    lists::arrays(&lines[..production].join("\n"))
+        .into_iter()
+        .filter(|(_, strings)| *strings > STRINGS_OF_A_LIST)
+        .map(|(line, strings)| (lines[line - 1].trim(), strings))
+        .collect()
+}
+
+#[test]
+fn long_lists_are_seen_and_what_is_none_is_left_alone() {
+    let words = |count: usize| "\"word\", ".repeat(count);
+    let pairs = "(\"a\", \"b\"), pair(&[\"c\"], r#\"d\"e\"#), ".repeat(8);
+    for (text, strings) in [
+        (format!("const A: &[&str] = &[{}];", words(31)), 31),
+        (format!("const A: [(&str, &str); 2] = [{pairs}];"), 32),
+        (
+            format!("let b = 'a';\nlet c = '\"'; // \"\nuse(&[{}])", words(40)),
+            40,
+        ),
+    ] {
+        let found = long_lists(&text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].1, strings, "{text}");
+    }
+    for text in [
+        format!("const A: &[&str] = &[{}];", words(30)),
+        format!(
+            "fn f<'a>(b: &'a str) {{ [{}]; [{}] }}",
+            words(20),
+            words(20)
+        ),
+        format!(
+            "// [{}\n/* [{} */ let a = \"[ {} \";",
+            words(40),
+            words(40),
+            "\\\"w\\\", ".repeat(40)
+        ),
+        format!(
+            "const A: u8 = 1;\n#[cfg(test)]\nmod tests {{ [{}] }}",
+            words(40)
+        ),
+    ] {
+        assert_eq!(long_lists(&text), [], "{text}");
+    }
+}
 
 #[test]
 fn the_house_holds() {

@@ -1,8 +1,7 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
 use super::given::{self, Sex};
-use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE};
-use crate::analysis::text::lexicon::{Tag, english};
+use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE, office, sex};
 use crate::analysis::text::words::fold;
 use crate::model::Span;
 
@@ -344,18 +343,6 @@ fn is_of_power(after: &str) -> bool {
     let next = words.next().unwrap_or("");
     let next = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     POWER.binary_search(&next.to_lowercase().as_str()).is_ok()
-}
-
-/// Whom a title or a calling is said of.
-fn sex(word: &str) -> Option<Sex> {
-    match english().value(word, Tag::TitleOf)? {
-        "woman" => Some(Sex::Woman),
-        _ => Some(Sex::Man),
-    }
-}
-
-fn office(words: &str) -> Option<&'static str> {
-    english().value(words, Tag::Office)
 }
 
 fn kin(word: &str) -> Option<(Option<Sex>, bool)> {

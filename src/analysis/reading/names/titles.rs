@@ -1,6 +1,20 @@
 //! Table of data: titles that tell a sex, words for kin, offices.
 
 use super::given::Sex;
+use crate::analysis::text::lexicon::{Tag, english};
+
+/// Whom a title or a calling is said of.
+pub fn sex(word: &str) -> Option<Sex> {
+    match english().value(word, Tag::TitleOf)? {
+        "woman" => Some(Sex::Woman),
+        _ => Some(Sex::Man),
+    }
+}
+
+/// What stands for an office and for what the news shortens it to.
+pub fn office(words: &str) -> Option<&'static str> {
+    english().value(words, Tag::Office)
+}
 
 /// Words for kin, and whether they make of who is named so the lesser known of the two: a daughter speaks of her father. Sorted,
 /// for binary search.

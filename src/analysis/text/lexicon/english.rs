@@ -20,6 +20,10 @@ tags! {
         MayEnd = "abbreviation.may-end",
         /// Opens a sentence more often than it goes on with a name.
         OpensSentence = "opens-sentence",
+        /// An affix that stays on its word before a hyphen. The parser was trained with these.
+        Prefix = "token.prefix",
+        /// Is parted from the number that it follows without a space. The parser was trained with these.
+        GluedUnit = "token.glued-unit",
         /// Stands in front of a name and is no part of it, where names are found by their capital letters alone.
         BeforeSpeaker = "quote.before-name",
         /// Stands right before the title of a work or the name of a thing.

@@ -4,24 +4,12 @@
 
 use std::ops::Range;
 
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::model::Span;
 
-/// Affixes that stay on their word before a hyphen, in lower case.
-const PREFIXES: &[&str] = &[
-    "a", "ante", "anti", "arch", "auto", "bi", "bio", "co", "contra", "counter", "cross", "cyber",
-    "de", "di", "e", "eco", "ex", "extra", "fore", "hyper", "inter", "intra", "macro", "mega",
-    "meta", "micro", "mid", "mini", "mis", "mono", "multi", "neo", "non", "out", "over", "para",
-    "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super",
-    "tele", "trans", "tri", "ultra", "un", "under", "uni", "vice",
-];
 /// Affixes that stay on their word after a hyphen.
 const SUFFIXES: &[&str] = &["esque", "ish", "less", "wise"];
-/// What is parted from the number that it follows without a space, in lower case.
-const UNITS: &[&str] = &[
-    "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "k", "m", "mm", "cm", "km", "bn", "mn", "tn", "b",
-    "kg", "g", "mg", "lb", "lbs", "ft", "mph", "kph", "kw", "mw", "gw", "gb", "mb", "tb", "hz",
-    "mhz", "ghz", "c", "f", "p", "x", "million", "billion", "sq",
-];
+
 /// Ends that stand apart; the apostrophe may be of either kind.
 const CLITICS: &[&str] = &["n't", "'s", "'m", "'d", "'re", "'ve", "'ll"];
 /// Words of two, and the letters of the first.
@@ -246,9 +234,10 @@ fn stays_hyphenated(core: &str, start: usize, at: usize) -> bool {
             || rest.starts_with('-')
             || before.len().max(after.len()) > RANGE_DIGITS;
     }
-    let known =
-        |list: &[&str], part: &str| part.len() <= 7 && list.contains(&part.to_lowercase().as_str());
-    known(PREFIXES, before) && !after.is_empty() || known(SUFFIXES, after)
+    let lower = |part: &str| (part.len() <= 7).then(|| part.to_lowercase());
+    let is_prefix = lower(before).is_some_and(|part| english().has(&part, Tag::Prefix));
+    let is_suffix = lower(after).is_some_and(|part| SUFFIXES.contains(&part.as_str()));
+    is_prefix && !after.is_empty() || is_suffix
 }
 
 /// Parts a word from its unit or its clitics.
@@ -285,7 +274,7 @@ fn unit(word: &str) -> Option<usize> {
     }
     let cut = word.rfind(|letter: char| letter.is_ascii_digit())? + 1;
     let after = &word[cut..];
-    (after.len() <= 7 && UNITS.contains(&after.to_lowercase().as_str())).then_some(cut)
+    (after.len() <= 7 && english().has(&after.to_lowercase(), Tag::GluedUnit)).then_some(cut)
 }
 
 /// Where the word before a clitic, or the first of two merged words, ends.
