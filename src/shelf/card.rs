@@ -178,7 +178,8 @@ pub fn missing(path: &Path) -> Option<String> {
     ))
 }
 
-/// Compares a shelf that was opened with what is remembered of the last one.
+/// Compares a shelf that was opened with what is remembered of the last one. Another one takes nothing until the reader says
+/// that it is the one to go on with.
 pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
     let Some(path) = shelf.path.clone() else {
         return Ok(());
@@ -202,13 +203,15 @@ pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
         ),
         false => "is another one than the last".to_string(),
     };
-    shelf.strange = true;
-    shelf.warnings.push(format!(
+    let why = format!(
         "the shelf at {} {what}: it holds {}; {}",
         path.display(),
         held.words(),
         remedy(&last)
-    ));
+    );
+    shelf.strange = true;
+    shelf.warnings.push(why.clone());
+    shelf.shut = Some(why);
     Ok(())
 }
 
@@ -231,10 +234,13 @@ fn last_copied(path: &Path) -> Option<Remembered> {
 /// The shelf cannot be opened, or nothing can be written beside it.
 pub fn accept(path: &Path) -> Result<String> {
     let is_there = path.metadata().is_ok_and(|file| file.len() > 0);
-    let shelf = match is_there {
+    let mut shelf = match is_there {
         true => Shelf::open(path)?,
         false => opening::new(path)?,
     };
+    if std::mem::take(&mut shelf.strange) {
+        shelf.shut = None;
+    }
     shelf.writable()?;
     shelf.remember_at(path)?;
     Ok(shelf.counts()?.words())
@@ -316,7 +322,23 @@ mod tests {
         filled(&other);
         std::fs::copy(other.shelf(), folder.shelf()).unwrap();
         assert!(warning(&folder).contains("another one than the last"));
-        let shelf = Shelf::open(&folder.shelf()).unwrap();
+        let bytes = std::fs::read(folder.shelf()).unwrap();
+        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
         assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
+        let refused = format!("{:#}", shelf.add_source("/other").unwrap_err());
+        assert!(
+            refused.contains("nothing was changed")
+                && refused.contains("another one than the last")
+                && refused.contains("parallax shelf restore")
+                && refused.contains("parallax shelf accept"),
+            "{refused}"
+        );
+        assert!(!shelf.takes() && shelf.is_strange());
+        drop(shelf);
+        assert!(std::fs::read(folder.shelf()).unwrap() == bytes);
+        accept(&folder.shelf()).unwrap();
+        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+        assert!(!shelf.is_strange());
+        shelf.add_source("/other").unwrap();
     }
 }

@@ -229,7 +229,7 @@ impl Shelf {
             self.copied = card.map(|card| card.writes);
             return Ok(Some(newest.name));
         }
-        if self.shut.is_none() && !self.check()?.is_empty() {
+        if (self.shut.is_none() || self.strange) && !self.check()?.is_empty() {
             return Ok(None);
         }
         let folder = folder(path);

@@ -124,6 +124,12 @@ impl Shelf {
         !self.damaged && !self.strange && self.faults.borrow().is_empty()
     }
 
+    /// Whether it is not the shelf that stood here last: what it holds is not what the reader kept here, and it takes nothing
+    /// until the reader [takes it](accept).
+    pub fn is_strange(&self) -> bool {
+        self.strange
+    }
+
     /// Whether something of it is damaged while something can be read, so that [`mend`] has something to go on with. Nothing of
     /// a file that is missing or cannot be read at all can be mended.
     pub fn is_mendable(&self) -> bool {

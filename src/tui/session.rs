@@ -105,6 +105,8 @@ pub struct Session {
     pub saved: Vec<(String, String)>,
     /// What the reader made and that cannot be read, by name.
     pub faults: Vec<String>,
+    /// Why what is listed is not what the reader kept here last, and what to do.
+    pub stranger: Option<String>,
     pub progress: Option<Progress>,
     pub message: Option<Message>,
     /// Articles marked for comparison, by id, in the order marked.
@@ -190,6 +192,7 @@ impl Session {
                     self.say(done);
                 }
                 self.tell_faults(shelf.faults);
+                self.stranger = shelf.stranger;
             }
             Reply::Progress(progress) => self.progress = Some(progress),
             Reply::Report(report) => {

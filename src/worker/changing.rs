@@ -172,8 +172,14 @@ impl Desk {
             bookmarks,
             saved,
             faults: self.shelf.faults(),
+            stranger: self.stranger(),
             ..OnShelf::default()
         })
+    }
+
+    fn stranger(&self) -> Option<String> {
+        let why = self.shelf.shut().filter(|_| self.shelf.is_strange());
+        why.map(str::to_string)
     }
 
     /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.

@@ -41,7 +41,7 @@ pub struct Desk {
     /// That another shelf is shown from now on, to be said once.
     pub(super) turned: Option<String>,
     /// Where the shelf was when the look for news last saw it.
-    place: Place,
+    pub(super) place: Place,
 }
 
 impl Desk {

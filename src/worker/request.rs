@@ -189,6 +189,8 @@ pub struct OnShelf {
     pub saved: Vec<(String, String)>,
     /// What of it cannot be read, by name.
     pub faults: Vec<String>,
+    /// Why it is not what the reader kept here last, and what to do; `None` where it is.
+    pub stranger: Option<String>,
     /// What was done, in words.
     pub done: Option<String>,
     /// What came of a decision; also where undo or redo turned one.

@@ -125,7 +125,8 @@ impl Desk {
     /// # Errors
     /// A change was asked for, and the shelf is another one now: it was not made.
     pub(super) fn turn_to_shelf(&mut self, request: &Request) -> Result<()> {
-        let words = match self.shelf.place() {
+        let place = self.shelf.place();
+        let words = match place {
             Place::Same => {
                 self.lost = None;
                 return Ok(());
@@ -148,13 +149,16 @@ impl Desk {
             }
         };
         self.turned = Some(words.to_string());
+        // What is listed is that of the one before: the look for news tells so.
+        self.place = place;
         let asks = matches!(request, Request::Shelf | Request::Copies);
         if request.topic() == Topic::Shelf && !asks {
             let at = self.home.shelf();
-            bail!(
-                "nothing was changed in {}: {words}; do it once more for this one",
-                at.display()
-            );
+            let then = match self.shelf.shut() {
+                Some(why) => why,
+                None => "do it once more for this one",
+            };
+            bail!("nothing was changed in {}: {words}; {then}", at.display());
         }
         Ok(())
     }

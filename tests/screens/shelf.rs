@@ -82,8 +82,14 @@ fn a_shelf_that_was_overwritten_in_its_place_takes_nothing_and_is_told() {
     let (stranger, other) = kept("shelf-stranger");
     drop(other);
     let stranger = fs::read(stranger.home.shelf()).unwrap();
+    let bare = Folder::new("shelf-bare");
+    Shelf::open(&bare.home.shelf())
+        .unwrap()
+        .add_source("/elsewhere")
+        .unwrap();
+    let bare = fs::read(bare.home.shelf()).unwrap();
     let junk = b"no shelf any more ".repeat(500);
-    for bytes in [stranger, Vec::new(), junk] {
+    for bytes in [stranger, bare, Vec::new(), junk] {
         for looked in [true, false] {
             let (folder, mut desk) = kept("shelf-overwritten");
             desk.size(240, 40);
@@ -100,8 +106,27 @@ fn a_shelf_that_was_overwritten_in_its_place_takes_nothing_and_is_told() {
                 has(&mut desk, "nothing was changed");
             }
             has_not(&mut desk, "kept; 5 shows");
+            // It is no other thing when it is asked once more.
+            desk.press("jm");
+            has(&mut desk, "nothing was changed");
+            has(&mut desk, "parallax shelf restore");
+            has_not(&mut desk, "kept; 5 shows");
+            assert!(desk.look());
+            desk.press("5");
+            has_not(&mut desk, "No passage is kept yet");
+            let screen = desk.screen();
+            assert!(
+                screen.contains("not the shelf that stood here")
+                    || screen.contains("What you kept cannot be read"),
+                "{screen}"
+            );
             assert!(fs::read(&path).unwrap() == bytes);
             assert_eq!(fs::read(&memory).unwrap(), remembered);
+            desk.press(":copies<enter>1y");
+            has(&mut desk, "taken back");
+            has_not(&mut desk, "not the shelf that stood here");
+            desk.press("1jm");
+            has(&mut desk, "kept; 5 shows");
         }
     }
 }

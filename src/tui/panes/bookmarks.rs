@@ -80,6 +80,36 @@ fn here<'a>(kept: &Kept, session: &'a Session) -> Option<(&'a Article, Span)> {
     Some((article, kept.anchor.span()?))
 }
 
+/// Where the reader is, and that it is not all that was kept.
+fn foot(place: String, session: &Session) -> String {
+    let lack = match (&session.stranger, session.faults.len()) {
+        (Some(_), _) => "not the shelf that stood here: see :copies".to_string(),
+        (None, 0) => return place,
+        (None, lost) => format!("{lost} damaged: see :copies"),
+    };
+    match place.is_empty() {
+        true => lack,
+        false => format!("{place} · {lack}"),
+    }
+}
+
+/// Why nothing stands in the list though something was kept; empty where nothing was.
+fn missing(session: &Session) -> Vec<&str> {
+    let (head, why) = match &session.stranger {
+        Some(why) => (
+            "This is not the shelf that stood here, and nothing stands on it:",
+            vec![why.as_str()],
+        ),
+        None if session.faults.is_empty() => return Vec::new(),
+        None => (
+            "What you kept cannot be read:",
+            session.faults.iter().map(String::as_str).collect(),
+        ),
+    };
+    let copies = ":copies lists the copies, to take one of them back.";
+    [vec![head], why, vec![copies]].concat()
+}
+
 fn target(kept: &Kept) -> Option<Target> {
     let article = kept.article.clone()?;
     Some(match kept.anchor.span() {
@@ -212,18 +242,11 @@ impl Pane for Bookmarks {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let foot = match session.faults.len() {
-            0 => self.place.foot(len),
-            lost => format!("{} · {lost} damaged: see :copies", self.place.foot(len)),
-        };
+        let foot = foot(self.place.foot(len), session);
         let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
-        if len == 0 && session.bookmarks.is_empty() && !session.faults.is_empty() {
-            let lines: Vec<&str> = ["What you kept cannot be read:"]
-                .into_iter()
-                .chain(session.faults.iter().map(String::as_str))
-                .chain([":copies lists the copies, to take one of them back."])
-                .collect();
-            text::paragraphs(buf, inner, &lines, look.theme.style(Role::Differs));
+        let missing = missing(session);
+        if session.bookmarks.is_empty() && !missing.is_empty() {
+            text::paragraphs(buf, inner, &missing, look.theme.style(Role::Differs));
         } else if len == 0 {
             let lines = if session.bookmarks.is_empty() {
                 [
