@@ -346,7 +346,7 @@ fn articles_without_a_source_are_kept_through_a_stamp_and_a_rebuild() {
     same(&answers(&library).unwrap(), &before, "");
     fs::remove_dir_all(place.dir.join("away")).unwrap();
     assert_eq!(refresh(&mut library, Missing::Drop).gone, 2);
-    let found = library.doctor().unwrap();
+    let found = library.doctor();
     let ill: Vec<_> = found
         .iter()
         .filter(|check| check.state == State::Ill)
@@ -480,7 +480,7 @@ fn doctor_names_every_row_that_is_not_what_was_written() {
             connection.execute("DELETE FROM suggestion", []).unwrap();
         }
         connection.execute(damage, []).unwrap();
-        let checks = library.doctor().unwrap();
+        let checks = library.doctor();
         let found: Vec<&str> = checks
             .iter()
             .filter(|check| check.state == State::Ill)
@@ -549,7 +549,7 @@ fn what_came_through_standard_input_is_kept_or_told() {
         );
         same(&answers(&library).unwrap(), &before, "");
     }
-    let checks = library.doctor().unwrap();
+    let checks = library.doctor();
     assert!(
         checks
             .iter()
@@ -639,7 +639,7 @@ fn the_index_of_another_library_is_made_anew_and_told() {
         "{told:?}"
     );
     same(&answers(&library).unwrap(), &before, "");
-    let checks = library.doctor().unwrap();
+    let checks = library.doctor();
     assert!(
         checks.iter().all(|check| check.state != State::Ill),
         "{checks:?}"
@@ -670,7 +670,7 @@ fn nobody_searches_or_fills_the_index_of_another_library_that_stays() {
         refused.to_string().contains("belongs to another catalogue"),
         "{refused:#}"
     );
-    let checks = library.doctor().unwrap();
+    let checks = library.doctor();
     let step = checks.iter().find(|check| check.what == "in step").unwrap();
     assert_eq!(
         (step.state, step.found.as_str()),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::{Desk, Exit};
-use crate::worker::{AddOptions, Check, Library, SetAside, State, counted, size};
+use crate::worker::{AddOptions, Check, Library, SetAside, State, counted, doctor_of_home, size};
 
 use super::add::{tell, told};
 use super::meter::Meter;
@@ -32,18 +32,22 @@ impl Doctor {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         // Opening the library may be what sets a file aside.
         let before = desk.home()?.set_aside();
-        let (mut library, repair) = desk.library_and_repair()?;
-        let checks = library.doctor()?;
+        let (mut library, repair) = match desk.library_and_repair() {
+            Ok(opened) => opened,
+            Err(error) if Library::is_damage(&error) => return Err(error),
+            Err(error) => {
+                self.show(desk, &doctor_of_home(&desk.home()?, &error))?;
+                return Ok(Exit::SomeFailed);
+            }
+        };
+        let checks = library.doctor();
         self.show(desk, &checks)?;
         if !self.fix {
             return Ok(outcome(&checks));
         }
         let mut lost = repair.map_or(0, |report| report.lost);
         let mut exit = Exit::Done;
-        // What is not derived cannot be made anew: its remedy is no command of ours alone.
-        let is_mended =
-            |check: &Check| check.state == State::Ill && check.remedy.starts_with("parallax ");
-        let rebuilds = checks.iter().any(is_mended);
+        let rebuilds = checks.iter().any(Check::is_of_rebuild);
         if rebuilds {
             message("rebuilding");
             let meter = Meter::new();
@@ -62,7 +66,7 @@ impl Doctor {
         let mut found = outcome(&checks);
         if rebuilds || tidied == Tidied::Removed {
             message("looked at again:");
-            let checks = library.doctor()?;
+            let checks = library.doctor();
             self.show(desk, &checks)?;
             found = outcome(&checks);
         }

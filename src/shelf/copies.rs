@@ -109,6 +109,11 @@ pub fn may_read_copies(path: &Path) -> Result<()> {
     private::may_read(&folder(path))
 }
 
+/// What to do about a folder of copies that may not be looked into; `None` where it may.
+pub fn to_read_copies(path: &Path) -> Option<String> {
+    private::to_read(&folder(path))
+}
+
 /// The files in the folder of copies, newest first.
 pub(super) fn named(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder(path)) else {

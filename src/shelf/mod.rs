@@ -33,7 +33,7 @@ mod writing;
 
 pub use bookmarks::Filter;
 pub use card::{Counts, accept, missing};
-pub use copies::{Copy, Why, copies, may_read_copies};
+pub use copies::{Copy, Why, copies, may_read_copies, to_read_copies};
 pub use mending::{Mended, mend};
 pub use restoring::{Restored, restore};
 pub use saved::SavedSearch;

@@ -181,6 +181,26 @@ pub fn may_read(path: &Path) -> Result<()> {
     }
 }
 
+/// What to do about a file or folder that may not be read by whoever runs this; `None` where it may, or is not there.
+pub fn to_read(path: &Path) -> Option<String> {
+    may_read(path).err()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let at = path.display();
+        let is_own = |found: std::fs::Metadata| found.uid() == rustix::process::getuid().as_raw();
+        return Some(match path.metadata().map(is_own) {
+            Ok(true) => format!("chmod u+rwX {at}"),
+            Ok(false) => format!("have its owner give it to you (chown {at}), or run as that user"),
+            Err(_) => {
+                format!("have the folders above {at} opened to you, or run as the user whose it is")
+            }
+        });
+    }
+    #[cfg(not(unix))]
+    None
+}
+
 /// What stands in the place of a file, where that is none that is opened.
 pub fn strange(path: &Path) -> Option<&'static str> {
     path.metadata()

@@ -64,28 +64,59 @@ impl Check {
 }
 
 const REBUILD: &str = "parallax rebuild";
+const REFRESH: &str = "parallax refresh";
+
+impl Check {
+    /// Whether reading the sources again mends it. What the reader made is never mended so.
+    pub fn is_of_rebuild(&self) -> bool {
+        self.state == State::Ill && [REBUILD, REFRESH].contains(&self.remedy.as_str())
+    }
+}
+
+/// The points about a home whose library cannot be opened, and why it cannot.
+pub fn doctor_of_home(home: &Home, error: &anyhow::Error) -> Vec<Check> {
+    let mut checks = home_checks(home);
+    let remedy = private::to_read(&home.catalogue()).unwrap_or_default();
+    checks.push(Check::ill("catalogue", format!("{error:#}"), &remedy));
+    checks
+}
+
+fn home_checks(home: &Home) -> Vec<Check> {
+    let mut checks = vec![Check::well("folder", home.dir.display().to_string())];
+    checks.extend(shelf_checks(home));
+    if let Some(writing) = home.writing() {
+        checks.push(Check::note(
+            "lock",
+            writing.to_string(),
+            "wait until it is done",
+        ));
+    }
+    checks
+}
 
 impl Library {
-    /// Looks at everything that can be wrong. Reads the whole catalogue and the whole index: seconds for a large library.
-    pub fn doctor(&self) -> Result<Vec<Check>> {
-        let mut checks = Vec::new();
-        if let Some(home) = self.home() {
-            checks.push(Check::well("folder", home.dir.display().to_string()));
-            checks.extend(shelf_checks(home));
-            if let Some(writing) = home.writing() {
-                checks.push(Check::note(
-                    "lock",
-                    writing.to_string(),
-                    "wait until it is done",
-                ));
-            }
-        }
+    /// Looks at everything that can be wrong; what hinders one look is a point, and the others are done. Reads the whole
+    /// catalogue and the whole index: seconds for a large library.
+    pub fn doctor(&self) -> Vec<Check> {
+        let mut checks = self.home().map(home_checks).unwrap_or_default();
+        let of_articles = checks.len();
         checks.extend(self.catalogue_checks());
         checks.push(self.index_check());
-        checks.push(self.step_check()?);
-        checks.extend(self.source_checks()?);
+        checks.push(
+            self.step_check()
+                .unwrap_or_else(|error| Check::ill("in step", format!("{error:#}"), REBUILD)),
+        );
+        checks.extend(self.source_checks());
         checks.extend(self.file_checks());
-        Ok(checks)
+        if self.closed.is_some() {
+            for check in checks[of_articles..]
+                .iter_mut()
+                .filter(|at| at.is_of_rebuild())
+            {
+                check.remedy = format!("{}, by whoever may write here", check.remedy);
+            }
+        }
+        checks
     }
 
     /// Every row is read: each point that is wrong is one of the list.
@@ -139,9 +170,24 @@ impl Library {
     }
 
     fn index_check(&self) -> Check {
-        let closed = self.home().map(|home| private::may_read(&home.index()));
-        if let Some(Err(error)) = closed {
-            return Check::ill("index", format!("{error:#}"), "");
+        if let Some(home) = self.home() {
+            let at = home.index();
+            if let Err(error) = private::may_read(&at) {
+                let remedy = private::to_read(&at).unwrap_or_default();
+                return Check::ill("index", format!("{error:#}"), &remedy);
+            }
+            if let (Ok(leads_to), false) = (at.read_link(), at.exists()) {
+                let found = format!(
+                    "{} is a link to {}, which is not there",
+                    at.display(),
+                    leads_to.display()
+                );
+                let remedy = format!(
+                    "bring that back, or rm {}: the index is made anew then",
+                    at.display()
+                );
+                return Check::ill("index", found, &remedy);
+            }
         }
         match guarded(|| self.index().check()) {
             Ok(faults) if faults.is_empty() => Check::well("index", "whole"),
@@ -157,7 +203,7 @@ impl Library {
         let indexed = self.index().articles();
         // What cannot be looked into is told with the index.
         let is_closed = |home: &Home| private::may_read(&home.index()).is_err();
-        if self.home().is_some_and(is_closed) {
+        if self.home().is_some_and(is_closed) || !self.index().is_usable() {
             return Ok(Check::note(
                 "in step",
                 "not known: the index cannot be read",
@@ -173,17 +219,23 @@ impl Library {
             Check::ill(
                 "in step",
                 "entities and stories are older than the articles",
-                "parallax refresh",
+                REFRESH,
             )
         } else {
             Check::well("in step", format!("{held} articles, all indexed"))
         })
     }
 
-    fn source_checks(&self) -> Result<Vec<Check>> {
-        let sources = self.sources()?;
-        let missing: Vec<Check> = self
-            .missing_sources()?
+    fn source_checks(&self) -> Vec<Check> {
+        let Ok(sources) = self.sources() else {
+            let found = "not known: their list stands on the shelf, which cannot be read";
+            return vec![Check::note("sources", found, "")];
+        };
+        let missing = match self.missing_sources() {
+            Ok(missing) => missing,
+            Err(error) => return vec![Check::ill("sources", format!("{error:#}"), REBUILD)],
+        };
+        let missing: Vec<Check> = missing
             .iter()
             .map(|missing| {
                 let found = format!("{} {}", missing.source, missing_told(missing).reason);
@@ -194,13 +246,10 @@ impl Library {
                 )
             })
             .collect();
-        Ok(if missing.is_empty() {
-            vec![Check::well(
-                "sources",
-                format!("{} of {} are there", sources.len(), sources.len()),
-            )]
-        } else {
-            missing
-        })
+        if missing.is_empty() {
+            let found = format!("{} of {} are there", sources.len(), sources.len());
+            return vec![Check::well("sources", found)];
+        }
+        missing
     }
 }

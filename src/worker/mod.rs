@@ -52,7 +52,7 @@ mod view;
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};
 pub use copying::Shared;
-pub use doctor::{Check, State};
+pub use doctor::{Check, State, doctor_of_home};
 pub use home::{Home, Lock, Locked};
 pub use input::INPUT;
 pub use library::Library;

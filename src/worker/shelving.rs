@@ -72,11 +72,9 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
             }
         }
         Err(error) => {
-            // Who may not read it cannot put another in its place.
-            let remedy = match private::may_read(&home.shelf()) {
-                Ok(()) => RESTORE,
-                Err(_) => "",
-            };
+            // One that may not be read is no damaged one.
+            let remedy = private::to_read(&home.shelf());
+            let remedy = remedy.as_deref().unwrap_or(RESTORE);
             checks.push(Check::ill("shelf", format!("{error:#}"), remedy));
         }
     }
@@ -87,7 +85,8 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
 
 fn copies_check(home: &Home) -> Check {
     if let Err(error) = shelf::may_read_copies(&home.shelf()) {
-        return Check::note("copies", format!("{error:#}"), "");
+        let remedy = shelf::to_read_copies(&home.shelf()).unwrap_or_default();
+        return Check::note("copies", format!("{error:#}"), &remedy);
     }
     let copies = shelf::copies(&home.shelf());
     // What was set aside because it is damaged is no copy that should be whole.

@@ -98,8 +98,11 @@ pub fn size(bytes: u64) -> String {
 
 fn found_in(home: &Home) -> Vec<SetAside> {
     let mut paths = catalogue::aside(&home.catalogue());
+    // Where the index is a link, what it leads to is in use, whatever it is called.
+    let used = home.index().canonicalize().ok();
     let entries = fs::read_dir(&home.dir).into_iter().flatten().flatten();
-    for entry in entries {
+    for entry in entries.filter(|entry| entry.path().canonicalize().ok() != used || used.is_none())
+    {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if name.starts_with(INDEX) {

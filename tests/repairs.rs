@@ -1,0 +1,186 @@
+//! Damage as a reader meets it in the commands: what is said of it, what goes on beside it, and what mends it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const FERRY: &str = "---\ntitle: Ferry aground, told by NAME\noutlet: NAME News\ndate: 2031-05-03\n---\n\n\
+    The ferry Sea Lark ran aground near Tarn with 42 people on board.\n\n\
+    Captain Elena Marsh of the NAME desk said the ship lost all steering.\n";
+
+struct Place {
+    dir: PathBuf,
+}
+
+impl Place {
+    /// A home with three articles, and a bookmark with a note in each of two.
+    fn new(name: &str) -> Place {
+        let dir =
+            std::env::temp_dir().join(format!("parallax-repairs-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        let place = Place { dir };
+        fs::create_dir_all(place.news()).unwrap();
+        for name in ["alpha", "beta", "gamma"] {
+            let text = FERRY.replace("NAME", name);
+            fs::write(place.news().join(format!("{name}.md")), text).unwrap();
+        }
+        let news = place.news().display().to_string();
+        place.does(&["add", &news]);
+        for (article, words) in [("alpha.md", "42 people"), ("beta.md", "lost all steering")] {
+            place.does(&["bookmarks", "add", article, words, "--note", "how many?"]);
+        }
+        place.does(&["shelf", "copy"]);
+        place
+    }
+
+    fn news(&self) -> PathBuf {
+        self.dir.join("news")
+    }
+
+    fn home(&self) -> PathBuf {
+        self.dir.join("home")
+    }
+
+    fn shelf(&self) -> PathBuf {
+        self.home().join("shelf.sqlite")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .args(arguments)
+            .env("PARALLAX_HOME", self.home())
+            .current_dir("/")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// Exit code, standard output, standard error.
+    fn told(&self, arguments: &[&str]) -> (i32, String, String) {
+        let done = self.run(arguments);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            done.status.code().unwrap(),
+            text(&done.stdout),
+            text(&done.stderr),
+        )
+    }
+
+    fn does(&self, arguments: &[&str]) -> String {
+        let (code, out, errors) = self.told(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {out}{errors}");
+        out
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+#[test]
+fn doctor_goes_on_over_a_shelf_that_cannot_be_read_and_rebuilds_nothing_for_it() {
+    let place = Place::new("doctor-junk");
+    fs::write(place.shelf(), b"no shelf any more ".repeat(500)).unwrap();
+    for arguments in [&["doctor"][..], &["doctor", "--fix"]] {
+        let (code, out, errors) = place.told(arguments);
+        assert_eq!(code, 3, "{out}{errors}");
+        for wanted in [
+            "✗ shelf",
+            "do: parallax shelf restore (a copy)",
+            "✓ catalogue  whole",
+            "✓ index      whole",
+            "✓ in step    3 articles",
+            "· sources    not known",
+        ] {
+            assert!(out.contains(wanted), "{wanted}: {out}{errors}");
+        }
+        assert!(!errors.contains("rebuilding"), "{errors}");
+    }
+    let copies = place.does(&["shelf", "restore"]);
+    let newest = copies.lines().next().unwrap();
+    place.does(&["shelf", "restore", newest]);
+    place.does(&["doctor"]);
+    assert_eq!(
+        place
+            .does(&["bookmarks", "list"])
+            .matches("42 people")
+            .count(),
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn doctor_says_what_helps_where_the_index_is_a_link() {
+    let place = Place::new("doctor-link");
+    let index = place.home().join("index");
+    let away = place.home().join("index.elsewhere");
+    fs::rename(&index, &away).unwrap();
+    std::os::unix::fs::symlink(&away, &index).unwrap();
+    // What it leads to is in use, whatever it is called.
+    let out = place.does(&["doctor", "--fix", "--yes"]);
+    assert!(!out.contains("set aside"), "{out}");
+    assert!(away.exists());
+    fs::remove_dir_all(&away).unwrap();
+    let (code, out, _) = place.told(&["doctor", "--fix"]);
+    assert_eq!(code, 3, "{out}");
+    let remedy = format!("rm {}", index.display());
+    assert!(
+        out.contains(&remedy) && !out.contains("parallax rebuild"),
+        "{out}"
+    );
+    fs::remove_file(&index).unwrap();
+    place.does(&["search", "ferry"]);
+    place.does(&["doctor"]);
+}
+
+/// Runs as one who may not read what the owner closed; root may read everything.
+#[cfg(unix)]
+#[test]
+fn doctor_says_how_a_closed_shelf_is_opened_and_looks_at_the_rest() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new("doctor-closed");
+    let other = place.dir.display().to_string();
+    let id = Command::new("id").arg("-u").output().unwrap();
+    let before: &[&str] = match id.stdout.as_slice() {
+        b"0\n" => {
+            let done = Command::new("chown")
+                .args(["-R", "65534:65534", &other])
+                .status();
+            assert!(done.unwrap().success());
+            &[
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+            ]
+        }
+        _ => &[],
+    };
+    let closed = |path: &Path, mode: u32| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for file in ["shelf.sqlite", "catalogue.sqlite"] {
+        let path = place.home().join(file);
+        closed(&path, 0o000);
+        let words = [before, &[env!("CARGO_BIN_EXE_parallax"), "doctor"]].concat();
+        let done = Command::new(words[0])
+            .args(&words[1..])
+            .env("PARALLAX_HOME", place.home())
+            .output()
+            .unwrap();
+        closed(&path, 0o600);
+        let out = String::from_utf8_lossy(&done.stdout);
+        assert_eq!(done.status.code(), Some(3), "{out}");
+        let remedy = format!("do: chmod u+rwX {}", path.display());
+        assert!(out.contains(&remedy), "{out}");
+        assert!(!out.contains("shelf restore"), "{out}");
+        let rest = match file {
+            "shelf.sqlite" => "✓ catalogue  whole",
+            _ => "✓ shelf      every row is whole: 2 bookmarks",
+        };
+        assert!(out.contains(rest), "{out}");
+    }
+}
