@@ -184,3 +184,21 @@ fn doctor_says_how_a_closed_shelf_is_opened_and_looks_at_the_rest() {
         assert!(out.contains(rest), "{out}");
     }
 }
+
+#[test]
+fn bookmarks_are_listed_whatever_became_of_the_articles() {
+    let place = Place::new("articles-unread");
+    // Another program lets nobody read it.
+    let held = rusqlite::Connection::open(place.home().join("catalogue.sqlite")).unwrap();
+    held.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+        .unwrap();
+    for arguments in [
+        &["bookmarks", "list"][..],
+        &["bookmarks", "export", "--format", "json"],
+    ] {
+        let (_, out, errors) = place.told(arguments);
+        assert_eq!(out.matches("42 people").count(), 1, "{out}{errors}");
+        assert!(errors.contains("cannot be read"), "{errors}");
+        assert!(!out.contains("gone"), "{out}");
+    }
+}

@@ -1,14 +1,17 @@
 //! `parallax bookmarks`: the passages that were kept.
 
+use std::cell::RefCell;
+
 use anyhow::Result;
 use clap::Subcommand;
+use serde_json::Value;
 
 use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, undo, usage};
 use crate::analysis::telling::citation::{bookmark_of, citation, export};
 use crate::analysis::text::words;
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Anchor, Article, Bookmark, Span};
 use crate::shelf::{Filter, Shelf};
 use crate::worker::Library;
 
@@ -186,9 +189,9 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
         message("no bookmark: keep a passage with `parallax bookmarks add ARTICLE \"words\"`");
         return Ok(Exit::NothingFound);
     }
-    let anchors = Anchors::open(desk)?;
+    let anchors = Anchors::open(desk);
     for bookmark in bookmarks {
-        let (sign, state) = anchors.of(bookmark)?;
+        let (sign, state) = anchors.of(desk, bookmark);
         if json {
             desk.out.json(&shapes::bookmark(bookmark, state))?;
             continue;
@@ -207,30 +210,48 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Where the passages stand now, as far as there is a library to look in.
-struct Anchors(Option<Library>);
+/// Where the passages stand now, as far as there is a library to look in: what was kept can be read without the articles.
+struct Anchors(RefCell<Option<Library>>);
 
 impl Anchors {
-    fn open(desk: &Desk) -> Result<Anchors> {
-        match desk.library() {
-            Ok(library) => Ok(Anchors(Some(library))),
-            Err(error) if Library::is_damage(&error) => Err(error),
-            // What was kept can be read without the articles.
-            Err(error) => {
-                message(&format!("the articles cannot be read: {error:#}"));
-                Ok(Anchors(None))
-            }
-        }
+    fn open(desk: &Desk) -> Anchors {
+        let opened = match desk.library() {
+            Err(error) => opened_anew(desk, error),
+            opened => opened,
+        };
+        Anchors(RefCell::new(readable(opened)))
     }
 
     /// Sign and word for what became of a passage.
-    fn of(&self, bookmark: &Bookmark) -> Result<(&'static str, &'static str)> {
-        let Some(library) = &self.0 else {
-            return Ok(("?", "unknown"));
+    fn of(&self, desk: &Desk, bookmark: &Bookmark) -> (&'static str, &'static str) {
+        let ask = || match self.0.borrow().as_ref() {
+            Some(library) => Ok(library.anchor(bookmark)?.1),
+            None => Ok(Anchor::Unknown),
         };
-        let (_, anchor) = library.anchor(bookmark)?;
-        Ok((anchor.sign(), anchor.words()))
+        let anchor = ask().or_else(|error| {
+            self.0.replace(readable(opened_anew(desk, error)));
+            ask()
+        });
+        let anchor = readable(anchor).unwrap_or_else(|| {
+            self.0.take();
+            Anchor::Unknown
+        });
+        (anchor.sign(), anchor.words())
     }
+}
+
+/// The library after what was damaged is set aside; else why it cannot be read.
+fn opened_anew(desk: &Desk, error: anyhow::Error) -> Result<Library> {
+    match desk.set_aside(&error) {
+        Ok(true) => desk.library(),
+        Ok(false) => Err(error),
+        Err(more) => Err(more),
+    }
+}
+
+fn readable<T>(read: Result<T>) -> Option<T> {
+    read.map_err(|error| message(&format!("the articles cannot be read: {error:#}")))
+        .ok()
 }
 
 fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {
@@ -365,11 +386,11 @@ pub(super) fn export_all(
             return Ok(part(shelf, told));
         }
         Format::Json => {
-            let states = Anchors::open(desk)?;
-            let shapes = bookmarks
+            let states = Anchors::open(desk);
+            let shapes: Vec<Value> = bookmarks
                 .iter()
-                .map(|bookmark| Ok(shapes::bookmark(bookmark, states.of(bookmark)?.1)))
-                .collect::<Result<Vec<_>>>()?;
+                .map(|bookmark| shapes::bookmark(bookmark, states.of(desk, bookmark).1))
+                .collect();
             desk.out.json(&shapes::bookmarks(&shapes))?;
         }
         _ => desk.out.text(&export(&bookmarks, format.export_format()))?,

@@ -63,11 +63,17 @@ impl Desk {
     /// Where a command failed because the catalogue is damaged: sets it aside, and says so. `true` where the command can be
     /// run once more, because nothing of its output is out yet.
     pub fn recover(&mut self, error: &anyhow::Error) -> Result<bool> {
-        let Some(warning) = Library::recover(&self.home()?, error)? else {
-            return Ok(false);
-        };
-        output::message(&warning);
-        Ok(self.out.take_back())
+        Ok(self.set_aside(error)? && self.out.take_back())
+    }
+
+    /// Where an error says that something stored is damaged, and it is: sets it aside, and says so. The library is to be opened
+    /// anew then.
+    pub fn set_aside(&self, error: &anyhow::Error) -> Result<bool> {
+        let warning = Library::recover(&self.home()?, error)?;
+        if let Some(warning) = &warning {
+            output::message(warning);
+        }
+        Ok(warning.is_some())
     }
 
     pub fn home(&self) -> Result<Home> {

@@ -32,16 +32,19 @@ pub enum Anchor {
     Changed { span: Span },
     /// The article is not there any more, or nothing in it comes near.
     Gone,
+    /// The articles cannot be read now.
+    Unknown,
 }
 
 impl Anchor {
-    /// One cell: `✓` exact, `→` moved, `≈` changed, `✗` gone.
+    /// One cell: `✓` exact, `→` moved, `≈` changed, `✗` gone, `?` not known.
     pub fn sign(self) -> &'static str {
         match self {
             Anchor::Exact { .. } => "✓",
             Anchor::Moved { .. } => "→",
             Anchor::Changed { .. } => "≈",
             Anchor::Gone => "✗",
+            Anchor::Unknown => "?",
         }
     }
 
@@ -51,6 +54,7 @@ impl Anchor {
             Anchor::Moved { .. } => "moved",
             Anchor::Changed { .. } => "changed",
             Anchor::Gone => "gone",
+            Anchor::Unknown => "unknown",
         }
     }
 
@@ -59,7 +63,7 @@ impl Anchor {
             Anchor::Exact { span } | Anchor::Moved { span } | Anchor::Changed { span } => {
                 Some(span)
             }
-            Anchor::Gone => None,
+            Anchor::Gone | Anchor::Unknown => None,
         }
     }
 }

@@ -192,6 +192,9 @@ impl Session {
                     self.say(done);
                 }
                 self.tell_faults(shelf.faults);
+                if let Some(why) = shelf.unread {
+                    self.alarm(why);
+                }
                 self.stranger = shelf.stranger;
             }
             Reply::Progress(progress) => self.progress = Some(progress),
@@ -203,10 +206,7 @@ impl Session {
                     Some(message) if message.tone == Tone::Alarm => {
                         message.text = format!("{} · {line}", message.text);
                     }
-                    _ if report.lost > 0 => {
-                        let (tone, text) = (Tone::Alarm, line);
-                        self.message = Some(Message { tone, text });
-                    }
+                    _ if report.lost > 0 => self.alarm(line),
                     _ => self.say(line),
                 }
             }
@@ -214,10 +214,7 @@ impl Session {
                 if topic == Topic::Work {
                     self.progress = None;
                 }
-                self.message = Some(Message {
-                    tone: Tone::Alarm,
-                    text,
-                });
+                self.alarm(text);
             }
         }
         true
@@ -227,8 +224,7 @@ impl Session {
     fn tell_faults(&mut self, faults: Vec<String>) {
         let fresh = faults.iter().find(|fault| !self.faults.contains(fault));
         if let Some(text) = fresh.cloned() {
-            let tone = Tone::Alarm;
-            self.message = Some(Message { tone, text });
+            self.alarm(text);
         }
         self.faults = faults;
     }
@@ -254,10 +250,8 @@ impl Session {
             .iter()
             .filter(|warning| !self.status.warnings.contains(warning))
         {
-            self.message = Some(Message {
-                tone: Tone::Alarm,
-                text: warning.clone(),
-            });
+            let (tone, text) = (Tone::Alarm, warning.clone());
+            self.message = Some(Message { tone, text });
         }
         self.status = lists.status;
         self.listed = true;
@@ -299,6 +293,11 @@ impl Session {
         if self.suggestions.iter().any(is_it) {
             Arc::make_mut(&mut self.suggestions).retain(|pair| !is_it(pair));
         }
+    }
+
+    pub fn alarm(&mut self, text: String) {
+        let tone = Tone::Alarm;
+        self.message = Some(Message { tone, text });
     }
 
     pub fn say(&mut self, text: impl Into<String>) {

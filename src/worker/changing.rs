@@ -6,7 +6,7 @@ use super::deciding::{Choice, Done, Outcome};
 use super::desk::Desk;
 use super::request::{Decided, Kept, OnShelf, Request};
 use crate::analysis::telling::citation;
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Anchor, Article, Bookmark, Span};
 use crate::shelf::Filter;
 
 /// What was done, in words, and what came of a decision.
@@ -156,12 +156,27 @@ impl Desk {
     }
 
     /// Everything that the reader made and the screens list.
-    pub(super) fn on_shelf(&self) -> Result<OnShelf> {
-        let bookmarks = self.shelf.bookmarks(&Filter::default())?;
-        let bookmarks = bookmarks
-            .into_iter()
-            .map(|bookmark| self.kept(bookmark))
-            .collect::<Result<Vec<_>>>()?;
+    pub(super) fn on_shelf(&mut self) -> Result<OnShelf> {
+        let kept = self.shelf.bookmarks(&Filter::default())?;
+        let found = self.twice(|desk| {
+            let found = kept.iter().map(|bookmark| desk.library.anchor(bookmark));
+            found.collect::<Result<Vec<_>>>()
+        });
+        // What was kept is there, whatever became of the articles.
+        let (found, unread) = match found {
+            Ok(found) => (found, None),
+            Err(error) => (
+                vec![(None, Anchor::Unknown); kept.len()],
+                Some(format!("the articles cannot be read: {error:#}")),
+            ),
+        };
+        let bookmarks = kept.into_iter().zip(found);
+        let bookmarks = bookmarks.map(|(bookmark, (article, anchor))| Kept {
+            bookmark,
+            anchor,
+            article: article.map(|article| article.id.clone()),
+        });
+        let bookmarks = bookmarks.collect();
         let saved = self
             .shelf
             .saved_searches()?
@@ -173,6 +188,7 @@ impl Desk {
             saved,
             faults: self.shelf.faults(),
             stranger: self.stranger(),
+            unread,
             ..OnShelf::default()
         })
     }
@@ -180,17 +196,6 @@ impl Desk {
     fn stranger(&self) -> Option<String> {
         let why = self.shelf.shut().filter(|_| self.shelf.is_strange());
         why.map(str::to_string)
-    }
-
-    /// Finds the words of a bookmark again: in the article of that id, else of that URL, else of that origin.
-    fn kept(&self, bookmark: Bookmark) -> Result<Kept> {
-        let (article, anchor) = self.library.anchor(&bookmark)?;
-        let article = article.map(|article| article.id.clone());
-        Ok(Kept {
-            bookmark,
-            anchor,
-            article,
-        })
     }
 }
 

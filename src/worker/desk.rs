@@ -176,7 +176,7 @@ impl Desk {
     }
 
     /// Asks once more where the first answer is that the catalogue is damaged, after it was set aside.
-    fn twice<T>(&mut self, mut ask: impl FnMut(&mut Desk) -> Result<T>) -> Result<T> {
+    pub(super) fn twice<T>(&mut self, mut ask: impl FnMut(&mut Desk) -> Result<T>) -> Result<T> {
         match ask(self) {
             Err(error) if !self.visiting && self.recover(&error)? => ask(self),
             answer => answer,
@@ -208,9 +208,15 @@ impl Desk {
 
     fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         if !self.visiting && self.library.is_replaced() {
-            let mut library = Library::open(&self.home)?;
-            library.warn_as(&self.library);
-            self.show(library);
+            match Library::open(&self.home) {
+                Ok(mut library) => {
+                    library.warn_as(&self.library);
+                    self.show(library);
+                }
+                // Only the shelf is asked.
+                Err(_) if matches!(request, Request::Shelf | Request::Copies) => {}
+                Err(error) => return Err(error),
+            }
         }
         if matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {
             self.turn_to_shelf(request)?;
@@ -229,7 +235,7 @@ impl Desk {
         if request.topic() == Topic::Shelf {
             // What was changed must not be changed twice because its list could not be read.
             let (done, decided) = self.twice(|desk| desk.change(request))?;
-            let on_shelf = self.twice(|desk| desk.on_shelf())?;
+            let on_shelf = self.on_shelf()?;
             return Ok(Reply::Shelf(OnShelf {
                 done,
                 decided,

@@ -14,6 +14,9 @@ impl Library {
     ///
     /// An article whose text was edited may have another id: then it is known by its origin, or its URL.
     pub fn anchor(&self, bookmark: &Bookmark) -> Result<(Option<Arc<Article>>, Anchor)> {
+        if self.unopened {
+            return Ok((None, Anchor::Unknown));
+        }
         let names = [
             Some(&bookmark.article),
             Some(&bookmark.origin),

@@ -35,6 +35,8 @@ pub struct Library {
     /// What a library that is not kept is called: `built-in sample`.
     label: String,
     pub(super) sample: bool,
+    /// It stands in the place of one that cannot be opened: that it is empty says nothing.
+    pub(super) unopened: bool,
     pub(super) warnings: Vec<String>,
     /// What the reader decided about names, where there is no shelf to ask.
     pub(super) unkept: Vec<Decision>,
@@ -134,6 +136,7 @@ impl Library {
             index,
             label: String::new(),
             sample: false,
+            unopened: false,
             warnings: Vec::new(),
             unkept: Vec::new(),
             file: None,
@@ -183,6 +186,7 @@ impl Library {
     /// An empty library in the place of one that cannot be opened, with a warning that says why.
     pub(super) fn unopened(error: &anyhow::Error) -> Result<Library> {
         let mut library = Library::in_memory("the library cannot be opened")?;
+        library.unopened = true;
         library
             .warnings
             .push(format!("the library cannot be opened: {error:#}"));

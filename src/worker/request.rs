@@ -191,6 +191,8 @@ pub struct OnShelf {
     pub faults: Vec<String>,
     /// Why it is not what the reader kept here last, and what to do; `None` where it is.
     pub stranger: Option<String>,
+    /// Why it cannot be told what became of the passages: the articles cannot be read.
+    pub unread: Option<String>,
     /// What was done, in words.
     pub done: Option<String>,
     /// What came of a decision; also where undo or redo turned one.

@@ -170,3 +170,23 @@ fn a_damaged_bookmark_is_told_and_the_others_stand() {
     desk.press("5");
     has(&mut desk, "1 of 1 · 1 damaged: see :copies");
 }
+
+#[test]
+fn what_was_kept_is_listed_where_the_articles_cannot_be_read_and_is_not_called_gone() {
+    let (folder, desk) = kept("shelf-alone");
+    drop(desk);
+    // Another program lets nobody read it.
+    let held = rusqlite::Connection::open(folder.home.catalogue()).unwrap();
+    held.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+        .unwrap();
+    let mut desk = Desk::open(&folder.home, &[], true);
+    desk.size(200, 40);
+    has(&mut desk, "the library cannot be opened");
+    desk.press("5");
+    has(&mut desk, "? “");
+    has_not(&mut desk, "✗ “");
+    desk.press("<enter>");
+    has(&mut desk, "the articles cannot be read now");
+    desk.press("ea note<enter>");
+    has(&mut desk, "note: a note");
+}

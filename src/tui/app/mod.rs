@@ -18,7 +18,7 @@ use crate::tui::keys::{Key, Keymap};
 use crate::tui::outside::Outside;
 use crate::tui::pane::{Effect, Pane};
 use crate::tui::panes;
-use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::{Depth, PLAIN, Theme};
 use crate::tui::windows::prompt::Kind;
 use crate::tui::windows::{Ask, Outcome, Prompt, Typing, Window};
@@ -318,10 +318,7 @@ impl App {
     }
 
     pub(super) fn alarm(&mut self, text: String) {
-        self.session.message = Some(super::session::Message {
-            tone: Tone::Alarm,
-            text,
-        });
+        self.session.alarm(text);
     }
 
     /// Starts to add or refresh; `false` where that is under way already.

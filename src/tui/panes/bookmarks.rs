@@ -19,6 +19,8 @@ use crate::worker::request::{Kept, Request};
 /// Rows of a quote shown in the list at the most; the article pane has the rest.
 const QUOTE_ROWS: usize = 3;
 
+const UNREAD: &str = "the articles cannot be read now; the words kept are here";
+
 #[derive(Default)]
 pub struct Bookmarks {
     place: Place,
@@ -159,7 +161,10 @@ impl Pane for Bookmarks {
                 Some(target) => vec![Effect::Read(target)],
                 None => vec![say(
                     Tone::Notice,
-                    "the article is not in the library any more; the words kept are here",
+                    match kept.anchor {
+                        Anchor::Unknown => UNREAD,
+                        _ => "the article is not in the library any more; the words kept are here",
+                    },
                 )],
             },
             Action::Note => vec![Effect::Type(Prompt::note(bookmark.id, &bookmark.note))],
@@ -169,7 +174,10 @@ impl Pane for Bookmarks {
                 Some((article, span)) => return passage::act(article, span, "passage", action),
                 None => vec![say(
                     Tone::Notice,
-                    "the words kept stand in no article of the library",
+                    match kept.anchor {
+                        Anchor::Unknown => UNREAD,
+                        _ => "the words kept stand in no article of the library",
+                    },
                 )],
             },
             Action::Copy => vec![Effect::Copy {
@@ -292,7 +300,7 @@ impl Pane for Bookmarks {
                     let role = match kept.anchor {
                         Anchor::Exact { .. } => Role::Same,
                         Anchor::Moved { .. } | Anchor::Changed { .. } => Role::Close,
-                        Anchor::Gone => Role::Differs,
+                        Anchor::Gone | Anchor::Unknown => Role::Differs,
                     };
                     let sign = behind.patch(look.theme.style(role));
                     text::label(buf, (inner.x + 2, y), 1, kept.anchor.sign(), sign);
