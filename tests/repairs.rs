@@ -202,3 +202,43 @@ fn bookmarks_are_listed_whatever_became_of_the_articles() {
         assert!(!out.contains("gone"), "{out}");
     }
 }
+
+/// What a writer has passed on cannot be taken back: the articles are longer than any buffer.
+#[test]
+fn an_export_goes_on_past_what_is_damaged_and_says_what_it_lacks() {
+    let place = Place::new("export");
+    for number in 0..12 {
+        let day = format!("The ferry {number} left Tarn for Velmora at noon. ").repeat(400);
+        let text = FERRY.replace("NAME", &format!("Nº {number}"));
+        fs::write(
+            place.news().join(format!("{number}.md")),
+            text + "\n" + &day,
+        )
+        .unwrap();
+    }
+    place.does(&["refresh"]);
+    let catalogue = rusqlite::Connection::open(place.home().join("catalogue.sqlite")).unwrap();
+    let damage = "UPDATE content SET json = json || ' ' WHERE article = 9";
+    assert_eq!(catalogue.execute(damage, []).unwrap(), 1);
+    drop(catalogue);
+    let (code, out, errors) = place.told(&["export", "articles", "--format", "json"]);
+    assert_eq!(code, 3, "{errors}");
+    let held: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!(held.len(), 14, "{errors}");
+    let titles: Vec<&str> = held
+        .iter()
+        .filter_map(|one| one["title"].as_str())
+        .collect();
+    let lacking: Vec<String> = (0..12)
+        .map(|number| format!("Ferry aground, told by Nº {number}"))
+        .filter(|title| !titles.contains(&title.as_str()))
+        .collect();
+    assert_eq!(lacking.len(), 1);
+    assert!(
+        errors.contains("lacks 1 that cannot be read") && errors.contains(&lacking[0]),
+        "{errors}"
+    );
+    // It was set aside by that, and is made anew by whoever comes next.
+    let out = place.does(&["export", "articles", "--format", "jsonl"]);
+    assert_eq!(out.lines().count(), 15);
+}

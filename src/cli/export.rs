@@ -121,7 +121,8 @@ impl Export {
         };
         writer.begin(desk, self.kind)?;
         let mut failed = Ok(());
-        each(self.kind, &library, &mut |thing| {
+        let mut missed = Missed::default();
+        each(self.kind, &library, &mut missed, &mut |thing| {
             if failed.is_ok() {
                 failed = writer.put(desk, &thing);
             }
@@ -129,6 +130,7 @@ impl Export {
         })?;
         failed?;
         writer.end(desk)?;
+        missed.told()?;
         Ok(if writer.first {
             Exit::NothingFound
         } else {
@@ -204,17 +206,54 @@ impl Writer {
     }
 }
 
-/// Hands over every thing of a kind until `put` says no.
-fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Result<()> {
+/// What could not be read, by name, and the first reason.
+#[derive(Default)]
+struct Missed {
+    names: Vec<String>,
+    why: Option<anyhow::Error>,
+}
+
+impl Missed {
+    fn unless_read<T>(&mut self, read: Result<T>, name: impl FnOnce() -> String) -> Option<T> {
+        read.map_err(|error| {
+            self.names.push(name());
+            self.why.get_or_insert(error);
+        })
+        .ok()
+    }
+
+    /// # Errors
+    /// Something is missing from what was printed: what, and why.
+    fn told(self) -> Result<()> {
+        let Some(why) = self.why else {
+            return Ok(());
+        };
+        let (count, names) = (self.names.len(), self.names.join("; "));
+        Err(why.context(format!(
+            "what was printed lacks {count} that cannot be read: {names}"
+        )))
+    }
+}
+
+/// Hands over every thing of a kind until `put` says no; what cannot be read is left out.
+fn each(
+    kind: Kind,
+    library: &Library,
+    missed: &mut Missed,
+    put: &mut dyn FnMut(Thing) -> bool,
+) -> Result<()> {
     match kind {
         Kind::Bookmarks | Kind::Story => {}
         Kind::Articles => {
             for id in library.ids()? {
-                if let Some(article) = library.article(&id)? {
-                    let origins = library.origins(&id)?;
-                    if !put(article_thing(&article, &origins)) {
-                        break;
-                    }
+                let read = library
+                    .article(&id)
+                    .and_then(|article| Ok((article, library.origins(&id)?)));
+                let read = missed.unless_read(read, || named(library, &id));
+                if let Some((Some(article), origins)) = read
+                    && !put(article_thing(&article, &origins))
+                {
+                    break;
                 }
             }
         }
@@ -227,14 +266,27 @@ fn each(kind: Kind, library: &Library, put: &mut dyn FnMut(Thing) -> bool) -> Re
         }
         Kind::Entities => {
             for entity in library.entities()?.iter() {
-                let facts = library.entity_facts(&entity.id)?;
-                if !put(entity_thing(entity, &facts, &origins(library, entity)?)) {
+                let read = library
+                    .entity_facts(&entity.id)
+                    .and_then(|facts| Ok((facts, origins(library, entity)?)));
+                let read = missed.unless_read(read, || one_line(&entity.name));
+                if let Some((facts, origins)) = read
+                    && !put(entity_thing(entity, &facts, &origins))
+                {
                     break;
                 }
             }
         }
     }
     Ok(())
+}
+
+/// An article by its title, where that can be read.
+fn named(library: &Library, id: &str) -> String {
+    match library.head(id) {
+        Ok(Some(head)) => format!("{id} “{}” ({})", one_line(&head.title), head.origin),
+        _ => id.to_string(),
+    }
 }
 
 fn article_thing(article: &Article, origins: &[String]) -> Thing {
