@@ -901,9 +901,10 @@ fn whoever_asks_adding_to_end_gets_what_was_read() {
         kill.arg(format!("-{signal}")).arg(adding.id().to_string());
         assert!(kill.status().unwrap().success());
         let ended = adding.wait().unwrap();
-        assert!(
-            ended.code().is_some(),
-            "{signal}: it ended by itself, not by the signal"
+        assert_eq!(
+            ended.code(),
+            Some(130),
+            "{signal}: it ended by itself, not by the signal, and not with all"
         );
         assert_eq!(code(&place.run(&["stats"])), 0);
         assert_eq!(code(&place.run(&["refresh"])), 0);

@@ -1,6 +1,7 @@
 //! `parallax add`: reads articles into the library.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -73,7 +74,9 @@ impl Add {
 
     /// How it ended: what was asked for by its name and gave nothing is a failure, what lies beside articles is none.
     fn ended(&self, report: &Report, articles: u64) -> Exit {
-        if report.failures() > 0 || self.refused(report) {
+        if report.stopped {
+            Exit::Stopped
+        } else if report.failures() > 0 || self.refused(report) {
             Exit::SomeFailed
         } else if articles == 0 {
             Exit::NothingFound
@@ -136,17 +139,20 @@ impl Add {
                     }
                 };
                 if written.is_err() {
-                    meter
-                        .stop()
-                        .store(true, std::sync::atomic::Ordering::Relaxed);
+                    meter.stop().store(true, Ordering::Relaxed);
                 }
             },
         )?;
         meter.end();
         written?;
+        report.stopped = meter.stop().load(Ordering::Relaxed);
         report.seconds = started.elapsed().as_secs_f64();
         if let Some(counts) = report_lines(&report).first() {
-            message(&format!("it would be: {counts}"));
+            let part = match report.stopped {
+                true => " of what was read until it was stopped",
+                false => "",
+            };
+            message(&format!("it would be{part}: {counts}"));
         }
         let articles = report.added + report.unchanged + report.changed + report.repeated;
         Ok(self.ended(&report, articles))
@@ -223,7 +229,9 @@ pub(super) fn tell(desk: &mut Desk, report: &Report, told: Told) -> Result<Exit>
             desk.out.line(line)?;
         }
     }
-    Ok(if report.failures() > 0 {
+    Ok(if report.stopped {
+        Exit::Stopped
+    } else if report.failures() > 0 {
         Exit::SomeFailed
     } else {
         Exit::Done

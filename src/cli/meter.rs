@@ -51,7 +51,7 @@ impl Meter {
                 "stopped at once: what was in hand could not be waited for. What was read until then is kept; \
                  `parallax refresh` reads the rest",
             );
-            std::process::exit(Exit::SomeFailed as i32);
+            std::process::exit(Exit::Stopped as i32);
         });
         Meter { bar, stop, ended }
     }

@@ -53,7 +53,7 @@ pub use settings::Settings;
 #[command(
     name = "parallax",
     version,
-    after_help = "Exit codes: 0 done, 1 nothing found, 2 usage, 3 some input failed, 4 another parallax is adding"
+    after_help = "Exit codes: 0 done, 1 nothing found, 2 usage, 3 some input failed, 4 another parallax is adding, 130 stopped"
 )]
 pub struct Cli {
     /// Files and folders to open the screens on; nothing is kept
@@ -138,6 +138,8 @@ pub enum Exit {
     Usage = 2,
     SomeFailed = 3,
     Locked = 4,
+    /// As shells say of what `^c` ended.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {
