@@ -351,6 +351,21 @@ fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_quit_from_outside_gives_the_terminal_back_and_kills() {
+    let mut terminal = Terminal::start("quit", &[], &[]);
+    terminal.wait_for("built-in sample");
+    terminal.rest();
+    terminal.signal("QUIT");
+    terminal.wait(|screen| !screen.alternate_screen() && !screen.hide_cursor());
+    let status = terminal.child.wait().unwrap();
+    assert!(
+        status.signal().is_some_and(|name| name.contains("Quit")),
+        "{status:?}"
+    );
+}
+
 /// Scripts whose syllables take one cell in one terminal and more in another.
 /// Megabytes that a process has held at most.
 #[cfg(target_os = "linux")]

@@ -28,6 +28,8 @@ pub enum Signal {
     GoOn,
     /// To end.
     End,
+    /// To give the terminal back and die of it at once.
+    Die,
 }
 
 /// The thread that reads the terminal. After each event it waits to be told to go on, so that it never reads what is meant
@@ -84,7 +86,7 @@ mod unix {
     use std::thread;
 
     use rustix::process;
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator;
     use signal_hook::low_level::emulate_default_handler;
 
@@ -96,7 +98,8 @@ mod unix {
         /// # Errors
         /// The system does not let parallax hear its signals.
         pub fn start(events: Sender<Event>) -> io::Result<Signals> {
-            let heard = iterator::Signals::new([SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT])?;
+            let heard =
+                iterator::Signals::new([SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
             let signals = Signals::default();
             let known = signals.clone();
             thread::spawn(move || known.listen(heard, &events));
@@ -118,7 +121,7 @@ mod unix {
                             continue;
                         }
                         // Meant for the other program.
-                        SIGINT if away => continue,
+                        SIGINT | SIGQUIT if away => continue,
                         SIGTSTP => Signal::Suspend,
                         SIGCONT if self.stopping.swap(false, Ordering::SeqCst) || away => continue,
                         SIGCONT => Signal::GoOn,
@@ -127,6 +130,7 @@ mod unix {
                             let _ = emulate_default_handler(signal);
                             continue;
                         }
+                        SIGQUIT => Signal::Die,
                         _ => Signal::End,
                     };
                     if events.send(Event::Signal(event)).is_err() {
@@ -142,6 +146,11 @@ mod unix {
             self.stopping.store(true, Ordering::SeqCst);
             let _ = process::kill_current_process_group(process::Signal::TSTP);
             let _ = emulate_default_handler(SIGTSTP);
+        }
+
+        /// Dies of the signal that asks for it. The terminal must have been given back.
+        pub fn die(&self) {
+            let _ = emulate_default_handler(SIGQUIT);
         }
 
         /// Whether a shell with jobs started this: only then is there somebody to come back from.
@@ -162,6 +171,8 @@ impl Signals {
     }
 
     pub fn stop_until_continued(&self) {}
+
+    pub fn die(&self) {}
 
     pub fn has_shell(&self) -> bool {
         false

@@ -43,6 +43,8 @@ use crate::worker::answering::{Asking, Opener};
 enum Turn {
     On,
     Over,
+    /// Somebody wants the process dead, and not only the screens left.
+    Died,
 }
 
 /// Opens the screens on the library of a home, or on paths of which nothing is kept.
@@ -109,9 +111,12 @@ pub fn run(config: &Config, opener: Opener, fresh: bool) -> Result<()> {
     };
     let result = turn_until_over(&mut app, &mut desk, &inbox, &listening);
     screen.leave();
+    if let Ok(Turn::Died) = result {
+        signals.die();
+    }
     remember(&mut app, &asking);
     asking.stop();
-    result
+    result.map(|_| ())
 }
 
 /// What the loop deals with beside the app.
@@ -134,7 +139,7 @@ fn turn_until_over(
     around: &mut Around,
     inbox: &Receiver<Event>,
     listening: &Listening,
-) -> Result<()> {
+) -> Result<Turn> {
     loop {
         around.screen.draw(app)?;
         for (topic, ticket, request) in app.take_requests() {
@@ -144,8 +149,12 @@ fn turn_until_over(
         let mut event = inbox.recv().map_err(|_| anyhow!("the terminal is gone"))?;
         loop {
             let of_terminal = matches!(event, Event::Terminal(_));
-            if update(app, event)? == Turn::Over || outside(app, around)? == Turn::Over {
-                return Ok(());
+            let turn = match update(app, event)? {
+                Turn::On => outside(app, around)?,
+                turn => turn,
+            };
+            if turn != Turn::On {
+                return Ok(turn);
             }
             if of_terminal {
                 listening.go_on();
@@ -153,7 +162,7 @@ fn turn_until_over(
             event = match inbox.try_recv() {
                 Ok(event) => event,
                 Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Ok(Turn::Over),
             };
         }
     }
@@ -170,6 +179,7 @@ fn update(app: &mut App, event: Event) -> Result<Turn> {
         Event::Terminal(TerminalEvent::Paste(pasted)) => app.paste(&pasted),
         Event::Terminal(TerminalEvent::Mouse(mouse)) => app.mouse(mouse),
         Event::Terminal(_) => {}
+        Event::Signal(Signal::Die) => return Ok(Turn::Died),
         Event::Signal(Signal::End) => return Ok(Turn::Over),
         Event::Signal(Signal::Suspend) => app.suspend(),
         Event::Signal(Signal::GoOn) => app.take_terminal_back(),
