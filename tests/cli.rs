@@ -986,7 +986,7 @@ fn doctor_names_the_damage_and_removes_what_was_set_aside_only_when_told_to() {
     drop(catalogue);
     let output = place.run(&["doctor"]);
     assert_eq!(code(&output), 3, "{output:?}");
-    let named = "✗ catalogue  the catalogue is damaged: article 1 is not as it was written";
+    let named = "✗ catalogue  the catalogue is damaged: article 1 is not as it was written (“";
     assert!(text(&output).contains(named), "{output:?}");
     let aside = place.home_file("catalogue.sqlite.set-aside-1");
     // what a repair sets aside it does not remove, whoever agrees to it

@@ -1,5 +1,6 @@
 //! A damaged catalogue looked through, row by row, and mended as far as it can be.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -46,6 +47,13 @@ pub struct Fault {
 /// At most so many faults are told: who has more knows enough.
 const FAULTS: usize = 20;
 
+/// The number of the article that a message is about: nobody knows an article by that.
+fn named_article(message: &str) -> Option<u64> {
+    let (_, after) = message.split_once("article ")?;
+    let digits = after.find(|letter: char| !letter.is_ascii_digit());
+    after[..digits.unwrap_or(after.len())].parse().ok()
+}
+
 impl Catalogue {
     /// Reads every row against its sum, every table against what it must hold, every index against its table. Grows with all
     /// that is stored: 1,200 articles (60 MB) take about half a second.
@@ -59,10 +67,12 @@ impl Catalogue {
         };
         look(false, self.check_file());
         look(false, self.check_meta());
+        let mut titles = HashMap::new();
         match self.heads() {
             Ok(heads) => {
                 for head in heads {
                     look(false, self.check_text(head.number));
+                    titles.insert(head.number, head.title);
                 }
             }
             Err(error) => look(false, Err(error)),
@@ -76,6 +86,12 @@ impl Catalogue {
             look(true, outcome);
         }
         faults.truncate(FAULTS);
+        for fault in &mut faults {
+            let title = named_article(&fault.found).and_then(|number| titles.get(&number));
+            if let Some(title) = title {
+                fault.found.push_str(&format!(" (“{title}”)"));
+            }
+        }
         faults
     }
 
