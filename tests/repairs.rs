@@ -242,3 +242,34 @@ fn an_export_goes_on_past_what_is_damaged_and_says_what_it_lacks() {
     let out = place.does(&["export", "articles", "--format", "jsonl"]);
     assert_eq!(out.lines().count(), 15);
 }
+
+#[test]
+fn what_can_be_read_of_a_damaged_bookmark_is_set_aside_and_named_by_whatever_lacks_it() {
+    let place = Place::new("remains");
+    let shelf = rusqlite::Connection::open(place.shelf()).unwrap();
+    let damage = "UPDATE bookmark SET quote = '42 peoplf' WHERE id = 1";
+    assert_eq!(shelf.execute(damage, []).unwrap(), 1);
+    drop(shelf);
+    let lies = |errors: &str| {
+        let (_, after) = errors.split_once("1 bookmark is missing here").unwrap();
+        let (_, after) = after.split_once("lies in ").unwrap();
+        fs::read_to_string(after.split_once(';').unwrap().0).unwrap()
+    };
+    let (code, out, errors) = place.told(&["bookmarks", "export"]);
+    assert_eq!(code, 3, "{errors}");
+    assert!(
+        out.contains("lost all steering") && !out.contains("42 peopl"),
+        "{out}"
+    );
+    let kept = lies(&errors);
+    assert!(
+        kept.contains("quote: 42 peoplf") && kept.contains("note: how many?"),
+        "{kept}"
+    );
+    let out = place.does(&["shelf", "mend"]);
+    assert!(out.contains("is kept as a text at"), "{out}");
+    let (code, _, errors) = place.told(&["bookmarks", "export"]);
+    assert_eq!(code, 0, "{errors}");
+    assert_eq!(lies(&errors), kept);
+    assert!(place.does(&["doctor"]).contains("· remains"));
+}

@@ -12,8 +12,8 @@ use super::{Desk, Exit, shapes, undo, usage};
 use crate::analysis::telling::citation::{bookmark_of, citation, export};
 use crate::analysis::text::words;
 use crate::model::{Anchor, Article, Bookmark, Span};
-use crate::shelf::{Filter, Shelf};
-use crate::worker::Library;
+use crate::shelf::{self, Filter, Shelf};
+use crate::worker::{Library, counted};
 
 /// List, add, edit, check and export the passages that you kept
 #[derive(Debug, clap::Args)]
@@ -362,6 +362,25 @@ fn edit(desk: &mut Desk, shelf: &mut Shelf, options: &Edit) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Says what an export lacks, and where that lies: what is damaged now is set aside as a text, where one can be written.
+fn tell_of_remains(desk: &Desk, shelf: &Shelf) -> Result<()> {
+    if !shelf.faults().is_empty()
+        && let Err(error) = shelf.keep_remains()
+    {
+        message(&format!("{error:#}"));
+    }
+    for remains in shelf::remains(&desk.home()?.shelf()) {
+        if remains.bookmarks > 0 {
+            message(&format!(
+                "{} missing here: what can be read of what is damaged lies in {}; remove that file once you need it no more",
+                counted(remains.bookmarks, "bookmark is", "bookmarks are"),
+                remains.path.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Prints the bookmarks that a filter leaves, oldest first.
 pub(super) fn export_all(
     desk: &mut Desk,
@@ -371,6 +390,7 @@ pub(super) fn export_all(
 ) -> Result<Exit> {
     let mut bookmarks = shelf.bookmarks(filter)?;
     desk.tell(&shelf.faults());
+    tell_of_remains(desk, shelf)?;
     if bookmarks.is_empty() && !shelf.is_sound() {
         message(UNREAD);
         return Ok(Exit::SomeFailed);

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::message;
 use super::{Desk, Exit};
 use crate::shelf::{self, Copy, Counts, Restored, Why, copies};
-use crate::worker::{AddError, mend_shelf, restore_shelf};
+use crate::worker::{AddError, counted, mend_shelf, restore_shelf};
 
 /// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
 #[derive(Debug, clap::Args)]
@@ -86,6 +86,13 @@ fn mend(desk: &mut Desk) -> Result<Exit> {
     desk.tell(&mended.lost);
     desk.out
         .line(format!("the shelf holds now: {}", mended.held.words()))?;
+    if let Some(remains) = mended.remains {
+        desk.out.line(format!(
+            "what can be read of {} that are damaged is kept as a text at {}",
+            counted(remains.rows, "row", "rows"),
+            remains.path.display()
+        ))?;
+    }
     if let Some(aside) = mended.set_aside {
         desk.out
             .line(format!("the damaged one is kept as the copy {aside}"))?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::opening::{self, beside};
 use super::seal::{self, SEALED};
-use super::{Counts, Shelf, card, copies, private, restoring, schema};
+use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Mended {
     pub held: Counts,
     /// What could not be read, by name.
     pub lost: Vec<String>,
+    /// The text of what can be read of it.
+    pub remains: Option<Remains>,
     /// The name under which the damaged one is kept among the copies.
     pub set_aside: Option<String>,
 }
@@ -37,11 +39,13 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     let folder = copies::folder(path);
     let done = filled(&old, &fresh).and_then(|(held, lost)| {
         private::make_folder(&folder)?;
+        let remains = old.keep_remains()?;
         let set_aside = restoring::set_aside(path, &folder)?;
         std::fs::rename(&fresh, path)?;
         Ok(Mended {
             held,
             lost,
+            remains,
             set_aside,
         })
     });

@@ -33,14 +33,14 @@ const TRIED: i64 = 100_000;
 pub(super) struct DamagedRow(pub String);
 
 /// Which columns of a statement that reads `*, rowid` are what.
-struct Columns {
+pub(super) struct Columns {
     names: Vec<String>,
     /// `None` in a file of an earlier version, whose rows have no seal.
     hash: Option<usize>,
 }
 
 impl Columns {
-    fn of(statement: &Statement<'_>) -> Columns {
+    pub(super) fn of(statement: &Statement<'_>) -> Columns {
         let names: Vec<String> = statement.column_names().map(str::to_string).collect();
         Columns {
             hash: names.iter().position(|name| name == "hash"),
@@ -49,7 +49,7 @@ impl Columns {
     }
 
     /// All but the seal itself, and the number of the row behind them all.
-    fn sealed(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(super) fn sealed(&self) -> impl Iterator<Item = (usize, &str)> {
         let last = self.names.len().saturating_sub(1);
         let sealed = self.names.iter().take(last).enumerate();
         sealed
@@ -89,7 +89,7 @@ fn hash_of(table: &str, columns: &Columns, row: &Row<'_>) -> rusqlite::Result<St
         .collect())
 }
 
-fn is_whole(table: &str, columns: &Columns, row: &Row<'_>) -> rusqlite::Result<bool> {
+pub(super) fn is_whole(table: &str, columns: &Columns, row: &Row<'_>) -> rusqlite::Result<bool> {
     let Some(hash) = columns.hash else {
         return Ok(true);
     };

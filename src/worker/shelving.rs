@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::doctor::Check;
 use super::home::{Home, Lock};
 use super::request::{Decided, Reply, Request, Topic};
+use super::tidying::counted;
 use crate::model::Decision;
 use crate::shelf::{self, Mended, Place, Restored, Shelf, Why, private};
 
@@ -77,6 +78,18 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
             let remedy = remedy.as_deref().unwrap_or(RESTORE);
             checks.push(Check::ill("shelf", format!("{error:#}"), remedy));
         }
+    }
+    for remains in shelf::remains(&home.shelf()) {
+        let found = format!(
+            "what can be read of {} of the shelf that were damaged lies in {}",
+            counted(remains.rows, "row", "rows"),
+            remains.path.display()
+        );
+        let remedy = format!(
+            "keep again what you need of it, then rm {}",
+            remains.path.display()
+        );
+        checks.push(Check::note("remains", found, &remedy));
     }
     checks.push(copies_check(home));
     checks.push(privacy_check(&home.dir));
