@@ -44,8 +44,7 @@ fn main() -> Result<()> {
     };
     let words: Vec<Vec<Word>> = sentences.iter().map(words).collect();
     println!("{} sentences", sentences.len());
-    let tags = tagger::jackknifed(&sentences, &words);
-    let tagger = tagger::trained(&sentences, &words);
+    let (tagger, tags) = tagger::trained(&sentences, &words).context("training the tagger")?;
     let (moves, arcs) = parser::trained(&sentences, &words, &tags);
     let (tag_pilots, tag_rows, tag_cells) = tagger.classes("tagger");
     let (move_pilots, move_rows) = moves.moves();

@@ -3,7 +3,7 @@
 
 use parallax::analysis::text::syntax::features::Features;
 use parallax::analysis::text::syntax::moves::{MOVES, Move, NONE, State};
-use parallax::analysis::text::syntax::parsing;
+use parallax::analysis::text::syntax::parsing::{self, Tagged};
 use parallax::analysis::text::syntax::words::Word;
 use parallax::analysis::text::syntax::{RELATIONS, Relation, Tag};
 
@@ -12,9 +12,9 @@ use super::perceptron::{Chance, Perceptron, best};
 
 const EPOCHS: usize = 8;
 /// Features met less often get no weights.
-const LEAST_COUNT: [u8; 2] = [4, 3];
+const LEAST_COUNT: [u8; 2] = [10, 6];
 /// Weights of moves and of relations under this many steps of eight bits are left out.
-const LEAST_WEIGHT: [i32; 2] = [2, 2];
+const LEAST_WEIGHT: [i32; 2] = [8, 14];
 /// A wrong move is made nevertheless, but once in so many times.
 const CORRECTED_EVERY: usize = 10;
 
@@ -34,8 +34,8 @@ pub fn trained(
         let (mut right, mut all) = (0, 0);
         for &at in &order {
             let sentence = &sentences[at];
-            let (words, tags) = (&words[at], &tags[at]);
-            let mut state = State::new(words.len());
+            let tagged = Tagged::new(&words[at], &tags[at]);
+            let mut state = State::new(words[at].len());
             while !state.is_done() {
                 let allowed = state.allowed();
                 let losses = losses(&state, &sentence.heads);
@@ -44,7 +44,7 @@ pub fn trained(
                 let is_good = |at: usize| allowed[at] && losses[at] == least;
                 let mut chosen = open.clone().next().unwrap_or(0);
                 if open.count() > 1 {
-                    parsing::read(&state, words, tags, &mut features);
+                    parsing::read(&state, &tagged, &mut features);
                     let mut scores = [0f32; MOVES.len()];
                     moves.score(features.keys(), &mut scores);
                     moves.met(features.keys(), epoch == 0);
@@ -64,7 +64,7 @@ pub fn trained(
                 let relation = learn_arc(
                     &state,
                     chosen,
-                    (sentence, words, tags),
+                    (sentence, &tagged),
                     &mut arcs,
                     &mut features,
                     epoch == 0,
@@ -84,15 +84,16 @@ pub fn trained(
 fn learn_arc(
     state: &State,
     chosen: Move,
-    (sentence, words, tags): (&Sentence, &[Word], &[Tag]),
+    (sentence, tagged): (&Sentence, &Tagged),
     arcs: &mut Perceptron,
     features: &mut Features,
     is_first_pass: bool,
 ) -> u8 {
-    let Some((head, dependent)) = state.arc(chosen).filter(|arc| arc.0 < words.len()) else {
+    let Some((head, dependent)) = state.arc(chosen).filter(|arc| arc.0 < sentence.forms.len())
+    else {
         return 0;
     };
-    parsing::read_arc(state, words, tags, (head, dependent), features);
+    parsing::read_arc(state, tagged, (head, dependent), features);
     let mut scores = [0f32; RELATIONS.len()];
     arcs.score(features.keys(), &mut scores);
     let found = best(&scores, |at| at > 0);

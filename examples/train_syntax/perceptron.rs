@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use parallax::analysis::text::syntax::rows;
-use parallax::analysis::text::syntax::weights::{CLASS_ROW, MOST_CELLS, MOVE_ROW};
+use parallax::analysis::text::syntax::weights::{ALL, CLASS_ROW, MOST_CELLS, MOVE_ROW};
 
 /// Counters for features, a power of two; two features in one counter do no harm.
 const COUNTERS: usize = 1 << 27;
 /// So many weights of ten thousand are as large as an eighth bit holds; the few above are cut.
 const WHOLE_PER_TEN_THOUSAND: usize = 9998;
+/// From one weight in so many on that is not 0 all classes are written: faster to sum, and hardly longer.
+const MANY: usize = 3;
 /// The largest weight of eight bits.
 const LARGEST: f64 = 127.0;
 
@@ -86,14 +88,7 @@ impl Perceptron {
             if self.counts[(feature >> 20) as usize % COUNTERS] < self.least_count {
                 continue;
             }
-            let next = self.numbers.len() as u32;
-            let number = *self.numbers.entry(*feature).or_insert(next);
-            if number == next {
-                let size = self.weights.len() + self.classes;
-                self.weights.resize(size, 0.0);
-                self.changes.resize(size, 0.0);
-            }
-            let row = number as usize * self.classes;
+            let row = self.row(*feature);
             self.weights[row + right] += 1.0;
             self.changes[row + right] += self.step;
             self.weights[row + wrong] -= 1.0;
@@ -107,6 +102,18 @@ impl Perceptron {
             *weight -= (*change / self.step) as f32;
             *change = 0.0;
         }
+    }
+
+    /// Where the weights of a feature begin; a new one has a row of zeros.
+    fn row(&mut self, feature: u64) -> usize {
+        let next = self.numbers.len() as u32;
+        let number = *self.numbers.entry(feature).or_insert(next);
+        if number == next {
+            let size = self.weights.len() + self.classes;
+            self.weights.resize(size, 0.0);
+            self.changes.resize(size, 0.0);
+        }
+        number as usize * self.classes
     }
 
     /// Mean weights by feature, in the order of the features.
@@ -174,22 +181,28 @@ impl Perceptron {
     /// Pilots, rows and cells of many classes.
     pub fn classes(&self, name: &str) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
         let mut cells = Vec::new();
+        let mut weights = 0;
         let mut entries = Vec::new();
         for (feature, row) in Self::rounded(self.means(), self.least_weight) {
-            let start = cells.len() / 2;
+            let start = cells.len();
             assert!(start < MOST_CELLS, "too many weights");
-            for (class, weight) in row.iter().enumerate().filter(|pair| *pair.1 != 0) {
-                cells.extend([class as u8, *weight as u8]);
-            }
+            let few = row.iter().enumerate().filter(|pair| *pair.1 != 0);
+            let pairs = few.clone().count();
+            weights += pairs;
             let mut value = (start as u32).to_le_bytes();
-            value[3] = (cells.len() / 2 - start) as u8;
+            if pairs * MANY >= self.classes {
+                cells.extend(row.iter().map(|weight| *weight as u8));
+                value[3] = ALL;
+            } else {
+                cells.extend(few.flat_map(|(class, weight)| [class as u8, *weight as u8]));
+                value[3] = pairs as u8;
+            }
             entries.push((feature, value.to_vec()));
         }
         let (pilots, rows) = rows::build::<CLASS_ROW>(&entries);
         println!(
-            "{name}: {} features, {} weights, {} bytes",
+            "{name}: {} features, {weights} weights, {} bytes",
             entries.len(),
-            cells.len() / 2,
             pilots.len() + rows.len() + cells.len()
         );
         (pilots, rows, cells)

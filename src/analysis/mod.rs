@@ -7,7 +7,7 @@
 //! comparing   rows and findings across articles: alignment, and a strand each for figures, quotes, dates, names, facts, reuse
 //! joining     across articles: which names are one, which articles are one story
 //! reading     what one article says by itself: names, figures, dates, quotes
-//! text        words, sentences, how common a word is
+//! text        words, sentences, syntax, how common a word is
 //! ```
 
 pub mod comparing;

@@ -1,5 +1,5 @@
-//! Text as it is read: words, what is known of them, sentences, how common a word is. The lowest floor of analysis: it knows
-//! nothing of news.
+//! Text as it is read: words, what is known of them, sentences, syntax, how common a word is. The lowest floor of analysis:
+//! it knows nothing of news.
 
 pub mod clusters;
 pub mod fnv;

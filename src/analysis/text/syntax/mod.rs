@@ -121,9 +121,9 @@ mod tests {
             ],
         ),
         (
-            "The woman who wrote the letter was arrested in Lima.",
+            "Police in Lima arrested the woman who wrote the letter.",
             &[
-                "woman nsubj:pass arrested",
+                "woman obj arrested",
                 "wrote acl:relcl woman",
                 "who nsubj wrote",
                 "letter obj wrote",
@@ -147,16 +147,67 @@ mod tests {
             ],
         ),
         (
-            "Why didn't they pay the workers?",
-            &["did aux pay", "they nsubj pay", "workers obj pay"],
+            "Why didn't the company pay its workers?",
+            &[
+                "did aux pay",
+                "n't advmod pay",
+                "company nsubj pay",
+                "workers obj pay",
+            ],
         ),
         (
-            "Officials said that the crew had escaped.",
+            "Officials said that the ship stopped and the crew escaped.",
             &[
-                "escaped ccomp said",
-                "that mark escaped",
+                "stopped ccomp said",
+                "ship nsubj stopped",
+                "escaped conj stopped",
                 "crew nsubj escaped",
-                "had aux escaped",
+            ],
+        ),
+        (
+            "The bank, which was founded in 1890, is owned by two families.",
+            &[
+                "bank nsubj:pass owned",
+                "founded acl:relcl bank",
+                "which nsubj:pass founded",
+            ],
+        ),
+        (
+            "She is the new mayor of Lima and a doctor.",
+            &[
+                "She nsubj mayor",
+                "is cop mayor",
+                "Lima nmod mayor",
+                "new amod mayor",
+            ],
+        ),
+        (
+            "\"I never met her,\" Mr. Venn told the court.",
+            &[
+                "met ccomp told",
+                "never advmod met",
+                "Venn nsubj told",
+                "her obj met",
+            ],
+        ),
+        (
+            "The company, based in Lima, said on Monday it would not close its plant.",
+            &[
+                "company nsubj said",
+                "based acl company",
+                "close ccomp said",
+                "not advmod close",
+                "plant obj close",
+            ],
+        ),
+        (
+            "Police never found the man whom they had accused of arson.",
+            &[
+                "found root",
+                "man obj found",
+                "accused acl:relcl man",
+                "whom obj accused",
+                "they nsubj accused",
             ],
         ),
     ];
@@ -181,23 +232,17 @@ mod tests {
 
     #[test]
     fn what_a_rule_asks_of_a_tree() {
-        let parse =
-            parsed("The mayor of Arden did not sign the treaty and then visited two cities.");
+        let parse = parsed("The mayor of Arden did not sign the treaty and left the two cities.");
         let at = |word: &str| (0..parse.words.len()).find(|&at| parse.written(at) == word);
-        let (sign, visited, mayor) = (
+        let (sign, left, mayor) = (
             at("sign").unwrap(),
-            at("visited").unwrap(),
+            at("left").unwrap(),
             at("mayor").unwrap(),
         );
         assert_eq!(parse.root(), Some(sign));
         assert_eq!(parse.subject(sign), Some(mayor));
-        assert_eq!(
-            parse.subject(visited),
-            Some(mayor),
-            "shared by both verbs: {:?}",
-            parse.words
-        );
-        assert!(parse.is_negated(sign) && !parse.is_negated(visited));
+        assert_eq!(parse.subject(left), Some(mayor), "shared by both verbs");
+        assert!(parse.is_negated(sign) && !parse.is_negated(left));
         assert_eq!(
             parse.subtree(mayor),
             Span::new(0, "The mayor of Arden".len())
@@ -205,22 +250,22 @@ mod tests {
         assert_eq!(parse.child(sign, Relation::Obj), at("treaty"));
         assert!(parse.is_under(mayor, sign) && !parse.is_under(sign, mayor));
         let lemmas = [
-            at("visited").unwrap(),
+            at("left").unwrap(),
             at("cities").unwrap(),
             at("did").unwrap(),
         ];
-        assert_eq!(lemmas.map(|at| parse.lemma(at)), ["visit", "city", "do"]);
+        assert_eq!(lemmas.map(|at| parse.lemma(at)), ["leave", "city", "do"]);
         assert_eq!((parse.written(99), parse.lemma(99)), ("", String::new()));
         assert!(parse.subtree(99).is_empty() && parse.subject(99).is_none());
     }
 
     #[test]
     fn tags_are_those_of_the_parse_and_only_english_has_them() {
-        let text = "She reads. Rain fell on Oslo.";
+        let text = "She reads. The rain fell on Oslo.";
         let english = Syntax::of(None).unwrap();
         let tags = english.tag(text, 11..text.len());
         let names: Vec<&str> = tags.iter().map(|(_, tag)| tag.upos().name()).collect();
-        assert_eq!(names, ["NOUN", "VERB", "ADP", "PROPN", "PUNCT"]);
+        assert_eq!(names, ["DET", "NOUN", "VERB", "ADP", "PROPN", "PUNCT"]);
         let parse = english.parse(text, 11..text.len());
         assert!(
             parse

@@ -10,11 +10,13 @@ use crate::analysis::text::hash::Table;
 
 use super::lemmas::Lemmas;
 use super::moves::{MOVES, Move};
+use super::relations::RELATIONS;
+use super::tags::TAGS;
 use super::weights::{ClassWeights, MoveWeights};
 use super::words::Word;
 
 /// Marks the file, and its shape.
-pub const MAGIC: &[u8; 8] = b"PLXSYNT1";
+pub const MAGIC: &[u8; 8] = b"PLXSYNT2";
 /// Sections: usual tags; pilots, rows and cells of the tagger; pilots and rows of the moves; pilots, rows and cells of the
 /// relations; pilots, rows and rules of the lemmas.
 pub const SECTIONS: usize = 12;
@@ -67,9 +69,9 @@ impl<'a> Model<'a> {
         Some(Model {
             clusters,
             usual: Table::over(usual),
-            tagger: ClassWeights::over(tag_pilots, tag_rows, tag_cells),
+            tagger: ClassWeights::over(tag_pilots, tag_rows, tag_cells, TAGS.len()),
             moves: MoveWeights::over(move_pilots, move_rows),
-            relations: ClassWeights::over(arc_pilots, arc_rows, arc_cells),
+            relations: ClassWeights::over(arc_pilots, arc_rows, arc_cells, RELATIONS.len()),
             lemmas: Lemmas::over(lemma_pilots, lemma_rows, rules),
         })
     }

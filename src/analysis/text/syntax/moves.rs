@@ -2,10 +2,10 @@
 //!
 //! Words are numbered from 0; the root stands behind the last word. A word that leaves the stack has its head.
 
+use super::relations::Relation;
+
 /// No word.
 pub const NONE: usize = usize::MAX;
-/// More dependents than this on one side count as this many.
-const MOST_COUNTED: u8 = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
@@ -19,26 +19,47 @@ pub enum Move {
 
 pub const MOVES: [Move; 3] = [Move::Shift, Move::Left, Move::Right];
 
-/// The dependents of a word on one side: the two found last, and how many there are.
+/// The dependents of a word on one side: the two found last.
 #[derive(Clone, Copy, Debug)]
 pub struct Side {
     pub last: usize,
     pub before_last: usize,
-    pub count: u8,
 }
 
 impl Side {
     pub const EMPTY: Side = Side {
         last: NONE,
         before_last: NONE,
-        count: 0,
     };
 
     fn push(&mut self, dependent: usize) {
         self.before_last = self.last;
         self.last = dependent;
-        self.count = (self.count + 1).min(MOST_COUNTED);
     }
+}
+
+/// The bit of a kind of relations; what tells little of its head has none.
+fn kind(relation: Relation) -> u16 {
+    let bit = match relation {
+        Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => 0,
+        Relation::Csubj | Relation::CsubjPass | Relation::Expl => 1,
+        Relation::Obj | Relation::Iobj => 2,
+        Relation::Ccomp | Relation::Xcomp => 3,
+        Relation::Obl | Relation::OblAgent | Relation::Nmod => 4,
+        Relation::Aux => 5,
+        Relation::AuxPass => 6,
+        Relation::Cop => 7,
+        Relation::Mark => 8,
+        Relation::Case => 9,
+        Relation::Cc => 10,
+        Relation::Conj => 11,
+        Relation::Det | Relation::NmodPoss => 12,
+        Relation::Punct => 13,
+        Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::AdvclRelcl => 14,
+        Relation::Appos | Relation::Parataxis | Relation::Flat => 15,
+        _ => return 0,
+    };
+    1 << bit
 }
 
 #[derive(Clone, Debug)]
@@ -52,6 +73,8 @@ pub struct State {
     /// Left and right dependents.
     pub left: Vec<Side>,
     pub right: Vec<Side>,
+    /// Which kinds of dependents each word has, a bit a kind.
+    pub kinds: Vec<u16>,
 }
 
 impl State {
@@ -64,6 +87,7 @@ impl State {
             relations: vec![0; words + 1],
             left: vec![Side::EMPTY; words + 1],
             right: vec![Side::EMPTY; words + 1],
+            kinds: vec![0; words + 1],
         }
     }
 
@@ -114,6 +138,7 @@ impl State {
             &mut self.right
         };
         side[head].push(dependent);
+        self.kinds[head] |= kind(Relation::at(usize::from(relation)));
     }
 }
 

@@ -4,7 +4,7 @@ use super::features::Features;
 use super::model::{self, Model};
 use super::moves::{MOVES, NONE, Side, State};
 use super::relations::RELATIONS;
-use super::tags::Tag;
+use super::tags::{Tag, Upos};
 use super::words::Word;
 
 /// Distances in words from which all are alike.
@@ -14,8 +14,58 @@ const FAR_ARC: usize = 5;
 /// Value of a distance to nothing.
 const NOWHERE: u32 = 9;
 
+/// Counts of one kind of word between two places from which all are alike.
+const MANY: u16 = 3;
+
+/// A sentence with its tags, and how many verbs, commas and conjunctions stand before each place.
+#[derive(Clone, Debug)]
+pub struct Tagged<'a> {
+    words: &'a [Word],
+    tags: &'a [Tag],
+    verbs: Vec<u16>,
+    commas: Vec<u16>,
+    joints: Vec<u16>,
+}
+
+impl<'a> Tagged<'a> {
+    /// Words and tags are as many.
+    pub fn new(words: &'a [Word], tags: &'a [Tag]) -> Tagged<'a> {
+        let counted = |is_one: &dyn Fn(Tag) -> bool| {
+            let mut count = 0u16;
+            let mut counts = Vec::with_capacity(tags.len() + 1);
+            for tag in tags {
+                counts.push(count);
+                count = count.saturating_add(u16::from(is_one(*tag)));
+            }
+            counts.push(count);
+            counts
+        };
+        Tagged {
+            words,
+            tags,
+            verbs: counted(&|tag| tag.upos() == Upos::Verb),
+            commas: counted(&|tag| matches!(tag.penn(), "," | ":" | "-LRB-" | "``")),
+            joints: counted(&|tag| matches!(tag.upos(), Upos::Cconj | Upos::Sconj)),
+        }
+    }
+
+    /// How many verbs, commas and conjunctions stand between two places, as one value.
+    #[inline]
+    fn between(&self, from: usize, to: usize) -> u32 {
+        let count = |counts: &[u16]| match (counts.get(from + 1), counts.get(to)) {
+            (Some(before), Some(after)) => u32::from(after.saturating_sub(*before).min(MANY)),
+            _ => 0,
+        };
+        if from >= self.words.len() {
+            return 0;
+        }
+        1 + count(&self.verbs) + 4 * count(&self.commas) + 16 * count(&self.joints)
+    }
+}
+
 /// Parses a sentence; words and tags are as many.
 pub fn parsed(words: &[Word], tags: &[Tag], model: &Model) -> State {
+    let tagged = Tagged::new(words, tags);
     let mut state = State::new(words.len());
     let mut features = Features::default();
     while !state.is_done() {
@@ -25,7 +75,7 @@ pub fn parsed(words: &[Word], tags: &[Tag], model: &Model) -> State {
         let chosen = match (first, other) {
             (Some((only, _)), None) => only,
             _ => {
-                read(&state, words, tags, &mut features);
+                read(&state, &tagged, &mut features);
                 model::best_move(&model.moves.scores(features.keys()), &allowed)
             }
         };
@@ -33,11 +83,10 @@ pub fn parsed(words: &[Word], tags: &[Tag], model: &Model) -> State {
             if head == words.len() {
                 return 0;
             }
-            read_arc(&state, words, tags, (head, dependent), &mut features);
-            let mut scores = [0i32; RELATIONS.len()];
-            model.relations.add(features.keys(), &mut scores);
+            read_arc(&state, &tagged, (head, dependent), &mut features);
+            let scores = model.relations.scores(features.keys());
             // the root is known by its head
-            model::best(&scores[1..]) as u8 + 1
+            model::best(&scores[1..RELATIONS.len()]) as u8 + 1
         });
         state.make(chosen, relation);
     }
@@ -92,12 +141,11 @@ impl Seen<'_> {
         self.state.right.get(at).copied().unwrap_or(Side::EMPTY)
     }
 
+    /// The kinds of dependents that a word has.
     #[inline]
-    fn counted(&self, at: usize, side: Side) -> u32 {
-        if at > self.words.len() {
-            return 0;
-        }
-        u32::from(side.count) + 1
+    fn kinds(&self, at: usize) -> u32 {
+        let kinds = self.state.kinds.get(at);
+        kinds.map_or(0, |&kinds| u32::from(kinds) + 1)
     }
 
     fn ending(&self, at: usize) -> u32 {
@@ -106,8 +154,9 @@ impl Seen<'_> {
 }
 
 /// The features of the next move.
-pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features) {
+pub fn read(state: &State, tagged: &Tagged, features: &mut Features) {
     features.clear();
+    let (words, tags) = (tagged.words, tagged.tags);
     let seen = Seen { state, words, tags };
     let count = words.len();
     let (s0, s1, s2) = (state.stacked(0), state.stacked(1), state.stacked(2));
@@ -132,12 +181,7 @@ pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features
         |at: usize| seen.relation(at),
         |at: usize| seen.lower(at),
     );
-    let (cs0, cs1, cb0, cb1) = (
-        seen.cluster(s0),
-        seen.cluster(s1),
-        seen.cluster(b0),
-        seen.cluster(b1),
-    );
+    let (cs0, cs1, cb0) = (seen.cluster(s0), seen.cluster(s1), seen.cluster(b0));
     let (ks0, ks1, kb0, kb1) = (
         seen.class(s0),
         seen.class(s1),
@@ -148,27 +192,15 @@ pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features
 
     // words and tags alone
     add(&[ws0, ps0]);
-    add(&[ws0]);
-    add(&[ps0]);
     add(&[wb0, pb0]);
-    add(&[wb0]);
-    add(&[pb0]);
     add(&[ws1, ps1]);
-    add(&[ps1]);
     add(&[wb1, pb1]);
-    add(&[pb1]);
-    add(&[ps2]);
-    add(&[pb2]);
     // the top and the next
-    add(&[ws0, ps0, wb0, pb0]);
     add(&[ws0, ps0, pb0]);
     add(&[ps0, wb0, pb0]);
     add(&[ws0, wb0]);
     add(&[ps0, pb0]);
-    add(&[ws0, pb0]);
-    add(&[ps0, wb0]);
     // tags in a row
-    add(&[pb0, pb1]);
     add(&[pb0, pb1, pb2]);
     add(&[ps0, pb0, pb1]);
     add(&[ps1, ps0, pb0]);
@@ -190,18 +222,12 @@ pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features
     add(&[ps0, tag(s0l.last), pb0]);
     add(&[ps0, tag(s0r.last), pb0]);
     add(&[ps0, tag(b0l.last), pb0]);
-    add(&[ps1, tag(s1r.last), ps0]);
     add(&[ps1, tag(s1r.last), ps0, pb0]);
     add(&[ps1, tag(s1l.last), ps0]);
-    add(&[ps0, tag(s0l.last), tag(s0l.before_last)]);
     add(&[ps0, tag(s0r.last), tag(s0r.before_last)]);
-    add(&[pb0, tag(b0l.last), tag(b0l.before_last)]);
-    add(&[ps0, relation(s0l.last), relation(s0r.last)]);
     add(&[ps0, pb0, relation(s0l.last), relation(s0r.last)]);
-    add(&[pb0, relation(b0l.last), relation(b0l.before_last)]);
     add(&[ps1, relation(s1l.last), relation(s1r.last), ps0]);
     add(&[ws0, relation(s0r.last)]);
-    add(&[ws0, relation(s0l.last)]);
     add(&[ws0, lower(s0r.last), pb0]);
     add(&[ws0, lower(s0l.last)]);
     add(&[wb0, lower(b0l.last)]);
@@ -210,14 +236,6 @@ pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features
     add(&[ws0, d0]);
     add(&[wb0, d0]);
     add(&[ps1, ps0, d1]);
-    add(&[ws0, wb0, d0]);
-    // how many dependents there are
-    add(&[ps0, seen.counted(s0, s0l), seen.counted(s0, s0r)]);
-    add(&[ws0, seen.counted(s0, s0r), pb0]);
-    add(&[pb0, seen.counted(b0, b0l)]);
-    add(&[wb0, seen.counted(b0, b0l)]);
-    add(&[ps1, seen.counted(s1, s1r), ps0]);
-    add(&[ws1, seen.counted(s1, s1r), ps0]);
     // clusters
     add(&[cs0, cb0]);
     add(&[cs0, pb0]);
@@ -227,22 +245,42 @@ pub fn read(state: &State, words: &[Word], tags: &[Tag], features: &mut Features
     add(&[cs1, ps0, pb0]);
     add(&[ks1, ks0, kb0]);
     add(&[cs1, cb0]);
-    add(&[cb1, pb0]);
     add(&[cs0, ks1, pb0]);
     add(&[ks0, kb0, kb1]);
-    add(&[ps0, pb0, relation(s1r.last), ps1]);
+    // how a phrase is led in, and what it may hang on
+    let (as0, ab0) = (lower(s0l.last), lower(b0l.last));
+    add(&[ws1, as0]);
+    add(&[ps1, as0, ps0]);
+    add(&[ws0, ab0]);
+    add(&[ps1, ps0, ab0, pb0]);
+    add(&[cs1, as0, cs0]);
+    add(&[cs0, ab0, cb0]);
+    // what stands between
+    let (gap0, gap1) = (tagged.between(s0, b0), tagged.between(s1, s0));
+    add(&[ps0, pb0, gap0]);
+    add(&[ps1, ps0, gap1]);
+    add(&[ws1, ps0, gap1]);
+    // what is there already
+    let (has0, has1, has_next) = (seen.kinds(s0), seen.kinds(s1), seen.kinds(b0));
+    add(&[ps0, pb0, has0]);
+    add(&[ps1, ps0, has1]);
+    add(&[ps0, pb0, has_next]);
+    add(&[ws0, has0, pb0]);
+    add(&[ws1, has1, ps0]);
+    add(&[ps1, ps0, has0, has1]);
+    add(&[wb0, has_next, ps0]);
     add(&[u32::from(s0 == NONE), u32::from(s1 == NONE), pb0]);
 }
 
 /// The features of the relation of an arc (head, dependent).
 pub fn read_arc(
     state: &State,
-    words: &[Word],
-    tags: &[Tag],
+    tagged: &Tagged,
     (head, dependent): (usize, usize),
     features: &mut Features,
 ) {
     features.clear();
+    let (words, tags) = (tagged.words, tagged.tags);
     let seen = Seen { state, words, tags };
     let is_left = head > dependent;
     let side = u32::from(is_left);
@@ -268,20 +306,15 @@ pub fn read_arc(
     let wdl = lower(dl.last);
     let mut add = |values: &[u32]| features.add(values);
 
-    add(&[side]);
     add(&[ph, pd, side]);
     add(&[wh, pd, side]);
     add(&[ph, wd, side]);
     add(&[wh, wd, side]);
-    add(&[wd]);
     add(&[wd, side]);
-    add(&[wh, side]);
-    add(&[pd, distance]);
     add(&[ph, pd, distance]);
     add(&[ph, pd, pp, side]);
     add(&[ph, pd, pn, side]);
     // dependents of the dependent
-    add(&[pd, relation(dl.last), side]);
     add(&[pd, ph, wdl, side]);
     add(&[pd, ph, lower(dl.before_last), side]);
     add(&[wdl, wh, side]);
@@ -292,7 +325,6 @@ pub fn read_arc(
     add(&[pd, wh, relation(sibling), side]);
     add(&[pd, ph, tag(sibling), lower(sibling), side]);
     add(&[pd, ph, relation(across), side]);
-    add(&[pd, ph, relation(dl.last), relation(dr.last), side]);
     // clusters
     add(&[cd, ph, side]);
     add(&[ch, pd, side]);
@@ -305,6 +337,21 @@ pub fn read_arc(
     add(&[pd, ph, relation(hl.last), relation(hr.last), side]);
     add(&[seen.ending(dependent), ph, side]);
     add(&[pd, pp, pn]);
-    add(&[pd, lower(before), side]);
     add(&[pd, lower(after), side]);
+    // what is there already, and how the dependent is led in
+    let (has_head, has) = (seen.kinds(head), seen.kinds(dependent));
+    add(&[pd, ph, has, side]);
+    add(&[pd, ph, has_head, side]);
+    add(&[wh, has, pd, side]);
+    add(&[wd, has, ph, side]);
+    add(&[pd, wdl, has]);
+    add(&[wh, pd, has_head, side]);
+    add(&[
+        pd,
+        ph,
+        tagged.between(dependent.min(head), dependent.max(head)),
+        side,
+    ]);
+    add(&[pd, ph, lower(before), side]);
+    add(&[wh, wdl, pd, side]);
 }

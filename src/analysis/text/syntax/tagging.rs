@@ -24,9 +24,8 @@ pub fn tags(words: &[Word], model: &Model) -> Vec<Tag> {
     for (at, word) in words.iter().enumerate() {
         let tag = word.only.unwrap_or_else(|| {
             read(words, at, &tags, &mut features);
-            let mut scores = [0i32; TAGS.len()];
-            model.tagger.add(features.keys(), &mut scores);
-            Tag::at(model::best(&scores))
+            let scores = model.tagger.scores(features.keys());
+            Tag::at(model::best(&scores[..TAGS.len()]))
         });
         tags.push(tag);
     }

@@ -224,15 +224,14 @@ fn stays_hyphenated(core: &str, start: usize, at: usize) -> bool {
     if before.is_empty() {
         return !after.is_empty() && after.bytes().all(|byte| byte.is_ascii_digit());
     }
-    let is_number = |part: &str| {
-        part.bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-    };
-    if is_number(before) && is_number(after) && !after.is_empty() {
+    // only the group before the hyphen is looked at: a long number is not read again at each of its hyphens
+    let group = before.rsplit('-').next().unwrap_or(before);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(group) && is_number(after) {
         let rest = &core[at + 1 + after.len()..];
-        return before.contains('-')
+        return group.len() < before.len()
             || rest.starts_with('-')
-            || before.len().max(after.len()) > RANGE_DIGITS;
+            || group.len().max(after.len()) > RANGE_DIGITS;
     }
     let lower = |part: &str| (part.len() <= 7).then(|| part.to_lowercase());
     let is_prefix = lower(before).is_some_and(|part| english().has(&part, Tag::Prefix));
