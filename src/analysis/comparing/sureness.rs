@@ -107,12 +107,18 @@ grounds! {
     WordsAlone: Quote, OneOnly, "words of one alone", Counted(134, 140);
     /// Two spellings that the rules join.
     Spellings: Name, Differs, "spellings", Counted(8, 8);
+    /// One name with other accents or capitals.
+    Marks: Name, Differs, "accents or capitals", Counted(0, 0);
+    /// One name with other given names, or in another order.
+    Forms: Name, Differs, "forms of a name", Counted(0, 0);
     /// Two spellings that the reader joined.
     SpellingsDecided: Name, Differs, "spellings joined by the reader", Decided;
     /// A name that one list lacks.
     Lists: Name, Differs, "lists of names", Counted(0, 0);
     /// One time, said in two ways.
     OneTime: Date, Same, "one time", Counted(19, 20);
+    /// One day, said alike by all.
+    OneDay: Date, Same, "one day", Counted(0, 0);
     /// A time inside a looser one.
     TimeInside: Date, Compatible, "looser time", Counted(0, 0);
     /// Two times side by side.

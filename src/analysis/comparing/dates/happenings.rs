@@ -29,6 +29,8 @@ const AT_NIGHT: [&str; 13] = [
     "night", "overnight", "midnight", "late", "early", "dawn", "predawn", "evening", "morning", "local", "gmt", "et",
     "hours",
 ];
+/// What a day belongs to on which somebody spoke: no stem is written so.
+const SPEECH: &str = "\u{1}said";
 /// Words that say no more than that something was at a time.
 #[rustfmt::skip]
 const NO_HEADS: [&str; 18] = [
@@ -54,11 +56,13 @@ pub(super) struct Happening {
     pub told: Vec<String>,
     /// It is still to come.
     pub is_to_come: bool,
+    /// It is that somebody said something.
+    pub is_speech: bool,
     /// A day more or less may be the night or the place.
     pub may_be_night: bool,
 }
 
-/// What a time dates, where that can be told: `None` for the day on which somebody spoke, of a message or a picture.
+/// What a time dates, where that can be told: `None` for the day of a message or a picture.
 pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option<Happening> {
     let sentence = *text.sentences.get(dated.sentence)?;
     let reach = |span: Span| {
@@ -116,6 +120,7 @@ pub(super) fn happening(article: usize, text: &Article, dated: &Dated) -> Option
         verb: heads.verb,
         told,
         is_to_come: heads.to_come,
+        is_speech: heads.is_speech,
         may_be_night,
     })
 }
@@ -166,9 +171,20 @@ struct Heads {
     all: Vec<String>,
     verb: Option<String>,
     to_come: bool,
+    is_speech: bool,
 }
 
 impl Heads {
+    /// Somebody spoke then: all that is said of one day belongs to that.
+    fn speech(to_come: bool) -> Heads {
+        Heads {
+            all: vec![SPEECH.to_string()],
+            verb: None,
+            to_come,
+            is_speech: true,
+        }
+    }
+
     fn verb(mut self, folded: &str, to_come: bool) -> Heads {
         let verb = key(folded);
         if self.all.first() != Some(&verb) {
@@ -188,7 +204,7 @@ fn key(folded: &str) -> String {
     class(&words::stem(folded)).to_string()
 }
 
-/// The words that a time may belong to; `None` where somebody spoke then, or none is found.
+/// The words that a time may belong to; `None` where none is found.
 fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<Heads> {
     let can_be_head = |words: &Words, at: usize| {
         words.is_content(at) && !NO_HEADS.contains(&words.folded[at].as_str())
@@ -213,13 +229,13 @@ fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<He
         let next = after.folded.get(at);
         if let (Some(word), Some(to_come)) = (next, next.and_then(|_| after.verb(at))) {
             return if is_saying(word) {
-                None
+                Some(Heads::speech(to_come))
             } else {
                 heads.verb(word, to_come).found()
             };
         }
         if next.is_some_and(|word| is_saying(word)) {
-            return None;
+            return Some(Heads::speech(false));
         }
     }
     let count = ahead.folded.len();
@@ -227,7 +243,7 @@ fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<He
         let at = count - 1 - back;
         let word = ahead.folded[at].as_str();
         if is_saying(word) {
-            return None;
+            return Some(Heads::speech(ahead.verb(at) == Some(true)));
         }
         if let Some(to_come) = ahead.verb(at) {
             return heads.verb(word, to_come).found();
@@ -240,7 +256,7 @@ fn heads(written: &str, ahead: &Words, after: &Words, behind: &str) -> Option<He
     if count <= 1 && heads.all.is_empty() && behind.starts_with([',', ' ']) {
         for at in 0..AROUND.min(after.folded.len()) {
             if is_saying(&after.folded[at]) {
-                return None;
+                return Some(Heads::speech(false));
             }
             if let Some(to_come) = after.verb(at) {
                 return heads.verb(&after.folded[at], to_come).found();

@@ -6,12 +6,13 @@
 pub(super) mod happenings;
 mod moments;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sureness::Ground;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
-use crate::model::{Finding, Span, Value, Verdict};
+use crate::model::{Finding, Span, Value};
 use happenings::{Happening, happening};
 use moments::{Moments, moments};
 
@@ -25,6 +26,8 @@ const NEAR_DIFFERENT: f32 = 0.65;
 const ALIKE: f32 = 0.55;
 /// Words told around both times.
 const TOLD: usize = 2;
+/// The same where both name one day of the year.
+const TOLD_OF_DAY: usize = 1;
 /// The same off one row, of times that do not agree.
 const TOLD_OFF_ROW: usize = 4;
 /// Share of the words around one time that stand around the other, where the times are different.
@@ -33,6 +36,14 @@ const COVER: f32 = 0.3;
 const COVER_OFF_ROW: f32 = 0.5;
 /// Times that belong to one word; with more of them in the articles it tells nothing.
 const MOST_OF_A_WORD: usize = 150;
+
+/// The first sentences of an article tell its event in brief.
+const LEAD_SENTENCES: usize = 3;
+/// Words told around both days of two leads, and likeness of the two, from which these tell one event.
+const TOLD_OF_EVENT: usize = 3;
+const NEAR_OF_MUCH: f32 = 0.18;
+/// The same where less is told.
+const NEAR_OF_EVENT: f32 = 0.2;
 
 /// Two times of one happening.
 struct Tie {
@@ -70,10 +81,14 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 }
 
 fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
-    let mut of_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut of_word: BTreeMap<Cow<str>, Vec<usize>> = BTreeMap::new();
     for (at, happening) in happenings.iter().enumerate() {
         for head in &happening.heads {
-            of_word.entry(head).or_default().push(at);
+            of_word.entry(head.into()).or_default().push(at);
+        }
+        if let Said::Day { month, day, .. } = happening.dated.said {
+            let key = format!("{month} {day}");
+            of_word.entry(key.into()).or_default().push(at);
         }
     }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -82,6 +97,14 @@ fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
             let others = all[at + 1..].iter();
             pairs.extend(others.map(|&b| (a, b)));
         }
+    }
+    let leads = happenings.iter().enumerate();
+    let leads: Vec<usize> = leads
+        .filter(|(_, one)| is_lead(one))
+        .map(|(at, _)| at)
+        .collect();
+    for (at, &a) in leads.iter().enumerate().take(MOST_OF_A_WORD) {
+        pairs.extend(leads[at + 1..].iter().map(|&b| (a, b)));
     }
     pairs
         .into_iter()
@@ -94,7 +117,17 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let (one, other) = (&happenings[a], &happenings[b]);
     let found = stand(table, one, other)?;
     let (told, cover) = one.told_alike(other);
-    if told < TOLD {
+    let is_day = |happening: &Happening| matches!(happening.dated.said, Said::Day { .. });
+    // Two reports of one thing do not name one day of the year by chance.
+    let least = match found {
+        Moments::Same if is_day(one) && is_day(other) => TOLD_OF_DAY,
+        _ => TOLD,
+    };
+    let of_one_word = one.shares_a_head(other);
+    if told + usize::from(of_one_word && least == TOLD_OF_DAY) < least {
+        return None;
+    }
+    if (one.is_speech || other.is_speech || !of_one_word) && found != Moments::Same {
         return None;
     }
     let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
@@ -103,8 +136,17 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
         (one.article, one.dated.sentence),
         (other.article, other.dated.sentence),
     );
+    let is_spoken = one.is_speech && other.is_speech;
+    let are_leads = is_lead(one) && is_lead(other);
     let is_one = match found {
-        Moments::Same => one_row || near >= NEAR,
+        Moments::Same if one_row || near >= NEAR => of_one_word || are_leads,
+        Moments::Same if is_day(one) && is_day(other) => true,
+        // Much is told around both, or the lead of each tells the event in whatever words.
+        Moments::Same if of_one_word => told >= TOLD_OF_EVENT && near >= NEAR_OF_MUCH || are_leads,
+        Moments::Same => {
+            are_leads && near >= NEAR_OF_EVENT
+                || is_spoken && told >= TOLD_OF_EVENT && near >= NEAR_OF_MUCH
+        }
         Moments::Inside => {
             (one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW))
                 && are_alone(table, happenings, one, other)
@@ -127,6 +169,10 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
         a,
         b,
     })
+}
+
+fn is_lead(happening: &Happening) -> bool {
+    happening.dated.sentence < LEAD_SENTENCES
 }
 
 /// How the times of two happenings stand to each other.
@@ -180,11 +226,10 @@ fn finding(
         .into_iter()
         .find_map(|(found, ground)| Some((has(found)?, ground)))?;
     let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
-    // The same weekday or year in both tells a reader nothing; a date or an hour does.
-    let is_exact = one.is_clock() || matches!(one.dated.said, Said::Day { .. });
-    if ground.verdict() == Verdict::Same && way(one) == way(other) && !is_exact {
-        return None;
-    }
+    let ground = match ground {
+        Ground::OneTime if way(one) == way(other) && !one.is_clock() => Ground::OneDay,
+        ground => ground,
+    };
     let written = |happening: &Happening| {
         let text = table.articles[happening.article];
         text.text(happening.dated.span)
@@ -216,6 +261,10 @@ fn finding(
         .max_by_key(|words| words.split(' ').count())
         .filter(|words| !words.is_empty())
         .unwrap_or_else(|| one.heads.first().cloned().unwrap_or_default());
+    // `said` alone tells a reader nothing of what it was.
+    if (one.is_speech || other.is_speech) && !what.contains(' ') {
+        return None;
+    }
     let alike = tie.alike * 100.0;
     Some(Finding {
         unsure: Vec::new(),

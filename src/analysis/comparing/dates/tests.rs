@@ -91,9 +91,31 @@ fn what_is_said_more_loosely_or_at_night_is_compatible() {
 }
 
 #[test]
+fn a_day_that_both_give_for_one_event_is_told() {
+    let found = days(&aground("on Friday"), &aground("on Friday"));
+    assert_eq!(found, told(Verdict::Same, "Friday", "Friday"));
+    // A date of the year is of one thing already where little is told around it, also in a quotation.
+    let found = days(
+        "Ilse Brandt was banned after the May 3 hearing in Velmora.",
+        "“What was done after the hearing of 3 May cannot be made legal now,” the lawyers wrote.",
+    );
+    assert_eq!(found, told(Verdict::Same, "May 3", "3 May"));
+    // The leads tell one event in other words; further down the same weekday is of anything.
+    let (one, other) = (
+        "Port Merrow harbour was closed on Friday when the ferry Sea Lark hit a sandbank.",
+        "Nine sailors of the ferry Sea Lark were taken off the sandbank at Port Merrow on Friday.",
+    );
+    assert_eq!(days(one, other), told(Verdict::Same, "Friday", "Friday"));
+    let far = |text: &str| {
+        format!("One lamp hung there. Two lamps hung there. Three lamps hung there. {text}")
+    };
+    let elsewhere = "Tickets of the opera were sold out on Friday.";
+    assert!(days(&far(one), &far(elsewhere)).is_empty());
+}
+
+#[test]
 fn what_need_not_differ_is_not_told() {
     for (one, other) in [
-        ("on Friday", "on Friday"),
         // Another Friday than the last may be meant.
         ("on Friday", "on May 4"),
         // The article may have stood since the day before.

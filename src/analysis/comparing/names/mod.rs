@@ -1,15 +1,17 @@
-//! Names that the articles spell differently.
+//! Names that the articles spell differently, or give in other forms.
 
+mod forms;
 pub(super) mod lists;
 pub(super) mod spelling;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sureness::Ground;
 use super::table::Table;
 use crate::analysis::joining::aliases::{Cluster, DECIDED};
 use crate::analysis::joining::entities::{Called, Entities};
 use crate::model::Finding;
+use forms::{Otherwise, given_otherwise};
 use spelling::are_spelled_differently;
 
 /// Writings of one entity that are set against each other; no report has so many.
@@ -48,11 +50,14 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
         .copied()
         .filter(|one| members.iter().any(|other| differ(one, other)))
         .collect();
-    let (first, other) = spelled
+    let Some((first, other)) = spelled
         .iter()
         .enumerate()
         .flat_map(|(at, one)| spelled[at + 1..].iter().map(move |other| (*one, *other)))
-        .find(|(one, other)| differ(one, other))?;
+        .find(|(one, other)| differ(one, other))
+    else {
+        return in_other_forms(table, cluster, members);
+    };
     // Of an article that gives no spelling of its own, its fullest form.
     let told = articles(&spelled);
     let mut shown = spelled;
@@ -92,5 +97,46 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
         } else {
             why.join("; ")
         },
+    })
+}
+
+/// One name that is spelled alike and given in different forms; none where the articles have a form in common.
+fn in_other_forms(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Finding> {
+    let mut of_article: BTreeMap<usize, Vec<&Called>> = BTreeMap::new();
+    for called in members {
+        of_article.entry(called.article).or_default().push(called);
+    }
+    let names = |article: usize| -> Vec<&str> {
+        let own = of_article.get(&article).into_iter().flatten();
+        own.map(|called| called.name.as_str()).collect()
+    };
+    let articles: Vec<usize> = of_article.keys().copied().collect();
+    let pairs = articles
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &one)| articles[at + 1..].iter().map(move |&other| (one, other)));
+    let otherwise: Vec<Otherwise> = pairs
+        .filter_map(|(one, other)| given_otherwise(&names(one), &names(other), cluster.kind))
+        .collect();
+    let most = otherwise.iter().max()?;
+    let is_decided = cluster.why.iter().any(|line| line.contains(DECIDED));
+    let ground = match (is_decided, most) {
+        (true, _) => Ground::SpellingsDecided,
+        (false, Otherwise::Marks) => Ground::Marks,
+        (false, Otherwise::Order | Otherwise::Given) => Ground::Forms,
+    };
+    let fullest = of_article
+        .values()
+        .filter_map(|own| own.iter().max_by_key(|called| called.name.len()));
+    Some(Finding {
+        unsure: Vec::new(),
+        kind: ground.kind(),
+        what: cluster.name.clone(),
+        values: fullest
+            .map(|called| table.value(called.article, called.span))
+            .collect(),
+        verdict: ground.verdict(),
+        sure: ground.sureness(),
+        why: most.why().to_string(),
     })
 }

@@ -92,7 +92,7 @@ impl Dated {
     }
 }
 
-/// The expressions of an article, in order. Those inside quotations are left out: `today` there is another day.
+/// The expressions of an article, in order. Of those inside quotations only dates: `today` there is another day.
 pub fn dates(article: &Article) -> Vec<Dated> {
     let published = article
         .published
@@ -109,7 +109,8 @@ pub fn dates(article: &Article) -> Vec<Dated> {
         }
         for (span, said, part) in reader::read(text) {
             let span = span.shifted(sentence.start);
-            if is_quoted(article, span) {
+            // A date is the same day whoever names it; `today` is not.
+            if is_quoted(article, span) && !matches!(said, Said::Day { .. }) {
                 continue;
             }
             found.push(Dated {
