@@ -3,8 +3,6 @@
 
 use crate::model::Draft;
 
-use super::format::size;
-
 /// Longest text of an article, with all that stands around it, in bytes: 38 times the longest of 11,202 real articles, and
 /// the length of a novel. Reading and analysing take some seconds and 250 MB for so much.
 pub const MOST_TEXT: usize = 2 << 20;
@@ -154,6 +152,16 @@ fn hold_facts(draft: &mut Draft) -> Vec<String> {
         left.push(format!("{count} authors left out: longer or more than any"));
     }
     left
+}
+
+/// `10 MiB`
+pub fn size(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    if bytes >= MIB {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{bytes} bytes")
+    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,15 @@
 //! Who wrote it and for whom: bylines, datelines, copyright lines, and the ways that fields list authors.
 
 use super::clean::ends_sentence;
-use super::date::{DateLine, date_line};
-use super::months::month;
-use super::months::{DateTag, date_words};
-use super::page_words::{PageTag, page_words, phrases};
+use super::date::date_line;
+use super::months::{DateTag, date_words, month};
+use super::signers::{
+    Byline, NAME_WORDS, PARTICLES, is_capital, is_name, is_name_word, is_outlet, is_role,
+};
 use super::source_line::{source_line, without_day};
 
 /// Longest byline, in characters.
 const BYLINE_CHARS: usize = 160;
-/// Most words of one name.
-pub const NAME_WORDS: usize = 6;
 /// Most authors of one article: a longer list is not a byline.
 const AUTHORS: usize = 30;
 /// Words before a name that say that it is the author's.
@@ -21,20 +20,6 @@ const LABELS: &[&str] = &[
 ];
 /// What parts the pieces of a byline.
 const SEPARATORS: &[char] = &['|', '·', '•', '—', '–', '/', ';', '\t'];
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "du", "des", "van", "von", "der", "den", "la", "le",
-    "al", "el", "bin", "ibn", "ben", "ter", "y", "e",
-];
-
-/// What a byline says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Byline {
-    pub authors: Vec<String>,
-    pub outlet: Option<String>,
-    pub date: Option<DateLine>,
-}
-
 /// Reads a line that is a byline: `By Jo Doe and Ann Roe, Alpha Wire`, `by · Beta Post`, `Jo Doe, Gamma News on`.
 pub fn byline(line: &str) -> Option<Byline> {
     if line.chars().count() > BYLINE_CHARS || (ends_sentence(line) && line.split(' ').count() > 6) {
@@ -173,29 +158,6 @@ fn undated(part: &str) -> &str {
     part
 }
 
-/// Whether a name is of an outlet. `later`: it does not stand where the first name of a byline stands.
-pub fn is_outlet(name: &str, later: bool) -> bool {
-    let lower = name.to_lowercase();
-    let shared = later || lower.starts_with("the ") || lower.contains('.');
-    lower.split([' ', '.', '-']).any(|word| {
-        page_words().has(word, PageTag::OutletWord)
-            || (shared && page_words().has(word, PageTag::SharedOutletWord))
-            || phrases(PageTag::OutletEnding)
-                .iter()
-                .any(|ending| word.ends_with(ending))
-    })
-}
-
-/// Whether a line is nothing but one name of a person.
-pub fn is_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| is_name_word(word))
-        && words.iter().filter(|word| is_capital(word)).count() >= 2
-        && !is_role(line)
-        && !is_outlet(line, false)
-}
-
 /// Whether a line is nothing but names of people: `Jo Doe`, `Jo Doe and Ann Roe`.
 pub fn are_names(line: &str) -> bool {
     let parts = name_parts(line);
@@ -284,36 +246,11 @@ fn name_parts(text: &str) -> Vec<&str> {
         .collect()
 }
 
-pub fn is_role(part: &str) -> bool {
-    let lower = part.to_lowercase();
-    lower
-        .split([' ', '-'])
-        .any(|word| page_words().has(word, PageTag::RoleWord))
-}
-
 fn is_address(part: &str) -> bool {
     part.contains('@')
         || part.contains("://")
         || part.starts_with("www.")
         || !part.chars().any(char::is_alphabetic)
-}
-
-/// It begins with a capital, or with a letter of a script that has none.
-pub fn is_capital(text: &str) -> bool {
-    text.trim_start_matches(['"', '“', '\'', '('])
-        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
-}
-
-pub fn is_name_word(word: &str) -> bool {
-    (is_capital(word)
-        || PARTICLES.contains(&word)
-        || word.starts_with("d'")
-        || word.starts_with("d’"))
-        && word.chars().all(|letter| {
-            letter.is_alphabetic()
-                || ".'’-".contains(letter)
-                || unicode_normalization::char::is_combining_mark(letter)
-        })
 }
 
 /// A name as written, but not in capitals throughout.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::byline::{NAME_WORDS, is_capital, is_outlet, is_role};
+use super::signers::{NAME_WORDS, is_capital, is_outlet, is_role};
 
 /// Longest credit, in bytes.
 const CREDIT_BYTES: usize = 240;

@@ -152,8 +152,8 @@ fn parse(text: &str, from: DateSource, strict: bool) -> Date {
     }
     let text: String = text.trim().chars().map(western).collect();
     let text = text.as_str();
-    if !strict && let Some(date) = from_digits(text, from) {
-        return date;
+    if !strict && let Some(moment) = from_digits(text) {
+        return stamped(moment.day, moment.time, moment.zone, from);
     }
     words_of(text, strict).map_or(Date::Unreadable, |parts| parts.date(from))
 }

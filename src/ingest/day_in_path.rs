@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil;
 use regex::Regex;
 
-use crate::model::{DateSource, Published};
+use crate::model::{DateSource, Draft, Published, place};
 
 use super::date::{number, stamped};
 use super::months::month;
@@ -32,6 +32,13 @@ pub fn date_in_path(path: &str, from: DateSource) -> Option<Published> {
     let (year, month, day) = day?;
     let day = civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
     stamped(day, None, None, from).published()
+}
+
+/// The date in the file's own name, where nothing else tells one.
+pub fn dated_by_name(draft: &mut Draft) {
+    if draft.published.is_none() {
+        draft.published = date_in_path(place::name_of(&draft.origin), DateSource::FileName);
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,13 @@
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use crate::model::DateSource;
-
-use super::date::{Date, stamped};
+/// A moment as digits tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub day: civil::Date,
+    pub time: Option<civil::Time>,
+    pub zone: Option<TimeZone>,
+}
 
 /// The digit of any script's decimal digits that dates are written in (Arabic, Persian, Devanagari, Bengali, full width).
 pub fn western(letter: char) -> char {
@@ -21,7 +25,7 @@ pub fn western(letter: char) -> char {
 }
 
 /// Seconds or milliseconds since 1970, with parts of them or not, `20251213`, `20251213140500`, `20251213T140500Z`.
-pub fn from_digits(text: &str, from: DateSource) -> Option<Date> {
+pub fn from_digits(text: &str) -> Option<Moment> {
     let basic = text
         .strip_suffix('Z')
         .and_then(|text| text.split_once('T'))
@@ -39,9 +43,9 @@ pub fn from_digits(text: &str, from: DateSource) -> Option<Date> {
     let part =
         |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<i8>().ok());
     match digits.len() {
-        9 | 10 => since_1970(digits.parse().ok()?, from),
-        12 | 13 => since_1970(digits.parse::<i64>().ok()? / 1000, from),
-        15 | 16 => since_1970(digits.parse::<i64>().ok()? / 1_000_000, from),
+        9 | 10 => since_1970(digits.parse().ok()?),
+        12 | 13 => since_1970(digits.parse::<i64>().ok()? / 1000),
+        15 | 16 => since_1970(digits.parse::<i64>().ok()? / 1_000_000),
         8 | 14 => {
             let year = digits.get(0..4)?.parse().ok()?;
             let day = civil::Date::new(year, part(4..6)?, part(6..8)?).ok()?;
@@ -49,20 +53,19 @@ pub fn from_digits(text: &str, from: DateSource) -> Option<Date> {
                 14 => Some(civil::Time::new(part(8..10)?, part(10..12)?, part(12..14)?, 0).ok()?),
                 _ => None,
             };
-            Some(stamped(day, time, zone, from))
+            Some(Moment { day, time, zone })
         }
         _ => None,
     }
 }
 
-fn since_1970(seconds: i64, from: DateSource) -> Option<Date> {
+fn since_1970(seconds: i64) -> Option<Moment> {
     let zoned = jiff::Timestamp::from_second(seconds)
         .ok()?
         .to_zoned(TimeZone::UTC);
-    Some(stamped(
-        zoned.date(),
-        Some(zoned.time()),
-        Some(TimeZone::UTC),
-        from,
-    ))
+    Some(Moment {
+        day: zoned.date(),
+        time: Some(zoned.time()),
+        zone: Some(TimeZone::UTC),
+    })
 }

@@ -1,6 +1,5 @@
 //! The fields of a record by their usual names: one table for JSON, JSON Lines, CSV and front matter.
 
-use crate::analysis::text::languages::{LanguageTag, languages};
 use crate::model::{Aside, AsideKind, DateSource, Draft};
 
 use super::clean::{clean, lines, unwrapped};
@@ -8,6 +7,7 @@ use super::day_in_path::date_in_path;
 use super::field_names::{CAPTION, FieldTag, ID, LANGUAGE, MACHINE_SUMMARY, field_names, named};
 use super::format::{finished, skipped};
 use super::furniture::{Kind, bare, kind};
+use super::language::primary_language;
 use super::markup;
 use super::page::{Layout, page};
 use super::record::{Fields, plain};
@@ -245,22 +245,6 @@ pub fn is_fact_name(name: &str) -> bool {
     facts.iter().any(|tag| tags.has(*tag)) || LANGUAGE.contains(&name.as_str())
 }
 
-/// `en` of `en-US`, `eng`, `English`; lower case. `None` where it is no language tag.
-pub fn primary_language(text: &str) -> Option<String> {
-    let lower = text.trim().to_lowercase();
-    if let Some(tag) = languages().value(&lower, LanguageTag::Told) {
-        return Some(tag.to_string());
-    }
-    let primary = lower.split(['-', '_', ',', ';', ' ']).next()?;
-    let tag = languages()
-        .value(primary, LanguageTag::Told)
-        .unwrap_or(primary);
-    ((2..=3).contains(&tag.len())
-        && tag.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !matches!(tag, "und" | "mul" | "zxx"))
-    .then(|| tag.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,19 +362,5 @@ mod tests {
         assert!(draft.published.is_some());
         let other = read(r#"{"título": "Lluvia", "contenido": "Llovió sobre la ciudad todo el día.", "media_name": "Alpha"}"#).unwrap();
         assert_eq!(other.outlet.as_deref(), Some("Alpha"));
-    }
-
-    #[test]
-    fn languages_by_tag_code_and_name() {
-        for (text, want) in [
-            ("en-US", Some("en")),
-            ("English", Some("en")),
-            ("amh", Some("am")),
-            ("und", None),
-            ("x", None),
-            ("pcm", Some("pcm")),
-        ] {
-            assert_eq!(primary_language(text).as_deref(), want);
-        }
     }
 }

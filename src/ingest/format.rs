@@ -1,15 +1,15 @@
-//! What a format is, and the list of them all.
+//! What a format is, and what all of them read from and give.
 
 use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, Draft, Skipped};
 
-use super::bounds;
+use super::bounds::{self, size};
 use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
 use super::page::shortened;
-use super::residue::{self, has_reference};
+use super::references::{self, has_reference};
 use super::{Options, Reading};
 
 /// Takes what was read, one article at a time; `Break` stops the reading.
@@ -30,116 +30,6 @@ pub trait Format: Sync {
     /// Reads every article of the source.
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()>;
 }
-
-/// Every format, the surest to tell first; plain text takes what is left.
-pub static FORMATS: &[&dyn Format] = &[
-    &super::html::Html,
-    &super::json::Json,
-    &super::jsonl::JsonLines,
-    &super::databases::Databases,
-    &super::markdown::Markdown,
-    &super::csv::Csv,
-    &super::text::Text,
-];
-
-/// The format of a source, by the extension of its name, else by its beginning.
-pub fn format(extension: &str, head: &str) -> Option<&'static dyn Format> {
-    /// Plain text is where saved pages hide: what is inside counts more.
-    const VAGUE: &[&str] = &["", "txt", "text"];
-    let by_name = FORMATS
-        .iter()
-        .find(|format| format.extensions().contains(&extension));
-    let by_content = || FORMATS.iter().find(|format| format.claims(head));
-    let found = match by_name {
-        Some(format) if !VAGUE.contains(&extension) => Some(format),
-        by_name => by_content().or(by_name),
-    };
-    let text = || {
-        FORMATS
-            .last()
-            .filter(|_| !NOT_ARTICLES.contains(&extension))
-    };
-    found.or_else(text).copied()
-}
-
-/// Extensions of text that is no article.
-pub const NOT_ARTICLES: &[&str] = &[
-    "rs",
-    "py",
-    "js",
-    "mjs",
-    "ts",
-    "tsx",
-    "jsx",
-    "c",
-    "h",
-    "cc",
-    "cpp",
-    "hpp",
-    "cs",
-    "java",
-    "kt",
-    "go",
-    "rb",
-    "php",
-    "pl",
-    "sh",
-    "bash",
-    "zsh",
-    "fish",
-    "ps1",
-    "bat",
-    "lua",
-    "swift",
-    "scala",
-    "sql",
-    "css",
-    "scss",
-    "less",
-    "toml",
-    "yaml",
-    "yml",
-    "ini",
-    "cfg",
-    "conf",
-    "lock",
-    "log",
-    "xml",
-    "xsl",
-    "xsd",
-    "svg",
-    "rss",
-    "atom",
-    "opml",
-    "make",
-    "cmake",
-    "mk",
-    "patch",
-    "diff",
-    "tex",
-    "bib",
-    "ris",
-    "srt",
-    "vtt",
-    "ics",
-    "vcf",
-    "eml",
-    "mbox",
-    "pem",
-    "crt",
-    "key",
-    "sum",
-    "mod",
-    "gradle",
-    "properties",
-    "map",
-    "ipynb",
-    "r",
-    "m",
-    "asm",
-    "s",
-    "proto",
-];
 
 /// A source to read: its origin and what is in it.
 pub struct Source<'a> {
@@ -272,7 +162,7 @@ pub fn finished(draft: Draft) -> Reading {
     let texts = draft.paragraphs.iter_mut().chain(&mut draft.title);
     for text in texts.chain(draft.asides.iter_mut().map(|aside| &mut aside.text)) {
         if has_reference(text) {
-            *text = residue::line(text);
+            *text = references::line(text);
         }
     }
     let mut cards = Vec::new();
@@ -314,51 +204,9 @@ fn cards_note(cards: &[String]) -> Option<String> {
     ))
 }
 
-/// `10 MiB`
-pub fn size(bytes: u64) -> String {
-    const MIB: u64 = 1 << 20;
-    if bytes >= MIB {
-        format!("{} MiB", bytes / MIB)
-    } else {
-        format!("{bytes} bytes")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formats_are_told_by_name_and_by_content() {
-        let name =
-            |extension: &str, head: &str| format(extension, head).map(|format| format.name());
-        assert_eq!(name("html", ""), Some("HTML"));
-        assert_eq!(name("txt", "<!DOCTYPE html><p>One"), Some("HTML"));
-        assert_eq!(name("", "[{\"title\": \"One\"}]"), Some("JSON"));
-        assert_eq!(
-            name("", "{\"title\": \"One\"}\n{\"title\": \"Two\"}\n"),
-            Some("JSON Lines")
-        );
-        assert_eq!(name("", "---\ntitle: One\n---\n"), Some("Markdown"));
-        assert_eq!(name("tsv", "a\tb"), Some("CSV"));
-        assert_eq!(name("", "Rain fell."), Some("plain text"));
-        assert_eq!(name("xyz", "Rain fell."), Some("plain text"));
-        assert_eq!(name("rs", "fn main() {}"), None);
-    }
-
-    #[test]
-    fn no_extension_belongs_to_two_formats() {
-        let mut seen: Vec<&str> = FORMATS
-            .iter()
-            .flat_map(|format| format.extensions())
-            .copied()
-            .collect();
-        seen.extend(NOT_ARTICLES);
-        seen.sort_unstable();
-        let all = seen.len();
-        seen.dedup();
-        assert_eq!(seen.len(), all);
-    }
 
     #[test]
     fn a_list_of_words_is_no_article() {

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options as Extensions, Parser, Tag, T
 use crate::model::{Aside, AsideKind, Draft};
 
 use super::clean::{clean, lines};
+use super::day_in_path::dated_by_name;
 use super::fields::{Keeper, facts, standfirst};
 use super::format::{Each, Format, Source, finished};
 use super::front_matter::{front_matter, split};
@@ -14,7 +15,7 @@ use super::labelled::labelled_head;
 use super::markup;
 use super::notes;
 use super::page::{Layout, page};
-use super::text::{dated_by_name, with_page};
+use super::text::with_page;
 use super::url::host;
 
 /// Markdown.

@@ -14,9 +14,11 @@ mod day_in_path;
 mod declared;
 mod decode;
 mod digits;
+mod ending;
 mod field_names;
 mod fields;
 mod format;
+mod formats;
 mod front_matter;
 mod furniture;
 mod head;
@@ -24,6 +26,7 @@ mod html;
 mod json;
 mod jsonl;
 mod labelled;
+mod language;
 mod markdown;
 mod markup;
 mod months;
@@ -31,9 +34,11 @@ mod notes;
 mod page;
 mod page_words;
 mod record;
+mod references;
 mod residue;
 mod rows;
 mod sight;
+mod signers;
 mod sorter;
 mod source_line;
 mod text;
@@ -51,7 +56,8 @@ use std::path::{Path, PathBuf};
 use crate::model::{Draft, Skipped, place};
 
 pub use self::fields::NO_FULL_TEXT;
-pub use self::format::{Each, FORMATS, Format, Source};
+pub use self::format::{Each, Format, Source};
+pub use self::formats::FORMATS;
 pub use self::sight::{Sighted, sight};
 pub use self::url::{identity, url_key};
 pub use self::walk::{Found, walk};
@@ -217,7 +223,7 @@ fn told(origin: &str, head: &[u8]) -> Result<&'static dyn Format, String> {
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension)
         .to_lowercase();
-    format::format(&extension, &text)
+    formats::format(&extension, &text)
         .ok_or_else(|| format!("not a format that is read: .{extension}"))
 }
 

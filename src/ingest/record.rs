@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use crate::model::{DateSource, Draft};
 
 use super::date::{Date, date};
+use super::ending::is_cut;
 use super::field_names::{CREATED, DATE_TEXT, FieldTag, WRAPPERS, ZONE, named};
-use super::residue;
 use super::url::{is_web, path};
 use super::values::{day_of, is_placeholder, line_of, link, outlet_name, text_of};
 
@@ -87,7 +87,6 @@ impl<'a> Fields<'a> {
                 .filter_map(|(name, value)| Some((name.to_string(), text_of(value)?)))
         };
         let (name, text) = texts().next()?;
-        let is_cut = |text: &str| residue::is_cut(text);
         if is_cut(&text)
             && let Some(whole) =
                 texts().find(|(_, other)| !is_cut(other) && other.len() > text.len())

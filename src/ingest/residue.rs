@@ -1,5 +1,4 @@
-//! What machines leave in the texts of records: markup, references and escapes encoded twice, a wrong encoding, shortcodes, and
-//! the marks of a text that was cut.
+//! What machines leave in the texts of records: markup, references and escapes encoded twice, a wrong encoding, and shortcodes.
 
 use std::sync::LazyLock;
 
@@ -7,15 +6,13 @@ use encoding_rs::WINDOWS_1252;
 use regex::{Captures, Regex};
 
 use super::clean::{clean, lines};
+use super::ending::ending;
 use super::html::fragment::fragment;
 use super::markup;
+use super::references::{ROUNDS, has_reference, line};
 
-/// How often a text may have been encoded on top of itself.
-const ROUNDS: usize = 3;
 /// Captions of the markup of one text that are looked for.
 const CAPTIONS: usize = 50;
-/// Bytes at the end of a text in which the marks of a cut stand.
-const END_BYTES: usize = 600;
 /// Letters in a wrong encoding that a text must have before it is put right, each part of it without a fault.
 const MISREAD: usize = 2;
 
@@ -62,42 +59,13 @@ pub fn mended(text: &str) -> Mended {
         }
     }
     text = without_shortcodes(&text, &mut mended.captions);
-    mended.text = whole(text.trim_end(), &mut mended);
-    mended
-}
-
-/// Whether a text says of itself that it goes on elsewhere.
-pub fn is_cut(text: &str) -> bool {
-    let mut mended = Mended::default();
-    whole(text.trim_end(), &mut mended);
-    mended.is_cut
-}
-
-/// A line without references that were encoded twice: `Holm &amp; Dahl`.
-pub fn line(text: &str) -> String {
-    let mut text = text.to_string();
-    for _ in 0..ROUNDS {
-        if !has_reference(&text) {
-            break;
-        }
-        text = clean(&markup::unescape(&text));
+    let ending = ending(&text);
+    Mended {
+        text: ending.text,
+        left: ending.left,
+        is_cut: ending.is_cut,
+        ..mended
     }
-    text
-}
-
-/// Whether a text holds a character reference.
-pub fn has_reference(text: &str) -> bool {
-    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});").ok()
-    });
-    text.contains('&')
-        && REFERENCE.as_ref().is_some_and(|reference| {
-            let found = reference.find_iter(text);
-            // "R&D;" is no reference: only what becomes something else is.
-            found
-                .map(|found| found.as_str())
-                .any(|found| markup::unescape(found) != found)
-        })
 }
 
 /// `\u201c` and `\n` that were written as letters.
@@ -252,68 +220,6 @@ fn without_shortcodes(text: &str, captions: &mut Vec<(usize, String)>) -> String
     });
     let text = whole.replace_all(&text, "\n\n");
     single.replace_all(&text, "\n\n").into_owned()
-}
-
-/// The text without the marks behind it that say that it goes on elsewhere; then an ellipsis stands at its end.
-fn whole(text: &str, mended: &mut Mended) -> String {
-    static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:\[(?:\.\.\.|…)?\s*\+?\s*\d[\d.,\s]*(?:more\s+)?(?:char(?:acter)?s?|words?|zeichen|caractères|caracteres|символ\p{L}*)\s*\]|\(\+\s*\d[\d.,\s]*(?:char(?:acter)?s?|words?)\s*\)|[\[(]truncated[\])]|(?-i:\bONLY AVAILABLE IN [A-Z]+ PLANS)|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
-    });
-    static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*\[?(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|subscribe to (?:read|continue)|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n\]]{0,160}[.»→>…]*)\]?$").ok()
-    });
-    // Without an ellipsis before it a capital, and an arrow or dots behind it, must say that it is a link.
-    static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\s(?P<more>(?:Continue reading|Read more|Keep reading|Lire la suite|Weiterlesen|Mehr lesen|Leer más|Leia mais|Leggi tutto|Lees verder|Czytaj dalej|Читать далее)\s*(?:[»→>…]+|\.\.\.))$").ok()
-    });
-    static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\s*(?P<post>The post .{1,300} (?:appeared first|first appeared) on .{1,100})$",
-        )
-        .ok()
-    });
-    let mut text = text;
-    loop {
-        let before = text;
-        // The marks stand at the end: the rest of a long text is not gone through.
-        let mut from = text.len().saturating_sub(END_BYTES);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        let end = &text[from..];
-        if let Some(found) = CUT.as_ref().and_then(|cut| cut.find(end)) {
-            mended.is_cut = true;
-            text = text[..from + found.start()].trim_end();
-        } else if let Some(found) = MORE
-            .as_ref()
-            .and_then(|more| more.captures(end)?.name("more"))
-            .or_else(|| LINK.as_ref()?.captures(end)?.name("more"))
-        {
-            mended.is_cut = true;
-            mended.left.push(clean(found.as_str()));
-            text = text[..from + found.start()]
-                .trim_end_matches(|letter: char| letter.is_whitespace() || letter == '[');
-        } else if let Some(found) = POST
-            .as_ref()
-            .and_then(|post| post.captures(end)?.name("post"))
-        {
-            mended.left.push(clean(found.as_str()));
-            text = text[..from + found.start()].trim_end();
-        }
-        if text == before {
-            break;
-        }
-    }
-    if text.is_empty() {
-        return String::new();
-    }
-    if mended.is_cut && !text.ends_with(['…', '.', '!', '?', '”']) {
-        return format!("{text}…");
-    }
-    if mended.is_cut && !text.ends_with('…') && !text.ends_with("...") {
-        return format!("{text} …");
-    }
-    text.to_string()
 }
 
 #[cfg(test)]

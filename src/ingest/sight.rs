@@ -10,8 +10,9 @@ use std::path::Path;
 
 use crate::model::Skipped;
 
+use super::bounds::size;
 use super::decode::HEAD_BYTES;
-use super::format::{Each, Format, size, skipped};
+use super::format::{Each, Format, skipped};
 use super::{Options, origin_of, read_known, told};
 
 /// Bytes read at a time.

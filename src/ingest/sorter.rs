@@ -1,9 +1,10 @@
 //! Which lines of a page are its article: head, body, tail; tested by what [`page`](super::page) makes of them.
 
-use super::byline::{Byline, byline, is_labelled, is_name, people};
+use super::byline::{byline, is_labelled, people};
 use super::clean::{Line, ends_sentence, is_unspaced};
 use super::date::DateLine;
 use super::furniture::{Kind, kind};
+use super::signers::{Byline, is_name};
 use super::source_line::zoned_date_line as date_line;
 
 /// Lines among which the headline and the byline of a copied page are looked for.

@@ -4,11 +4,10 @@
 //! Only what the line surely says is taken: of a lone name that is neither known for an outlet's nor a person's by its form
 //! the day counts, the name does not.
 
-use super::byline::{Byline, is_capital, is_name, is_name_word, is_outlet, is_role};
 use super::date::{Date, DateLine, date_line};
 use super::furniture::is_whole;
-use super::months::month;
-use super::months::{DateTag, date_words};
+use super::months::{DateTag, date_words, month};
+use super::signers::{Byline, is_capital, is_name, is_name_word, is_outlet, is_role};
 
 /// Words of the longest such line.
 const WORDS: usize = 20;

@@ -2,15 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use crate::model::{DateSource, Draft, place};
+use crate::model::{DateSource, Draft};
 
-use super::byline::is_outlet;
 use super::clean::{lines, unwrapped};
-use super::day_in_path::date_in_path;
+use super::day_in_path::{date_in_path, dated_by_name};
 use super::fields::{Keeper, Record, facts, standfirst};
 use super::format::{Each, Format, Source, finished, skipped};
 use super::labelled::labelled_head;
 use super::page::{Layout, Page, page};
+use super::signers::is_outlet;
 use super::source_line::outlet_line;
 use super::url::{host, path};
 
@@ -103,11 +103,4 @@ fn sited(draft: &mut Draft) {
     };
     draft.outlet = Some(name.to_string());
     draft.title = Some(headline.trim().to_string());
-}
-
-/// The date in the file's own name, where nothing else tells one.
-pub fn dated_by_name(draft: &mut Draft) {
-    if draft.published.is_none() {
-        draft.published = date_in_path(place::name_of(&draft.origin), DateSource::FileName);
-    }
 }

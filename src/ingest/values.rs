@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::byline::{is_outlet, people};
+use super::byline::people;
 use super::clean::clean;
 use super::field_names::PLACEHOLDERS;
 use super::markup;
+use super::signers::is_outlet;
 use super::url::host;
 
 /// Whether a text only says that there is none: `null`, `[Removed]`, `ONLY AVAILABLE IN PAID PLANS`.

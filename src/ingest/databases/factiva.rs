@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::byline::{is_name, people};
+use super::super::byline::people;
 use super::super::clean::Line;
-use super::super::fields::primary_language;
+use super::super::language::primary_language;
+use super::super::signers::is_name;
 use super::super::source_line::is_page;
 use super::{Document, Export, Field, authors, blocks, day, joined, outlet, paragraphs};
 use crate::analysis::text::languages::{LanguageTag, languages};

@@ -11,10 +11,11 @@ use std::ops::ControlFlow;
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
 use super::Options;
-use super::byline::{NAME_WORDS, is_name_word, is_outlet, people};
+use super::byline::people;
 use super::clean::{Line, clean, ends_sentence, lines, unwrapped};
-use super::fields::primary_language;
 use super::format::{Each, Format, Source, finished, skipped};
+use super::language::primary_language;
+use super::signers::{NAME_WORDS, is_name_word, is_outlet};
 use super::source_line::zoned_date_line;
 use super::url::is_web;
 

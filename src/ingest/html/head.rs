@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use dom_query::NodeId;
 
-use crate::ingest::byline::{Byline, is_labelled, is_name, people};
+use crate::ingest::byline::{is_labelled, people};
 use crate::ingest::date::{Date, DateLine, date, date_line};
 use crate::ingest::furniture::{Kind, bare, kind};
+use crate::ingest::signers::{Byline, is_name};
 use crate::model::DateSource;
 
 use super::around::letters;

@@ -6,7 +6,7 @@ use crate::ingest::byline::people;
 use crate::ingest::clean::clean;
 use crate::ingest::date::{Date, date};
 use crate::ingest::day_in_path::date_in_path;
-use crate::ingest::fields::primary_language;
+use crate::ingest::language::primary_language;
 use crate::ingest::url::{identity, is_web, path};
 use crate::model::{DateSource, Published};
 

@@ -28,13 +28,13 @@ use std::ops::ControlFlow;
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
 use super::bounds::{MOST_PAGE_TEXT, page_too_long};
-use super::byline::is_outlet;
 use super::clean::{Line, lines};
+use super::day_in_path::dated_by_name;
 use super::format::{Each, Format, Source, finished, skipped};
 use super::furniture::bare;
 use super::markup;
 use super::page::{Layout, Page, aside_notes, page, shortened};
-use super::text::dated_by_name;
+use super::signers::is_outlet;
 use super::url::host;
 
 use self::around::{Placed, asides, letters};

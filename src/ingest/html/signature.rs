@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::ingest::byline::{Byline, byline, is_name, people};
+use crate::ingest::byline::{byline, people};
 use crate::ingest::clean::ends_sentence;
 use crate::ingest::date::{DateLine, date_line};
 use crate::ingest::page_words::{PageTag, page_words, phrases};
+use crate::ingest::signers::{Byline, is_name};
 
 /// Longest such line, in characters.
 const CHARS: usize = 180;

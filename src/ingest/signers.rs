@@ -1,0 +1,71 @@
+//! Who may have written an article: the names of people, what they do and outlets, each told by how it is written.
+
+use super::date::DateLine;
+use super::page_words::{PageTag, page_words, phrases};
+
+/// Most words of one name.
+pub const NAME_WORDS: usize = 6;
+
+/// Small words inside names.
+pub const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "du", "des", "van", "von", "der", "den", "la", "le",
+    "al", "el", "bin", "ibn", "ben", "ter", "y", "e",
+];
+
+/// What a byline says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    pub authors: Vec<String>,
+    pub outlet: Option<String>,
+    pub date: Option<DateLine>,
+}
+
+/// Whether a line is nothing but one name of a person.
+pub fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| is_name_word(word))
+        && words.iter().filter(|word| is_capital(word)).count() >= 2
+        && !is_role(line)
+        && !is_outlet(line, false)
+}
+
+/// Whether a word may stand in the name of a person.
+pub fn is_name_word(word: &str) -> bool {
+    (is_capital(word)
+        || PARTICLES.contains(&word)
+        || word.starts_with("d'")
+        || word.starts_with("d’"))
+        && word.chars().all(|letter| {
+            letter.is_alphabetic()
+                || ".'’-".contains(letter)
+                || unicode_normalization::char::is_combining_mark(letter)
+        })
+}
+
+/// It begins with a capital, or with a letter of a script that has none.
+pub fn is_capital(text: &str) -> bool {
+    text.trim_start_matches(['"', '“', '\'', '('])
+        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// Whether a name is of an outlet. `later`: it does not stand where the first name of a byline stands.
+pub fn is_outlet(name: &str, later: bool) -> bool {
+    let lower = name.to_lowercase();
+    let shared = later || lower.starts_with("the ") || lower.contains('.');
+    lower.split([' ', '.', '-']).any(|word| {
+        page_words().has(word, PageTag::OutletWord)
+            || (shared && page_words().has(word, PageTag::SharedOutletWord))
+            || phrases(PageTag::OutletEnding)
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    })
+}
+
+/// Whether a part says what somebody does, not who it is: `Staff Writer`.
+pub fn is_role(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    lower
+        .split([' ', '-'])
+        .any(|word| page_words().has(word, PageTag::RoleWord))
+}
