@@ -6,10 +6,10 @@ use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::Catalogue;
-use super::damage::{self, Damage};
+use super::damage::{self, Damage, missing};
 use super::names::name_rows;
-use super::opening::missing;
 use super::sum::{Field, Sum};
+use super::sum::{json_sum, profile_sum};
 use crate::model::{Article, Published};
 
 /// The facts of an article, without its text.
@@ -330,18 +330,6 @@ fn check_row(row: &rusqlite::Row) -> Result<()> {
         Ok(number) => format!("the facts of article {number}"),
         Err(_) => "an article".to_string(),
     })
-}
-
-/// Never to be changed: articles are carried over from catalogues of earlier versions.
-pub(super) fn json_sum(number: i64, json: &str) -> i64 {
-    Sum::of("content json").number(number).text(json).end()
-}
-
-pub(super) fn profile_sum(number: i64, profile: &str) -> i64 {
-    Sum::of("content profile")
-        .number(number)
-        .text(profile)
-        .end()
 }
 
 fn head(row: &rusqlite::Row) -> Result<Head> {

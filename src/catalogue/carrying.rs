@@ -12,7 +12,7 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Deserialize;
 
-use super::articles::json_sum;
+use super::sum::json_sum;
 use super::{Catalogue, damage};
 use crate::model::{Aside, AsideKind, Draft, Published, Span};
 

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::Catalogue;
-use super::damage::Damage;
-use super::opening::missing;
+use super::damage::{Damage, missing};
 
 /// What was done about a damaged catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,6 +22,11 @@ impl Damage {
     }
 }
 
+/// What must be there and is not.
+pub(super) fn missing(what: &str) -> anyhow::Error {
+    Damage::new(format!("{what} is missing")).into()
+}
+
 /// Whether an error says that the disk has no room: also for the file that those who share a log have in common, of which
 /// SQLite says no more than that it could not be made longer (`SQLITE_IOERR_SHMSIZE`).
 pub(super) fn is_full(error: &anyhow::Error) -> bool {
@@ -109,6 +114,9 @@ pub(super) fn shown(text: &str) -> String {
     text.chars().filter(readable).take(SHOWN_CHARS).collect()
 }
 
+/// Added to the name of a catalogue that is being made anew.
+pub(super) const NEW: &str = ".new";
+
 /// The name of a file that belongs to another: its log, what was set aside of it.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -167,10 +175,7 @@ pub fn aside(path: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let name = name.to_string_lossy();
-    let prefixes = [
-        format!("{name}{ASIDE}"),
-        format!("{name}{}", super::replacing::NEW),
-    ];
+    let prefixes = [format!("{name}{ASIDE}"), format!("{name}{}", NEW)];
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter(|entry| {
         let found = entry.file_name();

@@ -8,26 +8,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
-use super::articles::profile_sum;
-use super::damage::{self, Damage};
+use super::damage::{self, Damage, missing};
 use super::meta::Counts;
-use super::opening::missing;
 use super::sum::Sum;
-use crate::analysis::reading::names::Apart;
+use super::sum::profile_sum;
 use crate::model::{Entity, NameKind, Story, Suggestion};
-
-/// A name as one article uses it, with its writings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UseRow {
-    pub article: u64,
-    pub name: String,
-    pub kind: NameKind,
-    pub mentions: u32,
-    /// Whether the article means somebody else by it than those of that name whom it names in full.
-    pub apart: Apart,
-    /// As written, and how often.
-    pub spellings: Vec<(String, u32)>,
-}
 
 /// An entity with the names that make it up.
 #[derive(Clone, Debug, PartialEq, Eq)]

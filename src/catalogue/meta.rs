@@ -7,8 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::Catalogue;
-use super::damage::Damage;
-use super::opening::missing;
+use super::damage::{Damage, missing};
 use super::sum::Sum;
 use crate::model::Published;
 

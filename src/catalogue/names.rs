@@ -7,10 +7,22 @@ use rusqlite::params;
 
 use super::Catalogue;
 use super::damage::Damage;
-use super::derived::UseRow;
 use super::sum::Sum;
 use crate::analysis::reading::names::{self, Apart};
 use crate::model::{Article, NameKind};
+
+/// A name as one article uses it, with its writings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UseRow {
+    pub article: u64,
+    pub name: String,
+    pub kind: NameKind,
+    pub mentions: u32,
+    /// Whether the article means somebody else by it than those of that name whom it names in full.
+    pub apart: Apart,
+    /// As written, and how often.
+    pub spellings: Vec<(String, u32)>,
+}
 
 /// One name of an article as it is stored.
 pub(super) struct NameRow<'a> {

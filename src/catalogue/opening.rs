@@ -249,8 +249,3 @@ fn has_sound_head(path: &Path) -> bool {
             .iter()
             .all(|(at, either)| either.iter().any(|bytes| stands(*at, bytes)))
 }
-
-/// What must be there and is not.
-pub(super) fn missing(what: &str) -> anyhow::Error {
-    Damage::new(format!("{what} is missing")).into()
-}

@@ -6,8 +6,7 @@ use anyhow::Result;
 use rusqlite::params_from_iter;
 
 use super::Catalogue;
-use super::damage::{self, Damage};
-use super::opening::missing;
+use super::damage::{self, Damage, missing};
 use super::sum::{Field, Sum};
 
 /// A file as it was when it was last read.

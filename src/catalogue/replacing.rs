@@ -9,10 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use rusqlite::Connection;
 
 use super::Catalogue;
-use super::damage::beside;
-
-/// Added to the name of a catalogue that is being made anew.
-pub(super) const NEW: &str = ".new";
+use super::damage::{NEW, beside};
 
 /// Where the catalogue that is to be at `path` is made anew; something there is what another one left that was ended.
 fn place_beside(path: &Path) -> PathBuf {

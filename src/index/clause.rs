@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::tokens::{self, Compound, Token};
+use super::token::{Compound, Token};
+use super::tokens;
 
 /// One way in which a word of a text can fit a word of the query. All words are folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

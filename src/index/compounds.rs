@@ -3,7 +3,7 @@
 //! Each is remembered in both writings, so that a query in either finds the other, and no words that only stand side by
 //! side (`the rapist`) are ever taken for one.
 
-use super::tokens::{self, Compound, Token};
+use super::token::{Compound, Token, is_apostrophe};
 
 /// What stands behind the apostrophe of an English contraction: `we're` is not written `were` by anybody.
 const CONTRACTED: &[&str] = &["t", "re", "ll", "ve", "d", "m", "s"];
@@ -49,7 +49,7 @@ fn sign(text: &str, tokens: &[Token], at: usize) -> Option<char> {
     let mut letters = gap.chars();
     let sign = match letters.next()? {
         '-' | '\u{2010}' | '\u{2011}' => '-',
-        letter if tokens::is_apostrophe(letter) => '\'',
+        letter if is_apostrophe(letter) => '\'',
         _ => return None,
     };
     letters.next().is_none().then_some(sign)
@@ -92,7 +92,7 @@ fn is_sign(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::tokens;
 
     fn found(text: &str) -> Vec<String> {
         let tokens = tokens::tokens(text);

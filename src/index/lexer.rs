@@ -1,7 +1,7 @@
 //! The pieces of a query: words, phrases, brackets, operators.
 
-use super::grammar::{FieldName, Form};
 use super::hebrew;
+use super::term::{FieldName, Form};
 use crate::model::{Note, Span};
 
 /// Words and phrases beyond this many are left out: a pasted page is no query.

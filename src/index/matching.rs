@@ -9,7 +9,8 @@ use std::cell::OnceCell;
 use super::around::Around;
 use super::clause::{Clause, Form, Named, Order, Target, Way, What, Words, places};
 use super::knowledge::label_words;
-use super::tokens::{self, Token};
+use super::token::Token;
+use super::tokens;
 use super::{dates, schema, writer};
 use crate::model::{Article, Mention, Span};
 

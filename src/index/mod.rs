@@ -33,6 +33,8 @@ mod resolve;
 mod schema;
 mod search;
 mod spelling;
+mod term;
+mod token;
 mod tokens;
 mod values;
 mod vocabulary;

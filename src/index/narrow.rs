@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::clause::{Clause, Form, Named, Order, Target, What};
-use super::grammar::{self, FieldName, Term};
 use super::knowledge::{label_words, name_words};
 use super::resolve::{Resolver, words};
+use super::term::{self, FieldName, Term};
 use super::{dates, values};
 
 /// No label has more.
@@ -20,7 +20,7 @@ impl Resolver<'_> {
             let word = token.text.clone();
             let known = || self.setting.vocabulary.knows(target, &word);
             vec![match term.form {
-                grammar::Form::Fuzzy(edits) => Form::Fuzzy { word, edits },
+                term::Form::Fuzzy(edits) => Form::Fuzzy { word, edits },
                 form if form.is_prefix() && at == last => Form::Prefix(word),
                 _ if at == last && !known() => Form::Prefix(word),
                 _ => Form::Word(word),
@@ -147,7 +147,7 @@ fn labelled(term: &Term) -> String {
     let mut words = label_words(&term.text).join(" ");
     match term.form {
         form if form.is_prefix() => words.push('*'),
-        grammar::Form::Fuzzy(edits) => words = format!("{words}~{edits}"),
+        term::Form::Fuzzy(edits) => words = format!("{words}~{edits}"),
         _ => {}
     }
     if words.contains(' ') {

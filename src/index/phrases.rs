@@ -2,10 +2,12 @@
 
 use super::clause::{Clause, Form, Order, Target, Way};
 use super::compounds;
-use super::grammar::{self, FieldName, Term, Tree};
+use super::grammar::Tree;
 use super::resolve::{Asked, Resolver, joined, words, written};
 use super::spelling::{Writing, is_character, plain, whole_compound};
-use super::tokens::{self, Token};
+use super::term::{self, FieldName, Term};
+use super::token::Token;
+use super::tokens;
 use crate::model::Span;
 
 /// A longer phrase is cut: nobody types it, and a pasted page would take seconds.
@@ -109,7 +111,7 @@ impl Resolver<'_> {
             return None;
         }
         let extra = match term.form {
-            grammar::Form::Phrase(extra) => extra,
+            term::Form::Phrase(extra) => extra,
             _ => 0,
         };
         let order = Order::Sequence { extra };
@@ -176,16 +178,16 @@ impl Resolver<'_> {
             let last = is_last && index + 1 == tokens.len();
             let slot = match term.form {
                 _ if whole && tokens.len() == 1 => self.slot(term, token, true),
-                grammar::Form::Exactly | grammar::Form::Fuzzy(_) => self.slot(term, token, false),
+                term::Form::Exactly | term::Form::Fuzzy(_) => self.slot(term, token, false),
                 _ if last => self.slot_at_end(term, token),
                 _ => slot_of_phrase(token),
             };
             slots.push(slot);
         }
-        let literal = matches!(term.form, grammar::Form::Exactly | grammar::Form::Fuzzy(_));
+        let literal = matches!(term.form, term::Form::Exactly | term::Form::Fuzzy(_));
         let compound = whole_compound(tokens);
         let mut others = Vec::new();
-        if term.form == grammar::Form::Exactly
+        if term.form == term::Form::Exactly
             && let (Some(compound), [first, _, ..]) = (&compound, slots.as_mut_slice())
             && tokens[0].accented.is_none()
         {
@@ -219,7 +221,7 @@ impl Resolver<'_> {
     fn ask(&mut self, term: &Term, token: &Token, target: Target, forms: &[Form]) {
         let plain = matches!(
             term.form,
-            grammar::Form::Word | grammar::Form::Phrase(_) | grammar::Form::PhrasePrefix
+            term::Form::Word | term::Form::Phrase(_) | term::Form::PhrasePrefix
         );
         let Some(inside) = term.span.of(self.typed).find(&term.text) else {
             return;
@@ -245,13 +247,13 @@ impl Resolver<'_> {
             echoes: vec![echo],
         };
         match term.form {
-            grammar::Form::Exactly => {
+            term::Form::Exactly => {
                 let written = token.accented.as_ref().unwrap_or(word).clone();
                 let sign = if whole { "=" } else { "" };
                 one(Form::Written(written.clone()), format!("{sign}{written}"))
             }
-            grammar::Form::Prefix => one(Form::Prefix(word.clone()), format!("{word}*")),
-            grammar::Form::Fuzzy(edits) => {
+            term::Form::Prefix => one(Form::Prefix(word.clone()), format!("{word}*")),
+            term::Form::Fuzzy(edits) => {
                 let word = word.clone();
                 let echo = format!("{word}~{edits}");
                 one(Form::Fuzzy { word, edits }, echo)

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::clause::{Clause, Form, Order, Target, Way, What, Words};
-use super::grammar::{self, FieldName, Term, Tree};
+use super::grammar::{self, Tree};
 use super::knowledge::Knowledge;
-use super::tokens::Compound;
+use super::term::{FieldName, Term};
+use super::token::Compound;
 use crate::model::{Note, Span};
 
 /// Which words the index knows.

@@ -12,7 +12,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token as Term, TokenStream, Tokenizer, TokenizerManager};
 
-use super::tokens::{self, Compound, Token};
+use super::token::{Compound, Token};
+use super::tokens;
 
 /// Stands at the head of an index folder; another stamp there means that another version wrote it. Raise the number with
 /// every change of the schema, the tokenizer, the folding or what a commit carries.

@@ -2,7 +2,8 @@
 
 use super::clause::{Form, Target, Way};
 use super::resolve::Resolver;
-use super::tokens::{self, Compound, Token};
+use super::token::{Compound, Token};
+use super::tokens;
 use crate::analysis::text::words;
 
 /// Other writings of one word.

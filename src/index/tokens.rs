@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::token::{Token, is_apostrophe};
 use super::{compounds, hebrew};
 use crate::analysis::text::words;
 use crate::model::Span;
@@ -20,32 +21,6 @@ const ELIDED: &[&str] = &[
 ];
 /// Words with such a beginning that are one word all the same.
 const NOT_ELIDED: &[&str] = &["o'clock"];
-
-/// One word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Folded: see [`words::fold`].
-    pub text: String,
-    /// In lower case with its accents, where they make a difference.
-    pub accented: Option<String>,
-    /// The bare letters of an abbreviation: `fbi` for `F.B.I.`, and `us` for `US`, which is not the word `us`.
-    pub initials: Option<String>,
-    /// Words with a hyphen, an apostrophe or a Hebrew quotation mark inside that begin with this token.
-    pub compounds: Vec<Compound>,
-    /// Byte range into the text.
-    pub span: Span,
-    /// Counted in words, with a gap between paragraphs.
-    pub position: u32,
-}
-
-/// A word that others write in one: `e-mail` is `email` to them, `O'Hanlon` is `OHanlon`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Compound {
-    /// Folded, without the signs.
-    pub joined: String,
-    /// Folded, with `-` for every kind of hyphen and `'` for every kind of apostrophe.
-    pub written: String,
-}
 
 /// The words of a text in order.
 ///
@@ -336,10 +311,6 @@ fn is_grouped_number(word: &str) -> bool {
 
 fn is_inside_label(letter: char) -> bool {
     letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter)
-}
-
-pub(super) fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '＇')
 }
 
 #[cfg(test)]

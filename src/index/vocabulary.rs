@@ -10,7 +10,7 @@ use super::clause::{Form, Target};
 use super::postings;
 use super::resolve::Vocabulary;
 use super::schema::{COMPOUND, Fields};
-use super::tokens::Compound;
+use super::token::Compound;
 
 /// Words with signs inside that are looked at for one beginning.
 const MOST_COMPOUNDS: usize = 64;
