@@ -9,11 +9,11 @@ use super::action::Action;
 use super::keys::{EVERYWHERE, Key, Keymap, sign};
 use super::legend;
 use super::panes::deciding;
+use super::prompt::{Kind, Typing, completions};
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
 use super::widgets::count::counted;
 use super::widgets::text;
-use super::windows::prompt::{Kind, Typing, completions};
 use crate::model::Span;
 
 /// Rows that a message takes at the most.

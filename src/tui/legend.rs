@@ -1,6 +1,7 @@
 //! What a screen without a filter says of itself: the signs that stand on it, explained once.
 
-use super::panes::matrix::cells::{MAY_SAY, NOT_FOUND, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
+use super::panes::matrix::cells::{MAY_SAY, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
+use super::panes::wording::NOT_FOUND;
 use super::session::{Screen, Session};
 use super::widgets::text;
 

@@ -1,99 +1,12 @@
-//! What a pane is, and what it may ask for.
-
-use std::path::PathBuf;
+//! What a pane is.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::action::Action;
-use super::session::{Marked, Message, Session, Target};
-use super::theme::Theme;
-use super::windows::{Prompt, Window};
-use crate::model::Span;
-use crate::worker::request::Request;
-
-/// What a pane's answer to an action sets going. Values, carried out by the app.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// A question to the thread that owns the library.
-    Ask(Request),
-    /// Shows a place in this screen's article pane.
-    Show(Target),
-    /// There is nothing to show in it.
-    ShowNothing,
-    /// Opens a place in the reader, alone on the screen.
-    Read(Target),
-    /// Gives a pane of this screen the keyboard, by name.
-    Focus(&'static str),
-    /// Adds what is only looked at to the reader's library, and asks again for what was to be kept of it.
-    AddAndKeep(Box<Request>),
-    /// Marks an article for comparison, or compares it with those marked.
-    Pick(String),
-    /// Compares these articles, by id.
-    Compare(Vec<String>),
-    /// Runs a search on the Search screen.
-    Search(String),
-    Open(Window),
-    Type(Prompt),
-    Say(Message),
-    /// The text, and what it is in words ("sentence").
-    Copy {
-        text: String,
-        what: &'static str,
-    },
-    Browse(String),
-    /// A file, and words near which to open it.
-    Edit {
-        path: PathBuf,
-        near: String,
-    },
-    /// The Entities screen at this entity, by id.
-    Entity(String),
-    /// The Stories screen at this story, by id.
-    Story(String),
-    /// Ask again for hits, because the wanted question changed.
-    SearchAgain(Change),
-    MarkNames,
-    /// Shows what stands around texts, or hides it.
-    ShowAsides,
-    /// Marks a name to merge with another or to keep apart, or lets it go.
-    MarkEntity(Option<Marked>),
-    /// Does an action, as if its key had been pressed.
-    Do(Action),
-    /// Hands an action to another pane of this screen, by name.
-    Pass(&'static str, Action),
-    /// Says that the cursor of the pane `from` went to these places, article by column and byte range, for the others to
-    /// go along.
-    Point {
-        from: &'static str,
-        places: Vec<(usize, Span)>,
-    },
-}
-
-/// What changes in the question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    Outlet(String),
-    Entity(String),
-    Month(String),
-    /// A word of the query, `lang:en`, put behind the others or taken away.
-    Language(String),
-    ClearNarrowing,
-    /// Those hits of the same question that stand around this one.
-    Around(usize),
-    Variants,
-}
-
-/// A pane's answer: effects (maybe none), or that the action is not its own.
-pub type Answered = Option<Vec<Effect>>;
-
-/// How a pane is to be drawn.
-#[derive(Clone, Copy)]
-pub struct Look<'a> {
-    pub theme: &'a Theme,
-    /// The keyboard is here.
-    pub focused: bool,
-}
+use super::effect::{Answered, Effect};
+use super::session::Session;
+use super::theme::Look;
 
 /// A region of the screen: remembers where the reader is, never what is known.
 pub trait Pane {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::MarkKind;
+
 macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
         /// What a stretch of the screen is.
@@ -165,6 +167,23 @@ fn fitted(colour: Color, depth: Depth) -> Color {
         (16 + 36 * r + 6 * g + b) as u8
     };
     Color::Indexed(index)
+}
+
+/// How a region of the screen is to be drawn.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    pub theme: &'a Theme,
+    /// The keyboard is here.
+    pub focused: bool,
+}
+
+/// How a stretch that differs from another article is lit.
+pub fn role_of(kind: MarkKind) -> Role {
+    match kind {
+        MarkKind::Figure => Role::Differs,
+        MarkKind::Name => Role::Name,
+        MarkKind::Words => Role::Close,
+    }
 }
 
 #[cfg(test)]

@@ -6,13 +6,14 @@ use tui_input::backend::crossterm::EventHandler;
 use super::App;
 use crate::model::{DecisionKind, place};
 use crate::tui::action::Action;
+use crate::tui::effect::{Change, Effect};
 use crate::tui::outside::Outside;
-use crate::tui::pane::{Change, Effect};
 use crate::tui::panes::stories::COLUMNS;
 use crate::tui::paths;
+use crate::tui::prompt::{Kind, completions, tags_of};
+use crate::tui::prompt::{Prompt, Typing};
 use crate::tui::session::{Pointed, Screen};
-use crate::tui::windows::prompt::{Kind, completions, tags_of};
-use crate::tui::windows::{Outcome, Prompt, Typing};
+use crate::tui::windows::{Outcome, Window};
 use crate::worker::Source;
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
@@ -44,7 +45,7 @@ impl App {
                     self.search();
                     self.searched();
                 }
-                Effect::Open(window) => self.open(window),
+                Effect::Open(shown) => self.open(Window::new(shown)),
                 Effect::Type(prompt) => *self.typing() = Some(Typing::new(prompt)),
                 Effect::Say(message) => self.session.message = Some(message),
                 Effect::Copy { text, what } => self.outside.push(Outside::Copy { text, what }),

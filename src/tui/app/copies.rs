@@ -2,8 +2,9 @@
 
 use super::App;
 use crate::shelf::Copy;
-use crate::tui::pane::Effect;
-use crate::tui::windows::{Ask, Offer, Window};
+use crate::tui::effect::Effect;
+use crate::tui::effect::{Ask, Offer, Shown};
+use crate::tui::windows::Window;
 use crate::worker::request::Request;
 
 /// The keys of the copies, newest first; what is older than all of them is reached from the command line.
@@ -33,7 +34,9 @@ impl App {
             effects: Vec::new(),
         });
         let about = vec!["Take back which copy of what you made?".to_string()];
-        self.open(Window::Ask(Ask::new("Copies", about, offers, last)));
+        self.open(Window::new(Shown::Ask(Ask::new(
+            "Copies", about, offers, last,
+        ))));
     }
 }
 
@@ -47,13 +50,13 @@ fn label(copy: &Copy) -> String {
     format!("{} · {what} · {why}", copy.when())
 }
 
-fn confirmed(copy: &Copy) -> Window {
+fn confirmed(copy: &Copy) -> Shown {
     if let Some(fault) = &copy.fault {
         let about = vec![
             format!("This copy cannot be taken back: {fault}."),
             format!("It stands at {}", copy.path.display()),
         ];
-        return Window::text("Not whole", about);
+        return Shown::text("Not whole", about);
     }
     let about = vec![
         format!("The copy of {} holds {}.", copy.when(), copy.counts.words()),
@@ -62,7 +65,7 @@ fn confirmed(copy: &Copy) -> Window {
             .to_string(),
     ];
     let effects = vec![Effect::Ask(Request::Restore(copy.name.clone()))];
-    Window::Ask(Ask::yes_or_no(
+    Shown::Ask(Ask::yes_or_no(
         "Take this copy back?",
         about,
         "take it back",

@@ -5,9 +5,10 @@ use ratatui::layout::{Rect, Size};
 
 use super::App;
 use crate::tui::chrome::Bars;
+use crate::tui::effect::Effect;
 use crate::tui::layout;
-use crate::tui::pane::{Effect, Look};
 use crate::tui::session::Screen;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 use crate::tui::windows::Window;

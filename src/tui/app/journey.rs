@@ -2,8 +2,8 @@
 
 use super::{App, Jump};
 use crate::tui::action::Action;
+use crate::tui::effect::{Change, Effect};
 use crate::tui::outside::Outside;
-use crate::tui::pane::{Change, Effect};
 use crate::tui::session::{Screen, Target};
 use crate::worker::request::Request;
 

@@ -14,14 +14,15 @@ use ratatui::layout::Rect;
 
 use crate::config::Config;
 use crate::tui::action::Action;
+use crate::tui::effect::{Ask, Effect, Shown};
 use crate::tui::keys::{Key, Keymap};
 use crate::tui::outside::Outside;
-use crate::tui::pane::{Effect, Pane};
+use crate::tui::pane::Pane;
 use crate::tui::panes;
+use crate::tui::prompt::{Kind, Prompt, Typing};
 use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::{Depth, PLAIN, Theme};
-use crate::tui::windows::prompt::Kind;
-use crate::tui::windows::{Ask, Outcome, Prompt, Typing, Window};
+use crate::tui::windows::{Outcome, Window};
 use crate::worker::deciding::{Choice, Contradiction};
 use crate::worker::request::{Request, Topic};
 use crate::worker::ticket::Ticket;
@@ -243,7 +244,7 @@ impl App {
             "decide so all the same; the later decision holds",
             goes_on,
         );
-        self.open(Window::Ask(ask));
+        self.open(Window::new(Shown::Ask(ask)));
     }
 
     /// Actions that no pane takes.

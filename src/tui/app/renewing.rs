@@ -2,9 +2,10 @@
 
 use super::App;
 use crate::model::place;
-use crate::tui::pane::Effect;
+use crate::tui::effect::Effect;
+use crate::tui::effect::{Ask, Offer, Shown};
 use crate::tui::session::Screen;
-use crate::tui::windows::{Ask, Offer, Window};
+use crate::tui::windows::Window;
 use crate::worker::request::{Decided, OnShelf, Reply, Request, Topic};
 use crate::worker::ticket::Ticket;
 
@@ -114,7 +115,12 @@ impl App {
                 effects: Vec::new(),
             },
         ];
-        self.open(Window::Ask(Ask::new("Only looking", about, offers, 1)));
+        self.open(Window::new(Shown::Ask(Ask::new(
+            "Only looking",
+            about,
+            offers,
+            1,
+        ))));
     }
 
     /// Adds what is only looked at to the reader's library, and keeps the passage when that is done.

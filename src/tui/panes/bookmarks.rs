@@ -8,12 +8,14 @@ use crate::analysis::telling::citation;
 use crate::analysis::text::words::fold;
 use crate::model::{Anchor, Article, Span};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::effect::{Answered, Effect};
+use crate::tui::pane::Pane;
+use crate::tui::prompt::Prompt;
 use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::Prompt;
 use crate::worker::request::{Kept, Request};
 
 /// Rows of a quote shown in the list at the most; the article pane has the rest.

@@ -3,12 +3,12 @@
 use super::passage::say;
 use crate::model::{DecisionKind, Entity, NameKind};
 use crate::tui::action::Action;
+use crate::tui::effect::{Answered, Ask, Effect, Offer, Shown};
 use crate::tui::keys::Keymap;
-use crate::tui::pane::{Answered, Effect};
+use crate::tui::prompt::Prompt;
 use crate::tui::session::{Marked, Session, Tone};
 use crate::tui::widgets::count::counted;
 use crate::tui::widgets::kind;
-use crate::tui::windows::{Ask, Offer, Prompt, Window, suggestions};
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
 
@@ -31,8 +31,8 @@ pub fn act(entity: &Entity, action: Action, session: &Session) -> Answered {
 /// Does what needs no name under the cursor.
 pub fn anywhere(action: Action, session: &Session) -> Answered {
     Some(match action {
-        Action::Suggestions => vec![Effect::Open(Window::suggestions())],
-        Action::Decisions => vec![Effect::Open(Window::decisions())],
+        Action::Suggestions => vec![Effect::Open(Shown::Suggestions)],
+        Action::Decisions => vec![Effect::Open(Shown::Decisions)],
         Action::Cancel if session.marked.is_some() => vec![Effect::MarkEntity(None)],
         _ => return None,
     })
@@ -71,7 +71,7 @@ pub fn about(session: &Session, keymap: &Keymap) -> String {
         );
     }
     let mut parts = vec!["P person  O organisation  L place".to_string()];
-    if let Some(pairs) = suggestions::words(session) {
+    if let Some(pairs) = pairs(session) {
         parts.push(format!("{} {pairs}", sign(Action::Suggestions)));
     }
     let decisions = session.decisions.len() as u64;
@@ -80,6 +80,15 @@ pub fn about(session: &Session, keymap: &Keymap) -> String {
         parts.push(format!("{} {decided} of yours", sign(Action::Decisions)));
     }
     parts.join(" · ")
+}
+
+/// `12 pairs may be one`.
+fn pairs(session: &Session) -> Option<String> {
+    let count = session.suggestions.len() as u64;
+    (count > 0).then(|| {
+        let pairs = counted(count, "pair", "pairs");
+        format!("{pairs} may be one")
+    })
 }
 
 /// Takes a spelling away from its entity.
@@ -96,7 +105,7 @@ pub fn split(entity: &Entity, spelling: &str) -> Vec<Effect> {
 }
 
 /// The reasons for a join, as a window.
-fn why(entity: &Entity) -> Window {
+fn why(entity: &Entity) -> Shown {
     let mut lines = vec![
         format!("{} · {}", entity.name, entity.kind.word()),
         String::new(),
@@ -105,10 +114,10 @@ fn why(entity: &Entity) -> Window {
         lines.push("Nothing was joined: it is written in one way only.".to_string());
     }
     lines.extend(entity.why.iter().cloned());
-    Window::text("Why one", lines)
+    Shown::text("Why one", lines)
 }
 
-fn types(entity: &Entity) -> Window {
+fn types(entity: &Entity) -> Shown {
     let offer = |kind: NameKind| {
         let word = kind.word();
         let effects = if kind == entity.kind {
@@ -124,7 +133,7 @@ fn types(entity: &Entity) -> Window {
         }
     };
     let place = NameKind::ALL.iter().position(|kind| *kind == entity.kind);
-    Window::Ask(Ask::new(
+    Shown::Ask(Ask::new(
         "What is it?",
         vec![entity.name.clone()],
         NameKind::ALL.into_iter().map(offer).collect(),
@@ -132,7 +141,7 @@ fn types(entity: &Entity) -> Window {
     ))
 }
 
-fn of_two_types(marked: &Marked, entity: &Entity) -> Window {
+fn of_two_types(marked: &Marked, entity: &Entity) -> Shown {
     let about = format!(
         "“{}” is listed as {}, “{}” as {}.",
         marked.name,
@@ -141,7 +150,7 @@ fn of_two_types(marked: &Marked, entity: &Entity) -> Window {
         entity.kind.word()
     );
     let merge = vec![decide(DecisionKind::Merge, &marked.id, &entity.id)];
-    Window::Ask(Ask::yes_or_no(
+    Shown::Ask(Ask::yes_or_no(
         "Two types",
         vec![about],
         "merge them all the same",

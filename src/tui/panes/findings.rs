@@ -7,15 +7,16 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use super::again;
-use super::finding::{
-    is_difference, matches, next_difference, next_kind, on_finding, said, verdict_style, without,
-};
+use super::finding::{is_difference, next_difference, next_kind, on_finding, verdict_style};
 use super::passage::say;
+use super::wording::{matches, said, without};
 use crate::analysis::text::words::fold;
 use crate::model::{Finding, FindingKind, Span, Value};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::effect::{Answered, Effect};
+use crate::tui::pane::Pane;
 use crate::tui::session::{Session, Tone};
+use crate::tui::theme::Look;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};

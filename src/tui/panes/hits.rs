@@ -7,13 +7,16 @@ use ratatui::style::Style;
 use super::passage;
 use crate::model::{Hit, Question, Span};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
+use crate::tui::effect::Shown;
+use crate::tui::effect::{Answered, Change, Effect};
+use crate::tui::pane::Pane;
+use crate::tui::prompt::Prompt;
 use crate::tui::session::{Screen, Session, Target};
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::counted;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::{Prompt, Window};
 
 /// Rows that an excerpt takes at the most.
 const EXCERPT_ROWS: usize = 2;
@@ -334,11 +337,11 @@ impl Hits {
 }
 
 /// The window that says why an article was found: what ran, and the words of the article that it met.
-fn why(session: &Session, hit: &Hit) -> Window {
+fn why(session: &Session, hit: &Hit) -> Shown {
     let mut lines = vec![hit.title.clone(), String::new()];
     if session.answer.echo.is_empty() {
         lines.push("Every article is shown: nothing was asked for.".to_string());
-        return Window::text("Why found", lines);
+        return Shown::text("Why found", lines);
     }
     lines.push(format!("Asked for: {}", session.answer.echo));
     if let Some(article) = session.article(&hit.id) {
@@ -362,7 +365,7 @@ fn why(session: &Session, hit: &Hit) -> Window {
             }
         }
     }
-    Window::text("Why found", lines)
+    Shown::text("Why found", lines)
 }
 
 /// The row to begin with, so that the first match shows among the `most` rows there is room for.

@@ -19,9 +19,10 @@ pub mod page;
 pub mod passage;
 pub mod reasons;
 pub mod stories;
+pub mod wording;
 
-use super::pane::Pane;
 use super::session::Screen;
+use crate::tui::pane::Pane;
 
 /// Every pane's name, and that of every window with keys of its own: the scopes of the key table.
 pub const NAMES: &[&str] = &[

@@ -5,8 +5,10 @@ use ratatui::layout::{Rect, Size};
 
 use crate::model::{Bucket, NameKind};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Change, Effect, Look, Pane};
+use crate::tui::effect::{Answered, Change, Effect};
+use crate::tui::pane::Pane;
 use crate::tui::session::Session;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{bar, frame, text};

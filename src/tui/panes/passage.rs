@@ -3,9 +3,9 @@
 use crate::analysis::telling::citation;
 use crate::model::{Article, Aside, AsideKind, Span};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect};
+use crate::tui::effect::Shown;
+use crate::tui::effect::{Answered, Effect};
 use crate::tui::session::{Message, Session, Tone};
-use crate::tui::windows::Window;
 use crate::worker::request::Request;
 
 /// Does `action` with a passage of an article; `None` where the action is about something else. `what` names the passage in
@@ -28,7 +28,7 @@ pub fn act(article: &Article, span: Span, what: &'static str, action: Action) ->
             let sentence = article.sentence_at(span.start)?;
             vec![
                 // First the window: one that shows other words now is put aside with them.
-                Effect::Open(Window::others()),
+                Effect::Open(Shown::Others),
                 Effect::Ask(Request::Others {
                     article: article.id.clone(),
                     sentence,

@@ -1,9 +1,9 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
-use super::finding::{named, one_line, places, short, without};
+use super::wording::{named, one_line, places, short, without};
 use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::tui::effect::Shown;
 use crate::tui::widgets::text;
-use crate::tui::windows::Window;
 use crate::worker::request::Compared;
 
 /// Cells of a sentence that are enough to see the value in its place.
@@ -12,7 +12,7 @@ const SENTENCE: usize = 160;
 const BEFORE: usize = 100;
 
 /// The window that says why.
-pub fn window(compared: &Compared, finding: &Finding) -> Window {
+pub fn window(compared: &Compared, finding: &Finding) -> Shown {
     let mut lines = vec![
         format!(
             "{} {} · {}",
@@ -80,7 +80,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Window {
         lines.push(String::new());
         lines.extend(without);
     }
-    Window::text(&format!("Why · {}", finding.what), lines)
+    Shown::text(&format!("Why · {}", finding.what), lines)
 }
 
 /// What is put on one row.

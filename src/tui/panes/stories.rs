@@ -9,13 +9,15 @@ use super::passage::say;
 use crate::analysis::text::words::fold;
 use crate::model::{Span, Story};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::effect::Shown;
+use crate::tui::effect::{Answered, Effect};
+use crate::tui::pane::Pane;
 use crate::tui::session::{Screen, Session, Tone};
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::counted;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::Window;
 use crate::worker::request::Request;
 
 /// Articles that a comparison takes at the most: columns that still hold words.
@@ -198,7 +200,7 @@ impl Pane for Stories {
                     String::new(),
                     format!("One story because of {}.", story.why),
                 ];
-                Some(vec![Effect::Open(Window::text("Why one story", lines))])
+                Some(vec![Effect::Open(Shown::text("Why one story", lines))])
             }
             Action::Sort => {
                 let (order, words) = self.order.next();

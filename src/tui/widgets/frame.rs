@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Borders, Widget};
 
 use super::text;
-use crate::tui::pane::Look;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 
 /// Draws the border and returns what is inside. `foot` stands at the right of the lower edge.

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::text;
 use crate::model::NameKind;
-use crate::tui::pane::Look;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 
 /// `P`, `O`, `L`.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::text;
 use crate::tui::action::Action;
-use crate::tui::pane::Look;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 
 /// Where the reader is in a list. What is in the list is known elsewhere.

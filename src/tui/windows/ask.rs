@@ -7,59 +7,28 @@ use ratatui::layout::Rect;
 use super::{Outcome, Window};
 use crate::model::Span;
 use crate::tui::action::Action;
+use crate::tui::effect::Ask;
 use crate::tui::keys::Key;
-use crate::tui::pane::{Effect, Look};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
 
-/// One answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    /// The key that gives it at once.
-    pub key: char,
-    pub label: String,
-    pub effects: Vec<Effect>,
-}
-
 /// What is asked, and where the reader is in the answers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ask {
-    title: String,
-    about: Vec<String>,
-    offers: Vec<Offer>,
+pub struct Asking {
+    ask: Ask,
     place: Place,
     /// The window that was open before; it comes back.
     pub behind: Option<Box<Window>>,
 }
 
-impl Ask {
-    /// The cursor starts on answer number `at`.
-    pub fn new(title: &str, about: Vec<String>, offers: Vec<Offer>, at: usize) -> Ask {
-        Ask {
-            title: title.to_string(),
-            about,
-            offers,
-            place: Place::at(at),
+impl Asking {
+    pub fn new(ask: Ask) -> Asking {
+        Asking {
+            place: Place::at(ask.at),
+            ask,
             behind: None,
         }
-    }
-
-    /// A warning: `yes` says what goes on then. The cursor starts on no.
-    pub fn yes_or_no(title: &str, about: Vec<String>, yes: &str, effects: Vec<Effect>) -> Ask {
-        let offers = vec![
-            Offer {
-                key: 'y',
-                label: format!("yes, {yes}"),
-                effects,
-            },
-            Offer {
-                key: 'n',
-                label: "no, leave it as it is".to_string(),
-                effects: Vec::new(),
-            },
-        ];
-        Ask::new(title, about, offers, 1)
     }
 
     /// A letter gives its answer.
@@ -70,17 +39,17 @@ impl Ask {
             return None;
         };
         let letter = letter.to_ascii_lowercase();
-        let offer = self.offers.iter().find(|offer| offer.key == letter)?;
+        let offer = self.ask.offers.iter().find(|offer| offer.key == letter)?;
         Some(Outcome::Close(offer.effects.clone()))
     }
 
     pub fn act(&mut self, action: Action) -> Outcome {
         match action {
             Action::Open => {
-                let offer = self.offers.get(self.place.cursor);
+                let offer = self.ask.offers.get(self.place.cursor);
                 Outcome::Close(offer.map(|offer| offer.effects.clone()).unwrap_or_default())
             }
-            _ => match self.place.act(action, self.offers.len()) {
+            _ => match self.place.act(action, self.ask.offers.len()) {
                 Some(()) => Outcome::Stay,
                 None => Outcome::NotMine,
             },
@@ -94,27 +63,27 @@ impl Ask {
                 .map(|row| row.of(line).to_string())
                 .collect()
         };
-        self.about.iter().flat_map(wrapped).collect()
+        self.ask.about.iter().flat_map(wrapped).collect()
     }
 
     /// Rows that it needs in a window of `width` cells, border included.
     pub fn height(&self, width: u16) -> u16 {
-        let rows = self.about_rows(width.saturating_sub(4)).len() + 1 + self.offers.len();
+        let rows = self.about_rows(width.saturating_sub(4)).len() + 1 + self.ask.offers.len();
         u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
     }
 
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let inner = frame::frame(area, buf, look, &self.title, "Esc leaves it as it is");
+        let inner = frame::frame(area, buf, look, &self.ask.title, "Esc leaves it as it is");
         let rows = self.about_rows(inner.width.saturating_sub(2));
         // The answers show even where the question does not fit.
         let below = inner.y + rows.len() as u16 + 1;
-        let last = inner.bottom().saturating_sub(self.offers.len() as u16);
+        let last = inner.bottom().saturating_sub(self.ask.offers.len() as u16);
         let top = below.min(last).max(inner.y);
         for (y, row) in (inner.y..top).zip(&rows) {
             let style = look.theme.style(Role::Text);
             text::label(buf, (inner.x + 1, y), inner.width, row, style);
         }
-        for (y, (index, offer)) in (top..inner.bottom()).zip(self.offers.iter().enumerate()) {
+        for (y, (index, offer)) in (top..inner.bottom()).zip(self.ask.offers.iter().enumerate()) {
             let row = Rect {
                 y,
                 height: 1,

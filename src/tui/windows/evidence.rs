@@ -1,66 +1,18 @@
-//! Sentences that prove something, each with its outlet and what matters in it lit; any of them opens in its article.
+//! The window of sentences that prove something: any of them opens in its article.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::model::{Article, Span};
+use crate::model::Span;
 use crate::tui::action::Action;
-use crate::tui::pane::{Effect, Look};
+use crate::tui::effect::{Effect, Shown};
 use crate::tui::panes::passage;
+use crate::tui::proof::Evidence;
 use crate::tui::session::{Session, Target};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::Window;
-
-/// One sentence of one article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    pub article: String,
-    /// Outlet, date and title.
-    pub label: String,
-    pub sentence: String,
-    /// Where the sentence stands in the body.
-    pub span: Span,
-    /// What is lit and as what, byte ranges into `sentence`.
-    pub marks: Vec<(Span, Role)>,
-    /// The article's column in the table it is shown from, for its colour.
-    pub column: Option<usize>,
-}
-
-impl Proof {
-    /// `span` of an article with `marks` (ranges into its body) lit.
-    pub fn new(article: &Article, span: Span, marks: &[Span]) -> Proof {
-        let marks: Vec<(Span, Role)> = marks.iter().map(|mark| (*mark, Role::Hit)).collect();
-        Proof::lit(article, span, &marks)
-    }
-
-    /// The same, each mark lit as what it is.
-    pub fn lit(article: &Article, span: Span, marks: &[(Span, Role)]) -> Proof {
-        let date = article
-            .published
-            .as_ref()
-            .map_or("undated", |published| published.day());
-        let inside = |(mark, role): &(Span, Role)| {
-            let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
-            let inside = Span::new(
-                start.saturating_sub(span.start),
-                end.saturating_sub(span.start),
-            );
-            (start < end).then_some((inside, *role))
-        };
-        Proof {
-            article: article.id.clone(),
-            label: format!("{} · {date} · {}", article.outlet_name(), article.title),
-            // Byte for byte, so that the marks stay where they are.
-            sentence: article.text(span).replace('\n', " "),
-            span,
-            marks: marks.iter().filter_map(inside).collect(),
-            column: None,
-        }
-    }
-}
 
 /// What the hint line names while such a window is open.
 pub const HINTS: &[Action] = &[
@@ -74,20 +26,11 @@ pub const HINTS: &[Action] = &[
     Action::Cancel,
 ];
 
-/// What a window of proofs shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
-    pub title: String,
-    /// A line or two above the proofs.
-    pub about: String,
-    pub proofs: Vec<Proof>,
-}
-
 impl Evidence {
     /// The window that says why these sentences stand together.
-    pub fn why(&self) -> Window {
+    pub fn why(&self) -> Shown {
         let lines = vec![self.about.clone()];
-        Window::text(&format!("Why · {}", self.title), lines)
+        Shown::text(&format!("Why · {}", self.title), lines)
     }
 
     /// Opens the proof with this number in its article.

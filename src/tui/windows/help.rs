@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use crate::model::Span;
 use crate::tui::action::ACTIONS;
 use crate::tui::keys::{EVERYWHERE, Keymap};
-use crate::tui::pane::Look;
 use crate::tui::panes::NAMES;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 

@@ -6,7 +6,6 @@ pub mod evidence;
 pub mod help;
 pub mod others;
 pub mod palette;
-pub mod prompt;
 mod standing;
 pub mod suggestions;
 
@@ -17,22 +16,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-pub use ask::{Ask, Offer};
+pub use ask::Asking;
 pub use decisions::Decisions;
-pub use evidence::{Evidence, Proof};
 pub use palette::Palette;
-pub use prompt::{Prompt, Typing};
 use standing::{inside, place_of, scroll};
 pub use suggestions::Suggestions;
 
 use super::action::Action;
+use super::effect::{Effect, Shown};
 use super::keys::{Key, Keymap};
-use super::pane::{Effect, Look};
+use super::proof::Evidence;
 use super::session::Session;
 use super::widgets::list::Place;
 use super::widgets::{frame, text};
 use crate::model::Span;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Look, Role};
 use crate::worker::request::OthersSay;
 
 /// A window and where the reader is in it.
@@ -64,7 +62,7 @@ pub enum Window {
         /// The window that comes back when this one closes.
         behind: Option<Box<Window>>,
     },
-    Ask(Ask),
+    Ask(Asking),
     Suggestions(Suggestions),
     Decisions(Decisions),
 }
@@ -93,11 +91,27 @@ impl Window {
         }
     }
 
-    pub fn others() -> Window {
-        Window::Others {
-            place: Place::default(),
-            said: None,
-            behind: None,
+    /// A window that begins at its top.
+    pub fn new(shown: Shown) -> Window {
+        match shown {
+            Shown::Text { title, lines } => Window::Text {
+                title,
+                lines,
+                place: Place::default(),
+                behind: None,
+            },
+            Shown::Ask(ask) => Window::Ask(Asking::new(ask)),
+            Shown::Evidence(evidence) => Window::Evidence {
+                evidence,
+                place: Place::default(),
+            },
+            Shown::Others => Window::Others {
+                place: Place::default(),
+                said: None,
+                behind: None,
+            },
+            Shown::Suggestions => Window::Suggestions(Suggestions::default()),
+            Shown::Decisions => Window::Decisions(Decisions::default()),
         }
     }
 
@@ -117,22 +131,6 @@ impl Window {
         self
     }
 
-    pub fn evidence(evidence: Evidence) -> Window {
-        Window::Evidence {
-            evidence,
-            place: Place::default(),
-        }
-    }
-
-    pub fn text(title: &str, lines: Vec<String>) -> Window {
-        Window::Text {
-            title: title.to_string(),
-            lines,
-            place: Place::default(),
-            behind: None,
-        }
-    }
-
     /// Where the window is kept that this one lies over, of those that give way to it again.
     pub fn behind(&mut self) -> Option<&mut Option<Box<Window>>> {
         match self {
@@ -142,14 +140,6 @@ impl Window {
             | Window::Help { behind, .. } => Some(behind),
             _ => None,
         }
-    }
-
-    pub fn suggestions() -> Window {
-        Window::Suggestions(Suggestions::default())
-    }
-
-    pub fn decisions() -> Window {
-        Window::Decisions(Decisions::default())
     }
 
     /// Its `[keys.<name>]`, and what it would like to have named; `None` where the keys of the pane below hold.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Window;
-use super::evidence::{Evidence, Proof};
-use crate::model::{Article, Mark, MarkKind, Other, Span, Standing};
-use crate::tui::panes::finding::called;
+use crate::model::{Article, Mark, Other, Span, Standing};
+use crate::tui::effect::Shown;
 use crate::tui::panes::likeness::{self, Passage};
+use crate::tui::panes::wording::called;
+use crate::tui::proof::{Evidence, Proof};
 use crate::tui::session::Session;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, role_of};
 use crate::tui::widgets::text;
 use crate::worker::request::OthersSay;
 
@@ -116,11 +116,11 @@ fn named(say: &OthersSay, article: &Article) -> String {
 }
 
 /// Why the sentence with this number in the window stands there.
-pub fn why(session: &Session, index: usize) -> Option<Window> {
+pub fn why(session: &Session, index: usize) -> Option<Shown> {
     let say = session.others.as_ref()?;
     let Some(at) = index.checked_sub(1) else {
         let lines = vec!["This is the sentence asked about.".to_string(), about(say)];
-        return Some(Window::text("Why this sentence", lines));
+        return Some(Shown::text("Why this sentence", lines));
     };
     let near = near(say);
     let (article, span, other) = near.get(at)?;
@@ -155,20 +155,11 @@ pub fn why(session: &Session, index: usize) -> Option<Window> {
     ];
     lines.extend(likeness::otherwise(&passages[0], &passages[1]));
     lines.extend(likeness::lines(&passages));
-    Some(Window::text("Why this sentence", lines))
-}
-
-/// How a stretch that differs is lit.
-pub fn role(kind: MarkKind) -> Role {
-    match kind {
-        MarkKind::Figure => Role::Differs,
-        MarkKind::Name => Role::Name,
-        MarkKind::Words => Role::Close,
-    }
+    Some(Shown::text("Why this sentence", lines))
 }
 
 fn lit(marks: &[Mark]) -> Vec<(Span, Role)> {
-    let lit = marks.iter().map(|mark| (mark.span, role(mark.kind)));
+    let lit = marks.iter().map(|mark| (mark.span, role_of(mark.kind)));
     lit.collect()
 }
 
@@ -185,5 +176,5 @@ fn said_by_none(others: &[&Other]) -> Vec<(Span, Role)> {
         })
     };
     let marks = first.marks_here.iter().filter(everywhere);
-    marks.map(|mark| (mark.span, role(mark.kind))).collect()
+    marks.map(|mark| (mark.span, role_of(mark.kind))).collect()
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::action::{ACTIONS, About, Action};
 use crate::tui::keys::Keymap;
-use crate::tui::pane::Look;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};

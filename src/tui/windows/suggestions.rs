@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use super::Outcome;
 use crate::model::{DecisionKind, Entity, Span, Suggestion};
 use crate::tui::action::Action;
-use crate::tui::pane::{Effect, Look};
+use crate::tui::effect::Effect;
 use crate::tui::panes::{deciding, passage};
 use crate::tui::session::{Session, Tone};
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
-use crate::tui::widgets::count::{counted, thousands};
+use crate::tui::widgets::count::thousands;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, kind, text};
 use crate::worker::request::Request;
@@ -163,15 +164,6 @@ impl Suggestions {
             y += 1;
         }
     }
-}
-
-/// `12 pairs may be one`.
-pub fn words(session: &Session) -> Option<String> {
-    let count = session.suggestions.len() as u64;
-    (count > 0).then(|| {
-        let pairs = counted(count, "pair", "pairs");
-        format!("{pairs} may be one")
-    })
 }
 
 /// The entity that a pair speaks of.

@@ -6,10 +6,10 @@ use ratatui::style::{Modifier, Style};
 
 use super::{ArticlePane, GUTTER};
 use crate::model::Span;
-use crate::tui::pane::Look;
 use crate::tui::panes::around::{self, Around, SIGN};
 use crate::tui::panes::page::{Line, Page};
 use crate::tui::session::Session;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
 

@@ -10,11 +10,13 @@ use ratatui::layout::{Rect, Size};
 
 use crate::model::{Article, Entity, Mention, Span, place};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::effect::{Answered, Effect};
+use crate::tui::pane::Pane;
 use crate::tui::panes::around::{Around, Showing, lines_of};
 use crate::tui::panes::page::Page;
 use crate::tui::panes::passage;
 use crate::tui::session::{Session, Target, Tone};
+use crate::tui::theme::Look;
 use crate::worker::request::Request;
 
 /// Cells left of the text: the sign of the sentence under the cursor, and a space.

@@ -11,9 +11,11 @@ use ratatui::layout::{Rect, Size};
 
 use crate::model::{Companion, Context, EntityCard};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect, Look, Pane};
+use crate::tui::effect::{Answered, Effect};
+use crate::tui::pane::Pane;
 use crate::tui::panes::{deciding, passage};
 use crate::tui::session::{Session, Target, Tone};
+use crate::tui::theme::Look;
 use crate::tui::widgets::list::Place;
 use crate::worker::request::Request;
 use rows::{Room, Row, Writing};

@@ -9,12 +9,12 @@ use crate::analysis::telling::evidence::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
-use crate::tui::pane::Look;
 use crate::tui::panes::canvas::{Cell, GUTTER};
 use crate::tui::session::Session;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
+use crate::tui::theme::role_of;
 use crate::tui::widgets::{frame, text};
-use crate::tui::windows::others::role;
 use crate::worker::request::Compared;
 
 pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -265,7 +265,7 @@ fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
         .marks
         .get(cell.row)
         .and_then(|row| row.get(cell.column));
-    let style = |kind| look.theme.style(role(kind));
+    let style = |kind| look.theme.style(role_of(kind));
     let marks: Vec<&Mark> = marks
         .into_iter()
         .flatten()

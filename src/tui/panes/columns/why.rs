@@ -2,9 +2,9 @@
 
 use super::Cell;
 use crate::model::Finding;
-use crate::tui::panes::finding::{line, named};
+use crate::tui::effect::Shown;
 use crate::tui::panes::likeness::{self, Passage};
-use crate::tui::windows::Window;
+use crate::tui::panes::wording::{line, named};
 use crate::worker::request::Compared;
 
 /// By which words one of the passages denies what another says, or leaves it open.
@@ -19,7 +19,7 @@ fn denials(passages: &[Passage]) -> Vec<String> {
 }
 
 /// The window that says why.
-pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
+pub(super) fn window(compared: &Compared, cell: &Cell) -> Shown {
     let row = compared.comparison.rows.get(cell.row);
     let spans = row.map_or(&[][..], |row| &row.spans);
     let marks = compared.marks.get(cell.row);
@@ -77,5 +77,5 @@ pub(super) fn window(compared: &Compared, cell: &Cell) -> Window {
         lines.push("Findings that it proves:".to_string());
         lines.extend(findings);
     }
-    Window::text("Why this row", lines)
+    Shown::text("Why this row", lines)
 }

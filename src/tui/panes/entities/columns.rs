@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::model::{Entity, NameKind};
-use crate::tui::pane::Look;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::thousands;
 use crate::tui::widgets::{kind, text};

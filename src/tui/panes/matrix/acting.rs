@@ -5,7 +5,7 @@ use super::cells::columns;
 use super::rows::Row;
 use crate::model::{Finding, FindingKind};
 use crate::tui::action::Action;
-use crate::tui::pane::{Answered, Effect};
+use crate::tui::effect::{Answered, Effect};
 use crate::tui::panes::finding::{is_difference, next_difference, next_kind, on_finding};
 use crate::tui::panes::passage::{self, say};
 use crate::tui::panes::stories::COLUMNS;

@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use crate::analysis::telling::evidence::may_say;
-use crate::analysis::text::words::fold;
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
+use crate::tui::panes::wording::{NOT_FOUND, distinct, reused};
 use crate::tui::widgets::text;
 
 /// A value longer than this stands as a sign: the words are in the proof.
 const LONG_VALUE: usize = 48;
 
-/// Stands where an article does not say it.
-pub const NOT_FOUND: &str = "·";
 /// Stands where an article may say it all the same: in other words, or in a part of it that is not held.
 pub const MAY_SAY: &str = "?";
 /// Stands where an article says it, in words too long for a cell. One cell wide everywhere: its width is not ambiguous (UAX #11).
@@ -55,17 +53,6 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u1
 fn tidy(value: &str) -> String {
     let words: Vec<&str> = value.split_whitespace().collect();
     words.join(" ").trim_end_matches([',', ';']).to_string()
-}
-
-/// Each value once, however it is capitalised.
-pub fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for value in values {
-        if !kept.iter().any(|other| fold(other) == fold(&value)) {
-            kept.push(value);
-        }
-    }
-    kept
 }
 
 /// Values beside one another while they fit, else on lines of their own.
@@ -114,16 +101,6 @@ pub fn columns(finding: &Finding) -> Vec<usize> {
     columns.sort_unstable();
     columns.dedup();
     columns
-}
-
-/// How much of the article stands word for word in others, or that it is where the others likely have it from.
-pub fn reused(comparison: &Comparison, column: usize) -> String {
-    let of_article = comparison.reused.iter().find(|of| of.article == column);
-    match of_article {
-        Some(of) if of.source => "source".to_string(),
-        Some(of) => format!("{} %", of.percent),
-        None => NOT_FOUND.to_string(),
-    }
 }
 
 /// A long quote is said to be whole, or how it is not, as the verdict has it.

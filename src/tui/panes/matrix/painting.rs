@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{MAY_SAY, NOT_FOUND, cell, what};
+use super::cells::{MAY_SAY, cell, what};
 use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
 use crate::model::{Article, Finding, FindingKind, Span, Verdict};
-use crate::tui::pane::Look;
 use crate::tui::panes::finding::verdict_style;
+use crate::tui::panes::wording::NOT_FOUND;
+use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Standing;
 use crate::tui::widgets::text;

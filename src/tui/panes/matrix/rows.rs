@@ -1,7 +1,7 @@
 //! Which rows the matrix has: the articles, and the findings by kind, what differs first and long tails folded.
 
 use crate::model::{FindingKind, Verdict};
-use crate::tui::panes::{again, finding};
+use crate::tui::panes::{again, wording};
 use crate::worker::request::Compared;
 
 /// The kinds in the order in which they are read: what several say before what one alone has.
@@ -92,7 +92,7 @@ pub(super) fn of_findings(compared: &Compared, wish: &Wish) -> Vec<Row> {
     let kinds = KINDS.into_iter();
     for kind in kinds.filter(|kind| wish.kind.is_none_or(|only| only == *kind)) {
         let wanted = |index: &usize| {
-            all[*index].kind == kind && finding::matches(compared, &all[*index], &wish.filter)
+            all[*index].kind == kind && wording::matches(compared, &all[*index], &wish.filter)
         };
         let found: Vec<usize> = (0..all.len()).filter(wanted).collect();
         if found.is_empty() {
@@ -153,7 +153,7 @@ pub(super) fn counted(
     let mut counts = VERDICTS.map(|verdict| (verdict, 0)).to_vec();
     let findings = compared.comparison.findings.iter();
     let wanted = findings.filter(|finding| {
-        finding.kind == kind && finding::matches(compared, finding, &wish.filter)
+        finding.kind == kind && wording::matches(compared, finding, &wish.filter)
     });
     for finding in wanted {
         let mut same = counts.iter_mut();
