@@ -3,8 +3,8 @@
 use anyhow::{Result, anyhow, bail};
 
 use super::home::Home;
+use super::home::identity;
 use super::library::Library;
-use super::recovery::identity;
 use super::renewing::{guarded, instead};
 use crate::catalogue::Catalogue;
 use crate::index::{Damaged, Index};

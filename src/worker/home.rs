@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::shelf::private;
+use crate::shelf::{Shelf, private};
 
 /// The folder that holds the shelf, the catalogue, the index and what came from standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,6 +201,29 @@ impl Drop for Lock {
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
     }
+}
+
+/// Changes where a file is replaced by another of the same name; `None` where there is no file, or no way to tell.
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let file = path.metadata().ok()?;
+        Some((file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// Whether articles were added that a home without a catalogue has lost.
+pub(super) fn has_sources(home: &Home) -> bool {
+    home.shelf().exists()
+        && Shelf::open(&home.shelf())
+            .and_then(|shelf| shelf.sources())
+            .is_ok_and(|sources| !sources.is_empty())
 }
 
 #[cfg(test)]

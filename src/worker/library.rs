@@ -9,13 +9,13 @@ use anyhow::Result;
 
 use super::deriving::derive;
 use super::entity_list::EntityList;
-use super::home::Home;
+use super::home::{Home, has_sources, identity};
+use super::keys;
 use super::pipeline::survived;
-use super::recovery::{has_sources, identity, set_aside};
-use super::renewing::{guarded, open_index, ready_beside};
+use super::renewing::{guarded, open_index, ready_beside, set_aside};
 use super::settling::Settling;
+use super::step::{Step, Taken};
 use super::view::View;
-use super::{keys, pipeline};
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Bodies, Index};
 use crate::ingest::Reading;
@@ -208,16 +208,16 @@ impl Library {
                 Ok(draft) => {
                     let draft_hash = keys::draft_hash(&draft);
                     match survived(draft, draft_hash) {
-                        Ok(analysed) => pipeline::Step::Article {
+                        Ok(analysed) => Step::Article {
                             file: 0,
                             analysed: Box::new(analysed),
                         },
-                        Err(skipped) => pipeline::Step::Skipped(skipped),
+                        Err(skipped) => Step::Skipped(skipped),
                     }
                 }
-                Err(skipped) => pipeline::Step::Skipped(skipped),
+                Err(skipped) => Step::Skipped(skipped),
             };
-            settling.take(pipeline::Taken { bytes: 0, step }, &mut |_| {})?;
+            settling.take(Taken { bytes: 0, step }, &mut |_| {})?;
         }
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, &mut |_| {}))
     }

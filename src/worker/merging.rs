@@ -2,13 +2,11 @@
 
 use anyhow::Result;
 
-use super::pipeline::{Analysed, survived};
-use super::settling::Settling;
+use super::pipeline::survived;
+use super::settling::{COMPLETED, Settling};
+use super::step::Analysed;
 use crate::ingest::identity;
 use crate::model::{Article, Aside, Draft};
-
-/// Behind the hash of what the first origin gave, where another copy added to the article.
-pub const COMPLETED: char = '+';
 
 impl Settling<'_> {
     /// Another copy of an article at the same address may know what the first does not.

@@ -3,9 +3,7 @@
 //! Invariant: steps come out in the order in which they were read, whatever the threads do. The reader deals the steps out
 //! in turn, and the taker collects them in turn; both sides are bounded, so no more than a handful wait in memory.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -15,14 +13,14 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::fault::caught;
-use super::keys::{Keys, keys};
+use super::keys::keys;
 use super::reading::Reader;
+use super::step::{Analysed, Job, Known, Step, Taken};
 use crate::analysis::joining::stories;
 use crate::analysis::reading;
 use crate::analysis::text::Text;
-use crate::catalogue::{FileRow, NewArticle};
 use crate::ingest::{Found, Options};
-use crate::model::{Article, Draft, Skipped};
+use crate::model::{Draft, Skipped};
 
 /// Threads that analyse. Reading and indexing take about one more.
 const ANALYSERS: usize = 2;
@@ -33,91 +31,6 @@ const LOOK: Duration = Duration::from_millis(50);
 /// How long after that what is being read and analysed is waited for: an article takes 10 ms. What takes longer is left to its
 /// thread, which ends by itself; its file counts as not read.
 const GRACE: Duration = Duration::from_millis(300);
-/// What is known of the files before they are read.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// By path.
-    pub files: HashMap<String, FileRow>,
-    /// By origin: the hash of what it gave.
-    pub drafts: HashMap<String, String>,
-    /// Read everything as if nothing were known.
-    pub again: bool,
-    /// Read these files as if nothing were known of them.
-    pub again_files: HashSet<String>,
-    /// Where what came from standard input is kept, under names that tell its content.
-    pub kept: Option<PathBuf>,
-}
-
-impl Known {
-    pub(super) fn is_again(&self, path: &str) -> bool {
-        self.again || self.again_files.contains(path)
-    }
-}
-
-/// An article with everything that is remembered of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Analysed {
-    pub article: Article,
-    pub keys: Keys,
-    pub draft_hash: String,
-    /// JSON of its [`stories::Profile`].
-    pub profile: String,
-}
-
-impl Analysed {
-    /// As it is put into the catalogue.
-    pub(super) fn new_article(&self) -> NewArticle<'_> {
-        NewArticle {
-            article: &self.article,
-            url_key: self.keys.url_key.as_deref(),
-            text_hash: &self.keys.text_hash,
-            draft_hash: &self.draft_hash,
-            profile: &self.profile,
-            words: self.keys.words,
-        }
-    }
-}
-
-/// What the reading of the files says, in order.
-#[derive(Debug)]
-pub enum Step {
-    /// An article that is new, or not as it was.
-    Article {
-        file: usize,
-        analysed: Box<Analysed>,
-    },
-    /// An origin that gives what it gave before.
-    Same {
-        origin: String,
-    },
-    Skipped(Skipped),
-    /// The file is as it was: nothing in it was read.
-    Unchanged {
-        file: usize,
-        row: FileRow,
-    },
-    /// All of the file was read.
-    Done {
-        file: usize,
-        row: FileRow,
-    },
-}
-
-/// A step, and the bytes of all files that were read up to it.
-#[derive(Debug)]
-pub struct Taken {
-    pub bytes: u64,
-    pub step: Step,
-}
-
-pub(super) enum Job {
-    Analyse {
-        file: usize,
-        draft: Box<Draft>,
-        draft_hash: String,
-    },
-    Pass(Step),
-}
 
 /// Reads the files and hands each step to `take`, on the caller's thread. Ends early when `stop` is set: what was read
 /// until then is handed over, what is being read is waited for no longer than [`GRACE`].

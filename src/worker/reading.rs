@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::input::{NOT_AS_KEPT, is_as_kept};
 use super::keys::{FileHash, draft_hash};
-use super::pipeline::{Job, Known, Step};
+use super::step::{Job, Known, Step};
 use crate::catalogue::FileRow;
 use crate::ingest::{self, Found, Options, Sighted};
 use crate::model::Skipped;

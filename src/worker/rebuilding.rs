@@ -14,7 +14,7 @@ use super::adding::{AddError, AddOptions};
 use super::carrying::UNREAD;
 use super::home::Home;
 use super::library::Library;
-use super::recovery::set_aside;
+use super::renewing::set_aside;
 use crate::catalogue::{self, Catalogue, Fault, Older, Provenance};
 use crate::index::{self, Index};
 use crate::model::{Progress, Report};

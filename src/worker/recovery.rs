@@ -1,17 +1,14 @@
 //! A catalogue that turns out damaged while it is read: it is set aside, and the sources are read again.
 
-use std::path::Path;
-
 use anyhow::Result;
 
 use super::adding::AddError;
 use super::deciding::DecideError;
-use super::home::{Home, Lock, LockError};
+use super::home::{Home, Lock, LockError, has_sources};
 use super::library::Library;
-use super::renewing::renewed;
+use super::renewing::{renewed, set_aside};
 use crate::catalogue::{self, Mended, Older};
 use crate::index::{self, Damaged};
-use crate::shelf::Shelf;
 
 impl Library {
     /// Where `error` says that something stored is damaged, and the catalogue or the index of this home is: sets it aside, and
@@ -106,34 +103,4 @@ impl Library {
             false => Err(Damaged::of_another().into()),
         }
     }
-}
-
-pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
-    format!(
-        "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
-        moved_to.display()
-    )
-}
-
-/// Changes where a file is replaced by another of the same name; `None` where there is no file, or no way to tell.
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let file = path.metadata().ok()?;
-        Some((file.dev(), file.ino()))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
-}
-
-/// Whether articles were added that a home without a catalogue has lost.
-pub(super) fn has_sources(home: &Home) -> bool {
-    home.shelf().exists()
-        && Shelf::open(&home.shelf())
-            .and_then(|shelf| shelf.sources())
-            .is_ok_and(|sources| !sources.is_empty())
 }

@@ -1,12 +1,12 @@
 //! An index that turns out damaged: it is set aside, and made anew from the catalogue. No fault of it costs the reader anything.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, anyhow};
 
 use super::fault::caught;
 use super::home::{Home, Lock, LockError};
-use super::recovery::set_aside;
 use crate::index::{self, Damaged, Index, Opened};
 
 /// An index whose files are what was written and that ends in a fault all the same is made anew once by a process: where that
@@ -96,4 +96,12 @@ pub(super) fn ready_beside<T>(
             done,
         )
     })
+}
+
+/// How it is told that a file or folder of the library was set aside.
+pub(super) fn set_aside(what: &str, reason: &str, moved_to: &Path) -> String {
+    format!(
+        "the {what} could not be used: {reason}; it was set aside as {} and is made anew",
+        moved_to.display()
+    )
 }

@@ -9,8 +9,8 @@ use anyhow::Result;
 
 use super::keys;
 use super::likeness::Shingles;
-use super::pipeline::Analysed;
 use super::settling::Settling;
+use super::step::Analysed;
 use crate::analysis::text::words;
 use crate::catalogue::Catalogue;
 use crate::ingest::NO_FULL_TEXT;

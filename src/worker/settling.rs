@@ -10,9 +10,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use super::mending::mark_of;
-use super::merging::COMPLETED;
-use super::pipeline::{Analysed, Step, Taken};
 use super::renewing::guarded;
+use super::step::{Analysed, Step, Taken};
 use super::telling::Told;
 use crate::catalogue::{Catalogue, FileRow, Holder};
 use crate::index::{Index, Writer};
@@ -24,6 +23,9 @@ use crate::model::{Progress, Report};
 const BATCH: u64 = 500;
 /// A commit is due after so long even with fewer articles: what is lost when the program is killed stays small.
 const BATCH_TIME: Duration = Duration::from_secs(5);
+
+/// Behind the hash of what the first origin gave, where another copy added to the article.
+pub const COMPLETED: char = '+';
 
 /// What becomes of the steps of the pipeline.
 pub struct Settling<'a> {

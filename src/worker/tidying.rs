@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::adding::AddError;
 use super::home::Home;
+use super::home::identity;
 use super::library::Library;
-use super::recovery::identity;
 use crate::catalogue;
 
 /// A file or folder that was set aside, or left by one that was ended.

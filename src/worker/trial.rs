@@ -12,8 +12,9 @@ use super::adding::{AddOptions, Source};
 use super::input::ending;
 use super::library::Library;
 use super::likeness::Shingles;
-use super::pipeline::{self, Analysed, Step};
+use super::pipeline;
 use super::sameness::{MOST_AT_ONE_ADDRESS, same, shingles};
+use super::step::{Analysed, Step};
 use crate::ingest;
 use crate::model::{Article, Skipped};
 
