@@ -1,6 +1,6 @@
 //! The commands: text for people and JSON for programs on standard output, messages on standard error.
 //!
-//! Invariant: text never carries a control character of an article (see [`output::plain`]); a closed pipe is no error.
+//! Invariant: text never carries a control character of an article (see `output::plain`); a closed pipe is no error.
 
 mod add;
 mod bookmarks;

@@ -60,6 +60,8 @@ impl Library {
     ///
     /// A catalogue or an index that cannot be used is set aside, and [`Status::warnings`] says so; an index that is behind the
     /// catalogue is brought up to date. After a catalogue was set aside [`Library::is_unfinished`] asks for a rebuild.
+    ///
+    /// [`Status::warnings`]: crate::model::Status::warnings
     pub fn open(home: &Home) -> Result<Library> {
         home.look()?;
         if let Err(why) = home.can_write() {

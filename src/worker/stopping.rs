@@ -11,7 +11,7 @@ const LOOK: Duration = Duration::from_millis(50);
 /// counts as hung.
 const GRACE: Duration = Duration::from_millis(850);
 
-/// Watches `stop` beside the work until `ended` is set; where the work goes on for longer than [`GRACE`] after it was
+/// Watches `stop` beside the work until `ended` is set; where the work goes on for longer than `GRACE` after it was
 /// stopped, `give_up` is called, which ends the program.
 pub fn end_when_stuck(
     stop: Arc<AtomicBool>,
