@@ -206,6 +206,13 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_finding_has_its_place() {
+        for kind in FindingKind::ALL {
+            assert!(KINDS.contains(&kind), "{}", kind.heading());
+        }
+    }
+
+    #[test]
     fn figures_of_one_article_only_fold_behind_those_of_several() {
         let compared = compared(&[
             (FindingKind::Figure, Verdict::OneOnly),
