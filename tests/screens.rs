@@ -25,7 +25,7 @@ use desk::{Desk, styled};
 #[test]
 fn the_first_screen_shows_all_articles_newest_first_and_the_facets() {
     let mut desk = Desk::with(corpus());
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn a_search_runs_while_it_is_typed_and_lights_what_matched() {
     desk.press("/harb");
     assert!(desk.screen().contains("harbour"), "{}", desk.screen());
     desk.press("our<enter>");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
     insta::assert_snapshot!("lit", styled(&desk.cells(), "harbour"));
 }
 
@@ -146,7 +146,7 @@ fn a_language_narrows_the_search_and_leaves_what_was_typed() {
 fn an_article_opens_and_q_comes_back_to_the_list() {
     let mut desk = Desk::with(corpus());
     desk.press("/ferry<enter><enter>");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
     desk.press("q");
     assert!(desk.screen().contains("Hits"));
 }
@@ -155,7 +155,7 @@ fn an_article_opens_and_q_comes_back_to_the_list() {
 fn the_story_shows_what_every_outlet_says() {
     let mut desk = Desk::with(corpus());
     desk.press("2");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
     desk.press("<tab>d<enter>");
     assert!(desk.screen().contains("differs · "), "{}", desk.screen());
 }
@@ -166,7 +166,7 @@ fn two_articles_marked_are_compared_on_shared_rows() {
     desk.press("/harbour<enter>cjc");
     let screen = desk.screen();
     assert!(screen.contains("passage that several say"), "{screen}");
-    insta::assert_snapshot!(screen);
+    insta::assert_snapshot!(desk.picture());
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn the_others_are_asked_about_the_sentence_under_the_cursor() {
 fn names_are_listed_with_their_spellings_and_sentences() {
     let mut desk = Desk::with(corpus());
     desk.press("4");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_passage_is_kept_noted_tagged_removed_and_brought_back() {
         screen.contains("note: call the port") && screen.contains("#ferry #urgent"),
         "{screen}"
     );
-    insta::assert_snapshot!(screen);
+    insta::assert_snapshot!(desk.picture());
     desk.press("x");
     assert!(
         desk.screen().contains("No passage is kept"),
@@ -237,7 +237,7 @@ fn words_are_selected_by_keyboard_and_kept_as_they_stand() {
 fn help_names_every_key_of_the_pane() {
     let mut desk = Desk::with(corpus());
     desk.press("?");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.picture());
     desk.press("<esc>");
     assert!(!desk.screen().contains("Here, in"));
 }
@@ -320,9 +320,9 @@ fn narrow_terminals_keep_every_word_in_reach() {
     let mut desk = Desk::with(corpus());
     desk.size(80, 24);
     desk.press("2");
-    insta::assert_snapshot!("stories_80x24", desk.screen());
+    insta::assert_snapshot!("stories_80x24", desk.picture());
     desk.press("c");
-    insta::assert_snapshot!("compare_80x24", desk.screen());
+    insta::assert_snapshot!("compare_80x24", desk.picture());
     desk.size(39, 9);
     assert!(desk.screen().contains("needs 40 x 10"), "{}", desk.screen());
 }

@@ -22,6 +22,10 @@ use parallax::worker::ticket::Ticket;
 use parallax::worker::{Home, Library};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Stand for the styles of a screen, in the order in which they come; the blank for that of most cells.
+const LETTERS: &str = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 pub struct Desk {
     pub app: App,
@@ -149,6 +153,42 @@ impl Desk {
         }
         screen.replace("· 1 ms", "· N ms")
     }
+
+    /// The screen as text, and below it how it is styled.
+    pub fn picture(&mut self) -> String {
+        let screen = self.screen();
+        format!("{screen}\n{}", styles(&self.cells()))
+    }
+}
+
+/// The styles of a screen below its text: a letter a cell, a blank for the style of most cells, and what each letter stands for.
+fn styles(cells: &Buffer) -> String {
+    let all: Vec<Style> = cells.content().iter().map(|cell| cell.style()).collect();
+    let count = |style: &&Style| all.iter().filter(|other| other == style).count();
+    let mut known: Vec<Style> = all.iter().max_by_key(count).copied().into_iter().collect();
+    let mut picture = String::new();
+    for y in 0..cells.area.height {
+        let letter = |x| {
+            let style = cells[(x, y)].style();
+            let at = known.iter().position(|one| *one == style);
+            let at = at.unwrap_or_else(|| {
+                known.push(style);
+                known.len() - 1
+            });
+            LETTERS.chars().nth(at).expect("a letter for every style")
+        };
+        let line: String = (0..cells.area.width).map(letter).collect();
+        picture.push_str(line.trim_end());
+        picture.push('\n');
+    }
+    for (letter, style) in LETTERS.chars().zip(&known) {
+        let (fore, back) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+        picture.push_str(&format!(
+            "`{letter}` {fore:?} on {back:?} {:?}\n",
+            style.add_modifier
+        ));
+    }
+    picture
 }
 
 /// Where `text` stands on a screen, with colours and weight of its first cell, a line a place.
