@@ -257,6 +257,32 @@ pub struct Comparison {
     pub reused: Vec<Reused>,
 }
 
+impl Comparison {
+    /// What one article alone says, where a finding proves that another tells of the same thing: the row has one cell, and a
+    /// figure, a quotation, a date or a fact in it stands in several articles. Such a row is not in one article only. A name
+    /// that several bear is no proof.
+    pub fn is_told_elsewhere(&self, row: &Row) -> bool {
+        let mut cells = row.spans.iter().enumerate();
+        let Some((article, span)) = cells.find_map(|(at, span)| Some((at, (*span)?))) else {
+            return false;
+        };
+        let is_proof = |finding: &&Finding| {
+            use FindingKind::{Date, Fact, Figure, Quote};
+            matches!(finding.kind, Figure | Quote | Date | Fact)
+        };
+        let holds = |finding: &Finding| {
+            let mut values = finding.values.iter();
+            values.any(|value| value.article == article && span.overlaps(value.span()))
+        };
+        let is_of_others = |finding: &Finding| {
+            let mut values = finding.values.iter();
+            values.any(|value| value.article != article)
+        };
+        let mut proofs = self.findings.iter().filter(is_proof);
+        !row.is_shared() && proofs.any(|finding| is_of_others(finding) && holds(finding))
+    }
+}
+
 /// How much of an article stands word for word in others of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reused {

@@ -26,7 +26,7 @@ pub struct Cell {
     pub lines: Vec<Span>,
     /// Several articles share the row.
     pub shared: bool,
-    /// Those that share it are not known to say the same.
+    /// Those that share it are not known to say the same, or another article tells of the same thing elsewhere.
     pub related: bool,
 }
 
@@ -72,7 +72,8 @@ impl Sheet {
         let mut bottoms = vec![0usize; count];
         for (row, aligned) in compared.comparison.rows.iter().enumerate() {
             let shared = aligned.is_shared();
-            if !shared && folded {
+            let elsewhere = compared.comparison.is_told_elsewhere(aligned);
+            if !shared && !elsewhere && folded {
                 sheet.fold(&aligned.spans, &mut bottoms);
                 continue;
             }
@@ -99,7 +100,7 @@ impl Sheet {
                     top,
                     lines,
                     shared,
-                    related: aligned.related,
+                    related: aligned.related || elsewhere,
                 });
             }
             if stacked {

@@ -177,8 +177,8 @@ impl Columns {
         if let Some(y) = self.screen_line(cell.top, inner) {
             let (sign, role) = match (cell.shared, cell.related) {
                 (true, false) => ("≡", Role::Same),
-                (true, true) => ("∩", Role::Close),
-                (false, _) => ("●", Role::Only),
+                (_, true) => ("∩", Role::Close),
+                (false, false) => ("●", Role::Only),
             };
             let at = if self.sheet.stacked || cell.shared {
                 inner.x + 1

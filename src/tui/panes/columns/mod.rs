@@ -13,6 +13,7 @@ use super::again;
 use super::canvas::{Cell, GUTTER, Sheet};
 use super::passage::{self, say};
 use super::wording::named;
+use crate::model::Row;
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
@@ -287,13 +288,15 @@ impl Pane for Columns {
         let Some(compared) = session.compared.as_ref() else {
             return draw_nothing(session, area, buf, look);
         };
-        let rows = &compared.comparison.rows;
-        let shared = rows.iter().filter(|row| row.is_shared()).count();
-        let related = rows.iter().filter(|row| row.related).count();
+        let comparison = &compared.comparison;
+        let rows = &comparison.rows;
+        let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+        let same = count(&|row| row.is_shared() && !row.related);
+        let related = count(&|row| row.related || comparison.is_told_elsewhere(row));
         let title = format!(
             "{} that several say · {related} related · {} in one article only{}",
-            counted((shared - related) as u64, "passage", "passages"),
-            rows.len() - shared,
+            counted(same as u64, "passage", "passages"),
+            rows.len() - same - related,
             if self.folded { ", folded" } else { "" }
         );
         let seen = (self.first + self.lines).min(self.sheet.height);
