@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parallax::model::{DecisionKind, NameKind, Question};
 use parallax::worker::Home;
-use parallax::worker::answering::Opener;
 use parallax::worker::deciding::Choice;
 use parallax::worker::desk::Desk;
+use parallax::worker::desk::Opener;
 use parallax::worker::entity_list::EntitySort;
 use parallax::worker::request::{Decided, Lists, OnShelf, Reply, Request};
 use serde_json::Value;

@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parallax::model::{Answer, Question};
-use parallax::worker::answering::Opener;
 use parallax::worker::desk::Desk;
+use parallax::worker::desk::Opener;
 use parallax::worker::request::{Reply, Request};
 use parallax::worker::{AddOptions, Home, Library, Source};
 

@@ -13,8 +13,9 @@ use parallax::tui::action::Action;
 use parallax::tui::app::App;
 use parallax::tui::session::Session;
 use parallax::tui::theme::Depth;
-use parallax::worker::answering::{Asking, Opener};
+use parallax::worker::answering::Asking;
 use parallax::worker::desk::Desk;
+use parallax::worker::desk::Opener;
 use parallax::worker::request::{Reply, Request, Topic};
 use parallax::worker::{Home, Library};
 

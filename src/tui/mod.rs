@@ -39,7 +39,8 @@ use self::outside::Outside;
 use self::terminal::Screen;
 use crate::config::Config;
 use crate::worker::Home;
-use crate::worker::answering::{Asking, Opener};
+use crate::worker::answering::Asking;
+use crate::worker::desk::Opener;
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]

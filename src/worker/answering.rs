@@ -10,21 +10,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 
-use super::desk::Desk;
+use super::desk::{Desk, Opener};
 use super::fault::caught;
 use super::mailbox::{Asked, Asker, Mail, Mailbox, mailbox};
 use super::request::{Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::{AddError, AddOptions, Home, Library, Source};
 use crate::model::{Progress, Report, Skipped};
-
-/// What the screens are opened on.
-#[derive(Clone, Debug)]
-pub struct Opener {
-    pub home: Home,
-    /// Read at once into a library that is not kept; empty for the reader's own library.
-    pub paths: Vec<PathBuf>,
-}
 
 /// How often the resting thread looks whether another thread or program changed what is shown: two look-ups in files that
 /// are open, some 30 µs. What another adds shows as soon as anybody would look for it.

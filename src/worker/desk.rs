@@ -7,15 +7,21 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::answering::Opener;
 use super::asking::COMPARED;
 use super::fault::caught;
 use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
-use super::shelving::opened;
 use super::{AddOptions, Home, Library, Source, Table};
 use crate::analysis::comparing;
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
+
+/// What the screens are opened on.
+#[derive(Clone, Debug)]
+pub struct Opener {
+    pub home: Home,
+    /// Read at once into a library that is not kept; empty for the reader's own library.
+    pub paths: Vec<PathBuf>,
+}
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {
@@ -53,7 +59,7 @@ impl Desk {
     pub fn open(opener: Opener) -> Result<Desk> {
         let Opener { home, paths } = opener;
         home.make()?;
-        let shelf = opened(&home)?;
+        let shelf = home.opened_shelf()?;
         if paths.is_empty() {
             return match Library::open(&home) {
                 Ok(library) => Desk::or_sample(home, library, shelf),

@@ -1,8 +1,8 @@
 //! Whether everything in the library is well, point by point.
 
 use anyhow::Result;
-use serde::Serialize;
 
+use super::check::{Check, State};
 use super::home::Home;
 use super::input::faults_of_kept;
 use super::library::Library;
@@ -12,56 +12,6 @@ use super::shelving::shelf_checks;
 use super::tidying::{counted, size};
 use crate::catalogue::Fault;
 use crate::shelf::private;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    Well,
-    /// Worth knowing; nothing is wrong.
-    Note,
-    Ill,
-}
-
-/// One point that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// What was looked at: `catalogue`.
-    pub what: String,
-    pub state: State,
-    /// What was found.
-    pub found: String,
-    /// What to do about it; empty where nothing is to be done.
-    pub remedy: String,
-}
-
-impl Check {
-    pub(super) fn well(what: &str, found: impl Into<String>) -> Check {
-        Check {
-            what: what.into(),
-            state: State::Well,
-            found: found.into(),
-            remedy: String::new(),
-        }
-    }
-
-    pub(super) fn note(what: &str, found: impl Into<String>, remedy: &str) -> Check {
-        Check {
-            what: what.into(),
-            state: State::Note,
-            found: found.into(),
-            remedy: remedy.into(),
-        }
-    }
-
-    pub(super) fn ill(what: &str, found: impl Into<String>, remedy: &str) -> Check {
-        Check {
-            what: what.into(),
-            state: State::Ill,
-            found: found.into(),
-            remedy: remedy.into(),
-        }
-    }
-}
 
 const REBUILD: &str = "parallax rebuild";
 const REFRESH: &str = "parallax refresh";

@@ -35,6 +35,14 @@ impl Home {
         self.dir.join("shelf.sqlite")
     }
 
+    /// The shelf; where nothing of it can be read, an empty one in its place that says so and takes nothing.
+    pub(super) fn opened_shelf(&self) -> Result<Shelf> {
+        match Shelf::open(&self.shelf()) {
+            Err(error) => Shelf::unread(&self.shelf(), format!("{error:#}")),
+            opened => opened,
+        }
+    }
+
     pub fn catalogue(&self) -> PathBuf {
         self.dir.join("catalogue.sqlite")
     }

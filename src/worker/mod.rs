@@ -6,6 +6,7 @@ mod asking;
 mod carrying;
 mod carving;
 mod changing;
+mod check;
 mod closed;
 mod contexts;
 mod copying;
@@ -53,8 +54,9 @@ mod view;
 
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};
+pub use check::{Check, State};
 pub use copying::Shared;
-pub use doctor::{Check, State, doctor_of_home};
+pub use doctor::doctor_of_home;
 pub use home::{Home, Lock, Locked};
 pub use input::INPUT;
 pub use library::Library;

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::AddError;
+use super::check::Check;
 use super::desk::Desk;
-use super::doctor::Check;
 use super::home::{Home, Lock};
 use super::request::{Decided, Reply, Request, Topic};
 use super::tidying::counted;
@@ -149,12 +149,12 @@ impl Desk {
                 return Ok(());
             }
             Place::Exchanged => {
-                self.shelf = opened(&self.home)?;
+                self.shelf = self.home.opened_shelf()?;
                 self.lost = None;
                 "another file took the place of the shelf while it was open: this is what that one holds"
             }
             Place::Overwritten => {
-                self.shelf = opened(&self.home)?;
+                self.shelf = self.home.opened_shelf()?;
                 self.lost = None;
                 "the shelf was overwritten while it was open: this is what stands in its file now, and what you kept is among \
                  the copies (:copies, or `parallax shelf restore`)"
@@ -251,14 +251,6 @@ impl Desk {
             restored.copy.counts.words()
         );
         Ok((Some(words), self.done(None)))
-    }
-}
-
-/// The shelf of a home; where nothing of it can be read, an empty one in its place that says so and takes nothing.
-pub(super) fn opened(home: &Home) -> Result<Shelf> {
-    match Shelf::open(&home.shelf()) {
-        Err(error) => Shelf::unread(&home.shelf(), format!("{error:#}")),
-        opened => opened,
     }
 }
 
