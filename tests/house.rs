@@ -23,9 +23,6 @@ const FLOORS: [&[&str]; 5] = [
 /// The floors of analysis, from the bottom up: each takes from lower ones only.
 const FLOORS_OF_ANALYSIS: [&str; 5] = ["text", "reading", "joining", "comparing", "telling"];
 
-/// Folders in which siblings still take from each other. None may be added; one that is mended is struck out.
-const STILL_IN_A_CIRCLE: &[&str] = &["shelf", "worker"];
-
 /// Stands apart: imports nothing of ours, and only these read it.
 const APART: (&str, &[&str]) = ("config", &["tui", "cli", "main", "lib"]);
 
@@ -224,22 +221,7 @@ fn the_floors_of_analysis_hold_and_siblings_take_one_way() {
     house.retain(|module, _| !module.iter().any(|part| part == "tests"));
     assert!(house.len() > 200, "{} modules", house.len());
     let arrows = arrows(&house);
-    let circles = circles(&arrows);
-    let is_in = |folder: &str| {
-        circles
-            .iter()
-            .any(|circle| circle.starts_with(&format!("{folder}: ")))
-    };
-    let mended = STILL_IN_A_CIRCLE.iter().filter(|folder| !is_in(folder));
-    let mut violations: Vec<String> = mended
-        .map(|folder| format!("{folder}: mended, strike it out"))
-        .collect();
-    let is_open = |circle: &&String| {
-        !STILL_IN_A_CIRCLE
-            .iter()
-            .any(|folder| circle.starts_with(&format!("{folder}: ")))
-    };
-    violations.extend(circles.iter().filter(is_open).cloned());
+    let mut violations = circles(&arrows);
     for (module, others) in &arrows {
         violations.extend(others.iter().filter_map(|other| climbs(module, other)));
     }

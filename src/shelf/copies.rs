@@ -135,7 +135,7 @@ pub(super) fn named(path: &Path) -> Vec<PathBuf> {
 fn earlier(path: &Path) -> Vec<PathBuf> {
     let steps = (1..=super::schema::NEWEST).rev();
     steps
-        .map(|step| super::opening::beside(path, &format!(".before-{step}")))
+        .map(|step| private::beside(path, &format!(".before-{step}")))
         .filter(|file| file.exists())
         .collect()
 }

@@ -6,9 +6,10 @@ use anyhow::{Context, Result, bail};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::opening::{self, beside};
+use super::opening;
+use super::private::beside;
 use super::seal::{self, SEALED};
-use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema};
+use super::{Counts, Remains, Shelf, copies, private, restoring, schema};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     {
         private::sync_folder(folder);
     }
-    card::accept(path)?;
+    opening::accept(path)?;
     Ok(Some(mended))
 }
 

@@ -1,17 +1,16 @@
 //! Opening: to write where that is possible, else to read; what is damaged, foreign or newer is never written to.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{BUSY, Shelf, card, copies, is_damage, private, schema};
+use super::memory::{self, REMEDY};
+use super::private::beside;
+use super::{BUSY, Shelf, copies, is_damage, private, schema};
 
-/// What a reader does about a shelf that is damaged or gone.
-pub(super) const REMEDY: &str =
-    "`parallax shelf restore` lists its copies and takes one of them back";
-/// The same for one of which a part can be read.
+/// What a reader does besides about one of which a part can be read.
 const MEND: &str = "`parallax shelf mend` goes on with what can be read";
 
 /// What looking at a file found.
@@ -106,7 +105,7 @@ pub(super) fn cannot_open(path: &Path) -> String {
 
 /// A shelf where there is none. Where one stood that was not empty none is made: it would be taken for that one.
 fn made(path: &Path) -> Result<Shelf> {
-    match card::missing(path) {
+    match memory::missing(path) {
         Some(why) => Shelf::unread(path, why),
         None => new(path),
     }
@@ -133,6 +132,25 @@ pub(super) fn new(path: &Path) -> Result<Shelf> {
     }
 }
 
+/// The shelf as it is now is the reader's from now on, whatever stood there last; where there is none an empty one is made.
+/// Says in words what it holds.
+///
+/// # Errors
+/// The shelf cannot be opened, or nothing can be written beside it.
+pub fn accept(path: &Path) -> Result<String> {
+    let is_there = path.metadata().is_ok_and(|file| file.len() > 0);
+    let mut shelf = match is_there {
+        true => Shelf::open(path)?,
+        false => new(path)?,
+    };
+    if std::mem::take(&mut shelf.strange) {
+        shelf.shut = None;
+    }
+    shelf.writable()?;
+    shelf.remember_at(path)?;
+    Ok(shelf.counts()?.words())
+}
+
 fn to_write(path: &Path) -> Result<Shelf> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
@@ -146,7 +164,7 @@ fn to_write(path: &Path) -> Result<Shelf> {
     configure(&connection)?;
     schema::migrate(&mut connection, Some(path))?;
     let mut shelf = Shelf::of(connection, Some(path));
-    card::recollect(&mut shelf)?;
+    memory::recollect(&mut shelf)?;
     copies::daily(&mut shelf);
     Ok(shelf)
 }
@@ -184,12 +202,6 @@ fn mend_hot(path: &Path) {
         // What fails is told by the look that follows.
         let _ = schema::version(&connection);
     }
-}
-
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// A connection that cannot write: as SQLite opens it where it can, else as a file that nobody changes meanwhile. That one

@@ -11,7 +11,7 @@ use anyhow::{Error, anyhow};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::card::{self, Card};
-use super::opening::REMEDY;
+use super::memory::REMEDY;
 use super::{Place, Shelf, is_damage};
 
 /// What stands in the file.

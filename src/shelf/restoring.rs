@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::copies::{self, Copy, Why, copies};
-use super::opening::beside;
-use super::{Shelf, card, private};
+use super::opening::accept;
+use super::private::beside;
+use super::{Shelf, private};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub fn restore(path: &Path, name: &str) -> Result<Restored> {
     {
         private::sync_folder(folder);
     }
-    card::accept(path)?;
+    accept(path)?;
     Ok(Restored { copy, set_aside })
 }
 

@@ -4,7 +4,8 @@
 use anyhow::{Result, anyhow, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use super::opening::{REMEDY, is_unwritable};
+use super::memory::REMEDY;
+use super::opening::is_unwritable;
 use super::{Shelf, Why, copies, identity, overwritten, private};
 
 const UNCHANGED: &str = "nothing was changed";
