@@ -273,3 +273,70 @@ fn what_can_be_read_of_a_damaged_bookmark_is_set_aside_and_named_by_whatever_lac
     assert_eq!(lies(&errors), kept);
     assert!(place.does(&["doctor"]).contains("· remains"));
 }
+
+#[test]
+fn a_catalogue_of_another_home_is_told_and_made_anew_without_what_it_brought() {
+    let place = Place::new("catalogue-own");
+    let other = Place::new("catalogue-other");
+    let apart = FERRY
+        .replace("Ferry aground", "A bridge far away")
+        .replace("Sea Lark", "Tern");
+    fs::write(other.news().join("bridge.md"), apart).unwrap();
+    other.does(&["refresh"]);
+    let own = fs::read(place.home().join("catalogue.sqlite")).unwrap();
+    fs::copy(
+        other.home().join("catalogue.sqlite"),
+        place.home().join("catalogue.sqlite"),
+    )
+    .unwrap();
+    let said = "is not that of the shelf beside it";
+    let (code, out, errors) = place.told(&["stats"]);
+    assert!(code == 0 && errors.contains(said), "{out}{errors}");
+    let (code, out, _) = place.told(&["doctor"]);
+    assert_eq!(code, 3, "{out}");
+    assert!(
+        out.contains("✗ catalogue  it belongs to another library"),
+        "{out}"
+    );
+    // Where the other library's files are away, nothing of them is carried over.
+    fs::remove_dir_all(other.news()).unwrap();
+    let (_, _, errors) = place.told(&["doctor", "--fix"]);
+    assert!(errors.contains("set aside as"), "{errors}");
+    let (_, out, errors) = place.told(&["stats"]);
+    assert!(!errors.contains(said), "{out}{errors}");
+    let held = place.does(&["export", "articles"]);
+    assert!(
+        held.contains("told by alpha") && !held.contains("A bridge far away"),
+        "{held}"
+    );
+    // The one that was here is known again.
+    fs::write(place.home().join("catalogue.sqlite"), own).unwrap();
+    let (_, _, errors) = place.told(&["stats"]);
+    assert!(!errors.contains(said), "{errors}");
+}
+
+#[test]
+fn the_articles_go_with_the_shelf_that_the_reader_takes() {
+    let place = Place::new("accepted");
+    let other = Place::new("accepted-other");
+    let own = place.does(&["shelf"]);
+    fs::copy(other.shelf(), place.shelf()).unwrap();
+    let (code, _, errors) = place.told(&["bookmarks", "edit", "1", "--note", "mine"]);
+    assert!(
+        code == 3 && errors.contains("nothing was changed"),
+        "{errors}"
+    );
+    place.does(&["shelf", "accept"]);
+    place.does(&["bookmarks", "edit", "1", "--note", "mine"]);
+    for restored in [None, own.lines().next()] {
+        if let Some(name) = restored {
+            place.does(&["shelf", "restore", name]);
+        }
+        let (_, out, errors) = place.told(&["stats"]);
+        assert!(
+            !errors.contains("is not that of the shelf"),
+            "{out}{errors}"
+        );
+        place.does(&["doctor"]);
+    }
+}

@@ -26,6 +26,9 @@ pub(super) const FIRST: [(&str, &str); 8] = [
 /// Under which key a catalogue keeps what no other catalogue is called.
 const ID: &str = "id";
 
+/// Under which key a catalogue keeps the id of the shelf whose articles it holds. Not in every catalogue.
+const SHELF: &str = "shelf";
+
 /// Counts for the title line, and rows of each table, of the last commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -46,16 +49,23 @@ pub struct Counts {
 impl Catalogue {
     /// Fails with damage where there is none of this key, or another than was written.
     pub(super) fn meta(&self, key: &str) -> Result<String> {
+        self.meta_if_any(key)?
+            .ok_or_else(|| missing(&format!("its {key}")))
+    }
+
+    fn meta_if_any(&self, key: &str) -> Result<Option<String>> {
         let found: Option<(String, i64)> = self
             .connection
             .prepare("SELECT value, sum FROM meta WHERE key = ?1")?
             .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let (value, sum) = found.ok_or_else(|| missing(&format!("its {key}")))?;
+        let Some((value, sum)) = found else {
+            return Ok(None);
+        };
         if sum != sum_of(key, &value) {
             return Err(Damage::new(format!("its {key} is not as it was written")).into());
         }
-        Ok(value)
+        Ok(Some(value))
     }
 
     pub(super) fn set_meta(&self, key: &str, value: &str) -> rusqlite::Result<()> {
@@ -72,6 +82,7 @@ impl Catalogue {
     pub(super) fn check_meta(&self) -> Result<()> {
         self.meta("stamp")?;
         self.meta(ID)?;
+        self.meta_if_any(SHELF)?;
         FIRST
             .iter()
             .try_for_each(|(key, _)| self.meta(key).map(|_| ()))
@@ -93,6 +104,15 @@ impl Catalogue {
             self.connection
                 .query_row("SELECT lower(hex(randomblob(8)))", [], |row| row.get(0))?;
         self.set_meta(ID, &id)
+    }
+
+    /// The id of the shelf beside which it was filled; `None` in one that nobody has opened beside a shelf yet.
+    pub fn shelf(&self) -> Result<Option<String>> {
+        self.meta_if_any(SHELF)
+    }
+
+    pub fn set_shelf(&self, id: &str) -> Result<()> {
+        Ok(self.set_meta(SHELF, id)?)
     }
 
     /// Counts every commit; 0 in a new catalogue.

@@ -1,19 +1,18 @@
 //! `parallax bookmarks`: the passages that were kept.
 
-use std::cell::RefCell;
-
 use anyhow::Result;
 use clap::Subcommand;
 use serde_json::Value;
 
+use super::anchors::Anchors;
 use super::formats::Format;
 use super::output::{message, one_line};
 use super::{Desk, Exit, shapes, undo, usage};
 use crate::analysis::telling::citation::{bookmark_of, citation, export};
 use crate::analysis::text::words;
-use crate::model::{Anchor, Article, Bookmark, Span};
+use crate::model::{Article, Bookmark, Span};
 use crate::shelf::{self, Filter, Shelf};
-use crate::worker::{Library, counted};
+use crate::worker::counted;
 
 /// List, add, edit, check and export the passages that you kept
 #[derive(Debug, clap::Args)]
@@ -208,50 +207,6 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// Where the passages stand now, as far as there is a library to look in: what was kept can be read without the articles.
-struct Anchors(RefCell<Option<Library>>);
-
-impl Anchors {
-    fn open(desk: &Desk) -> Anchors {
-        let opened = match desk.library() {
-            Err(error) => opened_anew(desk, error),
-            opened => opened,
-        };
-        Anchors(RefCell::new(readable(opened)))
-    }
-
-    /// Sign and word for what became of a passage.
-    fn of(&self, desk: &Desk, bookmark: &Bookmark) -> (&'static str, &'static str) {
-        let ask = || match self.0.borrow().as_ref() {
-            Some(library) => Ok(library.anchor(bookmark)?.1),
-            None => Ok(Anchor::Unknown),
-        };
-        let anchor = ask().or_else(|error| {
-            self.0.replace(readable(opened_anew(desk, error)));
-            ask()
-        });
-        let anchor = readable(anchor).unwrap_or_else(|| {
-            self.0.take();
-            Anchor::Unknown
-        });
-        (anchor.sign(), anchor.words())
-    }
-}
-
-/// The library after what was damaged is set aside; else why it cannot be read.
-fn opened_anew(desk: &Desk, error: anyhow::Error) -> Result<Library> {
-    match desk.set_aside(&error) {
-        Ok(true) => desk.library(),
-        Ok(false) => Err(error),
-        Err(more) => Err(more),
-    }
-}
-
-fn readable<T>(read: Result<T>) -> Option<T> {
-    read.map_err(|error| message(&format!("the articles cannot be read: {error:#}")))
-        .ok()
 }
 
 fn add(desk: &mut Desk, shelf: &mut Shelf, options: &Add) -> Result<Exit> {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::bookmarks;
 use super::entities::{days, origins, outlets};
 use super::formats::Format;
+use super::missed::Missed;
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes, stories, story, usage};
 
@@ -203,35 +204,6 @@ impl Writer {
             Format::Json => desk.out.line("]"),
             _ => Ok(()),
         }
-    }
-}
-
-/// What could not be read, by name, and the first reason.
-#[derive(Default)]
-struct Missed {
-    names: Vec<String>,
-    why: Option<anyhow::Error>,
-}
-
-impl Missed {
-    fn unless_read<T>(&mut self, read: Result<T>, name: impl FnOnce() -> String) -> Option<T> {
-        read.map_err(|error| {
-            self.names.push(name());
-            self.why.get_or_insert(error);
-        })
-        .ok()
-    }
-
-    /// # Errors
-    /// Something is missing from what was printed: what, and why.
-    fn told(self) -> Result<()> {
-        let Some(why) = self.why else {
-            return Ok(());
-        };
-        let (count, names) = (self.names.len(), self.names.join("; "));
-        Err(why.context(format!(
-            "what was printed lacks {count} that cannot be read: {names}"
-        )))
     }
 }
 

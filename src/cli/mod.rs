@@ -3,6 +3,7 @@
 //! Invariant: text never carries a control character of an article (see `output::plain`); a closed pipe is no error.
 
 mod add;
+mod anchors;
 mod bookmarks;
 mod compare;
 mod completions;
@@ -16,6 +17,7 @@ mod export;
 mod formats;
 mod man;
 mod meter;
+mod missed;
 mod others;
 mod output;
 mod rebuild;

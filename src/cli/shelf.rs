@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::message;
 use super::{Desk, Exit};
 use crate::shelf::{self, Copy, Counts, Restored, Why, copies};
-use crate::worker::{AddError, counted, mend_shelf, restore_shelf};
+use crate::worker::{AddError, accept_shelf, counted, mend_shelf, restore_shelf};
 
 /// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ impl Shelf {
             Some(What::Copy) => copy(desk),
             Some(What::Mend) => mend(desk),
             Some(What::Accept) => {
-                let words = shelf::accept(&desk.home()?.shelf())?;
+                let words = accept_shelf(&desk.home()?).map_err(inner)?;
                 desk.out
                     .line(format!("the shelf is this one from now on: {words}"))?;
                 Ok(Exit::Done)

@@ -129,6 +129,12 @@ impl Shelf {
         !self.damaged && !self.strange && self.faults.borrow().is_empty()
     }
 
+    /// What no other shelf is called: its copies are, and one that is mended. `None` where it is not sound.
+    pub fn id(&self) -> Option<String> {
+        let card = self.card().filter(|_| self.is_sound())?;
+        (!card.id.is_empty()).then_some(card.id)
+    }
+
     /// Whether it is not the shelf that stood here last: what it holds is not what the reader kept here, and it takes nothing
     /// until the reader [takes it](accept).
     pub fn is_strange(&self) -> bool {

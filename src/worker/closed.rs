@@ -54,6 +54,12 @@ impl Library {
                 .push("the sources were not read to the end: articles may be missing".to_string());
         }
         let mut library = Library::of(Some(home.clone()), catalogue, index);
+        if let Some(fault) = library.stranger() {
+            warnings.push(format!(
+                "the catalogue is not that of the shelf beside it: {}",
+                fault.found
+            ));
+        }
         library.file = identity(&home.catalogue());
         library.shown = shown;
         library.close(why, warnings);
@@ -71,6 +77,16 @@ impl Library {
             Ok(()) => format!("{error:#}"),
         };
         Library::open_to_read(home, why).ok()
+    }
+
+    /// An empty library in the place of one that cannot be opened, with a warning that says why.
+    pub(super) fn unopened(error: &anyhow::Error) -> Result<Library> {
+        let mut library = Library::in_memory("the library cannot be opened")?;
+        library.unopened = true;
+        library
+            .warnings
+            .push(format!("the library cannot be opened: {error:#}"));
+        Ok(library)
     }
 
     fn close(&mut self, why: String, warnings: Vec<String>) {

@@ -71,7 +71,8 @@ impl Library {
 
     /// Every row is read: each point that is wrong is one of the list.
     fn catalogue_checks(&self) -> Vec<Check> {
-        let faults = self.catalogue().faults();
+        let mut faults = self.catalogue().faults();
+        faults.extend(self.stranger());
         if !faults.is_empty() {
             let ill = |fault: Fault| Check::ill("catalogue", fault.found, REBUILD);
             return faults.into_iter().map(ill).collect();

@@ -90,6 +90,7 @@ impl Library {
             library = Library::found(home)?;
         }
         library.look_for_loss(home)?;
+        library.look_for_stranger(home);
         library.mend()?;
         library.shown = (library.catalogue.generation()?, library.index.generation());
         // Everybody asks for these first: damage among them is found while it can be set aside.
@@ -182,16 +183,6 @@ impl Library {
     pub fn in_memory(label: &str) -> Result<Library> {
         let mut library = Library::of(None, Catalogue::in_memory()?, Index::in_memory()?);
         library.label = label.to_string();
-        Ok(library)
-    }
-
-    /// An empty library in the place of one that cannot be opened, with a warning that says why.
-    pub(super) fn unopened(error: &anyhow::Error) -> Result<Library> {
-        let mut library = Library::in_memory("the library cannot be opened")?;
-        library.unopened = true;
-        library
-            .warnings
-            .push(format!("the library cannot be opened: {error:#}"));
         Ok(library)
     }
 

@@ -3,6 +3,7 @@
 mod adding;
 pub mod answering;
 mod asking;
+mod belonging;
 mod carrying;
 mod carving;
 mod changing;
@@ -61,7 +62,7 @@ pub use home::{Home, Lock, Locked};
 pub use input::INPUT;
 pub use library::Library;
 pub use naming::Named;
-pub use shelving::{mend_shelf, restore_shelf};
+pub use shelving::{accept_shelf, mend_shelf, restore_shelf};
 pub use table::Table;
 pub use tidying::{SetAside, counted, size};
 pub use trial::{Fate, dry_run};

@@ -81,9 +81,12 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report> {
         let started = Instant::now();
-        let fault = self.catalogue().faults().into_iter().next();
+        let stranger = self.stranger();
         let place = home.catalogue();
-        let older: Vec<Older> = Older::open(&place).into_iter().collect();
+        // What others added elsewhere is not taken over.
+        let older = Older::open(&place).filter(|_| stranger.is_none());
+        let older: Vec<Older> = older.into_iter().collect();
+        let fault = stranger.or_else(|| self.catalogue().faults().into_iter().next());
         let generation = self.catalogue().generation().unwrap_or(0);
         let generation = generation.max(self.index().generation());
         let number = older.iter().map(Older::last_number).max().unwrap_or(0);
@@ -116,6 +119,7 @@ impl Library {
             };
         } else {
             beside.catalogue().set_finished()?;
+            beside.belongs_here()?;
             self.take_the_place(home, beside, fault)?;
         }
         report.seconds = started.elapsed().as_secs_f64();

@@ -9,6 +9,7 @@ use super::AddError;
 use super::check::Check;
 use super::desk::Desk;
 use super::home::{Home, Lock};
+use super::library::Library;
 use super::request::{Decided, Reply, Request, Topic};
 use super::tidying::counted;
 use crate::model::Decision;
@@ -27,7 +28,12 @@ const MEND: &str = "parallax shelf restore (a copy), or parallax shelf mend (wha
 /// # Errors
 /// Another parallax is writing; or as [`shelf::restore`].
 pub fn restore_shelf(home: &Home, name: &str) -> Result<Restored, AddError> {
-    alone(home, || shelf::restore(&home.shelf(), name))
+    alone(home, || {
+        let library = library_of(home).filter(|library| library.stranger().is_none());
+        let restored = shelf::restore(&home.shelf(), name)?;
+        let _ = library.map(|library| library.belongs_here());
+        Ok(restored)
+    })
 }
 
 /// Puts what can be read of the shelf of a home in its place; `None` where nothing is damaged.
@@ -36,6 +42,24 @@ pub fn restore_shelf(home: &Home, name: &str) -> Result<Restored, AddError> {
 /// Another parallax is writing; or as [`shelf::mend`].
 pub fn mend_shelf(home: &Home) -> Result<Option<Mended>, AddError> {
     alone(home, || shelf::mend(&home.shelf()))
+}
+
+/// The shelf that stands in a home is the reader's from now on, and the articles beside it are its: as [`shelf::accept`].
+///
+/// # Errors
+/// Another parallax is writing; or as [`shelf::accept`].
+pub fn accept_shelf(home: &Home) -> Result<String, AddError> {
+    alone(home, || {
+        let words = shelf::accept(&home.shelf())?;
+        let _ = library_of(home).map(|library| library.belongs_here());
+        Ok(words)
+    })
+}
+
+/// Where it cannot be opened there are no articles to be anybody's.
+fn library_of(home: &Home) -> Option<Library> {
+    home.catalogue().exists().then_some(())?;
+    Library::open(home).ok()
 }
 
 fn alone<T>(home: &Home, work: impl FnOnce() -> Result<T>) -> Result<T, AddError> {
