@@ -109,12 +109,14 @@ impl Report {
 pub struct Progress {
     /// What is being done: `reading`, `joining names and stories`.
     pub step: &'static str,
-    /// Bytes read of all the bytes found.
+    /// Bytes read of all the bytes found; articles of all where they are not read from files.
     pub bytes: u64,
     pub bytes_total: u64,
     pub articles: u64,
     /// The source in hand.
     pub origin: String,
+    /// The reader can only wait for its end.
+    pub unstoppable: bool,
 }
 
 /// What the library holds, for the title line and `stats`.

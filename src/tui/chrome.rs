@@ -93,6 +93,7 @@ impl Bars<'_> {
                 .checked_div(progress.bytes_total)
                 .unwrap_or(0);
             let stop = self.keymap.sign_of(EVERYWHERE, Action::Stop);
+            let stop = stop.filter(|_| !progress.unstoppable);
             let stop = stop.map_or_else(String::new, |sign| format!(" · {sign} stops"));
             let articles = counted(progress.articles, "article", "articles");
             let long = format!("{} · {articles} · {percent} %{stop}", progress.step);

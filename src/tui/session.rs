@@ -197,7 +197,7 @@ impl Session {
                 }
                 self.stranger = shelf.stranger;
             }
-            Reply::Progress(progress) => self.progress = Some(progress),
+            Reply::Progress(progress) => self.progress = progress,
             Reply::Report(report) => {
                 self.progress = None;
                 let line = report_line(&report);

@@ -2,7 +2,9 @@
 //!
 //! Of the questions that wait, only the newest of a topic is answered; what the reader made is never passed over.
 
+use std::cell::Cell;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -13,6 +15,7 @@ use anyhow::anyhow;
 use super::desk::{Desk, Opener};
 use super::fault::caught;
 use super::mailbox::{Asked, Asker, Mail, Mailbox, mailbox};
+use super::passing;
 use super::request::{Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::{AddError, AddOptions, Home, Library, Source};
@@ -21,6 +24,9 @@ use crate::model::{Progress, Report, Skipped};
 /// How often the resting thread looks whether another thread or program changed what is shown: two look-ups in files that
 /// are open, some 30 µs. What another adds shows as soon as anybody would look for it.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// The screen is drawn anew no more often than this while articles come in, and no work is told that takes no longer.
+const EVERY: Duration = Duration::from_millis(100);
 
 /// The threads behind the screens.
 pub struct Asking {
@@ -82,8 +88,15 @@ fn answer_all(
     stop_work: &Arc<AtomicBool>,
     reply: &(impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static),
 ) {
+    let shown = told_in_passing(reply.clone());
+    let end_of_passing = || {
+        if shown.take() {
+            reply(Topic::Work, Ticket::default(), Reply::Progress(None));
+        }
+    };
     let mut desk = caught(|| Desk::open(opener))
         .unwrap_or_else(|| Err(anyhow!("the library cannot be opened: a fault of parallax")));
+    end_of_passing();
     let mut adding: Vec<JoinHandle<()>> = Vec::new();
     if let Ok(desk) = &desk
         && desk.is_unfinished()
@@ -144,6 +157,7 @@ fn answer_all(
                     desk.answer(request, stop_search)
                 }
             };
+            end_of_passing();
             reply(topic, ticket, answer);
             if let Ok(desk) = &mut desk
                 && desk.take_recovered()
@@ -157,6 +171,25 @@ fn answer_all(
     for thread in adding {
         let _ = thread.join();
     }
+}
+
+/// Has what this thread does in passing told as long as it takes; set where something of it is on the screens.
+fn told_in_passing(reply: impl Fn(Topic, Ticket, Reply) + 'static) -> Rc<Cell<bool>> {
+    let shown = Rc::new(Cell::new(false));
+    let shows = Rc::clone(&shown);
+    let mut since: Option<Instant> = None;
+    passing::listen(move |progress| {
+        if progress.articles == 0 {
+            since = Some(Instant::now());
+        }
+        if since.is_some_and(|since| since.elapsed() >= EVERY) {
+            since = Some(Instant::now());
+            shows.set(true);
+            let ticket = Ticket::default();
+            reply(Topic::Work, ticket, Reply::Progress(Some(progress.clone())));
+        }
+    });
+    shown
 }
 
 /// What the thread that adds is to do.
@@ -182,15 +215,13 @@ fn add(
                 step: "reading all sources again",
                 ..Progress::default()
             };
-            reply(Topic::Work, ticket, Reply::Progress(progress));
+            reply(Topic::Work, ticket, Reply::Progress(Some(progress)));
         }
         let mut told = Instant::now();
         let mut progress = |progress: &Progress| {
-            /// The screen is drawn anew no more often than this while articles come in.
-            const EVERY: std::time::Duration = std::time::Duration::from_millis(100);
             if told.elapsed() >= EVERY {
                 told = Instant::now();
-                reply(Topic::Work, ticket, Reply::Progress(progress.clone()));
+                reply(Topic::Work, ticket, Reply::Progress(Some(progress.clone())));
             }
         };
         let done = caught(|| worked(&home, work, &mut progress, &stop));
@@ -292,7 +323,7 @@ mod tests {
         });
         let first = replies.recv().unwrap();
         assert!(
-            matches!(&first, (Topic::Work, Reply::Progress(progress)) if progress.step.contains("again")),
+            matches!(&first, (Topic::Work, Reply::Progress(Some(progress))) if progress.step.contains("again")),
             "{first:?}"
         );
         let report = replies.iter().find_map(|(_, reply)| match reply {

@@ -2,8 +2,13 @@
 
 use anyhow::{Context, Result};
 
+use super::passing;
 use crate::catalogue::Catalogue;
 use crate::index::{Index, Mark};
+use crate::model::Progress;
+
+/// How this is called where it takes a while.
+const INDEXING: &str = "making the index anew";
 
 /// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty,
 /// of another catalogue, ahead, or too far behind to tell.
@@ -20,7 +25,16 @@ pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
         writer.remove(number);
     }
     let mut put = 0;
-    for number in catalogue.put_after(since)? {
+    let numbers = catalogue.put_after(since)?;
+    for (done, &number) in (0..).zip(&numbers) {
+        passing::tell(&Progress {
+            step: INDEXING,
+            bytes: done,
+            bytes_total: numbers.len() as u64,
+            articles: done,
+            unstoppable: true,
+            ..Progress::default()
+        });
         if let Some(article) = catalogue.article_numbered(number)? {
             writer.put(number, &article)?;
             put += 1;
@@ -38,4 +52,48 @@ pub(super) fn mark_of(catalogue: &Catalogue) -> Result<Mark> {
         catalogue: catalogue.id()?.to_string(),
         generation: catalogue.generation()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::worker::{AddOptions, Home, Library, Source};
+
+    #[test]
+    fn whoever_waits_for_an_index_that_is_made_anew_is_told_how_far_it_is() {
+        let dir = std::env::temp_dir().join(format!("parallax-indexing-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(dir.join("news")).unwrap();
+        for number in 0..3 {
+            let text = format!("Ferry {number}\n\nThe ferry {number} ran aground near Tarn.\n");
+            std::fs::write(dir.join("news").join(format!("{number}.txt")), text).unwrap();
+        }
+        let home = Home {
+            dir: dir.join("home"),
+        };
+        let sources = [Source::Path(dir.join("news"))];
+        let mut library = Library::open(&home).unwrap();
+        let stop = AtomicBool::new(false);
+        let options = AddOptions::default();
+        library.add(&sources, &options, &mut |_| {}, &stop).unwrap();
+        drop(library);
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let told = Rc::clone(&heard);
+        passing::listen(move |progress| {
+            assert_eq!((progress.step, progress.unstoppable), (INDEXING, true));
+            told.borrow_mut()
+                .push((progress.bytes, progress.bytes_total));
+        });
+        drop(Library::open(&home).unwrap());
+        assert!(heard.borrow().is_empty());
+        std::fs::remove_dir_all(home.index()).unwrap();
+        let library = Library::open(&home).unwrap();
+        assert_eq!(*heard.borrow(), [(0, 3), (1, 3), (2, 3)]);
+        assert_eq!(library.status().unwrap().articles, 3);
+        let _ = std::fs::remove_dir_all(&dir);
+    }
 }

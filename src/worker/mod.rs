@@ -30,6 +30,7 @@ mod mending;
 mod merging;
 mod missing;
 mod naming;
+mod passing;
 mod pipeline;
 mod planning;
 mod reading;

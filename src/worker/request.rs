@@ -246,7 +246,7 @@ pub enum Reply {
     Shelf(OnShelf),
     /// Newest first.
     Copies(Vec<Copy>),
-    Progress(Progress),
+    Progress(Option<Progress>),
     Report(Report),
     /// What could not be done, to what, why.
     Failed(String),
