@@ -4,6 +4,7 @@
 pub mod clusters;
 pub mod fnv;
 pub mod frequency;
+pub mod given_names;
 pub mod hash;
 pub mod languages;
 pub mod lexicon;

@@ -2,10 +2,10 @@
 //! person, a firm taken for the person it is called after.
 
 use super::fields::HEADS;
-use super::given;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PLACE, key};
 use super::trimming::ADDRESSES;
 use super::words::{is_generation, is_title};
+use crate::analysis::text::given_names;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
@@ -270,7 +270,8 @@ fn sent(body: &str, lexicon: &Lexicon, span: Span, parts: &mut Names) {
     if let [first @ .., given, family] = words.as_slice()
         && is_sent
         && !first.is_empty()
-        && (lexicon.word(key(&fold(given))) & GIVEN != 0 || given::bearer(&fold(given)).is_some())
+        && (lexicon.word(key(&fold(given))) & GIVEN != 0
+            || given_names::bearer(&fold(given)).is_some())
         && family.starts_with(char::is_uppercase)
     {
         let end = span.start + first.iter().map(|word| word.len() + 1).sum::<usize>();

@@ -7,7 +7,6 @@ mod demonyms;
 pub mod features;
 mod fields;
 mod firms;
-mod given;
 mod glued;
 mod kinds;
 mod leading;

@@ -1,7 +1,7 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
-use super::given::{self, Sex};
 use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE, office, sex};
+use crate::analysis::text::given_names::{self, Sex};
 use crate::analysis::text::words::fold;
 use crate::model::Span;
 
@@ -76,7 +76,7 @@ impl Signs {
 
     /// The same with what the folded given name tells.
     pub fn with_given(mut self, folded: &str) -> Signs {
-        self.given = given::bearer(folded);
+        self.given = given_names::bearer(folded);
         self
     }
 

@@ -1,6 +1,6 @@
 //! Table of data: titles that tell a sex, words for kin, offices.
 
-use super::given::Sex;
+use crate::analysis::text::given_names::Sex;
 use crate::analysis::text::lexicon::{Tag, english};
 
 /// Whom a title or a calling is said of.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::heard::Reading;
 use super::nicknames;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::given_names;
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind};
 
@@ -41,8 +41,7 @@ pub fn surnames(mentions: &[Mention]) -> HashMap<&str, usize> {
             continue;
         };
         let given = fold(last);
-        let is_given =
-            english().has(&given, Tag::ManGiven) || english().has(&given, Tag::WomanGiven);
+        let is_given = given_names::meant(&given).is_some();
         if mention.kind == NameKind::Person && last.len() >= SHORTEST_SURNAME && !is_given {
             let known = surnames.entry(last).or_insert(Some(index));
             if known.is_some_and(|known| mentions[known].entity != mention.entity) {

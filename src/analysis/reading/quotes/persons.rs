@@ -11,7 +11,7 @@ use super::heard::{Reading, Subject};
 use super::people::{Gender, WRITINGS, gender, is_preposition, is_role};
 use super::roles::Roles;
 use super::tokens::{Kind, Token};
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::given_names::{self, Sex};
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind, Span};
 
@@ -262,12 +262,9 @@ impl Persons {
         let mut words = name.split_whitespace();
         let first = fold(words.next()?);
         words.next()?;
-        if english().has(&first, Tag::ManGiven) {
-            Some(Gender::He)
-        } else if english().has(&first, Tag::WomanGiven) {
-            Some(Gender::She)
-        } else {
-            None
+        match given_names::meant(&first)? {
+            Sex::Man => Some(Gender::He),
+            Sex::Woman => Some(Gender::She),
         }
     }
 

@@ -56,10 +56,6 @@ tags! {
         BearsRole = "quote.role",
         /// A label that names no speaker, though it may look like a name.
         NoSpeaker = "quote.no-speaker",
-        /// A given name that is nearly always a man’s, folded. Names that both bear (Kim, Lindsey, Robin) are left out.
-        ManGiven = "given-name.man",
-        /// A given name that is nearly always a woman’s, folded.
-        WomanGiven = "given-name.woman",
         /// A word of an agency or of what else credits of pictures name. Cased.
         CreditWord = "name.credit",
         /// Stands right before the name of an organisation: `the charity Nordvia`.

@@ -11,8 +11,8 @@ use self::legal::by_form;
 use self::marked::Marked;
 use self::pairs::by_sign;
 use self::possessives::by_possessive;
-use super::given;
 use super::lexicon::Lexicon;
+use crate::analysis::text::given_names;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
@@ -185,7 +185,7 @@ fn called<'b>(body: &'b str, firms: &[Span], names: &Names) -> HashSet<&'b str> 
                 .map(|(_, other)| other)
                 .any(|other| !text.starts_with(other));
             let given = name.split(' ').next().unwrap_or("");
-            let is_person = name.contains(' ') && given::bearer(&fold(given)).is_some();
+            let is_person = name.contains(' ') && given_names::bearer(&fold(given)).is_some();
             if !is_surname && !is_person {
                 called.insert(name);
             }
