@@ -9,6 +9,7 @@ use crate::model::Progress;
 
 /// How this is called where it takes a while.
 const INDEXING: &str = "making the index anew";
+const WRITING: &str = "writing the index";
 
 /// Brings the index to the generation of the catalogue: only what changed since, or everything where the index is empty,
 /// of another catalogue, ahead, or too far behind to tell.
@@ -26,19 +27,25 @@ pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
     }
     let mut put = 0;
     let numbers = catalogue.put_after(since)?;
-    for (done, &number) in (0..).zip(&numbers) {
+    let told = |step, done| {
         passing::tell(&Progress {
-            step: INDEXING,
+            step,
             bytes: done,
             bytes_total: numbers.len() as u64,
             articles: done,
             unstoppable: true,
             ..Progress::default()
         });
+    };
+    for (done, &number) in (0..).zip(&numbers) {
+        told(INDEXING, done);
         if let Some(article) = catalogue.article_numbered(number)? {
             writer.put(number, &article)?;
             put += 1;
         }
+    }
+    if put > 0 {
+        told(WRITING, put);
     }
     writer.commit(mark_of(catalogue)?)?;
     writer.finish()?;
@@ -84,15 +91,19 @@ mod tests {
         let heard = Rc::new(RefCell::new(Vec::new()));
         let told = Rc::clone(&heard);
         passing::listen(move |progress| {
-            assert_eq!((progress.step, progress.unstoppable), (INDEXING, true));
-            told.borrow_mut()
-                .push((progress.bytes, progress.bytes_total));
+            assert!(progress.unstoppable);
+            let done = (progress.step, progress.bytes, progress.bytes_total);
+            told.borrow_mut().push(done);
         });
         drop(Library::open(&home).unwrap());
         assert!(heard.borrow().is_empty());
         std::fs::remove_dir_all(home.index()).unwrap();
         let library = Library::open(&home).unwrap();
-        assert_eq!(*heard.borrow(), [(0, 3), (1, 3), (2, 3)]);
+        let [step, written] = [INDEXING, WRITING];
+        assert_eq!(
+            *heard.borrow(),
+            [(step, 0, 3), (step, 1, 3), (step, 2, 3), (written, 3, 3)]
+        );
         assert_eq!(library.status().unwrap().articles, 3);
         let _ = std::fs::remove_dir_all(&dir);
     }
