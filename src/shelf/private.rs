@@ -189,13 +189,13 @@ pub fn to_read(path: &Path) -> Option<String> {
         use std::os::unix::fs::MetadataExt;
         let at = path.display();
         let is_own = |found: std::fs::Metadata| found.uid() == rustix::process::getuid().as_raw();
-        return Some(match path.metadata().map(is_own) {
+        Some(match path.metadata().map(is_own) {
             Ok(true) => format!("chmod u+rwX {at}"),
             Ok(false) => format!("have its owner give it to you (chown {at}), or run as that user"),
             Err(_) => {
                 format!("have the folders above {at} opened to you, or run as the user whose it is")
             }
-        });
+        })
     }
     #[cfg(not(unix))]
     None

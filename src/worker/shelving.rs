@@ -190,10 +190,8 @@ impl Desk {
         let asks = matches!(request, Request::Shelf | Request::Copies);
         if request.topic() == Topic::Shelf && !asks {
             let at = self.home.shelf();
-            let then = match self.shelf.shut() {
-                Some(why) => why,
-                None => "do it once more for this one",
-            };
+            let once_more = "do it once more for this one";
+            let then = self.shelf.shut().unwrap_or(once_more);
             bail!("nothing was changed in {}: {words}; {then}", at.display());
         }
         Ok(())
