@@ -82,7 +82,7 @@ fn read(text: &str) -> Vec<Vec<String>> {
         .filter_map(|line| line.split_once(" => "))
         .filter(|(_, number)| {
             let hash = fnv::of(number);
-            (hash >> 32) % 2 == 0
+            (hash >> 32).is_multiple_of(2)
         })
         .map(|(forms, _)| {
             forms

@@ -98,7 +98,7 @@ fn read(line: &str) -> Option<Forms> {
     let hash = fnv::of(number);
     (!forms.is_empty()).then_some(Forms {
         forms,
-        learned: (hash >> 32) % 2 == 0,
+        learned: (hash >> 32).is_multiple_of(2),
     })
 }
 
