@@ -1,11 +1,17 @@
-//! Well-known organisations and the short forms that the press uses for them without saying so, beside the table of countries.
+//! Forms that no rule finds: given names and their short forms, countries, states, cities, well-known organisations.
 
-use super::tables;
 use crate::analysis::text::lexicon::{Tag, english};
 
-/// The form that stands for a folded name, where it has several.
+/// Whether two folded given names are known to be one person's: one is short for the other, or both are one name in two
+/// languages.
+pub fn same_given(one: &str, other: &str) -> bool {
+    let mut ours = english().values(one, Tag::GoesBy);
+    ours.any(|name| english().values(other, Tag::GoesBy).any(|own| own == name))
+}
+
+/// The form that stands for a folded name of an organisation or place, where it has several.
 pub fn canonical(folded: &str) -> Option<&'static str> {
-    tables::canonical(folded).or_else(|| english().value(folded, Tag::StandsForUnsaid))
+    english().value(folded, Tag::StandsFor)
 }
 
 /// Whether a form that is the initials of what it stands for is written as such: `WHO` and `U.N.`, not `Who` and `La`.
@@ -55,6 +61,8 @@ mod tests {
         assert_eq!(canonical("lapd"), Some("los angeles police department"));
         assert_eq!(canonical("us"), Some("united states"));
         assert_eq!(canonical("table"), None);
+        assert_eq!(canonical("usa"), Some("united states"));
+        assert!(same_given("bill", "william") && !same_given("bill", "robert"));
     }
 
     #[test]
@@ -70,11 +78,11 @@ mod tests {
     }
 
     #[test]
-    fn no_form_stands_in_two_lines_or_in_the_other_table() {
-        for form in english().words(Tag::StandsForUnsaid) {
-            let lines = english().values(form, Tag::StandsForUnsaid).count();
-            assert_eq!(lines, 1, "{form}");
-            assert_eq!(tables::canonical(form), None, "{form}");
+    fn no_form_stands_for_two() {
+        for form in english().words(Tag::StandsFor) {
+            let known: Vec<&str> = english().values(form, Tag::StandsFor).collect();
+            assert_eq!(known.len(), 1, "{form}");
+            assert_eq!(canonical(known[0]), Some(known[0]), "{form}");
         }
         assert_eq!(region("calif"), Some("california"));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Name, organisations, tables};
+use super::{Name, forms, organisations};
 use crate::analysis::reading::names::lexicon::{CITY, COUNTRY};
 use crate::analysis::text::words::fold;
 use crate::model::NameKind;
@@ -58,7 +58,7 @@ fn prevailing(names: &[Name], text: &str, members: &[usize]) -> Option<NameKind>
     let all: u64 = counts.iter().sum();
     // `UK` is a country as `United Kingdom` is
     let known = organisations::known_place(text)
-        | tables::canonical(text).map_or(0, organisations::known_place);
+        | forms::canonical(text).map_or(0, organisations::known_place);
     let places = counts[NameKind::Place as usize];
     if (known & COUNTRY != 0 && places * COUNTRY_DOMINANCE >= all - places)
         || (known & CITY != 0 && places * 2 > all)

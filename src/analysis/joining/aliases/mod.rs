@@ -20,7 +20,6 @@ mod settled;
 mod short;
 mod sound;
 mod suggestions;
-mod tables;
 mod units;
 mod verdicts;
 mod whole;
@@ -139,7 +138,7 @@ pub fn known_form(name: &str) -> Option<String> {
 
 /// Whether one folded given name is a short form of the other (`mike`, `michael`) rather than another spelling of it.
 pub fn is_short_form(one: &str, other: &str) -> bool {
-    tables::same_given(one, other) && !sound::same(&sound::Sound::of(one), &sound::Sound::of(other))
+    forms::same_given(one, other) && !sound::same(&sound::Sound::of(one), &sound::Sound::of(other))
 }
 
 /// Whether two names of one kind are the same by their letters alone, and why; what stands around them is not known here.

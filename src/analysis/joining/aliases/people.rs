@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::additions;
+use super::forms;
 use super::gender;
 use super::sound::{self, Ground, Sound};
-use super::tables;
 use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::reading::names::model;
 use crate::analysis::reading::names::words::{is_generation, is_title};
@@ -160,7 +160,7 @@ pub fn given_agree(one: &Sound, other: &Sound) -> bool {
         return one.plain.chars().next() == other.plain.chars().next();
     }
     one.plain == other.plain
-        || tables::same_given(&one.plain, &other.plain)
+        || forms::same_given(&one.plain, &other.plain)
         || sounds_alike(one, other, GIVEN, Ground::Unconfirmed)
 }
 

@@ -109,8 +109,6 @@ tags! {
         /// A form of the name of a country, city or organisation, folded, without `the`, dots taken out; the value is the
         /// form that stands for it.
         StandsFor = "stands-for",
-        /// The same of organisations whose short form the press uses without saying what it means.
-        StandsForUnsaid = "stands-for.unsaid",
         /// The postal or press abbreviation of a state or province, folded, dots taken out; the value is its name. One that
         /// is a word by itself (`ore`, `mass`) does no harm after a comma.
         Region = "region",
