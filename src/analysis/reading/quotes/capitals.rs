@@ -8,6 +8,11 @@ use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::sentences::is_starter;
 use crate::model::{Mention, NameKind, Span};
 
+/// Words in front of a name that are no part of it, beside titles.
+#[rustfmt::skip]
+const OF_OFFICES: [&str; 9] = [
+    "adm", "attorney", "foreign", "leader", "minister", "prime", "secretary", "special", "vice",
+];
 /// Small words inside a name: `Ursula von der Leyen`, `Bank of England`.
 const INSIDE: &[&str] = &[
     "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le",
@@ -54,12 +59,7 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
             }
             next += 1;
         }
-        while from < to
-            && english().has(
-                tokens[from].lower(body).trim_end_matches('.'),
-                Tag::BeforeSpeaker,
-            )
-        {
+        while from < to && is_before(tokens[from].lower(body).trim_end_matches('.')) {
             from += 1;
         }
         let end = tokens[to].span.end - possessive_len(tokens[to].word(body));
@@ -76,6 +76,10 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
         at = next.max(at + 1);
     }
     found
+}
+
+fn is_before(word: &str) -> bool {
+    english().has(word, Tag::NameTitle) || OF_OFFICES.contains(&word)
 }
 
 fn bare(word: &str) -> &str {

@@ -24,8 +24,6 @@ tags! {
         Prefix = "token.prefix",
         /// Is parted from the number that it follows without a space. The parser was trained with these.
         GluedUnit = "token.glued-unit",
-        /// Stands in front of a name and is no part of it, where names are found by their capital letters alone.
-        BeforeSpeaker = "quote.before-name",
         /// Stands right before the title of a work or the name of a thing.
         AnnouncesWork = "quote.announces-work",
         /// Of those, a work itself, so that a comma may follow: `her new book, “…”`.
