@@ -1,8 +1,7 @@
 //! What an expression of time dates: the word that it belongs to, and what is told around it.
 
-use crate::analysis::comparing::align::{class, is_saying};
+use crate::analysis::comparing::align::{class, is_irregular_past, is_saying};
 use crate::analysis::reading::dates::{Dated, Said};
-use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
 
@@ -13,6 +12,11 @@ const AROUND: usize = 14;
 /// Letters of a past form in `ed`: `red` and `need` are none.
 const LEAST_PAST: usize = 5;
 
+/// Past forms that do not end in `ed`, of what reports date, beside those of irregular verbs: most are the present form too.
+#[rustfmt::skip]
+const BESIDE_IRREGULAR: [&str; 14] = [
+    "arose", "beat", "burst", "cut", "hit", "hurt", "knew", "put", "quit", "saw", "set", "shut", "sued", "swore",
+];
 /// Past forms in `ed` that are shorter.
 const SHORT_PAST: [&str; 5] = ["died", "fled", "lied", "tied", "used"];
 /// Words before what is still to come.
@@ -160,7 +164,7 @@ impl<'a> Words<'a> {
         }
         let is_past = (word.len() >= LEAST_PAST && word.ends_with("ed"))
             || SHORT_PAST.contains(&word)
-            || english().has(word, Tag::DatedPast);
+            || is_short_past(word);
         is_past.then_some(false)
     }
 }
@@ -198,6 +202,11 @@ impl Heads {
     fn found(self) -> Option<Heads> {
         (!self.all.is_empty()).then_some(self)
     }
+}
+
+/// Whether a folded word is a past form, of what reports date, that does not end in `ed`.
+pub(in crate::analysis::comparing) fn is_short_past(folded: &str) -> bool {
+    is_irregular_past(folded) || BESIDE_IRREGULAR.contains(&folded)
 }
 
 fn key(folded: &str) -> String {

@@ -12,6 +12,7 @@ use super::label_words::{
 };
 use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::class;
+use crate::analysis::comparing::dates::happenings::is_short_past;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::text::lexicon::{Tag, english};
@@ -314,7 +315,7 @@ fn is_verb(folded: &str) -> bool {
         || ["include", "includes", "put", "puts", "pay", "apply"].contains(&folded)
         || english().has(folded, Tag::Participle)
         || english().has(folded, Tag::IsParticiple)
-        || english().has(folded, Tag::DatedPast)
+        || is_short_past(folded)
         || ["increas", "fall"].contains(&class(&words::stem(folded)))
 }
 

@@ -143,8 +143,6 @@ tags! {
         DoneToMoney = "figure.done-to-money",
         /// Stands behind a verb and begins no object of it.
         NoObject = "figure.no-object",
-        /// A past form that does not end in -ed, of what reports date.
-        DatedPast = "dated-past",
         /// The stem of a verb and the word behind it; the value is the verb that says the same.
         Phrasal = "phrasal",
         /// A word that denies with one behind it that takes its meaning from it, or leaves some: `not only`, `no fewer
