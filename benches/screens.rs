@@ -19,7 +19,7 @@ use parallax::model::{Article, Draft};
 use parallax::tui::app::App;
 use parallax::tui::theme::Depth;
 use parallax::worker::desk::Desk;
-use parallax::worker::desk::Opener;
+use parallax::worker::request::Opener;
 use parallax::worker::request::Request;
 use parallax::worker::{AddOptions, Home, Library, Source};
 use ratatui::buffer::Buffer;

@@ -11,8 +11,8 @@ use parallax::model::{DecisionKind, NameKind, Question};
 use parallax::worker::Home;
 use parallax::worker::deciding::Choice;
 use parallax::worker::desk::Desk;
-use parallax::worker::desk::Opener;
 use parallax::worker::entity_list::EntitySort;
+use parallax::worker::request::Opener;
 use parallax::worker::request::{Decided, Lists, OnShelf, Reply, Request};
 use serde_json::Value;
 

@@ -63,7 +63,7 @@ const NO_WORDS: [(&str, &str, &str); 15] = [
         "encodings, which are code",
     ),
     (
-        "ingest/format.rs",
+        "ingest/formats.rs",
         "const NOT_ARTICLES",
         "the register of formats",
     ),

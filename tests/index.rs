@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parallax::model::{Answer, Question};
 use parallax::worker::desk::Desk;
-use parallax::worker::desk::Opener;
+use parallax::worker::request::Opener;
 use parallax::worker::request::{Reply, Request};
 use parallax::worker::{AddOptions, Home, Library, Source};
 

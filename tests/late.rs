@@ -15,7 +15,7 @@ use parallax::tui::session::Session;
 use parallax::tui::theme::Depth;
 use parallax::worker::answering::Asking;
 use parallax::worker::desk::Desk;
-use parallax::worker::desk::Opener;
+use parallax::worker::request::Opener;
 use parallax::worker::request::{Reply, Request, Topic};
 use parallax::worker::{Home, Library};
 

@@ -10,7 +10,7 @@ use parallax::analysis::telling::citation::bookmark_of;
 use parallax::model::{Anchor, Draft, Question, Skipped, Span};
 use parallax::worker::answering::Asking;
 use parallax::worker::desk::Desk;
-use parallax::worker::desk::Opener;
+use parallax::worker::request::Opener;
 use parallax::worker::request::{Reply, Request};
 use parallax::worker::ticket::Ticket;
 use parallax::worker::{AddError, AddOptions, Home, Library, Source};

@@ -40,7 +40,7 @@ use self::terminal::Screen;
 use crate::config::Config;
 use crate::worker::Home;
 use crate::worker::answering::Asking;
-use crate::worker::desk::Opener;
+use crate::worker::request::Opener;
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]

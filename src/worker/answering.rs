@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 
-use super::desk::{Desk, Opener};
+use super::desk::Desk;
 use super::fault::caught;
 use super::mailbox::{Asked, Asker, Mail, Mailbox, mailbox};
 use super::passing;
-use super::request::{Reply, Request, Topic};
+use super::request::{Opener, Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::{AddError, AddOptions, Home, Library, Source};
 use crate::model::{Progress, Report, Skipped};

@@ -9,19 +9,11 @@ use anyhow::{Context, Result, bail};
 
 use super::asking::COMPARED;
 use super::fault::caught;
-use super::request::{Compared, Lists, OnShelf, OthersSay, Reply, Request, Topic};
+use super::request::{Compared, Lists, OnShelf, Opener, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, Table};
 use crate::analysis::comparing;
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
-
-/// What the screens are opened on.
-#[derive(Clone, Debug)]
-pub struct Opener {
-    pub home: Home,
-    /// Read at once into a library that is not kept; empty for the reader's own library.
-    pub paths: Vec<PathBuf>,
-}
 
 /// Everything that answers: the library shown, and the shelf.
 pub struct Desk {

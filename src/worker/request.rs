@@ -7,11 +7,20 @@ use std::sync::Arc;
 
 use super::deciding::{Choice, Contradiction};
 use super::entity_list::EntityList;
+use super::home::Home;
 use crate::model::{
     Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, Mark, Other,
     Progress, Question, Report, Span, Status, Story, Suggestion,
 };
 use crate::shelf::Copy;
+
+/// What the screens are opened on.
+#[derive(Clone, Debug)]
+pub struct Opener {
+    pub home: Home,
+    /// Read at once into a library that is not kept; empty for the reader's own library.
+    pub paths: Vec<PathBuf>,
+}
 
 /// What a request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

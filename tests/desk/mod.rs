@@ -16,7 +16,7 @@ use parallax::tui::app::App;
 use parallax::tui::keys;
 use parallax::tui::theme::Depth;
 use parallax::worker::desk;
-use parallax::worker::desk::Opener;
+use parallax::worker::request::Opener;
 use parallax::worker::request::{Reply, Request, Topic};
 use parallax::worker::ticket::Ticket;
 use parallax::worker::{Home, Library};
