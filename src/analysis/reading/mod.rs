@@ -4,6 +4,7 @@ pub mod dates;
 pub mod figures;
 pub mod names;
 pub mod quotes;
+pub mod statements;
 
 use super::text::{sentences, words};
 use crate::model::{Article, Draft, Span};

@@ -6,6 +6,7 @@ pub mod fnv;
 pub mod frequency;
 pub mod given_names;
 pub mod hash;
+pub mod irregular;
 pub mod languages;
 pub mod lexicon;
 pub mod saying;

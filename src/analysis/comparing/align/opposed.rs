@@ -4,9 +4,9 @@
 //! more is claimed than that the two do not agree: both may be right, of two times.
 
 use super::classes::class;
-use super::irregular::{verb_of, with_particle};
 use super::opposites::{Opposite, has_opposite, opposite};
 use super::polarity::is_denied_at;
+use crate::analysis::text::irregular::{verb_of, with_particle};
 use crate::analysis::text::words;
 use crate::model::Span;
 

@@ -1,7 +1,8 @@
 //! What an expression of time dates: the word that it belongs to, and what is told around it.
 
-use crate::analysis::comparing::align::{class, is_irregular_past, is_saying};
+use crate::analysis::comparing::align::{class, is_saying};
 use crate::analysis::reading::dates::{Dated, Said};
+use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
 

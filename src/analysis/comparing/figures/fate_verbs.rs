@@ -3,9 +3,8 @@
 //! There is no parser: a verb is taken only where nothing but its object's own words stand between.
 
 use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, PAST};
-use crate::analysis::comparing::align::{
-    has_opposite, is_irregular_past, is_saying, verb_of, with_particle,
-};
+use crate::analysis::comparing::align::{has_opposite, is_saying};
+use crate::analysis::text::irregular::{is_irregular_past, verb_of, with_particle};
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 

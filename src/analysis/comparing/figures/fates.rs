@@ -13,8 +13,9 @@ use super::fate_verbs::{
     Verb, folded, is_parting, is_past, kind, kind_of_stem, side, verb_before, verb_behind,
 };
 use super::fate_words::{DECIDING, DENYING, FORECAST, Kind, MODALS, OPPOSITE, PROMISING};
-use crate::analysis::comparing::align::{Opposite, class, opposite, verb_of};
+use crate::analysis::comparing::align::{Opposite, class, opposite};
 use crate::analysis::comparing::table::Table;
+use crate::analysis::text::irregular::verb_of;
 use crate::analysis::text::words;
 use crate::model::{Figure, Span};
 

@@ -4,8 +4,8 @@
 use super::claims::Claim;
 use super::label_words::{BEING, BETWEEN, LEADING_ON, NO_OBJECT};
 use super::phrase::{LABEL_CHARS, first_word, phrase};
-use crate::analysis::comparing::align::is_irregular_past;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 

@@ -1,7 +1,7 @@
 //! What is to come in one sentence and has happened in the other: `would create 1,300 posts`, `created 1,300 posts`.
 
 use super::{Against, Contrary, Words};
-use crate::analysis::comparing::align::irregular::{is_irregular_past, verb_of};
+use crate::analysis::text::irregular::{is_irregular_past, verb_of};
 use crate::analysis::text::words;
 use crate::model::Span;
 

@@ -1,8 +1,8 @@
 //! Past forms of irregular verbs, with their verb: from the exception list of verbs of WordNet 3.0, those that stand in
 //! reports of the news; and verbs of two words.
 
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::words;
+use super::lexicon::{Tag, english};
+use super::words;
 
 /// The verb of an irregular past form, folded; any other word as it is.
 pub fn verb_of(folded: &str) -> &str {
