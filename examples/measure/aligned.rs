@@ -45,7 +45,7 @@ pub enum Judgement {
 }
 
 /// Where each paragraph of an article stood in its text, in bytes.
-type Lines = Vec<(usize, Span)>;
+pub type Lines = Vec<(usize, Span)>;
 
 /// Two articles and what a reader says of their sentences.
 pub struct Judged {
@@ -130,7 +130,7 @@ fn digest(text: &str) -> String {
 }
 
 /// The article, every line of the text a paragraph, and for each where it stood in the text.
-fn read(id: &str, body: &str) -> (Article, Lines) {
+pub fn read(id: &str, body: &str) -> (Article, Lines) {
     let mut lines = Vec::new();
     let mut paragraphs = Vec::new();
     let mut at = 0;
@@ -153,7 +153,12 @@ fn read(id: &str, body: &str) -> (Article, Lines) {
 }
 
 /// The sentence that holds the middle of a range of the text as published.
-fn sentence(article: &Article, lines: &[(usize, Span)], from: usize, to: usize) -> Option<usize> {
+pub fn sentence(
+    article: &Article,
+    lines: &[(usize, Span)],
+    from: usize,
+    to: usize,
+) -> Option<usize> {
     let middle = usize::midpoint(from, to);
     let &(start, paragraph) = lines.iter().rfind(|(start, _)| *start <= middle)?;
     article.sentence_at(paragraph.start + middle - start)

@@ -6,6 +6,7 @@
 mod aliases;
 mod aligned;
 mod compare;
+mod counterparts;
 mod figures;
 mod findings;
 mod html;
@@ -18,6 +19,7 @@ mod sentences;
 mod several;
 mod stories;
 mod syntax;
+mod trees;
 mod vectors;
 mod ways;
 
@@ -52,6 +54,11 @@ const TASKS: &[(&str, &[&str], Run)] = &[
             "../models",
         ],
         |data, _| done(compare::run, data),
+    ),
+    (
+        "counterparts",
+        &["stories/allsides-groups.articles.jsonl.gz", "../articles"],
+        counterparts::measure,
     ),
     ("figures", &[], |data, _| done(figures::run, data)),
     (

@@ -1,4 +1,4 @@
-//! Whether two sentences belong on one row: whether they state one fact, not only speak of one thing.
+//! Whether two sentences belong on one row, by their words: whether they state one fact, not only speak of one thing.
 
 use super::acts::reversed;
 use super::likeness::{Measures, dot_and_cover, shared};
@@ -52,7 +52,19 @@ pub(super) enum Standing {
     Elsewhere,
 }
 
-/// How sure it is that two sentences belong on one row, 0 to 1; 0 where they conflict in who does what to whom, or are two
+/// An article's first sentences.
+const LEAD_SENTENCES: usize = 2;
+
+/// How sentences with these numbers stand in their articles.
+pub(super) fn standing(a: usize, b: usize) -> Standing {
+    if a.max(b) < LEAD_SENTENCES {
+        Standing::Leads
+    } else {
+        Standing::Elsewhere
+    }
+}
+
+/// How sure words make it that two sentences belong on one row, 0 to 1; 0 where they conflict in who does what to whom, or are two
 /// quotations in different words.
 pub(super) fn belonging(a: &Sketch, b: &Sketch, measures: &Measures, standing: Standing) -> f32 {
     if reversed(&a.acts, &b.acts) {

@@ -1,8 +1,8 @@
 //! Which sentences are worth putting beside each other: those that share words that tell something.
 
 use super::Reading;
-use super::belonging::{Standing, belonging};
 use super::likeness::{dot_and_cover, measures, statement};
+use super::rows::Cell;
 use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.
@@ -14,9 +14,6 @@ const MANY_SENTENCES: usize = 15_000;
 const MOST_STEPS: u64 = 20_000_000;
 /// Sentences a stem may stand in whatever the budget.
 const LEAST_LIST: usize = 8;
-
-/// An article's first sentences, which tell the event in brief.
-const LEAD_SENTENCES: usize = 2;
 
 /// Shared weight under which two sentences are not looked at closely: a common word.
 const LEAST_SHARED: f32 = 0.3;
@@ -103,12 +100,15 @@ pub(super) fn links(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Link> {
         .map(|(a, b)| {
             let (one, other) = (sketch(a), sketch(b));
             let measures = measures(one, other);
-            let standing = standing(homes[a as usize].1, homes[b as usize].1);
+            let cell = |number: u32| {
+                let (article, sentence) = homes[number as usize];
+                Cell::of(article, sentence)
+            };
             Link {
                 a,
                 b,
                 likeness: statement(one, other, &measures),
-                sure: belonging(one, other, &measures, standing),
+                sure: reading.sureness((cell(a), one), (cell(b), other), &measures),
                 rank: 0.0,
             }
         })
@@ -157,18 +157,9 @@ fn has_substance(a: &Sketch, b: &Sketch) -> bool {
     (least >= LEAST_TERMS && shared >= LEAST_SHARED) || a.terms == b.terms
 }
 
-/// How sentences with these numbers stand in their articles.
-pub(super) fn standing(a: usize, b: usize) -> Standing {
-    if a.max(b) < LEAD_SENTENCES {
-        Standing::Leads
-    } else {
-        Standing::Elsewhere
-    }
-}
-
 /// For each stem the sentences that have it, with its share of their weight.
 fn lists(reading: &Reading, homes: &[(usize, usize)]) -> Vec<Vec<(u32, f32)>> {
-    let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); reading.vocabulary];
+    let mut lists: Vec<Vec<(u32, f32)>> = vec![Vec::new(); reading.numbering.len()];
     for (number, &(article, sentence)) in homes.iter().enumerate() {
         let terms = &reading.sketches[article][sentence].terms;
         let length = terms.norm;

@@ -8,8 +8,10 @@
 
 mod acts;
 mod belonging;
+
 mod candidates;
 mod classes;
+mod counterpart;
 mod holding;
 mod likeness;
 mod opposed;
@@ -19,13 +21,15 @@ mod reading_order;
 mod rows;
 mod sketch;
 mod sources;
+mod told;
 mod topic;
 mod wording;
 
 use crate::analysis::joining::entities::{Entities, canonical_order};
-use crate::analysis::text::Text;
+use crate::analysis::text::{Text, frequency};
 use crate::model::{Article, Row, Span};
 pub(super) use classes::class;
+pub use counterpart::{Split, Tree, Trees};
 pub(super) use holding::Held;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
@@ -33,9 +37,11 @@ pub use opposed::opposed;
 pub(super) use opposites::{Opposite, has_opposite, opposite};
 pub(super) use polarity::is_denied_at;
 pub use polarity::{Against, Contrary, contrary};
+use rows::Cell;
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch, within};
 pub(super) use sources::is_saying;
+pub use told::{FEATURES, Features};
 use topic::share_one_phrase;
 use wording::in_one_wording;
 
@@ -143,8 +149,11 @@ pub struct Reading {
     sketches: Vec<Vec<Sketch>>,
     /// Where each of them stands.
     places: holding::Places,
-    /// Different stems and names in all.
-    vocabulary: usize,
+    /// What each of them tells, as far as it was asked.
+    tellings: Vec<Vec<told::Telling>>,
+    /// Stems and names by number, and how much each tells here.
+    numbering: Numbering,
+    weights: Vec<f32>,
 }
 
 impl Reading {
@@ -185,8 +194,28 @@ impl Reading {
             order,
             canonical,
             sketches,
-            vocabulary: numbering.len(),
+            tellings: sorted
+                .iter()
+                .zip(&names)
+                .map(|(article, keys)| told::tellings(article, keys))
+                .collect(),
+            numbering,
+            weights,
         }
+    }
+
+    /// How much a stem tells: what it tells here, or anywhere if no sentence has it.
+    fn weight(&self, stem: &str) -> f32 {
+        let number = self.numbering.known(stem);
+        let weight = number.and_then(|number| self.weights.get(number as usize));
+        weight.copied().unwrap_or_else(|| frequency::rarity(stem))
+    }
+
+    /// A sentence (article as named) as a cell by itself.
+    fn cell(&self, (article, sentence): (usize, usize)) -> Option<Cell> {
+        let &article = self.canonical.get(article)?;
+        self.sketches.get(article)?.get(sentence)?;
+        Some(Cell::of(article, sentence))
     }
 
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
@@ -208,11 +237,10 @@ impl Reading {
 
     /// How sure it is that two sentences (articles as named) state one fact, 0 to 1: from [`SAYS_IT`] on they do.
     pub(super) fn belong(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
-        let (Some(one), Some(other)) = (self.sketch(a), self.sketch(b)) else {
-            return 0.0;
-        };
-        let standing = candidates::standing(a.1, b.1);
-        belonging::belonging(one, other, &measured(one, other), standing)
+        match (self.cell(a), self.cell(b)) {
+            (Some(a), Some(b)) => self.sure(a, b),
+            _ => 0.0,
+        }
     }
 
     /// What sentence `at.1` of article `at.0` (as named) tells: its terms with their weights, by term.
@@ -232,12 +260,13 @@ impl Reading {
     ) -> Option<((usize, f32), (usize, f32))> {
         let here = self.sketch(of)?;
         let at = self.canonical.get(article)?;
+        let own = self.cell(of)?;
         let mut found: Option<((usize, f32), (usize, f32))> = None;
         for (sentence, there) in self.sketches[*at].iter().enumerate() {
             let measures = measured(here, there);
             let alike = mix(&measures);
-            let standing = candidates::standing(of.1, sentence);
-            let sure = belonging::belonging(here, there, &measures, standing);
+            let other = (Cell::of(*at, sentence), there);
+            let sure = self.sureness((own, here), other, &measures);
             let (most, surest) = found.get_or_insert(((sentence, alike), (sentence, sure)));
             if alike > most.1 {
                 *most = (sentence, alike);
@@ -279,7 +308,7 @@ impl Reading {
     pub fn novelty(&self) -> Vec<Vec<f32>> {
         const NOBODY: u32 = u32::MAX;
         const SEVERAL: u32 = u32::MAX - 1;
-        let mut holder = vec![NOBODY; self.vocabulary];
+        let mut holder = vec![NOBODY; self.numbering.len()];
         for (article, sentences) in self.sketches.iter().enumerate() {
             for (stem, _) in sentences.iter().flat_map(|sketch| &sketch.terms.items) {
                 let held = &mut holder[*stem as usize];

@@ -1,8 +1,7 @@
 //! From likenesses to rows: each other's nearest on one row, neighbours into one cell.
 
 use super::Reading;
-use super::belonging::belonging;
-use super::candidates::{Link, links, standing};
+use super::candidates::{Link, links};
 use super::likeness::{dot_and_cover, measures};
 use super::sketch::{Sketch, joined};
 
@@ -28,6 +27,17 @@ pub(super) struct Cell {
     pub article: usize,
     pub first: usize,
     pub last: usize,
+}
+
+impl Cell {
+    /// One sentence.
+    pub fn of(article: usize, sentence: usize) -> Cell {
+        Cell {
+            article,
+            first: sentence,
+            last: sentence,
+        }
+    }
 }
 
 /// One row: its cells in article order.
@@ -165,13 +175,7 @@ impl<'a> Sheet<'a> {
         }
         let rows = homes
             .iter()
-            .map(|&(article, number)| {
-                vec![Cell {
-                    article,
-                    first: number,
-                    last: number,
-                }]
-            })
+            .map(|&(article, number)| vec![Cell::of(article, number)])
             .collect();
         Sheet {
             reading,
@@ -219,23 +223,15 @@ impl<'a> Sheet<'a> {
         for one in a {
             for other in b.iter().filter(|other| other.article != one.article) {
                 for i in one.first..=one.last {
-                    let here = self.sketch(one.article, i);
                     for j in other.first..=other.last {
-                        let there = self.sketch(other.article, j);
-                        sum += belonging(here, there, &measures(here, there), standing(i, j));
+                        let (here, there) = (Cell::of(one.article, i), Cell::of(other.article, j));
+                        sum += self.reading.sure(here, there);
                         count += 1.0;
                     }
                 }
             }
         }
         if count == 0.0 { 0.0 } else { sum / count }
-    }
-
-    fn cell_sketch(&self, cell: Cell) -> Sketch {
-        let parts: Vec<&Sketch> = (cell.first..=cell.last)
-            .map(|number| self.sketch(cell.article, number))
-            .collect();
-        joined(&parts)
     }
 
     /// Lets sentences that stand alone join the cell before or after them, where their nearest stands on the row.
@@ -322,7 +318,10 @@ impl<'a> Sheet<'a> {
     /// How sure it is that a cell with the sentence beside it belongs to another, where the other has most of what that
     /// sentence says, and more of it than the cell said alone, and it is no less sure than before.
     fn completes(&self, cell: Cell, beside: usize, other: Cell) -> Option<f32> {
-        let (here, there) = (self.cell_sketch(cell), self.cell_sketch(other));
+        let (here, there) = (
+            self.reading.cell_sketch(cell),
+            self.reading.cell_sketch(other),
+        );
         let neighbour = self.sketch(cell.article, beside);
         let cover = |part, whole| dot_and_cover(part, whole).1.0;
         let covered =
@@ -331,16 +330,22 @@ impl<'a> Sheet<'a> {
             return None;
         }
         let longer = joined(&[&here, neighbour]);
+        let whole = Cell {
+            first: cell.first.min(beside),
+            last: cell.last.max(beside),
+            ..cell
+        };
         let shared = |sketch: &Sketch| dot_and_cover(&sketch.matter, &there.matter).2;
         if shared(&longer) - shared(&here) < NEIGHBOUR_MATTER {
             return None;
         }
-        let sure = |sketch: &Sketch| {
-            let standing = standing(cell.first, other.first);
-            belonging(sketch, &there, &measures(sketch, &there), standing)
+        let sure = |cell: Cell, sketch: &Sketch| {
+            let measures = measures(sketch, &there);
+            self.reading
+                .sureness((cell, sketch), (other, &there), &measures)
         };
-        let after = sure(&longer);
-        (after >= sure(&here)).then_some(after)
+        let after = sure(whole, &longer);
+        (after >= sure(cell, &here)).then_some(after)
     }
 
     fn finished(self) -> Vec<Found> {
@@ -363,15 +368,10 @@ impl<'a> Sheet<'a> {
         if cells.len() < 2 {
             return 0.0;
         }
-        let sketches: Vec<(Cell, Sketch)> = cells
-            .iter()
-            .map(|&cell| (cell, self.cell_sketch(cell)))
-            .collect();
         let (mut sum, mut count) = (0.0, 0.0);
-        for (at, (here, one)) in sketches.iter().enumerate() {
-            for (there, other) in &sketches[at + 1..] {
-                let standing = standing(here.first, there.first);
-                sum += belonging(one, other, &measures(one, other), standing);
+        for (at, &here) in cells.iter().enumerate() {
+            for &there in &cells[at + 1..] {
+                sum += self.reading.sure(here, there);
                 count += 1.0;
             }
         }

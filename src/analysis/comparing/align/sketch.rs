@@ -37,6 +37,11 @@ impl Numbering {
         number
     }
 
+    /// The number of a string that has one.
+    pub fn known(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
     pub fn rarity(&self, number: u32) -> f32 {
         self.rarities.get(number as usize).copied().unwrap_or(1.0)
     }
