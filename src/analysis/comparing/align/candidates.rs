@@ -1,8 +1,8 @@
 //! Which sentences are worth putting beside each other: those that share words that tell something.
 
 use super::Reading;
+use super::cell::Cell;
 use super::likeness::{dot_and_cover, measures, statement};
-use super::rows::Cell;
 use super::sketch::Sketch;
 
 /// Sentences of another article that are looked at closely for one sentence.

@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 
 use super::Reading;
 use super::belonging::{belonging, standing};
+use super::cell::Cell;
 use super::likeness::{Measures, measures};
-use super::rows::Cell;
 use super::sketch::{Sketch, joined};
 use super::told::{FEATURES, Features, Told, in_common};
+use crate::analysis::text::frequency;
 
 static ASSET: &str = include_str!("../../../../assets/counterparts.tsv");
 
@@ -22,6 +23,14 @@ const MOST_SURE: f32 = 0.998;
 pub(super) type Side<'a> = (Cell, &'a Sketch);
 
 impl Reading {
+    /// How sure it is that two sentences (articles as named) state one fact, 0 to 1: from [`super::SAYS_IT`] on they do.
+    pub(in crate::analysis) fn belong(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
+        match (self.cell(a), self.cell(b)) {
+            (Some(a), Some(b)) => self.sure(a, b),
+            _ => 0.0,
+        }
+    }
+
     /// How sure it is that two cells state one fact, 0 to 1.
     pub(super) fn sure(&self, a: Cell, b: Cell) -> f32 {
         let (one, other) = (self.cell_sketch(a), self.cell_sketch(b));
@@ -59,6 +68,20 @@ impl Reading {
 
     fn has_syntax(&self, cell: Cell) -> bool {
         self.tellings[cell.article][cell.first].has_syntax()
+    }
+
+    /// How much a stem tells: what it tells here, or anywhere if no sentence has it.
+    fn weight(&self, stem: &str) -> f32 {
+        let number = self.numbering.known(stem);
+        let weight = number.and_then(|number| self.weights.get(number as usize));
+        weight.copied().unwrap_or_else(|| frequency::rarity(stem))
+    }
+
+    /// A sentence (article as named) as a cell by itself.
+    pub(super) fn cell(&self, (article, sentence): (usize, usize)) -> Option<Cell> {
+        let &article = self.canonical.get(article)?;
+        self.sketches.get(article)?.get(sentence)?;
+        Some(Cell::of(article, sentence))
     }
 
     /// The statements of a cell, parsed at first use.

@@ -10,6 +10,7 @@ mod acts;
 mod belonging;
 
 mod candidates;
+mod cell;
 mod classes;
 mod counterpart;
 mod holding;
@@ -26,8 +27,9 @@ mod topic;
 mod wording;
 
 use crate::analysis::joining::entities::{Entities, canonical_order};
-use crate::analysis::text::{Text, frequency};
+use crate::analysis::text::Text;
 use crate::model::{Article, Row, Span};
+use cell::Cell;
 pub(super) use classes::class;
 pub use counterpart::{Split, Tree, Trees};
 pub(super) use holding::Held;
@@ -37,7 +39,6 @@ pub use opposed::opposed;
 pub(super) use opposites::{Opposite, has_opposite, opposite};
 pub(super) use polarity::is_denied_at;
 pub use polarity::{Against, Contrary, contrary};
-use rows::Cell;
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch, within};
 pub(super) use sources::is_saying;
@@ -204,20 +205,6 @@ impl Reading {
         }
     }
 
-    /// How much a stem tells: what it tells here, or anywhere if no sentence has it.
-    fn weight(&self, stem: &str) -> f32 {
-        let number = self.numbering.known(stem);
-        let weight = number.and_then(|number| self.weights.get(number as usize));
-        weight.copied().unwrap_or_else(|| frequency::rarity(stem))
-    }
-
-    /// A sentence (article as named) as a cell by itself.
-    fn cell(&self, (article, sentence): (usize, usize)) -> Option<Cell> {
-        let &article = self.canonical.get(article)?;
-        self.sketches.get(article)?.get(sentence)?;
-        Some(Cell::of(article, sentence))
-    }
-
     /// How alike sentence `a.1` of article `a.0` and sentence `b.1` of article `b.0` are (articles as named), 0 to 1.
     pub fn similarity(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
         self.measures(a, b).as_ref().map_or(0.0, mix)
@@ -233,14 +220,6 @@ impl Reading {
         self.sketches
             .get(*self.canonical.get(article)?)?
             .get(sentence)
-    }
-
-    /// How sure it is that two sentences (articles as named) state one fact, 0 to 1: from [`SAYS_IT`] on they do.
-    pub(super) fn belong(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
-        match (self.cell(a), self.cell(b)) {
-            (Some(a), Some(b)) => self.sure(a, b),
-            _ => 0.0,
-        }
     }
 
     /// What sentence `at.1` of article `at.0` (as named) tells: its terms with their weights, by term.

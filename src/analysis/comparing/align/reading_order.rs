@@ -112,7 +112,7 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::Cell;
+    use super::super::cell::Cell;
     use super::*;
     use crate::analysis::reading::analyse;
     use crate::model::Draft;

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::candidates::{Link, links};
+use super::cell::Cell;
 use super::likeness::{dot_and_cover, measures};
 use super::sketch::{Sketch, joined};
 
@@ -20,25 +21,6 @@ const NEIGHBOUR_COVER: f32 = 0.5;
 const NEIGHBOUR_MATTER: f32 = 0.8;
 /// Sentences in one cell at the most.
 const MOST_IN_CELL: usize = 3;
-
-/// The sentences of one article on a row: `first..=last`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
-    pub article: usize,
-    pub first: usize,
-    pub last: usize,
-}
-
-impl Cell {
-    /// One sentence.
-    pub fn of(article: usize, sentence: usize) -> Cell {
-        Cell {
-            article,
-            first: sentence,
-            last: sentence,
-        }
-    }
-}
 
 /// One row: its cells in article order.
 #[derive(Clone, Debug, PartialEq)]
