@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Reading;
+use super::SAYS_IT;
 use super::belonging::{belonging, standing};
 use super::cell::Cell;
 use super::likeness::{Measures, measures};
@@ -44,7 +45,13 @@ impl Reading {
         match Trees::shipped() {
             Some(trees) if sure >= LEAST_SURE && self.has_syntax(a.0) && self.has_syntax(b.0) => {
                 let features = in_common(&self.told(a.0), &self.told(b.0));
-                trees.sure(trees.logit(sure, &features))
+                let told = trees.sure(trees.logit(sure, &features));
+                // Words that are sure enough by themselves are not made less so.
+                if sure >= SAYS_IT {
+                    told.max(sure)
+                } else {
+                    told
+                }
             }
             _ => sure,
         }
