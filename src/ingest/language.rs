@@ -28,6 +28,7 @@ mod tests {
             ("en-US", Some("en")),
             ("English", Some("en")),
             ("amh", Some("am")),
+            ("dan", Some("da")),
             ("und", None),
             ("x", None),
             ("pcm", Some("pcm")),

@@ -16,9 +16,8 @@ pub fn languages() -> &'static Lexicon<LanguageTag> {
 tags! {
     /// Whose name or code of a language it is; the value is its BCP 47 tag.
     pub enum LanguageTag {
-        /// The language’s three letters of ISO 639-3, which the detector speaks; the value is its shorter tag.
-        Iso = "iso-639-3",
-        /// What fields of records say for a language: ISO 639 codes, and names in the languages of the records met.
+        /// What the detector and fields of records say for a language: ISO 639 codes, and names in the languages of the
+        /// records met.
         Told = "told",
         /// The name that people type for a language.
         Typed = "typed",

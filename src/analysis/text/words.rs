@@ -126,7 +126,7 @@ pub fn language(text: &str) -> Option<String> {
 /// ISO 639-3, which the detector speaks, to the shorter BCP 47 tag where there is one.
 fn primary_tag(lang: whatlang::Lang) -> String {
     let code = lang.code();
-    let short = languages().value(code, LanguageTag::Iso);
+    let short = languages().value(code, LanguageTag::Told);
     short.unwrap_or(code).to_string()
 }
 
