@@ -159,9 +159,9 @@ impl Growing<'_> {
                 sum.1 += self.slopes[case].1;
             }
             let (mut low, mut low_curve) = (0.0, 0.0);
-            for bin in 0..values.len() {
-                low += sums[bin].0;
-                low_curve += sums[bin].1;
+            for (bin, sum) in sums[..values.len()].iter().enumerate() {
+                low += sum.0;
+                low_curve += sum.1;
                 let (high, high_curve) = (slope - low, curve - low_curve);
                 if low_curve.min(high_curve) < LEAST_CURVE {
                     continue;
