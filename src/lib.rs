@@ -14,7 +14,6 @@
 //!    cli        the commands
 //!    config     stands apart: settings, keys and themes; imports nothing of ours
 //! ```
-#![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod analysis;

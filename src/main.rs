@@ -1,5 +1,4 @@
 //! parallax: hands the commands what they need of the screens, and runs them.
-#![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 

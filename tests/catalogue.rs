@@ -261,7 +261,7 @@ fn a_flipped_bit_is_harmless_or_told_and_mended() {
             _ => (&closed, "catalogue.sqlite", &expected),
         };
         let one_more = place.dir.join("away/900.txt");
-        match std::ptr::eq(base, &logged) {
+        match std::ptr::eq(base, &raw const logged) {
             true => fs::write(
                 &one_more,
                 "One more\n\nThe dam at Oakport held, Ann Brook said.\n",

@@ -1187,7 +1187,7 @@ fn a_damaged_index_is_told_in_one_plain_sentence() {
                 .chars()
                 .any(|letter| letter.is_control() && letter != '\n')
                 && !told.contains("Error")
-                && !told.contains("{"),
+                && !told.contains('{'),
             "{told}"
         );
         assert_eq!(place.json(&["search", "bridge", "--json"]).len(), 2);

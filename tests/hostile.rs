@@ -335,9 +335,9 @@ fn links_that_lead_to_each_other_are_walked_once() {
 
 #[test]
 fn size_and_beginning_refuse_a_file_before_it_is_read() {
-    let place = Place::new();
     /// More than any machine reads in the time of a test.
     const BYTES: u64 = 1 << 43;
+    let place = Place::new();
     let sparse = |name: &str, head: &str| {
         let path = place.write(name, head);
         File::options()

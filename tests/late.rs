@@ -4,10 +4,11 @@
 mod corpus;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use corpus::corpus;
 use parallax::config::Config;
-use parallax::model::{Answer, Hit, Question, Report};
+use parallax::model::{Answer, Hit, Progress, Question, Report};
 use parallax::shelf::Shelf;
 use parallax::tui::action::Action;
 use parallax::tui::app::App;
@@ -15,8 +16,7 @@ use parallax::tui::session::Session;
 use parallax::tui::theme::Depth;
 use parallax::worker::answering::Asking;
 use parallax::worker::desk::Desk;
-use parallax::worker::request::Opener;
-use parallax::worker::request::{Reply, Request, Topic};
+use parallax::worker::request::{Opener, Reply, Request, Topic};
 use parallax::worker::{Home, Library};
 
 fn found(title: &str) -> Reply {
@@ -88,7 +88,7 @@ fn a_report_ends_the_progress_and_asks_for_the_lists_again() {
     let mut app = App::new(&Config::defaults().unwrap(), Depth::True, false).unwrap();
     app.take_requests();
     let ticket = app.session.tickets.draw(Topic::Work);
-    app.session.progress = Some(Default::default());
+    app.session.progress = Some(Progress::default());
     app.reply(
         Topic::Work,
         ticket,
@@ -158,7 +158,7 @@ fn what_the_reader_keeps_outlives_the_library_it_was_kept_from() {
         span: article.sentences[0],
         note: "first".into(),
     };
-    let Reply::Shelf(shelf) = desk.answer(keep, &Default::default()) else {
+    let Reply::Shelf(shelf) = desk.answer(keep, &AtomicBool::default()) else {
         panic!("kept")
     };
     assert_eq!(shelf.bookmarks[0].anchor.words(), "exact");
@@ -184,7 +184,7 @@ fn the_story_of_an_article_is_told_also_where_it_is_known_after_the_article() {
         app.draw(area, &mut ratatui::buffer::Buffer::empty(area));
         for (topic, ticket, request) in app.take_requests() {
             let is_late = request == Request::Lists;
-            let reply = desk.answer(request, &Default::default());
+            let reply = desk.answer(request, &AtomicBool::default());
             match is_late {
                 true => lists.push((topic, ticket, reply)),
                 false => {

@@ -380,7 +380,7 @@ fn the_facets_count_everything_found_and_narrow_it() {
     assert_eq!(entities, [("Vera Sokolova", 2), ("Northland", 1)]);
     assert_eq!(all.facets.languages[0].key, "en");
     let narrowed = desk.ask(&Question {
-        outlets: vec!["".into(), "Delta Herald".into()],
+        outlets: vec![String::new(), "Delta Herald".into()],
         ..question("")
     });
     assert_eq!(ids(&narrowed), "4 3 5");

@@ -143,7 +143,7 @@ fn copied(folder: &Path) {
                 Some(open) if tag.starts_with('/') && name == open => hidden = None,
                 Some(_) => continue,
                 None if !tag.starts_with('/') => {
-                    hidden = HIDDEN.iter().find(|found| **found == name).copied()
+                    hidden = HIDDEN.iter().find(|found| **found == name).copied();
                 }
                 None => {}
             }
@@ -268,7 +268,7 @@ fn readability(folder: &Path) {
     }
     println!(
         "readability: {pages} pages, words F1 {:.3}, titles {titles}, bylines {bylines} of {with_byline}",
-        score / pages as f64
+        score / f64::from(pages)
     );
 }
 

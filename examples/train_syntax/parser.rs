@@ -74,7 +74,7 @@ pub fn trained(
         }
         println!(
             "epoch {epoch}: {:.2} % of moves right",
-            100.0 * right as f64 / all as f64
+            100.0 * f64::from(right) / f64::from(all)
         );
     }
     (moves, arcs)

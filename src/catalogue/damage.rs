@@ -145,8 +145,8 @@ const ASIDE: &str = ".set-aside-";
 ///
 /// The log holds what was committed last: it goes with the file, so that what is carried over is carried from both.
 pub fn set_aside(path: &Path) -> Result<PathBuf> {
-    let free = (1..)
-        .map(|number: u32| beside(path, &format!("{ASIDE}{number}")))
+    let free = (1..=u32::MAX)
+        .map(|number| beside(path, &format!("{ASIDE}{number}")))
         .find(|candidate| !candidate.exists() && !beside(candidate, "-wal").exists())
         .context("no free name")?;
     std::fs::rename(path, &free).with_context(|| format!("cannot rename {}", path.display()))?;
@@ -175,7 +175,7 @@ pub fn aside(path: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let name = name.to_string_lossy();
-    let prefixes = [format!("{name}{ASIDE}"), format!("{name}{}", NEW)];
+    let prefixes = [format!("{name}{ASIDE}"), format!("{name}{NEW}")];
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter(|entry| {
         let found = entry.file_name();

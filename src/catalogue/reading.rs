@@ -94,7 +94,7 @@ fn address(path: &Path) -> String {
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                address.push(char::from(byte))
+                address.push(char::from(byte));
             }
             // Writing to a string does not fail.
             _ => drop(write!(address, "%{byte:02x}")),

@@ -74,7 +74,7 @@ impl Shelf {
 fn inner(error: AddError) -> anyhow::Error {
     match error {
         AddError::Failed(error) => error,
-        locked => locked.into(),
+        locked @ AddError::Locked(_) => locked.into(),
     }
 }
 

@@ -365,7 +365,7 @@ mod tests {
                 fs::write(dir, "a file").unwrap();
             }),
             ("it carries no stamp", |dir| {
-                fs::remove_file(dir.join(STAMP_FILE)).unwrap()
+                fs::remove_file(dir.join(STAMP_FILE)).unwrap();
             }),
             ("meta.json is not there any more", |dir| {
                 fs::remove_file(dir.join(META_FILE)).unwrap();

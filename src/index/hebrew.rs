@@ -78,7 +78,7 @@ mod tests {
         }
         let mut found = Vec::new();
         joined("הוא אמר “שלום” וכן", |span| {
-            found.push(span)
+            found.push(span);
         });
         assert_eq!(found.len(), 4);
         assert!(!is_inside("a\"b", 1) && !is_inside("\"ל", 0));

@@ -177,7 +177,7 @@ fn read_part(part: &str, later: bool, found: &mut Byline) -> Option<()> {
         if is_outlet(name, later || at > 0) && is_capital(name) {
             found.outlet.get_or_insert_with(|| name.to_string());
         } else if is_role(name) || is_address(name) {
-            continue;
+            // Neither is a name.
         } else if name.split(' ').count() <= NAME_WORDS
             && name.split(' ').all(is_name_word)
             && is_capital(name)

@@ -281,7 +281,7 @@ fn plain(markdown: &str) -> Plain {
             ) => text.push_str("\n\n"),
             Event::Start(Tag::TableCell) => text.push(' '),
             Event::End(TagEnd::Heading(_) | TagEnd::Item | TagEnd::List(_)) => {
-                text.push_str("\n\n")
+                text.push_str("\n\n");
             }
             Event::Text(_) if code == Code::Query => {}
             Event::Text(words) if code == Code::Shown => text.push_str(&words),

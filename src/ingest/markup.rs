@@ -59,9 +59,9 @@ pub fn text(markup: &str, part: Part) -> String {
         if let Some((name, depth)) = &mut hidden {
             if tag.name == *name {
                 if tag.closes {
-                    *depth -= 1
+                    *depth -= 1;
                 } else {
-                    *depth += 1
+                    *depth += 1;
                 }
                 if *depth == 0 {
                     hidden = None;

@@ -147,9 +147,9 @@ pub fn authors_of(value: &Value) -> Vec<String> {
         },
         Value::Number(_) | Value::Bool(_) | Value::Null => Vec::new(),
     };
-    authors
-        .iter_mut()
-        .for_each(|author| *author = clean(&markup::unescape(author)));
+    for author in &mut authors {
+        *author = clean(&markup::unescape(author));
+    }
     authors.retain(|author| !is_placeholder(author));
     let mut seen = HashSet::new();
     authors.retain(|author| seen.insert(author.clone()));

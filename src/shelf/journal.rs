@@ -97,10 +97,14 @@ impl Shelf {
     /// The shelf cannot be written to.
     pub fn undo(&mut self) -> Result<Option<String>> {
         self.step(LAST, 1, |connection, changes| {
-            changes
-                .iter()
-                .rev()
-                .try_for_each(|change| turn(connection, change, &change.after, &change.before))
+            changes.iter().rev().try_for_each(|change| {
+                turn(
+                    connection,
+                    change,
+                    change.after.as_ref(),
+                    change.before.as_ref(),
+                )
+            })
         })
     }
 
@@ -110,9 +114,14 @@ impl Shelf {
     /// The shelf cannot be written to.
     pub fn redo(&mut self) -> Result<Option<String>> {
         self.step(NEXT, 0, |connection, changes| {
-            changes
-                .iter()
-                .try_for_each(|change| turn(connection, change, &change.before, &change.after))
+            changes.iter().try_for_each(|change| {
+                turn(
+                    connection,
+                    change,
+                    change.before.as_ref(),
+                    change.after.as_ref(),
+                )
+            })
         })
     }
 
@@ -250,8 +259,8 @@ impl Recording<'_> {
 fn turn(
     connection: &Connection,
     change: &Change,
-    from: &Option<Row>,
-    to: &Option<Row>,
+    from: Option<&Row>,
+    to: Option<&Row>,
 ) -> Result<()> {
     match (from, to) {
         (_, None) => delete(connection, change.table, change.id),

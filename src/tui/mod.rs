@@ -178,7 +178,7 @@ fn update(app: &mut App, event: Event) -> Result<Turn> {
             app.reply(topic, ticket, *reply);
         }
         Event::Terminal(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => {
-            app.key(key)
+            app.key(key);
         }
         Event::Terminal(TerminalEvent::Paste(pasted)) => app.paste(&pasted),
         Event::Terminal(TerminalEvent::Mouse(mouse)) => app.mouse(mouse),

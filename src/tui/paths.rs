@@ -128,10 +128,10 @@ mod tests {
             for file in files {
                 let path = dir.join(file);
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                if !file.ends_with('/') {
-                    std::fs::write(path, "x").unwrap();
-                } else {
+                if file.ends_with('/') {
                     std::fs::create_dir_all(path).unwrap();
+                } else {
+                    std::fs::write(path, "x").unwrap();
                 }
             }
             Folder(dir)

@@ -142,10 +142,10 @@ fn style(written: &str, depth: Depth) -> Result<Style, String> {
 
 /// The colour as the terminal can show it: the nearest of the 6x6x6 cube or the grey ramp where it has no 24 bits.
 fn fitted(colour: Color, depth: Depth) -> Color {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let (Color::Rgb(red, green, blue), Depth::Indexed) = (colour, depth) else {
         return colour;
     };
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest = |value: u8| {
         let distance = |level: u8| level.abs_diff(value);
         (0..LEVELS.len())

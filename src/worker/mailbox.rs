@@ -124,7 +124,7 @@ mod tests {
     use crate::model::Question;
 
     /// No test waits this long: what is looked for is there already.
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
 
     fn search(text: &str) -> Asked {
         let question = Question {

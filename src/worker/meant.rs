@@ -57,7 +57,7 @@ impl Library {
             text
         };
         Ok(Meant {
-            text: text.to_string(),
+            text: text.clone(),
             others: found.collect(),
             known: Some(self.known(entity)?),
         })

@@ -193,7 +193,7 @@ fn index_beside(home: &Home) -> Result<Index> {
 fn opened(place: &Path) -> Result<Index> {
     match Index::open(place)? {
         index::Opened::Ready(index) => Ok(index),
-        _ => bail!("a new index at {} is not usable", place.display()),
+        index::Opened::Unusable(_) => bail!("a new index at {} is not usable", place.display()),
     }
 }
 

@@ -110,7 +110,7 @@ fn sums_up(one: &Article, other: &Article) -> bool {
         let title = &article.title;
         let words = words::words(title);
         words
-            .map(|word| words::fold(word.of(title)).to_string())
+            .map(|word| words::fold(word.of(title)).clone())
             .collect()
     };
     if one.title_made || other.title_made || !(is_summary(one) || is_summary(other)) {

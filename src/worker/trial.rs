@@ -59,7 +59,9 @@ pub fn dry_run(
         at: HashMap::new(),
     };
     let (files, skipped) = ingest::walk(&paths, &options.reading, stop);
-    skipped.into_iter().for_each(|skipped| each(Err(skipped)));
+    for skipped in skipped {
+        each(Err(skipped));
+    }
     pipeline::run(
         &files.into(),
         &Arc::default(),

@@ -305,7 +305,7 @@ fn many() -> Vec<Entity> {
                 spelling(format!("{last} {number}"), number % 40),
                 spelling(name.to_uppercase(), number % 7),
             ],
-            articles: (0..number % 5 + 1).map(|at| format!("{at:012x}")).collect(),
+            articles: (0..=(number % 5)).map(|at| format!("{at:012x}")).collect(),
             why: Vec::new(),
             name,
         }

@@ -1,6 +1,6 @@
 //! What is on the screens when parallax is left is there again at the next start; what is only looked at is not kept.
 
-use parallax::shelf::Shelf;
+use parallax::shelf::{Filter, Shelf};
 use parallax::tui::session::Screen;
 
 use super::desk::Desk;
@@ -174,7 +174,7 @@ fn of_what_is_only_looked_at_nothing_is_kept_and_it_can_be_added() {
         assert!(desk.app.session.bookmarks.is_empty(), "{keys}");
     }
     let shelf = Shelf::open(&folder.home.shelf()).unwrap();
-    assert!(shelf.bookmarks(&Default::default()).unwrap().is_empty());
+    assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
     desk.leave();
     assert_eq!(shelf.state("screens").unwrap(), None);
 
@@ -184,7 +184,7 @@ fn of_what_is_only_looked_at_nothing_is_kept_and_it_can_be_added() {
     has(&mut desk, "/ harbour");
     assert_eq!(desk.app.session.bookmarks.len(), 1);
     assert!(desk.app.session.looking.is_empty());
-    let kept = shelf.bookmarks(&Default::default()).unwrap();
+    let kept = shelf.bookmarks(&Filter::default()).unwrap();
     assert!(kept[0].passage.quote.contains("45 people"), "{kept:?}");
     drop(desk);
     let mut desk = Desk::open(&folder.home, &[], false);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use parallax::shelf::{Shelf, copies};
+use parallax::shelf::{Filter, Shelf, copies};
 
 use super::desk::Desk;
 use super::desk::folder::Folder;
@@ -31,7 +31,7 @@ fn kept(name: &str) -> (Folder, Desk) {
 
 fn bookmarks(path: &Path) -> usize {
     let shelf = Shelf::open(path).unwrap();
-    shelf.bookmarks(&Default::default()).unwrap().len()
+    shelf.bookmarks(&Filter::default()).unwrap().len()
 }
 
 #[test]

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::Verdict;
 
 /// No command on so small a library takes a hundredth of it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often a process is asked whether it is done.
 const LOOK: Duration = Duration::from_millis(2);
 /// Articles of the corpus that are added before the attack; the others are for adding during it.

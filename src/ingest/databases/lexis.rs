@@ -258,7 +258,7 @@ fn document(lines: &[Line], number: Option<usize>) -> Option<Document> {
                 last = field;
             }
             None if block.first().is_some_and(|line| is_copyright(&line.text)) => {
-                last = Field::Code
+                last = Field::Code;
             }
             None => document.take(last, &all),
         }

@@ -257,7 +257,7 @@ mod tests {
             r#"{"a": "one", "b": [1, 2], "c": {"d": true}};"#,
             r#"/* a, "b" */ {"a": "one", // it's
                 "b": [1, 2], "c": {"d": true}}"#,
-            r#"{a: 'one', b: [1, 2], c: {d: true}}"#,
+            r"{a: 'one', b: [1, 2], c: {d: true}}",
             r#"window.data = {"a": "one", "b": [1, 2], "c": {"d": true}}"#,
             r#"<!-- {"a": "one", "b": [1, 2], "c": {"d": true}} -->"#,
             "{\"a\": \"one\"\n\"b\": [1, 2]\n\"c\": {\"d\": true}}",

@@ -228,7 +228,7 @@ fn draft(html: String, size: markup::Size, origin: String) -> Draft {
 
 /// The headline: what the page calls it, in the form that it shows.
 fn headline(extract: &Extract) -> Option<String> {
-    let title = best_title(&extract.title, &extract.facts)?;
+    let title = best_title(extract.title.as_deref(), &extract.facts)?;
     match &extract.heading {
         Some(heading) if is_within(heading, &title) => Some(heading.clone()),
         _ => Some(title),
@@ -329,18 +329,17 @@ fn is_within(heading: &str, title: &str) -> bool {
 }
 
 /// The headline that the page's metadata names, else the extractor's; without the outlet's name behind it.
-fn best_title(extracted: &Option<String>, facts: &Facts) -> Option<String> {
+fn best_title(extracted: Option<&str>, facts: &Facts) -> Option<String> {
     /// What parts a headline from the name of the site.
     const SIGNS: &[&str] = &[
         " | ", " - ", " – ", " — ", " -- ", " » ", " :: ", " · ", "_",
     ];
     // What a page calls its headline is now and then a description: it must be about the same as the title on top.
-    let stated = facts.title.as_ref().filter(|stated| {
-        extracted
-            .as_ref()
-            .is_none_or(|extracted| are_alike(stated, extracted))
-    });
-    let mut title = stated.or(extracted.as_ref())?.as_str();
+    let stated = facts
+        .title
+        .as_ref()
+        .filter(|stated| extracted.is_none_or(|extracted| are_alike(stated, extracted)));
+    let mut title = stated.map(String::as_str).or(extracted)?;
     let site = facts.url.as_deref().and_then(host);
     let outlet = facts.outlet.as_deref().map(bare);
     while let Some((head, tail)) = SIGNS

@@ -323,8 +323,8 @@ fn best<'a>(
             .iter()
             .filter_map(|name| article.attr(name));
             let linked = headline.and_then(|node| {
-                let links = node.descendants_it().chain(node.parent());
-                links.filter_map(|node| node.attr("href")).next()
+                let mut links = node.descendants_it().chain(node.parent());
+                links.find_map(|node| node.attr("href"))
             });
             of_element
                 .chain(linked)

@@ -104,7 +104,9 @@ impl Sheet {
                 });
             }
             if stacked {
-                bottoms.iter_mut().for_each(|bottom| *bottom += 1);
+                for bottom in &mut bottoms {
+                    *bottom += 1;
+                }
             }
         }
         sheet.height = bottoms.into_iter().max().unwrap_or(0);

@@ -261,12 +261,12 @@ impl Window {
         let inner = inside(place_of(self, area, len));
         match self {
             Window::Help { place, .. } | Window::Text { place, .. } => {
-                scroll(place, len, inner.height)
+                scroll(place, len, inner.height);
             }
             Window::Palette(palette) => {
                 palette
                     .place
-                    .settle(len, inner.height.saturating_sub(1), |_| 1)
+                    .settle(len, inner.height.saturating_sub(1), |_| 1);
             }
             Window::Ask(_) => {}
             Window::Suggestions(suggestions) => suggestions.settle(session, inner),

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn what_stands_everywhere_makes_no_pairs() {
-        let all: Vec<Tokens> = (0..MOST_HOLDERS + 1)
+        let all: Vec<Tokens> = (0..=MOST_HOLDERS)
             .map(|_| tokens(invented(1, 40)))
             .collect();
         assert!(pairs(&all.iter().collect::<Vec<_>>()).is_empty());

@@ -175,9 +175,9 @@ fn cost(one: char, other: char) -> u32 {
     match pair {
         (a, b) if a == b => 0,
         // unstressed vowels, and what Russian and its neighbours write for each other
-        ('a', 'o') | ('a', 'e') | ('e', 'i') | ('o', 'u') => 5,
+        ('a', 'o' | 'e') | ('e', 'i') | ('o', 'u') => 5,
         ('g', 'h') | ('c', 'k') | ('u', 'v') => 3,
-        ('h', 'k') | ('g', 'k') | ('f', 'v') | ('s', 'z') => 8,
+        ('h' | 'g', 'k') | ('f', 'v') | ('s', 'z') => 8,
         (a, b) if is_vowel(a) && is_vowel(b) => 13,
         (a, b) if is_vowel(a) != is_vowel(b) => 30,
         _ => 20,

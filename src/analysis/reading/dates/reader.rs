@@ -41,7 +41,8 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
         let last = (at + taken).min(words.len()) - 1;
         let mut span = spans[at].join(spans[last]);
         // `a.m.` ends in a full stop.
-        let is_short = words[last].ends_with(".m") && text[span.end..].starts_with('.');
+        let is_short =
+            words[last].strip_suffix(".m").is_some() && text[span.end..].starts_with('.');
         span.end += usize::from(is_short);
         found.push((span, said, part));
         at = last + 1;

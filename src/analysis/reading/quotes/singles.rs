@@ -88,7 +88,7 @@ pub(super) fn drop_apostrophes(body: &str, paragraph: Span, marks: Vec<Mark>) ->
             opening = Some(index);
             closing = None;
         } else if mark.span.start < inner_to {
-            continue;
+            // It stands inside the marks that were read.
         } else if let Some(from) = opening.filter(|&from| marks[from].family == mark.family) {
             // `the workers’ demands’`: a mark behind punctuation closes for sure, another one only until a surer comes.
             let sure = body[paragraph.start..mark.span.start].ends_with([',', '.', '?', '!', '…'])

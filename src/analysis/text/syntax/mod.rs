@@ -92,6 +92,7 @@ impl Syntax {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clusters::Clusters;
     use super::*;
 
     fn parsed(text: &str) -> Parse<'_> {
@@ -316,7 +317,7 @@ mod tests {
             for (place, byte) in places {
                 bytes[model::HEADER_BYTES.max(place % length)] = byte;
             }
-            if let Some(model) = Model::over(&bytes, Default::default()) {
+            if let Some(model) = Model::over(&bytes, Clusters::default()) {
                 let spans = tokens::tokens(&text, 0..text.len());
                 let words: Vec<_> = spans.iter().map(|span| model.word(span.of(&text))).collect();
                 let tags = tagging::tags(&words, &model);

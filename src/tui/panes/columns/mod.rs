@@ -227,10 +227,10 @@ impl Pane for Columns {
             Action::Top => self.leap(false, usize::MAX),
             Action::Bottom => self.leap(true, usize::MAX),
             Action::Left => {
-                self.cursor = self.sheet.beside(self.cursor, false).unwrap_or(self.cursor)
+                self.cursor = self.sheet.beside(self.cursor, false).unwrap_or(self.cursor);
             }
             Action::Right => {
-                self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor)
+                self.cursor = self.sheet.beside(self.cursor, true).unwrap_or(self.cursor);
             }
             Action::Remove => {
                 let ids = &compared.comparison.articles;

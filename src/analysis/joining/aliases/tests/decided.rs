@@ -297,6 +297,7 @@ proptest::proptest! {
 
 #[test]
 fn a_merge_keeps_the_name_mentioned_more_or_the_fuller_one() {
+    use NameKind::{Organisation, Person};
     let used = |article: u32, name: &str, kind: NameKind, mentions: u32| NameUse {
         mentions,
         ..one(article, name, kind)
@@ -305,7 +306,6 @@ fn a_merge_keeps_the_name_mentioned_more_or_the_fuller_one() {
         let (of, clusters) = under(uses, &[decision(DecisionKind::Merge, one, two)]);
         clusters[of[0]].name.clone()
     };
-    use NameKind::{Organisation, Person};
     for (uses, kept) in [
         // what an article calls it in short is not what the rarer one is called
         (
