@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::analysis::text::steps;
+
 use super::clean::{ends_sentence, is_unspaced};
 use super::credits::{is_captioned, is_credit, is_dateline, unsigned};
 use super::page_words::{PageTag, page_words, phrases};
@@ -46,6 +48,7 @@ pub enum Kind {
 
 /// Tells what a clean line is.
 pub fn kind(line: &str) -> Kind {
+    steps::take(line.len());
     let bare = bare(line);
     if bare.is_empty() {
         return Kind::Mark;

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::analysis::text::steps;
 use crate::analysis::text::words::{fold, words};
 use crate::model::{Anchor, Article, Passage, Span};
 
@@ -104,6 +105,7 @@ fn elsewhere(passage: &Passage, body: &str) -> Option<Span> {
     let cuts_before = joins(passage.prefix.chars().next_back(), quote.chars().next());
     let cuts_after = joins(quote.chars().next_back(), passage.suffix.chars().next());
     let whole = |start: &usize| {
+        steps::take(1);
         let end = start + quote.len();
         let before = joins(
             body[..*start].chars().next_back(),
@@ -149,9 +151,11 @@ fn joins(one: Option<char>, two: Option<char>) -> bool {
 
 /// How alike the text before and the text after `start..end` are to what the quote was kept with, 0 to 1 each.
 fn context(passage: &Passage, body: &str, start: usize, end: usize) -> (f64, f64) {
+    let (before, after) = (before(body, start), after(body, end));
+    steps::take(passage.prefix.len() * before.len() + passage.suffix.len() * after.len());
     (
-        strsim::normalized_levenshtein(&passage.prefix, before(body, start)),
-        strsim::normalized_levenshtein(&passage.suffix, after(body, end)),
+        strsim::normalized_levenshtein(&passage.prefix, before),
+        strsim::normalized_levenshtein(&passage.suffix, after),
     )
 }
 
@@ -165,6 +169,7 @@ fn framed(passage: &Passage, body: &str) -> Option<Span> {
     let spans = body.match_indices(left).take(FRAMES).filter_map(|(at, _)| {
         let start = at + left.len();
         let reach = boundary(body, start + room.min(body.len()));
+        steps::take(reach - start);
         let end = start + body[start..reach].find(right)?;
         let inside = &body[start..end];
         let start = start + (inside.len() - inside.trim_start().len());
@@ -233,7 +238,12 @@ fn edited(passage: &Passage, body: &str) -> Option<Span> {
     for window in windows(&quote_hashes, &body_hashes, old) {
         for (from, to) in fitted(&quote_hashes, &body_hashes, window) {
             let span = Span::new(body_words[from].start, body_words[to - 1].end);
-            let score = if core.len().max(span.len()) > LETTERS_BYTES {
+            let by_words = core.len().max(span.len()) > LETTERS_BYTES;
+            steps::take(match by_words {
+                true => to - from,
+                false => core.len() * span.len(),
+            });
+            let score = if by_words {
                 shared(&quote_hashes, &body_hashes[from..to])
             } else {
                 strsim::normalized_levenshtein(&core, &fold(span.of(body)))
@@ -263,6 +273,7 @@ fn edited(passage: &Passage, body: &str) -> Option<Span> {
 }
 
 fn hashes(text: &str, spans: &[Span]) -> Vec<u64> {
+    steps::take(spans.iter().map(|word| word.len() + 1).sum());
     spans
         .iter()
         .map(|word| hash(&fold(word.of(text))))
@@ -295,6 +306,7 @@ fn windows(quote: &[u64], body: &[u64], old: usize) -> Vec<(usize, usize)> {
     // Of each stretch as long as the quote only the best window counts: its neighbours say the same.
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     let mut count = 0;
+    steps::take(known.len());
     for (at, &is_known) in known.iter().enumerate() {
         count += usize::from(is_known);
         if at >= shingles {
@@ -588,38 +600,27 @@ mod tests {
     }
 
     #[test]
-    fn hostile_bodies_come_back() {
+    fn hostile_bodies_are_searched_in_linear_time() {
+        let passage = |quote: String, prefix: String, suffix: String| Passage {
+            start: 9,
+            // One byte more than the quote has: it does not stand there as it was.
+            end: 10 + quote.len(),
+            quote,
+            prefix,
+            suffix,
+        };
+        let long = "a ".repeat(50_000);
         let passages = [
-            Passage {
-                quote: "a a a a b".into(),
-                prefix: "a ".repeat(32),
-                suffix: "a ".repeat(32),
-                start: 9,
-                end: 18,
-            },
-            Passage {
-                quote: "a".into(),
-                prefix: "b".into(),
-                suffix: "b".into(),
-                start: 9,
-                end: 11,
-            },
-            Passage {
-                quote: "a ".repeat(50_000),
-                prefix: String::new(),
-                suffix: String::new(),
-                start: 0,
-                end: 1,
-            },
+            passage("a a a a b".into(), "a ".repeat(32), "a ".repeat(32)),
+            passage("a".into(), "b".into(), "b".into()),
+            passage(long, String::new(), String::new()),
         ];
-        let bodies = [
-            "a".repeat(300_000),
-            "a ".repeat(60_000),
-            "é\n\n".repeat(60_000),
-        ];
-        for passage in &passages {
-            for body in &bodies {
-                find_again(passage, body);
+        for (number, passage) in passages.iter().enumerate() {
+            for piece in ["a", "a ", "é\n\n"] {
+                let what = format!("passage {number} in {piece:?}");
+                steps::assert_linear(&what, 60_000, |times| {
+                    find_again(passage, &piece.repeat(times));
+                });
             }
         }
     }

@@ -11,6 +11,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod saying;
 pub mod sentences;
+pub mod steps;
 pub mod syntax;
 pub mod words;
 

@@ -1,6 +1,7 @@
 //! One sentence read for its figures.
 
 use super::tokens::{Kind, Token};
+use crate::analysis::text::steps;
 use crate::model::{Mention, Span};
 
 /// One sentence and what stands in it.
@@ -13,6 +14,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// In lower case; empty for what is no word.
     pub fn lower(&self, at: usize) -> String {
+        steps::take(1);
         self.tokens
             .get(at)
             .filter(|token| token.kind == Kind::Word && token.span.len() <= 40)
@@ -21,6 +23,7 @@ impl Reader<'_> {
     }
 
     pub fn sign(&self, at: usize) -> Option<char> {
+        steps::take(1);
         match self.tokens.get(at)?.kind {
             Kind::Sign(sign) => Some(sign),
             _ => None,
@@ -28,6 +31,7 @@ impl Reader<'_> {
     }
 
     pub fn token_span(&self, at: usize) -> Option<Span> {
+        steps::take(1);
         self.tokens.get(at).map(|token| token.span)
     }
 

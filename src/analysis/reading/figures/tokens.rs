@@ -2,6 +2,7 @@
 
 use super::digits::{MOST_DIGITS, decimal, value};
 use super::tables::{SHORT_SCALES, lookup};
+use crate::analysis::text::steps;
 use crate::model::Span;
 
 /// Bytes from which a word is none: no number, unit or noun is so long.
@@ -35,6 +36,7 @@ pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
+        steps::take(1);
         let start = at;
         if letter.is_whitespace() {
             at += letter.len_utf8();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::tokens::{Kind, Token};
+use crate::analysis::text::steps;
 use crate::model::{Mention, Span};
 
 /// Words between a quotation and the verb behind it.
@@ -58,6 +59,7 @@ impl Reading<'_> {
     /// Where the sentence begins that token `at` stands in, no further back than matters.
     pub fn sentence_start(&self, at: usize) -> usize {
         let near = at.saturating_sub(REACH_BEFORE);
+        steps::take(at - near);
         self.tokens[near..at]
             .iter()
             .rposition(|token| {
@@ -75,10 +77,12 @@ impl Reading<'_> {
     }
 
     pub fn kind(&self, at: usize) -> Option<Kind> {
+        steps::take(1);
         self.tokens.get(at).map(|token| token.kind)
     }
 
     pub fn lower(&self, at: usize) -> String {
+        steps::take(1);
         self.tokens
             .get(at)
             .map(|token| token.lower(self.body))

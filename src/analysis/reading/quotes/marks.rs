@@ -7,6 +7,7 @@ use super::nicknames::is_nickname;
 use super::shapes::marks;
 use super::signs::{Family, Mark, Stretch, double, single};
 use crate::analysis::text::saying::is_speech_verb;
+use crate::analysis::text::steps;
 use crate::model::Span;
 
 /// Paragraphs that one quotation may run over: a marker left open by mistake must not swallow an article.
@@ -47,6 +48,7 @@ pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
             }
         }
         for at in from..marks.len() {
+            steps::take(1);
             open = step(body, open, &marks[at..], number, &mut found);
         }
         if let Some(earlier) = open {

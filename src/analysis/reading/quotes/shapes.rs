@@ -5,6 +5,7 @@
 
 use super::signs::{Family, Mark};
 use super::singles::drop_apostrophes;
+use crate::analysis::text::steps;
 use crate::model::Span;
 
 /// Words of Hebrew that are written in one with the next: a mark behind them opens a quotation. Sorted.
@@ -15,6 +16,7 @@ const HEBREW_PREFIXES: &[&str] = &[
 
 /// The marks of one paragraph, in order.
 pub fn marks(body: &str, paragraph: Span) -> Vec<Mark> {
+    steps::take(paragraph.len());
     let text = paragraph.of(body);
     let low = text.contains('„');
     let mut found: Vec<Mark> = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::signs::Stretch;
 use crate::analysis::text::sentences::is_abbreviation;
+use crate::analysis::text::steps;
 use crate::model::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]
     let mut sentence = sentences.partition_point(|sentence| sentence.start <= range.start);
     let mut at = range.start;
     while at < range.end {
+        steps::take(1);
         if let Some(stretch) = stretches
             .get(quote)
             .filter(|stretch| stretch.outer.start <= at)
