@@ -1,6 +1,6 @@
 //! What a file of words says of them: an enum of tags, each with its name in the file.
 
-/// A set of tags: an enum that [`tags`] made.
+/// A set of tags: an enum that the macro `tags` made.
 pub trait Tags: Copy + 'static {
     /// Each as it is written in the file, in the order of their numbers.
     const ALL: &'static [(&'static str, Self)];
