@@ -3,14 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::text::words::with_few_marks;
 use crate::model::Span;
 
-/// Splits `span` of `text` into rows of at most `width` cells, at spaces where there are any, else between graphemes.
-/// Every byte but the spaces at which rows part stands in exactly one row. Linear in the length.
+/// Splits `span` of `text` into rows of at most `width` cells, where a line may break (UAX #14: at spaces, behind hyphens and
+/// slashes, between the characters of scripts without spaces, never before a closing sign), else between graphemes. Every
+/// byte but the spaces at which rows part stands in exactly one row. Linear in the length.
 pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
     let width = usize::from(width.max(1));
     let source = span.of(text);
@@ -20,19 +22,25 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
         end: span.start,
         cells: 0,
     };
-    for (offset, piece) in source.split_word_bound_indices() {
-        let at = span.start + offset;
-        let cells = cells(piece);
-        if piece.starts_with('\n') {
-            row.end_paragraph(text, &mut rows, at + piece.len());
-        } else if row.cells + cells <= width {
-            row.take(at + piece.len(), cells);
-        } else if piece.trim().is_empty() {
-            row.close(text, &mut rows, at + piece.len());
-        } else if cells <= width {
-            row.part(text, &mut rows, at, piece, width);
+    let mut from = 0;
+    for (to, breaks) in linebreaks(source) {
+        let (piece, at, end) = (&source[from..to], span.start + from, span.start + to);
+        from = to;
+        let word = piece.trim_end();
+        let needed = cells(word);
+        if needed > width {
+            take_graphemes(text, word, at, width, &mut row, &mut rows);
         } else {
-            take_graphemes(text, piece, at, width, &mut row, &mut rows);
+            if row.cells + needed > width {
+                row.close(text, &mut rows, at);
+            }
+            row.take(at + word.len(), needed);
+        }
+        let is_last = to == source.len() && !piece.ends_with('\n');
+        if breaks == BreakOpportunity::Mandatory && !is_last {
+            row.end_paragraph(text, &mut rows, end);
+        } else {
+            row.take(end, cells(&piece[word.len()..]));
         }
     }
     if row.end > row.start || rows.is_empty() {
@@ -118,46 +126,6 @@ impl Row {
             cells: 0,
         };
     }
-
-    /// Where the last word of the row begins, if there is a space before it.
-    fn breaks(&self, text: &str) -> Option<usize> {
-        let written = Span::new(self.start, self.end).of(text);
-        let space = written.rfind(' ')?;
-        (space > 0 && space + 1 < written.len()).then_some(self.start + space + 1)
-    }
-
-    /// `piece` does not fit: it goes to the next row, with the word that it must not be parted from where both fit there.
-    fn part(&mut self, text: &str, rows: &mut Vec<Span>, at: usize, piece: &str, width: usize) {
-        let end = at + piece.len();
-        let glued = at > self.start && !text[..at].ends_with(char::is_whitespace);
-        let wide = piece
-            .chars()
-            .next()
-            .is_some_and(|letter| cells(letter.encode_utf8(&mut [0; 4])) > 1);
-        let word = self
-            .breaks(text)
-            .filter(|_| glued && (!wide || is_closing(piece)));
-        match word.filter(|next| cells(Span::new(*next, end).of(text)) <= width) {
-            Some(next) => {
-                self.end = next;
-                self.close(text, rows, next);
-                self.take(end, cells(Span::new(next, end).of(text)));
-            }
-            None => {
-                self.close(text, rows, at);
-                self.take(end, cells(piece));
-            }
-        }
-    }
-}
-
-fn is_closing(piece: &str) -> bool {
-    piece.chars().all(|sign| {
-        matches!(
-            sign,
-            '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '»' | '"'
-        )
-    })
 }
 
 /// A piece wider than a row is parted between graphemes.
@@ -270,7 +238,7 @@ mod tests {
     fn rows_part_at_spaces_and_keep_signs_with_their_words() {
         assert_eq!(rows("one two three", 7), ["one two", "three"]);
         assert_eq!(rows("she said “no”.", 8), ["she said", "“no”."]);
-        assert_eq!(rows("one\n\ntwo", 20), ["one", "two"]);
+        assert_eq!(rows("one\n\ntwo\n\n", 20), ["one", "two"]);
         assert_eq!(rows("", 5), [""]);
     }
 
@@ -278,6 +246,31 @@ mod tests {
     fn a_word_wider_than_the_row_is_parted_and_nothing_is_lost() {
         assert_eq!(rows("abcdefghij kl", 4), ["abcd", "efgh", "ij", "kl"]);
         assert_eq!(rows("日本語の文", 4), ["日本", "語の", "文"]);
+    }
+
+    #[test]
+    fn no_row_of_a_script_without_spaces_begins_with_a_closing_sign_or_ends_with_an_opening_one() {
+        assert_eq!(
+            rows("雨が降った。川は静か", 10),
+            ["雨が降っ", "た。川は静", "か"]
+        );
+        assert_eq!(
+            rows("彼は「無事」と言った", 6),
+            ["彼は", "「無", "事」と", "言った"]
+        );
+        assert_eq!(
+            rows("市议会投票，关闭旧桥", 10),
+            ["市议会投", "票，关闭旧", "桥"]
+        );
+    }
+
+    #[test]
+    fn rows_part_behind_hyphens_and_slashes() {
+        assert_eq!(
+            rows("the well-known bridge", 10),
+            ["the well-", "known", "bridge"]
+        );
+        assert_eq!(rows("a 1,613-day wait", 9), ["a 1,613-", "day wait"]);
     }
 
     #[test]
