@@ -259,12 +259,12 @@ mod tests {
                 "shoot(man; guards)",
             ),
             (
-                "The council met and approved the plan.",
-                "approve(council; plan)",
+                "The mayor visited the school and praised the teachers.",
+                "praise(mayor; teachers)",
             ),
             (
-                "Soldiers killed in the raid were buried.",
-                "kill(; Soldiers)",
+                "The hospital treated two soldiers wounded in the raid.",
+                "wound(; soldiers)",
             ),
             ("The men held in Lima were freed.", "hold(; men)"),
         ] {
