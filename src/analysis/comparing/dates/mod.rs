@@ -140,7 +140,9 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let are_leads = is_lead(one) && is_lead(other);
     let is_one = match found {
         Moments::Same if one_row || near >= NEAR => of_one_word || are_leads,
-        Moments::Same if is_day(one) && is_day(other) => true,
+        Moments::Same if is_day(one) && is_day(other) => {
+            of_one_word || told >= TOLD || near >= NEAR_OF_MUCH
+        }
         // Much is told around both, or the lead of each tells the event in whatever words.
         Moments::Same if of_one_word => told >= TOLD_OF_EVENT && near >= NEAR_OF_MUCH || are_leads,
         Moments::Same => {

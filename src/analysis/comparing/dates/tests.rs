@@ -100,6 +100,12 @@ fn a_day_that_both_give_for_one_event_is_told() {
         "“What was done after the hearing of 3 May cannot be made legal now,” the lawyers wrote.",
     );
     assert_eq!(found, told(Verdict::Same, "May 3", "3 May"));
+    // One word is no tie: she was born on that day, and it was heard on that day.
+    let found = days(
+        "Ilse Brandt, a painter of boats, was born on May 3 in Velmora.",
+        "“What was done after the hearing of 3 May cannot be made legal now,” lawyers in Velmora wrote.",
+    );
+    assert!(found.is_empty(), "{found:?}");
     // The leads tell one event in other words; further down the same weekday is of anything.
     let (one, other) = (
         "Port Merrow harbour was closed on Friday when the ferry Sea Lark hit a sandbank.",
