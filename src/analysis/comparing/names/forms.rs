@@ -4,6 +4,9 @@ use crate::analysis::reading::names::words::{is_generation, is_title};
 use crate::analysis::text::words::{fold, words};
 use crate::model::NameKind;
 
+/// Letters of the longest word that is taken for an acronym: `DACA`, beside `Daca`.
+const ACRONYM_CHARS: usize = 5;
+
 /// How two forms of one name differ that are no two spellings of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Otherwise {
@@ -74,8 +77,10 @@ fn otherwise(one: &[String], other: &[String], kind: NameKind) -> Option<Otherwi
             form.iter()
                 .all(|word| !word.chars().any(char::is_lowercase))
         };
-        // A line in capitals writes every name so.
-        let shouted = kind != NameKind::Organisation && (is_shouted(one) || is_shouted(other));
+        // A line in capitals writes every name so; only what may be an acronym is written so by choice.
+        let is_short = one.len() == 1 && ours[0].chars().count() <= ACRONYM_CHARS;
+        let by_choice = kind == NameKind::Organisation && is_short;
+        let shouted = !by_choice && (is_shouted(one) || is_shouted(other));
         return (!shouted).then_some(Otherwise::Marks);
     }
     let mut sorted = (ours.clone(), theirs.clone());
@@ -153,6 +158,8 @@ mod tests {
             (&["TILDA VANCE"], &["Tilda Vance"], Person),
             (&["Mr. Vance"], &["Vance Jr."], Person),
             (&["KARSK"], &["Karsk"], Place),
+            (&["VELMORA PORT"], &["Velmora Port"], Organisation),
+            (&["MERIDIA"], &["Meridia"], Organisation),
             (
                 &["Velmora Port Authority"],
                 &["Port Authority"],
