@@ -124,7 +124,8 @@ impl Passages {
     }
 }
 
-fn digest(text: &str) -> String {
+/// SHA-256 in hexadecimal digits.
+pub fn digest(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

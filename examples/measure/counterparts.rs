@@ -1,21 +1,19 @@
 //! Trains the trees that judge whether two sentences state one fact, and says how well they do on groups of articles that they never
 //! saw, beside the judgement by words alone. The table goes to stderr, the trees to stdout.
 //!
-//! Trained on the aligned passages (`aligned.json`) and on groups of articles that readers paired sentence by sentence: a folder with
-//! `gold/GROUP.json` (`articles`: id and file; `pairs`: two passages and `full` or `partial`; `windows`: the passages whose
-//! counterparts are all listed; a passage is an article, its text, and the characters of the body before it) and
-//! `articles/GROUP/FILE` (`title`, `body`).
+//! Trained on the aligned passages (`aligned.json`) and on groups of articles that readers paired sentence by sentence (`groups.rs`), those
+//! that are kept left out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use parallax::analysis::comparing::align::{Reading, Tree, Trees};
 use parallax::analysis::text::hash;
 use parallax::model::Article;
-use serde_json::Value;
 
-use super::aligned::{self, Judgement, Passages};
+use super::aligned::{Judgement, Passages};
+use super::groups::{self, Group};
 use super::trees::{Case, boosted};
 
 /// Parts of which each is judged by trees that learned from the others, and how often all is dealt anew.
@@ -32,6 +30,8 @@ const STEPS: [(f32, &[Judgement]); 5] = [
     (0.7, &[Judgement::Partial]),
     (0.885, &[Judgement::Full]),
 ];
+/// How sure the pairs are that are counted of the groups kept.
+const AS_SHIPPED: [f32; 8] = [0.885, 0.7, 0.55, 0.45, 0.4, 0.3, 0.2, 0.12];
 /// A step is where this and the next steps of the logit are precise enough: one may be so by luck.
 const STRIDE: f32 = 0.1;
 const STRIDES: usize = 4;
@@ -43,6 +43,7 @@ const ENDS: f32 = 3.0;
 struct Pair {
     group: u64,
     is_passage: bool,
+    is_kept: bool,
     sentences: [(usize, usize); 2],
     judgement: Judgement,
     /// None where words rule it out.
@@ -50,7 +51,7 @@ struct Pair {
     by_words: f32,
 }
 
-pub fn measure(data: &Path, groups: Option<&Path>) -> Result<()> {
+pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
     let mut pairs = Vec::new();
     let passages = Passages::read(data).context("the aligned passages are not there")?;
     let mut homes: HashMap<usize, u64> = HashMap::new();
@@ -72,9 +73,14 @@ pub fn measure(data: &Path, groups: Option<&Path>) -> Result<()> {
             }
         }
     }
-    if let Some(folder) = groups {
-        read_groups(folder, &mut pairs)?;
+    let mut read = groups::published(data)?;
+    if let Some(folder) = folder {
+        read.extend(groups::of_folder(folder)?);
     }
+    for (number, group) in (0..).zip(&read) {
+        of_group(group, hash::pair(1, number), &mut pairs);
+    }
+    let (kept, pairs): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(|pair| pair.is_kept);
     eprintln!(
         "{} pairs, of which {} are parsed",
         pairs.len(),
@@ -84,7 +90,9 @@ pub fn measure(data: &Path, groups: Option<&Path>) -> Result<()> {
     table(&pairs, &dealt);
     let scale = scale(&pairs, &dealt);
     let trees = learned(&pairs, |_| true);
-    print!("{}", Trees { scale, trees }.written());
+    let trees = Trees { scale, trees };
+    as_shipped(&kept, &trees);
+    print!("{}", trees.written());
     Ok(())
 }
 
@@ -95,6 +103,7 @@ fn pair(reading: &Reading, sentences: [(usize, usize); 2], judgement: Option<Jud
     Pair {
         group: 0,
         is_passage: false,
+        is_kept: false,
         sentences,
         judgement,
         case: reading.features(a, b).map(|features| Case {
@@ -106,93 +115,19 @@ fn pair(reading: &Reading, sentences: [(usize, usize); 2], judgement: Option<Jud
     }
 }
 
-/// The groups that readers paired, in the order of their names.
-fn read_groups(folder: &Path, pairs: &mut Vec<Pair>) -> Result<()> {
-    let mut files: Vec<_> = std::fs::read_dir(folder.join("gold"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    files.sort();
-    for (number, file) in (0..).zip(files) {
-        let gold: Value = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
-        let name = gold["group"].as_str().context("a group without a name")?;
-        let group = Group::read(&folder.join("articles").join(name), &gold)?;
-        group.pairs(&gold, hash::pair(1, number), pairs);
-    }
-    Ok(())
-}
-
-struct Group {
-    /// With the bodies as published and where their lines went.
-    articles: Vec<(Article, String, aligned::Lines)>,
-    places: BTreeMap<String, usize>,
-}
-
-impl Group {
-    fn read(folder: &Path, gold: &Value) -> Result<Group> {
-        let mut group = Group {
-            articles: Vec::new(),
-            places: BTreeMap::new(),
-        };
-        for listed in gold["articles"].as_array().into_iter().flatten() {
-            let (Some(id), Some(file)) = (listed["id"].as_str(), listed["file"].as_str()) else {
-                continue;
-            };
-            let record: Value = serde_json::from_str(&std::fs::read_to_string(folder.join(file))?)?;
-            let body = record["body"].as_str().unwrap_or_default().to_string();
-            let (article, lines) = aligned::read(id, &body);
-            group.places.insert(id.to_string(), group.articles.len());
-            group.articles.push((article, body, lines));
-        }
-        Ok(group)
-    }
-
-    /// The article and sentence of a passage.
-    fn sentence(&self, article: &Value, passage: &Value) -> Option<(usize, usize)> {
-        let &at = self.places.get(article.as_str()?)?;
-        let (article, body, lines) = &self.articles[at];
-        let characters = usize::try_from(passage["at"].as_u64()?).ok()?;
-        let from = body.char_indices().nth(characters)?.0;
-        let to = from + passage["text"].as_str()?.len();
-        Some((at, aligned::sentence(article, lines, from, to)?))
-    }
-
-    fn pairs(&self, gold: &Value, number: u64, pairs: &mut Vec<Pair>) {
-        let list = |of: &Value| of.as_array().cloned().unwrap_or_default();
-        let mut links: HashMap<[(usize, usize); 2], Judgement> = HashMap::new();
-        for link in list(&gold["pairs"]) {
-            let sentence = |side: usize| self.sentence(&link[side]["article"], &link[side]);
-            let (Some(a), Some(b)) = (sentence(0), sentence(1)) else {
-                continue;
-            };
-            let judgement = match link[2].as_str() {
-                Some("full") => Judgement::Full,
-                _ => Judgement::Partial,
-            };
-            let known = links.entry([a.min(b), a.max(b)]).or_insert(judgement);
-            *known = (*known).max(judgement);
-        }
-        let articles: Vec<&Article> = self.articles.iter().map(|article| &article.0).collect();
-        let reading = Reading::new(&articles);
-        for window in list(&gold["windows"]) {
-            let other = window["other"].as_str();
-            let Some(&other) = other.and_then(|other| self.places.get(other)) else {
-                continue;
-            };
-            let mut seen = HashSet::new();
-            for passage in list(&window["sentences"]) {
-                let Some(a) = self.sentence(&window["shorter"], &passage) else {
-                    continue;
-                };
-                if !seen.insert(a) {
-                    continue;
-                }
-                for j in 0..articles[other].sentences.len() {
-                    let b = (other, j);
-                    let judgement = links.get(&[a.min(b), a.max(b)]).copied();
-                    let mut pair = pair(&reading, [a, b], judgement);
-                    pair.group = number;
-                    pairs.push(pair);
-                }
+/// Every sentence of the windows of a group beside every sentence of the other article.
+fn of_group(group: &Group, number: u64, pairs: &mut Vec<Pair>) {
+    let articles: Vec<&Article> = group.articles.iter().collect();
+    let reading = Reading::new(&articles);
+    for window in &group.windows {
+        for &a in &window.sentences {
+            for sentence in 0..articles[window.other].sentences.len() {
+                let b = (window.other, sentence);
+                let judgement = group.links.get(&[a.min(b), a.max(b)]).copied();
+                let mut pair = pair(&reading, [a, b], judgement);
+                pair.group = number;
+                pair.is_kept = group.is_kept;
+                pairs.push(pair);
             }
         }
     }
@@ -294,6 +229,66 @@ fn table(pairs: &[Pair], dealt: &[Vec<f32>]) {
                 found(&some, &words, wanted)
             );
         }
+    }
+}
+
+/// What the trees tell of groups that they did not learn from: at each step the share of the pairs told that have a fact in common, and in
+/// full, and the share of the sentences with a counterpart, and a full one, of which one is told.
+fn as_shipped(pairs: &[Pair], trees: &Trees) {
+    eprintln!(
+        "groups that were kept: of the pairs told in part, in full; of the sentences, of those with a full counterpart"
+    );
+    for least in AS_SHIPPED {
+        let is_told = |pair: &&Pair| {
+            let case = pair.case;
+            case.is_some_and(|case| {
+                trees
+                    .sure(trees.logit(case.by_words, &case.features))
+                    .max(words_alone(&case))
+                    >= least
+            })
+        };
+        let told: Vec<&Pair> = pairs.iter().filter(is_told).collect();
+        let share = |judgement: Judgement| {
+            let right = told
+                .iter()
+                .filter(|pair| pair.judgement >= judgement)
+                .count();
+            right as f64 / told.len().max(1) as f64
+        };
+        let ends = |judgement: Judgement, of: &[&Pair]| -> HashSet<(u64, usize, usize)> {
+            let right = of.iter().filter(|pair| pair.judgement >= judgement);
+            right
+                .flat_map(|pair| {
+                    pair.sentences
+                        .map(|(article, sentence)| (pair.group, article, sentence))
+                })
+                .collect()
+        };
+        let all: Vec<&Pair> = pairs.iter().collect();
+        let got = ends(Judgement::Partial, &told);
+        let found = |judgement: Judgement| {
+            let wanted = ends(judgement, &all);
+            wanted.intersection(&got).count() as f64 / wanted.len().max(1) as f64
+        };
+        eprintln!(
+            "  sure {least:<5}: {:>4} told, {:.3}, {:.3}; found {:.3}, {:.3}",
+            told.len(),
+            share(Judgement::Partial),
+            share(Judgement::Full),
+            found(Judgement::Partial),
+            found(Judgement::Full)
+        );
+    }
+}
+
+/// Words that are sure enough by themselves are not made less so.
+fn words_alone(case: &Case) -> f32 {
+    let sure = STEPS.map(|step| step.0).into_iter().fold(0.0, f32::max);
+    if case.by_words >= sure {
+        case.by_words
+    } else {
+        0.0
     }
 }
 

@@ -9,6 +9,7 @@ mod compare;
 mod counterparts;
 mod figures;
 mod findings;
+mod groups;
 mod html;
 mod name_forms;
 mod names;

@@ -4,7 +4,7 @@
 use parallax::analysis::comparing::align::{FEATURES, Features, Split, Tree, Trees};
 
 /// Trees, and what each of them counts for; more of them, or deeper ones, gained nothing.
-const TREES: usize = 60;
+const TREES: usize = 120;
 const RATE: f64 = 0.05;
 /// On the square of a leaf, and the least curvature in one.
 const PENALTY: f64 = 10.0;

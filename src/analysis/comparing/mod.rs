@@ -51,6 +51,8 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
     let told = facts::findings(&table, &findings);
     findings.extend(told);
+    let in_part = facts::further::findings(&table, &findings);
+    findings.extend(in_part);
     let rows = near_to_rows(&table, aligned.rows(articles, &order), &order);
     let mut excerpts: Vec<usize> = (0..sorted.len())
         .filter(|&article| table.is_excerpt(article))

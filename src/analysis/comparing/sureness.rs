@@ -127,6 +127,8 @@ grounds! {
     OtherTimes: Date, Differs, "other times", Counted(0, 0);
     /// A row that is sure to state one thing.
     OneStatement: Fact, Shared, "one statement", Counted(116, 124);
+    /// A passage that two sentences share which stand on no row together.
+    OnePassage: Fact, Shared, "one passage", Counted(0, 0);
     /// A row that is not so sure, or on which one denies or leaves open what another states.
     OneTopic: Fact, Related, "one topic", Counted(45, 55);
     /// Two sentences that are one but for a number, a day or a denial.

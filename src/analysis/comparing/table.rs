@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::align::{Aligned, Held, Reading};
+use super::align::{Aligned, Held, Pair, Reading};
 use super::nearness::{Nearest, nearest};
 use crate::analysis::joining::entities::Entities;
 use crate::model::{Article, Row, Span, Value};
@@ -27,6 +27,10 @@ pub(super) struct Table<'a> {
     novelty: Vec<Vec<f32>>,
     /// By article and sentence: how alike the nearest sentence of another article is.
     nearest: &'a [Vec<f32>],
+    /// Two sentences that may tell one fact, the surest first.
+    pub pairs: &'a [Pair],
+    /// By article and sentence: how sure it is that the likeliest sentence of another article has a fact in common with it.
+    likeliest: Vec<Vec<f32>>,
     /// By article and sentence, as far as it was asked: what each article holds of it, and its nearest sentence there.
     near: RefCell<HashMap<(usize, usize), Asked>>,
 }
@@ -73,6 +77,8 @@ impl<'a> Table<'a> {
             row_of,
             novelty: reading.novelty(),
             nearest: &aligned.nearest,
+            pairs: &aligned.pairs,
+            likeliest: likeliest(articles, &aligned.pairs),
             near: RefCell::default(),
         }
     }
@@ -111,6 +117,12 @@ impl<'a> Table<'a> {
         self.nearest[article].get(sentence).copied().unwrap_or(0.0)
     }
 
+    /// How sure it is that any sentence of another article has a fact in common with a sentence, 0 to 1.
+    pub fn likeliest(&self, article: usize, sentence: usize) -> f32 {
+        let found = self.likeliest[article].get(sentence);
+        found.copied().unwrap_or(0.0)
+    }
+
     pub fn value(&self, article: usize, span: Span) -> Value {
         Value {
             article,
@@ -136,6 +148,18 @@ impl<'a> Table<'a> {
         let title = || format!("“{}”", excerpt(&article.title, WHAT_CHARS / 2));
         article.outlet.clone().unwrap_or_else(title)
     }
+}
+
+fn likeliest(articles: &[&Article], pairs: &[Pair]) -> Vec<Vec<f32>> {
+    let none = |article: &&Article| vec![0.0; article.sentences.len()];
+    let mut found: Vec<Vec<f32>> = articles.iter().map(none).collect();
+    for pair in pairs {
+        for (article, sentence) in pair.ends {
+            let most: &mut f32 = &mut found[article][sentence];
+            *most = most.max(pair.sure);
+        }
+    }
+    found
 }
 
 /// The first words of a text on one line, cut at a word where they are more than so many letters.

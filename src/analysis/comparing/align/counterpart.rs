@@ -8,15 +8,16 @@ use super::Reading;
 use super::SAYS_IT;
 use super::belonging::{belonging, standing};
 use super::cell::Cell;
-use super::likeness::{Measures, measures};
+use super::features::{FEATURES, Features};
+use super::likeness::{Measures, dot_and_cover, measures, shared};
 use super::sketch::{Sketch, joined};
-use super::told::{FEATURES, Features, Told, in_common};
+use super::told::Told;
 use crate::analysis::text::frequency;
 
 static ASSET: &str = include_str!("../../../../assets/counterparts.tsv");
 
 /// How sure words must make it for two sentences to be parsed: what is less sure stays so.
-const LEAST_SURE: f32 = 0.05;
+const LEAST_SURE: f32 = 0.01;
 /// Words alone make nothing surer, for the trees: beyond it no pair of the training sets tells more.
 const MOST_SURE: f32 = 0.998;
 
@@ -44,11 +45,13 @@ impl Reading {
         let sure = belonging(a.1, b.1, measures, standing(a.0.first, b.0.first));
         match Trees::shipped() {
             Some(trees) if sure >= LEAST_SURE && self.has_syntax(a.0) && self.has_syntax(b.0) => {
-                let features = in_common(&self.told(a.0), &self.told(b.0));
+                let features = self.features_of(a, b);
                 let told = trees.sure(trees.logit(sure, &features));
-                // Words that are sure enough by themselves are not made less so.
                 if sure >= SAYS_IT {
+                    // Words that are sure enough by themselves are not made less so.
                     told.max(sure)
+                } else if shares_names_only(a.1, b.1) {
+                    told.min(sure)
                 } else {
                     told
                 }
@@ -62,7 +65,8 @@ impl Reading {
     pub fn features(&self, a: (usize, usize), b: (usize, usize)) -> Option<Features> {
         let is_open = self.by_words(a, b) >= LEAST_SURE;
         let (a, b) = (self.cell(a)?, self.cell(b)?);
-        is_open.then(|| in_common(&self.told(a), &self.told(b)))
+        let (one, other) = (self.cell_sketch(a), self.cell_sketch(b));
+        is_open.then(|| self.features_of((a, &one), (b, &other)))
     }
 
     /// How sure their words alone make it that two sentences (articles as named) state one fact, 0 to 1.
@@ -92,7 +96,7 @@ impl Reading {
     }
 
     /// The statements of a cell, parsed at first use.
-    fn told(&self, cell: Cell) -> Vec<&Told> {
+    pub(super) fn told(&self, cell: Cell) -> Vec<&Told> {
         let sentences = &self.tellings[cell.article][cell.first..=cell.last];
         let told = sentences.iter();
         told.flat_map(|telling| telling.told(|stem| self.weight(stem)))
@@ -106,6 +110,12 @@ impl Reading {
             several => Cow::Owned(joined(&several.iter().collect::<Vec<_>>())),
         }
     }
+}
+
+/// Nothing is shared but names, titles, days and sources: the same people on the same day do many things.
+fn shares_names_only(a: &Sketch, b: &Sketch) -> bool {
+    dot_and_cover(&a.matter, &b.matter).2 <= 0.0
+        && shared(&a.telling_numbers, &b.telling_numbers) == 0
 }
 
 /// Splits on the way from the root of a tree to a leaf.
@@ -235,7 +245,7 @@ mod tests {
     #[test]
     fn the_shipped_trees_are_read_whole() {
         let trees = Trees::read(ASSET).unwrap();
-        assert_eq!(trees.trees.len(), 60);
+        assert_eq!(trees.trees.len(), 120);
         assert_eq!(trees.written(), ASSET);
     }
 

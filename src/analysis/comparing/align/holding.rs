@@ -53,6 +53,15 @@ impl Places {
         }
         places
     }
+
+    /// Sentences of an article that have a term.
+    pub fn sentences_with(&self, term: u32, article: usize) -> usize {
+        let Some(places) = self.of_term.get(term as usize) else {
+            return 0;
+        };
+        let before = |article: usize| places.partition_point(|place| (place.0 as usize) < article);
+        before(article + 1) - before(article)
+    }
 }
 
 /// A term of a statement.

@@ -13,10 +13,12 @@ mod candidates;
 mod cell;
 mod classes;
 mod counterpart;
+mod features;
 mod holding;
 mod likeness;
 mod opposed;
 mod opposites;
+mod passage;
 mod polarity;
 mod reading_order;
 mod rows;
@@ -32,6 +34,7 @@ use crate::model::{Article, Row, Span};
 use cell::Cell;
 pub(super) use classes::class;
 pub use counterpart::{Split, Tree, Trees};
+pub use features::{FEATURES, Features};
 pub(super) use holding::Held;
 use likeness::measures as measured;
 pub use likeness::{Measures, mix};
@@ -42,7 +45,6 @@ pub use polarity::{Against, Contrary, contrary};
 pub(super) use rows::SAYS_IT;
 use sketch::{Known, Numbering, Sketch, within};
 pub(super) use sources::is_saying;
-pub use told::{FEATURES, Features};
 use topic::share_one_phrase;
 use wording::in_one_wording;
 
@@ -60,12 +62,22 @@ pub(super) struct Aligned {
     found: Vec<rows::Found>,
     /// By article and sentence: the likeness of the sentence of another article that comes nearest.
     pub nearest: Vec<Vec<f32>>,
+    /// Two sentences of different articles that may tell one fact, the surest first, whatever rows they stand on.
+    pub pairs: Vec<Pair>,
+}
+
+/// Two sentences, in canonical articles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Pair {
+    /// Article and sentence of each.
+    pub ends: [(usize, usize); 2],
+    /// How sure it is that they have a fact in common, 0 to 1.
+    pub sure: f32,
 }
 
 /// Aligns what was read.
 pub(super) fn aligned(reading: &Reading) -> Aligned {
-    let (found, nearest) = rows::rows(reading);
-    Aligned { found, nearest }
+    rows::rows(reading)
 }
 
 impl Aligned {

@@ -77,6 +77,8 @@ pub(super) struct Stem {
     part: Part,
     /// It stands between quotation marks.
     quoted: bool,
+    /// Bytes of its sentence.
+    span: Span,
 }
 
 /// What part a word has in its sentence.
@@ -138,7 +140,21 @@ pub(super) struct Sketch {
     /// The stems between quotation marks.
     pub quoted: Weighted,
     pub acts: Vec<Act>,
+    /// The words that carry content, in order.
+    pub placed: Vec<Placed>,
     pub length: usize,
+}
+
+/// A word of a sentence where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Of its stem.
+    pub number: u32,
+    pub weight: f32,
+    /// It names somebody or something, a day or a title, or says only who says so.
+    pub is_name: bool,
+    /// Bytes of its sentence.
+    pub span: Span,
 }
 
 /// What is known of a sentence before its words are read: byte ranges into its text.
@@ -223,6 +239,7 @@ pub(super) fn draft(
             word: folded.clone(),
             part,
             quoted: known.quoted.iter().any(|quote| quote.contains(span)),
+            span,
         });
     }
     draft.acts = doers.acts;
@@ -261,6 +278,7 @@ pub(super) fn sketch(
     let mut matter = Vec::new();
     let mut groups = Vec::new();
     let mut quoted = Vec::new();
+    let mut placed = Vec::with_capacity(draft.stems.len());
     for stem in &draft.stems {
         let mut tells = weight(stem.number);
         match stem.part {
@@ -269,6 +287,12 @@ pub(super) fn sketch(
             Part::Source => tells *= SOURCE,
         }
         terms.push((stem.number, tells));
+        placed.push(Placed {
+            number: stem.number,
+            weight: tells,
+            is_name: stem.part != Part::Matter,
+            span: stem.span,
+        });
         if stem.quoted {
             quoted.push((stem.number, tells));
         }
@@ -283,6 +307,7 @@ pub(super) fn sketch(
         names: draft.names.clone(),
         quoted: Weighted::new(quoted),
         acts: draft.acts.clone(),
+        placed,
         length: draft.length,
     }
 }
@@ -315,6 +340,10 @@ pub(super) fn joined(parts: &[&Sketch]) -> Sketch {
         acts: parts
             .iter()
             .flat_map(|part| part.acts.iter().copied())
+            .collect(),
+        placed: parts
+            .iter()
+            .flat_map(|part| part.placed.iter().copied())
             .collect(),
         length: parts.iter().map(|part| part.length).sum(),
     }

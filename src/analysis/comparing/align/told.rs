@@ -14,7 +14,7 @@ use crate::model::{Article, Span};
 /// What two sentences have in common as statements, each 0 to 1, the greatest over all pairs of their statements: the same verb and
 /// what stands with it; a verb of the same cluster; the same with doer and done to in common; of their main clauses the verb, the
 /// doer and to whom it is done; the head words of the parts, whatever the verb.
-pub const FEATURES: [&str; 8] = [
+pub(super) const STATEMENTS: [&str; 8] = [
     "one verb",
     "like verb",
     "one act",
@@ -25,7 +25,7 @@ pub const FEATURES: [&str; 8] = [
     "heads",
 ];
 
-pub type Features = [f32; FEATURES.len()];
+type Shares = [f32; STATEMENTS.len()];
 
 /// Shared weight at which a measure of it is one half: two rare words.
 const HALF: f32 = 2.0;
@@ -158,10 +158,10 @@ fn term(meaning: &str, weight: &impl Fn(&str) -> f32) -> Term {
     }
 }
 
-/// [`FEATURES`] of two sentences, the same whichever is named first. Time grows with the product of their statements, and of the
+/// [`STATEMENTS`] of two sentences, the same whichever is named first. Time grows with the product of their statements, and of the
 /// parts of these.
-pub(super) fn in_common(a: &[&Told], b: &[&Told]) -> Features {
-    let mut found = [0.0_f32; FEATURES.len()];
+pub(super) fn in_common(a: &[&Told], b: &[&Told]) -> Shares {
+    let mut found = [0.0_f32; STATEMENTS.len()];
     for one in a {
         for other in b {
             for (most, value) in found.iter_mut().zip(of_two(one, other)) {
@@ -172,14 +172,14 @@ pub(super) fn in_common(a: &[&Told], b: &[&Told]) -> Features {
     found
 }
 
-fn of_two(one: &Told, other: &Told) -> Features {
+fn of_two(one: &Told, other: &Told) -> Shares {
     let Shared {
         doer,
         done_to,
         both,
     } = shared_parts(one, other);
     if both <= 0.0 {
-        return [0.0; FEATURES.len()];
+        return [0.0; STATEMENTS.len()];
     }
     let share = |of: f32| of / (of + HALF);
     let where_true = |holds: bool, of: f32| if holds { share(of) } else { 0.0 };

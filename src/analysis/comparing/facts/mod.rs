@@ -8,6 +8,7 @@ mod cast;
 mod conflicts;
 pub(super) mod contrast;
 pub(super) mod coverage;
+pub(super) mod further;
 mod silence;
 mod telling;
 
@@ -28,7 +29,7 @@ use silence::says_enough;
 /// How sure a row has to be that its sentences are of one thing: of 18 judged rows from here to where several say it 17 were.
 /// Words that somebody said are told where besides every article on it holds so much of it, and so much of its matter, in so
 /// many terms: six of seven were right.
-const LESS_SURE: f32 = 0.7;
+const LESS_SURE: f32 = 0.45;
 const AGREED: f32 = 0.33;
 const AGREED_TERMS: usize = 4;
 /// So many terms of matter held by every article on it, and half of it by one, make any row sure enough: of fifteen read by eye

@@ -199,8 +199,12 @@ fn an_article_off_a_row_is_silent_only_where_nothing_near_stands() {
     let row =
         "“This was never harbour money,” the clerk Dask told the council of Velmora on Tuesday.";
     let (a, b) = (report("a", row), report("b", row));
-    let other_words = "Money from the harbour played no part in the sale, a friend of his wrote.";
-    let (c, d) = (report("c", other_words), article("d", &[&FILLER.repeat(9)]));
+    let other_words = "The clerk's friend wrote that the council had other money for the fair.";
+    let own = "Skaters crossed the frozen pond below the mill before breakfast. ";
+    let (c, d) = (
+        article("c", &[&own.repeat(2), other_words, &own.repeat(9)]),
+        article("d", &[&FILLER.repeat(9)]),
+    );
     let near = |articles: &[&Article], first: usize| {
         let found = compare(articles);
         let of_row =

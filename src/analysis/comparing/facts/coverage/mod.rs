@@ -35,6 +35,9 @@ const LEAST_WORDS: usize = 9;
 const LEAST_WORDS_WITH_FIGURE: usize = 7;
 /// Share of a sentence from which it is a quotation: those are told as quotations.
 const QUOTED: f32 = 0.5;
+/// How sure it may be that another article has a fact in common with a sentence that is told to stand in one only: of 841 pairs between this
+/// and 0.2, in 22 groups read by others and not learned from, 233 had one (`measure counterparts`).
+const LIKELY: f32 = 0.12;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
 const MOST_FACTS: usize = 6;
 
@@ -101,7 +104,12 @@ fn alone(
     let alone = table.rows[row].spans.iter().flatten().count() == 1;
     let new = table.novelty(article, sentence);
     let nearest = table.nearest(article, sentence);
-    if !alone || new < NEW || nearest >= DOUBT || !is_worth_telling(table, article, span) {
+    if !alone
+        || table.likeliest(article, sentence) >= LIKELY
+        || new < NEW
+        || nearest >= DOUBT
+        || !is_worth_telling(table, article, span)
+    {
         return None;
     }
     let held = table.reading.held(article, (sentence, sentence));
