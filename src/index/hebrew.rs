@@ -32,7 +32,7 @@ pub fn is_inside(text: &str, at: usize) -> bool {
 }
 
 /// The words of a text, those that such a sign parts joined.
-pub fn joined(text: &str, mut found: impl FnMut(Span)) {
+pub fn joined(text: &str, found: &mut dyn FnMut(Span)) {
     let mut open: Option<Span> = None;
     for span in words::words(text) {
         open = Some(match open {
@@ -72,12 +72,12 @@ mod tests {
     fn a_quotation_mark_between_hebrew_letters_is_part_of_the_word() {
         for text in ["צה\"ל", "צה״ל", "צה”ל", "צה„ל"] {
             let mut found = Vec::new();
-            joined(text, |span| found.push(span.of(text).to_string()));
+            joined(text, &mut |span| found.push(span.of(text).to_string()));
             assert_eq!(found, [text]);
             assert_eq!(one_sign(text.to_string()), "צה\"ל");
         }
         let mut found = Vec::new();
-        joined("הוא אמר “שלום” וכן", |span| {
+        joined("הוא אמר “שלום” וכן", &mut |span| {
             found.push(span);
         });
         assert_eq!(found.len(), 4);

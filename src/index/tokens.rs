@@ -84,7 +84,7 @@ fn cut(text: &str, last: LastCharacter) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::with_capacity(text.len() / 6);
     let mut run: Option<Span> = None;
     let mut end = 0;
-    each_word(text, |span| {
+    words::each_word(text, hebrew::joined, |span| {
         let unspaced = span.of(text).starts_with(is_unspaced);
         if let Some(open) = run.take() {
             if unspaced && open.end == span.start {
@@ -106,61 +106,6 @@ fn cut(text: &str, last: LastCharacter) -> Vec<Token> {
     }
     compounds::mark(text, &mut found);
     found
-}
-
-/// The UAX 29 words of a text. What stands between spaces is cut by itself, ASCII by a short way that gives the same
-/// words several times as fast: the highlighter cuts fifty bodies for every key pressed.
-fn each_word(text: &str, mut found: impl FnMut(Span)) {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        let mut ascii = true;
-        let mut end = start;
-        while end < bytes.len() && !bytes[end].is_ascii_whitespace() {
-            ascii &= bytes[end].is_ascii();
-            end += 1;
-        }
-        if ascii {
-            each_ascii_word(&bytes[start..end], |span| found(span.shifted(start)));
-        } else {
-            hebrew::joined(&text[start..end], |span| found(span.shifted(start)));
-        }
-        start = end + 1;
-    }
-}
-
-/// UAX 29 for ASCII without spaces: rules WB5 to WB13b.
-fn each_ascii_word(bytes: &[u8], mut found: impl FnMut(Span)) {
-    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let mut start = 0;
-    while let Some(skipped) = bytes[start..].iter().position(inside) {
-        start += skipped;
-        let mut end = start;
-        loop {
-            end += bytes[end..].iter().take_while(|byte| inside(byte)).count();
-            let (Some(before), Some(sign), Some(after)) =
-                (bytes.get(end - 1), bytes.get(end), bytes.get(end + 1))
-            else {
-                break;
-            };
-            let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-            let digits = before.is_ascii_digit() && after.is_ascii_digit();
-            let joins = match sign {
-                b'\'' | b'.' => letters || digits,
-                b':' => letters,
-                b',' | b';' => digits,
-                _ => false,
-            };
-            if !joins {
-                break;
-            }
-            end += 1;
-        }
-        if bytes[start..end].iter().any(u8::is_ascii_alphanumeric) {
-            found(Span::new(start, end));
-        }
-        start = end;
-    }
 }
 
 /// A run of a script without spaces, as overlapping pairs of characters.
@@ -374,13 +319,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_short_way_gives_the_words_of_uax_29(text in "[ -~\n\t]{0,60}|[a-cA1-3.,:;'_ é’-]{0,30}") {
-            let mut found = Vec::new();
-            each_word(&text, |span| found.push(span));
-            prop_assert_eq!(found, words::words(&text).collect::<Vec<_>>());
-        }
-
         #[test]
         fn any_text_gives_words_in_order(text in "\\PC{0,80}|[a-z' ’,.0-9中国人\n-]{0,40}") {
             for cut in [tokens(&text), typed(&text), labels(&text)] {

@@ -26,6 +26,70 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         .map(|(start, word)| Span::new(start, start + word.len()))
 }
 
+/// The same, several times as fast for what is ASCII between two spaces: the highlighter cuts fifty bodies for every key pressed.
+/// What is not is cut by `other`. No word begins with a space.
+pub fn each_word(
+    text: &str,
+    other: impl Fn(&str, &mut dyn FnMut(Span)),
+    mut found: impl FnMut(Span),
+) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let mut is_ascii = true;
+        let mut end = start;
+        while end < bytes.len() && !bytes[end].is_ascii_whitespace() {
+            is_ascii &= bytes[end].is_ascii();
+            end += 1;
+        }
+        if is_ascii {
+            each_ascii_word(&bytes[start..end], |span| found(span.shifted(start)));
+        } else {
+            other(&text[start..end], &mut |span| found(span.shifted(start)));
+        }
+        start = end + 1;
+    }
+}
+
+/// Words as Unicode has them, for [`each_word`].
+pub fn by_unicode(text: &str, found: &mut dyn FnMut(Span)) {
+    words(text).for_each(found);
+}
+
+/// UAX 29 for ASCII without spaces: rules WB5 to WB13b.
+fn each_ascii_word(bytes: &[u8], mut found: impl FnMut(Span)) {
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut start = 0;
+    while let Some(skipped) = bytes[start..].iter().position(inside) {
+        start += skipped;
+        let mut end = start;
+        loop {
+            end += bytes[end..].iter().take_while(|byte| inside(byte)).count();
+            let (Some(before), Some(sign), Some(after)) =
+                (bytes.get(end - 1), bytes.get(end), bytes.get(end + 1))
+            else {
+                break;
+            };
+            let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+            let digits = before.is_ascii_digit() && after.is_ascii_digit();
+            let joins = match sign {
+                b'\'' | b'.' => letters || digits,
+                b':' => letters,
+                b',' | b';' => digits,
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            end += 1;
+        }
+        if bytes[start..end].iter().any(u8::is_ascii_alphanumeric) {
+            found(Span::new(start, end));
+        }
+        start = end;
+    }
+}
+
 /// Combining marks that are shown on one letter: Hebrew with points and cantillation marks has up to four, Tibetan stacks have
 /// six.
 const MARKS: usize = 8;
@@ -138,6 +202,7 @@ pub fn is_function_word(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn no_letter_carries_more_than_eight_marks_and_signs_of_many_parts_stay_whole() {
@@ -197,5 +262,19 @@ mod tests {
         assert_eq!(language("short"), None);
         let text = "The council met on Tuesday to discuss the repair of the bridge, which has been closed since March.";
         assert_eq!(language(text).as_deref(), Some("en"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_gives_the_words_of_uax_29(text in "[ -~\n\t]{0,60}|[a-cA1-3.,:;'_ é’-]{0,30}|\\PC{0,60}|[a \u{301}\u{200d}é.']{0,20}") {
+            let mut found = Vec::new();
+            each_word(&text, by_unicode, |span| found.push(span));
+            // To Unicode a mark that is a letter (a Cham vowel) makes a word with the space before it.
+            let apart = |span: Span| {
+                let written = span.of(&text);
+                Span::new(span.end - written.trim_ascii_start().len(), span.end)
+            };
+            prop_assert_eq!(found, words(&text).map(apart).collect::<Vec<_>>());
+        }
     }
 }
