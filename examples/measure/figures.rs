@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use parallax::analysis::reading::figures::figures;
+use parallax::analysis::text::Text;
 use parallax::analysis::text::sentences::sentences;
 use parallax::model::{Figure, Span};
 
@@ -82,5 +83,6 @@ fn read(body: &str) -> Vec<Figure> {
         }
         at += part.len() + 1;
     }
-    figures(body, &sentences(body, &paragraphs, Some("en")), &[])
+    let cut = sentences(body, &paragraphs, Some("en"));
+    figures(&Text::new(body, &paragraphs, &cut, Some("en")), &[])
 }

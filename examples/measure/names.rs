@@ -9,7 +9,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use parallax::analysis::reading::names::{self, Text};
+use parallax::analysis::reading::names;
+use parallax::analysis::text::Text;
 use parallax::analysis::text::{sentences, words};
 use parallax::model::{NameKind, Span};
 use serde::Deserialize;
@@ -243,13 +244,7 @@ fn count<T: Ord>(counts: &mut Counts, gold: &BTreeSet<T>, found: &BTreeSet<T>) {
 fn tag(article: &Labelled) -> BTreeSet<(usize, usize, NameKind)> {
     // each gold sentence is a paragraph, as a list or a feed would have it
     let sentences = sentences::sentences(&article.body, &article.sentences, Some("en"));
-    let text = Text {
-        title: "",
-        body: &article.body,
-        paragraphs: &article.sentences,
-        sentences: &sentences,
-        language: Some("en"),
-    };
+    let text = Text::new(&article.body, &article.sentences, &sentences, Some("en"));
     names::mentions(&text)
         .iter()
         .filter_map(|mention| stripped(&article.body, mention.span(), mention.kind))

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use parallax::analysis::reading::quotes::quotes;
+use parallax::analysis::text::Text;
 use parallax::analysis::text::sentences::sentences;
 use parallax::model::{Quote, Span};
 use serde_json::Value;
@@ -63,7 +64,7 @@ pub fn run(data: &Path) {
         let paragraphs = lines(body);
         let cut = sentences(body, &paragraphs, Some("en"));
         let clock = Instant::now();
-        let ours = quotes(body, &paragraphs, &cut, &[]);
+        let ours = quotes(&Text::new(body, &paragraphs, &cut, Some("en")), &[]);
         seconds += clock.elapsed().as_secs_f64();
         bytes += body.len();
         let gold = attributions(&article, &offsets);
@@ -257,7 +258,7 @@ fn articles(folder: &Path) {
         let paragraphs = lines(&body);
         let cut = sentences(&body, &paragraphs, Some("en"));
         println!("{}", path.display());
-        for quote in quotes(&body, &paragraphs, &cut, &[]) {
+        for quote in quotes(&Text::new(&body, &paragraphs, &cut, Some("en")), &[]) {
             let words: String = quote.span().of(&body).chars().take(50).collect();
             println!(
                 "  {words:50} | {:?} | {:?}",

@@ -162,8 +162,8 @@ pub fn survived(draft: Draft, draft_hash: String) -> Result<Analysed, Skipped> {
 /// Everything that one draft gives by itself.
 pub fn analysed(draft: Draft, draft_hash: String) -> Analysed {
     let keys = keys(&draft);
-    let article = reading::analyse(draft, keys.id.clone());
-    let profile = stories::profile(&article, &Text::of(&article));
+    let (article, words) = reading::read(draft, keys.id.clone());
+    let profile = stories::profile(&article, &Text::again(&article, words));
     Analysed {
         // A profile is plain data; were it not, the article would be in no story.
         profile: serde_json::to_string(&profile).unwrap_or_else(|_| "null".into()),

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::align::{Aligned, Held, Pair, Reading};
 use super::nearness::{Nearest, nearest};
 use crate::analysis::joining::entities::Entities;
+use crate::analysis::text::Text;
 use crate::model::{Article, Row, Span, Value};
 
 /// Letters in which a finding says what it is about.
@@ -18,6 +19,8 @@ const EXCERPT_WORDS: usize = 120;
 /// Articles in canonical order with their rows.
 pub(super) struct Table<'a> {
     pub articles: &'a [&'a Article],
+    /// Of each article its text, read.
+    pub texts: Vec<Text<'a>>,
     pub reading: &'a Reading,
     pub entities: &'a Entities,
     pub rows: Vec<Row>,
@@ -71,6 +74,7 @@ impl<'a> Table<'a> {
         }
         Table {
             articles,
+            texts: articles.iter().map(|article| Text::of(article)).collect(),
             reading,
             entities,
             rows,

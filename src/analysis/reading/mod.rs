@@ -6,7 +6,7 @@ pub mod names;
 pub mod quotes;
 pub mod statements;
 
-use super::text::{sentences, words};
+use super::text::{Text, Words, sentences, words};
 use crate::model::{Article, Draft, Span};
 
 /// Length in characters from which a made title is cut at a word.
@@ -16,6 +16,11 @@ const MADE_TITLE_CHARS: usize = 100;
 ///
 /// `id` is the article's id (12 hexadecimal digits, chosen by the caller).
 pub fn analyse(draft: Draft, id: String) -> Article {
+    read(draft, id).0
+}
+
+/// The same, with the words as they were cut for it: [`Text::again`] goes on with them.
+pub fn read(draft: Draft, id: String) -> (Article, Words) {
     let (body, paragraphs) = joined(&draft.paragraphs);
     let language = draft.language.or_else(|| words::language(&body));
     let sentences = sentences::sentences(&body, &paragraphs, language.as_deref());
@@ -23,21 +28,17 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         Some(title) => (title, false),
         None => (made_title(&body, &sentences), true),
     };
-    let text = names::Text {
-        title: if title_made { "" } else { &title },
-        body: &body,
-        paragraphs: &paragraphs,
-        sentences: &sentences,
-        language: language.as_deref(),
-    };
+    let text = Text::new(&body, &paragraphs, &sentences, language.as_deref())
+        .under(if title_made { "" } else { &title });
     let (mentions, left_out) = names::held(names::mentions(&text));
     let mut notes = draft.notes;
     notes.extend(left_out.filter(|note| !notes.contains(note)));
     let mut asides = draft.asides;
     names::around::around(&text, &mentions, &mut asides);
-    let figures = figures::figures(&body, &sentences, &mentions);
-    let quotes = quotes::quotes(&body, &paragraphs, &sentences, &mentions);
-    Article {
+    let figures = figures::figures(&text, &mentions);
+    let quotes = quotes::quotes(&text, &mentions);
+    let words = text.into_words();
+    let article = Article {
         id,
         origin: draft.origin,
         title,
@@ -55,7 +56,8 @@ pub fn analyse(draft: Draft, id: String) -> Article {
         quotes,
         asides,
         notes,
-    }
+    };
+    (article, words)
 }
 
 /// Paragraphs joined by a blank line, and where each stands.
@@ -86,7 +88,10 @@ fn made_title(body: &str, sentences: &[Span]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::dates::{Said, Side};
     use super::*;
+    use crate::analysis::text::lexicon::Tag;
+    use crate::model::{Mention, Modifier, NameKind};
 
     #[test]
     fn the_body_holds_every_paragraph_where_its_span_says() {
@@ -117,5 +122,114 @@ mod tests {
         assert!(
             article.body.is_empty() && article.sentences.is_empty() && article.title.is_empty()
         );
+    }
+
+    /// A language of this test: a lexicon, a number grammar, no tagger. No rule knows of it.
+    mod toy {
+        use std::borrow::Cow;
+        use std::sync::LazyLock;
+
+        use crate::analysis::text::Language;
+        use crate::analysis::text::language::Numbers;
+        use crate::analysis::text::lexicon::Lexicon;
+
+        const WORDS: &str = "belar\tweekday=4\ndu\tnumber=2\nem\tas=and function-word\nend\tas=last function-word\n\
+            eske\tas=yesterday\nhom\tfigure.plural-without-s\nhund\tnumber.scale=100\nkar\tas=about figure.modifier=about\n\
+            la\tas=the function-word\nmay\tmonth=5\nparto\tfigure.unit=percent\nsedi\tspeech-verb\ntri\tnumber=3\n\
+            vinti\tnumber=20\n";
+        static LEXICON: LazyLock<Lexicon<super::Tag>> = LazyLock::new(|| Lexicon::read(WORDS));
+
+        pub static TOY: Language = Language {
+            code: "x-toy",
+            lexicon: || &LEXICON,
+            stem: |folded| Cow::Borrowed(folded),
+            syntax: || None,
+            numbers: Numbers {
+                has_decimal_comma: true,
+                units_come_first: true,
+            },
+            time_has_capitals: false,
+        };
+    }
+
+    #[test]
+    fn a_language_is_a_lexicon_and_a_number_grammar_and_no_rule_changes() {
+        let body = "Kar tri em vinti hom venit la ponto. La prezo mont 1.234,5 parto. Du hund tri hom foras. \
+                    „La ponto ke aper“, sedi Anna Berg. Ke mort eske. Ke venit end belar em 9 may 2031.";
+        let whole = [Span::new(0, body.len())];
+        let sentences = sentences::sentences(body, &whole, None);
+        let name = body.find("Anna Berg").unwrap();
+        let anna = Mention {
+            start: name,
+            end: name + "Anna Berg".len(),
+            kind: NameKind::Person,
+            entity: "Anna Berg".into(),
+            why: String::new(),
+        };
+        let text = || Text::new(body, &whole, &sentences, None);
+        let told = |text: &Text| {
+            let figures = figures::figures(text, std::slice::from_ref(&anna));
+            let figures = figures.iter();
+            let figures: Vec<_> = figures
+                .map(|figure| {
+                    (
+                        figure.value,
+                        figure.modifier,
+                        figure.unit.clone(),
+                        figure.of.clone(),
+                    )
+                })
+                .collect();
+            let quotes = quotes::quotes(text, std::slice::from_ref(&anna));
+            let quotes = quotes.into_iter();
+            let quotes: Vec<_> = quotes
+                .map(|quote| (quote.span().of(body), quote.speaker))
+                .collect();
+            let article = Article {
+                body: body.into(),
+                sentences: sentences.clone(),
+                ..analyse(Draft::default(), "0".into())
+            };
+            let dates = dates::dates(&article, text).into_iter();
+            let dates: Vec<_> = dates
+                .map(|dated| (dated.span.of(body), dated.said))
+                .collect();
+            (figures, quotes, dates)
+        };
+        let (figures, quotes, dates) = told(&text().spoken(&toy::TOY));
+        let people = |value: f64, modifier| (value, modifier, String::new(), "hom".to_string());
+        assert_eq!(
+            figures,
+            [
+                people(23.0, Modifier::About),
+                (1234.5, Modifier::Exact, "percent".into(), String::new()),
+                people(203.0, Modifier::Exact),
+            ]
+        );
+        assert_eq!(
+            quotes,
+            [("La ponto ke aper", Some("Anna Berg".to_string()))]
+        );
+        let may = Said::Day {
+            year: Some(2031),
+            month: 5,
+            day: 9,
+        };
+        assert_eq!(
+            dates,
+            [
+                ("eske", Said::FromToday(-1, -1)),
+                ("belar", Said::Weekday(4, Side::Last)),
+                ("9 may 2031", may),
+            ]
+        );
+        // English makes nothing of it but the date that it writes alike.
+        let (figures, quotes, dates) = told(&text());
+        assert!(
+            figures.iter().all(|figure| figure.3 != "hom"),
+            "{figures:?}"
+        );
+        assert_eq!(quotes, [("La ponto ke aper", None)]);
+        assert!(dates.len() < 3, "{dates:?}");
     }
 }

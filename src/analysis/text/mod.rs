@@ -3,10 +3,12 @@
 
 pub mod clusters;
 pub mod fnv;
+pub mod forms;
 pub mod frequency;
 pub mod given_names;
 pub mod hash;
 pub mod irregular;
+pub mod language;
 pub mod languages;
 pub mod lexicon;
 pub mod saying;
@@ -15,21 +17,42 @@ pub mod steps;
 pub mod syntax;
 pub mod words;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::{Article, Span};
+pub use forms::{Form, Forms};
+pub use language::Language;
+use lexicon::{Lexicon, Tag};
+use syntax::Parse;
 
-/// A text, read once: its words, where each stands, and their forms.
+/// The text of an article, read once: its parts, the language whose rules read it, its words where they stand, and their forms.
 ///
-/// Made once for an article and passed down; what asks for the words of a sentence cuts, folds and stems nothing again. Costs
-/// time that grows with the text, and memory that grows with it (12 bytes a word) and with its distinct words.
+/// Made once for an article and passed down: what asks for the words of a sentence cuts, folds and looks up nothing again. Words
+/// are cut when they are first asked for, a sentence is parsed when it is. Time grows with the text; memory with its words
+/// (12 bytes each), its distinct words, and what was parsed of it.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// Empty where it was made from the body.
+    pub title: &'a str,
+    /// Of less than 4 GiB; of a longer one the words of its beginning are read.
+    pub body: &'a str,
+    pub paragraphs: &'a [Span],
+    pub sentences: &'a [Span],
+    /// As the article says, a BCP 47 primary tag.
+    pub code: Option<&'a str>,
+    pub language: &'static Language,
+    words: OnceCell<Words>,
+    parses: OnceCell<Vec<OnceCell<Parse<'a>>>>,
+}
+
+/// The words of a text. They outlive it, and belong to any text with the same body and sentences.
 #[derive(Clone, Debug, Default)]
-pub struct Text {
-    words: Vec<Word>,
-    forms: Vec<Form>,
-    /// Each sentence, and which words are its.
-    sentences: Vec<(Span, Range<usize>)>,
+pub struct Words {
+    all: Vec<Word>,
+    forms: Forms,
+    /// Which words are each sentence's.
+    sentences: Vec<Range<usize>>,
 }
 
 /// A word where it stands.
@@ -46,106 +69,137 @@ impl Word {
     pub fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
-}
 
-/// What all words that are written alike have in common.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    /// As [`words::fold`] has it.
-    pub folded: String,
-    /// As [`words::stem`] has it.
-    pub stem: String,
-    /// It carries grammar rather than content ([`words::is_function_word`]).
-    pub is_grammar: bool,
-}
-
-impl Text {
-    /// Reads a body of less than 4 GiB (of a longer one the beginning), whose sentences stand in order.
-    pub fn read(body: &str, sentences: &[Span]) -> Text {
-        let mut text = Text::default();
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        for span in words::words(body) {
-            let (Ok(start), Ok(end)) = (u32::try_from(span.start), u32::try_from(span.end)) else {
-                break;
-            };
-            let written = span.of(body);
-            let form = *known.entry(written).or_insert_with(|| {
-                text.forms.push(Form::of(written));
-                u32::try_from(text.forms.len() - 1).unwrap_or(u32::MAX)
-            });
-            text.words.push(Word { start, end, form });
-        }
-        text.sentences = sentences
-            .iter()
-            .map(|&span| (span, text.within(span)))
-            .collect();
-        text
-    }
-
-    pub fn of(article: &Article) -> Text {
-        Text::read(&article.body, &article.sentences)
-    }
-
-    /// All words, in order.
-    pub fn words(&self) -> &[Word] {
-        &self.words
-    }
-
-    /// The words of a sentence by its number; none of one that does not exist.
-    pub fn sentence(&self, number: usize) -> &[Word] {
-        let range = self
-            .sentences
-            .get(number)
-            .map_or(0..0, |(_, words)| words.clone());
-        &self.words[range]
-    }
-
-    /// Where a sentence stands in the body; empty, at its beginning, for one that does not exist.
-    pub fn sentence_span(&self, number: usize) -> Span {
-        self.sentences
-            .get(number)
-            .map_or(Span::new(0, 0), |(span, _)| *span)
-    }
-
-    /// The words that begin inside a range of bytes.
-    pub fn inside(&self, span: Span) -> &[Word] {
-        &self.words[self.within(span)]
-    }
-
-    fn within(&self, span: Span) -> Range<usize> {
-        let from = self
-            .words
-            .partition_point(|word| (word.start as usize) < span.start);
-        let count = self.words[from..].partition_point(|word| (word.start as usize) < span.end);
-        from..from + count
-    }
-
-    pub fn form(&self, word: Word) -> &Form {
-        &self.forms[word.form as usize]
-    }
-
-    /// Distinct forms, by their numbers.
-    pub fn forms(&self) -> &[Form] {
-        &self.forms
-    }
-}
-
-impl Word {
     /// Number of its form in [`Text::forms`].
     pub fn form(self) -> usize {
         self.form as usize
     }
 }
 
-impl Form {
-    fn of(written: &str) -> Form {
-        let folded = words::fold(written);
-        Form {
-            stem: words::stem(&folded).into_owned(),
-            is_grammar: words::is_function_word(&folded),
-            folded,
+impl<'a> Text<'a> {
+    /// A body whose paragraphs and sentences stand in order, without title.
+    pub fn new(
+        body: &'a str,
+        paragraphs: &'a [Span],
+        sentences: &'a [Span],
+        code: Option<&'a str>,
+    ) -> Text<'a> {
+        Text {
+            title: "",
+            body,
+            paragraphs,
+            sentences,
+            code,
+            language: Language::of(code),
+            words: OnceCell::new(),
+            parses: OnceCell::new(),
         }
     }
+
+    /// The same under a title of its own.
+    pub fn under(self, title: &'a str) -> Text<'a> {
+        Text { title, ..self }
+    }
+
+    /// The same in a language that is none of the program's.
+    #[cfg(test)]
+    pub fn spoken(self, language: &'static Language) -> Text<'a> {
+        Text { language, ..self }
+    }
+
+    pub fn of(article: &'a Article) -> Text<'a> {
+        let (body, code) = (&article.body, article.language.as_deref());
+        Text::new(body, &article.paragraphs, &article.sentences, code).under(
+            match article.title_made {
+                true => "",
+                false => &article.title,
+            },
+        )
+    }
+
+    /// The text of an article whose words were read before.
+    pub fn again(article: &'a Article, words: Words) -> Text<'a> {
+        Text {
+            words: OnceCell::from(words),
+            ..Text::of(article)
+        }
+    }
+
+    /// Its words alone, to be kept where the text cannot be.
+    pub fn into_words(self) -> Words {
+        self.read();
+        self.words.into_inner().unwrap_or_default()
+    }
+
+    fn read(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut read = Words::default();
+            words::each_word(self.body, words::by_unicode, |span| {
+                if let (Ok(start), Ok(end)) = (span.start.try_into(), span.end.try_into()) {
+                    let form = read.forms.number(self.body, span, self.language);
+                    read.all.push(Word { start, end, form });
+                }
+            });
+            let sentences = self.sentences.iter();
+            read.sentences = sentences.map(|&span| within(&read.all, span)).collect();
+            read
+        })
+    }
+
+    pub fn lexicon(&self) -> &'static Lexicon<Tag> {
+        (self.language.lexicon)()
+    }
+
+    /// All words, in order.
+    pub fn words(&self) -> &[Word] {
+        &self.read().all
+    }
+
+    /// The words of a sentence by its number; none of one that does not exist.
+    pub fn sentence(&self, number: usize) -> &[Word] {
+        let read = self.read();
+        let range = read.sentences.get(number).cloned().unwrap_or(0..0);
+        &read.all[range]
+    }
+
+    /// Where a sentence stands in the body; empty, at its beginning, for one that does not exist.
+    pub fn sentence_span(&self, number: usize) -> Span {
+        let span = self.sentences.get(number);
+        span.copied().unwrap_or(Span::new(0, 0))
+    }
+
+    pub fn form(&self, word: Word) -> &Form {
+        &self.forms().all()[word.form as usize]
+    }
+
+    /// Of a word of this text.
+    pub fn stem(&self, word: Word) -> &str {
+        self.form(word).stem(self.language)
+    }
+
+    /// Distinct forms, by their numbers.
+    pub fn forms(&self) -> &Forms {
+        &self.read().forms
+    }
+
+    /// What the words of a sentence are and hang on, found when it is first asked for; `None` in a language without syntax and
+    /// for a sentence that does not exist.
+    pub fn parse(&self, number: usize) -> Option<&Parse<'a>> {
+        let span = *self.sentences.get(number)?;
+        let syntax = (self.language.syntax)()?;
+        let parses = self
+            .parses
+            .get_or_init(|| vec![OnceCell::new(); self.sentences.len()]);
+        let parse = || syntax.parse(self.body, span.start..span.end);
+        Some(parses[number].get_or_init(parse))
+    }
+}
+
+/// The words that begin inside a range of bytes.
+fn within(words: &[Word], span: Span) -> Range<usize> {
+    let from = words.partition_point(|word| (word.start as usize) < span.start);
+    let count = words[from..].partition_point(|word| (word.start as usize) < span.end);
+    from..from + count
 }
 
 #[cfg(test)]
@@ -157,7 +211,8 @@ mod tests {
     #[test]
     fn words_are_had_by_sentence_and_by_place_with_their_forms() {
         let body = "The envoys’ visits ended. Éva visited the envoys.";
-        let text = Text::read(body, &[Span::new(0, 27), Span::new(28, body.len())]);
+        let sentences = [Span::new(0, 27), Span::new(28, body.len())];
+        let text = Text::new(body, &[], &sentences, None);
         let written = |words: &[Word]| -> Vec<String> {
             words
                 .iter()
@@ -172,18 +227,38 @@ mod tests {
             written(text.sentence(1)),
             ["Éva", "visited", "the", "envoys"]
         );
-        assert_eq!(written(text.inside(Span::new(4, 12))), ["envoys"]);
         assert!(text.sentence(2).is_empty());
         let form = |at: usize| text.form(text.words()[at]);
         assert_eq!(
-            (form(4).folded.as_str(), form(4).stem.as_str()),
-            ("eva", "eva")
+            (
+                form(4).folded(),
+                form(4).lower(),
+                text.stem(text.words()[4])
+            ),
+            ("eva", "éva", "eva")
         );
-        assert_eq!(form(2).stem, form(5).stem);
-        assert!(form(6).is_grammar && !form(5).is_grammar);
+        assert_eq!(text.stem(text.words()[2]), text.stem(text.words()[5]));
+        assert!(form(6).is_grammar() && !form(5).is_grammar());
+        assert!(form(5).has(Tag::SpeechVerb) || !form(6).has(Tag::SpeechVerb));
         // `envoys` is one form, wherever it stands.
         assert_eq!(text.words()[1].form(), text.words()[7].form());
         assert_eq!(text.forms().len(), 7);
+    }
+
+    #[test]
+    fn a_sentence_is_parsed_when_it_is_asked_for_and_once() {
+        let body = "The envoys left. They came back.";
+        let sentences = [Span::new(0, 16), Span::new(17, body.len())];
+        let text = Text::new(body, &[], &sentences, Some("en"));
+        let parse = text.parse(1).unwrap();
+        assert_eq!(parse.written(1), "came");
+        assert!(std::ptr::eq(parse, text.parse(1).unwrap()));
+        assert!(text.parse(2).is_none());
+        assert!(
+            Text::new(body, &[], &sentences, Some("fr"))
+                .parse(0)
+                .is_none()
+        );
     }
 
     proptest! {
@@ -196,12 +271,13 @@ mod tests {
                 spans.push(Span::new(at, at + part.len()));
                 at += part.len() + 1;
             }
-            let text = Text::read(&body, &spans);
+            let text = Text::new(&body, &[], &spans, None);
             let all: usize = (0..spans.len()).map(|number| text.sentence(number).len()).sum();
             prop_assert_eq!(all, text.words().len());
             for (number, part) in parts.iter().enumerate() {
                 let told: Vec<&str> = text.sentence(number).iter().map(|word| word.span().of(&body)).collect();
-                let cut: Vec<&str> = words::words(part).map(|span| span.of(part)).collect();
+                let mut cut: Vec<&str> = Vec::new();
+                words::each_word(part, words::by_unicode, |span| cut.push(span.of(part)));
                 prop_assert_eq!(told, cut);
             }
         }

@@ -334,8 +334,9 @@ impl Reading {
 
 /// A sentence that stands by itself, of which nothing else is known.
 fn alone(sentence: &str, numbering: &mut Numbering) -> sketch::Draft {
-    let text = Text::read(sentence, &[Span::new(0, sentence.len())]);
-    sketch::draft((sentence, &text, 0), &Known::default(), numbering)
+    let whole = [Span::new(0, sentence.len())];
+    let text = Text::new(sentence, &whole, &whole, None);
+    sketch::draft((&text, 0), &Known::default(), numbering)
 }
 
 fn draft_sentences(
@@ -371,7 +372,7 @@ fn draft_sentences(
                 }
                 known.quoted.push(within(sentence, quote.span()));
             }
-            sketch::draft((&article.body, &text, number), &known, numbering)
+            sketch::draft((&text, number), &known, numbering)
         })
         .collect()
 }

@@ -166,9 +166,9 @@ pub(super) struct Known<'a> {
     pub quoted: Vec<Span>,
 }
 
-/// Reads one sentence: its number in a text, and the body of that.
+/// Reads one sentence of a text by its number.
 pub(super) fn draft(
-    (body, read, number): (&str, &Text, usize),
+    (read, number): (&Text, usize),
     known: &Known,
     numbering: &mut Numbering,
 ) -> Draft {
@@ -176,7 +176,7 @@ pub(super) fn draft(
     let mut draft = Draft::default();
     let mut before_united = false;
     let (sentence, words) = (read.sentence_span(number), read.sentence(number));
-    let text = sentence.of(body);
+    let text = sentence.of(read.body);
     let words = &words[..words.len().min(MOST_WORDS)];
     let spans: Vec<Span> = words
         .iter()
@@ -194,9 +194,9 @@ pub(super) fn draft(
     for (place, &span) in spans.iter().enumerate() {
         let written = span.of(text);
         let form = read.form(words[place]);
-        let folded = &form.folded;
+        let folded = form.folded();
         draft.length += 1;
-        let stem = form.stem.as_str();
+        let stem = form.stem(read.language);
         let meaning = meaning(written, stem, before_united);
         before_united = folded == "united";
         let number = numbering.number(meaning);
@@ -236,7 +236,7 @@ pub(super) fn draft(
         }
         draft.stems.push(Stem {
             number,
-            word: folded.clone(),
+            word: folded.to_string(),
             part,
             quoted: known.quoted.iter().any(|quote| quote.contains(span)),
             span,

@@ -60,7 +60,7 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .iter()
         .enumerate()
         .flat_map(|(number, article)| {
-            let found = dates::dates(article);
+            let found = dates::dates(article, &table.texts[number]);
             let found = found.iter();
             let found: Vec<Happening> = found
                 .filter_map(|dated| happening(number, article, dated))

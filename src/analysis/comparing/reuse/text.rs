@@ -78,8 +78,9 @@ impl Text {
         let read = text::Text::of(article);
         let hashes: Vec<u32> = read
             .forms()
+            .all()
             .iter()
-            .map(|form| fnv::folded(&form.folded))
+            .map(|form| fnv::folded(form.folded()))
             .collect();
         for word in read.words().iter().take(MOST_WORDS) {
             let span = word.span();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::text::{Form, Text, fnv, frequency};
+use crate::analysis::text::{Text, Word, fnv, frequency};
 use crate::model::Article;
 
 /// Words kept of an article: more add little, and are stored for every article.
@@ -62,14 +62,14 @@ pub fn profile(article: &Article, text: &Text) -> Profile {
     let mut ended = true;
     let mut last_end = 0;
     for (place, &word) in text.words().iter().take(MOST_WORDS).enumerate() {
-        let (span, form) = (word.span(), text.form(word));
+        let span = word.span();
         let counts = if place < HEAD_WORDS { HEAD_COUNT } else { 1.0 };
-        terms.count(form, counts);
+        terms.count(text, word, counts);
         let between = article.body.get(last_end..span.start).unwrap_or("");
         ended |= between.contains(['.', '!', '?', '\n', '“', '"', ':']);
         let written = span.of(&article.body);
         if named && !ended && written.chars().next().is_some_and(char::is_uppercase) {
-            names.count(form, 1.0);
+            names.count(text, word, 1.0);
         }
         ended = false;
         last_end = span.end;
@@ -97,22 +97,24 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, form: &Form, counts: f32) {
-        if form.is_grammar || form.folded.len() < 2 {
+    fn count(&mut self, text: &Text, word: Word, counts: f32) {
+        let form = text.form(word);
+        if form.is_grammar() || form.folded().len() < 2 {
             return;
         }
-        match self.counts.get_mut(&form.stem) {
+        let stem = form.stem(text.language);
+        match self.counts.get_mut(stem) {
             Some(count) => *count += counts,
             None => {
-                self.counts.insert(form.stem.clone(), counts);
+                self.counts.insert(stem.to_string(), counts);
             }
         }
     }
 
     fn count_words(&mut self, written: &str, counts: f32) {
-        let text = Text::read(written, &[]);
+        let text = Text::new(written, &[], &[], None);
         for &word in text.words() {
-            self.count(text.form(word), counts);
+            self.count(&text, word, counts);
         }
     }
 

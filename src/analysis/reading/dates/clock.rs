@@ -15,19 +15,20 @@ const LOOSE: i32 = 20;
 /// Minutes that `before` and `after` alone reach.
 const OPEN: i32 = 60;
 
-/// Reads the words from one place on: the time, and the number of words that it takes. `joint` is what stands between a word
-/// and the next.
+/// Reads the words from one place on, in lower case and none behind the end: the time, and the number of words that it takes.
+/// `zone` is the time zone that a word names, `joint` what stands between a word and the next.
 pub(super) fn read<'a>(
-    words: &[&'a str],
+    word: impl Fn(usize) -> &'a str,
+    zone: impl Fn(usize) -> Option<i32>,
     joint: impl Fn(usize) -> &'a str,
 ) -> Option<(Clock, usize)> {
-    let first = words.first()?.to_lowercase();
+    let first = word(0);
     let at = |minutes: i32| Clock {
         from: minutes,
         to: minutes,
         zone: None,
     };
-    match first.as_str() {
+    match first {
         "noon" => return Some((at(12 * HOUR), 1)),
         "midnight" => return Some((at(0), 1)),
         _ => {}
@@ -36,12 +37,11 @@ pub(super) fn read<'a>(
     let (mut hour, mut tail) = (digits.parse::<i32>().ok()?, &first[digits.len()..]);
     let mut minutes = 0;
     let mut taken = 1;
-    let held;
     if let Some((whole, rest)) = digits.split_once(['.', ':']) {
         hour = whole.parse().ok()?;
         minutes = rest.parse().ok()?;
     } else if tail.is_empty() && joint(0) == ":" {
-        held = words.get(1)?.to_lowercase();
+        let held = word(1);
         let rest = held.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
         if rest.len() != 2 {
             return None;
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(
     };
     let mut said = half(tail);
     if said.is_none() && tail.is_empty() && joint(taken - 1).trim().is_empty() {
-        said = words.get(taken).and_then(|word| half(&word.to_lowercase()));
+        said = half(word(taken));
         taken += usize::from(said.is_some());
     }
     let after_noon = said?;
@@ -68,7 +68,7 @@ pub(super) fn read<'a>(
         return None;
     }
     let mut clock = at((hour % 12 + after_noon) * HOUR + minutes);
-    if let Some(zone) = words.get(taken).and_then(|word| zone(word))
+    if let Some(zone) = zone(taken)
         && joint(taken - 1).trim_matches(['.', ' ', '(']).is_empty()
     {
         clock.zone = Some(zone);
@@ -77,15 +77,10 @@ pub(super) fn read<'a>(
     Some((clock, taken))
 }
 
-/// Widened by the words before it: `shortly before`, `around`.
-pub(super) fn widened(clock: Clock, before: &[&str]) -> Clock {
-    let word = |back: usize| -> String {
-        let at = before.len().checked_sub(back);
-        at.and_then(|at| before.get(at))
-            .map_or_else(String::new, |word| word.to_lowercase())
-    };
-    let shortly = matches!(word(2).as_str(), "shortly" | "just" | "minutes" | "little");
-    let (back, on) = match word(1).as_str() {
+/// Widened by the words before it, counted back from 1: `shortly before`, `around`.
+pub(super) fn widened<'a>(clock: Clock, word: impl Fn(usize) -> &'a str) -> Clock {
+    let shortly = matches!(word(2), "shortly" | "just" | "minutes" | "little");
+    let (back, on) = match word(1) {
         "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" => (LOOSE, LOOSE),
         "before" if shortly => (LOOSE, 0),
         "after" if shortly => (0, LOOSE),
@@ -101,7 +96,7 @@ pub(super) fn widened(clock: Clock, before: &[&str]) -> Clock {
 }
 
 /// Minutes ahead of UTC; summer time as written.
-fn zone(word: &str) -> Option<i32> {
+pub(super) fn zone(word: &str) -> Option<i32> {
     #[rustfmt::skip]
     const ZONES: [(&str, i32); 15] = [
         ("ET", -5), ("EST", -5), ("EDT", -4), ("Eastern", -5), ("CT", -6), ("CST", -6), ("CDT", -5), ("MT", -7),

@@ -3,13 +3,13 @@
 //! What is relative (`Friday`, `yesterday`, `last week`) is anchored to the day of publication, where the article has one. The
 //! kinds of expressions and the anchoring are those of HeidelTime (Strötgen & Gertz, "HeidelTime: High Quality Rule-Based
 //! Extraction and Normalization of Temporal Expressions", SemEval 2010) and SUTime (Chang & Manning, "SUTime: A Library for
-//! Recognizing and Normalizing Time Expressions", LREC 2012), for English, as far as reports date events with them.
+//! Recognizing and Normalizing Time Expressions", LREC 2012), as far as reports date events with them.
 
 pub mod calendar;
 mod clock;
 mod reader;
 
-use crate::analysis::text::words;
+use crate::analysis::text::Text;
 use crate::model::{Article, Span};
 use calendar::{day_number, month_days, nearest, weekday_of};
 pub use clock::Clock;
@@ -92,23 +92,18 @@ impl Dated {
     }
 }
 
-/// The expressions of an article, in order. Of those inside quotations only dates: `today` there is another day.
-pub fn dates(article: &Article) -> Vec<Dated> {
+/// The expressions of an article, whose text was read, in order. Of those inside quotations only dates: `today` there is another
+/// day.
+pub fn dates(article: &Article, text: &Text) -> Vec<Dated> {
     let published = article
         .published
         .as_ref()
         .and_then(|published| day_number(published.day()));
     let mut found = Vec::new();
-    for (number, &sentence) in article.sentences.iter().enumerate() {
-        let end = article
-            .body
-            .floor_char_boundary(sentence.end.min(sentence.start + MOST_BYTES));
-        let text = article.text(Span::new(sentence.start, end));
-        if !may_hold(text) {
-            continue;
-        }
-        for (span, said, part) in reader::read(text) {
-            let span = span.shifted(sentence.start);
+    for (number, &sentence) in text.sentences.iter().enumerate() {
+        let words = text.sentence(number);
+        let end = words.partition_point(|word| word.end as usize <= sentence.start + MOST_BYTES);
+        for (span, said, part) in reader::read(text, &words[..end]) {
             // A date is the same day whoever names it; `today` is not.
             if is_quoted(article, span) && !matches!(said, Said::Day { .. }) {
                 continue;
@@ -127,17 +122,6 @@ pub fn dates(article: &Article) -> Vec<Dated> {
     }
     found.truncate(MOST);
     found
-}
-
-/// Whether there is anything to read: most sentences name no time, and are passed over fast.
-fn may_hold(text: &str) -> bool {
-    const SIGNS: [&str; 7] = ["day", "ago", "week", "month", "year", "night", "o'clock"];
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || SIGNS.iter().any(|sign| text.contains(sign))
-        || calendar::MONTHS.iter().any(|month| text.contains(month))
-        || ["noon", "midnight", "morning", "tomorrow"]
-            .iter()
-            .any(|sign| text.contains(sign))
 }
 
 fn is_quoted(article: &Article, span: Span) -> bool {

@@ -1,7 +1,8 @@
 //! The grammar of expressions of time, word by word.
 
-use super::calendar::{MONTHS, WEEKDAYS};
-use super::{Clock, Part, Said, Side, clock, words};
+use super::{Clock, Part, Said, Side, clock};
+use crate::analysis::text::lexicon::Tag;
+use crate::analysis::text::{Text, Word};
 use crate::model::Span;
 
 /// Years that a report names; other numbers of four digits count something.
@@ -18,19 +19,13 @@ const NUMBERS: [(&str, i64); 14] = [
     ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
 ];
 
-/// The expressions of a sentence, in order, none inside another.
-pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
-    let spans: Vec<Span> = words::words(text).collect();
-    let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-    let reader = Reader {
-        text,
-        spans: &spans,
-        words: &words,
-    };
+/// The expressions among the words of a sentence, in order, none inside another; byte ranges of the body.
+pub(super) fn read(text: &Text, words: &[Word]) -> Vec<(Span, Said, Option<Part>)> {
+    let reader = Reader { text, words };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if at > 0 && !may_begin(words[at]) {
+        if !reader.may_begin(at) {
             at += 1;
             continue;
         }
@@ -39,10 +34,10 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
             continue;
         };
         let last = (at + taken).min(words.len()) - 1;
-        let mut span = spans[at].join(spans[last]);
+        let mut span = words[at].span().join(words[last].span());
         // `a.m.` ends in a full stop.
-        let is_short =
-            words[last].strip_suffix(".m").is_some() && text[span.end..].starts_with('.');
+        let is_short = reader.word(last).strip_suffix(".m").is_some()
+            && text.body[span.end..].starts_with('.');
         span.end += usize::from(is_short);
         found.push((span, said, part));
         at = last + 1;
@@ -50,41 +45,56 @@ pub(super) fn read(text: &str) -> Vec<(Span, Said, Option<Part>)> {
     found
 }
 
-/// Whether an expression may begin with a word inside a sentence: told from the word itself, since most begin none.
-fn may_begin(word: &str) -> bool {
-    #[rustfmt::skip]
-    const LOWER: [&str; 9] = [
-        "last", "midnight", "next", "noon", "this", "today", "tomorrow", "tonight", "yesterday",
-    ];
-    match word.bytes().next() {
-        Some(first) if first.is_ascii_digit() => true,
-        Some(first) if first.is_ascii_uppercase() => b"ADFJMNOSTW".contains(&first),
-        Some(_) => {
-            LOWER.binary_search(&word).is_ok() || NUMBERS.iter().any(|(name, _)| *name == word)
-        }
-        None => false,
+struct Reader<'a, 't> {
+    text: &'a Text<'t>,
+    words: &'a [Word],
+}
+
+impl<'a, 't: 'a> Reader<'a, 't> {
+    /// Whether an expression may begin with a word: told from the word itself, since most begin none.
+    fn may_begin(&self, at: usize) -> bool {
+        #[rustfmt::skip]
+        const OPENING: [&str; 9] = [
+            "last", "midnight", "next", "noon", "this", "today", "tomorrow", "tonight", "yesterday",
+        ];
+        let form = self.text.form(self.words[at]);
+        let lower = form.lower();
+        form.has(Tag::Month)
+            || form.has(Tag::Weekday)
+            || lower.starts_with(|first: char| first.is_ascii_digit())
+            || OPENING.binary_search(&lower).is_ok()
+            || NUMBERS.iter().any(|(name, _)| *name == lower)
+            // `Friday's`
+            || lower.ends_with("'s")
     }
-}
 
-struct Reader<'a> {
-    text: &'a str,
-    spans: &'a [Span],
-    words: &'a [&'a str],
-}
-
-impl<'a> Reader<'a> {
     fn word(&self, at: usize) -> &'a str {
-        self.words.get(at).copied().unwrap_or("")
+        let word = self.words.get(at);
+        word.map_or("", |word| word.span().of(self.text.body))
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+    /// In lower case, as the rules name it.
+    fn lower(&self, at: usize) -> &'a str {
+        let word = self.words.get(at);
+        word.map_or("", |&word| self.text.form(word).lower())
+    }
+
+    /// A word in lower case, where it is written as a time is.
+    fn time(&self, at: usize) -> Option<&'a str> {
+        let is_written = |written: &str| {
+            !self.text.language.time_has_capitals || written.starts_with(char::is_uppercase)
+        };
+        let word = *self.words.get(at)?;
+        is_written(self.word(at)).then(|| self.text.form(word).own())
     }
 
     /// What stands between a word and the next.
     fn joint(&self, at: usize) -> &'a str {
-        match (self.spans.get(at), self.spans.get(at + 1)) {
-            (Some(one), Some(next)) => self.text.get(one.end..next.start).unwrap_or(""),
+        match (self.words.get(at), self.words.get(at + 1)) {
+            (Some(one), Some(next)) => {
+                let between = one.end as usize..next.start as usize;
+                self.text.body.get(between).unwrap_or("")
+            }
             _ => "",
         }
     }
@@ -94,9 +104,8 @@ impl<'a> Reader<'a> {
         matches!(self.joint(at), " " | ". " | "\u{a0}" | "-")
     }
 
-    fn before(&self, at: usize) -> String {
-        at.checked_sub(1)
-            .map_or_else(String::new, |at| self.lower(at))
+    fn before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |at| self.lower(at))
     }
 
     /// The expression that begins with a word, and the number of words that it takes.
@@ -110,10 +119,10 @@ impl<'a> Reader<'a> {
             .or_else(|| self.deictic(at))
             .or_else(|| self.ago(at))
             .or_else(|| self.year(at))?;
-        let part = part(&self.lower(at + taken)).filter(|_| self.goes_on(at + taken - 1));
+        let part = part(self.lower(at + taken)).filter(|_| self.goes_on(at + taken - 1));
         let taken = taken + usize::from(part.is_some());
         // `late Friday`
-        let part = part.or_else(|| match self.before(at).as_str() {
+        let part = part.or_else(|| match self.before(at) {
             "late" if at > 0 && self.goes_on(at - 1) => Some(Part::Night),
             "early" if at > 0 && self.goes_on(at - 1) => Some(Part::Morning),
             _ => None,
@@ -123,16 +132,16 @@ impl<'a> Reader<'a> {
     }
 
     fn clock(&self, at: usize) -> Option<(Clock, usize)> {
-        let (found, taken) = clock::read(&self.words[at..], |word| self.joint(at + word))?;
-        Some((clock::widened(found, &self.words[..at]), taken))
+        let words = |word: usize| self.lower(at + word);
+        let zone = |word: usize| clock::zone(self.word(at + word));
+        let (found, taken) = clock::read(words, zone, |word| self.joint(at + word))?;
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.lower(at));
+        Some((clock::widened(found, before), taken))
     }
 
     fn month(&self, at: usize) -> Option<i64> {
-        let written = self.word(at);
-        let found = MONTHS.iter().position(|name| {
-            *name == written || ((3..=4).contains(&written.len()) && name.starts_with(written))
-        })?;
-        i64::try_from(found + 1).ok()
+        let month = self.text.lexicon().value(self.time(at)?, Tag::Month)?;
+        month.parse().ok()
     }
 
     fn day_of_month(&self, at: usize) -> Option<i64> {
@@ -172,7 +181,7 @@ impl<'a> Reader<'a> {
             }
             // `May` alone is a verb, `March` a march.
             let is_said = matches!(
-                self.before(at).as_str(),
+                self.before(at),
                 "in" | "last"
                     | "since"
                     | "early"
@@ -193,13 +202,15 @@ impl<'a> Reader<'a> {
     }
 
     fn weekday(&self, at: usize) -> Option<(Said, usize)> {
-        let written = self.word(at);
-        let bare = written
-            .strip_suffix("'s")
-            .or_else(|| written.strip_suffix("’s"))
-            .unwrap_or(written);
-        let weekday = WEEKDAYS.iter().position(|name| *name == bare)?;
-        let side = match self.before(at).as_str() {
+        let written = self.time(at)?;
+        let bare = written.strip_suffix("'s").unwrap_or(written);
+        let weekday = self
+            .text
+            .lexicon()
+            .value(bare, Tag::Weekday)?
+            .parse()
+            .ok()?;
+        let side = match self.before(at) {
             "last" => Side::Last,
             "next" | "coming" | "following" => Side::Next,
             _ => Side::Unsaid,
@@ -222,13 +233,13 @@ impl<'a> Reader<'a> {
         if at > 0 && !self.word(at).starts_with(char::is_lowercase) {
             return None;
         }
-        match word.as_str() {
+        match word {
             "yesterday" => return Some((day(-1), 1)),
             "today" | "tonight" => return Some((day(0), 1)),
             "tomorrow" => return Some((day(1), 1)),
             _ => {}
         }
-        let steps = match word.as_str() {
+        let steps = match word {
             "last" => -1,
             "this" => 0,
             "next" => 1,
@@ -237,7 +248,7 @@ impl<'a> Reader<'a> {
         if !self.goes_on(at) {
             return None;
         }
-        let said = match self.lower(at + 1).as_str() {
+        let said = match self.lower(at + 1) {
             // The week of which a report speaks may be the calendar's or the last seven days.
             "week" if steps < 0 => Said::FromToday(-13, -1),
             "week" if steps == 0 => Said::FromToday(-6, 6),
@@ -262,7 +273,7 @@ impl<'a> Reader<'a> {
             None => word.parse().ok().filter(|count| (1..=60).contains(count))?,
         };
         // A number of weeks is said of what lies some days more or less back.
-        let said = match self.lower(at + 1).as_str() {
+        let said = match self.lower(at + 1) {
             "day" | "days" => Said::FromToday(-count, -count),
             "week" | "weeks" => Said::FromToday(-count * 7 - 3, -count * 7 + 3),
             "month" | "months" => Said::FromToday(-count * 31 - 20, -count * 30 + 20),
@@ -274,7 +285,7 @@ impl<'a> Reader<'a> {
     fn year(&self, at: usize) -> Option<(Said, usize)> {
         let year = self.number_of_year(at)?;
         let before = self.before(at);
-        let is_said = BEFORE_YEARS.contains(&before.as_str()) && self.goes_on(at.checked_sub(1)?);
+        let is_said = BEFORE_YEARS.contains(&before) && self.goes_on(at.checked_sub(1)?);
         // `in 2017 dollars`, `in 2,000 towns`
         let ends = !self.joint(at).starts_with([',', '-', '–']) || self.joint(at).len() > 1;
         (is_said && ends && !self.word(at + 1).starts_with("dollar"))
@@ -283,9 +294,9 @@ impl<'a> Reader<'a> {
 
     /// The part of a day that the expression itself names.
     fn own_part(&self, at: usize) -> Option<Part> {
-        match self.lower(at).as_str() {
+        match self.lower(at) {
             "tonight" => Some(Part::Night),
-            "last" | "this" => part(&self.lower(at + 1)),
+            "last" | "this" => part(self.lower(at + 1)),
             _ => None,
         }
     }

@@ -25,7 +25,7 @@ fn article(text: &str) -> Article {
 fn read(text: &str) -> Vec<(String, Option<(i64, i64)>)> {
     let article = article(text);
     let today = day_number("2031-05-12").unwrap();
-    dates(&article)
+    dates(&article, &Text::of(&article))
         .iter()
         .map(|dated| {
             let days = dated.days.map(|(from, to)| (from - today, to - today));
@@ -81,9 +81,13 @@ fn what_is_no_time_is_not_read() {
 
 #[test]
 fn times_of_day_are_read_with_what_widens_them() {
-    let clock = |text: &str| match dates(&article(text)).first().map(|dated| dated.said) {
-        Some(Said::Clock(clock)) => Some((clock.from, clock.to, clock.zone)),
-        _ => None,
+    let clock = |text: &str| {
+        let article = article(text);
+        let found = dates(&article, &Text::of(&article));
+        match found.first().map(|dated| dated.said) {
+            Some(Said::Clock(clock)) => Some((clock.from, clock.to, clock.zone)),
+            _ => None,
+        }
     };
     for (text, expected) in [
         ("It sank at 7:40 a.m. near Velmora.", (460, 460, None)),
@@ -107,7 +111,7 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "([0-9]{1,4}|Friday|June|last|week|a\\.m\\.|ago|two|days|\\PC|[ :,.-]){0,60}") {
         let article = article(&text);
-        let found = dates(&article);
+        let found = dates(&article, &Text::of(&article));
         for pair in found.windows(2) {
             prop_assert!(pair[0].span.end <= pair[1].span.start);
         }

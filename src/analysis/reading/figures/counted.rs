@@ -2,10 +2,8 @@
 
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::{ATTRIBUTIVE, WORDS, lookup};
-use super::tokens::{Kind, Token};
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::words::is_function_word;
+use super::tokens::Kind;
+use crate::analysis::text::lexicon::Tag;
 use crate::model::Span;
 
 /// Tokens looked back for `the number of …, … at 1,227`.
@@ -16,7 +14,8 @@ const LONGEST_NOUN: usize = 40;
 const LONGEST_PHRASE: usize = 6;
 
 /// The noun phrase that begins at token `from`: adjectives and nouns up to a plural head. `None` where no plural comes.
-pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
+pub fn plural_phrase(read: &Reader, from: usize) -> Option<Span> {
+    let (body, tokens) = (read.body, read.tokens);
     let mut head: Option<usize> = None;
     let mut at = from;
     while at < tokens.len() && at - from < LONGEST_PHRASE {
@@ -30,30 +29,26 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
         {
             break;
         }
-        let lower = word.to_lowercase();
         let first_more =
-            at == from && matches!(lower.as_str(), "more" | "other" | "most" | "own" | "such");
+            at == from && matches!(read.lower(at), "more" | "other" | "most" | "own" | "such");
         // `three US prisoners` are not us.
-        if (is_function_word(&lower)
-            || english().has(lower.as_str(), Tag::EndsCounted)
-            || lookup(WORDS, &lower).is_some())
+        if (read.has(at, Tag::FunctionWord)
+            || read.has(at, Tag::EndsCounted)
+            || read.has(at, Tag::Number))
             && !first_more
             && word != "US"
         {
             break;
         }
-        if let Some(head) = head {
-            let earlier = tokens[head].span.of(body).to_lowercase();
-            if !(is_plural(&lower, word) && ATTRIBUTIVE.contains(&earlier.as_str())) {
-                break;
-            }
+        if head.is_some_and(|head| !(is_plural(read, at) && read.has(head, Tag::Attributive))) {
+            break;
         }
         // `five people’s texts` are not five; `the city’s two bridges` begins with a name.
         if possessive(word) && (is_plural_possessive(word) || word.starts_with(char::is_lowercase))
         {
             break;
         }
-        if is_plural(&lower, word) {
+        if is_plural(read, at) {
             head = Some(at);
         }
         at += 1;
@@ -69,26 +64,27 @@ pub fn plural_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> 
 
 /// The noun phrase behind `of`, `in` and the like: `world supply`, `detention`; up to the first word that cannot be part
 /// of it.
-pub fn any_phrase(body: &str, tokens: &[Token], from: usize) -> Option<Span> {
-    if let Some(plural) = plural_phrase(body, tokens, from) {
+pub fn any_phrase(read: &Reader, from: usize) -> Option<Span> {
+    let (body, tokens) = (read.body, read.tokens);
+    if let Some(plural) = plural_phrase(read, from) {
         return Some(plural);
     }
     let mut end = None;
     let mut joined = false;
-    for token in tokens.iter().skip(from).take(LONGEST_PHRASE) {
+    for (at, token) in tokens.iter().enumerate().skip(from).take(LONGEST_PHRASE) {
         let word = token.span.of(body);
         // `long-overdue relief` is one word and another.
         if token.kind == Kind::Sign('-') && !token.apart && end.is_some() {
             joined = true;
             continue;
         }
-        let lower = word.to_lowercase();
+        let lower = read.lower(at);
         let verb = end.is_some() && !joined && (lower.ends_with("ed") || lower.ends_with("ing"));
         joined = false;
         if token.kind != Kind::Word
             || word.len() > LONGEST_NOUN
-            || is_function_word(&lower)
-            || english().has(lower.as_str(), Tag::EndsCounted)
+            || read.has(at, Tag::FunctionWord)
+            || read.has(at, Tag::EndsCounted)
             || verb
             || possessive(word)
         {
@@ -107,9 +103,10 @@ fn is_plural_possessive(word: &str) -> bool {
     word.ends_with('’') || word.ends_with('\'')
 }
 
-/// Whether a word looks like a plural noun.
-pub fn is_plural(lower: &str, word: &str) -> bool {
-    if english().has(lower, Tag::PluralWithoutS) {
+/// Whether the word at a token looks like a plural noun.
+fn is_plural(read: &Reader, at: usize) -> bool {
+    let (lower, word) = (read.lower(at), read.as_written(at));
+    if read.has(at, Tag::PluralWithoutS) {
         return true;
     }
     let acronym = word.len() <= 4
@@ -123,7 +120,7 @@ pub fn is_plural(lower: &str, word: &str) -> bool {
             || lower.ends_with("is")
             || lower.ends_with("'s")
             || lower.ends_with("’s"))
-        && !english().has(lower, Tag::NoPlural)
+        && !read.has(at, Tag::NoPlural)
         && !acronym
 }
 
@@ -131,7 +128,7 @@ impl Reader<'_> {
     pub fn over_determiners(&self, from: usize) -> usize {
         let mut at = from;
         while matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "the"
                 | "its"
                 | "their"
@@ -163,7 +160,7 @@ impl Reader<'_> {
             }
             from = inside;
             // `ten of the 40 dams` are dams.
-            if let Some(whole) = numbers::number(self.body, self.tokens, inside)
+            if let Some(whole) = numbers::number(self, inside)
                 .filter(|whole| whole.most.is_none() && whole.value >= number.value)
             {
                 from = whole.next;
@@ -173,14 +170,14 @@ impl Reader<'_> {
         if self.sign(from) == Some('-') {
             return None;
         }
-        plural_phrase(self.body, self.tokens, from)
+        plural_phrase(self, from)
     }
 
     /// `the total number of political prisoners in the country at 1,227`, `population 9.5 million`.
     pub fn counted_before(&self, at: usize) -> Option<Span> {
         let mut before = at.checked_sub(1)?;
         let linked = matches!(
-            self.lower(before).as_str(),
+            self.lower(before),
             "of" | "at"
                 | "to"
                 | "is"
@@ -195,7 +192,7 @@ impl Reader<'_> {
                 | "over"
         );
         let directly = self.lower(before);
-        if matches!(directly.as_str(), "population" | "toll") {
+        if matches!(directly, "population" | "toll") {
             return self.compound(before);
         }
         if !linked {
@@ -204,13 +201,9 @@ impl Reader<'_> {
         let near = before.saturating_sub(REACH_BACK);
         while before > near {
             before -= 1;
-            match self.lower(before).as_str() {
+            match self.lower(before) {
                 "number" if self.lower(before + 1) == "of" => {
-                    return plural_phrase(
-                        self.body,
-                        self.tokens,
-                        self.over_determiners(before + 2),
-                    );
+                    return plural_phrase(self, self.over_determiners(before + 2));
                 }
                 "population" | "toll" | "turnout" => return self.compound(before),
                 _ => {}
@@ -228,12 +221,9 @@ impl Reader<'_> {
     /// A noun with the noun before it: `death toll`.
     fn compound(&self, at: usize) -> Option<Span> {
         let span = self.token_span(at)?;
-        let before = at.checked_sub(1).filter(|&index| {
-            matches!(
-                self.lower(index).as_str(),
-                "death" | "voter" | "prison" | "total"
-            )
-        });
+        let before = at
+            .checked_sub(1)
+            .filter(|&index| matches!(self.lower(index), "death" | "voter" | "prison" | "total"));
         Some(
             before
                 .and_then(|index| self.token_span(index))

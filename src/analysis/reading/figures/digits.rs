@@ -1,7 +1,6 @@
 //! What digits say: groups of thousands by comma, full stop or space, and decimals.
 
-use super::tables::{SCALES, SHORT_SCALES, lookup};
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::{Lexicon, Tag};
 
 /// Digits of a number from which it is a code, not a count.
 pub const MOST_DIGITS: usize = 15;
@@ -77,7 +76,7 @@ fn parts_thousands(written: &str, dot: usize) -> bool {
 
 /// A decimal comma, `1,5 percent`, `€9,90`, `1.234,50 euros`: only where a currency stands before or a unit or scale behind,
 /// else it may be a list.
-pub fn decimal(written: &str, before: &str, behind: &str) -> Option<f64> {
+pub fn decimal(lexicon: &Lexicon<Tag>, written: &str, before: &str, behind: &str) -> Option<f64> {
     let (whole, part) = written.rsplit_once(',')?;
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let dots: Vec<usize> = whole.match_indices('.').map(|(at, _)| at).collect();
@@ -88,15 +87,15 @@ pub fn decimal(written: &str, before: &str, behind: &str) -> Option<f64> {
     if !is_whole || !is_part || written.len() > MOST_DIGITS {
         return None;
     }
-    if !(ends_in_currency(before) || begins_with_measure(behind)) {
+    if !(ends_in_currency(lexicon, before) || begins_with_measure(lexicon, behind)) {
         return None;
     }
     format!("{}.{part}", whole.replace('.', "")).parse().ok()
 }
 
-fn ends_in_currency(before: &str) -> bool {
+fn ends_in_currency(lexicon: &Lexicon<Tag>, before: &str) -> bool {
     let bare = before.trim_end();
-    english().words(Tag::Currency).iter().any(|sign| {
+    lexicon.words(Tag::Currency).iter().any(|sign| {
         bare.strip_suffix(sign).is_some_and(|rest| {
             let letters = sign.starts_with(char::is_alphabetic);
             !letters || !rest.ends_with(char::is_alphanumeric)
@@ -104,16 +103,17 @@ fn ends_in_currency(before: &str) -> bool {
     })
 }
 
-fn begins_with_measure(behind: &str) -> bool {
+fn begins_with_measure(lexicon: &Lexicon<Tag>, behind: &str) -> bool {
     let glued = !behind.starts_with(char::is_whitespace);
     let behind = behind.trim_start();
     let end = behind
         .find(|letter: char| !letter.is_alphabetic())
         .unwrap_or(behind.len());
     let word = behind[..end].to_lowercase();
+    let tags = lexicon.tags(&word);
     behind.starts_with('%')
-        || english().has(&word, Tag::Unit)
-        || lookup(SCALES, &word).is_some()
+        || tags.has(Tag::Unit)
+        || tags.has(Tag::Scale)
         || matches!(word.as_str(), "per" | "percentage")
-        || (lookup(SHORT_SCALES, &word).is_some() && (glued || word.len() > 1))
+        || (tags.has(Tag::ShortScale) && (glued || word.len() > 1))
 }

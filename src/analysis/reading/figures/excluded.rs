@@ -2,11 +2,8 @@
 
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::MONTHS;
 use super::tokens::Kind;
-use crate::analysis::reading::dates::calendar::WEEKDAYS;
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::words::is_function_word;
+use crate::analysis::text::lexicon::Tag;
 
 /// Words that open a sentence with a place or a day.
 const PLACING: [&str; 5] = ["at", "in", "near", "on", "outside"];
@@ -49,7 +46,7 @@ impl Reader<'_> {
                 .get(number.next + 1)
                 .is_some_and(|after| matches!(after.kind, Kind::Digits { .. } | Kind::Code));
         let vote = self.lower(number.next) == "to"
-            && numbers::number(self.body, self.tokens, number.next + 1)
+            && numbers::number(self, number.next + 1)
                 .is_some_and(|upper| upper.value <= number.value);
         let clock = matches!(
             self.lower(number.next).trim_end_matches('.'),
@@ -66,14 +63,12 @@ impl Reader<'_> {
         const TIMES: [&str; 7] = [
             "Seconds", "Minutes", "Hours", "Days", "Weeks", "Months", "Years",
         ];
-        let written = |at: usize| self.token_span(at).map_or("", |span| span.of(self.body));
         // In a headline all words have one.
         let is_plain = |at: usize| {
-            let word = written(at);
-            word.starts_with(char::is_lowercase) && !is_function_word(word)
+            self.as_written(at).starts_with(char::is_lowercase) && !self.has(at, Tag::FunctionWord)
         };
         let near = number.next.saturating_sub(NEAR)..number.next + NEAR;
-        TIMES.contains(&written(number.next)) && near.into_iter().any(is_plain)
+        TIMES.contains(&self.as_written(number.next)) && near.into_iter().any(is_plain)
     }
 
     /// Behind all digits and signs that hang together.
@@ -99,7 +94,10 @@ impl Reader<'_> {
         let digits = matches!(self.tokens[at].kind, Kind::Digits { .. });
         let token = self.tokens[before];
         let word = self.lower(before);
-        if english().has(word.trim_end_matches('.'), Tag::Designator) {
+        if self
+            .lexicon
+            .has(word.trim_end_matches('.'), Tag::Designator)
+        {
             return !(word == "number" || word == "group" || word == "area") || digits;
         }
         let written = token.span.of(self.body);
@@ -111,8 +109,8 @@ impl Reader<'_> {
                 Kind::Sign('“' | '"' | '‘' | '\'')
             );
         // `On Friday 123 prisoners`, `In Karsk 310 homes`: the phrase that opens the sentence ends before the number.
-        let weekday = WEEKDAYS.contains(&written);
-        let opened = before == 1 && PLACING.contains(&self.lower(0).as_str());
+        let weekday = self.has(before, Tag::Weekday) && written.starts_with(char::is_uppercase);
+        let opened = before == 1 && PLACING.contains(&self.lower(0));
         let counted = self.tokens.get(at + 1).is_some_and(|next| {
             let word = next.span.of(self.body);
             next.kind == Kind::Word && word.starts_with(char::is_lowercase) && word.ends_with('s')
@@ -125,8 +123,8 @@ impl Reader<'_> {
             && written.starts_with(char::is_uppercase)
             && !possessive
             && !first
-            && !MONTHS.contains(&word.trim_end_matches('.'))
-            && !is_plain_word(&word)
+            && !self.is_month(before)
+            && !self.is_plain_word(before)
     }
 
     /// `July 4`, `4 July`, `Sept. 30`, `on the 5th`.
@@ -138,7 +136,7 @@ impl Reader<'_> {
         if self.sign(before) == Some('.') {
             before = before.wrapping_sub(1);
         }
-        let month = |at: usize| MONTHS.contains(&self.lower(at).trim_end_matches('.'));
+        let month = |at: usize| self.is_month(at);
         let capital = |at: usize| {
             self.token_span(at)
                 .is_some_and(|span| span.of(self.body).starts_with(char::is_uppercase))
@@ -158,7 +156,7 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1).filter(|_| years && number.most.is_none()) else {
             return false;
         };
-        if matches!(self.lower(before).as_str(), "aged" | "age") {
+        if matches!(self.lower(before), "aged" | "age") {
             return true;
         }
         let Some(name) = before.checked_sub(1).map(|index| self.tokens[index]) else {
@@ -166,23 +164,25 @@ impl Reader<'_> {
         };
         let capital =
             name.kind == Kind::Word && name.span.of(self.body).starts_with(char::is_uppercase);
-        let month = MONTHS.contains(&self.lower(before - 1).trim_end_matches('.'));
+        let month = self.is_month(before - 1);
         let between = self.sign(before) == Some(',')
             && matches!(self.sign(number.next), Some(',' | '.' | ';' | ')'));
         let digits = matches!(self.tokens[at].kind, Kind::Digits { .. });
         between && capital && !month && digits
     }
-}
 
-/// Words that are capitalised for other reasons than being a name that a number could belong to.
-fn is_plain_word(word: &str) -> bool {
-    is_function_word(word)
-        || english()
-            .words(Tag::Modifies)
-            .iter()
-            .any(|written| written.rsplit(' ').next() == Some(word))
-        || matches!(
-            word,
-            "killed" | "all" | "only" | "just" | "another" | "nearly"
-        )
+    /// Words that are capitalised for other reasons than being a name that a number could belong to.
+    fn is_plain_word(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        self.has(at, Tag::FunctionWord)
+            || self
+                .lexicon
+                .words(Tag::Modifies)
+                .iter()
+                .any(|written| written.rsplit(' ').next() == Some(word))
+            || matches!(
+                word,
+                "killed" | "all" | "only" | "just" | "another" | "nearly"
+            )
+    }
 }

@@ -10,7 +10,6 @@ mod likeness;
 mod numbers;
 mod parts;
 mod reader;
-mod run;
 mod shares;
 mod spaced;
 mod tables;
@@ -20,6 +19,7 @@ mod written;
 
 pub use likeness::{compatible, counted_head};
 
+use crate::analysis::text::{Forms, Text};
 use crate::model::{Figure, Mention, Span};
 use reader::Reader;
 
@@ -28,19 +28,13 @@ use reader::Reader;
 ///
 /// Fractions in words are about so many percent (`two-thirds of the voters`: 66.7). Orders of magnitude are ranges: `dozens` reaches from
 /// 24 to 99. A number without a noun of its own takes that of the figure before it in the sentence, or none.
-pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figure> {
+pub fn figures(text: &Text, mentions: &[Mention]) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
-    for &sentence in sentences {
-        let tokens = tokens::tokens(body, sentence);
+    each_sentence(text, text.sentences, mentions, |reader| {
         let first = found.len();
-        let reader = Reader {
-            body,
-            tokens: &tokens,
-            mentions,
-        };
         let mut at = 0;
-        while at < tokens.len() {
-            match numbers::number(body, &tokens, at) {
+        while at < reader.tokens.len() {
+            match numbers::number(reader, at) {
                 Some(number) => {
                     let next = number.next;
                     let earlier = found[first..].last();
@@ -51,25 +45,46 @@ pub fn figures(body: &str, sentences: &[Span], mentions: &[Mention]) -> Vec<Figu
                 None => at += 1,
             }
         }
-    }
+    });
     found
 }
 
-/// The value of every number of a body, in digits or in words, whatever it counts, sorted. For orders of magnitude the least.
+/// The value of every number in some sentences of an English text, in digits or in words, whatever it counts, sorted. For orders of
+/// magnitude the least.
 pub fn numbers_in(body: &str, sentences: &[Span]) -> Vec<f64> {
+    let text = &Text::new(body, &[], sentences, None);
     let mut found: Vec<f64> = Vec::new();
-    for &sentence in sentences {
-        let tokens = tokens::tokens(body, sentence);
+    each_sentence(text, sentences, &[], |reader| {
         let mut at = 0;
-        while at < tokens.len() {
-            let number = numbers::number(body, &tokens, at);
+        while at < reader.tokens.len() {
+            let number = numbers::number(reader, at);
             found.extend(number.map(|number| number.value));
             at = number.map_or(at + 1, |number| number.next.max(at + 1));
         }
-    }
+    });
     found.sort_by(f64::total_cmp);
     found.dedup();
     found
+}
+
+fn each_sentence(
+    text: &Text,
+    sentences: &[Span],
+    mentions: &[Mention],
+    mut look: impl FnMut(&Reader),
+) {
+    let mut forms = Forms::default();
+    for &sentence in sentences {
+        let tokens = tokens::tokens(text, &mut forms, sentence);
+        look(&Reader {
+            body: text.body,
+            lexicon: text.lexicon(),
+            writes: text.language.numbers,
+            forms: &forms,
+            tokens: &tokens,
+            mentions,
+        });
+    }
 }
 
 #[cfg(test)]
@@ -82,7 +97,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, f64, String, String, Modifier)> {
         let sentences = [Span::new(0, text.len())];
-        figures(text, &sentences, &[])
+        figures(&Text::new(text, &[], &sentences, None), &[])
             .into_iter()
             .map(|figure| {
                 (
@@ -305,7 +320,8 @@ mod tests {
     #[test]
     fn ranges_have_two_ends() {
         let text = "Between 10 and 15 houses fell; 3-4 million euros were lost.";
-        let found = figures(text, &[Span::new(0, text.len())], &[]);
+        let whole = [Span::new(0, text.len())];
+        let found = figures(&Text::new(text, &[], &whole, None), &[]);
         let ends: Vec<(f64, Option<f64>)> = found
             .iter()
             .map(|figure| (figure.value, figure.value_to))
@@ -359,7 +375,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_spans_inside_it(text in "(?s)((about|one|two|1,200|\\$|%|-|half|dozen|million|of|the|years|old|, |\\.| )){0,30}|.{0,60}") {
-            for figure in figures(&text, &[Span::new(0, text.len())], &[]) {
+            let whole = [Span::new(0, text.len())];
+            for figure in figures(&Text::new(&text, &[], &whole, None), &[]) {
                 prop_assert!(text.get(figure.start..figure.end).is_some_and(|words| !words.is_empty()));
                 prop_assert!(figure.value.is_finite());
             }

@@ -1,11 +1,10 @@
 //! What number a run of words and digits says.
 
 use super::parts::{part_behind, part_of_scale};
-use super::run::{Run, THOUSAND};
+use super::reader::{Reader, THOUSAND};
 use super::spaced::spaced;
-use super::tables::{DIGITS, SHORT_SCALES, VAGUE, lookup};
-use super::tokens::{Kind, Token};
-use crate::analysis::text::lexicon::{Tag, english};
+use super::tokens::Kind;
+use crate::analysis::text::lexicon::Tag;
 
 /// A number as read from a run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,10 +40,9 @@ impl Number {
 }
 
 /// The number that begins at token `at`.
-pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    let run = Run { body, tokens };
+pub fn number(run: &Reader, at: usize) -> Option<Number> {
     let first = run.lower(at);
-    if let Some(vague) = vague(&run, &first, at) {
+    if let Some(vague) = vague(run, first, at) {
         return Some(vague);
     }
     if let Some(scale) = run.scale(at)
@@ -53,32 +51,32 @@ pub fn number(body: &str, tokens: &[Token], at: usize) -> Option<Number> {
     {
         return Some(Number::in_words(scale, at + 1));
     }
-    if let Some((value, next)) = part_of_scale(&run, at) {
+    if let Some((value, next)) = part_of_scale(run, at) {
         return Some(Number::in_words(value, next));
     }
-    if let Some(next) = share(&run, &first, at) {
+    if let Some(next) = share(run, first, at) {
         return Some(Number::in_words(1.0, next));
     }
-    match first.as_str() {
+    match first {
         "zero" | "nought" => {
-            let (value, next) = decimals(&run, run.over_hyphen(at + 1))?;
+            let (value, next) = decimals(run, run.over_hyphen(at + 1))?;
             Some(Number::in_words(value, next))
         }
-        "several" | "few" => some(&run, at + 1, 9.0),
-        "a" | "an" => match run.lower(at + 1).as_str() {
-            "few" => some(&run, at + 2, 9.0),
-            "couple" => some(&run, at + 2 + usize::from(run.lower(at + 2) == "of"), 3.0),
+        "several" | "few" => some(run, at + 1, 9.0),
+        "a" | "an" => match run.lower(at + 1) {
+            "few" => some(run, at + 2, 9.0),
+            "couple" => some(run, at + 2 + usize::from(run.lower(at + 2) == "of"), 3.0),
             _ => {
                 run.scale(at + 1)?;
-                counted(&run, at + 1, true)
+                counted(run, at + 1, true)
             }
         },
-        _ => counted(&run, at, false),
+        _ => counted(run, at, false),
     }
 }
 
 /// Digits or number words with their scales, from token `at`; `one` where an article stands before the first scale.
-fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
+fn counted(run: &Reader, at: usize, one: bool) -> Option<Number> {
     let mut next = at;
     let mut any = one;
     let (mut total, mut part, mut in_words, mut year) =
@@ -89,7 +87,7 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
         match token.kind {
             Kind::Digits { value, year: looks } if !any => {
                 (part, year, in_words) = (value, looks, false);
-                if let Some((value, behind)) = spaced(run.body, run.tokens, next) {
+                if let Some((value, behind)) = spaced(run, next) {
                     (part, year, next) = (value, false, behind - 1);
                 }
             }
@@ -117,7 +115,8 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                         part *= scale;
                     }
                     last_scale = Some(scale);
-                } else if let Some(scale) = lookup(SHORT_SCALES, &word)
+                } else if let Some(scale) = run
+                    .short_scale_of(next)
                     .filter(|_| any && !in_words)
                     .filter(|_| !token.apart || word.len() > 1)
                 {
@@ -125,7 +124,7 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                     year = false;
                     next = run.over_full_stop(next);
                 } else if let Some(value) = run.word(next) {
-                    if !in_words || (any && !fits(part, value)) {
+                    if !in_words || (any && !fits(run, part, value)) {
                         break;
                     }
                     part += value;
@@ -139,8 +138,10 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                 } else if word == "and"
                     && any
                     && in_words
-                    && part >= 100.0
-                    && run.word(next + 1).is_some_and(|value| fits(part, value))
+                    && (part >= 100.0 || run.writes.units_come_first)
+                    && run
+                        .word(next + 1)
+                        .is_some_and(|value| fits(run, part, value))
                 {
                     last_scale = None;
                 } else {
@@ -165,7 +166,7 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
                     && part >= 20.0
                     && run
                         .word(joined)
-                        .is_some_and(|value| value < 10.0 && fits(part, value)) => {}
+                        .is_some_and(|value| value < 10.0 && fits(run, part, value)) => {}
             _ => break,
         }
         any = true;
@@ -181,15 +182,15 @@ fn counted(run: &Run, at: usize, one: bool) -> Option<Number> {
 }
 
 /// `at one point two men left` has no number with decimals.
-fn at_liberty(run: &Run, at: usize) -> bool {
+fn at_liberty(run: &Reader, at: usize) -> bool {
     let before = at.checked_sub(1).map(|index| run.lower(index));
-    !before.is_some_and(|word| matches!(word.as_str(), "at" | "that" | "this" | "by" | "from"))
+    !before.is_some_and(|word| matches!(word, "at" | "that" | "this" | "by" | "from"))
         || run.word(at).is_none_or(|value| value != 1.0)
 }
 
 /// `point three`, `point two five` before a scale, a share or a unit: what is added, and the token behind. The point of
 /// `a five point lead` has no digit behind it.
-fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
+fn decimals(run: &Reader, point: usize) -> Option<(f64, usize)> {
     if run.lower(point) != "point" {
         return None;
     }
@@ -197,7 +198,7 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
     let mut next = run.over_hyphen(point + 1);
     loop {
         let digit = match run.tokens.get(next)?.kind {
-            Kind::Word => lookup(DIGITS, &run.lower(next)),
+            Kind::Word => run.value(next, Tag::Digit),
             Kind::Digits { value, .. } if written.len() == 2 && value.fract() == 0.0 => {
                 written.push_str(run.tokens[next].span.of(run.body));
                 next += 1;
@@ -206,7 +207,7 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
             _ => None,
         };
         let Some(digit) = digit else { break };
-        written.push(digit);
+        written.push_str(digit);
         next = run.over_hyphen(next + 1);
     }
     if written.len() == 2 {
@@ -218,7 +219,7 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
         || word == "per"
         || word == "percentage"
         || run.scale(next).is_some()
-        || (word != "times" && english().has(&word, Tag::Unit));
+        || (word != "times" && run.has(next, Tag::Unit));
     // The hyphen before `million` is left to be read with it.
     let next = if run.tokens[next - 1].kind == Kind::Sign('-') {
         next - 1
@@ -232,30 +233,34 @@ fn decimals(run: &Run, point: usize) -> Option<(f64, usize)> {
 }
 
 /// `half of`, `a third of`: where the word for the part stands.
-fn share(run: &Run, first: &str, at: usize) -> Option<usize> {
+fn share(run: &Reader, first: &str, at: usize) -> Option<usize> {
     let part = if first == "a" { at + 1 } else { at };
     let parts = ["third", "quarter", "fifth", "tenth"];
     let fits = match first {
         "half" => true,
-        "a" => parts.contains(&run.lower(part).as_str()),
+        "a" => parts.contains(&run.lower(part)),
         _ => false,
     };
     (fits && run.lower(part + 1) == "of").then_some(part)
 }
 
-/// Whether `value` may follow `part` in one number: `twenty` `three`, `one hundred` `four`.
-fn fits(part: f64, value: f64) -> bool {
+/// Whether `value` may follow `part` in one number: `twenty` `three`, `one hundred` `four`; `three` (and) `twenty`.
+fn fits(run: &Reader, part: f64, value: f64) -> bool {
     let below_hundred = part % 100.0;
+    let is_tens = |value: f64| value >= 20.0 && value % 10.0 == 0.0;
     (below_hundred == 0.0 && part >= 100.0)
-        || (below_hundred >= 20.0 && below_hundred % 10.0 == 0.0 && value < 10.0)
+        || match run.writes.units_come_first {
+            true => is_tens(value) && (1.0..10.0).contains(&below_hundred),
+            false => is_tens(below_hundred) && value < 10.0,
+        }
 }
 
 /// `dozens`, `tens of thousands`, `hundreds of thousands`.
-fn vague(run: &Run, first: &str, at: usize) -> Option<Number> {
+fn vague(run: &Reader, first: &str, at: usize) -> Option<Number> {
     let of = run.lower(at + 1) == "of";
     if of && matches!(first, "tens" | "hundreds") {
         let base = if first == "tens" { 10.0 } else { 100.0 };
-        let scale = match run.lower(at + 2).as_str() {
+        let scale = match run.lower(at + 2) {
             "thousands" => 1e3,
             "millions" => 1e6,
             "billions" => 1e9,
@@ -266,12 +271,16 @@ fn vague(run: &Run, first: &str, at: usize) -> Option<Number> {
             return Some(Number::vague(least, most, at + 3));
         }
     }
-    let &(_, least, most) = VAGUE.iter().find(|(word, _, _)| *word == first)?;
-    Some(Number::vague(least, most, at + 1))
+    let (least, most) = run.value(at, Tag::Vague)?.split_once('-')?;
+    Some(Number::vague(
+        least.parse().ok()?,
+        most.parse().ok()?,
+        at + 1,
+    ))
 }
 
 /// `several hundred`, `a few dozen`, `a couple of thousand`, from the scale: from two of it to so many.
-fn some(run: &Run, at: usize, most: f64) -> Option<Number> {
+fn some(run: &Reader, at: usize, most: f64) -> Option<Number> {
     let mut scale = run.scale(at)?;
     let mut next = at + 1;
     while let Some(more) = run.scale(next).filter(|more| *more >= THOUSAND) {

@@ -3,9 +3,8 @@
 use super::counted::{any_phrase, plural_phrase};
 use super::numbers::{self, Number};
 use super::reader::Reader;
-use super::tables::{PARTS, lookup};
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 use crate::model::Span;
 
 /// Words back among which stands what moves from one number to the other: `rose sharply from 10 to 15 percent`.
@@ -47,28 +46,26 @@ impl Reader<'_> {
         if self.sign(index) == Some('-') {
             index += 1;
         }
-        let parts = lookup(PARTS, &self.lower(index))?;
+        let parts = self.parts(index)?;
         let of = self.lower(index + 1) == "of";
         (number.in_words && number.value < parts && of).then(|| Share {
             value: in_percent(number.value / parts),
-            of: any_phrase(self.body, self.tokens, self.over_determiners(index + 2)),
+            of: any_phrase(self, self.over_determiners(index + 2)),
             next: index + 2,
             end: self.tokens[index].span.end,
         })
     }
 
     fn ratio(&self, at: usize, number: &Number) -> Option<Share> {
-        let before = at
-            .checked_sub(1)
-            .map_or(String::new(), |before| self.lower(before));
+        let before = at.checked_sub(1).map_or("", |before| self.lower(before));
         let mut whole = number.next;
         let out = self.lower(whole) == "out" && self.lower(whole + 1) == "of";
-        if !out && (self.lower(whole) != "in" || DOING.contains(&before.as_str())) {
+        if !out && (self.lower(whole) != "in" || DOING.contains(&before)) {
             return None;
         }
         whole += 1 + usize::from(out);
         whole += usize::from(self.lower(whole) == "every");
-        let of = numbers::number(self.body, self.tokens, whole)?;
+        let of = numbers::number(self, whole)?;
         let alike = of.in_words == number.in_words || of.value >= 10.0;
         let fits = alike
             && number.most.is_none()
@@ -78,15 +75,14 @@ impl Reader<'_> {
             && number.value < of.value
             && WHOLES.contains(&of.value);
         // `two in five days`, `one in three-piece suits`, `one in a million`
-        let measured =
-            english().has(&self.lower(of.next), Tag::Unit) || self.sign(of.next) == Some('-');
-        let idiom = matches!(self.lower(whole).as_str(), "a" | "an");
+        let measured = self.has(of.next, Tag::Unit) || self.sign(of.next) == Some('-');
+        let idiom = matches!(self.lower(whole), "a" | "an");
         if !fits || measured || idiom {
             return None;
         }
         Some(Share {
             value: in_percent(number.value / of.value),
-            of: plural_phrase(self.body, self.tokens, of.next),
+            of: plural_phrase(self, of.next),
             next: of.next,
             end: self.end_of(of.next),
         })
@@ -114,15 +110,13 @@ impl Reader<'_> {
         if money && matches!(self.sign(behind), Some('$' | '£' | '€')) {
             behind += 1;
         }
-        let upper =
-            numbers::number(self.body, self.tokens, behind).filter(|upper| upper.most.is_none())?;
+        let upper = numbers::number(self, behind).filter(|upper| upper.most.is_none())?;
         // `killed five - 10 people fled` is a dash.
         let dash =
             apart && (low.in_words != upper.in_words || low.year || !self.tokens[next + 1].apart);
         // A range must be of something: else it is a score, a date, a telephone number.
-        let followed = money
-            || self.unit(upper.next).is_some()
-            || plural_phrase(self.body, self.tokens, upper.next).is_some();
+        let followed =
+            money || self.unit(upper.next).is_some() || plural_phrase(self, upper.next).is_some();
         (upper.value > low.value && !upper.year && followed && !dash).then_some(upper)
     }
 

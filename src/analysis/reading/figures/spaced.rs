@@ -1,10 +1,9 @@
 //! Numbers whose groups of digits stand apart: `1 200 000`.
 
 use super::digits::{GROUP, MOST_DIGITS};
-use super::tables::MONTHS;
+use super::reader::Reader;
 use super::tokens::{Kind, Token};
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::words::is_function_word;
+use crate::analysis::text::lexicon::Tag;
 
 /// Words before digits that are then no count, beside those of `DESIGNATORS`: `the years 1 000 and 1 066`, `dial 020 555`.
 const BEFORE_CODES: [&str; 12] = [
@@ -17,7 +16,8 @@ const GROUPING_SPACES: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'
 
 /// Digits in groups of three with one space between them, `816 000`: the value, and the token behind. An ordinary space is a
 /// mark of thousands only where something is counted and no list, code or date can be meant.
-pub fn spaced(body: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+pub fn spaced(read: &Reader, at: usize) -> Option<(f64, usize)> {
+    let (body, tokens) = (read.body, read.tokens);
     let written = |index: usize| tokens.get(index).map(|token| token.span.of(body));
     let first = written(at)?;
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -60,19 +60,19 @@ pub fn spaced(body: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     }
     let value: f64 = plain.parse().ok()?;
     let typed = mark != Some(' ');
-    let fits = !is_in_code(body, tokens, at, next)
-        && (typed
-            || (is_count_before(body, tokens, at) && is_count_behind(body, tokens, next, groups)));
+    let fits = !is_in_code(read, at, next)
+        && (typed || (is_count_before(read, at) && is_count_behind(read, next, groups)));
     fits.then_some((value, next))
 }
 
 /// Further digits hang on it: a telephone number, a row of a table.
-fn is_in_code(body: &str, tokens: &[Token], at: usize, next: usize) -> bool {
+fn is_in_code(read: &Reader, at: usize, next: usize) -> bool {
+    let (body, tokens) = (read.body, read.tokens);
     let is_digits = |token: &Token| matches!(token.kind, Kind::Digits { .. } | Kind::Code);
     let is_year = |token: &Token| matches!(token.kind, Kind::Digits { year: true, .. });
     let before = at.checked_sub(1).map(|index| tokens[index]);
     let hangs_before = before.is_some_and(|before| {
-        let glued = !tokens[at].apart && !english().has(before.span.of(body), Tag::Currency);
+        let glued = !tokens[at].apart && !read.lexicon.has(before.span.of(body), Tag::Currency);
         matches!(before.kind, Kind::Sign('+' | '#' | '№'))
             || (is_digits(&before) && !is_year(&before))
             || (glued && matches!(before.kind, Kind::Sign('-' | '/' | '.' | ':')))
@@ -81,39 +81,34 @@ fn is_in_code(body: &str, tokens: &[Token], at: usize, next: usize) -> bool {
         let joined = matches!(behind.kind, Kind::Sign('-' | '–' | '/')) && !behind.apart;
         let after = tokens.get(next + 1);
         is_digits(behind)
-            || (joined && after.is_some_and(is_digits) && spaced(body, tokens, next + 1).is_none())
+            || (joined && after.is_some_and(is_digits) && spaced(read, next + 1).is_none())
     });
     hangs_before || hangs_behind
 }
 
-fn is_count_before(body: &str, tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|index| tokens[index]) else {
-        return true;
-    };
-    let word = before.span.of(body).to_lowercase();
-    !(english().has(word.as_str(), Tag::Designator)
-        || MONTHS.contains(&word.trim_end_matches('.'))
-        || BEFORE_CODES.contains(&word.as_str()))
+fn is_count_before(read: &Reader, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        !(read.has(before, Tag::Designator)
+            || read.is_month(before)
+            || BEFORE_CODES.contains(&read.lower(before)))
+    })
 }
 
 /// A noun or unit follows, or the digits are a round number; `100 200 and 400 metres` are three.
-fn is_count_behind(body: &str, tokens: &[Token], next: usize, groups: usize) -> bool {
-    let lower = |index: usize| -> String {
-        let token = tokens.get(index);
-        token.map_or(String::new(), |token| token.span.of(body).to_lowercase())
-    };
-    let joined = matches!(lower(next).as_str(), "and" | "or" | "," | "&");
+fn is_count_behind(read: &Reader, next: usize, groups: usize) -> bool {
+    let tokens = read.tokens;
+    let joined = matches!(read.lower_sign(next), "and" | "or" | "," | "&");
     let short = tokens.get(next + 1).is_some_and(|after| {
         matches!(after.kind, Kind::Digits { value, .. } if value < 1e3)
-            && spaced(body, tokens, next + 1).is_none()
+            && spaced(read, next + 1).is_none()
     });
     if joined && short {
         return false;
     }
     let is_counted = tokens.get(next).is_some_and(|behind| {
         behind.kind == Kind::Sign('%')
-            || (behind.kind == Kind::Word && !is_function_word(&lower(next)))
+            || (behind.kind == Kind::Word && !read.has(next, Tag::FunctionWord))
     });
-    let round = tokens[next - 1].span.of(body).ends_with("00");
+    let round = tokens[next - 1].span.of(read.body).ends_with("00");
     is_counted || round || groups > 1
 }

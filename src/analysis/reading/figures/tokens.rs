@@ -1,8 +1,8 @@
 //! The words, numbers and signs of a sentence.
 
 use super::digits::{MOST_DIGITS, decimal, value};
-use super::tables::{SHORT_SCALES, lookup};
-use crate::analysis::text::steps;
+use crate::analysis::text::lexicon::{Lexicon, Tag};
+use crate::analysis::text::{Forms, Text, steps};
 use crate::model::Span;
 
 /// Bytes from which a word is none: no number, unit or noun is so long.
@@ -28,11 +28,13 @@ pub struct Token {
     pub kind: Kind,
     /// White space stands before it.
     pub apart: bool,
+    /// Number of its form.
+    pub form: u32,
 }
 
-/// The tokens of one sentence.
-pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
-    let text = sentence.of(body);
+/// The tokens of one sentence; what is new of how they are written is added to the forms.
+pub fn tokens(read: &Text, forms: &mut Forms, sentence: Span) -> Vec<Token> {
+    let text = sentence.of(read.body);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
@@ -58,7 +60,7 @@ pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
             at += end;
             Kind::Digits { value, year: false }
         } else if letter.is_numeric() {
-            let (end, kind) = digits(text, at);
+            let (end, kind) = digits(read, text, at);
             at = end;
             kind
         } else if letter.is_alphabetic() {
@@ -72,10 +74,12 @@ pub fn tokens(body: &str, sentence: Span) -> Vec<Token> {
             at += letter.len_utf8();
             Kind::Sign(letter)
         };
+        let span = Span::new(sentence.start + start, sentence.start + at);
         found.push(Token {
-            span: Span::new(sentence.start + start, sentence.start + at),
+            span,
             kind,
             apart,
+            form: forms.number(read.body, span, read.language),
         });
     }
     found
@@ -129,7 +133,7 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 /// A number in digits from `start`: where it ends, and what it is.
-fn digits(text: &str, start: usize) -> (usize, Kind) {
+fn digits(read: &Text, text: &str, start: usize) -> (usize, Kind) {
     let rest = &text[start..];
     let mut end = 0;
     let mut separators: Vec<(usize, u8)> = Vec::new();
@@ -160,24 +164,35 @@ fn digits(text: &str, start: usize) -> (usize, Kind) {
         .find(|letter: char| !letter.is_alphabetic())
         .unwrap_or(tail.len());
     let glued = tail.get(..glued.min(LONGEST_WORD)).unwrap_or("?");
-    if !glued.is_empty() && !may_be_glued(glued) {
+    if !glued.is_empty() && !may_be_glued(read.lexicon(), glued) {
         let all = tail
             .find(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
             .unwrap_or(tail.len());
         return (start + end + all, Kind::Code);
     }
-    let Some(value) =
-        value(written, &separators).or_else(|| decimal(written, &text[..start], tail))
-    else {
+    let value = match read.language.numbers.has_decimal_comma {
+        true => {
+            let other_way = written
+                .replace(',', ";")
+                .replace('.', ",")
+                .replace(';', ".");
+            let marks = separators.iter();
+            let marks = marks.map(|&(at, mark)| (at, if mark == b',' { b'.' } else { b',' }));
+            value(&other_way, &marks.collect::<Vec<_>>())
+        }
+        false => value(written, &separators)
+            .or_else(|| decimal(read.lexicon(), written, &text[..start], tail)),
+    };
+    let Some(value) = value else {
         return (start + end, Kind::Code);
     };
     let year = separators.is_empty() && end == 4 && (1500.0..=2100.0).contains(&value);
     (start + end, Kind::Digits { value, year })
 }
 
-fn may_be_glued(letters: &str) -> bool {
+fn may_be_glued(lexicon: &Lexicon<Tag>, letters: &str) -> bool {
     let lower = letters.to_lowercase();
-    lookup(SHORT_SCALES, &lower).is_some()
+    lexicon.has(&lower, Tag::ShortScale)
         || matches!(
             lower.as_str(),
             "km" | "kg" | "mph" | "cm" | "mm" | "ft" | "lb" | "lbs" | "mw" | "gw"

@@ -3,9 +3,8 @@
 use super::counted::any_phrase;
 use super::numbers::Number;
 use super::reader::Reader;
-use super::tables::{MONTHS, SHORT_SCALES, lookup};
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 use crate::model::{Modifier, Span};
 
 /// Longer words are no units.
@@ -42,7 +41,7 @@ impl Reader<'_> {
         let token = self.tokens[before];
         let glued = !self.tokens[at].apart;
         let sign = token.span.of(self.body);
-        let name = english().value(sign, Tag::Currency)?;
+        let name = self.lexicon.value(sign, Tag::Currency)?;
         let letters = sign.chars().all(char::is_alphabetic);
         if !glued && !letters {
             return None;
@@ -53,7 +52,7 @@ impl Reader<'_> {
             && sign == "$"
         {
             let long = format!("{}$", self.tokens[front].span.of(self.body));
-            if let Some(name) = english().value(&long, Tag::Currency) {
+            if let Some(name) = self.lexicon.value(&long, Tag::Currency) {
                 return Some((name, front));
             }
         }
@@ -62,17 +61,17 @@ impl Reader<'_> {
 
     /// `$5 bn`, `£3m`
     pub fn short_scale(&self, number: &mut Number) {
-        if let Some(scale) = lookup(SHORT_SCALES, &self.lower(number.next)) {
+        if let Some(scale) = self.short_scale_of(number.next) {
             number.value *= scale;
             number.next += 1;
         }
     }
 
     pub fn has_scale(&self, number: &Number) -> bool {
-        let word = self.lower(number.next - 1);
-        lookup(SHORT_SCALES, &word).is_some()
+        let last = number.next - 1;
+        self.has(last, Tag::ShortScale)
             || matches!(
-                word.as_str(),
+                self.lower(last),
                 "thousand" | "million" | "billion" | "trillion"
             )
     }
@@ -89,9 +88,9 @@ impl Reader<'_> {
         if written.len() > LONGEST_UNIT {
             return None;
         }
-        let lower = written.to_lowercase();
+        let lower = self.lower_sign(at);
         let following = self.lower(at + 1);
-        if lower == "per" && matches!(following.as_str(), "cent" | "capita") {
+        if lower == "per" && matches!(following, "cent" | "capita") {
             return Some(Unit {
                 name: "percent",
                 next: at + 2,
@@ -105,9 +104,9 @@ impl Reader<'_> {
                 end: self.end_of(at + 2),
             });
         }
-        if matches!(lower.as_str(), "square" | "sq" | "cubic" | "nautical") {
-            let name = english().value(&following, Tag::Unit)?;
-            let name = match (lower.as_str(), name) {
+        if matches!(lower, "square" | "sq" | "cubic" | "nautical") {
+            let name = self.unit_of(at + 1)?;
+            let name = match (lower, name) {
                 ("square" | "sq", "km") => "square km",
                 ("square" | "sq", "miles") => "square miles",
                 ("square" | "sq", "metres") => "square metres",
@@ -124,7 +123,7 @@ impl Reader<'_> {
             });
         }
         // `500 Canadian dollars`
-        if let Some(name) = national_currency(&lower, &following) {
+        if let Some(name) = national_currency(lower, following) {
             return Some(Unit {
                 name,
                 next: at + 2,
@@ -132,9 +131,7 @@ impl Reader<'_> {
             });
         }
         // `5 t` are tonnes, `5 T` nobody knows.
-        let name = english()
-            .value(&lower, Tag::Unit)
-            .filter(|_| written != "T")?;
+        let name = self.unit_of(at).filter(|_| written != "T")?;
         let timed = matches!(name, "years" | "months" | "weeks" | "days");
         if timed && (self.joined_word(at + 1) == "old" || following == "old" || following == "olds")
         {
@@ -163,11 +160,11 @@ impl Reader<'_> {
     }
 
     /// The word behind a hyphen at `at`.
-    fn joined_word(&self, at: usize) -> String {
+    fn joined_word(&self, at: usize) -> &str {
         if self.sign(at) == Some('-') {
             self.lower(at + 1)
         } else {
-            String::new()
+            ""
         }
     }
 
@@ -176,18 +173,18 @@ impl Reader<'_> {
         let start = self.tokens[lead].span.start;
         // `more than a hundred`: the article belongs to the number; in `an estimated 5` to nothing shown.
         let mut end = lead;
-        if end > 0 && matches!(self.lower(end - 1).as_str(), "the" | "a") && end > 1 {
+        if end > 0 && matches!(self.lower(end - 1), "the" | "a") && end > 1 {
             let before = self.lower(end - 2);
-            if matches!(before.as_str(), "than" | "least") {
+            if matches!(before, "than" | "least") {
                 end -= 1;
             }
         }
         // Longest first: `no more than` says more than `more than`.
         for count in (1..=WORDS_OF_MODIFIER.min(end)).rev() {
             let first = end - count;
-            let words: Vec<String> = (first..end).map(|at| self.lower(at)).collect();
+            let words: Vec<&str> = (first..end).map(|at| self.own(at)).collect();
             let written = words.join(" ");
-            let Some(modifier) = english().value(&written, Tag::Modifies) else {
+            let Some(modifier) = self.lexicon.value(&written, Tag::Modifies) else {
                 continue;
             };
             let time = unit.is_some_and(|unit| {
@@ -212,7 +209,7 @@ impl Reader<'_> {
         if self.lower(next) != "or" {
             return None;
         }
-        let modifier = match self.lower(next + 1).as_str() {
+        let modifier = match self.lower(next + 1) {
             "more" => Modifier::AtLeast,
             "so" => Modifier::About,
             "less" | "fewer" => Modifier::AtMost,
@@ -228,18 +225,18 @@ impl Reader<'_> {
             unit.name.len() == 3 && unit.name.chars().all(|letter| letter.is_ascii_uppercase());
         let worth = word == "worth" && self.lower(next + 1) == "of";
         let held = matches!(
-            self.lower(next + 1).as_str(),
+            self.lower(next + 1),
             "prison" | "jail" | "detention" | "custody" | "captivity" | "exile" | "office"
         );
         if word == "of" || worth || (word == "in" && (money || held)) {
             let from = self.over_determiners(if worth { next + 2 } else { next + 1 });
             let token = self.tokens.get(from)?;
             let capital = token.span.of(self.body).starts_with(char::is_uppercase);
-            let date = MONTHS.contains(&self.lower(from).as_str());
+            let date = self.has(from, Tag::Month);
             if token.kind != Kind::Word || date || (word == "in" && capital) {
                 return None;
             }
-            return any_phrase(self.body, self.tokens, from);
+            return any_phrase(self, from);
         }
         if word == "behind" && self.lower(next + 1) == "bars" {
             return Some(self.token_span(next)?.join(self.token_span(next + 1)?));
@@ -250,7 +247,7 @@ impl Reader<'_> {
             .partition_point(|token| token.span.start < start)
             .checked_sub(1)?;
         let determiner = matches!(
-            self.lower(before).as_str(),
+            self.lower(before),
             "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their" | "our"
         ) || self.tokens[before].span.of(self.body).ends_with("’s");
         let small = self
@@ -261,7 +258,7 @@ impl Reader<'_> {
             .starts_with(char::is_lowercase);
         let aged = unit.name.ends_with("old");
         (determiner && small && !aged)
-            .then(|| any_phrase(self.body, self.tokens, next))
+            .then(|| any_phrase(self, next))
             .flatten()
     }
 }

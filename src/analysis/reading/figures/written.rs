@@ -2,8 +2,8 @@
 
 use super::numbers::Number;
 use super::reader::Reader;
-use super::tables::ONE_OF;
 use super::units::Unit;
+use crate::analysis::text::lexicon::Tag;
 use crate::model::{Figure, Modifier, Span};
 
 /// Numbers under this say nothing without a noun, even with a modifier: `about 5`.
@@ -158,7 +158,7 @@ impl Reader<'_> {
         }
         if number.in_words && number.value == 1.0 && number.most.is_none() {
             let plain = matches!(modifier, Modifier::Exact | Modifier::AtLeast);
-            let noun = ONE_OF.contains(&self.lower(next).as_str());
+            let noun = self.has(next, Tag::OneOf);
             return (plain && noun).then(|| written.figure(self.body, "", self.token_span(next)));
         }
         if let Some(of) = self.counted(at, next, &number) {
@@ -189,8 +189,8 @@ impl Reader<'_> {
         const VERBS: [&str; 7] = ["are", "had", "have", "remain", "remained", "was", "were"];
         const THEM: [&str; 4] = ["them", "those", "which", "whom"];
         let of = next + usize::from(self.sign(next) == Some(','));
-        VERBS.contains(&self.lower(next).as_str())
-            || (self.lower(of) == "of" && THEM.contains(&self.lower(of + 1).as_str()))
+        VERBS.contains(&self.lower(next))
+            || (self.lower(of) == "of" && THEM.contains(&self.lower(of + 1)))
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{Text, named, within};
+use super::{named, within};
+use crate::analysis::text::Text;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::sentences;
 use crate::model::{Aside, AsideKind, Mention, NameKind, Span};
@@ -33,17 +34,12 @@ pub fn around(text: &Text, inside: &[Mention], asides: &mut [Aside]) {
             all.push_str(BREAK);
         }
         let whole = Span::new(0, aside.text.len());
-        let own = sentences::sentences(&aside.text, &[whole], text.language);
+        let own = sentences::sentences(&aside.text, &[whole], text.code);
         of_sentence.extend(own.into_iter().map(|one| one.shifted(all.len())));
         paragraphs.push(whole.shifted(all.len()));
         all.push_str(&aside.text);
     }
-    let alone = Text {
-        body: &all,
-        paragraphs: &paragraphs,
-        sentences: &of_sentence,
-        ..*text
-    };
+    let alone = Text::new(&all, &paragraphs, &of_sentence, text.code).under(text.title);
     let kinds = kinds(text.body, inside);
     let place = |span: Span| {
         let at = paragraphs.iter().position(|one| one.contains(span))?;

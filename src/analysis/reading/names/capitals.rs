@@ -4,10 +4,10 @@
 //! organisations and the lists of places and people, and where nothing speaks for a kind nothing is said. A script without
 //! capitals gives nothing. German capitalises every noun: there only runs that the lists know count.
 
-use super::Text;
 use super::features::Sentence;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PLACE};
 use super::tokens::tokens;
+use crate::analysis::text::Text;
 use crate::model::{NameKind, Span};
 
 /// Languages that capitalise every noun.
@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 4;
 /// The names of a body with their kinds, in order, none overlapping.
 pub fn names(text: &Text, lexicon: &Lexicon) -> Vec<(Span, NameKind)> {
     let wary = text
-        .language
+        .code
         .is_some_and(|language| NOUNS_IN_CAPITALS.contains(&language));
     let mut found = Vec::new();
     for &sentence in text.sentences {

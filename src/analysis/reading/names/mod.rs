@@ -28,19 +28,8 @@ pub mod words;
 pub use most::held;
 pub use within::{Apart, apart};
 
+use crate::analysis::text::Text;
 use crate::model::{Mention, NameKind, Span};
-
-/// What the tagger reads of an article. Spans are byte ranges into `body`.
-#[derive(Clone, Copy, Debug)]
-pub struct Text<'a> {
-    /// Empty where the title was made from the body.
-    pub title: &'a str,
-    pub body: &'a str,
-    pub paragraphs: &'a [Span],
-    pub sentences: &'a [Span],
-    /// BCP 47 primary tag.
-    pub language: Option<&'a str>,
-}
 
 /// Said of a mention in a language that the model was not trained on.
 const BY_CAPITALS: &str = "found by its capital letters: no model was trained on this language";
@@ -58,7 +47,7 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
 
 /// A text too short to tell its language is most likely English.
 fn is_by_model(text: &Text) -> bool {
-    matches!(text.language, None | Some("en"))
+    matches!(text.code, None | Some("en"))
 }
 
 /// The names in the body, in order, none overlapping.
@@ -86,13 +75,7 @@ mod tests {
     fn found(body: &str, language: Option<&str>) -> Vec<(String, NameKind, String)> {
         let whole = [Span::new(0, body.len())];
         let sentences = crate::analysis::text::sentences::sentences(body, &whole, language);
-        let text = Text {
-            title: "",
-            body,
-            paragraphs: &whole,
-            sentences: &sentences,
-            language,
-        };
+        let text = Text::new(body, &whole, &sentences, language);
         mentions(&text)
             .into_iter()
             .map(|mention| {
@@ -242,13 +225,7 @@ mod tests {
     fn another_language_says_that_capitals_alone_were_read() {
         let body = "Hier, le ministre Pierre Martin est parti de Lyon pour Berlin.";
         let whole = [Span::new(0, body.len())];
-        let text = Text {
-            title: "",
-            body,
-            paragraphs: &whole,
-            sentences: &whole,
-            language: Some("fr"),
-        };
+        let text = Text::new(body, &whole, &whole, Some("fr"));
         let mentions = mentions(&text);
         assert!(!mentions.is_empty() && mentions.iter().all(|mention| mention.why == BY_CAPITALS));
     }
@@ -272,13 +249,7 @@ mod tests {
     fn a_very_long_sentence_is_read_in_one_go() {
         let body = "Ada Lund and the Harbour Bank-Lund-Venn, ".repeat(20_000);
         let whole = [Span::new(0, body.len())];
-        let text = Text {
-            title: "",
-            body: &body,
-            paragraphs: &whole,
-            sentences: &whole,
-            language: Some("en"),
-        };
+        let text = Text::new(&body, &whole, &whole, Some("en"));
         assert!(mentions(&text).len() > 1000);
     }
 
@@ -288,7 +259,7 @@ mod tests {
             let whole = [Span::new(0, body.len())];
             let sentences = crate::analysis::text::sentences::sentences(&body, &whole, None);
             for language in [None, Some("fr")] {
-                let text = Text { title: "", body: &body, paragraphs: &whole, sentences: &sentences, language };
+                let text = Text::new(&body, &whole, &sentences, language);
                 let mut end = 0;
                 for mention in mentions(&text) {
                     assert!(mention.start >= end && mention.start < mention.end);

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::Text;
 use super::features::Sentence;
 use super::firms;
 use super::glued;
@@ -15,6 +14,7 @@ use super::others;
 use super::recovery::{self, Read};
 use super::tokens::tokens;
 use super::trimming;
+use crate::analysis::text::Text;
 use crate::model::{NameKind, Span};
 
 /// Outside, person, organisation, place.

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::persons::LONGEST_NAME;
 use super::tokens::{Kind, Token};
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::sentences::is_starter;
+use crate::analysis::text::{Form, Forms, Text};
 use crate::model::{Mention, NameKind, Span};
 
 /// Words in front of a name that are no part of it, beside titles.
@@ -29,7 +30,9 @@ pub fn inside_sentences<'a>(body: &'a str, tokens: &[Token], known: &mut HashSet
 }
 
 /// Runs of capitalised words in a token list, as mentions without a joined form.
-pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention> {
+pub fn names(text: &Text, forms: &Forms, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention> {
+    let (body, lexicon) = (text.body, text.lexicon());
+    let lower = |token: Token| token.form(forms).map_or("", Form::lower);
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -37,7 +40,7 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
         let token = tokens[at];
         let alone = tokens.get(at + 1).is_none_or(|next| !next.is_capital(body));
         let unknown = opens && alone && !known.contains(bare(token.word(body)));
-        if !token.is_capital(body) || unknown || (opens && is_starter(&token.lower(body))) {
+        if !token.is_capital(body) || unknown || (opens && is_starter(lower(token))) {
             at += 1;
             continue;
         }
@@ -59,7 +62,7 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
             }
             next += 1;
         }
-        while from < to && is_before(tokens[from].lower(body).trim_end_matches('.')) {
+        while from < to && is_before(lexicon, lower(tokens[from]).trim_end_matches('.')) {
             from += 1;
         }
         let end = tokens[to].span.end - possessive_len(tokens[to].word(body));
@@ -78,8 +81,8 @@ pub fn names(body: &str, tokens: &[Token], known: &HashSet<&str>) -> Vec<Mention
     found
 }
 
-fn is_before(word: &str) -> bool {
-    english().has(word, Tag::NameTitle) || OF_OFFICES.contains(&word)
+fn is_before(lexicon: &Lexicon<Tag>, word: &str) -> bool {
+    lexicon.has(word, Tag::NameTitle) || OF_OFFICES.contains(&word)
 }
 
 fn bare(word: &str) -> &str {

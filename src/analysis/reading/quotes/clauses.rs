@@ -3,7 +3,7 @@
 use super::heard::LONGEST_SIGNATURE;
 use super::heard::{Reading, Subject};
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 
 /// Last words of the names of outlets.
 #[rustfmt::skip]
@@ -33,7 +33,7 @@ impl Reading<'_> {
     pub fn last_clause(&self, from: usize, verb: usize) -> Clause {
         let Some(opening) = (from + 1..verb).rfind(|&index| {
             let coordinate = self.kind(index - 1) == Some(Kind::Comma);
-            match self.lower(index).as_str() {
+            match self.lower(index) {
                 "after" | "before" | "when" | "because" | "since" => true,
                 "but" | "while" | "as" => coordinate,
                 _ => false,
@@ -59,7 +59,7 @@ impl Reading<'_> {
     /// The name that is the subject of a clause which opens a sentence: `When Ivan Petrov came, …`.
     pub fn subject_of_opening(&self, from: usize) -> Option<Subject> {
         let opens = matches!(
-            self.lower(from).as_str(),
+            self.lower(from),
             "after"
                 | "although"
                 | "as"
@@ -116,7 +116,7 @@ impl Reading<'_> {
         }
         segments
             .into_iter()
-            .filter(|&(from, _)| alone || !english().has(&self.lower(from), Tag::Introductory))
+            .filter(|&(from, _)| alone || !self.has(from, Tag::Introductory))
             .find_map(|(from, to)| self.noun_phrase(from, to))
     }
 
@@ -128,7 +128,7 @@ impl Reading<'_> {
         let first = self.lower(from);
         !comma
             && matches!(
-                first.as_str(),
+                first,
                 "after"
                     | "although"
                     | "as"

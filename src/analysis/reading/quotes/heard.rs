@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::tokens::{Kind, Token};
-use crate::analysis::text::steps;
+use crate::analysis::text::lexicon::{Lexicon, Tag};
+use crate::analysis::text::{Form, Forms, steps};
 use crate::model::{Mention, Span};
 
 /// Words between a quotation and the verb behind it.
@@ -47,6 +48,10 @@ impl Subject {
 pub struct Reading<'a> {
     pub body: &'a str,
     pub tokens: &'a [Token],
+    /// Of its words, by their numbers.
+    pub forms: &'a Forms,
+    /// Of the language of the body.
+    pub lexicon: &'static Lexicon<Tag>,
     pub mentions: &'a [Mention],
     /// The last words of people's names, each with one of its mentions.
     pub surnames: &'a HashMap<&'a str, usize>,
@@ -55,7 +60,7 @@ pub struct Reading<'a> {
 /// Words of a name that signs, with its titles.
 pub const LONGEST_SIGNATURE: usize = 8;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Where the sentence begins that token `at` stands in, no further back than matters.
     pub fn sentence_start(&self, at: usize) -> usize {
         let near = at.saturating_sub(REACH_BEFORE);
@@ -81,11 +86,28 @@ impl Reading<'_> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    pub fn lower(&self, at: usize) -> String {
+    fn form(&self, at: usize) -> Option<&'a Form> {
         steps::take(1);
-        self.tokens
-            .get(at)
-            .map(|token| token.lower(self.body))
-            .unwrap_or_default()
+        self.tokens.get(at)?.form(self.forms)
+    }
+
+    /// In lower case, as the rules name it; empty for what is no word.
+    pub fn lower(&self, at: usize) -> &'a str {
+        self.form(at).map_or("", Form::lower)
+    }
+
+    /// The same of a token.
+    pub fn lower_of(&self, token: &Token) -> &'a str {
+        token.form(self.forms).map_or("", Form::lower)
+    }
+
+    /// Whether the lexicon says so of a word.
+    pub fn has(&self, at: usize, tag: Tag) -> bool {
+        self.form(at).is_some_and(|form| form.has(tag))
+    }
+
+    /// The same of a token.
+    pub fn tells(&self, token: &Token, tag: Tag) -> bool {
+        token.form(self.forms).is_some_and(|form| form.has(tag))
     }
 }

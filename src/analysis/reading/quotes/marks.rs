@@ -6,7 +6,8 @@
 use super::nicknames::is_nickname;
 use super::shapes::marks;
 use super::signs::{Family, Mark, Stretch, double, single};
-use crate::analysis::text::saying::is_speech_verb;
+use crate::analysis::text::Text;
+use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::steps;
 use crate::model::Span;
 
@@ -28,7 +29,8 @@ struct Open {
 }
 
 /// The stretches of a body, in order, none inside another.
-pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
+pub fn stretches(text: &Text) -> Vec<Stretch> {
+    let (body, paragraphs, lexicon) = (text.body, text.paragraphs, text.lexicon());
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
     let mut following: Option<Vec<Mark>> = None;
@@ -49,7 +51,7 @@ pub fn stretches(body: &str, paragraphs: &[Span]) -> Vec<Stretch> {
         }
         for at in from..marks.len() {
             steps::take(1);
-            open = step(body, open, &marks[at..], number, &mut found);
+            open = step((body, lexicon), open, &marks[at..], number, &mut found);
         }
         if let Some(earlier) = open {
             if let Some(&next) = paragraphs.get(number + 1) {
@@ -90,7 +92,7 @@ fn is_believed_open(family: Family) -> bool {
 
 /// What is open after one more mark, the first of `marks`.
 fn step(
-    body: &str,
+    (body, lexicon): (&str, &Lexicon<Tag>),
     open: Option<Open>,
     marks: &[Mark],
     number: usize,
@@ -126,7 +128,7 @@ fn step(
         push(body, earlier.mark.span, mark.span, found);
         return None;
     }
-    if mark.opens && is_nested(body, earlier.mark, mark, behind) {
+    if mark.opens && is_nested((body, lexicon), earlier.mark, mark, behind) {
         return Some(Open {
             inside: earlier.inside + 1,
             ..earlier
@@ -142,7 +144,12 @@ fn pair(opening: Mark, mark: Mark) -> bool {
 }
 
 /// Whether a mark that opens inside a quotation is closed before the quotation is: `“They call it “the pit” here,”`.
-fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
+fn is_nested(
+    (body, lexicon): (&str, &Lexicon<Tag>),
+    opening: Mark,
+    inner: Mark,
+    behind: &[Mark],
+) -> bool {
     let mut closing = behind
         .iter()
         .take(MARKS_AHEAD)
@@ -160,7 +167,7 @@ fn is_nested(body: &str, opening: Mark, inner: Mark, behind: &[Mark]) -> bool {
             && !between
                 .of(body)
                 .split(|letter: char| !letter.is_alphabetic())
-                .any(is_speech_verb)
+                .any(|word| lexicon.has(word, Tag::SpeechVerb))
     };
     closes(first, inner.family) && (closes(second, opening.family) || runs_on())
 }

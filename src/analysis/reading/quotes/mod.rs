@@ -27,8 +27,9 @@ mod verbs;
 
 use std::collections::HashSet;
 
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::model::{Mention, Quote, Span};
+use crate::analysis::text::lexicon::Tag;
+use crate::analysis::text::{Forms, Text};
+use crate::model::{Mention, Quote};
 use heard::{Reading, Voice};
 use persons::{Persons, Said};
 use signs::Stretch;
@@ -53,19 +54,15 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 /// marks inside it do not end it. Marks around the name of a work or a thing (all words with capitals,
 /// nobody said to speak) make no quotation; marks of distance (`so-called “experts”`) do, without speaker. Words that
 /// somebody is said not to have spoken (`never said “no”`) are no utterance of anybody and make none.
-pub fn quotes(
-    body: &str,
-    paragraphs: &[Span],
-    sentences: &[Span],
-    mentions: &[Mention],
-) -> Vec<Quote> {
-    let stretches = marks::stretches(body, paragraphs);
+pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
+    let (body, lexicon) = (text.body, text.lexicon());
+    let stretches = marks::stretches(text);
     if stretches.is_empty() {
         return Vec::new();
     }
     let by_capitals;
     let mentions = if mentions.is_empty() {
-        by_capitals = names_by_capitals(body, paragraphs, &stretches, sentences);
+        by_capitals = names_by_capitals(text, &stretches);
         &by_capitals
     } else {
         mentions
@@ -73,14 +70,19 @@ pub fn quotes(
     let surnames = bearers::surnames(mentions);
     let mut found: Vec<Attribution> = vec![Attribution::Open; stretches.len()];
     let mut memory = Memory {
-        persons: Persons::read(body, mentions),
-        ..Memory::default()
+        persons: Persons::read(text, mentions),
+        last: None,
+        announced: None,
+        unsigned: None,
     };
-    for &paragraph in paragraphs {
-        let tokens = tokens::tokens(body, paragraph, &stretches, sentences);
+    let mut forms = Forms::default();
+    for &paragraph in text.paragraphs {
+        let tokens = tokens::tokens(text, &mut forms, paragraph, &stretches);
         let reading = Reading {
             body,
             tokens: &tokens,
+            forms: &forms,
+            lexicon,
             mentions,
             surnames: &surnames,
         };
@@ -93,7 +95,7 @@ pub fn quotes(
             let titled = is_title(stretch.inner.of(body));
             let said = found.said().is_some();
             !matches!(found, Attribution::Denied)
-                && (!titled || (said && !names_a_work(body, stretch.outer.start)))
+                && (!titled || (said && !names_a_work(text, stretch.outer.start)))
         })
         .map(|(stretch, found)| (stretch, found.said().cloned()))
         .map(|(stretch, said)| Quote {
@@ -130,7 +132,6 @@ impl Attribution {
 }
 
 /// What earlier paragraphs leave behind.
-#[derive(Default)]
 struct Memory {
     /// Speaker of the last quotation, if the paragraph before ended with it.
     last: Option<Said>,
@@ -169,7 +170,7 @@ fn attribute_paragraph(
             let ends_open = ends_open(stretches[quote].inner.of(reading.body));
             // `would not say “yes” or “no”`
             let joined = at >= 2
-                && matches!(reading.lower(at - 1).as_str(), "or" | "nor")
+                && matches!(reading.lower(at - 1), "or" | "nor")
                 && quoted.iter().any(|&(before, quote)| {
                     before == at - 2 && matches!(found[quote], Attribution::Denied)
                 });
@@ -291,8 +292,8 @@ fn is_title(inner: &str) -> bool {
 }
 
 /// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
-fn names_a_work(body: &str, start: usize) -> bool {
-    let before = body[..start].trim_end();
+fn names_a_work(text: &Text, start: usize) -> bool {
+    let before = text.body[..start].trim_end();
     let (before, tag) = match before.strip_suffix(',') {
         Some(before) => (before, Tag::IsWork),
         None => (before, Tag::AnnouncesWork),
@@ -304,27 +305,23 @@ fn names_a_work(body: &str, start: usize) -> bool {
         .find(|(_, letter)| !letter.is_alphabetic())
         .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
     let word = near.to_lowercase();
-    english().has(&word, tag)
+    text.lexicon().has(&word, tag)
 }
 
 /// Names by their capitals, where the tagger found none.
-fn names_by_capitals(
-    body: &str,
-    paragraphs: &[Span],
-    stretches: &[Stretch],
-    sentences: &[Span],
-) -> Vec<Mention> {
+fn names_by_capitals(text: &Text, stretches: &[Stretch]) -> Vec<Mention> {
+    let mut forms = Forms::default();
+    let paragraphs = text.paragraphs.iter();
     let tokens: Vec<Vec<Token>> = paragraphs
-        .iter()
-        .map(|&paragraph| tokens::tokens(body, paragraph, stretches, sentences))
+        .map(|&paragraph| tokens::tokens(text, &mut forms, paragraph, stretches))
         .collect();
     let mut known = HashSet::new();
     for tokens in &tokens {
-        capitals::inside_sentences(body, tokens, &mut known);
+        capitals::inside_sentences(text.body, tokens, &mut known);
     }
     let mut found: Vec<Mention> = tokens
         .iter()
-        .flat_map(|tokens| capitals::names(body, tokens, &known))
+        .flat_map(|tokens| capitals::names(text, &forms, tokens, &known))
         .collect();
     capitals::join(&mut found);
     found
@@ -337,7 +334,7 @@ mod tests {
     use super::*;
     use crate::analysis::text::sentences::sentences;
     use crate::analysis::text::steps;
-    use crate::model::NameKind;
+    use crate::model::{NameKind, Span};
 
     fn paragraphs(body: &str) -> Vec<Span> {
         let mut found = Vec::new();
@@ -351,15 +348,11 @@ mod tests {
 
     fn read(body: &str) -> Vec<(String, Option<String>)> {
         let paragraphs = paragraphs(body);
-        quotes(
-            body,
-            &paragraphs,
-            &sentences(body, &paragraphs, Some("en")),
-            &[],
-        )
-        .into_iter()
-        .map(|quote| (quote.span().of(body).to_string(), quote.speaker))
-        .collect()
+        let cut = sentences(body, &paragraphs, Some("en"));
+        quotes(&Text::new(body, &paragraphs, &cut, Some("en")), &[])
+            .into_iter()
+            .map(|quote| (quote.span().of(body).to_string(), quote.speaker))
+            .collect()
     }
 
     fn check(body: &str, expected: &[(&str, Option<&str>)]) {
@@ -924,7 +917,8 @@ mod tests {
             why: String::new(),
         };
         let span = Span::new(0, body.len());
-        let found = quotes(body, &[span], &[span], &[mention]);
+        let whole = [span];
+        let found = quotes(&Text::new(body, &whole, &whole, None), &[mention]);
         assert_eq!(found[0].speaker.as_deref(), Some("Anna Berg"));
         assert_eq!(
             found[0].speaker_span.map(|span| span.of(body)),
@@ -953,7 +947,7 @@ mod tests {
             let paragraphs = paragraphs(&text);
             let cut = sentences(&text, &paragraphs, None);
             let mut at = 0;
-            for quote in quotes(&text, &paragraphs, &cut, &[]) {
+            for quote in quotes(&Text::new(&text, &paragraphs, &cut, None), &[]) {
                 prop_assert!(quote.start >= at);
                 prop_assert!(text.get(quote.start..quote.end).is_some_and(|words| !words.trim().is_empty()));
                 if let Some(span) = quote.speaker_span {

@@ -1,6 +1,6 @@
 //! Words for people and for what they write, and what titles say of he and she.
 
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::{Lexicon, Tag};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
@@ -19,17 +19,17 @@ pub fn is_preposition(word: &str) -> bool {
     matches!(word, "for" | "of" | "at" | "in" | "from" | "with" | "on")
 }
 
-pub fn is_role(head: &str) -> bool {
-    english()
+pub fn is_role(lexicon: &Lexicon<Tag>, head: &str) -> bool {
+    lexicon
         .words(Tag::RoleEnding)
         .iter()
         .any(|role| head.ends_with(role))
 }
 
 /// Whether a word behind a name makes it a modifier: `Ivanova donor`, `Ivanova advisers`.
-pub fn is_follower(word: &str) -> bool {
+pub fn is_follower(lexicon: &Lexicon<Tag>, word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
-    is_role(one) || english().has(word, Tag::Follower) || english().has(one, Tag::Follower)
+    is_role(lexicon, one) || lexicon.has(word, Tag::Follower) || lexicon.has(one, Tag::Follower)
 }
 
 /// What a title or a word for a role says.

@@ -11,6 +11,7 @@ use super::heard::{Reading, Subject};
 use super::people::{Gender, WRITINGS, gender, is_preposition, is_role};
 use super::roles::Roles;
 use super::tokens::{Kind, Token};
+use crate::analysis::text::Text;
 use crate::analysis::text::given_names::{self, Sex};
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind, Span};
@@ -45,7 +46,6 @@ struct Person {
 }
 
 /// What earlier paragraphs leave behind.
-#[derive(Clone, Debug, Default)]
 pub struct Persons {
     /// Latest last, each once.
     people: Vec<Person>,
@@ -62,10 +62,15 @@ pub struct Persons {
 
 impl Persons {
     /// Reads roles and titles of the whole article.
-    pub fn read(body: &str, mentions: &[Mention]) -> Persons {
+    pub fn read(text: &Text, mentions: &[Mention]) -> Persons {
+        let body = text.body;
         let mut persons = Persons {
-            roles: Roles::read(body, mentions),
-            ..Persons::default()
+            roles: Roles::read(text, mentions),
+            people: Vec::new(),
+            group: None,
+            titled: HashMap::new(),
+            paragraph: 0,
+            next: 0,
         };
         let people = mentions.iter();
         for mention in people.filter(|mention| mention.kind == NameKind::Person) {
@@ -195,14 +200,14 @@ impl Persons {
 
     /// Somebody without a name who is the subject of a sentence: `A man in a red hat walked by.`
     fn note_phrase(&mut self, reading: &Reading, from: usize) {
-        if !matches!(reading.lower(from).as_str(), "a" | "an" | "another" | "one") {
+        if !matches!(reading.lower(from), "a" | "an" | "another" | "one") {
             return;
         }
         for at in from + 1..(from + 1 + LONGEST_PHRASE).min(reading.tokens.len()) {
             let word = reading.lower(at);
-            if is_role(&word) && !word.ends_with('s') {
+            if is_role(reading.lexicon, word) && !word.ends_with('s') {
                 let span = reading.tokens[from].span.join(reading.tokens[at].span);
-                self.remember(span.of(reading.body), gender(&word), false);
+                self.remember(span.of(reading.body), gender(word), false);
                 return;
             }
         }
@@ -240,7 +245,7 @@ impl Persons {
                     .take_while(|word| !is_preposition(word))
                     .last()
                     .unwrap_or("");
-                if is_unlisted_name(phrase) || is_role(head) {
+                if is_unlisted_name(phrase) || is_role(reading.lexicon, head) {
                     self.remember(phrase, gender(head), false);
                 } else {
                     self.group = Some((phrase.to_string(), self.paragraph));

@@ -4,8 +4,7 @@ use super::cues::{DETERMINERS, FINITE, holds};
 use super::heard::{REACH_BEFORE, Reading, Subject};
 use super::people::is_follower;
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::saying::is_speech_verb;
+use crate::analysis::text::lexicon::Tag;
 use crate::model::Span;
 
 /// Words of a phrase that names a speaker.
@@ -17,22 +16,22 @@ impl Reading<'_> {
         let limit = (from + REACH_BEFORE).min(self.tokens.len());
         let mut at = from;
         // Over `But on Friday, ` and the like.
-        while at < limit && english().has(&self.lower(at), Tag::BeforeSubject) {
+        while at < limit && self.has(at, Tag::BeforeSubject) {
             at += 1;
         }
-        if english().has(&self.lower(at), Tag::Introductory) {
+        if self.has(at, Tag::Introductory) {
             let comma = self.tokens[at..limit]
                 .iter()
                 .position(|token| token.kind == Kind::Comma)?;
             at += comma + 1;
         }
-        while at < limit && english().has(&self.lower(at), Tag::BeforeSubject) {
+        while at < limit && self.has(at, Tag::BeforeSubject) {
             at += 1;
         }
         if at >= limit {
             return None;
         }
-        if is_pronoun(&self.lower(at)) {
+        if is_pronoun(self.lower(at)) {
             return self.noun_phrase(at, at + 1);
         }
         // A name within the first words, with nothing but its titles before it.
@@ -48,7 +47,7 @@ impl Reading<'_> {
                 {
                     // `Ivanova donor Petrov`, `Ivanova supporters`: somebody of hers.
                     let head = (end + 1..limit)
-                        .find(|&index| !is_follower(&self.lower(index)))
+                        .find(|&index| !is_follower(self.lexicon, self.lower(index)))
                         .unwrap_or(limit);
                     let named = self
                         .tokens
@@ -64,8 +63,9 @@ impl Reading<'_> {
                     continue;
                 }
             }
-            let word = self.lower(end);
-            if holds(FINITE, &word) || is_speech_verb(&word) || english().has(&word, Tag::AfterHead)
+            if holds(FINITE, self.lower(end))
+                || self.has(end, Tag::SpeechVerb)
+                || self.has(end, Tag::AfterHead)
             {
                 break;
             }
@@ -82,9 +82,9 @@ impl Reading<'_> {
             from = label + 1;
         }
         if let Some(clause) = self.tokens[from..to].iter().rposition(|token| {
-            let word = token.lower(self.body);
+            let word = self.lower_of(token);
             matches!(
-                word.as_str(),
+                word,
                 "but"
                     | "because"
                     | "while"
@@ -102,16 +102,16 @@ impl Reading<'_> {
         }
         if let Some(and) = self.tokens[from..to]
             .iter()
-            .rposition(|token| token.lower(self.body) == "and")
+            .rposition(|token| self.lower_of(token) == "and")
         {
             let joined = self.tokens[from..from + and].iter().any(|token| {
-                holds(FINITE, &token.lower(self.body)) || is_speech_verb(&token.lower(self.body))
+                holds(FINITE, self.lower_of(token)) || self.tells(token, Tag::SpeechVerb)
             });
             if joined {
                 from += and + 1;
             }
         }
-        while from < to && english().has(&self.lower(from), Tag::BeforeSubject) {
+        while from < to && self.has(from, Tag::BeforeSubject) {
             from += 1;
         }
         let mut to = to;
@@ -129,16 +129,13 @@ impl Reading<'_> {
             return None;
         }
         let last = self.lower(to - 1);
-        if is_pronoun(&last) {
+        if is_pronoun(last) {
             let span = self.tokens[to - 1].span;
-            let speaks = !matches!(last.as_str(), "you" | "who" | "which");
+            let speaks = !matches!(last, "you" | "who" | "which");
             return speaks.then_some(Subject::Pronoun { span });
         }
         let head = (from + 1..to)
-            .find(|&index| {
-                self.tokens[index].kind != Kind::Word
-                    || english().has(&self.lower(index), Tag::AfterHead)
-            })
+            .find(|&index| self.tokens[index].kind != Kind::Word || self.has(index, Tag::AfterHead))
             .unwrap_or(to);
         if let Some(subject) = self.name_at_end(from, head) {
             return Some(subject);
@@ -151,11 +148,11 @@ impl Reading<'_> {
         let first = self.lower(from);
         if from >= limit
             || first.is_empty()
-            || (english().has(&first, Tag::NotSubject) && !is_pronoun(&first))
+            || (self.has(from, Tag::NotSubject) && !is_pronoun(first))
         {
             return None;
         }
-        if is_pronoun(&first) {
+        if is_pronoun(first) {
             return self.noun_phrase(from, from + 1);
         }
         let end = (from..limit)
@@ -163,12 +160,12 @@ impl Reading<'_> {
             .unwrap_or(limit);
         let end = (from + 1..end)
             .find(|&index| {
-                english().has(&self.lower(index), Tag::NotSubject)
-                    && !matches!(self.lower(index).as_str(), "of" | "for" | "and" | "her")
+                self.has(index, Tag::NotSubject)
+                    && !matches!(self.lower(index), "of" | "for" | "and" | "her")
             })
             .unwrap_or(end);
         let head = (from + 1..end)
-            .find(|&index| english().has(&self.lower(index), Tag::AfterHead))
+            .find(|&index| self.has(index, Tag::AfterHead))
             .unwrap_or(end);
         self.name_at_end(from, head)
             .or_else(|| self.phrase(from, head, end))
@@ -231,49 +228,48 @@ impl Reading<'_> {
         }
         // `a man who gave his name`
         let to = (head..to)
-            .find(|&index| matches!(self.lower(index).as_str(), "who" | "whom" | "whose"))
+            .find(|&index| matches!(self.lower(index), "who" | "whom" | "whose"))
             .unwrap_or(to);
         let first = self.lower(from);
         let last = self.tokens[head - 1];
         let plural = self.lower(head - 1).ends_with('s');
-        let named = holds(DETERMINERS, &first)
+        let named = holds(DETERMINERS, first)
             || self.tokens[from].word(self.body).ends_with("’s")
             || self.tokens[from].word(self.body).ends_with("'s")
             || self.tokens[from].is_capital(self.body)
             || plural;
         // `Slotkin said as the hearings`: a stretch of a sentence, and no name of anybody.
         let clause = self.tokens[from..to].iter().any(|token| {
-            let word = token.lower(self.body);
-            holds(FINITE, &word)
-                || matches!(word.as_str(), "said" | "says" | "told")
+            let word = self.lower_of(token);
+            holds(FINITE, word)
+                || matches!(word, "said" | "says" | "told")
                 || word.ends_with("n't")
                 || word.parse::<f64>().is_ok()
         });
-        let pronoun = matches!(first.as_str(), "another" | "many" | "one" | "some");
+        let pronoun = matches!(first, "another" | "many" | "one" | "some");
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
-        let word = |index: usize| self.tokens[index].lower(self.body);
+        let word = |index: usize| self.lower(index);
         let broken = (word(from).ends_with("ing") && head - from > 1)
-            || is_pronoun(&first)
-            || holds(DETERMINERS, &word(to - 1)) && to - from > 1
+            || is_pronoun(first)
+            || holds(DETERMINERS, word(to - 1)) && to - from > 1
             || matches!(
-                word(to - 1).as_str(),
+                word(to - 1),
                 "in" | "of" | "to" | "for" | "like" | "with"
             )
-            || (from + 1..to).any(|index| is_pronoun(&word(index)) || word(index) == "what")
+            || (from + 1..to).any(|index| is_pronoun(word(index)) || word(index) == "what")
             // `One of its workers running a group`
             || (from + 2..head.saturating_sub(1)).any(|index| {
-                word(index).ends_with("ing") && holds(DETERMINERS, &word(index + 1))
+                word(index).ends_with("ing") && holds(DETERMINERS, word(index + 1))
             });
         // `Just days after`, `Tuesday at the university`, `a screenshot shared`.
-        let is_when =
-            english().has(&first, Tag::OpensTime) || (head - from == 1 && first.ends_with("ly"));
+        let is_when = self.has(from, Tag::OpensTime) || (head - from == 1 && first.ends_with("ly"));
         let passive = head - from > 1
             && self.lower(head - 1).ends_with("ed")
             && !self.lower(head - 1).contains('-')
             && !last.is_capital(self.body)
             && word(from) != "the";
-        let is_when = is_when || english().has(&first, Tag::Introductory);
-        let determiner_only = head - from == 1 && holds(DETERMINERS, &first) && !pronoun;
+        let is_when = is_when || self.has(from, Tag::Introductory);
+        let determiner_only = head - from == 1 && holds(DETERMINERS, first) && !pronoun;
         if !named
             || clause
             || determiner_only

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::Text;
+use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::model::{Mention, NameKind};
 
 /// Bytes read before and behind a name.
@@ -26,19 +27,23 @@ const GROUPS: &[&str] = &[
 ];
 
 /// The bearers of roles.
-#[derive(Clone, Debug, Default)]
 pub struct Roles {
+    lexicon: &'static Lexicon<Tag>,
     /// By role: the one who bears it, `None` where several do.
     bearers: HashMap<&'static str, Option<String>>,
 }
 
 impl Roles {
-    pub fn read(body: &str, mentions: &[Mention]) -> Roles {
-        let mut roles = Roles::default();
+    pub fn read(text: &Text, mentions: &[Mention]) -> Roles {
+        let mut roles = Roles {
+            lexicon: text.lexicon(),
+            bearers: HashMap::new(),
+        };
         for mention in mentions {
-            for role in before(body, mention)
+            for role in roles
+                .before(text.body, mention)
                 .into_iter()
-                .chain(behind(body, mention))
+                .chain(roles.behind(text.body, mention))
             {
                 let group = GROUPS.contains(&role);
                 if group == (mention.kind == NameKind::Organisation)
@@ -68,7 +73,7 @@ impl Roles {
             return None;
         }
         let rest: Vec<&str> = words.collect();
-        let role = listed(rest.last()?)?;
+        let role = self.listed(rest.last()?)?;
         let plain = rest.len() == 1 || (GROUPS.contains(&role) && rest.len() <= 3);
         let small = rest.iter().all(|word| word.starts_with(char::is_lowercase));
         let alone = rest.len() == 1 || small;
@@ -77,60 +82,60 @@ impl Roles {
             .filter(|_| plain && alone)
             .and_then(|bearer| bearer.as_deref())
     }
-}
 
-/// The role right before a name: `Special Envoy Jon Dahl`, `prosecutor Jon Dahl`.
-fn before(body: &str, mention: &Mention) -> Option<&'static str> {
-    let from = body.ceil_char_boundary(mention.start.saturating_sub(REACH).min(body.len()));
-    let text = body.get(from..mention.start)?;
-    let word = text
-        .strip_suffix(' ')?
-        .rsplit([' ', '\n', '“', '"'])
-        .next()?;
-    // `former President …` is no longer the president.
-    let earlier = text
-        .trim_end()
-        .strip_suffix(word)
-        .unwrap_or("")
-        .to_lowercase();
-    let past = ["former ", "ex-", "late ", "then-", "vice ", "deputy "];
-    if past.iter().any(|past| earlier.ends_with(past)) {
-        return None;
-    }
-    listed(word)
-}
-
-/// The role in the apposition behind a name: `Jon Dahl, the American envoy, …`.
-fn behind(body: &str, mention: &Mention) -> Option<&'static str> {
-    let to = body.floor_char_boundary(mention.end.saturating_add(REACH).min(body.len()));
-    let text = body.get(mention.end..to)?.strip_prefix(", ")?;
-    let clause = text.split([',', '.', ';', '\n', '“', '"', '—']).next()?;
-    let mut words = clause.split_whitespace();
-    if !matches!(words.next()?, "a" | "an" | "the") {
-        return None;
-    }
-    for word in words.take(LONGEST_APPOSITION) {
-        let lower = word.to_lowercase();
-        if matches!(
-            lower.as_str(),
-            "former" | "ex" | "late" | "of" | "for" | "who" | "whose" | "and"
-        ) || word.contains("’s")
-            || word.contains("'s")
-        {
+    /// The role right before a name: `Special Envoy Jon Dahl`, `prosecutor Jon Dahl`.
+    fn before(&self, body: &str, mention: &Mention) -> Option<&'static str> {
+        let from = body.ceil_char_boundary(mention.start.saturating_sub(REACH).min(body.len()));
+        let text = body.get(from..mention.start)?;
+        let word = text
+            .strip_suffix(' ')?
+            .rsplit([' ', '\n', '“', '"'])
+            .next()?;
+        // `former President …` is no longer the president.
+        let earlier = text
+            .trim_end()
+            .strip_suffix(word)
+            .unwrap_or("")
+            .to_lowercase();
+        let past = ["former ", "ex-", "late ", "then-", "vice ", "deputy "];
+        if past.iter().any(|past| earlier.ends_with(past)) {
             return None;
         }
-        if let Some(role) = listed(word) {
-            return Some(role);
-        }
+        self.listed(word)
     }
-    None
-}
 
-fn listed(word: &str) -> Option<&'static str> {
-    let lower = word.trim_end_matches('.').to_lowercase();
-    let whole = SHORT_TITLES
-        .iter()
-        .find(|(short, _)| *short == lower)
-        .map_or(lower.as_str(), |(_, whole)| whole);
-    english().known(whole, Tag::BearsRole)
+    /// The role in the apposition behind a name: `Jon Dahl, the American envoy, …`.
+    fn behind(&self, body: &str, mention: &Mention) -> Option<&'static str> {
+        let to = body.floor_char_boundary(mention.end.saturating_add(REACH).min(body.len()));
+        let text = body.get(mention.end..to)?.strip_prefix(", ")?;
+        let clause = text.split([',', '.', ';', '\n', '“', '"', '—']).next()?;
+        let mut words = clause.split_whitespace();
+        if !matches!(words.next()?, "a" | "an" | "the") {
+            return None;
+        }
+        for word in words.take(LONGEST_APPOSITION) {
+            let lower = word.to_lowercase();
+            if matches!(
+                lower.as_str(),
+                "former" | "ex" | "late" | "of" | "for" | "who" | "whose" | "and"
+            ) || word.contains("’s")
+                || word.contains("'s")
+            {
+                return None;
+            }
+            if let Some(role) = self.listed(word) {
+                return Some(role);
+            }
+        }
+        None
+    }
+
+    fn listed(&self, word: &str) -> Option<&'static str> {
+        let lower = word.trim_end_matches('.').to_lowercase();
+        let whole = SHORT_TITLES
+            .iter()
+            .find(|(short, _)| *short == lower)
+            .map_or(lower.as_str(), |(_, whole)| whole);
+        self.lexicon.known(whole, Tag::BearsRole)
+    }
 }

@@ -150,6 +150,7 @@ fn inside_hebrew(text: &str, at: usize, end: usize) -> Option<(bool, bool)> {
 mod tests {
     use super::super::marks::stretches;
     use super::*;
+    use crate::analysis::text::Text;
 
     fn quoted(text: &str) -> Vec<&str> {
         let mut paragraphs = Vec::new();
@@ -158,7 +159,7 @@ mod tests {
             paragraphs.push(Span::new(at, at + part.len()));
             at += part.len() + 2;
         }
-        let found = stretches(text, &paragraphs).into_iter();
+        let found = stretches(&Text::new(text, &paragraphs, &[], None)).into_iter();
         found.map(|stretch| stretch.inner.of(text)).collect()
     }
 

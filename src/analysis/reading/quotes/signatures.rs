@@ -5,7 +5,7 @@ use super::cues::{DETERMINERS, FINITE, holds};
 use super::heard::{LONGEST_SIGNATURE, Reading, Subject, Voice};
 use super::people::{WRITINGS, is_role};
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 use crate::analysis::text::words::is_function_word;
 use crate::model::NameKind;
 
@@ -37,7 +37,9 @@ impl Reading<'_> {
         let words = from..end;
         let title = |index: usize| {
             let word = self.lower(index);
-            self.tokens[index].is_capital(self.body) || holds(DETERMINERS, &word) || is_role(&word)
+            self.tokens[index].is_capital(self.body)
+                || holds(DETERMINERS, word)
+                || is_role(self.lexicon, word)
         };
         if words.is_empty() || words.len() > LONGEST_SIGNATURE || !words.clone().all(title) {
             return None;
@@ -72,7 +74,7 @@ impl Reading<'_> {
             && (from..from + line).all(|at| {
                 let word = self.lower(at);
                 match self.kind(at) {
-                    Some(Kind::Word) => !self.is_verb(at) && !holds(FINITE, &word) && word != "who",
+                    Some(Kind::Word) => !self.is_verb(at) && !holds(FINITE, word) && word != "who",
                     Some(Kind::Comma | Kind::Dash) => true,
                     _ => false,
                 }
@@ -93,7 +95,7 @@ impl Reading<'_> {
             return None;
         }
         self.before(colon).or_else(|| {
-            let label = (from..colon).find(|&at| !holds(HANDING_OVER, &self.lower(at)))?;
+            let label = (from..colon).find(|&at| !holds(HANDING_OVER, self.lower(at)))?;
             let alone =
                 colon - label <= LONGEST_LABEL || (from..label).any(|at| self.lower(at) == "from");
             let subject = alone.then(|| self.noun_phrase(label, colon)).flatten();
@@ -147,7 +149,7 @@ impl Reading<'_> {
         let is_label = |word: &str| {
             let small = word.to_lowercase().replace('’', "'");
             let titled = word.starts_with(char::is_uppercase) && is_function_word(&small);
-            english().has(&small, Tag::NoSpeaker) || titled && !holds(DETERMINERS, &small)
+            self.lexicon.has(&small, Tag::NoSpeaker) || titled && !holds(DETERMINERS, &small)
         };
         if words.split_whitespace().any(is_label) && !matches!(subject, Subject::Pronoun { .. }) {
             return false;
@@ -162,12 +164,12 @@ impl Reading<'_> {
             Subject::Phrase { .. } => {
                 let head = words
                     .split_whitespace()
-                    .take_while(|word| !english().has(&word.to_lowercase(), Tag::AfterHead));
+                    .take_while(|word| !self.lexicon.has(&word.to_lowercase(), Tag::AfterHead));
                 let head = head.last().unwrap_or("").to_lowercase();
                 let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
                 let written = holds(DETERMINERS, &first)
                     && (WRITINGS.contains(&head.as_str()) || head == "report");
-                is_role(&head) || written
+                is_role(self.lexicon, &head) || written
             }
         }
     }

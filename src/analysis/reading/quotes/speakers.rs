@@ -6,7 +6,7 @@ use super::denials::{CONDITIONS, EMBEDDED};
 use super::heard::{LONGEST_SIGNATURE, REACH_AFTER, REACH_BEFORE, Reading, Subject, Voice};
 use super::tokens::Kind;
 use super::verbs::participle;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 
 /// Verbs that take the one spoken to. Sorted.
 const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
@@ -65,25 +65,24 @@ impl Reading<'_> {
         }
         // `“…” is not what Ivanova said`
         let first = self.lower(from);
-        if holds(PASSIVE, &first) && self.lower(from + 1) == "not" && self.lower(from + 2) == "what"
+        if holds(PASSIVE, first) && self.lower(from + 1) == "not" && self.lower(from + 2) == "what"
         {
             return Some(Voice::Denied);
         }
         if let Some(source) = self.credit_behind(from) {
             return self.source(source, end).map(Voice::Of);
         }
-        if holds(THUS, &first) {
+        if holds(THUS, first) {
             return self.name_alone(from + 1, end).map(Voice::Of);
         }
         // `“…,” and the council said that`: another clause with a speaker of its own.
-        if comma && holds(CONJUNCTIONS, &first) {
+        if comma && holds(CONJUNCTIONS, first) {
             return None;
         }
         // Behind words that run on from the quotation a verb of speech is about something else, unless a comma parts
         // it off: `“a mess” in the north, said Ivanova`.
-        let runs_on = !comma
-            && (english().has(&first, Tag::Introductory)
-                || english().has(&first, Tag::BeforeSubject));
+        let runs_on =
+            !comma && (self.has(from, Tag::Introductory) || self.has(from, Tag::BeforeSubject));
         if runs_on {
             // `“…” as a pilot, said Ivan Petrov, her lawyer`
             let mut commas = (from..end).filter(|&index| self.kind(index) == Some(Kind::Comma));
@@ -93,8 +92,7 @@ impl Reading<'_> {
                 .or_else(|| commas.next_back())
                 .map(|index| index + 1)
                 .filter(|&index| {
-                    !english().has(&self.lower(index), Tag::BeforeSubject)
-                        && !english().has(&self.lower(index), Tag::Introductory)
+                    !self.has(index, Tag::BeforeSubject) && !self.has(index, Tag::Introductory)
                 })?;
         }
         for verb in from..end {
@@ -115,7 +113,7 @@ impl Reading<'_> {
                 return Some(Voice::Denied).filter(|_| comma);
             }
             if verb == from {
-                if participle(&word) {
+                if participle(word) {
                     return None;
                 }
                 return self.phrase_from(verb + 1, end).map(Voice::Of);
@@ -127,8 +125,7 @@ impl Reading<'_> {
                 // `“…,” Reuters reported`: it was not the agency that said so.
                 let reports = word.starts_with("report") && self.is_outlet(&subject);
                 // `“cannot find” the report that two clerks told of`
-                let relative =
-                    |at: usize| matches!(self.lower(at).as_str(), "that" | "which" | "whom");
+                let relative = |at: usize| matches!(self.lower(at), "that" | "which" | "whom");
                 let about = !comma && !self.has_comma(from, verb) && (from..verb).any(relative);
                 return Some(Voice::Of(subject)).filter(|_| !reports && !about);
             }
@@ -165,7 +162,7 @@ impl Reading<'_> {
             if let Some(voice) = self.quoted_as(verb, from) {
                 return Some(voice);
             }
-            let passive = verb > from && holds(PASSIVE, &previous) && !participle(&word);
+            let passive = verb > from && holds(PASSIVE, previous) && !participle(word);
             if passive {
                 // `Ivanova was told by Petrov that “…”`
                 if self.lower(verb + 1) == "by" {
@@ -195,7 +192,7 @@ impl Reading<'_> {
             if self.is_in_relative(verb, from) && self.has_comma(verb, at - 1) {
                 continue;
             }
-            if participle(&word) {
+            if participle(word) {
                 // `with Mayor Ivanova telling the council that “…”`
                 if let Some(subject) = self.subject_of_participle(verb, from) {
                     return Some(Voice::Of(subject));
@@ -204,7 +201,7 @@ impl Reading<'_> {
                     return Some(voice);
                 }
             }
-            if participle(&word) || previous == "to" {
+            if participle(word) || previous == "to" {
                 // The subject is that of the sentence, or of its last main clause.
                 match self.last_clause(from, verb) {
                     Clause::None => inherits = true,
@@ -214,12 +211,12 @@ impl Reading<'_> {
                 continue;
             }
             // `The mayor took the stage and called it “…”`
-            if matches!(previous.as_str(), "and" | "but" | "or") && verb > from + 1 {
+            if matches!(previous, "and" | "but" | "or") && verb > from + 1 {
                 inherits = true;
                 continue;
             }
             // `The office, said Ivanova, “…”`
-            if verb > from && self.kind(verb - 1) == Some(Kind::Comma) && holds(INVERTING, &word) {
+            if verb > from && self.kind(verb - 1) == Some(Kind::Comma) && holds(INVERTING, word) {
                 let closing = (verb + 1..at).find(|&index| self.kind(index) == Some(Kind::Comma));
                 let named = closing.and_then(|closing| self.name_at_end(verb + 1, closing));
                 if let Some(subject) = named {
@@ -227,7 +224,7 @@ impl Reading<'_> {
                 }
             }
             let behind_quote = verb > from && self.follows_quote(verb, from);
-            if behind_quote && holds(INVERTING, &word) {
+            if behind_quote && holds(INVERTING, word) {
                 if let Some(subject) = self.phrase_from(verb + 1, at) {
                     return Some(Voice::Of(subject));
                 }
@@ -254,7 +251,7 @@ impl Reading<'_> {
     pub fn subject_before(&self, verb: usize, from: usize) -> Option<Subject> {
         let from = from.max(verb.saturating_sub(REACH_BEFORE));
         let mut end = verb;
-        while end > from && english().has(&self.lower(end - 1), Tag::BeforeVerb) {
+        while end > from && self.has(end - 1, Tag::BeforeVerb) {
             end -= 1;
         }
         let start = self.tokens[from..end]
@@ -285,10 +282,7 @@ impl Reading<'_> {
             .rposition(|token| matches!(token.kind, Kind::Comma | Kind::Dash))
             .map_or(start, |index| start + index + 1);
         // `thanked Mayor Ivanova, who said`
-        if matches!(self.lower(segment).as_str(), "who" | "which")
-            && segment > start
-            && segment + 1 == end
-        {
+        if matches!(self.lower(segment), "who" | "which") && segment > start && segment + 1 == end {
             let near = start.max(segment.saturating_sub(LONGEST_SIGNATURE));
             return self.name_at_end(near, segment - 1);
         }
@@ -296,12 +290,12 @@ impl Reading<'_> {
         // `Ivanov told Ivanova said`: a damaged sentence.
         let told =
             (segment + 1..end).find(|&index| self.tokens[index].span.start >= subject.span().start);
-        let damaged = told.is_some_and(|index| holds(TELLING, &self.lower(index - 1)));
+        let damaged = told.is_some_and(|index| holds(TELLING, self.lower(index - 1)));
         (!damaged).then_some(subject)
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|index| english().has(&self.lower(index), Tag::BeforeVerb))
+        (from..to).all(|index| self.has(index, Tag::BeforeVerb))
     }
 
     fn follows_quote(&self, verb: usize, from: usize) -> bool {

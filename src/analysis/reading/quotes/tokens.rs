@@ -2,7 +2,7 @@
 
 use super::signs::Stretch;
 use crate::analysis::text::sentences::is_abbreviation;
-use crate::analysis::text::steps;
+use crate::analysis::text::{Form, Forms, Text, steps};
 use crate::model::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +19,15 @@ pub enum Kind {
     Break,
 }
 
+/// Of what is no word.
+const NO_FORM: u32 = u32::MAX;
+
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     pub span: Span,
     pub kind: Kind,
+    /// Number of its form, where it is a word.
+    form: u32,
 }
 
 impl Token {
@@ -34,9 +39,12 @@ impl Token {
         }
     }
 
-    /// In lower case, with one kind of apostrophe; empty for what is no word.
-    pub fn lower(self, body: &str) -> String {
-        self.word(body).to_lowercase().replace('’', "'")
+    /// Its form among those of its text; none for what is no word.
+    pub fn form(self, forms: &Forms) -> Option<&Form> {
+        forms
+            .all()
+            .get(self.form as usize)
+            .filter(|_| self.kind == Kind::Word)
     }
 
     pub fn is_capital(self, body: &str) -> bool {
@@ -44,8 +52,10 @@ impl Token {
     }
 }
 
-/// Tokens of `range`; `stretches` and `sentences` are those of the whole body, in order.
-pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]) -> Vec<Token> {
+/// Tokens of a range of a text; `stretches` are those of the whole body, in order. What is new of how words are written is added
+/// to the forms.
+pub fn tokens(text: &Text, forms: &mut Forms, range: Span, stretches: &[Stretch]) -> Vec<Token> {
+    let (body, sentences) = (text.body, text.sentences);
     let mut found = Vec::new();
     let mut quote = stretches.partition_point(|stretch| stretch.outer.end <= range.start);
     let mut sentence = sentences.partition_point(|sentence| sentence.start <= range.start);
@@ -63,6 +73,7 @@ pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]
             found.push(Token {
                 span: stretch.outer,
                 kind: Kind::Quote(quote),
+                form: NO_FORM,
             });
             at = stretch.outer.end.max(at);
             quote += 1;
@@ -80,9 +91,11 @@ pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]
         };
         if letter.is_alphanumeric() || matches!(letter, '$' | '@' | '#') {
             let end = word_end(body, at, range.end);
+            let span = Span::new(at, end);
             found.push(Token {
-                span: Span::new(at, end),
+                span,
                 kind: Kind::Word,
+                form: forms.number(body, span, text.language),
             });
             at = end;
             continue;
@@ -104,6 +117,7 @@ pub fn tokens(body: &str, range: Span, stretches: &[Stretch], sentences: &[Span]
             found.push(Token {
                 span: Span::new(at, end),
                 kind,
+                form: NO_FORM,
             });
         }
         at = end;
@@ -116,6 +130,7 @@ fn push_break(found: &mut Vec<Token>, at: usize) {
         found.push(Token {
             span: Span::new(at, at),
             kind: Kind::Break,
+            form: NO_FORM,
         });
     }
 }

@@ -8,7 +8,7 @@ use super::denials::{
 use super::heard::{Reading, Subject, Voice};
 use super::people::is_preposition;
 use super::tokens::Kind;
-use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::lexicon::Tag;
 use crate::model::NameKind;
 
 /// Words of a chain of verbs: `would not go so far as to say`.
@@ -35,19 +35,18 @@ impl Reading<'_> {
         let mut at = verb;
         while at > first && self.kind(at - 1) == Some(Kind::Word) {
             let word = self.lower(at - 1);
-            let negates = english().has(&word, Tag::Negates)
+            let negates = self.has(at - 1, Tag::Negates)
                 || word.ends_with("n't")
                 || word == "instead" && self.lower(at) == "of"
                 || word == "yet"
                     && self.lower(at) == "to"
-                    && !english().has(&self.lower(at.saturating_sub(2)), Tag::BeforeSubject);
-            let chained = english().has(&word, Tag::BeforeVerb)
-                || holds(CHAIN, &word)
-                || holds(PASSIVE, &word);
-            cancelled |= holds(CANCELLING, &word) && self.lower(at) != "short";
+                    && !self.has(at.saturating_sub(2), Tag::BeforeSubject);
+            let chained =
+                self.has(at - 1, Tag::BeforeVerb) || holds(CHAIN, word) || holds(PASSIVE, word);
+            cancelled |= holds(CANCELLING, word) && self.lower(at) != "short";
             if negates {
-                denials += usize::from(!holds(WEAK, &self.lower(at)));
-            } else if !(chained || holds(CANCELLING, &word) || word.ends_with("ly")) {
+                denials += usize::from(!holds(WEAK, self.lower(at)));
+            } else if !(chained || holds(CANCELLING, word) || word.ends_with("ly")) {
                 break;
             }
             at -= 1;
@@ -69,13 +68,11 @@ impl Reading<'_> {
                 let opens = |at: usize| {
                     at == from
                         || self.kind(at - 1) != Some(Kind::Word)
-                        || english().has(&self.lower(at - 1), Tag::BeforeSubject)
+                        || self.has(at - 1, Tag::BeforeSubject)
                         || self.is_verb(at - 1)
                 };
-                let at_no = at > from
-                    && matches!(self.lower(at - 1).as_str(), "at" | "in")
-                    && opens(at - 1);
-                holds(NOBODY, &self.lower(at)) && (opens(at) || at_no)
+                let at_no = at > from && matches!(self.lower(at - 1), "at" | "in") && opens(at - 1);
+                holds(NOBODY, self.lower(at)) && (opens(at) || at_no)
             })
     }
 
@@ -92,25 +89,25 @@ impl Reading<'_> {
                 .checked_sub(1)
                 .map(|at| self.lower(at))
                 .unwrap_or_default();
-            let claims = holds(CLAIMS, &before);
+            let claims = holds(CLAIMS, before);
             let denying = that.checked_sub(if claims { 2 } else { 1 });
-            if denying.is_some_and(|at| at >= from && holds(DENYING, &self.lower(at))) {
+            if denying.is_some_and(|at| at >= from && holds(DENYING, self.lower(at))) {
                 return true;
             }
             let not = that >= from + 2 && {
                 let word = self.lower(that - 2);
-                matches!(word.as_str(), "no" | "not") || word.ends_with("n't")
+                matches!(word, "no" | "not") || word.ends_with("n't")
             };
-            return holds(UNTRUE, &before)
-                && match before.as_str() {
+            return holds(UNTRUE, before)
+                && match before {
                     "false" | "untrue" | "wrong" => !not,
                     _ => not,
                 };
         }
         // `denied he called`
-        let subject = (first..end).find(|&at| at > from && holds(DENYING, &self.lower(at - 1)));
+        let subject = (first..end).find(|&at| at > from && holds(DENYING, self.lower(at - 1)));
         subject.is_some_and(|at| {
-            matches!(self.lower(at).as_str(), "he" | "she" | "they") && at + 1 == end
+            matches!(self.lower(at), "he" | "she" | "they") && at + 1 == end
                 || self
                     .name_at_end(at, end)
                     .is_some_and(|name| name.span().start == self.tokens[at].span.start)
@@ -122,7 +119,7 @@ impl Reading<'_> {
         let between = verb + 1..at;
         let told = between.len() <= REACH
             && between.clone().all(|index| {
-                self.kind(index) == Some(Kind::Word) && !holds(OPEN, &self.lower(index))
+                self.kind(index) == Some(Kind::Word) && !holds(OPEN, self.lower(index))
                     || index + 1 == at && self.kind(index) != Some(Kind::Word)
             });
         if told { Voice::Denied } else { Voice::Unknown }
@@ -145,7 +142,7 @@ impl Reading<'_> {
         matches!(subject, Subject::Phrase { .. })
             && head
                 .last()
-                .is_some_and(|word| english().has(&word, Tag::Inscribed))
+                .is_some_and(|word| self.lexicon.has(&word, Tag::Inscribed))
     }
 
     /// Whether the quotation at token `at` is what is written on a thing: `a banner reading “…”`, `with “…” on a sign`.
@@ -159,7 +156,7 @@ impl Reading<'_> {
             index -= 1;
         }
         let read = index;
-        while index > first && holds(READING, &self.lower(index - 1)) {
+        while index > first && holds(READING, self.lower(index - 1)) {
             index -= 1;
         }
         let is_read = index < read;
@@ -167,8 +164,8 @@ impl Reading<'_> {
             && (first..index)
                 .rev()
                 .take_while(|&index| self.kind(index) == Some(Kind::Word) && !self.is_verb(index))
-                .take_while(|&index| !holds(POSSESSED, &self.lower(index)))
-                .any(|index| english().has(&self.lower(index), Tag::Inscribed))
+                .take_while(|&index| !holds(POSSESSED, self.lower(index)))
+                .any(|index| self.has(index, Tag::Inscribed))
     }
 
     /// `never used the word “…”`, `did not mention the phrase “…”`.
@@ -179,19 +176,17 @@ impl Reading<'_> {
             "mention", "mentioned", "use", "used", "using", "utter", "uttered", "uttering",
         ];
         let noun = at.checked_sub(1).map(|index| self.lower(index));
-        if !noun.is_some_and(|word| CALLED.contains(&word.as_str())) {
+        if !noun.is_some_and(|word| CALLED.contains(&word)) {
             return false;
         }
         let near = at.saturating_sub(4)..at;
-        let verb = near
-            .rev()
-            .find(|&index| USED.contains(&self.lower(index).as_str()));
+        let verb = near.rev().find(|&index| USED.contains(&self.lower(index)));
         verb.is_some_and(|verb| self.is_denied(verb, self.sentence_start(at)))
     }
 
     /// `“…,” Ivanova denied having said`: the verb of denying comes before that of speech.
     pub fn denies_having_said(&self, verb: usize, from: usize, end: usize) -> bool {
-        is_denying(&self.lower(verb))
+        is_denying(self.lower(verb))
             && !self.is_denied(verb, from)
             && (verb + 1..end).any(|later| self.is_verb(later) && self.is_denied(later, from))
     }
@@ -199,8 +194,8 @@ impl Reading<'_> {
     /// `denied that the report was “a fake”`, not `denied it as “a fake”`.
     pub fn denies_what_is(&self, verb: usize, at: usize) -> bool {
         let mut between = verb + 1..at;
-        is_denying(&self.lower(verb))
-            && between.any(|index| holds(FINITE, &self.lower(index)))
+        is_denying(self.lower(verb))
+            && between.any(|index| holds(FINITE, self.lower(index)))
             && !(verb + 1..at).any(|index| self.lower(index) == "as")
     }
 
@@ -208,14 +203,12 @@ impl Reading<'_> {
     pub fn is_relayed(&self, verb: usize, at: usize) -> bool {
         (verb..at).any(|index| {
             let next = self.lower(index + 1);
-            match self.lower(index).as_str() {
+            match self.lower(index) {
                 "hear" | "heard" | "hearing" | "overheard" => {
                     next != "that"
-                        && (index + 1..at).any(|other| holds(OUTCRIES, &self.lower(other)))
+                        && (index + 1..at).any(|other| holds(OUTCRIES, self.lower(other)))
                 }
-                "answer" | "reply" | "response" => {
-                    matches!(next.as_str(), "was" | "is") && index + 3 >= at
-                }
+                "answer" | "reply" | "response" => matches!(next, "was" | "is") && index + 3 >= at,
                 _ => false,
             }
         })
@@ -229,18 +222,17 @@ impl Reading<'_> {
         let first = from.max(verb.saturating_sub(REACH));
         let quoting = (first..verb - 1)
             .rev()
-            .find(|&at| holds(QUOTING, &self.lower(at)))?;
+            .find(|&at| holds(QUOTING, self.lower(at)))?;
         let mut end = quoting;
         while end > from
-            && (english().has(&self.lower(end - 1), Tag::BeforeVerb)
-                || holds(PASSIVE, &self.lower(end - 1)))
+            && (self.has(end - 1, Tag::BeforeVerb) || holds(PASSIVE, self.lower(end - 1)))
         {
             end -= 1;
         }
         if self.is_denied(quoting, from) {
             return Some(Voice::Denied);
         }
-        let passive = (end..quoting).any(|at| holds(PASSIVE, &self.lower(at)));
+        let passive = (end..quoting).any(|at| holds(PASSIVE, self.lower(at)));
         let named = if passive {
             self.subject_before(end, from)
         } else {
@@ -252,11 +244,11 @@ impl Reading<'_> {
     /// Whose words are meant behind `for` or `of` and a participle: `criticised the mayor for saying`.
     pub fn blamed_for(&self, verb: usize, from: usize) -> Option<Voice> {
         let before = verb.checked_sub(1)?;
-        if !matches!(self.lower(before).as_str(), "for" | "of") {
+        if !matches!(self.lower(before), "for" | "of") {
             return None;
         }
         let blaming = self.blaming(before).filter(|&at| at >= from)?;
-        let passive = blaming > from && holds(PASSIVE, &self.lower(blaming - 1));
+        let passive = blaming > from && holds(PASSIVE, self.lower(blaming - 1));
         if passive || blaming + 1 >= before {
             return None;
         }
@@ -271,15 +263,12 @@ impl Reading<'_> {
         let Some(before) = at.checked_sub(2) else {
             return false;
         };
-        matches!(self.lower(before).as_str(), "instead" | "short")
-            || self.blaming(before + 1).is_some()
+        matches!(self.lower(before), "instead" | "short") || self.blaming(before + 1).is_some()
     }
 
     fn blaming(&self, before: usize) -> Option<usize> {
         let first = before.saturating_sub(LONGEST_SUBJECT);
-        (first..before)
-            .rev()
-            .find(|&at| english().has(&self.lower(at), Tag::Blames))
+        (first..before).rev().find(|&at| self.has(at, Tag::Blames))
     }
 
     /// Whether somebody else is asked to speak: `urged her to say`, `told Ivanova to write`.
@@ -288,7 +277,7 @@ impl Reading<'_> {
             return false;
         }
         let object = verb - 2;
-        if holds(OBJECTS, &self.lower(object)) {
+        if holds(OBJECTS, self.lower(object)) {
             return true;
         }
         let first = from.max(object.saturating_sub(LONGEST_SUBJECT));
@@ -315,9 +304,8 @@ impl Reading<'_> {
             .take_while(|&at| {
                 self.kind(at) == Some(Kind::Word)
                     && !self.is_verb(at)
-                    && (!holds(FINITE, &self.lower(at))
-                        || english().has(&self.lower(at), Tag::BeforeVerb))
+                    && (!holds(FINITE, self.lower(at)) || self.has(at, Tag::BeforeVerb))
             })
-            .any(|at| holds(words, &self.lower(at)))
+            .any(|at| holds(words, self.lower(at)))
     }
 }

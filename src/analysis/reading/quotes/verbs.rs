@@ -3,7 +3,7 @@
 use super::cues::{BARE, BEFORE_BARE, CONJUNCTIONS, DETERMINERS, PHRASAL, holds};
 use super::heard::{REACH_AFTER, Reading};
 use super::tokens::Kind;
-use crate::analysis::text::saying::is_speech_verb;
+use crate::analysis::text::lexicon::Tag;
 
 impl Reading<'_> {
     /// Whether the token is a verb of speech, and not a noun (`his comments`) or a name (`the States`).
@@ -22,16 +22,15 @@ impl Reading<'_> {
                 .any(|(verb, behind)| *verb == word && self.lower(at + 1) == *behind)
         };
         let Some(before) = at.checked_sub(1).map(|index| self.lower(index)) else {
-            return is_speech_verb(&word) || phrasal();
+            return self.has(at, Tag::SpeechVerb) || phrasal();
         };
-        let bare =
-            || holds(BARE, &word) && (holds(BEFORE_BARE, &before) || before.ends_with("n't"));
-        if !is_speech_verb(&word) && !phrasal() && !bare() {
+        let bare = || holds(BARE, word) && (holds(BEFORE_BARE, before) || before.ends_with("n't"));
+        if !self.has(at, Tag::SpeechVerb) && !phrasal() && !bare() {
             return false;
         }
         // `accused him of saying`
-        let of = before == "of" && !(participle(&word) && self.governs_of(at));
-        !(holds(DETERMINERS, &before) || before.ends_with("'s") || of)
+        let of = before == "of" && !(participle(word) && self.governs_of(at));
+        !(holds(DETERMINERS, before) || before.ends_with("'s") || of)
     }
 
     pub fn has_comma(&self, from: usize, to: usize) -> bool {
@@ -45,7 +44,7 @@ impl Reading<'_> {
             .take_while(|&at| self.kind(at) == Some(Kind::Word));
         words
             .take(REACH_AFTER)
-            .any(|at| matches!(self.lower(at).as_str(), "which" | "whom" | "whose"))
+            .any(|at| matches!(self.lower(at), "which" | "whom" | "whose"))
     }
 
     /// Whether the verb at token `verb` stands in a clause of its own behind a comma: `…, although two clerks said`.
@@ -53,7 +52,7 @@ impl Reading<'_> {
         let comma = (from..verb)
             .rev()
             .find(|&at| matches!(self.kind(at), Some(Kind::Comma | Kind::Dash)));
-        comma.is_some_and(|comma| holds(CONJUNCTIONS, &self.lower(comma + 1)))
+        comma.is_some_and(|comma| holds(CONJUNCTIONS, self.lower(comma + 1)))
     }
 
     /// Whether the verb only leads to `as saying`, which tells who spoke.

@@ -159,5 +159,28 @@ tags! {
         WrittenAs = "quote.written-as",
         /// A participle of those that the past form has for its value.
         IsParticiple = "is-participle",
+        /// A number word below a hundred; the value is the number.
+        Number = "number",
+        /// A digit as it is said behind a point; the value is the digit.
+        Digit = "number.digit",
+        /// A part of a whole; the value is how many make it.
+        PartOf = "number.part",
+        /// Multiplies the number before it, by the value.
+        Scale = "number.scale",
+        /// The same glued to digits or behind a currency: `bn`.
+        ShortScale = "number.short-scale",
+        /// An order of magnitude; the value is the least and the most that it allows.
+        Vague = "number.vague",
+        /// A month, or its short form without the full stop; the value is its number.
+        Month = "month",
+        /// A day of the week; the value counts from 0 for Monday.
+        Weekday = "weekday",
+        /// A plural that stands before another noun: `human rights activists`.
+        Attributive = "figure.attributive",
+        /// One of these is counted by `one`.
+        OneOf = "figure.one-of",
+        /// A small word of another language than English; the value is the English word by which the rules name it: `und` is
+        /// `and`, `vor` is `ago`.
+        StandsAs = "as",
     }
 }

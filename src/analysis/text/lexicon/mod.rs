@@ -52,7 +52,7 @@ struct Word {
 }
 
 /// The tags of one word.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Set(u128);
 
 impl Set {

@@ -61,7 +61,8 @@ pub(crate) fn unordered_faults<T: Tags>(file: &str) -> Vec<String> {
         }
     }
     for (number, (name, _)) in T::ALL.iter().enumerate() {
-        if !used[number] {
+        // English needs no names for its own words.
+        if !used[number] && *name != "as" {
             faults.push(format!("no word has the tag {name}"));
         }
         if !readme.contains(&format!("| `{name}`")) {
