@@ -12,6 +12,7 @@ pub mod language;
 pub mod languages;
 pub mod lexicon;
 pub mod saying;
+pub mod sections;
 pub mod sentences;
 pub mod steps;
 pub mod syntax;

@@ -8,6 +8,7 @@ use super::features::Sentence;
 use super::lexicon::Lexicon;
 use crate::analysis::text::clusters::{self, Clusters};
 use crate::analysis::text::hash::Table;
+use crate::analysis::text::sections;
 use crate::model::NameKind;
 
 /// Outside, then beginning and inside of a person, an organisation, a place.
@@ -20,8 +21,6 @@ const NEVER: i32 = -1_000_000;
 pub const MAGIC: &[u8; 8] = b"PLXNAME2";
 /// Sections: transitions, weights, flags of words, filter of names.
 pub const SECTIONS: usize = 4;
-/// Magic, stamp, and two little-endian 32-bit numbers (offset and length in bytes) a section.
-pub const HEADER_BYTES: usize = 16 + SECTIONS * 8;
 
 static ASSET: &[u8] = include_bytes!("../../../../assets/names.model");
 
@@ -71,7 +70,7 @@ pub fn shipped() -> Option<&'static Model<'static>> {
 
 impl<'a> Model<'a> {
     pub fn over(bytes: &'a [u8], clusters: Clusters<'a>) -> Option<Model<'a>> {
-        let [transitions, weights, flags, filter] = sections(bytes)?;
+        let [transitions, weights, flags, filter] = sections::sections::<SECTIONS>(bytes, MAGIC)?;
         let mut model = Model {
             transitions: [[0; LABELS]; LABELS + 1],
             weights: Table::over(weights),
@@ -151,37 +150,9 @@ impl<'a> Model<'a> {
     }
 }
 
-fn sections(bytes: &[u8]) -> Option<[&[u8]; SECTIONS]> {
-    if bytes.get(..8)? != MAGIC {
-        return None;
-    }
-    let mut found: [&[u8]; SECTIONS] = [&[]; SECTIONS];
-    for (place, section) in found.iter_mut().enumerate() {
-        let at = 16 + place * 8;
-        let number = |at: usize| -> Option<usize> {
-            let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
-            usize::try_from(u32::from_le_bytes(four)).ok()
-        };
-        let start = number(at)?;
-        *section = bytes.get(start..start.checked_add(number(at + 4)?)?)?;
-    }
-    Some(found)
-}
-
 /// The bytes of an asset with these sections.
 pub fn pack(stamp: u64, parts: [&[u8]; SECTIONS]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(stamp.to_le_bytes());
-    let mut start = HEADER_BYTES;
-    for part in parts {
-        bytes.extend((start as u32).to_le_bytes());
-        bytes.extend((part.len() as u32).to_le_bytes());
-        start += part.len();
-    }
-    for part in parts {
-        bytes.extend(part);
-    }
-    bytes
+    sections::pack(MAGIC, stamp, parts)
 }
 
 #[cfg(test)]

@@ -93,6 +93,7 @@ impl Syntax {
 #[cfg(test)]
 mod tests {
     use super::super::clusters::Clusters;
+    use super::super::sections::header_bytes;
     use super::*;
 
     fn parsed(text: &str) -> Parse<'_> {
@@ -315,7 +316,7 @@ mod tests {
             let mut bytes = model::english_bytes().to_vec();
             let length = bytes.len();
             for (place, byte) in places {
-                bytes[model::HEADER_BYTES.max(place % length)] = byte;
+                bytes[header_bytes(model::SECTIONS).max(place % length)] = byte;
             }
             if let Some(model) = Model::over(&bytes, Clusters::default()) {
                 let spans = tokens::tokens(&text, 0..text.len());

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use crate::analysis::text::clusters::{self, Clusters};
 use crate::analysis::text::hash::Table;
+use crate::analysis::text::sections;
 
 use super::lemmas::Lemmas;
 use super::moves::{MOVES, Move};
@@ -20,8 +21,6 @@ pub const MAGIC: &[u8; 8] = b"PLXSYNT2";
 /// Sections: usual tags; pilots, rows and cells of the tagger; pilots and rows of the moves; pilots, rows and cells of the
 /// relations; pilots, rows and rules of the lemmas.
 pub const SECTIONS: usize = 12;
-/// Magic, stamp, and two little-endian 32-bit numbers (offset and length in bytes) a section.
-pub const HEADER_BYTES: usize = 16 + SECTIONS * 8;
 
 static ENGLISH: &[u8] = include_bytes!("../../../../assets/syntax.model");
 
@@ -52,7 +51,7 @@ pub fn english_bytes() -> &'static [u8] {
 
 impl<'a> Model<'a> {
     pub fn over(bytes: &'a [u8], clusters: Clusters<'a>) -> Option<Model<'a>> {
-        let [usual, parts @ ..] = sections(bytes)?;
+        let [usual, parts @ ..] = sections::sections::<SECTIONS>(bytes, MAGIC)?;
         let [
             tag_pilots,
             tag_rows,
@@ -103,37 +102,9 @@ pub fn best_move(scores: &[i32; 3], allowed: &[bool; 3]) -> Move {
     MOVES[best.unwrap_or(0)]
 }
 
-fn sections(bytes: &[u8]) -> Option<[&[u8]; SECTIONS]> {
-    if bytes.get(..8)? != MAGIC {
-        return None;
-    }
-    let mut found: [&[u8]; SECTIONS] = [&[]; SECTIONS];
-    for (place, section) in found.iter_mut().enumerate() {
-        let at = 16 + place * 8;
-        let number = |at: usize| -> Option<usize> {
-            let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
-            usize::try_from(u32::from_le_bytes(four)).ok()
-        };
-        let start = number(at)?;
-        *section = bytes.get(start..start.checked_add(number(at + 4)?)?)?;
-    }
-    Some(found)
-}
-
 /// The bytes of an asset with these sections.
 pub fn pack(stamp: u64, parts: [&[u8]; SECTIONS]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(stamp.to_le_bytes());
-    let mut start = HEADER_BYTES;
-    for part in parts {
-        bytes.extend((start as u32).to_le_bytes());
-        bytes.extend((part.len() as u32).to_le_bytes());
-        start += part.len();
-    }
-    for part in parts {
-        bytes.extend(part);
-    }
-    bytes
+    sections::pack(MAGIC, stamp, parts)
 }
 
 #[cfg(test)]
@@ -148,7 +119,13 @@ mod tests {
 
     #[test]
     fn a_broken_asset_is_none() {
-        for length in [0, 7, 40, HEADER_BYTES, ENGLISH.len() - 1] {
+        for length in [
+            0,
+            7,
+            40,
+            sections::header_bytes(SECTIONS),
+            ENGLISH.len() - 1,
+        ] {
             assert!(Model::over(&ENGLISH[..length], Clusters::default()).is_none());
         }
     }
