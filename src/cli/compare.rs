@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::output::one_line;
 use super::show::read_articles;
 use super::{Desk, Exit, not_one, shapes, usage};
-use crate::analysis::telling::evidence::{Unsaid, unsaid};
-use crate::model::{Article, Comparison, Finding, FindingKind, Verdict, place};
+use crate::analysis::telling::exhibit::{Absence, Exhibit, Part, exhibits, part};
+use crate::model::{Article, Comparison, Verdict, place};
 use crate::worker::Library;
 
 /// Compare two to eight articles sentence by sentence
@@ -117,62 +117,48 @@ pub(super) fn columns(desk: &mut Desk, articles: &[&Article]) -> Result<()> {
 
 /// The findings, those of one kind together.
 pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
-    for kind in FindingKind::ALL {
-        let findings: Vec<&Finding> = comparison
-            .findings
-            .iter()
-            .filter(|finding| finding.kind == kind)
-            .collect();
-        if !findings.is_empty() {
-            desk.out.line(format!("\n{}", kind.heading()))?;
+    let mut kind = None;
+    for exhibit in exhibits(comparison, comparison.articles.len()) {
+        let finding = exhibit.finding;
+        if kind != Some(finding.kind) {
+            kind = Some(finding.kind);
+            desk.out.line(format!("\n{}", finding.kind.heading()))?;
         }
-        for finding in findings {
-            desk.out.line(format!(
-                "{} {} ({})",
-                finding.verdict.sign(),
-                finding.what,
-                finding.verdict.words()
-            ))?;
-            if !matches!(finding.verdict, Verdict::OneOnly | Verdict::Shared) {
-                let sure = format!("{} ({})", finding.why, finding.sure.words());
-                desk.out.paragraph("    ", &one_line(&sure))?;
-            }
-            for value in &finding.values {
-                let part = match (value.otherwise, value.partly) {
-                    (true, _) => "says otherwise: ",
-                    (false, true) if finding.verdict != Verdict::Related => "in part: ",
-                    (false, _) => "",
-                };
-                desk.out.paragraph(
-                    &format!("    {}  ", letter(value.article)),
-                    &format!("{part}{}", one_line(&value.text)),
-                )?;
-            }
-            without(desk, comparison, finding)?;
+        desk.out.line(format!(
+            "{} {} ({})",
+            finding.verdict.sign(),
+            finding.what,
+            finding.verdict.words()
+        ))?;
+        if !matches!(finding.verdict, Verdict::OneOnly | Verdict::Shared) {
+            let sure = format!("{} ({})", finding.why, finding.sure.words());
+            desk.out.paragraph("    ", &one_line(&sure))?;
         }
+        for value in &finding.values {
+            let part = match part(finding, [value]) {
+                Part::Whole => String::new(),
+                part => format!("{}: ", part.words()),
+            };
+            desk.out.paragraph(
+                &format!("    {}  ", letter(value.article)),
+                &format!("{part}{}", one_line(&value.text)),
+            )?;
+        }
+        without(desk, &exhibit)?;
     }
     Ok(())
 }
 
 /// Who has no value of a fact: those that may say it all the same, and those where nothing near it was found.
-fn without(desk: &mut Desk, comparison: &Comparison, finding: &Finding) -> Result<()> {
-    if finding.kind != FindingKind::Fact {
-        return Ok(());
-    }
-    let Unsaid { unsure, silent } = unsaid(comparison, finding, comparison.articles.len());
-    let lines = [
-        (
-            "?  may say it in other words, or in a part that is not held",
-            unsure,
-        ),
-        ("·  not found in", silent),
-    ];
-    for (words, which) in lines {
-        if !which.is_empty() {
-            let letters: Vec<String> = which.into_iter().map(letter).collect();
-            desk.out
-                .paragraph("    ", &format!("{words}: {}", letters.join(", ")))?;
-        }
+fn without(desk: &mut Desk, exhibit: &Exhibit) -> Result<()> {
+    for (absence, which) in exhibit.absent() {
+        let words = match absence {
+            Absence::MaySay => "?  may say it in other words, or in a part that is not held",
+            Absence::NotFound => "·  not found in",
+        };
+        let letters: Vec<String> = which.iter().copied().map(letter).collect();
+        desk.out
+            .paragraph("    ", &format!("{words}: {}", letters.join(", ")))?;
     }
     Ok(())
 }

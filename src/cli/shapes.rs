@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::analysis::telling::exhibit::{Absence, Exhibit};
 use crate::model::{
     Article, Bookmark, Comparison, Copied, DateSource, Decision, Entity, EntityCard, Hit, Meant,
     Other, Published, Report, Span, Story, Suggestion,
@@ -253,10 +254,26 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
         "articles": comparison.articles,
         "facts": facts,
         "rows": comparison.rows,
-        "findings": comparison.findings,
+        "findings": findings(comparison, articles.len()),
         "excerpts": comparison.excerpts,
         "reused": comparison.reused,
     })
+}
+
+/// Each finding, most telling first; of a fact also which articles may say it in other words, and where nothing near it was found.
+fn findings(comparison: &Comparison, articles: usize) -> Vec<Value> {
+    let findings = comparison.findings.iter().map(|finding| {
+        let mut value = json!(finding);
+        for (absence, which) in Exhibit::of(comparison, finding, articles).absent() {
+            let key = match absence {
+                Absence::MaySay => "may_say",
+                Absence::NotFound => "not_found",
+            };
+            value[key] = json!(which);
+        }
+        value
+    });
+    findings.collect()
 }
 
 /// `article` is the other article, `sentence` what it says.

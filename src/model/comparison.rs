@@ -35,32 +35,38 @@ impl Row {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FindingKind {
-    Figure,
-    Quote,
-    Name,
-    Date,
-    /// What several articles tell, and which tell it in part or not at all.
-    Fact,
-    OnlyHere,
-    Missing,
-    Reuse,
+/// An enum with all its variants in order: none can be left out of it.
+macro_rules! listed {
+    ($(#[$outer:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident,)+ }) => {
+        $(#[$outer])*
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Each, in the one order in which lists of them stand.
+            pub const ALL: [$name; [$(stringify!($variant)),+].len()] = [$($name::$variant),+];
+        }
+    };
+}
+
+listed! {
+    /// What a finding is of. Every list of findings, on the screens and on paper, has them in this order: what several say before
+    /// what one alone has.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum FindingKind {
+        Figure,
+        Quote,
+        Name,
+        Date,
+        /// What several articles tell, and which tell it in part or not at all.
+        Fact,
+        Reuse,
+        Missing,
+        OnlyHere,
+    }
 }
 
 impl FindingKind {
-    pub const ALL: [FindingKind; 8] = [
-        FindingKind::Figure,
-        FindingKind::Quote,
-        FindingKind::Name,
-        FindingKind::Date,
-        FindingKind::Fact,
-        FindingKind::OnlyHere,
-        FindingKind::Missing,
-        FindingKind::Reuse,
-    ];
-
     /// The heading of the block of findings: `FIGURES`.
     pub fn heading(self) -> &'static str {
         match self {
@@ -76,28 +82,30 @@ impl FindingKind {
     }
 }
 
-/// What the values of a finding say together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Every outlet that says it says the same.
-    Same,
-    /// One says it more loosely: "more than 100" beside 123.
-    Compatible,
-    /// They cannot all be right, or are written differently.
-    Differs,
-    /// Several say it; in what words, and how much of it, the words tell.
-    Shared,
-    /// Several tell of one thing, and are not known to say the same of it.
-    Related,
-    /// One article alone says it.
-    OneOnly,
-    /// A quote is given shorter.
-    Cut,
-    /// A quote is given in other words.
-    Reworded,
-    /// A quote is given to another speaker.
-    OtherSpeaker,
+listed! {
+    /// What the values of a finding say together, what a reader has to look at first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Verdict {
+        /// They cannot all be right, or are written differently.
+        Differs,
+        /// A quote is given to another speaker.
+        OtherSpeaker,
+        /// One says it more loosely: "more than 100" beside 123.
+        Compatible,
+        /// A quote is given shorter.
+        Cut,
+        /// A quote is given in other words.
+        Reworded,
+        /// Every outlet that says it says the same.
+        Same,
+        /// Several say it; in what words, and how much of it, the words tell.
+        Shared,
+        /// Several tell of one thing, and are not known to say the same of it.
+        Related,
+        /// One article alone says it.
+        OneOnly,
+    }
 }
 
 impl Verdict {

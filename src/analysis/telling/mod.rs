@@ -3,6 +3,8 @@
 mod bibliography;
 pub mod citation;
 pub mod evidence;
+pub mod exhibit;
 pub mod passages;
 mod plain;
 pub mod records;
+pub mod twins;

@@ -6,7 +6,7 @@ use super::passage::{self, say};
 use super::reasons;
 use super::wording::{line, named, places, without};
 use crate::analysis::telling::citation;
-use crate::analysis::telling::evidence::has_twin;
+use crate::analysis::telling::twins::has_twin;
 use crate::model::{Finding, FindingKind, Verdict};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect, Shown};

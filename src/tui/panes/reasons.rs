@@ -1,6 +1,7 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
 use super::wording::{named, one_line, places, short, without};
+use crate::analysis::telling::exhibit::{Part, part};
 use crate::model::{Finding, FindingKind, Span, Verdict};
 use crate::tui::effect::Shown;
 use crate::tui::widgets::text;
@@ -36,11 +37,9 @@ pub fn window(compared: &Compared, finding: &Finding) -> Shown {
             value.article == column && values.contains(&value.span())
         };
         let here = || finding.values.iter().filter(of_here);
-        let part = match (here().all(|value| value.otherwise), finding.verdict) {
-            (true, _) => " says otherwise",
-            (false, Verdict::Related) => "",
-            (false, _) if here().all(|value| value.partly) => " in part",
-            (false, _) => "",
+        let part = match part(finding, here()) {
+            Part::Whole => String::new(),
+            part => format!(" {}", part.words()),
         };
         let whole = one_line(article.text(sentence));
         let again = last.replace(column) == Some(column);

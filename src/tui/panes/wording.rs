@@ -1,6 +1,7 @@
 //! A finding in words: its line, who says what and who is not found to, and the sentences that prove it.
 
-use crate::analysis::telling::evidence::{Unsaid, has_twin, unsaid};
+use crate::analysis::telling::exhibit::{self, Absence, Exhibit, Part};
+use crate::analysis::telling::twins::has_twin;
 use crate::analysis::text::words::fold;
 use crate::model::{Article, Comparison, Finding, FindingKind, Span, Verdict};
 use crate::tui::widgets::text;
@@ -11,23 +12,11 @@ pub const NOT_FOUND: &str = "·";
 
 /// The sentences that prove a finding, in article order: article, sentence, and the values in it.
 pub fn places(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
-    let mut places: Vec<(usize, Span, Vec<Span>)> = Vec::new();
-    for value in &finding.values {
-        let Some(article) = compared.articles.get(value.article) else {
-            continue;
-        };
-        let sentence = article
-            .sentence_at(value.start)
-            .and_then(|index| article.sentences.get(index));
-        let whole = sentence.map_or(value.span(), |sentence| sentence.join(value.span()));
-        match places.last_mut() {
-            Some((last, span, marks)) if *last == value.article && *span == whole => {
-                marks.push(value.span());
-            }
-            _ => places.push((value.article, whole, vec![value.span()])),
-        }
-    }
+    let article = |column: usize| compared.articles.get(column).map(AsRef::as_ref);
+    let places = exhibit::places(finding, article).into_iter();
     places
+        .map(|place| (place.article, place.whole, place.values))
+        .collect()
 }
 
 /// A value as a list shows it: on one line, its beginning where it is long; the proof has the whole.
@@ -76,14 +65,13 @@ pub fn line(compared: &Compared, finding: &Finding) -> String {
 
 /// What a fact says of the articles that have no value of it: who may say it, and who was not found to.
 pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
-    if finding.kind != FindingKind::Fact {
-        return Vec::new();
-    }
-    let Unsaid { unsure, silent } = unsaid(&compared.comparison, finding, compared.articles.len());
-    let lines = [("? may say it", unsure), ("· not found in", silent)];
-    let told = lines.into_iter().filter(|(_, which)| !which.is_empty());
-    let told = told.map(|(words, which)| {
-        let names = which.into_iter().map(|column| named(compared, column));
+    let exhibit = Exhibit::of(&compared.comparison, finding, compared.articles.len());
+    let told = exhibit.absent().into_iter().map(|(absence, which)| {
+        let words = match absence {
+            Absence::MaySay => "? may say it",
+            Absence::NotFound => "· not found in",
+        };
+        let names = which.iter().map(|&column| named(compared, column));
         format!("{words}: {}", names.collect::<Vec<String>>().join(", "))
     });
     told.collect()
@@ -104,12 +92,10 @@ pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
         let name = named(compared, index);
         let words = match finding.kind {
             FindingKind::OnlyHere | FindingKind::Missing => String::new(),
-            FindingKind::Fact if values().all(|value| value.otherwise) => {
-                " (says otherwise)".to_string()
-            }
-            FindingKind::Fact if finding.verdict == Verdict::Related => String::new(),
-            FindingKind::Fact if values().all(|value| value.partly) => " (in part)".to_string(),
-            FindingKind::Fact => String::new(),
+            FindingKind::Fact => match exhibit::part(finding, values()) {
+                Part::Whole => String::new(),
+                part => format!(" ({})", part.words()),
+            },
             FindingKind::Reuse => format!(": {}", reused(&compared.comparison, index)),
             _ => {
                 let values = distinct(values().map(|value| short(&value.text)));

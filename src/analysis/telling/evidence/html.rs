@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Exhibit, HOW_TO_READ, Place, address, held, is_alone, no_address, source, without};
+use super::{HOW_TO_READ, address, held, no_address, places, source, without};
+use crate::analysis::telling::exhibit::{Exhibit, Place};
 use crate::analysis::telling::plain::{html_text, line};
 use crate::model::{Article, Comparison, FindingKind};
 
@@ -39,7 +40,9 @@ pub(super) fn page(
     }
     page.push_str("</ol>\n<nav>");
     for kind in FindingKind::ALL {
-        let count = exhibits.iter().filter(|exhibit| exhibit.kind == kind);
+        let count = exhibits
+            .iter()
+            .filter(|exhibit| exhibit.finding.kind == kind);
         let heading = kind.heading();
         match count.count() {
             0 => {}
@@ -50,9 +53,11 @@ pub(super) fn page(
     }
     let _ = writeln!(page, "</nav>\n<p class=\"how\">{HOW_TO_READ}</p>");
     for kind in FindingKind::ALL {
-        let of_kind = exhibits.iter().filter(|exhibit| exhibit.kind == kind);
+        let of_kind = exhibits
+            .iter()
+            .filter(|exhibit| exhibit.finding.kind == kind);
         let (alone, several): (Vec<&Exhibit>, Vec<&Exhibit>) =
-            of_kind.partition(|exhibit| is_alone(exhibit.kind, exhibit.verdict));
+            of_kind.partition(|exhibit| exhibit.is_alone());
         if alone.is_empty() && several.is_empty() {
             continue;
         }
@@ -69,19 +74,20 @@ pub(super) fn page(
 
 /// What several articles say of one thing, a row a sentence.
 fn push_exhibit(page: &mut String, articles: &[&Article], exhibit: &Exhibit) {
-    let verdict = exhibit.verdict.words();
+    let finding = exhibit.finding;
+    let verdict = finding.verdict.words();
     let _ = writeln!(
         page,
         "<section>\n<h3>{} <span class=\"verdict {}\">{} {verdict}</span> <small>{}</small></h3>\n<p>{}</p>\n<table>\n\
          <thead><tr><th scope=\"col\">Outlet, date, address</th><th scope=\"col\">Words</th><th scope=\"col\">Sentence</th></tr></thead>\n<tbody>",
-        html_text(&exhibit.what),
+        html_text(&line(&finding.what)),
         verdict.replace(' ', "-"),
-        exhibit.verdict.sign(),
-        exhibit.sure.words(),
-        html_text(&exhibit.why)
+        finding.verdict.sign(),
+        finding.sure.words(),
+        html_text(&line(&finding.why))
     );
-    for place in exhibit.places(articles) {
-        let words = format!("{} {}", place.part, place.values(articles));
+    for place in places(articles, exhibit) {
+        let words = format!("{} {}", place.part.words(), place.values(articles));
         push_row(page, articles, &place, words.trim());
     }
     page.push_str("</tbody>\n</table>\n");
@@ -104,14 +110,13 @@ fn push_alone(page: &mut String, articles: &[&Article], alone: &[&Exhibit]) {
         alone.len()
     );
     for exhibit in alone {
-        for place in exhibit.places(articles) {
+        for place in places(articles, exhibit) {
             // Where the words are the whole sentence, it says itself what it is about.
-            let what = if place.words.is_empty() {
-                ""
-            } else {
-                &exhibit.what
+            let what = match place.marked().is_empty() {
+                true => String::new(),
+                false => line(&exhibit.finding.what),
             };
-            push_row(page, articles, &place, what);
+            push_row(page, articles, &place, &what);
         }
     }
     page.push_str("</tbody>\n</table>\n</section>\n");

@@ -4,14 +4,14 @@
 
 mod html;
 mod sheet;
-mod unsaid;
 
 use std::fmt::Write;
 
-pub use self::unsaid::{Unsaid, has_twin, may_say, unsaid};
+use super::exhibit::{Absence, Exhibit, Place, exhibits};
 use super::plain::{angle, line, markdown_line, plain_address};
+use super::twins::has_twin;
 use crate::analysis::comparing::table::excerpt;
-use crate::model::{Article, Comparison, Finding, FindingKind, Span, Sureness, Verdict};
+use crate::model::{Article, Comparison, Span};
 
 /// Letters of a title that are enough to know it again.
 const TITLE_CHARS: usize = 40;
@@ -24,26 +24,6 @@ pub enum EvidenceFormat {
     Csv,
 }
 
-/// What several articles say of one thing.
-struct Exhibit {
-    kind: FindingKind,
-    what: String,
-    verdict: Verdict,
-    sure: Sureness,
-    why: String,
-    values: Vec<Cited>,
-    /// The articles that have no value.
-    unsaid: Unsaid,
-}
-
-/// One value and where it stands.
-struct Cited {
-    article: usize,
-    span: Span,
-    /// `in part`, `says otherwise`, or nothing.
-    part: &'static str,
-}
-
 /// The findings of a comparison under the story's title. `articles` are those compared.
 pub fn evidence(
     title: &str,
@@ -51,48 +31,11 @@ pub fn evidence(
     comparison: &Comparison,
     format: EvidenceFormat,
 ) -> String {
-    let mut exhibits: Vec<Exhibit> = Vec::new();
-    for kind in FindingKind::ALL {
-        let findings = comparison.findings.iter().filter(|f| f.kind == kind);
-        // What several articles say stands before what one alone has.
-        let (alone, several): (Vec<&Finding>, Vec<&Finding>) =
-            findings.partition(|finding| is_alone(finding.kind, finding.verdict));
-        let of = |finding: &Finding| told(finding, unsaid(comparison, finding, articles.len()));
-        exhibits.extend(several.into_iter().chain(alone).map(of));
-    }
-    for exhibit in &mut exhibits {
-        exhibit
-            .values
-            .retain(|value| value.article < articles.len());
-    }
+    let exhibits = exhibits(comparison, articles.len());
     match format {
         EvidenceFormat::Markdown => markdown(title, articles, comparison, &exhibits),
         EvidenceFormat::Html => html::page(title, articles, comparison, &exhibits),
         EvidenceFormat::Csv => sheet::csv(title, articles, &exhibits),
-    }
-}
-
-fn told(finding: &Finding, unsaid: Unsaid) -> Exhibit {
-    Exhibit {
-        kind: finding.kind,
-        what: line(&finding.what),
-        verdict: finding.verdict,
-        sure: finding.sure.clone(),
-        why: line(&finding.why),
-        values: finding
-            .values
-            .iter()
-            .map(|value| Cited {
-                article: value.article,
-                span: value.span(),
-                part: match (value.otherwise, value.partly) {
-                    (true, _) => "says otherwise",
-                    (false, true) if finding.verdict != Verdict::Related => "in part",
-                    (false, _) => "",
-                },
-            })
-            .collect(),
-        unsaid,
     }
 }
 
@@ -101,64 +44,9 @@ const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand 
     findings like it were right when people read them: that the values belong together and are judged rightly, not how true they are. Where too few \
     were read it says likely or surely.";
 
-/// One article alone has it: a line says it all, its reason is always the same.
-fn is_alone(kind: FindingKind, verdict: Verdict) -> bool {
-    verdict == Verdict::OneOnly && kind != FindingKind::Missing
-}
-
-impl Cited {
-    fn words(&self, articles: &[&Article]) -> String {
-        line(articles[self.article].text(self.span))
-    }
-
-    /// The sentence around the words; nothing where they are a sentence or more.
-    fn sentence(&self, articles: &[&Article]) -> Option<Span> {
-        let article = articles[self.article];
-        let sentence = article
-            .sentences
-            .get(article.sentence_at(self.span.start)?)?;
-        (sentence.contains(self.span) && *sentence != self.span).then_some(*sentence)
-    }
-}
-
-/// What one sentence proves: the values in it.
-struct Place {
-    article: usize,
-    /// The sentence, or the words where they are a sentence or more.
-    whole: Span,
-    /// The values inside the sentence, in order and apart; none where they are the whole.
-    words: Vec<Span>,
-    part: &'static str,
-}
-
-impl Exhibit {
-    /// Its values by sentence, in order.
-    fn places(&self, articles: &[&Article]) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        for value in &self.values {
-            let sentence = value.sentence(articles);
-            let whole = sentence.unwrap_or(value.span);
-            let words: Vec<Span> = sentence.map(|_| value.span).into_iter().collect();
-            match places.last_mut() {
-                Some(last) if last.article == value.article && last.whole == whole => {
-                    last.words.extend(words);
-                }
-                _ => places.push(Place {
-                    article: value.article,
-                    whole,
-                    words,
-                    part: value.part,
-                }),
-            }
-        }
-        for place in &mut places {
-            place.words.sort_by_key(|word| (word.start, word.end));
-            place
-                .words
-                .dedup_by(|later, earlier| later.overlaps(*earlier));
-        }
-        places
-    }
+/// The sentences that prove an exhibit.
+fn places(articles: &[&Article], exhibit: &Exhibit) -> Vec<Place> {
+    super::exhibit::places(exhibit.finding, |article| articles.get(article).copied())
 }
 
 impl Place {
@@ -187,9 +75,9 @@ impl Place {
         };
         let mut text = String::new();
         let mut at = self.whole.start;
-        for word in &self.words {
+        for word in self.marked() {
             text += &piece(Span::new(at, word.start));
-            text += &format!("{before}{}{after}", safe(&line(article.text(*word))));
+            text += &format!("{before}{}{after}", safe(&line(article.text(word))));
             at = word.end;
         }
         text += &piece(Span::new(at, self.whole.end));
@@ -198,9 +86,10 @@ impl Place {
 
     /// The values of a sentence: `“five”, “104”`; nothing where they are so much of it that it says them itself.
     fn values(&self, articles: &[&Article]) -> String {
-        let held: usize = self.words.iter().map(|word| word.len()).sum();
-        let words = self.words.iter().filter(|_| held * 2 < self.whole.len());
-        let words = words.map(|word| format!("“{}”", line(articles[self.article].text(*word))));
+        let marked = self.marked();
+        let held: usize = marked.iter().map(|word| word.len()).sum();
+        let words = marked.into_iter().filter(|_| held * 2 < self.whole.len());
+        let words = words.map(|word| format!("“{}”", line(articles[self.article].text(word))));
         words.collect::<Vec<String>>().join(", ")
     }
 }
@@ -220,18 +109,15 @@ fn named(articles: &[&Article], which: &[usize]) -> String {
 
 /// What a fact says of the articles that have no value of it, a line each: who may say it, and who was not found to.
 fn without(articles: &[&Article], exhibit: &Exhibit) -> Vec<String> {
-    if exhibit.kind != FindingKind::Fact {
-        return Vec::new();
-    }
-    let Unsaid { unsure, silent } = &exhibit.unsaid;
-    let lines = [(MAY_SAY, unsure), ("Not found in", silent)];
-    let told = lines.into_iter().filter(|(_, which)| !which.is_empty());
-    let told = told.map(|(words, which)| format!("{words}: {}.", named(articles, which)));
+    let told = exhibit.absent().into_iter().map(|(absence, which)| {
+        let words = match absence {
+            Absence::MaySay => "May say it in other words, or in a part that is not held",
+            Absence::NotFound => "Not found in",
+        };
+        format!("{words}: {}.", named(articles, which))
+    });
     told.collect()
 }
-
-/// Of articles without a value that are not called silent.
-const MAY_SAY: &str = "May say it in other words, or in a part that is not held";
 
 /// Outlet and day; the number where the outlet has two articles, the beginning of the title where it is not known.
 fn source(articles: &[&Article], number: usize) -> String {
@@ -296,21 +182,22 @@ fn markdown(
     let mut kind = None;
     let mut alone = false;
     for exhibit in exhibits {
-        if kind != Some(exhibit.kind) {
-            kind = Some(exhibit.kind);
+        let finding = exhibit.finding;
+        if kind != Some(finding.kind) {
+            kind = Some(finding.kind);
             alone = false;
-            let _ = write!(text, "\n## {}\n", exhibit.kind.heading());
+            let _ = write!(text, "\n## {}\n", finding.kind.heading());
         }
-        if is_alone(exhibit.kind, exhibit.verdict) {
+        if exhibit.is_alone() {
             if !alone {
                 alone = true;
                 text.push_str("\n### In one article only\n\n");
             }
-            for place in exhibit.places(articles) {
-                let what = match place.words.is_empty() {
+            for place in places(articles, exhibit) {
+                let what = match place.marked().is_empty() {
                     // The words themselves say what it is about.
                     true => String::new(),
-                    false => format!("{}: ", markdown_line(&exhibit.what)),
+                    false => format!("{}: ", markdown_line(&line(&finding.what))),
                 };
                 let _ = writeln!(text, "- {what}{}", markdown_place(articles, &place));
             }
@@ -319,12 +206,12 @@ fn markdown(
         let _ = write!(
             text,
             "\n### {} ({}, {})\n\n{}\n\n",
-            markdown_line(&exhibit.what),
-            exhibit.verdict.words(),
-            exhibit.sure.words(),
-            markdown_line(&exhibit.why)
+            markdown_line(&line(&finding.what)),
+            finding.verdict.words(),
+            finding.sure.words(),
+            markdown_line(&line(&finding.why))
         );
-        for place in exhibit.places(articles) {
+        for place in places(articles, exhibit) {
             let _ = writeln!(text, "- {}", markdown_place(articles, &place));
         }
         let without = without(articles, exhibit);
@@ -343,8 +230,10 @@ fn markdown_place(articles: &[&Article], place: &Place) -> String {
         None => no_address(place.article),
     };
     let mut values = markdown_line(&place.values(articles));
-    if !place.part.is_empty() {
-        values = format!("{} {values}", place.part).trim_end().to_string();
+    if !place.part.words().is_empty() {
+        values = format!("{} {values}", place.part.words())
+            .trim_end()
+            .to_string();
     }
     if !values.is_empty() {
         values += " — ";

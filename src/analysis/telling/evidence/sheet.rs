@@ -1,6 +1,7 @@
 //! The evidence pack as a sheet: a record a value, for programs that calculate.
 
-use super::{Exhibit, Unsaid, named};
+use super::named;
+use crate::analysis::telling::exhibit::{Exhibit, Unsaid, part};
 use crate::analysis::telling::plain::line;
 use crate::analysis::telling::records::record;
 use crate::model::{Article, Published};
@@ -36,28 +37,34 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
     let mut sheet = record(HEADER);
     for (number, exhibit) in exhibits.iter().enumerate() {
         let Unsaid { unsure, silent } = &exhibit.unsaid;
-        for value in &exhibit.values {
-            let article = articles[value.article];
+        let finding = exhibit.finding;
+        for value in &finding.values {
+            let Some(&article) = articles.get(value.article) else {
+                continue;
+            };
+            let span = value.span();
+            let sentence = article
+                .sentence_at(span.start)
+                .and_then(|number| article.sentences.get(number))
+                .filter(|sentence| sentence.contains(span) && **sentence != span);
             let published = article.published.as_ref();
             sheet.push_str(&record([
                 line(title),
                 (number + 1).to_string(),
-                exhibit.kind.heading().to_lowercase(),
-                line(&exhibit.what),
-                exhibit.verdict.words().to_string(),
+                finding.kind.heading().to_lowercase(),
+                line(&finding.what),
+                finding.verdict.words().to_string(),
                 line(article.outlet_name()),
                 published.map_or_else(String::new, |published| published.at.clone()),
                 article.url.clone().unwrap_or_default(),
                 article.id.clone(),
-                value.part.to_string(),
-                value.words(articles),
-                value
-                    .sentence(articles)
-                    .map_or_else(String::new, |s| line(article.text(s))),
-                value.span.start.to_string(),
-                value.span.end.to_string(),
-                line(&exhibit.why),
-                exhibit
+                part(finding, [value]).words().to_string(),
+                line(article.text(span)),
+                sentence.map_or_else(String::new, |sentence| line(article.text(*sentence))),
+                span.start.to_string(),
+                span.end.to_string(),
+                line(&finding.why),
+                finding
                     .sure
                     .percent()
                     .map_or_else(String::new, |p| p.to_string()),
@@ -66,9 +73,9 @@ pub(super) fn csv(title: &str, articles: &[&Article], exhibits: &[Exhibit]) -> S
                 published.map_or("", precision).to_string(),
                 named(articles, unsure),
                 named(articles, silent),
-                exhibit.sure.word.words().to_string(),
-                exhibit.sure.read.to_string(),
-                exhibit.sure.ground.clone(),
+                finding.sure.word.words().to_string(),
+                finding.sure.read.to_string(),
+                finding.sure.ground.clone(),
             ]));
         }
     }

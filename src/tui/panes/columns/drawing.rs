@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Columns;
-use crate::analysis::telling::evidence::has_twin;
+use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::telling::evidence::may_say;
+use crate::analysis::telling::exhibit::{Part, may_say, part};
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
 use crate::tui::panes::wording::{NOT_FOUND, distinct, reused};
 use crate::tui::widgets::text;
@@ -39,10 +39,13 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u1
         .any(|value| value.chars().count() > LONG_VALUE);
     match finding.kind {
         FindingKind::Reuse => reused(comparison, column),
-        FindingKind::Fact if found().all(|value| value.otherwise) => SAYS_OTHERWISE.to_string(),
-        FindingKind::Fact if finding.verdict == Verdict::Related => RELATED.to_string(),
-        FindingKind::Fact if found().all(|value| value.partly) => SAYS_PART.to_string(),
-        FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing => SAYS.to_string(),
+        FindingKind::Fact => match part(finding, found()) {
+            Part::Otherwise => SAYS_OTHERWISE.to_string(),
+            _ if finding.verdict == Verdict::Related => RELATED.to_string(),
+            Part::Some => SAYS_PART.to_string(),
+            Part::Whole => SAYS.to_string(),
+        },
+        FindingKind::OnlyHere | FindingKind::Missing => SAYS.to_string(),
         FindingKind::Quote if long => quote_cell(finding, column).to_string(),
         _ if long => SAYS.to_string(),
         _ => filled(&values, usize::from(width)),
