@@ -8,6 +8,7 @@ mod cells;
 mod dates;
 mod facts;
 mod figures;
+mod ground;
 mod marks;
 mod names;
 mod nearby;

@@ -1,4 +1,5 @@
-//! How sure each kind of finding is: what became of those that were read, by what the finding stands on.
+//! How sure each kind of finding is: what became of those that were read, by what the finding stands on. The grounds of figures and
+//! facts stand here; those of the other strands stand with their rules ([`super::ground`]).
 //!
 //! Invariant: no finding carries a share that was not counted. A row of the table is what a finding stands on: its kind and
 //! verdict, a name that never changes (it stands in JSON), and of how many that were read how many were right. A reader judged
@@ -21,13 +22,13 @@ const SURELY: f32 = 0.9;
 
 /// What was read of a ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Read {
+pub(super) enum Read {
     /// So many were right, of so many.
     Counted(u32, u32),
     /// The reader decided it.
     Decided,
 }
-use Read::{Counted, Decided};
+pub(super) use Read::{Counted, Decided};
 
 /// Makes the grounds of one table: a row is everything there is to say of one.
 macro_rules! grounds {
@@ -38,7 +39,7 @@ macro_rules! grounds {
 
         /// Every ground with its row.
         #[cfg(test)]
-        const GROUNDS: &[(Ground, Row)] = &[$((Ground::$ground, Ground::$ground.row()),)*];
+        const GROUNDS: &[Row] = &[$(Ground::$ground.row(),)*];
 
         impl Ground {
             const fn row(self) -> Row {
@@ -55,13 +56,14 @@ macro_rules! grounds {
     };
 }
 
-/// One row of the table.
+/// What there is to say of a ground.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    kind: FindingKind,
-    verdict: Verdict,
-    name: &'static str,
-    read: Read,
+pub(super) struct Row {
+    pub kind: FindingKind,
+    pub verdict: Verdict,
+    /// Never changes: it stands in JSON.
+    pub name: &'static str,
+    pub read: Read,
 }
 
 grounds! {
@@ -89,44 +91,6 @@ grounds! {
     PartsDoNotAddUp: Figure, Differs, "parts do not add up", Counted(0, 0);
     /// A number that one article alone gives.
     NumberAlone: Figure, OneOnly, "number of one alone", Counted(142, 156);
-    /// The same words in quotation marks.
-    SameWords: Quote, Same, "same words", Counted(42, 48);
-    /// The same few words.
-    SameFewWords: Quote, Same, "same few words", Counted(4, 5);
-    /// The words of a quotation, elsewhere without marks.
-    Unmarked: Quote, Same, "words without marks", Counted(4, 4);
-    /// Fewer of the same words.
-    FewerWords: Quote, Cut, "fewer words", Counted(31, 38);
-    /// Fewer of the same few words.
-    FewerFewWords: Quote, Cut, "fewer of few words", Counted(1, 1);
-    /// Other words among the same.
-    OtherWords: Quote, Reworded, "other words", Counted(16, 19);
-    /// A word or two is quoted by all; the rest stands in the other's text in another place.
-    FewShared: Quote, Compatible, "few words shared", Counted(0, 0);
-    /// The same words, given to another.
-    OtherSpeaker: Quote, OtherSpeaker, "another speaker", Counted(0, 0);
-    /// Words that one article alone quotes.
-    WordsAlone: Quote, OneOnly, "words of one alone", Counted(134, 140);
-    /// Two spellings that the rules join.
-    Spellings: Name, Differs, "spellings", Counted(8, 8);
-    /// One name with other accents or capitals.
-    Marks: Name, Differs, "accents or capitals", Counted(0, 0);
-    /// One name with other given names, or in another order.
-    Forms: Name, Differs, "forms of a name", Counted(0, 0);
-    /// Two spellings that the reader joined.
-    SpellingsDecided: Name, Differs, "spellings joined by the reader", Decided;
-    /// A name that one list lacks.
-    Lists: Name, Differs, "lists of names", Counted(0, 0);
-    /// One time, said in two ways.
-    OneTime: Date, Same, "one time", Counted(19, 20);
-    /// One day, said alike by all.
-    OneDay: Date, Same, "one day", Counted(0, 0);
-    /// A time inside a looser one.
-    TimeInside: Date, Compatible, "looser time", Counted(0, 0);
-    /// Two times side by side.
-    TimesBeside: Date, Compatible, "neighbouring times", Counted(0, 0);
-    /// Two times that cannot both be.
-    OtherTimes: Date, Differs, "other times", Counted(0, 0);
     /// A row that is sure to state one thing.
     OneStatement: Fact, Shared, "one statement", Counted(135, 143);
     /// A passage that two sentences share which stand on no row together.
@@ -141,8 +105,6 @@ grounds! {
     SomeElsewhere: OnlyHere, OneOnly, "some of it elsewhere", Counted(37, 40);
     /// All but one tell it.
     AllOthers: Missing, OneOnly, "all others tell it", Counted(26, 27);
-    /// Words in the same order.
-    CopiedWords: Reuse, Same, "copied words", Counted(6, 6);
 }
 
 impl Ground {
@@ -154,10 +116,15 @@ impl Ground {
         self.row().verdict
     }
 
+    pub fn sureness(self) -> Sureness {
+        self.row().sureness()
+    }
+}
+
+impl Row {
     /// How sure what stands on it is.
     pub fn sureness(self) -> Sureness {
-        let row = self.row();
-        let (share, read, word) = match row.read {
+        let (share, read, word) = match self.read {
             Decided => (None, 0, Sure::Surely),
             Counted(right, read) => {
                 let share = right as f32 / read.max(1) as f32;
@@ -171,7 +138,7 @@ impl Ground {
             }
         };
         Sureness {
-            ground: row.name.to_string(),
+            ground: self.name.to_string(),
             word,
             share,
             read,
@@ -183,12 +150,23 @@ impl Ground {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::{dates, names, quotes, reuse};
     use super::*;
+
+    /// The grounds of all strands.
+    fn rows() -> Vec<Row> {
+        let mut rows = GROUNDS.to_vec();
+        rows.extend(dates::judge::GROUNDS.iter().map(|ground| ground.row));
+        rows.extend(names::judge::GROUNDS.iter().map(|ground| ground.row));
+        rows.extend(quotes::grounds::GROUNDS.iter().map(|ground| ground.row));
+        rows.extend(reuse::grounds::GROUNDS.iter().map(|ground| ground.row));
+        rows
+    }
 
     #[test]
     fn under_twenty_readings_no_share_is_told() {
-        for (ground, row) in GROUNDS {
-            let sure = ground.sureness();
+        for row in rows() {
+            let sure = row.sureness();
             match row.read {
                 Counted(right, read) if read >= LEAST_READ => {
                     let percent = (f64::from(right) * 100.0 / f64::from(read)).round() as u32;
@@ -204,9 +182,9 @@ mod tests {
     #[test]
     fn every_ground_has_a_name_of_its_own_and_counts_that_can_be() {
         let mut names = BTreeSet::new();
-        for (ground, row) in GROUNDS {
+        for row in rows() {
             assert!(names.insert(row.name), "{} twice", row.name);
-            let sure = ground.sureness();
+            let sure = row.sureness();
             assert_eq!(sure.ground, row.name);
             if let Counted(right, read) = row.read {
                 assert!(right <= read, "{}", row.name);
@@ -214,7 +192,7 @@ mod tests {
             }
         }
         for kind in FindingKind::ALL {
-            assert!(GROUNDS.iter().any(|(_, row)| row.kind == kind), "{kind:?}");
+            assert!(rows().iter().any(|row| row.kind == kind), "{kind:?}");
         }
     }
 }

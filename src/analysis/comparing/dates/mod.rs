@@ -4,50 +4,29 @@
 //! the more they must speak of one happening, the less their times agree. A wrong "differs" is the worst error.
 
 pub(super) mod happenings;
+pub(super) mod judge;
 mod moments;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sureness::Ground;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
 use crate::model::{Finding, Span, Value};
 use happenings::{Happening, happening};
+use judge::{Case, GROUNDS};
 use moments::{Moments, moments};
 
-/// Likeness of two sentences off one row from which one day, said in two ways, is of one happening.
-const NEAR: f32 = 0.45;
-/// The same where one time only lies inside the other.
-const NEAR_INSIDE: f32 = 0.5;
-/// The same where the times are different.
-const NEAR_DIFFERENT: f32 = 0.65;
-/// Likeness of the sentences of one row from which different times are of one happening.
-const ALIKE: f32 = 0.55;
-/// Words told around both times.
-const TOLD: usize = 2;
-/// The same where both name one day of the year.
-const TOLD_OF_DAY: usize = 1;
-/// The same off one row, of times that do not agree.
-const TOLD_OFF_ROW: usize = 4;
-/// Share of the words around one time that stand around the other, where the times are different.
-const COVER: f32 = 0.3;
-/// The same off one row.
-const COVER_OFF_ROW: f32 = 0.5;
 /// Times that belong to one word; with more of them in the articles it tells nothing.
 const MOST_OF_A_WORD: usize = 150;
 
 /// The first sentences of an article tell its event in brief.
 const LEAD_SENTENCES: usize = 3;
-/// Words told around both days of two leads, and likeness of the two, from which these tell one event.
-const TOLD_OF_EVENT: usize = 3;
-const NEAR_OF_MUCH: f32 = 0.18;
-/// The same where less is told.
-const NEAR_OF_EVENT: f32 = 0.2;
-
 /// Two times of one happening.
 struct Tie {
     moments: Moments,
+    /// Number of the ground on which they are of one happening.
+    ground: usize,
     /// Likeness of their sentences, 0 to 1.
     alike: f32,
     a: usize,
@@ -117,57 +96,43 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let (one, other) = (&happenings[a], &happenings[b]);
     let found = stand(table, one, other)?;
     let (told, cover) = one.told_alike(other);
-    let is_day = |happening: &Happening| matches!(happening.dated.said, Said::Day { .. });
-    // Two reports of one thing do not name one day of the year by chance.
-    let least = match found {
-        Moments::Same if is_day(one) && is_day(other) => TOLD_OF_DAY,
-        _ => TOLD,
-    };
-    let of_one_word = one.shares_a_head(other);
-    if told + usize::from(of_one_word && least == TOLD_OF_DAY) < least {
-        return None;
-    }
-    if (one.is_speech || other.is_speech || !of_one_word) && found != Moments::Same {
-        return None;
-    }
     let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
     let one_row = row(one).is_some() && row(one) == row(other);
-    let near = table.reading.similarity(
+    let is_day = |happening: &Happening| matches!(happening.dated.said, Said::Day { .. });
+    let mut case = Case {
+        moments: found,
+        are_days: is_day(one) && is_day(other),
+        are_written_alike: way(one) == way(other) && !one.is_clock(),
+        of_one_word: one.shares_a_head(other),
+        told,
+        cover,
+        one_row,
+        near: 0.0,
+        are_leads: is_lead(one) && is_lead(other),
+        is_one_spoken: one.is_speech || other.is_speech,
+        are_spoken: one.is_speech && other.is_speech,
+        are_of_a_deed: false,
+        are_alone: false,
+    };
+    if !case.is_told_around() {
+        return None;
+    }
+    case.near = table.reading.similarity(
         (one.article, one.dated.sentence),
         (other.article, other.dated.sentence),
     );
-    let is_spoken = one.is_speech && other.is_speech;
-    let are_leads = is_lead(one) && is_lead(other);
-    let is_one = match found {
-        Moments::Same if one_row || near >= NEAR => of_one_word || are_leads,
-        Moments::Same if is_day(one) && is_day(other) => {
-            of_one_word || told >= TOLD || near >= NEAR_OF_MUCH
-        }
-        // Much is told around both, or the lead of each tells the event in whatever words.
-        Moments::Same if of_one_word => told >= TOLD_OF_EVENT && near >= NEAR_OF_MUCH || are_leads,
-        Moments::Same => {
-            are_leads && near >= NEAR_OF_EVENT
-                || is_spoken && told >= TOLD_OF_EVENT && near >= NEAR_OF_MUCH
-        }
-        Moments::Inside => {
-            (one_row || (near >= NEAR_INSIDE && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW))
-                && are_alone(table, happenings, one, other)
-        }
-        Moments::Neighbours | Moments::Different => {
-            let of_one_row = one_row && near >= ALIKE && cover >= COVER;
-            let off_the_row =
-                near >= NEAR_DIFFERENT && told >= TOLD_OFF_ROW && cover >= COVER_OFF_ROW;
-            one.are_of_a_deed(other)
-                && (of_one_row || off_the_row)
-                && are_alone(table, happenings, one, other)
-        }
-    };
+    if found != Moments::Same {
+        case.are_of_a_deed = one.are_of_a_deed(other);
+        case.are_alone = are_alone(table, happenings, one, other);
+    }
+    let ground = GROUNDS.iter().position(|ground| (ground.fits)(&case))?;
     let of_row = row(one)
         .filter(|_| one_row)
         .and_then(|at| table.rows.get(at));
-    is_one.then_some(Tie {
+    Some(Tie {
         moments: found,
-        alike: of_row.map_or(near, |row| near.max(row.score)),
+        ground,
+        alike: of_row.map_or(case.near, |row| case.near.max(row.score)),
         a,
         b,
     })
@@ -213,25 +178,10 @@ fn finding(
         .iter()
         .filter(|tie| set.binary_search(&tie.a).is_ok())
         .collect();
-    // Of two that stand alike the one whose times are said in two ways tells more.
-    let has = |found: Moments| {
-        let alike = own.iter().filter(|tie| tie.moments == found);
-        alike.max_by_key(|tie| way(&happenings[tie.a]) != way(&happenings[tie.b]))
-    };
-    let told = [
-        (Moments::Different, Ground::OtherTimes),
-        (Moments::Neighbours, Ground::TimesBeside),
-        (Moments::Inside, Ground::TimeInside),
-        (Moments::Same, Ground::OneTime),
-    ];
-    let (tie, ground) = told
-        .into_iter()
-        .find_map(|(found, ground)| Some((has(found)?, ground)))?;
+    // What tells most stands first; of two that stand alike the one whose times are said in two ways.
+    let tie = own.iter().rev().min_by_key(|tie| tie.ground)?;
     let (one, other) = (&happenings[tie.a], &happenings[tie.b]);
-    let ground = match ground {
-        Ground::OneTime if way(one) == way(other) && !one.is_clock() => Ground::OneDay,
-        ground => ground,
-    };
+    let row = GROUNDS[tie.ground].row;
     let written = |happening: &Happening| {
         let text = table.articles[happening.article];
         text.text(happening.dated.span)
@@ -270,12 +220,12 @@ fn finding(
     let alike = tie.alike * 100.0;
     Some(Finding {
         unsure: Vec::new(),
-        kind: ground.kind(),
+        kind: row.kind,
         why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
         what: format!("when: {what}"),
         values,
-        verdict: ground.verdict(),
-        sure: ground.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
     })
 }
 

@@ -14,7 +14,7 @@ const MOST_APART: i32 = 180;
 
 /// How two times stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moments {
+pub(in crate::analysis::comparing) enum Moments {
     Same,
     /// One lies inside the other, which says it more loosely.
     Inside,

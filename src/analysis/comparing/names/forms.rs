@@ -9,7 +9,7 @@ const ACRONYM_CHARS: usize = 5;
 
 /// How two forms of one name differ that are no two spellings of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Otherwise {
+pub(in crate::analysis::comparing) enum Otherwise {
     /// The same letters: accents or capitals that only one has.
     Marks,
     /// The same words in another order.

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::comparing::sureness::Ground;
+use super::judge::{Case, GROUNDS};
+use crate::analysis::comparing::ground::first;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
 use crate::model::{Finding, NameKind, Span};
 
@@ -123,9 +124,10 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
         NameKind::Organisation => "organisations",
         NameKind::Place => "places",
     };
+    let row = first(GROUNDS, &Case::Listed)?.row;
     Some(Finding {
         unsure: Vec::new(),
-        kind: Ground::Lists.kind(),
+        kind: row.kind,
         what: excerpt(
             &format!("{} not in all lists of {kind}", in_one.join(", ")),
             WHAT_CHARS,
@@ -134,8 +136,8 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
             .iter()
             .map(|list| table.value(list.article, list.span))
             .collect(),
-        verdict: Ground::Lists.verdict(),
-        sure: Ground::Lists.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: format!("The lists share {shared} names; {}.", lacks.join("; ")),
     })
 }

@@ -1,17 +1,19 @@
 //! Names that the articles spell differently, or give in other forms.
 
 mod forms;
+pub(super) mod judge;
 pub(super) mod lists;
 pub(super) mod spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sureness::Ground;
+use super::ground;
 use super::table::Table;
 use crate::analysis::joining::aliases::{Cluster, DECIDED};
 use crate::analysis::joining::entities::{Called, Entities};
 use crate::model::Finding;
 use forms::{Otherwise, given_otherwise};
+use judge::{Case, GROUNDS};
 use spelling::are_spelled_differently;
 
 /// Writings of one entity that are set against each other; no report has so many.
@@ -78,20 +80,17 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
         why = cluster.why.iter().map(String::as_str).collect();
     }
     let is_decided = why.iter().any(|line| line.contains(DECIDED));
-    let ground = match is_decided {
-        true => Ground::SpellingsDecided,
-        false => Ground::Spellings,
-    };
+    let row = ground::first(GROUNDS, &Case::Given(None, is_decided))?.row;
     Some(Finding {
         unsure: Vec::new(),
-        kind: ground.kind(),
+        kind: row.kind,
         what: cluster.name.clone(),
         values: shown
             .iter()
             .map(|called| table.value(called.article, called.span))
             .collect(),
-        verdict: ground.verdict(),
-        sure: ground.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: if why.is_empty() {
             "One name, spelled differently.".to_string()
         } else {
@@ -120,23 +119,19 @@ fn in_other_forms(table: &Table, cluster: &Cluster, members: &[&Called]) -> Opti
         .collect();
     let most = otherwise.iter().max()?;
     let is_decided = cluster.why.iter().any(|line| line.contains(DECIDED));
-    let ground = match (is_decided, most) {
-        (true, _) => Ground::SpellingsDecided,
-        (false, Otherwise::Marks) => Ground::Marks,
-        (false, Otherwise::Order | Otherwise::Given) => Ground::Forms,
-    };
+    let row = ground::first(GROUNDS, &Case::Given(Some(*most), is_decided))?.row;
     let fullest = of_article
         .values()
         .filter_map(|own| own.iter().max_by_key(|called| called.name.len()));
     Some(Finding {
         unsure: Vec::new(),
-        kind: ground.kind(),
+        kind: row.kind,
         what: cluster.name.clone(),
         values: fullest
             .map(|called| table.value(called.article, called.span))
             .collect(),
-        verdict: ground.verdict(),
-        sure: ground.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: most.why().to_string(),
     })
 }

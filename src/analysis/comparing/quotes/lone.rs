@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::grounds::{Case, row_of};
 use super::said::{Said, TELLING, is_one_speaker, weight};
 use super::wording::spoken;
-use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt, led};
 use crate::analysis::text::fnv;
 use crate::model::{Finding, Quote, Span};
@@ -130,13 +130,14 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
             .map(|&(article, span)| table.value(article, span)),
     );
     values.sort_by_key(|value| (value.article, value.start));
+    let row = row_of(Case::Unmarked);
     Some(Finding {
         unsure: Vec::new(),
-        kind: Ground::Unmarked.kind(),
+        kind: row.kind,
         what: what(quote, words),
         values,
-        verdict: Ground::Unmarked.verdict(),
-        sure: Ground::Unmarked.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: if bare {
             format!(
                 "The same {} words; {} {give} them without quotation marks.",
@@ -237,16 +238,17 @@ fn utterances(table: &Table, said: &[Said], only: &[usize]) -> Vec<Vec<usize>> {
 fn one_only(table: &Table, said: &[Said], group: &[usize]) -> Finding {
     let article = said[group[0]].article;
     let first = quote(table, &said[group[0]]);
+    let row = row_of(Case::Alone);
     Finding {
         unsure: Vec::new(),
-        kind: Ground::WordsAlone.kind(),
+        kind: row.kind,
         what: what(first, table.articles[article].text(first.span())),
         values: group
             .iter()
             .map(|&at| table.value(article, quote(table, &said[at]).span()))
             .collect(),
-        verdict: Ground::WordsAlone.verdict(),
-        sure: Ground::WordsAlone.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: "No other article has these words, quoted or not.".into(),
     }
 }

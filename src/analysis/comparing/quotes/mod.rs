@@ -1,6 +1,7 @@
 //! One utterance in several articles: whole, cut, reworded, or given to another speaker.
 
 mod elsewhere;
+pub(super) mod grounds;
 mod judged;
 mod lone;
 mod other_speaker;
@@ -11,15 +12,13 @@ pub(super) mod wording;
 
 use std::collections::BTreeSet;
 
-use super::sureness::Ground;
 use super::table::{Sets, Table, WHAT_CHARS, excerpt, led};
 use crate::model::{Finding, Span, Verdict};
 use elsewhere::Elsewhere;
+use grounds::{Case, row_of};
 use judged::{Judged, judge};
 use overlaps::overlaps;
-use said::{
-    Relation, SHORT, Said, candidates, is_one_speaker, is_said_outright, quote, read, relate,
-};
+use said::{Relation, Said, candidates, is_one_speaker, is_said_outright, quote, read, relate};
 use speaker::speaker;
 
 /// Pairs of words that are put beside each other in all: about a fifth of a second.
@@ -85,21 +84,13 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
                 .then(b.cmp(&a))
         })
         .unwrap_or_default();
-    let short = said[fullest].words.len() < SHORT;
-    let ground = match judged.verdict {
-        Verdict::Reworded => Ground::OtherWords,
-        Verdict::OtherSpeaker => Ground::OtherSpeaker,
-        Verdict::Cut if short => Ground::FewerFewWords,
-        Verdict::Cut => Ground::FewerWords,
-        Verdict::Compatible => Ground::FewShared,
-        _ if short => Ground::SameFewWords,
-        _ => Ground::SameWords,
-    };
+    let case = Case::Shared(judged.verdict, said[fullest].words.len());
+    let row = row_of(case);
     let speaker = speaker(table, said, set);
     let words = table.articles[said[fullest].article].text(said[fullest].span);
     Finding {
         unsure: Vec::new(),
-        kind: ground.kind(),
+        kind: row.kind,
         what: match &speaker {
             Some(speaker) => led(speaker, words),
             None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
@@ -113,11 +104,11 @@ fn shared(table: &Table, said: &[Said], set: &[usize], elsewhere: &mut Elsewhere
                 .map(|&(article, span)| table.value(article, span))
                 .collect()
         },
-        verdict: ground.verdict(),
-        sure: ground.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: {
             let mut why = why(table, said, &fullest_of, &judged);
-            if ground != Ground::OtherSpeaker && are_two(table, said, &fullest_of) {
+            if row.verdict != Verdict::OtherSpeaker && are_two(table, said, &fullest_of) {
                 why.push_str(&format!(
                     " Not all name one speaker: {}.",
                     speakers(table, said, &fullest_of)

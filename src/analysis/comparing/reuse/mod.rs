@@ -7,18 +7,18 @@
 mod agencies;
 mod apart;
 mod fingerprints;
+pub(super) mod grounds;
 pub(super) mod shared;
 mod text;
 
 use std::collections::BTreeMap;
 
 pub use agencies::agency;
+pub use grounds::LEAST_RUN;
 pub use text::{Passage, Places, Text, Tokens, passages};
 
 use crate::model::{Article, Copied, CopiedFrom, Published};
 
-/// Words in a row from which a shared passage is told.
-pub const LEAST_RUN: usize = 12;
 /// Share of an article's words from which another is told as what it was copied from.
 const LEAST_SHARE: f32 = 0.05;
 

@@ -1,8 +1,9 @@
 //! Word-for-word passages of the articles on the table: one finding for those that share words with each other.
 
-use super::{LEAST_RUN, Passage, Places, Text, is_earlier, passages};
+use super::grounds::{GROUNDS, LEAST_RUN};
+use super::{Passage, Places, Text, is_earlier, passages};
+use crate::analysis::comparing::ground::first;
 use crate::analysis::comparing::reuse;
-use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::{Sets, Table, WHAT_CHARS, excerpt};
 use crate::model::{Finding, Reused, Span};
 
@@ -93,6 +94,7 @@ fn finding(
 ) -> Option<Finding> {
     let runs = pairs.iter().flat_map(|pair| &pair.runs);
     let longest = runs.map(Passage::words).max()?;
+    let row = first(GROUNDS, &longest)?.row;
     let mut values = Vec::new();
     for &article in members {
         let spans = shown(texts, article, pairs);
@@ -107,11 +109,11 @@ fn finding(
     let passage = values.first().map(|value| excerpt(&value.text, left));
     Some(Finding {
         unsure: Vec::new(),
-        kind: Ground::CopiedWords.kind(),
+        kind: row.kind,
         what: lead + &passage.unwrap_or_default(),
         values,
-        verdict: Ground::CopiedWords.verdict(),
-        sure: Ground::CopiedWords.sureness(),
+        verdict: row.verdict,
+        sure: row.sureness(),
         why: format!(
             "{} stand word for word in {}, quotations not counted; the longest passage has {longest} words. {}",
             told(table, members, shares),
