@@ -115,7 +115,12 @@ fn unescaped(text: &str) -> String {
 }
 
 /// UTF-8 that was read as windows-1252 (`â€œJosÃ©`), put right; `None` where the text is none, or not throughout.
-fn reread(text: &str) -> Option<String> {
+pub fn reread(text: &str) -> Option<String> {
+    put_right(text).and_then(|(right, misread)| (misread >= MISREAD).then_some(right))
+}
+
+/// The same, with how many letters were put right.
+pub fn put_right(text: &str) -> Option<(String, usize)> {
     /// What the first byte of a letter of two or more bytes looks like.
     const LEADS: &[char] = &[
         'Ã', 'Â', 'â', 'Ð', 'Ñ', 'Å', 'Ä', 'Ø', 'Ù', 'Î', 'Ï', 'ð', 'ã', 'å', 'ä', 'æ', 'ç', 'è',
@@ -150,7 +155,7 @@ fn reread(text: &str) -> Option<String> {
             right.push(letter);
         }
     }
-    (misread >= MISREAD).then_some(right)
+    (misread > 0).then_some((right, misread))
 }
 
 /// The bytes that windows-1252 reads as these letters; controls are bytes that it has no letter for.

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::tree::{Weight, Weights, class_names, holds, is_any};
+use crate::ingest::clean::clean;
+use crate::ingest::credits::{is_captioned, labels_picture};
 use crate::ingest::page_words::{PageTag, phrases};
 
 /// The same for who took the picture.
@@ -36,7 +38,7 @@ const CONTENT: &[&str] = &["blockquote", "table", "pre", "ul", "ol", "iframe"];
 /// The elements that hold captions, none inside another.
 pub fn captions(page: &Document, weights: &Weights) -> Vec<NodeId> {
     let mut found: HashSet<NodeId> = HashSet::new();
-    let nodes = page.select("figcaption, figure, table, p, center, small, [class], [id]");
+    let nodes = page.select("figcaption, figure, table, p, center, small, div, [class], [id]");
     for node in nodes.nodes() {
         if weights.of(node).letters > 0 && is_caption(node, weights) {
             found.insert(node.id);
@@ -112,10 +114,21 @@ fn is_caption(node: &NodeRef<'_>, weights: &Weights) -> bool {
                     && (is_set_apart(node, weight)
                         || (is_centred(node) && is_bold(node, weight)))));
     }
-    is_any(node, &["p", "small", "center"])
-        && weight.images == 0
-        && is_small(node, weight)
-        && follows_picture(node, weights)
+    if weight.images > 0 || !follows_picture(node, weights) {
+        return false;
+    }
+    (is_any(node, &["p", "small", "center"]) && is_small(node, weight))
+        || (is_any(node, &["p", "small", "center", "div", "span"]) && is_credited(&node.text()))
+}
+
+/// Whether words end in who took a picture: `… on Monday. Picture: Jo Doe`, `… (Photo by Jo Doe)`.
+fn is_credited(text: &str) -> bool {
+    let text = clean(text);
+    let credit = text
+        .rsplit_once(['.', '(', '[', '|', '\n'])
+        .map_or(text.as_str(), |(_, credit)| credit);
+    let credit = credit.trim_matches([' ', ')', ']']);
+    labels_picture(credit) || is_captioned(&text)
 }
 
 /// Whether it says who spoke the words that its figure quotes.
@@ -235,6 +248,13 @@ mod tests {
         ] {
             assert_eq!(found(html), ["A pump Jo Doe"], "{html}");
         }
+        for html in [
+            "<div class=box><a href=a><img src=a></a></div><div class=txt>A pump. Picture: Jo Doe</div>",
+            "<div><picture><img src=a></picture></div><div><span>A pump. Picture: Jo Doe</span></div>",
+            "<img src=a><p>A pump. Picture: Jo Doe</p>",
+        ] {
+            assert_eq!(found(html), ["A pump. Picture: Jo Doe"], "{html}");
+        }
     }
 
     #[test]
@@ -242,6 +262,7 @@ mod tests {
         for html in [
             "<p><img src=a>The mayor spoke on Monday.</p>",
             "<p><img src=a></p><p><em>This story was changed on Monday.</em></p>",
+            "<p><img src=a></p><p>The mayor spoke on Monday.</p>",
             "<div class=photo-story><h2>A pump</h2><img src=a><p>One</p><p>Two</p><p>Three</p></div>",
             "<table><tr><td>Pumps</td><td>14</td></tr></table>",
             "<div class=media-card><a href=/x><img src=a>The pump that broke</a></div>",

@@ -14,6 +14,7 @@ use super::head::Head;
 use super::linked::unescaped;
 use super::mend::mend;
 use super::metadata::{self, Facts};
+use super::parted::part;
 use super::prune::{cut, marks};
 use super::several::{Own, others};
 use super::tree::Weights;
@@ -80,8 +81,9 @@ pub fn extract_apart(html: &str) -> (Option<Extract>, Option<String>) {
 
 fn extract(html: &str) -> Extract {
     let document = Document::from(html);
-    mend(&document);
+    let is_misread = mend(&document);
     let own = Own::new(&document);
+    part(&document, &own);
     let weights = Weights::new(&document);
     let others = others(&document, &weights, &own);
     let mut marks = marks(&document, &others);
@@ -101,6 +103,10 @@ fn extract(html: &str) -> Extract {
         blocks,
         ..Extract::default()
     };
+    if is_misread {
+        let note = "the text was written in a wrong encoding: put right";
+        extract.facts.notes.push(note.into());
+    }
     cut(&document, marks.keys());
     cut(&document, extract.head.elements(&extract.blocks).iter());
     let config = Config {

@@ -12,7 +12,7 @@ use crate::model::DateSource;
 
 use super::around::letters;
 use super::block::{Block, Blocks, Piece};
-use super::signature::signature;
+use super::signature::{is_ago, signature};
 
 /// Lines after the headline among which byline and date are looked for, and lines before it or before the text where no
 /// headline is known.
@@ -20,6 +20,8 @@ const LINES_AFTER: usize = 15;
 const LINES_BEFORE: usize = 4;
 /// Characters of the longest standfirst.
 const STANDFIRST_CHARS: usize = 400;
+/// Words of the longest line that only shows its moment in words.
+const SHOWN_WORDS: usize = 4;
 /// Words of a piece of such a line that says something else: a section, "Share".
 const LABEL_WORDS: usize = 3;
 
@@ -142,6 +144,9 @@ impl Head {
             said = true;
             whole = true;
         }
+        // "2 days ago", "today" beside the moment that it stands for.
+        let shown = !block.moments.is_empty() && block.text.split(' ').count() <= SHOWN_WORDS;
+        said |= below && (shown || is_ago(&block.text));
         if said && whole {
             self.taken.insert(letters(&block.text));
         }
@@ -263,6 +268,19 @@ mod tests {
                 "{html}"
             );
             assert!(!head.taken.is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_moment_in_words_is_no_text() {
+        for html in [
+            "<time datetime=2024-02-01T10:00:00Z>today</time>",
+            "<p>2 days ago</p>",
+            "<span class=date data-timestamp=1706781600>2 days ago</span>",
+            "<p>Lia Torbay / 1 Feb 2024 / 3 comments</p>",
+        ] {
+            let head = head(html);
+            assert_eq!(head.taken.len(), 1, "{html}: {head:?}");
         }
     }
 

@@ -46,8 +46,13 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
             found.push(node.id);
         }
     }
-    for node in page.select("ul, ol").nodes() {
+    for node in page.select("ul, ol, table").nodes() {
         if is_headlines(node, weights) && small(node) && seen.insert(node.id) {
+            found.push(node.id);
+        }
+    }
+    for node in page.select("div, section, ul, ol").nodes() {
+        if are_cards(node, weights) && small(node) && seen.insert(node.id) {
             found.push(node.id);
         }
     }
@@ -142,7 +147,7 @@ fn under<'a>(
         if !node.is_element() || weights.of(&node).letters == 0 {
             continue;
         }
-        if !is_link(&node, weights) {
+        if !is_link(&node, weights) && !are_cards(&node, weights) {
             break;
         }
         parts.push(node);
@@ -207,6 +212,8 @@ fn unlinked(node: &NodeRef<'_>, weights: &Weights) -> usize {
 fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     /// Letters of the longest such line.
     const LETTERS: usize = 160;
+    /// Words of the longest linked line behind an arrow that is a button: "→ Back to top".
+    const ARROW_WORDS: usize = 3;
     #[rustfmt::skip]
     const LABELS: &[&str] = &[
         "read", "watch", "listen", "related", "see", "more", "also", "also read", "read also", "read more", "read next",
@@ -221,6 +228,11 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
         return false;
     }
     let text = clean(&node.text()).to_lowercase();
+    let arrow =
+        text.starts_with(['→', '»', '▶', '►', '➤', '➔', '☞', '›']) || text.starts_with(">>");
+    if arrow && weight.linked == weight.letters && words(&text) > ARROW_WORDS {
+        return !ends_sentence(&text);
+    }
     // How long a film is may stand before it: "2:31 Watch: the divers".
     let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
     let labels = LABELS
@@ -233,28 +245,76 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     labelled && weight.linked * 100 >= weight.letters * (LINKED_PERCENT - 10)
 }
 
-/// Whether a list is nothing but linked headlines, and no sentence leads to it.
+/// Whether a list, or the rows of a table, is nothing but linked headlines, and no sentence leads to it. A table may have its
+/// heading in its first row.
 fn is_headlines(node: &NodeRef<'_>, weights: &Weights) -> bool {
     /// Words of the shortest headline, items of the shortest list.
     const WORDS: usize = 4;
     const ITEMS: usize = 2;
     let weight = weights.of(node);
-    if weight.linked < weight.letters || weight.links < ITEMS {
+    if weight.links < ITEMS {
         return false;
     }
     let led = node.prev_element_sibling().is_some_and(|before| {
         let text = clean(&before.text());
         text.ends_with([':', '：']) || is_any(&before, &["h2", "h3", "h4", "h5", "h6"])
     });
-    let items: Vec<String> = node
-        .children_it(false)
-        .filter(|child| weights.of(child).letters > 0)
-        .map(|child| clean(&child.text()))
+    let rows: Vec<NodeRef<'_>> = match node.has_name("table") {
+        true => node
+            .descendants_it()
+            .filter(|inside| inside.has_name("tr"))
+            .collect(),
+        false => node.children_it(false).collect(),
+    };
+    let mut items: Vec<NodeRef<'_>> = rows
+        .into_iter()
+        .filter(|row| weights.of(row).letters > 0)
         .collect();
-    !led && items.len() >= ITEMS
+    let heads = node.has_name("table")
         && items
-            .iter()
-            .all(|item| words(item) >= WORDS && !ends_sentence(item))
+            .first()
+            .is_some_and(|first| weights.of(first).links == 0 && is_heading(first));
+    if heads {
+        items.remove(0);
+    }
+    !led && items.len() >= ITEMS
+        && items.iter().all(|item| {
+            let (weight, text) = (weights.of(item), clean(&item.text()));
+            weight.linked == weight.letters && words(&text) >= WORDS && !ends_sentence(&text)
+        })
+}
+
+/// Whether an element holds nothing but cards of other stories: boxes side by side, each with a headline that is wholly a link
+/// and with few words else.
+fn are_cards(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    /// Letters of the longest teaser.
+    const TEASER_LETTERS: usize = 200;
+    const CARDS: usize = 2;
+    let children: Vec<NodeRef<'_>> = node
+        .children_it(false)
+        .filter(|child| !child.is_text() || child.text().chars().any(char::is_alphanumeric))
+        .filter(|child| child.is_text() || weights.of(child).letters > 0)
+        .collect();
+    children.len() >= CARDS
+        && children.iter().all(|child| {
+            let weight = weights.of(child);
+            is_any(child, &["div", "li", "section", "article"])
+                && weight.headings == 1
+                && weight.letters.saturating_sub(weight.linked) <= TEASER_LETTERS
+                && child.descendants_it().any(|inside| {
+                    let title = weights.of(&inside);
+                    is_any(&inside, &["h2", "h3", "h4", "h5", "h6"])
+                        && title.letters > 0
+                        && (title.linked == title.letters || in_link(&inside))
+                })
+        })
+}
+
+/// Whether a link stands around an element, inside its card.
+fn in_link(node: &NodeRef<'_>) -> bool {
+    node.parent().is_some_and(|parent| {
+        parent.has_name("a") || parent.parent().is_some_and(|outer| outer.has_name("a"))
+    })
 }
 
 /// Small things of a card: when, of which section, how long.
@@ -314,6 +374,10 @@ mod tests {
             "<div class=x><h3>Related:</h3><p><a href=/a>Empty nets</a><br><a href=/b>A broken pump</a></p></div>",
             "<div class=card><a href=/v><img src=v><span>2:31</span><span>Watch: Divers at the wall</span></a></div>",
             "<aside><h3>Related</h3><div><a href=/a>Empty nets</a><p>Two men on a lake.</p></div><div><a href=/b>A pump</a><p>It broke.</p></div></aside>",
+            "<div class=river><div><h3><a href=/a>Empty nets</a></h3><p>Two men on a lake.</p></div><div><h3><a href=/b>A pump</a></h3><p>It broke.</p></div></div>",
+            "<h2>Elsewhere in the Courier</h2><div><div><a href=/a><h3>Empty nets</h3></a></div><div><a href=/b><h3>A pump</h3></a></div></div>",
+            "<table><tr><td><b>On this subject</b></td></tr><tr><td><a href=/a>Fishermen return to empty nets</a></td></tr><tr><td><a href=/b>How a broken pump started it</a></td></tr></table>",
+            "<p>→ <a href=/a>Fishermen return to empty nets</a></p>",
         ] {
             let found = found(html);
             assert!(
@@ -335,6 +399,9 @@ mod tests {
             "<h3>Related</h3><p>The two men are <a href=/a>cousins</a>, the court was told on Monday.</p>",
             "<h3>Popular</h3><p>The bridge was popular with painters.</p>",
             "<p>Read more.</p><p>She reads more than others do.</p>",
+            "<div><div><h3><a href=/a>The first of the dams</a></h3><p>The wall of the first dam is old and cracked, the water board said in its report of May, and it must be made anew before the next winter, for which the board has no money at all; the ministry was asked for it in vain twice.</p></div><div><h3><a href=/b>The second</a></h3><p>It holds.</p></div></div>",
+            "<table><tr><th>Team</th><th>Points</th></tr><tr><td><a href=/a>Orrin</a></td><td>12</td></tr><tr><td><a href=/b>Tessin</a></td><td>9</td></tr></table>",
+            "<p>→ <a href=/a>The council voted on Tuesday.</a></p>",
             "<div class=related><p>The related charge was dropped on Monday, the <a href=/c>court</a> said in its ruling.</p></div>",
         ] {
             assert_eq!(found(html), "", "{html}");

@@ -71,6 +71,7 @@ impl Linked {
                     open.extend(values.into_iter().rev().map(|value| (value, may_be)));
                 }
                 Value::Object(object) => {
+                    let object = unprefixed(object);
                     if let (Some(Value::String(id)), true) =
                         (object.get("@id"), object.contains_key("name"))
                     {
@@ -289,6 +290,29 @@ fn truth(value: &Value) -> Option<bool> {
 /// Character references to characters, also where they were written twice over.
 pub fn unescaped(text: &str) -> String {
     unescape(&unescape(text))
+}
+
+/// The members of an object by their bare names: `schema:datePublished`, `http://schema.org/author`.
+fn unprefixed(object: Map<String, Value>) -> Map<String, Value> {
+    const PREFIXES: &[&str] = &[
+        "schema:",
+        "sdo:",
+        "http://schema.org/",
+        "https://schema.org/",
+    ];
+    let bare = |name: &str| {
+        PREFIXES
+            .iter()
+            .find_map(|prefix| name.strip_prefix(prefix))
+            .map(str::to_string)
+    };
+    if !object.keys().any(|name| bare(name).is_some()) {
+        return object;
+    }
+    object
+        .into_iter()
+        .map(|(name, value)| (bare(&name).unwrap_or(name), value))
+        .collect()
 }
 
 #[cfg(test)]

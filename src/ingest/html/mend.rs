@@ -4,18 +4,35 @@
 use dom_query::{Document, NodeRef};
 
 use crate::ingest::markup::{size, unescape};
+use crate::ingest::residue::{put_right, reread};
 
 use super::tree::{is_any, is_unseen};
 
-/// Mends the tree of a page.
-pub fn mend(page: &Document) {
-    inside(&page.root());
+/// Mends the tree of a page, and says whether its text was in a wrong encoding.
+pub fn mend(page: &Document) -> bool {
+    let is_misread = is_misread(page);
+    inside(&page.root(), is_misread);
+    is_misread
 }
 
-fn inside(node: &NodeRef<'_>) {
+/// Whether a paragraph of a page is UTF-8 that was read as windows-1252, throughout.
+fn is_misread(page: &Document) -> bool {
+    let paragraphs = page.select("p, h1, h2, li, div");
+    let mut texts = paragraphs.nodes().iter().filter(|node| {
+        // A box of boxes is looked at in its parts.
+        node.has_name("p") || node.element_children().is_empty()
+    });
+    texts.any(|node| reread(&unescape(&node.text())).is_some())
+}
+
+fn inside(node: &NodeRef<'_>, is_misread: bool) {
     for child in node.children() {
         if child.is_text() {
             let text = child.text();
+            if is_misread && let Some((right, _)) = put_right(&text) {
+                child.set_text(right);
+                continue;
+            }
             let text = match is_escaped(&text) {
                 true => unescape(&text),
                 false if is_paragraph(&text) => text.to_string(),
@@ -28,7 +45,7 @@ fn inside(node: &NodeRef<'_>) {
                 child.set_text(text);
             }
         } else if child.is_element() && !is_unseen(&child) && !is_any(&child, &["pre", "code"]) {
-            inside(&child);
+            inside(&child, is_misread);
             part(&child);
         }
     }
@@ -115,6 +132,20 @@ mod tests {
                 "<p>Holm &amp;amp; Dahl: &amp;ldquo;&amp;pound;4,000&amp;rdquo; &amp;mdash; &amp;#8364;1</p>"
             ),
             "Holm & Dahl: “£4,000” — €1"
+        );
+    }
+
+    #[test]
+    fn a_text_in_a_wrong_encoding_is_put_right() {
+        assert_eq!(
+            mended(
+                "<p>Caf&Atilde;&copy; owner JosÃ© said â€œnobodyâ€\u{9d}.</p><p>OlÃ©.</p><footer>©</footer>"
+            ),
+            "Café owner José said “nobody”.Olé.©"
+        );
+        assert_eq!(
+            mended("<p>NÃO à venda, São Paulo</p>"),
+            "NÃO à venda, São Paulo"
         );
     }
 

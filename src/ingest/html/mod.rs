@@ -16,6 +16,7 @@ mod linked;
 mod loose_json;
 mod mend;
 mod metadata;
+mod parted;
 mod paywall;
 mod prune;
 mod several;
@@ -248,7 +249,7 @@ fn text_of(
         let mut lines = lines(text);
         let (taken, rest): (Vec<Line>, Vec<Line>) = lines
             .into_iter()
-            .partition(|line| extract.head.taken.contains(&letters(&line.text)));
+            .partition(|line| is_made_of(&letters(&line.text), &extract.head.taken));
         lines = rest;
         let asking = paywall::without_asking(&mut lines);
         let mut found = page(lines, layout, title);
@@ -289,6 +290,24 @@ fn text_of(
         }
     }
     (found, asked)
+}
+
+/// Whether a line is one of those, or several of them that the extractor put on one line.
+fn is_made_of(line: &str, taken: &HashSet<String>) -> bool {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let parts = taken
+            .iter()
+            .filter_map(|part| rest.strip_prefix(part.as_str()));
+        match parts
+            .min_by_key(|left| left.len())
+            .filter(|left| left.len() < rest.len())
+        {
+            Some(left) => rest = left,
+            None => return false,
+        }
+    }
+    !line.is_empty()
 }
 
 /// The day that the lines around the headline give, and what should be told of it.

@@ -44,12 +44,18 @@ fn begins_asking(line: &str) -> bool {
     const WORDS: usize = 30;
     const BYTES_BEFORE: usize = 12;
     let lower = line.to_lowercase();
+    // "You have read 3 of 3 free articles this month": the count stands before the words that ask.
+    let counted = ["you have ", "you've ", "you’ve ", "diesen artikel "]
+        .iter()
+        .any(|begin| lower.starts_with(begin));
     words(&lower) <= WORDS
         && !line.contains(['“', '"', '«', '„'])
         && !lower.contains(" said")
-        && phrases(PageTag::Asks)
-            .iter()
-            .any(|phrase| lower.find(phrase).is_some_and(|at| at <= BYTES_BEFORE))
+        && phrases(PageTag::Asks).iter().any(|phrase| {
+            lower
+                .find(phrase)
+                .is_some_and(|at| counted || at <= BYTES_BEFORE)
+        })
 }
 
 /// What a reader should be told. `behind` are the lines after the text, `closed_missing` says that the parts of the page that are
@@ -101,6 +107,14 @@ mod tests {
             "この記事は有料会員限定です。",
         ] {
             assert!(asks(line), "{line}");
+        }
+        for line in [
+            "You have read 3 of 3 free articles this month.",
+            "Create a free account to read on.",
+            "Keep reading for 1 crown a month",
+            "Diesen Artikel können Sie mit einem Abo weiterlesen.",
+        ] {
+            assert!(begins_asking(line), "{line}");
         }
         assert!(!asks(
             "The paper lost a third of its subscribers last year."

@@ -37,6 +37,9 @@ const MOST_PERCENT: usize = 20;
 const SHOWN_PERCENT: usize = 60;
 /// Letters in paragraphs under which a page is one that knows none.
 const FEW_LETTERS: usize = 400;
+/// Quotations that are compared with the paragraphs, and bytes of the shortest.
+const QUOTES: usize = 30;
+const QUOTE_LETTERS: usize = 12;
 /// Elements that are cut by name at the most: a page of nothing but boxes is not worth more.
 const CUTS: usize = 2000;
 
@@ -78,6 +81,9 @@ pub fn marks(page: &Document, others: &[NodeId]) -> Marks {
             mark(node, kind, MOST_PERCENT);
         }
     }
+    for node in repeated_quotes(page) {
+        mark(&node, Mark::Box, MOST_PERCENT);
+    }
     let named = page.select("[class], [id]");
     let named = named
         .nodes()
@@ -87,6 +93,43 @@ pub fn marks(page: &Document, others: &[NodeId]) -> Marks {
         mark(node, kind, MOST_PERCENT);
     }
     marks
+}
+
+/// Elements that show words of the text a second time: pull quotes, by their name and because those words stand in a paragraph.
+fn repeated_quotes(page: &Document) -> Vec<NodeRef<'_>> {
+    let set =
+        page.select("blockquote, [class*='pull'], [class*='Pull'], [class*='highlight-quote']");
+    let quotes: Vec<NodeRef<'_>> = set.nodes().iter().take(QUOTES).copied().collect();
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let paragraphs = page.select("p");
+    let texts: Vec<(NodeRef<'_>, String)> = paragraphs
+        .nodes()
+        .iter()
+        .map(|node| (*node, bare_letters(&node.text())))
+        .collect();
+    quotes
+        .into_iter()
+        .filter(|quote| {
+            let words = bare_letters(&quote.text());
+            let is_inside = |node: &NodeRef<'_>| {
+                node.id == quote.id || node.ancestors_it(None).any(|outer| outer.id == quote.id)
+            };
+            words.len() >= QUOTE_LETTERS
+                && texts.iter().any(|(node, text)| {
+                    text.len() > words.len() && text.contains(&words) && !is_inside(node)
+                })
+        })
+        .collect()
+}
+
+/// The letters and digits of a text.
+fn bare_letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Cuts what is marked.
@@ -144,6 +187,28 @@ mod tests {
                 && !left.contains("More")
                 && !left.contains("Sign up")
         );
+    }
+
+    #[test]
+    fn words_that_are_shown_twice_are_of_the_text_once() {
+        let page = |quote: &str| {
+            pruned(&format!(
+                "<p>The wall of the dam is old, and “we return it unopened”, the union wrote on Monday.</p><p>{}</p>{quote}",
+                "The council voted to close the old bridge for the whole winter. ".repeat(4)
+            ))
+        };
+        for quote in [
+            "<blockquote>We return it unopened</blockquote>",
+            "<div class=article-pullquote><p>“We return it unopened”</p></div>",
+        ] {
+            assert_eq!(
+                page(quote).to_lowercase().matches("unopened").count(),
+                1,
+                "{quote}"
+            );
+        }
+        let other = "<blockquote class=pull><p>We never opened it at all</p></blockquote>";
+        assert!(page(other).contains("never opened"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::ingest::furniture::bare;
 use super::article_box::{
     headline_of, is_article, is_beside, is_comment, is_linked, is_live, is_semantic, is_timed,
 };
-use super::tree::{Weights, class_names, is_unseen};
+use super::tree::{Weights, class_names, holds, is_any, is_unseen};
 
 /// What a page says of its article before its text is looked at.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +67,12 @@ impl Own {
 const ARTICLE_LETTERS: usize = 60;
 /// How many times the text of the page's own article another one may have where nothing but the order tells which is which.
 const MANIFOLD: usize = 3;
+/// What a part of a page is called that another article goes on in.
+#[rustfmt::skip]
+const NEXT: &[&str] = &[
+    "next-up", "up-next", "next-article", "next-story", "next-post", "nextarticle", "nextstory", "infinite-article",
+    "infinite-post", "another-article", "more-article", "article-next", "story-next", "nachster-artikel",
+];
 /// Letters of the shortest text of a ticker beside its entries.
 const OWN_LETTERS: usize = 40;
 /// Elements of articles at the most: each is compared with few others.
@@ -76,6 +82,7 @@ const ARTICLES: usize = 500;
 pub fn others(page: &Document, weights: &Weights, own: &Own) -> Vec<NodeId> {
     let mut found = by_headline(page, weights, own);
     found.extend(by_element(page, weights, own));
+    found.extend(by_name(page, weights, own));
     let all: HashSet<NodeId> = found.iter().copied().collect();
     let mut seen = HashSet::new();
     found.retain(|id| {
@@ -86,6 +93,35 @@ pub fn others(page: &Document, weights: &Weights, own: &Own) -> Vec<NodeId> {
         !inside && seen.insert(*id)
     });
     found
+}
+
+/// Parts of a page that are called what is read next, each with a headline and a text.
+fn by_name(page: &Document, weights: &Weights, own: &Own) -> Vec<NodeId> {
+    let all = weights.of(&page.root()).in_paragraphs;
+    let parts = page.select("div[class], section[class], div[id], section[id]");
+    parts
+        .nodes()
+        .iter()
+        .filter(|node| {
+            let weight = weights.of(node);
+            weight.in_paragraphs >= ARTICLE_LETTERS
+                && weight.in_paragraphs * 2 <= all
+                && class_names(node)
+                    .iter()
+                    .any(|name| NEXT.iter().any(|words| holds(name, words)))
+        })
+        .filter(|node| {
+            let titles = node
+                .descendants_it()
+                .filter(|inside| is_any(inside, &["h1", "h2", "h3"]))
+                .map(|title| clean(&title.text()));
+            let mut titles = titles.peekable();
+            titles.peek().is_some_and(|title| title.contains(' '))
+                && titles.all(|title| !own.is_titled(&title))
+        })
+        .take(ARTICLES)
+        .map(|node| node.id)
+        .collect()
 }
 
 /// Parts of a page with an `<h1>` and a text each.
@@ -393,6 +429,9 @@ mod tests {
             ),
             format!(
                 "<div class=post><h2><a href=/a>Games of the week</a></h2>{ONE}</div><div class=post><h2><a href=/b>Console price falls</a></h2>{TWO}</div>"
+            ),
+            format!(
+                "<section><h1>Games of the week</h1>{ONE}{ONE}</section><section class=next-up><h2>Console price falls</h2>{TWO}</section>"
             ),
             format!(
                 "<article><h1>Games of the week</h1>{ONE}</article><article class=comment><p>The price of the console falls, I heard, and nobody in the shop believes that it is the third time.</p></article>"

@@ -32,6 +32,8 @@ const BEFORE_LABELS: &[&str] = &[
 
 /// Reads a line that says who, and perhaps when and for whom, and nothing else.
 pub fn signature(line: &str) -> Option<Byline> {
+    let (parted, line) = (parted(line), line);
+    let line = parted.as_deref().unwrap_or(line);
     if line.chars().count() > CHARS || (ends_sentence(line) && line.split(' ').count() > 6) {
         return None;
     }
@@ -39,6 +41,27 @@ pub fn signature(line: &str) -> Option<Byline> {
         .or_else(|| byline(line))
         .or_else(|| dated_first(line))
         .or_else(|| unglued(line))
+}
+
+/// A line with its parts told apart: `Jo DoePublished on May 2`, `Jo Doe / 2 May / 3 comments`; `None` where they are.
+fn parted(line: &str) -> Option<String> {
+    static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([\p{Ll}\d])((?:First |Last )?(?:Published|Updated|Posted|Modified)\b)").ok()
+    });
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\d+\s+(?:comments?|replies|shares?|views?|likes?|kommentare?)$").ok()
+    });
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let barred = line.replace(" / ", " | ");
+    let count = COUNT.as_ref()?;
+    let parts = barred
+        .split(" | ")
+        .filter(|part| !count.is_match(part.trim()));
+    let barred = parts.collect::<Vec<_>>().join(" | ");
+    let parted = GLUED.as_ref()?.replace_all(&barred, "$1 $2");
+    (parted != line).then(|| parted.into_owned())
 }
 
 /// What stands behind a label at the beginning of a line.
@@ -78,24 +101,34 @@ fn without_date(text: &str) -> (&str, Option<DateLine>) {
         let tail = text[at..].trim_matches([' ', ',', '|', '·', '(', ')']);
         if let Some(date) = date_line(tail) {
             let head = text[..at].trim_end_matches([' ', ',', '|', '·', ':', '-', '–', '—']);
-            let head = [
-                " on",
-                " at",
-                " am",
-                " le",
-                " el",
-                " op",
-                " updated",
-                " published",
-                " posted",
-            ]
-            .iter()
-            .find_map(|word| head.strip_suffix(word))
-            .unwrap_or(head);
+            let mut head = head;
+            while let Some(shorter) = without_when(head) {
+                head = shorter;
+            }
             return (head, Some(date));
         }
     }
     (text, None)
+}
+
+/// A text without the word before a date that it ends in.
+fn without_when(head: &str) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        " on",
+        " at",
+        " am",
+        " le",
+        " el",
+        " op",
+        " updated",
+        " published",
+        " posted",
+    ];
+    WORDS.iter().find_map(|word| {
+        let at = head.len().checked_sub(word.len())?;
+        let ends = head.is_char_boundary(at) && head[at..].eq_ignore_ascii_case(word);
+        ends.then(|| head[..at].trim_end_matches([' ', ',', '|', '·', ':', '-']))
+    })
 }
 
 /// `Posted Feb 1, 2024 by Jo Doe`, `12 minutes ago by Jo Doe`, `December 27, 2021 Research by: Jo Doe`.
@@ -126,7 +159,7 @@ fn dated_first(line: &str) -> Option<Byline> {
 }
 
 /// `12 minutes ago`, `Posted 2 days ago`.
-fn is_ago(text: &str) -> bool {
+pub fn is_ago(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(' ').collect();
     matches!(words.as_slice(), [.., number, _, "ago"] if words.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -208,6 +241,8 @@ mod tests {
             "Von Jo Doe, 13.12.2025",
             "Written by Jo Doe | Updated: December 14, 2025 9:00 am | Published: December 13, 2025",
             "By Jo Doe | Published: December 13, 2025 | Updated: December 14, 2025",
+            "by Jo DoePublished on December 13, 2025Updated December 14, 2025",
+            "By Jo Doe / 13 Dec 2025 / 3 comments",
         ] {
             let found = signature(line).unwrap_or_default();
             assert_eq!(found.authors, ["Jo Doe"], "{line}");
