@@ -4,8 +4,8 @@
 //! another one; nobody can search or quote such a text.
 
 use encoding_rs::{
-    Encoding, GBK, ISO_8859_2, ISO_8859_5, KOI8_R, KOI8_U, UTF_8, WINDOWS_1250, WINDOWS_1251,
-    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
+    Encoding, GBK, ISO_8859_2, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, WINDOWS_1250,
+    WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
 };
 
 use crate::analysis::text::words::language;
@@ -46,6 +46,7 @@ const AT_HOME: &[(&[&str], &[&Encoding])] = &[
         &["ar", "fa", "ur"],
         &[encoding_rs::WINDOWS_1256, encoding_rs::ISO_8859_6],
     ),
+    (&["zh"], &[GBK, encoding_rs::GB18030, encoding_rs::BIG5]),
     (
         &[
             "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "en", "ca",
@@ -116,6 +117,24 @@ pub fn is_borne_out(head: &[u8], stated: &'static Encoding, guess: &'static Enco
                 .all(|(languages, _)| !languages.contains(&language.as_str()))
     });
     is_home(other_language, stated) && (one == other || is_read)
+}
+
+/// What a Latin text of one byte a letter is rather in: Hungarian has `ő` and `ű` where Western encodings have `õ` and `û`;
+/// texts of old Macs read as Western ones are full of capitals inside words.
+pub fn other_latin(head: &[u8], taken: &'static Encoding) -> Option<&'static Encoding> {
+    if ![WINDOWS_1252, WINDOWS_1254, encoding_rs::ISO_8859_15].contains(&taken) || head.is_ascii() {
+        return None;
+    }
+    let text = shown(&taken.decode_without_bom_handling(head).0);
+    if text.contains(['õ', 'û', 'Õ', 'Û']) && language(&text).as_deref() == Some("hu") {
+        return Some(WINDOWS_1250);
+    }
+    let odd = oddities(&text);
+    let mac = shown(&MACINTOSH.decode_without_bom_handling(head).0);
+    let is_mac = odd >= ODDITIES
+        && oddities(&mac) * FEWER < odd
+        && language(&mac).is_some_and(|language| is_home(&language, WINDOWS_1252));
+    is_mac.then_some(MACINTOSH)
 }
 
 /// Whether a language is written in an encoding.

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::declared::{declared, is_borne_out};
+use super::declared::{declared, is_borne_out, other_latin};
 
 /// Bytes at the start of a source that tell its kind and encoding.
 pub const HEAD_BYTES: usize = 64 * 1024;
@@ -143,9 +143,18 @@ pub fn writing(head: &[u8]) -> Writing {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(head, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-    match declared(head) {
-        Some(stated) if is_borne_out(head, stated, guess) => known(stated),
-        stated => Writing {
+    let stated = declared(head);
+    let taken = stated.filter(|stated| is_borne_out(head, stated, guess));
+    if let Some(other) = other_latin(head, taken.unwrap_or(guess)) {
+        return Writing {
+            form: Form::Known(other),
+            guessed: true,
+            denied: stated,
+        };
+    }
+    match taken {
+        Some(stated) => known(stated),
+        None => Writing {
             form: Form::Known(guess),
             guessed: guess != UTF_8,
             denied: stated,

@@ -52,3 +52,46 @@ fn the_letters_win_over_a_declaration_that_they_contradict_and_it_is_told() {
         assert!(!draft.paragraphs.concat().contains('\u{fffd}'), "{page}");
     }
 }
+
+#[test]
+fn hungarian_texts_of_old_macs_and_chinese_are_read_by_their_letters() {
+    let page = |charset: &str,
+                encoding: &'static encoding_rs::Encoding,
+                title: &str,
+                text: &str| {
+        let html = format!(
+            "<html><head><meta charset={charset}><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p><p>{text}</p></body></html>"
+        );
+        let bytes = encoding.encode(&html).0.into_owned();
+        let mut found = None;
+        let _ = parallax::ingest::read_bytes(
+            "a.html",
+            &bytes,
+            &parallax::ingest::Options::default(),
+            &mut |reading| {
+                found = reading.ok();
+                std::ops::ControlFlow::Continue(())
+            },
+        );
+        found.and_then(|draft| draft.title)
+    };
+    let hungarian = "Az erős szél megrongálta az iskola tetejét Győrben, mondta hétfőn a polgármester, és őszre készül el az új.";
+    let title = "Az erős szél megrongálta az iskolát Győrben";
+    for charset in ["iso-8859-1", "windows-1252"] {
+        let found = page(charset, encoding_rs::WINDOWS_1250, title, hungarian);
+        assert_eq!(found.as_deref(), Some(title), "{charset}");
+    }
+    let french = "Un vent violent a endommagé le toit de l’école de Béziers, a déclaré lundi le maire, et les élèves resteront chez eux.";
+    let title = "L’école de Béziers a été endommagée";
+    let found = page("windows-1252", encoding_rs::MACINTOSH, title, french);
+    assert_eq!(found.as_deref(), Some(title));
+    let portuguese = "A câmara não quer pôr o pão e as mãos à venda, disse o presidente na segunda-feira; as regiões são contra.";
+    let title = "As regiões não são contra o pão";
+    let found = page("iso-8859-1", encoding_rs::WINDOWS_1252, title, portuguese);
+    assert_eq!(found.as_deref(), Some(title));
+    let chinese =
+        "强风吹坏了镇上学校的屋顶，镇长星期一说。学生将留在家中直到星期四，费用为六百万元。";
+    let title = "强风吹坏了镇上学校的屋顶";
+    let found = page("big5", encoding_rs::GBK, title, chinese);
+    assert_eq!(found.as_deref(), Some(title));
+}
