@@ -25,7 +25,17 @@ pub fn western(letter: char) -> char {
 }
 
 /// Seconds or milliseconds since 1970, with parts of them or not, `20251213`, `20251213140500`, `20251213T140500Z`.
+///
+/// `/Date(1741079700000+0100)/` as .NET writes them: the offset only says where it was written.
 pub fn from_digits(text: &str) -> Option<Moment> {
+    let bare = text.trim_matches(['\\', '/']);
+    let text = match bare
+        .strip_prefix("Date(")
+        .and_then(|bare| bare.strip_suffix(')'))
+    {
+        Some(bare) => bare.split(['+', '-']).next().unwrap_or(bare),
+        None => text,
+    };
     let basic = text
         .strip_suffix('Z')
         .and_then(|text| text.split_once('T'))

@@ -23,14 +23,17 @@ pub struct Ending {
 /// Reads the end of a text.
 pub fn ending(text: &str) -> Ending {
     static CUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:\[(?:\.\.\.|…)?\s*\+?\s*\d[\d.,\s]*(?:more\s+)?(?:char(?:acter)?s?|words?|zeichen|caractères|caracteres|символ\p{L}*)\s*\]|\(\+\s*\d[\d.,\s]*(?:char(?:acter)?s?|words?)\s*\)|[\[(]truncated[\])]|(?-i:\bONLY AVAILABLE IN [A-Z]+ PLANS)|\((?:more|cont(?:inued|'d)?|continues)\)|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
+        Regex::new(r"(?i)\s*(?:\[(?:\.\.\.|…)?\s*\+?\s*\d[\d.,\s]*k?\s*(?:more\s+)?(?:char(?:acter)?s?|words?|zeichen|caractères|caracteres|символ\p{L}*)\s*\]|\(\+\s*\d[\d.,\s]*k?\s*(?:char(?:acter)?s?|words?)\s*\)|\(\d[\d.,\s]*k?\s*(?:more\s+)?(?:char(?:acter)?s?|words?)\s+(?:truncated|omitted|more)\)|[\[(]truncated[\])]|(?-i:\bONLY AVAILABLE IN [A-Z]+ PLANS)|\((?:more|cont(?:inued|'d)?|continues)(?:\.\.\.|…)?\)|\[(?:full (?:story|article|text)|more)\]|\[(?:\.\.\.|…)\]|\(\.\.\.\))\s*$").ok()
     });
     static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*\[?(?P<more>(?:continue reading|read more|read the (?:full|rest|whole)|keep reading|see more|subscribe to (?:read|continue)|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n\]]{0,160}[.»→>…]*)\]?$").ok()
+        Regex::new(r"(?i)(?:…|\.\.\.)\]?\s*\[?(?P<more>(?:continue reading|read more|read (?:the )?(?:full|rest|whole)|full story|keep reading|see more|subscribe to (?:read|continue)|lire la suite|weiterlesen|mehr lesen|leer más|leia mais|leggi tutto|lees verder|czytaj dalej|читать далее)[^.\n\]]{0,160}[.»→>…]*)\]?$").ok()
     });
     // Without an ellipsis before it a capital, and an arrow or dots behind it, must say that it is a link.
     static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\s(?P<more>(?:Continue reading|Read more|Keep reading|Lire la suite|Weiterlesen|Mehr lesen|Leer más|Leia mais|Leggi tutto|Lees verder|Czytaj dalej|Читать далее)\s*(?:[»→>…]+|\.\.\.))$").ok()
+        Regex::new(r"\s(?P<more>(?:Continue [Rr]eading|Read [Mm]ore|Read [Ff]ull [Ss]tory|Read the (?:full|rest|whole)[^.»→>…]{0,40}|Keep [Rr]eading|Lire la suite|Weiterlesen|Mehr lesen|Leer más|Leia mais|Leggi tutto|Lees verder|Czytaj dalej|Читать далее)\s*(?:[»→>…]+|\.\.\.))$").ok()
+    });
+    static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[.!?”…\x22]\s+(?P<more>(?:Subscribe|Sign up|Register|Log in) (?:now )?to (?:read|continue|keep)[^.]{0,80}\.?)$").ok()
     });
     static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
@@ -55,6 +58,7 @@ pub fn ending(text: &str) -> Ending {
             .as_ref()
             .and_then(|more| more.captures(end)?.name("more"))
             .or_else(|| LINK.as_ref()?.captures(end)?.name("more"))
+            .or_else(|| ASKS.as_ref()?.captures(end)?.name("more"))
         {
             ending.is_cut = true;
             ending.left.push(clean(found.as_str()));

@@ -115,6 +115,10 @@ pub fn text_of(value: &Value) -> Option<String> {
 /// A value that should be a day, as text: a string, a number, or the parts of a moment in UTC (`[2024, 2, 1, 10, 0, 0, …]`,
 /// as feed readers give it).
 pub fn day_of(value: &Value) -> Option<String> {
+    // `{"date-parts": [[2024, 2, 1]]}`, as CSL has it.
+    if let Some(parts) = value.get("date-parts").and_then(|parts| parts.get(0)) {
+        return day_of(parts);
+    }
     let parts: Option<Vec<i64>> = value
         .as_array()
         .map(|values| values.iter().filter_map(Value::as_i64).collect());

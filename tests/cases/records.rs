@@ -136,3 +136,72 @@ fn what_was_encoded_twice_is_read() {
         assert_eq!(record.asides[0].text, "A wall");
     }
 }
+
+/// The one article of the text of a file of records.
+fn record(name: &str, text: &str) -> Draft {
+    let mut found = Vec::new();
+    parallax::ingest::read_bytes(
+        name,
+        text.as_bytes(),
+        &parallax::ingest::Options::default(),
+        &mut |reading| {
+            found.extend(reading.ok());
+            std::ops::ControlFlow::Continue(())
+        },
+    );
+    assert_eq!(found.len(), 1, "{text}: {found:#?}");
+    found.remove(0)
+}
+
+const TOWER: &str = "The tower will be moved before the winter, the council said on Tuesday.";
+
+#[test]
+fn what_libraries_and_agencies_call_their_fields_is_known() {
+    for (name, fields) in [
+        (
+            "csl.json",
+            r#""container-title": "Skerry Gazette", "issued": {"date-parts": [[2025, 3, 4]]}, "author": [{"family": "Brandal", "given": "Tove"}]"#,
+        ),
+        (
+            "agency.json",
+            r#""source": "Skerry Gazette", "firstcreated": "2025-03-04T09:15:00Z", "bylines": [{"by": "By TOVE BRANDAL", "name": "Tove Brandal"}]"#,
+        ),
+        (
+            "net.json",
+            r#""source": "Skerry Gazette", "date": "\\/Date(1741079700000+0100)\\/", "author": "Tove Brandal""#,
+        ),
+    ] {
+        let text = format!(r#"[{{"title": "Tower to move", "text": "{TOWER}", {fields}}}]"#);
+        let draft = record(name, &text);
+        assert_eq!(draft.outlet.as_deref(), Some("Skerry Gazette"), "{name}");
+        assert_eq!(day(&draft), "2025-03-04", "{name}: {:?}", draft.notes);
+        assert_eq!(draft.authors, ["Tove Brandal"], "{name}");
+    }
+}
+
+#[test]
+fn a_text_is_cut_in_many_ways() {
+    for end in [
+        " [+1.2k chars]",
+        " (1234 characters truncated)",
+        " (more...)",
+        "…Read full story",
+        " Read More »",
+        " [Full story]",
+        " Subscribe to read more",
+    ] {
+        let text = format!(r#"[{{"title": "Tower to move", "content": "{TOWER}{end}"}}]"#);
+        let draft = record("cut.json", &text);
+        assert!(
+            draft.notes.iter().any(|note| note.contains("excerpt")),
+            "{end}"
+        );
+        let last = draft.paragraphs.last().unwrap();
+        assert!(last.ends_with('…') && !last.contains(end.trim()), "{last}");
+    }
+    let draft = record(
+        "whole.json",
+        r#"[{"title": "Signs", "content": "The shop had a sign. It said that one must subscribe to read more than a page."}]"#,
+    );
+    assert_eq!(draft.notes, Vec::<String>::new());
+}
