@@ -39,7 +39,8 @@ impl Sorter {
             if captions[at] || self.asks(at) {
                 continue;
             }
-            if self.kinds[at] == Kind::Prose && at >= self.core {
+            // "Mar. 4, 2025 at 9:15 a.m. EST" ends as a sentence may.
+            if self.kinds[at] == Kind::Prose && at >= self.core && date_line(line).is_none() {
                 prose += 1;
                 if prose > 1 || line.chars().count() > STANDFIRST_CHARS {
                     break;
@@ -59,6 +60,7 @@ impl Sorter {
                 Kind::Credit if self.sums_up(at) && labels_picture(&self.lines[at].text) => {
                     Role::Caption
                 }
+                Kind::Prose if date_line(&self.lines[at].text).is_some() => Role::Left,
                 // A sentence above the headline is another article's; without a headline it is the article's own.
                 Kind::Prose if title.is_some_and(|title| at < title) => Role::Left,
                 Kind::Prose if title.is_some() || known.is_some() => Role::Standfirst,

@@ -37,6 +37,7 @@ pub fn source_line(line: &str) -> Option<Byline> {
     let (rest, date) = without_day(line);
     let mut found = Byline::default();
     let mut unsure: Vec<&str> = Vec::new();
+    let mut labelled = false;
     let mut barred = line.contains(['|', '·', '•']);
     for (at, part) in rest
         .split(SEPARATORS)
@@ -52,6 +53,12 @@ pub fn source_line(line: &str) -> Option<Byline> {
         }
         let lead = LEADS.iter().find(|lead| lower.starts_with(**lead));
         let name = lead.map_or(part, |lead| part.get(lead.len()..).unwrap_or(part));
+        // `From The Isle Courier of 2 May 2025`
+        let name = [" of", " from", " on", " in", " dated"]
+            .iter()
+            .find_map(|word| name.strip_suffix(word))
+            .unwrap_or(name);
+        labelled |= lead.is_some_and(|lead| lead.trim_end().ends_with(':'));
         barred |= lead.is_some();
         if let Some(author) = author(name) {
             found.authors.push(author.to_string());
@@ -77,7 +84,8 @@ pub fn source_line(line: &str) -> Option<Byline> {
     // Without a day only a person with an outlet is told from a headline.
     let told = found.date.is_some()
         || found.outlet.is_some()
-            && (!found.authors.is_empty()
+            && (labelled
+                || !found.authors.is_empty()
                 || rest
                     .split(SEPARATORS)
                     .any(|part| is_unsure_day(part.trim())));
@@ -337,6 +345,7 @@ mod tests {
             "The Isle Courier, 2025-05-02",
             "The Isle Courier, 02.05.2025",
             "Source: The Isle Courier, 2 May 2025",
+            "From The Isle Courier of 2 May 2025",
             "From The Isle Courier, 2 May 2025",
             "Published in The Isle Courier, 2 May 2025",
             "The Isle Courier, 2 May 2025, page 3",
@@ -366,6 +375,8 @@ mod tests {
         let kept = Some((Some("河口新聞".into()), "2025-05-02".into(), vec![]));
         assert_eq!(read("河口新聞、2025年5月2日"), kept);
         assert_eq!(read("河口新聞 2025年5月2日"), kept);
+        let named = Some((Some("The Isle Courier".into()), String::new(), vec![]));
+        assert_eq!(read("Source: The Isle Courier"), named);
         let unsure = Some((Some("Isle Courier".into()), String::new(), vec![]));
         assert_eq!(read("Isle Courier, 02/05/2025"), unsure);
         assert_eq!(
