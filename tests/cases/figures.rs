@@ -413,3 +413,28 @@ fn numbers_anywhere_are_known_by_their_value() {
         [1.5, 12_500.0, 2.5e6]
     );
 }
+
+#[test]
+fn scales_of_scales_parts_of_points_and_groups_by_apostrophes_are_read() {
+    for (text, value, unit) in [
+        ("Some 4 lakh crore rupees were spent on roads.", 4e12, "INR"),
+        ("Zero point eight million people left.", 8e5, ""),
+        (
+            "The rate fell a quarter of a percentage point.",
+            0.25,
+            "percentage points",
+        ),
+        ("The firm lost 1'250'000 francs.", 1.25e6, ""),
+        ("The town has 12’500 people.", 12_500.0, ""),
+    ] {
+        let found = read(text);
+        let is = |figure: &(String, f64, Option<f64>, String, Modifier)| {
+            figure.1 == value && (unit.is_empty() || figure.3 == unit)
+        };
+        assert!(found.iter().any(is), "{text}: {found:?}");
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+    }
+    // A height in feet and inches is neither so many feet nor so many inches.
+    assert_eq!(values("He is 5ft 10in tall and has 3 boats."), [3.0]);
+    assert!(!values("The rate fell a quarter of a point on Monday.").contains(&25.0));
+}

@@ -52,10 +52,17 @@ impl Reader<'_> {
             self.lower(number.next).trim_end_matches('.'),
             "a.m" | "p.m" | "am" | "pm" | "o'clock" | "o’clock" | "gmt"
         );
+        // `5ft 10in` is one height.
+        let feet = matches!(self.lower(number.next), "ft" | "feet" | "foot")
+            && matches!(self.lower(number.next + 2), "in" | "inch" | "inches")
+            && self
+                .tokens
+                .get(number.next + 1)
+                .is_some_and(|inches| matches!(inches.kind, Kind::Digits { .. }) && inches.apart);
         let bracketed = before.is_some_and(|before| matches!(before.kind, Kind::Sign('(' | '[')))
             && matches!(self.sign(number.next), Some(')' | ']'));
         let listed = at == 0 && matches!(self.sign(number.next), Some('.' | ')'));
-        glued_before || digits_follow || score || vote || clock || bracketed || listed
+        glued_before || digits_follow || score || vote || clock || feet || bracketed || listed
     }
 
     /// A unit of time with a capital inside a sentence: the programme “60 Minutes”, `the 24 Hours of Karsk`.

@@ -60,7 +60,11 @@ pub fn number(run: &Reader, at: usize) -> Option<Number> {
     match first {
         "zero" | "nought" => {
             let (value, next) = decimals(run, run.over_hyphen(at + 1))?;
-            Some(Number::in_words(value, next))
+            // `zero point eight million`
+            Some(match run.scale(next) {
+                Some(scale) => Number::in_words(value * scale, next + 1),
+                None => Number::in_words(value, next),
+            })
         }
         "several" | "few" => some(run, at + 1, 9.0),
         "a" | "an" => match run.lower(at + 1) {
@@ -109,7 +113,11 @@ fn counted(run: &Reader, at: usize, one: bool) -> Option<Number> {
                     }
                     year = false;
                     if scale >= THOUSAND {
-                        total += if part == 0.0 { scale } else { part * scale };
+                        // `4 lakh crore`, `a thousand million`
+                        match part == 0.0 && last_scale.is_some() {
+                            true => total *= scale,
+                            false => total += if part == 0.0 { scale } else { part * scale },
+                        }
                         part = 0.0;
                     } else {
                         part *= scale;

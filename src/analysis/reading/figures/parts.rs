@@ -44,6 +44,8 @@ pub fn part_of_scale(run: &Reader, at: usize) -> Option<(f64, usize)> {
         "percent" => true,
         "per" => behind == "cent",
         "percentage" => behind.starts_with("point"),
+        // `a quarter of a point`; `half a point` may be one of a game.
+        "point" => is_of,
         _ => false,
     };
     share.then(|| (rounded(count / parts), next))

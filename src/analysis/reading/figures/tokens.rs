@@ -1,6 +1,6 @@
 //! The words, numbers and signs of a sentence.
 
-use super::digits::{MOST_DIGITS, decimal, value};
+use super::digits::{GROUP, MOST_DIGITS, decimal, value};
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::{Forms, Text, steps};
 use crate::model::Span;
@@ -135,6 +135,9 @@ fn word_end(text: &str, start: usize) -> usize {
 /// A number in digits from `start`: where it ends, and what it is.
 fn digits(read: &Text, text: &str, start: usize) -> (usize, Kind) {
     let rest = &text[start..];
+    if let Some(found) = by_apostrophes(text, start) {
+        return found;
+    }
     let mut end = 0;
     let mut separators: Vec<(usize, u8)> = Vec::new();
     let bytes = rest.as_bytes();
@@ -188,6 +191,30 @@ fn digits(read: &Text, text: &str, start: usize) -> (usize, Kind) {
     };
     let year = separators.is_empty() && end == 4 && (1500.0..=2100.0).contains(&value);
     (start + end, Kind::Digits { value, year })
+}
+
+/// Digits in groups of three with apostrophes between them, as Swiss papers write them: `1'250'000`.
+fn by_apostrophes(text: &str, start: usize) -> Option<(usize, Kind)> {
+    let rest = &text[start..];
+    let first = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=GROUP).contains(&first) || rest.starts_with('0') {
+        return None;
+    }
+    let mut plain = rest[..first].to_string();
+    let mut end = first;
+    while let Some(behind) = rest[end..].strip_prefix(['\'', '’']) {
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        if digits != GROUP {
+            return None;
+        }
+        plain.push_str(&behind[..GROUP]);
+        end = rest.len() - behind.len() + GROUP;
+    }
+    let is_whole = end > first
+        && plain.len() <= MOST_DIGITS
+        && !rest[end..].starts_with(|letter: char| letter.is_alphanumeric());
+    let value = plain.parse().ok().filter(|_| is_whole)?;
+    Some((start + end, Kind::Digits { value, year: false }))
 }
 
 fn may_be_glued(lexicon: &Lexicon<Tag>, letters: &str) -> bool {
