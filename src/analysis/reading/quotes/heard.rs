@@ -91,14 +91,21 @@ impl<'a> Reading<'a> {
         self.tokens.get(at)?.form(self.forms)
     }
 
-    /// In lower case, as the rules name it; empty for what is no word.
+    /// In lower case, as the rules name it; empty for what is no word. `WHO`, `US` and `IT` are no pronouns, and stay.
     pub fn lower(&self, at: usize) -> &'a str {
-        self.form(at).map_or("", Form::lower)
+        steps::take(1);
+        self.tokens.get(at).map_or("", |token| self.lower_of(token))
     }
 
     /// The same of a token.
     pub fn lower_of(&self, token: &Token) -> &'a str {
-        token.form(self.forms).map_or("", Form::lower)
+        let Some(form) = token.form(self.forms) else {
+            return "";
+        };
+        match token.span.of(self.body) {
+            written @ ("WHO" | "US" | "IT") => written,
+            _ => form.lower(),
+        }
     }
 
     /// Whether the lexicon says so of a word.

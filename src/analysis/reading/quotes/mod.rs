@@ -738,6 +738,10 @@ mod tests {
             "Rosen criticised Tarn for calling it “the boats are lost”.",
             "Rosen was told by Tarn that “the boats are lost”.",
             "In the words of Tarn, “the boats are lost”.",
+            "In Tarn’s words, “the boats are lost”.",
+            "In Tarn’s own words: “the boats are lost”.",
+            "In the view of Tarn, “the boats are lost”.",
+            "To quote Tarn, “the boats are lost”.",
             "As Tarn put it, “the boats are lost”.",
             "Rosen spoke of an interview in which Tarn told her “the boats are lost”.",
             "Rosen, said Tarn, knew that “the boats are lost”.",
@@ -757,6 +761,20 @@ mod tests {
             check(
                 &format!("Bill Tarn met Ilva Rosen on Monday.\n\n{said}"),
                 &[("The boats are lost,", tarn)],
+            );
+        }
+    }
+
+    #[test]
+    fn initials_are_no_pronouns() {
+        for said in [
+            "“The boats are lost,” WHO chief Bill Tarn said.",
+            "“The boats are lost,” US envoy Bill Tarn announced on Monday.",
+            "“The boats are lost,” said IT minister Bill Tarn.",
+        ] {
+            check(
+                &format!("Bill Tarn met Ilva Rosen on Monday.\n\n{said}"),
+                &[("The boats are lost,", Some("Bill Tarn"))],
             );
         }
     }

@@ -25,6 +25,10 @@ const CREDITS: &[&[&str]] = &[
     &["according", "to"],
     &["in", "the", "words", "of"],
     &["to", "use", "the", "words", "of"],
+    &["in", "the", "opinion", "of"],
+    &["in", "the", "view", "of"],
+    &["in", "the", "phrase", "of"],
+    &["to", "quote"],
 ];
 /// Before a name at the head of a letter.
 const DESK: &[&str] = &["from", "the", "desk", "of"];
@@ -187,6 +191,41 @@ impl Reading<'_> {
     pub fn credit_behind(&self, at: usize) -> Option<usize> {
         let goes_on = !self.tokens[at].is_capital(self.body);
         self.credit(at).filter(|_| goes_on)
+    }
+
+    /// Whose words the quotation at token `at` is said to be: `in Ivanova’s words, “…”`, `in Ivanova’s own words: “…”`.
+    pub fn own_words(&self, at: usize) -> Option<Subject> {
+        let mut end = at;
+        while end > 0
+            && (self.kind(end - 1) == Some(Kind::Comma)
+                || self.tokens[end - 1].span.of(self.body) == ":")
+        {
+            end -= 1;
+        }
+        let words = end
+            .checked_sub(1)
+            .filter(|&word| self.lower(word) == "words")?;
+        let mut owner = words.checked_sub(1)?;
+        owner -= usize::from(self.lower(owner) == "own" && owner > 0);
+        let first = owner.saturating_sub(LONGEST_LABEL);
+        let leads = (first..owner)
+            .rev()
+            .find(|&word| self.lower(word) == "in")?;
+        let written = self.lower(owner);
+        let possessor = self.tokens[owner].span;
+        if !written.ends_with("'s") && !written.ends_with("s'") {
+            return None;
+        }
+        let behind = self
+            .mentions
+            .partition_point(|mention| mention.start < possessor.end);
+        let mention = behind.checked_sub(1)?;
+        let name = self.mentions[mention].span();
+        let is_owner = name.end > possessor.start && name.start > self.tokens[leads].span.start;
+        is_owner.then_some(Subject::Name {
+            mention,
+            span: name,
+        })
     }
 
     /// A name that the clause ends with: `“…,” thus Ivanova.`

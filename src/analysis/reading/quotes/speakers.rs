@@ -17,6 +17,9 @@ impl Reading<'_> {
         if self.is_inscription(at) || self.is_word_never_used(at) {
             return Some(Voice::Denied);
         }
+        if let Some(subject) = self.own_words(at) {
+            return Some(Voice::Of(subject));
+        }
         let before = at.checked_sub(1).map(|index| self.tokens[index]);
         let colon = before.is_some_and(|token| token.span.of(self.body) == ":");
         let voice = if colon {
