@@ -161,6 +161,21 @@ fn an_empty_library_says_how_to_fill_it() {
 }
 
 #[test]
+fn a_folder_without_articles_leaves_nothing_that_looks_lost() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("empty")).unwrap();
+    assert_eq!(code(&place.run(&["add", &place.path("empty")])), 1);
+    for arguments in [&["stats"][..], &["doctor"], &["search", "bridge"]] {
+        let told = messages(&place.run(arguments));
+        assert!(!told.contains("lost"), "{arguments:?}: {told}");
+    }
+    place.write("empty/bridge.md", BRIDGE);
+    let told = place.run(&["refresh"]);
+    assert_eq!(code(&told), 0, "{}", messages(&told));
+    assert!(!messages(&told).contains("lost"), "{}", messages(&told));
+}
+
+#[test]
 fn what_is_added_is_found() {
     let place = Place::filled();
     let hits = place.json(&["search", "cracks", "--json", "--limit", "5"]);

@@ -373,6 +373,11 @@ impl<'a> Settling<'a> {
 
     /// Ends the writing, and says what came of it. `derive` is called where what is derived is older than the articles.
     pub fn finish(mut self, derive: impl FnOnce(&Catalogue) -> Result<()>) -> Result<Report> {
+        // That nothing was found is written, too: an empty catalogue beside sources on the shelf is taken for one that was lost.
+        if self.catalogue.generation()? == 0 {
+            self.begin()?;
+            self.changed = true;
+        }
         self.commit()?;
         if self.catalogue.derived_generation()? < self.catalogue.generation()? {
             derive(self.catalogue)?;
