@@ -76,6 +76,7 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
             .values
             .sort_by_key(|value| (value.article, value.start));
     }
+    let rows = doubted(rows, &findings);
     Comparison {
         articles: articles.iter().map(|article| article.id.clone()).collect(),
         rows,
@@ -100,6 +101,26 @@ fn near_to_rows(table: &Table, mut rows: Vec<Row>, order: &[usize]) -> Vec<Row> 
             named[order[at]] = near;
         }
         row.near = named;
+    }
+    rows
+}
+
+/// Rows of which a finding says that their sentences do not say the same, or that this is not sure, are no longer told as said
+/// by several.
+fn doubted(mut rows: Vec<Row>, findings: &[Finding]) -> Vec<Row> {
+    let doubts = |finding: &&Finding| {
+        finding.kind == FindingKind::Fact && finding.verdict == Verdict::Related
+    };
+    let doubts: Vec<&Finding> = findings.iter().filter(doubts).collect();
+    for row in rows.iter_mut().filter(|row| !row.related) {
+        let stands = |finding: &&Finding| {
+            let values = finding.values.iter().filter(|value| {
+                let span = row.spans.get(value.article).copied().flatten();
+                span.is_some_and(|span| value.start < span.end && span.start < value.end)
+            });
+            values.count() > 1
+        };
+        row.related = doubts.iter().any(|finding| stands(finding));
     }
     rows
 }

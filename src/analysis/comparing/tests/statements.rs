@@ -296,3 +296,68 @@ fn a_headline_in_the_text_hides_no_fact() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_row_is_said_by_several_only_where_no_finding_doubts_it() {
+    let a = full(
+        "a",
+        &[
+            "The council of Skerry met on Tuesday to speak about the old lighthouse on the point.",
+            "More than 1,200 prisoners remain in the camps, the group Viasna said on Monday.",
+            "Engineer Runa Halvard led the survey of the cliff in the spring, and her report was read aloud.",
+        ],
+    );
+    let b = full(
+        "b",
+        &[
+            "Skerry's council came together on Tuesday over its lighthouse.",
+            "Viasna counted more than 1,200 prisoners in the camps before the release.",
+            "A survey of the cliff was read aloud by engineer Runa Halvard.",
+        ],
+    );
+    let found = compare(&[&a, &b]);
+    let doubted: Vec<&Finding> = found
+        .findings
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::Fact && finding.verdict == Verdict::Related)
+        .collect();
+    let of_prisoners = |text: &str| text.contains("1,200");
+    assert!(
+        doubted.iter().any(|fact| of_prisoners(&fact.what)),
+        "{doubted:?}"
+    );
+    let told = |row: &&Row| row.spans[0].is_some_and(|span| of_prisoners(a.text(span)));
+    let row = found.rows.iter().find(told).expect("the row is there");
+    assert!(row.related, "{row:?}");
+}
+
+#[test]
+fn the_wounded_are_not_the_dead() {
+    let of_blast = |articles: &[&Article]| -> Vec<Finding> {
+        let mut told = facts(articles);
+        told.retain(|fact| fact.what.contains("blast"));
+        told
+    };
+    let a = report(
+        "a",
+        "The blast in the harbour of Velmora wounded 30 people, doctors said.",
+    );
+    let b = report(
+        "b",
+        "The blast in the harbour of Velmora killed 30 people, doctors said.",
+    );
+    let told = of_blast(&[&a, &b]);
+    assert!(
+        told.iter().all(|fact| fact.verdict != Verdict::Shared),
+        "{told:?}"
+    );
+    let same = report(
+        "b",
+        "In the harbour of Velmora the blast wounded 30 people, doctors said.",
+    );
+    let told = of_blast(&[&a, &same]);
+    assert!(
+        told.iter().any(|fact| fact.verdict == Verdict::Shared),
+        "{told:?}"
+    );
+}

@@ -44,7 +44,9 @@ const DASHES: &[&str] = &[" – ", " — ", " - "];
 /// Between the parties of a case.
 const AGAINST: &[&str] = &["v.", "vs."];
 /// Letters behind the name of a lawyer or a member of parliament.
-const BEHIND: &[&str] = &[" KC", " QC"];
+const BEHIND: &[&str] = &[
+    " KC", " QC", " OBE", " MBE", " CBE", " DBE", " KBE", " FRS", " PhD", " Esq",
+];
 /// What they are called by before it.
 const HONOURS: &[&str] = &["Dame", "Sir"];
 /// Whom an office is held before, `Ambassador to the United Nations`.
