@@ -52,13 +52,17 @@ impl Reader<'_> {
             self.lower(number.next).trim_end_matches('.'),
             "a.m" | "p.m" | "am" | "pm" | "o'clock" | "o’clock" | "gmt"
         );
-        // `5ft 10in` is one height.
+        // `5ft 10in`, `5 feet 10 inches`: one height.
+        let inches = |at: usize| matches!(self.lower(at), "in" | "inch" | "inches");
         let feet = matches!(self.lower(number.next), "ft" | "feet" | "foot")
-            && matches!(self.lower(number.next + 2), "in" | "inch" | "inches")
             && self
                 .tokens
                 .get(number.next + 1)
-                .is_some_and(|inches| matches!(inches.kind, Kind::Digits { .. }) && inches.apart);
+                .is_some_and(|next| match next.kind {
+                    Kind::Digits { .. } => next.apart && inches(number.next + 2),
+                    Kind::Code => next.span.of(self.body).ends_with("in"),
+                    _ => false,
+                });
         let bracketed = before.is_some_and(|before| matches!(before.kind, Kind::Sign('(' | '[')))
             && matches!(self.sign(number.next), Some(')' | ']'));
         let listed = at == 0 && matches!(self.sign(number.next), Some('.' | ')'));
