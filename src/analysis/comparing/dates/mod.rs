@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
+use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 use happenings::{Happening, happening};
 use judge::{Case, GROUNDS};
@@ -207,16 +208,16 @@ fn finding(
             values.push(value);
         }
     }
-    let what = [one, other]
+    let told = [one, other]
         .into_iter()
-        .map(|happening| dated_words(table, happening))
-        .max_by_key(|words| words.split(' ').count())
-        .filter(|words| !words.is_empty())
-        .unwrap_or_else(|| one.heads.first().cloned().unwrap_or_default());
+        .map(|happening| (dated_words(table, happening), happening))
+        .max_by_key(|(words, _)| words.split(' ').count());
     // `said` alone tells a reader nothing of what it was.
-    if (one.is_speech || other.is_speech) && !what.contains(' ') {
+    let (words, shown) = told?;
+    if (one.is_speech || other.is_speech) && !words.contains(' ') {
         return None;
     }
+    let what = words_around(table, shown, &words);
     let alike = tie.alike * 100.0;
     Some(Finding {
         unsure: Vec::new(),
@@ -227,6 +228,45 @@ fn finding(
         verdict: row.verdict,
         sure: row.sureness(),
     })
+}
+
+/// A time with the words around it in its clause, as written: `charged with negligence on Monday`, `…the Friday vote in the
+/// council…`; `ahead` are those before it.
+fn words_around(table: &Table, happening: &Happening, ahead: &str) -> String {
+    /// Words behind a time: few are needed where much stands before it.
+    const MOST: usize = 4;
+    const FULL: usize = 4;
+    const MARKS: [char; 9] = [',', ';', ':', '“', '”', '"', '—', '(', '.'];
+    let text = table.articles[happening.article];
+    let span = happening.dated.span;
+    let Some(sentence) = text.sentences.get(happening.dated.sentence) else {
+        return ahead.to_string();
+    };
+    let before = text.text(Span::new(sentence.start, span.start.max(sentence.start)));
+    // What ties the time to the words before it stays: `set for March 11`.
+    let from = match ahead {
+        "" => before.len(),
+        ahead => before.rfind(ahead).unwrap_or(before.len()),
+    };
+    let is_empty = |word: &&str| words::is_function_word(&words::fold(word));
+    let mut lead: Vec<&str> = before[from..].split_whitespace().collect();
+    let opens = before[..from].trim().is_empty();
+    if !opens {
+        let content = lead.iter().position(|word| !is_empty(&word));
+        lead.drain(..content.unwrap_or(0));
+    }
+    let clause = text.text(Span::new(span.end, sentence.end.max(span.end)));
+    let clause = clause.split(MARKS).next().unwrap_or("");
+    let all: Vec<&str> = clause.split_whitespace().collect();
+    let most = if lead.len() > FULL { 0 } else { MOST };
+    let mut behind = all[..all.len().min(most)].to_vec();
+    while behind.len() < all.len() && behind.last().is_some_and(is_empty) {
+        behind.pop();
+    }
+    let open = if opens { "" } else { "…" };
+    let close = if behind.len() < all.len() { "…" } else { "" };
+    let parts = lead.into_iter().chain([text.text(span)]).chain(behind);
+    format!("{open}{}{close}", parts.collect::<Vec<_>>().join(" "))
 }
 
 /// The words before a time, as written: `charged with negligence`.

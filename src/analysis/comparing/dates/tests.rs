@@ -172,3 +172,28 @@ fn the_hour_of_a_quake_is_found() {
     );
     assert_eq!(found, told(Verdict::Compatible, "3:30 a.m.", "3:36 a.m."));
 }
+
+#[test]
+fn a_date_is_called_by_the_words_around_it() {
+    for (one, other, label) in [
+        (
+            "The rules on bread, set to take effect Monday, worry the bakers of Tarn.",
+            "The rules on bread, scheduled to take effect Monday, worry the bakers of Tarn.",
+            "when: …scheduled to take effect Monday",
+        ),
+        (
+            "The council of Tarn voted on Friday to shut the old ferry line.",
+            "On Friday the council of Tarn voted to shut the old ferry line.",
+            "when: The council of Tarn voted on Friday…",
+        ),
+    ] {
+        let (a, b) = (article("a", one), article("b", other));
+        let found = compare(&[&a, &b]).findings;
+        let labels: Vec<&str> = found
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Date)
+            .map(|finding| finding.what.as_str())
+            .collect();
+        assert_eq!(labels, [label]);
+    }
+}
