@@ -20,7 +20,7 @@ use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_
 /// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// What an article counts for that has a word with other accents than were typed.
+/// What an article counts for that has a word with other accents, or in another writing, than was typed.
 const WRITTEN_OTHERWISE: f32 = 0.5;
 
 /// Words in one field.
@@ -190,7 +190,13 @@ impl Weight for WordsWeight {
         let index = reader.inverted_index(self.field)?;
         let lengths = reader.get_fieldnorms_reader(self.field)?;
         let mut all: Vec<(DocId, Score)> = Vec::new();
-        for way in &self.ways {
+        let typed = self.ways.first().map_or(0.0, |way| way.weight);
+        for (at, way) in self.ways.iter().enumerate() {
+            // Another writing is often the rarer one: it comes behind the form as typed all the same.
+            let weight = match at > 0 && way.weight > 0.0 {
+                true => way.weight.min(typed) * WRITTEN_OTHERWISE,
+                false => way.weight,
+            };
             let counts = match way.found.get(&reader.segment_id()).map(Vec::as_slice) {
                 None | Some([]) => Vec::new(),
                 Some([slot]) if slot.taken_away.is_empty() => {
@@ -200,7 +206,7 @@ impl Weight for WordsWeight {
             };
             all.extend(counts.into_iter().map(|(article, count)| {
                 let length = lengths.fieldnorm(article) as f32 / way.average_length;
-                let score = way.weight * count / (count + K1 * (1.0 - B + B * length));
+                let score = weight * count / (count + K1 * (1.0 - B + B * length));
                 (article, score * boost)
             }));
         }

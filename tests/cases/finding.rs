@@ -228,3 +228,24 @@ fn a_misspelt_word_is_told_what_it_may_have_been_meant_to_be() {
         assert_eq!(shelf.ask(text, false).meant, None, "{text}");
     }
 }
+
+#[test]
+fn a_rarer_writing_comes_behind_the_one_as_typed() {
+    let shelf = Shelf::of("initials-hyphens/ap.jsonl");
+    for (query, first) in [
+        ("email", &["p5"][..]),
+        ("e-mail", &["p4", "p6"]),
+        ("OHanlon", &["p3"]),
+        ("O'Hanlon", &["p1", "p2"]),
+        ("FBI", &["p8"]),
+        ("F.B.I.", &["p7"]),
+    ] {
+        let hits = shelf.ask(query, false).hits;
+        assert!(hits.len() > 1, "{query}");
+        assert!(
+            first.contains(&record(&hits[0].origin)),
+            "{query}: {}",
+            hits[0].origin
+        );
+    }
+}
