@@ -120,7 +120,7 @@ fn doubted(mut rows: Vec<Row>, findings: &[Finding]) -> Vec<Row> {
             });
             values.count() > 1
         };
-        row.related = doubts.iter().any(|finding| stands(finding));
+        row.related = doubts.iter().any(stands);
     }
     rows
 }

@@ -252,7 +252,7 @@ fn words_around(table: &Table, happening: &Happening, ahead: &str) -> String {
     let mut lead: Vec<&str> = before[from..].split_whitespace().collect();
     let opens = before[..from].trim().is_empty();
     if !opens {
-        let content = lead.iter().position(|word| !is_empty(&word));
+        let content = lead.iter().position(|word| !is_empty(word));
         lead.drain(..content.unwrap_or(0));
     }
     let clause = text.text(Span::new(span.end, sentence.end.max(span.end)));
