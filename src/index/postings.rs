@@ -16,12 +16,11 @@ use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Tantivy
 use super::clause::{Form, Order, Way, is_near, places};
 use super::listed::Listed;
 use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_term};
+use super::schema::{WRITTEN_OTHERWISE, behind_typed};
 
 /// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// What an article counts for that has a word with other accents, or in another writing, than was typed.
-const WRITTEN_OTHERWISE: f32 = 0.5;
 
 /// Words in one field.
 #[derive(Clone, Debug)]
@@ -190,13 +189,8 @@ impl Weight for WordsWeight {
         let index = reader.inverted_index(self.field)?;
         let lengths = reader.get_fieldnorms_reader(self.field)?;
         let mut all: Vec<(DocId, Score)> = Vec::new();
-        let typed = self.ways.first().map_or(0.0, |way| way.weight);
         for (at, way) in self.ways.iter().enumerate() {
-            // Another writing is often the rarer one: it comes behind the form as typed all the same.
-            let weight = match at > 0 && way.weight > 0.0 {
-                true => way.weight.min(typed) * WRITTEN_OTHERWISE,
-                false => way.weight,
-            };
+            let weight = behind_typed(at, way.weight, self.ways[0].weight);
             let counts = match way.found.get(&reader.segment_id()).map(Vec::as_slice) {
                 None | Some([]) => Vec::new(),
                 Some([slot]) if slot.taken_away.is_empty() => {

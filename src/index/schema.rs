@@ -154,6 +154,18 @@ impl Tokenizer for Words {
     }
 }
 
+/// What an article counts for that has a word with other accents, or in another writing, than was typed.
+pub const WRITTEN_OTHERWISE: f32 = 0.5;
+
+/// What one of several writings weighs: another than was typed, the first, is often the rarer one, and comes behind it all
+/// the same. Below 0 weights are marks.
+pub fn behind_typed(at: usize, weight: f32, typed: f32) -> f32 {
+    match at > 0 && weight > 0.0 {
+        true => weight.min(typed) * WRITTEN_OTHERWISE,
+        false => weight,
+    }
+}
+
 /// The term for a word with signs inside, at its first part.
 pub fn compound_term(compound: &Compound) -> String {
     format!(

@@ -64,7 +64,7 @@ fn hungarian_texts_of_old_macs_and_chinese_are_read_by_their_letters() {
         );
         let bytes = encoding.encode(&html).0.into_owned();
         let mut found = None;
-        let _ = parallax::ingest::read_bytes(
+        parallax::ingest::read_bytes(
             "a.html",
             &bytes,
             &parallax::ingest::Options::default(),
