@@ -16,6 +16,7 @@ mod names;
 mod pairs;
 mod quotes;
 mod regression;
+mod search;
 mod sentences;
 mod several;
 mod stories;
@@ -80,6 +81,9 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         |data, _| names::measure(data),
     ),
     ("quotes", &[], |data, _| done(quotes::run, data)),
+    ("search", &["search/collections.tar.gz"], |data, _| {
+        search::measure(data)
+    }),
     ("sentences", &[], |data, _| done(sentences::run, data)),
     (
         "stories",

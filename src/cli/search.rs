@@ -65,6 +65,9 @@ impl Search {
             }
             return Ok(Exit::NothingFound);
         }
+        if answer.with_all.is_some() {
+            message(&format!("asked for: {}", short(&answer.echo)));
+        }
         for hit in &answer.hits {
             if self.json {
                 desk.out.json(&shapes::hit(hit))?;

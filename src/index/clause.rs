@@ -166,8 +166,51 @@ pub enum Clause {
     And(Vec<Clause>),
     Or(Vec<Clause>),
     Not(Box<Clause>),
+    Some(Loose),
     /// What must hold, and how it is written in the echo.
     One(Arc<What>, String),
+}
+
+/// Words of which not all need be there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loose {
+    /// Each once, in the order of the query.
+    pub words: Vec<Wanted>,
+    /// So many of them hold, those that must be there among them; at least one.
+    pub least: usize,
+}
+
+/// One word of a query that may be done without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    pub clause: Clause,
+    /// How often the query has it.
+    pub times: usize,
+    /// Nothing is found without it.
+    pub must: bool,
+}
+
+impl Loose {
+    fn write(&self, text: &mut String) {
+        let list = |text: &mut String, words: &mut dyn Iterator<Item = &Wanted>, joint: &str| {
+            for (at, word) in words.enumerate() {
+                text.push_str(if at > 0 { joint } else { "" });
+                word.clause.write(text, true);
+            }
+        };
+        if self.words.iter().any(|word| word.must) {
+            let (must, may): (Vec<&Wanted>, Vec<&Wanted>) =
+                self.words.iter().partition(|word| word.must);
+            list(text, &mut must.into_iter(), " AND ");
+            text.push_str(", with or without ");
+            return list(text, &mut may.into_iter(), ", ");
+        }
+        let _ = match self.least {
+            1 => write!(text, "any of "),
+            least => write!(text, "at least {least} of "),
+        };
+        list(text, &mut self.words.iter(), ", ");
+    }
 }
 
 impl Clause {
@@ -189,6 +232,13 @@ impl Clause {
                 text.push_str("NOT ");
                 return part.write(text, true);
             }
+            Clause::Some(loose) if inside => {
+                text.push('(');
+                loose.write(text);
+                text.push(')');
+                return;
+            }
+            Clause::Some(loose) => return loose.write(text),
             Clause::And(parts) => (parts, " AND "),
             Clause::Or(parts) => (parts, " OR "),
         };

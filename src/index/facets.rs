@@ -37,6 +37,8 @@ pub struct Chosen {
 pub struct Found {
     pub number: u64,
     pub score: Score,
+    /// It answers to all of the query, where the query was loosened.
+    pub all: bool,
     /// The text itself answers, without what stands around it.
     pub whole: bool,
     /// Seconds since 1970; the least number where the date is not known.
@@ -44,11 +46,12 @@ pub struct Found {
 }
 
 impl Found {
-    /// Best first: where the text itself answers, then by score, then the newest, then by number.
+    /// Best first: where all words are found, then where the text itself answers, then by score, then the newest, then by number.
     pub fn compare(&self, other: &Found) -> Order {
         other
-            .whole
-            .cmp(&self.whole)
+            .all
+            .cmp(&self.all)
+            .then(other.whole.cmp(&self.whole))
             .then(other.score.total_cmp(&self.score))
             .then(other.published.cmp(&self.published))
             .then(self.number.cmp(&other.number))
@@ -224,6 +227,7 @@ impl SegmentCollector for Segment {
             self.languages.count(self.languages.of(doc));
             self.found.push(Found {
                 number,
+                all: true,
                 score: score.abs(),
                 whole: !score.is_sign_negative(),
                 published: self.published.first(doc).unwrap_or(i64::MIN),

@@ -14,6 +14,9 @@ const DEEPEST: usize = 40;
 pub enum Tree {
     /// No words: everything.
     Everything,
+    /// Side by side, with nothing said between them.
+    Beside(Vec<Tree>),
+    /// Joined by `AND`.
     And(Vec<Tree>),
     Or(Vec<Tree>),
     Not(Box<Tree>),
@@ -49,7 +52,10 @@ pub fn parse(text: &str) -> (Tree, Vec<Note>) {
     }
     notes.append(&mut parser.notes);
     notes.sort_by_key(|note| note.start);
-    (joined(parts, Tree::And).unwrap_or(Tree::Everything), notes)
+    (
+        joined(parts, Tree::Beside).unwrap_or(Tree::Everything),
+        notes,
+    )
 }
 
 struct Parser {
@@ -142,14 +148,26 @@ impl Parser {
     /// A term, a bracket, or the negation of one; `None` before an operator, a closing bracket or the end.
     fn one(&mut self, field: Option<FieldName>) -> Option<Tree> {
         let mut negated = false;
+        let mut firm = false;
         let mut sign = None;
-        while matches!(self.peek(), Some(Lexeme::Not)) {
-            sign = self.next();
-            negated = !negated;
+        while let Some(Lexeme::Not | Lexeme::Must) = self.peek() {
+            let next = self.next();
+            if next
+                .as_ref()
+                .is_some_and(|piece| piece.lexeme == Lexeme::Must)
+            {
+                firm = true;
+            } else {
+                sign = next;
+                negated = !negated;
+            }
         }
-        let tree = self.plain(field);
+        let mut tree = self.plain(field);
         if let (None, Some(sign)) = (&tree, sign) {
             self.note(sign.span, "NOT needs something after it: left out");
+        }
+        if let Some(Tree::Term(term)) = &mut tree {
+            term.firm |= firm;
         }
         tree.map(|tree| {
             if negated {
@@ -171,6 +189,7 @@ impl Parser {
                     form,
                     span: piece.span,
                     last: open && piece.span.end == self.end,
+                    firm: false,
                 }))
             }
             Lexeme::Open => {
@@ -207,7 +226,7 @@ impl Parser {
         if parts.is_empty() {
             self.note(open, "empty brackets: left out");
         }
-        joined(parts, Tree::And)
+        joined(parts, Tree::Beside)
     }
 
     /// What stands in brackets that are too deep, as a list of words.
@@ -224,6 +243,7 @@ impl Parser {
                     form,
                     span: piece.span,
                     last: false,
+                    firm: false,
                 })),
                 _ => {}
             }
@@ -231,7 +251,7 @@ impl Parser {
                 break;
             }
         }
-        joined(parts, Tree::And)
+        joined(parts, Tree::Beside)
     }
 }
 
@@ -258,7 +278,8 @@ mod tests {
         };
         match tree {
             Tree::Everything => "*".into(),
-            Tree::And(parts) => list("&", parts),
+            Tree::Beside(parts) => list("&", parts),
+            Tree::And(parts) => list("&&", parts),
             Tree::Or(parts) => list("|", parts),
             Tree::Not(part) => format!("-{}", shape(part)),
             Tree::Near {
@@ -273,7 +294,8 @@ mod tests {
                 let field = term
                     .field
                     .map_or(String::new(), |f| format!("{}:", f.name()));
-                format!("{field}{:?}<{}>", term.form, term.text)
+                let firm = if term.firm { "+" } else { "" };
+                format!("{firm}{field}{:?}<{}>", term.form, term.text)
             }
         }
     }
@@ -285,8 +307,9 @@ mod tests {
             ("a b", "(& Word<a> Word<b>)"),
             ("a OR b c", "(& (| Word<a> Word<b>) Word<c>)"),
             ("a|b", "(| Word<a> Word<b>)"),
-            ("a AND b OR c", "(| (& Word<a> Word<b>) Word<c>)"),
+            ("a AND b OR c", "(| (&& Word<a> Word<b>) Word<c>)"),
             ("a -b", "(& Word<a> -Word<b>)"),
+            ("a +b +\"c d\"", "(& Word<a> +Word<b> +Phrase(0)<c d>)"),
             ("NOT (a b)", "-(& Word<a> Word<b>)"),
             ("-source:delta", "-source:Word<delta>"),
             (

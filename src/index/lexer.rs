@@ -1,7 +1,11 @@
 //! The pieces of a query: words, phrases, brackets, operators.
 
+use std::borrow::Cow;
+
 use super::hebrew;
 use super::term::{FieldName, Form};
+use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::words;
 use crate::model::{Note, Span};
 
 /// Words and phrases beyond this many are left out: a pasted page is no query.
@@ -20,6 +24,8 @@ pub enum Lexeme {
     And,
     Or,
     Not,
+    /// `+`
+    Must,
     Near(u32),
     /// `source:`, before a word, a phrase or an opening bracket.
     Field(FieldName),
@@ -46,6 +52,7 @@ pub fn pieces(text: &str) -> (Vec<Piece>, Vec<Note>) {
         pieces: Vec::new(),
         notes: Vec::new(),
         words: 0,
+        shouted: is_shouted(text),
     };
     while lexer.step() {}
     (lexer.pieces, lexer.notes)
@@ -57,6 +64,8 @@ struct Lexer<'a> {
     pieces: Vec<Piece>,
     notes: Vec<Note>,
     words: usize,
+    /// `AND`, `OR` and `NOT` are words here.
+    shouted: bool,
 }
 
 impl Lexer<'_> {
@@ -112,9 +121,12 @@ impl Lexer<'_> {
             self.phrase(letter);
         } else if matches!(letter, '-' | '+') && self.follows_something_to_sign(after) {
             self.at = after;
-            if letter == '-' {
-                self.push(Lexeme::Not, start);
-            }
+            let sign = if letter == '-' {
+                Lexeme::Not
+            } else {
+                Lexeme::Must
+            };
+            self.push(sign, start);
         } else {
             self.word();
         }
@@ -187,7 +199,7 @@ impl Lexer<'_> {
             })
             .map_or(self.rest().len(), |(at, _)| at);
         let run = self.rest()[..length].to_string();
-        if let Some(lexeme) = operator(&run) {
+        if let Some(lexeme) = operator(&run).filter(|_| !self.shouted) {
             self.at += length;
             return self.push(lexeme, start);
         }
@@ -221,12 +233,17 @@ impl Lexer<'_> {
             return;
         }
         let (text, form) = shaped(run);
+        let text = if self.shouted {
+            Cow::Owned(text.to_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
         let inner = text.trim_end_matches('*');
         if inner.contains('*') {
             let message = "a star only counts at the end of a word";
             self.note(Span::new(start, self.at), message);
         }
-        let text = text.to_string();
+        let text = text.into_owned();
         let open = form == Form::Word && run.ends_with(char::is_alphanumeric);
         self.push(Lexeme::Word { text, form, open }, start);
     }
@@ -262,6 +279,23 @@ fn operator(run: &str) -> Option<Lexeme> {
             ))
         }
     }
+}
+
+/// A sentence in capitals throughout, `EFFECTS OF HEAT AND PRESSURE ON STEEL`: its `AND` joins words of the language, not parts
+/// of a query. In a query most words have an operator beside them, and none of those that only sentences have.
+fn is_shouted(text: &str) -> bool {
+    if text.chars().any(char::is_lowercase) {
+        return false;
+    }
+    let is_sentence_only = |run: &str| {
+        let folded = words::fold(run);
+        // `US` and `WHO` are names in capitals.
+        words::is_function_word(&folded) && english().value(&folded, Tag::StandsFor).is_none()
+    };
+    let (operators, others): (Vec<&str>, Vec<&str>) = text
+        .split_whitespace()
+        .partition(|run| operator(run).is_some());
+    others.len() > 2 * operators.len() + 1 && others.iter().any(|run| is_sentence_only(run))
 }
 
 fn is_field_shaped(name: &str) -> bool {

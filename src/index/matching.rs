@@ -4,7 +4,8 @@
 //! so what is lit on the screen is what was found.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
 
 use super::around::Around;
 use super::clause::{Clause, Form, Named, Order, Target, Way, What, Words, places};
@@ -52,9 +53,86 @@ pub struct Reading<'a> {
     number: u64,
     article: &'a Article,
     stemmed: bool,
-    title: OnceCell<Vec<Token>>,
-    body: OnceCell<Vec<Token>>,
-    around: OnceCell<(Around<'a>, Vec<Token>)>,
+    title: OnceCell<Cut>,
+    body: OnceCell<Cut>,
+    around: OnceCell<(Around<'a>, Cut)>,
+}
+
+/// A text cut into words.
+struct Cut {
+    tokens: Vec<Token>,
+    stemmed: bool,
+    /// How often words were looked for: from [`MANY`] on in a table.
+    looked: Cell<usize>,
+    spots: OnceCell<Spots>,
+}
+
+/// Where each word of a text and each stem stands: numbers of tokens, ascending.
+struct Spots {
+    words: HashMap<String, Vec<u32>>,
+    stems: HashMap<String, Vec<u32>>,
+}
+
+/// Looking at every word of a text for each word of a query is quickest for a few of them.
+const MANY: usize = 12;
+
+impl Cut {
+    fn new(tokens: Vec<Token>, stemmed: bool) -> Cut {
+        Cut {
+            tokens,
+            stemmed,
+            looked: Cell::new(0),
+            spots: OnceCell::new(),
+        }
+    }
+
+    /// The positions of the words that fit, ascending.
+    fn fitting(&self, forms: &[Form]) -> Vec<u32> {
+        self.looked.set(self.looked.get() + 1);
+        if self.looked.get() > MANY
+            && let Some(spots) = self.in_table(forms)
+        {
+            return spots;
+        }
+        let fits = |token: &&Token| forms.iter().any(|form| form.fits(token, self.stemmed));
+        let tokens = self.tokens.iter();
+        tokens.filter(fits).map(|token| token.position).collect()
+    }
+
+    /// The same by the table; `None` where a form is not in it.
+    fn in_table(&self, forms: &[Form]) -> Option<Vec<u32>> {
+        let table = self.spots.get_or_init(|| self.spots());
+        let mut found: Vec<u32> = Vec::new();
+        for form in forms {
+            let spots = match form {
+                Form::Word(word) => table.words.get(word),
+                Form::Stem(stem) => table.stems.get(stem),
+                // It fits nothing that the folded word beside it does not fit.
+                Form::AsTyped(_) => None,
+                _ => return None,
+            };
+            found.extend(spots.into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        let position = |at: u32| self.tokens.get(at as usize).map(|token| token.position);
+        Some(found.into_iter().filter_map(position).collect())
+    }
+
+    fn spots(&self) -> Spots {
+        let mut words: HashMap<String, Vec<u32>> = HashMap::new();
+        for (at, token) in (0..).zip(&self.tokens) {
+            words.entry(token.text.clone()).or_default().push(at);
+        }
+        let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
+        if self.stemmed {
+            for (word, spots) in &words {
+                let stem = tokens::stem(word).into_owned();
+                stems.entry(stem).or_default().extend(spots);
+            }
+        }
+        Spots { words, stems }
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -102,6 +180,21 @@ impl<'a> Reading<'a> {
                 }
                 any
             }
+            Clause::Some(loose) => {
+                let mut all = Marks::default();
+                let mut held = 0;
+                for word in &loose.words {
+                    match self.part(&word.clause, part) {
+                        Some(marks) => {
+                            held += 1;
+                            all.extend(marks);
+                        }
+                        None if word.must => return None,
+                        None => {}
+                    }
+                }
+                (held >= loose.least).then_some(all)
+            }
             Clause::One(what, _) => {
                 *part += 1;
                 self.one(what, *part)
@@ -143,27 +236,30 @@ impl<'a> Reading<'a> {
     fn words(&self, words: &Words, part: usize) -> Option<Marks> {
         let article = self.article;
         let title = || {
-            let tokens = self.title.get_or_init(|| tokens::tokens(&article.title));
-            found(words, tokens, self.stemmed, &article.title, part)
+            let cut = self.title.get_or_init(|| self.cut(&article.title));
+            found(words, cut, &article.title, part)
         };
         let body = || {
-            let tokens = self.body.get_or_init(|| tokens::tokens(&article.body));
-            found(words, tokens, self.stemmed, &article.body, part)
+            let cut = self.body.get_or_init(|| self.cut(&article.body));
+            found(words, cut, &article.body, part)
         };
         let around = || {
-            let (around, tokens) = self.around.get_or_init(|| {
+            let (around, cut) = self.around.get_or_init(|| {
                 let around = Around::new(article);
-                let tokens = tokens::tokens(around.text());
-                (around, tokens)
+                let cut = self.cut(around.text());
+                (around, cut)
             });
-            let marks = found(words, tokens, self.stemmed, around.text(), part);
+            let marks = found(words, cut, around.text(), part);
             let placed = marks.into_iter().map(|mark| {
                 let (aside, span) = around.place(mark.span);
                 (aside, Mark { span, part })
             });
             placed.collect()
         };
-        let label = |text: &str| !found(words, &tokens::labels(text), false, text, part).is_empty();
+        let label = |text: &str| {
+            let cut = Cut::new(tokens::labels(text), false);
+            !found(words, &cut, text, part).is_empty()
+        };
         let marks = match words.target {
             Target::Anywhere => Marks {
                 title: title(),
@@ -203,6 +299,10 @@ impl<'a> Reading<'a> {
             }
         };
         (!marks.is_empty()).then_some(marks)
+    }
+
+    fn cut(&self, text: &str) -> Cut {
+        Cut::new(tokens::tokens(text), self.stemmed)
     }
 
     fn named(&self, named: &Named, part: usize) -> Marks {
@@ -248,11 +348,11 @@ impl Marks {
 }
 
 /// The words of a text that fill the slots of any way, where they do so in their order.
-fn found(words: &Words, tokens: &[Token], stemmed: bool, text: &str, part: usize) -> Vec<Mark> {
+fn found(words: &Words, cut: &Cut, text: &str, part: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     for way in &words.ways {
-        fill(way, words.order, tokens, stemmed, |token, forms| {
-            let span = lit(token, forms, stemmed, text);
+        fill(way, words.order, cut, |token, forms| {
+            let span = lit(token, forms, cut.stemmed, text);
             marks.push(Mark { span, part });
         });
     }
@@ -261,25 +361,16 @@ fn found(words: &Words, tokens: &[Token], stemmed: bool, text: &str, part: usize
     marks
 }
 
-fn fill(
-    way: &Way,
-    order: Order,
-    tokens: &[Token],
-    stemmed: bool,
-    mut found: impl FnMut(&Token, &[Form]),
-) {
+fn fill(way: &Way, order: Order, cut: &Cut, mut found: impl FnMut(&Token, &[Form])) {
     let mut positions: Vec<Cow<'_, [u32]>> = Vec::with_capacity(way.len());
     for forms in way {
-        let fitting: Vec<u32> = tokens
-            .iter()
-            .filter(|token| forms.iter().any(|form| form.fits(token, stemmed)))
-            .map(|token| token.position)
-            .collect();
+        let fitting = cut.fitting(forms);
         if fitting.is_empty() {
             return;
         }
         positions.push(Cow::Owned(fitting));
     }
+    let tokens = &cut.tokens;
     places(&positions, order, |places| {
         for (place, forms) in places.iter().zip(way) {
             if let Ok(at) = tokens.binary_search_by_key(place, |token| token.position) {

@@ -1,7 +1,7 @@
 //! The index: Tantivy behind one door. Articles go in by number; questions come back as answers.
 //!
 //! ```text
-//! what was typed -> lexer -> grammar -> resolve -> clause -> plan, postings, facets   what is found
+//! what was typed -> lexer -> grammar -> resolve, steps -> clause -> plan, postings, facets   what is found
 //!                                                        \-> matching, excerpt        what is lit
 //! ```
 //!
@@ -28,11 +28,14 @@ mod nearest;
 mod opening;
 mod phrases;
 mod plan;
+mod positions;
 mod postings;
 mod resolve;
 mod schema;
 mod search;
+mod some;
 mod spelling;
+mod steps;
 mod term;
 mod token;
 mod tokens;

@@ -11,13 +11,16 @@ use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::clause::{Clause, Target, What, Words};
-use super::dates;
 use super::listed::Listed;
-use super::postings::WordsQuery;
+use super::postings::{WordsQuery, merged};
 use super::schema::{self, Fields};
+use super::some::{Part, SomeOf, Table};
+use super::{dates, some};
 
-/// A word in the title says more about an article than one in its body.
-const TITLE_BOOST: Score = 2.5;
+/// A word in the title counts for so many in the body.
+const TITLE: f32 = 2.5;
+/// A title made from the first sentence adds nothing: its words were counted where they stand.
+const MADE_TITLE: f32 = 0.0;
 /// Marks the score of what is found around the text: see the head of this file.
 const AROUND: Score = -1.0;
 
@@ -40,6 +43,18 @@ pub fn plan(clause: &Clause, fields: &Fields) -> Box<dyn Query> {
         })
     };
     match clause {
+        Clause::Some(loose) => Box::new(SomeOf {
+            parts: loose
+                .words
+                .iter()
+                .map(|word| Part {
+                    query: plan(&word.clause, fields).into(),
+                    weight: some::repeated(word.times),
+                    must: word.must,
+                })
+                .collect(),
+            least: loose.least,
+        }),
         Clause::Everything => all(&[]),
         Clause::Not(_) => all(std::slice::from_ref(clause)),
         Clause::And(parts) => all(parts),
@@ -56,37 +71,39 @@ pub fn plan(clause: &Clause, fields: &Fields) -> Box<dyn Query> {
 }
 
 fn plan_words(words: &Words, fields: &Fields) -> Box<dyn Query> {
-    let query = |field, boost| -> Box<dyn Query> {
+    let query = |fields: &[(Field, f32)], boost| -> Box<dyn Query> {
         Box::new(WordsQuery {
-            field,
+            fields: fields.to_vec(),
             ways: words.ways.clone(),
             order: words.order,
             boost,
         })
     };
-    let any = |parts: &[(Field, Score)]| -> Box<dyn Query> {
-        let parts = parts
-            .iter()
-            .map(|&(field, boost)| query(field, boost).into());
-        Box::new(AnyOf {
-            parts: parts.collect(),
-        })
-    };
-    let (title, body) = ((fields.title, TITLE_BOOST), (fields.body, 1.0));
+    let text = [
+        (fields.title, TITLE),
+        (fields.made_title, MADE_TITLE),
+        (fields.body, 1.0),
+    ];
+    let alone = |field, boost| query(&[(field, 1.0)], boost);
     match words.target {
-        Target::Anywhere => any(&[title, body, (fields.asides, AROUND)]),
-        Target::Text => any(&[title, body]),
-        Target::Title => query(fields.title, TITLE_BOOST),
-        Target::Body => query(fields.body, 1.0),
-        Target::Aside => query(fields.asides, 1.0),
-        Target::Outlet => query(fields.outlet, 0.0),
-        Target::Authors => query(fields.authors, 0.0),
-        Target::Names => query(fields.names, 0.0),
+        Target::Anywhere => Box::new(AnyOf {
+            parts: vec![
+                query(&text, 1.0).into(),
+                alone(fields.asides, AROUND).into(),
+            ],
+        }),
+        Target::Text => query(&text, 1.0),
+        Target::Title => query(&[(fields.title, 1.0), (fields.made_title, 1.0)], 1.0),
+        Target::Body => alone(fields.body, 1.0),
+        Target::Aside => alone(fields.asides, 1.0),
+        Target::Outlet => alone(fields.outlet, 0.0),
+        Target::Authors => alone(fields.authors, 0.0),
+        Target::Names => alone(fields.names, 0.0),
     }
 }
 
 /// Articles with their scores, ascending by article.
-type Scores = Vec<(DocId, Score)>;
+pub(super) type Scores = Vec<(DocId, Score)>;
 
 /// What answers to every one of `wanted` and to none of `unwanted`; where nothing is wanted, every article that does not.
 #[derive(Clone, Debug)]
@@ -154,10 +171,19 @@ struct AnyWeight(Weights);
 
 impl Weight for AnyWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut any = Scores::new();
-        for part in &self.0 {
-            any = either(&any, &listed(part.scorer(reader, boost)?));
-        }
+        let any = match self.0.as_slice() {
+            [one, other] => {
+                let one = listed(one.scorer(reader, boost)?);
+                either(one, listed(other.scorer(reader, boost)?))
+            }
+            parts => {
+                let mut table = Table::of(reader);
+                for part in parts {
+                    table.add(part.scorer(reader, boost)?, 1.0);
+                }
+                table.scores(|_| true)
+            }
+        };
         Ok(Box::new(Listed::new(any)))
     }
 
@@ -166,7 +192,7 @@ impl Weight for AnyWeight {
     }
 }
 
-fn listed(mut scorer: Box<dyn Scorer>) -> Scores {
+pub(super) fn listed(mut scorer: Box<dyn Scorer>) -> Scores {
     let mut all = Vec::with_capacity(scorer.size_hint() as usize);
     while scorer.doc() != TERMINATED {
         all.push((scorer.doc(), scorer.score()));
@@ -195,19 +221,14 @@ fn both(one: &[(DocId, Score)], other: &[(DocId, Score)]) -> Scores {
 }
 
 /// Articles in any of two lists. Where the text itself answers, what stands around it does not count.
-fn either(one: &[(DocId, Score)], other: &[(DocId, Score)]) -> Scores {
-    let mut all: Scores = one.iter().chain(other).copied().collect();
-    // Two sorted runs: the sort merges them.
-    all.sort_by_key(|&(doc, _)| doc);
-    all.dedup_by(|(doc, score), (kept, sum)| {
-        if doc != kept {
-            return false;
+fn either(one: Scores, other: Scores) -> Scores {
+    merged(one, other, |score, more| {
+        if score.is_sign_negative() == more.is_sign_negative() {
+            score + more
+        } else {
+            score.max(more)
         }
-        let same = score.is_sign_negative() == sum.is_sign_negative();
-        *sum = if same { *sum + *score } else { sum.max(*score) };
-        true
-    });
-    all
+    })
 }
 
 /// What is read from the fast columns: a scan of tens of thousands of values takes less than a millisecond.
@@ -291,10 +312,10 @@ mod tests {
         let text = [(1, 2.0), (2, 3.0), (4, 0.0)];
         let around = [(2, -9.0), (3, -1.0), (4, -1.0)];
         assert_eq!(
-            either(&text, &around),
+            either(text.to_vec(), around.to_vec()),
             [(1, 2.0), (2, 3.0), (3, -1.0), (4, 0.0)]
         );
-        assert_eq!(either(&around, &around)[1], (3, -2.0));
+        assert_eq!(either(around.to_vec(), around.to_vec())[1], (3, -2.0));
         assert_eq!(both(&text, &around), [(2, -12.0), (4, -1.0)]);
         assert_eq!(both(&text, &text)[0], (1, 4.0));
     }

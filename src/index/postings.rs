@@ -2,9 +2,8 @@
 //!
 //! Tantivy's own queries take one term a place in a phrase, score every ending of a prefix as a word of its own, and cut
 //! prefixes short. Here a word of the query is a *slot* that any of its forms fills, counted and scored as one word, and
-//! phrases are judged by [`places`], the very function that the highlighter uses.
+//! phrases are judged by [`places`](super::clause::places), the very function that the highlighter uses.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use tantivy::index::{InvertedIndexReader, SegmentId};
@@ -13,19 +12,26 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
-use super::clause::{Form, Order, Way, is_near, places};
+use super::clause::{Form, Order, Way, is_near};
 use super::listed::Listed;
+use super::positions::several;
 use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_term};
 use super::schema::{WRITTEN_OTHERWISE, behind_typed};
 
-/// BM25's usual constants (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+/// The constants of BM25, within what is usual (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
+const K1: f32 = 1.5;
+const B: f32 = 0.7;
+/// What a word counts for, as a share, where it is written as typed and not only of the same stem.
+const AS_WRITTEN: f32 = 0.25;
+/// Lists of articles are merged as they stand up to so many; more are counted in a table of all articles.
+const MERGED: usize = 6;
 
-/// Words in one field.
+/// Words in one or several fields that are ranked as one text: how often a word stands in each is weighed and added up before
+/// BM25 takes it (BM25F: Robertson, Zaragoza and Taylor 2004), so that a word in the title is a word more, not an article more.
 #[derive(Clone, Debug)]
 pub struct WordsQuery {
-    pub field: Field,
+    /// What a word counts for in each.
+    pub fields: Vec<(Field, f32)>,
     pub ways: Vec<Way>,
     pub order: Order,
     /// Multiplies the BM25 score; 0 where the words only narrow. Below 0 it marks what was found: see `plan`.
@@ -39,7 +45,6 @@ impl Query for WordsQuery {
             .ok_or_else(|| TantivyError::InvalidArgument("words need a searcher".into()))?;
         let ways = self.ways.iter().map(|way| self.way(searcher, way));
         Ok(Box::new(WordsWeight {
-            field: self.field,
             order: self.order,
             ways: ways.collect::<tantivy::Result<_>>()?,
         }))
@@ -48,29 +53,44 @@ impl Query for WordsQuery {
 
 impl WordsQuery {
     fn way(&self, searcher: &Searcher, way: &Way) -> tantivy::Result<WeighedWay> {
-        let mut found = HashMap::new();
-        let mut frequencies = vec![0_u64; way.len()];
-        let (mut articles, mut length) = (0_u64, 0_u64);
-        for segment in searcher.segment_readers() {
-            let postings = segment.inverted_index(self.field)?;
-            articles += u64::from(segment.max_doc());
-            length += postings.total_num_tokens();
-            let mut slots = Vec::with_capacity(way.len());
-            for (forms, frequency) in way.iter().zip(&mut frequencies) {
-                let terms = terms(&postings, forms)?;
-                *frequency += terms.in_most_articles();
-                slots.push(terms);
+        let mut fields = Vec::with_capacity(self.fields.len());
+        // The field that has it most often tells how rare a word is.
+        let mut most = vec![0_u64; way.len()];
+        let mut articles = 0_u64;
+        for &(field, counts) in &self.fields {
+            let mut found = HashMap::new();
+            let mut frequencies = vec![0_u64; way.len()];
+            let mut length = 0_u64;
+            articles = 0;
+            for segment in searcher.segment_readers() {
+                let postings = segment.inverted_index(field)?;
+                articles += u64::from(segment.max_doc());
+                length += postings.total_num_tokens();
+                if postings.total_num_tokens() == 0 {
+                    continue;
+                }
+                let mut slots = Vec::with_capacity(way.len());
+                for (forms, frequency) in way.iter().zip(&mut frequencies) {
+                    let terms = terms(&postings, forms)?;
+                    *frequency += terms.in_most_articles();
+                    slots.push(terms);
+                }
+                found.insert(segment.segment_id(), slots);
             }
-            found.insert(segment.segment_id(), slots);
+            for (most, frequency) in most.iter_mut().zip(frequencies) {
+                *most = frequency.max(*most);
+            }
+            fields.push(WeighedField {
+                field,
+                counts,
+                found,
+                average_length: (length as f32 / articles.max(1) as f32).max(1.0),
+            });
         }
-        let idf: f32 = frequencies
-            .iter()
-            .map(|&frequency| idf(articles, frequency))
-            .sum();
+        let idf: f32 = most.iter().map(|&frequency| idf(articles, frequency)).sum();
         Ok(WeighedWay {
-            found,
+            fields,
             weight: idf * self.boost * (1.0 + K1),
-            average_length: (length as f32 / articles.max(1) as f32).max(1.0),
         })
     }
 }
@@ -86,8 +106,10 @@ fn idf(articles: u64, frequency: u64) -> f32 {
 #[derive(Default)]
 pub(super) struct Terms {
     pub(super) present: Vec<TermInfo>,
+    /// Of these, the stem.
+    stem: Option<TermInfo>,
     /// Where these stand, the word was not written so after all.
-    taken_away: Vec<TermInfo>,
+    pub(super) taken_away: Vec<TermInfo>,
     /// Where these stand, the word has the accents that were typed: such articles come first. Without any, where
     /// `otherwise` does not stand.
     as_typed: Vec<TermInfo>,
@@ -96,12 +118,12 @@ pub(super) struct Terms {
 
 impl Terms {
     /// The forms of a word overlap (every `prisoners` is a `prison` too): the most frequent tells how rare the word is.
-    fn in_most_articles(&self) -> u64 {
+    pub(super) fn in_most_articles(&self) -> u64 {
         let most = self.present.iter().map(|term| term.doc_freq).max();
         u64::from(most.unwrap_or(0))
     }
 
-    fn cost(&self) -> u64 {
+    pub(super) fn cost(&self) -> u64 {
         self.present
             .iter()
             .map(|term| u64::from(term.doc_freq))
@@ -118,7 +140,10 @@ pub(super) fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Res
             Form::Word(word) => found.present.extend(once(&mut seen, dictionary.get(word)?)),
             Form::Stem(stem) => {
                 let term = dictionary.get(format!("{STEM}{stem}"))?;
-                found.present.extend(once(&mut seen, term));
+                if let Some(term) = once(&mut seen, term) {
+                    found.stem.get_or_insert_with(|| term.clone());
+                    found.present.push(term);
+                }
             }
             Form::Written(word) => {
                 let plain = dictionary.get(word)?;
@@ -171,46 +196,38 @@ fn once(seen: &mut std::collections::HashSet<usize>, term: Option<TermInfo>) -> 
 }
 
 struct WordsWeight {
-    field: Field,
     order: Order,
     ways: Vec<WeighedWay>,
 }
 
 struct WeighedWay {
-    found: HashMap<SegmentId, Vec<Terms>>,
+    fields: Vec<WeighedField>,
     /// Inverse document frequency, boost and the constant factor of BM25.
     weight: f32,
+}
+
+struct WeighedField {
+    field: Field,
+    /// What a word in it counts for.
+    counts: f32,
+    found: HashMap<SegmentId, Vec<Terms>>,
     /// Terms in the field of an average article.
     average_length: f32,
 }
 
 impl Weight for WordsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let index = reader.inverted_index(self.field)?;
-        let lengths = reader.get_fieldnorms_reader(self.field)?;
-        let mut all: Vec<(DocId, Score)> = Vec::new();
+        let mut all: Counts = Vec::new();
         for (at, way) in self.ways.iter().enumerate() {
             let weight = behind_typed(at, way.weight, self.ways[0].weight);
-            let counts = match way.found.get(&reader.segment_id()).map(Vec::as_slice) {
-                None | Some([]) => Vec::new(),
-                Some([slot]) if slot.taken_away.is_empty() => {
-                    single(&index, slot, reader.max_doc())?
-                }
-                Some(slots) => several(&index, slots, self.order)?,
-            };
-            all.extend(counts.into_iter().map(|(article, count)| {
-                let length = lengths.fieldnorm(article) as f32 / way.average_length;
-                let score = weight * count / (count + K1 * (1.0 - B + B * length));
-                (article, score * boost)
-            }));
-        }
-        if self.ways.len() > 1 {
-            all.sort_by_key(|&(article, _)| article);
-            all.dedup_by(|(article, score), (kept, sum)| {
-                let same = article == kept;
-                *sum += if same { *score } else { 0.0 };
-                same
-            });
+            let mut text: Counts = Vec::new();
+            for field in &way.fields {
+                text = merged(text, field.counts(reader, self.order)?, |a, b| a + b);
+            }
+            for (_, count) in &mut text {
+                *count = weight * *count / (*count + K1) * boost;
+            }
+            all = merged(all, text, |a, b| a + b);
         }
         Ok(Box::new(Listed::new(all)))
     }
@@ -220,180 +237,118 @@ impl Weight for WordsWeight {
     }
 }
 
+impl WeighedField {
+    /// How often each article has the words in this field, for the length that the field has in it.
+    fn counts(&self, reader: &SegmentReader, order: Order) -> tantivy::Result<Counts> {
+        let mut counts = match self.found.get(&reader.segment_id()).map(Vec::as_slice) {
+            None | Some([]) => return Ok(Counts::new()),
+            Some(slots) if slots.iter().any(|slot| slot.present.is_empty()) => {
+                return Ok(Counts::new());
+            }
+            Some([slot]) if slot.taken_away.is_empty() => {
+                single(&*reader.inverted_index(self.field)?, slot, reader.max_doc())?
+            }
+            Some(slots) => several(&*reader.inverted_index(self.field)?, slots, order)?,
+        };
+        let lengths = reader.get_fieldnorms_reader(self.field)?;
+        for (article, count) in &mut counts {
+            let length = lengths.fieldnorm(*article) as f32 / self.average_length;
+            *count *= self.counts / (1.0 - B + B * length);
+        }
+        Ok(counts)
+    }
+}
+
+/// Articles and what they count for, ascending by article.
+pub(super) type Counts = Vec<(DocId, f32)>;
+
+/// The articles of both lists; `both` says what those count for that are in either.
+pub(super) fn merged(one: Counts, other: Counts, both: impl Fn(f32, f32) -> f32) -> Counts {
+    if one.is_empty() || other.is_empty() {
+        return if one.is_empty() { other } else { one };
+    }
+    let mut all = Counts::with_capacity(one.len() + other.len());
+    let mut rest = other.into_iter().peekable();
+    for (article, count) in one {
+        while let Some(before) = rest.next_if(|&(before, _)| before < article) {
+            all.push(before);
+        }
+        let same = rest.next_if(|&(same, _)| same == article);
+        all.push((article, same.map_or(count, |(_, other)| both(count, other))));
+    }
+    all.extend(rest);
+    all
+}
+
 /// Articles with one word, and how often each has it.
-fn single(
-    index: &InvertedIndexReader,
-    slot: &Terms,
-    articles: u32,
-) -> tantivy::Result<Vec<(DocId, f32)>> {
-    let mut counts = counted(index, &slot.present, articles)?;
+fn single(index: &InvertedIndexReader, slot: &Terms, articles: u32) -> tantivy::Result<Counts> {
+    let is_stem = |term: &&TermInfo| slot.stem.as_ref() == Some(*term);
+    let (stem, others): (Vec<&TermInfo>, Vec<&TermInfo>) = slot.present.iter().partition(is_stem);
+    let stem = counted(index, &stem, articles)?;
+    let others = counted(index, &others, articles)?;
+    // A word as it was typed has its stem too.
+    let mut counts = merged(stem, others, |a, b| a.max(b) + AS_WRITTEN * a.min(b));
+    let refer = |terms: &[TermInfo]| -> tantivy::Result<Counts> {
+        counted(index, &terms.iter().collect::<Vec<_>>(), articles)
+    };
+    let has = |counts: &Counts, article: DocId| {
+        let at = counts.binary_search_by_key(&article, |&(article, _)| article);
+        at.map_or(0.0, |at| counts[at].1)
+    };
     if !slot.as_typed.is_empty() {
-        let typed = counted(index, &slot.as_typed, articles)?;
-        for (count, typed) in counts.iter_mut().zip(typed) {
-            *count *= if typed > 0.0 { 1.0 } else { WRITTEN_OTHERWISE };
+        let typed = refer(&slot.as_typed)?;
+        for (article, count) in &mut counts {
+            if has(&typed, *article) == 0.0 {
+                *count *= WRITTEN_OTHERWISE;
+            }
         }
     } else if !slot.otherwise.is_empty() {
-        let otherwise = counted(index, &slot.otherwise, articles)?;
-        for (count, otherwise) in counts.iter_mut().zip(otherwise) {
-            *count *= if otherwise >= *count {
-                WRITTEN_OTHERWISE
-            } else {
-                1.0
-            };
+        let otherwise = refer(&slot.otherwise)?;
+        for (article, count) in &mut counts {
+            // Each time it was counted.
+            if has(&otherwise, *article) * (1.0 + AS_WRITTEN) >= *count {
+                *count *= WRITTEN_OTHERWISE;
+            }
         }
     }
-    Ok((0..articles)
-        .zip(counts)
-        .filter(|&(_, count)| count > 0.0)
-        .collect())
+    Ok(counts)
 }
 
 /// How often each article has any of the terms.
 fn counted(
     index: &InvertedIndexReader,
-    terms: &[TermInfo],
+    terms: &[&TermInfo],
     articles: u32,
-) -> tantivy::Result<Vec<f32>> {
+) -> tantivy::Result<Counts> {
+    if terms.len() <= MERGED {
+        let mut all = Counts::new();
+        for term in terms {
+            let mut counts = Counts::with_capacity(term.doc_freq as usize);
+            each_count(index, term, |article, count| counts.push((article, count)))?;
+            all = merged(all, counts, |a, b| a + b);
+        }
+        return Ok(all);
+    }
     let mut counts = vec![0.0_f32; articles as usize];
     for term in terms {
-        let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
-        while postings.doc() != TERMINATED {
-            if let Some(count) = counts.get_mut(postings.doc() as usize) {
-                *count += postings.term_freq() as f32;
+        each_count(index, term, |article, count| {
+            if let Some(sum) = counts.get_mut(article as usize) {
+                *sum += count;
             }
-            postings.advance();
-        }
-    }
-    Ok(counts)
-}
-
-/// Articles in which several words stand in their order, and how often.
-fn several(
-    index: &InvertedIndexReader,
-    slots: &[Terms],
-    order: Order,
-) -> tantivy::Result<Vec<(DocId, f32)>> {
-    let mut rarest_first: Vec<usize> = (0..slots.len()).collect();
-    rarest_first.sort_by_key(|&slot| slots[slot].cost());
-    let mut found: Vec<Positions> = slots.iter().map(|_| Positions::default()).collect();
-    let mut candidates: Option<Vec<DocId>> = None;
-    for slot in rarest_first {
-        let positions = positions(index, &slots[slot], candidates.as_deref())?;
-        candidates = Some(positions.articles.clone());
-        found[slot] = positions;
-    }
-    let mut counts = Vec::new();
-    for article in candidates.into_iter().flatten() {
-        let positions: Vec<Cow<'_, [u32]>> = found
-            .iter_mut()
-            .map(|positions| Cow::Borrowed(positions.of(article)))
-            .collect();
-        let mut count = 0.0;
-        places(&positions, order, |_| count += 1.0);
-        if count > 0.0 {
-            counts.push((article, count));
-        }
-    }
-    Ok(counts)
-}
-
-/// Where one word stands in each article that has it.
-#[derive(Default)]
-struct Positions {
-    /// Ascending.
-    articles: Vec<DocId>,
-    /// One past the last position of each article.
-    ends: Vec<usize>,
-    /// Ascending in each article.
-    positions: Vec<u32>,
-    /// The article looked at last.
-    at: usize,
-}
-
-impl Positions {
-    /// The positions in an article; asked for in ascending order.
-    fn of(&mut self, article: DocId) -> &[u32] {
-        self.at += self.articles[self.at..].partition_point(|&before| before < article);
-        if self.articles.get(self.at) != Some(&article) {
-            return &[];
-        }
-        let start = self.at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.positions[start..self.ends[self.at]]
-    }
-
-    fn push(&mut self, article: DocId, positions: impl IntoIterator<Item = u32>) {
-        self.articles.push(article);
-        self.positions.extend(positions);
-        self.ends.push(self.positions.len());
-    }
-}
-
-/// The positions of one slot, in the candidates only (ascending; all articles where there are none yet).
-fn positions(
-    index: &InvertedIndexReader,
-    slot: &Terms,
-    candidates: Option<&[DocId]>,
-) -> tantivy::Result<Positions> {
-    let mut found = Positions::default();
-    if let ([term], []) = (slot.present.as_slice(), slot.taken_away.as_slice()) {
-        each_article(index, term, candidates, |article, positions| {
-            found.push(article, positions.iter().copied());
-        })?;
-        return Ok(found);
-    }
-    let mut all = gathered(index, &slot.present, candidates)?;
-    let away = gathered(index, &slot.taken_away, candidates)?;
-    if !away.is_empty() {
-        all.retain(|place| away.binary_search(place).is_err());
-    }
-    for places in all.chunk_by(|(one, _), (other, _)| one == other) {
-        if let Some(&(article, _)) = places.first() {
-            found.push(article, places.iter().map(|&(_, position)| position));
-        }
-    }
-    Ok(found)
-}
-
-/// Articles and positions of all the terms, ascending, each once.
-fn gathered(
-    index: &InvertedIndexReader,
-    terms: &[TermInfo],
-    candidates: Option<&[DocId]>,
-) -> tantivy::Result<Vec<(DocId, u32)>> {
-    let mut all = Vec::new();
-    for term in terms {
-        each_article(index, term, candidates, |article, positions| {
-            all.extend(positions.iter().map(|&position| (article, position)));
         })?;
     }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+    let counts = (0..articles).zip(counts);
+    Ok(counts.filter(|&(_, count)| count > 0.0).collect())
 }
 
-/// Calls `found` with each article that has the term, and the term's positions in it.
-fn each_article(
+fn each_count(
     index: &InvertedIndexReader,
     term: &TermInfo,
-    candidates: Option<&[DocId]>,
-    mut found: impl FnMut(DocId, &[u32]),
+    mut found: impl FnMut(DocId, f32),
 ) -> tantivy::Result<()> {
-    let option = IndexRecordOption::WithFreqsAndPositions;
-    let mut postings = index.read_postings_from_terminfo(term, option)?;
-    let mut positions = Vec::new();
-    let mut rest = candidates.unwrap_or(&[]);
+    let mut postings = index.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
     while postings.doc() != TERMINATED {
-        let article = postings.doc();
-        if candidates.is_some() {
-            rest = &rest[rest.partition_point(|&candidate| candidate < article)..];
-            let Some(&next) = rest.first() else { break };
-            if next > article {
-                postings.seek(next);
-                continue;
-            }
-        }
-        postings.positions(&mut positions);
-        found(article, &positions);
+        found(postings.doc(), postings.term_freq() as f32);
         postings.advance();
     }
     Ok(())

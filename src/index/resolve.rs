@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::clause::{Clause, Form, Order, Target, Way, What, Words};
 use super::grammar::{self, Tree};
 use super::knowledge::Knowledge;
+use super::steps::Loosened;
 use super::term::{FieldName, Term};
 use super::token::Compound;
 use crate::model::{Note, Span};
@@ -42,13 +43,14 @@ pub fn resolve(text: &str, setting: &Setting<'_>) -> Resolved {
         excluding: 0,
         asked: Vec::new(),
     };
-    let clause = resolver.clause(&tree).unwrap_or(Clause::Everything);
+    let (clause, loosened) = resolver.whole(&tree);
     let Resolver {
         mut notes, asked, ..
     } = resolver;
     notes.sort_by_key(|note| note.start);
     Resolved {
         clause,
+        loosened,
         notes,
         asked,
     }
@@ -79,7 +81,10 @@ pub struct Asked {
 /// A query as it is understood.
 #[derive(Clone, Debug)]
 pub struct Resolved {
+    /// All that is asked for.
     pub clause: Clause,
+    /// The same with words that may be done without, if too little has all of them.
+    pub loosened: Option<Loosened>,
     /// What was ignored.
     pub notes: Vec<Note>,
     /// The words that must be met.
@@ -99,7 +104,7 @@ impl Resolver<'_> {
     pub(super) fn clause(&mut self, tree: &Tree) -> Option<Clause> {
         match tree {
             Tree::Everything => Some(Clause::Everything),
-            Tree::And(parts) => {
+            Tree::Beside(parts) | Tree::And(parts) => {
                 let mut all = Vec::with_capacity(parts.len());
                 for clause in self.clauses(parts) {
                     match clause {

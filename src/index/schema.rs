@@ -17,7 +17,7 @@ use super::tokens;
 
 /// Stands at the head of an index folder; another stamp there means that another version wrote it. Raise the number with
 /// every change of the schema, the tokenizer, the folding or what a commit carries.
-pub const STAMP: &str = "parallax index 4, tantivy 0.27";
+pub const STAMP: &str = "parallax index 5, tantivy 0.27";
 
 /// Before the stem of a word. Also before a text whose words are to be stemmed as they are indexed.
 pub const STEM: char = '\u{1}';
@@ -47,6 +47,8 @@ pub const FIGURES: &str = "figures";
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
     pub title: Field,
+    /// The title where it was made from the first sentence: it says nothing that the body does not.
+    pub made_title: Field,
     pub body: Field,
     /// Words of standfirst, captions and lines left out.
     pub asides: Field,
@@ -85,6 +87,7 @@ pub fn schema() -> (Schema, Fields) {
     let raw = || TextOptions::default().set_fast("raw");
     let fields = Fields {
         title: builder.add_text_field("title", text(WORDS)),
+        made_title: builder.add_text_field("made_title", text(WORDS)),
         body: builder.add_text_field("body", text(WORDS)),
         asides: builder.add_text_field("asides", text(WORDS)),
         outlet: builder.add_text_field("outlet", text(LABELS)),

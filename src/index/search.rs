@@ -13,6 +13,7 @@ use super::facets::{Chosen, Counting, Found};
 use super::knowledge::Knowledge;
 use super::matching::{Mark, Marks, Reading, spans};
 use super::resolve::{self, Resolved, Setting};
+use super::steps::ENOUGH;
 use super::vocabulary::Known;
 use super::{Bodies, Index, dates, excerpt, nearest, plan};
 use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Question};
@@ -54,7 +55,8 @@ impl Index {
             variants: question.variants,
         };
         let Resolved {
-            clause,
+            mut clause,
+            loosened,
             mut notes,
             asked,
         } = resolve::resolve(&question.text, &setting);
@@ -87,6 +89,33 @@ impl Index {
                 }
             }
         }
+        let mut echo = clause.echo();
+        let mut with_all = None;
+        if let Some(loosened) = loosened.filter(|_| counted.found.len() < ENOUGH) {
+            let whole: HashSet<u64> = counted.found.iter().map(|found| found.number).collect();
+            let steps = loosened.steps(&known);
+            let steps = steps.map_err(|error| told(error, CANNOT_SEARCH))?;
+            let last = steps.len() - 1;
+            for (at, step) in steps.into_iter().enumerate() {
+                if at == last && at > 0 && !loosened.is_last_worth(counted.found.len()) {
+                    break;
+                }
+                let found = count(&step)?;
+                if found.found.len() > counted.found.len() {
+                    (counted, clause) = (found, step);
+                    with_all = Some(whole.len());
+                }
+                if counted.found.len() >= ENOUGH {
+                    break;
+                }
+            }
+            for found in &mut counted.found {
+                found.all = whole.contains(&found.number);
+            }
+        }
+        if let Some(all) = with_all {
+            echo = format!("{all} with all words, then {}", clause.echo());
+        }
         let facets = counted.facets(knowledge);
         let total = counted.found.len();
         let skipped = question.skip.min(total);
@@ -103,7 +132,8 @@ impl Index {
             skipped,
             total,
             facets,
-            echo: clause.echo(),
+            echo,
+            with_all,
             notes,
             meant,
         })

@@ -48,6 +48,11 @@ impl FieldName {
             .map(|(_, field)| *field)
     }
 
+    /// Its words are those of the article itself.
+    pub fn is_of_text(self) -> bool {
+        matches!(self, FieldName::Title | FieldName::Body | FieldName::Aside)
+    }
+
     pub fn name(self) -> &'static str {
         FieldName::NAMES
             .iter()
@@ -93,4 +98,6 @@ pub struct Term {
     pub span: Span,
     /// The query ends inside it: the reader may be about to write on.
     pub last: bool,
+    /// `+word`: it is never done without.
+    pub firm: bool,
 }

@@ -6,7 +6,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::clause::{Form, Target};
+use super::clause::{Form, Target, Words};
 use super::postings;
 use super::resolve::Vocabulary;
 use super::schema::{COMPOUND, Fields};
@@ -29,11 +29,11 @@ impl Known<'_> {
             Target::Outlet => vec![fields.outlet],
             Target::Authors => vec![fields.authors],
             Target::Names => vec![fields.names],
-            Target::Title => vec![fields.title],
+            Target::Title => vec![fields.title, fields.made_title],
             Target::Body => vec![fields.body],
             Target::Aside => vec![fields.asides],
-            Target::Text => vec![fields.body, fields.title],
-            Target::Anywhere => vec![fields.body, fields.title, fields.asides],
+            Target::Text => vec![fields.body, fields.title, fields.made_title],
+            Target::Anywhere => vec![fields.body, fields.title, fields.made_title, fields.asides],
         }
     }
 
@@ -48,6 +48,29 @@ impl Known<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// In how many articles words stand, about: in as many as the rarest of them, by its commonest form in the field that has
+    /// it most often.
+    pub fn articles_with(&self, words: &Words) -> tantivy::Result<u64> {
+        let mut all = 0;
+        for way in &words.ways {
+            let mut rarest = u64::MAX;
+            for forms in way {
+                let mut most = 0;
+                for field in self.fields_of(words.target) {
+                    let mut articles = 0;
+                    for segment in self.searcher.segment_readers() {
+                        let index = segment.inverted_index(field)?;
+                        articles += postings::terms(&index, forms)?.in_most_articles();
+                    }
+                    most = most.max(articles);
+                }
+                rarest = rarest.min(most);
+            }
+            all += rarest;
+        }
+        Ok(all)
     }
 
     /// Calls `found` with every term of a field from a beginning on, until it says no.

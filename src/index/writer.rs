@@ -104,7 +104,12 @@ fn document(fields: &Fields, number: u64, article: &Article) -> TantivyDocument 
     let stemmed = schema::is_stemmed(article.language.as_deref());
     let mut document = TantivyDocument::default();
     document.add_u64(fields.number, number);
-    document.add_text(fields.title, schema::marked(&article.title, stemmed));
+    let title = if article.title_made {
+        fields.made_title
+    } else {
+        fields.title
+    };
+    document.add_text(title, schema::marked(&article.title, stemmed));
     document.add_text(fields.body, schema::marked(&article.body, stemmed));
     let around = Around::new(article);
     document.add_text(fields.asides, schema::marked(around.text(), stemmed));

@@ -120,6 +120,8 @@ pub struct Answer {
     pub facets: Facets,
     /// What ran, in the query language: the echo.
     pub echo: String,
+    /// Where hardly any article has all the words and some were done without: how many have all; these stand first.
+    pub with_all: Option<usize>,
     pub notes: Vec<Note>,
     /// Where nothing was found, and a word of the query is near one that would be.
     pub meant: Option<Meant>,

@@ -10,8 +10,8 @@ use cluster::average_link;
 use near::{Nearness, Vectors};
 pub use profile::{Profile, profile};
 
-/// Mean nearness of its articles from which a group is a story.
-const STORY: f32 = 0.23;
+/// Mean nearness of its articles, for the crowd around them, from which a group is a story.
+const STORY: f32 = 0.10;
 
 /// Articles of one story.
 #[derive(Clone, Debug, PartialEq)]

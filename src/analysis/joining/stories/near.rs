@@ -6,31 +6,43 @@ use super::profile::Profile;
 /// common, and one more article must not change much.
 const BEHIND: f32 = 3000.0;
 const BEHIND_WITH: f32 = 3.0;
-/// How much words and names count.
-const WORDS: f32 = 0.65;
-const NAMES: f32 = 0.35;
-/// Days between two reports of one event.
+/// How much the words of the whole text, of title and head, and of the title count.
+const WHOLE: f32 = 0.5;
+const LEAD: f32 = 0.3;
+const TITLE: f32 = 0.2;
+/// What is left where both are of one outlet, which seldom reports the same twice: the second report tells what came after.
+const SAME_OUTLET: f32 = 0.85;
+/// Days between two reports of one event at the most.
 const MOST_DAYS: i32 = 7;
-/// What each day between two reports takes from their nearness, as a share.
-const EACH_DAY: f32 = 0.05;
+/// Days after which a third of the nearness is left: the reports of an event come within a day or two, and what comes later
+/// tells of the next step of the same affair.
+const DAYS: f32 = 3.0;
 /// What is left where a date is not known: the words alone have to say more.
-const UNDATED: f32 = 0.85;
+const UNDATED: f32 = 0.65;
 /// Nearness under which a pair counts as having nothing to do with each other.
-const LEAST: f32 = 0.08;
-/// Steps spent on finding pairs: under a second. Words that stand in very many articles are passed over first.
-const MOST_STEPS: u64 = 60_000_000;
+const LEAST: f32 = 0.05;
+/// The nearest articles by whose nearness it is judged how crowded the place of an article is.
+const CROWD: usize = 5;
+/// Mean nearness of these under which an article does not stand in a crowd.
+const ALONE: f32 = 0.15;
+/// Entries of the lists of words looked at to find the articles near to one: a millisecond. The rarest words come first, and a
+/// library that grows takes nothing from it.
+const STEPS: usize = 20_000;
+/// Articles near to one that are looked at closely, those that share most.
+const CANDIDATES: usize = 300;
 
 /// Words and names of two articles, each as a cosine, and what their dates leave of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Nearness {
     pub words: f32,
+    /// Only told: the words of names are among the words.
     pub names: f32,
     pub time: f32,
 }
 
 impl Nearness {
     pub fn mixed(self) -> f32 {
-        (WORDS * self.words + NAMES * self.names) * self.time
+        self.words * self.time
     }
 }
 
@@ -46,37 +58,75 @@ pub(super) struct Edge {
 pub(super) struct Vectors<'a> {
     profiles: &'a [&'a Profile],
     terms: Vec<Vec<(u32, f32)>>,
+    leads: Vec<Vec<(u32, f32)>>,
+    titles: Vec<Vec<(u32, f32)>>,
     names: Vec<Vec<(u32, f32)>>,
-    /// How many different words and name words there are: they are numbered from 0, in the order of their hashes.
-    kinds: (usize, usize),
+    /// How many different words there are in whole texts, in heads and in titles: they are numbered from 0, in the order of
+    /// their hashes.
+    kinds: [usize; 3],
 }
 
 impl<'a> Vectors<'a> {
     /// Profiles ordered by day, those without one first.
     pub fn new(profiles: &'a [&'a Profile]) -> Self {
         let (terms, all_terms) = weighed(profiles, |profile| &profile.terms);
-        let (names, all_names) = weighed(profiles, |profile| &profile.names);
+        let (leads, all_leads) = weighed(profiles, |profile| &profile.lead);
+        let (titles, all_titles) = weighed(profiles, |profile| &profile.title);
+        let (names, _) = weighed(profiles, |profile| &profile.names);
         Vectors {
             profiles,
             terms,
+            leads,
+            titles,
             names,
-            kinds: (all_terms, all_names),
+            kinds: [all_terms, all_leads, all_titles],
         }
     }
 
     pub fn nearness(&self, a: usize, b: usize) -> Nearness {
+        let words = mixed([
+            dot(&self.terms[a], &self.terms[b]),
+            dot(&self.leads[a], &self.leads[b]),
+            dot(&self.titles[a], &self.titles[b]),
+        ]);
+        let (one, other) = (self.profiles[a], self.profiles[b]);
         Nearness {
-            words: dot(&self.terms[a], &self.terms[b]),
+            words: words * outlets(one, other),
             names: dot(&self.names[a], &self.names[b]),
-            time: time(self.profiles[a], self.profiles[b]),
+            time: time(one, other),
         }
+    }
+
+    /// All pairs that come near, as near as they are for the crowd around them: what is near to many is less near to each, so
+    /// that the reports of an affair of weeks do not all become one (local scaling: Zelnik-Manor and Perona 2004).
+    pub fn edges(&self) -> Vec<Edge> {
+        let mut edges = self.plain_edges();
+        let mut nearest: Vec<Vec<f32>> = vec![Vec::new(); self.profiles.len()];
+        for edge in &edges {
+            for end in [edge.a, edge.b] {
+                nearest[end].push(edge.near);
+            }
+        }
+        let crowds = nearest.into_iter().map(|mut near| {
+            near.sort_unstable_by(|one, other| other.total_cmp(one));
+            let mean = near.iter().take(CROWD).sum::<f32>() / CROWD as f32;
+            mean.max(ALONE) / ALONE
+        });
+        let crowds: Vec<f32> = crowds.collect();
+        for edge in &mut edges {
+            edge.near /= (crowds[edge.a] * crowds[edge.b]).sqrt();
+            let (one, other) = (self.profiles[edge.a], self.profiles[edge.b]);
+            if one.day.is_none() || other.day.is_none() {
+                edge.near *= UNDATED;
+            }
+        }
+        edges
     }
 
     /// All pairs that come near, found by the words they share. Only articles of the days around, and those without a day,
     /// are looked at.
-    pub fn edges(&self) -> Vec<Edge> {
-        let lists = lists(&self.terms, self.kinds.0);
-        let longest = longest_list(&lists);
+    fn plain_edges(&self) -> Vec<Edge> {
+        let lists = lists(&self.terms, self.kinds[0]);
         let undated = self
             .profiles
             .partition_point(|profile| profile.day.is_none());
@@ -84,19 +134,27 @@ impl<'a> Vectors<'a> {
         let mut edges = Vec::new();
         let mut reached = vec![0.0_f32; self.terms.len()];
         let mut touched: Vec<usize> = Vec::new();
-        let mut words = Spread::new(self.kinds.0);
-        let mut names = Spread::new(self.kinds.1);
+        let [mut words, mut leads, mut titles] = self.kinds.map(Spread::new);
         for (b, terms) in self.terms.iter().enumerate() {
             from = self.first_in_reach(b, from);
+            let mut places: Vec<(usize, f32, [&[(u32, f32)]; 2])> = Vec::new();
             for &(term, weight) in terms {
                 let list = &lists[term as usize];
-                if list.len() > longest {
-                    continue;
-                }
                 let before = |at: usize| list.partition_point(|item| (item.0 as usize) < at);
                 let (without, dated) = (before(undated.min(b)), before(from)..before(b));
-                let dated = list.get(dated).unwrap_or_default();
-                for &(a, other) in list[..without].iter().chain(dated) {
+                let parts = [&list[..without], list.get(dated).unwrap_or_default()];
+                places.push((parts[0].len() + parts[1].len(), weight, parts));
+            }
+            // The rarest first; of words as rare as each other the heaviest.
+            places.sort_by(|one, other| (one.0.cmp(&other.0)).then(other.1.total_cmp(&one.1)));
+            let (mut steps, mut passed_over) = (0, 0.0_f32);
+            for (length, weight, parts) in places {
+                steps += length;
+                if steps > STEPS {
+                    passed_over += weight * weight;
+                    continue;
+                }
+                for &(a, other) in parts.into_iter().flatten() {
                     let a = a as usize;
                     if reached[a] == 0.0 {
                         touched.push(a);
@@ -104,32 +162,41 @@ impl<'a> Vectors<'a> {
                     reached[a] += weight * other;
                 }
             }
+            // What was passed over can add no more than this, and title and head hardly more than as much again.
+            let hopeful = (LEAST / 2.0 - passed_over.sqrt()).max(LEAST / 8.0);
+            let mut candidates: Vec<(f32, usize)> = touched
+                .drain(..)
+                .map(|a| (std::mem::take(&mut reached[a]), a))
+                .filter(|&(reached, _)| reached >= hopeful)
+                .collect();
+            if candidates.len() > CANDIDATES {
+                candidates.select_nth_unstable_by(CANDIDATES, |one, other| {
+                    other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+                });
+                candidates.truncate(CANDIDATES);
+            }
             words.put(terms);
-            names.put(&self.names[b]);
-            for &a in &touched {
-                // Words passed over and names can add to what was reached, but hardly more than this.
-                let hopeful = reached[a] >= LEAST / 2.0;
-                reached[a] = 0.0;
-                if !hopeful {
+            leads.put(&self.leads[b]);
+            titles.put(&self.titles[b]);
+            for (_, a) in candidates {
+                let (one, other) = (self.profiles[a], self.profiles[b]);
+                let rest = time(one, other) * outlets(one, other);
+                if rest == 0.0 {
                     continue;
                 }
-                let time = time(self.profiles[a], self.profiles[b]);
-                if time == 0.0 {
-                    continue;
-                }
-                let nearness = Nearness {
-                    words: words.dot(&self.terms[a]),
-                    names: names.dot(&self.names[a]),
-                    time,
-                };
-                let near = nearness.mixed();
+                let near = rest
+                    * mixed([
+                        words.dot(&self.terms[a]),
+                        leads.dot(&self.leads[a]),
+                        titles.dot(&self.titles[a]),
+                    ]);
                 if near >= LEAST {
                     edges.push(Edge { a, b, near });
                 }
             }
             words.clear(terms);
-            names.clear(&self.names[b]);
-            touched.clear();
+            leads.clear(&self.leads[b]);
+            titles.clear(&self.titles[b]);
         }
         edges
     }
@@ -190,13 +257,26 @@ fn time(a: &Profile, b: &Profile) -> f32 {
         return 0.0;
     }
     let (Some(one), Some(other)) = (a.day, b.day) else {
-        return UNDATED;
+        return 1.0;
     };
     let days = one.abs_diff(other);
     if days > MOST_DAYS.unsigned_abs() {
         return 0.0;
     }
-    1.0 - EACH_DAY * days as f32
+    (-(days as f32) / DAYS).exp()
+}
+
+fn mixed([whole, lead, title]: [f32; 3]) -> f32 {
+    WHOLE * whole + LEAD * lead + TITLE * title
+}
+
+/// What is left of the nearness of two articles of these outlets.
+fn outlets(a: &Profile, b: &Profile) -> f32 {
+    if a.outlet.is_some() && a.outlet == b.outlet {
+        SAME_OUTLET
+    } else {
+        1.0
+    }
 }
 
 /// Weighed by how few articles have each word, and brought to length one; and how many words there are. Words are numbered
@@ -259,22 +339,6 @@ fn lists(vectors: &[Vec<(u32, f32)>], words: usize) -> Vec<Vec<(u32, f32)>> {
         }
     }
     lists
-}
-
-/// How long a list may be so that all lists up to that length stay inside the budget.
-fn longest_list(lists: &[Vec<(u32, f32)>]) -> usize {
-    let mut lengths: Vec<usize> = lists.iter().map(Vec::len).collect();
-    lengths.sort_unstable();
-    let mut steps = 0_u64;
-    let mut longest = 2;
-    for length in lengths {
-        steps += (length as u64).saturating_mul(length as u64) / 2;
-        if steps > MOST_STEPS {
-            break;
-        }
-        longest = longest.max(length);
-    }
-    longest
 }
 
 fn dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {

@@ -12,6 +12,10 @@ use crate::model::Article;
 const MOST_TERMS: usize = 60;
 /// Name words kept.
 const MOST_NAMES: usize = 30;
+/// Words kept of the title and the head of the text together.
+const MOST_LEAD: usize = 40;
+/// Words kept of the title.
+const MOST_TITLE: usize = 20;
 /// Words of an article that are read: what stands after them seldom tells what the report is about.
 const MOST_WORDS: usize = 3000;
 /// Words at the head of an article, which tells the event in brief, and what each counts for.
@@ -26,6 +30,13 @@ const SECONDS_OF_A_DAY: i64 = 86_400;
 pub struct Profile {
     /// Hash of a stem and its weight in hundredths; the heaviest, ordered by hash.
     pub terms: Vec<(u32, u16)>,
+    /// Hash of a stem and its weight in hundredths, of the title and the head of the text alone: what happened is told there, and
+    /// what came before, which reports of one affair share for weeks, further down.
+    #[serde(default)]
+    pub lead: Vec<(u32, u16)>,
+    /// The same of the title alone; of the first sentence where there is none.
+    #[serde(default)]
+    pub title: Vec<(u32, u16)>,
     /// Hash of a word of a name and its weight in hundredths; the heaviest, ordered by hash.
     pub names: Vec<(u32, u16)>,
     /// Days since 1970-01-01 in UTC.
@@ -42,6 +53,7 @@ impl Profile {
     pub(super) fn in_order(&self, other: &Profile) -> Ordering {
         (self.day, &self.terms, &self.names)
             .cmp(&(other.day, &other.terms, &other.names))
+            .then_with(|| (&self.lead, &self.title).cmp(&(&other.lead, &other.title)))
             .then_with(|| self.outlet.cmp(&other.outlet))
             .then_with(|| self.language.cmp(&other.language))
             .then_with(|| self.title_made.cmp(&other.title_made))
@@ -51,13 +63,17 @@ impl Profile {
 /// What grouping needs to know of an article, whose body was read as `text`.
 pub fn profile(article: &Article, text: &Text) -> Profile {
     let mut terms = Tally::default();
+    let mut lead = Tally::default();
     let mut names = Tally::default();
+    let mut headline = Tally::default();
+    headline.count_words(&article.title, 1.0);
     let title = if article.title_made {
         ""
     } else {
         &article.title
     };
     terms.count_words(title, TITLE_COUNT);
+    lead.count_words(title, 1.0);
     let named = article.mentions.is_empty();
     let mut ended = true;
     let mut last_end = 0;
@@ -65,6 +81,9 @@ pub fn profile(article: &Article, text: &Text) -> Profile {
         let span = word.span();
         let counts = if place < HEAD_WORDS { HEAD_COUNT } else { 1.0 };
         terms.count(text, word, counts);
+        if place < HEAD_WORDS {
+            lead.count(text, word, 1.0);
+        }
         let between = article.body.get(last_end..span.start).unwrap_or("");
         ended |= between.contains(['.', '!', '?', '\n', '“', '"', ':']);
         let written = span.of(&article.body);
@@ -80,6 +99,8 @@ pub fn profile(article: &Article, text: &Text) -> Profile {
     Profile {
         terms: terms.heaviest(MOST_TERMS),
         names: names.heaviest(MOST_NAMES),
+        lead: lead.heaviest(MOST_LEAD),
+        title: headline.heaviest(MOST_TITLE),
         day: article.published.as_ref().map(|published| {
             let day = published.seconds.div_euclid(SECONDS_OF_A_DAY);
             i32::try_from(day).unwrap_or_default()
@@ -118,22 +139,25 @@ impl Tally {
         }
     }
 
-    /// The heaviest stems: rarity in the language times 1 + ln count.
+    /// The heaviest stems by rarity in the language times 1 + ln count, with the root of that rarity in their weight: the
+    /// articles at hand say the rest.
     fn heaviest(self, most: usize) -> Vec<(u32, u16)> {
-        let mut weighed: Vec<(u16, String)> = self
+        let hundredths = |weight: f32| (weight * 100.0).round() as u16;
+        let mut weighed: Vec<(u16, u16, String)> = self
             .counts
             .into_iter()
             .map(|(stem, count)| {
-                let weight = frequency::rarity(&stem) * (1.0 + count.max(1.0).ln());
-                ((weight * 100.0).round() as u16, stem)
+                let (rarity, times) = (frequency::rarity(&stem), 1.0 + count.max(1.0).ln());
+                let weight = hundredths(rarity.sqrt() * times);
+                (hundredths(rarity * times), weight, stem)
             })
-            .filter(|(weight, _)| *weight > 0)
+            .filter(|(heaviness, _, _)| *heaviness > 0)
             .collect();
-        weighed.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        weighed.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.cmp(&b.2)));
         weighed.truncate(most);
         let mut list: Vec<(u32, u16)> = weighed
             .into_iter()
-            .map(|(weight, stem)| (fnv::of_32(&stem), weight))
+            .map(|(_, weight, stem)| (fnv::of_32(&stem), weight))
             .collect();
         list.sort_unstable();
         list.dedup_by_key(|item| item.0);
