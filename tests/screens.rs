@@ -143,6 +143,19 @@ fn a_language_narrows_the_search_and_leaves_what_was_typed() {
 }
 
 #[test]
+fn a_question_says_which_of_its_words_were_done_without() {
+    for size in [(80, 24), (120, 36)] {
+        let mut desk = Desk::with(corpus());
+        desk.size(size.0, size.1);
+        desk.press("/why did the ferry run aground in the harbour of Port Merrow?<enter>");
+        let screen = desk.screen();
+        assert!(screen.contains("with all words, then"), "{screen}");
+        assert!(screen.contains("ferry"), "{screen}");
+        insta::assert_snapshot!(format!("question_{}", size.0), screen);
+    }
+}
+
+#[test]
 fn an_article_opens_and_q_comes_back_to_the_list() {
     let mut desk = Desk::with(corpus());
     desk.press("/ferry<enter><enter>");

@@ -24,8 +24,8 @@ use tantivy::schema::{Schema, TEXT};
 const SEEN: usize = 10;
 /// Words of the longest query that is timed.
 const MANY: usize = 100;
-/// How often it is asked; the middle counts.
-const TIMES: usize = 9;
+/// How often it is asked; the quickest counts, for a machine that does other things meanwhile.
+const TIMES: usize = 25;
 /// Plain BM25 as everybody has it.
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -104,7 +104,7 @@ fn row(collection: Collection) -> Result<()> {
         theirs += gain(&ids, relevant);
     }
     let any = plain.any_of_many();
-    let ours_takes = middle(|| {
+    let ours_takes = quickest(|| {
         ask(&any)?;
         Ok(())
     })?;
@@ -231,13 +231,13 @@ fn raw(articles: &[Arc<Article>], query: &str) -> Result<Duration> {
     writer.commit()?;
     let searcher = index.reader()?.searcher();
     let query = QueryParser::for_index(&index, vec![title, body]).parse_query(query)?;
-    middle(|| {
+    quickest(|| {
         searcher.search(&query, &(TopDocs::with_limit(SEEN).order_by_score(), Count))?;
         Ok(())
     })
 }
 
-fn middle(mut ask: impl FnMut() -> Result<()>) -> Result<Duration> {
+fn quickest(mut ask: impl FnMut() -> Result<()>) -> Result<Duration> {
     let mut times = Vec::with_capacity(TIMES);
     for _ in 0..TIMES {
         let start = Instant::now();
@@ -245,7 +245,7 @@ fn middle(mut ask: impl FnMut() -> Result<()>) -> Result<Duration> {
         times.push(start.elapsed());
     }
     times.sort();
-    Ok(times[TIMES / 2])
+    Ok(times[0])
 }
 
 fn read(path: &Path) -> Result<Collection> {

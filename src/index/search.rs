@@ -308,7 +308,9 @@ mod tests {
                 variants,
             };
             for query in queries {
-                let clause = resolve::resolve(&query, &setting).clause;
+                let resolved = resolve::resolve(&query, &setting);
+                let steps = resolved.loosened.map(|loosened| loosened.steps(&vocabulary).unwrap());
+                for clause in std::iter::once(resolved.clause).chain(steps.into_iter().flatten()) {
                 let counting = Counting { chosen: Arc::default(), stop: &AtomicBool::new(false) };
                 let counted = searcher.search(&*plan::plan(&clause, &index.inner.fields), &counting).unwrap();
                 let found: BTreeSet<u64> = counted.found.iter().map(|found| found.number).collect();
@@ -318,6 +320,7 @@ mod tests {
                     .map(|(number, _)| number)
                     .collect();
                 prop_assert_eq!(found, lit, "{} = {}", query, clause.echo());
+                }
             }
         }
     }

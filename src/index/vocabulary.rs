@@ -83,6 +83,9 @@ impl Known<'_> {
         for field in self.fields_of(target) {
             for segment in self.searcher.segment_readers() {
                 let index = segment.inverted_index(field)?;
+                if index.total_num_tokens() == 0 {
+                    continue;
+                }
                 let mut stream = index.terms().range().ge(beginning).into_stream()?;
                 while let Some((term, info)) = stream.next() {
                     let term = std::str::from_utf8(term).unwrap_or("");
