@@ -151,7 +151,7 @@ fn a_question_says_which_of_its_words_were_done_without() {
         let screen = desk.screen();
         assert!(screen.contains("with all words, then"), "{screen}");
         assert!(screen.contains("ferry"), "{screen}");
-        insta::assert_snapshot!(format!("question_{}", size.0), screen);
+        assert!(screen.contains("at least 3 of"), "{screen}");
     }
 }
 
