@@ -190,6 +190,15 @@ pub struct Wanted {
     pub must: bool,
 }
 
+/// A query whose plain words may be done without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loosened {
+    /// What must hold in any case.
+    pub kept: Vec<Clause>,
+    /// Two or more, each once.
+    pub words: Vec<Wanted>,
+}
+
 impl Loose {
     fn write(&self, text: &mut String) {
         let list = |text: &mut String, words: &mut dyn Iterator<Item = &Wanted>, joint: &str| {

@@ -3,6 +3,9 @@
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
+/// Articles with their scores, ascending by article.
+pub(super) type Scores = Vec<(DocId, Score)>;
+
 /// Articles with their scores, found beforehand.
 pub struct Listed {
     /// Ascending by article.
@@ -42,4 +45,14 @@ impl Scorer for Listed {
     fn score(&mut self) -> Score {
         self.articles.get(self.at).map_or(0.0, |&(_, score)| score)
     }
+}
+
+/// Everything that a scorer finds.
+pub(super) fn listed(mut scorer: Box<dyn Scorer>) -> Scores {
+    let mut all = Vec::with_capacity(scorer.size_hint() as usize);
+    while scorer.doc() != TERMINATED {
+        all.push((scorer.doc(), scorer.score()));
+        scorer.advance();
+    }
+    all
 }

@@ -33,6 +33,7 @@ mod postings;
 mod resolve;
 mod schema;
 mod search;
+mod slots;
 mod some;
 mod spelling;
 mod steps;

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader};
 
 use super::clause::{Clause, Target, What, Words};
-use super::listed::Listed;
+use super::listed::{Listed, Scores, listed};
 use super::postings::{WordsQuery, merged};
 use super::schema::{self, Fields};
 use super::some::{Part, SomeOf, Table};
@@ -102,9 +102,6 @@ fn plan_words(words: &Words, fields: &Fields) -> Box<dyn Query> {
     }
 }
 
-/// Articles with their scores, ascending by article.
-pub(super) type Scores = Vec<(DocId, Score)>;
-
 /// What answers to every one of `wanted` and to none of `unwanted`; where nothing is wanted, every article that does not.
 #[derive(Clone, Debug)]
 struct AllOf {
@@ -190,15 +187,6 @@ impl Weight for AnyWeight {
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("any of", 0.0))
     }
-}
-
-pub(super) fn listed(mut scorer: Box<dyn Scorer>) -> Scores {
-    let mut all = Vec::with_capacity(scorer.size_hint() as usize);
-    while scorer.doc() != TERMINATED {
-        all.push((scorer.doc(), scorer.score()));
-        scorer.advance();
-    }
-    all
 }
 
 /// Articles in both lists. One that needs what stands around the text for either part needs it for the whole.

@@ -8,7 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::clause::{Order, places};
-use super::postings::{Counts, Terms};
+use super::slots::{Counts, Terms};
 
 /// Articles in which several words stand in their order, and how often.
 pub(super) fn several(

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::clause::{Clause, Form, Order, Target, Way, What, Words};
+use super::clause::{Clause, Form, Loosened, Order, Target, Way, What, Words};
 use super::grammar::{self, Tree};
 use super::knowledge::Knowledge;
-use super::steps::Loosened;
 use super::term::{FieldName, Term};
 use super::token::Compound;
 use crate::model::{Note, Span};

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-use super::listed::Listed;
-use super::plan::{Scores, listed};
+use super::listed::{Listed, Scores, listed};
 
 /// How quickly it stops to matter that a word is repeated in a query (the k3 of Okapi BM25: Robertson et al. 1994).
 const K3: f32 = 8.0;

@@ -3,7 +3,7 @@
 //! Only words that stand side by side with nothing said of them are ever done without. What is quoted, belongs to a field,
 //! carries a sign or is joined by an operator was meant as it stands.
 
-use super::clause::{Clause, Loose, Target, Wanted, What};
+use super::clause::{Clause, Loose, Loosened, Target, Wanted, What};
 use super::grammar::Tree;
 use super::resolve::{Resolver, joined};
 use super::term::{self, Term};
@@ -16,15 +16,6 @@ pub const ENOUGH: usize = 10;
 
 /// A query of more plain words than this was copied out of a text: its quotation marks are those of the text.
 const PASSAGE: usize = 20;
-
-/// A query whose plain words may be done without.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loosened {
-    /// What must hold in any case.
-    kept: Vec<Clause>,
-    /// Two or more, each once.
-    words: Vec<Wanted>,
-}
 
 impl Resolver<'_> {
     /// The whole query, and how it may be loosened.

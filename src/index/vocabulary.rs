@@ -7,9 +7,9 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::clause::{Form, Target, Words};
-use super::postings;
 use super::resolve::Vocabulary;
 use super::schema::{COMPOUND, Fields};
+use super::slots;
 use super::token::Compound;
 
 /// Words with signs inside that are looked at for one beginning.
@@ -42,7 +42,7 @@ impl Known<'_> {
         for field in self.fields_of(target) {
             for segment in self.searcher.segment_readers() {
                 let index = segment.inverted_index(field)?;
-                if !postings::terms(&index, forms)?.present.is_empty() {
+                if !slots::terms(&index, forms)?.present.is_empty() {
                     return Ok(true);
                 }
             }
@@ -62,7 +62,7 @@ impl Known<'_> {
                     let mut articles = 0;
                     for segment in self.searcher.segment_readers() {
                         let index = segment.inverted_index(field)?;
-                        articles += postings::terms(&index, forms)?.in_most_articles();
+                        articles += slots::terms(&index, forms)?.in_most_articles();
                     }
                     most = most.max(articles);
                 }
