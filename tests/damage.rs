@@ -18,8 +18,9 @@ fn withstands(kind: &str) -> Tally {
     let program = Program {
         path: PathBuf::from(env!("CARGO_BIN_EXE_parallax")),
         variable: "PARALLAX_IS_TORTURED",
+        answers_many: false,
     };
-    let tortured = Tortured::new(program, SEED, &corpus::jsonl(SEED, 48, 120)).unwrap();
+    let tortured = Tortured::new(program, SEED, &corpus::jsonl(SEED, 24, 120)).unwrap();
     let (_, attack) = KINDS.iter().find(|(name, _)| *name == kind).unwrap();
     let mut tally = Tally::default();
     for round in 0..ROUNDS {

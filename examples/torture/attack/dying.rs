@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use super::Verdict;
 use super::dice::Dice;
-use super::tortured::{Answers, Tortured, copy_into};
+use super::tortured::{After, Answers, Tortured, copy_into};
 
-/// Milliseconds within which a process is killed: longer than any of them runs.
-const LIFE: u64 = 400;
+/// Within which a process is killed, in percent of the time that it takes when nobody kills it.
+const LIFE: u64 = 125;
 /// How often a process that was turned away tries again, and the milliseconds between.
-const TRIES: (u32, u64) = (400, 10);
+const TRIES: (u32, u64) = (2000, 20);
 /// Bytes of the disk that is to be full, beyond the library.
 const ROOM: u64 = 600 * 1024;
 
@@ -34,13 +34,11 @@ fn arguments<'a>(work: &'a [&'a str], more: &'a str) -> Vec<&'a str> {
     replaced.collect()
 }
 
-/// Does works one after the other until each is done, and gives what the library answers then.
-fn after(tortured: &Tortured, home: &Path, works: &[&[&str]]) -> Result<Answers> {
-    for work in works {
-        let outcome = tortured.run(home, &arguments(work, &tortured.more()))?;
-        ensure!(outcome.code == Some(0), "{work:?}: {outcome:?}");
-    }
-    tortured.answers(home)
+/// What is true after works of which each was done.
+fn after(tortured: &Tortured, works: &[&[&str]]) -> Result<After> {
+    let more = tortured.more();
+    let works: Vec<Vec<&str>> = works.iter().map(|work| arguments(work, &more)).collect();
+    tortured.after(&works)
 }
 
 /// A process is killed at any moment, thrice; then its work is done again, and all must be there.
@@ -48,14 +46,15 @@ pub fn killed(tortured: &Tortured, round: u64) -> Result<Verdict> {
     let mut dice = Dice::new(tortured.seed, round);
     let work = *dice.one_of(WORKS);
     let keeps = work[0] == "bookmarks";
-    let whole = tortured.copy()?;
-    let truth = after(tortured, &whole, &[work])?;
+    let After { truth, took } = after(tortured, &[work])?;
     let home = tortured.copy()?;
     let more = tortured.more();
+    // As long as it runs, and a little longer: it may be over already.
+    let life = (took.as_micros() as u64 * LIFE / 100).max(1);
     let (mut done, mut was_killed) = (false, false);
     for _ in 0..3 {
         let mut running = tortured.start(&home, &arguments(work, &more), "killed")?;
-        std::thread::sleep(Duration::from_millis(dice.below(LIFE)));
+        std::thread::sleep(Duration::from_micros(dice.below(life)));
         // It may be over already.
         let _ = running.child.kill();
         let outcome = running.end()?;
@@ -110,10 +109,10 @@ pub fn two_at_once(tortured: &Tortured, round: u64) -> Result<Verdict> {
     let first = dice.below(WORKS.len() as u64) as usize;
     let second = (first + 1 + dice.below(WORKS.len() as u64 - 1) as usize) % WORKS.len();
     let works = [WORKS[first], WORKS[second]];
-    let whole = tortured.copy()?;
-    let truth = after(tortured, &whole, &works)?;
+    let After { truth, took } = after(tortured, &works)?;
     let home = tortured.copy()?;
-    let pause = Duration::from_millis(dice.below(LIFE / 4));
+    // The second begins while the first is under way.
+    let pause = Duration::from_micros(dice.below((took.as_micros() as u64 / 2).max(1)));
     let ended = std::thread::scope(|scope| {
         let one = scope.spawn(|| until_done(tortured, &home, works[0], "one"));
         std::thread::sleep(pause);
@@ -196,8 +195,7 @@ impl Drop for Disk {
 pub fn full_disk(tortured: &Tortured, round: u64) -> Result<Verdict> {
     let mut dice = Dice::new(tortured.seed, round);
     let work = *dice.one_of(WORKS);
-    let whole = tortured.copy()?;
-    let truth = after(tortured, &whole, &[work])?;
+    let After { truth, .. } = after(tortured, &[work])?;
     let held: u64 = super::tortured::files(&tortured.home())?
         .iter()
         .map(|path| fs::metadata(path).map_or(0, |file| file.len().next_multiple_of(4096)))

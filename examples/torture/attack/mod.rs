@@ -7,13 +7,15 @@ mod damage;
 mod dice;
 mod dying;
 mod inputs;
+mod process;
 mod tortured;
 
 use std::fmt;
 
 use anyhow::Result;
 
-pub use tortured::{Program, Tortured};
+pub use process::{ANSWERED, MANY, Program};
+pub use tortured::Tortured;
 
 /// What came of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,73 +1,30 @@
 //! The library under attack, what it answers when it is whole, and what it answers afterwards.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::Verdict;
+use super::process::{Many, ONE, Outcome, Program, Running};
 
-/// No command on so small a library takes a hundredth of it.
-const PATIENCE: Duration = Duration::from_mins(1);
-/// How often a process is asked whether it is done.
-const LOOK: Duration = Duration::from_millis(2);
-/// Articles of the corpus that are added before the attack; the others are for adding during it.
-const FIRST: usize = 32;
-
-/// The program under attack.
-#[derive(Clone)]
-pub struct Program {
-    pub path: PathBuf,
-    /// Set for it in its environment.
-    pub variable: &'static str,
-}
-
-/// What a command printed, and how it ended.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// `None` where a signal ended it.
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
-    pub hung: bool,
-}
-
-impl Outcome {
-    /// Whether it says that something could not be read as it was. What is merely not found says no such thing.
-    pub fn tells(&self) -> bool {
-        const WORDS: &[&str] = &[
-            "damage",
-            "set aside",
-            "made anew",
-            "cannot be",
-            "cannot ",
-            "could not",
-            "not there any more",
-            "is missing",
-            "restore",
-            "another shelf",
-            "is empty though",
-        ];
-        WORDS.iter().any(|words| self.err.contains(words))
-    }
-
-    /// Why it counts as a fault whatever it printed.
-    pub fn fault(&self, what: &str) -> Option<Verdict> {
-        let words = || format!("{what}: {}", self.err.trim());
-        if self.hung {
-            Some(Verdict::Hung(words()))
-        } else if self.code.is_none() || self.code == Some(101) || self.err.contains("panicked") {
-            Some(Verdict::Panicked(words()))
-        } else {
-            None
-        }
-    }
-}
+/// Articles of the corpus that are added before the attack; of the others some are for adding during it.
+const FIRST: usize = 16;
+/// Articles that are added during the attack.
+const MORE: usize = 8;
+/// In one round of so many each command has a process of its own, as a reader runs them, and every question is asked; in the others
+/// one process runs them all, opens the library anew for each, and is replaced where anything was told.
+const LONG_WAY: u64 = 50;
+/// Searches of a round, of all those that are known, before and after mending.
+const SEARCHES: (u64, u64) = (3, 1);
+/// In one round of so many everything is made anew, also where nothing was ill.
+const REBUILDS: u64 = 4;
 
 /// What is asked, and what a whole library answers.
 pub type Answers = BTreeMap<String, String>;
@@ -79,6 +36,18 @@ pub struct Tortured {
     dir: PathBuf,
     questions: Vec<Vec<String>>,
     pub truth: Answers,
+    /// What is true after works, and how long those take, by their words.
+    after: Mutex<HashMap<String, After>>,
+    /// The process that runs several commands, if one is there.
+    many: Mutex<Option<Many>>,
+}
+
+/// A library after works that nothing got in the way of.
+#[derive(Clone)]
+pub struct After {
+    pub truth: Answers,
+    /// How long the works took.
+    pub took: Duration,
 }
 
 impl Tortured {
@@ -98,6 +67,8 @@ impl Tortured {
             dir,
             questions: Vec::new(),
             truth: Answers::new(),
+            after: Mutex::default(),
+            many: Mutex::default(),
         };
         tortured.furnish(corpus)?;
         Ok(tortured)
@@ -108,8 +79,8 @@ impl Tortured {
             .lines()
             .map(serde_json::from_str)
             .collect::<Result<_, _>>()?;
-        ensure!(articles.len() > FIRST + 4, "the corpus is too small");
-        for (number, article) in articles.iter().enumerate() {
+        ensure!(articles.len() >= FIRST + MORE, "the corpus is too small");
+        for (number, article) in articles.iter().take(FIRST + MORE).enumerate() {
             let folder = if number < FIRST { "news" } else { "more" };
             let folder = self.dir.join(folder);
             fs::create_dir_all(&folder)?;
@@ -213,12 +184,12 @@ impl Tortured {
         let out = self.dir.join(format!("{log}.out"));
         let err = self.dir.join(format!("{log}.err"));
         let child = Command::new(&self.program.path)
-            .env(self.program.variable, "1")
+            .env(self.program.variable, ONE)
             .env("PARALLAX_HOME", home)
             .args(arguments)
             .stdin(Stdio::null())
-            .stdout(File::create(&out)?)
-            .stderr(File::create(&err)?)
+            .stdout(fs::File::create(&out)?)
+            .stderr(fs::File::create(&err)?)
             .spawn()?;
         Ok(Running { child, out, err })
     }
@@ -233,113 +204,194 @@ impl Tortured {
         Ok(outcome)
     }
 
+    /// Runs commands one after the other, in one process or in one each: until one of them is at fault.
+    pub fn run_all(&self, home: &Path, way: Way, commands: &[&[String]]) -> Result<Vec<Outcome>> {
+        let mut many = self.many.lock().unwrap_or_else(PoisonError::into_inner);
+        if way == Way::Each || !self.program.answers_many {
+            *many = None;
+        } else if many.is_none() {
+            *many = Some(Many::start(&self.program, self.dir.join("many.err"))?);
+        }
+        let mut outcomes = Vec::new();
+        for command in commands {
+            let outcome = match many.as_mut() {
+                Some(many) => many.ask(home, command)?,
+                None => {
+                    let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+                    self.run(home, &arguments)?
+                }
+            };
+            let is_at_fault = outcome.fault("").is_some();
+            outcomes.push(outcome);
+            if is_at_fault {
+                *many = None;
+                break;
+            }
+        }
+        Ok(outcomes)
+    }
+
+    /// What is run from now on has nothing in mind of what was run until now.
+    fn begin_anew(&self) {
+        *self.many.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// What a library answers to every question: without what differs from place to place.
     pub fn answers(&self, home: &Path) -> Result<Answers> {
+        let questions: Vec<&[String]> = self.questions.iter().map(Vec::as_slice).collect();
+        let outcomes = self.run_all(home, Way::One, &questions)?;
         let mut answers = Answers::new();
-        for question in &self.questions {
-            let question: Vec<&str> = question.iter().map(String::as_str).collect();
-            let outcome = self.done(home, &question)?;
+        for (question, outcome) in questions.iter().zip(outcomes) {
+            ensure!(outcome.code == Some(0), "{question:?}: {outcome:?}");
             answers.insert(question.join(" "), essence(&outcome.out));
         }
         Ok(answers)
     }
 
-    /// Asks a library that was attacked everything, beginning at question number `first`; then has it mended, and asks again.
-    pub fn judge(&self, home: &Path, first: u64, truth: &Answers) -> Result<Verdict> {
+    /// Does works one after the other, each until it is done, and gives what the library answers then. It is the same every time,
+    /// and done once.
+    pub fn after(&self, works: &[Vec<&str>]) -> Result<After> {
+        let name = format!("{works:?}");
+        if let Some(known) = self.after_known().get(&name) {
+            return Ok(known.clone());
+        }
+        let home = self.copy()?;
+        let started = Instant::now();
+        for work in works {
+            self.done(&home, work)?;
+        }
+        let took = started.elapsed();
+        let truth = self.answers(&home)?;
+        let after = After { truth, took };
+        self.after_known().insert(name, after.clone());
+        Ok(after)
+    }
+
+    fn after_known(&self) -> MutexGuard<'_, HashMap<String, After>> {
+        self.after.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks a library that was attacked, in the order that `lot` gives; then has it mended, and asks again.
+    pub fn judge(&self, home: &Path, lot: u64, truth: &Answers) -> Result<Verdict> {
+        let way = match lot % LONG_WAY {
+            0 => Way::Each,
+            _ => Way::One,
+        };
+        let verdict = self.judged(home, way, lot / LONG_WAY, truth);
+        if !matches!(verdict, Ok(Verdict::Unharmed)) {
+            self.begin_anew();
+        }
+        verdict
+    }
+
+    fn judged(&self, home: &Path, way: Way, lot: u64, truth: &Answers) -> Result<Verdict> {
         let mut told = None;
-        let count = self.questions.len();
-        for at in 0..count {
-            let question = &self.questions[(at + first as usize) % count];
-            let arguments: Vec<&str> = question.iter().map(String::as_str).collect();
-            let name = arguments.join(" ");
-            let outcome = self.run(home, &arguments)?;
+        let questions = self.drawn(way, lot, SEARCHES.0);
+        let outcomes = self.run_all(home, way, &questions)?;
+        for (question, outcome) in questions.iter().zip(outcomes) {
+            let name = question.join(" ");
             if let Some(fault) = outcome.fault(&name) {
                 return Ok(fault);
             }
             if outcome.tells() {
                 told = Some(format!("{name}: {}", outcome.err.trim()));
             }
-            let right = truth
-                .get(&name)
-                .is_some_and(|right| *right == essence(&outcome.out));
-            if !right && !outcome.tells() {
+            let found = essence(&outcome.out);
+            let right = truth.get(&name).map_or("", String::as_str);
+            if right != found && !outcome.tells() {
                 let told = outcome.err.trim();
-                return Ok(Verdict::Silent(format!("{name} ({told:?})")));
+                let differs = difference(right, &found);
+                return Ok(Verdict::Silent(format!("{name} ({told:?}): {differs}")));
             }
         }
-        for mending in [&["doctor", "--fix", "--yes"][..], &["rebuild"]] {
-            let outcome = self.run(home, mending)?;
-            if let Some(fault) = outcome.fault(&mending.join(" ")) {
-                return Ok(fault);
-            }
-        }
-        self.nothing_lost(home, truth, told)
+        self.nothing_lost(home, way, lot, truth, told)
+    }
+
+    /// The questions of a round, in its order: all, or of searches a few, others in every round.
+    fn drawn(&self, way: Way, lot: u64, searches: u64) -> Vec<&[String]> {
+        let mut questions: Vec<&[String]> = self.questions.iter().map(Vec::as_slice).collect();
+        let count = questions.len();
+        questions.rotate_left(lot as usize % count);
+        let mut seen = 0;
+        questions.retain(|question| {
+            seen += u64::from(question[0] == "search");
+            way == Way::Each || question[0] != "search" || seen <= searches
+        });
+        questions
     }
 
     /// Whether a mended library answers as a whole one does, if need be from a copy of the shelf.
-    fn nothing_lost(&self, home: &Path, truth: &Answers, told: Option<String>) -> Result<Verdict> {
-        let wrong = |home: &Path| -> Result<Option<String>> {
-            for question in &self.questions {
-                let arguments: Vec<&str> = question.iter().map(String::as_str).collect();
-                let name = arguments.join(" ");
-                let outcome = self.run(home, &arguments)?;
+    fn nothing_lost(
+        &self,
+        home: &Path,
+        way: Way,
+        lot: u64,
+        truth: &Answers,
+        told: Option<String>,
+    ) -> Result<Verdict> {
+        let words =
+            |words: &[&str]| -> Vec<String> { words.iter().map(ToString::to_string).collect() };
+        let mut mending = vec![words(&["doctor", "--fix", "--yes"])];
+        if way == Way::Each || (lot / REBUILDS).is_multiple_of(REBUILDS) {
+            mending.push(words(&["rebuild"]));
+        }
+        let mut questions = self.drawn(way, lot, SEARCHES.1);
+        // What is found between two articles follows from them, and they are shown.
+        questions.retain(|question| way == Way::Each || question[0] != "compare");
+        // What is mended is mended, and every question is answered; what is wrong, if something is.
+        let wrong = |mending: &[Vec<String>]| -> Result<Result<Option<String>, Verdict>> {
+            let commands: Vec<&[String]> = mending
+                .iter()
+                .map(Vec::as_slice)
+                .chain(questions.iter().copied())
+                .collect();
+            let mut wrong = None;
+            let outcomes = self.run_all(home, way, &commands)?;
+            for (at, (command, outcome)) in commands.iter().zip(outcomes).enumerate() {
+                let name = command.join(" ");
+                if let Some(fault) = outcome.fault(&name) {
+                    return Ok(Err(fault));
+                }
                 let found = essence(&outcome.out);
-                if truth.get(&name) != Some(&found) {
-                    return Ok(Some(format!("{name}: {found:?} {:?}", outcome.err.trim())));
+                let right = truth.get(&name).map_or("", String::as_str);
+                if at >= mending.len() && right != found {
+                    let differs = difference(right, &found);
+                    wrong.get_or_insert(format!("{name}: {differs} {:?}", outcome.err.trim()));
                 }
             }
-            Ok(None)
+            Ok(Ok(wrong))
         };
-        let Some(_) = wrong(home)? else {
-            return Ok(told.map_or(Verdict::Unharmed, Verdict::Told));
-        };
+        match wrong(&mending)? {
+            Err(fault) => return Ok(fault),
+            Ok(None) => return Ok(told.map_or(Verdict::Unharmed, Verdict::Told)),
+            Ok(Some(_)) => {}
+        }
         let copies = self.run(home, &["shelf", "restore"])?;
         let newest = copies.out.split_whitespace().next().unwrap_or_default();
-        self.run(home, &["shelf", "restore", newest])?;
-        self.run(home, &["rebuild"])?;
-        Ok(match (wrong(home)?, told) {
-            (None, Some(told)) => Verdict::Told(told),
-            (None, None) => {
+        let mending = [words(&["shelf", "restore", newest]), words(&["rebuild"])];
+        Ok(match (wrong(&mending)?, told) {
+            (Err(fault), _) => fault,
+            (Ok(None), Some(told)) => Verdict::Told(told),
+            (Ok(None), None) => {
                 Verdict::Silent("it took a copy of the shelf, and nobody said so".into())
             }
-            (Some(wrong), told) => Verdict::Lost(format!("{wrong}; told: {told:?}")),
+            (Ok(Some(wrong)), told) => Verdict::Lost(format!("{wrong}; told: {told:?}")),
         })
     }
+}
+
+/// How several commands are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// In one process, where the program can do that.
+    One,
+    /// In a process each.
+    Each,
 }
 
 impl Drop for Tortured {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.dir);
-    }
-}
-
-/// A process under way.
-pub struct Running {
-    pub child: Child,
-    out: PathBuf,
-    err: PathBuf,
-}
-
-impl Running {
-    pub fn end(mut self) -> Result<Outcome> {
-        let start = Instant::now();
-        let mut hung = false;
-        let status = loop {
-            if let Some(status) = self.child.try_wait()? {
-                break status;
-            }
-            if start.elapsed() > PATIENCE {
-                hung = true;
-                self.child.kill()?;
-            }
-            std::thread::sleep(LOOK);
-        };
-        Ok(Outcome {
-            code: status.code(),
-            out: String::from_utf8_lossy(&fs::read(&self.out)?).into_owned(),
-            err: String::from_utf8_lossy(&fs::read(&self.err)?).into_owned(),
-            hung,
-        })
     }
 }
 
@@ -363,6 +415,10 @@ fn essence(out: &str) -> String {
                 for name in LEFT_OUT {
                     fields.remove(*name);
                 }
+                // Of two that were kept at once either may be the first.
+                if fields.get("schema").is_some_and(is_of_bookmark) {
+                    fields.remove("id");
+                }
                 Value::Object(fields).to_string()
             }
             _ => line.to_string(),
@@ -370,6 +426,28 @@ fn essence(out: &str) -> String {
         .collect();
     lines.sort();
     lines.join("\n")
+}
+
+fn is_of_bookmark(schema: &Value) -> bool {
+    schema
+        .as_str()
+        .is_some_and(|schema| schema.starts_with("parallax/bookmark/"))
+}
+
+/// The first line of either answer that the other has not, from a little before where they part.
+fn difference(right: &str, found: &str) -> String {
+    const BEFORE: usize = 60;
+    const SHOWN: usize = 300;
+    let lines = |text: &str, other: &str| {
+        let known: Vec<&str> = other.lines().collect();
+        let line = text.lines().find(|line| !known.contains(line));
+        line.unwrap_or_default().to_string()
+    };
+    let (right, found) = (lines(right, found), lines(found, right));
+    let same = right.chars().zip(found.chars()).take_while(|(a, b)| a == b);
+    let from = same.count().saturating_sub(BEFORE);
+    let shown = |line: &str| line.chars().skip(from).take(SHOWN).collect::<String>();
+    format!("{:?} and not {:?}", shown(&found), shown(&right))
 }
 
 pub fn copy_into(from: &Path, to: &Path) -> Result<()> {
