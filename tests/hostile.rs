@@ -191,6 +191,58 @@ fn a_source_of_any_name_is_read_again_and_named_safely() {
     assert!(!out.contains('\u{1b}'), "{out:?}");
 }
 
+/// Two files whose names parallax would write alike if it did not write a backslash as `\\x5c`, each a source of its own.
+#[test]
+fn a_source_that_is_gone_is_not_the_one_whose_name_is_its_text() {
+    let place = Place::new();
+    let bytes = place.write(raw(b"a\xff.txt"), text(1));
+    let literal = place.write(raw(br"a\xff.txt"), text(2));
+    let report = place.add(&[bytes.clone(), literal.clone()]);
+    assert_eq!(report.added, 2, "{report:?}");
+    // Who names the file as the shell does means that file.
+    let by_bytes = place.run(&[OsStr::new("show"), bytes.as_os_str()], b"");
+    assert!(
+        String::from_utf8(by_bytes.stdout)
+            .unwrap()
+            .contains("Report 1")
+    );
+    let by_name = place.run(&[OsStr::new("show"), literal.as_os_str()], b"");
+    assert!(
+        String::from_utf8(by_name.stdout)
+            .unwrap()
+            .contains("Report 2")
+    );
+    for (gone, stays, whose) in [
+        (&bytes, &literal, r"a\xff.txt"),
+        (&literal, &bytes, r"a\x5cxff.txt"),
+    ] {
+        let held = fs::read(gone).unwrap();
+        fs::remove_file(gone).unwrap();
+        fs::write(
+            stays,
+            [&fs::read(stays).unwrap()[..], b"\nIt was said again.\n"].concat(),
+        )
+        .unwrap();
+        let report = place.refresh();
+        assert_eq!((report.changed, report.gone), (1, 0), "{whose}: {report:?}");
+        assert_eq!(report.missing.len(), 1, "{whose}: {report:?}");
+        assert!(report.missing[0].source.ends_with(whose) && report.missing[0].articles == 1);
+        assert_eq!(place.library().ids().unwrap().len(), 2, "{whose}");
+        fs::write(gone, held).unwrap();
+        assert_eq!(place.refresh().unchanged, 2, "{whose}");
+    }
+    // One is let go: the other stays a source, with its article.
+    fs::remove_file(&bytes).unwrap();
+    let (code, out, errors) = place.told(&["refresh", "--drop-missing"], b"");
+    assert_eq!(code, 0, "{out}{errors}");
+    let sources = place.library().sources().unwrap();
+    assert_eq!(sources.len(), 1);
+    assert!(sources[0].ends_with(r"a\x5cxff.txt"), "{sources:?}");
+    let (_, out, _) = place.told(&["show", r"a\x5cxff.txt"], b"");
+    assert!(out.contains("Report 2"), "{out}");
+    assert_eq!(place.library().ids().unwrap().len(), 1);
+}
+
 #[test]
 fn one_address_with_unlike_texts_is_several_articles() {
     let place = Place::new();

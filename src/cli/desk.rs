@@ -140,6 +140,11 @@ impl Desk {
         }
     }
 
+    /// Whether an error says nothing that was not told.
+    pub fn has_told(&self, error: &anyhow::Error) -> bool {
+        self.told.borrow().contains(&format!("{error:#}"))
+    }
+
     /// The one article that the reader means.
     pub fn article(&self, library: &Library, text: &str) -> Result<Arc<Article>> {
         let ids = library.resolve(text)?;

@@ -43,6 +43,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 
 use crate::config as config_file;
+use crate::model::place;
 use crate::worker::deciding::DecideError;
 use crate::worker::{AddError, Home, fault};
 use desk::{Desk, empty, not_one};
@@ -158,13 +159,22 @@ struct Refusal {
     exit: Exit,
 }
 
-/// How an article is named, in bytes of any kind: what is no UTF-8 stands in it as in the list of sources, `\xff`.
+/// How an article is named, in bytes of any kind: what is no UTF-8 stands in it as in the list of sources, `\xff`, and so does a
+/// file whose own name looks like that.
 fn naming() -> impl TypedValueParser<Value = String> {
-    clap::builder::OsStringValueParser::new().map(|given: OsString| {
-        given
-            .into_string()
-            .unwrap_or_else(|given| crate::model::place::written(std::path::Path::new(&given)))
+    clap::builder::OsStringValueParser::new().map(|given: OsString| match given.into_string() {
+        Ok(given) => named(&given),
+        Err(given) => place::written(std::path::Path::new(&given)),
     })
+}
+
+/// Behind the name may stand the number of a sentence.
+fn named(given: &str) -> String {
+    let whole = place::meant(given);
+    match given.rsplit_once(':') {
+        Some((file, sentence)) if whole == given => format!("{}:{sentence}", place::meant(file)),
+        _ => whole,
+    }
 }
 
 /// What was asked for cannot be done so.
@@ -244,6 +254,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, screens: Screens) -> E
     });
     match outcome {
         Ok(exit) => exit.into(),
+        // It was told already as what the reader should know of the library.
+        Err(error) if desk.has_told(&error) => exit_of(&error).into(),
         Err(error) => failure(&error).into(),
     }
 }
@@ -290,6 +302,10 @@ fn failure(error: &anyhow::Error) -> Exit {
         return Exit::Done;
     }
     output::message(&format!("{error:#}"));
+    exit_of(error)
+}
+
+fn exit_of(error: &anyhow::Error) -> Exit {
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         refusal.exit
     } else if matches!(error.downcast_ref(), Some(AddError::Locked(_)))

@@ -16,17 +16,19 @@ pub fn written(path: &Path) -> String {
     }
 }
 
-/// The path of a text that [`written`] gave, or one that was kept before there were escapes: the name with a backslash in it
-/// is taken as it stands where there is such a file and none of the other name.
+/// The path of a text that [`written`] gave. Whether there is such a file has no say: one that is gone is not another one whose
+/// name happens to be that text.
 pub fn path_of(text: &str) -> PathBuf {
-    let as_it_stands = PathBuf::from(text);
-    match unescaped(text) {
-        Some(path)
-            if path.symlink_metadata().is_ok() || as_it_stands.symlink_metadata().is_err() =>
-        {
-            path
-        }
-        _ => as_it_stands,
+    unescaped(text).unwrap_or_else(|| PathBuf::from(text))
+}
+
+/// The text of the path that a reader names: one who types the name of a file that is there, backslash and all, means that file,
+/// and else the one that is written so.
+pub fn meant(typed: &str) -> String {
+    let as_it_stands = Path::new(typed);
+    match needs_escapes(typed) && as_it_stands.symlink_metadata().is_ok() {
+        true => written(as_it_stands),
+        false => typed.to_string(),
     }
 }
 
@@ -154,14 +156,22 @@ mod tests {
     }
 
     #[test]
-    fn a_name_kept_before_there_were_escapes_is_found() {
+    fn a_file_that_is_gone_is_not_the_one_whose_name_is_its_text() {
         let folder = std::env::temp_dir().join(format!("parallax-place-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(r"a\x41.txt");
-        std::fs::write(&file, "x").unwrap();
-        assert_eq!(path_of(file.to_str().unwrap()), file);
-        assert_eq!(path_of(&written(&file)), file);
+        let literal = folder.join(r"a\xff.txt");
+        std::fs::write(&literal, "x").unwrap();
+        let gone = folder.join(OsStr::from_bytes(b"a\xff.txt"));
+        assert_ne!(written(&gone), written(&literal));
+        assert_eq!(path_of(&written(&gone)), gone);
+        assert_eq!(path_of(&written(&literal)), literal);
+        // Who types the name of the file that is there means it.
+        let typed = literal.to_str().unwrap();
+        assert_eq!(meant(typed), written(&literal));
+        std::fs::remove_file(&literal).unwrap();
+        assert_eq!(meant(typed), typed);
+        assert_eq!(path_of(&meant(typed)), gone);
         let _ = std::fs::remove_dir_all(&folder);
     }
 

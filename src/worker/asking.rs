@@ -1,6 +1,7 @@
 //! What is asked of more than one article: which is meant, the card of an entity, comparisons, what the others say.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -72,10 +73,13 @@ impl Library {
         if text.contains("://") {
             return catalogue.ids_with_url(&ingest::url_key(text));
         }
-        match whole_path(text) {
-            Some(path) => catalogue.ids_from(&path),
-            None => Ok(Vec::new()),
+        for path in whole_paths(text) {
+            let ids = catalogue.ids_from(&path)?;
+            if !ids.is_empty() {
+                return Ok(ids);
+            }
         }
+        Ok(Vec::new())
     }
 
     /// By the name of the file or the record: the whole name if there is one, else its beginning.
@@ -242,19 +246,20 @@ impl Library {
     }
 }
 
-/// The path as it stands in the catalogue, if there is such a file; `#record` stays behind it.
-fn whole_path(text: &str) -> Option<String> {
-    if let Ok(path) = std::fs::canonicalize(place::path_of(text)) {
-        return Some(place::written(&path));
-    }
-    if let Some((file, record)) = text.split_once('#')
-        && let Ok(path) = std::fs::canonicalize(place::path_of(file))
-    {
-        return Some(format!("{}#{record}", place::written(&path)));
-    }
-    // The file may be gone while its article is still held.
-    let path = std::path::absolute(place::path_of(text)).ok()?;
-    Some(place::written(&path))
+/// How a path may stand in the catalogue: as it is there, or with what no link leads to; `#record` stays behind it. A name with
+/// `\xff` in it is what parallax writes so, and if nothing is held of that, the name itself.
+fn whole_paths(text: &str) -> Vec<String> {
+    let record = text.split_once('#').and_then(|(file, record)| {
+        let path = std::fs::canonicalize(place::path_of(file)).ok()?;
+        Some(format!("{}#{record}", place::written(&path)))
+    });
+    let as_paths = [place::path_of(text), PathBuf::from(text)].map(|path| {
+        // The file may be gone while its article is still held.
+        let ways = [std::fs::canonicalize(&path), std::path::absolute(&path)];
+        ways.map(|path| path.ok().map(|path| place::written(&path)))
+    });
+    let as_paths = as_paths.into_iter().flatten();
+    record.into_iter().chain(as_paths.flatten()).collect()
 }
 
 /// Who is named in the same articles, those first whose company is least likely to be chance.
