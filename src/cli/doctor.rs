@@ -6,7 +6,9 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::{Desk, Exit};
-use crate::worker::{AddOptions, Check, Library, SetAside, State, counted, doctor_of_home, size};
+use crate::worker::{
+    AddOptions, Check, Library, Lost, SetAside, State, counted, doctor_of_home, size,
+};
 
 use super::add::{tell, told};
 use super::meter::Meter;
@@ -20,7 +22,7 @@ pub struct Doctor {
     /// Rebuild the library if anything that can be made anew is ill, and remove what was set aside, after asking
     #[arg(long)]
     fix: bool,
-    /// With --fix: remove what was set aside without asking
+    /// With --fix: remove what was set aside, and forget what was lost, without asking
     #[arg(long, requires = "fix")]
     yes: bool,
     /// One point a line
@@ -46,6 +48,11 @@ impl Doctor {
             return Ok(outcome(&checks));
         }
         let mut lost = repair.map_or(0, |report| report.lost);
+        // Those of this run are news.
+        let known = match lost {
+            0 => library.lost().unwrap_or_default(),
+            _ => Vec::new(),
+        };
         let mut exit = Exit::Done;
         let rebuilds = checks.iter().any(Check::is_of_rebuild);
         if rebuilds {
@@ -62,7 +69,10 @@ impl Doctor {
             lost += report.lost;
             exit = tell(desk, &report, told(self.json, false))?;
         }
-        let tidied = self.tidy(&library, &before, lost)?;
+        let tidied = self.tidy(&mut library, &before, lost)?;
+        if lost == 0 {
+            self.forget(&library, &known)?;
+        }
         let mut found = outcome(&checks);
         if rebuilds || tidied == Tidied::Removed {
             message("looked at again:");
@@ -104,9 +114,30 @@ impl Doctor {
         Ok(())
     }
 
+    /// Forgets the articles that were lost in an earlier run, if the reader agrees.
+    fn forget(&self, library: &Library, known: &[Lost]) -> Result<()> {
+        if known.is_empty() {
+            return Ok(());
+        }
+        for one in known {
+            message(&format!("lost since {}: {}", one.day, one.origin));
+        }
+        let what = counted(known.len(), "article", "articles");
+        let agreed = match (self.yes, std::io::stdin().is_terminal()) {
+            (true, _) => true,
+            (false, true) => asked(&format!("forget the {what} that were lost? y/n "))?,
+            (false, false) => false,
+        };
+        if agreed {
+            library.let_lost_go()?;
+            message(&format!("forgotten: {what}"));
+        }
+        Ok(())
+    }
+
     /// Removes what was set aside before this repair, if the reader agrees. What it set aside itself stays, and so does every
     /// catalogue where articles are lost: it may be all that is left of them.
-    fn tidy(&self, library: &Library, before: &[SetAside], lost: u64) -> Result<Tidied> {
+    fn tidy(&self, library: &mut Library, before: &[SetAside], lost: u64) -> Result<Tidied> {
         let was_there = |one: &SetAside| before.iter().any(|before| before.is_same(one));
         let (fresh, older): (Vec<_>, Vec<_>) = library
             .set_aside()

@@ -12,8 +12,13 @@ use crate::model::Skipped;
 
 impl Settling<'_> {
     /// Takes over what no file that was read says anything about, from the newest catalogue that holds it. Analysed anew, one
-    /// article at a time; the report says how many, and names those that are lost because they are damaged there.
-    pub(super) fn carry_over(&mut self, older: &[Older], stop: &AtomicBool) -> Result<()> {
+    /// article at a time; the report says how many, and names those that are lost because they are damaged there, which are
+    /// returned.
+    pub(super) fn carry_over(
+        &mut self,
+        older: &[Older],
+        stop: &AtomicBool,
+    ) -> Result<Vec<Skipped>> {
         let counted = self.report.clone();
         let (mut carried, mut lost) = (0, BTreeSet::new());
         let mut failed = Vec::new();
@@ -37,19 +42,18 @@ impl Settling<'_> {
         // Counted above as if they had been read.
         self.report = counted;
         self.report.carried = carried;
-        self.report.lost += failed.len() as u64;
-        self.report.skipped.extend(failed);
         for origin in lost {
             if self.catalogue.holder(&origin)?.is_none() {
-                self.report.lost += 1;
-                self.report.skipped.push(Skipped {
+                failed.push(Skipped {
                     origin,
                     reason: "is lost: its source cannot be read, and what the catalogue held of it is damaged".into(),
                     failed: true,
                 });
             }
         }
-        Ok(())
+        self.report.lost += failed.len() as u64;
+        self.report.skipped.extend_from_slice(&failed);
+        Ok(failed)
     }
 
     fn carry(&mut self, article: Carried) -> Result<Fate> {

@@ -11,10 +11,13 @@ use super::renewing::guarded;
 use super::shelving::shelf_checks;
 use super::tidying::{counted, size};
 use crate::catalogue::Fault;
+use crate::model::leads_nowhere;
 use crate::shelf::private;
 
 const REBUILD: &str = "parallax rebuild";
 const REFRESH: &str = "parallax refresh";
+/// Lost articles that are named; `lost.json` has them all.
+const NAMED: usize = 8;
 
 impl Check {
     /// Whether reading the sources again mends it. What the reader made is never mended so.
@@ -26,7 +29,9 @@ impl Check {
 /// The points about a home whose library cannot be opened, and why it cannot.
 pub fn doctor_of_home(home: &Home, error: &anyhow::Error) -> Vec<Check> {
     let mut checks = home_checks(home);
-    let remedy = private::to_read(&home.catalogue()).unwrap_or_default();
+    let at = home.catalogue();
+    let to_find = leads_nowhere(&at).map(|_| format!("bring that back, or rm {}", at.display()));
+    let remedy = private::to_read(&at).or(to_find).unwrap_or_default();
     checks.push(Check::ill("catalogue", format!("{error:#}"), &remedy));
     checks
 }
@@ -57,6 +62,7 @@ impl Library {
                 .unwrap_or_else(|error| Check::ill("in step", format!("{error:#}"), REBUILD)),
         );
         checks.extend(self.source_checks());
+        checks.extend(self.lost_check());
         checks.extend(self.file_checks());
         if self.closed.is_some() {
             for check in checks[of_articles..]
@@ -82,6 +88,30 @@ impl Library {
             Ok(true) => Check::ill("catalogue", "the sources were not read to the end", REBUILD),
             Err(error) => Check::ill("catalogue", format!("{error:#}"), REBUILD),
         }]
+    }
+
+    /// Articles that were lost some day and are not back.
+    fn lost_check(&self) -> Option<Check> {
+        let lost = self.lost().ok()?;
+        let first = lost.first()?;
+        let mut names: Vec<&str> = lost
+            .iter()
+            .take(NAMED)
+            .map(|one| one.origin.as_str())
+            .collect();
+        if lost.len() > NAMED {
+            names.push("…");
+        }
+        Some(Check::note(
+            "lost",
+            format!(
+                "{} since {}: {}",
+                counted(lost.len(), "article", "articles"),
+                first.day,
+                names.join(", ")
+            ),
+            "add their files again, or parallax doctor --fix forgets them, after asking",
+        ))
     }
 
     /// What was set aside, and what was kept of standard input.
