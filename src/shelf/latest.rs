@@ -1,8 +1,8 @@
 //! The copy of what stood on the shelf last: whatever becomes of the file, nothing that was kept is lost with it.
 //!
 //! The copies of the day and before decisions hold what stood then; this one is made when the shelf that changed is closed,
-//! and in the screens while they rest, and takes the place of the one before. It costs reading and writing the whole shelf: some
-//! 10 ms for a hundred bookmarks, growing with what the reader made, never with the library.
+//! and in the screens as soon as nothing is asked, and takes the place of the one before. It costs reading and writing the
+//! whole shelf: some 10 ms for a hundred bookmarks, growing with what the reader made, never with the library.
 
 use std::path::PathBuf;
 
@@ -12,6 +12,11 @@ use super::copies::{self, Copy, Why, free};
 use super::{Place, Shelf, private};
 
 impl Shelf {
+    /// Something was kept since the last copy, and one is to be made.
+    pub fn owes_a_copy(&self) -> bool {
+        self.uncopied
+    }
+
     /// Makes the copy where something was kept since the last one. A damaged shelf, one that is not at its place and an empty
     /// one make none, so that the one before stays.
     ///

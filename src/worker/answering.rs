@@ -112,7 +112,13 @@ fn answer_all(
         ));
     }
     loop {
-        let waiting = match inbox.take(LOOK) {
+        // What was kept is copied as soon as nobody asks, and not when the thread has rested for a while: until then the file
+        // alone holds it.
+        let patience = match &desk {
+            Ok(desk) if desk.owes_a_copy() => Duration::ZERO,
+            _ => LOOK,
+        };
+        let waiting = match inbox.take(patience) {
             Mail::Questions(waiting) => waiting,
             Mail::Nothing => {
                 // What is added here is told when it is done.

@@ -147,6 +147,11 @@ impl Desk {
             || self.watched().is_replaced()
     }
 
+    /// Something was kept that stands in no copy yet.
+    pub fn owes_a_copy(&self) -> bool {
+        self.shelf.owes_a_copy()
+    }
+
     /// Nothing is asked just now: makes the copy of what the reader made last.
     pub fn rest(&mut self) {
         // It is tried again once something else is kept; that it was kept is on the disk.
