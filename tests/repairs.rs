@@ -340,3 +340,130 @@ fn the_articles_go_with_the_shelf_that_the_reader_takes() {
         place.does(&["doctor"]);
     }
 }
+
+#[test]
+fn a_lost_article_is_told_once_and_remembered_until_it_is_back_or_let_go() {
+    let place = Place::new("lost");
+    for back in [true, false] {
+        let catalogue = rusqlite::Connection::open(place.home().join("catalogue.sqlite")).unwrap();
+        let damage = "UPDATE content SET json = json || ' ' WHERE article = \
+                      (SELECT article FROM origin WHERE origin LIKE '%gamma.md')";
+        assert_eq!(catalogue.execute(damage, []).unwrap(), 1);
+        drop(catalogue);
+        let file = place.news().join("gamma.md");
+        let text = fs::read(&file).unwrap();
+        // A whole source away: what was held of it would be carried over, were it not damaged.
+        fs::rename(place.news(), place.dir.join("away")).unwrap();
+        let (_, _, errors) = place.told(&["show", "gamma.md"]);
+        assert!(
+            errors.contains("gamma.md: is lost"),
+            "told when it happens: {errors}"
+        );
+        // Later commands do not tell it as news, and doctor knows.
+        let (_, _, errors) = place.told(&["search", "ferry"]);
+        assert!(!errors.contains("lost"), "{errors}");
+        let (_, out, _) = place.told(&["doctor"]);
+        assert!(
+            out.contains("· lost       1 article since ") && out.contains("gamma.md"),
+            "{out}"
+        );
+        // Nobody can be asked here.
+        place.told(&["doctor", "--fix"]);
+        assert!(place.told(&["doctor"]).1.contains("· lost "));
+        fs::rename(place.dir.join("away"), place.news()).unwrap();
+        if back {
+            fs::write(&file, &text).unwrap();
+            place.does(&["refresh"]);
+        } else {
+            fs::remove_file(&file).unwrap();
+            place.does(&["refresh"]);
+            assert!(place.told(&["doctor"]).1.contains("· lost "));
+            let (_, _, errors) = place.told(&["doctor", "--fix", "--yes"]);
+            assert!(
+                errors.contains("lost since ") && errors.contains("forgotten: 1 article"),
+                "{errors}"
+            );
+        }
+        let out = place.told(&["doctor"]).1;
+        assert!(!out.contains("· lost "), "{out}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told_with_what_to_do_and_what_goes_without_it_goes_on() {
+    use std::os::unix::fs::symlink;
+    for name in ["catalogue.sqlite", "index", "library.lock", "copies"] {
+        for end in ["/nowhere/at/all", name] {
+            let place = Place::new("links");
+            let path = place.home().join(name);
+            match path.is_dir() {
+                true => fs::remove_dir_all(&path).unwrap(),
+                false => drop(fs::remove_file(&path)),
+            }
+            symlink(end, &path).unwrap();
+            let told = |arguments: &[&str]| {
+                let (code, out, errors) = place.told(arguments);
+                assert!(
+                    !errors.contains("os error"),
+                    "{name} {arguments:?}: {errors}"
+                );
+                (code, out, errors)
+            };
+            let (code, out, _) = told(&["bookmarks", "list"]);
+            assert!(code == 0 && out.contains("42 people"), "{name}: {out}");
+            let says = format!("{} is a link to {end}", path.display());
+            match name {
+                "catalogue.sqlite" => {
+                    let (code, _, errors) = told(&["search", "ferry"]);
+                    assert!(code == 3 && errors.contains(&says), "{errors}");
+                    let (code, out, _) = told(&["doctor"]);
+                    assert!(
+                        code == 3 && out.contains("do: bring that back, or rm"),
+                        "{out}"
+                    );
+                }
+                "index" => {
+                    let (code, _, errors) = told(&["search", "ferry"]);
+                    assert!(code == 3 && errors.contains(&says), "{errors}");
+                    assert_eq!(told(&["show", "alpha.md"]).0, 0);
+                }
+                "library.lock" => place.does(&["rebuild"]).clear(),
+                _ => {
+                    let (code, out, _) = place.told(&["doctor"]);
+                    let remedy = format!("move {} away", path.display());
+                    assert!(code == 3 && out.contains(&remedy), "{out}");
+                }
+            }
+            let _ = fs::remove_file(&path);
+            place.told(&["search", "ferry"]);
+            let (code, out, errors) = place.told(&["search", "ferry"]);
+            assert!(code == 0 && errors.is_empty(), "{name}: {out}{errors}");
+        }
+    }
+}
+
+#[test]
+fn the_sources_of_a_shelf_that_nobody_took_are_not_read() {
+    let place = Place::new("not-taken");
+    let other = Place::new("not-taken-other");
+    let own = place.does(&["shelf"]);
+    fs::copy(other.shelf(), place.shelf()).unwrap();
+    for work in [
+        &["rebuild"][..],
+        &["refresh"],
+        &["refresh", "--drop-missing"],
+    ] {
+        let (code, _, errors) = place.told(work);
+        assert!(
+            code == 3
+                && errors.contains("another one than the last")
+                && errors.contains("nothing was read"),
+            "{work:?}: {errors}"
+        );
+    }
+    let (_, out, _) = place.told(&["show", "alpha.md"]);
+    assert!(out.contains("The ferry Sea Lark"), "{out}");
+    place.does(&["shelf", "restore", own.lines().next().unwrap()]);
+    assert!(place.does(&["rebuild"]).contains("3 unchanged"));
+}

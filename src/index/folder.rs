@@ -14,7 +14,7 @@ use super::directory::{self, Access, Folder};
 use super::opening::Inner;
 use super::schema::STAMP;
 use super::{Index, Opened};
-use crate::model::no_file;
+use crate::model::{leads_nowhere, no_file};
 
 /// The file that says which version wrote the folder.
 const STAMP_FILE: &str = "parallax-stamp";
@@ -86,6 +86,9 @@ enum Existing {
 
 fn open_existing(dir: &Path, access: Access) -> Result<Existing> {
     let unusable = |reason: String| Ok(Existing::Unusable(Damaged::File(reason)));
+    if let Some(words) = leads_nowhere(dir) {
+        bail!("{words}");
+    }
     match dir.metadata() {
         Ok(found) if !found.is_dir() => return unusable("it is no folder".into()),
         Ok(_) => {}

@@ -24,7 +24,7 @@ pub use comparison::{
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
-pub use kept_file::no_file;
+pub use kept_file::{leads_nowhere, no_file};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
 pub use report::{Joined, MissingSource, Progress, Report, Skipped, Status, Why};

@@ -106,12 +106,25 @@ pub fn copies(path: &Path) -> Vec<Copy> {
 /// # Errors
 /// It may not; in words, with what to do.
 pub fn may_read_copies(path: &Path) -> Result<()> {
-    private::may_read(&folder(path))
+    let folder = folder(path);
+    if is_no_folder(&folder) {
+        bail!("{} is no folder: no copy can be made", folder.display());
+    }
+    private::may_read(&folder)
+}
+
+/// Something else stands in its place: a file, or a link that leads nowhere.
+fn is_no_folder(folder: &Path) -> bool {
+    folder.symlink_metadata().is_ok() && !folder.is_dir()
 }
 
 /// What to do about a folder of copies that may not be looked into; `None` where it may.
 pub fn to_read_copies(path: &Path) -> Option<String> {
-    private::to_read(&folder(path))
+    let folder = folder(path);
+    match is_no_folder(&folder) {
+        true => Some(format!("move {} away", folder.display())),
+        false => private::to_read(&folder),
+    }
 }
 
 /// The files in the folder of copies, newest first.

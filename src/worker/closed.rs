@@ -132,6 +132,25 @@ impl Library {
         }
     }
 
+    /// The sources of a shelf that is not the reader's are not read into a library that holds articles of the reader's own.
+    ///
+    /// # Errors
+    /// Why it is not taken for the reader's, and what to do.
+    pub(super) fn sure_of_shelf(&self) -> Result<()> {
+        let Some(home) = self.home().filter(|home| home.shelf().exists()) else {
+            return Ok(());
+        };
+        // What was begun anew holds nothing of which that could be told.
+        if self.is_unfinished()? || self.catalogue().counts()?.articles == 0 {
+            return Ok(());
+        }
+        let shelf = Shelf::open(&home.shelf())?;
+        match shelf.shut().filter(|_| shelf.is_strange()) {
+            Some(why) => bail!("nothing was read: {why}"),
+            None => Ok(()),
+        }
+    }
+
     /// That no source is known is true: it is not that the list cannot be read.
     ///
     /// # Errors

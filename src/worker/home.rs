@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::model::leads_nowhere;
 use crate::shelf::{Shelf, private};
 
 /// The folder that holds the shelf, the catalogue, the index and what came from standard input.
@@ -82,6 +83,16 @@ impl Home {
             ),
             _ => private::may_read(&self.dir),
         }
+    }
+
+    /// # Errors
+    /// The catalogue is closed to whoever runs this, or a link that leads nowhere: the articles may be on a disk that is away, and
+    /// are not read anew.
+    pub(super) fn may_read_catalogue(&self) -> Result<()> {
+        if let Some(words) = leads_nowhere(&self.catalogue()) {
+            bail!("the catalogue cannot be read: {words}");
+        }
+        private::may_read(&self.catalogue())
     }
 
     /// Makes the folder where there is none.
@@ -161,8 +172,8 @@ pub struct Lock {
 impl Lock {
     pub(super) fn take(home: &Home) -> Result<Lock, LockError> {
         let path = home.lock();
-        if private::strange(&path).is_some() {
-            // A pipe or a folder cannot be locked; nobody else holds what is made in its place.
+        if private::strange(&path).is_some() || leads_nowhere(&path).is_some() {
+            // A pipe, a link or a folder cannot be locked; nobody else holds what is made in its place.
             let aside = home.dir.join("library.lock.set-aside");
             std::fs::rename(&path, &aside).with_context(|| {
                 format!(

@@ -64,6 +64,7 @@ impl Library {
     /// [`Status::warnings`]: crate::model::Status::warnings
     pub fn open(home: &Home) -> Result<Library> {
         home.look()?;
+        home.may_read_catalogue()?;
         if let Err(why) = home.can_write() {
             return Library::open_to_read(home, why);
         }
@@ -99,7 +100,7 @@ impl Library {
     }
 
     /// What stands there, as it is.
-    fn found(home: &Home) -> Result<Library> {
+    pub(super) fn found(home: &Home) -> Result<Library> {
         let mut warnings = Vec::new();
         // A pipe in its place is none, but it is there.
         let is_missing = private::strange(&home.catalogue()).is_none()

@@ -32,6 +32,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
+        self.sure_of_shelf()?;
         let sources = self.catalogue().carried_from().unwrap_or_default();
         Ok(match self.home().cloned() {
             Some(home) if !self.is_begun_anew(&sources)? => {

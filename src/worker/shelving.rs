@@ -123,7 +123,7 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
 fn copies_check(home: &Home) -> Check {
     if let Err(error) = shelf::may_read_copies(&home.shelf()) {
         let remedy = shelf::to_read_copies(&home.shelf()).unwrap_or_default();
-        return Check::note("copies", format!("{error:#}"), &remedy);
+        return Check::ill("copies", format!("{error:#}"), &remedy);
     }
     let copies = shelf::copies(&home.shelf());
     // What was set aside because it is damaged is no copy that should be whole.
