@@ -578,7 +578,7 @@ fn what_is_damaged_and_has_no_source_is_lost_by_name_and_all_else_is_kept() {
             .any(|told| told.contains(&lost) && told.contains("is lost")),
         "{told:?}"
     );
-    let library = Library::open(&place.home).unwrap();
+    let mut library = Library::open(&place.home).unwrap();
     assert_eq!(library.status().unwrap().articles, 5);
     assert_eq!(library.missing_sources().unwrap()[0].articles, 1);
     let aside = library.set_aside();

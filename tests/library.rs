@@ -421,3 +421,35 @@ fn what_was_kept_shows_without_a_library() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn what_is_added_by_one_that_waited_while_the_library_was_made_anew_is_there() {
+    let place = Place::new();
+    place.write(2);
+    let stop = AtomicBool::new(false);
+    let options = AddOptions::default();
+    let mut first = Library::open(&place.home).unwrap();
+    first
+        .add(&place.sources(), &options, &mut |_| {}, &stop)
+        .unwrap();
+    // One is open while another puts a new catalogue and a new index in the place of what it has open.
+    let mut waiting = Library::open(&place.home).unwrap();
+    first.rebuild(&options, &mut |_| {}, &stop).unwrap();
+    drop(first);
+    place.write(3);
+    let report = waiting.add(&place.sources(), &options, &mut |_| {}, &stop);
+    let report = report.unwrap();
+    assert_eq!((report.added, report.unchanged), (1, 2), "{report:?}");
+    assert_eq!(waiting.status().unwrap().articles, 3);
+    drop(waiting);
+    let library = Library::open(&place.home).unwrap();
+    assert_eq!(library.status().unwrap().articles, 3);
+    let question = Question {
+        text: "Stonefield2".into(),
+        limit: 5,
+        ..Question::default()
+    };
+    let answer = library.search(&question, &stop).unwrap();
+    assert_eq!(answer.hits.len(), 1);
+    assert!(library.status().unwrap().warnings.is_empty());
+}

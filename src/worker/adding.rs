@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::deriving::derive;
-use super::home::{Home, Lock, LockError, Locked};
+use super::home::{Home, LockError, Locked};
 use super::input::{INPUT, keep_input};
 use super::library::Library;
 use super::merging::drafted;
@@ -145,6 +145,7 @@ impl Library {
         stop: &AtomicBool,
     ) -> Result<Report, AddError> {
         let _lock = self.lock()?;
+        self.sure_of_shelf()?;
         let mut plan = self.plan_of_sources(options, stop)?;
         let let_go = std::mem::take(&mut plan.let_go);
         let report = self.carry_out(plan, options, &[], progress, stop)?;
@@ -158,13 +159,6 @@ impl Library {
             }
         }
         Ok(report)
-    }
-
-    pub(super) fn lock(&self) -> Result<Option<Lock>, LockError> {
-        if let Some(why) = &self.closed {
-            return Err(anyhow::anyhow!("{why}").into());
-        }
-        self.home().map(Lock::take).transpose()
     }
 
     /// The path under which a source is known from now on, the same from every working folder.
@@ -353,7 +347,8 @@ impl Library {
             renew_unread(catalogue, before, &mut settling, stop)?;
         }
         if !stop.load(Ordering::Relaxed) {
-            settling.carry_over(older, stop)?;
+            let lost = settling.carry_over(older, stop)?;
+            self.remember_lost(&lost);
         }
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))
     }

@@ -16,6 +16,25 @@ use crate::model::{Decision, Suggestion};
 use crate::shelf::Shelf;
 
 impl Library {
+    /// The right to write, to the library as it is then: while this one waited for its turn another parallax may have put a new
+    /// catalogue in the place of the one that is open here, and nobody would find what is written to that.
+    pub(super) fn lock(&mut self) -> Result<Option<Lock>, LockError> {
+        if let Some(why) = &self.closed {
+            return Err(anyhow::anyhow!("{why}").into());
+        }
+        let Some(home) = self.home().cloned() else {
+            return Ok(None);
+        };
+        let lock = Lock::take(&home)?;
+        if self.is_replaced() {
+            let fresh = Library::found(&home)?;
+            self.warn_as(&fresh);
+            let (catalogue, index) = fresh.into_parts();
+            self.turn_to(catalogue, index)?;
+        }
+        Ok(Some(lock))
+    }
+
     /// Joins the names again where the reader decided something about them, or took it back, since they were joined; no
     /// article is read again. `true` if there was something to do. Call it after every change of the decisions.
     ///
@@ -98,11 +117,12 @@ impl Library {
             match guarded(|| mend_index(self.catalogue(), self.index())) {
                 // What the sources give is read anew, and the index with it.
                 Ok(_) if !is_ours && self.is_unfinished()? => {}
-                Ok(put) if !is_ours => self.warn(format!(
+                // Behind what made it so.
+                Ok(put) if !is_ours => self.warnings.push(format!(
                     "the index belonged to another catalogue; it was made anew: {put} articles"
                 )),
                 Ok(0) => {}
-                Ok(put) => self.warn(format!(
+                Ok(put) => self.warnings.push(format!(
                     "the index was behind: {put} articles were indexed again"
                 )),
                 Err(error) if Library::is_damage(&error) => return Err(error),

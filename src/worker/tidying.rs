@@ -56,7 +56,7 @@ impl Library {
     ///
     /// Fails where another parallax is adding, where articles are still to be taken over from them, and where something
     /// cannot be removed: what was until then is.
-    pub fn tidy(&self, aside: &[SetAside]) -> Result<usize, AddError> {
+    pub fn tidy(&mut self, aside: &[SetAside]) -> Result<usize, AddError> {
         let _lock = self.lock()?;
         let needed = self.catalogue().carried_from()?;
         let mut removed = 0;
