@@ -16,7 +16,8 @@ use anyhow::{Context, Result, bail};
 use parallax::cli::{self, Screens};
 use parallax::tui;
 
-use attack::{ANSWERED, KINDS, MANY, Program, Tally, Tortured};
+use attack::process::{ANSWERED, MANY};
+use attack::{KINDS, Program, Tally, Tortured};
 
 /// Set in the processes that are tortured: they are parallax itself, in this executable.
 const VICTIM: &str = "PARALLAX_IS_TORTURED";

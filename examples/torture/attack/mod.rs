@@ -7,14 +7,14 @@ mod damage;
 mod dice;
 mod dying;
 mod inputs;
-mod process;
+pub mod process;
 mod tortured;
 
 use std::fmt;
 
 use anyhow::Result;
 
-pub use process::{ANSWERED, MANY, Program};
+pub use process::Program;
 pub use tortured::Tortured;
 
 /// What came of a round.
