@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::library::Library;
+use super::naming::MOST_SENTENCES;
 use crate::analysis::joining::entities::Entities;
 use crate::model::{Article, Comparison, Story};
 
@@ -39,6 +40,15 @@ impl Library {
         });
         let left_out = articles.len().saturating_sub(TABLE);
         articles.truncate(TABLE);
+        // Two are compared, or it is said why they are not.
+        let mut sentences = 0;
+        let fits = articles.iter().take_while(|article| {
+            sentences += article.sentences.len();
+            sentences <= MOST_SENTENCES
+        });
+        let fits = fits.count().max(2).min(articles.len());
+        let left_out = left_out + articles.len() - fits;
+        articles.truncate(fits);
         let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
         let named = self.compare_articles(&plain)?;
         Ok(Table {
