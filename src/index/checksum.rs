@@ -79,7 +79,7 @@ pub(super) fn unsealed(mut sealed: Vec<u8>, path: &Path) -> io::Result<Vec<u8>> 
 #[error("{0} is damaged")]
 pub(super) struct DamagedFile(String);
 
-fn damaged(path: &Path) -> io::Error {
+pub(super) fn damaged(path: &Path) -> io::Error {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let damaged = DamagedFile(name.to_string_lossy().into_owned());
     io::Error::new(ErrorKind::InvalidData, damaged)

@@ -17,6 +17,10 @@ use tantivy::directory::{
 
 use super::checksum;
 
+/// Bytes of a list of segments or of files: a segment takes some hundred bytes in it, and there are a few dozen. A longer one is damage, and is
+/// not read.
+const MOST_OF_LIST: u64 = 16 << 20;
+
 /// What may be done in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
@@ -126,6 +130,11 @@ impl Directory for Folder {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let bytes = std::fs::metadata(self.path.join(path)).map_or(0, |file| file.len());
+        if bytes > MOST_OF_LIST {
+            let damaged = checksum::damaged(path);
+            return Err(OpenReadError::wrap_io_error(damaged, path.to_path_buf()));
+        }
         let sealed = self.files.atomic_read(path)?;
         checksum::unsealed(sealed, path)
             .map_err(|error| OpenReadError::wrap_io_error(error, path.to_path_buf()))

@@ -398,6 +398,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_longer_than_any_is_not_read() {
+        let root = folder("long-list");
+        let dir = root.join("index");
+        fill(&ready(&dir), 3);
+        for list in [META_FILE, MANAGED_FILE] {
+            let file = fs::File::create(dir.join(list)).unwrap();
+            file.set_len(1 << 40).unwrap();
+            assert!(
+                matches!(open(&dir).unwrap(), Opened::Unusable(damaged) if damaged.reason() == format!("{list} is damaged")),
+                "{list}"
+            );
+            anew(&dir).unwrap();
+            fill(&ready(&dir), 3);
+        }
+        fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
     fn reading_leaves_no_trace() {
         let root = folder("to-read");
         let dir = root.join("index");

@@ -16,6 +16,9 @@ use super::{Place, Shelf, copies, private};
 pub(super) const REMEDY: &str =
     "`parallax shelf restore` lists its copies and takes one of them back";
 
+/// Of what is remembered, which takes a few hundred: a longer file is damage, and is not read to its end.
+const MOST_BYTES: u64 = 64 << 10;
+
 /// What stood on the shelf when it was last changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
@@ -33,10 +36,7 @@ fn memory(path: &Path) -> PathBuf {
 
 /// What cannot be read is not remembered.
 fn remembered(path: &Path) -> Option<Remembered> {
-    if private::strange(&memory(path)).is_some() {
-        return None;
-    }
-    let text = std::fs::read_to_string(memory(path)).ok()?;
+    let text = private::read_small(&memory(path), MOST_BYTES)?;
     serde_json::from_str(&text).ok()
 }
 
@@ -137,6 +137,21 @@ mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf, accept};
     use super::*;
+
+    #[test]
+    fn a_file_longer_than_any_that_is_written_is_not_read() {
+        let folder = Folder::new("memory-long");
+        let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+        shelf.add_bookmark(&bookmark("one")).unwrap();
+        drop(shelf);
+        assert!(remembered(&folder.shelf()).is_some());
+        let file = std::fs::File::create(memory(&folder.shelf())).unwrap();
+        // Reading so much would never end.
+        file.set_len(1 << 40).unwrap();
+        assert_eq!(remembered(&folder.shelf()), None);
+        let shelf = Shelf::open(&folder.shelf()).unwrap();
+        assert_eq!(shelf.counts().unwrap().bookmarks, 1);
+    }
 
     fn filled(folder: &Folder) {
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();

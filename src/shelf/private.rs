@@ -208,6 +208,18 @@ pub fn strange(path: &Path) -> Option<&'static str> {
         .and_then(|found| no_file(found.file_type()))
 }
 
+/// What a small file holds; `None` where it cannot be read, or is longer than any that is written there, in bytes.
+pub fn read_small(path: &Path, most: u64) -> Option<String> {
+    use std::io::Read;
+    if strange(path).is_some() || path.metadata().ok()?.len() > most {
+        return None;
+    }
+    let mut text = String::new();
+    let file = File::open(path).ok()?;
+    file.take(most).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 /// What a reader is told of a home that cannot be written, whichever of its files is opened first.
 pub fn only_read(why: &str) -> String {
     format!("nothing can be written, what is there is only read: {why}")

@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail};
 use crate::model::leads_nowhere;
 use crate::shelf::{Shelf, private};
 
+/// Bytes of the name of a process in the lock file: it is a number.
+const NAME_BYTES: u64 = 32;
+
 /// The folder that holds the shelf, the catalogue, the index and what came from standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -131,11 +134,9 @@ impl Home {
 
     /// The process that is adding articles now, if one is.
     pub fn writing(&self) -> Option<Locked> {
-        if private::strange(&self.lock()).is_some() {
-            return None;
-        }
         // Only a lock file that names a process is tried: trying an idle one could turn another parallax away.
-        let named = std::fs::read_to_string(self.lock()).is_ok_and(|text| !text.trim().is_empty());
+        let named = private::read_small(&self.lock(), NAME_BYTES);
+        let named = named.is_some_and(|text| !text.trim().is_empty());
         if !named {
             return None;
         }
@@ -193,7 +194,7 @@ impl Lock {
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
                 // What cannot be read is not known.
-                let _ = file.read_to_string(&mut text);
+                let _ = (&mut file).take(NAME_BYTES).read_to_string(&mut text);
                 let process = text.trim().parse().ok();
                 return Err(Locked { process }.into());
             }

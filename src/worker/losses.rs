@@ -14,6 +14,8 @@ use crate::shelf::private;
 
 /// Most that are remembered: beside so many more are no news.
 const REMEMBERED: usize = 10_000;
+/// Bytes of a file of so many: a longer one is damage.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// An article that the library held and does not hold any more, though nobody took it away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +32,7 @@ fn file(home: &Home) -> PathBuf {
 
 /// What cannot be read is not remembered.
 fn read(path: &Path) -> Vec<Lost> {
-    if private::strange(path).is_some() {
-        return Vec::new();
-    }
-    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let text = private::read_small(path, MOST_BYTES).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
 
@@ -114,6 +113,9 @@ mod tests {
         // Another who opens it knows of them, and damage to what is remembered hinders nobody.
         assert_eq!(origins(&Library::open(&home).unwrap()).len(), 2);
         std::fs::write(file(&home), "{ junk").unwrap();
+        assert_eq!(library.lost().unwrap(), []);
+        let endless = std::fs::File::create(file(&home)).unwrap();
+        endless.set_len(1 << 40).unwrap();
         assert_eq!(library.lost().unwrap(), []);
         library.remember_lost(&[lost("/c.txt")]);
         assert_eq!(origins(&library), ["/c.txt"]);

@@ -141,6 +141,11 @@ fn copies_check(home: &Home) -> Check {
             let found = format!("{}, the newest of {}: {words}", copies.len(), newest.when());
             Check::well("copies", found)
         }
+        (None, None) if home.shelf().to_str().is_none() => Check::note(
+            "copies",
+            "none can be made: the name of the folder is no text, and SQLite cannot name it",
+            "keep the library in a folder of another name",
+        ),
         (None, None) => Check::well("copies", "none yet: there was nothing to copy"),
     }
 }
