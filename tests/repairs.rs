@@ -467,3 +467,25 @@ fn the_sources_of_a_shelf_that_nobody_took_are_not_read() {
     place.does(&["shelf", "restore", own.lines().next().unwrap()]);
     assert!(place.does(&["rebuild"]).contains("3 unchanged"));
 }
+
+#[test]
+fn a_damaged_source_is_told_by_whatever_lists_or_reads_the_sources() {
+    let place = Place::new("damaged-source");
+    let shelf = rusqlite::Connection::open(place.shelf()).unwrap();
+    let damage = "UPDATE source SET location = location || 'x'";
+    assert_eq!(shelf.execute(damage, []).unwrap(), 1);
+    drop(shelf);
+    for command in [
+        &["stats"][..],
+        &["stats", "--json"],
+        &["refresh"],
+        &["rebuild"],
+    ] {
+        let (_, out, errors) = place.told(command);
+        assert!(
+            (out.clone() + &errors).contains("damaged"),
+            "{command:?}: {out}{errors}"
+        );
+    }
+    assert!(place.does(&["show", "alpha.md"]).contains("Sea Lark"));
+}

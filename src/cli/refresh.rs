@@ -27,7 +27,7 @@ pub struct Refresh {
 impl Refresh {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut library = desk.library()?;
-        if library.sources()?.is_empty() {
+        if library.sources()?.is_empty() && library.unread_sources()?.is_empty() {
             message("nothing was added yet: add articles with `parallax add PATH`");
             return Ok(Exit::NothingFound);
         }

@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn only_a_shelf_that_is_whole_is_promised_to_be_taken_back() {
-        let folder = std::env::temp_dir().join(format!("parallax-shelf-aside-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("parallax-shelf-aside-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let path = folder.join("shelf.sqlite");
         let mut shelf = Shelf::open(&path).unwrap();

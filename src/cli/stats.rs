@@ -20,11 +20,13 @@ impl Stats {
         let library = desk.library()?;
         let home = desk.home()?;
         let status = library.status()?;
-        let sources = library.sources()?;
         let missing = library.missing_sources()?;
         let aside = library.set_aside();
         let shelf = desk.shelf()?;
         let bookmarks = shelf.bookmarks(&Filter::default())?.len();
+        // Read from the shelf that is asked what it could not read.
+        let sources = shelf.sources()?.into_iter();
+        let sources: Vec<String> = sources.map(|source| source.location).collect();
         desk.tell(&shelf.faults());
         if self.json {
             desk.out.json(&json!({

@@ -193,7 +193,7 @@ impl Library {
 
     pub(super) fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         self.sure_of_sources()?;
-        let mut skipped = Vec::new();
+        let mut skipped = self.unread_sources()?;
         let mut present = Vec::new();
         let mut missing = Vec::new();
         let mut let_go = Vec::new();

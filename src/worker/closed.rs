@@ -8,7 +8,7 @@ use super::library::Library;
 use super::renewing::{guarded, instead};
 use crate::catalogue::Catalogue;
 use crate::index::{Damaged, Index};
-use crate::model::Decision;
+use crate::model::{Decision, Skipped};
 use crate::shelf::{self, Shelf, private};
 
 impl Library {
@@ -130,6 +130,24 @@ impl Library {
                 None
             }
         }
+    }
+
+    /// What of the list of sources cannot be read: a source that is not read again is to be told.
+    pub fn unread_sources(&self) -> Result<Vec<Skipped>> {
+        let Some(home) = self.home() else {
+            return Ok(Vec::new());
+        };
+        let shelf = Shelf::open(&home.shelf())?;
+        let known = shelf.faults();
+        shelf.sources()?;
+        let faults = shelf.faults().into_iter();
+        let fresh = faults.filter(|fault| !known.contains(fault));
+        let told = fresh.map(|reason| Skipped {
+            origin: home.shelf().display().to_string(),
+            reason,
+            failed: true,
+        });
+        Ok(told.collect())
     }
 
     /// The sources of a shelf that is not the reader's are not read into a library that holds articles of the reader's own.
