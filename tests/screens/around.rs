@@ -35,7 +35,7 @@ fn articles() -> Vec<Reading> {
 fn reading(size: (u16, u16)) -> Desk {
     let mut desk = Desk::with(articles());
     desk.size(size.0, size.1);
-    desk.press("/steering within<enter><enter>");
+    desk.press("/steering seconds<enter><enter>");
     desk
 }
 
