@@ -205,7 +205,10 @@ mod tests {
         let words = ["one", "two", "three", "five", "seven", "eleven"];
         let numbers = [1, 2, 3, 5, 7, 11];
         let article = |number: usize| {
-            let has = words.iter().zip(numbers).filter(|(_, by)| number % by == 0);
+            let has = words
+                .iter()
+                .zip(numbers)
+                .filter(|(_, by)| number.is_multiple_of(*by));
             let said: Vec<&str> = has.map(|(word, _)| *word).collect();
             let draft = Draft {
                 title: Some(format!("Report {number}")),

@@ -40,6 +40,9 @@ pub(super) struct Nearness {
     pub time: f32,
 }
 
+/// Where a word of an article stands in others: how many, its weight, and the lists of those without a day and of those with one.
+type Places<'a> = (usize, f32, [&'a [(u32, f32)]; 2]);
+
 impl Nearness {
     pub fn mixed(self) -> f32 {
         self.words * self.time
@@ -138,7 +141,7 @@ impl<'a> Vectors<'a> {
         let [mut words, mut leads, mut titles] = self.kinds.map(Spread::new);
         for (b, terms) in self.terms.iter().enumerate() {
             from = self.first_in_reach(b, from);
-            let mut places: Vec<(usize, f32, [&[(u32, f32)]; 2])> = Vec::new();
+            let mut places: Vec<Places> = Vec::new();
             for &(term, weight) in terms {
                 let list = &lists[term as usize];
                 let before = |at: usize| list.partition_point(|item| (item.0 as usize) < at);
