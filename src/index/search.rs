@@ -16,7 +16,7 @@ use super::resolve::{self, Resolved, Setting};
 use super::steps::ENOUGH;
 use super::vocabulary::Known;
 use super::{Bodies, Index, dates, excerpt, nearest, plan};
-use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Question};
+use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Note, Question};
 
 const CANNOT_SEARCH: &str = "cannot search the index";
 
@@ -112,6 +112,19 @@ impl Index {
             for found in &mut counted.found {
                 found.all = whole.contains(&found.number);
             }
+        }
+        // A word that no article has was done without: it may have been misspelt.
+        if let (Some(0), Some(meant)) = (with_all, &meant) {
+            let articles = if meant.found == 1 {
+                "article"
+            } else {
+                "articles"
+            };
+            notes.push(Note {
+                start: 0,
+                end: question.text.len(),
+                message: format!("did you mean {}? ({} {articles})", meant.text, meant.found),
+            });
         }
         if let Some(all) = with_all {
             echo = format!("{all} with all words, then {}", clause.echo());

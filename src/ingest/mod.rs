@@ -29,6 +29,7 @@ mod labelled;
 mod language;
 mod markdown;
 mod markup;
+mod misread;
 mod months;
 mod notes;
 mod page;

@@ -40,8 +40,12 @@ impl Folder {
     }
 
     pub fn write(&self, name: &str, outlet: &str, hour: usize, text: &str) {
+        self.titled("Ferry aground", name, outlet, hour, text);
+    }
+
+    pub fn titled(&self, title: &str, name: &str, outlet: &str, hour: usize, text: &str) {
         let article = format!(
-            "---\ntitle: Ferry aground, told by {outlet}\noutlet: {outlet} News\ndate: 2031-05-03T{hour:02}:00:00Z\nurl: https://{name}.example/ferry\n---\n\n{text}"
+            "---\ntitle: {title}, told by {outlet}\noutlet: {outlet} News\ndate: 2031-05-03T{hour:02}:00:00Z\nurl: https://{name}.example/ferry\n---\n\n{text}"
         );
         std::fs::write(self.file(name), article).unwrap();
     }

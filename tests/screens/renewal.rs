@@ -91,8 +91,8 @@ fn what_another_program_adds_shows_and_the_hit_under_the_cursor_stays() {
 #[test]
 fn stories_tables_comparisons_and_names_come_anew_and_keep_their_places() {
     let folder = Folder::new("places");
-    folder.write("bread", "Bakery", 9, "A bakery in Upper Tolling won the county prize for rye bread on Monday, said Tomas Reed.\n");
-    folder.write("prize", "Baking", 10, "A bakery in Upper Tolling won the county prize for rye bread on Monday, Tomas Reed said.\n");
+    folder.titled("County prize for bread", "bread", "Bakery", 9, "A bakery in Upper Tolling won the county prize for rye bread on Monday, said Tomas Reed.\n");
+    folder.titled("County prize for bread", "prize", "Baking", 10, "A bakery in Upper Tolling won the county prize for rye bread on Monday, Tomas Reed said.\n");
     folder.add();
     let mut desk = Desk::open(&folder.home, &[], false);
     desk.press("2");

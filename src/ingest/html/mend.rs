@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use crate::ingest::markup::{size, unescape};
-use crate::ingest::residue::{put_right, reread};
+use crate::ingest::misread::{put_right, reread};
 
 use super::tree::{is_any, is_unseen};
 

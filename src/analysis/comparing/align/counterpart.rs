@@ -8,7 +8,7 @@ use super::Reading;
 use super::SAYS_IT;
 use super::belonging::{belonging, standing};
 use super::cell::Cell;
-use super::features::{FEATURES, Features};
+use super::features::{FEATURES, Features, Side};
 use super::likeness::{Measures, dot_and_cover, measures, shared};
 use super::sketch::{Sketch, joined};
 use super::told::Told;
@@ -20,9 +20,6 @@ static ASSET: &str = include_str!("../../../../assets/counterparts.tsv");
 const LEAST_SURE: f32 = 0.01;
 /// Words alone make nothing surer, for the trees: beyond it no pair of the training sets tells more.
 const MOST_SURE: f32 = 0.998;
-
-/// A cell with its sentences as one.
-pub(super) type Side<'a> = (Cell, &'a Sketch);
 
 impl Reading {
     /// How sure it is that two sentences (articles as named) state one fact, 0 to 1: from [`super::SAYS_IT`] on they do.

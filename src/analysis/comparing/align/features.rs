@@ -1,11 +1,14 @@
 //! What speaks for it that two sentences state one fact, beside the judgement of their words.
 
 use super::Reading;
-use super::counterpart::Side;
+use super::cell::Cell;
 use super::likeness::{measures, mix};
 use super::passage::passage;
 use super::sketch::Sketch;
 use super::told::{STATEMENTS, in_common};
+
+/// A cell with its sentences as one.
+pub(super) type Side<'a> = (Cell, &'a Sketch);
 
 /// What is looked at, in order: what both have in common as statements ([`STATEMENTS`]); of the passage that both share its weight, the
 /// lesser and the greater share of it, its words, its matter and its sum; the weight, and the matter, of shared words that few sentences

@@ -1,6 +1,7 @@
 //! How alike two sentences are: a handful of simple measures, mixed.
 
-use super::sketch::{Sketch, Weighted};
+use super::sketch::Sketch;
+use super::weighted::Weighted;
 
 /// The measures of one pair, each from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

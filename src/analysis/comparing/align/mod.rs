@@ -18,6 +18,7 @@ mod holding;
 mod likeness;
 mod opposed;
 mod opposites;
+mod pairs;
 mod passage;
 mod polarity;
 mod reading_order;
@@ -26,6 +27,7 @@ mod sketch;
 mod sources;
 mod told;
 mod topic;
+mod weighted;
 mod wording;
 
 use crate::analysis::joining::entities::{Entities, canonical_order};
@@ -40,6 +42,7 @@ use likeness::measures as measured;
 pub use likeness::{Measures, mix};
 pub use opposed::opposed;
 pub(super) use opposites::{Opposite, has_opposite, opposite};
+pub(super) use pairs::Pair;
 pub(super) use polarity::is_denied_at;
 pub use polarity::{Against, Contrary, contrary};
 pub(super) use rows::SAYS_IT;
@@ -64,15 +67,6 @@ pub(super) struct Aligned {
     pub nearest: Vec<Vec<f32>>,
     /// Two sentences of different articles that may tell one fact, the surest first, whatever rows they stand on.
     pub pairs: Vec<Pair>,
-}
-
-/// Two sentences, in canonical articles.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Pair {
-    /// Article and sentence of each.
-    pub ends: [(usize, usize); 2],
-    /// How sure it is that they have a fact in common, 0 to 1.
-    pub sure: f32,
 }
 
 /// Aligns what was read.

@@ -3,8 +3,9 @@
 use super::candidates::{Link, links};
 use super::cell::Cell;
 use super::likeness::{dot_and_cover, measures};
+use super::pairs::pairs;
 use super::sketch::{Sketch, joined};
-use super::{Aligned, Pair, Reading};
+use super::{Aligned, Reading};
 
 /// How sure it must be that two sentences that are each other's nearest belong on one row. A wrong row is worse than none:
 /// at this value nineteen of twenty rows of the aligned passages are right.
@@ -12,8 +13,6 @@ const LINK: f32 = 0.45;
 /// From this score on the articles of a row are told to say the same: where 95 of 100 judged rows are right in full (0.883; 0.867 to
 /// 0.885 with each pair left out, of whose rows 68 of 72 are right: `measure compare`; with twelve groups read by others 86 of 89).
 pub(in crate::analysis) const SAYS_IT: f32 = 0.885;
-/// Pairs that are less sure are not kept: nothing asks for them.
-const LEAST_SURE: f32 = 0.1;
 /// How sure it must be on the average over all sentences of two rows for the rows to become one.
 const JOIN: f32 = 0.4;
 /// How sure it must be of a neighbour, whose nearest stands on the row, for it to join its cell.
@@ -68,18 +67,6 @@ pub(super) fn rows(reading: &Reading) -> Aligned {
         nearest: likeness,
         pairs,
     }
-}
-
-/// The surest first.
-fn pairs(links: &[Link], homes: &[(usize, usize)]) -> Vec<Pair> {
-    let pair = |link: &Link| Pair {
-        ends: [homes[link.a as usize], homes[link.b as usize]],
-        sure: link.sure,
-    };
-    let open = links.iter().filter(|link| link.sure >= LEAST_SURE);
-    let mut pairs: Vec<Pair> = open.map(pair).collect();
-    pairs.sort_by(|x, y| y.sure.total_cmp(&x.sure).then(x.ends.cmp(&y.ends)));
-    pairs
 }
 
 /// For each sentence the likeness of the one that comes nearest.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::tokens::{Kind, Token};
 use crate::analysis::text::lexicon::{Lexicon, Tag};
-use crate::analysis::text::{Form, Forms, steps};
+use crate::analysis::text::{Forms, steps};
 use crate::model::{Mention, Span};
 
 /// Words between a quotation and the verb behind it.
@@ -57,6 +57,9 @@ pub struct Reading<'a> {
     pub surnames: &'a HashMap<&'a str, usize>,
 }
 
+/// Initials that are pronouns in small letters.
+const INITIALS: [&str; 3] = ["IT", "US", "WHO"];
+
 /// Words of a name that signs, with its titles.
 pub const LONGEST_SIGNATURE: usize = 8;
 
@@ -86,11 +89,6 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    fn form(&self, at: usize) -> Option<&'a Form> {
-        steps::take(1);
-        self.tokens.get(at)?.form(self.forms)
-    }
-
     /// In lower case, as the rules name it; empty for what is no word. `WHO`, `US` and `IT` are no pronouns, and stay.
     pub fn lower(&self, at: usize) -> &'a str {
         steps::take(1);
@@ -103,18 +101,21 @@ impl<'a> Reading<'a> {
             return "";
         };
         match token.span.of(self.body) {
-            written @ ("WHO" | "US" | "IT") => written,
+            written if INITIALS.contains(&written) => written,
             _ => form.lower(),
         }
     }
 
     /// Whether the lexicon says so of a word.
     pub fn has(&self, at: usize, tag: Tag) -> bool {
-        self.form(at).is_some_and(|form| form.has(tag))
+        steps::take(1);
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| self.tells(token, tag))
     }
 
     /// The same of a token.
     pub fn tells(&self, token: &Token, tag: Tag) -> bool {
-        token.form(self.forms).is_some_and(|form| form.has(tag))
+        let form = token.form(self.forms);
+        form.is_some_and(|form| form.has(tag) && !INITIALS.contains(&token.span.of(self.body)))
     }
 }
