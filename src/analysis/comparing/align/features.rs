@@ -10,7 +10,7 @@ use super::told::{STATEMENTS, in_common};
 /// A cell with its sentences as one.
 pub(super) type Side<'a> = (Cell, &'a Sketch);
 
-/// What is looked at, in order: what both have in common as statements ([`STATEMENTS`]); of the passage that both share its weight, the
+/// What is looked at, in order: what both have in common as statements; of the passage that both share its weight, the
 /// lesser and the greater share of it, its words, its matter and its sum; the weight, and the matter, of shared words that few sentences
 /// of both articles have; how many of the two stand at the head of their article; how far apart they stand; how alike the sentences before
 /// both and behind both are; the numbers that both have, and whether their numbers are at odds; the words of the shorter and the longer.
@@ -48,7 +48,7 @@ const HEAD: usize = 3;
 const FEW: usize = 2;
 
 impl Reading {
-    /// [`FEATURES`] of two sides, the same whichever is named first.
+    /// Of two sides, the same whichever is named first.
     pub(super) fn features_of(&self, a: Side, b: Side) -> Features {
         let mut found = [0.0; FEATURES.len()];
         let told = in_common(&self.told(a.0), &self.told(b.0));
