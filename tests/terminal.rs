@@ -135,9 +135,10 @@ impl Terminal {
 
     /// Waits for the end of the program; the terminal must be as it was.
     fn ended(&mut self) -> u32 {
-        self.wait(|screen| !screen.alternate_screen());
-        assert!(!self.screen.screen().hide_cursor(), "the cursor is back");
-        assert!(!self.screen.screen().bracketed_paste());
+        // What is put back may come in several pieces.
+        self.wait(|screen| {
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        });
         self.child.wait().unwrap().exit_code()
     }
 }
