@@ -42,7 +42,7 @@ impl Reading {
         let sure = belonging(a.1, b.1, measures, standing(a.0.first, b.0.first));
         match Trees::shipped() {
             Some(trees) if sure >= LEAST_SURE && self.has_syntax(a.0) && self.has_syntax(b.0) => {
-                let features = self.features_of(a, b);
+                let features = self.features_of(a, b, measures);
                 let told = trees.sure(trees.logit(sure, &features));
                 if sure >= SAYS_IT {
                     // Words that are sure enough by themselves are not made less so.
@@ -63,7 +63,8 @@ impl Reading {
         let is_open = self.by_words(a, b) >= LEAST_SURE;
         let (a, b) = (self.cell(a)?, self.cell(b)?);
         let (one, other) = (self.cell_sketch(a), self.cell_sketch(b));
-        is_open.then(|| self.features_of((a, &one), (b, &other)))
+        let measures = measures(&one, &other);
+        is_open.then(|| self.features_of((a, &one), (b, &other), &measures))
     }
 
     /// How sure their words alone make it that two sentences (articles as named) state one fact, 0 to 1.

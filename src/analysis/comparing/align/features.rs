@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::cell::Cell;
-use super::likeness::{measures, mix};
+use super::likeness::{Measures, measures, mix, shared};
 use super::passage::passage;
 use super::sketch::Sketch;
 use super::told::{STATEMENTS, in_common};
@@ -48,34 +48,33 @@ const HEAD: usize = 3;
 const FEW: usize = 2;
 
 impl Reading {
-    /// Of two sides, the same whichever is named first.
-    pub(super) fn features_of(&self, a: Side, b: Side) -> Features {
+    /// Of two sides that were measured, the same whichever is named first.
+    pub(super) fn features_of(&self, a: Side, b: Side, measured: &Measures) -> Features {
         let mut found = [0.0; FEATURES.len()];
         let told = in_common(&self.told(a.0), &self.told(b.0));
-        found[..STATEMENTS.len()].copy_from_slice(&told);
-        let shared = passage(a.1, b.1);
-        let [of_a, of_b] = shared.of_each;
+        found[..STATEMENTS].copy_from_slice(&told);
+        let passage = passage(a.1, b.1);
+        let [of_a, of_b] = passage.of_each;
         let (seldom, seldom_matter) = self.seldom(a, b);
-        let measured = measures(a.1, b.1);
         let words = [a.1.placed.len(), b.1.placed.len()].map(|count| count as f32);
         let rest = [
-            shared.weight,
+            passage.weight,
             of_a.min(of_b),
             of_a.max(of_b),
-            shared.words as f32,
-            shared.matter,
-            shared.sum,
+            passage.words as f32,
+            passage.matter,
+            passage.sum,
             seldom,
             seldom_matter,
             [a, b].iter().filter(|side| side.0.first < HEAD).count() as f32,
             (self.place(a) - self.place(b)).abs(),
             self.beside(a, b),
-            super::likeness::shared(&a.1.numbers, &b.1.numbers) as f32,
+            shared(&a.1.numbers, &b.1.numbers) as f32,
             measured.conflict,
             words[0].min(words[1]),
             words[0].max(words[1]),
         ];
-        found[STATEMENTS.len()..].copy_from_slice(&rest);
+        found[STATEMENTS..].copy_from_slice(&rest);
         found
     }
 

@@ -12,20 +12,11 @@ use crate::analysis::text::{clusters, hash, words};
 use crate::model::{Article, Span};
 
 /// What two sentences have in common as statements, each 0 to 1, the greatest over all pairs of their statements: the same verb and
-/// what stands with it; a verb of the same cluster; the same with doer and done to in common; of their main clauses the verb, the
+/// what stands with it; a verb of the same cluster; the same with doer and done to in common ; of their main clauses the verb, the
 /// doer and to whom it is done; the head words of the parts, whatever the verb.
-pub(super) const STATEMENTS: [&str; 8] = [
-    "one verb",
-    "like verb",
-    "one act",
-    "like act",
-    "main verb",
-    "main doer",
-    "main done to",
-    "heads",
-];
+pub(super) const STATEMENTS: usize = 8;
 
-type Shares = [f32; STATEMENTS.len()];
+type Shares = [f32; STATEMENTS];
 
 /// Shared weight at which a measure of it is one half: two rare words.
 const HALF: f32 = 2.0;
@@ -158,10 +149,10 @@ fn term(meaning: &str, weight: &impl Fn(&str) -> f32) -> Term {
     }
 }
 
-/// [`STATEMENTS`] of two sentences, the same whichever is named first. Time grows with the product of their statements, and of the
+/// The [`STATEMENTS`] measures of two sentences, the same whichever is named first. Time grows with the product of their statements, and of the
 /// parts of these.
 pub(super) fn in_common(a: &[&Told], b: &[&Told]) -> Shares {
-    let mut found = [0.0_f32; STATEMENTS.len()];
+    let mut found = [0.0_f32; STATEMENTS];
     for one in a {
         for other in b {
             for (most, value) in found.iter_mut().zip(of_two(one, other)) {
@@ -179,7 +170,7 @@ fn of_two(one: &Told, other: &Told) -> Shares {
         both,
     } = shared_parts(one, other);
     if both <= 0.0 {
-        return [0.0; STATEMENTS.len()];
+        return [0.0; STATEMENTS];
     }
     let share = |of: f32| of / (of + HALF);
     let where_true = |holds: bool, of: f32| if holds { share(of) } else { 0.0 };

@@ -14,8 +14,8 @@ use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 
-/// How sure it has to be that two sentences have a fact in common: of 142 such pairs of 22 groups that were not learned from, read by
-/// others, 131 had one.
+/// How sure it has to be that two sentences have a fact in common: of 136 such pairs of 22 groups that were not learned from, read by
+/// others, 119 had one (`measure counterparts`); of 41 facts told of one topic in the same groups readers had 40.
 const SURE: f32 = 0.45;
 /// Of a passage: weight of what is shared beside names, and its share of each passage.
 const LEAST_MATTER: f32 = 0.8;
