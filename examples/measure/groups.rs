@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::aligned::{self, Judgement, Lines, digest};
 
-static GOLD: &str = include_str!("groups.json");
+pub static GOLD: &str = include_str!("groups.json");
 
 /// An article and a sentence of it.
 pub type Place = (usize, usize);

@@ -7,6 +7,8 @@ mod aliases;
 mod aligned;
 mod compare;
 mod counterparts;
+mod expected;
+mod facts;
 mod figures;
 mod findings;
 mod groups;
@@ -61,6 +63,11 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         "counterparts",
         &["stories/allsides-groups.articles.jsonl.gz", "../articles"],
         counterparts::measure,
+    ),
+    (
+        "facts",
+        &["stories/allsides-groups.articles.jsonl.gz"],
+        facts::measure,
     ),
     ("figures", &[], |data, _| done(figures::run, data)),
     (
