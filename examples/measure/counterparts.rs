@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use parallax::analysis::comparing::align::{Reading, Tree, Trees};
+use parallax::analysis::comparing::align::{FEATURES, Reading};
+use parallax::analysis::comparing::trees::{Tree, Trees};
 use parallax::analysis::text::hash;
 use parallax::model::Article;
 
@@ -47,7 +48,7 @@ struct Pair {
     sentences: [(usize, usize); 2],
     judgement: Judgement,
     /// None where words rule it out.
-    case: Option<Case>,
+    case: Option<Case<{ FEATURES.len() }>>,
     by_words: f32,
 }
 
@@ -107,7 +108,7 @@ fn pair(reading: &Reading, sentences: [(usize, usize); 2], judgement: Option<Jud
         sentences,
         judgement,
         case: reading.features(a, b).map(|features| Case {
-            by_words,
+            before: by_words,
             features,
             alike: judgement > Judgement::Topic,
         }),
@@ -135,7 +136,7 @@ fn of_group(group: &Group, number: u64, pairs: &mut Vec<Pair>) {
 
 fn learned(pairs: &[Pair], is_learned: impl Fn(&Pair) -> bool) -> Vec<Tree> {
     let chosen = pairs.iter().filter(|pair| is_learned(pair));
-    let cases: Vec<Case> = chosen.filter_map(|pair| pair.case).collect();
+    let cases: Vec<Case<_>> = chosen.filter_map(|pair| pair.case).collect();
     boosted(&cases)
 }
 
@@ -154,7 +155,7 @@ fn held_out(pairs: &[Pair], deal: u64) -> Vec<f32> {
         };
         for (pair, logit) in pairs.iter().zip(&mut logits) {
             if let Some(case) = pair.case.filter(|_| folds[&pair.group] == fold) {
-                *logit = trees.logit(case.by_words, &case.features);
+                *logit = trees.logit(case.before, &case.features);
             }
         }
     }
@@ -243,7 +244,7 @@ fn as_shipped(pairs: &[Pair], trees: &Trees) {
             let case = pair.case;
             case.is_some_and(|case| {
                 trees
-                    .sure(trees.logit(case.by_words, &case.features))
+                    .sure(trees.logit(case.before, &case.features))
                     .max(words_alone(&case))
                     >= least
             })
@@ -283,10 +284,10 @@ fn as_shipped(pairs: &[Pair], trees: &Trees) {
 }
 
 /// Words that are sure enough by themselves are not made less so.
-fn words_alone(case: &Case) -> f32 {
+fn words_alone(case: &Case<{ FEATURES.len() }>) -> f32 {
     let sure = STEPS.map(|step| step.0).into_iter().fold(0.0, f32::max);
-    if case.by_words >= sure {
-        case.by_words
+    if case.before >= sure {
+        case.before
     } else {
         0.0
     }

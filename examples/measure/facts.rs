@@ -8,11 +8,13 @@
 //! that readers made.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
+use parallax::analysis::comparing::align::Reading;
 use parallax::model::{Article, Comparison, Finding, FindingKind, Span, Verdict};
 use parallax::worker::{AddOptions, Library, Source};
 
@@ -26,46 +28,48 @@ const OVERLAP: f64 = 0.5;
 /// Share of a sentence told as of one article only that lies on facts of several, from which that is false.
 const TOLD_ELSEWHERE: f64 = 0.4;
 
+/// The variable of the environment that has each item named.
+const SHOW: &str = "PARALLAX_SHOW";
+
 type Counts = BTreeMap<(&'static str, String), usize>;
 
 pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
     let part = std::env::var("PARALLAX_PART").unwrap_or_default();
-    let is_shown = std::env::var_os("PARALLAX_SHOW").is_some();
+    let is_shown = std::env::var_os(SHOW).is_some();
     let groups = expected::all(data, folder)?;
-    let temporary = std::env::temp_dir().join(format!("parallax-facts-{}", std::process::id()));
-    std::fs::create_dir_all(&temporary)?;
     let mut counts = Counts::new();
     for group in &groups {
         if group.is_kept == (part == "learned") {
             continue;
         }
-        let scored = Scored::new(group, &temporary)
-            .with_context(|| format!("group {} cannot be read", group.name));
+        let scored =
+            Scored::new(group).with_context(|| format!("group {} cannot be read", group.name));
         for line in scored?.score(&mut counts) {
             if is_shown {
                 println!("{line}");
             }
         }
     }
-    // A temporary folder that stays behind does no harm.
-    let _ = std::fs::remove_dir_all(&temporary);
     table(&counts);
     Ok(())
 }
 
 /// A group beside what is told of it.
-struct Scored<'a> {
-    group: &'a Expected,
-    articles: Vec<Arc<Article>>,
+pub struct Scored<'a> {
+    pub group: &'a Expected,
+    pub articles: Vec<Arc<Article>>,
     comparison: Comparison,
 }
 
 /// By article the stretches of an item, in the bytes of its body as shown.
-type Places = HashMap<usize, Vec<Span>>;
+pub type Places = HashMap<usize, Vec<Span>>;
 
 impl<'a> Scored<'a> {
     /// Reads and compares the articles as `parallax compare` does.
-    fn new(group: &'a Expected, temporary: &Path) -> Result<Scored<'a>> {
+    pub fn new(group: &'a Expected) -> Result<Scored<'a>> {
+        let temporary =
+            std::env::temp_dir().join(format!("parallax-groups-{}", std::process::id()));
+        std::fs::create_dir_all(&temporary)?;
         let mut library = Library::in_memory(&group.name)?;
         let mut articles = Vec::new();
         for (number, record) in group.records.iter().enumerate() {
@@ -79,6 +83,8 @@ impl<'a> Scored<'a> {
             let article = library.article(&id.context("an article repeats another")?)?;
             articles.push(article.context("an article is gone")?);
         }
+        // A temporary folder that stays behind does no harm.
+        let _ = std::fs::remove_dir_all(&temporary);
         let refs: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
         let comparison = library.compare_articles(&refs)?.comparison;
         Ok(Scored {
@@ -99,7 +105,7 @@ impl<'a> Scored<'a> {
         Some(Span::new(at, at + wanted.len()))
     }
 
-    fn places(&self, item: &Item) -> Places {
+    pub fn places(&self, item: &Item) -> Places {
         let mut places = Places::new();
         let is_everywhere = ["name", "quote"].contains(&item.kind.as_str());
         for &stretch in &item.stretches {
@@ -133,6 +139,7 @@ impl<'a> Scored<'a> {
             .findings
             .iter()
             .partition(|finding| told_by(finding).len() > 1);
+        let is_shown = std::env::var_os(SHOW).is_some();
         let mut expected: HashSet<usize> = HashSet::new();
         let mut main = Vec::new();
         for (item, places) in &items {
@@ -170,8 +177,13 @@ impl<'a> Scored<'a> {
             if item.is_main {
                 main.push(is_told);
             }
+            let near = match item.kind.as_str() {
+                _ if !is_shown || is_told && (is_right || !is_difference) => String::new(),
+                "fact" => self.nearest(places),
+                _ => self.around(places),
+            };
             lines.push(format!(
-                "   {}{} {:7} {}{}{}",
+                "   {}{} {:7} {}{}{}{near}",
                 if is_told { '+' } else { '.' },
                 if is_right { 'v' } else { ' ' },
                 item.kind,
@@ -187,13 +199,17 @@ impl<'a> Scored<'a> {
             add("all", "finding of several", true);
             add("found", "finding of several", expected.contains(&number));
             if !expected.contains(&number) {
-                lines.push(format!(
+                let mut line = format!(
                     "   ?  {:?} {}: {} ({})",
                     finding.kind,
                     finding.verdict.words(),
                     finding.what,
                     finding.sure.ground
-                ));
+                );
+                for value in &finding.values {
+                    let _ = write!(line, "\n          {} {}", value.article, value.text);
+                }
+                lines.push(line);
             }
         }
         for (item, places) in items.iter().filter(|(item, _)| item.kind == "only") {
@@ -223,6 +239,70 @@ impl<'a> Scored<'a> {
         }
         self.rows(&mut add);
         lines
+    }
+
+    /// The sentences of an item, with its words in brackets.
+    fn around(&self, places: &Places) -> String {
+        let mut lines = String::new();
+        let mut all: Vec<(usize, Span)> = places
+            .iter()
+            .flat_map(|(&article, spans)| spans.iter().map(move |&span| (article, span)))
+            .collect();
+        all.sort_by_key(|(article, span)| (*article, span.start));
+        all.dedup();
+        for (article, span) in all {
+            let text = &self.articles[article];
+            let whole = text.sentence_at(span.start).map(|at| text.sentences[at]);
+            let whole = whole.unwrap_or(span);
+            let _ = write!(
+                lines,
+                "\n          {article} {}[[{}]]{}",
+                text.body.get(whole.start..span.start).unwrap_or_default(),
+                text.text(span),
+                text.body.get(span.end..whole.end).unwrap_or_default()
+            );
+        }
+        lines
+    }
+
+    /// The two sentences of different articles with an item's words that most surely state one fact, and whether they stand on one row.
+    fn nearest(&self, places: &Places) -> String {
+        let refs: Vec<&Article> = self.articles.iter().map(Arc::as_ref).collect();
+        let reading = Reading::new(&refs);
+        let mut sentences = Vec::new();
+        for (&article, spans) in places {
+            let all = self.articles[article].sentences.iter().enumerate();
+            for (number, &sentence) in all {
+                if spans.iter().any(|&span| covered(span, sentence) >= OVERLAP) {
+                    sentences.push((article, number, sentence));
+                }
+            }
+        }
+        let mut best: Option<(f32, [(usize, usize, Span); 2])> = None;
+        for &a in &sentences {
+            for &b in sentences.iter().filter(|b| b.0 > a.0) {
+                let sure = reading.belong((a.0, a.1), (b.0, b.1));
+                if best.is_none_or(|best| sure > best.0) {
+                    best = Some((sure, [a, b]));
+                }
+            }
+        }
+        let Some((sure, [a, b])) = best else {
+            return " · of no two sentences".into();
+        };
+        let is_on = |row: &parallax::model::Row| {
+            let has = |end: (usize, usize, Span)| {
+                row.spans[end.0].is_some_and(|cell| cell.overlaps(end.2))
+            };
+            has(a) && has(b)
+        };
+        let row = self.comparison.rows.iter().any(is_on);
+        format!(
+            " · {sure:.2}{}\n          {}\n          {}",
+            if row { " on a row" } else { "" },
+            self.articles[a.0].text(a.2),
+            self.articles[b.0].text(b.2)
+        )
     }
 
     fn is_told_elsewhere(&self, article: usize, span: Span, items: &[(&Item, Places)]) -> bool {
@@ -381,7 +461,7 @@ fn share(a: Span, b: Span) -> f64 {
 }
 
 /// Share of `span` that lies in `of`.
-fn covered(span: Span, of: Span) -> f64 {
+pub fn covered(span: Span, of: Span) -> f64 {
     common(span, of) / (span.end - span.start).max(1) as f64
 }
 

@@ -16,6 +16,7 @@ mod html;
 mod name_forms;
 mod names;
 mod pairs;
+mod quantities;
 mod quotes;
 mod regression;
 mod search;
@@ -86,6 +87,16 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         "names",
         &["ner/train.tar.gz", "ner/ner.tar.gz"],
         |data, _| names::measure(data),
+    ),
+    (
+        "quantities",
+        &["stories/allsides-groups.articles.jsonl.gz"],
+        quantities::quantities,
+    ),
+    (
+        "times",
+        &["stories/allsides-groups.articles.jsonl.gz"],
+        quantities::times,
     ),
     ("quotes", &[], |data, _| done(quotes::run, data)),
     ("search", &["search/collections.tar.gz"], |data, _| {

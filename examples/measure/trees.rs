@@ -1,7 +1,7 @@
 //! Gradient-boosted trees for a yes or no (Friedman 2001), with the second derivative in the leaves as in Chen and Guestrin, *XGBoost*
 //! (KDD 2016).
 
-use parallax::analysis::comparing::align::{FEATURES, Features, Split, Tree, Trees};
+use parallax::analysis::comparing::trees::{LEAVES, SPLITS, Split, Tree, Trees};
 
 /// Trees, and what each of them counts for; more of them, or deeper ones, gained nothing.
 const TREES: usize = 120;
@@ -18,21 +18,21 @@ const TOP: usize = 50;
 /// What is written is rounded to so many parts of one.
 const PARTS: f64 = 1e4;
 
-/// What two sentences have in common, how sure words make it that they state a fact in common, and whether they do.
+/// What two things have in common, how sure it is before the trees are asked that they are alike, and whether they are.
 #[derive(Clone, Copy)]
-pub struct Case {
-    pub by_words: f32,
-    pub features: Features,
+pub struct Case<const N: usize> {
+    pub before: f32,
+    pub features: [f32; N],
     pub alike: bool,
 }
 
-/// Trees that put right how sure words make it. Time grows with the cases, the features and the trees.
-pub fn boosted(cases: &[Case]) -> Vec<Tree> {
+/// Trees that put right how sure it was before. Time grows with the cases, the features and the trees.
+pub fn boosted<const N: usize>(cases: &[Case<N>]) -> Vec<Tree> {
     let none = Trees::default();
     let bins = Bins::new(cases);
     let mut logits: Vec<f64> = cases
         .iter()
-        .map(|case| f64::from(none.logit(case.by_words, &case.features)))
+        .map(|case| f64::from(none.logit(case.before, &case.features)))
         .collect();
     let mut trees = Vec::with_capacity(TREES);
     for _ in 0..TREES {
@@ -45,8 +45,8 @@ pub fn boosted(cases: &[Case]) -> Vec<Tree> {
             bins: &bins,
             slopes: slopes.collect(),
             tree: Tree {
-                splits: [NO_SPLIT; 3],
-                leaves: [0.0; 4],
+                splits: [NO_SPLIT; SPLITS],
+                leaves: [0.0; LEAVES],
             },
             leaf_of: vec![0; cases.len()],
         };
@@ -76,12 +76,12 @@ struct Bins {
 }
 
 impl Bins {
-    fn new(cases: &[Case]) -> Bins {
+    fn new<const N: usize>(cases: &[Case<N>]) -> Bins {
         let mut bins = Bins {
             values: Vec::new(),
             of_case: Vec::new(),
         };
-        for feature in 0..FEATURES.len() {
+        for feature in 0..N {
             let mut all: Vec<f32> = cases.iter().map(|case| case.features[feature]).collect();
             all.sort_by(f32::total_cmp);
             let shares = |of: &[f32], count: usize| -> Vec<f32> {
@@ -92,7 +92,7 @@ impl Bins {
             values.extend(shares(&all[all.len() - all.len() / TOP..], SHARES_OF_TOP));
             values.sort_by(f32::total_cmp);
             values.dedup();
-            let bin = |case: &Case| {
+            let bin = |case: &Case<N>| {
                 values.partition_point(|value| *value <= case.features[feature]) as u8
             };
             bins.of_case.push(cases.iter().map(bin).collect());

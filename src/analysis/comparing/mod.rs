@@ -18,18 +18,50 @@ pub mod reuse;
 mod subsequence;
 mod sureness;
 pub(in crate::analysis) mod table;
+pub mod trees;
+mod weighed;
 
 use super::joining::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Row, Verdict};
 use align::{Reading, aligned};
+pub use dates::evidence::{BEFORE as TIME_BEFORE, EVIDENCE as TIME_EVIDENCE};
+pub use figures::evidence::{BEFORE as FIGURE_BEFORE, EVIDENCE as FIGURE_EVIDENCE};
 pub use marks::{marks, others};
 use nearby::near_row;
 use table::Table;
+pub use weighed::Weighed;
 
 /// Compares two to eight articles, their names joined by the rules alone: the rows, and the findings with the most telling
 /// first.
 pub fn compare(articles: &[&Article]) -> Comparison {
     compare_named(articles, &Entities::by_rule(articles))
+}
+
+/// Pairs of figures of two to eight articles that may be of one quantity by their units, with what speaks for it.
+pub fn figure_pairs(articles: &[&Article]) -> Vec<Weighed<{ FIGURE_EVIDENCE.len() }>> {
+    weighed(articles, figures::pairs)
+}
+
+/// Pairs of times of two to eight articles that agree, with what speaks for it that they are of one happening.
+pub fn time_pairs(articles: &[&Article]) -> Vec<Weighed<{ TIME_EVIDENCE.len() }>> {
+    weighed(articles, dates::pairs)
+}
+
+/// What is found on the table, its places those of the articles as named.
+fn weighed<const N: usize>(
+    articles: &[&Article],
+    find: impl Fn(&Table) -> Vec<Weighed<N>>,
+) -> Vec<Weighed<N>> {
+    let entities = Entities::by_rule(articles);
+    let order = canonical_order(articles);
+    let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
+    let reading = Reading::with_names(&sorted, &entities);
+    let aligned = aligned(&reading);
+    let mut pairs = find(&Table::new(&sorted, &entities, &reading, &aligned));
+    for end in pairs.iter_mut().flat_map(|pair| &mut pair.ends) {
+        end.0 = order[end.0];
+    }
+    pairs
 }
 
 /// The same with the entities of these articles as the reader has them.

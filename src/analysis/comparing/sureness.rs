@@ -11,6 +11,7 @@
 //! dates, of what is missing and of spellings the draws 90003 and 90004 and all 415 groups, read before.
 //! Facts take in 22 groups that others had read and nothing was learned from: a fact is right there where a reader had one in the words of
 //! two of its articles; those of one topic were read there alone, since their rule had changed.
+//! Figures that were weighed are pairs of figures that groups gave which the trees had not learned from, read by who trained them.
 //! `cargo run --release --example measure -- findings DATA SEED` draws twenty groups and prints what there is to read.
 
 use crate::model::{FindingKind, Sure, Sureness, Verdict};
@@ -77,6 +78,10 @@ grounds! {
     Rounded: Figure, Compatible, "rounded", Counted(0, 0);
     /// One is given more loosely.
     Looser: Figure, Compatible, "looser", Counted(22, 25);
+    /// One number, put together by weighing what speaks for it.
+    Weighed: Figure, Same, "one number as weighed", Counted(21, 22);
+    /// Numbers that do not contradict each other, put together by weighing what speaks for it.
+    WeighedLoosely: Figure, Compatible, "looser as weighed", Counted(12, 13);
     /// A count that grows while it is told of.
     Grows: Figure, Compatible, "grows with time", Counted(1, 1);
     /// Two exact numbers of one thing.
@@ -97,6 +102,8 @@ grounds! {
     OnePassage: Fact, Shared, "one passage", Counted(1, 2);
     /// A row that is not so sure, or on which one denies or leaves open what another states.
     OneTopic: Fact, Related, "one topic", Counted(40, 41);
+    /// Two sentences that likely tell of one thing.
+    LikelyOneTopic: Fact, Related, "likely one topic", Counted(27, 34);
     /// Two sentences that are one but for a number, a day or a denial.
     OneButForOneThing: Fact, Differs, "one but for one thing", Counted(0, 0);
     /// A sentence of which little stands elsewhere.

@@ -6,6 +6,7 @@ use super::likeness::{Measures, measures, mix, shared};
 use super::passage::passage;
 use super::sketch::Sketch;
 use super::told::{STATEMENTS, in_common};
+use crate::analysis::comparing::trees::logit;
 
 /// A cell with its sentences as one.
 pub(super) type Side<'a> = (Cell, &'a Sketch);
@@ -13,8 +14,9 @@ pub(super) type Side<'a> = (Cell, &'a Sketch);
 /// What is looked at, in order: what both have in common as statements; of the passage that both share its weight, the
 /// lesser and the greater share of it, its words, its matter and its sum; the weight, and the matter, of shared words that few sentences
 /// of both articles have; how many of the two stand at the head of their article; how far apart they stand; how alike the sentences before
-/// both and behind both are; the numbers that both have, and whether their numbers are at odds; the words of the shorter and the longer.
-pub const FEATURES: [&str; 23] = [
+/// both and behind both are; the numbers that both have, and whether their numbers are at odds; the words of the shorter and the longer;
+/// the logit of how sure words make it.
+pub const FEATURES: [&str; 24] = [
     "one verb",
     "like verb",
     "one act",
@@ -38,6 +40,7 @@ pub const FEATURES: [&str; 23] = [
     "numbers at odds",
     "shorter",
     "longer",
+    "words",
 ];
 
 pub type Features = [f32; FEATURES.len()];
@@ -49,7 +52,13 @@ const FEW: usize = 2;
 
 impl Reading {
     /// Of two sides that were measured, the same whichever is named first.
-    pub(super) fn features_of(&self, a: Side, b: Side, measured: &Measures) -> Features {
+    pub(super) fn features_of(
+        &self,
+        a: Side,
+        b: Side,
+        measured: &Measures,
+        by_words: f32,
+    ) -> Features {
         let mut found = [0.0; FEATURES.len()];
         let told = in_common(&self.told(a.0), &self.told(b.0));
         found[..STATEMENTS].copy_from_slice(&told);
@@ -73,6 +82,7 @@ impl Reading {
             measured.conflict,
             words[0].min(words[1]),
             words[0].max(words[1]),
+            logit(by_words),
         ];
         found[STATEMENTS..].copy_from_slice(&rest);
         found

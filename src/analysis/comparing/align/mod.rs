@@ -35,7 +35,6 @@ use crate::analysis::text::Text;
 use crate::model::{Article, Row, Span};
 use cell::Cell;
 pub(super) use classes::class;
-pub use counterpart::{Split, Tree, Trees};
 pub use features::{FEATURES, Features};
 pub(super) use holding::Held;
 use likeness::measures as measured;

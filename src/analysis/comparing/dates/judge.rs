@@ -54,6 +54,8 @@ pub struct Case {
     pub are_of_a_deed: bool,
     /// It is clear which answers which. Only known of times that do not agree, as is whether they are of a deed.
     pub are_alone: bool,
+    /// What speaks for it was weighed, and enough does. Only known where no other ground fits.
+    pub is_weighed_one: bool,
 }
 
 impl Case {
@@ -187,6 +189,44 @@ pub const GROUNDS: &[Ground<Case>] = &[
             "The ferry Sea Lark ran aground on May 4 off Port Merrow harbour with nine sailors.",
         ]],
     },
+    // One time, as weighed.
+    Ground {
+        row: row(Verdict::Same, "one time as weighed", 9, 11),
+        fits: |case| case.moments == Moments::Same && case.is_weighed_one,
+        examples: &[
+            [
+                "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \
+                 was once a store for grain and salt.\nIlse Brandt received a stent in a heart operation in 2019 and has been \
+                 hurt in falls.",
+                "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them \
+                 sell what they catch at dawn.\nShe also had a stent implanted in her heart to open a blocked artery in 2019.",
+            ],
+            [
+                "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \
+                 was once a store for grain and salt.\nOn Sunday a judge in Velmora blocked the ferry rules in the provinces \
+                 before him.",
+                "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them \
+                 sell what they catch at dawn.\nOn Sunday Judge Otto Brann granted an injunction against the ferry rules to \
+                 those provinces.",
+            ],
+        ],
+        counter_examples: &[[
+            "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall was \
+             once a store for grain and salt.\nIlse Brandt received a stent in a heart operation in 2019 and has been hurt in falls.",
+            "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them sell \
+             what they catch at dawn.\nThe fish market burned down in 2019.",
+        ]],
+    },
+    // A looser time, as weighed.
+    Ground {
+        row: row(Verdict::Compatible, "looser time as weighed", 0, 0),
+        fits: |case| case.moments == Moments::Inside && case.is_weighed_one,
+        examples: &[],
+        counter_examples: &[[
+            "The ferry Sea Lark ran aground on May 3 off Port Merrow harbour with nine sailors.",
+            "A clerk of Velmora found nine letters of a painter in May under an old roof.",
+        ]],
+    },
 ];
 
 #[cfg(test)]
@@ -196,6 +236,6 @@ mod tests {
 
     #[test]
     fn what_stands_on_each_ground_is_told_and_what_only_comes_near_is_not() {
-        walk(GROUNDS, &[]);
+        walk(GROUNDS, &["looser time as weighed"]);
     }
 }

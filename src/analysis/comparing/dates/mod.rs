@@ -3,6 +3,7 @@
 //! A time is tied to what it dates by the word that it belongs to (`ran aground on Tuesday`) and by what is told around it:
 //! the more they must speak of one happening, the less their times agree. A wrong "differs" is the worst error.
 
+pub(super) mod evidence;
 pub(super) mod happenings;
 pub(super) mod judge;
 mod moments;
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Sets, Table};
+use super::weighed::Weighed;
 use crate::analysis::reading::dates::{self, Said};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
@@ -20,6 +22,9 @@ use moments::{Moments, moments};
 
 /// Times that belong to one word; with more of them in the articles it tells nothing.
 const MOST_OF_A_WORD: usize = 150;
+
+/// Pairs of times that agree which are weighed: an article of nothing but one day would have all of them weighed.
+const MOST_AGREEING: usize = 2_000;
 
 /// The first sentences of an article tell its event in brief.
 const LEAD_SENTENCES: usize = 3;
@@ -34,8 +39,9 @@ struct Tie {
     b: usize,
 }
 
-pub(super) fn findings(table: &Table) -> Vec<Finding> {
-    let happenings: Vec<Happening> = table
+/// Every time that an article gives.
+fn happenings(table: &Table) -> Vec<Happening> {
+    table
         .articles
         .iter()
         .enumerate()
@@ -47,7 +53,11 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
                 .collect();
             found
         })
-        .collect();
+        .collect()
+}
+
+pub(super) fn findings(table: &Table) -> Vec<Finding> {
+    let happenings = happenings(table);
     let ties = ties(table, &happenings);
     let mut sets = Sets::new(happenings.len());
     for tie in &ties {
@@ -58,6 +68,45 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .filter(|set| set.len() > 1)
         .filter_map(|set| finding(table, &happenings, &ties, &set))
         .collect()
+}
+
+/// Pairs of times of different articles that agree, with what speaks for it that they are of one happening.
+pub(super) fn pairs(table: &Table) -> Vec<Weighed<{ evidence::EVIDENCE.len() }>> {
+    let happenings = happenings(table);
+    let mut found = Vec::new();
+    for (a, b) in agreeing(table, &happenings) {
+        let (one, other) = (&happenings[a], &happenings[b]);
+        let Some(case) = case(table, &happenings, (one, other), |_| true) else {
+            continue;
+        };
+        found.push(Weighed {
+            ends: [
+                (one.article, one.dated.span),
+                (other.article, other.dated.span),
+            ],
+            evidence: evidence::evidence(table, &happenings, &case, (one, other)),
+            by_rule: tie(table, &happenings, a, b).is_some(),
+        });
+    }
+    found
+}
+
+/// Pairs of different articles whose times agree, one inside the other or both the same; no clocks.
+fn agreeing(table: &Table, happenings: &[Happening]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (a, one) in happenings.iter().enumerate() {
+        let behind = happenings.iter().enumerate().skip(a + 1);
+        for (b, other) in behind.filter(|(_, other)| other.article != one.article) {
+            let agree = matches!(
+                stand(table, one, other),
+                Some(Moments::Same | Moments::Inside)
+            );
+            if agree && !one.is_clock() && !other.is_clock() && found.len() < MOST_AGREEING {
+                found.push((a, b));
+            }
+        }
+    }
+    found
 }
 
 fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
@@ -86,15 +135,36 @@ fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
     for (at, &a) in leads.iter().enumerate().take(MOST_OF_A_WORD) {
         pairs.extend(leads[at + 1..].iter().map(|&b| (a, b)));
     }
-    pairs
+    let mut ties: Vec<Tie> = pairs
         .into_iter()
         .filter(|&(a, b)| happenings[a].article != happenings[b].article)
         .filter_map(|(a, b)| tie(table, happenings, a, b))
-        .collect()
+        .collect();
+    // A time that a rule has tied to one of an article is tied to no other of it.
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for tie in &ties {
+        taken.insert((tie.a, happenings[tie.b].article));
+        taken.insert((tie.b, happenings[tie.a].article));
+    }
+    let open = agreeing(table, happenings).into_iter().filter(|&(a, b)| {
+        !taken.contains(&(a, happenings[b].article)) && !taken.contains(&(b, happenings[a].article))
+    });
+    let open: Vec<(usize, usize)> = open.collect();
+    ties.extend(
+        open.into_iter()
+            .filter_map(|(a, b)| weighed(table, happenings, a, b)),
+    );
+    ties
 }
 
-fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
-    let (one, other) = (&happenings[a], &happenings[b]);
+/// What is known of two happenings; `None` where it cannot be known how their times stand, or where less is told around both than
+/// `is_enough` asks for, before the rest, which costs more to know.
+fn case(
+    table: &Table,
+    happenings: &[Happening],
+    (one, other): (&Happening, &Happening),
+    is_enough: impl Fn(&Case) -> bool,
+) -> Option<Case> {
     let found = stand(table, one, other)?;
     let (told, cover) = one.told_alike(other);
     let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
@@ -114,8 +184,9 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
         are_spoken: one.is_speech && other.is_speech,
         are_of_a_deed: false,
         are_alone: false,
+        is_weighed_one: false,
     };
-    if !case.is_told_around() {
+    if !is_enough(&case) {
         return None;
     }
     case.near = table.reading.similarity(
@@ -126,17 +197,48 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
         case.are_of_a_deed = one.are_of_a_deed(other);
         case.are_alone = are_alone(table, happenings, one, other);
     }
+    Some(case)
+}
+
+fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
+    let (one, other) = (&happenings[a], &happenings[b]);
+    let case = case(table, happenings, (one, other), Case::is_told_around)?;
     let ground = GROUNDS.iter().position(|ground| (ground.fits)(&case))?;
+    Some(tied(table, happenings, (a, b), &case, ground))
+}
+
+/// Happenings that no rule puts together, and the trees do.
+fn weighed(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
+    let (one, other) = (&happenings[a], &happenings[b]);
+    let mut case = case(table, happenings, (one, other), |_| true)?;
+    let evidence = evidence::evidence(table, happenings, &case, (one, other));
+    case.is_weighed_one = evidence::are_weighed_one(&evidence);
+    // Those of what was weighed stand last: the others ask for words that are told around both.
+    let last = case
+        .is_weighed_one
+        .then(|| GROUNDS.iter().rposition(|ground| (ground.fits)(&case)));
+    Some(tied(table, happenings, (a, b), &case, last.flatten()?))
+}
+
+fn tied(
+    table: &Table,
+    happenings: &[Happening],
+    (a, b): (usize, usize),
+    case: &Case,
+    ground: usize,
+) -> Tie {
+    let one = &happenings[a];
+    let row = |happening: &Happening| table.row(happening.article, happening.dated.sentence);
     let of_row = row(one)
-        .filter(|_| one_row)
+        .filter(|_| case.one_row)
         .and_then(|at| table.rows.get(at));
-    Some(Tie {
-        moments: found,
+    Tie {
+        moments: case.moments,
         ground,
         alike: of_row.map_or(case.near, |row| case.near.max(row.score)),
         a,
         b,
-    })
+    }
 }
 
 fn is_lead(happening: &Happening) -> bool {

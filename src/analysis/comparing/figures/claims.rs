@@ -242,6 +242,11 @@ impl Claim {
         significant(self.low) < 10.0
     }
 
+    /// Its digits without the zeros at either end: 2 for 1.2 million.
+    pub fn digits(&self) -> u32 {
+        1 + significant(self.low).max(1.0).log10() as u32
+    }
+
     pub fn is_money(&self) -> bool {
         self.unit.len() == 3 && self.unit.chars().all(|letter| letter.is_ascii_uppercase())
     }

@@ -6,6 +6,7 @@ mod around_label;
 mod cited;
 mod claims;
 pub(super) mod counted;
+pub(super) mod evidence;
 mod fate_marks;
 mod fate_verbs;
 mod fate_words;
@@ -24,6 +25,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::sureness::Ground;
 use super::table::Table;
+use super::weighed::Weighed;
 use crate::analysis::reading::figures::numbers_in;
 use crate::model::Finding;
 use alone::{is_given_here_alone, worth};
@@ -112,6 +114,31 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     found
 }
 
+/// Pairs of figures of different articles that may be of one quantity by their units, with what speaks for it.
+pub(super) fn pairs(table: &Table) -> Vec<Weighed<{ evidence::EVIDENCE.len() }>> {
+    let mut claims = claims(table);
+    claims.truncate(MOST_CLAIMS);
+    let numbers: Vec<Vec<f64>> = table
+        .articles
+        .iter()
+        .map(|text| numbers_in(&text.body, &text.sentences))
+        .collect();
+    let mut found = Vec::new();
+    for (at, a) in claims.iter().enumerate() {
+        for b in &claims[at + 1..] {
+            if a.article == b.article || a.unit != b.unit {
+                continue;
+            }
+            found.push(Weighed {
+                ends: [(a.article, a.span), (b.article, b.span)],
+                evidence: evidence::evidence(table, &claims, a, b),
+                by_rule: ties::tie(table, &claims, &numbers, a, b).is_some(),
+            });
+        }
+    }
+    found
+}
+
 /// The finding for one quantity of several articles.
 fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]) -> Finding {
     let (ground, mut why) = judged(table, quantity, members);
@@ -162,6 +189,16 @@ fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Ground, St
             let why = "The same is counted, but the numbers do not agree. Not \
                        all are exact.";
             (Ground::InexactNumbers, why)
+        };
+        return (ground, why.to_string());
+    }
+    if quantity.weighed {
+        let why = "What is said beside both, and where, makes it likely that they are one figure.";
+        let loosely = any(&|a, b| values(a, b) != Values::Same);
+        let ground = if loosely {
+            Ground::WeighedLoosely
+        } else {
+            Ground::Weighed
         };
         return (ground, why.to_string());
     }

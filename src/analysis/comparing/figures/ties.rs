@@ -1,6 +1,7 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
 use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
+use super::evidence::are_weighed_one;
 use super::fates::Match;
 use super::sameness::{
     CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, are_other_people,
@@ -14,6 +15,8 @@ use crate::model::{Modifier, Span};
 
 /// Words between a figure and the word that says what is done to what it counts.
 const BESIDE_WORDS: usize = 6;
+/// Pairs of figures that are weighed: an article of nothing but one number would have all of them weighed.
+const MOST_WEIGHED: usize = 5_000;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
 const STRAY: f32 = 0.3;
 
@@ -25,6 +28,8 @@ pub(super) struct Quantity {
     pub differ: bool,
     /// They do not agree because the count grew from one article to the next.
     pub grew: bool,
+    /// No rule put some of them together: what speaks for it was weighed.
+    pub weighed: bool,
 }
 
 /// A reason to put two claims together; the surest are followed first.
@@ -32,6 +37,7 @@ struct Tie {
     values: Values,
     near: f32,
     grew: bool,
+    weighed: bool,
     a: usize,
     b: usize,
 }
@@ -39,12 +45,19 @@ struct Tie {
 /// The quantities that claims speak of; `numbers` are all numbers of each article, sorted.
 pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) -> Vec<Quantity> {
     let mut ties = Vec::new();
+    let mut left = MOST_WEIGHED;
     for (a, one) in claims.iter().enumerate() {
         for (b, other) in claims.iter().enumerate().skip(a + 1) {
+            let mut weighed = false;
             let tie = if one.article == other.article {
                 repeated(one, other)
             } else {
-                tie(table, claims, numbers, one, other)
+                tie(table, claims, numbers, one, other).or_else(|| {
+                    weighed = left > 0 && may_be_weighed(table, one, other);
+                    left -= usize::from(weighed);
+                    let is_one = weighed && are_weighed_one(table, claims, one, other);
+                    is_one.then(|| (values(one, other), 0.0))
+                })
             };
             if let Some((values, near)) = tie {
                 let grew = values == Values::Different && is_later(table, one, other);
@@ -52,6 +65,7 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
                     values,
                     near,
                     grew,
+                    weighed,
                     a,
                     b,
                 });
@@ -64,8 +78,9 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
         Values::Different => 2,
     };
     ties.sort_by(|x, y| {
-        order(x.values)
-            .cmp(&order(y.values))
+        x.weighed
+            .cmp(&y.weighed)
+            .then(order(x.values).cmp(&order(y.values)))
             .then(y.near.total_cmp(&x.near))
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
@@ -73,6 +88,7 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
     let mut members: Vec<Vec<usize>> = (0..claims.len()).map(|at| vec![at]).collect();
     let mut differ = vec![false; claims.len()];
     let mut grew = vec![true; claims.len()];
+    let mut weighed = vec![false; claims.len()];
     for tie in ties {
         let (a, b) = (sets.find(tie.a), sets.find(tie.b));
         if a == b || !may_join(claims, &members[a], &members[b], tie.values) {
@@ -84,6 +100,7 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
         members[kept].extend(moved);
         let differing = tie.values == Values::Different;
         differ[kept] = differ[kept] || differ[gone] || differing;
+        weighed[kept] = weighed[kept] || weighed[gone] || tie.weighed;
         grew[kept] = grew[kept] && grew[gone] && (!differing || tie.grew);
     }
     members
@@ -97,9 +114,25 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
                 members,
                 differ: differ[at],
                 grew: differ[at] && grew[at],
+                weighed: weighed[at],
             }
         })
         .collect()
+}
+
+/// Their values agree, they are of one unit, and nothing that is said of both speaks against it.
+fn may_be_weighed(table: &Table, a: &Claim, b: &Claim) -> bool {
+    a.unit == b.unit
+        && values(a, b) != Values::Different
+        && a.modifier != Modifier::Vague
+        && b.modifier != Modifier::Vague
+        && a.is_denied == b.is_denied
+        && a.is_further == b.is_further
+        && !have_other_outcomes(a, b)
+        && !are_other_people(a, b)
+        && !are_other_people(b, a)
+        && a.fate.matches(&b.fate) != Match::Other
+        && !are_said_to_be_opposite(table, a, b)
 }
 
 /// Leaves out what an article says of something else with the same number: of several figures of one article those stay
@@ -161,7 +194,7 @@ fn repeated(a: &Claim, b: &Claim) -> Option<(Values, f32)> {
 }
 
 /// Whether two claims of different articles speak of one quantity, and how near their sentences are.
-fn tie(
+pub(super) fn tie(
     table: &Table,
     claims: &[Claim],
     numbers: &[Vec<f64>],
