@@ -61,6 +61,9 @@ pub struct Scored<'a> {
     comparison: Comparison,
 }
 
+/// Article, number and bytes of a sentence.
+type Sentence = (usize, usize, Span);
+
 /// By article the stretches of an item, in the bytes of its body as shown.
 pub type Places = HashMap<usize, Vec<Span>>;
 
@@ -278,7 +281,7 @@ impl<'a> Scored<'a> {
                 }
             }
         }
-        let mut best: Option<(f32, [(usize, usize, Span); 2])> = None;
+        let mut best: Option<(f32, [Sentence; 2])> = None;
         for &a in &sentences {
             for &b in sentences.iter().filter(|b| b.0 > a.0) {
                 let sure = reading.belong((a.0, a.1), (b.0, b.1));
@@ -291,9 +294,7 @@ impl<'a> Scored<'a> {
             return " · of no two sentences".into();
         };
         let is_on = |row: &parallax::model::Row| {
-            let has = |end: (usize, usize, Span)| {
-                row.spans[end.0].is_some_and(|cell| cell.overlaps(end.2))
-            };
+            let has = |end: Sentence| row.spans[end.0].is_some_and(|cell| cell.overlaps(end.2));
             has(a) && has(b)
         };
         let row = self.comparison.rows.iter().any(is_on);

@@ -134,6 +134,10 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
             let sure = format!("{} ({})", finding.why, finding.sure.words());
             desk.out.paragraph("    ", &one_line(&sure))?;
         }
+        let name = |at: usize| letter(at);
+        if let Some(copied) = exhibit.copied(name) {
+            desk.out.paragraph("    ", &copied)?;
+        }
         for value in &finding.values {
             let part = match part(finding, [value]) {
                 Part::Whole => String::new(),

@@ -260,11 +260,13 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> Value {
     })
 }
 
-/// Each finding, most telling first; of a fact also which articles may say it in other words, and where nothing near it was found.
+/// Each finding, most telling first, with the number of places that its words are from; of a fact also which articles may say it in other words, and where nothing near it was found.
 fn findings(comparison: &Comparison, articles: usize) -> Vec<Value> {
     let findings = comparison.findings.iter().map(|finding| {
         let mut value = json!(finding);
-        for (absence, which) in Exhibit::of(comparison, finding, articles).absent() {
+        let exhibit = Exhibit::of(comparison, finding, articles);
+        value["origins"] = json!(exhibit.origins.len());
+        for (absence, which) in exhibit.absent() {
             let key = match absence {
                 Absence::MaySay => "may_say",
                 Absence::NotFound => "not_found",

@@ -263,6 +263,16 @@ pub struct Comparison {
     /// Of which articles words stand word for word in others, in article order.
     #[serde(default)]
     pub reused: Vec<Reused>,
+    /// The passages that two articles share word for word, quotations not counted.
+    #[serde(skip)]
+    pub copies: Vec<SamePassage>,
+}
+
+/// A passage that stands word for word in two articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SamePassage {
+    /// Index into [`Comparison::articles`] and bytes of the body, of each.
+    pub ends: [(usize, Span); 2],
 }
 
 impl Comparison {

@@ -19,8 +19,8 @@ pub use article::{
     Quote, Span,
 };
 pub use comparison::{
-    Comparison, Finding, FindingKind, Mark, MarkKind, Near, Other, Reused, Row, Standing, Sure,
-    Sureness, Value, Verdict,
+    Comparison, Finding, FindingKind, Mark, MarkKind, Near, Other, Reused, Row, SamePassage,
+    Standing, Sure, Sureness, Value, Verdict,
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};

@@ -196,6 +196,7 @@ pub fn comparison(comparison: &Comparison, articles: &[&Article]) -> String {
         findings,
         excerpts,
         reused,
+        copies: _,
     } = comparison;
     let mut lines = format!("== compared {}\n", ids.join(" "));
     for excerpt in excerpts {

@@ -44,7 +44,7 @@ pub fn figure_pairs(articles: &[&Article]) -> Vec<Weighed<{ FIGURE_EVIDENCE.len(
 
 /// Pairs of times of two to eight articles that agree, with what speaks for it that they are of one happening.
 pub fn time_pairs(articles: &[&Article]) -> Vec<Weighed<{ TIME_EVIDENCE.len() }>> {
-    weighed(articles, dates::pairs)
+    weighed(articles, dates::evidence::pairs)
 }
 
 /// What is found on the table, its places those of the articles as named.
@@ -78,7 +78,11 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     findings.extend(names::lists::findings(&table));
     findings.extend(dates::findings(&table));
     findings.extend(facts::coverage::findings(&table));
-    let (copied, mut reused) = reuse::shared::findings(&table);
+    let reuse::shared::Shared {
+        findings: copied,
+        mut reused,
+        mut copies,
+    } = reuse::shared::shared(&table);
     findings.extend(copied);
     findings.sort_by(most_telling_first);
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
@@ -96,6 +100,9 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
         of_article.article = order[of_article.article];
     }
     reused.sort_by_key(|of_article| of_article.article);
+    for end in copies.iter_mut().flat_map(|copy| &mut copy.ends) {
+        end.0 = order[end.0];
+    }
     for finding in &mut findings {
         for value in &mut finding.values {
             value.article = order[value.article];
@@ -115,6 +122,7 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
         findings,
         excerpts,
         reused,
+        copies,
     }
 }
 

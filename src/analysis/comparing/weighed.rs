@@ -30,7 +30,6 @@ pub(super) fn words_around(table: &Table, articles: [usize; 2], spans: [Span; 2]
         let then = words::words(behind).take(AROUND);
         first
             .chain(then.map(|word| words::fold(word.of(behind))))
-            .map(|word| word.to_string())
             .collect()
     };
     let (ours, theirs) = (near(articles[0], spans[0]), near(articles[1], spans[1]));

@@ -1,6 +1,7 @@
 //! What is shown of a finding, whatever shows it: the commands and their JSON, the screens, the evidence pack. Each says it in its own
 //! form; what belongs together, in which order, and what a missing value means is told here.
 
+use super::origins::origins;
 use crate::model::{Article, Comparison, Finding, FindingKind, Span, Value, Verdict};
 
 /// A finding, ready to be shown.
@@ -9,6 +10,8 @@ pub struct Exhibit<'a> {
     pub finding: &'a Finding,
     /// The articles that have no value.
     pub unsaid: Unsaid,
+    /// The articles that have one, those together whose words for it stand word for word in one another.
+    pub origins: Vec<Vec<usize>>,
 }
 
 /// How much of a fact an article says.
@@ -145,7 +148,32 @@ impl<'a> Exhibit<'a> {
         Exhibit {
             finding,
             unsaid: Unsaid { unsure, silent },
+            origins: origins(comparison, finding),
         }
+    }
+
+    /// Where articles have the words for it from each other, or all from one place: from how many places it is told, and which share
+    /// their words. `3 articles, 2 origins: Alpha Wire and Beta Post share the words`.
+    pub fn copied(&self, name: impl Fn(usize) -> String) -> Option<String> {
+        if self.finding.kind == FindingKind::Reuse {
+            return None;
+        }
+        let articles: usize = self.origins.iter().map(Vec::len).sum();
+        let together = self.origins.iter().filter(|origin| origin.len() > 1);
+        let together = together.map(|origin| {
+            let mut names: Vec<String> = origin.iter().map(|&article| name(article)).collect();
+            let last = names.pop().unwrap_or_default();
+            format!("{} and {last} share the words", names.join(", "))
+        });
+        let together: Vec<String> = together.collect();
+        let count = self.origins.len();
+        let many = if count == 1 { "origin" } else { "origins" };
+        (!together.is_empty()).then(|| {
+            format!(
+                "{articles} articles, {count} {many}: {}",
+                together.join("; ")
+            )
+        })
     }
 
     pub fn is_alone(&self) -> bool {

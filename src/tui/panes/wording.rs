@@ -63,7 +63,8 @@ pub fn line(compared: &Compared, finding: &Finding) -> String {
     }
 }
 
-/// What a fact says of the articles that have no value of it: who may say it, and who was not found to.
+/// Who has the words of it from one place, then what a fact says of the articles that have no value of it: who may say it, and who was
+/// not found to.
 pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
     let exhibit = Exhibit::of(&compared.comparison, finding, compared.articles.len());
     let told = exhibit.absent().into_iter().map(|(absence, which)| {
@@ -74,7 +75,8 @@ pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
         let names = which.iter().map(|&column| named(compared, column));
         format!("{words}: {}", names.collect::<Vec<String>>().join(", "))
     });
-    told.collect()
+    let copied = exhibit.copied(|column| named(compared, column));
+    copied.into_iter().chain(told).collect()
 }
 
 /// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;

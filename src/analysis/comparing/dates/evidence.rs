@@ -4,12 +4,12 @@
 use std::sync::OnceLock;
 
 use super::happenings::Happening;
-use super::judge::Case;
+use super::judge::{Case, GROUNDS};
 use super::moments::Moments;
-use super::stand;
+use super::{Tie, case, happenings, stand, tie, tied};
 use crate::analysis::comparing::table::Table;
 use crate::analysis::comparing::trees::{Trees, logit};
-use crate::analysis::comparing::weighed::words_around;
+use crate::analysis::comparing::weighed::{Weighed, words_around};
 use crate::analysis::reading::dates::Said;
 
 static ASSET: &str = include_str!("../../../../assets/times.tsv");
@@ -19,6 +19,9 @@ pub const BEFORE: f32 = 0.2;
 /// The chance from which two times are told as of one happening: of 11 pairs that groups never learned from gave and no rule put together,
 /// 9 were of one.
 const LIKELY: f32 = 0.8;
+
+/// Pairs of times that agree which are weighed: an article of nothing but one day would have all of them weighed.
+const MOST_AGREEING: usize = 2_000;
 
 /// What is looked at, in order.
 pub const EVIDENCE: [&str; 19] = [
@@ -47,7 +50,7 @@ pub type Evidence = [f32; EVIDENCE.len()];
 
 /// Of two happenings of different articles whose times agree, the same whichever is named first. Time grows with the happenings of both
 /// articles.
-pub(super) fn evidence(
+fn evidence(
     table: &Table,
     happenings: &[Happening],
     case: &Case,
@@ -111,12 +114,64 @@ fn fineness(happening: &Happening) -> f32 {
 }
 
 /// Whether the trees put two happenings together whose times agree.
-pub(super) fn are_weighed_one(evidence: &Evidence) -> bool {
+fn are_weighed_one(evidence: &Evidence) -> bool {
     static TREES: OnceLock<Option<Trees>> = OnceLock::new();
     let shipped = TREES.get_or_init(|| Trees::read(ASSET, EVIDENCE.len()));
     shipped
         .as_ref()
         .is_some_and(|trees| trees.logit(BEFORE, evidence) >= logit(LIKELY))
+}
+
+/// Pairs of times of different articles that agree, with what speaks for it that they are of one happening.
+pub(in crate::analysis::comparing) fn pairs(table: &Table) -> Vec<Weighed<{ EVIDENCE.len() }>> {
+    let happenings = happenings(table);
+    let mut found = Vec::new();
+    for (a, b) in agreeing(table, &happenings) {
+        let (one, other) = (&happenings[a], &happenings[b]);
+        let Some(case) = case(table, &happenings, (one, other), |_| true) else {
+            continue;
+        };
+        found.push(Weighed {
+            ends: [
+                (one.article, one.dated.span),
+                (other.article, other.dated.span),
+            ],
+            evidence: evidence(table, &happenings, &case, (one, other)),
+            by_rule: tie(table, &happenings, a, b).is_some(),
+        });
+    }
+    found
+}
+
+/// Pairs of different articles whose times agree, one inside the other or both the same; no clocks.
+pub(super) fn agreeing(table: &Table, happenings: &[Happening]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (a, one) in happenings.iter().enumerate() {
+        let behind = happenings.iter().enumerate().skip(a + 1);
+        for (b, other) in behind.filter(|(_, other)| other.article != one.article) {
+            let agree = matches!(
+                stand(table, one, other),
+                Some(Moments::Same | Moments::Inside)
+            );
+            if agree && !one.is_clock() && !other.is_clock() && found.len() < MOST_AGREEING {
+                found.push((a, b));
+            }
+        }
+    }
+    found
+}
+
+/// Happenings that no rule puts together, and the trees do.
+pub(super) fn weighed(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
+    let (one, other) = (&happenings[a], &happenings[b]);
+    let mut case = case(table, happenings, (one, other), |_| true)?;
+    let evidence = evidence(table, happenings, &case, (one, other));
+    case.is_weighed_one = are_weighed_one(&evidence);
+    // Those of what was weighed stand last: the others ask for words that are told around both.
+    let last = case
+        .is_weighed_one
+        .then(|| GROUNDS.iter().rposition(|ground| (ground.fits)(&case)));
+    Some(tied(table, happenings, (a, b), &case, last.flatten()?))
 }
 
 #[cfg(test)]

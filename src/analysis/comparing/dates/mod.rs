@@ -12,19 +12,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Sets, Table};
-use super::weighed::Weighed;
 use crate::analysis::reading::dates::{self, Said};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
+use evidence::{agreeing, weighed};
 use happenings::{Happening, happening};
 use judge::{Case, GROUNDS};
 use moments::{Moments, moments};
 
 /// Times that belong to one word; with more of them in the articles it tells nothing.
 const MOST_OF_A_WORD: usize = 150;
-
-/// Pairs of times that agree which are weighed: an article of nothing but one day would have all of them weighed.
-const MOST_AGREEING: usize = 2_000;
 
 /// The first sentences of an article tell its event in brief.
 const LEAD_SENTENCES: usize = 3;
@@ -68,45 +65,6 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .filter(|set| set.len() > 1)
         .filter_map(|set| finding(table, &happenings, &ties, &set))
         .collect()
-}
-
-/// Pairs of times of different articles that agree, with what speaks for it that they are of one happening.
-pub(super) fn pairs(table: &Table) -> Vec<Weighed<{ evidence::EVIDENCE.len() }>> {
-    let happenings = happenings(table);
-    let mut found = Vec::new();
-    for (a, b) in agreeing(table, &happenings) {
-        let (one, other) = (&happenings[a], &happenings[b]);
-        let Some(case) = case(table, &happenings, (one, other), |_| true) else {
-            continue;
-        };
-        found.push(Weighed {
-            ends: [
-                (one.article, one.dated.span),
-                (other.article, other.dated.span),
-            ],
-            evidence: evidence::evidence(table, &happenings, &case, (one, other)),
-            by_rule: tie(table, &happenings, a, b).is_some(),
-        });
-    }
-    found
-}
-
-/// Pairs of different articles whose times agree, one inside the other or both the same; no clocks.
-fn agreeing(table: &Table, happenings: &[Happening]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    for (a, one) in happenings.iter().enumerate() {
-        let behind = happenings.iter().enumerate().skip(a + 1);
-        for (b, other) in behind.filter(|(_, other)| other.article != one.article) {
-            let agree = matches!(
-                stand(table, one, other),
-                Some(Moments::Same | Moments::Inside)
-            );
-            if agree && !one.is_clock() && !other.is_clock() && found.len() < MOST_AGREEING {
-                found.push((a, b));
-            }
-        }
-    }
-    found
 }
 
 fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
@@ -205,19 +163,6 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let case = case(table, happenings, (one, other), Case::is_told_around)?;
     let ground = GROUNDS.iter().position(|ground| (ground.fits)(&case))?;
     Some(tied(table, happenings, (a, b), &case, ground))
-}
-
-/// Happenings that no rule puts together, and the trees do.
-fn weighed(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Tie> {
-    let (one, other) = (&happenings[a], &happenings[b]);
-    let mut case = case(table, happenings, (one, other), |_| true)?;
-    let evidence = evidence::evidence(table, happenings, &case, (one, other));
-    case.is_weighed_one = evidence::are_weighed_one(&evidence);
-    // Those of what was weighed stand last: the others ask for words that are told around both.
-    let last = case
-        .is_weighed_one
-        .then(|| GROUNDS.iter().rposition(|ground| (ground.fits)(&case)));
-    Some(tied(table, happenings, (a, b), &case, last.flatten()?))
 }
 
 fn tied(

@@ -50,11 +50,11 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
         if table.row(a.0, a.1) == table.row(b.0, b.1) {
             continue;
         }
-        let in_part = passages(table, pair).map(|values| (values, Ground::OnePassage));
-        let ground = if pair.sure >= SURE {
-            Ground::OneTopic
+        let (in_part, ground) = if pair.sure >= SURE {
+            let in_part = passages(table, pair).map(|values| (values, Ground::OnePassage));
+            (in_part, Ground::OneTopic)
         } else {
-            Ground::LikelyOneTopic
+            (None, Ground::LikelyOneTopic)
         };
         let whole = || sentences(table, pair).map(|values| (values, ground));
         let Some((values, ground)) = in_part.or_else(whole) else {

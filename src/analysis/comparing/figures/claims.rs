@@ -306,11 +306,10 @@ pub(super) fn is_of_people(stem: &str) -> bool {
 }
 
 pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
-    // What rose by so much is not what fell by it; a share of people is none of something else.
-    let turned = matches!((a.course, b.course), (Some(one), Some(other)) if one != other);
+    // A share of people is none of something else.
     let said = !a.head.is_empty() && !b.head.is_empty();
     let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
-    if a.unit != b.unit || turned || of_others {
+    if a.unit != b.unit || are_turned(a, b) || of_others {
         return Counted::Other;
     }
     if a.head == b.head && !a.head.is_empty() {
@@ -336,6 +335,11 @@ pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
     } else {
         Counted::Unsaid
     }
+}
+
+/// What rose by so much is not what fell by it.
+pub(super) fn are_turned(a: &Claim, b: &Claim) -> bool {
+    matches!((a.course, b.course), (Some(one), Some(other)) if one != other)
 }
 
 /// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.

@@ -20,6 +20,8 @@ pub const BEFORE: f32 = 0.4;
 /// The chance from which two figures are told as of one quantity: of 39 pairs that groups never learned from gave and no rule put
 /// together, 35 were of one as read.
 const LIKELY: f32 = 0.7;
+/// The same of a number that stands in two articles by chance: two reports of two meetings of six countries.
+const LIKELY_SMALL: f32 = 0.8;
 /// Values that are not equal and further apart than this are not put together by the trees: of the 39, three of the four that
 /// were wrong.
 const MOST_APART: f64 = 1.1;
@@ -145,7 +147,12 @@ pub(super) fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Cl
     let is_range = a.low < a.high || b.low < b.high;
     let is_near = (a.low, a.high) == (b.low, b.high) || !is_range && a.ratio(b) <= MOST_APART;
     shipped.as_ref().is_some_and(|trees| {
-        is_near && trees.logit(BEFORE, &evidence(table, claims, a, b)) >= logit(LIKELY)
+        let least = if a.is_distinctive() && b.is_distinctive() {
+            LIKELY
+        } else {
+            LIKELY_SMALL
+        };
+        is_near && trees.logit(BEFORE, &evidence(table, claims, a, b)) >= logit(least)
     })
 }
 

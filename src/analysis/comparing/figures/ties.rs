@@ -1,6 +1,8 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
-use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
+use super::claims::{
+    Claim, Counted, are_turned, of_other_days, of_other_times, qualifiers_agree, same_thing,
+};
 use super::evidence::are_weighed_one;
 use super::fates::Match;
 use super::sameness::{
@@ -120,19 +122,43 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
         .collect()
 }
 
-/// Their values agree, they are of one unit, and nothing that is said of both speaks against it.
+/// Their values agree, they are of one unit, and nothing that is said of either speaks against it.
 fn may_be_weighed(table: &Table, a: &Claim, b: &Claim) -> bool {
     a.unit == b.unit
         && values(a, b) != Values::Different
         && a.modifier != Modifier::Vague
         && b.modifier != Modifier::Vague
-        && a.is_denied == b.is_denied
-        && a.is_further == b.is_further
-        && !have_other_outcomes(a, b)
-        && !are_other_people(a, b)
-        && !are_other_people(b, a)
-        && a.fate.matches(&b.fate) != Match::Other
-        && !are_said_to_be_opposite(table, a, b)
+        && !is_ruled_out(table, a, b)
+}
+
+/// What is said of two claims cannot be said of one quantity, whatever else speaks for it.
+fn is_ruled_out(table: &Table, a: &Claim, b: &Claim) -> bool {
+    // One number, though the one says `about` and the other does not.
+    let equal = a.low == b.low && a.high == b.high;
+    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
+    let differ = values(a, b) == Values::Different;
+    let supposed = differ && a.supposed.is_some() != b.supposed.is_some();
+    let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
+    let portion = a.fate.is_whole()
+        || b.fate.is_whole()
+        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
+    let further = a.is_further != b.is_further;
+    // Two Greeks are not two Danes.
+    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
+    // Terms of 14, 23 and 37 months are no term of 37 months.
+    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
+    // Those killed are not those hurt; what one says not to be so is not said by both.
+    have_other_outcomes(a, b)
+        || are_turned(a, b)
+        || supposed
+        || are_other_people(a, b)
+        || are_other_people(b, a)
+        || (few && !a.share_an_outcome(b))
+        || ((portion || further) && !equal)
+        || a.fate.matches(&b.fate) == Match::Other
+        || terms
+        || a.is_denied != b.is_denied
+        || equal && are_said_to_be_opposite(table, a, b)
 }
 
 /// Leaves out what an article says of something else with the same number: of several figures of one article those stay
@@ -209,26 +235,7 @@ pub(super) fn tie(
     if thing == Counted::Other || (unsaid && !equal) {
         return None;
     }
-    // Those killed are not those hurt.
-    if have_other_outcomes(a, b) {
-        return None;
-    }
-    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
-    let supposed = values == Values::Different && a.supposed.is_some() != b.supposed.is_some();
-    if supposed || are_other_people(a, b) || are_other_people(b, a) {
-        return None;
-    }
-    let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
-    let portion = a.fate.is_whole()
-        || b.fate.is_whole()
-        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
-    let further = a.is_further != b.is_further;
-    // Two Greeks are not two Danes.
-    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
-    if few && !a.share_an_outcome(b) {
-        return None;
-    }
-    if (portion || further) && !equal {
+    if is_ruled_out(table, a, b) {
         return None;
     }
     let one_row = a.row.is_some() && a.row == b.row;
@@ -241,16 +248,7 @@ pub(super) fn tie(
         likeness
     };
     let fate = a.fate.matches(&b.fate);
-    if fate == Match::Other || (fate == Match::Unknown && near < NEAR_FOR_SMALL) {
-        return None;
-    }
-    // Terms of 14, 23 and 37 months are no term of 37 months.
-    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
-    if terms || equal && are_said_to_be_opposite(table, a, b) {
-        return None;
-    }
-    // What one says not to be so is not said by both.
-    if a.is_denied != b.is_denied {
+    if fate == Match::Unknown && near < NEAR_FOR_SMALL {
         return None;
     }
     let aged = a.unit.ends_with("old");

@@ -5,7 +5,7 @@ use super::{Passage, Places, Text, is_earlier, passages};
 use crate::analysis::comparing::ground::first;
 use crate::analysis::comparing::reuse;
 use crate::analysis::comparing::table::{Sets, Table, WHAT_CHARS, excerpt};
-use crate::model::{Finding, Reused, Span};
+use crate::model::{Finding, Reused, SamePassage, Span};
 
 /// Passages shown of each pair of articles.
 const MOST_SHOWN: usize = 3;
@@ -19,8 +19,17 @@ struct Pair {
     runs: Vec<Passage>,
 }
 
-/// The findings, and what is reused of each article that has a part in one.
-pub(in crate::analysis::comparing) fn findings(table: &Table) -> (Vec<Finding>, Vec<Reused>) {
+/// What stands word for word in several articles.
+pub(in crate::analysis::comparing) struct Shared {
+    pub findings: Vec<Finding>,
+    /// What is reused of each article that has a part in one.
+    pub reused: Vec<Reused>,
+    /// Every passage of two articles that share a long one.
+    pub copies: Vec<SamePassage>,
+}
+
+/// What the articles on the table share word for word.
+pub(in crate::analysis::comparing) fn shared(table: &Table) -> Shared {
     let texts: Vec<Text> = table
         .articles
         .iter()
@@ -54,7 +63,24 @@ pub(in crate::analysis::comparing) fn findings(table: &Table) -> (Vec<Finding>, 
         }
         found.extend(finding(table, &texts, &members, &pairs, &shares, source));
     }
-    (found, reused)
+    let copies = pairs.iter().flat_map(|pair| {
+        let (one, other) = (pair.one, pair.other);
+        pair.runs.iter().map(move |run| (one, other, run))
+    });
+    let copies = copies.map(|(one, other, run)| SamePassage {
+        ends: [
+            (one, texts[one].covering(run.from, run.to)),
+            (
+                other,
+                texts[other].covering(run.there, run.there + run.words()),
+            ),
+        ],
+    });
+    Shared {
+        findings: found,
+        reused,
+        copies: copies.collect(),
+    }
 }
 
 /// By member: words that stand in another member, and the share of its words that they are, in percent.

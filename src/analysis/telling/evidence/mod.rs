@@ -107,7 +107,8 @@ fn named(articles: &[&Article], which: &[usize]) -> String {
     named.collect::<Vec<String>>().join(", ")
 }
 
-/// What a fact says of the articles that have no value of it, a line each: who may say it, and who was not found to.
+/// Who has the words of it from one place, then what a fact says of the articles that have no value of it, a line each: who may say it,
+/// and who was not found to.
 fn without(articles: &[&Article], exhibit: &Exhibit) -> Vec<String> {
     let told = exhibit.absent().into_iter().map(|(absence, which)| {
         let words = match absence {
@@ -116,7 +117,9 @@ fn without(articles: &[&Article], exhibit: &Exhibit) -> Vec<String> {
         };
         format!("{words}: {}.", named(articles, which))
     });
-    told.collect()
+    let copied = exhibit.copied(|article| named(articles, &[article]));
+    let copied = copied.into_iter().map(|words| words + ".");
+    copied.chain(told).collect()
 }
 
 /// Outlet and day; the number where the outlet has two articles, the beginning of the title where it is not known.
