@@ -15,7 +15,7 @@ use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
-use evidence::{agreeing, weighed};
+use evidence::{agreeing, is_believed, weighed};
 use happenings::{Happening, happening};
 use judge::{Case, GROUNDS};
 use moments::{Moments, moments};
@@ -162,6 +162,9 @@ fn tie(table: &Table, happenings: &[Happening], a: usize, b: usize) -> Option<Ti
     let (one, other) = (&happenings[a], &happenings[b]);
     let case = case(table, happenings, (one, other), Case::is_told_around)?;
     let ground = GROUNDS.iter().position(|ground| (ground.fits)(&case))?;
+    if !is_believed(table, happenings, &case, (one, other)) {
+        return None;
+    }
     Some(tied(table, happenings, (a, b), &case, ground))
 }
 

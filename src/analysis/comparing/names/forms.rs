@@ -14,6 +14,8 @@ pub(in crate::analysis::comparing) enum Otherwise {
     Marks,
     /// The same words in another order.
     Order,
+    /// An initial that only one has.
+    Initial,
     /// Another given name, or one more.
     Given,
 }
@@ -24,6 +26,7 @@ impl Otherwise {
         match self {
             Otherwise::Marks => "One name, with other accents or capitals.",
             Otherwise::Order => "One name, its words in another order.",
+            Otherwise::Initial => "One name; not all give an initial with it.",
             Otherwise::Given => "One name, given with other first names.",
         }
     }
@@ -89,8 +92,16 @@ fn otherwise(one: &[String], other: &[String], kind: NameKind) -> Option<Otherwi
     if sorted.0 == sorted.1 {
         return Some(Otherwise::Order);
     }
+    let full = |form: &[String]| -> Vec<String> {
+        let full = form.iter().filter(|word| word.chars().count() > 1);
+        full.cloned().collect()
+    };
+    let is_person = kind == NameKind::Person;
+    if is_person && full(&ours).len() > 1 && full(&ours) == full(&theirs) {
+        return Some(Otherwise::Initial);
+    }
     let of_one_family = ours.len() > 1 && theirs.len() > 1 && ours.last() == theirs.last();
-    (kind == NameKind::Person && of_one_family).then_some(Otherwise::Given)
+    (is_person && of_one_family).then_some(Otherwise::Given)
 }
 
 #[cfg(test)]
@@ -124,7 +135,7 @@ mod tests {
                 &["Charles E. Vance", "Vance"],
                 &["Sen. Charles Vance"],
                 Person,
-                Otherwise::Given,
+                Otherwise::Initial,
             ),
             (
                 &["Anna Brook Hill School"],
@@ -166,6 +177,7 @@ mod tests {
                 Organisation,
             ),
             (&["Velmora Port Authority"], &["VPA"], Organisation),
+            (&["J. Vance"], &["Vance"], Person),
             (&["Xi'an"], &["Xi’an"], Place),
             (&[], &["Vance"], Person),
         ] {

@@ -15,9 +15,13 @@ pub enum Case {
 }
 
 const fn row(name: &'static str, read: Read) -> Row {
+    row_of(Verdict::Differs, name, read)
+}
+
+const fn row_of(verdict: Verdict, name: &'static str, read: Read) -> Row {
     Row {
         kind: FindingKind::Name,
-        verdict: Verdict::Differs,
+        verdict,
         name,
         read,
     }
@@ -28,7 +32,7 @@ const GROMOV: &str = "The mayor thanked Aleksandr Gromov for his long work on th
 pub const GROUNDS: &[Ground<Case>] = &[
     // Two spellings that the rules join.
     Ground {
-        row: row("spellings", Counted(8, 8)),
+        row: row("spellings", Counted(11, 11)),
         fits: |case| matches!(case, Case::Given(None, false)),
         examples: &[[
             GROMOV,
@@ -41,13 +45,26 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One name with other accents or capitals.
     Ground {
-        row: row("accents or capitals", Counted(0, 0)),
+        row: row("accents or capitals", Counted(1, 1)),
         fits: |case| matches!(case, Case::Given(Some(Otherwise::Marks), false)),
         examples: &[[
             "The mayor thanked José Martínez for his long work on the Velmora dam.",
             "The mayor thanked Jose Martinez for his long work on the Velmora dam.",
         ]],
         counter_examples: &[[GROMOV, GROMOV]],
+    },
+    // One name with an initial that not all give: they name him alike.
+    Ground {
+        row: row_of(Verdict::Same, "initial", Counted(0, 0)),
+        fits: |case| matches!(case, Case::Given(Some(Otherwise::Initial), false)),
+        examples: &[[
+            "The mayor thanked Michael E. Lund for his long work on the Velmora dam.",
+            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
+        ]],
+        counter_examples: &[[
+            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
+            "The mayor thanked Mike Lund for his long work on the Velmora dam.",
+        ]],
     },
     // One name with other given names, or in another order.
     Ground {

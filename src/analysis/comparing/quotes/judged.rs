@@ -2,7 +2,7 @@
 
 use super::elsewhere::{Elsewhere, is_small};
 use super::other_speaker::has_other_speaker;
-use super::said::{LEAST_MOVED, SHORT, Said};
+use super::said::{LEAST_MOVED, SHORT, Said, written_words};
 use crate::analysis::comparing::facts::contrast::is_denial;
 use crate::analysis::comparing::subsequence::{in_order, keeps, most_telling};
 use crate::analysis::comparing::table::Table;
@@ -200,6 +200,10 @@ pub(super) fn judge(
             judged.verdict = Verdict::Compatible;
             judged.shown.clear();
         }
+        let shared = fullest.words.iter().zip(&common);
+        let shared = shared.filter(|(_, common)| **common);
+        let body = &table.articles[fullest.article].body;
+        judged.words = written_words(body, shared.map(|(word, _)| word.span));
     }
     judged
 }

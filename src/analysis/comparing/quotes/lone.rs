@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::grounds::{Case, row_of};
-use super::said::{Said, TELLING, is_one_speaker, weight};
+use super::said::{Said, TELLING, is_one_speaker, weight, written_words};
 use super::wording::spoken;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt, led};
 use crate::analysis::text::fnv;
@@ -122,6 +122,8 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
     let bare = places
         .iter()
         .all(|&(article, span)| !is_inside_marks(table, article, span));
+    let body = &table.articles[said.article].body;
+    let count = written_words(body, said.spans.iter().copied());
     let give = if names.len() == 1 { "gives" } else { "give" };
     let mut values = vec![table.value(said.article, quote.span())];
     values.extend(
@@ -140,12 +142,11 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
         sure: row.sureness(),
         why: if bare {
             format!(
-                "The same {} words; {} {give} them without quotation marks.",
-                said.words.len(),
+                "The same {count} words; {} {give} them without quotation marks.",
                 names.join(", ")
             )
         } else {
-            format!("The same {} words.", said.words.len())
+            format!("The same {count} words.")
         },
     })
 }

@@ -350,3 +350,14 @@ pub(super) fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
 
 /// Words in a row that two articles must share before one is said to give them to another speaker: a wrong finding accuses.
 pub(super) const LEAST_RUN: usize = 8;
+/// How many words of a body these are, as a reader counts: `can't` and `well-known` are one each. The spans are in order.
+pub(super) fn written_words(body: &str, spans: impl IntoIterator<Item = Span>) -> usize {
+    let (mut count, mut end) = (0, None);
+    for span in spans {
+        let gap = end.and_then(|end| body.get(end..span.start));
+        let is_joined = gap.is_some_and(|gap| matches!(gap, "" | "'" | "’" | "-" | "‑"));
+        count += usize::from(!is_joined);
+        end = Some(span.end);
+    }
+    count
+}
