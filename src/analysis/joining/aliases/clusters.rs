@@ -169,7 +169,7 @@ fn linked(
             .filter_map(|key| near.get(key))
             .flat_map(|clusters| clusters.iter().take(LARGEST_BLOCK).copied())
             .collect();
-        let agreeing: Vec<(usize, String)> = candidates
+        let agreeing: Vec<(usize, people::Same)> = candidates
             .into_iter()
             .filter_map(|number| {
                 let mut first = None;
@@ -192,8 +192,10 @@ fn linked(
         let number = if let [(number, reason)] = agreeing.as_slice() {
             let into = clusters[*number][0];
             let why = format!(
-                "\"{}\" and \"{}\": {reason}",
-                names[name].text, names[into].text
+                "\"{}\" and \"{}\": {}",
+                names[name].text,
+                names[into].text,
+                reason.words()
             );
             groups.join(&[name], into, why);
             clusters[*number].push(name);

@@ -1,39 +1,60 @@
 //! Families: a given name alone, beside one who bears the surname of somebody of that name.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
 use super::groups::Groups;
-use super::lone::{Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
+use super::lone::{Around, Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
 use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::reading::names::lexicon::{self, GIVEN, PERSON};
 use crate::analysis::reading::names::model;
 
-/// People with a given name by the man's form of their surname.
-pub struct Families(HashMap<String, Vec<(usize, Sound)>>);
+/// People with a given name by the man's form of their surname: of each the family, and who of it bears which given name.
+pub struct Families<'a> {
+    /// By name: its surname in the man's form.
+    of: HashMap<usize, Cow<'a, Sound>>,
+    /// By the skeletons of the given name and of the family; ascending.
+    members: HashMap<&'a str, HashMap<String, Vec<usize>>>,
+}
 
-impl Families {
-    pub fn of(people: &BTreeMap<usize, Person>) -> Families {
-        let mut families: HashMap<String, Vec<(usize, Sound)>> = HashMap::new();
+impl<'a> Families<'a> {
+    pub fn of(people: &'a BTreeMap<usize, Person>) -> Families<'a> {
+        let mut families = Families {
+            of: HashMap::new(),
+            members: HashMap::new(),
+        };
+        let mut sizes: HashMap<String, usize> = HashMap::new();
         for (&name, person) in people {
-            if let Some(surname) = person.surname().filter(|_| !person.is_lone()) {
+            if let (Some(surname), Some(given)) = (person.surname(), person.given()) {
                 let family = family(surname);
-                let members = families.entry(family.skeleton.clone()).or_default();
-                if members.len() < LARGEST_FAMILY {
-                    members.push((name, family));
+                let size = sizes.entry(family.skeleton.clone()).or_default();
+                *size += 1;
+                if *size <= LARGEST_FAMILY {
+                    let of_given = families.members.entry(&given.skeleton).or_default();
+                    let members = of_given.entry(family.skeleton.clone()).or_default();
+                    members.push(name);
                 }
+                families.of.insert(name, family);
             }
         }
-        Families(families)
+        families
     }
 
-    fn bearers(&self, surname: &Sound) -> impl Iterator<Item = usize> + '_ {
-        let family = family(surname);
-        let members = self.0.get(&family.skeleton).into_iter().flatten();
-        members
-            .filter(move |(_, other)| sound::same(other, &family))
-            .map(|&(name, _)| name)
+    /// Those of the family of `relative` who may bear a given name, among those whom `called` holds.
+    fn bearers<'f>(
+        &'f self,
+        relative: usize,
+        called: &'f HashMap<String, Vec<usize>>,
+    ) -> impl Iterator<Item = usize> + 'f {
+        let family = self.of.get(&relative);
+        let members = family.and_then(|family| called.get(&family.skeleton));
+        let is_one = move |member: &usize| {
+            let other = self.of.get(member).zip(family);
+            other.is_some_and(|(other, family)| sound::same(other, family))
+        };
+        members.into_iter().flatten().copied().filter(is_one)
     }
 }
 
@@ -47,12 +68,12 @@ const MENS_ENDS: &[(&str, &str)] = &[
 ];
 
 /// The man's form of a surname.
-fn family(surname: &Sound) -> Sound {
+fn family(surname: &Sound) -> Cow<'_, Sound> {
     let ended = MENS_ENDS.iter().find_map(|(end, mens)| {
         let stem = surname.plain.strip_suffix(end)?;
         (stem.len() >= GIVEN_LETTERS).then(|| format!("{stem}{mens}"))
     });
-    ended.map_or_else(|| surname.clone(), |word| Sound::of(&word))
+    ended.map_or(Cow::Borrowed(surname), |word| Cow::Owned(Sound::of(&word)))
 }
 
 /// Joins a given name alone to the only one of that name who bears the surname of somebody in the article, or its form for a
@@ -65,6 +86,7 @@ pub fn relative(
     company: &Company,
     groups: &mut Groups,
 ) {
+    let mut around: HashMap<usize, Around> = HashMap::new();
     for &name in lone {
         let Some(own) = people.get(&name).and_then(Person::surname) else {
             continue;
@@ -72,6 +94,10 @@ pub fn relative(
         if own.plain.chars().count() < GIVEN_LETTERS || !is_anybodys(own) {
             continue;
         }
+        // one given name in any spelling has one skeleton
+        let Some(called) = families.members.get(own.skeleton.as_str()) else {
+            continue;
+        };
         for &article in &names[name].articles {
             if groups.is_lent(name, article) {
                 continue;
@@ -79,9 +105,7 @@ pub fn relative(
             let mut bearers: Vec<usize> = company
                 .names(article)
                 .filter(|other| !company.common[*other])
-                .filter_map(|other| people.get(&other).filter(|person| !person.is_lone()))
-                .filter_map(Person::surname)
-                .flat_map(|surname| families.bearers(surname))
+                .flat_map(|other| families.bearers(other, called))
                 .filter(|bearer| {
                     let given = people.get(bearer).and_then(Person::given);
                     given.is_some_and(|given| is_same_given(own, given))
@@ -92,10 +116,13 @@ pub fn relative(
                 continue;
             };
             let group = groups.home(first);
-            let around = company.around(names, &[first]);
-            if bearers.iter().all(|&other| groups.home(other) == group)
-                && company.shared(article, lone, &around) >= SHARED_OF_SEVERAL
-            {
+            if bearers.iter().any(|&other| groups.home(other) != group) {
+                continue;
+            }
+            let around = around
+                .entry(first)
+                .or_insert_with(|| company.around(names, &[first]));
+            if company.shared(article, lone, around) >= SHARED_OF_SEVERAL {
                 let why = format!(
                     "\"{}\" and \"{}\": given name alone beside one of the family, in articles that share names",
                     names[name].text, names[first].text

@@ -167,6 +167,10 @@ pub fn given_agree(one: &Sound, other: &Sound) -> bool {
 /// Whether two words sound alike. Two that are both common names of their kind are two, unless they differ as little as
 /// Slavic romanisations do: `Hansen` is no `Hanson`.
 fn sounds_alike(one: &Sound, other: &Sound, kind: u8, ground: Ground) -> bool {
+    // what sounds alike has the same skeleton, or the same block where letters other than those of the rules differ
+    if one.skeleton != other.skeleton && one.block != other.block {
+        return false;
+    }
     if is_known(one, kind) && is_known(other, kind) {
         return sound::same_person(one, other, Ground::Known);
     }
@@ -177,8 +181,50 @@ fn is_known(word: &Sound, kind: u8) -> bool {
     model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & kind != 0)
 }
 
-/// Whether two names are one person's by all that is known of them, and why: the part of the reason after the two spellings.
-pub fn same(one: &Person, other: &Person) -> Option<String> {
+/// Why two names are one person's. It is put into words only where it is told: of thousands of pairs few are one.
+#[derive(Clone, Copy)]
+pub struct Same<'a> {
+    surname: Surname<'a>,
+    rest: Rest,
+}
+
+#[derive(Clone, Copy)]
+enum Surname<'a> {
+    Equal,
+    Sound(&'a Sound, &'a Sound),
+    Womans,
+}
+
+#[derive(Clone, Copy)]
+enum Rest {
+    Middle,
+    Given(&'static str),
+    /// Neither has a given name.
+    Single,
+    /// Only one has a given name.
+    Alone,
+}
+
+impl Same<'_> {
+    /// The part of the reason after the two spellings.
+    pub fn words(self) -> String {
+        let surname = match self.surname {
+            Surname::Equal => "the same surname".to_string(),
+            Surname::Sound(one, other) => spelled(one, other),
+            Surname::Womans => WOMANS_FORM.to_string(),
+        };
+        match (self.rest, self.surname) {
+            (Rest::Middle, _) => "the same surname, known by the middle name".to_string(),
+            (Rest::Given(given), _) => format!("{surname}, {given}"),
+            (Rest::Single, _) => surname,
+            (Rest::Alone, Surname::Equal) => "surname alone".to_string(),
+            (Rest::Alone, _) => format!("surname alone, {surname}"),
+        }
+    }
+}
+
+/// Whether two names are one person's by all that is known of them, and why.
+pub fn same<'a>(one: &'a Person, other: &'a Person) -> Option<Same<'a>> {
     let ground = match (one.given(), other.given()) {
         (Some(given), Some(theirs)) if given.plain == theirs.plain && given.plain.len() > 1 => {
             Ground::Confirmed
@@ -192,7 +238,7 @@ pub fn same(one: &Person, other: &Person) -> Option<String> {
 /// joined: all spellings of one family name, a woman's form among them.
 pub fn alike(one: &Person, other: &Person) -> Option<String> {
     if let Some(reason) = same(one, other) {
-        return Some(reason);
+        return Some(reason.words());
     }
     if !one.undivided && !other.undivided {
         return None;
@@ -214,7 +260,7 @@ pub fn alike(one: &Person, other: &Person) -> Option<String> {
 
 const WOMANS_FORM: &str = "the same surname in a woman's form";
 
-fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
+fn judged<'a>(one: &'a Person, other: &'a Person, ground: Ground) -> Option<Same<'a>> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
     if let (Some(one), Some(other)) = (one.sex, other.sex)
         && one != other
@@ -235,41 +281,46 @@ fn judged(one: &Person, other: &Person, ground: Ground) -> Option<String> {
         }
     }
     let surname = match same_word(mine, theirs, FAMILY, ground) {
-        Some(Likeness::Equal) => "the same surname".to_string(),
-        Some(Likeness::Sound) => spelled(mine, theirs),
+        Some(Likeness::Equal) => Surname::Equal,
+        Some(Likeness::Sound) => Surname::Sound(mine, theirs),
         // `Ada Lind` may be called `Ada Lindova` abroad; of a surname alone nobody knows whose it is
         None if ground == Ground::Confirmed && gender::same_family(&mine.plain, &theirs.plain) => {
-            WOMANS_FORM.to_string()
+            Surname::Womans
         }
         None => return None,
     };
-    match (one.given(), other.given()) {
+    let rest = match (one.given(), other.given()) {
         (Some(given), Some(theirs)) => {
             if is_called_by_middle(one, other) || is_called_by_middle(other, one) {
-                return Some("the same surname, known by the middle name".to_string());
-            }
-            if !given_agree(given, theirs)
+                Rest::Middle
+            } else if !given_agree(given, theirs)
                 || !middles_agree(one.middle(), other.middle())
                 || goes_by_middle(one, other)
                 || goes_by_middle(other, one)
             {
                 return None;
+            } else {
+                Rest::Given(match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
+                    Some(Likeness::Equal) => "the same given name",
+                    Some(Likeness::Sound) => "given name in another spelling",
+                    None if given.plain.len().min(theirs.plain.len()) == 1 => {
+                        "initial of the given name"
+                    }
+                    None => "known form of the given name",
+                })
             }
-            let given = match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
-                Some(Likeness::Equal) => "the same given name",
-                Some(Likeness::Sound) => "given name in another spelling",
-                None if given.plain.len().min(theirs.plain.len()) == 1 => {
-                    "initial of the given name"
-                }
-                None => "known form of the given name",
-            };
-            Some(format!("{surname}, {given}"))
         }
-        (None, None) if mine.plain == theirs.plain => Some(spelled(mine, theirs)),
-        (None, None) => Some(surname),
-        _ if mine.plain == theirs.plain => Some("surname alone".to_string()),
-        _ => Some(format!("surname alone, {surname}")),
-    }
+        // of one word even equal letters are told as what they sound like
+        (None, None) if mine.plain == theirs.plain => {
+            return Some(Same {
+                surname: Surname::Sound(mine, theirs),
+                rest: Rest::Single,
+            });
+        }
+        (None, None) => Rest::Single,
+        _ => Rest::Alone,
+    };
+    Some(Same { surname, rest })
 }
 
 /// Whether two full names differ in nothing but `Jr.`: where one article has both, they are father and child.
