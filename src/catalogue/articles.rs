@@ -95,6 +95,9 @@ impl Catalogue {
             generation: self.next_generation()?,
             uses: names.iter().fold(0, |sums, row| sums ^ row.sum()),
         };
+        if !self.is_derived_from(&row, new.profile) {
+            self.alter();
+        }
         self.put_row(&row)?;
         let number = i64::try_from(number)?;
         let json = serde_json::to_string(article)?;
@@ -111,6 +114,22 @@ impl Catalogue {
                 profile_sum(number, new.profile),
             ])?;
         self.put_names(number, &names)
+    }
+
+    /// Whether the article of this number has these facts, names and this profile already: then nothing that is derived
+    /// across articles becomes another.
+    fn is_derived_from(&self, row: &Row, profile: &str) -> bool {
+        let held = i64::try_from(row.head.number).ok().and_then(|number| {
+            let sum = self
+                .connection
+                .prepare("SELECT profile_sum FROM content WHERE article = ?1")
+                .and_then(|mut select| select.query_row([number], |row| row.get::<_, i64>(0)));
+            // What cannot be read is taken for another.
+            Some((self.row(row.head.number).ok()??, sum.ok()?, number))
+        });
+        held.is_some_and(|(held, sum, number)| {
+            held.head == row.head && held.uses == row.uses && sum == profile_sum(number, profile)
+        })
     }
 
     /// Where there is one of this number, its origins stay.
@@ -158,6 +177,7 @@ impl Catalogue {
         row.head.origin = origin.to_string();
         row.draft_hash = draft_hash.to_string();
         row.generation = self.next_generation()?;
+        self.alter();
         self.put_row(&row)?;
         let number = i64::try_from(number)?;
         let json = serde_json::to_string(&article)?;

@@ -10,6 +10,7 @@ impl Catalogue {
     /// Takes an article out, with its origins.
     pub fn remove(&self, number: u64) -> Result<()> {
         let generation = self.next_generation()?;
+        self.alter();
         let number = i64::try_from(number)?;
         self.connection
             .execute("DELETE FROM article WHERE number = ?1", [number])?;

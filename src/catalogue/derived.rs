@@ -12,6 +12,7 @@ use super::damage::{self, Damage, missing};
 use super::meta::Counts;
 use super::sum::Sum;
 use super::sum::profile_sum;
+use super::varied::Drawers;
 use crate::model::{Entity, NameKind, Story, Suggestion};
 
 /// An entity with the names that make it up.
@@ -22,6 +23,8 @@ pub struct EntityRow {
     pub mark: i64,
     /// `None` where a row with this id and mark stands here already ([`Catalogue::marks`]): most need not be made.
     pub made: Option<(Entity, Vec<EntityUse>)>,
+    /// Of one that is made: its folded words that it has in several spellings.
+    pub varied: Vec<String>,
 }
 
 /// Mentions of an entity in one article.
@@ -79,6 +82,7 @@ impl Catalogue {
 
     /// The same for entities and suggestions alone, where the stories are those of all articles.
     pub fn put_joined(&self, joined: &JoinedRows) -> Result<()> {
+        self.alter();
         self.put_entities(&joined.entities)?;
         self.put_listed("suggestion", &joined.suggestions)?;
         self.set_meta("decided", &joined.decided)?;
@@ -100,28 +104,43 @@ impl Catalogue {
 
     fn put_entities(&self, entities: &[EntityRow]) -> Result<()> {
         let mut held = self.marks()?;
+        let mut drawers = Drawers::default();
+        let mut varied = self
+            .connection
+            .prepare("SELECT varied FROM entity WHERE id = ?1")?;
+        let mut varied_of = |id: &str| varied.query_row([id], |row| row.get::<_, String>(0));
         let mut put = self.connection.prepare(
-            "INSERT OR REPLACE INTO entity(id, mark, json, sum, uses, uses_sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR REPLACE INTO entity(id, mark, json, varied, sum, uses, uses_sum)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
         for row in entities {
-            if held.remove(&row.id) == Some(row.mark) {
+            let before = held.remove(&row.id);
+            if before == Some(row.mark) {
                 continue;
             }
+            if before.is_some() {
+                drawers.take(self, &varied_of(&row.id)?, &row.id)?;
+            }
+            drawers.put(self, &row.varied, &row.id)?;
             let (entity, uses) = row
                 .made
                 .as_ref()
                 .with_context(|| format!("entity {} is not here as it was thought", row.id))?;
             let (json, uses) = (serde_json::to_string(entity)?, serde_json::to_string(uses)?);
-            let sum = Sum::of("entity").text(&row.id).number(row.mark).text(&json);
+            let varied = row.varied.join(" ");
+            let sum = Sum::of("entity").text(&row.id).number(row.mark);
+            let sum = sum.text(&json).text(&varied).end();
             let uses_sum = uses_sum(&row.id, &uses);
-            put.execute(params![row.id, row.mark, json, sum.end(), uses, uses_sum])?;
+            put.execute(params![row.id, row.mark, json, varied, sum, uses, uses_sum])?;
         }
         let mut remove = self
             .connection
             .prepare("DELETE FROM entity WHERE id = ?1")?;
         for id in held.keys() {
+            drawers.take(self, &varied_of(id)?, id)?;
             remove.execute([id])?;
         }
+        drawers.close(self)?;
         let order: Vec<&str> = entities.iter().map(|row| row.id.as_str()).collect();
         Ok(self.set_meta("entities", &serde_json::to_string(&order)?)?)
     }
@@ -180,13 +199,13 @@ impl Catalogue {
         let order: Vec<String> = serde_json::from_str(&self.meta("entities")?)?;
         let mut select = self
             .connection
-            .prepare("SELECT id, mark, json, sum FROM entity")?;
+            .prepare("SELECT id, mark, json, varied, sum FROM entity")?;
         let mut rows = select.query([])?;
         let places = order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(at, id)| (id.as_str(), at)).collect();
         let mut found: Vec<Option<Entity>> = order.iter().map(|_| None).collect();
         while let Some(row) = rows.next()? {
-            damage::check("entity", row, 3, || match row.get::<_, String>(0) {
+            damage::check("entity", row, 4, || match row.get::<_, String>(0) {
                 Ok(id) => format!("entity {id}"),
                 Err(_) => "an entity".to_string(),
             })?;
@@ -235,9 +254,10 @@ impl Catalogue {
     }
 
     /// Every row of what is derived, against its sum: one outcome a table.
-    pub(super) fn check_derived(&self) -> [Result<()>; 4] {
+    pub(super) fn check_derived(&self) -> [Result<()>; 5] {
         [
             self.entities().map(|_| ()),
+            self.check_drawers(),
             self.check_entity_uses(),
             self.stories().map(|_| ()),
             self.suggestions().map(|_| ()),
@@ -254,8 +274,10 @@ impl Catalogue {
     /// Takes out what is derived, so that all of it is derived anew.
     pub(super) fn forget_derived(&self) -> Result<()> {
         self.begin()?;
+        self.alter();
         self.connection
             .execute_batch("DELETE FROM entity; DELETE FROM story; DELETE FROM suggestion")?;
+        self.empty_drawers()?;
         self.set_meta("entities", "[]")?;
         self.set_meta("decided", "")?;
         // A generation that derived nothing: what is derived is older than it.
@@ -296,6 +318,7 @@ mod tests {
             mark: 7,
             made: (!held.contains_key(&name.to_lowercase()))
                 .then(|| (entity(name), vec![used(name)])),
+            varied: vec![name.to_lowercase(), "both".into()],
         };
         let suggestion = |name: &str| Suggestion {
             one: name.into(),
@@ -334,6 +357,14 @@ mod tests {
             );
         }
         assert_eq!(catalogue.derived_generation().unwrap(), 3);
+        let varying = |word: &str| -> Vec<String> {
+            let found = catalogue.entities_varying(word).unwrap();
+            found.into_iter().map(|entity| entity.id).collect()
+        };
+        assert_eq!(varying("cheb"), ["cheb"]);
+        assert_eq!(varying("both"), ["aš", "cheb"]);
+        assert!(varying("brno").is_empty(), "it is gone");
+        catalogue.check_drawers().unwrap();
         assert_eq!(catalogue.entity_uses("cheb").unwrap(), [used("Cheb")]);
     }
 }

@@ -12,9 +12,10 @@ use super::sum::Sum;
 use crate::model::Published;
 
 /// What stands in a new catalogue beside the stamp. Every key is always there: one that is missing was lost.
-pub(super) const FIRST: [(&str, &str); 8] = [
+pub(super) const FIRST: [(&str, &str); 9] = [
     ("generation", "0"),
     ("derived", "0"),
+    ("altered", "0"),
     ("forgotten", "0"),
     ("unfinished", "0"),
     ("decided", ""),
@@ -125,6 +126,12 @@ impl Catalogue {
         self.counter("derived")
     }
 
+    /// The last generation in which something was another of what is derived, or of what it is derived from: who read all of
+    /// that since has nothing to read again.
+    pub fn altered_generation(&self) -> Result<u64> {
+        self.counter("altered")
+    }
+
     /// Which articles were taken out before this generation is not known any more.
     pub fn forgotten_generation(&self) -> Result<u64> {
         self.counter("forgotten")
@@ -172,7 +179,8 @@ impl Catalogue {
         Ok(serde_json::from_str(&self.meta("counts")?)?)
     }
 
-    /// Counts what stands here now: before every commit. Walks the facts of all articles: 10,000 take some 10 ms.
+    /// Counts what stands here now: before every commit. Walks the facts of all articles where they changed: 10,000 take some
+    /// 10 ms.
     pub(super) fn count(&self) -> Result<()> {
         let rows = |table: &str| -> Result<u64> {
             // Not through an index: what is counted is what is read.
@@ -183,14 +191,22 @@ impl Catalogue {
                 .map(i64::unsigned_abs)?)
         };
         let mut counts = Counts {
-            stories: rows("story")?,
-            entities: rows("entity")?,
-            suggestions: rows("suggestion")?,
             origins: rows("origin")?,
             files: rows("file")?,
             removed: rows("removed")?,
-            ..Counts::default()
+            ..self.counts()?
         };
+        if self.altered.get() {
+            counts.stories = rows("story")?;
+            counts.entities = rows("entity")?;
+            counts.suggestions = rows("suggestion")?;
+            self.count_articles(&mut counts)?;
+        }
+        Ok(self.set_meta("counts", &serde_json::to_string(&counts)?)?)
+    }
+
+    fn count_articles(&self, counts: &mut Counts) -> Result<()> {
+        (counts.articles, counts.undated) = (0, 0);
         let mut outlets = std::collections::HashSet::new();
         let mut days: Option<(String, String)> = None;
         let mut select = self
@@ -218,7 +234,7 @@ impl Catalogue {
         }
         counts.outlets = outlets.len() as u64;
         (counts.first_day, counts.last_day) = days.unzip();
-        Ok(self.set_meta("counts", &serde_json::to_string(&counts)?)?)
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! opening, reading                what opens a file; carrying what takes articles over from an older one
-//! articles, names, origins, changes, derived   the rows; sum what each carries; meta what is known of all of them
+//! articles, names, origins, changes, derived, varied   the rows; sum what each carries; meta what is known of all of them
 //! damage, checking                a row that is not what was written
 //! ```
 //!
@@ -23,6 +23,7 @@ mod origins;
 mod reading;
 mod replacing;
 mod sum;
+mod varied;
 
 use std::cell::{Cell, OnceCell};
 use std::time::Duration;
@@ -41,7 +42,7 @@ pub use origins::{FileRow, Holder};
 pub use replacing::clear_beside;
 
 /// The first part of the stamp, raised with the tables.
-const TABLES: &str = "parallax catalogue 8";
+const TABLES: &str = "parallax catalogue 9";
 /// The second part of the stamp: what reading finds in a fixed set of articles, as the first 16 hexadecimal digits of its
 /// SHA-256. `tests/golden.rs` takes it anew from the readings that are checked in under `tests/golden`, and fails where it is
 /// another one, so that no change of what is found can be shipped under an old stamp.
@@ -55,6 +56,8 @@ pub struct Catalogue {
     connection: Connection,
     /// Between [`Catalogue::begin`] and the end of it, when the counts are not those of the rows.
     changing: Cell<bool>,
+    /// Something changed since [`Catalogue::begin`] from which entities and stories are derived, or these themselves.
+    altered: Cell<bool>,
     /// Its id, once it was asked for: it never becomes another one.
     id: OnceCell<String>,
 }
@@ -71,7 +74,13 @@ impl Catalogue {
             .execute_batch("BEGIN IMMEDIATE")
             .context("cannot begin to write to the catalogue")?;
         self.changing.set(true);
+        self.altered.set(false);
         Ok(())
+    }
+
+    /// What is derived, or what it is derived from, becomes another with the next commit.
+    fn alter(&self) {
+        self.altered.set(true);
     }
 
     /// The generation that the next commit will have.
@@ -79,10 +88,18 @@ impl Catalogue {
         Ok(i64::try_from(self.generation()?)? + 1)
     }
 
-    /// Keeps what was done since [`Catalogue::begin`] as the next generation, and returns it.
+    /// Keeps what was done since [`Catalogue::begin`] as the next generation, and returns it. Where nothing changed from which
+    /// entities and stories are derived, those that stand here are those of the new generation too: one more origin of an
+    /// article costs the same in a library of any size.
     pub fn commit(&self) -> Result<u64> {
-        let generation = self.generation()? + 1;
+        let before = self.generation()?;
+        let generation = before + 1;
         self.set_meta("generation", &generation.to_string())?;
+        if self.altered.get() {
+            self.set_meta("altered", &generation.to_string())?;
+        } else if self.derived_generation()? == before {
+            self.set_meta("derived", &generation.to_string())?;
+        }
         self.commit_unseen()?;
         Ok(generation)
     }
@@ -94,6 +111,7 @@ impl Catalogue {
             .execute_batch("COMMIT")
             .context("cannot write to the catalogue")?;
         self.changing.set(false);
+        self.altered.set(false);
         Ok(())
     }
 
@@ -103,6 +121,7 @@ impl Catalogue {
             self.connection.execute_batch("ROLLBACK")?;
         }
         self.changing.set(false);
+        self.altered.set(false);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use super::{BUSY, CACHE, Catalogue, carrying, meta, stamp};
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
 /// Tables and indexes that the schema makes, those that SQLite makes for itself with them (three for what is unique, and the list of
 /// the last numbers).
-const OBJECTS: usize = 18;
+const OBJECTS: usize = 19;
 
 /// What opening found.
 pub enum Opened {
@@ -160,6 +160,7 @@ impl Catalogue {
         self.connection.execute_batch(SCHEMA)?;
         self.set_meta("stamp", &stamp())?;
         self.set_id()?;
+        self.empty_drawers()?;
         meta::FIRST
             .iter()
             .try_for_each(|(key, value)| self.set_meta(key, value))
@@ -191,6 +192,7 @@ impl Catalogue {
         Catalogue {
             connection,
             changing: std::cell::Cell::new(false),
+            altered: std::cell::Cell::new(false),
             id: std::cell::OnceCell::new(),
         }
     }

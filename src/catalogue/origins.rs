@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use rusqlite::params_from_iter;
+use rusqlite::{Row, params_from_iter};
 
 use super::Catalogue;
 use super::damage::{self, Damage, missing};
 use super::sum::{Field, Sum};
+use crate::model::Skipped;
 
 /// A file as it was when it was last read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,17 +20,8 @@ pub struct FileRow {
     pub read_at: i64,
     /// SHA-256 of the content, in hexadecimal.
     pub hash: String,
-}
-
-impl FileRow {
-    /// The file as no file is: the next time it is read, whatever its time and content.
-    pub fn never_the_same(&self) -> FileRow {
-        FileRow {
-            read_at: 0,
-            hash: String::new(),
-            ..self.clone()
-        }
-    }
+    /// What the report said of records in it that gave no article, so that it can say so again without reading them.
+    pub told: Vec<Skipped>,
 }
 
 /// The article that an origin belongs to.
@@ -62,39 +54,44 @@ impl Catalogue {
         self.at_once(|here| {
             let mut select = here
                 .connection
-                .prepare("SELECT path, bytes, modified, read_at, hash, sum FROM file")?;
+                .prepare("SELECT path, bytes, modified, read_at, hash, told, sum FROM file")?;
             let mut rows = select.query([])?;
             let mut files = HashMap::new();
             while let Some(row) = rows.next()? {
-                damage::check("file", row, 5, || match row.get::<_, String>(0) {
-                    Ok(path) => format!("what is known of {path}"),
-                    Err(_) => "what is known of a file".to_string(),
-                })?;
-                let file = FileRow {
-                    bytes: row.get::<_, i64>(1)?.unsigned_abs(),
-                    modified: row.get(2)?,
-                    read_at: row.get(3)?,
-                    hash: row.get(4)?,
-                };
-                files.insert(row.get(0)?, file);
+                files.insert(row.get(0)?, file_row(row)?);
             }
             here.expect("files", files.len(), here.counts()?.files)?;
             Ok(files)
         })
     }
 
+    /// A file as it was when it was last read; `None` where none of this path was.
+    pub fn file(&self, path: &str) -> Result<Option<FileRow>> {
+        let mut select = self.connection.prepare(
+            "SELECT path, bytes, modified, read_at, hash, told, sum FROM file WHERE path = ?1",
+        )?;
+        let mut rows = select.query([path])?;
+        rows.next()?.map(file_row).transpose()
+    }
+
     pub fn put_file(&self, path: &str, file: &FileRow) -> Result<()> {
-        let fields: [Field; 5] = [
+        let told = match file.told.as_slice() {
+            [] => String::new(),
+            told => serde_json::to_string(told)?,
+        };
+        let fields: [Field; 6] = [
             path.into(),
             i64::try_from(file.bytes)?.into(),
             file.modified.into(),
             file.read_at.into(),
             (&file.hash).into(),
+            (&told).into(),
         ];
         let sum = Field::Number(Sum::of("file").fields(&fields).end());
         self.connection
             .prepare(
-                "INSERT OR REPLACE INTO file(path, bytes, modified, read_at, hash, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR REPLACE INTO file(path, bytes, modified, read_at, hash, told, sum)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params_from_iter(fields.into_iter().chain([sum])))?;
         Ok(())
@@ -209,6 +206,19 @@ impl Catalogue {
         })
     }
 
+    /// For every origin that some files gave, the hash of what it gave.
+    pub fn draft_hashes_of<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a str>,
+    ) -> Result<HashMap<String, String>> {
+        let mut hashes = HashMap::new();
+        for file in files {
+            let rows = self.origin_rows("WHERE file = ?1", [file])?.into_iter();
+            hashes.extend(rows.map(|row| (row.origin, row.draft_hash)));
+        }
+        Ok(hashes)
+    }
+
     /// The origins that a file gave.
     pub fn origins_in(&self, file: &str) -> Result<Vec<String>> {
         let rows = self.origin_rows("WHERE file = ?1 ORDER BY place", [file])?;
@@ -283,6 +293,24 @@ impl Catalogue {
     }
 }
 
+/// The row of a file that is what was written.
+fn file_row(row: &Row) -> Result<FileRow> {
+    damage::check("file", row, 6, || match row.get::<_, String>(0) {
+        Ok(path) => format!("what is known of {path}"),
+        Err(_) => "what is known of a file".to_string(),
+    })?;
+    Ok(FileRow {
+        bytes: row.get::<_, i64>(1)?.unsigned_abs(),
+        modified: row.get(2)?,
+        read_at: row.get(3)?,
+        hash: row.get(4)?,
+        told: match row.get_ref(5)?.as_str()? {
+            "" => Vec::new(),
+            told => serde_json::from_str(told)?,
+        },
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::NewArticle;
@@ -328,11 +356,18 @@ mod tests {
             modified: 5,
             read_at: 9,
             hash: "h".into(),
+            told: vec![Skipped {
+                origin: "/a.txt:3".into(),
+                reason: "the record has no text".into(),
+                failed: true,
+            }],
         };
         catalogue.begin().unwrap();
         catalogue.put_file("/a.txt", &row).unwrap();
         catalogue.commit_unseen().unwrap();
         assert_eq!(catalogue.files().unwrap().get("/a.txt"), Some(&row));
+        assert_eq!(catalogue.file("/a.txt").unwrap(), Some(row));
+        assert_eq!(catalogue.file("/b.txt").unwrap(), None);
         catalogue.begin().unwrap();
         catalogue.remove_file("/a.txt").unwrap();
         catalogue.commit_unseen().unwrap();

@@ -40,7 +40,7 @@ impl Catalogue {
         let catalogue = Catalogue::existing(&place)?
             .map_err(|reason| anyhow!("a new catalogue is not usable: {reason}"))?;
         catalogue.begin()?;
-        for key in ["generation", "derived", "forgotten"] {
+        for key in ["generation", "derived", "altered", "forgotten"] {
             catalogue.set_meta(key, &generation.to_string())?;
         }
         catalogue.connection.execute(

@@ -15,6 +15,7 @@ CREATE TABLE file (
   modified INTEGER NOT NULL, -- milliseconds since 1970
   read_at  INTEGER NOT NULL, -- milliseconds since 1970
   hash     TEXT NOT NULL,    -- SHA-256 of the content
+  told     TEXT NOT NULL,    -- JSON: its records that gave no article, each with the reason; empty where there is none
   sum      INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -83,8 +84,17 @@ CREATE TABLE entity (
   sum      INTEGER NOT NULL, -- but for where it is named
   uses_sum INTEGER NOT NULL,
   json     TEXT NOT NULL,
+  varied   TEXT NOT NULL, -- its words that it has in several spellings, with spaces between
   uses     TEXT NOT NULL -- JSON: where it is named
 ) WITHOUT ROWID;
+
+-- From words to the entities that have them in several spellings. Every drawer is always there, so that a word that is not
+-- found in its drawer stands nowhere.
+CREATE TABLE drawer (
+  number INTEGER PRIMARY KEY,
+  words  TEXT NOT NULL, -- JSON: {word: [id, ...], ...}
+  sum    INTEGER NOT NULL
+);
 
 CREATE TABLE story (
   rank INTEGER PRIMARY KEY,

@@ -47,7 +47,7 @@ impl Search {
             variants: !self.no_variants,
             ..Question::default()
         };
-        let answer = library.search(&question, &AtomicBool::new(false))?;
+        let answer = library.find(&question, &AtomicBool::new(false))?;
         for note in &answer.notes {
             message(&note.message);
         }

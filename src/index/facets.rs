@@ -249,12 +249,12 @@ impl SegmentCollector for Segment {
 }
 
 impl Counted {
-    /// The facets to show.
-    pub fn facets(&self, knowledge: &Knowledge) -> Facets {
+    /// The facets to show; without names where nothing is known of them.
+    pub fn facets(&self, knowledge: Option<&Knowledge>) -> Facets {
         Facets {
             outlets: buckets(&self.outlets, "outlet unknown"),
             months: months(&self.months),
-            entities: entities(&self.found, knowledge),
+            entities: knowledge.map_or_else(Vec::new, |known| entities(&self.found, known)),
             languages: buckets(&self.languages, "language unknown"),
         }
     }

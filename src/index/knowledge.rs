@@ -33,6 +33,30 @@ pub struct KnownStory {
     pub articles: Vec<u64>,
 }
 
+/// What a search asks about names and stories: of all of them at hand, or of one who looks up what is asked.
+pub trait Knows {
+    /// The other spellings of a folded word that is part of a name; none for most words.
+    fn variants(&self, folded: &str) -> Vec<String>;
+    /// Everything: for a query that speaks of a name or a story.
+    fn all(&self) -> &Knowledge;
+    /// The same to count by names what is found; `None` where nobody looks at that.
+    fn counted(&self) -> Option<&Knowledge>;
+}
+
+impl Knows for Knowledge {
+    fn variants(&self, folded: &str) -> Vec<String> {
+        self.variants.get(folded).cloned().unwrap_or_default()
+    }
+
+    fn all(&self) -> &Knowledge {
+        self
+    }
+
+    fn counted(&self) -> Option<&Knowledge> {
+        Some(self)
+    }
+}
+
 /// Plain data, rebuilt when the library changes, shared as `Arc`.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -77,9 +101,12 @@ impl Knowledge {
         knowledge
     }
 
-    /// The other spellings of a folded word that is part of a name; none for most words.
-    pub fn variants(&self, folded: &str) -> &[String] {
-        self.variants.get(folded).map_or(&[], Vec::as_slice)
+    /// The folded words of an entity that it has other spellings of, each once: [`Knows::variants`] of a word depend on the
+    /// entities alone that have it here, those of most articles first.
+    pub fn varied(entity: &KnownEntity) -> BTreeSet<String> {
+        let mut alone = Knowledge::default();
+        alone.learn_variants(&spellings(entity));
+        alone.variants.into_keys().collect()
     }
 
     pub(super) fn entities(&self) -> &[KnownEntity] {

@@ -54,7 +54,7 @@ use opening::Inner;
 
 pub use damage::{Damaged, damage};
 pub use folder::set_aside_if_damaged;
-pub use knowledge::{Knowledge, KnownEntity, KnownStory};
+pub use knowledge::{Knowledge, KnownEntity, KnownStory, Knows};
 pub use opening::Mark;
 pub use search::Stopped;
 pub use writer::Writer;

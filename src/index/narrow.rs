@@ -36,7 +36,7 @@ impl Resolver<'_> {
         typed.truncate(MOST_WORDS);
         let last = typed.len().checked_sub(1)?;
         let open = self.is_unfinished(term);
-        let knowledge = self.setting.knowledge;
+        let knowledge = self.setting.knowledge.all();
         let called = name_words(&term.text);
         let mut entities = knowledge.named(&called, false);
         if entities.is_empty() || open {
@@ -76,7 +76,7 @@ impl Resolver<'_> {
         let mut typed = label_words(&term.text);
         typed.truncate(MOST_WORDS);
         let open = self.is_unfinished(term);
-        let knowledge = self.setting.knowledge;
+        let knowledge = self.setting.knowledge.all();
         let mut stories = knowledge.stories(term.text.trim(), &typed, false);
         if stories.is_empty() && open {
             stories = knowledge.stories(term.text.trim(), &typed, true);

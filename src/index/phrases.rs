@@ -278,7 +278,7 @@ impl Resolver<'_> {
         if self.setting.variants {
             for variant in self.setting.knowledge.variants(word) {
                 forms.push(Form::Word(variant.clone()));
-                echoes.push(variant.clone());
+                echoes.push(variant);
             }
         }
         Slot { forms, echoes }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::clause::{Clause, Form, Loosened, Order, Target, Way, What, Words};
 use super::grammar::{self, Tree};
-use super::knowledge::Knowledge;
+use super::knowledge::Knows;
 use super::term::{FieldName, Term};
 use super::token::Compound;
 use crate::model::{Note, Span};
@@ -23,7 +23,7 @@ pub trait Vocabulary {
 
 /// What a query is read against.
 pub struct Setting<'a> {
-    pub knowledge: &'a Knowledge,
+    pub knowledge: &'a dyn Knows,
     pub vocabulary: &'a dyn Vocabulary,
     pub today: Date,
     /// The last word may be unfinished.
@@ -187,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::{KnownEntity, KnownStory};
+    use crate::index::{Knowledge, KnownEntity, KnownStory};
     use crate::model::NameKind;
 
     struct Outlets;

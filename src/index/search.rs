@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::clause::Clause;
 use super::damage::told;
 use super::facets::{Chosen, Counting, Found};
-use super::knowledge::Knowledge;
+use super::knowledge::Knows;
 use super::matching::{Mark, Marks, Reading, spans};
 use super::resolve::{self, Resolved, Setting};
 use super::steps::ENOUGH;
@@ -38,7 +38,7 @@ impl Index {
     pub fn search(
         &self,
         question: &Question,
-        knowledge: &Knowledge,
+        knowledge: &dyn Knows,
         bodies: &dyn Bodies,
         stop: &AtomicBool,
     ) -> Result<Answer> {
@@ -129,7 +129,7 @@ impl Index {
         if let Some(all) = with_all {
             echo = format!("{all} with all words, then {}", clause.echo());
         }
-        let facets = counted.facets(knowledge);
+        let facets = counted.facets(knowledge.counted());
         let total = counted.found.len();
         let skipped = question.skip.min(total);
         let best = best(&mut counted.found, skipped.saturating_add(question.limit));
@@ -207,10 +207,11 @@ fn hit(found: &Found, article: &Article, clause: &Clause) -> Hit {
     }
 }
 
-fn chosen(question: &Question, knowledge: &Knowledge) -> Chosen {
+fn chosen(question: &Question, knowledge: &dyn Knows) -> Chosen {
     let mut articles: Option<Vec<u64>> = None;
     for id in &question.entities {
         let named = knowledge
+            .all()
             .entity_with_id(id)
             .map_or(&[][..], |entity| &entity.articles);
         articles = Some(match articles {
@@ -242,7 +243,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::reading;
-    use crate::index::KnownEntity;
+    use crate::index::{Knowledge, KnownEntity};
     use crate::model::{Aside, AsideKind, DateSource, Draft, NameKind, Published};
 
     const WORD: &str = "(red|reds|rede|réd|rêdes|re-d|red-sea|O’Red|o'red’s|ored|re'd|sea|seas|=|12|13|1,200|a.m|AM|am|U.N|un|covid-19|covid19|of|中国|国人|人|x’s|l’eau|צה\"ל|צהל)";

@@ -1,5 +1,7 @@
 //! A person, organisation or place, with every spelling that was found and why they were joined.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::article::{AsideKind, NameKind, Span};
@@ -29,6 +31,16 @@ pub struct Entity {
     pub articles: Vec<String>,
     /// One line a join, with its reason; empty where nothing was joined.
     pub why: Vec<String>,
+}
+
+impl Entity {
+    /// The order of lists: those that most articles name first, then those mentioned most, then by name.
+    pub fn compare(&self, other: &Entity) -> Ordering {
+        let count = |entity: &Entity| (entity.articles.len(), entity.mentions);
+        count(other)
+            .cmp(&count(self))
+            .then_with(|| (&self.name, &self.id).cmp(&(&other.name, &other.id)))
+    }
 }
 
 /// One mention in its sentence.

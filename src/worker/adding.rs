@@ -1,6 +1,6 @@
 //! Adding, refreshing, rebuilding: from sources to articles in the library.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -213,16 +213,21 @@ impl Library {
         skipped.extend(passed);
         let found: HashSet<String> = files.iter().map(|found| written(&found.path)).collect();
         // A folder that holds nothing at all any more is like one that is not there: the disk beneath may be away.
-        let (empty, present): (Vec<PathBuf>, Vec<PathBuf>) = present
-            .into_iter()
-            .partition(|source| !files.iter().any(|found| found.path.starts_with(source)));
-        let unread: Vec<PathBuf> = skipped
+        let holding: BTreeSet<&Path> = files.iter().map(|found| found.path.as_path()).collect();
+        let holds = |source: &PathBuf| {
+            // What stands in a folder comes next after it.
+            let mut behind = holding.range(source.as_path()..);
+            behind.next().is_some_and(|path| path.starts_with(source))
+        };
+        let (present, empty): (Vec<PathBuf>, Vec<PathBuf>) = present.into_iter().partition(holds);
+        let present: BTreeSet<PathBuf> = present.into_iter().collect();
+        let unread: BTreeSet<PathBuf> = skipped
             .iter()
             .filter(|skipped| skipped.failed)
             .map(|skipped| path_of(&skipped.origin))
             .collect();
-        let within = |sources: &[PathBuf], file: &Path| {
-            sources.iter().any(|source| file.starts_with(source))
+        let within = |sources: &BTreeSet<PathBuf>, file: &Path| {
+            file.ancestors().any(|folder| sources.contains(folder))
         };
         let mut gone = Vec::new();
         let mut kept: HashSet<PathBuf> = HashSet::new();
@@ -306,14 +311,11 @@ impl Library {
         let before = catalogue.generation()?;
         catalogue.check_finding()?;
         let known = Arc::new(Known {
-            files: catalogue.files()?,
-            drafts: catalogue.draft_hashes()?,
-            again: plan.again,
-            again_files: HashSet::new(),
             kept: self.home().map(Home::kept),
+            ..Known::of(catalogue, &plan.files, plan.again)?
         });
         let mut settling =
-            Settling::new(catalogue, self.index(), Arc::clone(&plan.files), plan.again)?;
+            Settling::new(catalogue, self.index(), Arc::clone(&plan.files), plan.again);
         if plan.again {
             settling.clear_index()?;
         }

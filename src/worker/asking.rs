@@ -237,7 +237,7 @@ impl Library {
         if question.text.is_empty() {
             return Ok(Vec::new());
         }
-        let answer = self.search(&question, &AtomicBool::new(false))?;
+        let answer = self.find(&question, &AtomicBool::new(false))?;
         let others = answer.hits.into_iter().map(|hit| hit.id);
         Ok(others
             .filter(|id| *id != article.id)

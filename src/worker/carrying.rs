@@ -103,4 +103,5 @@ pub(super) const UNREAD: FileRow = FileRow {
     modified: 0,
     read_at: 0,
     hash: String::new(),
+    told: Vec::new(),
 };

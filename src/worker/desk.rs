@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
@@ -27,7 +26,7 @@ pub struct Desk {
     /// What is only looked at: nothing of it is kept.
     pub(super) looking: Vec<PathBuf>,
     /// Another number wherever anything that is shown may be another.
-    edition: u64,
+    pub(super) edition: u64,
     /// The generation of the library shown that the edition stands for.
     generation: u64,
     /// What the look for news last saw: the generation of the reader's library, and the version of the shelf.
@@ -117,7 +116,7 @@ impl Desk {
     }
 
     /// Turns to what was added to the library shown since; the edition says whether there was something.
-    fn catch_up(&mut self) -> Result<()> {
+    pub(super) fn catch_up(&mut self) -> Result<()> {
         self.library.refresh_view()?;
         let generation = self.library.generation()?;
         if generation != self.generation {
@@ -250,18 +249,7 @@ impl Desk {
 
     fn found(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
         Ok(match request {
-            Request::Search(question) => {
-                self.catch_up()?;
-                let started = Instant::now();
-                let answer = self.library.search(question, stop)?;
-                let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-                Reply::Search {
-                    question: question.clone(),
-                    answer,
-                    micros,
-                    edition: self.edition,
-                }
-            }
+            Request::Search(question) => self.searched(question, stop)?,
             Request::Article(id) => match self.library.article(id)? {
                 Some(article) => Reply::Article(article),
                 None => Reply::Gone(id.clone()),

@@ -9,9 +9,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::carving::carve;
 use super::keys::{self, id};
+use super::view::known;
 use crate::analysis::joining::aliases::{self, Cluster, Joined, NameUse};
 use crate::analysis::joining::stories;
 use crate::catalogue::{EntityRow, EntityUse, Head, JoinedRows, UseRow};
+use crate::index::Knowledge;
 use crate::model::{Decision, Entity, Published, Spelling, Story, StoryMember};
 
 /// All entities under what the reader decided (oldest first), those of most articles first; and what may be one besides.
@@ -96,11 +98,23 @@ fn rows(
             let mark = mark(&cluster, &members);
             let name = cluster.name.clone();
             let made = (held.get(&id) != Some(&mark)).then(|| entity(&id, cluster, &members));
-            let row = EntityRow { id, mark, made };
+            let varied = made
+                .as_ref()
+                .map_or_else(Vec::new, |(entity, _)| varied(entity));
+            let row = EntityRow {
+                id,
+                mark,
+                made,
+                varied,
+            };
             (articles(&members), mentions(&members), name, row)
         })
         .collect();
-    entities.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.cmp(&b.2)));
+    // As `Entity::compare` has it.
+    entities.sort_by(|a, b| {
+        let names = (&a.2, &a.3.id).cmp(&(&b.2, &b.3.id));
+        (b.0, b.1).cmp(&(a.0, a.1)).then(names)
+    });
     JoinedRows {
         entities: entities.into_iter().map(|(.., row)| row).collect(),
         suggestions: joined.suggestions,
@@ -187,6 +201,13 @@ fn entity(id: &str, cluster: Cluster, members: &[Member]) -> (Entity, Vec<Entity
         why: cluster.why,
     };
     (entity, members.iter().map(used).collect())
+}
+
+/// The words of an entity that a search finds in other spellings too.
+fn varied(entity: &Entity) -> Vec<String> {
+    Knowledge::varied(&known(entity, Vec::new()))
+        .into_iter()
+        .collect()
 }
 
 fn used(member: &Member) -> EntityUse {

@@ -1,9 +1,8 @@
 //! The library: the articles, searched, read, compared; one value a thread, reading never waits for another's adding.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
@@ -12,14 +11,14 @@ use super::entity_list::EntityList;
 use super::home::{Home, has_sources, identity};
 use super::keys;
 use super::pipeline::survived;
-use super::renewing::{guarded, open_index, ready_beside, set_aside};
+use super::renewing::{guarded, open_index, set_aside};
 use super::settling::Settling;
 use super::step::{Step, Taken};
 use super::view::View;
 use crate::catalogue::{self, Catalogue, Head};
-use crate::index::{Bodies, Index};
+use crate::index::Index;
 use crate::ingest::Reading;
-use crate::model::{Answer, Article, Decision, Entity, Question, Report, Story};
+use crate::model::{Article, Decision, Entity, Report, Story};
 use crate::shelf::{Shelf, private};
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
@@ -48,7 +47,9 @@ pub struct Library {
     pub(super) closed: Option<String>,
     /// Generations of the catalogue and of the index that are shown.
     pub(super) shown: (u64, u64),
-    view: RefCell<Option<Arc<View>>>,
+    pub(super) view: RefCell<Option<Arc<View>>>,
+    /// The view is not of what is held now.
+    pub(super) stale: Cell<bool>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
     /// What reading an article for a search failed with: the index has no use for it.
     fault: RefCell<Option<anyhow::Error>>,
@@ -148,6 +149,7 @@ impl Library {
             closed: None,
             shown: (0, 0),
             view: RefCell::new(None),
+            stale: Cell::new(false),
             articles: RefCell::new(HashMap::new()),
             fault: RefCell::new(None),
         }
@@ -166,6 +168,7 @@ impl Library {
             .and_then(|home| identity(&home.catalogue()));
         self.shown = (self.catalogue.generation()?, self.index.generation());
         self.forget_view();
+        *self.view.get_mut() = None;
         Ok(())
     }
 
@@ -196,7 +199,7 @@ impl Library {
     }
 
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {
-        let mut settling = Settling::new(&self.catalogue, &self.index, Arc::default(), false)?;
+        let mut settling = Settling::new(&self.catalogue, &self.index, Arc::default(), false);
         for reading in readings {
             let step = match reading {
                 Ok(draft) => {
@@ -234,7 +237,11 @@ impl Library {
             return Ok(false);
         }
         self.shown = found;
-        self.forget_view();
+        let altered = self.catalogue.altered_generation()?;
+        let view = self.view.get_mut().as_ref();
+        self.stale
+            .set(view.is_none_or(|view| view.altered != altered));
+        self.articles.get_mut().clear();
         Ok(true)
     }
 
@@ -244,8 +251,13 @@ impl Library {
     }
 
     pub(super) fn forget_view(&mut self) {
-        *self.view.borrow_mut() = None;
+        self.stale.set(true);
         self.articles.borrow_mut().clear();
+    }
+
+    /// It is that of a home, and not gone when the value is dropped.
+    pub(super) fn is_kept(&self) -> bool {
+        self.home.is_some()
     }
 
     pub(super) fn home(&self) -> Option<&Home> {
@@ -285,30 +297,14 @@ impl Library {
         }
     }
 
-    pub(super) fn view(&self) -> Result<Arc<View>> {
-        if let Some(view) = self.view.borrow().as_ref() {
-            return Ok(Arc::clone(view));
-        }
-        let view = Arc::new(View::read(&self.catalogue)?);
-        *self.view.borrow_mut() = Some(Arc::clone(&view));
-        Ok(view)
+    /// Something that a search asked for could not be read: the search fails with this.
+    pub(super) fn fail(&self, error: anyhow::Error) {
+        self.fault.replace(Some(error));
     }
 
-    /// Any string is a query. Ends early, with what was found, once `stop` is set.
-    pub fn search(&self, question: &Question, stop: &AtomicBool) -> Result<Answer> {
-        let (ready, view) = ready_beside(&self.index, || self.view());
-        let view = view?;
-        ready?;
-        self.sure_of_index()?;
-        let answer = guarded(|| {
-            self.index
-                .search(question, &view.knowledge, &Texts(self), stop)
-        });
-        match self.fault.take() {
-            // Its excerpt would be missing, and nobody would be told why.
-            Some(fault) => Err(fault),
-            None => answer,
-        }
+    /// What failed since this was last asked.
+    pub(super) fn fault(&self) -> Option<anyhow::Error> {
+        self.fault.take()
     }
 
     /// The article with this id.
@@ -319,7 +315,7 @@ impl Library {
         }
     }
 
-    fn numbered(&self, number: u64) -> Result<Option<Arc<Article>>> {
+    pub(super) fn numbered(&self, number: u64) -> Result<Option<Arc<Article>>> {
         if let Some(article) = self.articles.borrow().get(&number) {
             return Ok(Some(Arc::clone(article)));
         }
@@ -382,17 +378,5 @@ impl Library {
     /// The same entities, to sort and filter.
     pub fn entity_list(&self) -> Result<Arc<EntityList>> {
         Ok(Arc::clone(self.view()?.list()))
-    }
-}
-
-/// Lends the index the texts that it makes excerpts of.
-struct Texts<'a>(&'a Library);
-
-impl Bodies for Texts<'_> {
-    fn article(&self, number: u64) -> Option<Arc<Article>> {
-        self.0.numbered(number).unwrap_or_else(|error| {
-            self.0.fault.replace(Some(error));
-            None
-        })
     }
 }

@@ -22,8 +22,10 @@ mod input;
 mod joining;
 mod keeping;
 mod keys;
+mod leaving;
 mod library;
 mod likeness;
+mod looking;
 mod losses;
 mod mailbox;
 mod meant;
@@ -54,6 +56,7 @@ pub mod ticket;
 mod tidying;
 mod trial;
 mod view;
+mod viewing;
 
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};

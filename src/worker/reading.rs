@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::input::{NOT_AS_KEPT, is_as_kept};
 use super::keys::{FileHash, draft_hash};
-use super::step::{Job, Known, Step};
+use super::step::{Job, Known, Step, is_untouched};
 use crate::catalogue::FileRow;
 use crate::ingest::{self, Found, Options, Sighted};
 use crate::model::Skipped;
@@ -18,10 +18,6 @@ use crate::model::place::written;
 /// Largest file that is compared by its content before it is read again, in bytes: a larger one is a stream of records, each
 /// of which is known by its own hash.
 const MOST_COMPARED: u64 = 512 << 20;
-/// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some
-/// file systems count in steps of two seconds.
-const CLOCK_TICK: i64 = 2000;
-
 pub(super) type Deal<'a> = dyn FnMut(u64, Job) -> ControlFlow<()> + 'a;
 
 /// What the reading thread works with.
@@ -57,14 +53,20 @@ impl Reader {
         if let Some(last) = last
             && is_untouched(last, found)
         {
-            let row = last.clone();
-            return deal(after, Job::Pass(Step::Unchanged { file, row }));
+            let told = last.told.clone();
+            let step = Step::Unchanged {
+                file,
+                told,
+                row: None,
+            };
+            return deal(after, Job::Pass(step));
         }
         let row = |hash: String, read_at: i64| FileRow {
             bytes: found.bytes,
             modified: found.modified,
             read_at,
             hash,
+            told: Vec::new(),
         };
         let read_at = now();
         let sighted = ingest::sight(&found.path, &self.options).and_then(|mut sighted| {
@@ -91,8 +93,17 @@ impl Reader {
         });
         let sighted = match (sighted, last) {
             (Ok((_, true)), Some(last)) => {
-                let row = row(last.hash.clone(), read_at);
-                return deal(after, Job::Pass(Step::Unchanged { file, row }));
+                let row = FileRow {
+                    told: last.told.clone(),
+                    ..row(last.hash.clone(), read_at)
+                };
+                let told = last.told.clone();
+                let step = Step::Unchanged {
+                    file,
+                    told,
+                    row: Some(row),
+                };
+                return deal(after, Job::Pass(step));
             }
             (Ok((sighted, _)), _) => sighted,
             (Err(skipped), _) => {
@@ -216,13 +227,6 @@ impl Records<'_> {
     }
 }
 
-/// Size and time say that the file is as it was when it was read.
-fn is_untouched(last: &FileRow, found: &Found) -> bool {
-    last.bytes == found.bytes
-        && last.modified == found.modified
-        && last.modified + CLOCK_TICK < last.read_at
-}
-
 /// Milliseconds since 1970.
 fn now() -> i64 {
     SystemTime::now()
@@ -248,6 +252,7 @@ mod tests {
             modified,
             read_at,
             hash: String::new(),
+            told: Vec::new(),
         };
         assert!(is_untouched(&row(5, 100_000, 110_000), &found));
         assert!(!is_untouched(&row(5, 100_000, 101_000), &found));

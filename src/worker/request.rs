@@ -243,7 +243,8 @@ pub enum Reply {
         question: Question,
         answer: Answer,
         micros: u64,
-        /// As [`Lists::edition`].
+        /// As [`Lists::edition`]; 0 where the names that it was counted by, if any, are not those of the library as it is: to
+        /// be asked again once the lists are there.
         edition: u64,
     },
     Article(Arc<Article>),

@@ -30,7 +30,9 @@ pub const COMPLETED: char = '+';
 /// What becomes of the steps of the pipeline.
 pub struct Settling<'a> {
     pub(super) catalogue: &'a Catalogue,
-    writer: Writer,
+    index: &'a Index,
+    /// `None` until something is written: to open it reads the whole index.
+    writer: Option<Writer>,
     files: Arc<[Found]>,
     /// Put every article again, also those that are as they were.
     again: bool,
@@ -44,24 +46,27 @@ pub struct Settling<'a> {
     /// The file in hand could not be read as a whole: what is not seen is not gone.
     failed: bool,
     told: Told,
+    /// Lines of the report before those of the file in hand.
+    told_from: usize,
     begun: bool,
     pub(super) waiting: u64,
     committed: Instant,
     /// Something that a reader can tell was written since the last commit.
-    changed: bool,
+    pub(super) changed: bool,
     progress: Progress,
 }
 
 impl<'a> Settling<'a> {
     pub fn new(
         catalogue: &'a Catalogue,
-        index: &Index,
+        index: &'a Index,
         files: Arc<[Found]>,
         again: bool,
-    ) -> Result<Self> {
-        Ok(Settling {
+    ) -> Self {
+        Settling {
             catalogue,
-            writer: guarded(|| index.writer()).context("cannot write to the index")?,
+            index,
+            writer: None,
             again,
             report: Report::default(),
             again_files: BTreeSet::new(),
@@ -69,6 +74,7 @@ impl<'a> Settling<'a> {
             seen: HashSet::new(),
             failed: false,
             told: Told::default(),
+            told_from: 0,
             begun: false,
             waiting: 0,
             committed: Instant::now(),
@@ -79,12 +85,24 @@ impl<'a> Settling<'a> {
                 ..Progress::default()
             },
             files,
-        })
+        }
+    }
+
+    pub(super) fn writer(&mut self) -> Result<&mut Writer> {
+        match &mut self.writer {
+            Some(writer) => Ok(writer),
+            none => {
+                let index = self.index;
+                let opened = guarded(|| index.writer()).context("cannot write to the index")?;
+                Ok(none.insert(opened))
+            }
+        }
     }
 
     /// Goes on with other files.
     pub fn turn_to(&mut self, files: Arc<[Found]>, again: bool) {
         self.again = again;
+        self.told_from = self.report.skipped.len();
         self.progress.bytes_total = bytes_of(&files);
         self.files = files;
     }
@@ -93,14 +111,14 @@ impl<'a> Settling<'a> {
     pub fn clear_index(&mut self) -> Result<()> {
         self.begin()?;
         self.changed = true;
-        self.writer.clear()
+        self.writer()?.clear()
     }
 
     pub fn take(&mut self, taken: Taken, tell: &mut dyn FnMut(&Progress)) -> Result<()> {
-        self.begin()?;
         self.progress.bytes = taken.bytes;
         match taken.step {
             Step::Article { file, mut analysed } => {
+                self.begin()?;
                 self.progress.origin.clone_from(&analysed.article.origin);
                 self.progress.articles += 1;
                 self.waiting += 1;
@@ -117,13 +135,17 @@ impl<'a> Settling<'a> {
                 self.failed |= skipped.failed;
                 self.report.skipped.extend(self.told.line(skipped));
             }
-            Step::Unchanged { file, row } => {
+            Step::Unchanged { file, told, row } => {
                 let path = self.path(file);
                 self.report.unchanged += self.catalogue.origins_in(&path)?.len() as u64;
-                self.catalogue.put_file(&path, &row)?;
+                self.report.skipped.extend(told);
+                if let Some(row) = row {
+                    self.begin()?;
+                    self.catalogue.put_file(&path, &row)?;
+                }
                 self.next_file();
             }
-            Step::Done { file, row } => self.done(file, &row)?,
+            Step::Done { file, row } => self.done(file, row)?,
         }
         tell(&self.progress);
         self.commit_when_due()
@@ -146,10 +168,13 @@ impl<'a> Settling<'a> {
         self.seen.clear();
         self.failed = false;
         self.report.skipped.extend(self.told.end());
+        self.told_from = self.report.skipped.len();
     }
 
-    fn done(&mut self, file: usize, row: &FileRow) -> Result<()> {
+    fn done(&mut self, file: usize, mut row: FileRow) -> Result<()> {
+        self.begin()?;
         let path = self.path(file);
+        self.report.skipped.extend(self.told.end());
         let unreadable = self.failed && self.seen.is_empty();
         if !unreadable {
             self.read.insert(path.clone());
@@ -161,11 +186,15 @@ impl<'a> Settling<'a> {
             // A file that gave nothing is looked at again, so that its reason is told again.
             if self.seen.is_empty() {
                 self.catalogue.remove_file(&path)?;
-            } else if self.told.any() {
-                // So is one with a broken record: the report is the same each time.
-                self.catalogue.put_file(&path, &row.never_the_same())?;
             } else {
-                self.catalogue.put_file(&path, row)?;
+                // The report is the same each time, whether or not its records are read again.
+                let told = self.report.skipped.get(self.told_from..);
+                row.told = told.unwrap_or_default().to_vec();
+                if row.hash.is_empty() && !row.told.is_empty() {
+                    // It could not be read to its end, which may be otherwise the next time.
+                    row.read_at = 0;
+                }
+                self.catalogue.put_file(&path, &row)?;
             }
         }
         self.next_file();
@@ -266,67 +295,7 @@ impl<'a> Settling<'a> {
 
     pub(super) fn put_in_index(&mut self, number: u64, analysed: &Analysed) -> Result<()> {
         self.changed = true;
-        self.writer.put(number, &analysed.article)
-    }
-
-    /// The origin is gone; its article goes with it if there is no other origin.
-    fn drop_origin(&mut self, origin: &str) -> Result<()> {
-        let Some(held) = self.catalogue.holder(origin)? else {
-            return Ok(());
-        };
-        if held.origins == 1 {
-            self.report.gone += 1;
-        }
-        self.leave(origin, &held)
-    }
-
-    /// Drops everything that came from files that are not there any more.
-    pub fn drop_file(&mut self, path: &str) -> Result<()> {
-        self.begin()?;
-        for origin in self.catalogue.origins_in(path)? {
-            self.waiting += 1;
-            self.drop_origin(&origin)?;
-        }
-        self.catalogue.remove_file(path)
-    }
-
-    /// Parts an origin from its article, and mends the article that is left.
-    fn leave(&mut self, origin: &str, held: &Holder) -> Result<()> {
-        self.changed = true;
-        self.catalogue.detach(origin)?;
-        let left = self.catalogue.origins(held.number)?;
-        let Some((next, file, draft_hash)) = left.into_iter().next() else {
-            self.catalogue.remove(held.number)?;
-            self.writer.remove(held.number);
-            return Ok(());
-        };
-        if !held.first {
-            if held.draft_hash.ends_with(COMPLETED) {
-                // What it gave to the article goes with it.
-                self.again_files.insert(file);
-            }
-            return Ok(());
-        }
-        // The text in the catalogue is the one that is gone: where the next one gave another, it is read again.
-        if draft_hash != held.draft_hash {
-            self.again_files.insert(file);
-        }
-        self.catalogue
-            .set_first_origin(held.number, &next, &held.draft_hash)?;
-        if let Some(article) = self.catalogue.article_numbered(held.number)? {
-            self.writer.put(held.number, &article)?;
-        }
-        Ok(())
-    }
-
-    /// The text of an article changed: whether its other origins still give this article must be asked again.
-    fn look_again_at(&mut self, number: u64, but: &str) -> Result<()> {
-        for (origin, file, _) in self.catalogue.origins(number)? {
-            if origin != but {
-                self.again_files.insert(file);
-            }
-        }
-        Ok(())
+        self.writer()?.put(number, &analysed.article)
     }
 
     /// Analysed anew from what the catalogue holds, for an article whose source is not there now.
@@ -341,13 +310,15 @@ impl<'a> Settling<'a> {
         if let Some(article) = self.catalogue.article_numbered(number)? {
             self.begin()?;
             self.changed = true;
-            self.writer.put(number, &article)?;
+            self.writer()?.put(number, &article)?;
         }
         Ok(())
     }
 
     pub(super) fn begin(&mut self) -> Result<()> {
         if !self.begun {
+            // Where the index cannot be written nothing is.
+            self.writer()?;
             self.catalogue.begin()?;
             self.begun = true;
         }
@@ -364,11 +335,17 @@ impl<'a> Settling<'a> {
         self.committed = Instant::now();
         if std::mem::take(&mut self.changed) {
             self.catalogue.commit()?;
-            let mark = mark_of(self.catalogue)?;
-            guarded(|| self.writer.commit(mark))
+            self.mark()
         } else {
             self.catalogue.commit_unseen()
         }
+    }
+
+    /// Commits what was put into the index as that of the catalogue's generation.
+    fn mark(&mut self) -> Result<()> {
+        let mark = mark_of(self.catalogue)?;
+        let writer = self.writer()?;
+        guarded(|| writer.commit(mark))
     }
 
     /// Ends the writing, and says what came of it. `derive` is called where what is derived is older than the articles.
@@ -380,12 +357,13 @@ impl<'a> Settling<'a> {
         }
         self.commit()?;
         if self.catalogue.derived_generation()? < self.catalogue.generation()? {
+            self.writer()?;
             derive(self.catalogue)?;
-            let mark = mark_of(self.catalogue)?;
-            guarded(|| self.writer.commit(mark))?;
+            self.mark()?;
         }
-        let writer = self.writer;
-        guarded(|| writer.finish())?;
+        if let Some(writer) = self.writer {
+            guarded(|| writer.finish())?;
+        }
         self.catalogue.forget_removed()?;
         self.report.skipped.extend(self.told.end());
         Ok(self.report)

@@ -3,8 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
+use anyhow::Result;
+
 use super::keys::Keys;
-use crate::catalogue::{FileRow, NewArticle};
+use crate::catalogue::{Catalogue, FileRow, NewArticle};
+use crate::ingest::Found;
+use crate::model::place::written;
 use crate::model::{Article, Draft, Skipped};
 
 /// What is known of the files before they are read.
@@ -22,10 +26,62 @@ pub struct Known {
     pub kept: Option<PathBuf>,
 }
 
+/// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some
+/// file systems count in steps of two seconds.
+const CLOCK_TICK: i64 = 2000;
+
+/// Files of which each is looked up by itself; where there are more the catalogue is walked once.
+const LOOKED_UP: usize = 1000;
+
 impl Known {
+    /// What the catalogue knows of the files that are to be read; nothing where all of them are read `again`. Grows with
+    /// these files while they are few, whatever the library holds.
+    pub fn of(catalogue: &Catalogue, files: &[Found], again: bool) -> Result<Known> {
+        let mut known = Known {
+            again,
+            ..Known::default()
+        };
+        if again {
+            return Ok(known);
+        }
+        let paths = files.iter().map(|found| written(&found.path));
+        if files.len() > LOOKED_UP {
+            known.files = catalogue.files()?;
+        } else {
+            for path in paths.clone() {
+                if let Some(row) = catalogue.file(&path)? {
+                    known.files.insert(path, row);
+                }
+            }
+        }
+        // Records of a file that is as it was are not looked at.
+        let is_touched = |(found, path): &(&Found, String)| {
+            let last = known.files.get(path);
+            last.is_none_or(|last| !is_untouched(last, found))
+        };
+        let touched: Vec<String> = files
+            .iter()
+            .zip(paths)
+            .filter(is_touched)
+            .map(|(_, path)| path)
+            .collect();
+        known.drafts = match touched.len() > LOOKED_UP {
+            true => catalogue.draft_hashes()?,
+            false => catalogue.draft_hashes_of(touched.iter().map(String::as_str))?,
+        };
+        Ok(known)
+    }
+
     pub(super) fn is_again(&self, path: &str) -> bool {
         self.again || self.again_files.contains(path)
     }
+}
+
+/// Size and time say that the file is as it was when it was read.
+pub(super) fn is_untouched(last: &FileRow, found: &Found) -> bool {
+    last.bytes == found.bytes
+        && last.modified == found.modified
+        && last.modified + CLOCK_TICK < last.read_at
 }
 
 /// An article with everything that is remembered of it.
@@ -65,10 +121,13 @@ pub enum Step {
         origin: String,
     },
     Skipped(Skipped),
-    /// The file is as it was: nothing in it was read.
+    /// The file is as it was: no record in it was read.
     Unchanged {
         file: usize,
-        row: FileRow,
+        /// What was said of its records when they were read.
+        told: Vec<Skipped>,
+        /// What is to be remembered of it, where that is another than before.
+        row: Option<FileRow>,
     },
     /// All of the file was read.
     Done {

@@ -11,7 +11,10 @@ use crate::index::{Knowledge, KnownEntity, KnownStory};
 use crate::model::{Entity, Published, Story, Suggestion};
 
 /// Entities, stories and facts of all articles, and the ways from one to another.
+#[derive(Default)]
 pub struct View {
+    /// As [`Catalogue::altered_generation`] was when this was read.
+    pub altered: u64,
     pub entities: Arc<Vec<Entity>>,
     list: OnceLock<Arc<EntityList>>,
     pub stories: Arc<Vec<Story>>,
@@ -60,13 +63,7 @@ impl View {
         };
         let known_entities = entities
             .iter()
-            .map(|entity| KnownEntity {
-                id: entity.id.clone(),
-                name: entity.name.clone(),
-                kind: entity.kind,
-                spellings: writings(entity),
-                articles: numbers(&mut entity.articles.iter()),
-            })
+            .map(|entity| known(entity, numbers(&mut entity.articles.iter())))
             .collect();
         let known_stories = stories
             .iter()
@@ -93,6 +90,7 @@ impl View {
             .map(|(at, entity)| (entity.id.clone(), at))
             .collect();
         Ok(View {
+            altered: catalogue.altered_generation()?,
             entities: Arc::new(entities),
             list: OnceLock::new(),
             stories: Arc::new(stories),
@@ -102,6 +100,17 @@ impl View {
             entity_at,
             knowledge,
         })
+    }
+}
+
+/// An entity as a search knows it, with the numbers of its articles.
+pub fn known(entity: &Entity, articles: Vec<u64>) -> KnownEntity {
+    KnownEntity {
+        id: entity.id.clone(),
+        name: entity.name.clone(),
+        kind: entity.kind,
+        spellings: writings(entity),
+        articles,
     }
 }
 

@@ -1,0 +1,68 @@
+//! What is gone: origins parted from their articles, and the articles that are left mended.
+
+use anyhow::Result;
+
+use super::settling::{COMPLETED, Settling};
+use crate::catalogue::Holder;
+
+impl Settling<'_> {
+    /// The origin is gone; its article goes with it if there is no other origin.
+    pub(super) fn drop_origin(&mut self, origin: &str) -> Result<()> {
+        let Some(held) = self.catalogue.holder(origin)? else {
+            return Ok(());
+        };
+        if held.origins == 1 {
+            self.report.gone += 1;
+        }
+        self.leave(origin, &held)
+    }
+
+    /// Drops everything that came from files that are not there any more.
+    pub fn drop_file(&mut self, path: &str) -> Result<()> {
+        self.begin()?;
+        for origin in self.catalogue.origins_in(path)? {
+            self.waiting += 1;
+            self.drop_origin(&origin)?;
+        }
+        self.catalogue.remove_file(path)
+    }
+
+    /// Parts an origin from its article, and mends the article that is left.
+    pub(super) fn leave(&mut self, origin: &str, held: &Holder) -> Result<()> {
+        self.changed = true;
+        self.catalogue.detach(origin)?;
+        let left = self.catalogue.origins(held.number)?;
+        let Some((next, file, draft_hash)) = left.into_iter().next() else {
+            self.catalogue.remove(held.number)?;
+            self.writer()?.remove(held.number);
+            return Ok(());
+        };
+        if !held.first {
+            if held.draft_hash.ends_with(COMPLETED) {
+                // What it gave to the article goes with it.
+                self.again_files.insert(file);
+            }
+            return Ok(());
+        }
+        // The text in the catalogue is the one that is gone: where the next one gave another, it is read again.
+        if draft_hash != held.draft_hash {
+            self.again_files.insert(file);
+        }
+        self.catalogue
+            .set_first_origin(held.number, &next, &held.draft_hash)?;
+        if let Some(article) = self.catalogue.article_numbered(held.number)? {
+            self.writer()?.put(held.number, &article)?;
+        }
+        Ok(())
+    }
+
+    /// The text of an article changed: whether its other origins still give this article must be asked again.
+    pub(super) fn look_again_at(&mut self, number: u64, but: &str) -> Result<()> {
+        for (origin, file, _) in self.catalogue.origins(number)? {
+            if origin != but {
+                self.again_files.insert(file);
+            }
+        }
+        Ok(())
+    }
+}
