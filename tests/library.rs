@@ -7,11 +7,13 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use parallax::analysis::telling::citation::bookmark_of;
-use parallax::model::{Anchor, Draft, Question, Skipped, Span};
+use parallax::model::{Anchor, DecisionKind, Draft, Question, Skipped, Span};
+use parallax::shelf::Shelf;
 use parallax::worker::answering::Asking;
+use parallax::worker::deciding::Choice;
 use parallax::worker::desk::Desk;
 use parallax::worker::request::Opener;
-use parallax::worker::request::{Reply, Request};
+use parallax::worker::request::{Decided, Reply, Request};
 use parallax::worker::ticket::Ticket;
 use parallax::worker::{AddError, AddOptions, Home, Library, Source};
 
@@ -452,4 +454,80 @@ fn what_is_added_by_one_that_waited_while_the_library_was_made_anew_is_there() {
     let answer = library.search(&question, &stop).unwrap();
     assert_eq!(answer.hits.len(), 1);
     assert!(library.status().unwrap().warnings.is_empty());
+}
+
+#[test]
+fn what_is_decided_while_names_are_joined_is_taken_up_in_its_order_and_kept_to_the_end() {
+    let place = Place::new();
+    let people = ["Ann Brook", "Tilda Vance", "Rupert Holm", "Mira Kolosova"];
+    for (number, name) in people.iter().enumerate() {
+        let text = format!(
+            "Report {number} from the valley\n\nThe mill at Stonefield burned down on Monday. Mayor {name} said that {number} \
+             people had been saved. {name} went home in the evening.\n"
+        );
+        fs::write(place.dir.join(format!("news/{number}.txt")), text).unwrap();
+    }
+    let mut library = Library::open(&place.home).unwrap();
+    let options = AddOptions::default();
+    library
+        .add(&place.sources(), &options, &mut |_| {}, &go())
+        .unwrap();
+    drop(library);
+    let (sender, replies) = channel();
+    let opener = Opener {
+        home: place.home.clone(),
+        paths: Vec::new(),
+    };
+    let asking = Asking::start(opener, move |topic, _, reply| {
+        let _ = sender.send((topic, reply));
+    });
+    let ask = |request: Request| asking.ask(request.topic(), Ticket::default(), request);
+    let merge = |one: &str, two: &str| {
+        Request::Decide(Choice {
+            kind: DecisionKind::Merge,
+            one: one.into(),
+            two: two.into(),
+            force: false,
+        })
+    };
+    ask(merge("Ann Brook", "Tilda Vance"));
+    ask(merge("Tilda Vance", "Rupert Holm"));
+    ask(Request::Undo);
+    ask(Request::Search(question("mill")));
+    ask(Request::Lists);
+    let (mut told, mut found, mut listed) = (Vec::new(), 0, 0);
+    while told.len() < 3 || found == 0 || listed == 0 {
+        let (_, reply) = replies.recv_timeout(Duration::from_secs(60)).unwrap();
+        match reply {
+            Reply::Shelf(shelf) => {
+                let Some(decided) = shelf.decided else {
+                    panic!("{:?}", shelf.done);
+                };
+                let Decided::Done { lists, .. } = decided else {
+                    panic!("{decided:?}");
+                };
+                told.push((shelf.done.unwrap(), lists.decisions.len()));
+            }
+            Reply::Search { answer, .. } => found = answer.total,
+            Reply::Lists(lists) => listed = lists.entities.len(),
+            Reply::News => {}
+            reply => panic!("{reply:?}"),
+        }
+    }
+    let decisions: Vec<usize> = told.iter().map(|(_, decisions)| *decisions).collect();
+    assert_eq!(decisions, [1, 2, 1], "{told:?}");
+    assert!(told[2].0.starts_with("undone: "), "{told:?}");
+    assert_eq!(found, 4);
+
+    // Nobody waits for the answer, and it is kept all the same.
+    ask(merge("Rupert Holm", "Mira Kolosova"));
+    ask(merge("Ann Brook", "Mira Kolosova"));
+    asking.stop();
+    let shelf = Shelf::open(&place.home.shelf()).unwrap();
+    assert_eq!(shelf.decisions().unwrap().len(), 3);
+    let library = Library::open(&place.home).unwrap();
+    let one = &library.entity("Ann Brook").unwrap()[0];
+    for name in &people[1..] {
+        assert_eq!(library.entity(name).unwrap()[0].id, one.id, "{name}");
+    }
 }

@@ -12,9 +12,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
 
+use super::beside::{Deciding, Taken};
 use super::desk::Desk;
 use super::fault::caught;
-use super::mailbox::{Asked, Asker, Mail, Mailbox, mailbox};
+use super::loading::Loading;
+use super::mailbox::{Asked, Asker, Brought, Mail, Mailbox, mailbox};
 use super::passing;
 use super::request::{Opener, Reply, Request, Topic};
 use super::ticket::Ticket;
@@ -111,6 +113,8 @@ fn answer_all(
             reply.clone(),
         ));
     }
+    let mut loading = Loading::default();
+    let mut deciding = Deciding::default();
     loop {
         // What was kept is copied as soon as nobody asks, and not when the thread has rested for a while: until then the file
         // alone holds it.
@@ -118,27 +122,67 @@ fn answer_all(
             Ok(desk) if desk.owes_a_copy() => Duration::ZERO,
             _ => LOOK,
         };
-        let waiting = match inbox.take(patience) {
-            Mail::Questions(waiting) => waiting,
+        let (waiting, may_wait) = match inbox.take(patience) {
+            Mail::Questions(waiting) => (waiting, true),
+            Mail::Brought(brought) => {
+                let Ok(desk) = &mut desk else {
+                    continue;
+                };
+                match brought {
+                    Brought::View(view) => {
+                        // What could not be read is read once more where the answer can say why.
+                        let taken = view.is_none_or(|view| desk.adopt(view));
+                        let asked = loading.end(taken, &desk.home, inbox);
+                        (asked.into_iter().collect(), false)
+                    }
+                    Brought::Joined(joined) => {
+                        let (ended, waiting) = deciding.end(*joined, desk);
+                        if let Some((topic, ticket, answer)) = ended {
+                            reply(topic, ticket, answer);
+                        }
+                        (waiting.into(), true)
+                    }
+                }
+            }
             Mail::Nothing => {
                 // What is added here is told when it is done.
                 adding.retain(|thread| !thread.is_finished());
                 if let Ok(desk) = &mut desk {
                     desk.rest();
                 }
-                if adding.is_empty() && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
+                let is_busy = !adding.is_empty() || deciding.is_busy();
+                if !is_busy && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
                     reply(Topic::Lists, Ticket::default(), Reply::News);
                 }
                 continue;
             }
             Mail::Over => break,
         };
-        for Asked {
-            topic,
-            ticket,
-            request,
-        } in waiting
-        {
+        for asked in waiting {
+            if may_wait
+                && asked.request == Request::Lists
+                && let Ok(desk) = &mut desk
+                && desk.must_read()
+            {
+                loading.wait(asked, &desk.home, inbox);
+                continue;
+            }
+            let asked = match &mut desk {
+                Ok(desk) => match deciding.take(asked, desk, inbox) {
+                    Taken::Up => continue,
+                    Taken::Failed(topic, ticket, why) => {
+                        reply(topic, ticket, Reply::Failed(why));
+                        continue;
+                    }
+                    Taken::Not(asked) => asked,
+                },
+                Err(_) => asked,
+            };
+            let Asked {
+                topic,
+                ticket,
+                request,
+            } = asked;
             let answer = match (&mut desk, request) {
                 (Err(error), _) => Reply::Failed(format!("{error:#}")),
                 (Ok(desk), request) => {
@@ -172,6 +216,14 @@ fn answer_all(
                 let ticket = Ticket::default();
                 adding.push(add(home, Work::Rebuild, ticket, stop, reply.clone()));
             }
+        }
+    }
+    let waiting = deciding.close();
+    inbox.let_go();
+    for asked in waiting {
+        if let Ok(desk) = &mut desk {
+            let answer = desk.answer(asked.request, stop_search);
+            reply(asked.topic, asked.ticket, answer);
         }
     }
     for thread in adding {

@@ -10,7 +10,7 @@ use crate::model::{Anchor, Article, Bookmark, Span};
 use crate::shelf::Filter;
 
 /// What was done, in words, and what came of a decision.
-type Changed = (Option<String>, Option<Decided>);
+pub(super) type Changed = (Option<String>, Option<Decided>);
 
 impl Desk {
     /// Changes what the reader made, and says in words what was done.
@@ -55,7 +55,7 @@ impl Desk {
             Request::Decide(choice) => return self.decide(choice),
             Request::TakeBack(id) => {
                 let done = self.library.take_back(&mut self.shelf, *id)?;
-                return self.decided(done);
+                return Ok(self.decided(done));
             }
             Request::Restore(copy) => return self.restore_copy(copy),
             Request::Undo => return self.turn(Turn::Back),
@@ -108,11 +108,12 @@ impl Desk {
     fn decide(&mut self, choice: &Choice) -> Result<Changed> {
         match self.library.decide(&mut self.shelf, choice)? {
             Outcome::Asks(contradiction) => Ok((None, Some(Decided::Asks(contradiction)))),
-            Outcome::Done(done) => self.decided(done),
+            Outcome::Done(done) => Ok(self.decided(done)),
         }
     }
 
-    fn decided(&mut self, done: Done) -> Result<Changed> {
+    /// What came of a change of the decisions, in words and for the lists.
+    pub(super) fn decided(&mut self, done: Done) -> Changed {
         let mut words = done.words;
         for note in done.notes {
             words.push_str(" · ");
@@ -121,7 +122,7 @@ impl Desk {
         if done.decision.is_some() {
             words.push_str(" · u takes it back");
         }
-        Ok((Some(words), self.done(done.entity)))
+        (Some(words), self.done(done.entity))
     }
 
     /// What is decided must not be decided twice because its lists could not be read: they are asked for again.

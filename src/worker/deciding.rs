@@ -5,9 +5,10 @@
 
 use anyhow::Context;
 
-use super::home::{Lock, LockError, Locked};
+use super::home::{LockError, Locked};
 use super::library::Library;
 use super::meant::described;
+use super::pending::{Change, Pending};
 use crate::analysis::text::words::fold;
 use crate::model::{Decision, DecisionKind, Entity};
 use crate::shelf::Shelf;
@@ -85,11 +86,27 @@ impl Library {
     /// Another parallax is writing, the choice makes no sense, what it speaks of is not there, or the shelf or the catalogue
     /// cannot be written to.
     pub fn decide(&mut self, shelf: &mut Shelf, choice: &Choice) -> Decided<Outcome> {
-        let _lock = self.lock()?;
+        match self.write_down(shelf, choice)? {
+            Ok(pending) => {
+                self.join_under(&pending.decisions)?;
+                Ok(Outcome::Done(self.came_of(pending, None)?))
+            }
+            Err(outcome) => Ok(outcome),
+        }
+    }
+
+    /// The first half of [`Library::decide`]: what the reader decided is on the shelf, and the names are still to be joined; the
+    /// inner error where nothing was written down.
+    pub(super) fn write_down(
+        &mut self,
+        shelf: &mut Shelf,
+        choice: &Choice,
+    ) -> Decided<Result<Pending, Outcome>> {
+        let lock = self.lock()?;
         self.refresh_view()?;
         let plan = match self.planned(choice)? {
             Ok(plan) => plan,
-            Err(done) => return Ok(Outcome::Done(done)),
+            Err(done) => return Ok(Err(Outcome::Done(done))),
         };
         let decisions = shelf.decisions()?;
         let mut notes = plan.notes;
@@ -100,7 +117,7 @@ impl Library {
                     let choice = choice.clone();
                     let contradiction = Contradiction { choice, earlier };
                     if !contradiction.choice.force {
-                        return Ok(Outcome::Asks(contradiction));
+                        return Ok(Err(Outcome::Asks(contradiction)));
                     }
                     notes.push(format!("this goes over: {}", contradiction.words()));
                 }
@@ -114,13 +131,10 @@ impl Library {
         }
         let id = shelf.add_decision(choice.kind, &plan.one, &plan.two)?;
         let decision = shelf.decision(id)?.context("the decision was not kept")?;
-        self.join_under(shelf)?;
-        let (words, entity) = self.came_of(choice.kind, &plan.one, &plan.two)?;
-        Ok(Outcome::Done(Done {
-            decision: Some(decision),
-            words,
-            notes,
-            entity,
+        Ok(Ok(Pending {
+            lock,
+            decisions: shelf.decisions()?,
+            change: Change::Decided(decision, notes),
         }))
     }
 
@@ -129,41 +143,79 @@ impl Library {
     /// # Errors
     /// As [`Library::decide`].
     pub fn take_back(&mut self, shelf: &mut Shelf, id: i64) -> Decided<Done> {
-        let _lock = self.lock()?;
+        let pending = self.write_back(shelf, id)?;
+        let failed = self.join_under(&pending.decisions).err();
+        Ok(self.came_of(pending, failed)?)
+    }
+
+    /// The first half of [`Library::take_back`].
+    pub(super) fn write_back(&mut self, shelf: &mut Shelf, id: i64) -> Decided<Pending> {
+        let lock = self.lock()?;
         let Some(decision) = shelf.decision(id)? else {
             return Err(DecideError::NotThere(format!("there is no decision {id}")));
         };
         shelf.remove_decision(id)?;
-        let notes = self.join_after(shelf).into_iter().collect();
-        let holders = self.holders(&decision.one).unwrap_or_default();
-        Ok(Done {
-            words: format!("taken back: {}", words_of(&decision)),
-            decision: Some(decision),
-            notes,
-            entity: holders.into_iter().next().map(|entity| entity.id),
+        Ok(Pending {
+            lock,
+            decisions: shelf.decisions()?,
+            change: Change::TakenBack(decision),
         })
     }
 
-    /// Joins the names under the decisions of this shelf; the caller holds the lock.
-    fn join_under(&mut self, shelf: &Shelf) -> anyhow::Result<()> {
-        let decisions = shelf.decisions()?;
+    /// Joins the names under these decisions; the caller holds the lock.
+    fn join_under(&mut self, decisions: &[Decision]) -> anyhow::Result<()> {
         if self.home().is_none() {
-            self.unkept.clone_from(&decisions);
+            self.unkept = decisions.to_vec();
         }
-        self.rejoin_locked(&decisions)?;
+        self.rejoin_locked(decisions)?;
         self.refresh_view()?;
         Ok(())
     }
 
-    /// The same after something was turned that must not be turned twice: where it fails that is a note, and whoever opens
-    /// the library next does it.
-    fn join_after(&mut self, shelf: &Shelf) -> Option<String> {
-        let failed = self.join_under(shelf).err()?;
-        Some(format!("the names are joined again later ({failed:#})"))
+    /// What came of a change of the decisions, once the names were joined, or that they are joined later because something
+    /// failed: what was turned must not be turned twice, and whoever opens the library next joins them.
+    pub(super) fn came_of(
+        &mut self,
+        pending: Pending,
+        failed: Option<anyhow::Error>,
+    ) -> anyhow::Result<Done> {
+        let later = failed.map(|failed| format!("the names are joined again later ({failed:#})"));
+        let Pending { lock, change, .. } = pending;
+        let done = match change {
+            Change::Decided(decision, mut notes) => {
+                notes.extend(later);
+                let (words, entity) = self.is_so(decision.kind, &decision.one, &decision.two)?;
+                Done {
+                    decision: Some(decision),
+                    words,
+                    notes,
+                    entity,
+                }
+            }
+            Change::TakenBack(decision) => {
+                let holders = self.holders(&decision.one).unwrap_or_default();
+                Done {
+                    words: format!("taken back: {}", words_of(&decision)),
+                    decision: Some(decision),
+                    notes: later.into_iter().collect(),
+                    entity: holders.into_iter().next().map(|entity| entity.id),
+                }
+            }
+            Change::Turned(words) => Done {
+                words: words
+                    .into_iter()
+                    .chain(later)
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                ..Done::default()
+            },
+        };
+        drop(lock);
+        Ok(done)
     }
 
     /// What is so now, in words, and the entity to look at.
-    fn came_of(
+    fn is_so(
         &self,
         kind: DecisionKind,
         one: &str,
@@ -214,8 +266,10 @@ impl Library {
     /// # Errors
     /// As [`Library::decide`].
     pub fn undo(&mut self, shelf: &mut Shelf) -> Decided<Option<String>> {
-        let turns = shelf.undo_turns_decision()?;
-        self.turned(shelf, turns, Shelf::undo)
+        match shelf.undo_turns_decision()? {
+            true => self.turned(shelf, Shelf::undo),
+            false => Ok(shelf.undo()?),
+        }
     }
 
     /// Does again what was undone last.
@@ -223,31 +277,33 @@ impl Library {
     /// # Errors
     /// As [`Library::decide`].
     pub fn redo(&mut self, shelf: &mut Shelf) -> Decided<Option<String>> {
-        let turns = shelf.redo_turns_decision()?;
-        self.turned(shelf, turns, Shelf::redo)
+        match shelf.redo_turns_decision()? {
+            true => self.turned(shelf, Shelf::redo),
+            false => Ok(shelf.redo()?),
+        }
     }
 
-    fn turned(
-        &mut self,
-        shelf: &mut Shelf,
-        turns_decision: bool,
-        turn: impl FnOnce(&mut Shelf) -> anyhow::Result<Option<String>>,
-    ) -> Decided<Option<String>> {
-        if !turns_decision {
-            return Ok(turn(shelf)?);
-        }
-        let _lock: Option<Lock> = self.lock()?;
+    fn turned(&mut self, shelf: &mut Shelf, turn: Turn) -> Decided<Option<String>> {
+        let pending = self.write_turned(shelf, turn)?;
+        let failed = self.join_under(&pending.decisions).err();
+        let done = self.came_of(pending, failed)?;
+        Ok(Some(done.words).filter(|words| !words.is_empty()))
+    }
+
+    /// Turns the last decision: the first half of [`Library::undo`] and [`Library::redo`] where they turn one.
+    pub(super) fn write_turned(&mut self, shelf: &mut Shelf, turn: Turn) -> Decided<Pending> {
+        let lock = self.lock()?;
         let words = turn(shelf)?;
-        let note = self.join_after(shelf);
-        Ok(words.map(|words| {
-            [Some(words), note]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("; ")
-        }))
+        Ok(Pending {
+            lock,
+            decisions: shelf.decisions()?,
+            change: Change::Turned(words),
+        })
     }
 }
+
+/// Takes back or does again what was changed on the shelf last; in words what that was.
+pub(super) type Turn = fn(&mut Shelf) -> anyhow::Result<Option<String>>;
 
 impl Contradiction {
     /// `“A” and “B” are not the same, you decided on 2025-03-04 (decision 7)`.

@@ -5,8 +5,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::pending::Joined;
 use super::request::{Request, Topic};
 use super::ticket::Ticket;
+use super::view::View;
 
 /// A question, and what its answer belongs to.
 pub(super) struct Asked {
@@ -34,6 +36,7 @@ impl Asked {
 #[derive(Default)]
 struct Waiting {
     questions: VecDeque<Asked>,
+    brought: VecDeque<Brought>,
     is_closed: bool,
 }
 
@@ -56,8 +59,26 @@ pub(super) struct Asker(Arc<Shared>);
 /// Takes questions out.
 pub(super) struct Mailbox(Arc<Shared>);
 
+/// What another thread did meanwhile.
+pub(super) enum Brought {
+    /// What is known of all names was read; `None` where it could not be.
+    View(Option<Arc<View>>),
+    Joined(Box<Joined>),
+}
+
+/// Brings what was done on another thread. Dropped, it keeps nobody from going on.
+pub(super) struct Bringer(Arc<Shared>);
+
+impl Bringer {
+    pub fn bring(self, brought: Brought) {
+        self.0.lock().brought.push_back(brought);
+        self.0.changed.notify_one();
+    }
+}
+
 /// What there is to do.
 pub(super) enum Mail {
+    Brought(Brought),
     /// At least one, the most urgent topic first, each topic in the order in which they came.
     Questions(Vec<Asked>),
     /// None came within the time given.
@@ -91,6 +112,16 @@ impl Drop for Asker {
 }
 
 impl Mailbox {
+    pub fn bringer(&self) -> Bringer {
+        Bringer(Arc::clone(&self.0))
+    }
+
+    /// Lets go of what was brought and nobody waits for any more, and of the right to write that it holds.
+    pub fn let_go(&self) {
+        let brought = std::mem::take(&mut self.0.lock().brought);
+        drop(brought);
+    }
+
     /// Waits for questions, and takes all that are there. After the last asker is gone only those come that keep what the
     /// reader made.
     pub fn take(&self, patience: Duration) -> Mail {
@@ -99,11 +130,13 @@ impl Mailbox {
             .0
             .changed
             .wait_timeout_while(waiting, patience, |waiting| {
-                waiting.questions.is_empty() && !waiting.is_closed
+                waiting.questions.is_empty() && waiting.brought.is_empty() && !waiting.is_closed
             })
             .unwrap_or_else(PoisonError::into_inner);
         if waiting.is_closed {
             waiting.questions.retain(Asked::is_kept);
+        } else if let Some(brought) = waiting.brought.pop_front() {
+            return Mail::Brought(brought);
         }
         let mut questions: Vec<Asked> = waiting.questions.drain(..).collect();
         if questions.is_empty() {

@@ -27,4 +27,14 @@ impl Library {
     pub(super) fn is_current(&self) -> bool {
         !self.stale.get() && self.view.borrow().is_some()
     }
+
+    /// Takes a view that was read elsewhere, if it is of what is held now; whether it is.
+    pub(super) fn adopt(&self, view: Arc<View>) -> Result<bool> {
+        let is_current = view.altered == self.catalogue().altered_generation()?;
+        if is_current {
+            *self.view.borrow_mut() = Some(view);
+            self.stale.set(false);
+        }
+        Ok(is_current)
+    }
 }
