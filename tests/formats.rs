@@ -70,6 +70,28 @@ const FIXTURES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Files of `tests/fixtures/formats` by their format, made by the programs that the README there names. All text in them is
+/// invented.
+const FILES: &[(&str, &[&str])] = &[
+    ("gzip", &["export.jsonl.gz"]),
+    ("xz", &["export.jsonl.xz"]),
+    ("Zstandard", &["export.jsonl.zst"]),
+    (
+        "zip archive",
+        &[
+            "export.zip",
+        ],
+    ),
+    ("tar archive", &["export.tar"]),
+    ("mailbox", &["box.mbox"]),
+    ("mail message", &["newsletter.eml", "forwarded.eml"]),
+];
+
+fn file(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/formats");
+    std::fs::read(format!("{folder}/{name}")).unwrap()
+}
+
 #[test]
 fn every_format_reads_its_fixture() {
     for format in FORMATS {
@@ -77,16 +99,44 @@ fn every_format_reads_its_fixture() {
             .iter()
             .filter(|(name, ..)| *name == format.name())
             .collect();
-        assert!(!fixtures.is_empty(), "{} has no fixture", format.name());
-        for (name, source, content) in fixtures {
+        let files = FILES
+            .iter()
+            .filter(|(name, _)| *name == format.name())
+            .flat_map(|(_, files)| *files);
+        let files: Vec<&str> = files.copied().collect();
+        assert!(
+            fixtures.len() + files.len() > 0,
+            "{} has no fixture",
+            format.name()
+        );
+        let sources = fixtures.iter().map(|(_, source, _)| *source);
+        for source in sources.chain(files.iter().copied()) {
             let extension = source.rsplit('.').next().unwrap_or("");
             // A format without an extension of its own is told by what is in the file.
             assert!(
                 format.extensions().is_empty() || format.extensions().contains(&extension),
-                "{source} is no file of {name}"
+                "{source} is no file of {}",
+                format.name()
             );
+        }
+        for (name, source, content) in fixtures {
             insta::assert_snapshot!(name.replace(' ', "_"), read(source, content.as_bytes()));
         }
+        for source in files {
+            insta::assert_snapshot!(source.replace('.', "_"), read(source, &file(source)));
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/formats");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_listed = FILES
+            .iter()
+            .any(|(_, files)| files.contains(&name.as_str()));
+        assert!(is_listed || name == "README.md", "{name} is in no list");
     }
 }
 
@@ -99,18 +149,30 @@ fn the_format_is_told_without_a_name() {
             "{name}"
         );
     }
+    for (name, files) in FILES.iter().filter(|(name, _)| !matches!(*name, "CSV")) {
+        for source in *files {
+            let content = file(source);
+            assert_eq!(
+                read(source, &content).replace(source, "-"),
+                read("-", &content),
+                "{name}: {source}"
+            );
+        }
+    }
 }
 
 #[test]
 fn encodings_make_no_difference() {
-    for (name, source, content) in FIXTURES {
-        let wide: Vec<u8> = [0xfeff]
+    let as_wide = |content: &str| -> Vec<u8> {
+        [0xfeff]
             .into_iter()
             .chain(content.encode_utf16())
             .flat_map(u16::to_le_bytes)
-            .collect();
+            .collect()
+    };
+    for (name, source, content) in FIXTURES {
         assert_eq!(
-            read(source, &wide),
+            read(source, &as_wide(content)),
             read(source, content.as_bytes()),
             "{name}"
         );

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::sum::json_sum;
 use super::{Catalogue, damage};
-use crate::model::{Aside, AsideKind, Draft, Published, Span};
+use crate::model::{Aside, AsideKind, Draft, Published, Span, place};
 
 /// An article out of an older catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,11 +242,9 @@ fn origin_of(row: &Row) -> rusqlite::Result<(i64, Provenance)> {
 
 fn carried(stored: Stored, mut origins: Vec<Provenance>) -> Carried {
     if origins.is_empty() {
-        let file = stored
-            .origin
-            .split('#')
+        let file = place::parts(&stored.origin)
             .next()
-            .unwrap_or(&stored.origin)
+            .map_or(stored.origin.as_str(), |(file, _)| file)
             .to_string();
         origins.push(Provenance {
             origin: stored.origin.clone(),

@@ -14,7 +14,8 @@ use crate::worker::{self, AddOptions, Fate, INPUT, Source};
 
 /// Read articles into the library: files, folders, `-` for standard input
 ///
-/// Plain text, Markdown, saved web pages, JSON, JSON Lines and CSV. The files stay where they are; `refresh` reads again what
+/// Plain text, Markdown, saved web pages, feeds, mail, documents, JSON, JSON Lines, CSV, web archives, news agencies' formats, and
+/// archives of all of these. The files stay where they are; `refresh` reads again what
 /// changed in them.
 #[derive(Debug, clap::Args)]
 pub struct Add {

@@ -5,15 +5,16 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, Draft, Skipped};
 
+use super::at::At;
 use super::bounds::{self, size};
 use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
+use super::nest::Nest;
 use super::page::shortened;
 use super::references::{self, has_reference};
 use super::{Options, Reading};
 
-/// Takes what was read, one article at a time; `Break` stops the reading.
-pub type Each<'a> = &'a mut dyn FnMut(Reading) -> ControlFlow<()>;
+pub use super::nest::Each;
 
 /// A way to write articles into a file.
 pub trait Format: Sync {
@@ -25,25 +26,50 @@ pub trait Format: Sync {
     fn most_bytes(&self, options: &Options) -> Option<u64> {
         Some(options.max_article_bytes)
     }
-    /// Whether a text that begins so is surely of this format. `head` may end in the middle of anything.
-    fn claims(&self, head: &str) -> bool;
+    /// Whether a source that begins so is of this format whatever its name says: by a signature, or marks that nothing else has.
+    fn owns(&self, _head: &Head<'_>) -> bool {
+        false
+    }
+    /// Whether a text that begins so is of this format, where its name says nothing. `head` may end in the middle of anything.
+    fn claims(&self, _head: &str) -> bool {
+        false
+    }
     /// Reads every article of the source.
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()>;
+}
+
+/// How a source begins: its first 64 KiB at most.
+pub struct Head<'a> {
+    pub bytes: &'a [u8],
+    /// The same as text; empty where it is none.
+    pub text: &'a str,
 }
 
 /// A source to read: its origin and what is in it.
 pub struct Source<'a> {
     pub origin: String,
+    /// The name of the file or of the member of one, without folders; its ending says what it was meant to be.
+    pub name: String,
     pub options: &'a Options,
     pub writing: Writing,
     pub input: Box<dyn Read + 'a>,
     /// Bytes, where they are known beforehand.
     pub bytes: Option<u64>,
+    /// The file itself, where the source is one: for formats that begin at their end.
+    pub file: Option<At>,
+    /// How deep it lies in files that hold files, and what of their limits is left.
+    pub nest: Nest,
 }
 
 impl<'a> Source<'a> {
     /// The whole text, where it holds at most `limit` bytes.
-    pub fn text(mut self, limit: u64) -> Result<String, Skipped> {
+    pub fn text(self, limit: u64) -> Result<String, Skipped> {
+        let writing = self.writing;
+        Ok(decode(&self.whole(limit)?, writing))
+    }
+
+    /// All bytes, where they are at most `limit`.
+    pub fn whole(mut self, limit: u64) -> Result<Vec<u8>, Skipped> {
         let mut bytes = Vec::new();
         let too_large =
             |origin: &str| skipped(origin, format!("larger than {}", size(limit)), true);
@@ -57,7 +83,7 @@ impl<'a> Source<'a> {
             .read_to_end(&mut bytes)
         {
             Ok(_) if bytes.len() as u64 > limit => Err(too_large(&self.origin)),
-            Ok(_) => Ok(decode(&bytes, self.writing)),
+            Ok(_) => Ok(bytes),
             Err(error) => Err(skipped(
                 &self.origin,
                 format!("cannot be read: {error}"),

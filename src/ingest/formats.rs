@@ -1,9 +1,23 @@
 //! The list of all formats, and which of them a source is of.
 
-use super::format::Format;
+use super::format::{Format, Head};
 
 /// Every format, the surest to tell first; plain text takes what is left.
 pub static FORMATS: &[&dyn Format] = &[
+    #[cfg(feature = "archives")]
+    &super::packed::GZIP,
+    #[cfg(feature = "archives")]
+    &super::packed::XZ,
+    #[cfg(feature = "archives")]
+    &super::packed::ZSTD,
+    #[cfg(feature = "archives")]
+    &super::zip::Zip,
+    #[cfg(feature = "archives")]
+    &super::tar::Tar,
+    #[cfg(feature = "mail")]
+    &super::mailbox::Mbox,
+    #[cfg(feature = "mail")]
+    &super::mail::Mail,
     &super::html::Html,
     &super::json::Json,
     &super::jsonl::JsonLines,
@@ -12,6 +26,11 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::csv::Csv,
     &super::text::Text,
 ];
+
+/// The format of a source that begins so, whatever its name says.
+pub fn owner(head: &Head<'_>) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|format| format.owns(head)).copied()
+}
 
 /// The format of a source, by the extension of its name, else by its beginning.
 pub fn format(extension: &str, head: &str) -> Option<&'static dyn Format> {
@@ -79,9 +98,9 @@ pub const NOT_ARTICLES: &[&str] = &[
     "xsl",
     "xsd",
     "svg",
-    "rss",
-    "atom",
     "opml",
+    "atom",
+    "rss",
     "make",
     "cmake",
     "mk",
@@ -94,8 +113,6 @@ pub const NOT_ARTICLES: &[&str] = &[
     "vtt",
     "ics",
     "vcf",
-    "eml",
-    "mbox",
     "pem",
     "crt",
     "key",

@@ -8,12 +8,15 @@ use std::fs::File;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::model::Skipped;
+use crate::model::{Skipped, place};
 
+use super::at::At;
 use super::bounds::size;
-use super::decode::HEAD_BYTES;
-use super::format::{Each, Format, skipped};
-use super::{Options, origin_of, read_known, told};
+use super::decode::{HEAD_BYTES, writing};
+use super::door::{hand_over, open as door, told};
+use super::format::{Each, Format, Source, skipped};
+use super::nest::Nest;
+use super::{Options, origin_of};
 
 /// Bytes read at a time.
 const BLOCK_BYTES: usize = 64 * 1024;
@@ -23,7 +26,7 @@ pub struct Sighted {
     pub origin: String,
     format: &'static dyn Format,
     head: Vec<u8>,
-    file: File,
+    file: At,
     bytes: u64,
 }
 
@@ -54,7 +57,8 @@ pub fn sight(path: &Path, options: &Options) -> Result<Sighted, Skipped> {
         let mut start = file.by_ref().take(HEAD_BYTES as u64);
         start.read_to_end(&mut head).map_err(unread)?;
     }
-    let format = told(&origin, &head).map_err(|reason| skipped(&origin, reason, false))?;
+    let format =
+        told(place::name_of(&origin), &head).map_err(|reason| skipped(&origin, reason, false))?;
     let limit = format.most_bytes(options);
     if let Some(limit) = limit.filter(|limit| facts.len() > *limit) {
         let reason = format!("larger than {}", size(limit));
@@ -64,7 +68,7 @@ pub fn sight(path: &Path, options: &Options) -> Result<Sighted, Skipped> {
         origin,
         format,
         head,
-        file,
+        file: At::start(file),
         bytes: facts.len(),
     })
 }
@@ -99,28 +103,26 @@ impl Sighted {
     ) -> bool {
         let mut done = 0;
         let head = std::mem::take(&mut self.head);
-        let rest = match self.file.seek(SeekFrom::Start(head.len() as u64)) {
-            Ok(_) => self.file,
-            Err(error) => {
-                let _ = each(Err(skipped(&self.origin, unreadable(&error), true)));
-                return false;
-            }
-        };
-        let beginning = head.clone();
-        let watched = Watched {
-            inner: Cursor::new(head).chain(rest),
-            seen,
-            done: &mut done,
-        };
-        let known = (self.format, beginning.as_slice());
-        read_known(
-            &self.origin,
-            known,
-            Box::new(watched),
-            Some(self.bytes),
+        let mut rest = self.file.clone();
+        if let Err(error) = rest.seek(SeekFrom::Start(head.len() as u64)) {
+            let _ = each(Err(skipped(&self.origin, unreadable(&error), true)));
+            return false;
+        }
+        let source = Source {
+            origin: self.origin.clone(),
+            name: place::name_of(&self.origin).to_string(),
             options,
-            each,
-        );
+            writing: writing(&head),
+            input: Box::new(Watched {
+                inner: Cursor::new(head).chain(rest),
+                seen,
+                done: &mut done,
+            }),
+            bytes: Some(self.bytes),
+            file: Some(self.file),
+            nest: Nest::top(self.bytes, options, door),
+        };
+        let _ = hand_over(self.format, source, each);
         done == self.bytes
     }
 }

@@ -6,6 +6,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// What stands between a file and one that lies in it: `export.zip › mails/03.eml › part 2`.
+pub const INSIDE: &str = " › ";
+
 /// The text of a path, as it is kept, compared and shown.
 pub fn written(path: &Path) -> String {
     match path.to_str() {
@@ -32,21 +35,41 @@ pub fn meant(typed: &str) -> String {
     }
 }
 
-/// The file that an origin lies in: the origin without the record behind its `#`. Names may hold a `#` themselves.
+/// The text of a name whose bytes nobody vouches for, as [`written`] writes it: that of a file in an archive.
+pub fn written_bytes(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !needs_escapes(text) => text.to_string(),
+        _ => escaped(bytes),
+    }
+}
+
+/// The file that an origin lies in: the origin without what lies in the file, behind its `#` or [`INSIDE`]. Names may hold
+/// both themselves.
 pub fn file_of(origin: &str) -> PathBuf {
     let whole = path_of(origin);
     if whole.is_file() {
         return whole;
     }
-    let mut parted = origin.match_indices('#').map(|(at, _)| &origin[..at]);
-    let found = parted.clone().map(path_of).find(|path| path.is_file());
+    let found = parts(origin)
+        .map(|(file, _)| path_of(file))
+        .find(|path| path.is_file());
     found
-        .or_else(|| parted.next().map(path_of))
+        .or_else(|| parts(origin).next().map(|(file, _)| path_of(file)))
         .unwrap_or(whole)
 }
 
-/// The last part of a path's text, with the record behind it.
+/// The ways to part an origin into a file and what lies in it (with the sign before it), the shortest file first.
+pub fn parts(origin: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_sign = |at: usize| origin[at..].starts_with('#') || origin[at..].starts_with(INSIDE);
+    origin
+        .char_indices()
+        .filter(move |(at, _)| is_sign(*at))
+        .map(|(at, _)| origin.split_at(at))
+}
+
+/// The last part of a path's text, with the record behind it; of a file in a file, that of the inner one.
 pub fn name_of(text: &str) -> &str {
+    let text = text.rsplit(INSIDE).next().unwrap_or(text);
     let parts: &[char] = if cfg!(windows) { &['/', '\\'] } else { &['/'] };
     text.rsplit(parts).next().unwrap_or(text)
 }
@@ -153,6 +176,21 @@ mod tests {
         assert_eq!(text(b"/a\nb\x1b[31m"), r"/a\x0ab\x1b[31m");
         assert_eq!(text("/a\u{202e}txt".as_bytes()), r"/a\xe2\x80\xaetxt");
         assert_eq!(name_of(r"/d/a\xff.txt#7"), r"a\xff.txt#7");
+    }
+
+    #[test]
+    fn a_file_in_a_file_is_named_and_its_file_found() {
+        let origin = "/nowhere/a#1.zip › b/c.eml › part 2#7";
+        assert_eq!(name_of(origin), "part 2#7");
+        assert_eq!(name_of("/a.zip › b/c.txt"), "c.txt");
+        let files: Vec<&str> = parts(origin).map(|(file, _)| file).collect();
+        assert_eq!(files[..2], ["/nowhere/a", "/nowhere/a#1.zip"]);
+        assert_eq!(
+            file_of("/nowhere/a.zip › b"),
+            PathBuf::from("/nowhere/a.zip")
+        );
+        assert_eq!(written_bytes(b"a\xffb\x1b"), r"a\xffb\x1b");
+        assert_eq!(written_bytes("Łódź".as_bytes()), "Łódź");
     }
 
     #[test]

@@ -70,7 +70,8 @@ impl Library {
         if !by_origin.is_empty() {
             return Ok(by_origin);
         }
-        if text.contains("://") {
+        // A page in a web archive is asked for by its place in it.
+        if text.contains("://") && !text.contains(place::INSIDE) {
             return catalogue.ids_with_url(&ingest::url_key(text));
         }
         for path in whole_paths(text) {
@@ -246,12 +247,14 @@ impl Library {
     }
 }
 
-/// How a path may stand in the catalogue: as it is there, or with what no link leads to; `#record` stays behind it. A name with
+/// How a path may stand in the catalogue: as it is there, or with what no link leads to; `#record` and ` › member` stay behind
+/// it. A name with
 /// `\xff` in it is what parallax writes so, and if nothing is held of that, the name itself.
 fn whole_paths(text: &str) -> Vec<String> {
-    let record = text.split_once('#').and_then(|(file, record)| {
+    let record = place::parts(text).filter_map(|(file, inside)| {
         let path = std::fs::canonicalize(place::path_of(file)).ok()?;
-        Some(format!("{}#{record}", place::written(&path)))
+        path.is_file()
+            .then(|| format!("{}{inside}", place::written(&path)))
     });
     let as_paths = [place::path_of(text), PathBuf::from(text)].map(|path| {
         // The file may be gone while its article is still held.
@@ -259,7 +262,7 @@ fn whole_paths(text: &str) -> Vec<String> {
         ways.map(|path| path.ok().map(|path| place::written(&path)))
     });
     let as_paths = as_paths.into_iter().flatten();
-    record.into_iter().chain(as_paths.flatten()).collect()
+    record.chain(as_paths.flatten()).collect()
 }
 
 /// Who is named in the same articles, those first whose company is least likely to be chance.
