@@ -80,9 +80,14 @@ const FILES: &[(&str, &[&str])] = &[
         "zip archive",
         &[
             "export.zip",
+            "bridge.docx",
+            "bridge.odt",
+            "nexis.docx",
+            "issue.epub",
         ],
     ),
     ("tar archive", &["export.tar"]),
+    ("RTF", &["bridge.rtf", "factiva.rtf"]),
     ("mailbox", &["box.mbox"]),
     ("mail message", &["newsletter.eml", "forwarded.eml"]),
 ];

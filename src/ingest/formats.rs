@@ -14,6 +14,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::zip::Zip,
     #[cfg(feature = "archives")]
     &super::tar::Tar,
+    &super::rtf::Rtf,
     #[cfg(feature = "mail")]
     &super::mailbox::Mbox,
     #[cfg(feature = "mail")]

@@ -91,6 +91,40 @@ pub fn is_web(url: &str) -> bool {
     (url.starts_with("http://") || url.starts_with("https://")) && host(url).is_some()
 }
 
+/// The address that a link leads to from a page: `../b.html` on `https://alpha.example/a/c.html`. Any strings are taken.
+pub fn joined(page: &str, link: &str) -> String {
+    let link = link.trim();
+    let has_scheme = link.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let Some((scheme, rest)) = page.split_once("://").filter(|_| !has_scheme) else {
+        return link.to_string();
+    };
+    if link.starts_with("//") {
+        return format!("{scheme}:{link}");
+    }
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+    let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    if link.is_empty() || link.starts_with(['?', '#']) {
+        return format!("{scheme}://{rest}{link}");
+    }
+    let folder = match link.starts_with('/') {
+        true => "",
+        false => path.rsplit_once('/').map_or("", |(folder, _)| folder),
+    };
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.trim_start_matches('/').split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    format!("{scheme}://{authority}/{}", parts.join("/"))
+}
+
 fn bare_host(authority: &str) -> String {
     let host = authority
         .rsplit_once('@')
@@ -124,6 +158,27 @@ fn is_tracking(parameter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_joined_to_their_page() {
+        let page = "https://alpha.example/a/b.html?c=1#d";
+        for (link, whole) in [
+            ("https://beta.example/x", "https://beta.example/x"),
+            ("//beta.example/x", "https://beta.example/x"),
+            ("/x?y=1", "https://alpha.example/x?y=1"),
+            ("x/y", "https://alpha.example/a/x/y"),
+            ("../x/", "https://alpha.example/x/"),
+            ("#e", "https://alpha.example/a/b.html#e"),
+            ("mailto:jo@alpha.example", "mailto:jo@alpha.example"),
+        ] {
+            assert_eq!(joined(page, link), whole);
+        }
+        assert_eq!(
+            joined("https://alpha.example", "x"),
+            "https://alpha.example/x"
+        );
+        assert_eq!(joined("nothing", "x"), "x");
+    }
     use proptest::prelude::*;
 
     #[test]

@@ -84,8 +84,7 @@ impl Format for Html {
     }
 
     fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
-        let origin = source.origin.clone();
-        let note = source.writing.note();
+        let (origin, note) = (source.origin.clone(), source.writing.note());
         let limit = source.options.max_article_bytes;
         match source.text(limit) {
             Ok(html) => {
@@ -229,7 +228,8 @@ fn draft(html: String, size: markup::Size, origin: String) -> Draft {
 
 /// The headline: what the page calls it, in the form that it shows.
 fn headline(extract: &Extract) -> Option<String> {
-    let title = best_title(extract.title.as_deref(), &extract.facts)?;
+    let stated = best_title(extract.title.as_deref(), &extract.facts);
+    let title = stated.or_else(|| extract.heading.clone())?;
     match &extract.heading {
         Some(heading) if is_within(heading, &title) => Some(heading.clone()),
         _ => Some(title),
@@ -312,8 +312,7 @@ fn is_made_of(line: &str, taken: &HashSet<String>) -> bool {
 
 /// The day that the lines around the headline give, and what should be told of it.
 fn shown_date(extract: &Extract) -> (Option<Published>, Option<String>) {
-    let first = extract.head.dates.iter().min_by_key(|date| date.updated);
-    let Some(first) = first else {
+    let Some(first) = extract.head.dates.iter().min_by_key(|date| date.updated) else {
         return (None, None);
     };
     let (published, note) = first.date.clone().with_note("");
@@ -380,7 +379,7 @@ fn best_title(extracted: Option<&str>, facts: &Facts) -> Option<String> {
     Some(title.to_string()).filter(|title| !title.is_empty())
 }
 
-/// Whether the shorter of two titles has half of its words, or letters, in the other.
+/// Whether the shorter of two titles has half of its words in the other.
 fn are_alike(one: &str, other: &str) -> bool {
     let (one, other) = (bare(one), bare(other));
     let (short, long) = if one.len() < other.len() {

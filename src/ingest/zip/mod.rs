@@ -1,6 +1,9 @@
 //! Zip archives, and what is packed as one: every file in one is read as if it lay in a folder, unless a program that packs its
 //! documents so says otherwise.
 
+mod docx;
+mod epub;
+mod odt;
 
 use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
@@ -45,6 +48,18 @@ struct Package {
 
 /// Every kind; an archive of no kind is a folder.
 const PACKAGES: &[Package] = &[
+    Package {
+        is: docx::is,
+        read: docx::read,
+    },
+    Package {
+        is: epub::is,
+        read: epub::read,
+    },
+    Package {
+        is: odt::is,
+        read: odt::read,
+    },
     Package {
         is: |opened| opened.has("xl/workbook.xml"),
         read: |opened, each| {

@@ -1,0 +1,96 @@
+//! Documents of LibreOffice and its kin (ODT): the running text, without comments, notes and what was deleted.
+
+use std::ops::ControlFlow;
+
+use super::super::document::{self, Paragraphs, Place};
+use super::super::format::{Each, skipped};
+use super::super::xml::{Part, walk};
+use super::Opened;
+
+const CONTENT: &str = "content.xml";
+/// The kind of a document, as the archive says it.
+const KIND: &str = "mimetype";
+/// Elements whose text is not shown in the running text.
+const UNSEEN: &[&str] = &[
+    "office:annotation",
+    "text:tracked-changes",
+    "text:note",
+    "text:sequence-decls",
+    "svg:desc",
+    "svg:title",
+];
+/// Most spaces that one element stands for.
+const MOST_SPACES: usize = 100;
+
+pub fn is(opened: &Opened<'_>) -> bool {
+    opened.has(CONTENT) && opened.has(KIND)
+}
+
+pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
+    let kind = match opened.text_of(KIND) {
+        Ok(kind) => kind,
+        Err(skipped) => return each(Err(skipped)),
+    };
+    if !kind.contains("opendocument.text") {
+        let reason = "an office document that is no text: save its words as text, a table as CSV";
+        return each(Err(skipped(&opened.origin, reason, false)));
+    }
+    let xml = match opened.text_of(CONTENT) {
+        Ok(xml) => xml,
+        Err(skipped) => return each(Err(skipped)),
+    };
+    let (text, broken) = text_of(&xml);
+    if let Some(reason) = broken {
+        let reason = format!("the document is broken, not read on: {reason}");
+        each(Err(skipped(&opened.origin, reason, true)))?;
+    }
+    let place = Place {
+        origin: opened.origin,
+        name: opened.name,
+        options: opened.options,
+        nest: opened.nest,
+    };
+    document::read(&text, place, "an OpenDocument text", each)
+}
+
+/// The text, and what is broken in it.
+fn text_of(xml: &str) -> (String, Option<String>) {
+    let mut paragraphs = Paragraphs::default();
+    let mut unseen = 0_usize;
+    let broken = walk(xml, &mut |part| match part {
+        Part::Open(element) if UNSEEN.contains(&element.name.as_str()) => unseen += 1,
+        Part::Close(name) if UNSEEN.contains(&name) => unseen = unseen.saturating_sub(1),
+        _ if unseen > 0 => {}
+        Part::Open(element) => match element.name.as_str() {
+            "text:p" | "text:h" => paragraphs.open(),
+            "text:line-break" => paragraphs.push("\n"),
+            "text:tab" => paragraphs.push(" "),
+            "text:s" => {
+                let count = element.get("text:c").and_then(|count| count.parse().ok());
+                paragraphs.push(&" ".repeat(count.unwrap_or(1).min(MOST_SPACES)));
+            }
+            _ => {}
+        },
+        // Line breaks in the file are spaces.
+        Part::Text(text) => paragraphs.push(&text.replace(['\n', '\r'], " ")),
+        Part::Close("text:p" | "text:h") => paragraphs.close(),
+        Part::Close(_) => {}
+    });
+    (paragraphs.text(), broken.err())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_not_read() {
+        let xml = "<office:text><text:tracked-changes><text:p>never</text:p></text:tracked-changes><text:h>Rain</text:h>\
+                   <text:p>It <text:span>fell</text:span><text:note><text:note-body><text:p>1 mm</text:p></text:note-body></text:note>\
+                   <text:s text:c=\"2\"/>all<text:line-break/>day.</text:p></office:text>";
+        assert_eq!(
+            text_of(xml),
+            ("Rain\n\nIt fell  all\nday.\n\n".into(), None)
+        );
+    }
+}
