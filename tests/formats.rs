@@ -73,7 +73,7 @@ const FIXTURES: &[(&str, &str, &str)] = &[
 /// Files of `tests/fixtures/formats` by their format, made by the programs that the README there names. All text in them is
 /// invented.
 const FILES: &[(&str, &[&str])] = &[
-    ("gzip", &["export.jsonl.gz"]),
+    ("gzip", &["export.jsonl.gz", "crawl.warc.gz"]),
     ("xz", &["export.jsonl.xz"]),
     ("Zstandard", &["export.jsonl.zst"]),
     (
@@ -84,12 +84,16 @@ const FILES: &[(&str, &[&str])] = &[
             "bridge.odt",
             "nexis.docx",
             "issue.epub",
+            "crawl.wacz",
         ],
     ),
     ("tar archive", &["export.tar"]),
     ("RTF", &["bridge.rtf", "factiva.rtf"]),
+    ("web archive", &["crawl.warc"]),
+    ("MHTML", &["page.mhtml"]),
     ("mailbox", &["box.mbox"]),
     ("mail message", &["newsletter.eml", "forwarded.eml"]),
+    ("HTML", &["singlefile.html"]),
 ];
 
 fn file(name: &str) -> Vec<u8> {

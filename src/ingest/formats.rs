@@ -15,6 +15,10 @@ pub static FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "archives")]
     &super::tar::Tar,
     &super::rtf::Rtf,
+    #[cfg(feature = "archives")]
+    &super::warc::Warc,
+    #[cfg(feature = "mail")]
+    &super::mhtml::Mhtml,
     #[cfg(feature = "mail")]
     &super::mailbox::Mbox,
     #[cfg(feature = "mail")]

@@ -5,6 +5,7 @@
 mod at;
 mod bounds;
 mod byline;
+mod captured;
 mod cards;
 mod clean;
 mod credits;
@@ -26,6 +27,8 @@ mod front_matter;
 mod furniture;
 mod head;
 mod html;
+#[cfg(feature = "archives")]
+mod http;
 mod json;
 mod jsonl;
 mod labelled;
@@ -36,6 +39,8 @@ mod mail;
 mod mailbox;
 mod markdown;
 mod markup;
+#[cfg(feature = "mail")]
+mod mhtml;
 mod misread;
 mod months;
 mod nest;
@@ -59,6 +64,8 @@ mod text;
 mod url;
 mod values;
 mod walk;
+#[cfg(feature = "archives")]
+mod warc;
 mod xml;
 #[cfg(feature = "archives")]
 mod zip;

@@ -19,6 +19,7 @@ mod metadata;
 mod parted;
 mod paywall;
 mod prune;
+mod saved;
 mod several;
 mod signature;
 mod tree;
@@ -92,7 +93,7 @@ impl Format for Html {
                 if let Some(reason) = beyond(&size) {
                     return each(Err(skipped(&origin, reason, true)));
                 }
-                let mut draft = draft(html, size, origin);
+                let mut draft = saved::capture(&html).told(draft(html, size, origin));
                 draft.notes.extend(note);
                 each(finished(draft))
             }

@@ -4,6 +4,7 @@
 mod docx;
 mod epub;
 mod odt;
+mod wacz;
 
 use std::io::{self, Cursor, Read, Seek};
 use std::ops::ControlFlow;
@@ -51,6 +52,10 @@ const PACKAGES: &[Package] = &[
     Package {
         is: docx::is,
         read: docx::read,
+    },
+    Package {
+        is: wacz::is,
+        read: wacz::read,
     },
     Package {
         is: epub::is,

@@ -1,0 +1,252 @@
+//! Web archives (WARC, ISO 28500): every page in one, with its address and the moment of its capture. Pictures, scripts and
+//! what servers answered instead of a page are passed over.
+
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+
+use crate::model::{Draft, Skipped, place};
+
+use super::Options;
+use super::captured::Capture;
+use super::format::{Each, Format, Head, Source, read_line, skipped};
+use super::http::{Headers, body, headers};
+use super::nest::{Member, Nest};
+
+/// WARC.
+pub struct Warc;
+
+impl Format for Warc {
+    fn name(&self) -> &'static str {
+        "web archive"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["warc"]
+    }
+
+    fn most_bytes(&self, _options: &Options) -> Option<u64> {
+        None
+    }
+
+    fn owns(&self, head: &Head<'_>) -> bool {
+        head.bytes.starts_with(b"WARC/")
+    }
+
+    fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
+        let nest = match source.nest.deeper() {
+            Ok(nest) => nest,
+            Err(reason) => return each(Err(skipped(&source.origin, reason, true))),
+        };
+        let origin = source.origin;
+        let mut archive = Archive {
+            origin: &origin,
+            options: source.options,
+            nest,
+            pages: 0,
+            held: HashSet::new(),
+        };
+        let mut reader = BufReader::new(source.input);
+        let mut number = 0_usize;
+        loop {
+            let record = match next(&mut reader) {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                Err(error) => {
+                    let reason = format!(
+                        "the archive is broken, not read on after record {number}: {error}"
+                    );
+                    return each(Err(skipped(&origin, reason, true)));
+                }
+            };
+            number += 1;
+            let mut content = reader.by_ref().take(record.length);
+            archive.record(&record.headers, &mut content, each)?;
+            let left = io::copy(&mut content, &mut io::sink()).map(|_| content.limit());
+            if archive.nest.is_over() {
+                return ControlFlow::Continue(());
+            }
+            match left {
+                Ok(0) => {}
+                Ok(left) => {
+                    let reason =
+                        format!("the archive is cut off: record {number} lacks {left} bytes");
+                    return each(Err(skipped(&origin, reason, true)));
+                }
+                Err(error) => {
+                    let reason = format!("cannot be read on in record {number}: {error}");
+                    return each(Err(skipped(&origin, reason, true)));
+                }
+            }
+        }
+        if archive.pages == 0 {
+            let reason = format!("no page among the {number} records of this web archive");
+            return each(Err(skipped(&origin, reason, false)));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// The head of a record.
+struct Record {
+    headers: Headers,
+    /// Bytes of its content.
+    length: u64,
+}
+
+/// The head of the next record; `None` at the end.
+fn next(reader: &mut impl BufRead) -> io::Result<Option<Record>> {
+    /// Longest line before a record, in bytes.
+    const LINE_BYTES: usize = 1024;
+    let mut line = Vec::new();
+    loop {
+        if !read_line(reader, &mut line, LINE_BYTES)? {
+            return Ok(None);
+        }
+        if line.starts_with(b"WARC/") {
+            break;
+        }
+        if !line.trim_ascii().is_empty() {
+            return Err(io::Error::other("no record where one should begin"));
+        }
+    }
+    let headers = headers(reader)?;
+    let length = headers
+        .get("content-length")
+        .and_then(|length| length.parse().ok());
+    match length {
+        Some(length) => Ok(Some(Record { headers, length })),
+        None => Err(io::Error::other(
+            "a record that does not say how long it is",
+        )),
+    }
+}
+
+struct Archive<'a> {
+    origin: &'a str,
+    options: &'a Options,
+    nest: Nest,
+    pages: usize,
+    /// Digests of what was read: a later record may only say that it came again.
+    held: HashSet<String>,
+}
+
+impl Archive<'_> {
+    fn record(
+        &mut self,
+        headers: &Headers,
+        content: &mut dyn Read,
+        each: Each<'_>,
+    ) -> ControlFlow<()> {
+        let url = headers.get("warc-target-uri").unwrap_or("");
+        let url = url.trim_matches(['<', '>']).to_string();
+        let is_http = headers
+            .get("content-type")
+            .is_some_and(|kind| kind.contains("application/http"));
+        let digest = headers.get("warc-payload-digest").map(str::to_string);
+        match headers.get("warc-type") {
+            Some("response") if is_http => self.response(headers, &url, content, digest, each),
+            Some("resource" | "response") => {
+                self.page(headers, &url, headers.get("content-type"), content, each)
+            }
+            Some("conversion") => self.page(headers, &url, Some("text/plain"), content, each),
+            Some("revisit") if digest.is_some_and(|digest| !self.held.contains(&digest)) => {
+                let reason =
+                    "the archive says that it was as before, and does not hold what was before";
+                each(Err(skipped(&self.inside(&url), reason, false)))
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn response(
+        &mut self,
+        headers: &Headers,
+        url: &str,
+        content: &mut dyn Read,
+        digest: Option<String>,
+        each: Each<'_>,
+    ) -> ControlFlow<()> {
+        let mut reader = BufReader::new(content);
+        let mut status = Vec::new();
+        let answer = read_line(&mut reader, &mut status, 1024)
+            .and_then(|_| super::http::headers(&mut reader));
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                let reason = format!("the answer of the server is broken: {error}");
+                return each(Err(skipped(&self.inside(url), reason, true)));
+            }
+        };
+        let kind = answer.get("content-type");
+        if !is_page(kind) {
+            return ControlFlow::Continue(());
+        }
+        let status = String::from_utf8_lossy(&status);
+        let code = status.split_whitespace().nth(1).unwrap_or("");
+        if code.starts_with('3') {
+            return ControlFlow::Continue(());
+        }
+        if code != "200" {
+            self.pages += 1;
+            let reason = format!("the server answered {code}: no page");
+            return each(Err(skipped(&self.inside(url), reason, false)));
+        }
+        self.held.extend(digest);
+        match body(reader, &answer, self.options.max_article_bytes, &self.nest) {
+            Ok(body) => self.page(headers, url, kind, &mut Cursor::new(body), each),
+            Err(reason) => {
+                self.pages += 1;
+                each(Err(skipped(&self.inside(url), reason, true)))
+            }
+        }
+    }
+
+    fn page(
+        &mut self,
+        headers: &Headers,
+        url: &str,
+        kind: Option<&str>,
+        content: &mut dyn Read,
+        each: Each<'_>,
+    ) -> ControlFlow<()> {
+        let called = match kind {
+            kind if is_page(kind) => "page.html",
+            Some(kind) if kind.starts_with("text/plain") => "page.txt",
+            _ => return ControlFlow::Continue(()),
+        };
+        self.pages += 1;
+        let capture = Capture {
+            url: Some(url.to_string()).filter(|url| super::url::is_web(url)),
+            at: headers.get("warc-date").map(str::to_string),
+        };
+        let mut told =
+            |reading: Result<Draft, Skipped>| each(reading.map(|draft| capture.told(draft)));
+        let name = place::written_bytes(url.as_bytes());
+        let member = Member {
+            inside: self.origin,
+            name: &name,
+            called: Some(called),
+            input: Box::new(content),
+            bytes: None,
+        };
+        self.nest.member(member, self.options, &mut told)
+    }
+
+    /// The origin of what lies at an address of the archive.
+    fn inside(&self, url: &str) -> String {
+        format!(
+            "{}{}{}",
+            self.origin,
+            place::INSIDE,
+            place::written_bytes(url.as_bytes())
+        )
+    }
+}
+
+fn is_page(kind: Option<&str>) -> bool {
+    kind.is_some_and(|kind| {
+        let kind = kind.to_lowercase();
+        kind.starts_with("text/html") || kind.starts_with("application/xhtml")
+    })
+}
