@@ -90,6 +90,9 @@ const FILES: &[(&str, &[&str])] = &[
     ("tar archive", &["export.tar"]),
     ("RTF", &["bridge.rtf", "factiva.rtf"]),
     ("web archive", &["crawl.warc"]),
+    ("feed", &["news.rss", "news.atom", "news.rdf"]),
+    ("list of feeds", &["feeds.opml"]),
+    ("NewsML, NITF", &["item.newsml", "item.nitf"]),
     ("MHTML", &["page.mhtml"]),
     ("mailbox", &["box.mbox"]),
     ("mail message", &["newsletter.eml", "forwarded.eml"]),
@@ -185,6 +188,11 @@ fn encodings_make_no_difference() {
             read(source, content.as_bytes()),
             "{name}"
         );
+    }
+    for source in ["news.rss", "news.atom", "item.nitf"] {
+        let content = file(source);
+        let text = String::from_utf8(content.clone()).unwrap();
+        assert_eq!(read(source, &as_wide(&text)), read(source, &content));
     }
 }
 

@@ -17,6 +17,9 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::rtf::Rtf,
     #[cfg(feature = "archives")]
     &super::warc::Warc,
+    &super::feed::Feed,
+    &super::feed::Opml,
+    &super::newsml::NewsMl,
     #[cfg(feature = "mail")]
     &super::mhtml::Mhtml,
     #[cfg(feature = "mail")]
@@ -103,9 +106,6 @@ pub const NOT_ARTICLES: &[&str] = &[
     "xsl",
     "xsd",
     "svg",
-    "opml",
-    "atom",
-    "rss",
     "make",
     "cmake",
     "mk",

@@ -19,6 +19,7 @@ mod digits;
 mod document;
 mod door;
 mod ending;
+mod feed;
 mod field_names;
 mod fields;
 mod format;
@@ -44,6 +45,7 @@ mod mhtml;
 mod misread;
 mod months;
 mod nest;
+mod newsml;
 mod notes;
 #[cfg(feature = "archives")]
 mod packed;
