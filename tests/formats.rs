@@ -85,6 +85,7 @@ const FILES: &[(&str, &[&str])] = &[
             "nexis.docx",
             "issue.epub",
             "crawl.wacz",
+            "omnivore.zip",
         ],
     ),
     ("tar archive", &["export.tar"]),
@@ -92,11 +93,33 @@ const FILES: &[(&str, &[&str])] = &[
     ("web archive", &["crawl.warc"]),
     ("feed", &["news.rss", "news.atom", "news.rdf"]),
     ("list of feeds", &["feeds.opml"]),
+    ("RIS", &["library.ris"]),
     ("NewsML, NITF", &["item.newsml", "item.nitf"]),
     ("MHTML", &["page.mhtml"]),
     ("mailbox", &["box.mbox"]),
     ("mail message", &["newsletter.eml", "forwarded.eml"]),
     ("HTML", &["singlefile.html"]),
+    (
+        "JSON",
+        &[
+            "item.ninjs.json",
+            "wallabag.json",
+            "gdelt.json",
+            "eventregistry.json",
+            "library.csl.json",
+        ],
+    ),
+    (
+        "CSV",
+        &[
+            "pocket.csv",
+            "instapaper.csv",
+            "raindrop.csv",
+            "readwise.csv",
+            "mediacloud.csv",
+            "hypothesis.csv",
+        ],
+    ),
 ];
 
 fn file(name: &str) -> Vec<u8> {
@@ -189,7 +212,7 @@ fn encodings_make_no_difference() {
             "{name}"
         );
     }
-    for source in ["news.rss", "news.atom", "item.nitf"] {
+    for source in ["news.rss", "news.atom", "item.nitf", "library.ris"] {
         let content = file(source);
         let text = String::from_utf8(content.clone()).unwrap();
         assert_eq!(read(source, &as_wide(&text)), read(source, &content));

@@ -5,9 +5,11 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use super::Options;
-use super::fields::{Record, article, id, is_text_name};
+use super::fields::{Record, article, id, is_text_name, is_url_name};
 use super::format::{Each, Format, Source, skipped};
 use super::rows::{Next, Rows};
+use super::services::{links as links_told, service};
+use super::url::is_web;
 
 /// CSV.
 pub struct Csv;
@@ -20,6 +22,8 @@ const PREAMBLE_LINES: usize = 20;
 const NAME_BYTES: usize = 30;
 /// Most bytes that are buffered to read a row that is in memory already.
 const ROW_BUFFER_BYTES: usize = 8 * 1024;
+/// Fields of a row of GDELT's tables of events, which have no header.
+const GDELT_FIELDS: usize = 57;
 /// Columns that an error names.
 const NAMED_COLUMNS: usize = 20;
 
@@ -81,8 +85,21 @@ impl Format for Csv {
                 return each(Err(skipped(&origin, reason, true)));
             }
         };
-        if !header.iter().any(|name| is_text_name(name)) {
-            return each(Err(skipped(&origin, without_text(&header), true)));
+        let service = service(header.iter().map(String::as_str));
+        let is_gdelt =
+            header.len() >= GDELT_FIELDS && header.last().is_some_and(|last| is_web(last));
+        let holds_texts = header.iter().any(|name| is_text_name(name));
+        let is_other =
+            service.is_some_and(|service| service.has_none(header.iter().map(String::as_str)));
+        if is_gdelt || is_other || !holds_texts {
+            let links = header.iter().position(|name| is_url_name(name));
+            let (reason, failed) = match (count(&mut rows), service) {
+                (rows, _) if is_gdelt => (links_told(rows + 1, "GDELT"), false),
+                (rows, Some(service)) => (service.without_texts(rows).unwrap_or_default(), false),
+                (rows, None) if links.is_some() => (links_told(rows, ""), false),
+                _ => (without_text(&header), true),
+            };
+            return each(Err(skipped(&origin, reason, failed)));
         }
         rows.expect(header.len());
         let mut number = 0;
@@ -122,6 +139,15 @@ impl Format for Csv {
             each(reading)?;
         }
     }
+}
+
+/// Rows to the end of the file.
+fn count(rows: &mut Rows<impl std::io::BufRead>) -> usize {
+    let mut count = 0;
+    while let Ok(Next::Row(_) | Next::Broken { .. }) = rows.next() {
+        count += 1;
+    }
+    count
 }
 
 /// The names in the header, with the rows set to begin behind it.

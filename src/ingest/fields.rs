@@ -13,12 +13,19 @@ use super::page::{Layout, page};
 use super::record::{Fields, plain};
 pub use super::record::{Keeper, Record};
 use super::residue;
+use super::services::{readied, without_article};
 use super::url::{host, path};
 use super::values::{authors_of, text_of};
 use super::{Options, Reading};
 
 /// The record as an article. `origin` is that of the record.
 pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
+    if let Some(service) = without_article(record) {
+        let reason = service.without_texts(1);
+        return Err(skipped(origin, reason.unwrap_or_default(), false));
+    }
+    let readied = readied(record);
+    let record = readied.as_ref().unwrap_or(record);
     let fields = Fields::new(record);
     if fields.is_removed() {
         return Err(skipped(
@@ -229,6 +236,11 @@ pub fn has_text(record: &Record) -> bool {
 pub fn is_text_name(name: &str) -> bool {
     let name = plain(name);
     field_names().has(&name, FieldTag::Text) || field_names().has(&name, FieldTag::Summary)
+}
+
+/// Whether a field of this name holds the address of an article.
+pub fn is_url_name(name: &str) -> bool {
+    field_names().has(&plain(name), FieldTag::Url)
 }
 
 /// Whether a field of this name says something about an article.

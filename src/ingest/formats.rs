@@ -19,6 +19,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::warc::Warc,
     &super::feed::Feed,
     &super::feed::Opml,
+    &super::ris::Ris,
     &super::newsml::NewsMl,
     #[cfg(feature = "mail")]
     &super::mhtml::Mhtml,
@@ -113,7 +114,6 @@ pub const NOT_ARTICLES: &[&str] = &[
     "diff",
     "tex",
     "bib",
-    "ris",
     "srt",
     "vtt",
     "ics",

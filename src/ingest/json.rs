@@ -10,6 +10,7 @@ use super::Options;
 use super::clean::clean;
 use super::fields::{Record, article, has_text, id};
 use super::format::{Each, Format, Source, skipped};
+use super::services::{Service, are_links, links as links_told, service, without_article};
 use super::url::url_key;
 
 /// JSON.
@@ -62,6 +63,7 @@ impl Format for Json {
             each,
             read: 0,
             bare: 0,
+            without: Vec::new(),
             flow: ControlFlow::Continue(()),
         };
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -73,6 +75,14 @@ impl Format for Json {
                 let flow = (records.each)(Err(skipped(&origin, reason, true)));
                 return flow;
             }
+        }
+        if let Some(service) = records
+            .without
+            .first()
+            .filter(|_| records.flow.is_continue())
+        {
+            let reason = service.without_texts(records.without.len());
+            (records.each)(Err(skipped(&origin, reason.unwrap_or_default(), false)))?;
         }
         if records.bare > 0 && records.flow.is_continue() {
             let reason = format!("{} values are not objects with fields", records.bare);
@@ -93,6 +103,8 @@ struct Records<'a, 'b> {
     read: usize,
     /// Values that are no objects: told once, not one by one.
     bare: usize,
+    /// The same of records of services that give no articles.
+    without: Vec<&'static Service>,
     flow: ControlFlow<()>,
 }
 
@@ -103,6 +115,10 @@ impl Records<'_, '_> {
             self.bare += 1;
             return;
         };
+        if let Some(service) = without_article(&record) {
+            self.without.push(service);
+            return;
+        }
         let origin = format!(
             "{}#{}",
             self.origin,
@@ -134,6 +150,20 @@ impl Records<'_, '_> {
 
     /// One object: an article, or a list of them somewhere inside.
     fn object(&mut self, object: Record) {
+        let links = object
+            .values()
+            .filter_map(Value::as_array)
+            .find(|list| are_links(list));
+        if let Some(list) =
+            links.filter(|_| list_in(&object, LIST_DEPTH).is_none() && !has_text(&object))
+        {
+            let first = list.first().and_then(Value::as_object);
+            let service = first.and_then(|first| service(first.keys().map(String::as_str)));
+            let name = service.map_or("", |service| service.name);
+            let reason = links_told(list.len(), name);
+            self.flow = (self.each)(Err(skipped(self.origin, reason, false)));
+            return;
+        }
         let Some(list) = list_in(&object, LIST_DEPTH).filter(|_| !is_article(&object)) else {
             let origin = self.origin.to_string();
             return self.give(&object, &origin, None);

@@ -4,6 +4,7 @@
 mod docx;
 mod epub;
 mod odt;
+mod omnivore;
 mod wacz;
 
 use std::io::{self, Cursor, Read, Seek};
@@ -60,6 +61,10 @@ const PACKAGES: &[Package] = &[
     Package {
         is: epub::is,
         read: epub::read,
+    },
+    Package {
+        is: omnivore::is,
+        read: omnivore::read,
     },
     Package {
         is: odt::is,
