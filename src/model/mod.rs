@@ -13,6 +13,7 @@ pub mod query;
 pub mod report;
 pub mod reuse;
 pub mod story;
+pub mod weight;
 
 pub use article::{
     Article, Aside, AsideKind, DateSource, Draft, Figure, Mention, Modifier, NameKind, Published,
@@ -30,3 +31,4 @@ pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note,
 pub use report::{Joined, MissingSource, Progress, Report, Skipped, Status, Why};
 pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};
+pub use weight::{Tally, Weight};

@@ -1,0 +1,128 @@
+//! What is known of each sentence of an article from a comparison that is there already: the signs beside the text.
+
+use crate::model::{Article, Comparison, FindingKind, Span, Weight};
+
+/// What a comparison says of one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Known {
+    /// Something in it contradicts another article.
+    Differs,
+    /// Another says something in it more loosely, shorter or otherwise.
+    Loose,
+    /// Another article says it.
+    Says,
+    /// It was found in no other article.
+    Alone,
+}
+
+impl Known {
+    /// One cell wide.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Known::Differs => "≠",
+            Known::Loose => "≈",
+            Known::Says => "=",
+            Known::Alone => "·",
+        }
+    }
+}
+
+/// For each article, for each of its sentences, what the comparison says of it; `None` where it says nothing that is sure enough.
+/// Costs as much as there are values and rows, times the logarithm of the sentences.
+pub fn known(articles: &[&Article], comparison: &Comparison) -> Vec<Vec<Option<Known>>> {
+    let mut known: Vec<Vec<Option<Known>>> = articles
+        .iter()
+        .map(|article| vec![None; article.sentences.len()])
+        .collect();
+    // What weighs more is never taken back: the smaller one stays.
+    let mut mark = |article: usize, span: Span, as_what: Known| {
+        let Some((of, signs)) = articles.get(article).zip(known.get_mut(article)) else {
+            return;
+        };
+        let first = of.sentence_at(span.start).unwrap_or(0);
+        for (sentence, sign) in of.sentences.iter().zip(signs).skip(first) {
+            if sentence.start >= span.end {
+                break;
+            }
+            if sentence.overlaps(span) {
+                *sign = Some(sign.map_or(as_what, |is| is.min(as_what)));
+            }
+        }
+    };
+    for finding in &comparison.findings {
+        let of_several = finding.values.iter().any(|value| {
+            let first = finding.values.first();
+            first.is_some_and(|first| first.article != value.article)
+        });
+        let as_what = match finding.weight() {
+            Weight::Contradiction => Known::Differs,
+            Weight::Loose => Known::Loose,
+            // That a figure or a name stands elsewhere too does not say the sentence.
+            Weight::Alike if finding.kind == FindingKind::Fact => Known::Says,
+            _ => continue,
+        };
+        for value in finding.values.iter().filter(|_| of_several) {
+            let partly = as_what == Known::Says && value.partly;
+            mark(
+                value.article,
+                value.span(),
+                if partly { Known::Loose } else { as_what },
+            );
+        }
+    }
+    for row in &comparison.rows {
+        let as_what = match row.is_shared() {
+            true if row.related => continue,
+            true => Known::Says,
+            false if comparison.is_told_elsewhere(row) => continue,
+            false => Known::Alone,
+        };
+        for (article, span) in row.spans.iter().enumerate() {
+            if let Some(span) = span {
+                mark(article, *span, as_what);
+            }
+        }
+    }
+    known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::comparing::compare;
+    use crate::analysis::reading::analyse;
+    use crate::model::Draft;
+
+    fn article(id: &str, text: &str) -> Article {
+        let draft = Draft {
+            outlet: Some(id.to_uppercase()),
+            paragraphs: text.split('\n').map(str::to_string).collect(),
+            language: Some("en".into()),
+            ..Draft::default()
+        };
+        analyse(draft, id.into())
+    }
+
+    #[test]
+    fn a_sentence_is_signed_by_what_the_others_say() {
+        let one = article(
+            "a",
+            "The ferry Sea Lark ran aground in the harbour of Port Merrow with 42 people on board.\nA dog slept on the pier.",
+        );
+        let two = article(
+            "b",
+            "The ferry Sea Lark ran aground in the harbour of Port Merrow with 45 people on board.",
+        );
+        let articles = [&one, &two];
+        let comparison = compare(&articles);
+        let known = known(&articles, &comparison);
+        assert_eq!(known[0], [Some(Known::Differs), Some(Known::Alone)]);
+        assert_eq!(known[1], [Some(Known::Differs)]);
+    }
+
+    #[test]
+    fn nothing_compared_has_no_signs() {
+        let one = article("a", "The ferry ran aground.");
+        assert_eq!(known(&[&one], &Comparison::default()), [[None]]);
+    }
+}

@@ -1,0 +1,139 @@
+//! How much of a reader's attention a finding asks for: the order in which lists show findings, and what a story's badge counts.
+
+use serde::{Deserialize, Serialize};
+
+use super::comparison::{Finding, FindingKind, Verdict};
+
+/// What a finding asks of a reader, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// The values cannot all be right, or a quotation is given to two speakers.
+    Contradiction,
+    /// One says it more loosely, shorter or in other words, or one of them says otherwise.
+    Loose,
+    /// A name is spelled, or a list is made, in several ways.
+    Spelling,
+    /// All that say it say the same.
+    Alike,
+    /// Words stand in several articles as they are.
+    Copied,
+    /// Several tell of one thing, and are not known to say the same.
+    Related,
+    /// One article lacks it.
+    Lacking,
+    /// One article alone has it.
+    Alone,
+}
+
+impl Weight {
+    /// In the order of lists.
+    pub const ALL: [Weight; 8] = [
+        Weight::Contradiction,
+        Weight::Loose,
+        Weight::Spelling,
+        Weight::Alike,
+        Weight::Copied,
+        Weight::Related,
+        Weight::Lacking,
+        Weight::Alone,
+    ];
+
+    /// Several articles say it, and not alike.
+    pub fn is_difference(self) -> bool {
+        self <= Weight::Spelling
+    }
+}
+
+impl Finding {
+    pub fn weight(&self) -> Weight {
+        match self.kind {
+            FindingKind::Reuse => return Weight::Copied,
+            FindingKind::Missing => return Weight::Lacking,
+            FindingKind::OnlyHere => return Weight::Alone,
+            FindingKind::Name if self.verdict == Verdict::Differs => return Weight::Spelling,
+            _ => {}
+        }
+        match self.verdict {
+            Verdict::Differs | Verdict::OtherSpeaker => Weight::Contradiction,
+            Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Weight::Loose,
+            Verdict::OneOnly => Weight::Alone,
+            _ if self.values.iter().any(|value| value.otherwise) => Weight::Loose,
+            Verdict::Related => Weight::Related,
+            Verdict::Same | Verdict::Shared => Weight::Alike,
+        }
+    }
+}
+
+/// How many findings of a story contradict each other, and how many give one thing more loosely.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tally {
+    pub contradictions: usize,
+    pub loose: usize,
+}
+
+impl Tally {
+    pub fn of(findings: &[Finding]) -> Tally {
+        let count = |weight| findings.iter().filter(|of| of.weight() == weight).count();
+        Tally {
+            contradictions: count(Weight::Contradiction),
+            loose: count(Weight::Loose),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Sureness, Value};
+
+    fn finding(kind: FindingKind, verdict: Verdict, otherwise: bool) -> Finding {
+        let value = Value {
+            article: 0,
+            text: "closed".into(),
+            start: 0,
+            end: 6,
+            partly: false,
+            otherwise,
+        };
+        Finding {
+            kind,
+            what: "the harbour".into(),
+            values: vec![value],
+            verdict,
+            sure: Sureness::default(),
+            why: String::new(),
+            unsure: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn spellings_and_looser_words_are_no_contradiction() {
+        use FindingKind::{Date, Fact, Figure, Name, Quote};
+        let all = [
+            (Figure, Verdict::Differs, false, Weight::Contradiction),
+            (Date, Verdict::Differs, false, Weight::Contradiction),
+            (Quote, Verdict::OtherSpeaker, false, Weight::Contradiction),
+            (Name, Verdict::Differs, false, Weight::Spelling),
+            (Figure, Verdict::Compatible, false, Weight::Loose),
+            (Quote, Verdict::Cut, false, Weight::Loose),
+            (Fact, Verdict::Related, true, Weight::Loose),
+            (Fact, Verdict::Related, false, Weight::Related),
+            (Fact, Verdict::Shared, false, Weight::Alike),
+            (Figure, Verdict::OneOnly, false, Weight::Alone),
+        ];
+        let findings: Vec<Finding> = all
+            .iter()
+            .map(|&(kind, verdict, otherwise, weight)| {
+                let finding = finding(kind, verdict, otherwise);
+                assert_eq!(finding.weight(), weight, "{kind:?} {verdict:?}");
+                finding
+            })
+            .collect();
+        let tally = Tally {
+            contradictions: 3,
+            loose: 3,
+        };
+        assert_eq!(Tally::of(&findings), tally);
+        assert!(Weight::ALL.is_sorted());
+    }
+}
