@@ -1,5 +1,5 @@
 //! Pictures of the real screens for the README: `cargo run --release --example pictures` drives the app over the built-in
-//! sample and writes SVG files to `assets/pictures`.
+//! sample and writes SVG files to `assets/pictures`, and one that moves: a recorded session, screen after screen.
 
 use std::collections::VecDeque;
 use std::fmt::Write;
@@ -44,6 +44,25 @@ const PICTURES: &[(&str, &str, u16, u16)] = &[
     ),
 ];
 
+/// The session that moves: the keys of each step, and for how many seconds its screen stands. Which outlet says 114, and why do
+/// the others say 109?
+const SESSION: (&str, &[(&str, f32)], u16, u16) = (
+    "session",
+    &[
+        ("", 1.5),
+        ("2", 3.0),
+        ("<enter>", 3.5),
+        ("<enter>", 4.5),
+        ("<esc>c", 4.0),
+        ("d", 4.0),
+        ("o", 4.5),
+        ("j", 1.0),
+        ("<enter>", 4.5),
+    ],
+    104,
+    30,
+);
+
 /// Pixels of a cell and of the type.
 const CELL: (f32, f32) = (8.4, 18.0);
 const TYPE: f32 = 14.0;
@@ -60,26 +79,86 @@ fn main() -> Result<()> {
             .with_context(|| format!("cannot write {}", path.display()))?;
         println!("{}", path.display());
     }
+    let (name, steps, width, height) = SESSION;
+    let path = folder.join(format!("{name}.svg"));
+    std::fs::write(&path, session(steps, Rect::new(0, 0, width, height))?)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    println!("{}", path.display());
     Ok(())
 }
 
-/// The screen after some keys were pressed on the sample.
-fn screen(pressed: &str, area: Rect) -> Result<Buffer> {
+/// The app on the sample, and what answers it.
+fn opened() -> Result<(App, Desk)> {
     let config = Config::defaults().map_err(|error| anyhow!(error))?;
     let home = Home {
         dir: std::env::temp_dir(),
     };
-    let mut desk = Desk::with(home, Library::sample()?, Shelf::in_memory()?);
-    let mut app = App::new(&config, Depth::True, false).map_err(|error| anyhow!(error))?;
-    let mut buffer = settled(&mut app, &mut desk, area);
-    for key in keys::presses(pressed).context("a key that there is not")? {
+    let desk = Desk::with(home, Library::sample()?, Shelf::in_memory()?);
+    let app = App::new(&config, Depth::True, false).map_err(|error| anyhow!(error))?;
+    Ok((app, desk))
+}
+
+/// Presses keys; gives the screen after them.
+fn pressed(app: &mut App, desk: &mut Desk, written: &str, area: Rect) -> Result<Buffer> {
+    settled(app, desk, area);
+    for key in keys::presses(written).context("a key that there is not")? {
         app.key(KeyEvent::new(key.code, key.modifiers));
-        buffer = settled(&mut app, &mut desk, area);
+        settled(app, desk, area);
     }
     app.session.message = None;
     app.session.micros = 1000;
-    let _ = buffer;
-    Ok(settled(&mut app, &mut desk, area))
+    Ok(settled(app, desk, area))
+}
+
+/// A recorded session as one SVG: each screen shows for its seconds, then the next one, and all over again. Rows that several
+/// screens share are written once.
+fn session(steps: &[(&str, f32)], area: Rect) -> Result<String> {
+    let (mut app, mut desk) = opened()?;
+    let mut rows: Vec<String> = Vec::new();
+    let mut shown = String::new();
+    let mut style = String::new();
+    let all: f32 = steps.iter().map(|(_, seconds)| seconds).sum();
+    let mut from = 0.0;
+    for (number, (written, seconds)) in steps.iter().enumerate() {
+        let buffer = pressed(&mut app, &mut desk, written, area)?;
+        writeln!(shown, "<g class=\"s s{number}\">")?;
+        for y in 0..area.height {
+            let mut row = String::new();
+            row_of(&mut row, &buffer, y, 0)?;
+            let known = rows.iter().position(|other| *other == row);
+            let at = known.unwrap_or_else(|| {
+                rows.push(row);
+                rows.len() - 1
+            });
+            let top = f32::from(y) * CELL.1;
+            writeln!(shown, "<use href=\"#r{at}\" y=\"{top:.1}\"/>")?;
+        }
+        writeln!(shown, "</g>")?;
+        let (start, end) = (from / all * 100.0, (from + seconds) / all * 100.0);
+        writeln!(
+            style,
+            "@keyframes s{number}{{0%{{visibility:{}}}{start:.2}%{{visibility:visible}}{end:.2}%{{visibility:hidden}}100%{{visibility:hidden}}}}\n\
+             .s{number}{{animation:s{number} {all}s step-end infinite}}",
+            if number == 0 { "visible" } else { "hidden" }
+        )?;
+        from += seconds;
+    }
+    let mut out = head(area)?;
+    writeln!(
+        out,
+        "<style>.s{{visibility:hidden}}\n{style}</style>\n<defs>"
+    )?;
+    for (at, row) in rows.iter().enumerate() {
+        writeln!(out, "<g id=\"r{at}\">{row}</g>")?;
+    }
+    writeln!(out, "</defs>\n{shown}</svg>")?;
+    Ok(out)
+}
+
+/// The screen after some keys were pressed on the sample.
+fn screen(written: &str, area: Rect) -> Result<Buffer> {
+    let (mut app, mut desk) = opened()?;
+    pressed(&mut app, &mut desk, written, area)
 }
 
 fn settled(app: &mut App, desk: &mut Desk, area: Rect) -> Buffer {
@@ -98,7 +177,16 @@ fn settled(app: &mut App, desk: &mut Desk, area: Rect) -> Buffer {
 }
 
 fn svg(buffer: &Buffer) -> Result<String> {
-    let area = buffer.area;
+    let mut out = head(buffer.area)?;
+    for y in 0..buffer.area.height {
+        row_of(&mut out, buffer, y, y)?;
+    }
+    writeln!(out, "</svg>")?;
+    Ok(out)
+}
+
+/// The beginning of a picture, and its paper.
+fn head(area: Rect) -> Result<String> {
     let (wide, high) = (
         f32::from(area.width) * CELL.0 + 16.0,
         f32::from(area.height) * CELL.1 + 16.0,
@@ -113,29 +201,26 @@ fn svg(buffer: &Buffer) -> Result<String> {
         out,
         "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>"
     )?;
-    for y in 0..area.height {
-        let mut x = 0;
-        while x < area.width {
-            let first = &buffer[(x, y)];
-            let same = |at: u16| {
-                let cell = &buffer[(at, y)];
-                (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier)
-            };
-            let end = (x..area.width).find(|&at| !same(at)).unwrap_or(area.width);
-            let content: String = (x..end).map(|at| buffer[(at, y)].symbol()).collect();
-            run(
-                &mut out,
-                x,
-                y,
-                end - x,
-                &content,
-                (first.fg, first.bg, first.modifier),
-            )?;
-            x = end;
-        }
-    }
-    writeln!(out, "</svg>")?;
     Ok(out)
+}
+
+/// A row of the screen, drawn as row `at` of the picture.
+fn row_of(out: &mut String, buffer: &Buffer, y: u16, at: u16) -> Result<()> {
+    let area = buffer.area;
+    let mut x = 0;
+    while x < area.width {
+        let first = &buffer[(x, y)];
+        let same = |at: u16| {
+            let cell = &buffer[(at, y)];
+            (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier)
+        };
+        let end = (x..area.width).find(|&at| !same(at)).unwrap_or(area.width);
+        let content: String = (x..end).map(|at| buffer[(at, y)].symbol()).collect();
+        let style = (first.fg, first.bg, first.modifier);
+        run(out, x, at, end - x, &content, style)?;
+        x = end;
+    }
+    Ok(())
 }
 
 /// One run of cells of one style.

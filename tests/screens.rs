@@ -17,6 +17,8 @@ mod renewal;
 mod returning;
 #[path = "screens/shelf.rs"]
 mod shelf;
+#[path = "screens/verdicts.rs"]
+mod verdicts;
 
 use desk::corpus::{corpus, read};
 use desk::rain;
@@ -104,7 +106,7 @@ fn what_narrows_the_search_shows_at_every_width() {
         assert!(
             above
                 .iter()
-                .any(|line| line.contains(&format!("■ {chosen}"))),
+                .any(|line| line.contains(&format!("× {chosen}"))),
             "{above:?}"
         );
         assert!(
@@ -169,7 +171,7 @@ fn the_story_shows_what_every_outlet_says() {
     let mut desk = Desk::with(corpus());
     desk.press("2");
     insta::assert_snapshot!(desk.picture());
-    desk.press("<tab>d<enter>");
+    desk.press("<tab><enter>");
     assert!(desk.screen().contains("differs · "), "{}", desk.screen());
 }
 
@@ -332,6 +334,8 @@ fn every_screen_draws_at_every_size_and_never_panics() {
 fn narrow_terminals_keep_every_word_in_reach() {
     let mut desk = Desk::with(corpus());
     desk.size(80, 24);
+    desk.press("/harbour<enter>");
+    insta::assert_snapshot!("search_80x24", desk.picture());
     desk.press("2");
     insta::assert_snapshot!("stories_80x24", desk.picture());
     desk.press("c");

@@ -320,6 +320,10 @@ pub enum MarkKind {
     Figure,
     /// A name that another cell spells differently or does not have.
     Name,
+    /// A day or a month that no other cell of the row has.
+    When,
+    /// A word that denies what another cell says, or leaves it open.
+    Stance,
     /// Words that no other cell of the row has.
     Words,
 }

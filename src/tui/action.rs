@@ -82,8 +82,7 @@ actions! {
     Open "open" Find "open" "open what is under the cursor; on a finding: the sentences that prove it";
     NextHit "next-hit" Find "hit" "the next place that matched";
     PreviousHit "previous-hit" Find "hit back" "the place that matched before";
-    Toggle "toggle" Find "narrow" "narrow the search to this value, or stop doing so";
-    Clear "clear" Find "clear" "take every narrowing away";
+    Clear "clear" Find "clear filters" "take away all that narrows the search, or the filter of this list";
     Variants "variants" Find "variants" "find other spellings of names too, or only what is typed";
     SaveSearch "save-search" Find "save search" "keep this search by its words, to run it again";
     Sort "sort" Find "sort" "sort the list another way";
@@ -95,7 +94,6 @@ actions! {
     PreviousArticle "previous-article" Read "article back" "the article before";
     SelectWords "select-words" Read "words" "select word by word";
     SelectSentences "select-sentences" Read "sentences" "select sentence by sentence";
-    Asides "asides" Read "around" "show what stands around the text (standfirst, captions, lines left out), or do not";
     Names "names" Read "names" "mark the names in the text, or do not";
     Card "card" Read "name" "who or what the name in this sentence is";
     Edit "edit" Read "editor" "look at the article's file in $EDITOR: a copy that cannot be changed";
@@ -104,9 +102,14 @@ actions! {
     Compare "compare" Compare "compare" "compare: the first press marks an article, the next one adds it; on a story: all of it";
     Others "others" Compare "others" "what do the others say about this sentence?";
     Why "why" Compare "why" "why: the reason for this finding, story or entity";
-    NextDifference "next-difference" Compare "difference" "the next row that differs";
-    PreviousDifference "previous-difference" Compare "difference back" "the row before that differs";
-    Fold "fold" Compare "fold" "fold away what one column alone says, or show it";
+    NextDifference "next-difference" Compare "next finding" "the next finding in which articles differ, on all its sides";
+    PreviousDifference "previous-difference" Compare "finding back" "the finding before in which articles differ";
+    Fold "fold" Compare "fold" "fold or unfold: what agrees, what one column alone says, what stands around a text";
+    Grid "grid" Compare "table" "the findings as a table of all articles, or as verdicts";
+    Words "words" Compare "all words" "light every word that differs, or only what matters";
+    Choose "choose" Compare "choose" "choose which articles of the story are compared";
+    ColumnLeft "column-left" Compare "move column" "move this column to the left";
+    ColumnRight "column-right" Compare "move column" "move this column to the right";
 
     Keep "keep" Keep "keep" "keep the selection, or the sentence under the cursor, as a bookmark";
     Note "note" Keep "note" "write the note of this bookmark";

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::keys::{EVERYWHERE, Key, Keymap, sign};
 use super::legend;
 use super::panes::deciding;
-use super::prompt::{Kind, Typing, completions};
+use super::prompt::Typing;
 use super::session::{Message, Screen, Session, Tone};
 use super::theme::{Role, Theme};
 use super::widgets::count::counted;
@@ -18,6 +18,15 @@ use crate::model::Span;
 
 /// Rows that a message takes at the most.
 const MESSAGE_ROWS: u16 = 4;
+
+/// What the tabs do, in their order.
+const SCREENS: [Action; Screen::NUMBERED.len()] = [
+    Action::SearchScreen,
+    Action::StoriesScreen,
+    Action::CompareScreen,
+    Action::EntitiesScreen,
+    Action::BookmarksScreen,
+];
 
 /// What the bars show beside what the session knows.
 pub struct Bars<'a> {
@@ -37,7 +46,9 @@ pub struct Bars<'a> {
 
 impl Bars<'_> {
     /// `parallax  1 Search  2 Stories …            1,204 articles · 38 outlets`.
-    pub fn title(&self, area: Rect, buf: &mut Buffer) {
+    /// Returns what a click on each tab does.
+    pub fn title(&self, area: Rect, buf: &mut Buffer) -> Vec<(Rect, Action)> {
+        let mut tabs = Vec::new();
         let bar = self.theme.style(Role::Bar);
         buf.set_style(area, bar);
         let name = if area.width >= 72 { " parallax " } else { " " };
@@ -57,13 +68,10 @@ impl Bars<'_> {
             } else {
                 bar
             };
-            x += text::label(
-                buf,
-                (x, area.y),
-                area.right().saturating_sub(x),
-                &tab,
-                style,
-            );
+            let room = area.right().saturating_sub(x);
+            let width = text::label(buf, (x, area.y), room, &tab, style);
+            tabs.push((Rect { x, width, ..area }, SCREENS[index]));
+            x += width;
         }
         if self.session.screen == Screen::Reading {
             let style = self.theme.style(Role::BarActive);
@@ -80,9 +88,10 @@ impl Bars<'_> {
             if text::cells(&status) <= room {
                 let at = area.right().saturating_sub(text::cells(&status) as u16 + 1);
                 text::label(buf, (at, area.y), room as u16, &status, bar);
-                return;
+                break;
             }
         }
+        tabs
     }
 
     /// What to say of the library, longest first.
@@ -212,32 +221,15 @@ impl Bars<'_> {
             self.theme.style(role),
         );
         let cursor = typing.input.visual_cursor().saturating_sub(scroll) as u16;
-        let names: Vec<&str> = match typing.prompt.kind {
-            Kind::Command => completions(typing.input.value())
-                .into_iter()
-                .map(|(name, _)| name)
-                .collect(),
-            _ => Vec::new(),
-        };
-        if !names.is_empty() {
-            let at = x + text::cells(&shown) as u16 + 3;
-            let names = format!("Tab: {}", names.join("  "));
-            let room = area.right().saturating_sub(at);
-            text::label(
-                buf,
-                (at, area.y),
-                room,
-                &names,
-                self.theme.style(Role::Muted),
-            );
-        }
         (x + cursor, area.y)
     }
 
-    /// The hint line, or a message in its place.
-    pub fn hints(&self, area: Rect, buf: &mut Buffer) {
+    /// The hint line, or a message in its place. Returns what a click on each hint does.
+    pub fn hints(&self, area: Rect, buf: &mut Buffer) -> Vec<(Rect, Action)> {
+        let mut clicks = Vec::new();
         if let Some(message) = &self.session.message {
-            return self.message(message, area, buf);
+            self.message(message, area, buf);
+            return clicks;
         }
         let mut x = area.x + 1;
         if !self.pending.is_empty() {
@@ -251,39 +243,49 @@ impl Bars<'_> {
             );
             for (key, action) in self.begun {
                 if !self.hint(buf, &mut x, area, &sign(*key), action.about().hint) {
-                    return;
+                    break;
                 }
             }
-            return;
+            return clicks;
         }
         if let Some(typing) = self.typing {
             let meant = self.session.answer.meant.is_some();
             for (sign, hint) in typing.prompt.kind.hints(meant) {
                 self.hint(buf, &mut x, area, sign, hint);
             }
-            return;
+            return clicks;
         }
         let named = |action: &Action| {
             let sign = self.keymap.sign_of(self.scope, *action)?;
-            Some((sign, action.about().hint))
+            Some((*action, sign, action.about().hint))
         };
         // However narrow the terminal, the key that names all the others stays.
         let help = named(&Action::Help);
         let kept = help
             .as_ref()
-            .map_or(0, |(sign, hint)| hint_width(sign, hint));
+            .map_or(0, |(_, sign, hint)| hint_width(sign, hint));
         let before = Rect {
             width: area.width.saturating_sub(kept),
             ..area
         };
-        for (sign, hint) in self.hints.iter().filter_map(named) {
-            if !self.hint(buf, &mut x, before, &sign, hint) {
-                break;
+        let wanted = self.hints.iter().filter_map(named);
+        let wanted = wanted.map(|hint| (hint, before));
+        let always = help.into_iter().chain(named(&Action::Command));
+        for ((action, sign, hint), room) in wanted.chain(always.map(|hint| (hint, area))) {
+            let from = x;
+            if self.hint(buf, &mut x, room, &sign, hint) {
+                let width = x - from;
+                clicks.push((
+                    Rect {
+                        x: from,
+                        width,
+                        ..area
+                    },
+                    action,
+                ));
             }
         }
-        for (sign, hint) in help.into_iter().chain(named(&Action::Command)) {
-            self.hint(buf, &mut x, area, &sign, hint);
-        }
+        clicks
     }
 
     /// A message; one that is longer than the line grows upwards.
@@ -307,7 +309,7 @@ impl Bars<'_> {
                 ..area
             };
             Clear.render(line_area, buf);
-            buf.set_style(line_area, self.theme.style(Role::Text));
+            buf.set_style(line_area, self.theme.ground());
             text::paint(
                 buf,
                 (area.x + 1, y),

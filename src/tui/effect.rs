@@ -51,6 +51,8 @@ pub enum Effect {
     /// Ask again for hits, because the wanted question changed.
     SearchAgain(Change),
     MarkNames,
+    /// The findings of a story stand in a table, or as verdicts.
+    Grid(bool),
     /// Shows what stands around texts, or hides it.
     ShowAsides,
     /// Marks a name to merge with another or to keep apart, or lets it go.
@@ -82,6 +84,20 @@ pub enum Shown {
     Suggestions,
     /// What the reader decided about names.
     Decisions,
+    /// The articles of a story, to choose those that are compared: all of them, and those that are, in order, by id.
+    Choosing {
+        all: Vec<Choice>,
+        chosen: Vec<String>,
+    },
+}
+
+/// One article to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// What it is called, and its day and title.
+    pub label: String,
 }
 
 impl Shown {

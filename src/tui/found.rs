@@ -3,14 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::action::Action;
 use super::chrome::Bars;
+use super::keys::EVERYWHERE;
 use super::session::Session;
 use super::theme::Role;
 use super::widgets::count::thousands;
 use super::widgets::text;
 
-/// As in the Narrow pane.
-const CHOSEN: &str = "■ ";
+/// Before each value that narrows the search: it can be taken away.
+const CHOSEN: &str = "× ";
 
 impl Bars<'_> {
     /// `5 of 5 · 2 ms` at the right, the echo below.
@@ -41,10 +43,12 @@ impl Bars<'_> {
             buf,
         );
         let variants = if session.question.variants {
-            "V other spellings: on"
+            "other spellings: on"
         } else {
-            "V other spellings: off"
+            "other spellings: off"
         };
+        let sign = self.keymap.sign_of("hits", Action::Variants);
+        let variants = &sign.map_or(variants.to_string(), |sign| format!("{sign} {variants}"));
         let wide = text::cells(variants) as u16 + 1;
         let room = area.width.saturating_sub(wide + 4);
         let note = session
@@ -97,7 +101,13 @@ impl Bars<'_> {
         let most = area.width * 3 / 5;
         let style = self.theme.style(Role::Same);
         let at = (area.x + 3, area.y);
-        let used = text::label(buf, at, most, &shortened(&labels, usize::from(most)), style);
+        let clears = self.keymap.sign_of(EVERYWHERE, Action::Clear);
+        let clears = clears.map_or_else(String::new, |sign| format!("  {sign} clears"));
+        let room = usize::from(most).saturating_sub(text::cells(&clears));
+        let mut used = text::label(buf, at, most, &shortened(&labels, room), style);
+        let key = self.theme.style(Role::Key);
+        let at = (area.x + 3 + used, area.y);
+        used += text::label(buf, at, area.width.saturating_sub(used + 4), &clears, key);
         let taken = (used + 3).min(area.width);
         Rect {
             x: area.x + taken,
@@ -124,7 +134,7 @@ fn narrowed(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// As many as fit into `width` cells, with how many do not: `■ Alpha Wire ■ 2025-12 + 2 more`.
+/// As many as fit into `width` cells, with how many do not: `× Alpha Wire × 2025-12 + 2 more`.
 fn shortened(labels: &[String], width: usize) -> String {
     for shown in (1..=labels.len()).rev() {
         let mut line: Vec<String> = labels[..shown]
@@ -152,10 +162,10 @@ mod tests {
         let labels = ["Alpha Wire", "2025-12", "Vera Sokolova"].map(String::from);
         assert_eq!(
             shortened(&labels, 60),
-            "■ Alpha Wire ■ 2025-12 ■ Vera Sokolova"
+            "× Alpha Wire × 2025-12 × Vera Sokolova"
         );
-        assert_eq!(shortened(&labels, 31), "■ Alpha Wire ■ 2025-12 + 1 more");
-        assert_eq!(shortened(&labels, 5), "■ Alpha Wire + 2 more");
+        assert_eq!(shortened(&labels, 31), "× Alpha Wire × 2025-12 + 1 more");
+        assert_eq!(shortened(&labels, 5), "× Alpha Wire + 2 more");
         assert_eq!(shortened(&[], 5), "");
     }
 }

@@ -346,6 +346,22 @@ mod tests {
     }
 
     #[test]
+    fn a_key_means_one_thing_wherever_it_is_pressed() {
+        let config = Config::defaults().unwrap();
+        let keymap = Keymap::new(&config.keys, crate::tui::panes::NAMES).unwrap();
+        let mut meant: BTreeMap<String, (&str, Action)> = BTreeMap::new();
+        for scope in [EVERYWHERE].iter().chain(crate::tui::panes::NAMES) {
+            for action in keymap.actions_of(scope) {
+                for sign in keymap.signs_of(scope, action) {
+                    let (other, first) = *meant.entry(sign.clone()).or_insert((scope, action));
+                    assert_eq!(action, first, "`{sign}` in {scope} and in {other}");
+                }
+            }
+        }
+        assert!(meant.len() > 50, "{}", meant.len());
+    }
+
+    #[test]
     fn presses_are_letters_and_names_in_brackets() {
         let keys = presses("/a<enter>G").unwrap();
         assert_eq!(keys.len(), 4);

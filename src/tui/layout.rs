@@ -87,7 +87,8 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
         }
         Screen::Search if body.width >= STACKED && body.height >= 14 => {
             // The facets take the place of the list while the keyboard is there.
-            let above = body.height * 9 / 20;
+            // Eight hits and more, a line each, on a terminal of 24 rows.
+            let above = body.height * 11 / 20;
             let [list, article] = split_below(body, above);
             if focus == 0 {
                 vec![list, none, article]

@@ -1,5 +1,8 @@
 //! What a screen without a filter says of itself: the signs that stand on it, explained once.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::panes::matrix::cells::{MAY_SAY, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
 use super::panes::wording::NOT_FOUND;
 use super::session::{Screen, Session};
@@ -27,27 +30,59 @@ const SIGNS: [(&str, &str, &str); 14] = [
 const PLAIN: [&str; 4] = ["=", "+", "…", "≈"];
 
 /// What the Compare screen says of its signs, the longest first.
-const COMPARE: [&str; 3] = [
-    "≡ several say it   ∩ related   ● in one only   lit: what differs   slanted: quoted   %: right of those read",
+const COMPARE: [&str; 4] = [
+    "≡ several say it   ∩ related   ● in one only   lit: figures, names, days, denials that differ   slanted: quoted",
     "≡ several say it  ∩ related  ● in one only · lit: what differs · slanted: quoted",
     "≡ several  ∩ related  ● one only · lit: differs",
+    "≡ several  ∩ related  ● one only",
+];
+
+/// What the Stories screen says of its signs beside verdicts.
+const VERDICTS: [&str; 3] = [
+    "≠ contradict each other   ≈ more loosely or shorter   = alike   ∩ related   ● in one only   %: of its like were right",
+    "≠ contradict  ≈ more loosely  = alike  ∩ related  ● in one only",
+    "≠ contradict  ≈ loosely  = alike  ∩ related  ● alone",
 ];
 
 /// The line for the screen shown, in at most so many cells where that can be.
 pub fn of(session: &Session, width: u16) -> String {
     match session.screen {
-        Screen::Stories => signs(session, usize::from(width).saturating_sub(2)),
-        Screen::Compare => {
-            let fits = |form: &&&str| text::cells(form) + 2 <= usize::from(width);
-            let form = COMPARE
-                .iter()
-                .find(fits)
-                .unwrap_or(&"≡ several  ∩ related  ● one only");
-            (*form).to_string()
-        }
-        Screen::Bookmarks => "✓ stands as kept  → moved  ≈ changed  ✗ gone".to_string(),
+        Screen::Stories if session.grid => signs(session, usize::from(width).saturating_sub(2)),
+        Screen::Stories => fitting(&VERDICTS, width),
+        Screen::Compare => fitting(&COMPARE, width),
+        Screen::Bookmarks => kept(session, usize::from(width)),
         Screen::Search | Screen::Entities | Screen::Reading => String::new(),
     }
+}
+
+/// The longest form that fits, else the shortest.
+fn fitting(forms: &[&str], width: u16) -> String {
+    let fits = |form: &&&str| text::cells(form) + 2 <= usize::from(width);
+    let form = forms.iter().find(fits).or(forms.last());
+    form.copied().unwrap_or_default().to_string()
+}
+
+/// What the signs of passages mean, and the tags with how many carry each, as many as fit.
+fn kept(session: &Session, width: usize) -> String {
+    let mut line = "✓ stands as kept  → moved  ≈ changed  ✗ gone".to_string();
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in session
+        .bookmarks
+        .iter()
+        .flat_map(|kept| &kept.bookmark.tags)
+    {
+        *tags.entry(tag).or_default() += 1;
+    }
+    let mut tags: Vec<(&str, usize)> = tags.into_iter().collect();
+    tags.sort_by_key(|(_, count)| Reverse(*count));
+    for (tag, count) in tags {
+        let tag = format!("  #{tag} {count}");
+        if text::cells(&line) + text::cells(&tag) + 2 > width {
+            break;
+        }
+        line += &tag;
+    }
+    line
 }
 
 /// The signs on the screen with their words: the longest form that fits, all of them if it must be without words.

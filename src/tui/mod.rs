@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod commands;
 mod editor;
 pub mod effect;
 mod found;
@@ -18,6 +19,8 @@ mod paths;
 pub mod places;
 mod prompt;
 mod proof;
+mod reporting;
+mod scales;
 pub mod session;
 mod steady;
 mod target;

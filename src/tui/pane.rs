@@ -12,8 +12,8 @@ use super::theme::Look;
 pub trait Pane {
     /// Its `[keys.<name>]`.
     fn name(&self) -> &'static str;
-    /// What to name in the hint line, most wanted first.
-    fn hints(&self) -> &'static [Action];
+    /// What works here and now, for the hint line, most wanted first.
+    fn hints(&self, session: &Session) -> Vec<Action>;
     fn act(&mut self, action: Action, session: &Session) -> Answered;
     /// Takes the filter that is being typed; `false` where the pane has nothing to filter.
     fn filter(&mut self, _text: &str, _session: &Session) -> bool {
@@ -29,6 +29,11 @@ pub trait Pane {
     }
     /// Puts the cursor there as soon as what it is about has come; where it is not there any more, nowhere.
     fn go_to(&mut self, _place: &str) {}
+    /// Puts the cursor on what stands on row `y` inside its border, the first being 0. Says whether it stood there already;
+    /// `None` where nothing stands there.
+    fn click(&mut self, _y: u16, _session: &Session) -> Option<bool> {
+        None
+    }
     /// Clamps the cursor and wraps the text for a region of `size` cells, border included. May ask for what it lacks.
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect>;
     /// Paints, changes nothing.

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::tui::action::ACTIONS;
+use crate::tui::theme::THEMES;
 
 /// What is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,29 +230,50 @@ pub fn tags_of(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Commands that take words after them.
-const WITH_WORDS: &[(&str, &str)] = &[
-    ("add", "PATH: add files or folders"),
-    ("search", "QUERY: search"),
-    ("theme", "NAME: change the theme"),
-    ("quit", "leave parallax"),
+/// A command of the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What the line is when it is completed.
+    pub line: String,
+    /// What is to be typed behind it.
+    pub words: &'static str,
+    pub help: &'static str,
+}
+
+/// Commands that take words after them: name, words, help.
+const WITH_WORDS: [(&str, &str, &str); 4] = [
+    ("add", "PATH", "add files or folders"),
+    ("search", "QUERY", "search"),
+    ("theme", "NAME", "change the theme"),
+    ("quit", "", "leave parallax"),
 ];
 
-/// The commands that begin with what is typed, with their help: every action, and those that take words.
-pub fn completions(typed: &str) -> Vec<(&'static str, &'static str)> {
+/// The commands that begin with what is typed: every action, and those that take words. Behind `theme` the themes.
+pub fn completions(typed: &str) -> Vec<Command> {
     let word = typed.trim_start();
-    if word.contains(' ') {
-        return Vec::new();
+    if let Some((name, begun)) = word.split_once(' ') {
+        let themes = THEMES.iter().map(|(theme, _)| *theme);
+        let themes = themes.filter(|theme| name == "theme" && theme.starts_with(begun.trim()));
+        let themed = themes.map(|theme| Command {
+            line: format!("theme {theme}"),
+            words: "",
+            help: "change the theme",
+        });
+        return themed.collect();
     }
-    let own = WITH_WORDS.iter().copied();
-    let actions = ACTIONS.iter().map(|about| (about.name, about.help));
-    let mut found: Vec<(&str, &str)> = own
-        .chain(actions)
-        .filter(|(name, _)| name.starts_with(word))
-        .collect();
-    found.dedup_by_key(|(name, _)| *name);
-    let mut seen = std::collections::BTreeSet::new();
-    found.retain(|(name, _)| seen.insert(*name));
+    let own = WITH_WORDS.into_iter();
+    let actions = ACTIONS.iter().map(|about| (about.name, "", about.help));
+    let mut found: Vec<Command> = Vec::new();
+    for (name, words, help) in own.chain(actions) {
+        let known = found.iter().any(|command| command.line == name);
+        if name.starts_with(word) && !known {
+            found.push(Command {
+                line: name.to_string(),
+                words,
+                help,
+            });
+        }
+    }
     found
 }
 

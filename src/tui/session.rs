@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Report, Span,
-    Status, Story, Suggestion,
+    Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Span, Status,
+    Story, Suggestion,
 };
 use crate::worker::entity_list::EntityList;
 use crate::worker::request::{Compared, Decided, Kept, Lists, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
 pub use super::places::Screen;
+use super::reporting::report_line;
+use super::scales::Scales;
 pub use super::target::Target;
 
 /// How many articles are kept ready for drawing.
@@ -86,6 +88,8 @@ pub struct Session {
     /// Articles that were asked for and are not in the library any more, by id.
     pub gone: BTreeSet<String>,
     pub stories: Arc<Vec<Story>>,
+    /// How stories were weighed.
+    pub scales: Scales,
     pub entities: Arc<Vec<Entity>>,
     /// The same entities, to sort and filter.
     pub list: Arc<EntityList>,
@@ -116,6 +120,8 @@ pub struct Session {
     pub screen: Screen,
     /// What a list is to put its cursor on, by id, and a number that tells a new wish from an old one.
     pub wanted: (u64, String),
+    /// The findings of a story stand in a table.
+    pub grid: bool,
     /// Names are marked in texts.
     pub marks_names: bool,
     /// What stands around texts is shown with them.
@@ -140,6 +146,8 @@ impl Session {
                 | Reply::Progress(_)
                 | Reply::Report(_)
                 | Reply::Remembered { .. }
+                | Reply::Weighed(_)
+                | Reply::Unweighed(_)
         );
         // What could not be kept or changed is told, whatever was asked since.
         let always = always || (topic == Topic::Shelf && matches!(reply, Reply::Failed(_)));
@@ -173,10 +181,15 @@ impl Session {
             }
             Reply::Story(compared) => {
                 self.store_all(&compared.articles);
+                self.scales.compared(compared.weighed.as_ref());
                 self.matrix = Some(compared);
             }
             Reply::Card(card) => self.card = Some(card),
             Reply::Others(others) => self.others = Some(others),
+            Reply::Weighed(weighed) => self.scales.take(&weighed),
+            Reply::Unweighed(story) => self.scales.fail(&story),
+            // A badge that stays away is told by nothing: what is asked for is told itself.
+            Reply::Failed(_) if topic == Topic::Weight => self.scales.give_up(),
             Reply::Lists(lists) => self.list(lists),
             Reply::Shelf(shelf) => {
                 self.bookmarks = shelf.bookmarks;
@@ -184,6 +197,7 @@ impl Session {
                 if let Some(Decided::Done { entity, lists }) = shelf.decided {
                     self.list(*lists);
                     self.decided += 1;
+                    self.scales.renew();
                     if let Some(id) = entity {
                         self.want(id);
                     }
@@ -211,6 +225,9 @@ impl Session {
                 }
             }
             Reply::Failed(text) => {
+                if topic == Topic::Story {
+                    self.scales.compared(None);
+                }
                 if topic == Topic::Work {
                     self.progress = None;
                 }
@@ -232,6 +249,7 @@ impl Session {
     fn list(&mut self, lists: Lists) {
         if lists.edition != self.edition {
             self.gone.clear();
+            self.scales.renew();
             let named = |card: &Arc<EntityCard>| {
                 let mut entities = lists.entities.iter();
                 entities.any(|entity| entity.id == card.entity.id)
@@ -309,7 +327,10 @@ impl Session {
 
     pub fn article(&self, id: &str) -> Option<&Arc<Article>> {
         let compared = [&self.matrix, &self.compared].into_iter().flatten();
-        let on_screen = || compared.flat_map(|on| &on.articles).find(|on| on.id == id);
+        let others = self.others.iter().flat_map(|said| &said.others);
+        let others = others.map(|(article, _)| article);
+        let shown = compared.flat_map(|on| &on.articles).chain(others);
+        let on_screen = || shown.into_iter().find(|on| on.id == id);
         let held = self.articles.get(id).map(|(article, _)| article);
         held.or_else(on_screen)
     }
@@ -331,6 +352,7 @@ impl Session {
         self.picked.clear();
         self.shown.clear();
         (self.matrix, self.compared, self.card, self.others) = (None, None, None, None);
+        self.scales = Scales::default();
         self.marked = None;
     }
 
@@ -365,36 +387,4 @@ impl Session {
             .iter()
             .find(|story| story.articles.iter().any(|member| member.id == article))
     }
-}
-
-/// `12 added, 3 unchanged, 1 skipped: …` for the message line.
-pub fn report_line(report: &Report) -> String {
-    let counts = [
-        (report.added, "added"),
-        (report.changed, "changed"),
-        (report.unchanged, "unchanged"),
-        (report.repeated, "there already"),
-        (report.gone, "gone"),
-        (report.carried, "carried over"),
-        (report.lost, "lost"),
-        (
-            (report.skipped.len() as u64).saturating_sub(report.lost),
-            "skipped",
-        ),
-    ];
-    let mut parts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
-    if parts.is_empty() {
-        parts.push("nothing to add".to_string());
-    }
-    let stopped = if report.stopped { "stopped: " } else { "" };
-    let reason = report.failed().first().copied();
-    let reason = reason.or(report.skipped.first());
-    let reason = reason.map_or_else(String::new, |skipped| {
-        format!(" · {}: {}", skipped.origin, skipped.reason)
-    });
-    format!("{stopped}{}{reason}", parts.join(", "))
 }

@@ -47,6 +47,7 @@ pub enum Depth {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     pub name: &'static str,
+    ground: Style,
     styles: BTreeMap<Role, Style>,
 }
 
@@ -76,12 +77,29 @@ impl Theme {
         }
         match ROLES.iter().find(|(_, role)| !styles.contains_key(role)) {
             Some((missing, _)) => Err(format!("theme {name}: no line for role `{missing}`")),
-            None => Ok(Theme { name, styles }),
+            None => Ok(Theme {
+                name,
+                ground: ground_of(&mut styles),
+                styles,
+            }),
         }
     }
 
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(&role).copied().unwrap_or_default()
+    }
+
+    /// What everything lies on: the ink of plain text, and the paper where the theme has one of its own.
+    pub fn ground(&self) -> Style {
+        self.ground
+    }
+
+    /// A style on the ground of `behind`: the row under the cursor has no holes.
+    pub fn without_ground(style: Style, behind: Style) -> Style {
+        Style {
+            bg: behind.bg,
+            ..style
+        }
     }
 
     /// The style of the `index`-th outlet of a comparison.
@@ -107,6 +125,14 @@ impl Theme {
             .unwrap_or(0);
         THEMES[(at + 1) % THEMES.len()].0
     }
+}
+
+/// Takes the paper from the plain text: text painted on a row that is selected has none of its own.
+fn ground_of(styles: &mut BTreeMap<Role, Style>) -> Style {
+    let text = styles.entry(Role::Text).or_default();
+    let ground = *text;
+    text.bg = None;
+    ground
 }
 
 /// `bold underlined #c8a0ff on #202024`: modifiers, a colour, `on` and a background, each may be left out.
@@ -180,8 +206,7 @@ pub struct Look<'a> {
 /// How a stretch that differs from another article is lit.
 pub fn role_of(kind: MarkKind) -> Role {
     match kind {
-        MarkKind::Figure => Role::Differs,
-        MarkKind::Name => Role::Name,
+        MarkKind::Figure | MarkKind::Name | MarkKind::When | MarkKind::Stance => Role::Differs,
         MarkKind::Words => Role::Close,
     }
 }
@@ -208,6 +233,91 @@ mod tests {
         }
         assert_ne!(theme.style(Role::Selection), theme.style(Role::Text));
         assert_ne!(theme.style(Role::Hit), theme.style(Role::Text));
+    }
+
+    /// The least contrast of text, WCAG 2.2, success criterion 1.4.3.
+    const READABLE: f64 = 4.5;
+
+    /// Relative luminance, WCAG 2.2.
+    fn luminance(colour: Color) -> f64 {
+        let Color::Rgb(red, green, blue) = colour else {
+            panic!("{colour:?} is no colour of its own")
+        };
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            match part <= 0.03928 {
+                true => part / 12.92,
+                false => ((part + 0.055) / 1.055).powf(2.4),
+            }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    fn contrast(one: Color, other: Color) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_role_can_be_read_on_its_ground_and_on_the_row_under_the_cursor() {
+        // Where a theme leaves the paper to the terminal: a dark one that is not black.
+        let dark = Color::Rgb(0x1a, 0x1b, 0x26);
+        for (name, _) in THEMES.iter().filter(|(name, _)| *name != PLAIN) {
+            let theme = Theme::named(name, Depth::True).unwrap();
+            let paper = theme.ground().bg.unwrap_or(dark);
+            let selected = theme.style(Role::Selection).bg.unwrap();
+            // Lines are no text.
+            let text = ROLES.iter().filter(|(_, role)| *role != Role::Border);
+            for (written, role) in text {
+                let style = theme.style(*role);
+                let Some(ink) = style.fg else { continue };
+                let grounds = style.bg.map_or(vec![paper, selected], |own| vec![own]);
+                for ground in grounds {
+                    let found = contrast(ink, ground);
+                    assert!(
+                        found >= READABLE,
+                        "{name} {written}: {found:.2} on {ground:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn verdicts_outlets_and_what_can_be_opened_have_hues_of_their_own() {
+        for (name, _) in THEMES.iter().filter(|(name, _)| *name != PLAIN) {
+            let theme = Theme::named(name, Depth::True).unwrap();
+            let ink = |role: Role| theme.style(role).fg.unwrap();
+            let verdicts = [Role::Same, Role::Close, Role::Only, Role::Differs].map(ink);
+            let outlets: Vec<Color> = (0..8).map(|at| theme.outlet(at).fg.unwrap()).collect();
+            let mut all = [&verdicts[..], &outlets, &[ink(Role::Key)]].concat();
+            let count = all.len();
+            all.sort_by_key(|colour| format!("{colour:?}"));
+            all.dedup();
+            assert_eq!(all.len(), count, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_row_under_the_cursor_has_no_holes() {
+        for (name, _) in THEMES {
+            let theme = Theme::named(name, Depth::True).unwrap();
+            let selected = theme.style(Role::Selection);
+            let lit = [
+                Role::Hit,
+                Role::Marked,
+                Role::Bar,
+                Role::BarActive,
+                Role::Alarm,
+            ];
+            let plain = ROLES.iter().filter(|(_, role)| !lit.contains(role));
+            for (written, role) in plain {
+                let over = selected.patch(theme.style(*role));
+                assert_eq!(over.bg, selected.bg, "{name} {written}");
+                let kept = over.add_modifier.contains(selected.add_modifier);
+                assert!(kept, "{name} {written}");
+            }
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::mailbox::{Asked, Asker, Brought, Mail, Mailbox, mailbox};
 use super::passing;
 use super::request::{Opener, Reply, Request, Topic};
 use super::ticket::Ticket;
+use super::weighing::{self, Weigher};
 use super::{AddError, AddOptions, Home, Library, Source};
 use crate::model::{Progress, Report, Skipped};
 
@@ -100,6 +101,7 @@ fn answer_all(
         .unwrap_or_else(|| Err(anyhow!("the library cannot be opened: a fault of parallax")));
     end_of_passing();
     let mut adding: Vec<JoinHandle<()>> = Vec::new();
+    let weigher = Weigher::start(reply.clone());
     if let Ok(desk) = &desk
         && desk.is_unfinished()
     {
@@ -201,6 +203,13 @@ fn answer_all(
                         }
                         Err(request) => request,
                     };
+                    if let Request::Weigh(story) = request {
+                        match caught(|| desk.library.to_weigh(&story)) {
+                            Some(Ok(job)) => weigher.take(ticket, job),
+                            _ => reply(topic, ticket, weighing::answer(&story, None)),
+                        }
+                        continue;
+                    }
                     if topic == Topic::Search {
                         stop_search.store(false, Ordering::Relaxed);
                     }

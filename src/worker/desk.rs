@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use super::asking::COMPARED;
 use super::fault::caught;
+use super::lighting::marked;
 use super::request::{Compared, Lists, OnShelf, Opener, OthersSay, Reply, Request, Topic};
-use super::{AddOptions, Home, Library, Source, Table};
-use crate::analysis::comparing;
+use super::{AddOptions, Home, Library, Source, weighing};
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
 
@@ -275,6 +275,7 @@ impl Desk {
             Request::Others { article, sentence } => {
                 Reply::Others(Arc::new(self.others(article, *sentence)?))
             }
+            Request::Weigh(id) => weighing::now(&self.library, id),
             Request::Lists => Reply::Lists(self.lists()?),
             Request::Add(_) | Request::Refresh => bail!("adding is done by a thread of its own"),
             _ => bail!("the shelf answers this"),
@@ -308,10 +309,10 @@ impl Desk {
             .iter()
             .find(|story| story.id == id)
             .context("this story is not there any more")?;
-        Ok(Compared {
-            story: Some(id.to_string()),
-            ..marked(self.library.compare_story(story)?)
-        })
+        let mut compared = marked(self.library.compare_story(story)?);
+        compared.weighed = Some(Arc::new(weighing::of(id, &compared)));
+        compared.story = Some(id.to_string());
+        Ok(compared)
     }
 
     fn others(&self, id: &str, sentence: usize) -> Result<OthersSay> {
@@ -368,20 +369,5 @@ impl Desk {
             decisions: Arc::new(self.shelf.decisions()?),
             suggestions: self.library.suggestions()?,
         })
-    }
-}
-
-/// A table with what differs inside its rows.
-fn marked(table: Table) -> Compared {
-    let plain: Vec<&Article> = table.articles.iter().map(Arc::as_ref).collect();
-    let rows = table.comparison.rows.iter();
-    Compared {
-        story: None,
-        marks: rows
-            .map(|row| comparing::marks(&plain, &table.entities, row))
-            .collect(),
-        comparison: table.comparison,
-        articles: table.articles,
-        left_out: table.left_out,
     }
 }

@@ -25,6 +25,7 @@ mod keeping;
 mod keys;
 mod leaving;
 mod library;
+mod lighting;
 mod likeness;
 mod loading;
 mod looking;
@@ -60,6 +61,8 @@ mod tidying;
 mod trial;
 mod view;
 mod viewing;
+pub mod weighed;
+mod weighing;
 
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing, Source};

@@ -26,6 +26,24 @@ pub struct Named {
 /// seconds each.
 pub(super) const MOST_SENTENCES: usize = 32_000;
 
+/// What the names of some articles are joined by beside the rules: it can be taken along to another thread.
+#[derive(Hash)]
+pub(super) struct Naming {
+    decisions: Vec<Decision>,
+    absent: Vec<(String, NameKind)>,
+}
+
+impl Naming {
+    pub fn entities(self, articles: &[&Article]) -> Entities {
+        if self.decisions.is_empty() {
+            return Entities::by_rule(articles);
+        }
+        Entities::joined(articles, |writings| {
+            joined(writings, self.absent, &self.decisions)
+        })
+    }
+}
+
 impl Library {
     /// Compares some articles, which need not be in the library.
     ///
@@ -50,15 +68,18 @@ impl Library {
     /// The entities of some articles: joined by the rules, then changed to what the reader decided. What a decision says of a
     /// name that none of them has holds for the names that the library knows it to be one with.
     pub fn entities_of(&self, articles: &[&Article]) -> Result<Entities> {
+        Ok(self.naming(articles)?.entities(articles))
+    }
+
+    /// What the names of some articles are joined by.
+    pub(super) fn naming(&self, articles: &[&Article]) -> Result<Naming> {
         // A shelf that cannot be read says so elsewhere; the names then stand as the rules join them.
         let decisions = self.decided().unwrap_or_default();
-        if decisions.is_empty() {
-            return Ok(Entities::by_rule(articles));
-        }
-        let absent = self.absent(articles, &decisions)?;
-        Ok(Entities::joined(articles, |writings| {
-            joined(writings, absent, &decisions)
-        }))
+        let absent = match decisions.is_empty() {
+            true => Vec::new(),
+            false => self.absent(articles, &decisions)?,
+        };
+        Ok(Naming { decisions, absent })
     }
 
     /// Names that decisions speak of, of things that these articles call otherwise, by the types that the library has them as.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::deciding::{Choice, Contradiction};
 use super::entity_list::EntityList;
 use super::home::Home;
+use super::weighed::Weighed;
 use crate::model::{
     Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, Mark, Other,
     Progress, Question, Report, Span, Status, Story, Suggestion,
@@ -36,6 +37,8 @@ pub enum Topic {
     Lists,
     Shelf,
     Work,
+    /// Asked of one story after the other, when nothing more urgent is.
+    Weight,
 }
 
 /// A question to the thread that owns the library.
@@ -63,6 +66,8 @@ pub enum Request {
         article: String,
         sentence: usize,
     },
+    /// How many contradictions the story of this id holds, and what is known of each sentence of its articles.
+    Weigh(String),
     /// Status, stories, entities, decisions and suggestions.
     Lists,
     /// Bookmarks and saved searches.
@@ -122,6 +127,7 @@ impl Request {
             Request::Story(_) => Topic::Story,
             Request::Card(_) => Topic::Card,
             Request::Others { .. } => Topic::Others,
+            Request::Weigh(_) => Topic::Weight,
             Request::Lists => Topic::Lists,
             Request::Shelf
             | Request::Keep { .. }
@@ -153,6 +159,8 @@ pub struct Compared {
     pub marks: Vec<Vec<Vec<Mark>>>,
     /// Articles of the story that were left out because there are too many for one table.
     pub left_out: usize,
+    /// What it says in short, where a whole story was asked for.
+    pub weighed: Option<Arc<Weighed>>,
 }
 
 /// The others' words on one sentence.
@@ -252,6 +260,9 @@ pub enum Reply {
     Story(Arc<Compared>),
     Card(Arc<EntityCard>),
     Others(Arc<OthersSay>),
+    Weighed(Arc<Weighed>),
+    /// The story of this id could not be weighed.
+    Unweighed(String),
     Lists(Lists),
     Shelf(OnShelf),
     /// Newest first.

@@ -28,6 +28,19 @@ impl Library {
     /// Compares the articles of a story, at most fifty, the earliest first. The same articles give the same table, in
     /// whatever order they were added.
     pub fn compare_story(&self, story: &Story) -> Result<Table> {
+        let (articles, left_out) = self.articles_of(story)?;
+        let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+        let named = self.compare_articles(&plain)?;
+        Ok(Table {
+            articles,
+            comparison: named.comparison,
+            entities: named.entities,
+            left_out,
+        })
+    }
+
+    /// The articles of a story in the order of its table, and how many there is no room for.
+    pub(super) fn articles_of(&self, story: &Story) -> Result<(Vec<Arc<Article>>, usize)> {
         let mut articles = Vec::with_capacity(story.articles.len());
         for member in &story.articles {
             let article = self.article(&member.id)?;
@@ -49,13 +62,6 @@ impl Library {
         let fits = fits.count().max(2).min(articles.len());
         let left_out = left_out + articles.len() - fits;
         articles.truncate(fits);
-        let plain: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-        let named = self.compare_articles(&plain)?;
-        Ok(Table {
-            articles,
-            comparison: named.comparison,
-            entities: named.entities,
-            left_out,
-        })
+        Ok((articles, left_out))
     }
 }

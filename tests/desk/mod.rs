@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use parallax::config::Config;
 use parallax::ingest::Reading;
 use parallax::shelf::Shelf;
@@ -110,9 +110,21 @@ impl Desk {
         }
     }
 
+    /// Clicks on a cell of the screen.
+    pub fn click(&mut self, column: u16, row: u16) {
+        self.app.mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        });
+        self.settle();
+    }
+
     /// Draws and answers until nothing is asked any more.
     fn settle(&mut self) {
-        for _ in 0..20 {
+        // One story is weighed a round.
+        for _ in 0..500 {
             self.app.draw(self.area, &mut Buffer::empty(self.area));
             let mut requests: VecDeque<_> = self.app.take_requests().into();
             if requests.is_empty() {

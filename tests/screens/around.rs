@@ -73,7 +73,7 @@ fn what_stands_around_the_text_is_taken_along_and_not_kept() {
     let mut desk = reading((120, 36));
     desk.press("zk");
     let screen = desk.screen();
-    assert!(screen.contains("▎ ┆ caption: Ella Quist"), "{screen}");
+    assert!(screen.contains("▎   ┆ caption: Ella Quist"), "{screen}");
     desk.press("m");
     assert!(
         desk.screen().contains("a caption cannot be kept"),
@@ -108,7 +108,7 @@ fn lines_left_out_unfold_where_they_stand() {
     let mut desk = reading((120, 36));
     desk.press("zj");
     assert!(
-        desk.screen().contains("▎ ┆ ▸ left out: 3 lines"),
+        desk.screen().contains("▎   ┆ ▸ left out: 3 lines"),
         "{}",
         desk.screen()
     );
@@ -117,7 +117,7 @@ fn lines_left_out_unfold_where_they_stand() {
     assert!(screen.contains("▾ left out: 3 lines"), "{screen}");
     desk.press("jj");
     assert!(
-        desk.screen().contains("▎ ┆ More: lighthouse"),
+        desk.screen().contains("▎   ┆ More: lighthouse"),
         "{}",
         desk.screen()
     );
@@ -144,7 +144,7 @@ fn a_hit_around_the_text_opens_there() {
     );
     desk.press("<enter>");
     let screen = desk.screen();
-    assert!(screen.contains("▎ ┆ More: lighthouse"), "{screen}");
+    assert!(screen.contains("▎   ┆ More: lighthouse"), "{screen}");
     assert!(screen.contains("hit 1 of 1"), "{screen}");
     desk.press("q/quay OR leaks<enter><enter>n");
     let screen = desk.screen();
@@ -154,7 +154,7 @@ fn a_hit_around_the_text_opens_there() {
     );
     desk.press("N");
     assert!(
-        desk.screen().contains("▎ ┆ caption: Ella Quist"),
+        desk.screen().contains("▎   ┆ caption: Ella Quist"),
         "{}",
         desk.screen()
     );
@@ -168,7 +168,7 @@ fn a_name_in_a_caption_is_listed_and_its_sentence_says_so() {
     assert!(screen.contains("caption: Ella Quist watches"), "{screen}");
     desk.press("G<enter>");
     assert!(
-        desk.screen().contains("▎ ┆ caption: Ella Quist"),
+        desk.screen().contains("▎   ┆ caption: Ella Quist"),
         "{}",
         desk.screen()
     );

@@ -54,7 +54,7 @@ fn line_with(screen: &str, words: &str) -> String {
 #[test]
 fn what_differs_stands_first_and_what_one_article_alone_gives_is_folded() {
     let mut desk = Desk::with(fires());
-    desk.press("2<tab>");
+    desk.press("2<tab>|");
     let screen = desk.screen();
     let line = line_with(&screen, "+ 2 figures in one article only");
     assert!(!screen.contains("212"), "{screen}");
@@ -68,7 +68,7 @@ fn what_differs_stands_first_and_what_one_article_alone_gives_is_folded() {
 #[test]
 fn a_fold_opens_and_closes_under_the_cursor() {
     let mut desk = Desk::with(fires());
-    desk.press("2<tab>d");
+    desk.press("2<tab>|d");
     for _ in 0..20 {
         if line_with(&desk.screen(), "figures in one article only").contains('▸') {
             break;
@@ -86,7 +86,7 @@ fn a_fold_opens_and_closes_under_the_cursor() {
 fn reuse_is_one_row_with_the_source_and_the_shares() {
     let mut desk = Desk::with(fires());
     desk.size(120, 50);
-    desk.press("2");
+    desk.press("2|");
     let screen = desk.screen();
     let line = line_with(&screen, "words shared");
     assert!(line.contains("source") && line.contains(" %"), "{screen}");
@@ -95,14 +95,14 @@ fn reuse_is_one_row_with_the_source_and_the_shares() {
 #[test]
 fn an_article_of_which_a_part_is_held_says_so() {
     let mut desk = Desk::with(fires());
-    desk.press("2");
+    desk.press("2|");
     let screen = desk.screen();
     assert!(screen.contains("3? C Wire"), "{screen}");
     assert!(
         screen.contains("? excerpt · Fire on the freighter Orla, c"),
         "{screen}"
     );
-    desk.press("c");
+    desk.press("<backtab>c");
     assert!(desk.screen().contains("· ? excerpt"), "{}", desk.screen());
 }
 
@@ -110,14 +110,14 @@ fn an_article_of_which_a_part_is_held_says_so() {
 fn the_heads_of_the_columns_stay_while_the_rows_scroll() {
     let mut desk = Desk::with(fires());
     desk.size(100, 20);
-    desk.press("2<tab>zG");
+    desk.press("2<tab>|zG");
     assert!(desk.screen().contains("1 A Wire"), "{}", desk.screen());
 }
 
 #[test]
 fn the_matrix_and_the_findings_are_filtered_by_words_and_by_kind() {
     let mut desk = Desk::with(fires());
-    desk.press("2<tab>/tugs<enter>");
+    desk.press("2<tab>|/tugs<enter>");
     let screen = desk.screen();
     assert!(
         screen.contains("/ tugs") && !screen.contains("QUOTES"),
@@ -221,7 +221,7 @@ fn a_column_off_a_row_shows_its_nearest_sentence() {
 fn a_row_says_how_many_columns_beside_the_screen_have_it() {
     let mut desk = Desk::with(corpus());
     desk.size(50, 24);
-    desk.press("2<tab>");
+    desk.press("2<tab>|");
     assert!(desk.screen().contains("(1›)"), "{}", desk.screen());
     desk.press("l");
     assert!(desk.screen().contains("(‹1)"), "{}", desk.screen());
@@ -276,12 +276,12 @@ fn the_panes_of_the_comparison_go_along_with_each_other() {
     // Down to the words that two share: the finding is about them.
     for _ in 0..8 {
         desk.press("j");
-        if finding_under_cursor(&desk.screen()).contains("REUSE") {
+        if finding_under_cursor(&desk.screen()).contains("Brandt Shipping") {
             break;
         }
     }
     let copied = finding_under_cursor(&desk.screen());
-    assert!(copied.contains("REUSE"), "{}", desk.screen());
+    assert!(copied.contains("Brandt Shipping"), "{}", desk.screen());
     // And back from the list to the sentences.
     desk.press("<tab>gg");
     let above = desk.screen();
@@ -338,7 +338,7 @@ fn fifty() -> Vec<Reading> {
 fn fifty_columns_scroll_by_what_the_row_has_and_every_one_is_labelled() {
     let mut desk = Desk::with(fifty());
     desk.size(100, 30);
-    desk.press("2<tab>d");
+    desk.press("2<tab>|d");
     let screen = desk.screen();
     assert!(screen.contains("What 50 articles say"), "{screen}");
     assert!(screen.contains("columns not shown: "), "{screen}");
@@ -379,15 +379,13 @@ fn eight() -> Vec<Reading> {
 #[test]
 fn the_columns_that_decide_a_row_are_on_the_screen() {
     let mut desk = Desk::with(eight());
-    desk.press("2");
+    desk.press("2|");
     let screen = desk.screen();
     assert!(screen.contains("of 8 "), "not all columns fit: {screen}");
     assert!(
         screen.contains("columns 1–"),
         "it opens at the first: {screen}"
     );
-    desk.press("<tab>");
-    assert!(desk.screen().contains("columns 1–"), "{}", desk.screen());
     desk.press("dD");
     let screen = desk.screen();
     let line = line_with(&screen, "sailors");
@@ -430,19 +428,21 @@ fn a_row_is_found_by_the_words_that_prove_it() {
     let mut desk = Desk::with(fires());
     desk.press("2<tab>/lifeboats<enter>");
     let screen = desk.screen();
-    assert!(line_with(&screen, "≠").contains("48"), "{screen}");
+    assert!(line_with(&screen, "48").contains("A Wire"), "{screen}");
     assert!(!screen.contains("212"), "{screen}");
 }
 
 #[test]
-fn differences_are_what_cannot_stand_together() {
+fn differences_are_what_is_not_said_alike() {
     let mut desk = Desk::with(corpus());
     desk.press("2<tab>");
     for _ in 0..6 {
         desk.press("d");
         let line = line_with(&desk.screen(), "┃▸");
         assert!(
-            line.contains('≠') || line.contains('~') || line.contains('!'),
+            ["≠", "≈", "…", "~", "!"]
+                .iter()
+                .any(|sign| line.contains(sign)),
             "{line}"
         );
     }
@@ -452,7 +452,7 @@ fn differences_are_what_cannot_stand_together() {
 fn what_may_be_said_in_other_words_is_not_called_silent() {
     let mut desk = Desk::with(corpus());
     desk.size(120, 50);
-    desk.press("2<tab>fffff");
+    desk.press("2<tab>|fffff");
     let screen = desk.screen();
     assert!(screen.contains("✓ says it"), "{screen}");
     assert!(screen.contains("? may say it"), "{screen}");

@@ -82,7 +82,7 @@ fn two_names_are_merged_and_undo_and_redo_turn_it() {
 fn a_merge_that_contradicts_asks_and_no_leaves_all_as_it_is() {
     let mut desk = Desk::with(corpus());
     let both = "/reed<enter>M/marsh<enter>";
-    desk.press(&format!("4{both}x"));
+    desk.press(&format!("4{both}P"));
     desk.press(&format!("<esc>{both}M"));
     screen_has(&mut desk, "This contradicts you");
     screen_has(&mut desk, "are not the same");
@@ -119,7 +119,7 @@ fn a_name_is_shown_otherwise_and_the_cursor_goes_with_it() {
 #[test]
 fn a_letter_says_of_what_type_a_name_is() {
     let mut desk = Desk::with(corpus());
-    desk.press("4/marsh<enter>T");
+    desk.press("4/marsh<enter>I");
     screen_has(&mut desk, "What is it?");
     desk.press("o<esc>");
     let row = row(&mut desk);
@@ -146,18 +146,18 @@ fn a_spelling_is_split_off_on_the_card() {
         spelling(&mut desk)
     });
     assert!(reached, "{}", desk.screen());
-    desk.press("S");
+    desk.press("B");
     screen_has(&mut desk, "All 6");
 }
 
 #[test]
 fn decisions_are_listed_and_taken_back() {
     let mut desk = Desk::with(corpus());
-    desk.press("4D");
+    desk.press("4gd");
     screen_has(&mut desk, "None yet");
-    desk.press("<esc>/reed<enter>M/marsh<enter>x<esc>");
+    desk.press("<esc>/reed<enter>M/marsh<enter>P<esc>");
     screen_has(&mut desk, "1 decision of yours");
-    desk.press("D");
+    desk.press("gd");
     screen_has(&mut desk, "not the same");
     desk.press("x");
     screen_has(&mut desk, "None yet");
@@ -185,10 +185,10 @@ fn pairs_that_may_be_one_are_confirmed_rejected_and_looked_at() {
     desk.press("l<enter>");
     assert!(row(&mut desk).contains("Tomas Reed"), "{}", desk.screen());
     desk.app.session.suggestions = Arc::new(vec![pair("Elena Marsh", "Tomas Reed")]);
-    desk.press("pn");
+    desk.press("pP");
     assert_eq!(desk.app.session.decisions.len(), 1);
     desk.app.session.suggestions = Arc::new(vec![pair("Elena Marsh", "Tomas Reed")]);
-    desk.press("y");
+    desk.press("M");
     screen_has(&mut desk, "This contradicts you");
     desk.press("y");
     screen_has(&mut desk, "May these be one?");

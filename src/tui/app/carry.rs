@@ -62,6 +62,7 @@ impl App {
                 }
                 Effect::SearchAgain(change) => self.change_question(change),
                 Effect::MarkEntity(marked) => self.session.marked = marked,
+                Effect::Grid(grid) => self.session.grid = grid,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
                 Effect::ShowAsides => self.session.shows_asides = !self.session.shows_asides,
                 Effect::Do(action) => self.act(action),
@@ -101,7 +102,10 @@ impl App {
     fn compare(&mut self, mut ids: Vec<String>) {
         ids.truncate(COLUMNS);
         self.session.picked.clone_from(&ids);
-        self.session.compared = None;
+        // Columns that are moved, dropped or added stay on the screen until the others have come.
+        if self.session.screen != Screen::Compare {
+            self.session.compared = None;
+        }
         self.go(Screen::Compare);
         self.ask(Request::Compare(ids));
     }
@@ -230,9 +234,9 @@ impl App {
         };
         let Some((before, path)) = begun else {
             if typing.prompt.kind == Kind::Command
-                && let Some((name, _)) = completions(&line).first()
+                && let Some(command) = completions(&line).first()
             {
-                typing.input = tui_input::Input::new(format!("{name} "));
+                typing.input = tui_input::Input::new(format!("{} ", command.line));
             }
             return;
         };

@@ -5,13 +5,14 @@ use ratatui::layout::{Rect, Size};
 
 use super::App;
 use crate::tui::chrome::Bars;
+use crate::tui::commands;
 use crate::tui::effect::Effect;
 use crate::tui::layout;
+use crate::tui::prompt::Kind;
 use crate::tui::session::Screen;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
-use crate::tui::windows::Window;
 
 /// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
 const SETTLING_ROUNDS: usize = 3;
@@ -20,7 +21,7 @@ impl App {
     /// Settles and draws everything into `buf`.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
         self.cursor = None;
-        buf.set_style(area, self.theme.style(Role::Text));
+        buf.set_style(area, self.theme.ground());
         if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
             let notice = format!(
                 "parallax needs {} x {} cells",
@@ -55,31 +56,28 @@ impl App {
             }
         }
         let focused = arranged.panes.get(arranged.focus);
-        let of_pane = || {
-            (
+        let session = &self.session;
+        let (scope, hints) = match &self.window {
+            Some(window) => (window.scope(), window.hints(session)),
+            None => (
                 focused.map_or("", |pane| pane.name()),
-                focused.map_or(&[][..], |pane| pane.hints()),
-            )
+                focused.map_or_else(Vec::new, |pane| pane.hints(session)),
+            ),
         };
-        let (scope, hints) = self
-            .window
-            .as_ref()
-            .and_then(Window::scope)
-            .unwrap_or_else(of_pane);
         let bars = Bars {
             session: &self.session,
             theme: &self.theme,
             keymap: &self.keymap,
             typing: self.typing.as_ref(),
             scope,
-            hints,
+            hints: &hints,
             filter: self.filter(),
             begun: &self.begun,
             pending: &self.pending,
         };
-        bars.title(chrome.title, buf);
+        let mut clicks = bars.title(chrome.title, buf);
         let cursor = bars.context(chrome.context, buf);
-        bars.hints(chrome.hints, buf);
+        clicks.extend(bars.hints(chrome.hints, buf));
         if let Some(window) = &self.window {
             let look = Look {
                 theme: &self.theme,
@@ -87,8 +85,15 @@ impl App {
             };
             window.draw(&self.session, &self.keymap, chrome.body, buf, &look);
         }
+        if let Some(typing) = self.typing.as_ref()
+            && typing.prompt.kind == Kind::Command
+        {
+            let typed = typing.input.value();
+            commands::draw(typed, &self.keymap, chrome.body, buf, &self.theme);
+        }
         self.cursor = cursor;
         self.regions = regions;
+        self.clicks = clicks;
     }
 
     /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.
@@ -102,6 +107,7 @@ impl App {
             settled = self.settle_once(area);
         }
         self.carry_out(settled.2);
+        self.weigh_on();
         (settled.0, settled.1)
     }
 

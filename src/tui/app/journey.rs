@@ -104,6 +104,17 @@ impl App {
         }
     }
 
+    /// Takes away what narrows the search, or the list of the screen.
+    pub(super) fn clear(&mut self) {
+        if self.session.screen == Screen::Search {
+            self.carry_out(vec![Effect::SearchAgain(Change::ClearNarrowing)]);
+        } else if self.filter().is_some_and(|filter| !filter.is_empty()) {
+            self.set_filter("");
+        } else {
+            self.session.say("nothing narrows this list");
+        }
+    }
+
     pub(super) fn back(&mut self) {
         match self.session.screen {
             Screen::Search => self.outside.push(Outside::Quit),

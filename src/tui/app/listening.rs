@@ -1,6 +1,6 @@
 //! Listening: what keys, pasted text and the mouse mean.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::App;
@@ -33,8 +33,8 @@ impl App {
             return self.leave(outcome);
         }
         self.pending.push(key);
-        let window = self.window.as_ref().and_then(Window::scope);
-        let scope = window.map_or_else(|| self.scope(), |(scope, _)| scope);
+        let window = self.window.as_ref().map(Window::scope);
+        let scope = window.unwrap_or_else(|| self.scope());
         match self.keymap.meaning(scope, &self.pending) {
             Meaning::Action(action) => {
                 self.forget_pending();
@@ -82,24 +82,37 @@ impl App {
         }
     }
 
-    /// A click gives a pane the keyboard; the wheel moves in the pane under the pointer.
+    /// A click does what the hint or the tab under it says, or selects the row; on the row selected it opens that. The wheel
+    /// moves in the pane under the pointer.
     pub fn mouse(&mut self, event: MouseEvent) {
         let place = Position::new(event.column, event.row);
-        let Some(pane) = self
-            .regions
-            .iter()
-            .position(|region| region.contains(place))
-        else {
+        let click = event.kind == MouseEventKind::Down(MouseButton::Left);
+        let mut clicks = self.clicks.iter();
+        if click && let Some((_, action)) = clicks.find(|(region, _)| region.contains(place)) {
+            let action = *action;
+            self.session.message = None;
+            return self.act(action);
+        }
+        let regions = self.regions.iter();
+        let pane = regions.clone().position(|region| region.contains(place));
+        let Some(pane) = pane else {
             return;
         };
+        let mut selected = None;
         if self.window.is_none()
             && let Some(arranged) = self.screens.get_mut(&self.session.screen)
         {
             arranged.focus = pane;
+            let y = event.row.checked_sub(self.regions[pane].y + 1);
+            let pane = arranged.panes.get_mut(pane);
+            selected = pane
+                .zip(y.filter(|_| click))
+                .and_then(|(pane, y)| pane.click(y, &self.session));
         }
         match event.kind {
             MouseEventKind::ScrollDown => self.act(Action::Down),
             MouseEventKind::ScrollUp => self.act(Action::Up),
+            _ if selected == Some(true) => self.act(Action::Open),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ mod journey;
 mod listening;
 mod remembering;
 mod renewing;
+mod weighing;
 
 use std::collections::BTreeMap;
 
@@ -54,6 +55,8 @@ pub struct App {
     screens: BTreeMap<Screen, Arranged>,
     /// Where the panes of the screen stood when it was last drawn.
     regions: Vec<Rect>,
+    /// What a click does: the tabs and the hints as they were last drawn.
+    clicks: Vec<(Rect, Action)>,
     window: Option<Window>,
     typing: Option<Typing>,
     pending: Vec<Key>,
@@ -100,6 +103,7 @@ impl App {
             depth,
             mouse_works: config.mouse,
             regions: Vec::new(),
+            clicks: Vec::new(),
             screens: all.into_iter().map(arranged).collect(),
             window: None,
             typing: None,
@@ -147,6 +151,9 @@ impl App {
         if matches!(request, Request::Decide(_) | Request::TakeBack(_)) {
             // A large library takes a moment.
             self.session.say("joining the names again …");
+        }
+        if let Request::Story(story) = &request {
+            self.session.scales.expect(story);
         }
         if matches!(request, Request::Others { .. }) {
             // What was said of another sentence is no answer to this one.
@@ -261,8 +268,8 @@ impl App {
             Action::NextPane | Action::Right => self.turn(1),
             Action::PreviousPane | Action::Left => self.turn(-1),
             Action::Help => {
-                let window = self.window.as_ref().and_then(Window::scope);
-                let scope = window.map_or_else(|| self.scope(), |(scope, _)| scope);
+                let window = self.window.as_ref().map(Window::scope);
+                let scope = window.unwrap_or_else(|| self.scope());
                 self.open(Window::help(scope));
             }
             Action::Palette => {
@@ -273,6 +280,7 @@ impl App {
             }
             Action::Command => self.typing = Some(Typing::new(Prompt::command())),
             Action::Filter => self.open_filter(),
+            Action::Clear => self.clear(),
             Action::Add => self.typing = Some(Typing::new(Prompt::add())),
             Action::Refresh => {
                 self.work(Request::Refresh);

@@ -1,9 +1,12 @@
 //! The passages kept: whether their words still stand, their notes and tags.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::passage::{self, say};
+use super::wording::called_so;
 use crate::analysis::telling::citation;
 use crate::analysis::text::words::fold;
 use crate::model::{Anchor, Article, Span};
@@ -18,10 +21,39 @@ use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 use crate::worker::request::{Kept, Request};
 
-/// Rows of a quote shown in the list at the most; the article pane has the rest.
-const QUOTE_ROWS: usize = 3;
+/// Rows beside the quotation that a passage may take: what it is from, its note, its tags.
+const BESIDE: u16 = 4;
+/// Rows of a quotation that always show, however low the pane is.
+const FEWEST: usize = 2;
 
 const UNREAD: &str = "the articles cannot be read now; the words kept are here";
+
+/// In which order passages stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Kept,
+    Published,
+    Outlet,
+}
+
+impl Order {
+    fn next(self) -> Order {
+        match self {
+            Order::Kept => Order::Published,
+            Order::Published => Order::Outlet,
+            Order::Outlet => Order::Kept,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Order::Kept => "last kept first",
+            Order::Published => "newest article first",
+            Order::Outlet => "by outlet",
+        }
+    }
+}
 
 #[derive(Default)]
 pub struct Bookmarks {
@@ -29,6 +61,9 @@ pub struct Bookmarks {
     filter: String,
     shown: Vec<usize>,
     width: u16,
+    /// Rows of a quotation at the most: a passage that has room is shown whole.
+    most: usize,
+    order: Order,
     /// The bookmark under the cursor, by id: the cursor stays on it when others come or go.
     at: Option<i64>,
 }
@@ -43,25 +78,32 @@ impl Bookmarks {
         let bookmark = &kept.bookmark;
         let quote = format!("“{}”", bookmark.passage.quote.replace("\n\n", " "));
         let rows = text::wrap(&quote, Span::new(0, quote.len()), width);
-        let more = rows.len() > QUOTE_ROWS;
+        let more = rows.len() > self.most;
         let mut lines: Vec<(String, Role)> = rows
             .into_iter()
-            .take(QUOTE_ROWS)
+            .take(self.most)
             .map(|row| (row.of(&quote).to_string(), Role::Text))
             .collect();
         if let (true, Some(last)) = (more, lines.last_mut()) {
             last.0 = text::cut(&format!("{} …", last.0), usize::from(width));
         }
-        let outlet = bookmark.outlet.as_deref().unwrap_or("outlet unknown");
+        let outlet = called_so(
+            bookmark.outlet.as_deref(),
+            bookmark.url.as_deref(),
+            &bookmark.origin,
+        );
         let day = bookmark
             .published
             .as_deref()
             .and_then(|at| at.get(..10))
             .unwrap_or("undated");
-        lines.push((
-            format!("{outlet} · {day} · {}", bookmark.title),
-            Role::Muted,
-        ));
+        let kept = bookmark.created.get(..10).unwrap_or(&bookmark.created);
+        let facts = format!("{outlet} · {day} · {} · kept {kept}", bookmark.title);
+        let rows = text::wrap(&facts, Span::new(0, facts.len()), width);
+        let rows = rows
+            .into_iter()
+            .map(|row| (row.of(&facts).to_string(), Role::Muted));
+        lines.extend(rows);
         if !bookmark.note.is_empty() {
             let note = format!("note: {}", bookmark.note.replace('\n', " "));
             let rows = text::wrap(&note, Span::new(0, note.len()), width);
@@ -137,18 +179,23 @@ impl Pane for Bookmarks {
         "bookmarks"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Note,
-            Action::Tag,
-            Action::Remove,
-            Action::Others,
-            Action::Cite,
-            Action::Undo,
-            Action::Filter,
-            Action::NextPane,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let Some(kept) = self.kept(session) else {
+            return match self.filter.is_empty() {
+                true => vec![Action::SearchScreen],
+                false => vec![Action::Cancel, Action::Filter],
+            };
+        };
+        let mut hints = vec![Action::Open, Action::Note, Action::Tag, Action::Remove];
+        if here(kept, session).is_some() {
+            hints.push(Action::Others);
+        }
+        hints.extend([Action::Cite, Action::Undo]);
+        if session.bookmarks.len() > 1 {
+            hints.extend([Action::Filter, Action::Sort]);
+        }
+        hints.push(Action::NextPane);
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -171,6 +218,13 @@ impl Pane for Bookmarks {
             },
             Action::Note => vec![Effect::Type(Prompt::note(bookmark.id, &bookmark.note))],
             Action::Tag => vec![Effect::Type(Prompt::tags(bookmark.id, &bookmark.tags))],
+            Action::Sort => {
+                self.order = self.order.next();
+                vec![say(
+                    Tone::Notice,
+                    &format!("sorted: {}", self.order.words()),
+                )]
+            }
             Action::Remove => vec![Effect::Ask(Request::Remove(bookmark.id))],
             Action::Others => match here(kept, session) {
                 Some((article, span)) => return passage::act(article, span, "passage", action),
@@ -220,13 +274,37 @@ impl Pane for Bookmarks {
         self.at = place.parse().ok();
     }
 
+    fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
+        let mut place = self.place;
+        let same = place.click(y, self.shown.len(), |index| {
+            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
+            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+        });
+        self.place = place;
+        self.at = self.kept(session).map(|kept| kept.bookmark.id);
+        same
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(7);
+        self.most = usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST);
         let wanted = fold(self.filter.trim_start_matches('#'));
         let all = 0..session.bookmarks.len();
         self.shown = all
             .filter(|&index| wanted.is_empty() || matches(&session.bookmarks[index], &wanted))
             .collect();
+        let of = |index: usize| &session.bookmarks[index].bookmark;
+        self.shown.sort_by_cached_key(|&index| match self.order {
+            Order::Kept => (None, Reverse(of(index).created.clone())),
+            Order::Published => (
+                None,
+                Reverse(of(index).published.clone().unwrap_or_default()),
+            ),
+            Order::Outlet => (
+                Some(of(index).outlet.clone()),
+                Reverse(of(index).created.clone()),
+            ),
+        });
         let is_it = |index: &usize| Some(session.bookmarks[*index].bookmark.id) == self.at;
         if let Some(at) = self.shown.iter().position(is_it) {
             self.place.carry_to(at);
@@ -253,7 +331,8 @@ impl Pane for Bookmarks {
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
         let foot = foot(self.place.foot(len), session);
-        let inner = frame::frame(area, buf, look, "Bookmarks", &foot);
+        let title = format!("Bookmarks · {}", self.order.words());
+        let inner = frame::frame(area, buf, look, &title, &foot);
         let missing = missing(session);
         if session.bookmarks.is_empty() && !missing.is_empty() {
             text::paragraphs(buf, inner, &missing, look.theme.style(Role::Differs));

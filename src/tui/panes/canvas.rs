@@ -34,8 +34,8 @@ pub struct Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fold {
     pub top: usize,
-    /// Sentences folded, by column.
-    pub counts: Vec<usize>,
+    /// What is folded, by column: byte ranges into the article's body.
+    pub spans: Vec<Vec<Span>>,
 }
 
 /// The whole sheet.
@@ -114,16 +114,20 @@ impl Sheet {
     }
 
     fn fold(&mut self, spans: &[Option<Span>], bottoms: &mut [usize]) {
-        let Some(column) = spans.iter().position(Option::is_some) else {
+        let mut held = spans.iter().enumerate();
+        let Some((column, span)) = held.find_map(|(at, span)| Some((at, (*span)?))) else {
             return;
         };
         let below = bottoms.iter().copied().max().unwrap_or(0);
         match self.folds.last_mut().filter(|fold| fold.top + 2 == below) {
-            Some(fold) => fold.counts[column] += 1,
+            Some(fold) => fold.spans[column].push(span),
             None => {
-                let mut counts = vec![0; bottoms.len()];
-                counts[column] = 1;
-                self.folds.push(Fold { top: below, counts });
+                let mut all = vec![Vec::new(); bottoms.len()];
+                all[column] = vec![span];
+                self.folds.push(Fold {
+                    top: below,
+                    spans: all,
+                });
                 bottoms.fill(below + 2);
             }
         }
@@ -251,7 +255,7 @@ mod tests {
             sheet
                 .folds
                 .iter()
-                .map(|fold| fold.counts.clone())
+                .map(|fold| fold.spans.iter().map(Vec::len).collect::<Vec<_>>())
                 .collect::<Vec<_>>(),
             [[1, 0], [0, 1]]
         );

@@ -1,6 +1,7 @@
 //! What the reader can decide about a name, wherever it stands on the screens: merge, keep apart, rename, change of type.
 
 use super::passage::say;
+use super::plainly::plainly;
 use crate::model::{DecisionKind, Entity, NameKind};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Ask, Effect, Offer, Shown};
@@ -113,7 +114,7 @@ fn why(entity: &Entity) -> Shown {
     if entity.why.is_empty() {
         lines.push("Nothing was joined: it is written in one way only.".to_string());
     }
-    lines.extend(entity.why.iter().cloned());
+    lines.extend(entity.why.iter().map(|why| plainly(why)));
     Shown::text("Why one", lines)
 }
 

@@ -3,8 +3,10 @@
 use ratatui::style::Style;
 
 use super::passage::{self, say};
+use super::plainly::plainly;
 use super::reasons;
-use super::wording::{line, named, places, without};
+use super::stories::FIRST_COLUMNS;
+use super::wording::{columns, line, named, places, without};
 use crate::analysis::telling::citation;
 use crate::analysis::telling::twins::has_twin;
 use crate::model::{Finding, FindingKind, Verdict};
@@ -39,6 +41,28 @@ pub fn on_finding(compared: &Compared, finding: &Finding, action: Action) -> Ans
             return passage::act(article, value.span(), "sentence", action);
         }
     })
+}
+
+/// The articles that have a value of the finding, beside one another.
+pub fn compare(compared: &Compared, finding: &Finding) -> Vec<Effect> {
+    let all = columns(finding);
+    let articles = all.iter().filter_map(|&at| compared.articles.get(at));
+    let ids: Vec<String> = articles
+        .take(FIRST_COLUMNS)
+        .map(|of| of.id.clone())
+        .collect();
+    if ids.len() < 2 {
+        let words = "one article alone says this: nothing to compare";
+        return vec![say(Tone::Notice, words)];
+    }
+    let words = match all.len() {
+        all if all > ids.len() => format!(
+            "the first {} of the {all} articles that give this are compared",
+            ids.len()
+        ),
+        all => format!("the {all} articles that give this are compared"),
+    };
+    vec![Effect::Compare(ids), say(Tone::Notice, &words)]
 }
 
 /// A citation of every sentence that proves a finding, a line each.
@@ -77,7 +101,7 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
         finding.verdict.sign(),
         finding.verdict.words(),
         finding.sure.words(),
-        finding.why
+        plainly(&finding.why)
     );
     for words in without(compared, finding) {
         verdict += &format!("\n{words}");
@@ -91,20 +115,17 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
 
 /// How a verdict is coloured.
 pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
-    theme.style(match verdict {
+    theme.style(verdict_role(verdict))
+}
+
+/// The role that it is coloured by.
+pub fn verdict_role(verdict: Verdict) -> Role {
+    match verdict {
         Verdict::Same | Verdict::Shared => Role::Same,
         Verdict::Compatible | Verdict::Related | Verdict::Cut | Verdict::Reworded => Role::Close,
         Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
         Verdict::OneOnly => Role::Only,
-    })
-}
-
-/// What stands for a difference when a reader goes from one to the next: looser and shorter is none.
-pub fn is_difference(finding: &Finding) -> bool {
-    matches!(
-        finding.verdict,
-        Verdict::Differs | Verdict::OtherSpeaker | Verdict::Reworded
-    )
+    }
 }
 
 /// The next difference of a list of findings, or the one before, from row `here` on; and which one it is, in words. Where

@@ -7,7 +7,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use super::again;
-use super::finding::{is_difference, next_difference, next_kind, on_finding, verdict_style};
+use super::finding::{next_difference, next_kind, on_finding, verdict_style};
 use super::passage::say;
 use super::wording::{matches, said, without};
 use crate::analysis::text::words::fold;
@@ -76,6 +76,8 @@ impl Findings {
             .filter(|&index| self.kind.is_none_or(|kind| findings[index].kind == kind))
             .filter(|&index| matches(compared, &findings[index], &wanted))
             .collect();
+        // What presses most stands first, as on the Stories screen.
+        self.shown.sort_by_key(|&index| findings[index].weight());
         let was = self
             .made_from
             .as_ref()
@@ -138,7 +140,7 @@ impl Findings {
             inside.count() * 100 / values.len().max(1)
         };
         let best = about.iter().copied().max_by_key(|&at| {
-            let differs = is_difference(&findings[self.shown[at]]);
+            let differs = findings[self.shown[at]].weight().is_difference();
             (differs, pointed_at(at), std::cmp::Reverse(at))
         });
         self.aside = best.is_none() && !pointed.places.is_empty();
@@ -212,18 +214,19 @@ impl Pane for Findings {
         "findings"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Why,
-            Action::NextDifference,
-            Action::NextKind,
-            Action::Filter,
-            Action::NextPane,
-            Action::Others,
-            Action::Copy,
-            Action::Cite,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        if session.compared.is_none() {
+            return vec![Action::StoriesScreen, Action::SearchScreen];
+        }
+        let mut hints = Vec::new();
+        if self.finding(session).is_some() {
+            hints.extend([Action::Open, Action::Why, Action::NextDifference]);
+        }
+        hints.extend([Action::NextKind, Action::Filter, Action::NextPane]);
+        if self.finding(session).is_some() {
+            hints.extend([Action::Others, Action::Copy, Action::Cite]);
+        }
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -246,7 +249,7 @@ impl Pane for Findings {
                 )])
             }
             Action::NextDifference | Action::PreviousDifference => {
-                let differs = |at: usize| is_difference(&findings[self.shown[at]]);
+                let differs = |at: usize| findings[self.shown[at]].weight().is_difference();
                 // Whoever comes from the sentences, and has not been in the list yet, begins with its first one.
                 let pointed = &session.pointed;
                 let begins = fresh && pointed.from == "columns" && pointed.places.is_empty();
@@ -260,8 +263,10 @@ impl Pane for Findings {
                 effects.push(says);
                 Some(effects)
             }
-            // The sheet above folds, wherever the keyboard is.
-            Action::Fold => Some(vec![Effect::Pass("columns", action)]),
+            // The sheet above folds and lights, wherever the keyboard is.
+            Action::Fold | Action::Words | Action::Choose => {
+                Some(vec![Effect::Pass("columns", action)])
+            }
             action => {
                 let (compared, finding) = self.finding(session)?;
                 on_finding(compared, finding, action)
@@ -285,6 +290,14 @@ impl Pane for Findings {
 
     fn go_to(&mut self, place: &str) {
         self.goal = Some(place.to_string());
+    }
+
+    fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
+        let compared = session.compared.as_ref()?;
+        let mut place = self.place;
+        let same = place.click(y, self.shown.len(), |index| self.height(compared, index));
+        self.place = place;
+        same
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

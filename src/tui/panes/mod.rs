@@ -6,19 +6,24 @@ pub mod article;
 pub mod bookmarks;
 pub mod canvas;
 pub mod card;
+pub mod choosing;
 pub mod columns;
 pub mod deciding;
 pub mod entities;
 pub mod finding;
 pub mod findings;
+pub mod grouping;
 pub mod hits;
 pub mod likeness;
 pub mod matrix;
 pub mod narrow;
 pub mod page;
 pub mod passage;
+pub mod plainly;
 pub mod reasons;
 pub mod stories;
+pub mod story;
+pub mod verdicts;
 pub mod wording;
 
 use super::session::Screen;
@@ -30,7 +35,7 @@ pub const NAMES: &[&str] = &[
     "hits",
     "article",
     "stories",
-    "matrix",
+    "story",
     "columns",
     "findings",
     "entities",
@@ -39,6 +44,7 @@ pub const NAMES: &[&str] = &[
     "evidence",
     "suggestions",
     "decisions",
+    "choosing",
 ];
 
 /// The panes of a screen, from left to right; the one at `home` has the keyboard first.
@@ -55,7 +61,7 @@ pub fn of(screen: Screen) -> (Vec<Box<dyn Pane>>, usize) {
         Screen::Stories => (
             vec![
                 Box::new(stories::Stories::default()),
-                Box::new(matrix::Matrix::default()),
+                Box::new(story::Story::default()),
             ],
             0,
         ),

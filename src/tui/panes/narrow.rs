@@ -181,13 +181,16 @@ impl Pane for Narrow {
         "narrow"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Clear,
-            Action::NextPane,
-            Action::Filter,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let question = &session.question;
+        let narrowed = !(question.outlets.is_empty()
+            && question.entities.is_empty()
+            && question.months.is_empty());
+        let mut hints = Vec::new();
+        hints.extend(self.row().map(|_| Action::Open));
+        hints.extend(narrowed.then_some(Action::Clear));
+        hints.extend([Action::NextPane, Action::Filter]);
+        hints
     }
 
     fn act(&mut self, action: Action, _session: &Session) -> Answered {
@@ -200,8 +203,7 @@ impl Pane for Narrow {
             return Some(Vec::new());
         }
         match action {
-            Action::Clear => Some(vec![Effect::SearchAgain(Change::ClearNarrowing)]),
-            Action::Open | Action::Toggle => match self.row()? {
+            Action::Open => match self.row()? {
                 Row::Value { change, .. } => Some(vec![Effect::SearchAgain(change.clone())]),
                 Row::Saved { query, .. } => Some(vec![Effect::Search(query.clone())]),
                 Row::More { section, .. } => {
@@ -212,6 +214,18 @@ impl Pane for Narrow {
             },
             _ => None,
         }
+    }
+
+    fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
+        session.answered.as_ref()?;
+        let mut place = self.place;
+        let same = place.click(y, self.rows.len(), |_| 1)?;
+        if !self.rows.get(place.cursor)?.is_place() {
+            return None;
+        }
+        self.place = place;
+        self.at = self.row().and_then(Row::about);
+        Some(same)
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

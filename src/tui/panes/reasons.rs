@@ -1,5 +1,6 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
+use super::plainly::plainly;
 use super::wording::{named, one_line, places, short, without};
 use crate::analysis::telling::exhibit::{Part, part};
 use crate::model::{Finding, FindingKind, Span, Verdict};
@@ -22,7 +23,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Shown {
             finding.sure.told()
         ),
         String::new(),
-        finding.why.clone(),
+        plainly(&finding.why),
         String::new(),
         format!("{} {}", of_kind(finding.kind), of_verdict(finding)),
         String::new(),

@@ -3,7 +3,7 @@
 use crate::analysis::telling::exhibit::{self, Absence, Exhibit, Part};
 use crate::analysis::telling::twins::has_twin;
 use crate::analysis::text::words::fold;
-use crate::model::{Article, Comparison, Finding, FindingKind, Span, Verdict};
+use crate::model::{Article, Comparison, Finding, FindingKind, Span, Verdict, place};
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -79,63 +79,147 @@ pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
     copied.into_iter().chain(told).collect()
 }
 
-/// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;
-/// of a fact, only that they tell it.
-pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
-    let mut parts: Vec<(usize, Vec<String>, String)> = Vec::new();
-    for index in 0..compared.articles.len() {
+/// The columns that have a value of a finding, in order.
+pub fn columns(finding: &Finding) -> Vec<usize> {
+    let mut columns: Vec<usize> = finding.values.iter().map(|value| value.article).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+/// What some articles give for a finding, in the same words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The value as written; of a fact that it is told in part or otherwise, nothing where it is told whole.
+    pub words: String,
+    /// The columns that give it, in order.
+    pub articles: Vec<usize>,
+}
+
+/// What the articles that have a part in a finding give: those that give the same words together, in the order of the first of
+/// them; of facts those that tell as much of it.
+pub fn given(compared: &Compared, finding: &Finding) -> Vec<Given> {
+    let mut all: Vec<Given> = Vec::new();
+    for article in 0..compared.articles.len() {
         let values = || {
             let values = finding.values.iter();
-            values.filter(|value| value.article == index)
+            values.filter(|value| value.article == article)
         };
         if values().next().is_none() {
             continue;
         }
-        let name = named(compared, index);
         let words = match finding.kind {
             FindingKind::OnlyHere | FindingKind::Missing => String::new(),
             FindingKind::Fact => match exhibit::part(finding, values()) {
                 Part::Whole => String::new(),
-                part => format!(" ({})", part.words()),
+                part => format!("({})", part.words()),
             },
-            FindingKind::Reuse => format!(": {}", reused(&compared.comparison, index)),
-            _ => {
-                let values = distinct(values().map(|value| short(&value.text)));
-                format!(": {}", values.join(" / "))
-            }
+            FindingKind::Reuse => reused(&compared.comparison, article),
+            _ => distinct(values().map(|value| short(&value.text))).join(" / "),
         };
-        // Those that give the same words stand together; of facts each outlet keeps its place.
-        let grouped = words.starts_with(':');
-        let same = |(_, _, said): &&mut (usize, Vec<String>, String)| grouped && *said == words;
-        match parts.iter_mut().find(same) {
-            Some((_, names, _)) => names.push(name),
-            None => parts.push((index, vec![name], words)),
+        // Of a fact that differs each article has its own sentence.
+        let apart = finding.kind == FindingKind::Fact && finding.verdict == Verdict::Differs;
+        let same = |given: &&mut Given| !apart && given.words == words;
+        match all.iter_mut().find(same) {
+            Some(given) => given.articles.push(article),
+            None => all.push(Given {
+                words,
+                articles: vec![article],
+            }),
         }
     }
-    let told = |(index, names, words): (usize, Vec<String>, String)| {
-        (index, format!("{}{words}", names.join(", ")))
+    all
+}
+
+/// What the articles that have a part in a finding say, by the column of the first that says it: `Alpha Wire, Beta Post: 123`;
+/// of a fact, only that they tell it.
+pub fn said(compared: &Compared, finding: &Finding) -> Vec<(usize, String)> {
+    let is_fact = finding.kind == FindingKind::Fact;
+    let told = |given: Given| {
+        let names = given.articles.iter().map(|&at| named(compared, at));
+        let names = names.collect::<Vec<String>>().join(", ");
+        let words = match (given.words.is_empty(), is_fact) {
+            (true, _) => names,
+            (false, true) => format!("{names} {}", given.words),
+            (false, false) => format!("{names}: {}", given.words),
+        };
+        (given.articles.first().copied().unwrap_or(0), words)
     };
-    parts.into_iter().map(told).collect()
+    given(compared, finding).into_iter().map(told).collect()
 }
 
-/// The outlet, else the beginning of the title: what tells an article from the others of a list.
+/// The outlet; where none is known the site, else the name of the file: what tells an article from the others of a list.
 pub fn called(article: &Article) -> String {
-    /// Cells of a title that are enough to know it again.
-    const TITLE: usize = 24;
-    article
-        .outlet
-        .clone()
-        .unwrap_or_else(|| format!("“{}”", text::cut(&article.title, TITLE)))
+    called_so(
+        article.outlet.as_deref(),
+        article.url.as_deref(),
+        &article.origin,
+    )
 }
 
-/// What the article of a column is called beside the others of its table: with its number where its outlet stands there twice.
+/// The same by what is known of an article where it is not at hand.
+pub fn called_so(outlet: Option<&str>, url: Option<&str>, origin: &str) -> String {
+    /// Cells of the name of a file that are enough to know it again.
+    const NAME: usize = 24;
+    let site = || url.and_then(site);
+    let file = || file(origin).map(|name| text::cut(&name, NAME));
+    let name = outlet.map(str::to_string).or_else(site).or_else(file);
+    name.unwrap_or_else(|| "outlet unknown".to_string())
+}
+
+/// `example.org` of an address.
+fn site(url: &str) -> Option<String> {
+    let behind = url.split_once("://")?.1;
+    let host = behind.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_lowercase())
+}
+
+/// The name of a file without its ending, and without the number that makes it one of its kind: `002` of `002_a6a9ca8fee69.txt`;
+/// with the number of the record where it holds several.
+fn file(origin: &str) -> Option<String> {
+    /// Digits and letters of a number that nobody reads.
+    const NUMBER: usize = 8;
+    let name = place::name_of(origin);
+    let (name, record) = match name.rsplit_once('#') {
+        Some((name, record)) if record.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, Some(record))
+        }
+        _ => (name, None),
+    };
+    let stem = match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    };
+    let is_number =
+        |part: &str| part.len() >= NUMBER && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let name = match stem.rsplit_once(['_', '-']) {
+        Some((name, number)) if is_number(number) && !name.is_empty() => name,
+        _ => stem,
+    };
+    match record {
+        _ if name.is_empty() => None,
+        Some(record) => Some(format!("{name} {record}")),
+        None => Some(name.to_string()),
+    }
+}
+
+/// What the article of a column is called beside the others of its table: with its number where another is called so too.
 pub fn named(compared: &Compared, column: usize) -> String {
     let Some(article) = compared.articles.get(column) else {
         return String::new();
     };
-    match has_twin(compared.articles.iter().map(AsRef::as_ref), column) {
-        true => format!("{} {}", column + 1, called(article)),
-        false => called(article),
+    let name = called(article);
+    let twin = match article.outlet {
+        Some(_) => has_twin(compared.articles.iter().map(AsRef::as_ref), column),
+        None => {
+            let mut others = compared.articles.iter().enumerate();
+            others.any(|(at, other)| at != column && called(other) == name)
+        }
+    };
+    match twin {
+        true => format!("{} {name}", column + 1),
+        false => name,
     }
 }
 
@@ -157,5 +241,34 @@ pub fn reused(comparison: &Comparison, column: usize) -> String {
         Some(of) if of.source => "source".to_string(),
         Some(of) => format!("{} %", of.percent),
         None => NOT_FOUND.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_that_is_not_known_is_named_by_site_or_file() {
+        let called = |outlet: Option<&str>, url: Option<&str>, origin: &str| {
+            let draft = crate::model::Draft {
+                outlet: outlet.map(str::to_string),
+                url: url.map(str::to_string),
+                origin: origin.to_string(),
+                title: Some("In a significant breakthrough, many were freed".into()),
+                ..crate::model::Draft::default()
+            };
+            called(&crate::analysis::reading::analyse(draft, "0".into()))
+        };
+        let file = "/news/002_a6a9ca8fee69d7ee.txt";
+        assert_eq!(called(Some("Alpha Wire"), None, file), "Alpha Wire");
+        let url = Some("https://www.Example.org/a?b");
+        assert_eq!(called(None, url, file), "example.org");
+        assert_eq!(called(None, Some("nonsense"), file), "002");
+        assert_eq!(
+            called(None, None, "/news/ferry-aground.md"),
+            "ferry-aground"
+        );
+        assert_eq!(called(None, None, "/news/export.jsonl#12"), "export 12");
     }
 }

@@ -47,6 +47,17 @@ impl Place {
         Some(())
     }
 
+    /// Puts the cursor on the item that stands on row `y` of the list, the first on the screen being 0. Says whether it stood
+    /// there already; `None` where no item stands there.
+    pub fn click(&mut self, y: u16, len: usize, height: impl Fn(usize) -> u16) -> Option<bool> {
+        let mut bottom = 0;
+        let at = (self.first..len).find(|&at| {
+            bottom += height(at);
+            y < bottom
+        })?;
+        Some(std::mem::replace(&mut self.cursor, at) == at)
+    }
+
     /// From a row that is no place to stand on to the nearest one that is, in the direction of the last move first.
     pub fn land(&mut self, forward: bool, len: usize, is_place: impl Fn(usize) -> bool) {
         let ahead = (self.cursor..len).find(|&at| is_place(at));
@@ -217,6 +228,20 @@ mod tests {
         place.carry_to(2);
         place.settle(100, 10, |_| 1);
         assert_eq!((place.cursor, place.first), (2, 0));
+    }
+
+    #[test]
+    fn a_click_goes_to_the_item_on_that_row() {
+        let mut place = Place::at(4);
+        place.first = 3;
+        let high = |at: usize| if at == 3 { 2 } else { 1 };
+        assert_eq!(place.click(1, 6, high), Some(false));
+        assert_eq!(place.click(1, 6, high), Some(true));
+        assert_eq!(place.cursor, 3);
+        assert_eq!(place.click(2, 6, high), Some(false));
+        assert_eq!(place.cursor, 4);
+        assert_eq!(place.click(9, 6, high), None);
+        assert_eq!(place.cursor, 4);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Small things that panes are made of.
 
 pub mod bar;
+pub mod cells;
 pub mod count;
 pub mod frame;
 pub mod kind;

@@ -24,16 +24,21 @@ pub struct Decisions {
     place: Place,
 }
 
-/// What the hint line names.
-pub const HINTS: &[Action] = &[
-    Action::Remove,
-    Action::Open,
-    Action::Undo,
-    Action::Redo,
-    Action::Cancel,
-];
-
 impl Decisions {
+    /// What works now.
+    pub fn hints(&self, session: &Session) -> Vec<Action> {
+        match self.decision(session) {
+            Some(_) => vec![
+                Action::Remove,
+                Action::Open,
+                Action::Undo,
+                Action::Redo,
+                Action::Cancel,
+            ],
+            None => vec![Action::Cancel, Action::Undo],
+        }
+    }
+
     fn decision<'a>(&self, session: &'a Session) -> Option<&'a Decision> {
         session.decisions.iter().rev().nth(self.place.cursor)
     }

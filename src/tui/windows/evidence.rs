@@ -8,23 +8,32 @@ use crate::model::Span;
 use crate::tui::action::Action;
 use crate::tui::effect::{Effect, Shown};
 use crate::tui::panes::passage;
-use crate::tui::proof::Evidence;
+use crate::tui::proof::{Evidence, Proof};
 use crate::tui::session::{Session, Target};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 
-/// What the hint line names while such a window is open.
-pub const HINTS: &[Action] = &[
-    Action::Open,
-    Action::Why,
-    Action::Others,
-    Action::Copy,
-    Action::Cite,
-    Action::Keep,
-    Action::Browse,
-    Action::Cancel,
-];
+/// What works on a proof, for the hint line; nothing but to leave where there is none.
+pub fn hints(proof: Option<&Proof>, session: &Session) -> Vec<Action> {
+    let Some(proof) = proof else {
+        return vec![Action::Cancel];
+    };
+    let mut hints = vec![
+        Action::Open,
+        Action::Cancel,
+        Action::Why,
+        Action::Others,
+        Action::Keep,
+        Action::Copy,
+        Action::Cite,
+    ];
+    let article = session.article(&proof.article);
+    if article.is_some_and(|article| article.url.is_some()) {
+        hints.push(Action::Browse);
+    }
+    hints
+}
 
 impl Evidence {
     /// The window that says why these sentences stand together.

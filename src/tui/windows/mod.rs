@@ -1,6 +1,7 @@
 //! Windows that lie over a screen: help, palette, the proof of a finding, what the others say, questions, a few lines of text.
 
 pub mod ask;
+pub mod choosing;
 pub mod decisions;
 pub mod evidence;
 pub mod help;
@@ -17,6 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 pub use ask::Asking;
+pub use choosing::Choosing;
 pub use decisions::Decisions;
 pub use palette::Palette;
 use standing::{inside, place_of, scroll};
@@ -65,10 +67,12 @@ pub enum Window {
     Ask(Asking),
     Suggestions(Suggestions),
     Decisions(Decisions),
+    /// Which articles of a story are compared.
+    Choosing(Choosing),
 }
 
 /// Every window with keys of its own: scopes of the key table beside the panes'.
-pub const NAMES: &[&str] = &["evidence", "suggestions", "decisions"];
+pub const NAMES: &[&str] = &["evidence", "suggestions", "decisions", "choosing"];
 
 /// What a window does with an action.
 pub enum Outcome {
@@ -112,6 +116,7 @@ impl Window {
             },
             Shown::Suggestions => Window::Suggestions(Suggestions::default()),
             Shown::Decisions => Window::Decisions(Decisions::default()),
+            Shown::Choosing { all, chosen } => Window::Choosing(Choosing::new(all, chosen)),
         }
     }
 
@@ -142,17 +147,34 @@ impl Window {
         }
     }
 
-    /// Its `[keys.<name>]`, and what it would like to have named; `None` where the keys of the pane below hold.
-    pub fn scope(&self) -> Option<(&'static str, &'static [Action])> {
+    /// Its `[keys.<name>]`.
+    pub fn scope(&self) -> &'static str {
         match self {
-            Window::Evidence { .. } | Window::Others { .. } => Some(("evidence", evidence::HINTS)),
-            Window::Suggestions(_) => Some(("suggestions", suggestions::HINTS)),
-            Window::Decisions(_) => Some(("decisions", decisions::HINTS)),
-            Window::Text { .. } | Window::Help { .. } => {
-                Some(("evidence", &[Action::Down, Action::Cancel]))
+            Window::Suggestions(_) => "suggestions",
+            Window::Decisions(_) => "decisions",
+            Window::Choosing(_) => "choosing",
+            _ => "evidence",
+        }
+    }
+
+    /// What works in it now, for the hint line, most wanted first.
+    pub fn hints(&self, session: &Session) -> Vec<Action> {
+        match self {
+            Window::Evidence { evidence, place } => {
+                let proof = evidence.proofs.get(place.cursor);
+                evidence::hints(proof, session)
             }
+            Window::Others { place, .. } => {
+                let others = others::others(session);
+                let proof = others.as_ref().and_then(|of| of.proofs.get(place.cursor));
+                evidence::hints(proof, session)
+            }
+            Window::Suggestions(suggestions) => suggestions.hints(session),
+            Window::Decisions(decisions) => decisions.hints(session),
+            Window::Choosing(choosing) => choosing.hints(),
+            Window::Text { .. } | Window::Help { .. } => vec![Action::Down, Action::Cancel],
             Window::Palette(_) | Window::Ask(_) => {
-                Some(("evidence", &[Action::Open, Action::Down, Action::Cancel]))
+                vec![Action::Open, Action::Down, Action::Cancel]
             }
         }
     }
@@ -228,6 +250,7 @@ impl Window {
             Window::Ask(ask) => ask.act(action),
             Window::Suggestions(suggestions) => suggestions.act(action, session),
             Window::Decisions(decisions) => decisions.act(action, session),
+            Window::Choosing(choosing) => choosing.act(action),
             Window::Help { place, .. } | Window::Text { place, .. } => match action {
                 Action::Open => Outcome::Close(Vec::new()),
                 // The key that opened it closes it.
@@ -252,6 +275,7 @@ impl Window {
             Window::Ask(_) => 0,
             Window::Suggestions(_) => session.suggestions.len(),
             Window::Decisions(_) => session.decisions.len(),
+            Window::Choosing(choosing) => choosing.len(),
         }
     }
 
@@ -271,6 +295,7 @@ impl Window {
             Window::Ask(_) => {}
             Window::Suggestions(suggestions) => suggestions.settle(session, inner),
             Window::Decisions(decisions) => decisions.settle(session, inner),
+            Window::Choosing(choosing) => choosing.settle(inner),
             Window::Evidence { evidence, place } => evidence.settle(place, inner),
             Window::Others { place, .. } => {
                 if let Some(evidence) = others::others(session) {
@@ -291,7 +316,7 @@ impl Window {
         let len = self.len(session, keymap);
         let area = place_of(self, area, len);
         Clear.render(area, buf);
-        buf.set_style(area, look.theme.style(Role::Text));
+        buf.set_style(area, look.theme.ground());
         match self {
             Window::Help { scope, place, .. } => {
                 let inner = frame::frame(area, buf, look, "Keys", "j k scroll · Esc closes");
@@ -301,6 +326,7 @@ impl Window {
             Window::Ask(ask) => ask.draw(area, buf, look),
             Window::Suggestions(suggestions) => suggestions.draw(session, area, buf, look),
             Window::Decisions(decisions) => decisions.draw(session, area, buf, look),
+            Window::Choosing(choosing) => choosing.draw(area, buf, look),
             Window::Evidence { evidence, place } => evidence.draw(place, area, buf, look),
             Window::Others { place, .. } => match others::others(session) {
                 Some(evidence) => evidence.draw(place, area, buf, look),

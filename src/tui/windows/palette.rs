@@ -51,8 +51,14 @@ impl Palette {
             &line,
             look.theme.style(Role::Strong),
         );
-        let rows = (inner.y + 1..inner.bottom())
-            .zip(self.found().into_iter().enumerate().skip(self.place.first));
+        let found = self.found();
+        if found.is_empty() {
+            let nothing = "no action is called or described so";
+            let muted = look.theme.style(Role::Muted);
+            text::label(buf, (inner.x + 2, inner.y + 1), inner.width, nothing, muted);
+        }
+        let rows =
+            (inner.y + 1..inner.bottom()).zip(found.into_iter().enumerate().skip(self.place.first));
         for (y, (index, about)) in rows {
             let here = index == self.place.cursor;
             let row = Rect {
@@ -88,27 +94,39 @@ impl Palette {
     }
 }
 
-/// How well an action matches: lower is better; `None` where the letters do not occur in order.
+/// How well an action matches: lower is better; `None` where a word that is typed is none of its, and the letters do not occur
+/// in order.
 fn rank(about: &About, typed: &str) -> Option<usize> {
     let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return Some(0);
-    }
-    if about.name.starts_with(&typed) {
+    if typed.is_empty() || about.name.starts_with(&typed) {
         return Some(0);
     }
     if let Some(at) = about.name.find(&typed) {
         return Some(1 + at);
     }
-    if let Some(at) = about.help.to_lowercase().find(&typed) {
-        return Some(100 + at);
+    let told = [about.name, about.hint, about.help, about.group.heading()];
+    let told = told.map(str::to_lowercase).join(" ");
+    // Each word by itself, wherever it stands: the beginning of a word before its inside.
+    let word = |word: &str| {
+        let begins = told.starts_with(word) || told.contains(&format!(" {word}"));
+        match begins {
+            true => Some(told.find(word)?),
+            false => Some(200 + told.find(word)?),
+        }
+    };
+    if let Some(ranks) = typed
+        .split_whitespace()
+        .map(word)
+        .collect::<Option<Vec<_>>>()
+    {
+        return Some(100 + ranks.iter().sum::<usize>());
     }
     let mut letters = about.name.chars();
     typed
         .chars()
         .filter(|c| !c.is_whitespace())
         .all(|wanted| letters.any(|c| c == wanted))
-        .then_some(1000)
+        .then_some(10_000)
 }
 
 #[cfg(test)]
@@ -127,5 +145,7 @@ mod tests {
         assert_eq!(find("book"), Some("bookmarks-screen"));
         assert_eq!(find("nxth"), Some("next-hit"));
         assert_eq!(find("zzzz"), None);
+        assert_eq!(find("spelling split"), Some("split"));
+        assert_eq!(find("citation"), Some("cite"));
     }
 }

@@ -48,6 +48,13 @@ pub(super) fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
                 .unwrap_or(u16::MAX)
                 .saturating_add(2),
         ),
+        Window::Choosing(_) => (
+            100,
+            u16::try_from(len)
+                .unwrap_or(u16::MAX)
+                .saturating_mul(2)
+                .saturating_add(3),
+        ),
         Window::Ask(ask) => (64, ask.height(64.min(area.width.saturating_sub(4)))),
         Window::Text { lines, .. } => {
             let width = 70.min(area.width.saturating_sub(4));

@@ -7,6 +7,7 @@ use super::Outcome;
 use crate::model::{DecisionKind, Entity, Span, Suggestion};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::panes::plainly::plainly;
 use crate::tui::panes::{deciding, passage};
 use crate::tui::session::{Session, Tone};
 use crate::tui::theme::Look;
@@ -26,16 +27,22 @@ pub struct Suggestions {
 /// Rows of a pair: the names, mostly one row of reason, and a blank one.
 pub const ROWS: u16 = 3;
 
-/// What the hint line names.
-pub const HINTS: &[Action] = &[
-    Action::Merge,
-    Action::NotSame,
-    Action::Open,
-    Action::Undo,
-    Action::Cancel,
-];
-
 impl Suggestions {
+    /// What works now.
+    pub fn hints(&self, session: &Session) -> Vec<Action> {
+        match self.pair(session) {
+            Some(_) => vec![
+                Action::Merge,
+                Action::NotSame,
+                Action::Open,
+                Action::Right,
+                Action::Undo,
+                Action::Cancel,
+            ],
+            None => vec![Action::Cancel, Action::Undo],
+        }
+    }
+
     fn pair<'a>(&self, session: &'a Session) -> Option<&'a Suggestion> {
         session.suggestions.get(self.place.cursor)
     }
@@ -91,17 +98,17 @@ impl Suggestions {
     }
 
     /// The reason for a pair, wrapped.
-    fn why(pair: &Suggestion, width: u16) -> Vec<Span> {
-        text::wrap(&pair.why, Span::new(0, pair.why.len()), width)
+    fn why(why: &str, width: u16) -> Vec<Span> {
+        text::wrap(why, Span::new(0, why.len()), width)
     }
 
     pub fn settle(&mut self, session: &Session, inner: Rect) {
         let width = inner.width.saturating_sub(7);
         let pairs = &session.suggestions;
         self.place.settle(pairs.len(), inner.height, |index| {
-            pairs
-                .get(index)
-                .map_or(1, |pair| Suggestions::why(pair, width).len() as u16 + 2)
+            pairs.get(index).map_or(1, |pair| {
+                Suggestions::why(&plainly(&pair.why), width).len() as u16 + 2
+            })
         });
     }
 
@@ -123,7 +130,8 @@ impl Suggestions {
         let mut y = inner.y;
         for (index, pair) in pairs.iter().enumerate().skip(self.place.first) {
             let width = inner.width.saturating_sub(7);
-            let why = Suggestions::why(pair, width);
+            let reason = plainly(&pair.why);
+            let why = Suggestions::why(&reason, width);
             if y >= inner.bottom() {
                 return;
             }
@@ -158,7 +166,7 @@ impl Suggestions {
                 if y >= inner.bottom() {
                     return;
                 }
-                text::paint(buf, (inner.x + 4, y), width, &pair.why, row, muted, &[]);
+                text::paint(buf, (inner.x + 4, y), width, &reason, row, muted, &[]);
                 y += 1;
             }
             y += 1;

@@ -5,23 +5,35 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::{ArticlePane, GUTTER};
+use crate::analysis::telling::known::Known;
 use crate::model::Span;
 use crate::tui::panes::around::{self, Around, SIGN};
 use crate::tui::panes::page::{Line, Page};
-use crate::tui::session::Session;
+use crate::tui::session::{Screen, Session};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
+
+/// Stands beside what the reader kept.
+const KEPT: &str = "§";
+
+/// What the signs beside the text mean, the longest first.
+const SIGNS: [&str; 3] = [
+    "beside the text: = others say it   ≠ they differ   ≈ more loosely   · found here alone   § kept   Enter proves",
+    "= others say it  ≠ they differ  ≈ loosely  · here alone  § kept",
+    "= same  ≠ differ  ≈ loosely  · alone  § kept",
+];
 
 /// The sentence under the cursor is brighter, not bolder: bold is for names of things.
 const BOLD: Modifier = Modifier::BOLD;
 
 impl ArticlePane {
     pub(super) fn paint(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
-        let title = if session.screen == crate::tui::session::Screen::Reading {
-            ""
-        } else {
-            "Article"
+        let alone = session.screen == Screen::Reading;
+        let title = match (alone, &self.known) {
+            (true, Some(_)) => SIGNS.iter().find(|signs| fits(signs, area)).unwrap_or(&""),
+            (true, None) => "",
+            (false, _) => "Article",
         };
         let shown = session.shown.get(&session.screen);
         let is_gone = shown.is_some_and(|target| session.gone.contains(&target.article));
@@ -46,12 +58,9 @@ impl ArticlePane {
             return;
         };
         let spare = inner.width.saturating_sub(page.width + GUTTER + 1);
-        let left = if title.is_empty() {
-            inner.x + spare / 2
-        } else {
-            inner.x
-        };
+        let left = if alone { inner.x + spare / 2 } else { inner.x };
         let marks = self.marks(session, look);
+        let kept = kept(session, &page.article.id);
         let hit = look.theme.style(Role::Hit);
         let title_marks: Vec<(Span, Style)> = target
             .title_matches
@@ -84,6 +93,7 @@ impl ArticlePane {
                     self.paint_around(*number, *row, (at, page), session, buf, look);
                 }
                 Line::Body(row) => {
+                    self.paint_signs(*row, (left, y), &kept, buf, look);
                     let current = here.is_some_and(|sentence| sentence.overlaps(*row));
                     let mut all = Vec::new();
                     if let (true, Some(sentence)) = (current, here) {
@@ -106,6 +116,49 @@ impl ArticlePane {
                 }
             }
         }
+    }
+
+    /// Takes up what is known of the sentences, where the article or what is known of it is not the `same` as before.
+    pub(super) fn take_signs(&mut self, session: &Session, same: bool) {
+        if same && self.known_from == Some(session.scales.number) {
+            return;
+        }
+        let page = self.page.as_ref();
+        let signs = page.and_then(|page| session.scales.signs(&page.article));
+        self.known = signs.map(<[Option<Known>]>::to_vec);
+        self.known_from = Some(session.scales.number);
+    }
+
+    /// Left of a row of the body: that something on it is kept, and what is known of the sentences that begin on it.
+    fn paint_signs(
+        &self,
+        row: Span,
+        (x, y): (u16, u16),
+        kept: &[Span],
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
+        if kept.iter().any(|span| span.overlaps(row)) {
+            let style = look.theme.style(Role::Notice);
+            text::label(buf, (x + 1, y), 1, KEPT, style);
+        }
+        let (Some(known), Some(article)) = (&self.known, self.article()) else {
+            return;
+        };
+        let first = article.sentences.partition_point(|of| of.start < row.start);
+        let begin = article.sentences.iter().zip(known).skip(first);
+        let begin = begin.take_while(|(of, _)| of.start < row.end);
+        // Where several sentences begin on one row, what weighs most is shown.
+        let Some(known) = begin.filter_map(|(_, known)| *known).min() else {
+            return;
+        };
+        let role = match known {
+            Known::Differs => Role::Differs,
+            Known::Loose => Role::Close,
+            Known::Says => Role::Same,
+            Known::Alone => Role::Only,
+        };
+        text::label(buf, (x + 2, y), 1, known.sign(), look.theme.style(role));
     }
 
     /// A row of what stands around the text: dimmed, behind a sign, with what it is.
@@ -209,4 +262,16 @@ impl ArticlePane {
             all => format!("hit {passed} of {all} · {percent}"),
         }
     }
+}
+
+/// Where the passages stand that the reader kept of an article.
+fn kept(session: &Session, article: &str) -> Vec<Span> {
+    let bookmarks = session.bookmarks.iter();
+    let of_article = bookmarks.filter(|kept| kept.article.as_deref() == Some(article));
+    of_article.filter_map(|kept| kept.anchor.span()).collect()
+}
+
+/// Whether a title has room on the border of a pane, and its foot below it all the same.
+fn fits(title: &str, area: Rect) -> bool {
+    text::cells(title) + 6 <= usize::from(area.width)
 }

@@ -8,6 +8,7 @@ mod moving;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::analysis::telling::known::Known;
 use crate::model::{Article, Entity, Mention, Span, place};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
@@ -15,12 +16,12 @@ use crate::tui::pane::Pane;
 use crate::tui::panes::around::{Around, Showing, lines_of};
 use crate::tui::panes::page::Page;
 use crate::tui::panes::passage;
-use crate::tui::session::{Session, Target, Tone};
+use crate::tui::session::{Screen, Session, Target, Tone};
 use crate::tui::theme::Look;
 use crate::worker::request::Request;
 
-/// Cells left of the text: the sign of the sentence under the cursor, and a space.
-const GUTTER: u16 = 2;
+/// Cells left of the text: the sign of the sentence under the cursor, that of what is kept, what is known of a sentence, a space.
+const GUTTER: u16 = 4;
 
 pub fn boxed() -> Box<dyn Pane> {
     Box::new(ArticlePane::default())
@@ -52,6 +53,10 @@ pub struct ArticlePane {
     follow: bool,
     /// What was asked for, and of which edition of the library.
     asked: Option<(String, u64)>,
+    /// What the others are known to say of each sentence; `None` where that is not known.
+    known: Option<Vec<Option<Known>>>,
+    /// What that was taken from: how many stories had been weighed.
+    known_from: Option<u64>,
     /// The article, and the byte of its body, that are to be under the cursor as soon as it is shown.
     goal: Option<(String, usize)>,
 }
@@ -136,23 +141,36 @@ impl Pane for ArticlePane {
         "article"
     }
 
-    fn hints(&self) -> &'static [Action] {
+    fn hints(&self, session: &Session) -> Vec<Action> {
         if self.selecting.is_some() {
-            return &[Action::Keep, Action::Copy, Action::Cite, Action::Cancel];
+            return vec![Action::Keep, Action::Copy, Action::Cite, Action::Cancel];
         }
-        &[
-            Action::Others,
-            Action::Keep,
-            Action::Copy,
-            Action::Cite,
-            Action::SelectWords,
-            Action::Compare,
-            Action::Story,
-            Action::NextHit,
-            Action::Asides,
-            Action::Card,
-            Action::Browse,
-        ]
+        let Some(article) = self.article() else {
+            return vec![Action::PreviousPane];
+        };
+        let mut hints = vec![Action::Others, Action::Keep, Action::Copy, Action::Cite];
+        hints.extend([Action::SelectWords, Action::Compare]);
+        if session.story_of(&article.id).is_some() {
+            hints.push(Action::Story);
+        }
+        let of_target = |target: &Target| target.matches.len() + target.aside_matches.len();
+        if self
+            .target
+            .as_ref()
+            .is_some_and(|target| of_target(target) > 0)
+        {
+            hints.push(Action::NextHit);
+        }
+        if !article.asides.is_empty() {
+            hints.push(Action::Fold);
+        }
+        if self.mention().is_some() {
+            hints.push(Action::Card);
+        }
+        if article.url.is_some() {
+            hints.push(Action::Browse);
+        }
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -188,6 +206,10 @@ impl Pane for ArticlePane {
             }
             Action::Cancel if self.selecting.is_some() => self.selecting = None,
             Action::Cancel if self.word.is_some() => self.word = None,
+            // Where it is read alone, the sentence is what can be opened: what the others say of it.
+            Action::Open if session.screen == Screen::Reading => {
+                return self.act(Action::Others, session);
+            }
             Action::Open => effects.push(Effect::Read(self.here(&id))),
             Action::Keep | Action::Copy | Action::Cite | Action::Others | Action::Browse => {
                 effects = passage::act(self.article()?, self.chosen()?, self.what(), action)?;
@@ -196,7 +218,7 @@ impl Pane for ArticlePane {
                 }
             }
             Action::Compare => effects.push(Effect::Pick(id)),
-            Action::Asides => effects = self.show_asides(session),
+            Action::Fold => effects = self.show_asides(session),
             Action::Names => effects.push(Effect::MarkNames),
             Action::Story => effects.push(passage::story(session, &id)),
             Action::Card => effects.push(self.card_effect(session)),
@@ -280,6 +302,7 @@ impl Pane for ArticlePane {
         if self.around.is_some_and(|place| shown(place).is_none()) {
             self.around = None;
         }
+        self.take_signs(session, same);
         self.show_cursor();
         effects
     }
@@ -301,16 +324,6 @@ impl Pane for ArticlePane {
 }
 
 impl ArticlePane {
-    fn here(&self, id: &str) -> Target {
-        let mut target = self.target.clone().unwrap_or_else(|| Target::article(id));
-        target.span = self.sentence_span();
-        target.aside = match self.around {
-            Some(Around::Aside(at)) => Some((at, Span::default())),
-            _ => None,
-        };
-        target
-    }
-
     /// Shows what stands around the text, or hides it; says so where nothing does.
     fn show_asides(&mut self, session: &Session) -> Vec<Effect> {
         if self

@@ -7,6 +7,17 @@ use crate::tui::panes::page::Stop;
 use crate::tui::session::Target;
 
 impl ArticlePane {
+    /// Where the reader is, to open it there.
+    pub(super) fn here(&self, id: &str) -> Target {
+        let mut target = self.target.clone().unwrap_or_else(|| Target::article(id));
+        target.span = self.sentence_span();
+        target.aside = match self.around {
+            Some(Around::Aside(at)) => Some((at, Span::default())),
+            _ => None,
+        };
+        target
+    }
+
     /// Takes up a new target: the cursor on its span, or its first match, or the top.
     pub(super) fn stand(&mut self, target: &Target) {
         let at = target.span.or(target.matches.first().copied());

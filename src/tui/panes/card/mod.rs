@@ -156,19 +156,23 @@ impl Pane for Card {
         "card"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Find,
-            Action::Split,
-            Action::Merge,
-            Action::Keep,
-            Action::Others,
-            Action::Why,
-            Action::Rename,
-            Action::Retype,
-            Action::Undo,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let Some(card) = &session.card else {
+            return vec![Action::PreviousPane];
+        };
+        let mut hints = vec![Action::Open];
+        if self.context(card).is_some() {
+            hints.extend([Action::Keep, Action::Copy, Action::Others]);
+        }
+        if self.writing().is_some() && self.writings.len() > 1 {
+            hints.push(Action::Split);
+        }
+        hints.extend([Action::Find, Action::Why, Action::Merge, Action::Rename]);
+        hints.extend([Action::Retype, Action::NextPane]);
+        if !session.decisions.is_empty() {
+            hints.push(Action::Undo);
+        }
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {

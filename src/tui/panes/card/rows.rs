@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{EntityCard, Span};
+use crate::tui::panes::plainly::plainly;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::{counted, thousands};
 use crate::tui::widgets::text;
@@ -78,9 +79,14 @@ impl Room {
         usize::from((self.height / share).clamp(least, most) * self.share)
     }
 
+    /// Spellings that stand on a card: who writes the name how is what it is opened for.
+    fn spellings(self) -> usize {
+        self.rows(4, 3, 16)
+    }
+
     /// Cells of the writings, and of the outlets behind them.
     pub fn spelling(self, writings: &[Writing]) -> (u16, u16) {
-        let shown = writings.iter().take(self.rows(8, 2, 8));
+        let shown = writings.iter().take(self.spellings());
         let widest = shown.map(|writing| text::cells(&writing.text)).max();
         let widest = u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX);
         let wide = widest.clamp(8, (self.width * 2 / 5).max(8));
@@ -187,7 +193,7 @@ fn section(rows: &mut Vec<Row>, room: Room, heading: &str, remark: String) {
 fn spellings(rows: &mut Vec<Row>, writings: &[Writing], room: Room) {
     section(rows, room, "Spellings", String::new());
     let (_, wide) = room.spelling(writings);
-    let most = room.rows(8, 2, 8);
+    let most = room.spellings();
     let mut folded = writings.len().saturating_sub(most);
     for (index, writing) in writings.iter().enumerate().take(most) {
         let mut lines = packed(&writing.outlets, wide);
@@ -213,7 +219,7 @@ fn reasons(rows: &mut Vec<Row>, card: &EntityCard, room: Room) {
     section(rows, room, "Joined because", String::new());
     let most = room.rows(20, 1, 4);
     for why in reasons.iter().take(most) {
-        rows.extend(wrapped(why, room.width, 2, Role::Muted));
+        rows.extend(wrapped(&plainly(why), room.width, 2, Role::Muted));
     }
     if let Some(more @ 1..) = reasons.len().checked_sub(most) {
         let more = counted(more as u64, "more reason", "more reasons");

@@ -9,7 +9,8 @@ use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
-use crate::tui::panes::canvas::{Cell, GUTTER};
+use crate::tui::panes::canvas::{Cell, Fold, GUTTER};
+use crate::tui::panes::wording::{called, named, one_line};
 use crate::tui::session::Session;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
@@ -25,15 +26,17 @@ pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look
     let lines = [
         "Nothing is being compared yet.",
         "",
-        "On the Search screen, c marks an article; c on another one compares both.",
-        "On the Stories screen, c compares the articles of the story.",
+        "On the Stories screen (2), c compares the articles of a story; C chooses which.",
+        "On the Search screen (1), c marks an article; c on another one compares both.",
     ];
     text::paragraphs(buf, inner, &lines, look.theme.style(Role::Muted));
 }
 
 impl Columns {
-    /// Where a line of the sheet stands on the screen, if it does.
-    pub(super) fn screen_line(&self, line: usize, inner: Rect) -> Option<u16> {
+    /// Where a line of a column stands on the screen, if it does.
+    pub(super) fn screen_line(&self, line: usize, column: usize, inner: Rect) -> Option<u16> {
+        let moved = self.moved.get(column).copied().unwrap_or(0);
+        let line = line.checked_add_signed(-moved)?;
         let y = inner.y + u16::try_from(line.checked_sub(self.first)?).ok()?;
         (y < inner.bottom()).then_some(y)
     }
@@ -68,7 +71,7 @@ impl Columns {
             } else {
                 String::new()
             };
-            let head = format!("{number}{} · {date}{held}", article.outlet_name());
+            let head = format!("{number}{} · {date}{held}", called(article));
             let x = self.column_x(column, inner);
             text::label(buf, (x, inner.y), self.sheet.column, &head, style);
             let title = look.theme.style(Role::Muted);
@@ -92,11 +95,11 @@ impl Columns {
     ) {
         let Some(here) = self
             .cell()
-            .filter(|here| here.shared && !self.sheet.stacked)
+            .filter(|here| here.shared && !self.sheet.stacked && self.moved.is_empty())
         else {
             return;
         };
-        let Some(y) = self.screen_line(here.top, inner) else {
+        let Some(y) = self.screen_line(here.top, here.column, inner) else {
             return;
         };
         let Some(row) = compared.comparison.rows.get(here.row) else {
@@ -124,7 +127,7 @@ impl Columns {
             let lines = text::wrap(&article.body, nearest, self.sheet.column);
             for (at, line) in (here.top + 1..here.top + height).zip(lines) {
                 let Some(y) = self
-                    .screen_line(at, inner)
+                    .screen_line(at, column, inner)
                     .filter(|_| !is_taken(column, at))
                 else {
                     break;
@@ -151,8 +154,10 @@ impl Columns {
         buf: &mut Buffer,
         look: &Look,
     ) {
-        let bottom = self.first + usize::from(inner.height);
-        if cell.top + cell.lines.len() < self.first || cell.top > bottom {
+        let moved = self.moved.get(cell.column).copied().unwrap_or(0);
+        let first = self.first.saturating_add_signed(moved);
+        let bottom = first + usize::from(inner.height);
+        if cell.top + cell.lines.len() < first || cell.top > bottom {
             return;
         }
         let here = self.cell();
@@ -164,30 +169,38 @@ impl Columns {
             self.sheet.stacked,
             cell.top
                 .checked_sub(1)
-                .and_then(|top| self.screen_line(top, inner)),
+                .and_then(|top| self.screen_line(top, cell.column, inner)),
         ) {
             text::label(
                 buf,
                 (x, y),
                 self.sheet.column,
-                &article.label(),
+                &called(article),
                 look.theme.outlet(cell.column),
             );
         }
-        if let Some(y) = self.screen_line(cell.top, inner) {
+        let is_side = self
+            .sides
+            .iter()
+            .any(|&at| self.sheet.cells.get(at) == Some(cell));
+        if let Some(y) = self.screen_line(cell.top, cell.column, inner) {
             let (sign, role) = match (cell.shared, cell.related) {
                 (true, false) => ("≡", Role::Same),
                 (_, true) => ("∩", Role::Close),
                 (false, false) => ("●", Role::Only),
             };
-            let at = if self.sheet.stacked || cell.shared {
-                inner.x + 1
-            } else {
+            let alone = !(self.sheet.stacked || cell.shared) || moved != 0;
+            let at = if alone {
                 x.saturating_sub(2)
+            } else {
+                inner.x + 1
             };
             text::label(buf, (at, y), 1, sign, look.theme.style(role));
-            if of_row {
-                text::label(buf, (inner.x, y), 1, "▸", look.theme.style(Role::Key));
+            let cursor = look.theme.style(Role::Key);
+            if of_row && !alone {
+                text::label(buf, (inner.x, y), 1, "▸", cursor);
+            } else if is_side || of_row {
+                text::label(buf, (x.saturating_sub(3), y), 1, "▸", cursor);
             }
         }
         let base = look.theme.style(if selected {
@@ -196,9 +209,13 @@ impl Columns {
             Role::Text
         });
         let mut lit = quoted(article, cell);
-        lit.extend(marks(compared, cell, look));
+        lit.extend(marks(compared, cell, self.words, look));
+        let hit = look.theme.style(Role::Hit);
+        let of_finding = self.lit.iter().filter(|(column, _)| *column == cell.column);
+        let inside = of_finding.filter(|(_, span)| *span != cell.span);
+        lit.extend(inside.map(|(_, span)| (*span, hit)));
         for (index, line) in cell.lines.iter().enumerate() {
-            if let Some(y) = self.screen_line(cell.top + index, inner) {
+            if let Some(y) = self.screen_line(cell.top + index, cell.column, inner) {
                 text::paint(
                     buf,
                     (x, y),
@@ -260,7 +277,8 @@ fn quoted(article: &Article, cell: &Cell) -> Vec<(Span, Style)> {
     of_cell.map(|quote| (quote, slanted)).collect()
 }
 
-fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
+/// What differs in a cell: what matters, and every word where that is asked for.
+fn marks(compared: &Compared, cell: &Cell, all: bool, look: &Look) -> Vec<(Span, Style)> {
     let marks = compared
         .marks
         .get(cell.row)
@@ -278,9 +296,34 @@ fn marks(compared: &Compared, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
         .map(|mark| mark.span.len())
         .sum();
     // Where nearly every word differs, marking them tells nothing: figures and names still do.
-    let telling = words * 2 <= cell.span.len();
-    let shown = marks
-        .iter()
-        .filter(|mark| telling || mark.kind != MarkKind::Words);
+    let telling = all && words * 2 <= cell.span.len();
+    // What matters lies over the words around it.
+    let of_words = marks.iter().filter(|mark| mark.kind == MarkKind::Words);
+    let matters = marks.iter().filter(|mark| mark.kind != MarkKind::Words);
+    let shown = of_words.filter(|_| telling).chain(matters);
     shown.map(|mark| (mark.span, style(mark.kind))).collect()
+}
+
+/// What a fold holds: `⋯ 3 in Alpha Wire only: “They were to see a…”, “…”`.
+pub(super) fn fold_line(compared: &Compared, fold: &Fold) -> String {
+    /// Cells of the beginning of a sentence that tell what it is about.
+    const BEGINNING: usize = 32;
+    let parts = fold.spans.iter().enumerate();
+    let parts = parts.filter(|(_, spans)| !spans.is_empty());
+    let part = |(column, spans): (usize, &Vec<Span>)| {
+        let begins = |span: &Span| {
+            let article = compared.articles.get(column);
+            let words = article.map_or("", |article| article.text(*span));
+            text::cut(&one_line(words), BEGINNING)
+        };
+        let begins: Vec<String> = spans.iter().map(begins).collect();
+        format!(
+            "{} in {} only: {}",
+            spans.len(),
+            named(compared, column),
+            begins.join(" · ")
+        )
+    };
+    let parts: Vec<String> = parts.map(part).collect();
+    format!("⋯ {}", parts.join("; "))
 }

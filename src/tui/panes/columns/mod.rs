@@ -1,6 +1,7 @@
 //! The comparison: articles side by side, sentences that say the same on one row, what differs lit.
 
 mod drawing;
+mod following;
 mod why;
 
 use std::sync::Arc;
@@ -8,12 +9,11 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use self::drawing::draw_nothing;
-use super::again;
+use self::drawing::{draw_nothing, fold_line};
 use super::canvas::{Cell, GUTTER, Sheet};
 use super::passage::{self, say};
-use super::wording::named;
-use crate::model::Row;
+use super::{again, choosing};
+use crate::model::{Row, Span};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
@@ -33,6 +33,13 @@ pub struct Columns {
     first: usize,
     lines: usize,
     folded: bool,
+    /// Every word that differs is lit, and not only what matters.
+    words: bool,
+    /// The sides of the finding that was gone to: cells, and what is lit in them, by column.
+    sides: Vec<usize>,
+    lit: Vec<(usize, Span)>,
+    /// Lines by which each column is moved up, so that all sides stand on the screen; empty where none is.
+    moved: Vec<isize>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
@@ -127,47 +134,6 @@ impl Columns {
         }
     }
 
-    /// Goes along where another pane points at a place: to the first of its sentences that is on the sheet, one that
-    /// several share before others.
-    fn follow(&mut self, session: &Session) {
-        let pointed = &session.pointed;
-        if pointed.number == self.pointed {
-            return;
-        }
-        self.pointed = pointed.number;
-        if pointed.from == "columns" {
-            return;
-        }
-        let cells = &self.sheet.cells;
-        let holds = |cell: &Cell| {
-            let mut places = pointed.places.iter();
-            places.any(|(column, span)| *column == cell.column && cell.span.overlaps(*span))
-        };
-        let shared = cells.iter().position(|cell| cell.shared && holds(cell));
-        if let Some(at) = shared.or_else(|| cells.iter().position(holds)) {
-            (self.cursor, self.first) = (at, cells[at].top.saturating_sub(2));
-        }
-    }
-
-    /// Tells the other panes which sentences are under the cursor.
-    fn point(&self, compared: &Compared) -> Vec<Effect> {
-        let Some(cell) = self.cell() else {
-            return Vec::new();
-        };
-        let row = compared.comparison.rows.get(cell.row);
-        let mut places = vec![(cell.column, cell.span)];
-        if let Some(row) = row.filter(|_| cell.shared) {
-            let spans = row.spans.iter().enumerate();
-            places = spans
-                .filter_map(|(at, span)| Some((at, (*span)?)))
-                .collect();
-        }
-        vec![Effect::Point {
-            from: "columns",
-            places,
-        }]
-    }
-
     fn show_cursor(&mut self) {
         let Some(cell) = self.cell() else { return };
         let (top, bottom) = (cell.top.saturating_sub(1), cell.top + cell.lines.len());
@@ -196,19 +162,17 @@ impl Pane for Columns {
         "columns"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::NextDifference,
-            Action::Others,
-            Action::Why,
-            Action::Fold,
-            Action::Open,
-            Action::NextPane,
-            Action::Keep,
-            Action::Copy,
-            Action::Remove,
-            Action::Right,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let Some(compared) = &session.compared else {
+            return vec![Action::StoriesScreen, Action::SearchScreen];
+        };
+        let mut hints = vec![Action::NextDifference, Action::Choose, Action::Others];
+        hints.extend([Action::Words, Action::Fold, Action::Open, Action::NextPane]);
+        if compared.articles.len() > 2 {
+            hints.push(Action::Remove);
+        }
+        hints.extend([Action::ColumnRight, Action::Why, Action::Keep, Action::Copy]);
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -216,7 +180,16 @@ impl Pane for Columns {
             self.folded = !self.folded;
             return Some(Vec::new());
         }
+        if action == Action::Words {
+            self.words = !self.words;
+            let words = match self.words {
+                true => "every word that differs is lit",
+                false => "lit: figures, names, days, denials and doubts that differ",
+            };
+            return Some(vec![say(Tone::Notice, words)]);
+        }
         let compared = session.compared.as_ref()?;
+        let before = self.cursor;
         match action {
             Action::Down => self.step(true),
             Action::Up => self.step(false),
@@ -243,6 +216,12 @@ impl Pane for Columns {
                     kept.map(|(_, id)| id.clone()).collect(),
                 )]);
             }
+            Action::ColumnLeft => return self.swap(compared, false),
+            Action::ColumnRight => return self.swap(compared, true),
+            Action::Choose => {
+                let ids = compared.comparison.articles.clone();
+                return Some(vec![choosing::of_compared(session, ids)]);
+            }
             // The list below shows one kind of finding, and is gone through by its differences, wherever the keyboard is.
             Action::NextKind => return Some(vec![Effect::Pass("findings", action)]),
             Action::NextDifference | Action::PreviousDifference => {
@@ -253,6 +232,9 @@ impl Pane for Columns {
                 return Some(vec![comes, Effect::Pass("findings", action)]);
             }
             action => return self.on_cell(compared, action),
+        }
+        if self.cursor != before {
+            self.let_go();
         }
         Some(self.point(compared))
     }
@@ -281,6 +263,7 @@ impl Pane for Columns {
         .max(1);
         self.follow(session);
         self.show_cursor();
+        self.bring_sides();
         Vec::new()
     }
 
@@ -294,10 +277,15 @@ impl Pane for Columns {
         let same = count(&|row| row.is_shared() && !row.related);
         let related = count(&|row| row.related || comparison.is_told_elsewhere(row));
         let title = format!(
-            "{} that several say · {related} related · {} in one article only{}",
+            "{} that several say · {related} related · {} in one article only{}{}",
             counted(same as u64, "passage", "passages"),
             rows.len() - same - related,
-            if self.folded { ", folded" } else { "" }
+            if self.folded { ", folded" } else { "" },
+            if self.moved.is_empty() {
+                ""
+            } else {
+                " · moved to show all sides"
+            }
         );
         let seen = (self.first + self.lines).min(self.sheet.height);
         let foot = format!(
@@ -317,31 +305,31 @@ impl Pane for Columns {
             self.draw_cell(compared, cell, inner, buf, look);
         }
         self.draw_silent(compared, inner, buf, look);
-        for fold in &self.sheet.folds {
-            let Some(y) = self.screen_line(fold.top, inner) else {
+        for fold in self.sheet.folds.iter().filter(|_| self.moved.is_empty()) {
+            let Some(y) = self.screen_line(fold.top, 0, inner) else {
                 continue;
             };
-            let folded = fold
-                .counts
-                .iter()
-                .enumerate()
-                .filter(|(_, count)| **count > 0);
-            let parts: Vec<String> = folded
-                .map(|(column, count)| format!("{count} in {} only", named(compared, column)))
-                .collect();
-            let line = format!("⋯ {}", parts.join(", "));
-            text::label(
-                buf,
-                (inner.x + GUTTER, y),
-                inner.width - GUTTER,
-                &line,
-                look.theme.style(Role::Only),
-            );
+            let line = fold_line(compared, fold);
+            let room = inner.width - GUTTER;
+            let style = look.theme.style(Role::Only);
+            text::label(buf, (inner.x + GUTTER, y), room, &line, style);
         }
     }
 }
 
 impl Columns {
+    /// Moves the column under the cursor by one.
+    fn swap(&self, compared: &Compared, right: bool) -> Answered {
+        let mut ids = compared.comparison.articles.clone();
+        let at = self.cell()?.column;
+        let to = at.checked_add_signed(if right { 1 } else { -1 });
+        let Some(to) = to.filter(|to| *to < ids.len()) else {
+            return Some(vec![say(Tone::Notice, "this column stands at the edge")]);
+        };
+        ids.swap(at, to);
+        Some(vec![Effect::Compare(ids)])
+    }
+
     fn on_cell(&self, compared: &Compared, action: Action) -> Answered {
         let cell = self.cell()?;
         let article = compared.articles.get(cell.column)?;

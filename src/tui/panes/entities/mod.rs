@@ -182,20 +182,20 @@ impl Pane for Entities {
         "entities"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::NextKind,
-            Action::Sort,
-            Action::Filter,
-            Action::Find,
-            Action::Merge,
-            Action::NotSame,
-            Action::Suggestions,
-            Action::Undo,
-            Action::Rename,
-            Action::Retype,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        if self.entity().is_none() {
+            return vec![Action::Filter, Action::NextKind];
+        }
+        let mut hints = vec![Action::Open, Action::NextKind, Action::Sort, Action::Filter];
+        hints.extend([Action::Find, Action::Why, Action::Merge, Action::NotSame]);
+        if !session.suggestions.is_empty() {
+            hints.push(Action::Suggestions);
+        }
+        if !session.decisions.is_empty() {
+            hints.extend([Action::Decisions, Action::Undo]);
+        }
+        hints.extend([Action::Rename, Action::Retype]);
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -246,6 +246,12 @@ impl Pane for Entities {
     fn go_to(&mut self, place: &str) {
         let parts = place.split_once('\n');
         self.goal = parts.map(|(id, name)| (id.to_string(), name.to_string()));
+    }
+
+    fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
+        session.entities.first()?;
+        // Below the headings.
+        self.place.click(y.checked_sub(1)?, self.shown.len(), |_| 1)
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

@@ -1,14 +1,13 @@
 //! What the matrix does with an action.
 
 use super::Matrix;
-use super::cells::columns;
 use super::rows::Row;
-use crate::model::{Finding, FindingKind};
+use crate::model::FindingKind;
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
-use crate::tui::panes::finding::{is_difference, next_difference, next_kind, on_finding};
+use crate::tui::panes::finding::{compare, next_difference, next_kind, on_finding};
 use crate::tui::panes::passage::{self, say};
-use crate::tui::panes::stories::COLUMNS;
+use crate::tui::panes::wording::columns;
 use crate::tui::session::{Target, Tone};
 use crate::worker::request::Compared;
 
@@ -38,7 +37,7 @@ pub(super) fn act(matrix: &mut Matrix, action: Action, compared: &Compared) -> A
         }
         Action::NextDifference | Action::PreviousDifference => {
             let differs = |at: usize| match matrix.rows[at] {
-                Row::Finding(index) => is_difference(&findings[index]),
+                Row::Finding(index) => findings[index].weight().is_difference(),
                 _ => false,
             };
             let here = Some(matrix.place.cursor);
@@ -78,25 +77,6 @@ fn on_article(compared: &Compared, index: usize, action: Action) -> Answered {
         // Of an article as a whole, its first sentence stands for it.
         action => return passage::act(article, *article.sentences.first()?, "sentence", action),
     })
-}
-
-/// The articles that have a value of the finding, beside one another.
-fn compare(compared: &Compared, finding: &Finding) -> Vec<Effect> {
-    let articles = columns(finding).into_iter();
-    let articles = articles.filter_map(|column| compared.articles.get(column));
-    let ids: Vec<String> = articles.take(COLUMNS).map(|of| of.id.clone()).collect();
-    if ids.len() < 2 {
-        let words = "one article alone says this: nothing to compare";
-        return vec![say(Tone::Notice, words)];
-    }
-    let words = match columns(finding).len() {
-        all if all > ids.len() => format!(
-            "the first {} of the {all} articles that give this are compared",
-            ids.len()
-        ),
-        all => format!("the {all} articles that give this are compared"),
-    };
-    vec![Effect::Compare(ids), say(Tone::Notice, &words)]
 }
 
 impl Matrix {

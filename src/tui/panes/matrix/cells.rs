@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::telling::exhibit::{Part, may_say, part};
 use crate::model::{Comparison, Finding, FindingKind, Verdict};
-use crate::tui::panes::wording::{NOT_FOUND, distinct, reused};
+use crate::tui::panes::wording::{NOT_FOUND, columns, distinct, reused};
 use crate::tui::widgets::text;
 
 /// A value longer than this stands as a sign: the words are in the proof.
@@ -96,14 +96,6 @@ pub fn what(finding: &Finding, shown: Range<usize>) -> String {
         (left, 0) => format!("{what} (‹{left})"),
         (left, right) => format!("{what} (‹{left} {right}›)"),
     }
-}
-
-/// The columns that have a value of a finding, in order.
-pub fn columns(finding: &Finding) -> Vec<usize> {
-    let mut columns: Vec<usize> = finding.values.iter().map(|value| value.article).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
 }
 
 /// A long quote is said to be whole, or how it is not, as the verdict has it.

@@ -1,8 +1,9 @@
 //! Which columns stand on the screen where there is no room for all: those that decide the row under the cursor.
 
 use super::Matrix;
-use super::cells::{cell, columns};
+use super::cells::cell;
 use crate::model::{Comparison, Finding, Verdict};
+use crate::tui::panes::wording::columns;
 use crate::worker::request::Compared;
 
 /// A value is compared whole, however wide the column is.

@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::cells::{cell, columns};
+use super::cells::cell;
 use super::rows::{Folding, Row};
 use crate::model::{Finding, Span};
 use crate::tui::panes::finding::verdict_style;
-use crate::tui::panes::wording::called;
+use crate::tui::panes::plainly::plainly;
+use crate::tui::panes::wording::{called, columns};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
@@ -37,7 +38,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             if !beside.is_empty() {
                 pieces.push((format!("columns not shown: {beside} · "), Role::Strong));
             }
-            pieces.push((finding.why.clone(), Role::Text));
+            pieces.push((plainly(&finding.why), Role::Text));
             pieces
         }
         Row::Article(index) => {

@@ -3,6 +3,7 @@
 use super::cells::{cell, what};
 use super::rows::Row;
 use crate::model::{Article, Comparison, Span};
+use crate::tui::panes::wording::called;
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -134,9 +135,7 @@ pub(super) fn head(compared: &Compared, column: usize) -> String {
     let excerpt = compared.comparison.excerpts.contains(&column);
     let sign = if excerpt { super::cells::MAY_SAY } else { "" };
     let name = compared.articles.get(column);
-    let name = name.map_or("", |article| {
-        article.outlet.as_deref().unwrap_or(&article.title)
-    });
+    let name = name.map_or_else(String::new, |article| called(article));
     format!("{}{sign} {name}", column + 1)
 }
 

@@ -181,23 +181,28 @@ impl Matrix {
 
 impl Pane for Matrix {
     fn name(&self) -> &'static str {
-        "matrix"
+        "story"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Why,
-            Action::NextDifference,
-            Action::NextKind,
-            Action::Filter,
-            Action::Others,
-            Action::Compare,
-            Action::Fold,
-            Action::NextPane,
-            Action::Copy,
-            Action::Right,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let Some(compared) = &session.matrix else {
+            return vec![Action::PreviousPane];
+        };
+        let mut hints = vec![Action::Open];
+        if self.finding(compared).is_some() {
+            hints.extend([
+                Action::Why,
+                Action::NextDifference,
+                Action::Compare,
+                Action::Others,
+            ]);
+        }
+        hints.push(Action::Grid);
+        if self.widths.shown < compared.articles.len() {
+            hints.push(Action::Right);
+        }
+        hints.extend([Action::NextKind, Action::Filter, Action::Fold, Action::Copy]);
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {

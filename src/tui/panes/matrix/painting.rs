@@ -9,7 +9,7 @@ use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
 use crate::model::{Article, Finding, FindingKind, Span, Verdict};
 use crate::tui::panes::finding::verdict_style;
-use crate::tui::panes::wording::NOT_FOUND;
+use crate::tui::panes::wording::{NOT_FOUND, called};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Standing;
@@ -112,7 +112,7 @@ impl Painter<'_> {
     ) {
         let theme = self.look.theme;
         let x = area.x + 1;
-        let name = format!("{} {}", index + 1, article.outlet_name());
+        let name = format!("{} {}", index + 1, called(article));
         let outlet = behind.patch(theme.outlet(index));
         text::label(buf, (x, area.y), OUTLET, &name, outlet);
         let date = article

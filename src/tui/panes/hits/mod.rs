@@ -1,8 +1,9 @@
 //! The hits of the search: outlet and date, title, excerpt with what matched lit.
 
+mod drawing;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
 
 use super::passage;
 use crate::model::{Hit, Question, Span};
@@ -15,7 +16,7 @@ use crate::tui::session::{Screen, Session, Target};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::counted;
-use crate::tui::widgets::list::{Place, Standing};
+use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 
 /// Rows that an excerpt takes at the most.
@@ -23,12 +24,16 @@ const EXCERPT_ROWS: usize = 2;
 /// So many hits on either side of the cursor are held; where they are not, they are asked for.
 const HELD_AROUND: usize = 10;
 /// Rows of a hit that is still on its way.
-const NOT_YET: u16 = 5;
+const NOT_YET: u16 = 4;
+/// In a pane lower than this a hit takes one line.
+const LOW: u16 = 16;
 
 #[derive(Default)]
 pub struct Hits {
     place: Place,
     width: u16,
+    /// A hit takes one line.
+    low: bool,
     /// What the answer was when the cursor was set: a new answer puts it back to the top.
     answered: Option<Question>,
     /// The hit under the cursor, by id: it stays there when the library becomes another.
@@ -68,13 +73,21 @@ impl Hits {
         }
     }
 
+    /// Rows of a hit that has not come.
+    fn not_yet(&self) -> u16 {
+        if self.low { 1 } else { NOT_YET }
+    }
+
     fn height(&self, hit: &Hit) -> u16 {
+        if self.low {
+            return 1;
+        }
         let width = self.width.max(8);
         let title = text::wrap(&hit.title, Span::new(0, hit.title.len()), width).len();
         let excerpt = text::wrap(&hit.excerpt, Span::new(0, hit.excerpt.len()), width)
             .len()
             .min(EXCERPT_ROWS);
-        u16::try_from(1 + title + excerpt + 1).unwrap_or(u16::MAX)
+        u16::try_from(1 + title + excerpt).unwrap_or(u16::MAX)
     }
 
     /// Hands an action to the sentence of the first match, as if it were given in the article.
@@ -102,17 +115,30 @@ impl Pane for Hits {
         "hits"
     }
 
-    fn hints(&self) -> &'static [Action] {
-        &[
-            Action::Open,
-            Action::Filter,
-            Action::Compare,
-            Action::Keep,
-            Action::Others,
-            Action::Story,
-            Action::SaveSearch,
-            Action::Variants,
-        ]
+    fn hints(&self, session: &Session) -> Vec<Action> {
+        let question = &session.question;
+        let narrowed = !(question.outlets.is_empty()
+            && question.entities.is_empty()
+            && question.months.is_empty());
+        let clear = narrowed.then_some(Action::Clear);
+        if session.answer.total == 0 {
+            let meant = session.answer.meant.as_ref().map(|_| Action::Open);
+            let empty = (session.status.articles == 0).then_some(Action::Add);
+            let hints = meant.into_iter().chain(clear).chain(empty);
+            return hints.chain([Action::Filter]).collect();
+        }
+        let mut hints = vec![Action::Open, Action::Filter];
+        hints.extend(clear);
+        hints.extend([Action::Compare, Action::Keep, Action::Others]);
+        let here = self.hit(session);
+        if here.is_some_and(|hit| session.story_of(&hit.id).is_some()) {
+            hints.push(Action::Story);
+        }
+        hints.push(Action::NextPane);
+        if !question.text.trim().is_empty() {
+            hints.extend([Action::SaveSearch, Action::Variants]);
+        }
+        hints
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -155,7 +181,7 @@ impl Pane for Hits {
             ),
             Action::Why => hit.map(|hit| vec![Effect::Open(why(session, hit))]),
             Action::Variants => Some(vec![Effect::SearchAgain(Change::Variants)]),
-            Action::Asides => Some(vec![Effect::ShowAsides]),
+            Action::Fold => Some(vec![Effect::ShowAsides]),
             Action::SaveSearch => Some(vec![Effect::Type(Prompt::save_search(
                 &session.question.text,
             ))]),
@@ -175,14 +201,27 @@ impl Pane for Hits {
         self.goal = Some(place.to_string());
     }
 
+    fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
+        let total = session.answer.total;
+        let not_yet = self.not_yet();
+        let mut place = self.place;
+        let same = place.click(y, total, |at| {
+            session.hit(at).map_or(not_yet, |hit| self.height(hit))
+        });
+        self.place = place;
+        same
+    }
+
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
+        self.low = size.height < LOW;
         self.take_up(session);
         let total = session.answer.total;
         let rows = size.height.saturating_sub(2);
+        let not_yet = self.not_yet();
         let mut place = self.place;
         place.settle(total, rows, |at| {
-            session.hit(at).map_or(NOT_YET, |hit| self.height(hit))
+            session.hit(at).map_or(not_yet, |hit| self.height(hit))
         });
         self.place = place;
         let here = self.hit(session);
@@ -232,7 +271,7 @@ impl Pane for Hits {
                 break;
             }
             let Some(hit) = session.hit(index) else {
-                y += NOT_YET;
+                y += self.not_yet();
                 continue;
             };
             let selected = index == self.place.cursor;
@@ -243,96 +282,6 @@ impl Pane for Hits {
             };
             y = self.draw_hit(session, hit, selected, below, buf, look);
         }
-    }
-}
-
-impl Hits {
-    /// Paints one hit at the top of `area`; returns the row below it.
-    fn draw_hit(
-        &self,
-        session: &Session,
-        hit: &Hit,
-        selected: bool,
-        area: Rect,
-        buf: &mut Buffer,
-        look: &Look,
-    ) -> u16 {
-        let height = self.height(hit).min(area.height);
-        let ground = Rect {
-            height: height.saturating_sub(1).max(1),
-            ..area
-        };
-        let behind = Standing::of(selected, look).paint(ground, buf, look);
-        let x = area.x + 2;
-        let mut y = area.y;
-        let picked = if session.picked.contains(&hit.id) {
-            "◆ "
-        } else {
-            ""
-        };
-        let date = hit
-            .published
-            .as_ref()
-            .map_or_else(|| "undated".to_string(), |published| published.short());
-        let used = text::label(
-            buf,
-            (x, y),
-            self.width,
-            picked,
-            look.theme.style(Role::Differs).patch(behind),
-        );
-        let outlet = hit.outlet.as_deref().unwrap_or("outlet unknown");
-        let used = used
-            + text::label(
-                buf,
-                (x + used, y),
-                self.width - used,
-                outlet,
-                behind.patch(look.theme.style(Role::Outlet1)),
-            );
-        let date = format!("  {date}");
-        text::label(
-            buf,
-            (x + used, y),
-            self.width - used,
-            &date,
-            behind.patch(look.theme.style(Role::Muted)),
-        );
-        y += 1;
-        let lit = look.theme.style(Role::Hit);
-        let lit = |spans: &[Span]| spans.iter().map(|span| (*span, lit)).collect::<Vec<_>>();
-        let title_style = behind.patch(look.theme.style(Role::Strong));
-        let excerpt_style = behind.patch(look.theme.style(Role::Text));
-        let parts = [
-            (&hit.title, lit(&hit.title_matches), title_style, usize::MAX),
-            (
-                &hit.excerpt,
-                lit(&hit.excerpt_matches),
-                excerpt_style,
-                EXCERPT_ROWS,
-            ),
-        ];
-        for (part, marks, style, most) in parts {
-            let rows = text::wrap(part, Span::new(0, part.len()), self.width.max(8));
-            let skipped = first_row(&rows, &marks, most);
-            let goes_on = rows.len() - skipped > most;
-            let mut used = 0;
-            for (index, row) in rows.into_iter().skip(skipped).take(most).enumerate() {
-                if y >= area.bottom() {
-                    return y;
-                }
-                let lead = if index == 0 && skipped > 0 { "…" } else { "" };
-                let indent = text::label(buf, (x, y), 1, lead, style);
-                let room = self.width.saturating_sub(indent);
-                used = indent + text::paint(buf, (x + indent, y), room, part, row, style, &marks);
-                y += 1;
-            }
-            if goes_on && y > area.y {
-                let at = (x + used.min(self.width.saturating_sub(1)), y - 1);
-                text::label(buf, at, 1, "…", style);
-            }
-        }
-        y + 1
     }
 }
 
@@ -368,16 +317,6 @@ fn why(session: &Session, hit: &Hit) -> Shown {
     Shown::text("Why found", lines)
 }
 
-/// The row to begin with, so that the first match shows among the `most` rows there is room for.
-fn first_row(rows: &[Span], marks: &[(Span, Style)], most: usize) -> usize {
-    let first = marks.first().map_or(0, |(mark, _)| mark.start);
-    let holding = rows.iter().position(|row| first < row.end).unwrap_or(0);
-    match holding.checked_sub(most.saturating_sub(1)) {
-        Some(0) | None => 0,
-        Some(_) => holding.min(rows.len().saturating_sub(most)),
-    }
-}
-
 /// What to say where there are no hits.
 fn nothing(session: &Session) -> Vec<String> {
     let Some(answered) = &session.answered else {
@@ -394,7 +333,7 @@ fn nothing(session: &Session) -> Vec<String> {
     }
     if !(answered.outlets.is_empty() && answered.entities.is_empty() && answered.months.is_empty())
     {
-        lines.push("The search is narrowed: X in the Narrow pane takes that away.".to_string());
+        lines.push("The search is narrowed: X takes that away.".to_string());
     }
     lines
 }

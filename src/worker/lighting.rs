@@ -1,0 +1,98 @@
+//! What is lit inside the rows of a comparison: what each cell has that the others have not, and of that what matters.
+
+use std::sync::Arc;
+
+use super::request::Compared;
+use super::table::Table;
+use crate::analysis::comparing;
+use crate::analysis::comparing::align::{contrary, opposed};
+use crate::analysis::text::lexicon::{Lexicon, Tag};
+use crate::analysis::text::words::{fold, words};
+use crate::model::{Article, Mark, MarkKind, Row, Span};
+
+/// Bytes of a cell that are looked at for what denies or leaves open: a sentence has some two hundred.
+const MOST_BYTES: usize = 4_000;
+
+/// A table with what differs inside its rows. Costs, a row, the square of the articles that share it.
+pub(super) fn marked(table: Table) -> Compared {
+    let plain: Vec<&Article> = table.articles.iter().map(Arc::as_ref).collect();
+    let rows = table.comparison.rows.iter();
+    let marks = rows.map(|row| {
+        let mut marks = comparing::marks(&plain, &table.entities, row);
+        if row.is_shared() {
+            days(&plain, &mut marks);
+            stances(&plain, row, &mut marks);
+        }
+        marks
+    });
+    Compared {
+        story: None,
+        weighed: None,
+        marks: marks.collect(),
+        comparison: table.comparison,
+        articles: table.articles,
+        left_out: table.left_out,
+    }
+}
+
+/// Of the words that one cell alone has, the days and months.
+fn days(articles: &[&Article], marks: &mut [Vec<Mark>]) {
+    for (article, marks) in articles.iter().zip(marks) {
+        let lexicon = Lexicon::of(article.language.as_deref());
+        let of_words = marks.iter().filter(|mark| mark.kind == MarkKind::Words);
+        let found: Vec<Mark> = of_words
+            .flat_map(|mark| {
+                let text = article.text(mark.span);
+                let days = words(text).filter(move |word| is_day(lexicon, word.of(text)));
+                days.map(move |word| Mark {
+                    span: word.shifted(mark.span.start),
+                    kind: MarkKind::When,
+                })
+            })
+            .collect();
+        marks.extend(found);
+    }
+}
+
+/// `may` and `march` are words of other meanings too: months are written with a capital where they are.
+fn is_day(lexicon: &Lexicon<Tag>, word: &str) -> bool {
+    let folded = fold(word);
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    lexicon.has(&folded, Tag::Weekday) || (capital && lexicon.has(&folded, Tag::Month))
+}
+
+/// The words by which one cell denies what another says, or leaves it open.
+fn stances(articles: &[&Article], row: &Row, marks: &mut [Vec<Mark>]) {
+    let cells: Vec<(usize, Span, &str)> = row
+        .spans
+        .iter()
+        .enumerate()
+        .filter_map(|(at, span)| {
+            let span = (*span)?;
+            let text = articles.get(at)?.text(span);
+            (text.len() <= MOST_BYTES).then_some((at, span, text))
+        })
+        .collect();
+    for (number, (one, here, text)) in cells.iter().enumerate() {
+        for (other, there, against) in &cells[number + 1..] {
+            let mut lit = |at: usize, span: Span| {
+                let mark = Mark {
+                    span,
+                    kind: MarkKind::Stance,
+                };
+                if let Some(marks) = marks.get_mut(at).filter(|marks| !marks.contains(&mark)) {
+                    marks.push(mark);
+                }
+            };
+            if let Some(found) = contrary(text, against) {
+                match found.is_first {
+                    true => lit(*one, found.cue.shifted(here.start)),
+                    false => lit(*other, found.cue.shifted(there.start)),
+                }
+            } else if let Some((ours, theirs)) = opposed(text, against) {
+                lit(*one, ours.shifted(here.start));
+                lit(*other, theirs.shifted(there.start));
+            }
+        }
+    }
+}
