@@ -497,7 +497,7 @@ fn what_is_decided_while_names_are_joined_is_taken_up_in_its_order_and_kept_to_t
     ask(Request::Lists);
     let (mut told, mut found, mut listed) = (Vec::new(), 0, 0);
     while told.len() < 3 || found == 0 || listed == 0 {
-        let (_, reply) = replies.recv_timeout(Duration::from_secs(60)).unwrap();
+        let (_, reply) = replies.recv_timeout(Duration::from_mins(1)).unwrap();
         match reply {
             Reply::Shelf(shelf) => {
                 let Some(decided) = shelf.decided else {

@@ -271,7 +271,7 @@ impl Items {
             }
             Some(Value::Array(all)) => all.push(value.into()),
             Some(first) if name == "author" => {
-                *first = Value::Array(vec![first.take(), value.into()])
+                *first = Value::Array(vec![first.take(), value.into()]);
             }
             // The longer of two texts is the whole one.
             Some(first) if name == "content_html" => {

@@ -90,7 +90,7 @@ impl Format for Mail {
             options,
             nest: &nest,
         };
-        postman.read(&without_count(&bytes), &origin, each)
+        postman.read(without_count(&bytes), &origin, each)
     }
 }
 

@@ -298,7 +298,7 @@ impl Wire {
                 item.id = item
                     .id
                     .take()
-                    .or_else(|| Some(get("id-string")).filter(|id| !id.is_empty()))
+                    .or_else(|| Some(get("id-string")).filter(|id| !id.is_empty()));
             }
             "date.issue" => item.fact("published", 1, &get("norm")),
             "date.release" => item.fact("published", 2, &get("norm")),

@@ -185,7 +185,7 @@ fn text_of(bytes: &[u8]) -> Result<String, String> {
 
 /// A text of a paragraph a line with empty lines between its parts.
 fn parted(text: &str) -> String {
-    let paragraphs: Vec<&str> = text.trim().split('\n').map(str::trim).collect();
+    let paragraphs: Vec<&str> = text.trim().lines().map(str::trim).collect();
     let empty = paragraphs.iter().filter(|one| one.is_empty()).count();
     let text = match empty * 100 >= paragraphs.len() * EMPTY_PERCENT {
         true => paragraphs.join("\n"),
@@ -265,7 +265,7 @@ impl Reader {
             "uc" => {
                 self.group.fallback = number
                     .and_then(|count| usize::try_from(count).ok())
-                    .unwrap_or(1)
+                    .unwrap_or(1);
             }
             "ansicpg" => self.page = number.and_then(of_page).unwrap_or(self.page),
             "mac" => self.page = encoding_rs::MACINTOSH,

@@ -90,8 +90,8 @@ pub fn walk(xml: &str, take: &mut dyn FnMut(Part<'_>)) -> Result<(), String> {
             Ok(_) => {}
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-                let before = xml.as_bytes().get(..at).unwrap_or(xml.as_bytes());
-                let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let before = xml.get(..at).unwrap_or(xml);
+                let line = before.matches('\n').count() + 1;
                 return Err(format!("line {line}: {error}"));
             }
         }

@@ -342,10 +342,8 @@ mod tests {
 
     #[test]
     fn commands_complete_from_the_action_table() {
-        let names: Vec<&str> = completions("sea")
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
+        let completed = completions("sea").into_iter();
+        let names: Vec<String> = completed.map(|command| command.line).collect();
         assert_eq!(names, ["search", "search-screen"]);
         assert!(completions("add some/path").is_empty());
     }

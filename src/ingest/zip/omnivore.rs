@@ -21,7 +21,7 @@ pub fn is(opened: &Opened<'_>) -> bool {
 
 /// `metadata_0_to_19.json`
 fn is_list(name: &str) -> bool {
-    name.starts_with("metadata_") && name.ends_with(".json")
+    name.starts_with("metadata_") && name.strip_suffix(".json").is_some()
 }
 
 pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {

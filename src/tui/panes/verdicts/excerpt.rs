@@ -124,10 +124,9 @@ fn around(sentence: &str, value: Span, room: usize) -> Span {
     if fits(0, value.end) && text::cells(&sentence[..value.start]) <= room / 3 {
         start = 0;
     }
-    let ends = breaks.iter().copied().chain([sentence.len()]);
+    let mut ends = breaks.iter().copied().chain([sentence.len()]);
     let end = ends
-        .filter(|&at| at >= value.end && fits(start, at))
-        .last()
+        .rfind(|&at| at >= value.end && fits(start, at))
         .unwrap_or(value.end.max(start));
     let starts = [0].into_iter().chain(breaks.iter().map(|at| at + 1));
     let mut starts = starts.filter(|&at| at <= start && fits(at, end));
