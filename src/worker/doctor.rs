@@ -193,7 +193,7 @@ impl Library {
         }
         Ok(if !self.index().is_of(self.catalogue().id()?) {
             Check::ill("in step", "the index belongs to another catalogue", REBUILD)
-        } else if self.index().generation() != generation || indexed != held {
+        } else if indexed != held || (held > 0 && self.index().generation() != generation) {
             let found = format!("the index holds {indexed} articles, the catalogue {held}");
             Check::ill("in step", found, REBUILD)
         } else if self.catalogue().derived_generation()? < generation {
