@@ -270,7 +270,7 @@ fn the_editor_gets_the_terminal_and_a_copy_that_cannot_be_written_to() {
     terminal.wait_for("date unknown");
     terminal.type_keys("\t");
     terminal.wait_for("others");
-    terminal.type_keys("e");
+    terminal.type_keys("ge");
     terminal.wait_for("you saw a read-only copy of");
     terminal.type_keys("?");
     terminal.wait_for("Here, in");
@@ -538,7 +538,7 @@ fn control_z_in_the_editor_stops_both_and_fg_comes_back_to_it() {
     terminal.wait_for("ready>");
     terminal.type_keys(&format!("{} {path}\r", env!("CARGO_BIN_EXE_parallax")));
     terminal.wait_for("date unknown");
-    terminal.type_keys("e");
+    terminal.type_keys("ge");
     terminal.wait_for("in the editor");
     back_in_the_shell(&mut terminal, "gone");
     terminal.type_keys("fg\r");
