@@ -253,7 +253,7 @@ const TOLD: &[(&str, usize, usize, usize)] = &[
     ("figure apart", 98, 102, 4),
     ("figure compatible", 5, 61, 24),
     ("figure differs", 1, 25, 0),
-    ("figure same", 45, 254, 49),
+    ("figure same", 44, 254, 49),
     ("name apart", 12, 13, 1),
     ("name same", 56, 102, 0),
     ("only", 384, 691, 1),

@@ -12,7 +12,10 @@
 //! Shared facts take in 22 groups that others had read and nothing was learned from: a fact is right there where a reader had one in the
 //! words of two of its articles. All grounds here take in twenty groups (of the draws 80001 and 80002, those that nobody had read) that two
 //! strangers read on 2026-11-30; those of one topic were counted there alone, while they were told from a lower sureness on.
-//! Figures that were weighed are pairs of figures that groups gave which the trees had not learned from, read by who trained them.
+//! Of the strangers' quotations four that were wrong only in the number of their words, which is counted otherwise now, stand as right; their days
+//! were told before the trees could doubt a rule.
+//! Figures that were weighed are pairs of figures that groups gave which the trees had not learned from, read by who trained them, who set the least chance and the greatest distance of two values with them in
+//! sight.
 //! `cargo run --release --example measure -- findings DATA SEED` draws twenty groups and prints what there is to read.
 
 use crate::model::{FindingKind, Sure, Sureness, Verdict};

@@ -83,6 +83,23 @@ impl Reading {
         belonging(one, other, &measures(one, other), standing(a.1, b.1))
     }
 
+    /// Two sentences (articles as named) have something in common beside names, titles, days, sources and numbers.
+    pub(in crate::analysis::comparing) fn share_matter(
+        &self,
+        a: (usize, usize),
+        b: (usize, usize),
+    ) -> bool {
+        let sides = self.sketch(a).zip(self.sketch(b));
+        sides.is_some_and(|(one, other)| {
+            let theirs = &other.matter.items;
+            let both = one.matter.items.iter().filter(|(term, _)| {
+                let known = theirs.binary_search_by_key(term, |item| item.0);
+                known.is_ok()
+            });
+            both.count() > shared(&one.numbers, &other.numbers)
+        })
+    }
+
     fn has_syntax(&self, cell: Cell) -> bool {
         self.tellings[cell.article][cell.first].has_syntax()
     }

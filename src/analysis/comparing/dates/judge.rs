@@ -162,7 +162,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One day, said alike by all.
     Ground {
-        row: row(Verdict::Same, "one day", 0, 0),
+        row: row(Verdict::Same, "one day", 4, 8),
         fits: |case| case.is_one_of_one_time() && case.are_written_alike,
         examples: &[
             [ON_FRIDAY, ON_FRIDAY],
@@ -171,10 +171,16 @@ pub const GROUNDS: &[Ground<Case>] = &[
                 "“What was done after the hearing of 3 May cannot be made legal now,” the lawyers wrote.",
             ],
         ],
-        counter_examples: &[[
-            "Ilse Brandt, a painter of boats, was born on May 3 in Velmora.",
-            "“What was done after the hearing of 3 May cannot be made legal now,” lawyers in Velmora wrote.",
-        ]],
+        counter_examples: &[
+            [
+                "Tilda Vance answered questions on her book on television on Wednesday night.",
+                "The president wrote on Wednesday that the harbour of Port Merrow was to be closed to all ferries.",
+            ],
+            [
+                "Ilse Brandt, a painter of boats, was born on May 3 in Velmora.",
+                "“What was done after the hearing of 3 May cannot be made legal now,” lawyers in Velmora wrote.",
+            ],
+        ],
     },
     // One time, said in two ways.
     Ground {
@@ -191,7 +197,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One time, as weighed.
     Ground {
-        row: row(Verdict::Same, "one time as weighed", 9, 11),
+        row: row(Verdict::Same, "one time as weighed", 9, 12),
         fits: |case| case.moments == Moments::Same && case.is_weighed_one,
         examples: &[
             [

@@ -14,8 +14,8 @@ use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 
-/// How sure it has to be that two sentences have a fact in common. Held out, of such pairs that readers had gone through more than nine in ten
-/// have one (`measure counterparts`); of the facts told of one topic from 0.45 on strangers found 14 of 54 wrong, from 0.3 to 0.45 half.
+/// How sure it has to be that two sentences have a fact in common. Held out, 712 of 813 pairs have one from 0.4 on and 502 of 535 from 0.55 on
+/// (`measure counterparts`), as readers listed them; of the facts told of one topic from 0.45 on strangers found 14 of 54 wrong, from 0.3 to 0.45 half.
 const SURE: f32 = 0.5;
 /// Of a passage: weight of what is shared beside names, and its share of each passage.
 const LEAST_MATTER: f32 = 0.8;

@@ -159,11 +159,65 @@ pub(super) fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Cl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::comparing::compare;
+    use crate::analysis::reading::analyse;
+    use crate::model::{Draft, FindingKind};
 
     #[test]
     fn the_shipped_trees_are_read_whole() {
         let trees = Trees::read(ASSET, EVIDENCE.len()).unwrap();
         assert!(!trees.trees.is_empty());
         assert_eq!(trees.written(), ASSET);
+    }
+
+    /// The grounds of the figures that both of two texts give.
+    fn grounds(one: &str, other: &str) -> Vec<String> {
+        let [one, other] = [("a", one), ("b", other)].map(|(id, text)| {
+            let draft = Draft {
+                paragraphs: vec![text.to_string()],
+                language: Some("en".into()),
+                ..Draft::default()
+            };
+            analyse(draft, id.to_string())
+        });
+        let found = compare(&[&one, &other]).findings.into_iter();
+        let of_both = found.filter(|finding| {
+            let has = |article| finding.values.iter().any(|value| value.article == article);
+            finding.kind == FindingKind::Figure && has(0) && has(1)
+        });
+        of_both.map(|finding| finding.sure.ground).collect()
+    }
+
+    #[test]
+    fn what_no_rule_ties_is_weighed() {
+        let found = grounds(
+            "The rule would save 3,300 lives on the roads of Velmora, the ministry said.",
+            "The ministry of Velmora counts 3,300 fewer deaths in crashes under the rule.",
+        );
+        assert_eq!(found, ["one number as weighed"]);
+    }
+
+    #[test]
+    fn what_only_has_its_number_in_common_is_not() {
+        for (one, other) in [
+            (
+                "The Norland index gained 1.1 percent on Friday in Karsk.",
+                "The Sudria index was down 1.1 percent on Friday in Karsk.",
+            ),
+            (
+                "The six states on Lake Amera will patrol its waters, their presidents agreed.",
+                "The presidents of six countries on Lake Tolma parted without a word on fishing.",
+            ),
+            (
+                "Kiln and Sons paid 3,300 crowns for the mill at Velmora.",
+                "Some 3,300 sheep were shorn in the hills above Velmora this spring.",
+            ),
+            (
+                "The ministry denied that 3,300 lives would be saved under the rule.",
+                "The rule would save 3,300 lives on the roads of Velmora.",
+            ),
+        ] {
+            assert_eq!(grounds(one, other), [""; 0], "{one} | {other}");
+        }
     }
 }

@@ -42,14 +42,17 @@ const MOST_CLAIMS: usize = 800;
 /// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
 const MOST_ALONE: usize = 6;
 
-pub(super) fn findings(table: &Table) -> Vec<Finding> {
+/// The figures that are compared, and all numbers of each article.
+fn given(table: &Table) -> (Vec<Claim>, Vec<Vec<f64>>) {
     let mut claims = claims(table);
     claims.truncate(MOST_CLAIMS);
-    let numbers: Vec<Vec<f64>> = table
-        .articles
-        .iter()
-        .map(|text| numbers_in(&text.body, &text.sentences))
-        .collect();
+    let texts = table.articles.iter();
+    let numbers = texts.map(|text| numbers_in(&text.body, &text.sentences));
+    (claims, numbers.collect())
+}
+
+pub(super) fn findings(table: &Table) -> Vec<Finding> {
+    let (claims, numbers) = given(table);
     let quantities = quantities(table, &claims, &numbers);
     let mut found = sums(table, &claims, &quantities);
     let shown: BTreeSet<(usize, usize)> = found
@@ -116,13 +119,7 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
 
 /// Pairs of figures of different articles that may be of one quantity by their units, with what speaks for it.
 pub(super) fn pairs(table: &Table) -> Vec<Weighed<{ evidence::EVIDENCE.len() }>> {
-    let mut claims = claims(table);
-    claims.truncate(MOST_CLAIMS);
-    let numbers: Vec<Vec<f64>> = table
-        .articles
-        .iter()
-        .map(|text| numbers_in(&text.body, &text.sentences))
-        .collect();
+    let (claims, numbers) = given(table);
     let mut found = Vec::new();
     for (at, a) in claims.iter().enumerate() {
         for b in &claims[at + 1..] {

@@ -129,6 +129,18 @@ fn may_be_weighed(table: &Table, a: &Claim, b: &Claim) -> bool {
         && a.modifier != Modifier::Vague
         && b.modifier != Modifier::Vague
         && !is_ruled_out(table, a, b)
+        && (is_said_to_be_one(a, b) || share_matter(table, a, b))
+}
+
+/// Both have a unit, or count one thing by their words. Where they do not, their sentences have to share more than names: 3,300 crowns for
+/// a mill in a town are no 3,300 sheep in its hills.
+fn is_said_to_be_one(a: &Claim, b: &Claim) -> bool {
+    !a.unit.is_empty() || same_thing(a, b) >= Counted::People
+}
+
+fn share_matter(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let ends = [a, b].map(|claim| (claim.article, claim.sentence));
+    table.reading.share_matter(ends[0], ends[1])
 }
 
 /// What is said of two claims cannot be said of one quantity, whatever else speaks for it.

@@ -68,7 +68,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One name with other given names, or in another order.
     Ground {
-        row: row("forms of a name", Counted(0, 0)),
+        row: row("forms of a name", Counted(2, 2)),
         fits: |case| {
             matches!(
                 case,

@@ -48,7 +48,7 @@ const OTHER: &str = "The town of Velmora has a museum of clocks, which nobody ha
 pub const GROUNDS: &[Ground<Case>] = &[
     // The same words in quotation marks.
     Ground {
-        row: row(Verdict::Same, "same words", 42, 48),
+        row: row(Verdict::Same, "same words", 52, 60),
         fits: |case| case.is(Verdict::Same, false),
         examples: &[[
             WHOLE,
@@ -61,7 +61,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // The same few words.
     Ground {
-        row: row(Verdict::Same, "same few words", 4, 5),
+        row: row(Verdict::Same, "same few words", 5, 6),
         fits: |case| case.is(Verdict::Same, true),
         examples: &[[
             FEW,
@@ -71,7 +71,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Fewer of the same words.
     Ground {
-        row: row(Verdict::Cut, "fewer words", 31, 38),
+        row: row(Verdict::Cut, "fewer words", 40, 49),
         fits: |case| case.is(Verdict::Cut, false),
         examples: &[[
             WHOLE,
@@ -81,14 +81,14 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Fewer of the same few words.
     Ground {
-        row: row(Verdict::Cut, "fewer of few words", 1, 1),
+        row: row(Verdict::Cut, "fewer of few words", 2, 2),
         fits: |case| case.is(Verdict::Cut, true),
         examples: &[],
         counter_examples: &[[FEW, FEW]],
     },
     // Other words among the same.
     Ground {
-        row: row(Verdict::Reworded, "other words", 16, 19),
+        row: row(Verdict::Reworded, "other words", 19, 23),
         fits: |case| case.has(Verdict::Reworded),
         examples: &[[
             WHOLE,

@@ -361,3 +361,27 @@ pub(super) fn written_words(body: &str, spans: impl IntoIterator<Item = Span>) -
     }
     count
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::text::words;
+
+    #[test]
+    fn words_are_counted_as_a_reader_counts() {
+        for (body, count) in [
+            ("We can't, and won’t, do it", 6),
+            ("a well-known man", 3),
+            ("one — two", 2),
+            ("one, two; three", 3),
+            ("", 0),
+        ] {
+            assert_eq!(written_words(body, words::words(body)), count, "{body}");
+        }
+        // A hyphen between blanks joins nothing.
+        assert_eq!(
+            written_words("north - south", words::words("north - south")),
+            2
+        );
+    }
+}
