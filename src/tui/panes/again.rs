@@ -34,6 +34,18 @@ pub fn finding(was: &Compared, finding: &Finding, now: &Compared) -> Option<usiz
     best.map(|(_, _, at)| at)
 }
 
+/// Which finding of `now` is the one at a place of `was`.
+pub fn finding_at(was: &Compared, index: usize, now: &Compared) -> Option<usize> {
+    finding(was, was.comparison.findings.get(index)?, now)
+}
+
+/// Which article of `now` is the one at a place of `was`.
+pub fn article(was: &Compared, index: usize, now: &Compared) -> Option<usize> {
+    let id = was.comparison.articles.get(index)?;
+    let mut ids = now.comparison.articles.iter();
+    ids.position(|other| other == id)
+}
+
 /// A finding by its kind and what it is about, to be written down.
 pub fn written(finding: &Finding) -> String {
     format!("{}\n{}", finding.kind.heading(), finding.what)

@@ -1,7 +1,6 @@
 //! What the reader can decide about a name, wherever it stands on the screens: merge, keep apart, rename, change of type.
 
 use super::passage::say;
-use super::plainly::plainly;
 use crate::model::{DecisionKind, Entity, NameKind};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Ask, Effect, Offer, Shown};
@@ -114,7 +113,7 @@ fn why(entity: &Entity) -> Shown {
     if entity.why.is_empty() {
         lines.push("Nothing was joined: it is written in one way only.".to_string());
     }
-    lines.extend(entity.why.iter().map(|why| plainly(why)));
+    lines.extend(entity.why.iter().cloned());
     Shown::text("Why one", lines)
 }
 

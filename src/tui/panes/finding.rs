@@ -3,7 +3,6 @@
 use ratatui::style::Style;
 
 use super::passage::{self, say};
-use super::plainly::plainly;
 use super::reasons;
 use super::stories::FIRST_COLUMNS;
 use super::wording::{columns, line, named, places, without};
@@ -101,7 +100,7 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
         finding.verdict.sign(),
         finding.verdict.words(),
         finding.sure.words(),
-        plainly(&finding.why)
+        finding.why.clone()
     );
     for words in without(compared, finding) {
         verdict += &format!("\n{words}");

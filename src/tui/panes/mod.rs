@@ -19,7 +19,6 @@ pub mod matrix;
 pub mod narrow;
 pub mod page;
 pub mod passage;
-pub mod plainly;
 pub mod reasons;
 pub mod stories;
 pub mod story;

@@ -1,6 +1,5 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
-use super::plainly::plainly;
 use super::wording::{named, one_line, places, short, without};
 use crate::analysis::telling::exhibit::{Part, part};
 use crate::model::{Finding, FindingKind, Span, Verdict};
@@ -23,7 +22,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Shown {
             finding.sure.told()
         ),
         String::new(),
-        plainly(&finding.why),
+        finding.why.clone(),
         String::new(),
         format!("{} {}", of_kind(finding.kind), of_verdict(finding)),
         String::new(),

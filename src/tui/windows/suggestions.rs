@@ -7,7 +7,6 @@ use super::Outcome;
 use crate::model::{DecisionKind, Entity, Span, Suggestion};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
-use crate::tui::panes::plainly::plainly;
 use crate::tui::panes::{deciding, passage};
 use crate::tui::session::{Session, Tone};
 use crate::tui::theme::Look;
@@ -107,7 +106,7 @@ impl Suggestions {
         let pairs = &session.suggestions;
         self.place.settle(pairs.len(), inner.height, |index| {
             pairs.get(index).map_or(1, |pair| {
-                Suggestions::why(&plainly(&pair.why), width).len() as u16 + 2
+                Suggestions::why(&pair.why, width).len() as u16 + 2
             })
         });
     }
@@ -130,8 +129,8 @@ impl Suggestions {
         let mut y = inner.y;
         for (index, pair) in pairs.iter().enumerate().skip(self.place.first) {
             let width = inner.width.saturating_sub(7);
-            let reason = plainly(&pair.why);
-            let why = Suggestions::why(&reason, width);
+            let reason = &pair.why;
+            let why = Suggestions::why(reason, width);
             if y >= inner.bottom() {
                 return;
             }
@@ -166,7 +165,7 @@ impl Suggestions {
                 if y >= inner.bottom() {
                     return;
                 }
-                text::paint(buf, (inner.x + 4, y), width, &reason, row, muted, &[]);
+                text::paint(buf, (inner.x + 4, y), width, reason, row, muted, &[]);
                 y += 1;
             }
             y += 1;

@@ -199,23 +199,13 @@ pub const GROUNDS: &[Ground<Case>] = &[
     Ground {
         row: row(Verdict::Same, "one time as weighed", 9, 12),
         fits: |case| case.moments == Moments::Same && case.is_weighed_one,
-        examples: &[
-            [
-                "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \
+        examples: &[[
+            "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \
                  was once a store for grain and salt.\nIlse Brandt received a stent in a heart operation in 2019 and has been \
                  hurt in falls.",
-                "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them \
+            "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them \
                  sell what they catch at dawn.\nShe also had a stent implanted in her heart to open a blocked artery in 2019.",
-            ],
-            [
-                "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \
-                 was once a store for grain and salt.\nOn Sunday a judge in Velmora blocked the ferry rules in the provinces \
-                 before him.",
-                "Fishermen along the coast mend their nets at night.\nTheir boats are painted green and white.\nMost of them \
-                 sell what they catch at dawn.\nOn Sunday Judge Otto Brann granted an injunction against the ferry rules to \
-                 those provinces.",
-            ],
-        ],
+        ]],
         counter_examples: &[[
             "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall was \
              once a store for grain and salt.\nIlse Brandt received a stent in a heart operation in 2019 and has been hurt in falls.",

@@ -174,17 +174,17 @@ fn judged(table: &Table, quantity: &Quantity, members: &[&Claim]) -> (Ground, St
         let exact = members.iter().all(|claim| claim.is_exact());
         let unsaid = any(&|a, b| a.article != b.article && same_thing(a, b) == Counted::Unsaid);
         let (ground, why) = if least {
-            let why = "Both are given as the least, of one time, and lie far apart.";
+            let why = "Both are lower limits (“at least”, “more than”) for the same time, and they lie far apart.";
             (Ground::LeastNumbers, why)
         } else if unsaid {
-            let why = "The words beside the figures are the same, the numbers are not.";
+            let why = "The same is said in the same words, with another number.";
             (Ground::SameWordsBeside, why)
         } else if exact {
-            let why = "The same is counted, but the numbers do not agree.";
+            let why = "The same is counted, and the numbers do not agree.";
             (Ground::ExactNumbers, why)
         } else {
-            let why = "The same is counted, but the numbers do not agree. Not \
-                       all are exact.";
+            let why =
+                "The same is counted, and the numbers do not agree; not all of them are exact.";
             (Ground::InexactNumbers, why)
         };
         return (ground, why.to_string());

@@ -84,7 +84,7 @@ pub fn same_sound(first: &Whole, second: &Whole) -> Option<String> {
     Some(if skeleton.is_empty() {
         "the same but for a plural".to_string()
     } else {
-        format!("the same name in another spelling (the same consonants: {skeleton})")
+        "the same name in another spelling that sounds alike".to_string()
     })
 }
 

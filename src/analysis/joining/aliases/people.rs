@@ -357,10 +357,7 @@ fn is_called_by_middle(one: &Person, other: &Person) -> bool {
 
 fn spelled(one: &Sound, other: &Sound) -> String {
     if one.skeleton == other.skeleton {
-        format!(
-            "the same surname in another spelling (the same consonants: {})",
-            one.skeleton
-        )
+        "the same surname in another spelling that sounds alike".to_string()
     } else {
         "the same surname in another romanisation".to_string()
     }

@@ -245,20 +245,20 @@ fn person_missed(one: &Person, two: &Person) -> Option<(f64, String)> {
         } else {
             (GIVEN, "the same surname, the given names fit")
         };
-        let missing = "missing: others fit as well, or one of its spellings does not";
+        let missing = "not joined by itself, because others fit as well, or one spelling does not";
         return Some((likely, format!("{what}; {missing}")));
     }
     if agree && mine.plain != theirs.plain && near(mine, theirs) {
         return Some((
             SURNAME,
-            "given names fit, surnames sound nearly alike; missing: a rule for what differs"
+            "given names fit, surnames sound nearly alike; not joined by itself, because no rule covers the difference"
                 .to_string(),
         ));
     }
     if mine.plain == theirs.plain && !agree && near(given, other) {
         return Some((
             GIVEN,
-            "the same surname, given names sound nearly alike; missing: a rule for what differs"
+            "the same surname, given names sound nearly alike; not joined by itself, because no rule covers the difference"
                 .to_string(),
         ));
     }
@@ -280,13 +280,13 @@ fn leaning(
         .iter()
         .map(|&whole| {
             let missing = match wholes {
-                [_] => "missing: articles that name the same things beside it".to_string(),
+                [_] => "not joined by itself, because no two articles name both in the same surroundings".to_string(),
                 _ => {
                     let others = wholes.iter().filter(|&&other| other != whole);
                     let others: Vec<String> = others
                         .map(|&other| format!("\"{}\"", entities[other].name))
                         .collect();
-                    format!("missing: it may as well be that of {}", others.join(", "))
+                    format!("not joined by itself, because it may as well stand for {}", others.join(", "))
                 }
             };
             Miss {
@@ -343,7 +343,7 @@ fn others_missed(entities: &[Entity], kind: NameKind) -> Vec<Miss> {
                         two,
                         likely: SPELLING,
                         why:
-                            "word for word nearly the same sound; missing: a rule for what differs"
+                            "word for word nearly the same sound; not joined by itself, because no rule covers the difference"
                                 .to_string(),
                     });
                 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{EntityCard, Span};
-use crate::tui::panes::plainly::plainly;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::{counted, thousands};
 use crate::tui::widgets::text;
@@ -219,7 +218,7 @@ fn reasons(rows: &mut Vec<Row>, card: &EntityCard, room: Room) {
     section(rows, room, "Joined because", String::new());
     let most = room.rows(20, 1, 4);
     for why in reasons.iter().take(most) {
-        rows.extend(wrapped(&plainly(why), room.width, 2, Role::Muted));
+        rows.extend(wrapped(why, room.width, 2, Role::Muted));
     }
     if let Some(more @ 1..) = reasons.len().checked_sub(most) {
         let more = counted(more as u64, "more reason", "more reasons");

@@ -7,7 +7,6 @@ use super::cells::cell;
 use super::rows::{Folding, Row};
 use crate::model::{Finding, Span};
 use crate::tui::panes::finding::verdict_style;
-use crate::tui::panes::plainly::plainly;
 use crate::tui::panes::wording::{called, columns};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
@@ -38,7 +37,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             if !beside.is_empty() {
                 pieces.push((format!("columns not shown: {beside} · "), Role::Strong));
             }
-            pieces.push((plainly(&finding.why), Role::Text));
+            pieces.push((finding.why.clone(), Role::Text));
             pieces
         }
         Row::Article(index) => {

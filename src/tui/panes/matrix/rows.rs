@@ -25,15 +25,8 @@ impl Row {
     /// The same row in a table that was made anew.
     pub fn again(self, was: &Compared, now: &Compared) -> Option<Row> {
         match self {
-            Row::Article(index) => {
-                let id = was.comparison.articles.get(index)?;
-                let mut ids = now.comparison.articles.iter();
-                ids.position(|other| other == id).map(Row::Article)
-            }
-            Row::Finding(index) => {
-                let finding = was.comparison.findings.get(index)?;
-                again::finding(was, finding, now).map(Row::Finding)
-            }
+            Row::Article(index) => again::article(was, index, now).map(Row::Article),
+            Row::Finding(index) => again::finding_at(was, index, now).map(Row::Finding),
             row => Some(row),
         }
     }

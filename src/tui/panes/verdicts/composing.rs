@@ -4,7 +4,6 @@ use super::excerpt::{Excerpt, excerpt};
 use super::rows::{Folding, Row};
 use crate::model::{Finding, FindingKind, Verdict, Weight};
 use crate::tui::panes::finding::verdict_role;
-use crate::tui::panes::plainly::plainly;
 use crate::tui::panes::wording::{Given, given, named, without};
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells::{Cell, Ink, Line};
@@ -152,9 +151,7 @@ impl<'a> Composer<'a> {
             lines.extend(self.value(finding, of, column as u16));
         }
         let why = Cell::new(VALUES, self.width.saturating_sub(VALUES + 1));
-        lines.push(Line(vec![
-            why.with(&plainly(&finding.why), Ink::Role(Role::Muted)),
-        ]));
+        lines.push(Line(vec![why.with(&finding.why, Ink::Role(Role::Muted))]));
         lines
     }
 
