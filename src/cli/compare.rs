@@ -157,7 +157,9 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
 fn without(desk: &mut Desk, exhibit: &Exhibit) -> Result<()> {
     for (absence, which) in exhibit.absent() {
         let words = match absence {
-            Absence::MaySay => "?  may say it in other words, or in a part that is not held",
+            Absence::MaySay => {
+                "?  not known whether it says it in other words, or in a part that is not held"
+            }
             Absence::NotFound => "·  not found in",
         };
         let letters: Vec<String> = which.iter().copied().map(letter).collect();

@@ -22,7 +22,7 @@ const SIGNS: [(&str, &str, &str); 14] = [
     (SAYS, "says it", "says"),
     (SAYS_PART, "in part", "part"),
     (SAYS_OTHERWISE, "says otherwise", "otherwise"),
-    (MAY_SAY, "may say it", "maybe"),
+    (MAY_SAY, "not known", "not known"),
     (NOT_FOUND, "not found", "none"),
 ];
 

@@ -455,5 +455,5 @@ fn what_may_be_said_in_other_words_is_not_called_silent() {
     desk.press("2<tab>|fffff");
     let screen = desk.screen();
     assert!(screen.contains("✓ says it"), "{screen}");
-    assert!(screen.contains("? may say it"), "{screen}");
+    assert!(screen.contains("? not known"), "{screen}");
 }

@@ -102,8 +102,6 @@ grounds! {
     NumberAlone: Figure, OneOnly, "number of one alone", Counted(142, 156);
     /// A row that is sure to state one thing.
     OneStatement: Fact, Shared, "one statement", Counted(146, 158);
-    /// A passage that two sentences share which stand on no row together.
-    OnePassage: Fact, Shared, "one passage", Counted(10, 12);
     /// A row that is not so sure, or on which one denies or leaves open what another states.
     OneTopic: Fact, Related, "one topic", Counted(41, 54);
     /// Two sentences that are one but for a number, a day or a denial.

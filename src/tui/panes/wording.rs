@@ -69,7 +69,7 @@ pub fn without(compared: &Compared, finding: &Finding) -> Vec<String> {
     let exhibit = Exhibit::of(&compared.comparison, finding, compared.articles.len());
     let told = exhibit.absent().into_iter().map(|(absence, which)| {
         let words = match absence {
-            Absence::MaySay => "? may say it",
+            Absence::MaySay => "? not known",
             Absence::NotFound => "· not found in",
         };
         let names = which.iter().map(|&column| named(compared, column));

@@ -19,6 +19,11 @@ const LEAST_SHARED: usize = 2;
 /// Words of content nearest to it of which both have one.
 const NEXT: usize = 3;
 
+/// Words before which `back` is no verb: `pushing back on a report`.
+const BEHIND_BACK: [&str; 10] = [
+    "against", "at", "by", "down", "from", "in", "into", "on", "to", "with",
+];
+
 /// A word of content.
 struct Word {
     span: Span,
@@ -131,7 +136,12 @@ fn content(text: &str) -> Vec<Word> {
             let next = spans.get(at + 1).map(|next| words::fold(next.of(text)));
             let phrase = next.and_then(|next| with_particle(&folded, &next));
             let stem = words::stem(phrase.unwrap_or_else(|| verb_of(&folded))).into_owned();
-            (!words::is_function_word(&folded)).then(|| Word {
+            let is_adverb = folded == "back"
+                && spans.get(at + 1).is_none_or(|next| {
+                    let next = words::fold(next.of(text));
+                    BEHIND_BACK.contains(&next.as_str())
+                });
+            (!words::is_function_word(&folded) && !is_adverb).then(|| Word {
                 span,
                 class: class(&stem).to_string(),
                 stem,
@@ -227,6 +237,11 @@ mod tests {
     #[test]
     fn what_may_be_one_is_not_told_as_opposite() {
         for (one, other) in [
+            // No verb.
+            (
+                "The mayor is pushing back on a report that the council opposed the plan of Dask.",
+                "The council opposed the plan of Dask, the report says.",
+            ),
             // From two sides.
             (
                 "Dask sold the mill to Rusk for $3 million.",

@@ -81,6 +81,10 @@ impl Case {
 
     /// Times that are the same are of one happening.
     fn is_one_of_one_time(&self) -> bool {
+        // What somebody said on a day, and what somebody did on it, are two things.
+        if self.is_one_spoken != self.are_spoken {
+            return false;
+        }
         let much_is_told = self.told >= TOLD_OF_EVENT && self.near >= NEAR_OF_MUCH;
         match self.moments {
             Moments::Same if self.one_row || self.near >= NEAR => {

@@ -11,6 +11,7 @@ mod moments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::clause::clause;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
 use crate::analysis::text::words;
@@ -267,7 +268,13 @@ fn finding(
     if (one.is_speech || other.is_speech) && !words.contains(' ') {
         return None;
     }
-    let what = words_around(table, shown, &words);
+    let text = table.articles[shown.article];
+    let sentence = text.sentences.get(shown.dated.sentence);
+    let clause = sentence.and_then(|&sentence| clause(text, sentence, shown.dated.span));
+    let what = match clause {
+        Some(clause) if clause.is_named => clause.label,
+        _ => words_around(table, shown, &words),
+    };
     let alike = tie.alike * 100.0;
     Some(Finding {
         unsure: Vec::new(),

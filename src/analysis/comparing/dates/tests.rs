@@ -179,12 +179,12 @@ fn a_date_is_called_by_the_words_around_it() {
         (
             "The rules on bread, set to take effect Monday, worry the bakers of Tarn.",
             "The rules on bread, scheduled to take effect Monday, worry the bakers of Tarn.",
-            "when: …scheduled to take effect Monday",
+            "when: The rules on bread, scheduled to take effect Monday, worry the bakers of Tarn",
         ),
         (
             "The council of Tarn voted on Friday to shut the old ferry line.",
             "On Friday the council of Tarn voted to shut the old ferry line.",
-            "when: The council of Tarn voted on Friday…",
+            "when: The council of Tarn voted on Friday to shut the old ferry line",
         ),
     ] {
         let (a, b) = (article("a", one), article("b", other));

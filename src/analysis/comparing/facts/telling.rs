@@ -4,7 +4,7 @@ use super::Fact;
 use super::conflicts::differ;
 use crate::analysis::comparing::align::{Against, Contrary};
 use crate::analysis::comparing::sureness::Ground;
-use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
+use crate::analysis::comparing::table::Table;
 use crate::model::{Finding, Value};
 
 impl Fact {
@@ -27,7 +27,7 @@ impl Fact {
         };
         let mut why = match agree {
             true => self.why(table.articles.len()),
-            false => self.why_related(),
+            false => self.why_related(table.articles.len()),
         };
         if differs {
             why = format!(
@@ -49,10 +49,11 @@ impl Fact {
         Finding {
             unsure: (0..table.articles.len())
                 .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
+                .filter(|article| self.nameless.iter().all(|(other, _)| other != article))
                 .filter(|article| self.values.iter().all(|value| value.article != *article))
                 .collect(),
             kind: ground.kind(),
-            what: excerpt(self.words(table), WHAT_CHARS),
+            what: self.label(table),
             verdict: ground.verdict(),
             sure: ground.sureness(),
             why,
@@ -61,34 +62,45 @@ impl Fact {
     }
 
     /// That its articles tell of one thing, and are not known to say the same.
-    fn why_related(&self) -> String {
+    fn why_related(&self, count: usize) -> String {
         let told = self.values.len();
         match self.is_one {
             true => format!("{told} articles tell of it, and do not say the same."),
-            false => format!(
-                "{told} articles tell of it; whether they say the same is not sure enough to count them as agreeing."
-            ),
+            false => not_sure(told, told < count),
         }
     }
 
-    /// `2 of 5 articles say it, 1 in part; in 1 nothing near it was found; 1 may say it too, in other words.`
+    /// `3 of 6 articles say it, 1 of them in part; in 1 nothing near it was found; 1 never names Brann; of 1 it is not known.`
     fn why(&self, count: usize) -> String {
         let agree = self.values.iter().filter(|value| !value.otherwise);
         let partly = agree.filter(|value| value.partly).count();
-        let mut why = format!("{} of {count} articles say it", self.agreeing() - partly);
+        let mut why = format!("{} of {count} articles say it", self.agreeing());
         if partly > 0 {
-            why += &format!(", {partly} in part");
+            why += &format!(", {partly} of them in part");
         }
         let silent = self.silent.len();
         if silent > 0 {
             why += &format!("; in {silent} nothing near it was found");
         }
-        let open = count - self.values.len() - silent;
+        if let [(_, name), ..] = self.nameless.as_slice() {
+            let count = self.nameless.len();
+            let verb = if count == 1 { "names" } else { "name" };
+            why += &format!("; {count} never {verb} {name}");
+        }
+        let open = count - self.values.len() - silent - self.nameless.len();
         if open > 0 {
-            why += &format!("; {open} may say it too, in other words");
+            why += &format!("; of {open} it is not known");
         }
         why + "."
     }
+}
+
+/// That so many articles tell of a thing, at least so many where others may too, and are not known to say the same of it.
+pub(super) fn not_sure(told: usize, may_be_more: bool) -> String {
+    let least = if may_be_more { "At least " } else { "" };
+    format!(
+        "{least}{told} articles tell of it; whether they say the same is not sure enough to count them as agreeing."
+    )
 }
 
 /// By which words an article says otherwise: `Beta denies it (“not”).`

@@ -12,6 +12,7 @@ use super::labels::ranked;
 use super::sameness::share_a_name;
 use super::values::{Values, cuts_off, rounds, values};
 use crate::analysis::comparing::align::class;
+use crate::analysis::comparing::furniture::is_statement;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::reading::figures::{compatible, numbers_in};
 use crate::analysis::text::words;
@@ -190,8 +191,9 @@ pub(super) fn worth(table: &Table, claim: &Claim) -> f32 {
     };
     // `half of it` is said of everything.
     let half = text.text(claim.span).eq_ignore_ascii_case("half");
-    // What somebody supposes in his own words is talk: `the 900 who are going to drown`.
-    let talk = matches!(claim.supposed, Some("going" | "if")) && is_quoted(table, claim);
+    // In somebody's own words it is talk (`a hundred different ways`), or told with the quotation; links and captions tell of other things.
+    let sentence = text.text(text.sentences[claim.sentence]);
+    let talk = is_quoted(table, claim) || !is_statement(sentence);
     if vague || half || !telling || talk || claim.is_part || claim.is_converted {
         return 0.0;
     }

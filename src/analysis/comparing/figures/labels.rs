@@ -12,6 +12,7 @@ use super::label_words::{
 };
 use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::class;
+use crate::analysis::comparing::clause::{CLAUSE_CHARS, clause};
 use crate::analysis::comparing::dates::happenings::is_short_past;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
@@ -37,6 +38,17 @@ pub(super) fn what(table: &Table, claim: &Claim) -> String {
     label(table, claim)
         .or_else(|| around(table, claim).map(|around| around.label))
         .unwrap_or_else(bare)
+}
+
+/// The clause of a figure, else the words around it; `None` where no words tell what the figure is of.
+pub(super) fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
+    let text = table.articles[claim.article];
+    let sentence = text.sentences[claim.sentence];
+    let clause = clause(text, sentence, claim.span).map(|clause| clause.label);
+    let around = || words_around(text, sentence, claim.span, &claim.of, CLAUSE_CHARS);
+    clause
+        .or_else(|| around().map(|around| around.label))
+        .or_else(|| label(table, claim))
 }
 
 /// The same where it says more than a bare `people` or `dollars`.

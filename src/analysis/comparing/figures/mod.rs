@@ -31,7 +31,7 @@ use crate::model::Finding;
 use alone::{is_given_here_alone, worth};
 use cited::sources;
 use claims::{Claim, Counted, claims, is_quoted, same_thing};
-use labels::{ranked, what};
+use labels::{in_clause, ranked, what};
 use sameness::day;
 use sums::sums;
 use ties::{Quantity, quantities};
@@ -109,9 +109,13 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             .position(|known| std::ptr::eq(known, claim))
             .is_some_and(|at| parts.contains(&at));
         let number = (claim.article, claim.low.to_bits(), claim.unit.as_str());
-        if !is_part_told && told_of[claim.article] < MOST_ALONE && told.insert(number) {
+        if !is_part_told
+            && told_of[claim.article] < MOST_ALONE
+            && told.insert(number)
+            && let Some(finding) = told_alone(table, claim)
+        {
             told_of[claim.article] += 1;
-            found.push(told_alone(table, claim));
+            found.push(finding);
         }
     }
     found
@@ -143,10 +147,14 @@ fn told(table: &Table, quantity: &Quantity, members: &[&Claim], parts: &[&Claim]
         why.push_str(" Part of it is given too.");
     }
     why.push_str(&sources(table, members));
+    // Trees put together what no rule does, and what no rule names either.
+    let is_weighed = matches!(ground, Ground::Weighed | Ground::WeighedLoosely);
+    let mut clauses = members.iter().filter_map(|claim| in_clause(table, claim));
+    let clause = is_weighed.then(|| clauses.next()).flatten();
     Finding {
         unsure: Vec::new(),
         kind: ground.kind(),
-        what: named(table, members),
+        what: clause.unwrap_or_else(|| named(table, members)),
         values: members
             .iter()
             .chain(parts)
@@ -274,19 +282,20 @@ fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
     things
 }
 
-fn told_alone(table: &Table, claim: &Claim) -> Finding {
+/// The finding for a figure of one article; `None` where no words of it tell what it is of.
+fn told_alone(table: &Table, claim: &Claim) -> Option<Finding> {
     let mut why = "No other article gives this figure.".to_string();
     if claim.supposed.is_some() {
         why.push_str(" It is told of what may be, not of what is.");
     }
     why.push_str(&sources(table, &[claim]));
-    Finding {
+    Some(Finding {
         unsure: Vec::new(),
         kind: Ground::NumberAlone.kind(),
-        what: what(table, claim),
+        what: in_clause(table, claim)?,
         values: vec![table.value(claim.article, claim.span)],
         verdict: Ground::NumberAlone.verdict(),
         sure: Ground::NumberAlone.sureness(),
         why,
-    }
+    })
 }

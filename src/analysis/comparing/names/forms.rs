@@ -35,7 +35,13 @@ impl Otherwise {
 /// How the forms in which two articles give a name differ: of all the forms of each, the fullest that say most. `None` where both
 /// have one form in common, where one only gives fewer words of it, or other words altogether.
 pub(super) fn given_otherwise(ours: &[&str], theirs: &[&str], kind: NameKind) -> Option<Otherwise> {
-    let (ours, theirs) = (forms(ours, kind), forms(theirs, kind));
+    let (ours, theirs) = (forms(ours), forms(theirs));
+    // A surname alone is a form that every outlet uses beside the whole name.
+    let is_whole = |form: &&Vec<String>| kind != NameKind::Person || form.len() > 1;
+    if ours.iter().filter(is_whole).any(|one| theirs.contains(one)) {
+        return None;
+    }
+    let (ours, theirs) = (fullest(ours, kind), fullest(theirs, kind));
     if ours.iter().any(|one| theirs.contains(one)) {
         return None;
     }
@@ -47,13 +53,14 @@ pub(super) fn given_otherwise(ours: &[&str], theirs: &[&str], kind: NameKind) ->
         .min()
 }
 
-/// The words of each form, without titles, generations and possessives, with one kind of apostrophe; of people the fullest alone.
-fn forms(written: &[&str], kind: NameKind) -> Vec<Vec<String>> {
-    let mut forms: Vec<Vec<String>> = written
-        .iter()
-        .map(|name| bare(name))
-        .filter(|form| !form.is_empty())
-        .collect();
+/// The words of each form, without titles, generations and possessives, with one kind of apostrophe.
+fn forms(written: &[&str]) -> Vec<Vec<String>> {
+    let forms = written.iter().map(|name| bare(name));
+    forms.filter(|form| !form.is_empty()).collect()
+}
+
+/// Of the forms of a person the fullest alone.
+fn fullest(mut forms: Vec<Vec<String>>, kind: NameKind) -> Vec<Vec<String>> {
     if kind == NameKind::Person {
         let most = forms.iter().map(Vec::len).max().unwrap_or(0);
         forms.retain(|form| form.len() == most);
@@ -178,6 +185,12 @@ mod tests {
             ),
             (&["Velmora Port Authority"], &["VPA"], Organisation),
             (&["J. Vance"], &["Vance"], Person),
+            // one of them writes it both ways
+            (
+                &["Tilda Vance", "Tilda Anne Vance"],
+                &["Tilda Vance", "Vance"],
+                Person,
+            ),
             (&["Xi'an"], &["Xi’an"], Place),
             (&[], &["Vance"], Person),
         ] {

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::grounds::{Case, row_of};
-use super::said::{Said, TELLING, is_one_speaker, weight, written_words};
+use super::said::{Said, TELLING, is_one_speaker, is_shown, weight, written_words};
 use super::wording::spoken;
+use crate::analysis::comparing::furniture::has_a_verb;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt, led};
-use crate::analysis::text::fnv;
+use crate::analysis::text::{fnv, words};
 use crate::model::{Finding, Quote, Span};
 
 /// Quotations told of each article that it alone gives.
@@ -17,6 +18,18 @@ const LEAST_WORDS: usize = 8;
 const SHARED_RUN: usize = 5;
 /// Bytes between two parts of one utterance: `,” the mayor of the town said in a statement. “`.
 const MOST_BETWEEN: usize = 90;
+/// Words before a quotation that is the name of a text, or a piece of one that tells of other things.
+const TITLED: [&str; 9] = [
+    "book",
+    "called",
+    "entitled",
+    "headline",
+    "headlined",
+    "hashtag",
+    "novel",
+    "song",
+    "titled",
+];
 /// Words of a body that are read.
 const MOST_WORDS: usize = 20_000;
 /// Places of a run of words that are looked at in one body.
@@ -55,12 +68,30 @@ pub(super) fn findings(table: &Table, said: &[Said], alone: &[usize]) -> Vec<Fin
     let mut told = vec![0_usize; table.articles.len()];
     for group in utterances(table, said, &only) {
         let article = said[group[0]].article;
+        // A term in quotation marks, or a piece of a sentence, by nobody says nothing.
+        let states = |&at: &usize| {
+            let quote = quote(table, &said[at]);
+            quote.speaker.is_some() || has_a_verb(table.articles[article], quote.span())
+        };
+        if !group.iter().any(states) || group.iter().all(|&at| is_a_title(table, &said[at])) {
+            continue;
+        }
         told[article] += 1;
         if told[article] <= MOST_ALONE {
             found.push(one_only(table, said, &group));
         }
     }
     found
+}
+
+/// Whether the words before a quotation say that it is the name of something, or stands in something that is not of the event.
+fn is_a_title(table: &Table, said: &Said) -> bool {
+    let quote = quote(table, said);
+    let body = &table.articles[said.article].body;
+    let before = body.get(..quote.start).unwrap_or("");
+    let before = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    TITLED.contains(&words::fold(last).as_str())
 }
 
 /// Whether the article gives the words, and more, in another quotation: a headline, a box with large letters.
@@ -259,7 +290,7 @@ fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {
 }
 
 fn what(quote: &Quote, words: &str) -> String {
-    match &quote.speaker {
+    match quote.speaker.as_ref().filter(|speaker| is_shown(speaker)) {
         Some(speaker) => led(speaker, words),
         None => format!("“{}”", excerpt(words, WHAT_CHARS - 2)),
     }

@@ -322,9 +322,28 @@ pub(super) fn is_said_outright(table: &Table, said: &Said) -> bool {
     })
 }
 
-/// The words of a name that are written with a capital letter, folded: a phrase ("the official") names nobody.
+/// Words of a description of a speaker that a label shows: a longer one is a clause that was read too far.
+const DESCRIPTION_WORDS: usize = 4;
+
+/// Whether a label may lead with a speaker: a name, or a few words for somebody.
+pub(super) fn is_shown(speaker: &str) -> bool {
+    // `Velmora (AP)` is where an article begins.
+    !speaker.contains('(')
+        && (!is_description(speaker) || words::words(speaker).count() <= DESCRIPTION_WORDS)
+}
+
+/// Words for somebody that end in no name: "the New York senator".
+fn is_description(speaker: &str) -> bool {
+    let last = words::words(speaker).last();
+    last.is_some_and(|word| word.of(speaker).starts_with(char::is_lowercase))
+}
+
+/// The words of a name that are written with a capital letter, folded: a phrase ("the official", "the New York senator") names nobody.
 pub(super) fn name_words(speaker: &str) -> Vec<String> {
     const PRONOUNS: [&str; 5] = ["he", "she", "they", "we", "i"];
+    if is_description(speaker) {
+        return Vec::new();
+    }
     words::words(speaker)
         .map(|span| span.of(speaker))
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::said::{Said, is_said_outright, name_words};
+use super::said::{Said, is_said_outright, is_shown, name_words};
 use crate::analysis::comparing::table::Table;
 
 /// Forms of one name that are looked at.
@@ -43,6 +43,7 @@ pub(super) fn speaker(table: &Table, said: &[Said], set: &[usize]) -> Option<Str
     named.sort_by_key(|one| std::cmp::Reverse((one.outright.len(), one.names.len())));
     let Some(first) = named.first_mut() else {
         phrases.sort_unstable();
+        phrases.retain(|phrase| is_shown(phrase));
         return phrases.first().map(|phrase| (*phrase).to_string());
     };
     let mut names = std::mem::take(&mut first.names);

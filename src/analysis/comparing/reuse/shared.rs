@@ -5,6 +5,7 @@ use super::{Passage, Places, Text, is_earlier, passages};
 use crate::analysis::comparing::ground::first;
 use crate::analysis::comparing::reuse;
 use crate::analysis::comparing::table::{Sets, Table, WHAT_CHARS, excerpt};
+use crate::analysis::text::words;
 use crate::model::{Finding, Reused, SamePassage, Span};
 
 /// Passages shown of each pair of articles.
@@ -41,7 +42,14 @@ pub(in crate::analysis::comparing) fn shared(table: &Table) -> Shared {
     for one in 0..texts.len() {
         for (other, places) in places.iter().enumerate().skip(one + 1) {
             let runs = passages(&texts[one].tokens, &texts[other].tokens, places);
-            if runs.iter().any(|run| run.words() >= LEAST_RUN) {
+            let states = |run: &Passage| {
+                let words = texts[one].covering(run.from, run.to);
+                is_no_list(table.articles[one].text(words))
+            };
+            if runs
+                .iter()
+                .any(|run| run.words() >= LEAST_RUN && states(run))
+            {
                 sets.join(one, other);
                 pairs.push(Pair { one, other, runs });
             }
@@ -81,6 +89,16 @@ pub(in crate::analysis::comparing) fn shared(table: &Table) -> Shared {
         reused,
         copies: copies.collect(),
     }
+}
+
+/// Words of content in small letters without which a passage is a list of names: that of the states that joined a lawsuit has one order.
+const LEAST_SAID: usize = 3;
+
+fn is_no_list(passage: &str) -> bool {
+    let said = words::words(passage).map(|word| word.of(passage));
+    let said = said.filter(|word| word.starts_with(char::is_lowercase));
+    let said = said.filter(|word| !words::is_function_word(word));
+    said.take(LEAST_SAID).count() == LEAST_SAID
 }
 
 /// By member: words that stand in another member, and the share of its words that they are, in percent.

@@ -97,7 +97,7 @@ fn figures_of_one_thing_are_judged() {
 }
 
 #[test]
-fn what_a_measure_is_of_is_said_by_the_words_before_it() {
+fn a_measure_that_one_article_gives_is_told_in_its_clause() {
     let mut a = article(
         "a",
         &["Officers closed the harbour of Port Velmora for forty hours."],
@@ -108,9 +108,8 @@ fn what_a_measure_is_of_is_said_by_the_words_before_it() {
     let found = compare(&[&a, &b]);
     assert_eq!(
         of_kind(&found, FindingKind::Figure)[0].what,
-        "…closed the harbour … for forty hours"
+        "Officers closed the harbour of Port Velmora for forty hours"
     );
-    assert!(found.findings.iter().all(|f| f.what.chars().count() <= 60));
 }
 
 #[test]

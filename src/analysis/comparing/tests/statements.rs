@@ -361,3 +361,19 @@ fn the_wounded_are_not_the_dead() {
         "{told:?}"
     );
 }
+
+#[test]
+fn an_article_that_never_names_whom_the_others_name_is_silent() {
+    let fact = "District Judge Otto Brann blocked the ferry rules of the river guild across the whole country on Monday.";
+    let rest = "The council of Velmora met in the old hall to talk about the budget for schools and roads.";
+    let long = |id: &str, first: &str| {
+        let filler = "Members of the guild argued for hours about the price of salt and the depth of the canal.";
+        full(id, &[first, rest, &[filler; 8].join(" ")])
+    };
+    let silent = "Many in the river guild dislike the new ferry rules, and some fear what a judge may do about them across the country.";
+    let articles = [long("a", fact), long("b", fact), long("c", silent)];
+    let found = facts(&[&articles[0], &articles[1], &articles[2]]);
+    let found = found.iter().find(|fact| fact.what.contains("Brann"));
+    let found = found.unwrap();
+    assert!(found.unsure.is_empty(), "{} {:?}", found.why, found.unsure);
+}

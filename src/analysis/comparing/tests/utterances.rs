@@ -267,3 +267,46 @@ fn who_disagrees_about_the_speaker_is_named() {
         "{why}"
     );
 }
+
+#[test]
+fn what_is_mostly_told_in_other_words_before_a_quotation_is_not_left_out() {
+    let whole = "“The harbour council has shown its total weakness by handing the keys to the river guild in a shameful way,” Ilse Brandt said.";
+    let (_, _, why) = told_of(
+        whole,
+        "Ilse Brandt said that the council had shown “total weakness by handing the keys to the river guild in a shameful way.”",
+    );
+    assert!(!why.contains("leaves out"), "{why}");
+    let (verdict, _, why) = told_of(
+        whole,
+        "Ilse Brandt saw “total weakness by handing the keys to the river guild in a shameful way” in the council.",
+    );
+    assert_eq!(verdict, Verdict::Cut, "{why}");
+}
+
+#[test]
+fn a_description_is_no_second_speaker() {
+    let words = "“Nobody on this council has read the plan for the old harbour,”";
+    let one = told("a", &[&format!("{words} Ilse Brandt said on Monday.")]);
+    let other = told(
+        "b",
+        &[&format!("{words} the Port Velmora senator said on Monday.")],
+    );
+    let found = quotes(&[&one, &other]);
+    assert_eq!(found.len(), 1);
+    assert!(!found[0].why.contains("Not all name"), "{}", found[0].why);
+}
+
+#[test]
+fn a_term_in_quotation_marks_by_nobody_is_no_saying() {
+    let one = told(
+        "a",
+        &[
+            "Engineers have long known “damage of the hull by ice in the old harbour of the river” from papers.",
+        ],
+    );
+    let other = told(
+        "b",
+        &["The council of Velmora met on Tuesday and went home early."],
+    );
+    assert!(quotes(&[&one, &other]).is_empty());
+}

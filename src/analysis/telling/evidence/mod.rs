@@ -112,7 +112,9 @@ fn named(articles: &[&Article], which: &[usize]) -> String {
 fn without(articles: &[&Article], exhibit: &Exhibit) -> Vec<String> {
     let told = exhibit.absent().into_iter().map(|(absence, which)| {
         let words = match absence {
-            Absence::MaySay => "May say it in other words, or in a part that is not held",
+            Absence::MaySay => {
+                "Not known whether it says it in other words, or in a part that is not held"
+            }
             Absence::NotFound => "Not found in",
         };
         format!("{words}: {}.", named(articles, which))

@@ -28,8 +28,8 @@ pub(super) const UNTIL: [&str; 4] = [
 ];
 /// Words that deny the deed behind them, as stems: `failed to pay`, `refused to sign`, `stopped paying`.
 #[rustfmt::skip]
-pub(super) const UNDOING: [&str; 6] = [
-    "declin", "fail", "refus", "stop", "unabl", "unlik",
+pub(super) const UNDOING: [&str; 7] = [
+    "declin", "fail", "failur", "refus", "stop", "unabl", "unlik",
 ];
 /// Verbs that deny a claim, as stems.
 #[rustfmt::skip]

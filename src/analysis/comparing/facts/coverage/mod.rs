@@ -1,11 +1,10 @@
 //! What one article alone says, and what one article alone leaves out.
 
-mod furniture;
-
 use std::collections::HashSet;
 
 use super::fact;
 use crate::analysis::comparing::cells::quoted;
+use crate::analysis::comparing::furniture::{hangs, has_a_verb, is_statement};
 use crate::analysis::comparing::nearness::{MUCH_IN_COMMON, NOT_SAID};
 use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
@@ -192,21 +191,10 @@ fn is_worth_telling(table: &Table, article: usize, span: Span) -> bool {
     };
     let names = starts_inside(&text.mentions, |mention| mention.start, span);
     words::words(words).take(least).count() >= least
-        && (figures || names > usize::from(furniture::hangs(words)))
+        && (figures || names > usize::from(hangs(words)))
         && is_statement(words)
         && quoted(text, span) < QUOTED
-}
-
-/// A sentence that states something: no question, no heading, no remark, no notice of the page.
-pub(in crate::analysis::comparing) fn is_statement(sentence: &str) -> bool {
-    !furniture::is_cut_off(sentence)
-        && !furniture::is_furniture(sentence)
-        && !furniture::is_remark(sentence)
-}
-
-/// A line without a verb of its own or without its end, as headlines and items of lists are.
-pub(in crate::analysis::comparing) fn is_headline(sentence: &str) -> bool {
-    furniture::is_heading(sentence) || furniture::is_cut_off(sentence)
+        && has_a_verb(text, span)
 }
 
 /// The facts that one article leaves out and all others tell.

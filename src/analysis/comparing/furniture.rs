@@ -1,7 +1,9 @@
 //! What stands in articles and tells nothing of what happened: notices of the page, captions, credits, remarks.
 
 use crate::analysis::text::lexicon::{Tag, english};
+use crate::analysis::text::syntax::Syntax;
 use crate::analysis::text::words;
+use crate::model::{Article, Span};
 
 /// Words of those who say nothing.
 #[rustfmt::skip]
@@ -23,6 +25,9 @@ const WRITERS: [&str; 12] = [
 const FOR: [&str; 5] = ["at", "for", "of", "with", "covering"];
 /// A line that says who wrote it is short.
 const CREDIT_WORDS: usize = 30;
+
+/// What stands before the first sentence of a report of an agency, and not in its captions, in lower case.
+const DATELINES: [&str; 3] = ["(reuters) -", "(reuters) –", "(reuters) —"];
 
 /// Digits of a year, and the words of a whole day: month, day, year.
 const YEAR: usize = 4;
@@ -47,15 +52,39 @@ const HANGING: [&str; 10] = [
     "but", "however", "instead", "it", "so", "such", "that", "there", "these", "this",
 ];
 
+/// A sentence that states something: no question, no heading, no remark, no notice of the page.
+pub(super) fn is_statement(sentence: &str) -> bool {
+    !is_cut_off(sentence) && !is_furniture(sentence) && !is_remark(sentence)
+}
+
+/// Whether words of an article have a verb that is no mere `-ing`: captions (`Guards standing before the tower.`) have none. True in a
+/// language without syntax.
+pub(super) fn has_a_verb(article: &Article, span: Span) -> bool {
+    // `Some 5,000 slept on beds`: past forms are taken for participles.
+    const TELLING: [&str; 5] = ["MD", "VBD", "VBN", "VBP", "VBZ"];
+    let Some(syntax) = Syntax::of(article.language.as_deref()) else {
+        return true;
+    };
+    let tagged = syntax.tag(&article.body, span.start..span.end);
+    tagged.iter().any(|(_, tag)| TELLING.contains(&tag.penn()))
+}
+
+/// A line without a verb of its own or without its end, as headlines and items of lists are.
+pub(super) fn is_headline(sentence: &str) -> bool {
+    is_heading(sentence) || is_cut_off(sentence)
+}
+
 /// A notice of the page, a caption, a credit, or that somebody said nothing.
 pub(super) fn is_furniture(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
+    let is_report = DATELINES.iter().any(|line| lower.contains(line));
     let has = |list: &[&str]| list.iter().any(|notice| lower.contains(notice));
     has(english().words(Tag::Notice))
-        || has(english().words(Tag::CaptionSays))
+        || !is_report && has(english().words(Tag::CaptionSays))
         || has(NO_COMMENT)
         || is_dated_caption(&lower)
         || is_credit(&lower)
+        || is_pointer(sentence)
         || is_heading(sentence)
         || is_strip(sentence)
 }
@@ -72,12 +101,26 @@ fn is_dated_caption(lower: &str) -> bool {
     is_year && words::words(day).count() == DAY_WORDS
 }
 
+/// Points to another article: `Related Why the ferry sank`, `Here's the mayor with more`.
+fn is_pointer(sentence: &str) -> bool {
+    let mut first = words::words(sentence).map(|word| word.of(sentence));
+    let (one, next) = (first.next().unwrap_or(""), first.next().unwrap_or(""));
+    let is_related = one.eq_ignore_ascii_case("related") && next.starts_with(char::is_uppercase);
+    let here = one.eq_ignore_ascii_case("here") && matches!(next, "is" | "are");
+    is_related || here || matches!(one, "Here's" | "Here’s")
+}
+
 /// Most of its longer words begin with a capital letter.
 pub(super) fn is_heading(sentence: &str) -> bool {
     let long = || words::words(sentence).filter(|word| word.len() >= HEADING_LETTERS);
     let capital = long().filter(|word| word.of(sentence).starts_with(char::is_uppercase));
     let (capital, all) = (capital.count(), long().count());
     all >= HEADING_WORDS && capital * 5 >= all * 4
+}
+
+/// A line in capitals: a link to another article, set among the paragraphs.
+pub(super) fn is_shouted(sentence: &str) -> bool {
+    is_heading(sentence) && !sentence.chars().any(char::is_lowercase)
 }
 
 /// Headlines of other articles stand in it: `Ilse BrandtHarbour to open on Monday MORE said …`.
