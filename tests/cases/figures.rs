@@ -341,14 +341,14 @@ fn a_figure_without_a_noun_of_its_own_is_called_by_the_words_around_it() {
     assert_eq!(found[0].what, "…harbour would last 60 to 90 days");
 }
 
-/// What the figure of a sentence is called; the other article does not give it.
+/// What the figure of a sentence is called that both articles give.
 fn called(text: &str) -> Option<String> {
     let around = "The harbour of Velmora lies on the river Orla, the mayor Ilse Brandt said.";
     let (a, b) = (
         written("a", &format!("{around} {text}")),
         written(
             "b",
-            &format!("{around} Fishermen sold herring at the quay."),
+            &format!("{around} Fishermen sold herring at the quay. {text}"),
         ),
     );
     let found = compare(&[&a, &b]).findings.into_iter();

@@ -25,7 +25,7 @@ fn fires() -> Vec<Reading> {
             "a",
             8,
             &format!(
-                "A fire on the freighter Orla forced 48 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}\n\n{filler}The Orla is 180 metres long. It carried 212 containers. Nine tugs came from Tarn."
+                "A fire on the freighter Orla forced 48 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}\n\n{filler}The Orla is 180 metres long. The freighter carried 212 containers. Nine tugs came from Tarn."
             ),
         ),
         article(

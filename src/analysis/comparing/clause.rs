@@ -4,7 +4,7 @@
 //! wall`, of an offer that somebody asked about): of 38 such labels of lone figures strangers found 9 right, of 10 that were words of
 //! the clause 8.
 
-use crate::analysis::comparing::align::is_saying;
+use crate::analysis::comparing::table::excerpt;
 use crate::analysis::text::syntax::{Parse, Relation, Syntax, Upos};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
@@ -23,8 +23,12 @@ const LEFT_OUT: [Relation; 8] = [
     Relation::Parataxis,
     Relation::Vocative,
 ];
-/// Verbs of saying under which nothing is said to be so: their clause is told with them.
-const DENYING: [&str; 5] = ["deny", "dispute", "doubt", "question", "reject"];
+/// Verbs by which what they say is said to be so, as dictionary forms: a clause under any other (`doubt`, `prove`, `hope`) is told with it.
+const SAYING: [&str; 9] = [
+    "add", "announce", "confirm", "note", "report", "say", "state", "tell", "write",
+];
+/// Letters of the place and the agency before a report: `WASHINGTON (AP) — `.
+const DATELINE_CHARS: usize = 40;
 /// What opens a clause that need not be so, in lower case.
 const CONDITIONS: [&str; 3] = ["if", "unless", "whether"];
 /// Marks that belong to the word behind them.
@@ -43,32 +47,52 @@ pub(super) struct Clause {
 /// syntax, and where there is no clause with a subject or it is longer than [`CLAUSE_CHARS`]. Time grows with the square of the words of the
 /// sentence.
 pub(super) fn clause(article: &Article, sentence: Span, figure: Span) -> Option<Clause> {
-    let syntax = Syntax::of(article.language.as_deref())?;
-    let body = &article.body;
-    let parse = syntax.parse(body, sentence.start..sentence.end);
-    let first = parse
-        .words
-        .iter()
-        .position(|node| node.span.end > figure.start)?;
-    let last = parse
-        .words
+    let parse = parsed(article, sentence)?;
+    let words = &parse.words;
+    let first = words.iter().position(|node| node.span.end > figure.start)?;
+    let last = words
         .iter()
         .rposition(|node| node.span.start < figure.end)?;
-    let predicate = predicate(&parse, first)?;
+    around(&article.body, &parse, first, last)
+}
+
+/// The main clause of a sentence, else its first words.
+pub(super) fn main_clause(article: &Article, sentence: Span) -> String {
+    let parse = parsed(article, sentence);
+    let main = parse.and_then(|parse| {
+        let root = parse.root()?;
+        let clause = around(&article.body, &parse, root, root)?;
+        (!clause.label.ends_with('…')).then_some(clause.label)
+    });
+    main.unwrap_or_else(|| excerpt(article.text(sentence), CLAUSE_CHARS))
+}
+
+fn parsed(article: &Article, sentence: Span) -> Option<Parse<'_>> {
+    let syntax = Syntax::of(article.language.as_deref())?;
+    Some(syntax.parse(&article.body, sentence.start..sentence.end))
+}
+
+/// The clause that has some words of a sentence.
+fn around(body: &str, parse: &Parse, first: usize, last: usize) -> Option<Clause> {
+    let predicate = predicate(parse, first)?;
     let subject = parse.subject(predicate)?;
-    let kept = kept(&parse, predicate, subject, first..=last);
-    // A relative clause was taken for the main one.
-    if kept.first().is_none_or(|&at| is_relative(&parse, at)) {
+    let kept = kept(parse, predicate, subject, first..=last);
+    // A relative clause was taken for the main one, or nothing is left of what somebody said.
+    let says = SAYING.contains(&parse.lemma(predicate).to_lowercase().as_str());
+    if kept.first().is_none_or(|&at| is_relative(parse, at))
+        || says && kept.last() == Some(&predicate)
+    {
         return None;
     }
-    let label = written(body, &parse, &kept);
+    let label = without_dateline(written(body, parse, &kept));
     let label = if label.chars().count() > CLAUSE_CHARS {
         // What stands behind the thing that is counted can be missed.
-        let end = counted(&parse, first, last);
+        let end = counted(parse, first, last);
         let (short, rest): (Vec<usize>, Vec<usize>) = kept.iter().partition(|&&at| at <= end);
-        let cut = rest.iter().any(|&at| is_word(&parse, at));
+        let cut = rest.iter().any(|&at| is_word(parse, at));
         let open = if cut { "…" } else { "" };
-        format!("{}{open}", written(body, &parse, &short))
+        let short = without_dateline(written(body, parse, &short));
+        format!("{short}{open}")
     } else {
         label
     };
@@ -92,9 +116,12 @@ fn predicate(parse: &Parse, word: usize) -> Option<usize> {
         let Some(head) = node.head else { break };
         if let Some(predicate) = found {
             let over = parse.lemma(head).to_lowercase();
-            let is_told = is_saying(&over) || is_saying(&parse.written(head).to_lowercase());
-            let is_bare = is_told && !DENYING.contains(&over.as_str()) && !parse.is_negated(head);
-            let hangs = matches!(node.relation, Relation::Ccomp | Relation::Xcomp)
+            let is_bare = SAYING.contains(&over.as_str()) && !parse.is_negated(head);
+            // `beyond a doubt that`: the clause of a noun.
+            let of_noun =
+                node.relation == Relation::Acl && parse.child(at, Relation::Mark).is_some();
+            let hangs = of_noun
+                || matches!(node.relation, Relation::Ccomp | Relation::Xcomp)
                 || node.relation == Relation::Conj && at != predicate;
             if at != predicate || !hangs || is_bare {
                 break;
@@ -157,7 +184,12 @@ fn kept(
         kept.sort_unstable();
         kept.dedup();
     }
-    while kept.first().is_some_and(|&at| !is_word(parse, at)) {
+    // `where the ferry sank`
+    let asks = |at: usize| parse.words[at].tag.penn() == "WRB";
+    while kept
+        .first()
+        .is_some_and(|&at| !is_word(parse, at) || asks(at))
+    {
         kept.remove(0);
     }
     while kept.last().is_some_and(|&at| !is_word(parse, at)) {
@@ -171,7 +203,27 @@ fn counted(parse: &Parse, first: usize, last: usize) -> usize {
     let of = (first..=last)
         .filter_map(|at| parse.words[at].head)
         .find(|&head| head > last && parse.words[head].upos() != Upos::Verb);
-    of.map_or(last, |noun| noun.max(last))
+    // `97% of the voters`
+    let end = of.map_or(last, |noun| noun.max(last));
+    let parts = (first..=end).filter_map(|at| parse.child(at, Relation::Nmod));
+    parts.filter(|&part| part > end).min().unwrap_or(end)
+}
+
+/// A label without the place and agency that a report begins with.
+fn without_dateline(label: String) -> String {
+    let parted = [" — ", " – ", " - ", " -- "]
+        .iter()
+        .filter_map(|mark| label.split_once(mark))
+        .min_by_key(|(before, _)| before.len());
+    match parted {
+        Some((before, behind))
+            if before.chars().count() <= DATELINE_CHARS
+                && (before.ends_with(')') || !before.contains(char::is_lowercase)) =>
+        {
+            behind.to_string()
+        }
+        _ => label,
+    }
 }
 
 fn is_relative(parse: &Parse, word: usize) -> bool {

@@ -48,8 +48,9 @@ const OURS: [&str; 14] = [
     "your",
 ];
 /// Beginnings that hang on the sentence before, folded.
-const HANGING: [&str; 10] = [
-    "but", "however", "instead", "it", "so", "such", "that", "there", "these", "this",
+const HANGING: [&str; 13] = [
+    "but", "he", "however", "instead", "it", "she", "so", "such", "that", "there", "these", "they",
+    "this",
 ];
 
 /// A sentence that states something: no question, no heading, no remark, no notice of the page.

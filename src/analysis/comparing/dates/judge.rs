@@ -166,7 +166,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One day, said alike by all.
     Ground {
-        row: row(Verdict::Same, "one day", 4, 8),
+        row: row(Verdict::Same, "one day", 25, 27),
         fits: |case| case.is_one_of_one_time() && case.are_written_alike,
         examples: &[
             [ON_FRIDAY, ON_FRIDAY],
@@ -201,7 +201,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One time, as weighed.
     Ground {
-        row: row(Verdict::Same, "one time as weighed", 9, 12),
+        row: row(Verdict::Same, "one time as weighed", 25, 30),
         fits: |case| case.moments == Moments::Same && case.is_weighed_one,
         examples: &[[
             "The council of Velmora meets in a hall by the river.\nIts members were chosen by lot among the guilds.\nThe hall \

@@ -7,10 +7,11 @@ use super::shared_clause;
 use super::telling::not_sure;
 use crate::analysis::comparing::align::{Pair, contrary, opposed};
 use crate::analysis::comparing::cells::quoted;
+use crate::analysis::comparing::clause::CLAUSE_CHARS;
 use crate::analysis::comparing::facts::contrast::contrasts;
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
 use crate::analysis::comparing::sureness::Ground;
-use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
+use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 
@@ -103,7 +104,7 @@ fn label(table: &Table, found: &[Told], at: usize, told: &[Finding]) -> String {
     order.sort_by_key(|value| elsewhere(value));
     let told = order.iter().find_map(|value| clause(value));
     let words = || order.first().map_or("", |value| value.text.as_str());
-    told.unwrap_or_else(|| excerpt(words(), WHAT_CHARS))
+    told.unwrap_or_else(|| excerpt(words(), CLAUSE_CHARS))
 }
 
 impl Told {

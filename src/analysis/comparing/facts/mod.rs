@@ -17,11 +17,11 @@ use std::collections::HashSet;
 use self::cast::{of_one_cast, surest};
 use super::align::{Contrary, Held, contrary, opposed, state_one_thing};
 use super::cells::{Cell, cells, quoted};
-use super::clause::clause;
+use super::clause::{CLAUSE_CHARS, clause};
 use super::furniture::{is_headline, is_shouted, is_statement};
 use super::nearby::may_tell;
 use super::nearness::{NOT_SAID, SCATTERED};
-use super::table::{Table, WHAT_CHARS, excerpt};
+use super::table::{Table, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
@@ -300,7 +300,7 @@ impl Fact {
         };
         let others = others.iter().map(|cell| (cell.article, cell.first));
         shared_clause(table, (lead.article, lead.first), others)
-            .unwrap_or_else(|| excerpt(self.words(table), WHAT_CHARS))
+            .unwrap_or_else(|| excerpt(self.words(table), CLAUSE_CHARS))
     }
 
     /// How early the articles tell it, 0 at their beginning and 1 at their end.

@@ -15,13 +15,9 @@ pub enum Case {
 }
 
 const fn row(name: &'static str, read: Read) -> Row {
-    row_of(Verdict::Differs, name, read)
-}
-
-const fn row_of(verdict: Verdict, name: &'static str, read: Read) -> Row {
     Row {
         kind: FindingKind::Name,
-        verdict,
+        verdict: Verdict::Differs,
         name,
         read,
     }
@@ -32,7 +28,7 @@ const GROMOV: &str = "The mayor thanked Aleksandr Gromov for his long work on th
 pub const GROUNDS: &[Ground<Case>] = &[
     // Two spellings that the rules join.
     Ground {
-        row: row("spellings", Counted(11, 11)),
+        row: row("spellings", Counted(14, 14)),
         fits: |case| matches!(case, Case::Given(None, false)),
         examples: &[[
             GROMOV,
@@ -45,7 +41,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One name with other accents or capitals.
     Ground {
-        row: row("accents or capitals", Counted(1, 1)),
+        row: row("accents or capitals", Counted(2, 2)),
         fits: |case| matches!(case, Case::Given(Some(Otherwise::Marks), false)),
         examples: &[[
             "The mayor thanked José Martínez for his long work on the Velmora dam.",
@@ -53,22 +49,9 @@ pub const GROUNDS: &[Ground<Case>] = &[
         ]],
         counter_examples: &[[GROMOV, GROMOV]],
     },
-    // One name with an initial that not all give: they name him alike.
-    Ground {
-        row: row_of(Verdict::Same, "initial", Counted(0, 0)),
-        fits: |case| matches!(case, Case::Given(Some(Otherwise::Initial), false)),
-        examples: &[[
-            "The mayor thanked Michael E. Lund for his long work on the Velmora dam.",
-            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
-        ]],
-        counter_examples: &[[
-            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
-            "The mayor thanked Mike Lund for his long work on the Velmora dam.",
-        ]],
-    },
     // One name with other given names, or in another order.
     Ground {
-        row: row("forms of a name", Counted(2, 2)),
+        row: row("forms of a name", Counted(10, 12)),
         fits: |case| {
             matches!(
                 case,

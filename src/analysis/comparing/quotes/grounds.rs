@@ -48,7 +48,7 @@ const OTHER: &str = "The town of Velmora has a museum of clocks, which nobody ha
 pub const GROUNDS: &[Ground<Case>] = &[
     // The same words in quotation marks.
     Ground {
-        row: row(Verdict::Same, "same words", 52, 60),
+        row: row(Verdict::Same, "same words", 88, 105),
         fits: |case| case.is(Verdict::Same, false),
         examples: &[[
             WHOLE,
@@ -61,7 +61,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // The same few words.
     Ground {
-        row: row(Verdict::Same, "same few words", 5, 6),
+        row: row(Verdict::Same, "same few words", 12, 13),
         fits: |case| case.is(Verdict::Same, true),
         examples: &[[
             FEW,
@@ -71,7 +71,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Fewer of the same words.
     Ground {
-        row: row(Verdict::Cut, "fewer words", 40, 49),
+        row: row(Verdict::Cut, "fewer words", 85, 103),
         fits: |case| case.is(Verdict::Cut, false),
         examples: &[[
             WHOLE,
@@ -88,7 +88,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Other words among the same.
     Ground {
-        row: row(Verdict::Reworded, "other words", 19, 23),
+        row: row(Verdict::Reworded, "other words", 32, 39),
         fits: |case| case.has(Verdict::Reworded),
         examples: &[[
             WHOLE,
@@ -98,7 +98,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // A word or two is quoted by all; the rest stands in the other's text in another place.
     Ground {
-        row: row(Verdict::Compatible, "few words shared", 0, 0),
+        row: row(Verdict::Compatible, "few words shared", 0, 1),
         fits: |case| case.has(Verdict::Compatible),
         examples: &[],
         counter_examples: &[[WHOLE, WHOLE]],
@@ -115,7 +115,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // The words of a quotation, elsewhere without marks.
     Ground {
-        row: row(Verdict::Same, "words without marks", 4, 4),
+        row: row(Verdict::Same, "words without marks", 9, 11),
         fits: |case| matches!(case, Case::Unmarked),
         examples: &[[
             WHOLE,
@@ -125,7 +125,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Words that one article alone quotes.
     Ground {
-        row: row(Verdict::OneOnly, "words of one alone", 134, 140),
+        row: row(Verdict::OneOnly, "words of one alone", 704, 730),
         fits: |case| matches!(case, Case::Alone),
         examples: &[[WHOLE, OTHER]],
         counter_examples: &[[WHOLE, WHOLE]],

@@ -8,6 +8,7 @@ mod other_speaker;
 mod overlaps;
 mod said;
 mod speaker;
+mod whole;
 pub(super) mod wording;
 
 use std::collections::BTreeSet;

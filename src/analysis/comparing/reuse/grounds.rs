@@ -15,7 +15,7 @@ pub const GROUNDS: &[Ground<Case>] = &[Ground {
         kind: FindingKind::Reuse,
         verdict: Verdict::Same,
         name: "copied words",
-        read: Counted(6, 6),
+        read: Counted(8, 9),
     },
     fits: |longest| *longest >= LEAST_RUN,
     examples: &[[

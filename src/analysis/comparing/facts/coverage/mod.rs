@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::fact;
 use crate::analysis::comparing::cells::quoted;
+use crate::analysis::comparing::clause::{CLAUSE_CHARS, main_clause};
 use crate::analysis::comparing::furniture::{hangs, has_a_verb, is_statement};
 use crate::analysis::comparing::nearness::{MUCH_IN_COMMON, NOT_SAID};
 use crate::analysis::comparing::sureness::Ground;
@@ -76,7 +77,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
         found.extend(told.into_iter().map(|one| Finding {
             unsure: Vec::new(),
             kind: one.ground.kind(),
-            what: excerpt(text.text(one.span), WHAT_CHARS),
+            what: main_clause(text, one.span),
             values: vec![table.value(article, one.span)],
             verdict: one.ground.verdict(),
             sure: one.ground.sureness(),
@@ -232,7 +233,7 @@ fn missing(table: &Table) -> Vec<Finding> {
 
 fn not_in(outlet: &str, fact: &str) -> String {
     let lead = format!("not in {}: ", excerpt(outlet, WHAT_CHARS / 3));
-    let left = WHAT_CHARS.saturating_sub(lead.chars().count());
+    let left = CLAUSE_CHARS.saturating_sub(lead.chars().count());
     format!("{lead}{}", excerpt(fact, left))
 }
 
