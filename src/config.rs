@@ -22,6 +22,7 @@ pub struct Config {
     pub search: Search,
     pub reader: Reader,
     pub compare: Compare,
+    pub web: Web,
     pub keys: KeyLines,
 }
 
@@ -44,6 +45,18 @@ pub struct Reader {
 #[serde(deny_unknown_fields)]
 pub struct Compare {
     pub folded: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    /// Nothing is fetched.
+    pub offline: bool,
+    pub follow: bool,
+    pub private: bool,
+    /// Milliseconds.
+    pub pause: u16,
+    pub wayback: String,
 }
 
 impl Config {

@@ -10,18 +10,25 @@ use super::meter::{Meter, joined_lines, report_lines};
 use super::output::message;
 use super::{Desk, Exit, shapes, usage};
 use crate::model::{Article, Report, place};
-use crate::worker::{self, AddOptions, Fate, INPUT, Source};
+use crate::worker::{self, AddOptions, Fate, Fetching, INPUT, Links, Source, WebOptions, feeds_in};
 
-/// Read articles into the library: files, folders, `-` for standard input
+/// Read articles into the library: files, folders, addresses of pages and feeds, `-` for standard input
 ///
 /// Plain text, Markdown, saved web pages, feeds, mail, documents, JSON, JSON Lines, CSV, web archives, news agencies' formats, and
 /// archives of all of these. The files stay where they are; `refresh` reads again what
-/// changed in them.
+/// changed in them. The page at an address is fetched once; a feed, and each feed of a list of them (OPML), is followed:
+/// `refresh` asks it again.
 #[derive(Debug, clap::Args)]
 pub struct Add {
-    /// Files and folders; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files and folders, addresses (https://…); `-` is standard input
+    #[arg(required = true, value_name = "PATH|ADDRESS")]
     paths: Vec<PathBuf>,
+    /// Take each file for a list of links (a table, or a text with one a line), and fetch the pages; what was stopped is gone on with
+    #[arg(long)]
+    fetch: bool,
+    /// Ask an archive on the web for a copy of each page that is gone or that something stands before
+    #[arg(long)]
+    wayback: bool,
     /// Store nothing; show what would come
     #[arg(long)]
     dry_run: bool,
@@ -39,10 +46,18 @@ impl Add {
         if self.dry_run {
             return self.try_out(desk, &sources);
         }
+        let fetching = self.fetching(desk, &sources)?;
         let mut library = desk.library()?;
         let meter = Meter::new();
-        let outcome = library.add(
+        let links = if self.fetch {
+            Links::Fetched
+        } else {
+            Links::Told
+        };
+        let outcome = fetching.add(
+            &mut library,
             &sources,
+            links,
             &AddOptions::default(),
             &mut |at| meter.show(at),
             meter.stop(),
@@ -51,7 +66,8 @@ impl Add {
         let report = outcome?;
         let ended = tell(desk, &report, told(self.json, self.repeated))?;
         let articles = report.added + report.changed + report.unchanged + report.repeated;
-        if ended == Exit::Done && articles == 0 && !report.stopped && !self.refused(&report) {
+        let is_done = articles > 0 || report.stopped || !report.fetched.is_empty();
+        if ended == Exit::Done && !is_done && !self.refused(&report) {
             message("no article was found there");
         }
         Ok(self.ended(&report, articles))
@@ -79,7 +95,7 @@ impl Add {
             Exit::Stopped
         } else if report.failures() > 0 || self.refused(report) {
             Exit::SomeFailed
-        } else if articles == 0 {
+        } else if articles == 0 && report.fetched.is_empty() {
             Exit::NothingFound
         } else {
             Exit::Done
@@ -89,22 +105,34 @@ impl Add {
     fn sources(&self, desk: &mut Desk) -> Result<Vec<Source>> {
         let mut sources = Vec::new();
         for path in &self.paths {
-            let text = path.to_string_lossy();
-            if text.starts_with("http://") || text.starts_with("https://") {
-                return Err(usage(format!(
-                    "{text} is not fetched: save the page, and add the file"
-                )));
-            }
             sources.push(if path.as_os_str() == "-" {
                 Source::Input(desk.input()?)
             } else {
-                Source::Path(path.clone())
+                Source::named(path.clone())
             });
         }
         Ok(sources)
     }
 
+    /// Whoever asks the web, where something named needs it; else one that asks nothing, whatever the settings say.
+    fn fetching(&self, desk: &Desk, sources: &[Source]) -> Result<Fetching> {
+        let needs_web = sources.iter().any(|source| match source {
+            Source::Address(_) => true,
+            Source::Path(path) => self.fetch || matches!(feeds_in(path), Ok(Some(_))),
+            Source::Input(_) => false,
+        });
+        Ok(Fetching::new(&match needs_web {
+            true => desk.web(self.wayback)?,
+            false => WebOptions::default(),
+        }))
+    }
+
     fn try_out(&self, desk: &mut Desk, sources: &[Source]) -> Result<Exit> {
+        let is_address = |source: &&Source| matches!(source, Source::Address(_));
+        if self.fetch || sources.iter().any(|source| is_address(&source)) {
+            let why = "--dry-run fetches nothing: pages and links can only be added";
+            return Err(usage(why));
+        }
         // Nothing is stored: where there is no library, none is made.
         let library = match desk.home()?.catalogue().exists() {
             true => Some(desk.library()?),

@@ -9,10 +9,11 @@ use anyhow::{Context, Result, bail};
 
 use super::meter::{Meter, failed_lines};
 use super::output::{self, Output};
+use super::settings::web;
 use super::{Exit, Screens, Settings, nothing, usage};
 use crate::model::{Article, Report};
 use crate::shelf::Shelf;
-use crate::worker::{AddError, AddOptions, Home, Library};
+use crate::worker::{AddError, AddOptions, Home, Library, WebOptions};
 
 /// Most that is read from standard input, in bytes: it is held in memory, and a pipe may have no end. Whatever is copied from
 /// a screen has a thousandth of it; a file of records can be added as a file.
@@ -122,6 +123,14 @@ impl Desk {
         let library = Library::open(&self.home()?)?;
         self.tell(&library.status()?.warnings);
         Ok(library)
+    }
+
+    /// How the web is asked, by the settings. `wayback`: an archive is asked for copies.
+    pub fn web(&self, wayback: bool) -> Result<WebOptions> {
+        let own = self.settings.load()?.web;
+        let mut options = web(&own);
+        options.archive = wayback.then_some(own.wayback);
+        Ok(options)
     }
 
     /// What the reader made, with what the reader should know of it.

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use super::output::{message, one_line, plain};
-use crate::model::{Joined, Progress, Report, Why};
+use crate::model::{Fetched, Joined, Progress, Report, Why};
 use crate::worker::stopping::end_when_stuck;
 
 /// Redraws a second: what the eye follows.
@@ -58,6 +58,14 @@ impl Meter {
 
     pub fn show(&self, progress: &Progress) {
         self.bar.set_prefix(progress.step);
+        if progress.step == "fetching" {
+            self.bar.set_length(0);
+            let (done, all) = (progress.bytes, progress.bytes_total);
+            let at = one_line(&progress.origin);
+            self.bar
+                .set_message(format!("{done} of {all}  {}", plain(&at)));
+            return;
+        }
         if progress.bytes_total > 0 {
             self.bar.set_length(progress.bytes_total);
             self.bar.set_position(progress.bytes);
@@ -117,6 +125,14 @@ pub fn report_lines(report: &Report) -> Vec<String> {
         told.join(", ")
     };
     lines.push(format!("{told}; {:.1} s", report.seconds));
+    lines.extend(fetched_line(&report.fetched));
+    for list in &report.lists {
+        let links = fetched_words(&list.links).join(", ");
+        lines.push(format!(
+            "  list    {}: {links}",
+            plain(&one_line(&list.list))
+        ));
+    }
     lines.extend(joined_line(&report.joined));
     // What failed is told before what was passed over on purpose.
     let (failed, passed): (Vec<_>, Vec<_>) =
@@ -190,6 +206,33 @@ pub fn joined_lines(report: &Report) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// What came of asking the web, where it was asked.
+fn fetched_line(fetched: &Fetched) -> Option<String> {
+    let words = fetched_words(fetched);
+    (!words.is_empty()).then(|| format!("  web     {}", words.join(", ")))
+}
+
+fn fetched_words(fetched: &Fetched) -> Vec<String> {
+    let counted = |count: u64, one: &str, many: &str| {
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let words = [
+        counted(fetched.feeds, "feed asked", "feeds asked"),
+        counted(fetched.same, "of them as it was", "of them as they were"),
+        counted(fetched.captured, "page captured", "pages captured"),
+        counted(fetched.archived, "archived copy", "archived copies"),
+        counted(fetched.walls, "wall", "walls"),
+        counted(fetched.dead, "dead", "dead"),
+        counted(fetched.failed, "failed", "failed"),
+        counted(
+            fetched.left,
+            "link left: the same command goes on",
+            "links left: the same command goes on",
+        ),
+    ];
+    words.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

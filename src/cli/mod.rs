@@ -14,6 +14,7 @@ mod doctor;
 mod entities;
 mod entity;
 mod export;
+mod feeds;
 mod formats;
 mod man;
 mod meter;
@@ -32,6 +33,7 @@ mod stats;
 mod stories;
 mod story;
 mod undo;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -45,7 +47,7 @@ use clap::{Parser, Subcommand};
 use crate::config as config_file;
 use crate::model::place;
 use crate::worker::deciding::DecideError;
-use crate::worker::{AddError, Home, fault};
+use crate::worker::{AddError, Home, WebOptions, fault};
 use desk::{Desk, empty, not_one};
 pub use settings::Settings;
 
@@ -77,6 +79,12 @@ enum Command {
     Add(add::Add),
     #[command(after_help = "Example: parallax refresh")]
     Refresh(refresh::Refresh),
+    #[command(after_help = "Example: parallax feeds --remove https://gazette.example/rss")]
+    Feeds(feeds::Feeds),
+    #[command(
+        after_help = "Example: parallax watch --every 30m --search ferry --exec 'notify-send \"$PARALLAX_TITLE\"'"
+    )]
+    Watch(watch::Watch),
     #[command(after_help = "Example: parallax search 'ferry after:2025-01 -source:gazette'")]
     Search(search::Search),
     #[command(after_help = "Example: parallax stories")]
@@ -195,7 +203,7 @@ fn nothing(message: impl Into<String>) -> anyhow::Error {
 #[derive(Clone, Copy)]
 pub struct Screens {
     /// Opens the screens on the library of a home, or on paths of which nothing is kept; anew, or where they were left.
-    pub open: fn(&config_file::Config, Home, Vec<PathBuf>, bool) -> Result<()>,
+    pub open: fn(&config_file::Config, Home, Vec<PathBuf>, WebOptions, bool) -> Result<()>,
     /// Whether the settings name only themes, keys and actions that there are.
     pub check: fn(&config_file::Config) -> Result<(), String>,
     /// Pane, action, keys and help of every binding.
@@ -289,7 +297,8 @@ fn open_screens(
              parallax --help for the commands",
         ));
     }
-    (screens.open)(&config, home, paths, fresh)
+    let web = settings::web(&config.web);
+    (screens.open)(&config, home, paths, web, fresh)
 }
 
 /// Tells an error, and which exit code it has.
@@ -322,6 +331,8 @@ impl Command {
         match self {
             Command::Add(command) => command.run(desk),
             Command::Refresh(command) => command.run(desk),
+            Command::Feeds(command) => command.run(desk),
+            Command::Watch(command) => command.run(desk),
             Command::Search(command) => command.run(desk),
             Command::Stories(command) => command.run(desk),
             Command::Story(command) => command.run(desk),

@@ -6,9 +6,9 @@ use super::add::{tell, told};
 use super::meter::Meter;
 use super::output::message;
 use super::{Desk, Exit};
-use crate::worker::{AddOptions, Missing};
+use crate::worker::{AddOptions, Fetching, Missing, WebOptions};
 
-/// Read again what changed in the added files and folders, and drop what is gone
+/// Read again what changed in the added files and folders, ask the feeds that are followed, and drop what is gone
 ///
 /// Where a whole file or folder that was added is missing, a disk may be away: its articles are kept, and the report says so.
 #[derive(Debug, clap::Args)]
@@ -27,7 +27,8 @@ pub struct Refresh {
 impl Refresh {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut library = desk.library()?;
-        if library.sources()?.is_empty() && library.unread_sources()?.is_empty() {
+        let feeds = library.feeds()?;
+        if !library.has_sources()? && library.unread_sources()?.is_empty() {
             message("nothing was added yet: add articles with `parallax add PATH`");
             return Ok(Exit::NothingFound);
         }
@@ -41,7 +42,16 @@ impl Refresh {
             ..AddOptions::default()
         };
         let meter = Meter::new();
-        let outcome = library.refresh(&options, &mut |at| meter.show(at), meter.stop());
+        let fetching = Fetching::new(&match feeds.is_empty() {
+            true => WebOptions::default(),
+            false => desk.web(false)?,
+        });
+        let outcome = fetching.refresh(
+            &mut library,
+            &options,
+            &mut |at| meter.show(at),
+            meter.stop(),
+        );
         meter.end();
         tell(desk, &outcome?, told(self.json, self.repeated))
     }

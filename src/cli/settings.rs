@@ -1,12 +1,13 @@
 //! Which settings hold: the reader's file, what the command line says, and every mistake in them.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::{Screens, usage};
-use crate::config::{Config, line_of};
-use crate::worker::Home;
+use crate::config::{Config, Web, line_of};
+use crate::worker::{Home, Rules, WebOptions};
 
 /// Mistakes that are told at once.
 const MISTAKES: usize = 20;
@@ -20,6 +21,9 @@ pub struct Settings {
     /// Read the settings from this file
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// Fetch nothing from the web, whatever is asked for
+    #[arg(long, global = true)]
+    pub offline: bool,
     /// Show the screens in this theme
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
@@ -49,7 +53,9 @@ impl Settings {
         if let Some(missing) = self.config.as_ref().filter(|path| !path.exists()) {
             return Err(usage(format!("there is no file {}", missing.display())));
         }
-        Config::load(&self.config_path()?).map_err(usage)
+        let mut config = Config::load(&self.config_path()?).map_err(usage)?;
+        config.web.offline |= self.offline;
+        Ok(config)
     }
 
     /// The settings in force with the theme that was named, where all of them mean something.
@@ -83,6 +89,19 @@ impl Settings {
             return Ok(config);
         }
         Err(usage(mistakes.join("\n")))
+    }
+}
+
+/// How the web is asked, by the settings; no archive.
+pub(super) fn web(web: &Web) -> WebOptions {
+    WebOptions {
+        rules: Rules {
+            offline: web.offline,
+            private: web.private,
+            pause: Duration::from_millis(web.pause.into()),
+        },
+        follow: web.follow,
+        archive: None,
     }
 }
 

@@ -342,6 +342,8 @@ pub fn report(report: &Report) -> Value {
         "missing": report.missing,
         "skipped": report.skipped,
         "joined": report.joined,
+        "fetched": report.fetched,
+        "lists": report.lists,
         "stopped": report.stopped,
         "seconds": report.seconds,
     })

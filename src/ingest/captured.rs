@@ -7,6 +7,9 @@ use super::date::date;
 use super::day_in_path::date_in_path;
 use super::url::{host, path};
 
+/// The header of a record of a web archive that says from where the copy of another archive came, in lower case.
+pub const COPIED_FROM: &str = "parallax-copied-from";
+
 /// The saving of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capture {

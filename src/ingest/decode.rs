@@ -159,6 +159,24 @@ pub fn writing(head: &[u8]) -> Writing {
     }
 }
 
+/// A page in the encoding that its server states, where the page says nothing of its own and its bytes bear that out; `None` where
+/// it is better told by its bytes. `kind` is the server's header: `text/html; charset=windows-1251`.
+#[cfg(feature = "archives")]
+pub fn decode_as_served(bytes: &[u8], kind: &str) -> Option<String> {
+    let kind = kind.to_ascii_lowercase();
+    let (_, label) = kind.split_once("charset=")?;
+    let label = label.split(';').next()?.trim().trim_matches(['"', '\'']);
+    let stated = Encoding::for_label(label.as_bytes())?;
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let told = writing(head);
+    match (told.form, told.guessed, told.denied) {
+        (Form::Known(guess), true, None) if is_borne_out(head, stated, guess) => {
+            Some(stated.decode(bytes).0.into_owned())
+        }
+        _ => None,
+    }
+}
+
 /// All of a text. Bytes that fit no character become U+FFFD.
 pub fn decode(bytes: &[u8], writing: Writing) -> String {
     match writing.form {

@@ -16,13 +16,8 @@ use super::xml::{Element, Part, local, root, walk};
 /// RSS, RDF, Atom.
 pub struct Feed;
 
-/// Lists of feeds.
-pub struct Opml;
-
 /// Largest feed that is read, in bytes: all of it is held; those of outlets have up to 10 MB.
 const MOST_BYTES: u64 = 64 << 20;
-/// Feeds that a line about a list names.
-const NAMED_FEEDS: usize = 10;
 
 impl Format for Feed {
     fn name(&self) -> &'static str {
@@ -48,29 +43,19 @@ impl Format for Feed {
             Ok(text) => text,
             Err(skipped) => return each(Err(skipped)),
         };
-        let mut reading = Items::default();
-        let broken = walk(&text, &mut |part| reading.take(part)).err();
-        reading.end();
-        let Items { items, channel, .. } = reading;
+        let Records {
+            title: outlet,
+            items,
+            broken,
+        } = records(&text);
         let is_empty = items.is_empty();
-        let outlet = channel.get("title").and_then(Value::as_str);
-        let language = channel.get("language").cloned();
-        let home = channel.get("url").and_then(Value::as_str);
-        for (at, mut item) in items.into_iter().enumerate() {
-            if let (Some(Value::String(url)), Some(home)) = (item.get_mut("url"), home)
-                && !is_web(url)
-            {
-                *url = joined(home, url);
-            }
-            if let Some(language) = language.clone().filter(|_| !item.contains_key("language")) {
-                item.insert("language".into(), language);
-            }
+        for (at, item) in items.into_iter().enumerate() {
             let name = id(&item).unwrap_or_else(|| (at + 1).to_string());
             let mut reading = article(&item, &format!("{origin}#{name}"), options);
             if let Ok(draft) = &mut reading {
                 let of_url = draft.url.as_deref().and_then(host);
                 if draft.outlet.is_none() || draft.outlet == of_url {
-                    draft.outlet = outlet.map(str::to_string).or(of_url);
+                    draft.outlet = outlet.clone().or(of_url);
                 }
                 draft.notes.extend(note.clone());
             }
@@ -84,6 +69,43 @@ impl Format for Feed {
             None if is_empty => each(Err(skipped(&origin, "a feed without an item", false))),
             None => ControlFlow::Continue(()),
         }
+    }
+}
+
+/// What a feed holds.
+pub struct Records {
+    pub title: Option<String>,
+    /// With the language of the feed, and addresses that are whole where the feed says what they are relative to.
+    pub items: Vec<Record>,
+    /// Why it was not read to its end.
+    pub broken: Option<String>,
+}
+
+/// Reads a feed.
+pub fn records(text: &str) -> Records {
+    let mut reading = Items::default();
+    let broken = walk(text, &mut |part| reading.take(part)).err();
+    reading.end();
+    let Items {
+        mut items, channel, ..
+    } = reading;
+    let language = channel.get("language").cloned();
+    let home = channel.get("url").and_then(Value::as_str);
+    for item in &mut items {
+        if let (Some(Value::String(url)), Some(home)) = (item.get_mut("url"), home)
+            && !is_web(url)
+        {
+            *url = joined(home, url);
+        }
+        if let Some(language) = language.clone().filter(|_| !item.contains_key("language")) {
+            item.insert("language".into(), language);
+        }
+    }
+    let title = channel.get("title").and_then(Value::as_str);
+    Records {
+        title: title.map(str::to_string),
+        items,
+        broken,
     }
 }
 
@@ -328,51 +350,6 @@ fn with_century(text: &str) -> String {
         words[at + 1].insert_str(0, century);
     }
     words.join(" ")
-}
-
-impl Format for Opml {
-    fn name(&self) -> &'static str {
-        "list of feeds"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["opml"]
-    }
-
-    fn owns(&self, head: &Head<'_>) -> bool {
-        root(head.text).is_some_and(|root| root.name.eq_ignore_ascii_case("opml"))
-    }
-
-    fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
-        let origin = source.origin.clone();
-        let limit = source.options.max_article_bytes;
-        let text = match source.text(limit) {
-            Ok(text) => text,
-            Err(skipped) => return each(Err(skipped)),
-        };
-        let mut feeds = Vec::new();
-        let broken = walk(&text, &mut |part| {
-            if let Part::Open(element) = part {
-                feeds.extend(element.get("xmlUrl").map(str::to_string));
-            }
-        });
-        if let Err(reason) = broken {
-            let reason = format!("the list of feeds is broken: {reason}");
-            each(Err(skipped(&origin, reason, true)))?;
-        }
-        let named: Vec<&str> = feeds.iter().take(NAMED_FEEDS).map(String::as_str).collect();
-        let more = if feeds.len() > named.len() {
-            ", …"
-        } else {
-            ""
-        };
-        let reason = format!(
-            "a list of {} feeds, which holds no articles: {}{more}",
-            feeds.len(),
-            named.join(", ")
-        );
-        each(Err(skipped(&origin, reason, false)))
-    }
 }
 
 #[cfg(test)]

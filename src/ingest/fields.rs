@@ -122,7 +122,7 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
 /// How the note of an article begins of which the source gives a summary in place of the text.
 pub const NO_FULL_TEXT: &str = "no full text";
 /// The note of an article of which the source gives only the beginning.
-const EXCERPT: &str = "an excerpt: the source gives only the beginning of the text";
+pub const EXCERPT: &str = "an excerpt: the source gives only the beginning of the text";
 /// Lines of a text of which none is left out unless it is known to stand around articles.
 const FEW_LINES: usize = 12;
 /// Letters and digits by which two texts are told to begin alike.

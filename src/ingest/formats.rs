@@ -18,7 +18,7 @@ pub static FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "archives")]
     &super::warc::Warc,
     &super::feed::Feed,
-    &super::feed::Opml,
+    &super::opml::Opml,
     &super::ris::Ris,
     &super::newsml::NewsMl,
     #[cfg(feature = "mail")]

@@ -15,6 +15,12 @@ const MOST_LINES: usize = 1000;
 pub struct Headers(Vec<(String, String)>);
 
 impl Headers {
+    /// Those of an answer; names in lower case.
+    #[cfg(feature = "web")]
+    pub fn of(headers: Vec<(String, String)>) -> Headers {
+        Headers(headers)
+    }
+
     /// The first value of a header; `name` in lower case.
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut headers = self.0.iter();

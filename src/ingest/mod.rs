@@ -2,6 +2,7 @@
 //!
 //! A new format is one file and one line in [`FORMATS`]; `tests/formats.rs` asks for its fixture.
 
+mod addresses;
 mod at;
 mod bounds;
 mod byline;
@@ -30,6 +31,7 @@ mod head;
 mod html;
 #[cfg(feature = "archives")]
 mod http;
+mod items;
 mod json;
 mod jsonl;
 mod labelled;
@@ -47,6 +49,7 @@ mod months;
 mod nest;
 mod newsml;
 mod notes;
+mod opml;
 #[cfg(feature = "archives")]
 mod packed;
 mod page;
@@ -70,6 +73,7 @@ mod values;
 mod walk;
 #[cfg(feature = "archives")]
 mod warc;
+pub mod web;
 mod xml;
 #[cfg(feature = "archives")]
 mod zip;
@@ -81,11 +85,13 @@ use std::path::{Path, PathBuf};
 
 use crate::model::{Draft, Skipped, place};
 
+pub use self::addresses::{feeds_in, links_in};
 pub use self::fields::NO_FULL_TEXT;
 pub use self::format::{Each, Format, Source};
 pub use self::formats::FORMATS;
+pub use self::items::{FeedItem, FeedNow, feed_now};
 pub use self::sight::{Sighted, sight};
-pub use self::url::{identity, url_key};
+pub use self::url::{host, identity, url_key};
 pub use self::walk::{Found, walk};
 
 use self::decode::{HEAD_BYTES, not_text, writing};

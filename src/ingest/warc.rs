@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use crate::model::{Draft, Skipped, place};
 
 use super::Options;
-use super::captured::Capture;
+use super::captured::{COPIED_FROM, Capture};
+use super::decode::decode_as_served;
 use super::format::{Each, Format, Head, Source, read_line, skipped};
 use super::http::{Headers, body, headers};
 use super::nest::{Member, Nest};
@@ -194,7 +195,11 @@ impl Archive<'_> {
         }
         self.held.extend(digest);
         match body(reader, &answer, self.options.max_article_bytes, &self.nest) {
-            Ok(body) => self.page(headers, url, kind, &mut Cursor::new(body), each),
+            Ok(body) => {
+                let served = decode_as_served(&body, kind.unwrap_or(""));
+                let body = served.map_or(body, String::into_bytes);
+                self.page(headers, url, kind, &mut Cursor::new(body), each)
+            }
             Err(reason) => {
                 self.pages += 1;
                 each(Err(skipped(&self.inside(url), reason, true)))
@@ -220,8 +225,16 @@ impl Archive<'_> {
             url: Some(url.to_string()).filter(|url| super::url::is_web(url)),
             at: headers.get("warc-date").map(str::to_string),
         };
-        let mut told =
-            |reading: Result<Draft, Skipped>| each(reading.map(|draft| capture.told(draft)));
+        let copied = headers.get(COPIED_FROM);
+        let copied =
+            copied.map(|from| format!("a copy that an archive on the web had of it: {from}"));
+        let mut told = |reading: Result<Draft, Skipped>| {
+            each(reading.map(|draft| {
+                let mut draft = capture.told(draft);
+                draft.notes.extend(copied.clone());
+                draft
+            }))
+        };
         let name = place::written_bytes(url.as_bytes());
         let member = Member {
             inside: self.origin,

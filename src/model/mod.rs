@@ -28,7 +28,9 @@ pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use kept_file::{leads_nowhere, no_file};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
-pub use report::{Joined, MissingSource, Progress, Report, Skipped, Status, Why};
+pub use report::{
+    Fetched, Joined, LinkList, MissingSource, Progress, Report, Skipped, Status, Why,
+};
 pub use reuse::{Copied, CopiedFrom};
 pub use story::{Story, StoryMember};
 pub use weight::{Tally, Weight};

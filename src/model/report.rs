@@ -50,6 +50,53 @@ pub struct MissingSource {
     pub articles: u64,
 }
 
+/// What came of asking the web, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fetched {
+    /// Feeds that were asked.
+    pub feeds: u64,
+    /// Of these, feeds that were as they were.
+    pub same: u64,
+    /// Pages that came.
+    pub captured: u64,
+    /// Copies that an archive had of pages that did not come.
+    pub archived: u64,
+    /// Pages that something stands before: a login, a payment, a refusal.
+    pub walls: u64,
+    /// Addresses at which there is nothing any more.
+    pub dead: u64,
+    /// Addresses that gave nothing this time.
+    pub failed: u64,
+    /// Links of a list that are still to be asked for.
+    pub left: u64,
+}
+
+impl Fetched {
+    /// Whether nothing was asked, and nothing is left to ask.
+    pub fn is_empty(&self) -> bool {
+        *self == Fetched::default()
+    }
+
+    fn take(&mut self, other: &Fetched) {
+        self.feeds += other.feeds;
+        self.same += other.same;
+        self.captured += other.captured;
+        self.archived += other.archived;
+        self.walls += other.walls;
+        self.dead += other.dead;
+        self.failed += other.failed;
+        self.left += other.left;
+    }
+}
+
+/// How the links of a list stand, those of earlier runs among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkList {
+    /// Path of the list.
+    pub list: String,
+    pub links: Fetched,
+}
+
 /// The end of an `add`, `refresh` or `rebuild`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -72,6 +119,11 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// The origins counted as repeated, and those that came to give an article of another origin.
     pub joined: Vec<Joined>,
+    /// What came of asking the web.
+    #[serde(default)]
+    pub fetched: Fetched,
+    #[serde(default)]
+    pub lists: Vec<LinkList>,
     /// The reader stopped it: what was read until then is kept.
     pub stopped: bool,
     pub seconds: f64,
@@ -89,6 +141,24 @@ impl Report {
             self.carried,
         ];
         counts.iter().all(|count| *count == 0)
+    }
+
+    /// Counts what another part of the same work came to.
+    pub fn take(&mut self, other: Report) {
+        self.added += other.added;
+        self.unchanged += other.unchanged;
+        self.changed += other.changed;
+        self.repeated += other.repeated;
+        self.gone += other.gone;
+        self.carried += other.carried;
+        self.lost += other.lost;
+        self.missing.extend(other.missing);
+        self.skipped.extend(other.skipped);
+        self.joined.extend(other.joined);
+        self.fetched.take(&other.fetched);
+        self.lists.extend(other.lists);
+        self.stopped |= other.stopped;
+        self.seconds += other.seconds;
     }
 
     /// What failed: a source that is not there now, of which all is kept, comes after the rest.

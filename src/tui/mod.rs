@@ -41,9 +41,9 @@ use self::keys::{EVERYWHERE, Keymap};
 use self::outside::Outside;
 use self::terminal::Screen;
 use crate::config::Config;
-use crate::worker::Home;
 use crate::worker::answering::Asking;
 use crate::worker::request::Opener;
+use crate::worker::{Home, WebOptions};
 
 /// Whether the loop goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,8 +58,14 @@ enum Turn {
 ///
 /// # Errors
 /// As [`run`].
-pub fn open(config: &Config, home: Home, paths: Vec<PathBuf>, fresh: bool) -> Result<()> {
-    run(config, Opener { home, paths }, fresh)
+pub fn open(
+    config: &Config,
+    home: Home,
+    paths: Vec<PathBuf>,
+    web: WebOptions,
+    fresh: bool,
+) -> Result<()> {
+    run(config, Opener { home, paths }, web, fresh)
 }
 
 /// Whether a configuration names only themes, panes, actions and keys that there are.
@@ -96,7 +102,7 @@ pub fn key_table(config: &Config) -> Result<Vec<[String; 4]>, String> {
 ///
 /// # Errors
 /// The configuration names something that does not exist, or the terminal cannot be used.
-pub fn run(config: &Config, opener: Opener, fresh: bool) -> Result<()> {
+pub fn run(config: &Config, opener: Opener, web: WebOptions, fresh: bool) -> Result<()> {
     let mut app = App::new(config, terminal::depth(), terminal::is_colourless())
         .map_err(|error| anyhow!(error))?;
     if fresh {
@@ -104,7 +110,7 @@ pub fn run(config: &Config, opener: Opener, fresh: bool) -> Result<()> {
     }
     let (sender, inbox) = channel();
     let replies = sender.clone();
-    let asking = Asking::start(opener, move |topic, ticket, reply| {
+    let asking = Asking::start_with(opener, web, move |topic, ticket, reply| {
         // The loop may be over: then nobody waits for the reply.
         let _ = replies.send(Event::Reply(topic, ticket, Box::new(reply)));
     });

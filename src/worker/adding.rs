@@ -11,38 +11,19 @@ use anyhow::Result;
 use super::deriving::derive;
 use super::home::{Home, LockError, Locked};
 use super::input::{INPUT, keep_input};
+use super::kept_pages::Keep;
 use super::library::Library;
 use super::merging::drafted;
 use super::missing::missing_told;
 use super::pipeline::{self, survived};
 use super::settling::Settling;
+use super::source::Source;
 use super::step::Known;
 use crate::catalogue::{Catalogue, Older};
 use crate::ingest::{self, Found};
 use crate::model::place::{path_of, written};
 use crate::model::{Progress, Report, Skipped};
 use crate::shelf::Shelf;
-
-/// Where articles come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A file, or a folder with everything in it.
-    Path(PathBuf),
-    /// What came from standard input: it is copied into the library, and the copy is the source.
-    Input(Vec<u8>),
-}
-
-impl Source {
-    /// Why a path cannot be one of a file: it is an address on the web.
-    pub fn unreadable(path: &Path) -> Option<&'static str> {
-        let written = path.to_str()?.trim_start().to_ascii_lowercase();
-        let is_web = ["http:/", "https:/", "www."]
-            .iter()
-            .any(|start| written.starts_with(start));
-        (is_web && !path.exists())
-            .then_some("pages from the web cannot be read yet: save the page in your browser, and add the file")
-    }
-}
 
 #[derive(Clone, Debug, Default)]
 pub struct AddOptions {
@@ -77,6 +58,7 @@ impl From<LockError> for AddError {
 }
 
 /// Which files are to be read, and how.
+#[derive(Default)]
 pub(super) struct Plan {
     files: Arc<[Found]>,
     skipped: Vec<Skipped>,
@@ -87,6 +69,17 @@ pub(super) struct Plan {
     /// Sources that the reader lets go with their articles, as they stand on the shelf.
     let_go: Vec<String>,
     pub again: bool,
+}
+
+impl Plan {
+    /// Files that are read, and what was passed over; nothing goes.
+    pub fn to_add(files: Vec<Found>, skipped: Vec<Skipped>) -> Plan {
+        Plan {
+            files: files.into(),
+            skipped,
+            ..Plan::default()
+        }
+    }
 }
 
 impl Library {
@@ -121,14 +114,7 @@ impl Library {
         }
         let (files, passed) = ingest::walk(&paths, &options.reading, stop);
         skipped.extend(passed);
-        let plan = Plan {
-            files: files.into(),
-            skipped,
-            gone: Vec::new(),
-            absent: Vec::new(),
-            let_go: Vec::new(),
-            again: false,
-        };
+        let plan = Plan::to_add(files, skipped);
         let mut report = self.carry_out(plan, options, &[], progress, stop)?;
         if !report.stopped {
             self.leave_refused(&fresh, &mut report)?;
@@ -172,6 +158,11 @@ impl Library {
                 },
                 failed: true,
             }),
+            Source::Address(address) => Err(Skipped {
+                origin: address.clone(),
+                reason: "an address on the web, which is not asked here".into(),
+                failed: true,
+            }),
             Source::Input(bytes) if bytes.trim_ascii().is_empty() => Err(Skipped {
                 origin: INPUT.into(),
                 reason: "is empty: there is nothing to keep".into(),
@@ -209,7 +200,13 @@ impl Library {
         if options.missing == Missing::Keep {
             let_go.clear();
         }
-        let (files, passed) = ingest::walk(&present, &options.reading, stop);
+        let fetched = self
+            .home()
+            .map(|home| Keep::of(home).held())
+            .unwrap_or_default();
+        let walked: Vec<PathBuf> = present.iter().cloned().chain(fetched.files).collect();
+        present.extend(fetched.folder);
+        let (files, passed) = ingest::walk(&walked, &options.reading, stop);
         skipped.extend(passed);
         let found: HashSet<String> = files.iter().map(|found| written(&found.path)).collect();
         // A folder that holds nothing at all any more is like one that is not there: the disk beneath may be away.

@@ -21,7 +21,7 @@ use super::passing;
 use super::request::{Opener, Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::weighing::{self, Weigher};
-use super::{AddError, AddOptions, Home, Library, Source};
+use super::{AddError, AddOptions, Fetching, Home, Library, Links, Source, WebOptions};
 use crate::model::{Progress, Report, Skipped};
 
 /// How often the resting thread looks whether another thread or program changed what is shown: two look-ups in files that
@@ -40,16 +40,26 @@ pub struct Asking {
 }
 
 impl Asking {
-    /// Starts the thread; `reply` is called from it, and from the thread that adds.
+    /// Starts the thread; `reply` is called from it, and from the thread that adds. The web is asked nothing.
     pub fn start(
         opener: Opener,
+        reply: impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static,
+    ) -> Asking {
+        Asking::start_with(opener, WebOptions::default(), reply)
+    }
+
+    /// The same, where a reader who adds an address has it fetched.
+    pub fn start_with(
+        opener: Opener,
+        web: WebOptions,
         reply: impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static,
     ) -> Asking {
         let (questions, inbox) = mailbox();
         let stop_search = Arc::new(AtomicBool::new(false));
         let stop_work = Arc::new(AtomicBool::new(false));
         let (search, work) = (Arc::clone(&stop_search), Arc::clone(&stop_work));
-        let answering = thread::spawn(move || answer_all(opener, &inbox, &search, &work, &reply));
+        let answering =
+            thread::spawn(move || answer_all(opener, &inbox, &search, &work, &web, &reply));
         Asking {
             questions,
             answering,
@@ -89,6 +99,7 @@ fn answer_all(
     inbox: &Mailbox,
     stop_search: &AtomicBool,
     stop_work: &Arc<AtomicBool>,
+    web: &WebOptions,
     reply: &(impl Fn(Topic, Ticket, Reply) + Clone + Send + 'static),
 ) {
     let shown = told_in_passing(reply.clone());
@@ -112,6 +123,7 @@ fn answer_all(
             Work::Rebuild,
             Ticket::default(),
             stop,
+            web.clone(),
             reply.clone(),
         ));
     }
@@ -198,7 +210,8 @@ fn answer_all(
                             adding.retain(|thread| !thread.is_finished());
                             stop_work.store(false, Ordering::Relaxed);
                             let (home, stop) = (desk.home.clone(), Arc::clone(stop_work));
-                            adding.push(add(home, work, ticket, stop, reply.clone()));
+                            let told = reply.clone();
+                            adding.push(add(home, work, ticket, stop, web.clone(), told));
                             continue;
                         }
                         Err(request) => request,
@@ -222,8 +235,8 @@ fn answer_all(
                 && desk.take_recovered()
             {
                 let (home, stop) = (desk.home.clone(), Arc::clone(stop_work));
-                let ticket = Ticket::default();
-                adding.push(add(home, Work::Rebuild, ticket, stop, reply.clone()));
+                let (ticket, told) = (Ticket::default(), reply.clone());
+                adding.push(add(home, Work::Rebuild, ticket, stop, web.clone(), told));
             }
         }
     }
@@ -273,6 +286,7 @@ fn add(
     work: Work,
     ticket: Ticket,
     stop: Arc<AtomicBool>,
+    web: WebOptions,
     reply: impl Fn(Topic, Ticket, Reply) + Send + 'static,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
@@ -291,7 +305,7 @@ fn add(
                 reply(Topic::Work, ticket, Reply::Progress(Some(progress.clone())));
             }
         };
-        let done = caught(|| worked(&home, work, &mut progress, &stop));
+        let done = caught(|| worked(&home, &work, &web, &mut progress, &stop));
         let answer = match done.unwrap_or_else(|| {
             Err(AddError::Failed(anyhow!(
                 "adding failed: a fault of parallax, please report it"
@@ -315,15 +329,16 @@ fn add(
 
 fn worked(
     home: &Home,
-    work: Work,
+    work: &Work,
+    web: &WebOptions,
     progress: &mut dyn FnMut(&Progress),
     stop: &AtomicBool,
 ) -> Result<Report, AddError> {
-    let mut done = worked_once(home, &work, progress, stop);
+    let mut done = worked_once(home, work, web, progress, stop);
     if let Err(AddError::Failed(error)) = &done
         && Library::recover(home, error)?.is_some()
     {
-        done = worked_once(home, &work, progress, stop);
+        done = worked_once(home, work, web, progress, stop);
     }
     done
 }
@@ -331,22 +346,25 @@ fn worked(
 fn worked_once(
     home: &Home,
     work: &Work,
+    web: &WebOptions,
     progress: &mut dyn FnMut(&Progress),
     stop: &AtomicBool,
 ) -> Result<Report, AddError> {
     let options = AddOptions::default();
+    let fetching = Fetching::new(web);
     let mut library = Library::open(home)?;
     let is_unfinished = library.is_unfinished()?;
     match work {
         Work::Add(paths) => {
-            let sources: Vec<Source> = paths.iter().cloned().map(Source::Path).collect();
-            let report = library.add(&sources, &options, progress, stop)?;
+            let sources: Vec<Source> = paths.iter().cloned().map(Source::named).collect();
+            let links = Links::Told;
+            let report = fetching.add(&mut library, &sources, links, &options, progress, stop)?;
             if is_unfinished && !report.stopped {
                 return library.rebuild(&options, progress, stop);
             }
             Ok(report)
         }
-        Work::Refresh if !is_unfinished => library.refresh(&options, progress, stop),
+        Work::Refresh if !is_unfinished => fetching.refresh(&mut library, &options, progress, stop),
         Work::Refresh | Work::Rebuild => library.rebuild(&options, progress, stop),
     }
 }
@@ -372,7 +390,8 @@ mod tests {
         )
         .unwrap();
         let stop = AtomicBool::new(false);
-        worked(&home, Work::Add(vec![file]), &mut |_| {}, &stop).unwrap();
+        let web = WebOptions::default();
+        worked(&home, &Work::Add(vec![file]), &web, &mut |_| {}, &stop).unwrap();
         for ending in ["-wal", "-shm"] {
             let mut log = home.catalogue().into_os_string();
             log.push(ending);

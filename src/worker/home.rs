@@ -60,6 +60,11 @@ impl Home {
         self.dir.join("kept")
     }
 
+    /// What was fetched: pages and items as they came, what is known of the feeds that are followed and of lists of links.
+    pub(super) fn web(&self) -> PathBuf {
+        self.dir.join("web")
+    }
+
     fn lock(&self) -> PathBuf {
         self.dir.join("library.lock")
     }
@@ -240,10 +245,11 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
 
 /// Whether articles were added that a home without a catalogue has lost.
 pub(super) fn has_sources(home: &Home) -> bool {
-    home.shelf().exists()
+    let has_listed = home.shelf().exists()
         && Shelf::open(&home.shelf())
             .and_then(|shelf| shelf.sources())
-            .is_ok_and(|sources| !sources.is_empty())
+            .is_ok_and(|sources| !sources.is_empty());
+    has_listed || home.web().join("pages").is_dir()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::catalogue::{self, Catalogue, Head};
 use crate::index::Index;
 use crate::ingest::Reading;
 use crate::model::{Article, Decision, Entity, Report, Story};
-use crate::shelf::{Shelf, private};
+use crate::shelf::private;
 
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
 const ARTICLES_READY: usize = 512;
@@ -284,17 +284,6 @@ impl Library {
     /// What a library that is not kept is called; empty for the reader's own.
     pub fn label(&self) -> &str {
         &self.label
-    }
-
-    /// The sources that [`Library::refresh`] reads: absolute paths.
-    pub fn sources(&self) -> Result<Vec<String>> {
-        match &self.home {
-            Some(home) => {
-                let sources = Shelf::open(&home.shelf())?.sources()?;
-                Ok(sources.into_iter().map(|source| source.location).collect())
-            }
-            None => Ok(Vec::new()),
-        }
     }
 
     /// Something that a search asked for could not be read: the search fails with this.

@@ -8,12 +8,13 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
-use super::adding::{AddOptions, Source};
+use super::adding::AddOptions;
 use super::input::ending;
 use super::library::Library;
 use super::likeness::Shingles;
 use super::pipeline;
 use super::sameness::{MOST_AT_ONE_ADDRESS, same, shingles};
+use super::source::Source;
 use super::step::{Analysed, Step};
 use crate::ingest;
 use crate::model::{Article, Skipped};
@@ -46,7 +47,7 @@ pub fn dry_run(
         .filter_map(|source| match source {
             // As it would be known; what is not there is told by the walk.
             Source::Path(path) => Some(path.canonicalize().unwrap_or_else(|_| path.clone())),
-            Source::Input(_) => None,
+            Source::Input(_) | Source::Address(_) => None,
         })
         .collect();
     let mut trial = Trial {

@@ -71,7 +71,7 @@ impl Drop for Folder {
 }
 
 pub fn add(home: &Home, paths: &[PathBuf]) -> Report {
-    let sources: Vec<Source> = paths.iter().cloned().map(Source::Path).collect();
+    let sources: Vec<Source> = paths.iter().cloned().map(Source::named).collect();
     let mut library = Library::open(home).unwrap();
     let stop = AtomicBool::new(false);
     let report = library.add(&sources, &AddOptions::default(), &mut |_| {}, &stop);

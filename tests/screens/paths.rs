@@ -33,18 +33,21 @@ fn tab_completes_a_path_and_shows_the_choices() {
 }
 
 #[test]
-fn an_address_on_the_web_is_told_what_can_be_done() {
+fn an_address_on_the_web_is_for_the_thread_that_adds_and_what_only_looks_like_one_is_told() {
+    let folder = Folder::new("address");
     for typed in [
         "ahttps://alpha.example/ferry<enter>",
-        ":add www.alpha.example<enter>",
-        "aHTTP://alpha.example<enter>",
+        ":add HTTP://alpha.example<enter>",
     ] {
-        let mut desk = Desk::with(corpus());
+        let mut desk = Desk::open(&folder.home, &[], false);
         desk.press(typed);
-        has(&mut desk, "pages from the web cannot be read yet");
-        has(&mut desk, "save the page");
-        assert!(desk.app.session.progress.is_none());
+        // Here nobody asks the web.
+        has(&mut desk, "an address on the web, which is not asked here");
     }
+    let mut desk = Desk::open(&folder.home, &[], false);
+    desk.press(":add www.alpha.example<enter>");
+    has(&mut desk, "is written with https:// or http:// before it");
+    assert!(desk.app.session.progress.is_none());
 }
 
 #[test]
