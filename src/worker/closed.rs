@@ -24,6 +24,8 @@ impl Library {
             return Ok(library);
         }
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
+        // Before it is opened: what takes its place from then on is noticed.
+        let file = identity(&home.catalogue());
         let opened = guarded(|| {
             private::may_read(&home.index())?;
             let index = Index::open_to_read(&home.index())?;
@@ -60,7 +62,7 @@ impl Library {
                 fault.found
             ));
         }
-        library.file = identity(&home.catalogue());
+        library.file = file;
         library.shown = shown;
         library.close(why, warnings);
         Ok(library)
