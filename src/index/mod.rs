@@ -155,6 +155,11 @@ impl Index {
         Writer::open(Arc::clone(&self.inner))
     }
 
+    /// Of which articles it holds what it holds, as the commit says that searches see.
+    pub fn mark(&self) -> Mark {
+        self.inner.mark()
+    }
+
     /// Sees the newest commit, of this process or another.
     pub fn reload(&self) -> Result<()> {
         self.inner.reload()

@@ -36,8 +36,8 @@ pub(super) struct Inner {
     opening: Mutex<()>,
     generation: AtomicU64,
     articles: AtomicU64,
-    /// The catalogue whose articles these are; empty before the first commit.
-    catalogue: Mutex<String>,
+    /// Of the newest commit.
+    mark: Mutex<Mark>,
 }
 
 /// What a commit says of itself.
@@ -52,6 +52,8 @@ pub struct Mark {
     /// The id of the catalogue; empty where nobody has one.
     pub catalogue: String,
     pub generation: u64,
+    /// What the catalogue calls its commit of that generation, and a copy of it never calls another; empty where it does not say.
+    pub commit: String,
 }
 
 /// Of articles that are in no catalogue.
@@ -67,15 +69,17 @@ impl From<u64> for Mark {
 impl Mark {
     /// What stands in a commit.
     pub(super) fn written(&self) -> String {
-        format!("{} {}", self.catalogue, self.generation)
+        format!("{} {} {}", self.catalogue, self.generation, self.commit)
     }
 
     /// `None` where this is not what a commit says.
     fn read(written: &str) -> Option<Mark> {
-        let (catalogue, generation) = written.split_once(' ')?;
+        let (catalogue, rest) = written.split_once(' ')?;
+        let (generation, commit) = rest.split_once(' ').unwrap_or((rest, ""));
         Some(Mark {
             catalogue: catalogue.to_string(),
             generation: generation.parse().ok()?,
+            commit: commit.to_string(),
         })
     }
 }
@@ -117,7 +121,7 @@ impl Inner {
             opening: Mutex::new(()),
             generation: AtomicU64::new(commit.mark.generation),
             articles: AtomicU64::new(commit.articles),
-            catalogue: Mutex::new(commit.mark.catalogue),
+            mark: Mutex::new(commit.mark),
         })
     }
 
@@ -199,24 +203,23 @@ impl Inner {
     }
 
     fn note(&self, commit: Commit) {
-        let Mark {
-            catalogue,
-            generation,
-        } = commit.mark;
-        *self.named() = catalogue;
+        let generation = commit.mark.generation;
+        *self.marked() = commit.mark;
         self.articles.store(commit.articles, Ordering::Release);
         self.generation.store(generation, Ordering::Release);
     }
 
-    fn named(&self) -> MutexGuard<'_, String> {
-        self.catalogue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn marked(&self) -> MutexGuard<'_, Mark> {
+        self.mark.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        self.marked().clone()
     }
 
     pub(super) fn is_of(&self, catalogue: &str) -> bool {
-        let named = self.named();
-        named.is_empty() || *named == catalogue
+        let mark = self.marked();
+        mark.catalogue.is_empty() || mark.catalogue == catalogue
     }
 
     pub(super) fn generation(&self) -> u64 {
