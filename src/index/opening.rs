@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tantivy::directory::error::OpenReadError;
@@ -13,7 +14,7 @@ use tantivy::directory::{Directory, META_LOCK};
 use tantivy::index::{IndexMeta, SegmentComponent};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
-use super::damage::{Damaged, in_reading, told};
+use super::damage::{Damaged, damage, in_reading, told};
 use super::directory::{Access, Folder};
 use super::schema::{self, Fields};
 
@@ -29,8 +30,8 @@ pub(super) struct Inner {
     pub(super) fields: Fields,
     /// `None` where it is in memory.
     folder: Option<Folder>,
-    /// It stands in the place of an index that cannot be used, for this reason.
-    instead: Option<Damaged>,
+    /// Why nothing can be searched: it stands in the place of an index that cannot be used, or was damaged while it was open.
+    damaged: OnceLock<Damaged>,
     reader: OnceLock<IndexReader>,
     /// Held while the reader is made.
     opening: Mutex<()>,
@@ -92,7 +93,7 @@ impl Inner {
 
     pub(super) fn instead_of(damaged: Damaged) -> Result<Inner> {
         Ok(Inner {
-            instead: Some(damaged),
+            damaged: damaged.into(),
             ..Inner::in_memory()?
         })
     }
@@ -116,7 +117,7 @@ impl Inner {
             index,
             fields,
             folder,
-            instead: None,
+            damaged: OnceLock::new(),
             reader: OnceLock::new(),
             opening: Mutex::new(()),
             generation: AtomicU64::new(commit.mark.generation),
@@ -153,7 +154,40 @@ impl Inner {
     }
 
     pub(super) fn usable(&self) -> Result<(), Damaged> {
-        self.instead.clone().map_or(Ok(()), Err)
+        self.damaged.get().cloned().map_or(Ok(()), Err)
+    }
+
+    /// Opens the files; where they are open, looks whether somebody wrote to them since.
+    pub(super) fn ready(&self) -> Result<()> {
+        match self.is_open() {
+            true => self.look(Folder::look_for_change),
+            false => self.reader().map(drop),
+        }
+    }
+
+    pub(super) fn look_again(&self, every: Duration) -> Result<bool> {
+        match self.is_open() {
+            true => self.look(|folder| folder.look_again(every)),
+            false => Ok(false),
+        }
+    }
+
+    /// Looks at the files that are open. What is damaged then is searched no more: a part of it may be in use.
+    fn look<T: Default>(
+        &self,
+        look: impl FnOnce(&Folder) -> Result<T, OpenReadError>,
+    ) -> Result<T> {
+        self.usable()?;
+        let Some(folder) = &self.folder else {
+            return Ok(T::default());
+        };
+        look(folder).map_err(|error| {
+            let error = told(error.into(), CANNOT_READ);
+            if let Some(damaged) = damage(&error) {
+                let _ = self.damaged.set(damaged.clone());
+            }
+            error
+        })
     }
 
     pub(super) fn reader(&self) -> Result<&IndexReader> {
@@ -237,7 +271,7 @@ impl Inner {
     }
 
     pub(super) fn check(&self) -> Result<Vec<String>> {
-        if let Some(damaged) = &self.instead {
+        if let Err(damaged) = self.usable() {
             return Ok(vec![damaged.reason().to_string()]);
         }
         let Some(folder) = &self.folder else {
