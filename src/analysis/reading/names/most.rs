@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{Mention, NameKind};
 
-/// Names of an article that are kept, whatever the number of their mentions: 14 times as many as the richest of 10,201 real
-/// articles has. To join so many that all sound alike takes four seconds, and grows with the square.
-const MOST_NAMES: usize = 4_000;
+/// Names of an article that are kept, whatever the number of their mentions: eight times as many as the richest of 10,201 real
+/// articles has. To join so many that all sound alike takes some five seconds of a processor, and grows with the square.
+const MOST_NAMES: usize = 2_500;
 
 type Name<'a> = (&'a str, NameKind);
 /// The first place among the mentions, and how many there are.
