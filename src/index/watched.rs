@@ -165,7 +165,9 @@ mod tests {
 
     #[test]
     fn blocks_have_the_sums_of_their_bytes_however_they_come() {
-        let bytes: Vec<u8> = (0..BLOCK_BYTES * 2 + 5).map(|at| (at % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..BLOCK_BYTES * 2 + 5)
+            .map(|at| (at % 251) as u8)
+            .collect();
         let whole: Vec<u32> = bytes.chunks(BLOCK_BYTES).map(crc32fast::hash).collect();
         for piece in [1000, BLOCK_BYTES, BLOCK_BYTES + 1, bytes.len()] {
             let mut blocks = Blocks::default();
