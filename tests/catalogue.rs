@@ -650,6 +650,43 @@ fn the_index_of_another_library_is_made_anew_and_told() {
 }
 
 #[test]
+fn the_index_of_a_copy_of_this_library_that_went_its_own_way_is_made_anew_and_told() {
+    let ours = Place::filled();
+    let elsewhere = ours.copied("elsewhere");
+    let changed = |home: &Home, from: &str, to: &str| {
+        for number in 0..4 {
+            let path = ours.dir.join(format!("news/{number:03}.txt"));
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text.replace(from, to)).unwrap();
+        }
+        let mut library = Library::open(home).unwrap();
+        assert_eq!(refresh(&mut library, Missing::Keep).changed, 4);
+        (library.generation().unwrap(), answers(&library).unwrap())
+    };
+    let (there, _) = changed(&elsewhere, "burned down", "was painted");
+    let (here, before) = changed(&ours.home, "was painted", "was sold");
+    assert_eq!(here, there, "only the names of the commits tell them apart");
+    fs::remove_dir_all(ours.home.index()).unwrap();
+    copy(&elsewhere.index(), &ours.home.index());
+    let library = Library::open(&ours.home).unwrap();
+    let told = library.status().unwrap().warnings;
+    assert!(
+        told.iter().any(|told| told
+            .contains("the index belonged to another catalogue; it was made anew: 6 articles")),
+        "{told:?}"
+    );
+    same(&answers(&library).unwrap(), &before, "");
+    drop(library);
+    let again = Library::open(&ours.home).unwrap();
+    assert!(again.status().unwrap().warnings.is_empty());
+    let checks = again.doctor();
+    assert!(
+        checks.iter().all(|check| check.state != State::Ill),
+        "{checks:?}"
+    );
+}
+
+#[test]
 fn nobody_searches_or_fills_the_index_of_another_library_that_stays() {
     let (ours, _other, _) = exchanged("index");
     // Another parallax is at work: nothing can be made anew now.

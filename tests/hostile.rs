@@ -554,12 +554,12 @@ fn an_article_of_names_alone_keeps_those_that_it_names_most() {
     let (code, out, _) = place.told(&["show", "names.txt", "--json"], b"");
     assert_eq!(code, 0);
     assert!(
-        out.contains(" names: the 4000 named most are kept"),
+        out.contains(" names: the 2500 named most are kept"),
         "{}",
         &out[..300]
     );
     let entities = place.library().status().unwrap().entities;
-    assert!((3_000..=4_000).contains(&entities), "{entities}");
+    assert!((1_800..=2_500).contains(&entities), "{entities}");
     let (_, out, _) = place.told(&["entities", "--json"], b"");
     assert!(out.contains("Ada Lund"));
 }

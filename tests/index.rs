@@ -1,6 +1,7 @@
 //! The index under damage: whatever bit flips, whatever file is gone, the hits are the hits of before, and the reader is told.
 
 use std::fs;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -162,6 +163,16 @@ fn flip(path: &Path, byte: usize, bit: usize) {
     fs::write(path, bytes).unwrap();
 }
 
+/// In its place, as a disk does it: neither the size nor the time of the file says so.
+fn flip_unseen(path: &Path, byte: usize, bit: usize) {
+    let written = path.metadata().unwrap().modified().unwrap();
+    let bytes = fs::read(path).unwrap();
+    let mut file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.seek(SeekFrom::Start(byte as u64)).unwrap();
+    file.write_all(&[bytes[byte] ^ (1 << bit)]).unwrap();
+    file.set_modified(written).unwrap();
+}
+
 fn open(place: &Place) -> Desk {
     Desk::open(Opener {
         home: place.home.clone(),
@@ -239,6 +250,56 @@ fn a_bit_that_flips_anywhere_in_the_index_costs_no_hit_and_is_told() {
     // Nothing depends on Tantivy's own version, which stands in the last hundred bytes of a file.
     for (byte, bytes, place_of) in silent {
         assert!(bytes - byte <= 100, "not told: {place_of}");
+    }
+}
+
+#[test]
+fn a_bit_that_flips_while_the_index_is_open_costs_no_hit_and_is_told() {
+    let whole = Place::filled();
+    let expected = answers(&mut open(&whole));
+    let mut chance = Chance(11);
+    let mut told = 0;
+    for round in 0..FLIPS {
+        let place = whole.copy();
+        let mut desk = open(&place);
+        answers(&mut desk);
+        assert!(!desk.rest(), "nothing is wrong yet");
+        // What is read once and then used is looked at now and then: see the next test.
+        let mut files = place.files();
+        files.retain(|path| {
+            let ending = path.extension().unwrap_or_default();
+            ["idx", "pos", "fast", "fieldnorm"].contains(&&*ending.to_string_lossy())
+        });
+        let path = &files[chance.below(files.len())];
+        let bytes = usize::try_from(path.metadata().unwrap().len()).unwrap();
+        let (byte, bit) = (chance.below(bytes), chance.below(8));
+        flip_unseen(path, byte, bit);
+        let place_of = format!("round {round}: {} byte {byte} bit {bit}", path.display());
+        assert_eq!(found(&answers(&mut desk)), found(&expected), "{place_of}");
+        told += usize::from(warnings(&mut desk).contains("is damaged; it was set aside as"));
+    }
+    assert!(told > 0, "no flip met what is read");
+}
+
+#[test]
+fn a_file_of_an_open_index_that_somebody_writes_over_costs_no_hit_and_is_told() {
+    let whole = Place::filled();
+    let expected = answers(&mut open(&whole));
+    for ending in [".term", ".del", ".idx", ".store"] {
+        let place = whole.copy();
+        let mut desk = open(&place);
+        answers(&mut desk);
+        // A time that differs, whatever the file system counts in.
+        let path = place.file_with(ending);
+        flip_unseen(&path, 3, 3);
+        let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert_eq!(found(&answers(&mut desk)), found(&expected), "{ending}");
+        let told = warnings(&mut desk);
+        assert!(
+            told.contains(&format!("{ending} is damaged; it was set aside as")),
+            "{told}"
+        );
     }
 }
 

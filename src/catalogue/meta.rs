@@ -30,6 +30,12 @@ const ID: &str = "id";
 /// Under which key a catalogue keeps the id of the shelf whose articles it holds. Not in every catalogue.
 const SHELF: &str = "shelf";
 
+/// Under which key a catalogue keeps what its last commits are called. Not in one that an earlier version wrote last.
+const COMMITS: &str = "commits";
+
+/// Commits whose names are kept: an index lags behind by one, where adding was cut off, or by those of a folder that came back.
+const NAMED: usize = 64;
+
 /// Counts for the title line, and rows of each table, of the last commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -84,6 +90,7 @@ impl Catalogue {
         self.meta("stamp")?;
         self.meta(ID)?;
         self.meta_if_any(SHELF)?;
+        self.commits()?;
         FIRST
             .iter()
             .try_for_each(|(key, _)| self.meta(key).map(|_| ()))
@@ -114,6 +121,39 @@ impl Catalogue {
 
     pub fn set_shelf(&self, id: &str) -> Result<()> {
         Ok(self.set_meta(SHELF, id)?)
+    }
+
+    /// The last commits, oldest first: the generation, and a name that no other commit has, also not the one of that generation in
+    /// a copy of this catalogue to which something else was added.
+    fn commits(&self) -> Result<Vec<(u64, String)>> {
+        let written = self.meta_if_any(COMMITS)?;
+        Ok(serde_json::from_str(written.as_deref().unwrap_or("[]"))?)
+    }
+
+    /// Gives the commit of this generation its name.
+    pub(super) fn name_commit(&self, generation: u64) -> Result<()> {
+        let name = "SELECT lower(hex(randomblob(8)))";
+        let name = self.connection.query_row(name, [], |row| row.get(0))?;
+        let mut commits = self.commits()?;
+        commits.retain(|(earlier, _)| *earlier < generation);
+        commits.push((generation, name));
+        commits.drain(..commits.len().saturating_sub(NAMED));
+        Ok(self.set_meta(COMMITS, &serde_json::to_string(&commits)?)?)
+    }
+
+    /// What the last commit is called; empty where it has no name.
+    pub fn commit_name(&self) -> Result<String> {
+        let generation = self.generation()?;
+        let mut commits = self.commits()?.into_iter();
+        let last = commits.find(|(named, _)| *named == generation);
+        Ok(last.map(|(_, name)| name).unwrap_or_default())
+    }
+
+    /// Whether the commit of this generation was called so; of one whose name is not known nobody can say that it was not.
+    pub fn has_commit(&self, generation: u64, name: &str) -> Result<bool> {
+        let mut commits = self.commits()?.into_iter();
+        let named = commits.find(|(named, _)| *named == generation);
+        Ok(name.is_empty() || named.is_none_or(|(_, named)| named == name))
     }
 
     /// Counts every commit; 0 in a new catalogue.

@@ -95,6 +95,7 @@ impl Catalogue {
         let before = self.generation()?;
         let generation = before + 1;
         self.set_meta("generation", &generation.to_string())?;
+        self.name_commit(generation)?;
         if self.altered.get() {
             self.set_meta("altered", &generation.to_string())?;
         } else if self.derived_generation()? == before {

@@ -88,8 +88,8 @@ fn mend(desk: &mut Desk) -> Result<Exit> {
         .line(format!("the shelf holds now: {}", mended.held.words()))?;
     if let Some(remains) = mended.remains {
         desk.out.line(format!(
-            "what can be read of {} that are damaged is kept as a text at {}",
-            counted(remains.rows, "row", "rows"),
+            "what can be read of {} is kept as a text at {}",
+            counted(remains.rows, "damaged row", "damaged rows"),
             remains.path.display()
         ))?;
     }

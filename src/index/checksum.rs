@@ -21,21 +21,22 @@ const TAIL_BYTES: u64 = 1024;
 const SEAL: &[u8] = b"\ncrc32 ";
 const SEAL_DIGITS: usize = 8;
 
-/// Reads a file of a segment to its end. Errors with [`ErrorKind::InvalidData`] where it is not what was written, and with
-/// what the system says where it cannot be read: a bad sector among others.
+/// Reads a file of a segment to its end, and shows every byte of it to `see`, from the first to the last. Errors with
+/// [`ErrorKind::InvalidData`] where it is not what was written, and with what the system says where it cannot be read: a bad
+/// sector among others.
 ///
 /// It is read and not mapped into memory: a bad sector under a map ends the program.
-pub(super) fn check_file(path: &Path) -> io::Result<()> {
+pub(super) fn check_file(path: &Path, mut see: impl FnMut(&[u8])) -> io::Result<()> {
     let mut file = File::open(path)?;
     let bytes = file.metadata()?.len();
     let tail_at = bytes.saturating_sub(TAIL_BYTES);
     file.seek(SeekFrom::Start(tail_at))?;
     let mut tail = Vec::new();
     file.read_to_end(&mut tail)?;
-    let tail_bytes = tail.len();
-    let tail = FileSlice::new(Arc::new(OwnedBytes::new(tail)));
-    let (footer, body) = Footer::extract_footer(tail).map_err(|_| damaged(path))?;
-    let footer_bytes = (tail_bytes - body.len()) as u64;
+    let slice = FileSlice::new(Arc::new(OwnedBytes::new(tail.clone())));
+    let (footer, body) = Footer::extract_footer(slice).map_err(|_| damaged(path))?;
+    let behind_body = tail.split_off(body.len());
+    let footer_bytes = behind_body.len() as u64;
     file.rewind()?;
     let mut body = file.take(bytes - footer_bytes);
     let mut hasher = Hasher::new();
@@ -43,9 +44,13 @@ pub(super) fn check_file(path: &Path) -> io::Result<()> {
     loop {
         match body.read(&mut piece)? {
             0 => break,
-            read => hasher.update(&piece[..read]),
+            read => {
+                hasher.update(&piece[..read]);
+                see(&piece[..read]);
+            }
         }
     }
+    see(&behind_body);
     if hasher.finalize() == footer.crc {
         Ok(())
     } else {

@@ -3,10 +3,11 @@
 //! Invariant: no byte of a file reaches Tantivy, which trusts what it reads, before the whole file was found to be what was
 //! written. Where damage is found the file is named in an error of the kind [`ErrorKind::InvalidData`].
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tantivy::directory::error::{
     DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
@@ -16,10 +17,14 @@ use tantivy::directory::{
 };
 
 use super::checksum;
+use super::watched::{Sound, Watched};
 
 /// Bytes of a list of segments or of files: a segment takes some hundred bytes in it, and there are a few dozen. A longer one is damage, and is
 /// not read.
 const MOST_OF_LIST: u64 = 16 << 20;
+
+/// Bytes that are read again at a time: some 20 ms, for which whoever asks in between waits.
+const AGAIN_BYTES: u64 = 64 << 20;
 
 /// What may be done in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +37,14 @@ pub(super) enum Access {
 /// A folder of files that are checked. Clones share what was found to be sound.
 ///
 /// Each file is read to its end once a process, before Tantivy sees it. Neither its size nor its time stands in for that: a
-/// bit that flips on the disk changes none of them. A file is written once and never changed, so what was sound is not read
-/// again while the process lives, and only the new files are after a commit.
+/// bit that flips on the disk changes none of them. A file is written once and never changed, so who opens it once more does not
+/// read it again, and only the new files are read after a commit. Who keeps it open [looks again](Folder::look_again).
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
     path: PathBuf,
     files: MmapDirectory,
     access: Access,
-    sound: Arc<Mutex<HashSet<PathBuf>>>,
+    sound: Arc<Mutex<HashMap<PathBuf, Arc<Sound>>>>,
 }
 
 impl Folder {
@@ -57,24 +62,76 @@ impl Folder {
     }
 
     /// Reads the file to its end, if no one did before.
-    pub(super) fn checked(&self, path: &Path) -> Result<(), OpenReadError> {
-        if self.sound().contains(path) {
-            return Ok(());
+    pub(super) fn checked(&self, path: &Path) -> Result<Arc<Sound>, OpenReadError> {
+        if let Some(sound) = self.sound().get(path) {
+            return Ok(Arc::clone(sound));
         }
+        let found = self.path.join(path).metadata();
+        let found = found.map_err(|error| unread(path, error))?;
         self.check(path)?;
-        self.sound().insert(path.to_path_buf());
-        Ok(())
+        let sound = Arc::new(Sound::of(&found));
+        self.sound().insert(path.to_path_buf(), Arc::clone(&sound));
+        Ok(sound)
     }
 
     /// Reads the file to its end, whatever was found before.
     pub(super) fn check(&self, path: &Path) -> Result<(), OpenReadError> {
-        checksum::check_file(&self.path.join(path)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_path_buf()),
-            _ => OpenReadError::wrap_io_error(error, path.to_path_buf()),
-        })
+        checksum::check_file(&self.path.join(path), |_| ()).map_err(|error| unread(path, error))
     }
 
-    fn sound(&self) -> std::sync::MutexGuard<'_, HashSet<PathBuf>> {
+    /// Reads again, to their end, the files that somebody wrote to since they were read: nobody ever does, and a copy of another
+    /// index that is played over this one does. One look at each file.
+    pub(super) fn look_for_change(&self) -> Result<(), OpenReadError> {
+        for (path, sound) in self.all_sound() {
+            let at = self.path.join(&path);
+            match at.metadata() {
+                Ok(found) if !sound.is_untouched(&found) => self.read_again(&path, &sound)?,
+                // Another parallax deletes what is of no use any more; what is mapped stays.
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads again, to their end, some of the files that were not read since `every` ago, and all once, so that from then on each
+    /// block is held against its sum when it is read. Whether there are more of them.
+    pub(super) fn look_again(&self, every: Duration) -> Result<bool, OpenReadError> {
+        let since = Instant::now().checked_sub(every);
+        let mut read = 0;
+        for (path, sound) in self.all_sound() {
+            if sound.is_watched(since) {
+                continue;
+            }
+            if read >= AGAIN_BYTES {
+                return Ok(true);
+            }
+            let bytes = self.path.join(&path).metadata();
+            read += bytes.map_or(0, |found| found.len());
+            self.read_again(&path, &sound)?;
+        }
+        Ok(false)
+    }
+
+    fn read_again(&self, path: &Path, sound: &Sound) -> Result<(), OpenReadError> {
+        match sound.read_again(&self.path.join(path)) {
+            // Another parallax deletes what is of no use any more: nobody opens it again.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.sound().remove(path);
+                Ok(())
+            }
+            read => read.map_err(|error| unread(path, error)),
+        }
+    }
+
+    fn all_sound(&self) -> Vec<(PathBuf, Arc<Sound>)> {
+        let sound = self.sound();
+        let all = sound
+            .iter()
+            .map(|(path, sound)| (path.clone(), Arc::clone(sound)));
+        all.collect()
+    }
+
+    fn sound(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Arc<Sound>>> {
         self.sound.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -86,6 +143,13 @@ impl Folder {
                 "the index was opened to be read only",
             )),
         }
+    }
+}
+
+fn unread(path: &Path, error: io::Error) -> OpenReadError {
+    match error.kind() {
+        ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_path_buf()),
+        _ => OpenReadError::wrap_io_error(error, path.to_path_buf()),
     }
 }
 
@@ -103,8 +167,11 @@ pub(super) fn close(path: &Path) -> io::Result<()> {
 
 impl Directory for Folder {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.checked(path)?;
-        self.files.get_file_handle(path)
+        Ok(Arc::new(Watched {
+            path: path.to_path_buf(),
+            sound: self.checked(path)?,
+            file: self.files.get_file_handle(path)?,
+        }))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

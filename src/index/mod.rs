@@ -42,10 +42,12 @@ mod token;
 mod tokens;
 mod values;
 mod vocabulary;
+mod watched;
 mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -122,11 +124,20 @@ impl Index {
     }
 
     /// Opens the files of the index, if nobody did before, and reads each to its end: none is searched that is not what was
-    /// written. The first who searches does it; to call it earlier, on another thread, is to wait less.
+    /// written. The first who searches does it; to call it earlier, on another thread, is to wait less. Once they are open it
+    /// looks whether somebody wrote to them since, with one question a file to the system.
     ///
     /// Errors with [`Damaged`] where a file is not what was written.
     pub fn ready(&self) -> Result<()> {
-        self.inner.reader().map(|_| ())
+        self.inner.ready()
+    }
+
+    /// For who keeps the index open: reads files to their end that were not read since `every` ago, some 20 ms of them, and says
+    /// whether there are more. From the first time on what a search reads of a file is held against sums of its blocks.
+    ///
+    /// Errors with [`Damaged`] where a file is not what was written; nothing is searched any more then.
+    pub fn look_again(&self, every: Duration) -> Result<bool> {
+        self.inner.look_again(every)
     }
 
     /// Whether [`Index::ready`] has nothing left to do.
@@ -142,6 +153,11 @@ impl Index {
     /// Whether what it holds is of the catalogue of this id; of one that holds nothing yet nobody can say that it is not.
     pub fn is_of(&self, catalogue: &str) -> bool {
         self.inner.is_of(catalogue)
+    }
+
+    /// Of which articles it holds what it holds, as the commit says that searches see.
+    pub fn mark(&self) -> Mark {
+        self.inner.mark()
     }
 
     /// Articles that searches see.

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tantivy::directory::error::OpenReadError;
@@ -13,7 +14,7 @@ use tantivy::directory::{Directory, META_LOCK};
 use tantivy::index::{IndexMeta, SegmentComponent};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
-use super::damage::{Damaged, in_reading, told};
+use super::damage::{Damaged, damage, in_reading, told};
 use super::directory::{Access, Folder};
 use super::schema::{self, Fields};
 
@@ -29,15 +30,15 @@ pub(super) struct Inner {
     pub(super) fields: Fields,
     /// `None` where it is in memory.
     folder: Option<Folder>,
-    /// It stands in the place of an index that cannot be used, for this reason.
-    instead: Option<Damaged>,
+    /// Why nothing can be searched: it stands in the place of an index that cannot be used, or was damaged while it was open.
+    damaged: OnceLock<Damaged>,
     reader: OnceLock<IndexReader>,
     /// Held while the reader is made.
     opening: Mutex<()>,
     generation: AtomicU64,
     articles: AtomicU64,
-    /// The catalogue whose articles these are; empty before the first commit.
-    catalogue: Mutex<String>,
+    /// Of the newest commit.
+    mark: Mutex<Mark>,
 }
 
 /// What a commit says of itself.
@@ -52,6 +53,8 @@ pub struct Mark {
     /// The id of the catalogue; empty where nobody has one.
     pub catalogue: String,
     pub generation: u64,
+    /// What the catalogue calls its commit of that generation, and a copy of it never calls another; empty where it does not say.
+    pub commit: String,
 }
 
 /// Of articles that are in no catalogue.
@@ -67,15 +70,17 @@ impl From<u64> for Mark {
 impl Mark {
     /// What stands in a commit.
     pub(super) fn written(&self) -> String {
-        format!("{} {}", self.catalogue, self.generation)
+        format!("{} {} {}", self.catalogue, self.generation, self.commit)
     }
 
     /// `None` where this is not what a commit says.
     fn read(written: &str) -> Option<Mark> {
-        let (catalogue, generation) = written.split_once(' ')?;
+        let (catalogue, rest) = written.split_once(' ')?;
+        let (generation, commit) = rest.split_once(' ').unwrap_or((rest, ""));
         Some(Mark {
             catalogue: catalogue.to_string(),
             generation: generation.parse().ok()?,
+            commit: commit.to_string(),
         })
     }
 }
@@ -88,7 +93,7 @@ impl Inner {
 
     pub(super) fn instead_of(damaged: Damaged) -> Result<Inner> {
         Ok(Inner {
-            instead: Some(damaged),
+            damaged: damaged.into(),
             ..Inner::in_memory()?
         })
     }
@@ -112,12 +117,12 @@ impl Inner {
             index,
             fields,
             folder,
-            instead: None,
+            damaged: OnceLock::new(),
             reader: OnceLock::new(),
             opening: Mutex::new(()),
             generation: AtomicU64::new(commit.mark.generation),
             articles: AtomicU64::new(commit.articles),
-            catalogue: Mutex::new(commit.mark.catalogue),
+            mark: Mutex::new(commit.mark),
         })
     }
 
@@ -149,7 +154,40 @@ impl Inner {
     }
 
     pub(super) fn usable(&self) -> Result<(), Damaged> {
-        self.instead.clone().map_or(Ok(()), Err)
+        self.damaged.get().cloned().map_or(Ok(()), Err)
+    }
+
+    /// Opens the files; where they are open, looks whether somebody wrote to them since.
+    pub(super) fn ready(&self) -> Result<()> {
+        match self.is_open() {
+            true => self.look(Folder::look_for_change),
+            false => self.reader().map(drop),
+        }
+    }
+
+    pub(super) fn look_again(&self, every: Duration) -> Result<bool> {
+        match self.is_open() {
+            true => self.look(|folder| folder.look_again(every)),
+            false => Ok(false),
+        }
+    }
+
+    /// Looks at the files that are open. What is damaged then is searched no more: a part of it may be in use.
+    fn look<T: Default>(
+        &self,
+        look: impl FnOnce(&Folder) -> Result<T, OpenReadError>,
+    ) -> Result<T> {
+        self.usable()?;
+        let Some(folder) = &self.folder else {
+            return Ok(T::default());
+        };
+        look(folder).map_err(|error| {
+            let error = told(error.into(), CANNOT_READ);
+            if let Some(damaged) = damage(&error) {
+                let _ = self.damaged.set(damaged.clone());
+            }
+            error
+        })
     }
 
     pub(super) fn reader(&self) -> Result<&IndexReader> {
@@ -199,24 +237,23 @@ impl Inner {
     }
 
     fn note(&self, commit: Commit) {
-        let Mark {
-            catalogue,
-            generation,
-        } = commit.mark;
-        *self.named() = catalogue;
+        let generation = commit.mark.generation;
+        *self.marked() = commit.mark;
         self.articles.store(commit.articles, Ordering::Release);
         self.generation.store(generation, Ordering::Release);
     }
 
-    fn named(&self) -> MutexGuard<'_, String> {
-        self.catalogue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn marked(&self) -> MutexGuard<'_, Mark> {
+        self.mark.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        self.marked().clone()
     }
 
     pub(super) fn is_of(&self, catalogue: &str) -> bool {
-        let named = self.named();
-        named.is_empty() || *named == catalogue
+        let mark = self.marked();
+        mark.catalogue.is_empty() || mark.catalogue == catalogue
     }
 
     pub(super) fn generation(&self) -> u64 {
@@ -234,7 +271,7 @@ impl Inner {
     }
 
     pub(super) fn check(&self) -> Result<Vec<String>> {
-        if let Some(damaged) = &self.instead {
+        if let Err(damaged) = self.usable() {
             return Ok(vec![damaged.reason().to_string()]);
         }
         let Some(folder) = &self.folder else {

@@ -49,11 +49,21 @@ impl Writer {
     /// Adds the article under `number`, in place of whatever had that number.
     pub fn put(&mut self, number: u64, article: &Article) -> Result<()> {
         self.remove(number);
-        self.writer
-            .add_document(document(&self.inner.fields, number, article))
-            .map_err(|error| told(error, CANNOT_WRITE))
-            .with_context(|| format!("cannot index {}", article.origin))?;
+        let document = document(&self.inner.fields, number, article);
+        if let Err(error) = self.writer.add_document(document) {
+            return Err(told(self.cause_of(error), CANNOT_WRITE))
+                .with_context(|| format!("cannot index {}", article.origin));
+        }
         Ok(())
+    }
+
+    /// Why the thread that writes takes no more: that it does not is all that is said of an article that it did not take, and a
+    /// disk that is full would be taken for an index that is damaged.
+    fn cause_of(&mut self, error: TantivyError) -> TantivyError {
+        match error {
+            TantivyError::ErrorInThread(_) => self.writer.prepare_commit().err().unwrap_or(error),
+            error => error,
+        }
     }
 
     pub fn remove(&mut self, number: u64) {
@@ -149,4 +159,29 @@ pub fn names(article: &Article) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Index, damage};
+    use crate::analysis::reading;
+    use crate::model::Draft;
+
+    #[test]
+    fn what_stopped_the_thread_that_writes_is_told_and_is_no_damage() {
+        let dir = std::env::temp_dir().join(format!("parallax-writer-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let mut writer = Index::anew(&dir).unwrap().writer().unwrap();
+        let article = reading::analyse(Draft::default(), "a.txt".into());
+        // No file can be made any more, as on a disk that is full.
+        std::fs::remove_dir_all(&dir).unwrap();
+        let refused = (0..u64::MAX).find_map(|number| writer.put(number, &article).err());
+        let refused = refused.unwrap();
+        assert!(damage(&refused).is_none(), "{refused:#}");
+        let told = format!("{refused:#}");
+        assert!(
+            told.contains("cannot write to the index: ") && told.contains("No such file"),
+            "{told}"
+        );
+    }
 }

@@ -63,15 +63,68 @@ pub(super) struct Card {
     pub id: String,
     /// Changes of what the reader made, since the shelf was made.
     pub writes: i64,
+    /// What the last change was called and no other one, also not the change of that number in a copy of the shelf. `None` in a
+    /// shelf of an earlier version.
+    #[serde(default)]
+    pub mark: Option<String>,
 }
 
+/// Changes whose marks are kept: what is remembered beside the shelf never lags so far behind it.
+const MARKS: i64 = 256;
+
 pub(super) fn read(connection: &Connection) -> rusqlite::Result<Card> {
-    connection.query_row("SELECT id, writes FROM card", [], |row| {
-        Ok(Card {
-            id: row.get(0)?,
-            writes: row.get(1)?,
-        })
-    })
+    let (id, writes) = connection.query_row("SELECT id, writes FROM card", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    let mark = mark_at(connection, writes);
+    Ok(Card { id, writes, mark })
+}
+
+/// What the change of this number is called; `None` where that is not known any more, or never was.
+fn mark_at(connection: &Connection, writes: i64) -> Option<String> {
+    let query = "SELECT mark FROM past WHERE writes = ?1";
+    let found = connection.query_row(query, [writes], |row| row.get(0));
+    found.ok()
+}
+
+/// Counts one more change.
+pub(super) fn count(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("UPDATE card SET writes = writes + 1", [])?;
+    connection.execute(
+        "INSERT OR REPLACE INTO past SELECT writes, lower(hex(randomblob(8))) FROM card",
+        [],
+    )?;
+    connection.execute(
+        "DELETE FROM past WHERE writes <= (SELECT writes FROM card) - ?1",
+        [MARKS],
+    )?;
+    Ok(())
+}
+
+/// How a shelf stands to a state that is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// It is that state, or grew from it.
+    Onward,
+    /// So many changes are missing.
+    Older(i64),
+    /// A copy, taken before that state, that was changed elsewhere.
+    Apart,
+    Other,
+}
+
+/// How the shelf that is open in `connection`, with the card `now`, stands to one with the card `last`.
+pub(super) fn line(connection: &Connection, now: &Card, last: &Card) -> Line {
+    if now.id != last.id {
+        return Line::Other;
+    }
+    if now.writes < last.writes {
+        return Line::Older(last.writes - now.writes);
+    }
+    match (&last.mark, mark_at(connection, last.writes)) {
+        (Some(last), Some(now)) if *last != now => Line::Apart,
+        _ => Line::Onward,
+    }
 }
 
 impl Shelf {

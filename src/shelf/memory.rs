@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::card::{Card, Counts};
+use super::card::{self, Card, Counts, Line};
 use super::{Place, Shelf, copies, private};
 
 /// What a reader does about a shelf that is damaged or gone.
@@ -98,15 +98,12 @@ pub(super) fn recollect(shelf: &mut Shelf) -> Result<()> {
         shelf.copied = last.copied;
     }
     let held = shelf.counts()?;
-    let is_older = card.writes < last.card.writes;
-    let what = match last.card.id == card.id {
+    let what = match card::line(&shelf.connection, &card, &last.card) {
         _ if last.counts.sum() == 0 => return Ok(()),
-        true if !is_older => return Ok(()),
-        true => format!(
-            "is an older state of itself, {} changes behind",
-            last.card.writes - card.writes
-        ),
-        false => "is another one than the last".to_string(),
+        Line::Onward => return Ok(()),
+        Line::Older(changes) => format!("is an older state of itself, {changes} changes behind"),
+        Line::Apart => "is a copy of itself that was changed elsewhere".to_string(),
+        Line::Other => "is another one than the last".to_string(),
     };
     let why = format!(
         "the shelf at {} {what}: it holds {}; {}",
@@ -241,5 +238,45 @@ mod tests {
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();
         assert!(!shelf.is_strange());
         shelf.add_source("/other").unwrap();
+    }
+
+    #[test]
+    fn a_copy_that_was_changed_elsewhere_is_told_and_one_that_grew_from_this_is_not() {
+        // Less, as much and more than was kept here meanwhile.
+        for (here, there) in [(2, 1), (1, 1), (1, 3)] {
+            let (folder, other) = (Folder::new("apart"), Folder::new("apart-other"));
+            filled(&folder);
+            // As `cp -a` of the whole home.
+            for name in ["shelf.sqlite", "remembered.json"] {
+                let to = other.shelf().with_file_name(name);
+                std::fs::copy(folder.shelf().with_file_name(name), to).unwrap();
+            }
+            for (folder, word, changes) in [(&folder, "here", here), (&other, "there", there)] {
+                let mut shelf = Shelf::open(&folder.shelf()).unwrap();
+                for turn in 0..changes {
+                    let quote = format!("{word} {turn}");
+                    shelf.add_bookmark(&bookmark(&quote)).unwrap();
+                }
+            }
+            let own = std::fs::read(folder.shelf()).unwrap();
+            std::fs::copy(other.shelf(), folder.shelf()).unwrap();
+            let said = warning(&folder);
+            let expected = match there < here {
+                true => "is an older state of itself, 1 changes behind",
+                false => "is a copy of itself that was changed elsewhere",
+            };
+            assert!(said.contains(expected), "{here} {there}: {said}");
+            assert!(said.contains("parallax shelf restore"), "{said}");
+            // The reader's own, and what grew from it elsewhere, is taken as it is.
+            std::fs::write(folder.shelf(), &own).unwrap();
+            assert_eq!(warning(&folder), "");
+            std::fs::write(other.shelf(), &own).unwrap();
+            accept(&other.shelf()).unwrap();
+            let mut shelf = Shelf::open(&other.shelf()).unwrap();
+            shelf.add_bookmark(&bookmark("onward")).unwrap();
+            drop(shelf);
+            std::fs::copy(other.shelf(), folder.shelf()).unwrap();
+            assert_eq!(warning(&folder), "");
+        }
     }
 }

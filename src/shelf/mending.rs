@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::opening;
 use super::private::beside;
 use super::seal::{self, SEALED};
-use super::{Counts, Remains, Shelf, copies, private, restoring, schema};
+use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +79,9 @@ fn filled(old: &Shelf, fresh: &Path) -> Result<(Counts, Vec<String>)> {
     if let Some(card) = old.card() {
         transaction.execute(
             "UPDATE card SET id = ?1, writes = ?2",
-            (card.id, card.writes + 1),
+            (card.id, card.writes),
         )?;
+        card::count(&transaction)?;
     }
     transaction.commit()?;
     let new = Shelf::of(connection, None);

@@ -2,7 +2,7 @@
 //! written over it in its place, and neither its name nor its number in the folder tells that.
 //!
 //! The look goes through a connection of its own: the pages that the open one remembers may be those of the file before, and
-//! SQLite tells the two apart by a counter that two shelves can share. It reads two pages, some 0.1 ms however much stands
+//! SQLite tells the two apart by a counter that two shelves can share. It reads four pages, some 0.1 ms however much stands
 //! on the shelf.
 
 use std::path::Path;
@@ -10,26 +10,29 @@ use std::path::Path;
 use anyhow::{Error, anyhow};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::card::{self, Card};
+use super::card::{self, Card, Line};
 use super::memory::REMEDY;
 use super::{Place, Shelf, is_damage};
 
 /// What stands in the file.
 enum Seen {
-    /// A shelf with this card.
-    Card(Card),
+    /// A shelf with this card, and how it stands to the one that is known.
+    Card(Card, Line),
     /// No shelf, or none of which the card can be read.
     None,
     /// It cannot be told now: another program is writing, say.
     Unknown,
 }
 
-fn look(path: &Path) -> Seen {
+fn look(path: &Path, known: Option<&Card>) -> Seen {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let read =
-        Connection::open_with_flags(path, flags).and_then(|connection| card::read(&connection));
+    let read = Connection::open_with_flags(path, flags).and_then(|connection| {
+        let now = card::read(&connection)?;
+        let line = known.map_or(Line::Other, |known| card::line(&connection, &now, known));
+        Ok((now, line))
+    });
     match read {
-        Ok(card) => Seen::Card(card),
+        Ok((card, line)) => Seen::Card(card, line),
         Err(rusqlite::Error::QueryReturnedNoRows) => Seen::None,
         Err(error) if is_damage(&error) || lacks_table(&error) => Seen::None,
         Err(_) => Seen::Unknown,
@@ -47,15 +50,15 @@ fn lacks_table(error: &rusqlite::Error) -> bool {
 ///
 /// A shelf whose card could not be read is another one as soon as a card can be.
 pub(super) fn is_overwritten(path: &Path, known: &mut Option<Card>) -> bool {
-    match (look(path), known) {
+    match (look(path, known.as_ref()), known) {
         (Seen::Unknown, _) | (Seen::None, None) => false,
-        (Seen::Card(_), None) | (Seen::None, Some(_)) => true,
-        (Seen::Card(now), Some(known)) => {
-            let is_other = now.id != known.id || now.writes < known.writes;
-            if !is_other {
-                known.writes = now.writes;
+        (Seen::Card(..), None) | (Seen::None, Some(_)) => true,
+        (Seen::Card(now, line), Some(known)) => {
+            let is_same = line == Line::Onward;
+            if is_same {
+                *known = now;
             }
-            is_other
+            !is_same
         }
     }
 }
@@ -112,6 +115,7 @@ mod tests {
     fn nothing_is_written_into_what_was_written_over_it_and_the_reader_is_told() {
         let mut all = strangers();
         all.push(("an older state", Vec::new()));
+        all.push(("a copy changed elsewhere", Vec::new()));
         for (stranger, mut bytes) in all {
             let folder = Folder::new("overwritten");
             let path = folder.shelf();
@@ -119,6 +123,16 @@ mod tests {
             shelf.add_bookmark(&bookmark("one")).unwrap();
             if stranger == "an older state" {
                 bytes = std::fs::read(&path).unwrap();
+            }
+            if stranger == "a copy changed elsewhere" {
+                let elsewhere = Folder::new("overwriting-copy");
+                std::fs::copy(&path, elsewhere.shelf()).unwrap();
+                let mut copy = Shelf::open(&elsewhere.shelf()).unwrap();
+                for quote in ["a stranger", "another"] {
+                    copy.add_bookmark(&bookmark(quote)).unwrap();
+                }
+                drop(copy);
+                bytes = std::fs::read(elsewhere.shelf()).unwrap();
             }
             shelf.add_bookmark(&bookmark("two")).unwrap();
             shelf.keep_latest().unwrap();

@@ -17,7 +17,7 @@ const APPLICATION: i32 = 0x706c_6178;
 
 /// Step `n` (counted from 1) takes a shelf of version `n - 1` to version `n`. Lists (authors, tags) are JSON arrays; times
 /// are RFC 3339 in UTC; `start` and `end` are bytes.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     // 1: what the reader keeps.
     "CREATE TABLE bookmark (
         id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -82,6 +82,12 @@ const STEPS: [&str; 3] = [
         writes INTEGER NOT NULL
     ) STRICT;
     INSERT INTO card VALUES (lower(hex(randomblob(8))), 0);",
+    // 4: what each of the last changes is called, so that copies that were changed apart are told from each other.
+    "CREATE TABLE past (
+        writes INTEGER PRIMARY KEY,
+        mark   TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO past SELECT writes, lower(hex(randomblob(8))) FROM card;",
 ];
 
 /// The step that gives every row its seal.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::memory::REMEDY;
 use super::opening::is_unwritable;
-use super::{Shelf, Why, copies, identity, overwritten, private};
+use super::{Shelf, Why, card, copies, identity, overwritten, private};
 
 const UNCHANGED: &str = "nothing was changed";
 
@@ -70,13 +70,15 @@ impl Shelf {
         }
         let (result, changed) = work(&transaction)?;
         if changed == Changed::Kept {
-            transaction.execute("UPDATE card SET writes = writes + 1", [])?;
+            card::count(&transaction)?;
         }
+        let now = card::read(&transaction);
         if changed != Changed::Nothing {
             transaction.commit()?;
         }
-        if let (Changed::Kept, Some(known)) = (changed, self.known.get_mut()) {
-            known.writes += 1;
+        let known = self.known.get_mut();
+        if changed == Changed::Kept && known.is_some() {
+            *known = now.ok();
         }
         Ok((result, changed))
     }

@@ -161,11 +161,9 @@ fn answer_all(
             Mail::Nothing => {
                 // What is added here is told when it is done.
                 adding.retain(|thread| !thread.is_finished());
-                if let Ok(desk) = &mut desk {
-                    desk.rest();
-                }
+                let has_turned = desk.as_mut().is_ok_and(|desk| desk.rest());
                 let is_busy = !adding.is_empty() || deciding.is_busy();
-                if !is_busy && desk.as_mut().is_ok_and(|desk| desk.has_news()) {
+                if has_turned || (!is_busy && desk.as_mut().is_ok_and(|desk| desk.has_news())) {
                     reply(Topic::Lists, Ticket::default(), Reply::News);
                 }
                 continue;

@@ -5,6 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use super::home::Home;
 use super::home::identity;
 use super::library::Library;
+use super::mending::is_of;
 use super::renewing::{guarded, instead};
 use crate::catalogue::Catalogue;
 use crate::index::{Damaged, Index};
@@ -23,11 +24,13 @@ impl Library {
             library.close(why, warnings);
             return Ok(library);
         }
+        // Before it is opened: what takes its place from then on is noticed.
+        let file = identity(&home.catalogue());
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
         let opened = guarded(|| {
             private::may_read(&home.index())?;
             let index = Index::open_to_read(&home.index())?;
-            match index.is_of(catalogue.id()?) {
+            match is_of(&catalogue, &index)? {
                 true => Ok(index),
                 false => Err(Damaged::of_another().into()),
             }
@@ -60,7 +63,7 @@ impl Library {
                 fault.found
             ));
         }
-        library.file = identity(&home.catalogue());
+        library.file = file;
         library.shown = shown;
         library.close(why, warnings);
         Ok(library)

@@ -151,10 +151,16 @@ impl Desk {
         self.shelf.owes_a_copy()
     }
 
-    /// Nothing is asked just now: makes the copy of what the reader made last.
-    pub fn rest(&mut self) {
+    /// Nothing is asked just now: makes the copy of what the reader made last, and reads some of the index again. Whether that
+    /// turned out damaged, and what is shown is another one from now on.
+    pub fn rest(&mut self) -> bool {
         // It is tried again once something else is kept; that it was kept is on the disk.
         let _ = self.shelf.keep_latest();
+        match self.library.look_again() {
+            Ok(()) => false,
+            // Where it cannot be set aside now, the next search says so.
+            Err(error) => !self.visiting && self.recover(&error).unwrap_or(false),
+        }
     }
 
     /// What was only looked at is in the reader's own library now: shows that.

@@ -6,6 +6,7 @@ use super::check::{Check, State};
 use super::home::Home;
 use super::input::faults_of_kept;
 use super::library::Library;
+use super::mending::is_of;
 use super::missing::missing_told;
 use super::renewing::guarded;
 use super::shelving::shelf_checks;
@@ -191,7 +192,7 @@ impl Library {
                 "",
             ));
         }
-        Ok(if !self.index().is_of(self.catalogue().id()?) {
+        Ok(if !is_of(self.catalogue(), self.index())? {
             Check::ill("in step", "the index belongs to another catalogue", REBUILD)
         } else if indexed != held || (held > 0 && self.index().generation() != generation) {
             let found = format!("the index holds {indexed} articles, the catalogue {held}");

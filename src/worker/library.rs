@@ -24,6 +24,20 @@ use crate::shelf::private;
 /// Articles kept ready after they were read: more than a screen of hits and a comparison, about 20 MB.
 const ARTICLES_READY: usize = 512;
 
+/// The catalogue of a home, and which file it is. Which one it is must be known before it is opened: another parallax may put a
+/// new one in its place in between, and what is written to the old one nobody would find.
+fn opened_catalogue(home: &Home) -> Result<(catalogue::Opened, Option<(u64, u64)>)> {
+    loop {
+        let before = identity(&home.catalogue());
+        let opened = Catalogue::open(&home.catalogue())?;
+        let file = identity(&home.catalogue());
+        let is_made = before.is_none() || matches!(opened, catalogue::Opened::SetAside { .. });
+        if is_made || file == before {
+            return Ok((opened, file));
+        }
+    }
+}
+
 /// The articles and everything that can be asked of them.
 ///
 /// It shows what was held when it was opened; [`Library::refresh_view`] turns to what another thread or process added since.
@@ -106,8 +120,7 @@ impl Library {
         // A pipe in its place is none, but it is there.
         let is_missing = private::strange(&home.catalogue()).is_none()
             && !home.catalogue().metadata().is_ok_and(|file| file.len() > 0);
-        let opened = Catalogue::open(&home.catalogue())?;
-        let file = identity(&home.catalogue());
+        let (opened, file) = opened_catalogue(home)?;
         let catalogue = match opened {
             catalogue::Opened::Ready(catalogue) => catalogue,
             catalogue::Opened::SetAside {

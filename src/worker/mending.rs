@@ -18,7 +18,7 @@ pub fn mend_index(catalogue: &Catalogue, index: &Index) -> Result<u64> {
     let mut since = index.generation();
     let mut writer = index.writer().context("cannot write to the index")?;
     let is_known = (catalogue.forgotten_generation()?..=generation).contains(&since);
-    if !is_known || index.articles() == 0 || !index.is_of(catalogue.id()?) {
+    if !is_known || index.articles() == 0 || !is_of(catalogue, index)? {
         writer.clear()?;
         since = 0;
     }
@@ -58,7 +58,14 @@ pub(super) fn mark_of(catalogue: &Catalogue) -> Result<Mark> {
     Ok(Mark {
         catalogue: catalogue.id()?.to_string(),
         generation: catalogue.generation()?,
+        commit: catalogue.commit_name()?,
     })
+}
+
+/// Whether an index is of this catalogue, and not of another, or of a copy of it to which something else was added.
+pub(super) fn is_of(catalogue: &Catalogue, index: &Index) -> Result<bool> {
+    let mark = index.mark();
+    Ok(index.is_of(catalogue.id()?) && catalogue.has_commit(mark.generation, &mark.commit)?)
 }
 
 #[cfg(test)]

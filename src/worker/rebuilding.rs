@@ -200,13 +200,25 @@ fn opened(place: &Path) -> Result<Index> {
 
 /// Without it, or with the old one, the next to open the library makes it from the catalogue.
 fn place_index(home: &Home) -> Result<()> {
+    /// How often another parallax may come in between and make an empty one where none stands for a moment.
+    const ATTEMPTS: u32 = 10;
     let (place, new) = (home.index(), place_of_index(home));
     let old = home.dir.join("index.old");
-    remove(&old)?;
-    if place.exists() {
-        fs::rename(&place, &old).with_context(|| format!("cannot rename {}", place.display()))?;
+    let mut attempt = 1;
+    loop {
+        remove(&old)?;
+        if place.exists() {
+            fs::rename(&place, &old)
+                .with_context(|| format!("cannot rename {}", place.display()))?;
+        }
+        match fs::rename(&new, &place) {
+            Ok(()) => break,
+            Err(_) if place.exists() && attempt < ATTEMPTS => attempt += 1,
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot rename {}", new.display()));
+            }
+        }
     }
-    fs::rename(&new, &place).with_context(|| format!("cannot rename {}", new.display()))?;
     // What cannot be removed is in nobody's way.
     let _ = remove(&old);
     Ok(())

@@ -6,6 +6,7 @@ use super::adding::AddError;
 use super::deciding::DecideError;
 use super::home::{Home, Lock, LockError, has_sources};
 use super::library::Library;
+use super::mending::is_of;
 use super::renewing::{renewed, set_aside};
 use crate::catalogue::{self, Mended, Older};
 use crate::index::{self, Damaged};
@@ -72,7 +73,7 @@ impl Library {
         let is_empty = generation == 0 && has_sources(home) && home.writing().is_none();
         // An index of another catalogue knows nothing of this one.
         let is_ahead =
-            self.index().generation() > generation && self.index().is_of(self.catalogue().id()?);
+            self.index().generation() > generation && is_of(self.catalogue(), self.index())?;
         if self.catalogue().is_unfinished()? || (!is_empty && !is_ahead) {
             return Ok(());
         }
@@ -98,7 +99,7 @@ impl Library {
     /// # Errors
     /// With [`Damaged`] where what would be searched are the articles of another catalogue.
     pub(super) fn sure_of_index(&self) -> Result<()> {
-        match self.index().is_of(self.catalogue().id()?) {
+        match is_of(self.catalogue(), self.index())? {
             true => Ok(()),
             false => Err(Damaged::of_another().into()),
         }

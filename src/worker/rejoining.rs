@@ -9,7 +9,7 @@ use super::deriving::{derive, rejoined};
 use super::home::{Lock, LockError};
 use super::keys;
 use super::library::Library;
-use super::mending::mend_index;
+use super::mending::{is_of, mend_index};
 use super::renewing::guarded;
 use crate::catalogue::Catalogue;
 use crate::model::{Decision, Suggestion};
@@ -113,7 +113,7 @@ impl Library {
             rejoined(self.catalogue(), known)?;
         }
         if self.is_behind()? {
-            let is_ours = self.index().is_of(self.catalogue().id()?);
+            let is_ours = is_of(self.catalogue(), self.index())?;
             match guarded(|| mend_index(self.catalogue(), self.index())) {
                 // What the sources give is read anew, and the index with it.
                 Ok(_) if !is_ours && self.is_unfinished()? => {}
@@ -138,7 +138,7 @@ impl Library {
     fn is_behind(&self) -> Result<bool> {
         let generation = self.catalogue().generation()?;
         Ok(self.index().generation() != generation
-            || !self.index().is_of(self.catalogue().id()?)
+            || !is_of(self.catalogue(), self.index())?
             || self.catalogue().derived_generation()? < generation)
     }
 }

@@ -67,7 +67,7 @@ pub fn killed(tortured: &Tortured, round: u64) -> Result<Verdict> {
     // A passage that is kept twice is two: what is said to be done is not done again.
     let works: &[&[&str]] = if done && keeps { &[] } else { &[work] };
     for work in works {
-        let outcome = tortured.run(&home, &arguments(work, &more))?;
+        let outcome = tortured.ask(&home, &arguments(work, &more))?;
         if let Some(fault) = outcome.fault(&work.join(" ")) {
             return Ok(fault);
         }
@@ -209,7 +209,7 @@ pub fn full_disk(tortured: &Tortured, round: u64) -> Result<Verdict> {
     let filler = disk.0.join("filler");
     fill(&filler, dice.below(ROOM))?;
     let more = tortured.more();
-    let outcome = tortured.run(&home, &arguments(work, &more))?;
+    let outcome = tortured.ask(&home, &arguments(work, &more))?;
     if let Some(fault) = outcome.fault(&work.join(" ")) {
         return Ok(fault);
     }
@@ -220,7 +220,7 @@ pub fn full_disk(tortured: &Tortured, round: u64) -> Result<Verdict> {
             "{work:?} on a full disk: {told:?}"
         )));
     }
-    let kept = tortured.run(&home, &["bookmarks", "list", "--json"])?;
+    let kept = tortured.ask(&home, &["bookmarks", "list", "--json"])?;
     if let Some(fault) = kept.fault("bookmarks list on a full disk") {
         return Ok(fault);
     }
@@ -232,7 +232,7 @@ pub fn full_disk(tortured: &Tortured, round: u64) -> Result<Verdict> {
     }
     fs::remove_file(&filler)?;
     if full {
-        let again = tortured.run(&home, &arguments(work, &more))?;
+        let again = tortured.ask(&home, &arguments(work, &more))?;
         if again.code != Some(0) {
             return Ok(Verdict::Lost(format!(
                 "{work:?} with room again: {}",
