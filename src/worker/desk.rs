@@ -39,6 +39,8 @@ pub struct Desk {
     pub(super) turned: Option<String>,
     /// Where the shelf was when the look for news last saw it.
     pub(super) place: Place,
+    /// The edition of which it was told what is kept of comparing its stories.
+    weighed: Option<u64>,
 }
 
 impl Desk {
@@ -86,6 +88,7 @@ impl Desk {
             lost: None,
             turned: None,
             place: Place::Same,
+            weighed: None,
         };
         // What cannot be told now is told when it is asked for.
         desk.generation = desk.library.generation().unwrap_or(0);
@@ -310,7 +313,16 @@ impl Desk {
             .find(|story| story.id == id)
             .context("this story is not there any more")?;
         let mut compared = marked(self.library.compare_story(story)?);
-        compared.weighed = Some(Arc::new(weighing::of(id, &compared)));
+        let weighed = weighing::of(id, &compared);
+        // Of a story too large to be compared whole only a part was.
+        if let Some(keep) = self
+            .library
+            .keep_of(story)
+            .filter(|_| compared.left_out == 0)
+        {
+            keep.put(&weighed);
+        }
+        compared.weighed = Some(Arc::new(weighed));
         compared.story = Some(id.to_string());
         Ok(compared)
     }
@@ -359,7 +371,14 @@ impl Desk {
                 status.warnings.push(known);
             }
         }
+        let mut weighed = Vec::new();
+        if self.weighed != Some(self.edition) {
+            // What cannot be read is compared again.
+            weighed = self.library.kept_weights().unwrap_or_default();
+            self.weighed = Some(self.edition);
+        }
         Ok(Lists {
+            weighed,
             edition: self.edition,
             looking: self.looking.clone(),
             status,

@@ -183,6 +183,8 @@ pub struct Kept {
 /// Everything that is shown as lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
+    /// What is known from earlier of comparing stories, told once an edition.
+    pub weighed: Vec<Arc<Weighed>>,
     pub status: Status,
     /// Which state of which library this is: another number wherever anything may be another.
     pub edition: u64,

@@ -7,6 +7,7 @@ use super::App;
 use crate::model::{DecisionKind, place};
 use crate::tui::action::Action;
 use crate::tui::effect::{Change, Effect};
+use crate::tui::exporting;
 use crate::tui::outside::Outside;
 use crate::tui::panes::stories::COLUMNS;
 use crate::tui::paths;
@@ -17,6 +18,9 @@ use crate::tui::windows::{Outcome, Window};
 use crate::worker::Source;
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
+
+/// Commands behind which a path is typed.
+const BEFORE_PATHS: [&str; 3] = ["add ", "export bookmarks ", "export story "];
 
 fn home() -> Option<std::path::PathBuf> {
     std::env::var_os("HOME").map(std::path::PathBuf::from)
@@ -227,9 +231,12 @@ impl App {
             return;
         };
         let line = typing.input.value().to_string();
-        let begun = match (&typing.prompt.kind, line.strip_prefix("add ")) {
-            (Kind::Add, _) => Some(("", line.as_str())),
-            (Kind::Command, Some(path)) => Some(("add ", path.trim_start())),
+        let begun = match typing.prompt.kind {
+            Kind::Add => Some(("", line.as_str())),
+            Kind::Command => BEFORE_PATHS.iter().find_map(|before| {
+                let path = line.strip_prefix(before)?;
+                Some((*before, path.trim_start()))
+            }),
             _ => None,
         };
         let Some((before, path)) = begun else {
@@ -349,6 +356,17 @@ impl App {
         self.work(Request::Add(vec![path]));
     }
 
+    /// Writes the bookmarks, or what was found in the story shown, into a file.
+    fn export(&mut self, words: &str) {
+        match exporting::export(&self.session, words) {
+            Ok(mut file) => {
+                file.path = paths::meant(&file.name, home().as_deref());
+                self.outside.push(Outside::Write(file));
+            }
+            Err(why) => self.session.say(why),
+        }
+    }
+
     /// Does an action that was asked for by name: where the window on top has no use for it, it is for what lies below.
     fn act_at_will(&mut self, action: Action) {
         let window = self.window.as_mut();
@@ -369,6 +387,7 @@ impl App {
             "" => {}
             "add" if !words.is_empty() => self.add(words),
             "search" => self.leave(Outcome::Away(vec![Effect::Search(words.to_string())])),
+            "export" if !words.is_empty() => self.export(words),
             "theme" if !words.is_empty() => self.use_theme(words),
             "q" | "quit" => self.outside.push(Outside::Quit),
             name => match Action::named(name) {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::App;
+use crate::tui::action::Action;
 use crate::tui::chrome::Bars;
 use crate::tui::commands;
 use crate::tui::effect::Effect;
@@ -64,6 +65,14 @@ impl App {
                 focused.map_or_else(Vec::new, |pane| pane.hints(session)),
             ),
         };
+        let wording = |action: Action| {
+            let own = match &self.window {
+                Some(window) => window.wording(action),
+                None => focused.and_then(|pane| pane.wording(action, session)),
+            };
+            (action, own.unwrap_or(action.about().hint))
+        };
+        let hints: Vec<(Action, &'static str)> = hints.into_iter().map(wording).collect();
         let bars = Bars {
             session: &self.session,
             theme: &self.theme,

@@ -9,7 +9,7 @@ use super::passage::{self, say};
 use super::wording::called_so;
 use crate::analysis::telling::citation;
 use crate::analysis::text::words::fold;
-use crate::model::{Anchor, Article, Span};
+use crate::model::{Anchor, Article, Bookmark, Span};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
@@ -25,6 +25,8 @@ use crate::worker::request::{Kept, Request};
 const BESIDE: u16 = 4;
 /// Rows of a quotation that always show, however low the pane is.
 const FEWEST: usize = 2;
+/// In a pane of fewer rows a passage takes two rows of its words and one of all that is beside them: several are to be seen.
+const LOW: u16 = 16;
 
 const UNREAD: &str = "the articles cannot be read now; the words kept are here";
 
@@ -63,6 +65,7 @@ pub struct Bookmarks {
     width: u16,
     /// Rows of a quotation at the most: a passage that has room is shown whole.
     most: usize,
+    low: bool,
     order: Order,
     /// The bookmark under the cursor, by id: the cursor stays on it when others come or go.
     at: Option<i64>,
@@ -71,6 +74,12 @@ pub struct Bookmarks {
 impl Bookmarks {
     fn kept<'a>(&self, session: &'a Session) -> Option<&'a Kept> {
         session.bookmarks.get(*self.shown.get(self.place.cursor)?)
+    }
+
+    /// Rows that a passage takes, with the gap below it where there is room for one.
+    fn height(&self, kept: &Kept) -> u16 {
+        let lines = self.lines(kept).len() + usize::from(!self.low);
+        u16::try_from(lines).unwrap_or(u16::MAX)
     }
 
     fn lines(&self, kept: &Kept) -> Vec<(String, Role)> {
@@ -98,6 +107,11 @@ impl Bookmarks {
             .and_then(|at| at.get(..10))
             .unwrap_or("undated");
         let kept = bookmark.created.get(..10).unwrap_or(&bookmark.created);
+        if self.low {
+            let beside = beside(bookmark, &outlet, day);
+            lines.push((text::cut(&beside, usize::from(width)), Role::Muted));
+            return lines;
+        }
         let facts = format!("{outlet} · {day} · {} · kept {kept}", bookmark.title);
         let rows = text::wrap(&facts, Span::new(0, facts.len()), width);
         let rows = rows
@@ -118,6 +132,17 @@ impl Bookmarks {
         }
         lines
     }
+}
+
+/// On one row: outlet, day, tags, note, and the title as far as there is room.
+fn beside(bookmark: &Bookmark, outlet: &str, day: &str) -> String {
+    let mut parts = vec![outlet.to_string(), day.to_string()];
+    let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
+    parts.extend((!tags.is_empty()).then(|| tags.join(" ")));
+    let note = bookmark.note.replace('\n', " ");
+    parts.extend((!note.is_empty()).then(|| format!("note: {note}")));
+    parts.push(bookmark.title.clone());
+    parts.join(" · ")
 }
 
 /// The article in which the words kept stand, and where, if it is at hand.
@@ -194,7 +219,7 @@ impl Pane for Bookmarks {
         if session.bookmarks.len() > 1 {
             hints.extend([Action::Filter, Action::Sort]);
         }
-        hints.push(Action::NextPane);
+        hints.extend([Action::Export, Action::NextPane]);
         hints
     }
 
@@ -277,8 +302,7 @@ impl Pane for Bookmarks {
     fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
         let mut place = self.place;
         let same = place.click(y, self.shown.len(), |index| {
-            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
-            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+            self.height(&session.bookmarks[self.shown[index]])
         });
         self.place = place;
         self.at = self.kept(session).map(|kept| kept.bookmark.id);
@@ -287,7 +311,11 @@ impl Pane for Bookmarks {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(7);
-        self.most = usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST);
+        self.low = size.height < LOW;
+        self.most = match self.low {
+            true => FEWEST,
+            false => usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST),
+        };
         let wanted = fold(self.filter.trim_start_matches('#'));
         let all = 0..session.bookmarks.len();
         self.shown = all
@@ -311,8 +339,7 @@ impl Pane for Bookmarks {
         }
         let mut place = self.place;
         place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
-            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
-            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+            self.height(&session.bookmarks[self.shown[index]])
         });
         self.place = place;
         // What was to be taken up again may still be on its way.
@@ -394,7 +421,7 @@ impl Pane for Bookmarks {
                 text::label(buf, (inner.x + 4, y), self.width, &line, style);
                 y += 1;
             }
-            y += 1;
+            y += u16::from(!self.low);
         }
     }
 }
