@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::asking::COMPARED;
 use super::fault::caught;
-use super::lighting::marked;
+use super::lighting::{hues, marked};
 use super::request::{Compared, Lists, OnShelf, Opener, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, weighing};
 use crate::model::Article;
@@ -303,7 +303,9 @@ impl Desk {
     }
 
     fn compared(&self, ids: &[String]) -> Result<Compared> {
-        Ok(marked(self.library.compare(ids)?))
+        let mut compared = marked(self.library.compare(ids)?);
+        compared.hues = hues(&compared.articles, &self.library.stories()?);
+        Ok(compared)
     }
 
     fn story(&self, id: &str) -> Result<Compared> {
@@ -313,6 +315,7 @@ impl Desk {
             .find(|story| story.id == id)
             .context("this story is not there any more")?;
         let mut compared = marked(self.library.compare_story(story)?);
+        compared.hues = hues(&compared.articles, &stories);
         let weighed = weighing::of(id, &compared);
         // Of a story too large to be compared whole only a part was.
         if let Some(keep) = self

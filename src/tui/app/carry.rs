@@ -7,7 +7,6 @@ use super::App;
 use crate::model::{DecisionKind, place};
 use crate::tui::action::Action;
 use crate::tui::effect::{Change, Effect};
-use crate::tui::exporting;
 use crate::tui::outside::Outside;
 use crate::tui::panes::stories::COLUMNS;
 use crate::tui::paths;
@@ -22,7 +21,7 @@ use crate::worker::request::Request;
 /// Commands behind which a path is typed.
 const BEFORE_PATHS: [&str; 3] = ["add ", "export bookmarks ", "export story "];
 
-fn home() -> Option<std::path::PathBuf> {
+pub(super) fn home() -> Option<std::path::PathBuf> {
     std::env::var_os("HOME").map(std::path::PathBuf::from)
 }
 
@@ -354,17 +353,6 @@ impl App {
             return self.alarm(format!("{}: {why}", place::written(&path)));
         }
         self.work(Request::Add(vec![path]));
-    }
-
-    /// Writes the bookmarks, or what was found in the story shown, into a file.
-    fn export(&mut self, words: &str) {
-        match exporting::export(&self.session, words) {
-            Ok(mut file) => {
-                file.path = paths::meant(&file.name, home().as_deref());
-                self.outside.push(Outside::Write(file));
-            }
-            Err(why) => self.session.say(why),
-        }
     }
 
     /// Does an action that was asked for by name: where the window on top has no use for it, it is for what lies below.

@@ -3,6 +3,7 @@
 mod carry;
 mod copies;
 mod drawing;
+mod exports;
 mod journey;
 mod listening;
 mod remembering;
@@ -317,16 +318,6 @@ impl App {
                 "nothing here for `{}` to work on; ? lists the keys",
                 action.about().name
             )),
-        }
-    }
-
-    pub(super) fn use_theme(&mut self, name: &str) {
-        match Theme::named(name, self.depth) {
-            Ok(theme) => {
-                self.session.say(format!("theme: {}", theme.name));
-                self.theme = theme;
-            }
-            Err(error) => self.alarm(error),
         }
     }
 

@@ -116,7 +116,7 @@ impl Choosing {
             let behind = Standing::of(at == self.place.cursor, look).paint(row, buf, look);
             let column = self.chosen.iter().position(|id| *id == choice.id);
             let (sign, style) = match column {
-                Some(column) => (format!("{} ■", column + 1), look.theme.outlet(column)),
+                Some(column) => (format!("{} ■", column + 1), look.theme.outlet(at)),
                 None => ("  □".to_string(), muted),
             };
             text::label(buf, (inner.x + 2, y), 3, &sign, behind.patch(style));
