@@ -266,7 +266,10 @@ fn what_comparing_stories_said_is_there_at_the_next_start() {
     assert_eq!(desk.app.session.scales.tally(&story), tally);
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), lines);
     // A file that is none, or of which half is gone, costs comparing again and nothing else.
-    for broken in ["\u{0}{\n[]\n", &format!("{}\n", &lines[..lines.len() / 2])] {
+    for broken in [
+        "\u{0}{\n[]\n",
+        &format!("{}\n", &lines[..lines.floor_char_boundary(lines.len() / 2)]),
+    ] {
         std::fs::write(&kept, broken).unwrap();
         let desk = Desk::open(&folder.home, &[], true);
         assert_eq!(desk.app.session.scales.tally(&story), tally);
