@@ -9,6 +9,8 @@ mod desk;
 mod entities;
 #[path = "screens/leaving.rs"]
 mod leaving;
+#[path = "screens/newcomer.rs"]
+mod newcomer;
 #[path = "screens/paths.rs"]
 mod paths;
 #[path = "screens/renewal.rs"]

@@ -175,6 +175,8 @@ fn it_opens_on_the_sample_searches_resizes_and_leaves_the_terminal_as_it_was() {
     terminal.type_keys("1");
     terminal.wait_for("Hits");
     terminal.type_keys("q");
+    terminal.wait_for("q once more leaves parallax");
+    terminal.type_keys("q");
     assert_eq!(terminal.ended(), 0);
 }
 
@@ -314,7 +316,7 @@ fn the_first_articles_added_show_at_once_and_those_of_another_program_soon() {
     assert!(other.output().unwrap().status.success());
     terminal.wait_for("Rain in Tarn");
     terminal.wait_for("2 of 2 ·");
-    terminal.type_keys("q");
+    terminal.type_keys("qq");
     assert_eq!(terminal.ended(), 0);
 }
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use parallax::worker::answering::Asking;
 use parallax::worker::request::{Opener, Reply as Answer, Request, Topic};
+use parallax::worker::ticket::Ticket;
 use parallax::worker::{AddOptions, Fetching, Home, Library, Links, Rules, Source, WebOptions};
 use serde_json::Value;
 use server::{Reply, Server};
@@ -458,7 +459,7 @@ fn from_the_screens_an_address_is_fetched_and_can_be_stopped() {
     });
     let report = |path: &str, stop: bool| {
         let request = Request::Add(vec![server.url(path).into()]);
-        asking.ask(Topic::Work, Default::default(), request);
+        asking.ask(Topic::Work, Ticket::default(), request);
         while stop && server.count(path) == 0 {
             std::thread::yield_now();
         }

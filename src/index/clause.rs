@@ -195,6 +195,9 @@ pub struct Wanted {
 pub struct Loosened {
     /// What must hold in any case.
     pub kept: Vec<Clause>,
+    /// What must hold in any case and is said of no text: a day, a language. It narrows, and never decides how much is done
+    /// without.
+    pub narrowing: Vec<Clause>,
     /// Two or more, each once.
     pub words: Vec<Wanted>,
 }

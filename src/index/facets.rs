@@ -62,6 +62,8 @@ impl Found {
 #[derive(Clone, Debug, Default)]
 pub struct Counted {
     pub found: Vec<Found>,
+    /// How many articles answer without regard to what is chosen.
+    pub of_all: usize,
     /// Without regard to the outlets chosen, so that others can be chosen as well.
     outlets: HashMap<String, u64>,
     /// Without regard to the months chosen.
@@ -108,6 +110,7 @@ impl Collector for Counting<'_> {
             first_month,
             month_counts: vec![0; span],
             found: Vec::new(),
+            of_all: 0,
         })
     }
 
@@ -119,6 +122,7 @@ impl Collector for Counting<'_> {
         let mut all = Counted::default();
         for segment in segments {
             all.found.extend(segment.found);
+            all.of_all += segment.of_all;
             for (name, count) in segment.outlets {
                 *all.outlets.entry(name).or_default() += count;
             }
@@ -195,12 +199,14 @@ pub struct Segment {
     /// From the first month of the segment to the last.
     month_counts: Vec<u64>,
     found: Vec<Found>,
+    of_all: usize,
 }
 
 impl SegmentCollector for Segment {
     type Fruit = Counted;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        self.of_all += 1;
         let number = self.numbers.first(doc).unwrap_or(0);
         let named = |articles: &Vec<u64>| articles.binary_search(&number).is_ok();
         if !self.chosen.articles.as_ref().is_none_or(named) {
@@ -238,6 +244,7 @@ impl SegmentCollector for Segment {
     fn harvest(self) -> Counted {
         Counted {
             found: self.found,
+            of_all: self.of_all,
             outlets: self.outlets.counted(),
             months: (self.first_month..)
                 .zip(self.month_counts)

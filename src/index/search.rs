@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
-use super::clause::Clause;
+use super::clause::{Clause, Loosened};
 use super::damage::told;
 use super::facets::{Chosen, Counting, Found};
 use super::knowledge::Knows;
@@ -75,7 +75,7 @@ impl Index {
         };
         let mut counted = count(&clause)?;
         let mut meant = None;
-        if counted.found.is_empty() {
+        if counted.of_all == 0 {
             let words =
                 nearest::corrected(&known, &asked).map_err(|error| told(error, CANNOT_SEARCH))?;
             for words in nearest::attempts(&words) {
@@ -91,21 +91,38 @@ impl Index {
         }
         let mut echo = clause.echo();
         let mut with_all = None;
-        if let Some(loosened) = loosened.filter(|_| counted.found.len() < ENOUGH) {
+        if let Some(loosened) = loosened {
+            // What narrows a search takes articles away and brings none: how much is done without is decided by what there is
+            // without it.
+            let wide = loosened.unnarrowed();
+            let wide_count = |clause: &dyn Fn(&Loosened) -> tantivy::Result<Clause>| match &wide {
+                None => Ok(None),
+                Some(wide) => {
+                    let clause = clause(wide).map_err(|error| told(error, CANNOT_SEARCH))?;
+                    count(&clause).map(|counted| Some(counted.of_all))
+                }
+            };
+            let found = wide_count(&|wide| Ok(wide.whole()))?;
+            let mut of_all = found.unwrap_or(counted.of_all);
             let whole: HashSet<u64> = counted.found.iter().map(|found| found.number).collect();
-            let steps = loosened.steps(&known);
+            let steps = match of_all < ENOUGH {
+                true => loosened.steps(&known),
+                false => Ok(Vec::new()),
+            };
             let steps = steps.map_err(|error| told(error, CANNOT_SEARCH))?;
-            let last = steps.len() - 1;
+            let last = steps.len().saturating_sub(1);
             for (at, step) in steps.into_iter().enumerate() {
-                if at == last && at > 0 && !loosened.is_last_worth(counted.found.len()) {
+                if at == last && at > 0 && !loosened.is_last_worth(of_all) {
                     break;
                 }
                 let found = count(&step)?;
-                if found.found.len() > counted.found.len() {
-                    (counted, clause) = (found, step);
+                let wide = wide_count(&|wide| Ok(wide.steps(&known)?.swap_remove(at)))?;
+                let found_of_all = wide.unwrap_or(found.of_all);
+                if found_of_all > of_all {
+                    (counted, clause, of_all) = (found, step, found_of_all);
                     with_all = Some(whole.len());
                 }
-                if counted.found.len() >= ENOUGH {
+                if of_all >= ENOUGH {
                     break;
                 }
             }

@@ -32,7 +32,8 @@ impl Resolver<'_> {
         let typing = self.setting.typing;
         let is_grammar = |part: &Tree| is_grammar(part, typing);
         let says = parts.iter().any(|part| is_said(part) && !is_grammar(part));
-        let (mut kept, mut words): (Vec<Clause>, Vec<Wanted>) = (Vec::new(), Vec::new());
+        let (mut kept, mut narrowing) = (Vec::new(), Vec::new());
+        let mut words: Vec<Wanted> = Vec::new();
         let mut all = Vec::with_capacity(parts.len());
         for part in parts {
             if says && is_grammar(part) {
@@ -47,7 +48,10 @@ impl Resolver<'_> {
             }
             all.push(clause.clone());
             if !is_free(part) {
-                kept.push(clause);
+                match is_said(part) {
+                    true => kept.push(clause),
+                    false => narrowing.push(clause),
+                }
             } else if let Some(word) = words.iter_mut().find(|word| word.clause == clause) {
                 word.times += 1;
             } else {
@@ -58,7 +62,11 @@ impl Resolver<'_> {
                 });
             }
         }
-        let loosened = (words.len() > 1).then_some(Loosened { kept, words });
+        let loosened = (words.len() > 1).then_some(Loosened {
+            kept,
+            narrowing,
+            words,
+        });
         let mut flat = Vec::with_capacity(all.len());
         for clause in all {
             match clause {
@@ -163,6 +171,21 @@ impl Loosened {
         Ok(steps)
     }
 
+    /// All words, without what only narrows; `None` where nothing does.
+    pub fn unnarrowed(&self) -> Option<Loosened> {
+        (!self.narrowing.is_empty()).then(|| Loosened {
+            narrowing: Vec::new(),
+            ..self.clone()
+        })
+    }
+
+    /// What has all the words.
+    pub fn whole(&self) -> Clause {
+        let words = self.words.iter().map(|word| word.clause.clone());
+        let parts = words.chain(self.kept.iter().chain(&self.narrowing).cloned());
+        joined(parts.collect(), Clause::And).unwrap_or(Clause::Everything)
+    }
+
     fn step(&self, least: usize, must: impl Fn(usize) -> bool) -> Clause {
         let words = self.words.iter().enumerate().map(|(at, word)| Wanted {
             must: must(at),
@@ -173,6 +196,7 @@ impl Loosened {
             least,
         };
         let parts = std::iter::once(Clause::Some(loose)).chain(self.kept.iter().cloned());
+        let parts = parts.chain(self.narrowing.iter().cloned());
         joined(parts.collect(), Clause::And).unwrap_or(Clause::Everything)
     }
 

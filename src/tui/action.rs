@@ -117,6 +117,7 @@ actions! {
     Remove "remove" Keep "remove" "remove it; undo brings it back";
     Copy "copy" Keep "copy" "copy the selection or the sentence";
     Cite "cite" Keep "cite" "copy it with its citation";
+    Export "export" Keep "export" "write the bookmarks, or what a comparison of this story found, into a file";
     Undo "undo" Keep "undo" "undo the last change: of a bookmark, or a decision about names";
     Redo "redo" Keep "redo" "do it again";
     Copies "copies" Keep "copies" "the copies of what you made, to take one of them back";
@@ -140,7 +141,7 @@ actions! {
     Mouse "mouse" Program "mouse" "let the mouse work here, or leave it to the terminal";
     Redraw "redraw" Program "redraw" "draw the screen anew";
     Cancel "cancel" Program "cancel" "leave what you are in: a selection, a filter, a window";
-    Back "back" Program "back" "back; from the Search screen: leave parallax";
+    Back "back" Program "back" "back; on the Search screen, pressed twice: leave parallax";
     Suspend "suspend" Program "suspend" "give the terminal to the shell; fg comes back";
     Quit "quit" Program "quit" "leave parallax at once";
 }

@@ -34,9 +34,9 @@ pub struct Bars<'a> {
     pub theme: &'a Theme,
     pub keymap: &'a Keymap,
     pub typing: Option<&'a Typing>,
-    /// The pane with the keyboard, and what it would like to have named.
+    /// The pane with the keyboard, and what it would like to have named, with the words for it.
     pub scope: &'a str,
-    pub hints: &'a [Action],
+    pub hints: &'a [(Action, &'static str)],
     /// The filter of this screen's list.
     pub filter: Option<&'a str>,
     /// Keys pressed of a longer sequence, and what may follow.
@@ -255,12 +255,13 @@ impl Bars<'_> {
             }
             return clicks;
         }
-        let named = |action: &Action| {
-            let sign = self.keymap.sign_of(self.scope, *action)?;
-            Some((*action, sign, action.about().hint))
+        let named = |(action, hint): (Action, &'static str)| {
+            let sign = self.keymap.sign_of(self.scope, action)?;
+            Some((action, sign, hint))
         };
+        let plain = |action: Action| named((action, action.about().hint));
         // However narrow the terminal, the key that names all the others stays.
-        let help = named(&Action::Help);
+        let help = plain(Action::Help);
         let kept = help
             .as_ref()
             .map_or(0, |(_, sign, hint)| hint_width(sign, hint));
@@ -268,9 +269,9 @@ impl Bars<'_> {
             width: area.width.saturating_sub(kept),
             ..area
         };
-        let wanted = self.hints.iter().filter_map(named);
+        let wanted = self.hints.iter().copied().filter_map(named);
         let wanted = wanted.map(|hint| (hint, before));
-        let always = help.into_iter().chain(named(&Action::Command));
+        let always = help.into_iter().chain(plain(Action::Command));
         for ((action, sign, hint), room) in wanted.chain(always.map(|hint| (hint, area))) {
             let from = x;
             if self.hint(buf, &mut x, room, &sign, hint) {

@@ -120,6 +120,8 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
         _ if body.width >= STACKED && body.height >= 14 => {
             let above = match screen {
                 Screen::Entities => body.height * 9 / 20,
+                // Three or four passages, and the article of the one under the cursor.
+                Screen::Bookmarks => body.height * 3 / 5,
                 _ => body.height * 2 / 5,
             };
             split_below(body, above).to_vec()

@@ -7,6 +7,7 @@ use super::panes::matrix::cells::{MAY_SAY, RELATED, SAYS, SAYS_OTHERWISE, SAYS_P
 use super::panes::wording::NOT_FOUND;
 use super::session::{Screen, Session};
 use super::widgets::text;
+use crate::model::{Finding, Weight};
 
 /// Every sign of the Story screen: the sign, its words, and shorter ones.
 const SIGNS: [(&str, &str, &str); 14] = [
@@ -37,18 +38,63 @@ const COMPARE: [&str; 4] = [
     "≡ several  ∩ related  ● one only",
 ];
 
-/// What the Stories screen says of its signs beside verdicts.
-const VERDICTS: [&str; 3] = [
-    "≠ contradict each other   ≈ more loosely or shorter   = alike   ∩ related   ● in one only   %: of its like were right",
-    "≠ contradict  ≈ more loosely  = alike  ∩ related  ● in one only",
-    "≠ contradict  ≈ loosely  = alike  ∩ related  ● alone",
+/// What the Stories screen says of its signs beside verdicts: the sign, its words, and shorter ones.
+const VERDICTS: [(&str, &str, &str); 10] = [
+    ("≠", "contradict each other", "contradict"),
+    ("≈", "more loosely", "loosely"),
+    ("…", "cut short", "cut"),
+    ("~", "in other words", "reworded"),
+    ("!", "another speaker", "speaker"),
+    ("=", "alike", "alike"),
+    ("+", "told by several", "several"),
+    ("∩", "related", "related"),
+    ("·", "one lacks it", "lacking"),
+    ("●", "in one only", "alone"),
 ];
+
+/// What stands at the end of a row.
+const SURE: &str = "%: of its like were right";
+
+/// The signs of the findings that are there, the longest form that fits; what does not is left out at the end.
+fn verdicts(session: &Session, width: u16) -> String {
+    let findings = session.matrix.iter().flat_map(|of| &of.comparison.findings);
+    let mut stands: Vec<&str> = findings.map(|of| of.verdict.sign()).collect();
+    if session.matrix.is_none() {
+        stands = VERDICTS.iter().map(|(sign, ..)| *sign).collect();
+    }
+    let weights = session.matrix.iter().flat_map(|of| &of.comparison.findings);
+    if weights.map(Finding::weight).any(|of| of == Weight::Lacking) {
+        stands.push("·");
+    }
+    let shown = || VERDICTS.iter().filter(|(sign, ..)| stands.contains(sign));
+    let long: Vec<String> = shown()
+        .map(|(sign, words, _)| format!("{sign} {words}"))
+        .collect();
+    let mut short: Vec<String> = shown()
+        .map(|(sign, _, words)| format!("{sign} {words}"))
+        .collect();
+    let room = usize::from(width).saturating_sub(2);
+    let forms = [
+        format!("{}   {SURE}", long.join("   ")),
+        long.join("   "),
+        long.join("  "),
+        short.join("  "),
+    ];
+    let fits = |form: &&String| text::cells(form) <= room;
+    if let Some(form) = forms.iter().find(fits) {
+        return form.clone();
+    }
+    while short.len() > 1 && text::cells(&short.join(" ")) > room {
+        short.pop();
+    }
+    short.join(" ")
+}
 
 /// The line for the screen shown, in at most so many cells where that can be.
 pub fn of(session: &Session, width: u16) -> String {
     match session.screen {
         Screen::Stories if session.grid => signs(session, usize::from(width).saturating_sub(2)),
-        Screen::Stories => fitting(&VERDICTS, width),
+        Screen::Stories => verdicts(session, width),
         Screen::Compare => fitting(&COMPARE, width),
         Screen::Bookmarks => kept(session, usize::from(width)),
         Screen::Search | Screen::Entities | Screen::Reading => String::new(),

@@ -6,6 +6,7 @@ mod chrome;
 mod commands;
 mod editor;
 pub mod effect;
+mod exporting;
 mod found;
 pub mod inbox;
 pub mod keys;
@@ -226,6 +227,10 @@ fn outside(app: &mut App, around: &mut Around) -> Result<Turn> {
                 app.session
                     .say(format!("{what} of {words} words copied by {way}"));
             }
+            Outside::Write(export) => match outside::write(&export) {
+                Ok(words) => app.session.say(words),
+                Err(why) => app.alarm(why),
+            },
             Outside::Browse(url) => match outside::browse(&url) {
                 Ok(()) => app.session.say(format!("opened {url}")),
                 Err(error) => app.alarm(error),

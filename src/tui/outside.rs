@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use crate::model::place;
+use crate::shelf::private;
+
 /// Something to be done outside the screens, by the loop that owns the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outside {
@@ -23,11 +26,45 @@ pub enum Outside {
         what: &'static str,
     },
     Browse(String),
+    /// Writes a file that is not there yet.
+    Write(Export),
     /// A file, and words near which to open it.
     Edit {
         path: PathBuf,
         near: String,
     },
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// As it was typed.
+    pub name: String,
+    pub path: PathBuf,
+    pub text: String,
+    /// What it holds: `5 bookmarks`.
+    pub what: String,
+}
+
+/// Writes a file that its owner alone may read; says what was written where.
+///
+/// # Errors
+/// There is something of that name already, which stays as it is, or it cannot be written: in words.
+pub fn write(export: &Export) -> Result<String, String> {
+    let at = place::written(&export.path);
+    let made = private::options().create_new(true).open(&export.path);
+    let mut file = made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{at} is there already and stays as it is; name another file")
+        }
+        _ => format!("cannot write {at}: {error}"),
+    })?;
+    if let Err(error) = file.write_all(export.text.as_bytes()) {
+        // Half of it helps nobody.
+        let _ = std::fs::remove_file(&export.path);
+        return Err(format!("cannot write {at}: {error}"));
+    }
+    Ok(format!("{} written to {at}", export.what))
 }
 
 /// Programs that take text on standard input and put it on the clipboard, and the variable that says they can.

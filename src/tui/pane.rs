@@ -14,6 +14,10 @@ pub trait Pane {
     fn name(&self) -> &'static str;
     /// What works here and now, for the hint line, most wanted first.
     fn hints(&self, session: &Session) -> Vec<Action>;
+    /// What an action is called on the hint line, where it does something of its own here.
+    fn wording(&self, _action: Action, _session: &Session) -> Option<&'static str> {
+        None
+    }
     fn act(&mut self, action: Action, session: &Session) -> Answered;
     /// Takes the filter that is being typed; `false` where the pane has nothing to filter.
     fn filter(&mut self, _text: &str, _session: &Session) -> bool {

@@ -93,6 +93,14 @@ impl Prompt {
         }
     }
 
+    /// The command line, with the command that exports on it.
+    pub fn export() -> Prompt {
+        Prompt {
+            text: "export ".to_string(),
+            ..Prompt::command()
+        }
+    }
+
     pub fn note(bookmark: i64, text: &str) -> Prompt {
         Prompt {
             kind: Kind::Note(bookmark),
@@ -241,17 +249,47 @@ pub struct Command {
 }
 
 /// Commands that take words after them: name, words, help.
-const WITH_WORDS: [(&str, &str, &str); 4] = [
+const WITH_WORDS: [(&str, &str, &str); 5] = [
     ("add", "PATH", "add files or folders"),
+    (
+        "export",
+        "WHAT FILE",
+        "write bookmarks or a story into a file",
+    ),
     ("search", "QUERY", "search"),
     ("theme", "NAME", "change the theme"),
     ("quit", "", "leave parallax"),
 ];
 
-/// The commands that begin with what is typed: every action, and those that take words. Behind `theme` the themes.
+/// What can be exported: name, words, help.
+const EXPORTS: [(&str, &str, &str); 2] = [
+    (
+        "bookmarks",
+        "FILE",
+        "all bookmarks; as md html csv json jsonl csl bib jsonld",
+    ),
+    (
+        "story",
+        "FILE",
+        "what a comparison of this story found; as md html csv",
+    ),
+];
+
+/// The commands that begin with what is typed: every action, and those that take words. Behind `theme` the themes, behind
+/// `export` what can be exported.
 pub fn completions(typed: &str) -> Vec<Command> {
     let word = typed.trim_start();
     if let Some((name, begun)) = word.split_once(' ') {
+        if name == "export" {
+            let begun = begun.trim_start();
+            let kinds = EXPORTS.iter().filter(|(kind, ..)| kind.starts_with(begun));
+            let exports = kinds.map(|(kind, words, help)| Command {
+                line: format!("export {kind}"),
+                words,
+                help,
+            });
+            return exports.collect();
+        }
         let themes = THEMES.iter().map(|(theme, _)| *theme);
         let themes = themes.filter(|theme| name == "theme" && theme.starts_with(begun.trim()));
         let themed = themes.map(|theme| Command {
@@ -346,5 +384,9 @@ mod tests {
         let names: Vec<String> = completed.map(|command| command.line).collect();
         assert_eq!(names, ["search", "search-screen"]);
         assert!(completions("add some/path").is_empty());
+        let exports = |typed: &str| completions(typed).into_iter().map(|command| command.line);
+        assert!(exports("export ").eq(["export bookmarks", "export story"]));
+        assert!(exports("export st").eq(["export story"]));
+        assert!(exports("export story here.md").eq([""; 0]));
     }
 }

@@ -65,6 +65,12 @@ impl Scales {
         }
     }
 
+    /// Known from earlier: it need not be asked for.
+    pub fn know(&mut self, weighed: &Arc<Weighed>) {
+        self.fresh.insert(weighed.story.clone());
+        self.take(weighed);
+    }
+
     pub fn take(&mut self, weighed: &Arc<Weighed>) {
         for (at, signs) in weighed.signs.iter().enumerate() {
             let of_article = (Arc::clone(weighed), at);
@@ -102,6 +108,14 @@ impl Scales {
         let weighed = stories.iter().filter(|of| self.fresh.contains(&of.id));
         let weighed = weighed.count();
         (self.all && weighed < stories.len()).then_some(weighed)
+    }
+
+    /// How many of the stories it is known of what contradicts in them, be it from before the library changed.
+    pub fn known(&self, stories: &[Story]) -> usize {
+        let known = stories
+            .iter()
+            .filter(|of| self.tallies.contains_key(&of.id));
+        known.count()
     }
 
     /// What is known of each sentence of an article; `None` where it is not known of this text.

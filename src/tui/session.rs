@@ -260,6 +260,9 @@ impl Session {
                 self.matrix = None;
             }
         }
+        for weighed in &lists.weighed {
+            self.scales.know(weighed);
+        }
         self.edition = lists.edition;
         self.looking = lists.looking;
         for warning in lists

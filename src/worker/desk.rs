@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::asking::COMPARED;
 use super::fault::caught;
-use super::lighting::marked;
+use super::lighting::{hues, marked};
 use super::request::{Compared, Lists, OnShelf, Opener, OthersSay, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, weighing};
 use crate::model::Article;
@@ -39,6 +39,8 @@ pub struct Desk {
     pub(super) turned: Option<String>,
     /// Where the shelf was when the look for news last saw it.
     pub(super) place: Place,
+    /// The edition of which it was told what is kept of comparing its stories.
+    weighed: Option<u64>,
 }
 
 impl Desk {
@@ -86,6 +88,7 @@ impl Desk {
             lost: None,
             turned: None,
             place: Place::Same,
+            weighed: None,
         };
         // What cannot be told now is told when it is asked for.
         desk.generation = desk.library.generation().unwrap_or(0);
@@ -306,7 +309,9 @@ impl Desk {
     }
 
     fn compared(&self, ids: &[String]) -> Result<Compared> {
-        Ok(marked(self.library.compare(ids)?))
+        let mut compared = marked(self.library.compare(ids)?);
+        compared.hues = hues(&compared.articles, &self.library.stories()?);
+        Ok(compared)
     }
 
     fn story(&self, id: &str) -> Result<Compared> {
@@ -316,7 +321,17 @@ impl Desk {
             .find(|story| story.id == id)
             .context("this story is not there any more")?;
         let mut compared = marked(self.library.compare_story(story)?);
-        compared.weighed = Some(Arc::new(weighing::of(id, &compared)));
+        compared.hues = hues(&compared.articles, &stories);
+        let weighed = weighing::of(id, &compared);
+        // Of a story too large to be compared whole only a part was.
+        if let Some(keep) = self
+            .library
+            .keep_of(story)
+            .filter(|_| compared.left_out == 0)
+        {
+            keep.put(&weighed);
+        }
+        compared.weighed = Some(Arc::new(weighed));
         compared.story = Some(id.to_string());
         Ok(compared)
     }
@@ -365,7 +380,14 @@ impl Desk {
                 status.warnings.push(known);
             }
         }
+        let mut weighed = Vec::new();
+        if self.weighed != Some(self.edition) {
+            // What cannot be read is compared again.
+            weighed = self.library.kept_weights().unwrap_or_default();
+            self.weighed = Some(self.edition);
+        }
         Ok(Lists {
+            weighed,
             edition: self.edition,
             looking: self.looking.clone(),
             status,

@@ -55,6 +55,11 @@ impl Home {
         self.dir.join("index")
     }
 
+    /// What comparing the stories said in short; nothing is lost with it.
+    pub(super) fn weights(&self) -> PathBuf {
+        self.dir.join("compared.jsonl")
+    }
+
     /// Copies of what came from standard input: the sources of those articles.
     pub fn kept(&self) -> PathBuf {
         self.dir.join("kept")

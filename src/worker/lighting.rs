@@ -8,10 +8,30 @@ use crate::analysis::comparing;
 use crate::analysis::comparing::align::{contrary, opposed};
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::words::{fold, words};
-use crate::model::{Article, Mark, MarkKind, Row, Span};
+use crate::model::{Article, Mark, MarkKind, Row, Span, Story};
 
 /// Bytes of a cell that are looked at for what denies or leaves open: a sentence has some two hundred.
 const MOST_BYTES: usize = 4_000;
+
+/// Colours that columns are told apart by: as many as are compared at once.
+const HUES: usize = 8;
+
+/// The number of each article's colour: its place in its story, so that it has the same one whichever others it is compared
+/// with; the next that is free where another has that.
+pub(super) fn hues(articles: &[Arc<Article>], stories: &[Story]) -> Vec<usize> {
+    let place = |id: &str| {
+        let mut stories = stories.iter();
+        stories.find_map(|story| story.articles.iter().position(|member| member.id == id))
+    };
+    let mut hues: Vec<usize> = Vec::with_capacity(articles.len());
+    for (column, article) in articles.iter().enumerate() {
+        let wanted = place(&article.id).unwrap_or(column);
+        let mut free = (wanted..wanted + HUES).map(|hue| hue % HUES);
+        let free = free.find(|hue| !hues.contains(hue));
+        hues.push(free.unwrap_or(wanted % HUES));
+    }
+    hues
+}
 
 /// A table with what differs inside its rows. Costs, a row, the square of the articles that share it.
 pub(super) fn marked(table: Table) -> Compared {
@@ -28,6 +48,7 @@ pub(super) fn marked(table: Table) -> Compared {
     Compared {
         story: None,
         weighed: None,
+        hues: Vec::new(),
         marks: marks.collect(),
         comparison: table.comparison,
         articles: table.articles,

@@ -68,6 +68,7 @@ mod view;
 mod viewing;
 pub mod weighed;
 mod weighing;
+mod weights;
 
 pub use crate::catalogue::Head;
 pub use adding::{AddError, AddOptions, Missing};

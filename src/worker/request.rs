@@ -161,6 +161,15 @@ pub struct Compared {
     pub left_out: usize,
     /// What it says in short, where a whole story was asked for.
     pub weighed: Option<Arc<Weighed>>,
+    /// For each column, the number of its colour: an article of a story has the same one wherever it is compared.
+    pub hues: Vec<usize>,
+}
+
+impl Compared {
+    /// The number of a column's colour.
+    pub fn hue(&self, column: usize) -> usize {
+        self.hues.get(column).copied().unwrap_or(column)
+    }
 }
 
 /// The others' words on one sentence.
@@ -183,6 +192,8 @@ pub struct Kept {
 /// Everything that is shown as lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
+    /// What is known from earlier of comparing stories, told once an edition.
+    pub weighed: Vec<Arc<Weighed>>,
     pub status: Status,
     /// Which state of which library this is: another number wherever anything may be another.
     pub edition: u64,

@@ -1,7 +1,6 @@
 //! What comparing all articles of a story says in short: its contradictions, and what is known of each sentence.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
+use super::keys;
 use crate::analysis::telling::known::{Known, known};
 use crate::model::{Article, Comparison, Tally};
 
@@ -21,7 +20,7 @@ pub struct Signs {
     /// Id of the article.
     pub article: String,
     /// Of which text: see [`text_of`].
-    text: u64,
+    pub(super) text: String,
     /// One a sentence.
     pub sentences: Vec<Option<Known>>,
 }
@@ -35,11 +34,9 @@ impl Signs {
     }
 }
 
-/// A number that stands for an article's text.
-fn text_of(article: &Article) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    article.body.hash(&mut hasher);
-    hasher.finish()
+/// Stands for an article's text, also after a restart.
+fn text_of(article: &Article) -> String {
+    keys::id(&[&article.body])
 }
 
 impl Weighed {

@@ -16,6 +16,7 @@ use super::naming::{MOST_SENTENCES, Naming};
 use super::request::{Compared, Reply, Topic};
 use super::ticket::Ticket;
 use super::weighed::Weighed;
+use super::weights::Keep;
 use crate::analysis::comparing;
 use crate::model::Article;
 
@@ -24,6 +25,8 @@ pub(super) struct Job {
     story: String,
     articles: Vec<Arc<Article>>,
     naming: Naming,
+    /// Where it is kept what comes of it.
+    keep: Option<Keep>,
 }
 
 impl Library {
@@ -34,7 +37,8 @@ impl Library {
     pub(super) fn to_weigh(&self, id: &str) -> Result<Job> {
         let stories = self.stories()?;
         let story = stories.iter().find(|story| story.id == id);
-        let (articles, _) = self.articles_of(story.context("this story is not there any more")?)?;
+        let story = story.context("this story is not there any more")?;
+        let (articles, _) = self.articles_of(story)?;
         let sentences: usize = articles.iter().map(|of| of.sentences.len()).sum();
         if sentences > MOST_SENTENCES {
             bail!("the articles of this story are too long to be compared at once");
@@ -43,6 +47,7 @@ impl Library {
         Ok(Job {
             story: id.to_string(),
             naming: self.naming(&plain)?,
+            keep: self.keep_of(story),
             articles,
         })
     }
@@ -54,7 +59,11 @@ impl Job {
         let plain: Vec<&Article> = self.articles.iter().map(Arc::as_ref).collect();
         let entities = self.naming.entities(&plain);
         let comparison = comparing::compare_named(&plain, &entities);
-        Weighed::of(&self.story, &plain, &comparison)
+        let weighed = Weighed::of(&self.story, &plain, &comparison);
+        if let Some(keep) = self.keep {
+            keep.put(&weighed);
+        }
+        weighed
     }
 
     /// A number that stands for all that the outcome depends on.

@@ -25,6 +25,17 @@ impl Known {
             Known::Alone => "·",
         }
     }
+
+    /// The sign as one letter.
+    pub fn letter(self) -> char {
+        self.sign().chars().next().unwrap_or(' ')
+    }
+
+    /// What a sign stands for; `None` for any other letter.
+    pub fn of_letter(letter: char) -> Option<Known> {
+        let all = [Known::Differs, Known::Loose, Known::Says, Known::Alone];
+        all.into_iter().find(|known| known.letter() == letter)
+    }
 }
 
 /// For each article, for each of its sentences, what the comparison says of it; `None` where it says nothing that is sure enough.

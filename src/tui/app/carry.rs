@@ -18,7 +18,10 @@ use crate::worker::Source;
 use crate::worker::deciding::Choice;
 use crate::worker::request::Request;
 
-fn home() -> Option<std::path::PathBuf> {
+/// Commands behind which a path is typed.
+const BEFORE_PATHS: [&str; 3] = ["add ", "export bookmarks ", "export story "];
+
+pub(super) fn home() -> Option<std::path::PathBuf> {
     std::env::var_os("HOME").map(std::path::PathBuf::from)
 }
 
@@ -227,9 +230,12 @@ impl App {
             return;
         };
         let line = typing.input.value().to_string();
-        let begun = match (&typing.prompt.kind, line.strip_prefix("add ")) {
-            (Kind::Add, _) => Some(("", line.as_str())),
-            (Kind::Command, Some(path)) => Some(("add ", path.trim_start())),
+        let begun = match typing.prompt.kind {
+            Kind::Add => Some(("", line.as_str())),
+            Kind::Command => BEFORE_PATHS.iter().find_map(|before| {
+                let path = line.strip_prefix(before)?;
+                Some((*before, path.trim_start()))
+            }),
             _ => None,
         };
         let Some((before, path)) = begun else {
@@ -369,6 +375,7 @@ impl App {
             "" => {}
             "add" if !words.is_empty() => self.add(words),
             "search" => self.leave(Outcome::Away(vec![Effect::Search(words.to_string())])),
+            "export" if !words.is_empty() => self.export(words),
             "theme" if !words.is_empty() => self.use_theme(words),
             "q" | "quit" => self.outside.push(Outside::Quit),
             name => match Action::named(name) {

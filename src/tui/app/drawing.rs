@@ -2,8 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
+use ratatui::style::Modifier;
 
 use super::App;
+use crate::tui::action::Action;
 use crate::tui::chrome::Bars;
 use crate::tui::commands;
 use crate::tui::effect::Effect;
@@ -12,6 +14,7 @@ use crate::tui::prompt::Kind;
 use crate::tui::session::Screen;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
+use crate::tui::theme::Theme;
 use crate::tui::widgets::text;
 
 /// Rounds of settling before a frame is drawn: a pane may ask for another one to show something, which settles in turn.
@@ -20,6 +23,16 @@ const SETTLING_ROUNDS: usize = 3;
 impl App {
     /// Settles and draws everything into `buf`.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) {
+        self.paint(area, buf);
+        // What is dimmed on a row that is reversed is grey on grey: there nothing is dimmed.
+        for cell in &mut buf.content {
+            if cell.modifier.contains(Modifier::REVERSED) {
+                cell.modifier.remove(Modifier::DIM);
+            }
+        }
+    }
+
+    fn paint(&mut self, area: Rect, buf: &mut Buffer) {
         self.cursor = None;
         buf.set_style(area, self.theme.ground());
         if area.width < layout::SMALLEST.0 || area.height < layout::SMALLEST.1 {
@@ -64,6 +77,14 @@ impl App {
                 focused.map_or_else(Vec::new, |pane| pane.hints(session)),
             ),
         };
+        let wording = |action: Action| {
+            let own = match &self.window {
+                Some(window) => window.wording(action),
+                None => focused.and_then(|pane| pane.wording(action, session)),
+            };
+            (action, own.unwrap_or(action.about().hint))
+        };
+        let hints: Vec<(Action, &'static str)> = hints.into_iter().map(wording).collect();
         let bars = Bars {
             session: &self.session,
             theme: &self.theme,
@@ -94,6 +115,16 @@ impl App {
         self.cursor = cursor;
         self.regions = regions;
         self.clicks = clicks;
+    }
+
+    pub(super) fn use_theme(&mut self, name: &str) {
+        match Theme::named(name, self.depth) {
+            Ok(theme) => {
+                self.session.say(format!("theme: {}", theme.name));
+                self.theme = theme;
+            }
+            Err(error) => self.alarm(error),
+        }
     }
 
     /// Clamps, wraps and fetches until nothing more is asked for; at most a few rounds.

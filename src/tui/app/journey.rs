@@ -3,9 +3,13 @@
 use super::{App, Jump};
 use crate::tui::action::Action;
 use crate::tui::effect::{Change, Effect};
+use crate::tui::keys::EVERYWHERE;
 use crate::tui::outside::Outside;
 use crate::tui::session::{Screen, Target};
 use crate::worker::request::Request;
+
+/// What is said where the next press of the same key ends parallax.
+pub(super) const LEAVES: &str = "once more leaves parallax";
 
 impl App {
     pub(super) fn turn(&mut self, by: isize) {
@@ -117,7 +121,14 @@ impl App {
 
     pub(super) fn back(&mut self) {
         match self.session.screen {
-            Screen::Search => self.outside.push(Outside::Quit),
+            // From the facets or the text to the hits first: nobody is to fall out of parallax.
+            Screen::Search if self.scope() != "hits" => self.focus("hits"),
+            Screen::Search if self.leaves => self.outside.push(Outside::Quit),
+            Screen::Search => {
+                let sign = self.keymap.sign_of(EVERYWHERE, Action::Back);
+                let sign = sign.unwrap_or_else(|| Action::Back.about().name.to_string());
+                self.session.say(format!("{sign} {LEAVES}"));
+            }
             _ if self.behind.is_empty() => self.go(Screen::Search),
             _ => self.jump_back(),
         }

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use ratatui::layout::Position;
 
 use super::App;
+use super::journey::LEAVES;
 use crate::tui::action::Action;
 use crate::tui::keys::{EVERYWHERE, Key, Meaning};
 use crate::tui::outside::Outside;
@@ -12,6 +13,7 @@ use crate::tui::windows::Window;
 impl App {
     pub fn key(&mut self, event: KeyEvent) {
         let key = Key::from(event);
+        self.leaves = self.is_leaving();
         self.session.message = None;
         if key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL {
             return self.outside.push(Outside::Quit);
@@ -52,6 +54,12 @@ impl App {
         }
     }
 
+    /// The reader was told that one press more leaves parallax.
+    fn is_leaving(&self) -> bool {
+        let said = self.session.message.as_ref();
+        said.is_some_and(|message| message.text.ends_with(LEAVES))
+    }
+
     fn forget_pending(&mut self) {
         self.pending.clear();
         self.begun.clear();
@@ -90,6 +98,7 @@ impl App {
         let mut clicks = self.clicks.iter();
         if click && let Some((_, action)) = clicks.find(|(region, _)| region.contains(place)) {
             let action = *action;
+            self.leaves = self.is_leaving();
             self.session.message = None;
             return self.act(action);
         }

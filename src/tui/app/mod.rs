@@ -3,6 +3,7 @@
 mod carry;
 mod copies;
 mod drawing;
+mod exports;
 mod journey;
 mod listening;
 mod remembering;
@@ -65,6 +66,8 @@ pub struct App {
     ahead: Vec<Jump>,
     /// The window that is being left for another place.
     left: Option<Window>,
+    /// The last key was answered by saying that one press more leaves parallax.
+    leaves: bool,
     /// What was on the screens last time is left where it is.
     fresh: bool,
     /// The article, by id, of which it is not known again yet what the search met in it.
@@ -112,6 +115,7 @@ impl App {
             behind: Vec::new(),
             ahead: Vec::new(),
             left: None,
+            leaves: false,
             fresh: false,
             unlit: None,
             to_keep: None,
@@ -286,6 +290,7 @@ impl App {
                 self.work(Request::Refresh);
             }
             Action::Stop => self.outside.push(Outside::StopWork),
+            Action::Export => self.typing = Some(Typing::new(Prompt::export())),
             Action::Copies => self.ask(Request::Copies),
             Action::Undo => self.ask(Request::Undo),
             Action::Redo => self.ask(Request::Redo),
@@ -313,16 +318,6 @@ impl App {
                 "nothing here for `{}` to work on; ? lists the keys",
                 action.about().name
             )),
-        }
-    }
-
-    pub(super) fn use_theme(&mut self, name: &str) {
-        match Theme::named(name, self.depth) {
-            Ok(theme) => {
-                self.session.say(format!("theme: {}", theme.name));
-                self.theme = theme;
-            }
-            Err(error) => self.alarm(error),
         }
     }
 

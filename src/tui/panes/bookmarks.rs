@@ -5,16 +5,17 @@ use std::cmp::Reverse;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use super::kept::{Order, beside, foot, here, matches, missing, target};
 use super::passage::{self, say};
 use super::wording::called_so;
 use crate::analysis::telling::citation;
 use crate::analysis::text::words::fold;
-use crate::model::{Anchor, Article, Span};
+use crate::model::{Anchor, Span};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
 use crate::tui::prompt::Prompt;
-use crate::tui::session::{Screen, Session, Target, Tone};
+use crate::tui::session::{Screen, Session, Tone};
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
@@ -25,35 +26,10 @@ use crate::worker::request::{Kept, Request};
 const BESIDE: u16 = 4;
 /// Rows of a quotation that always show, however low the pane is.
 const FEWEST: usize = 2;
+/// In a pane of fewer rows a passage takes two rows of its words and one of all that is beside them: several are to be seen.
+const LOW: u16 = 16;
 
 const UNREAD: &str = "the articles cannot be read now; the words kept are here";
-
-/// In which order passages stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    #[default]
-    Kept,
-    Published,
-    Outlet,
-}
-
-impl Order {
-    fn next(self) -> Order {
-        match self {
-            Order::Kept => Order::Published,
-            Order::Published => Order::Outlet,
-            Order::Outlet => Order::Kept,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Order::Kept => "last kept first",
-            Order::Published => "newest article first",
-            Order::Outlet => "by outlet",
-        }
-    }
-}
 
 #[derive(Default)]
 pub struct Bookmarks {
@@ -63,6 +39,7 @@ pub struct Bookmarks {
     width: u16,
     /// Rows of a quotation at the most: a passage that has room is shown whole.
     most: usize,
+    low: bool,
     order: Order,
     /// The bookmark under the cursor, by id: the cursor stays on it when others come or go.
     at: Option<i64>,
@@ -71,6 +48,12 @@ pub struct Bookmarks {
 impl Bookmarks {
     fn kept<'a>(&self, session: &'a Session) -> Option<&'a Kept> {
         session.bookmarks.get(*self.shown.get(self.place.cursor)?)
+    }
+
+    /// Rows that a passage takes, with the gap below it where there is room for one.
+    fn height(&self, kept: &Kept) -> u16 {
+        let lines = self.lines(kept).len() + usize::from(!self.low);
+        u16::try_from(lines).unwrap_or(u16::MAX)
     }
 
     fn lines(&self, kept: &Kept) -> Vec<(String, Role)> {
@@ -98,6 +81,11 @@ impl Bookmarks {
             .and_then(|at| at.get(..10))
             .unwrap_or("undated");
         let kept = bookmark.created.get(..10).unwrap_or(&bookmark.created);
+        if self.low {
+            let beside = beside(bookmark, &outlet, day);
+            lines.push((text::cut(&beside, usize::from(width)), Role::Muted));
+            return lines;
+        }
         let facts = format!("{outlet} · {day} · {} · kept {kept}", bookmark.title);
         let rows = text::wrap(&facts, Span::new(0, facts.len()), width);
         let rows = rows
@@ -120,60 +108,6 @@ impl Bookmarks {
     }
 }
 
-/// The article in which the words kept stand, and where, if it is at hand.
-fn here<'a>(kept: &Kept, session: &'a Session) -> Option<(&'a Article, Span)> {
-    let article = session.article(kept.article.as_deref()?)?;
-    Some((article, kept.anchor.span()?))
-}
-
-/// Where the reader is, and that it is not all that was kept.
-fn foot(place: String, session: &Session) -> String {
-    let lack = match (&session.stranger, session.faults.len()) {
-        (Some(_), _) => "not the shelf that stood here: see :copies".to_string(),
-        (None, 0) => return place,
-        (None, lost) => format!("{lost} damaged: see :copies"),
-    };
-    match place.is_empty() {
-        true => lack,
-        false => format!("{place} · {lack}"),
-    }
-}
-
-/// Why nothing stands in the list though something was kept; empty where nothing was.
-fn missing(session: &Session) -> Vec<&str> {
-    let (head, why) = match &session.stranger {
-        Some(why) => (
-            "This is not the shelf that stood here, and nothing stands on it:",
-            vec![why.as_str()],
-        ),
-        None if session.faults.is_empty() => return Vec::new(),
-        None => (
-            "What you kept cannot be read:",
-            session.faults.iter().map(String::as_str).collect(),
-        ),
-    };
-    let copies = ":copies lists the copies, to take one of them back.";
-    [vec![head], why, vec![copies]].concat()
-}
-
-fn target(kept: &Kept) -> Option<Target> {
-    let article = kept.article.clone()?;
-    Some(match kept.anchor.span() {
-        Some(span) => Target::at(&article, span),
-        None => Target::article(&article),
-    })
-}
-
-fn matches(kept: &Kept, wanted: &str) -> bool {
-    let bookmark = &kept.bookmark;
-    let texts = [&bookmark.passage.quote, &bookmark.note, &bookmark.title];
-    texts
-        .into_iter()
-        .chain(&bookmark.tags)
-        .chain(&bookmark.outlet)
-        .any(|text| fold(text).contains(wanted))
-}
-
 impl Pane for Bookmarks {
     fn name(&self) -> &'static str {
         "bookmarks"
@@ -194,7 +128,7 @@ impl Pane for Bookmarks {
         if session.bookmarks.len() > 1 {
             hints.extend([Action::Filter, Action::Sort]);
         }
-        hints.push(Action::NextPane);
+        hints.extend([Action::Export, Action::NextPane]);
         hints
     }
 
@@ -277,8 +211,7 @@ impl Pane for Bookmarks {
     fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
         let mut place = self.place;
         let same = place.click(y, self.shown.len(), |index| {
-            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
-            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+            self.height(&session.bookmarks[self.shown[index]])
         });
         self.place = place;
         self.at = self.kept(session).map(|kept| kept.bookmark.id);
@@ -287,7 +220,11 @@ impl Pane for Bookmarks {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(7);
-        self.most = usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST);
+        self.low = size.height < LOW;
+        self.most = match self.low {
+            true => FEWEST,
+            false => usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST),
+        };
         let wanted = fold(self.filter.trim_start_matches('#'));
         let all = 0..session.bookmarks.len();
         self.shown = all
@@ -311,8 +248,7 @@ impl Pane for Bookmarks {
         }
         let mut place = self.place;
         place.settle(self.shown.len(), size.height.saturating_sub(2), |index| {
-            let lines = self.lines(&session.bookmarks[self.shown[index]]).len();
-            u16::try_from(lines + 1).unwrap_or(u16::MAX)
+            self.height(&session.bookmarks[self.shown[index]])
         });
         self.place = place;
         // What was to be taken up again may still be on its way.
@@ -394,7 +330,7 @@ impl Pane for Bookmarks {
                 text::label(buf, (inner.x + 4, y), self.width, &line, style);
                 y += 1;
             }
-            y += 1;
+            y += u16::from(!self.low);
         }
     }
 }

@@ -84,11 +84,8 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
             continue;
         };
         let mut proof = Proof::new(article, span, &marks);
-        proof.column = Some(column);
-        if proofs
-            .last()
-            .is_some_and(|last| last.column == Some(column))
-        {
+        proof.column = Some(compared.hue(column));
+        if proofs.last().is_some_and(|last| last.article == article.id) {
             proof.label = format!("{}, further on", named(compared, column));
         } else if has_twin(compared.articles.iter().map(AsRef::as_ref), column) {
             proof.label = format!("{} {}", column + 1, proof.label);

@@ -189,7 +189,7 @@ impl Line {
             };
             let start = line.text.len();
             line.text += &words;
-            let style = theme.map(|theme| theme.outlet(column));
+            let style = theme.map(|theme| theme.outlet(compared.hue(column)));
             line.styles
                 .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
         }

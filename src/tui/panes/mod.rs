@@ -14,6 +14,7 @@ pub mod finding;
 pub mod findings;
 pub mod grouping;
 pub mod hits;
+mod kept;
 pub mod likeness;
 pub mod matrix;
 pub mod narrow;

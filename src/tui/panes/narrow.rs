@@ -193,6 +193,19 @@ impl Pane for Narrow {
         hints
     }
 
+    fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        if action != Action::Open {
+            return None;
+        }
+        Some(match self.row()? {
+            Row::Value { chosen: true, .. } => "untick",
+            Row::Value { .. } => "tick",
+            Row::More { .. } => "show all",
+            Row::Saved { .. } => "search again",
+            Row::Heading(_) | Row::Blank | Row::Spark(_) => return None,
+        })
+    }
+
     fn act(&mut self, action: Action, _session: &Session) -> Answered {
         if self.place.act(action, self.rows.len()).is_some() {
             self.land(!matches!(

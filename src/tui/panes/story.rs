@@ -62,8 +62,16 @@ impl Pane for Story {
         self.shown().hints(session)
     }
 
+    fn wording(&self, action: Action, session: &Session) -> Option<&'static str> {
+        match action {
+            Action::Back => Some("to the list"),
+            action => self.shown().wording(action, session),
+        }
+    }
+
     fn act(&mut self, action: Action, session: &Session) -> Answered {
         match action {
+            Action::Back => Some(vec![Effect::Focus("stories")]),
             Action::Grid => Some(self.turn(session)),
             action => self.shown_mut().act(action, session),
         }

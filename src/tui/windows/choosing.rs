@@ -42,6 +42,18 @@ impl Choosing {
         hints.chain([Action::Cancel]).collect()
     }
 
+    /// What a key does here, in words: the same key marks an article everywhere.
+    pub fn wording(&self, action: Action) -> Option<&'static str> {
+        let here = self.all.get(self.place.cursor);
+        let is_chosen = here.is_some_and(|choice| self.chosen.contains(&choice.id));
+        match action {
+            Action::Compare if is_chosen => Some("untick"),
+            Action::Compare => Some("tick"),
+            Action::Open => Some("compare those ticked"),
+            _ => None,
+        }
+    }
+
     pub fn act(&mut self, action: Action) -> Outcome {
         if self.place.act(action, self.all.len()).is_some() {
             return Outcome::Stay;
@@ -83,9 +95,9 @@ impl Choosing {
         let foot = self.place.foot(self.all.len());
         let inner = frame::frame(area, buf, look, "Which articles are compared?", &foot);
         let count = match self.chosen.len() {
-            0 | 1 => "two at least are to be chosen".to_string(),
-            COLUMNS => format!("{COLUMNS} chosen, as many as can be compared"),
-            count => format!("{count} chosen, {COLUMNS} at the most"),
+            0 | 1 => "two at least are to be ticked".to_string(),
+            COLUMNS => format!("{COLUMNS} ticked, as many as can be compared"),
+            count => format!("{count} ticked, {COLUMNS} at the most"),
         };
         let muted = look.theme.style(Role::Muted);
         text::label(buf, (inner.x + 1, inner.y), inner.width, &count, muted);
@@ -104,7 +116,7 @@ impl Choosing {
             let behind = Standing::of(at == self.place.cursor, look).paint(row, buf, look);
             let column = self.chosen.iter().position(|id| *id == choice.id);
             let (sign, style) = match column {
-                Some(column) => (format!("{} ■", column + 1), look.theme.outlet(column)),
+                Some(column) => (format!("{} ■", column + 1), look.theme.outlet(at)),
                 None => ("  □".to_string(), muted),
             };
             text::label(buf, (inner.x + 2, y), 3, &sign, behind.patch(style));

@@ -101,7 +101,9 @@ impl Evidence {
             inner.height.saturating_sub(above),
             |index| {
                 let (label, sentence) = self.rows(index, width);
-                (label.len() + sentence.len() + 1) as u16
+                // Below the last one there is no gap.
+                let gap = usize::from(index + 1 < self.proofs.len());
+                (label.len() + sentence.len() + gap) as u16
             },
         );
     }

@@ -173,9 +173,19 @@ impl Window {
             Window::Decisions(decisions) => decisions.hints(session),
             Window::Choosing(choosing) => choosing.hints(),
             Window::Text { .. } | Window::Help { .. } => vec![Action::Down, Action::Cancel],
-            Window::Palette(_) | Window::Ask(_) => {
-                vec![Action::Open, Action::Down, Action::Cancel]
-            }
+            // A letter is typed there, also that of a key.
+            Window::Palette(_) => vec![Action::Open, Action::Cancel],
+            Window::Ask(_) => vec![Action::Open, Action::Down, Action::Cancel],
+        }
+    }
+
+    /// What an action is called on the hint line, where it does something of its own here.
+    pub fn wording(&self, action: Action) -> Option<&'static str> {
+        match self {
+            Window::Choosing(choosing) => choosing.wording(action),
+            Window::Palette(_) if action == Action::Open => Some("do it"),
+            Window::Palette(_) if action == Action::Cancel => Some("close"),
+            _ => None,
         }
     }
 

@@ -17,6 +17,9 @@ use crate::tui::widgets::{frame, text};
 /// Stands beside what the reader kept.
 const KEPT: &str = "§";
 
+/// Cells of a border that are not of its title nor its foot: corners, lines and blanks.
+const BORDER: usize = 8;
+
 /// What the signs beside the text mean, the longest first.
 const SIGNS: [&str; 3] = [
     "beside the text: = others say it   ≠ they differ   ≈ more loosely   · found here alone   § kept   Enter proves",
@@ -35,13 +38,26 @@ impl ArticlePane {
             (true, None) => "",
             (false, _) => "Article",
         };
+        let foot = self.hit_count();
+        // Which article it is shows also where its head is not on the screen.
+        let scrolled = self.page.as_ref().filter(|_| !alone && self.first > 0);
+        let headline = scrolled.map(|page| {
+            let article = &page.article;
+            let used = text::cells(&foot) + BORDER;
+            let room = usize::from(area.width).saturating_sub(used);
+            text::cut(
+                &format!("{} · {}", article.outlet_name(), article.title),
+                room,
+            )
+        });
+        let title = headline.as_deref().unwrap_or(title);
         let shown = session.shown.get(&session.screen);
         let is_gone = shown.is_some_and(|target| session.gone.contains(&target.article));
         let said = match is_gone && self.page.is_some() {
             true => "not in the library any more: as it was when it was opened",
             false => title,
         };
-        let inner = frame::frame(area, buf, look, said, &self.hit_count());
+        let inner = frame::frame(area, buf, look, said, &foot);
         let (Some(page), Some(target)) = (&self.page, &self.target) else {
             let nothing = match (is_gone, self.asked.is_some()) {
                 (true, _) => "This article is not in the library any more.",

@@ -104,7 +104,7 @@ pub fn writings(card: &EntityCard) -> Vec<Writing> {
             outlets: Vec::new(),
         });
         writing.count += spelling.count;
-        let outlet = spelling.outlet.as_deref().unwrap_or("outlet unknown");
+        let outlet = spelling.outlet.as_deref().unwrap_or(UNKNOWN);
         writing.outlets.push(format!("{outlet} {}", spelling.count));
     }
     let mut writings: Vec<Writing> = writings.into_values().collect();
@@ -275,7 +275,13 @@ fn packed(items: &[String], width: u16) -> Vec<String> {
 fn shortened(items: &[String], width: u16) -> String {
     let mut shown = items.len().saturating_sub(1);
     loop {
-        let rest = counted((items.len() - shown) as u64, "outlet", "outlets");
+        // What has no name is no outlet that could be counted.
+        let is_named = |item: &&String| !item.starts_with(UNKNOWN);
+        let named = items[shown..].iter().filter(is_named).count();
+        let mut rest = counted(named as u64, "outlet", "outlets");
+        if named < items.len() - shown {
+            rest += " and unknown";
+        }
         let line = if shown == 0 {
             rest
         } else {
@@ -287,6 +293,9 @@ fn shortened(items: &[String], width: u16) -> String {
         shown -= 1;
     }
 }
+
+/// What stands for an outlet that is not known.
+const UNKNOWN: &str = "outlet unknown";
 
 #[cfg(test)]
 mod tests {
@@ -319,5 +328,11 @@ mod tests {
             "Outlet 0 3, Outlet 1 3, + 3 outlets"
         );
         assert_eq!(shortened(&items(5), 5), "5 outlets");
+        let mut unknown = items(4);
+        unknown.insert(3, format!("{UNKNOWN} 2"));
+        assert_eq!(
+            shortened(&unknown, 40),
+            "Outlet 0 3, + 3 outlets and unknown"
+        );
     }
 }

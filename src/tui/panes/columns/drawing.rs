@@ -55,7 +55,10 @@ impl Columns {
     ) {
         let here = self.cell().map(|cell| cell.column);
         for (column, article) in compared.articles.iter().enumerate() {
-            let mut style = look.theme.outlet(column).add_modifier(Modifier::BOLD);
+            let mut style = look
+                .theme
+                .outlet(compared.hue(column))
+                .add_modifier(Modifier::BOLD);
             if look.focused && here == Some(column) {
                 style = style.add_modifier(Modifier::UNDERLINED);
             }
@@ -96,6 +99,7 @@ impl Columns {
         let Some(here) = self
             .cell()
             .filter(|here| here.shared && !self.sheet.stacked && self.moved.is_empty())
+            .filter(|_| self.gathered.is_empty())
         else {
             return;
         };
@@ -157,7 +161,8 @@ impl Columns {
         let moved = self.moved.get(cell.column).copied().unwrap_or(0);
         let first = self.first.saturating_add_signed(moved);
         let bottom = first + usize::from(inner.height);
-        if cell.top + cell.lines.len() < first || cell.top > bottom {
+        let is_away = cell.top + cell.lines.len() < first || cell.top > bottom;
+        if is_away && self.gathered.is_empty() {
             return;
         }
         let here = self.cell();
@@ -169,21 +174,21 @@ impl Columns {
             self.sheet.stacked,
             cell.top
                 .checked_sub(1)
-                .and_then(|top| self.screen_line(top, cell.column, inner)),
+                .and_then(|top| self.cell_line(cell, top, inner)),
         ) {
             text::label(
                 buf,
                 (x, y),
                 self.sheet.column,
                 &called(article),
-                look.theme.outlet(cell.column),
+                look.theme.outlet(compared.hue(cell.column)),
             );
         }
         let is_side = self
             .sides
             .iter()
             .any(|&at| self.sheet.cells.get(at) == Some(cell));
-        if let Some(y) = self.screen_line(cell.top, cell.column, inner) {
+        if let Some(y) = self.cell_line(cell, cell.top, inner) {
             let (sign, role) = match (cell.shared, cell.related) {
                 (true, false) => ("≡", Role::Same),
                 (_, true) => ("∩", Role::Close),
@@ -215,7 +220,7 @@ impl Columns {
         let inside = of_finding.filter(|(_, span)| *span != cell.span);
         lit.extend(inside.map(|(_, span)| (*span, hit)));
         for (index, line) in cell.lines.iter().enumerate() {
-            if let Some(y) = self.screen_line(cell.top + index, cell.column, inner) {
+            if let Some(y) = self.cell_line(cell, cell.top + index, inner) {
                 text::paint(
                     buf,
                     (x, y),

@@ -1,6 +1,8 @@
 //! Going along with the list of findings: to every side of the finding under its cursor, and telling it where the reader is.
 
-use super::Columns;
+use ratatui::layout::Rect;
+
+use super::{Columns, Gathered};
 use crate::tui::effect::Effect;
 use crate::tui::panes::canvas::Cell;
 use crate::tui::session::Session;
@@ -27,18 +29,19 @@ impl Columns {
         let Some(at) = shared.or_else(|| cells.iter().position(holds)) else {
             return;
         };
-        // One cell a column: on the row of the cursor where it has one.
+        // Each sentence once: on the row of the cursor where it stands there.
         let row = cells[at].row;
-        let side = |column: usize| {
-            let of_column = || {
-                let cells = cells.iter().enumerate();
-                cells.filter(move |(_, cell)| cell.column == column && holds(cell))
+        let mut all: Vec<usize> = (0..cells.len()).filter(|&at| holds(&cells[at])).collect();
+        all.sort_by_key(|&at| (cells[at].column, cells[at].row != row, at));
+        let mut sides: Vec<usize> = Vec::new();
+        for at in all {
+            let is_it = |&other: &usize| {
+                (cells[other].column, cells[other].span) == (cells[at].column, cells[at].span)
             };
-            let here = of_column().find(|(_, cell)| cell.row == row);
-            here.or_else(|| of_column().next()).map(|(at, _)| at)
-        };
-        let columns = cells.iter().map(|cell| cell.column).max().unwrap_or(0) + 1;
-        let sides = (0..columns).filter_map(side).collect();
+            if !sides.iter().any(is_it) {
+                sides.push(at);
+            }
+        }
         (self.cursor, self.first) = (at, cells[at].top.saturating_sub(2));
         self.sides = sides;
         self.lit.clone_from(&pointed.places);
@@ -47,13 +50,26 @@ impl Columns {
     /// Moves the columns so that every side of the finding stands on the screen; columns that show theirs already stay.
     pub(super) fn bring_sides(&mut self) {
         self.moved.clear();
+        self.gathered.clear();
         let cells = &self.sheet.cells;
-        let Some(here) = self.cell().filter(|_| !self.sheet.stacked) else {
+        let Some(here) = self.cell() else {
             return;
         };
         let shows = |cell: &Cell| {
             cell.top >= self.first && cell.top + cell.lines.len() <= self.first + self.lines
         };
+        let sides = || self.sides.iter().filter_map(|&at| cells.get(at));
+        if sides().all(shows) {
+            return;
+        }
+        let one_each = self
+            .sides
+            .windows(2)
+            .all(|two| cells[two[0]].column != cells[two[1]].column);
+        if self.sheet.stacked || !one_each {
+            self.gathered = self.gather();
+            return;
+        }
         let columns = cells.iter().map(|cell| cell.column).max().unwrap_or(0) + 1;
         let mut moved = vec![0; columns];
         for cell in self.sides.iter().filter_map(|&at| cells.get(at)) {
@@ -66,11 +82,65 @@ impl Columns {
         }
     }
 
+    /// The sides of the finding alone, one below the other in their column, or in the one that there is: each as far as
+    /// there is room, around what is lit in it.
+    fn gather(&self) -> Vec<Gathered> {
+        let cells = &self.sheet.cells;
+        let label = usize::from(self.sheet.stacked);
+        let mut gathered = Vec::new();
+        let groups = self.sides.chunk_by(|&one, &other| {
+            self.sheet.stacked || cells[one].column == cells[other].column
+        });
+        for group in groups {
+            let needed: usize = group.iter().map(|&at| cells[at].lines.len() + label).sum();
+            let share = match needed <= self.lines {
+                true => usize::MAX,
+                false => (self.lines / group.len()).saturating_sub(label).max(1),
+            };
+            let mut y = 0;
+            for &at in group {
+                let cell = &cells[at];
+                let lines = cell.lines.len().min(share);
+                let lit = self.lit.iter().filter(|(column, _)| *column == cell.column);
+                let lit = lit.filter(|(_, span)| span.overlaps(cell.span));
+                let first = lit.map(|(_, span)| span.start).min().unwrap_or(0);
+                let of_lit = cell.lines.partition_point(|line| line.end <= first);
+                let from = of_lit.min(cell.lines.len() - lines);
+                y += label;
+                gathered.push(Gathered {
+                    cell: at,
+                    y,
+                    from,
+                    lines,
+                });
+                y += lines;
+            }
+        }
+        gathered
+    }
+
+    /// Where a line of a cell stands on the screen, if it does; the line above it is that of its name.
+    pub(super) fn cell_line(&self, cell: &Cell, line: usize, inner: Rect) -> Option<u16> {
+        if self.gathered.is_empty() {
+            return self.screen_line(line, cell.column, inner);
+        }
+        let mut gathered = self.gathered.iter();
+        let of = gathered.find(|of| self.sheet.cells.get(of.cell) == Some(cell))?;
+        let y = match line.checked_sub(cell.top) {
+            None => of.y.checked_sub(1)?,
+            Some(at) if (of.from..of.from + of.lines).contains(&at) => of.y + at - of.from,
+            Some(_) => return None,
+        };
+        let y = inner.y + u16::try_from(y).ok()?;
+        (y < inner.bottom()).then_some(y)
+    }
+
     /// The reader goes on by themselves: the columns stand side by side again.
     pub(super) fn let_go(&mut self) {
         self.sides.clear();
         self.lit.clear();
         self.moved.clear();
+        self.gathered.clear();
     }
 
     /// Tells the other panes which sentences are under the cursor.

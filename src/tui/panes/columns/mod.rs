@@ -40,11 +40,24 @@ pub struct Columns {
     lit: Vec<(usize, Span)>,
     /// Lines by which each column is moved up, so that all sides stand on the screen; empty where none is.
     moved: Vec<isize>,
+    /// The sides alone, where no moving of columns shows all of them; empty where it does.
+    gathered: Vec<Gathered>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
     /// What is to be under the cursor as soon as the comparison has come: article, byte, lines above it on the screen.
     goal: Option<(String, usize, usize)>,
+}
+
+/// Where a side of the finding stands among the others.
+struct Gathered {
+    /// Index of the cell.
+    cell: usize,
+    /// Lines below the top.
+    y: usize,
+    /// The first of its lines that shows, and how many.
+    from: usize,
+    lines: usize,
 }
 
 impl Columns {
@@ -281,10 +294,10 @@ impl Pane for Columns {
             counted(same as u64, "passage", "passages"),
             rows.len() - same - related,
             if self.folded { ", folded" } else { "" },
-            if self.moved.is_empty() {
-                ""
-            } else {
-                " · moved to show all sides"
+            match (self.moved.is_empty(), self.gathered.is_empty()) {
+                (true, true) => "",
+                (false, _) => " · moved to show all sides",
+                (true, false) => " · only the sides of the finding",
             }
         );
         let seen = (self.first + self.lines).min(self.sheet.height);
@@ -305,7 +318,8 @@ impl Pane for Columns {
             self.draw_cell(compared, cell, inner, buf, look);
         }
         self.draw_silent(compared, inner, buf, look);
-        for fold in self.sheet.folds.iter().filter(|_| self.moved.is_empty()) {
+        let as_laid_out = self.moved.is_empty() && self.gathered.is_empty();
+        for fold in self.sheet.folds.iter().filter(|_| as_laid_out) {
             let Some(y) = self.screen_line(fold.top, 0, inner) else {
                 continue;
             };

@@ -188,7 +188,7 @@ impl Pane for Matrix {
         let Some(compared) = &session.matrix else {
             return vec![Action::PreviousPane];
         };
-        let mut hints = vec![Action::Open];
+        let mut hints = vec![Action::Open, Action::Back];
         if self.finding(compared).is_some() {
             hints.extend([
                 Action::Why,

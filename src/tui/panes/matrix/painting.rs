@@ -42,7 +42,12 @@ impl Painter<'_> {
             Row::Columns => {
                 for (column, part) in self.columns(area) {
                     let name = head(self.compared, column);
-                    wrapped(buf, part, &name, look.theme.outlet(column));
+                    wrapped(
+                        buf,
+                        part,
+                        &name,
+                        look.theme.outlet(self.compared.hue(column)),
+                    );
                 }
             }
             Row::Article(index) => {
@@ -113,7 +118,7 @@ impl Painter<'_> {
         let theme = self.look.theme;
         let x = area.x + 1;
         let name = format!("{} {}", index + 1, called(article));
-        let outlet = behind.patch(theme.outlet(index));
+        let outlet = behind.patch(theme.outlet(self.compared.hue(index)));
         text::label(buf, (x, area.y), OUTLET, &name, outlet);
         let date = article
             .published
@@ -143,7 +148,7 @@ impl Painter<'_> {
             let style = if cell == NOT_FOUND || cell == MAY_SAY {
                 theme.style(Role::Muted)
             } else {
-                theme.outlet(column)
+                theme.outlet(self.compared.hue(column))
             };
             wrapped(buf, part, &cell, behind.patch(style));
         }

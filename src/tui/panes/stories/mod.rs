@@ -55,6 +55,37 @@ impl Stories {
     }
 }
 
+impl Stories {
+    /// The order, and how many stories are compared while that is not all of them: the longest form of at most `room` cells.
+    fn title(&self, session: &Session, room: usize) -> String {
+        let words = self.order.words();
+        let only = if self.only { " · only those" } else { "" };
+        let forms = match session.scales.progress(&session.stories) {
+            Some(weighed) => {
+                let compared = format!("{weighed} of {} compared", session.stories.len());
+                let order = match self.order {
+                    Order::Contradictions => "most contradictions so far",
+                    _ => words,
+                };
+                [
+                    format!("Stories · {order}{only} · {compared}"),
+                    format!("{words} · {compared}"),
+                    compared,
+                ]
+            }
+            // The order says more than the name, which stands on the tab.
+            None => [
+                format!("Stories · {words}{only}"),
+                format!("{words}{only}"),
+                words.to_string(),
+            ],
+        };
+        let fits = |form: &&String| text::cells(form) <= room;
+        let form = forms.iter().find(fits).or(forms.last());
+        form.cloned().unwrap_or_default()
+    }
+}
+
 /// Cells for a title on the border.
 fn inner_width(area: Rect) -> usize {
     usize::from(area.width.saturating_sub(4))
@@ -80,6 +111,15 @@ impl Pane for Stories {
         }
         hints.extend([Action::Grid, Action::NextPane]);
         hints
+    }
+
+    fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        match action {
+            Action::Open => Some("findings"),
+            Action::NextKind if self.only => Some("all stories"),
+            Action::NextKind => Some("only with ≠"),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -200,18 +240,8 @@ impl Pane for Stories {
 
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let len = self.shown.len();
-        let mut foot = self.place.foot(len);
-        if let Some(weighed) = session.scales.progress(&session.stories) {
-            let all = session.stories.len();
-            foot = format!("compared {weighed} of {all} · {foot}");
-        }
-        let only = if self.only { " · only those" } else { "" };
-        let words = self.order.words();
-        let title = match inner_width(area) >= text::cells(words) + 12 {
-            true => format!("Stories · {words}{only}"),
-            // The order says more than the name, which stands on the tab.
-            false => words.to_string(),
-        };
+        let foot = self.place.foot(len);
+        let title = self.title(session, inner_width(area));
         let inner = frame::frame(area, buf, look, &title, &foot);
         if len == 0 {
             let nothing = if !self.filter.is_empty() {

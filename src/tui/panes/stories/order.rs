@@ -53,6 +53,9 @@ impl Stories {
         let scales = &session.scales;
         let all_weighed = scales.all && scales.progress(&session.stories).is_none();
         let weighed = (all_weighed || self.only).then_some(scales.number);
+        // While a few are compared again, the others keep their places; where most are not compared yet, an order by what
+        // contradicts would turn over again and again.
+        let most_known = scales.known(&session.stories) * 2 > session.stories.len();
         let current = self.made_from.as_ref().is_some_and(|made| {
             Arc::ptr_eq(&made.stories, &session.stories)
                 && made.filter == self.filter
@@ -83,7 +86,7 @@ impl Stories {
         let size = |index: usize| stories[index].articles.len();
         self.shown.sort_by_cached_key(|&index| {
             let weight = match self.order {
-                Order::Contradictions => tally(index).filter(|_| all_weighed),
+                Order::Contradictions => tally(index).filter(|_| all_weighed || most_known),
                 _ => None,
             };
             let day = (self.order == Order::Newest).then(|| newest(index));

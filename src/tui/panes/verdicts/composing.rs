@@ -130,7 +130,7 @@ impl<'a> Composer<'a> {
         };
         let day = article.published.as_ref().map_or("undated", |at| at.day());
         let mut cell = Cell::new(BEFORE + 2, self.words());
-        cell.push(&self.names[index], Ink::Outlet(index));
+        cell.push(&self.names[index], Ink::Outlet(self.compared.hue(index)));
         cell.push(&format!(" · {day} · "), Ink::Role(Role::Muted));
         if self.compared.comparison.excerpts.contains(&index) {
             cell.push("? excerpt · ", Ink::Role(Role::Muted));
@@ -219,7 +219,7 @@ impl<'a> Composer<'a> {
                 outlets.push((", ".to_string(), Ink::Role(Role::Muted)));
             }
             let name = self.names.get(article).cloned().unwrap_or_default();
-            outlets.push((name, Ink::Outlet(article)));
+            outlets.push((name, Ink::Outlet(self.compared.hue(article))));
         }
         outlets
     }

@@ -118,6 +118,7 @@ impl Pane for Verdicts {
             None => &[],
         };
         let mut hints = of_row.to_vec();
+        hints.push(Action::Back);
         if self.wish.narrows() {
             hints.push(Action::Clear);
         }
@@ -129,6 +130,17 @@ impl Pane for Verdicts {
             hints.extend([Action::Copy, Action::Cite]);
         }
         hints
+    }
+
+    fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        if action != Action::Open {
+            return None;
+        }
+        Some(match self.rows.get(self.place.cursor)? {
+            Row::Finding(_) => "prove",
+            Row::Article(_) => "read",
+            _ => "unfold",
+        })
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
