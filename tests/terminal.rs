@@ -170,7 +170,7 @@ fn it_opens_on_the_sample_searches_resizes_and_leaves_the_terminal_as_it_was() {
         screen
             .rows(0, 80)
             .nth(23)
-            .is_some_and(|row| row.contains("open"))
+            .is_some_and(|row| row.contains("compare"))
     });
     terminal.type_keys("1");
     terminal.wait_for("Hits");

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::asking::COMPARED;
 use super::fault::caught;
 use super::lighting::{hues, marked};
-use super::request::{Compared, Lists, OnShelf, Opener, OthersSay, Reply, Request, Topic};
+use super::request::{Compared, Lists, OnShelf, Opener, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, weighing};
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
@@ -334,25 +334,6 @@ impl Desk {
         compared.weighed = Some(Arc::new(weighed));
         compared.story = Some(id.to_string());
         Ok(compared)
-    }
-
-    fn others(&self, id: &str, sentence: usize) -> Result<OthersSay> {
-        let article = self.article(id)?;
-        let span = *article
-            .sentences
-            .get(sentence)
-            .context("there is no such sentence")?;
-        let others = self.library.others(id, sentence)?;
-        let with_article = |other: crate::model::Other| Ok((self.article(&other.article)?, other));
-        let others = others
-            .into_iter()
-            .map(with_article)
-            .collect::<Result<Vec<_>>>()?;
-        Ok(OthersSay {
-            article,
-            sentence: span,
-            others,
-        })
     }
 
     /// Turns to what was added since, and lists it.

@@ -16,6 +16,7 @@ pub mod deciding;
 mod deriving;
 pub mod desk;
 mod doctor;
+mod elsewhere;
 pub mod entity_list;
 pub mod fault;
 mod fetching;
