@@ -41,7 +41,7 @@ pub(super) fn what(table: &Table, claim: &Claim) -> String {
 }
 
 /// The clause of a figure, else the words around it; `None` where it tells of somebody whom only a sentence before names (`he lost 50 pounds`:
-/// strangers called 11 of 12 such rows useless), and where no words tell what the figure is of.
+/// of four such rows strangers called three useless), and where no words tell what the figure is of.
 pub(super) fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
