@@ -369,6 +369,58 @@ fn a_file_that_is_gone_goes_with_a_refresh_and_stays_through_a_rebuild() {
 }
 
 #[test]
+fn what_another_file_repeats_keeps_the_outlet_of_the_source_that_is_gone() {
+    let place = Place::new();
+    let text = "The mill at Stonefield burned down on Monday. Mayor Ann Brook said that 12 people had been saved.";
+    for (file, outlet, day) in [
+        ("away/first.md", "Alpha Wire", 4),
+        ("news/again.md", "Lenn Courier", 1),
+    ] {
+        let head = format!(
+            "---\ntitle: Fire at the mill\nsource: {outlet}\ndate: 2024-03-0{day}\n---\n\n{text}\n"
+        );
+        fs::write(place.dir.join(file), head).unwrap();
+    }
+    let mut library = Library::open(&place.home).unwrap();
+    for folder in ["away", "news"] {
+        place.add(&mut library, vec![Source::Path(place.dir.join(folder))]);
+    }
+    let told = |library: &Library| {
+        let ids = library.ids().unwrap();
+        ids.iter()
+            .map(|id| {
+                let article = library.article(id).unwrap().unwrap();
+                let day = article
+                    .published
+                    .as_ref()
+                    .map(|published| published.day().to_string());
+                (article.outlet.clone().unwrap(), day.unwrap())
+            })
+            .collect::<Vec<_>>()
+    };
+    let expected = [("Alpha Wire".to_string(), "2024-03-04".to_string())];
+    assert_eq!(told(&library), expected);
+    fs::rename(place.dir.join("away"), place.dir.join("unmounted")).unwrap();
+    refresh(&mut library, Missing::Keep);
+    assert_eq!(told(&library), expected);
+    // twice, as what was carried over must be carried over again
+    for _ in 0..2 {
+        let report = rebuild(&mut library);
+        assert_eq!(report.carried, 1, "{report:?}");
+        assert_eq!(told(&library), expected);
+        refresh(&mut library, Missing::Keep);
+        assert_eq!(told(&library), expected);
+    }
+    fs::rename(place.dir.join("unmounted"), place.dir.join("away")).unwrap();
+    refresh(&mut library, Missing::Keep);
+    assert_eq!(told(&library), expected);
+    fs::remove_dir_all(place.dir.join("away")).unwrap();
+    refresh(&mut library, Missing::Drop);
+    let other = [("Lenn Courier".to_string(), "2024-03-01".to_string())];
+    assert_eq!(told(&library), other);
+}
+
+#[test]
 fn a_rebuild_stands_beside_until_it_is_whole() {
     let place = Place::filled();
     let reader = Library::open(&place.home).unwrap();

@@ -63,7 +63,9 @@ impl Settling<'_> {
                 unread.push(one);
             }
         }
-        let Some(first) = unread.first() else {
+        // The one that the text is from, as long as it is among those that are gone.
+        let lead = unread.iter().find(|one| one.origin == article.draft.origin);
+        let Some(first) = lead.or(unread.first()) else {
             return Ok(Fate::There);
         };
         let mut draft = article.draft;
@@ -76,6 +78,12 @@ impl Settling<'_> {
         self.waiting += 1;
         self.article(&first.file, &mut analysed)?;
         let holder = self.catalogue.holder(&first.origin)?;
+        if let (Some(holder), Some(lead)) = (&holder, lead)
+            && !holder.first
+        {
+            // What repeats it was read; outlet and day are still those of the one that is gone, as after a refresh.
+            self.stay_completed(&lead.file, &mut analysed, holder.number)?;
+        }
         for one in &unread {
             if let Some(holder) = &holder {
                 self.catalogue
