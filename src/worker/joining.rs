@@ -14,6 +14,7 @@ use crate::analysis::joining::aliases::{self, Cluster, Joined, NameUse};
 use crate::analysis::joining::stories;
 use crate::catalogue::{EntityRow, EntityUse, Head, JoinedRows, UseRow};
 use crate::index::Knowledge;
+use crate::model::place;
 use crate::model::{Decision, Entity, Published, Spelling, Story, StoryMember};
 
 /// All entities under what the reader decided (oldest first), those of most articles first; and what may be one besides.
@@ -246,8 +247,8 @@ fn newest_first(heads: &mut [&Head]) {
     });
 }
 
-/// All stories, largest first, from the number and profile (JSON) of each article. Grows with the number of articles as
-/// [`stories::group`] does.
+/// All stories, largest first, of one size the newest first, from the number and profile (JSON) of each article. Nothing in
+/// them depends on the order in which the articles came. Grows with the number of articles as [`stories::group`] does.
 pub fn stories(stored: &[(u64, String)], heads: &[Head]) -> Vec<Story> {
     let by_number: HashMap<u64, &Head> = heads.iter().map(|head| (head.number, head)).collect();
     let mut members: Vec<&Head> = Vec::new();
@@ -261,7 +262,7 @@ pub fn stories(stored: &[(u64, String)], heads: &[Head]) -> Vec<Story> {
     }
     let profiles: Vec<&stories::Profile> = profiles.iter().collect();
     let groups = stories::group(&profiles);
-    groups
+    let mut found: Vec<(Option<i64>, Story)> = groups
         .iter()
         .filter_map(|group| {
             let heads: Vec<&Head> = group
@@ -270,18 +271,36 @@ pub fn stories(stored: &[(u64, String)], heads: &[Head]) -> Vec<Story> {
                 .filter_map(|&member| members.get(member).copied())
                 .collect();
             let central = members.get(group.central)?;
-            Some(story(&central.title, heads, &group.why))
+            let newest = heads.iter().filter_map(|head| seconds(head)).max();
+            Some((newest, story(&central.title, heads, &group.why)))
         })
-        .collect()
+        .collect();
+    found.sort_by(|(newest, story), (other_newest, other)| {
+        let by_size = other.articles.len().cmp(&story.articles.len());
+        (by_size.then(other_newest.cmp(newest)))
+            .then_with(|| (&story.title, &story.id).cmp(&(&other.title, &other.id)))
+    });
+    found.into_iter().map(|(_, story)| story).collect()
+}
+
+/// Orders articles as their files do, and those of one file as they stand there where they are numbered: `#2` before `#10`.
+fn in_file(head: &Head) -> (&str, usize, &str) {
+    let origin = head.origin.as_str();
+    let (file, inside) = place::parts(origin).next().unwrap_or((origin, ""));
+    (file, inside.len(), inside)
+}
+
+fn seconds(head: &Head) -> Option<i64> {
+    Some(head.published.as_ref()?.seconds)
 }
 
 fn story(title: &str, mut heads: Vec<&Head>, why: &str) -> Story {
     let ids: BTreeSet<&str> = heads.iter().map(|head| head.id.as_str()).collect();
     let parts: Vec<&str> = std::iter::once("story").chain(ids).collect();
     let id = id(&parts);
-    heads.sort_by_key(|head| {
-        let seconds = head.published.as_ref().map(|published| published.seconds);
-        (seconds.is_none(), seconds, head.number)
+    heads.sort_by(|one, other| {
+        let place = |head: &Head| (seconds(head).is_none(), seconds(head));
+        (place(one).cmp(&place(other))).then_with(|| in_file(one).cmp(&in_file(other)))
     });
     Story {
         id,
