@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use anyhow::Result;
-use parallax::model::{Question, Report};
+use parallax::model::{DecisionKind, Question, Report};
+use parallax::shelf::Shelf;
 use parallax::worker::{AddOptions, Home, Library, Missing, Source, State};
 
 struct Place {
@@ -418,6 +419,69 @@ fn what_another_file_repeats_keeps_the_outlet_of_the_source_that_is_gone() {
     refresh(&mut library, Missing::Drop);
     let other = [("Lenn Courier".to_string(), "2024-03-01".to_string())];
     assert_eq!(told(&library), other);
+}
+
+#[test]
+fn of_two_files_that_give_one_article_the_same_one_leads_after_a_rebuild() {
+    let place = Place::new();
+    let write = |file: &str, text: &str| {
+        let text = format!("---\ntitle: The mill\nsource: Alpha Wire\n---\n\n{text}\n");
+        fs::write(place.dir.join(file), text).unwrap();
+    };
+    let mut library = Library::open(&place.home).unwrap();
+    let steps = [
+        ("away/first.md", "Nobody knows yet how the fire began."),
+        (
+            "news/second.md",
+            "The mill at Stonefield burned down on Monday.",
+        ),
+        // What is read first of the two came last.
+        (
+            "away/first.md",
+            "The mill at Stonefield burned down on Monday.",
+        ),
+    ];
+    for (file, text) in steps {
+        write(file, text);
+        place.add(&mut library, vec![Source::Path(place.dir.join(file))]);
+    }
+    for _ in 0..3 {
+        let ids = library.ids().unwrap();
+        let article = library.article(&ids[0]).unwrap().unwrap();
+        assert_eq!(ids.len(), 1);
+        assert!(article.origin.ends_with("second.md"), "{}", article.origin);
+        rebuild(&mut library);
+    }
+}
+
+#[test]
+fn a_decision_that_cannot_be_read_is_told_by_whoever_joins_names_without_it() {
+    let place = Place::filled();
+    let mut shelf = Shelf::open(&place.home.shelf()).unwrap();
+    shelf
+        .add_decision(DecisionKind::Rename, "Ann Brook", "The Mayoress")
+        .unwrap();
+    drop(shelf);
+    let mut bytes = fs::read(place.home.shelf()).unwrap();
+    for at in 0..bytes.len() - 12 {
+        if bytes[at..].starts_with(b"The Mayoress") {
+            bytes[at] ^= 1;
+        }
+    }
+    fs::write(place.home.shelf(), bytes).unwrap();
+    let mut library = Library::open(&place.home).unwrap();
+    let report = rebuild(&mut library);
+    let told: Vec<&str> = report
+        .skipped
+        .iter()
+        .map(|one| one.reason.as_str())
+        .collect();
+    assert!(
+        told.len() == 1
+            && told[0].contains("decision 1 “Ann Brook”")
+            && told[0].contains("without it"),
+        "{told:?}"
+    );
 }
 
 #[test]

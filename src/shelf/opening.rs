@@ -270,6 +270,14 @@ fn inspect(path: &Path) -> Result<Looked> {
             Err(error) if is_damage(&error) => error.to_string(),
             verdict => verdict?,
         };
+        let is_known = is_ours && version <= schema::NEWEST;
+        let strange = match is_known && verdict == "ok" {
+            true => schema::strange_table(&connection)?,
+            false => None,
+        };
+        let verdict = strange.map_or(verdict, |name| {
+            format!("what it says of its table {name} is not what was written")
+        });
         Ok((version, verdict, is_ours))
     });
     match looked {

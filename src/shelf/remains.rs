@@ -108,7 +108,7 @@ fn damaged_row(
 ) -> rusqlite::Result<Option<String>> {
     let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
     let mut statement = connection.prepare(&query)?;
-    let columns = Columns::of(&statement);
+    let columns = Columns::of(table, &statement);
     let read = |row: &Row<'_>| match seal::is_whole(table, &columns, row) {
         Ok(true) => Ok(None),
         _ => Ok(Some(cells(&columns, row))),

@@ -2,7 +2,9 @@
 //!
 //! The number of the last step done stands in the file as `PRAGMA user_version`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, TransactionBehavior};
@@ -105,6 +107,80 @@ pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(application == APPLICATION || tables == 0)
 }
 
+/// A table or an index by name, and what describes it, without its blanks.
+type Described = BTreeMap<Vec<u8>, Vec<u8>>;
+
+/// The first table or index, by name, of which the file says something else than the steps of its version made: then rows
+/// would be missed in silence, or read as others. `None` where all are as they were made.
+pub(super) fn strange_table(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    static NEWEST_DESCRIBED: OnceLock<Described> = OnceLock::new();
+    let found = described(connection)?;
+    let version = version(connection)?;
+    let earlier;
+    // A shelf is opened often, and seldom of another version.
+    let expected = match NEWEST_DESCRIBED.get().filter(|_| version == NEWEST) {
+        Some(known) => known,
+        None => {
+            earlier = described(&made(version)?)?;
+            match version == NEWEST {
+                true => NEWEST_DESCRIBED.get_or_init(|| earlier.clone()),
+                false => &earlier,
+            }
+        }
+    };
+    let names = found.keys().chain(expected.keys());
+    let mut strange = names.filter(|name| found.get(*name) != expected.get(*name));
+    Ok(strange
+        .next()
+        .map(|name| String::from_utf8_lossy(name).into_owned()))
+}
+
+/// The columns of a table of the newest version, in their order; none where there is no such table.
+pub(super) fn columns(table: &str) -> &'static [String] {
+    static COLUMNS: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
+    let all = COLUMNS.get_or_init(|| {
+        let read = || -> rusqlite::Result<_> {
+            let connection = made(NEWEST)?;
+            let mut statement = connection.prepare(
+                "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            while let Some(row) = rows.next()? {
+                all.entry(row.get(0)?).or_default().push(row.get(1)?);
+            }
+            Ok(all)
+        };
+        // The steps are ours, and nothing but memory can fail.
+        read().unwrap_or_default()
+    });
+    all.get(table).map_or(&[], Vec::as_slice)
+}
+
+/// An empty shelf of a version, in memory.
+fn made(version: i64) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    for step in STEPS.iter().take(usize::try_from(version).unwrap_or(0)) {
+        connection.execute_batch(step)?;
+    }
+    Ok(connection)
+}
+
+fn described(connection: &Connection) -> rusqlite::Result<Described> {
+    let mut statement = connection.prepare(
+        "SELECT CAST(name AS BLOB), CAST(type || ' ' || tbl_name || ' ' || coalesce(sql, '') AS BLOB) FROM sqlite_schema",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Described::new();
+    while let Some(row) = rows.next()? {
+        let mut words: Vec<u8> = row.get(1)?;
+        // How SQLite sets what a step adds to a table may change with its version.
+        words.retain(|byte| !byte.is_ascii_whitespace());
+        found.insert(row.get(0)?, words);
+    }
+    Ok(found)
+}
+
 /// Takes the shelf to [`NEWEST`]: a new one in one transaction, one in use in one transaction a step, with a copy put beside
 /// it before each.
 ///
@@ -153,6 +229,7 @@ mod tests {
     use super::super::tests::Folder;
     use super::super::{Filter, Shelf};
     use super::*;
+    use crate::model::DecisionKind;
 
     fn version_one(path: &Path) {
         let connection = Connection::open(path).unwrap();
@@ -194,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_fails_leaves_the_shelf_at_its_version() {
+    fn a_table_that_no_step_made_leaves_the_shelf_at_its_version() {
         let folder = Folder::new("failing");
         version_one(&folder.shelf());
         let connection = Connection::open(folder.shelf()).unwrap();
@@ -202,7 +279,9 @@ mod tests {
             .execute_batch("CREATE TABLE journal (other TEXT)")
             .unwrap();
         drop(connection);
-        assert!(Shelf::open(&folder.shelf()).is_err());
+        let shelf = Shelf::open(&folder.shelf()).unwrap();
+        assert!(shelf.shut().unwrap().contains("its table journal"));
+        drop(shelf);
         let connection = Connection::open(folder.shelf()).unwrap();
         assert_eq!(version(&connection).unwrap(), 1);
         let decisions: i64 = connection
@@ -221,5 +300,58 @@ mod tests {
         let shelf = Shelf::open(&folder.shelf()).unwrap();
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
         assert!(shelf.copies().is_empty());
+    }
+
+    #[test]
+    fn a_table_that_is_described_otherwise_than_it_was_made_is_damage_and_its_rows_are_read_all_the_same()
+     {
+        let folder = Folder::new("described");
+        let path = folder.shelf();
+        let mut shelf = Shelf::open(&path).unwrap();
+        shelf
+            .add_decision(DecisionKind::Rename, "Coast Guard", "Guard")
+            .unwrap();
+        drop(shelf);
+        let whole = std::fs::read(&path).unwrap();
+        // A column, a table, and a column that is no text any more.
+        let kinds = [
+            (&b"two     TEXT"[..], 2, 0x04),
+            (b"TABLE decision", 13, 0x01),
+            (b"created TEXT NOT NULL, hash TEXT,\n        UN", 0, 0x80),
+        ];
+        for (words, at, bit) in kinds {
+            let mut bytes = whole.clone();
+            let place = bytes
+                .windows(words.len())
+                .position(|found| found == words)
+                .unwrap();
+            bytes[place + at] ^= bit;
+            std::fs::write(&path, &bytes).unwrap();
+            match Shelf::open(&path) {
+                Ok(mut shelf) => {
+                    assert!(
+                        shelf.shut().unwrap().contains("is not what was written"),
+                        "{:?}",
+                        shelf.shut()
+                    );
+                    assert!(
+                        shelf
+                            .add_decision(DecisionKind::Rename, "Ida", "Ada")
+                            .is_err()
+                    );
+                    let found = shelf.decisions().unwrap();
+                    assert!(
+                        found.len() == 1 || shelf.faults()[0].contains("no decision can be read"),
+                        "{:?}",
+                        shelf.faults()
+                    );
+                }
+                // SQLite itself does not understand it.
+                Err(error) => assert!(format!("{error:#}").contains("shelf restore"), "{error:#}"),
+            }
+            assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        }
+        std::fs::write(&path, &whole).unwrap();
+        assert_eq!(Shelf::open(&path).unwrap().shut(), None);
     }
 }

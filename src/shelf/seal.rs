@@ -9,7 +9,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::{Shelf, glimpse, is_damage};
+use super::{Shelf, glimpse, is_damage, schema};
 
 /// Tables with a seal, and what one of their rows is called.
 pub(super) const SEALED: [(&str, &str); 6] = [
@@ -40,8 +40,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(statement: &Statement<'_>) -> Columns {
-        let names: Vec<String> = statement.column_names().map(str::to_string).collect();
+    /// By the names that the program gave them: those in the file may be damaged, and no text at all. Columns are only ever
+    /// added behind those that there are.
+    pub(super) fn of(table: &str, statement: &Statement<'_>) -> Columns {
+        let count = statement.column_count().saturating_sub(1);
+        let given = schema::columns(table).iter().take(count).cloned();
+        let names: Vec<String> = given.chain(["rowid".to_string()]).collect();
         Columns {
             hash: names.iter().position(|name| name == "hash"),
             names,
@@ -120,7 +124,7 @@ fn word(table: &str) -> &'static str {
 pub(super) fn seal(connection: &Connection, table: &str, rowid: i64) -> Result<()> {
     let mut statement =
         connection.prepare(&format!("SELECT *, rowid FROM {table} WHERE rowid = ?1"))?;
-    let columns = Columns::of(&statement);
+    let columns = Columns::of(table, &statement);
     if columns.hash.is_none() {
         return Ok(());
     }
@@ -157,7 +161,7 @@ pub(super) fn one<T>(
 ) -> Result<Option<T>> {
     let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
     let mut statement = connection.prepare(&query)?;
-    let columns = Columns::of(&statement);
+    let columns = Columns::of(table, &statement);
     let found = statement.query_row(values, |row| Ok(taken(table, &columns, row, &read)));
     Ok(found.optional()?.transpose()?)
 }
@@ -196,7 +200,15 @@ impl Shelf {
             // The page on which some of them stand is damaged: the others are reached by their numbers.
             Err(error) if is_damage(&error) => self.one_by_one(table, condition, values, &read),
             // A shelf that cannot be taken on to this version may lack it.
-            Err(error) if error.to_string().contains("no such table") => Ok(Vec::new()),
+            Err(error) if error.to_string().contains("no such table") => {
+                if self.damaged {
+                    self.note(format!(
+                        "no {} can be read: the shelf is damaged",
+                        word(table)
+                    ));
+                }
+                Ok(Vec::new())
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -210,7 +222,7 @@ impl Shelf {
     ) -> rusqlite::Result<Vec<T>> {
         let query = format!("SELECT *, rowid FROM {table} WHERE {condition} ORDER BY rowid");
         let mut statement = self.connection.prepare(&query)?;
-        let columns = Columns::of(&statement);
+        let columns = Columns::of(table, &statement);
         let mut rows = statement.query(values)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

@@ -349,6 +349,8 @@ impl Library {
             let lost = settling.carry_over(older, stop)?;
             self.remember_lost(&lost);
         }
+        let unread = self.unread_decisions()?;
+        settling.report.skipped.extend(unread);
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))
     }
 }

@@ -137,12 +137,30 @@ impl Library {
 
     /// What of the list of sources cannot be read: a source that is not read again is to be told.
     pub fn unread_sources(&self) -> Result<Vec<Skipped>> {
+        self.unread(|shelf| shelf.sources().map(drop))
+    }
+
+    /// What of the decisions about names cannot be read: names then stand as they would without them.
+    pub(super) fn unread_decisions(&self) -> Result<Vec<Skipped>> {
+        if self.home().is_none_or(|home| !home.shelf().exists()) {
+            return Ok(Vec::new());
+        }
+        let mut unread = self.unread(|shelf| shelf.decisions().map(drop))?;
+        for line in &mut unread {
+            line.reason
+                .push_str("; names stand as they would without it: see `parallax doctor`");
+        }
+        Ok(unread)
+    }
+
+    /// The faults that reading a part of the shelf meets.
+    fn unread(&self, read: impl FnOnce(&Shelf) -> Result<()>) -> Result<Vec<Skipped>> {
         let Some(home) = self.home() else {
             return Ok(Vec::new());
         };
         let shelf = Shelf::open(&home.shelf())?;
         let known = shelf.faults();
-        shelf.sources()?;
+        read(&shelf)?;
         let faults = shelf.faults().into_iter();
         let fresh = faults.filter(|fault| !known.contains(fault));
         let told = fresh.map(|reason| Skipped {
