@@ -22,13 +22,19 @@ impl Settling<'_> {
         let counted = self.report.clone();
         let (mut carried, mut lost) = (0, BTreeSet::new());
         let mut failed = Vec::new();
-        for one in older {
+        for (age, one) in older.iter().enumerate() {
             let read = self.read.clone();
-            let is_wanted =
-                |origins: &[Provenance]| origins.iter().any(|one| !read.contains(&one.file));
+            // Of those that stand at several places, the newest catalogue knows which one led.
+            let is_wanted = |origins: &[Provenance]| {
+                origins.iter().any(|one| !read.contains(&one.file))
+                    || (age == 0 && origins.len() > 1)
+            };
             let unread = one.articles(&is_wanted, &mut |article| {
                 if stop.load(Ordering::Relaxed) {
                     return Ok(());
+                }
+                if age == 0 {
+                    self.keep_lead(&article)?;
                 }
                 match self.carry(article)? {
                     Fate::There => {}
@@ -54,6 +60,32 @@ impl Settling<'_> {
         self.report.lost += failed.len() as u64;
         self.report.skipped.extend_from_slice(&failed);
         Ok(failed)
+    }
+
+    /// Of several places that give one article, the one that led goes on leading as long as it gives what it gave, in
+    /// whatever order they were read now: its title, outlet and day are those that the reader knows.
+    fn keep_lead(&mut self, article: &Carried) -> Result<()> {
+        let mut origins = article.origins.iter();
+        let Some(lead) = origins.find(|one| one.origin == article.draft.origin) else {
+            return Ok(());
+        };
+        let Some(holder) = self.catalogue.holder(&lead.origin)? else {
+            return Ok(());
+        };
+        let now = self.catalogue.origins(holder.number)?;
+        let is_as_it_was = now
+            .iter()
+            .any(|(origin, _, hash)| *origin == lead.origin && *hash == lead.draft_hash);
+        if holder.first || !is_as_it_was {
+            return Ok(());
+        }
+        if let Ok(mut analysed) = survived(article.draft.clone(), lead.draft_hash.clone()) {
+            self.begin()?;
+            self.waiting += 1;
+            self.stay_completed(&lead.file, &mut analysed, holder.number)?;
+            self.commit_when_due()?;
+        }
+        Ok(())
     }
 
     fn carry(&mut self, article: Carried) -> Result<Fate> {

@@ -379,20 +379,20 @@ impl Tortured {
             }
             Ok(Ok(wrong))
         };
-        match wrong(&mending)? {
+        let first = match wrong(&mending)? {
             Err(fault) => return Ok(fault),
             Ok(None) => return Ok(told.map_or(Verdict::Unharmed, Verdict::Told)),
-            Ok(Some(_)) => {}
-        }
+            Ok(Some(wrong)) => wrong,
+        };
         let copies = self.run(home, &["shelf", "restore"])?;
         let newest = copies.out.split_whitespace().next().unwrap_or_default();
         let mending = [words(&["shelf", "restore", newest]), words(&["rebuild"])];
         Ok(match (wrong(&mending)?, told) {
             (Err(fault), _) => fault,
             (Ok(None), Some(told)) => Verdict::Told(told),
-            (Ok(None), None) => {
-                Verdict::Silent("it took a copy of the shelf, and nobody said so".into())
-            }
+            (Ok(None), None) => Verdict::Silent(format!(
+                "it took a copy of the shelf, and nobody said so: {first}"
+            )),
             (Ok(Some(wrong)), told) => Verdict::Lost(format!("{wrong}; told: {told:?}")),
         })
     }

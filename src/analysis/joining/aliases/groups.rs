@@ -78,9 +78,12 @@ impl Groups {
         }
     }
 
+    /// Why the names of a group are one, a line a reason, in an order that does not depend on that of the articles.
     pub fn why(&self, group: usize) -> Vec<String> {
         let lines = self.why.get(&group).into_iter().flatten();
-        lines.map(|why| why.line.clone()).collect()
+        let mut lines: Vec<String> = lines.map(|why| why.line.clone()).collect();
+        lines.sort();
+        lines
     }
 
     /// The group of a name where nothing in an article speaks for another.
