@@ -271,8 +271,13 @@ impl Place {
             hits.sort();
             (searched.echo, hits, searched.facets.entities.len())
         });
+        let mut entities = library.entities().unwrap().to_vec();
+        // Of which articles, and not in which order those came.
+        for entity in &mut entities {
+            entity.articles.sort();
+        }
         Held {
-            entities: library.entities().unwrap().to_vec(),
+            entities,
             stories: library.stories().unwrap().to_vec(),
             suggestions: library.suggestions().unwrap().to_vec(),
             answers: answers.collect(),
