@@ -146,7 +146,7 @@ pub(super) fn named(path: &Path) -> Vec<PathBuf> {
 
 /// `shelf.sqlite.before-2`: what an earlier version made before a migration.
 fn earlier(path: &Path) -> Vec<PathBuf> {
-    let steps = (1..=super::schema::NEWEST).rev();
+    let steps = (1..=super::shape::NEWEST).rev();
     steps
         .map(|step| private::beside(path, &format!(".before-{step}")))
         .filter(|file| file.exists())

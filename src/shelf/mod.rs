@@ -29,6 +29,7 @@ mod restoring;
 mod saved;
 mod schema;
 mod seal;
+mod shape;
 mod sources;
 mod state;
 mod writing;

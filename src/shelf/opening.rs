@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::memory::{self, REMEDY};
 use super::private::beside;
-use super::{BUSY, Shelf, copies, is_damage, private, schema};
+use super::{BUSY, Shelf, copies, is_damage, private, schema, shape};
 
 /// What a reader does besides about one of which a part can be read.
 const MEND: &str = "`parallax shelf mend` goes on with what can be read";
@@ -200,7 +200,7 @@ fn mend_hot(path: &Path) {
     {
         let _ = connection.busy_timeout(BUSY);
         // What fails is told by the look that follows.
-        let _ = schema::version(&connection);
+        let _ = shape::version(&connection);
     }
 }
 
@@ -211,7 +211,7 @@ fn reading(path: &Path) -> rusqlite::Result<(Connection, Option<String>)> {
     let ready = |connection: &Connection| {
         connection.busy_timeout(BUSY)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        schema::version(connection)
+        shape::version(connection)
     };
     let first = Connection::open_with_flags(path, flags)
         .and_then(|connection| ready(&connection).map(|_| connection));
@@ -263,16 +263,16 @@ fn to_read(path: &Path) -> Result<Shelf> {
 /// Looks at a file that is there, without writing to it: is it sound, a shelf, and not newer than this program?
 fn inspect(path: &Path) -> Result<Looked> {
     let looked = reading(path).and_then(|(connection, _)| {
-        let version = schema::version(&connection)?;
+        let version = shape::version(&connection)?;
         let is_ours = schema::is_ours(&connection)?;
         let verdict = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
         let verdict: String = match verdict {
             Err(error) if is_damage(&error) => error.to_string(),
             verdict => verdict?,
         };
-        let is_known = is_ours && version <= schema::NEWEST;
+        let is_known = is_ours && version <= shape::NEWEST;
         let strange = match is_known && verdict == "ok" {
-            true => schema::strange_table(&connection)?,
+            true => shape::strange_table(&connection)?,
             false => None,
         };
         let verdict = strange.map_or(verdict, |name| {
@@ -281,11 +281,11 @@ fn inspect(path: &Path) -> Result<Looked> {
         Ok((version, verdict, is_ours))
     });
     match looked {
-        Ok((version, _, _)) if version > schema::NEWEST => bail!(
+        Ok((version, _, _)) if version > shape::NEWEST => bail!(
             "the shelf at {} was written by a newer parallax (its version is {version}, this program knows {}). \
              It was left as it is: use the newer program, or name another folder with --data-dir",
             path.display(),
-            schema::NEWEST,
+            shape::NEWEST,
         ),
         Ok((_, _, false)) => bail!(
             "{} is a database, but not a shelf of parallax. It was left as it is: \

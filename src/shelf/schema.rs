@@ -1,103 +1,20 @@
-//! The shape of the shelf as numbered steps. A step once released is never edited: what changes is a new step.
+//! Taking a shelf from the shape of its version to the newest, step by step (see [`shape`](super::shape)).
 //!
 //! The number of the last step done stands in the file as `PRAGMA user_version`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::shape::{NEWEST, STEPS, version};
 use super::{Shelf, Why, seal};
-
-/// The version this program writes.
-pub(super) const NEWEST: i64 = STEPS.len() as i64;
 
 /// `plax`: marks the file as ours (`PRAGMA application_id`).
 const APPLICATION: i32 = 0x706c_6178;
 
-/// Step `n` (counted from 1) takes a shelf of version `n - 1` to version `n`. Lists (authors, tags) are JSON arrays; times
-/// are RFC 3339 in UTC; `start` and `end` are bytes.
-const STEPS: [&str; 4] = [
-    // 1: what the reader keeps.
-    "CREATE TABLE bookmark (
-        id        INTEGER PRIMARY KEY AUTOINCREMENT,
-        quote     TEXT NOT NULL,
-        prefix    TEXT NOT NULL,
-        suffix    TEXT NOT NULL,
-        start     INTEGER NOT NULL,
-        end       INTEGER NOT NULL,
-        article   TEXT NOT NULL,
-        origin    TEXT NOT NULL,
-        title     TEXT NOT NULL,
-        outlet    TEXT,
-        authors   TEXT NOT NULL,
-        published TEXT,
-        url       TEXT,
-        note      TEXT NOT NULL,
-        tags      TEXT NOT NULL,
-        created   TEXT NOT NULL,
-        changed   TEXT NOT NULL,
-        removed   TEXT
-    ) STRICT;
-    CREATE INDEX bookmark_article ON bookmark (article);
-    CREATE TABLE saved_search (
-        id      INTEGER PRIMARY KEY AUTOINCREMENT,
-        name    TEXT NOT NULL UNIQUE,
-        query   TEXT NOT NULL,
-        created TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE source (
-        location TEXT PRIMARY KEY,
-        added    TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE state (
-        key   TEXT PRIMARY KEY,
-        value TEXT NOT NULL
-    ) STRICT;",
-    // 2: decisions about spellings, and the journal that undo reads.
-    "CREATE TABLE decision (
-        id      INTEGER PRIMARY KEY AUTOINCREMENT,
-        kind    TEXT NOT NULL,
-        one     TEXT NOT NULL,
-        two     TEXT NOT NULL,
-        created TEXT NOT NULL,
-        UNIQUE (kind, one, two)
-    ) STRICT;
-    CREATE TABLE journal (
-        id      INTEGER PRIMARY KEY AUTOINCREMENT,
-        at      TEXT NOT NULL,
-        words   TEXT NOT NULL,
-        changes TEXT NOT NULL,
-        undone  INTEGER NOT NULL DEFAULT 0
-    ) STRICT;",
-    // 3: a seal for every row, and the card of the shelf.
-    "ALTER TABLE bookmark ADD COLUMN hash TEXT;
-    ALTER TABLE saved_search ADD COLUMN hash TEXT;
-    ALTER TABLE source ADD COLUMN hash TEXT;
-    ALTER TABLE state ADD COLUMN hash TEXT;
-    ALTER TABLE decision ADD COLUMN hash TEXT;
-    ALTER TABLE journal ADD COLUMN hash TEXT;
-    CREATE TABLE card (
-        id     TEXT NOT NULL,
-        writes INTEGER NOT NULL
-    ) STRICT;
-    INSERT INTO card VALUES (lower(hex(randomblob(8))), 0);",
-    // 4: what each of the last changes is called, so that copies that were changed apart are told from each other.
-    "CREATE TABLE past (
-        writes INTEGER PRIMARY KEY,
-        mark   TEXT NOT NULL
-    ) STRICT;
-    INSERT INTO past SELECT writes, lower(hex(randomblob(8))) FROM card;",
-];
-
 /// The step that gives every row its seal.
 const SEALS: i64 = 3;
-
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
 
 /// Whether the database is a shelf, or still empty.
 pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
@@ -105,80 +22,6 @@ pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(application == APPLICATION || tables == 0)
-}
-
-/// A table or an index by name, and what describes it, without its blanks.
-type Described = BTreeMap<Vec<u8>, Vec<u8>>;
-
-/// The first table or index, by name, of which the file says something else than the steps of its version made: then rows
-/// would be missed in silence, or read as others. `None` where all are as they were made.
-pub(super) fn strange_table(connection: &Connection) -> rusqlite::Result<Option<String>> {
-    static NEWEST_DESCRIBED: OnceLock<Described> = OnceLock::new();
-    let found = described(connection)?;
-    let version = version(connection)?;
-    let earlier;
-    // A shelf is opened often, and seldom of another version.
-    let expected = match NEWEST_DESCRIBED.get().filter(|_| version == NEWEST) {
-        Some(known) => known,
-        None => {
-            earlier = described(&made(version)?)?;
-            match version == NEWEST {
-                true => NEWEST_DESCRIBED.get_or_init(|| earlier.clone()),
-                false => &earlier,
-            }
-        }
-    };
-    let names = found.keys().chain(expected.keys());
-    let mut strange = names.filter(|name| found.get(*name) != expected.get(*name));
-    Ok(strange
-        .next()
-        .map(|name| String::from_utf8_lossy(name).into_owned()))
-}
-
-/// The columns of a table of the newest version, in their order; none where there is no such table.
-pub(super) fn columns(table: &str) -> &'static [String] {
-    static COLUMNS: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
-    let all = COLUMNS.get_or_init(|| {
-        let read = || -> rusqlite::Result<_> {
-            let connection = made(NEWEST)?;
-            let mut statement = connection.prepare(
-                "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'",
-            )?;
-            let mut rows = statement.query([])?;
-            let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            while let Some(row) = rows.next()? {
-                all.entry(row.get(0)?).or_default().push(row.get(1)?);
-            }
-            Ok(all)
-        };
-        // The steps are ours, and nothing but memory can fail.
-        read().unwrap_or_default()
-    });
-    all.get(table).map_or(&[], Vec::as_slice)
-}
-
-/// An empty shelf of a version, in memory.
-fn made(version: i64) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_in_memory()?;
-    for step in STEPS.iter().take(usize::try_from(version).unwrap_or(0)) {
-        connection.execute_batch(step)?;
-    }
-    Ok(connection)
-}
-
-fn described(connection: &Connection) -> rusqlite::Result<Described> {
-    let mut statement = connection.prepare(
-        "SELECT CAST(name AS BLOB), CAST(type || ' ' || tbl_name || ' ' || coalesce(sql, '') AS BLOB) FROM sqlite_schema",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut found = Described::new();
-    while let Some(row) = rows.next()? {
-        let mut words: Vec<u8> = row.get(1)?;
-        // How SQLite sets what a step adds to a table may change with its version.
-        words.retain(|byte| !byte.is_ascii_whitespace());
-        found.insert(row.get(0)?, words);
-    }
-    Ok(found)
 }
 
 /// Takes the shelf to [`NEWEST`]: a new one in one transaction, one in use in one transaction a step, with a copy put beside

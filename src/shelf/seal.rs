@@ -9,7 +9,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::{Shelf, glimpse, is_damage, schema};
+use super::{Shelf, glimpse, is_damage, shape};
 
 /// Tables with a seal, and what one of their rows is called.
 pub(super) const SEALED: [(&str, &str); 6] = [
@@ -44,7 +44,7 @@ impl Columns {
     /// added behind those that there are.
     pub(super) fn of(table: &str, statement: &Statement<'_>) -> Columns {
         let count = statement.column_count().saturating_sub(1);
-        let given = schema::columns(table).iter().take(count).cloned();
+        let given = shape::columns(table).iter().take(count).cloned();
         let names: Vec<String> = given.chain(["rowid".to_string()]).collect();
         Columns {
             hash: names.iter().position(|name| name == "hash"),
