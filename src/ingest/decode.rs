@@ -12,6 +12,9 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 const CHUNK_BYTES: usize = 64 * 1024;
 /// How many control characters a text may hold: one in so many bytes.
 const CONTROLS_ONE_IN: usize = 10;
+/// Zeros are passed over where no more than one byte in so many is one, and nothing else is a control character: in what is packed
+/// or a program every control is as frequent.
+const ZEROS_ONE_IN: usize = 100;
 
 /// Kinds of files that are known by their first bytes.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -66,7 +69,10 @@ pub fn not_text(head: &[u8]) -> Option<&'static str> {
         .iter()
         .filter(|&&byte| byte < 0x20 && !b"\t\n\r\x0c\x1b\x1a\x08".contains(&byte))
         .count();
-    (head.contains(&0) || controls * CONTROLS_ONE_IN > head.len()).then_some("binary data")
+    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    // A program that wrote a page may have left a few zeros in it, and no other control.
+    let is_stray = zeros == controls && zeros * ZEROS_ONE_IN <= head.len();
+    (zeros > 0 && !is_stray || controls * CONTROLS_ONE_IN > head.len()).then_some("binary data")
 }
 
 /// How a text is written in bytes.
@@ -340,6 +346,14 @@ mod tests {
         );
         assert_eq!(not_text(TEXT.as_bytes()), None);
         assert_eq!(not_text(b""), None);
+        // A few zeros that a program left in a page.
+        let page = [TEXT.as_bytes(), b"\0\0\0", TEXT.repeat(6).as_bytes()].concat();
+        assert_eq!(not_text(&page), None);
+        assert_eq!(
+            not_text(&[page.as_slice(), b"\x01"].concat()),
+            Some("binary data")
+        );
+        assert_eq!(not_text(&b"name\0size\0".repeat(40)), Some("binary data"));
     }
 
     #[test]

@@ -45,6 +45,8 @@ tags! {
         LinkHeading = "links.heading",
         /// The beginning of such a heading: `Recommended stories`, `More about the lake`.
         LinkHeadingBegins = "links.heading-begins",
+        /// Stands before the one linked headline of a line, parted from it by a colon or a bar: `Read: A broken pump`.
+        LinkPointer = "links.pointer",
         /// Words of class names and ids of boxes of links; such a box must also be made of links.
         LinkBox = "class.links",
         /// What pages say where they stop.

@@ -81,6 +81,11 @@ impl Placed {
         }
     }
 
+    /// Whether a line stands in the element around the text.
+    pub fn is_near(&self, blocks: &Blocks, block: &Block) -> bool {
+        blocks.is_in(block.container, self.region)
+    }
+
     /// The lines that stand right behind the text, in the order of the page.
     pub fn behind<'a>(&self, blocks: &'a Blocks, count: usize) -> &'a [Block] {
         let last = self.lines.iter().rposition(|(inside, _)| *inside);
@@ -105,6 +110,24 @@ fn made_of(key: &str, texts: &[String], next: &mut usize) -> bool {
         *next = at;
     }
     is
+}
+
+/// Whether a line is one of those, or several of them that the extractor put on one line.
+pub fn is_made_of(line: &str, taken: &HashSet<String>) -> bool {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let parts = taken
+            .iter()
+            .filter_map(|part| rest.strip_prefix(part.as_str()));
+        match parts
+            .min_by_key(|left| left.len())
+            .filter(|left| left.len() < rest.len())
+        {
+            Some(left) => rest = left,
+            None => return false,
+        }
+    }
+    !line.is_empty()
 }
 
 /// What is kept beside the text. `found` is the text with what was sorted out of it, `titles` the headline in its forms.
@@ -132,7 +155,7 @@ pub fn asides(
         if inside || key.is_empty() || titles.contains(&bare(&block.text)) {
             continue;
         }
-        let near = blocks.is_in(block.container, placed.region);
+        let near = placed.is_near(blocks, block);
         let sorted = kinds.get(&key).copied();
         if sorted.is_none() && !is_kept(block, near) || !seen.insert(key.clone()) {
             continue;

@@ -1,6 +1,7 @@
 //! The lines of a page as a reader sees them, in order, each with the pieces that it was set in and with where it stood.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -80,6 +81,8 @@ pub struct Container {
     pub lines: usize,
     /// `<article>` or `<main>`.
     pub is_main: bool,
+    /// Of its name and its classes.
+    pub called: u64,
 }
 
 /// The lines of a page.
@@ -116,6 +119,15 @@ impl Blocks {
         walker.inside(&page.root());
         walker.end_line();
         walker.found
+    }
+
+    /// What the elements around a line are called, its own and the one around that: the paragraphs of a text are set alike.
+    pub fn set_like(&self, block: &Block) -> u64 {
+        let own = self.containers[block.container];
+        let outer = self.containers[own.parent];
+        let mut hasher = DefaultHasher::new();
+        (own.called, outer.called).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The innermost element that holds both.
@@ -195,6 +207,12 @@ fn is_labelled(row: &NodeRef<'_>) -> bool {
     !labels.is_empty() && !labels.iter().any(when)
 }
 
+fn called(node: &NodeRef<'_>, name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (name, node.attr("class").as_deref().unwrap_or("")).hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Walker<'_> {
     fn inside(&mut self, node: &NodeRef<'_>) {
         for child in node.children_it(false) {
@@ -259,6 +277,7 @@ impl Walker<'_> {
             is_main: name == "article"
                 || name == "main"
                 || node.attr("role").as_deref() == Some("main"),
+            called: called(node, &name),
         });
         self.at.container = self.found.containers.len() - 1;
         if mark == Some(Mark::Other) {

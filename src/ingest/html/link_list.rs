@@ -214,11 +214,6 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     const LETTERS: usize = 160;
     /// Words of the longest linked line behind an arrow that is a button: "→ Back to top".
     const ARROW_WORDS: usize = 3;
-    #[rustfmt::skip]
-    const LABELS: &[&str] = &[
-        "read", "watch", "listen", "related", "see", "more", "also", "also read", "read also", "read more", "read next",
-        "see also", "don't miss", "don’t miss",
-    ];
     let weight = weights.of(node);
     let is_leaf = || {
         node.children_it(false)
@@ -235,7 +230,7 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     }
     // How long a film is may stand before it: "2:31 Watch: the divers".
     let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    let labels = LABELS
+    let labels = phrases(PageTag::LinkPointer)
         .iter()
         .chain(phrases(PageTag::LinkHeading))
         .chain(phrases(PageTag::LinkHeadingBegins));

@@ -19,6 +19,7 @@ mod metadata;
 mod parted;
 mod paywall;
 mod prune;
+mod restored;
 mod saved;
 mod several;
 mod signature;
@@ -39,10 +40,11 @@ use super::page::{Layout, Page, aside_notes, page, shortened};
 use super::signers::is_outlet;
 use super::url::host;
 
-use self::around::{Placed, asides, letters};
+use self::around::{Placed, asides, is_made_of, letters};
 use self::block::Mark;
 use self::extract::{Extract, extract_apart};
 use self::metadata::Facts;
+use self::restored::restore;
 
 /// HTML.
 pub struct Html;
@@ -143,7 +145,6 @@ fn draft(html: String, size: markup::Size, origin: String) -> Draft {
             .for_each(|aside| aside.after = aside.after.saturating_sub(1));
     }
     notes.append(&mut found.notes);
-    let placed = Placed::new(&extract.blocks, &found.paragraphs);
     let titles: Vec<&str> = [
         title.as_deref(),
         extract.heading.as_deref(),
@@ -152,6 +153,8 @@ fn draft(html: String, size: markup::Size, origin: String) -> Draft {
     .into_iter()
     .flatten()
     .collect();
+    restore(&extract.blocks, &mut found, &titles, &extract.head.taken);
+    let placed = Placed::new(&extract.blocks, &found.paragraphs);
     let asides = asides(
         &extract.blocks,
         &placed,
@@ -291,24 +294,6 @@ fn text_of(
         }
     }
     (found, asked)
-}
-
-/// Whether a line is one of those, or several of them that the extractor put on one line.
-fn is_made_of(line: &str, taken: &HashSet<String>) -> bool {
-    let mut rest = line;
-    while !rest.is_empty() {
-        let parts = taken
-            .iter()
-            .filter_map(|part| rest.strip_prefix(part.as_str()));
-        match parts
-            .min_by_key(|left| left.len())
-            .filter(|left| left.len() < rest.len())
-        {
-            Some(left) => rest = left,
-            None => return false,
-        }
-    }
-    !line.is_empty()
 }
 
 /// The day that the lines around the headline give, and what should be told of it.

@@ -26,9 +26,15 @@ const LINKS: &[&str] = &[
 ];
 #[rustfmt::skip]
 const NAMED_BOXES: &[&str] = &[
-    "ticker", "newsticker", "news-ticker", "breaking-news", "live-feed", "livefeed", "comments", "comment-list",
-    "comments-area", "promo", "sponsor", "sponsored", "author-bio", "author-box", "authorbox", "about-author",
+    "ticker", "newsticker", "news-ticker", "breaking-news", "live-feed", "livefeed", "promo", "sponsor", "sponsored", "author-bio", "author-box", "authorbox", "about-author",
     "paywall-message",
+];
+
+/// What readers say below an article.
+#[rustfmt::skip]
+const COMMENTS: &[&str] = &[
+    "comments", "comment-list", "comments-area", "comments-list", "commentlist", "comment-section", "comments-section",
+    "comments-wrapper", "comments-container", "disqus_thread", "comentarios", "kommentare", "commentaires", "reacties",
 ];
 
 /// An element with more than this share of the page's paragraphs, in percent, is not cut whatever its name.
@@ -40,6 +46,8 @@ const FEW_LETTERS: usize = 400;
 /// Quotations that are compared with the paragraphs, and bytes of the shortest.
 const QUOTES: usize = 30;
 const QUOTE_LETTERS: usize = 12;
+/// Boxes of comments that are looked for: a page has one, or one in each of its parts.
+const COMMENT_BOXES: usize = 20;
 /// Elements that are cut by name at the most: a page of nothing but boxes is not worth more.
 const CUTS: usize = 2000;
 
@@ -92,7 +100,46 @@ pub fn marks(page: &Document, others: &[NodeId]) -> Marks {
     for (node, kind) in named.take(CUTS) {
         mark(node, kind, MOST_PERCENT);
     }
+    for node in comments(page) {
+        // Readers may say more than the article does; a page of nothing else is theirs.
+        let rest = all.saturating_sub(weigh(&node));
+        mark(
+            &node,
+            Mark::Box,
+            if rest >= FEW_LETTERS {
+                100
+            } else {
+                MOST_PERCENT
+            },
+        );
+    }
     marks
+}
+
+/// The outermost elements that are called as the comments of readers are.
+fn comments(page: &Document) -> Vec<NodeRef<'_>> {
+    let named = page.select("[class], [id]");
+    let mut found: Vec<NodeRef<'_>> = Vec::new();
+    for node in named.nodes() {
+        let holds_page = ["html", "body", "main", "article"]
+            .iter()
+            .any(|name| node.has_name(name));
+        let is_inside = || {
+            let around = node.ancestors_it(None);
+            around
+                .into_iter()
+                .any(|outer| found.iter().any(|one| one.id == outer.id))
+        };
+        let names = class_names(node);
+        if !holds_page && names.iter().any(|name| COMMENTS.contains(&name.as_str())) && !is_inside()
+        {
+            found.push(node.clone());
+        }
+        if found.len() >= COMMENT_BOXES {
+            break;
+        }
+    }
+    found
 }
 
 /// Elements that show words of the text a second time: pull quotes, by their name and because those words stand in a paragraph.
@@ -209,6 +256,23 @@ mod tests {
         }
         let other = "<blockquote class=pull><p>We never opened it at all</p></blockquote>";
         assert!(page(other).contains("never opened"));
+    }
+
+    #[test]
+    fn comments_go_however_long_and_stay_where_there_is_nothing_else() {
+        let said = "<p>Nobody asked those who live on the other bank what they think of it, and nobody ever will.</p>";
+        let comments = format!(
+            "<ol class=commentlist>{}</ol>",
+            format!("<li>{said}</li>").repeat(30)
+        );
+        let text = format!(
+            "<p>{}</p>",
+            "The council voted on Tuesday night to close the old bridge. ".repeat(16)
+        );
+        let page = format!("<article>{text}</article>{comments}");
+        assert!(!pruned(&page).contains("other bank"));
+        assert!(pruned(&page).contains("council voted"));
+        assert!(pruned(&format!("<article>{comments}</article>")).contains("other bank"));
     }
 
     #[test]
