@@ -845,3 +845,60 @@ fn nobody_searches_or_fills_the_index_of_another_library_that_stays() {
     let library = Library::open(&ours.home).unwrap();
     assert!(library.search(&question, &go()).unwrap().hits.is_empty());
 }
+
+#[test]
+fn a_file_that_gives_nothing_any_more_keeps_what_it_gave_and_says_so() {
+    let place = Place::filled();
+    // In which order the articles came is not held.
+    let held = |library: &Library| {
+        let mut ids = library.ids().unwrap();
+        ids.sort();
+        (ids, library.stories().unwrap().to_vec())
+    };
+    let before = held(&Library::open(&place.home).unwrap());
+    let file = place.dir.join("news/001.txt");
+    let whole = fs::read(&file).unwrap();
+    let mut library = Library::open(&place.home).unwrap();
+    for bytes in [&b""[..], b"\0\0\0\x01\x02\x03", b"  \n \n"] {
+        fs::write(&file, bytes).unwrap();
+        for turn in 0..2 {
+            let report = match turn {
+                0 => refresh(&mut library, Missing::Keep),
+                _ => rebuild(&mut library),
+            };
+            assert_eq!((report.gone, report.failures()), (0, 1), "{report:?}");
+            let reason = &report.skipped[0].reason;
+            assert!(
+                reason.contains("the article that it gave is kept"),
+                "{reason}"
+            );
+            assert_eq!(held(&library), before, "{turn} {bytes:?}");
+        }
+    }
+    fs::write(&file, whole).unwrap();
+    let report = refresh(&mut library, Missing::Keep);
+    assert_eq!((report.gone, report.failures()), (0, 0), "{report:?}");
+    assert_eq!(held(&library), before);
+    fs::write(&file, b"").unwrap();
+    refresh(&mut library, Missing::Keep);
+    fs::remove_file(&file).unwrap();
+    assert_eq!(refresh(&mut library, Missing::Keep).gone, 1);
+}
+
+#[test]
+fn a_catalogue_beside_a_shelf_that_is_new_and_empty_is_no_strangers() {
+    let place = Place::filled();
+    let before = command(&place.home).0.unwrap();
+    fs::remove_file(place.home.shelf()).unwrap();
+    fs::remove_file(place.home.dir.join("remembered.json")).unwrap();
+    let _ = fs::remove_dir_all(place.home.dir.join("copies"));
+    let mut library = Library::open(&place.home).unwrap();
+    let told = library.status().unwrap().warnings.join("\n");
+    rebuild(&mut library);
+    same(&answers(&library).unwrap(), &before, &told);
+    let mut library = Library::open(&place.home).unwrap();
+    let again = library.status().unwrap().warnings.join("\n");
+    assert!(told.contains("the 6 articles stay"), "{told} | {again}");
+    rebuild(&mut library);
+    same(&answers(&library).unwrap(), &before, &again);
+}

@@ -17,6 +17,8 @@ use tantivy::directory::{FileSlice, OwnedBytes};
 const PIECE_BYTES: usize = 256 * 1024;
 /// Holds every footer of Tantivy, of about 80 bytes, and its length.
 const TAIL_BYTES: u64 = 1024;
+/// How long the footer is, and Tantivy's mark: the end of each file.
+const FOOTER_END_BYTES: usize = 8;
 /// Stands between a list and its checksum in eight hexadecimal digits.
 const SEAL: &[u8] = b"\ncrc32 ";
 const SEAL_DIGITS: usize = 8;
@@ -33,6 +35,10 @@ pub(super) fn check_file(path: &Path, mut see: impl FnMut(&[u8])) -> io::Result<
     file.seek(SeekFrom::Start(tail_at))?;
     let mut tail = Vec::new();
     file.read_to_end(&mut tail)?;
+    // Tantivy takes it for granted that the length of its footer is there.
+    if tail.len() < FOOTER_END_BYTES {
+        return Err(damaged(path));
+    }
     let slice = FileSlice::new(Arc::new(OwnedBytes::new(tail.clone())));
     let (footer, body) = Footer::extract_footer(slice).map_err(|_| damaged(path))?;
     let behind_body = tail.split_off(body.len());
@@ -93,6 +99,16 @@ pub(super) fn damaged(path: &Path) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_cut_to_whatever_length_is_damaged() {
+        let path = std::env::temp_dir().join(format!("parallax-cut-{}.store", std::process::id()));
+        for bytes in 0..40 {
+            std::fs::write(&path, vec![0x39; bytes]).unwrap();
+            assert!(check_file(&path, |_| {}).is_err(), "{bytes}");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
 
     #[test]
     fn every_flipped_bit_of_a_list_is_found() {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 use std::sync::Once;
 
@@ -40,7 +41,9 @@ pub fn depth() -> Depth {
 
 /// The terminal while parallax draws on it.
 pub struct Screen {
-    terminal: Terminal<Steady<BufWriter<Stdout>>>,
+    /// Never dropped: it would show the cursor, which [`restore`] does, and panic where neither terminal nor standard error is
+    /// there any more.
+    terminal: ManuallyDrop<Terminal<Steady<BufWriter<Stdout>>>>,
     rows: Rc<RefCell<Rows>>,
 }
 
@@ -59,7 +62,7 @@ impl Screen {
         let backend = Steady::new(writer, Rc::clone(&rows));
         take_over(mouse)?;
         Ok(Screen {
-            terminal: Terminal::new(backend)?,
+            terminal: ManuallyDrop::new(Terminal::new(backend)?),
             rows,
         })
     }

@@ -12,6 +12,7 @@ use super::deriving::derive;
 use super::home::{Home, LockError, Locked};
 use super::input::{INPUT, keep_input};
 use super::kept_pages::Keep;
+use super::leaving::say_kept;
 use super::library::Library;
 use super::merging::drafted;
 use super::missing::missing_told;
@@ -218,6 +219,14 @@ impl Library {
         };
         let (present, empty): (Vec<PathBuf>, Vec<PathBuf>) = present.into_iter().partition(holds);
         let present: BTreeSet<PathBuf> = present.into_iter().collect();
+        let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
+        known.sort();
+        for line in skipped.iter_mut().filter(|line| !line.failed) {
+            let file = written(&path_of(&line.origin));
+            if known.binary_search(&file).is_ok() {
+                say_kept(line, self.catalogue().origins_in(&file)?.len());
+            }
+        }
         let unread: BTreeSet<PathBuf> = skipped
             .iter()
             .filter(|skipped| skipped.failed)
@@ -228,8 +237,6 @@ impl Library {
         };
         let mut gone = Vec::new();
         let mut kept: HashSet<PathBuf> = HashSet::new();
-        let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
-        known.sort();
         for file in known.into_iter().filter(|file| !found.contains(file)) {
             let path = path_of(&file);
             if within(&unread, &path) {

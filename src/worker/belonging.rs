@@ -4,7 +4,7 @@
 use super::home::Home;
 use super::library::Library;
 use crate::catalogue::Fault;
-use crate::shelf::Shelf;
+use crate::shelf::{self, Shelf};
 
 /// What is wrong with a catalogue of another home.
 const OTHER: &str =
@@ -16,6 +16,32 @@ impl Library {
     pub(super) fn look_for_stranger(&mut self, home: &Home) {
         // Once: opening the shelf is a good part of what every command costs.
         let here = shelf_id(home);
+        if here.is_none() && !home.shelf().exists() && shelf::missing(&home.shelf()).is_none() {
+            // Nothing is left that would remember it but the catalogue.
+            let was = self.catalogue().shelf().ok().flatten().is_some();
+            let articles = self
+                .catalogue()
+                .counts()
+                .map_or(0, |counts| counts.articles);
+            if was && articles > 0 {
+                self.warn(format!(
+                    "the shelf {} is missing, and with it whatever was kept and the list of folders; the {articles} articles stay. \
+                     `parallax shelf restore` lists copies; where there is none, add the folders again",
+                    home.shelf().display()
+                ));
+            }
+            return;
+        }
+        if let Some(articles) = self.beside_blank(here.as_deref()) {
+            self.warn(format!(
+                "the shelf {} is new and holds nothing, and the catalogue beside it has {articles} articles, which stay. Whatever                  was kept with them stands on another shelf: `parallax shelf restore` lists copies; the folders of the articles                  are no more known, add them again",
+                home.shelf().display()
+            ));
+            if home.writing().is_none() {
+                let _ = self.belongs_to(here);
+            }
+            return;
+        }
         if self.stranger_to(here.as_deref()).is_some() {
             self.warn(format!(
                 "the catalogue {} is not that of the shelf beside it: {OTHER}; put yours back, or `parallax rebuild` reads the \
@@ -37,10 +63,20 @@ impl Library {
 
     fn stranger_to(&self, here: Option<&str>) -> Option<Fault> {
         let there = self.catalogue().shelf().ok().flatten()?;
-        (here? != there).then(|| Fault {
+        (here? != there && self.beside_blank(here).is_none()).then(|| Fault {
             found: OTHER.to_string(),
             derived: false,
         })
+    }
+
+    /// How many articles the catalogue has, where it is of another shelf, and the one that is here holds nothing at all: then it is
+    /// the shelf that was lost, and not the catalogue that was exchanged.
+    fn beside_blank(&self, here: Option<&str>) -> Option<u64> {
+        let there = self.catalogue().shelf().ok().flatten()?;
+        (here? != there).then_some(())?;
+        let shelf = Shelf::open(&self.home()?.shelf()).ok()?;
+        let articles = self.catalogue().counts().ok()?.articles;
+        (shelf.counts().ok()?.sum() == 0 && articles > 0).then_some(articles)
     }
 
     /// The catalogue is that of the shelf from now on.

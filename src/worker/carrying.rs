@@ -1,10 +1,11 @@
 //! Articles whose source cannot be read now, taken over from the catalogues that were there before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
+use super::leaving::say_kept;
 use super::pipeline::survived;
 use super::settling::Settling;
 use crate::catalogue::{Carried, FileRow, Older, Provenance};
@@ -22,6 +23,7 @@ impl Settling<'_> {
         let counted = self.report.clone();
         let (mut carried, mut lost) = (0, BTreeSet::new());
         let mut failed = Vec::new();
+        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
         for (age, one) in older.iter().enumerate() {
             let read = self.read.clone();
             // Of those that stand at several places, the newest catalogue knows which one led.
@@ -36,9 +38,16 @@ impl Settling<'_> {
                 if age == 0 {
                     self.keep_lead(&article)?;
                 }
+                let files: Vec<String> =
+                    article.origins.iter().map(|one| one.file.clone()).collect();
                 match self.carry(article)? {
                     Fate::There => {}
-                    Fate::Carried => carried += 1,
+                    Fate::Carried => {
+                        carried += 1;
+                        for file in files {
+                            *kept.entry(file).or_default() += 1;
+                        }
+                    }
                     Fate::Failed(skipped) => failed.push(skipped),
                 }
                 Ok(())
@@ -48,6 +57,11 @@ impl Settling<'_> {
         // Counted above as if they had been read.
         self.report = counted;
         self.report.carried = carried;
+        for line in self.report.skipped.iter_mut().filter(|line| !line.failed) {
+            if let Some(&count) = kept.get(&line.origin) {
+                say_kept(line, count);
+            }
+        }
         for origin in lost {
             if self.catalogue.holder(&origin)?.is_none() {
                 failed.push(Skipped {

@@ -4,8 +4,38 @@ use anyhow::Result;
 
 use super::settling::{COMPLETED, Settling};
 use crate::catalogue::Holder;
+use crate::model::Skipped;
+
+/// Says of a file that gives nothing any more that what it gave, so many articles, is kept: it is empty, or no text, as a power cut
+/// leaves files, and seldom as somebody meant it.
+pub(super) fn say_kept(line: &mut Skipped, held: usize) {
+    let kept = match held {
+        1 => "the article that it gave is kept".to_string(),
+        many => format!("the {many} articles that it gave are kept"),
+    };
+    line.reason = format!(
+        "{}: {kept}; delete the file to let go of what it gave",
+        line.reason
+    );
+    line.failed = true;
+}
 
 impl Settling<'_> {
+    /// A file that gave articles gives none: they are kept, and that is said where the reason is.
+    pub(super) fn tell_void(&mut self, path: &str, held: usize) {
+        let told = self.report.skipped.len().min(self.told_from);
+        if self.report.skipped.len() == told {
+            self.report.skipped.push(Skipped {
+                origin: path.to_string(),
+                reason: "gives no article any more".into(),
+                failed: true,
+            });
+        }
+        if let Some(line) = self.report.skipped.last_mut() {
+            say_kept(line, held);
+        }
+    }
+
     /// The origin is gone; its article goes with it if there is no other origin.
     pub(super) fn drop_origin(&mut self, origin: &str) -> Result<()> {
         let Some(held) = self.catalogue.holder(origin)? else {

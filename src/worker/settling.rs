@@ -47,7 +47,7 @@ pub struct Settling<'a> {
     failed: bool,
     told: Told,
     /// Lines of the report before those of the file in hand.
-    told_from: usize,
+    pub(super) told_from: usize,
     begun: bool,
     pub(super) waiting: u64,
     committed: Instant,
@@ -175,10 +175,18 @@ impl<'a> Settling<'a> {
         self.begin()?;
         let path = self.path(file);
         self.report.skipped.extend(self.told.end());
-        let unreadable = self.failed && self.seen.is_empty();
+        let held = self.catalogue.origins_in(&path)?;
+        // Empty, no text any more: what a power cut leaves, and seldom what somebody meant.
+        let is_void = !self.failed && self.seen.is_empty() && !held.is_empty();
+        if is_void {
+            self.tell_void(&path, held.len());
+        }
+        let unreadable = self.seen.is_empty() && (self.failed || is_void);
         if !unreadable {
-            self.read.insert(path.clone());
-            for origin in self.catalogue.origins_in(&path)? {
+            if !self.seen.is_empty() {
+                self.read.insert(path.clone());
+            }
+            for origin in held {
                 if !self.seen.contains(&origin) {
                     self.drop_origin(&origin)?;
                 }
