@@ -177,7 +177,22 @@ impl Compared {
 pub struct OthersSay {
     pub article: Arc<Article>,
     pub sentence: Span,
+    /// What contradicts it, as the comparison of its story found.
+    pub against: Vec<Against>,
     pub others: Vec<(Arc<Article>, Other)>,
+}
+
+/// What another article gives in contradiction to a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Against {
+    pub article: Arc<Article>,
+    pub sentence: Span,
+    /// The words there, and those in the sentence asked about.
+    pub value: Span,
+    pub own: Span,
+    /// What it is about, as the finding is called, and why it is one.
+    pub what: String,
+    pub why: String,
 }
 
 /// A bookmark and where its words stand now.

@@ -131,11 +131,19 @@ fn beside_the_text_stands_what_the_others_say_and_what_is_kept() {
     assert!(desk.screen().contains("§≠ The ferry"), "{}", desk.screen());
     // Enter proves it.
     desk.press("<enter>");
+    let proof = desk.screen();
+    assert!(proof.contains("What the others say"), "{proof}");
+    assert!(proof.contains("1 article differs. "), "{proof}");
+    let differing = proof.lines().find(|line| line.contains("≠ differs"));
     assert!(
-        desk.screen().contains("What the others say"),
-        "{}",
-        desk.screen()
+        differing.is_some_and(|line| line.contains("Beta Post")),
+        "{proof}"
     );
+    // Why it is one stands with the finding.
+    desk.press("jt");
+    let why = desk.screen();
+    assert!(why.contains("Why this sentence"), "{why}");
+    assert!(why.contains("people"), "{why}");
 }
 
 #[test]

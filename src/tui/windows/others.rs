@@ -1,5 +1,6 @@
 //! What the others say about a sentence: the nearest sentence of every other article, nearest first, weak ones said to be so.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Article, Mark, Other, Span, Standing};
@@ -17,11 +18,28 @@ pub fn others(session: &Session) -> Option<Evidence> {
     let say = session.others.as_ref()?;
     let near = near(say);
     let of_others: Vec<&Other> = near.iter().map(|(_, _, other)| *other).collect();
-    let asked = Proof::lit(&say.article, say.sentence, &said_by_none(&of_others));
+    let own: Vec<(Span, Role)> = say
+        .against
+        .iter()
+        .map(|one| (one.own, Role::Differs))
+        .collect();
+    let lit_here = if own.is_empty() {
+        said_by_none(&of_others)
+    } else {
+        own
+    };
+    let asked = Proof::lit(&say.article, say.sentence, &lit_here);
     let mut proofs = vec![Proof {
         label: format!("asked about · {}", asked.label),
         ..asked
     }];
+    for one in &say.against {
+        let proof = Proof::lit(&one.article, one.sentence, &[(one.value, Role::Differs)]);
+        proofs.push(Proof {
+            label: format!("≠ differs · {} · {}", one.what, proof.label),
+            ..proof
+        });
+    }
     for (article, span, other) in &near {
         let proof = Proof::lit(article, *span, &lit(&other.marks));
         proofs.push(Proof {
@@ -36,12 +54,21 @@ pub fn others(session: &Session) -> Option<Evidence> {
     })
 }
 
-/// Those that have something near it, the nearest first.
+/// Those that have something near it, the nearest first. What is shown as differing is not shown again as something else, nor
+/// a weak sentence of an article that differs.
 fn near(say: &OthersSay) -> Vec<(&Article, Span, &Other)> {
+    let is_told = |article: &Article, span: Span, other: &Other| {
+        let mut against = say
+            .against
+            .iter()
+            .filter(|one| one.article.id == article.id);
+        against.any(|one| one.sentence == span || other.is_weak())
+    };
     let mut near: Vec<(&Article, Span, &Other)> = say
         .others
         .iter()
         .filter_map(|(article, other)| Some((article.as_ref(), other.span?, other)))
+        .filter(|(article, span, other)| !is_told(article, *span, other))
         .collect();
     near.sort_by(|one, two| {
         let order = one.2.stands.cmp(&two.2.stands);
@@ -64,6 +91,16 @@ fn about(say: &OthersSay) -> String {
     }
     let near = near(say);
     let mut parts = Vec::new();
+    let differing: BTreeSet<&str> = say
+        .against
+        .iter()
+        .map(|one| one.article.id.as_str())
+        .collect();
+    match differing.len() {
+        0 => {}
+        1 => parts.push("1 article differs.".to_string()),
+        many => parts.push(format!("{many} articles differ.")),
+    }
     let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
     let told = [
         (Standing::Says, "say it"),
@@ -90,7 +127,9 @@ fn about(say: &OthersSay) -> String {
         parts.push("None found: what has most in common with it is shown.".to_string());
     }
     let silent: Vec<String> = (say.others.iter())
-        .filter(|(_, other): &&(Arc<Article>, Other)| other.span.is_none())
+        .filter(|(article, other): &&(Arc<Article>, Other)| {
+            other.span.is_none() && !differing.contains(article.id.as_str())
+        })
         .map(|(article, _)| named(say, article))
         .collect();
     if !silent.is_empty() {
@@ -122,8 +161,12 @@ pub fn why(session: &Session, index: usize) -> Option<Shown> {
         let lines = vec!["This is the sentence asked about.".to_string(), about(say)];
         return Some(Shown::text("Why this sentence", lines));
     };
+    if let Some(one) = say.against.get(at) {
+        let lines = vec![one.what.clone(), String::new(), one.why.clone()];
+        return Some(Shown::text("Why this sentence", lines));
+    }
     let near = near(say);
-    let (article, span, other) = near.get(at)?;
+    let (article, span, other) = near.get(at - say.against.len())?;
     let reading = match other.stands {
         Standing::Says => "It says the same.",
         Standing::Otherwise => "It is on the same, and denies it or leaves it open.",
