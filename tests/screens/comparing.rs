@@ -457,3 +457,21 @@ fn what_may_be_said_in_other_words_is_not_called_silent() {
     assert!(screen.contains("✓ says it"), "{screen}");
     assert!(screen.contains("? not known"), "{screen}");
 }
+
+#[test]
+fn a_column_that_is_moved_or_taken_out_leaves_the_finding_its_own_sides() {
+    for size in [(80, 24), (160, 45)] {
+        let mut desk = Desk::with(corpus());
+        desk.size(size.0, size.1);
+        desk.press("2cd");
+        let before = desk.screen();
+        for words in ["42 people", "45 people"] {
+            assert!(before.contains(words), "{before}");
+        }
+        desk.press(">");
+        let moved = desk.screen();
+        for words in ["42 people", "45 people"] {
+            assert!(moved.contains(words), "{before}\n{moved}");
+        }
+    }
+}

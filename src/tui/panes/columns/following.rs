@@ -20,15 +20,44 @@ impl Columns {
         if pointed.from == "columns" {
             return;
         }
+        let before = std::mem::replace(&mut self.lit, pointed.places.clone());
+        match self.take_sides() {
+            Some(at) => {
+                (self.cursor, self.first) = (at, self.sheet.cells[at].top.saturating_sub(2))
+            }
+            None => self.lit = before,
+        }
+    }
+
+    /// The sides of the finding on a sheet that was made anew: the same sentences, in the columns where their articles stand now.
+    /// What another article said is no side any more.
+    pub(super) fn find_sides_again(&mut self, was: Option<&Compared>, now: &Compared) {
+        let column = |at: usize| match was {
+            None => Some(at),
+            Some(was) => {
+                let id = &was.articles.get(at)?.id;
+                now.articles.iter().position(|article| article.id == *id)
+            }
+        };
+        let lit = std::mem::take(&mut self.lit);
+        let held = lit.into_iter();
+        self.lit = held
+            .filter_map(|(at, span)| Some((column(at)?, span)))
+            .collect();
+        if self.take_sides().is_none() {
+            self.let_go();
+        }
+    }
+
+    /// The cells that hold what is lit become the sides; the first of them is returned. They stay as they are where there is none.
+    fn take_sides(&mut self) -> Option<usize> {
         let cells = &self.sheet.cells;
         let holds = |cell: &Cell| {
-            let mut places = pointed.places.iter();
+            let mut places = self.lit.iter();
             places.any(|(column, span)| *column == cell.column && cell.span.overlaps(*span))
         };
         let shared = cells.iter().position(|cell| cell.shared && holds(cell));
-        let Some(at) = shared.or_else(|| cells.iter().position(holds)) else {
-            return;
-        };
+        let at = shared.or_else(|| cells.iter().position(holds))?;
         // Each sentence once: on the row of the cursor where it stands there.
         let row = cells[at].row;
         let mut all: Vec<usize> = (0..cells.len()).filter(|&at| holds(&cells[at])).collect();
@@ -42,9 +71,8 @@ impl Columns {
                 sides.push(at);
             }
         }
-        (self.cursor, self.first) = (at, cells[at].top.saturating_sub(2));
         self.sides = sides;
-        self.lit.clone_from(&pointed.places);
+        Some(at)
     }
 
     /// Moves the columns so that every side of the finding stands on the screen; columns that show theirs already stay.

@@ -77,7 +77,7 @@ impl Columns {
             .is_some_and(|(made, ..)| Arc::ptr_eq(made, compared));
         let here = self.sheet.cells.get(self.cursor);
         let kept = here.filter(|_| same).map(|cell| (cell.row, cell.column));
-        let was = self.made_from.as_ref().map(|(was, ..)| was);
+        let was = self.made_from.as_ref().map(|(was, ..)| Arc::clone(was));
         let was = was.filter(|was| !same && again::is_again(was, compared));
         let stood = was.zip(here).and_then(|(was, cell)| {
             let article = was.articles.get(cell.column)?;
@@ -89,6 +89,8 @@ impl Columns {
         });
         let stood = self.goal.take().or(stood);
         self.sheet = Sheet::new(compared, width, self.folded);
+        let before = self.made_from.take().map(|(before, ..)| before);
+        self.find_sides_again(before.as_deref().filter(|_| !same), compared);
         let row = kept.map_or(0, |(row, _)| row);
         let column = kept.map_or(0, |(_, column)| column);
         let cells = &self.sheet.cells;
