@@ -194,6 +194,10 @@ impl Pane for Narrow {
     }
 
     fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        if action == Action::Filter {
+            // Another question, and no filter of this list.
+            return Some("search");
+        }
         if action != Action::Open {
             return None;
         }
