@@ -164,11 +164,13 @@ fn linked(
         let (Some(person), Some(keys)) = (people.get(&name), keys.get(&name)) else {
             continue;
         };
-        let candidates: BTreeSet<usize> = keys
+        let mut candidates: Vec<usize> = keys
             .iter()
             .filter_map(|key| near.get(key))
             .flat_map(|clusters| clusters.iter().take(LARGEST_BLOCK).copied())
             .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
         let agreeing: Vec<(usize, people::Same)> = candidates
             .into_iter()
             .filter_map(|number| {

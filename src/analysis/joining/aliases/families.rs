@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::Name;
 use super::groups::Groups;
@@ -86,7 +87,7 @@ pub fn relative(
     company: &Company,
     groups: &mut Groups,
 ) {
-    let mut around: HashMap<usize, Around> = HashMap::new();
+    let mut around: HashMap<usize, Rc<Around>> = HashMap::new();
     for &name in lone {
         let Some(own) = people.get(&name).and_then(Person::surname) else {
             continue;

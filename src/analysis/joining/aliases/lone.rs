@@ -1,7 +1,9 @@
 //! Names that lean on a fuller one, and people's among them: a surname or given name alone. They join it where it is the
 //! only one, and where the articles speak of the same things.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::Name;
 use super::groups::Groups;
@@ -32,7 +34,14 @@ pub struct Company {
     by_article: HashMap<u32, Vec<usize>>,
     /// For each name whether it stands in too many articles to say anything.
     pub(super) common: Vec<bool>,
+    /// What is around clusters in many articles: they are candidates for many a lone name.
+    known: RefCell<HashMap<Vec<usize>, Rc<Around>>>,
 }
+
+/// What is around a cluster in fewer articles is found again as quickly as it is looked up.
+const REMEMBERED: usize = 20;
+/// Clusters whose surroundings are remembered at the most: some 40 MB.
+const MOST_REMEMBERED: usize = 5_000;
 
 impl Company {
     pub fn of(names: &[Name]) -> Company {
@@ -47,7 +56,11 @@ impl Company {
             .iter()
             .map(|name| name.articles.len() > most)
             .collect();
-        Company { by_article, common }
+        Company {
+            by_article,
+            common,
+            known: RefCell::default(),
+        }
     }
 
     pub(super) fn names(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
@@ -55,7 +68,34 @@ impl Company {
     }
 
     /// The names beside those of a cluster, and its articles.
-    pub(super) fn around(&self, names: &[Name], cluster: &[usize]) -> Around {
+    pub(super) fn around(&self, names: &[Name], cluster: &[usize]) -> Rc<Around> {
+        let articles: usize = cluster.iter().map(|&name| names[name].articles.len()).sum();
+        if articles < REMEMBERED {
+            return Rc::new(self.around_anew(names, cluster));
+        }
+        if let Some(known) = self.known.borrow().get(cluster) {
+            return Rc::clone(known);
+        }
+        let around = Rc::new(self.around_anew(names, cluster));
+        let mut known = self.known.borrow_mut();
+        if known.len() < MOST_REMEMBERED {
+            known.insert(cluster.to_vec(), Rc::clone(&around));
+        }
+        around
+    }
+
+    /// Its articles alone: enough where an article must have both.
+    fn articles(names: &[Name], cluster: &[usize]) -> Rc<Around> {
+        let articles = cluster
+            .iter()
+            .flat_map(|&member| names[member].articles.iter().take(ARTICLES).copied());
+        Rc::new(Around {
+            names: Vec::new(),
+            articles: articles.collect(),
+        })
+    }
+
+    fn around_anew(&self, names: &[Name], cluster: &[usize]) -> Around {
         let mut around = Around::default();
         for &member in cluster {
             for &article in names[member].articles.iter().take(ARTICLES) {
@@ -270,9 +310,12 @@ pub fn lean(
     if candidates.is_empty() {
         return;
     }
-    let around: Vec<Around> = candidates
+    let around: Vec<Rc<Around>> = candidates
         .iter()
-        .map(|candidate| company.around(names, candidate))
+        .map(|candidate| match lean.needed {
+            HERE => Company::articles(names, candidate),
+            _ => company.around(names, candidate),
+        })
         .collect();
     let prominent = prominent(names, candidates);
     for &name in lone {
