@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::around::Around;
 use super::clause::{Clause, Form, Named, Order, Target, Way, What, Words, places};
+use super::cuts::Cuts;
 use super::knowledge::label_words;
 use super::token::Token;
 use super::tokens;
@@ -52,6 +54,8 @@ pub fn spans(marks: &[Mark]) -> Vec<Span> {
 pub struct Reading<'a> {
     number: u64,
     article: &'a Article,
+    /// Where the words of its body are kept between searches.
+    kept: Option<(&'a Cuts, &'a Arc<Article>)>,
     stemmed: bool,
     title: OnceCell<Cut>,
     body: OnceCell<Cut>,
@@ -60,7 +64,7 @@ pub struct Reading<'a> {
 
 /// A text cut into words.
 struct Cut {
-    tokens: Vec<Token>,
+    tokens: Arc<Vec<Token>>,
     stemmed: bool,
     /// How often words were looked for: from [`MANY`] on in a table.
     looked: Cell<usize>,
@@ -77,7 +81,7 @@ struct Spots {
 const MANY: usize = 12;
 
 impl Cut {
-    fn new(tokens: Vec<Token>, stemmed: bool) -> Cut {
+    fn new(tokens: Arc<Vec<Token>>, stemmed: bool) -> Cut {
         Cut {
             tokens,
             stemmed,
@@ -121,7 +125,7 @@ impl Cut {
 
     fn spots(&self) -> Spots {
         let mut words: HashMap<String, Vec<u32>> = HashMap::new();
-        for (at, token) in (0..).zip(&self.tokens) {
+        for (at, token) in (0..).zip(&*self.tokens) {
             words.entry(token.text.clone()).or_default().push(at);
         }
         let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
@@ -140,10 +144,19 @@ impl<'a> Reading<'a> {
         Reading {
             number,
             article,
+            kept: None,
             stemmed: schema::is_stemmed(article.language.as_deref()),
             title: OnceCell::new(),
             body: OnceCell::new(),
             around: OnceCell::new(),
+        }
+    }
+
+    /// The same, with the words of its body taken from those that are kept, or kept from now on.
+    pub fn keeping(number: u64, article: &'a Arc<Article>, cuts: &'a Cuts) -> Self {
+        Reading {
+            kept: Some((cuts, article)),
+            ..Reading::new(number, article)
         }
     }
 
@@ -240,7 +253,10 @@ impl<'a> Reading<'a> {
             found(words, cut, &article.title, part)
         };
         let body = || {
-            let cut = self.body.get_or_init(|| self.cut(&article.body));
+            let cut = self.body.get_or_init(|| match self.kept {
+                Some((cuts, article)) => Cut::new(cuts.of(self.number, article), self.stemmed),
+                None => self.cut(&article.body),
+            });
             found(words, cut, &article.body, part)
         };
         let around = || {
@@ -257,7 +273,7 @@ impl<'a> Reading<'a> {
             placed.collect()
         };
         let label = |text: &str| {
-            let cut = Cut::new(tokens::labels(text), false);
+            let cut = Cut::new(Arc::new(tokens::labels(text)), false);
             !found(words, &cut, text, part).is_empty()
         };
         let marks = match words.target {
@@ -302,7 +318,7 @@ impl<'a> Reading<'a> {
     }
 
     fn cut(&self, text: &str) -> Cut {
-        Cut::new(tokens::tokens(text), self.stemmed)
+        Cut::new(Arc::new(tokens::tokens(text)), self.stemmed)
     }
 
     fn named(&self, named: &Named, part: usize) -> Marks {
