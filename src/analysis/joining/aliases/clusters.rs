@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
+use super::company::Company;
 use super::families::{self, Families};
 use super::forms;
 use super::groups::Groups;
 use super::kinds::mistaken;
-use super::lone::{self, Company};
+use super::lone;
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
+use super::reasons::Same;
 use super::short;
 use crate::analysis::reading::names::lexicon::{CITY, COUNTRY, REGION, TOWN};
 use crate::analysis::text::words::fold;
@@ -171,7 +173,7 @@ fn linked(
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let agreeing: Vec<(usize, people::Same)> = candidates
+        let agreeing: Vec<(usize, Same)> = candidates
             .into_iter()
             .filter_map(|number| {
                 let mut first = None;

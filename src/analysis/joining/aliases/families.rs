@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::Name;
+use super::company::{Around, Company};
 use super::groups::Groups;
-use super::lone::{Around, Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
+use super::lone::{GIVEN_LETTERS, SHARED_OF_SEVERAL};
 use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::reading::names::lexicon::{self, GIVEN, PERSON};

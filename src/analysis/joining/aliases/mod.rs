@@ -5,6 +5,7 @@
 
 mod additions;
 mod clusters;
+mod company;
 mod decided;
 mod families;
 mod forms;
@@ -15,6 +16,7 @@ mod lone;
 mod nearly;
 mod organisations;
 mod people;
+mod reasons;
 mod romanised;
 mod settled;
 mod short;

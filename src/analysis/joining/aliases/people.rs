@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::additions;
 use super::forms;
 use super::gender;
+use super::reasons::{Rest, Same, Surname, WOMANS_FORM, spelled};
 use super::sound::{self, Ground, Sound};
 use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::reading::names::model;
@@ -191,48 +192,6 @@ fn is_known(word: &Sound, kind: u8) -> bool {
     model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & kind != 0)
 }
 
-/// Why two names are one person's. It is put into words only where it is told: of thousands of pairs few are one.
-#[derive(Clone, Copy)]
-pub struct Same<'a> {
-    surname: Surname<'a>,
-    rest: Rest,
-}
-
-#[derive(Clone, Copy)]
-enum Surname<'a> {
-    Equal,
-    Sound(&'a Sound, &'a Sound),
-    Womans,
-}
-
-#[derive(Clone, Copy)]
-enum Rest {
-    Middle,
-    Given(&'static str),
-    /// Neither has a given name.
-    Single,
-    /// Only one has a given name.
-    Alone,
-}
-
-impl Same<'_> {
-    /// The part of the reason after the two spellings.
-    pub fn words(self) -> String {
-        let surname = match self.surname {
-            Surname::Equal => "the same surname".to_string(),
-            Surname::Sound(one, other) => spelled(one, other),
-            Surname::Womans => WOMANS_FORM.to_string(),
-        };
-        match (self.rest, self.surname) {
-            (Rest::Middle, _) => "the same surname, known by the middle name".to_string(),
-            (Rest::Given(given), _) => format!("{surname}, {given}"),
-            (Rest::Single, _) => surname,
-            (Rest::Alone, Surname::Equal) => "surname alone".to_string(),
-            (Rest::Alone, _) => format!("surname alone, {surname}"),
-        }
-    }
-}
-
 /// Whether two names are one person's by all that is known of them, and why.
 pub fn same<'a>(one: &'a Person, other: &'a Person) -> Option<Same<'a>> {
     let ground = match (one.given(), other.given()) {
@@ -267,8 +226,6 @@ pub fn alike(one: &Person, other: &Person) -> Option<String> {
         .then(|| WOMANS_FORM.to_string())
     }
 }
-
-const WOMANS_FORM: &str = "the same surname in a woman's form";
 
 fn judged<'a>(one: &'a Person, other: &'a Person, ground: Ground) -> Option<Same<'a>> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
@@ -369,14 +326,6 @@ fn is_called_by_middle(one: &Person, other: &Person) -> bool {
         && middle == other.given().map(|given| &given.plain)
         && one.surname().map(|surname| &surname.plain)
             == other.surname().map(|surname| &surname.plain)
-}
-
-fn spelled(one: &Sound, other: &Sound) -> String {
-    if one.skeleton == other.skeleton {
-        "the same surname in another spelling that sounds alike".to_string()
-    } else {
-        "the same surname in another romanisation".to_string()
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
