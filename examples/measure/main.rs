@@ -19,6 +19,7 @@ mod pairs;
 mod quantities;
 mod quotes;
 mod regression;
+mod scale;
 mod search;
 mod sentences;
 mod several;
@@ -99,6 +100,14 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         quantities::times,
     ),
     ("quotes", &[], |data, _| done(quotes::run, data)),
+    (
+        "scale",
+        &[
+            "stories/allsides-groups.articles.jsonl.gz",
+            "stories/allsides-other.articles.jsonl.gz",
+        ],
+        scale::run,
+    ),
     ("search", &["search/collections.tar.gz"], |data, _| {
         search::measure(data)
     }),

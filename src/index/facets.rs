@@ -87,11 +87,11 @@ impl Collector for Counting<'_> {
             return Err(TantivyError::SystemError("stopped".into()));
         }
         let columns = reader.fast_fields();
-        let outlets = Labels::read(columns.str(schema::OUTLET_NAME)?)?;
-        let chosen_outlets = (!self.chosen.outlets.is_empty()).then(|| {
-            let chosen = |name: &String| self.chosen.outlets.contains(name);
-            outlets.names.iter().map(chosen).collect()
-        });
+        let outlets = Labels::of_column(columns.str(schema::OUTLET_NAME)?);
+        let chosen_outlets = match self.chosen.outlets.is_empty() {
+            true => None,
+            false => Some(outlets.are(&self.chosen.outlets)?),
+        };
         let months = columns.i64(schema::MONTH)?;
         let (first_month, last_month) = (months.min_value(), months.max_value());
         let span = match usize::try_from(last_month.saturating_sub(first_month)) {
@@ -106,7 +106,7 @@ impl Collector for Counting<'_> {
             published: columns.i64(schema::PUBLISHED)?,
             months,
             outlets,
-            languages: Labels::read(columns.str(schema::LANGUAGE)?)?,
+            languages: Labels::of_column(columns.str(schema::LANGUAGE)?),
             first_month,
             month_counts: vec![0; span],
             found: Vec::new(),
@@ -118,9 +118,10 @@ impl Collector for Counting<'_> {
         true
     }
 
-    fn merge_fruits(&self, segments: Vec<Counted>) -> tantivy::Result<Counted> {
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Counted>>) -> tantivy::Result<Counted> {
         let mut all = Counted::default();
         for segment in segments {
+            let segment = segment?;
             all.found.extend(segment.found);
             all.of_all += segment.of_all;
             for (name, count) in segment.outlets {
@@ -139,35 +140,40 @@ impl Collector for Counting<'_> {
 
 /// The labels of one column, and how many articles were found with each.
 struct Labels {
-    ords: Option<Column<u64>>,
-    names: Vec<String>,
+    column: Option<StrColumn>,
     counts: Vec<u64>,
 }
 
 impl Labels {
-    fn read(column: Option<StrColumn>) -> tantivy::Result<Labels> {
-        let Some(column) = column else {
-            return Ok(Labels {
-                ords: None,
-                names: vec![String::new()],
-                counts: vec![0],
-            });
-        };
-        let mut names = Vec::with_capacity(column.num_terms());
-        for ord in 0..column.num_terms() as u64 {
-            let mut name = String::new();
-            column.ord_to_str(ord, &mut name)?;
-            names.push(name);
+    fn of_column(column: Option<StrColumn>) -> Labels {
+        // Without a column all articles have the same label, which is none.
+        let labels = column.as_ref().map_or(1, |column| column.num_terms());
+        Labels {
+            counts: vec![0; labels],
+            column,
         }
-        Ok(Labels {
-            counts: vec![0; names.len()],
-            ords: Some(column.ords().clone()),
-            names,
-        })
+    }
+
+    fn name(&self, label: usize) -> tantivy::Result<String> {
+        let mut name = String::new();
+        if let Some(column) = &self.column {
+            column.ord_to_str(label as u64, &mut name)?;
+        }
+        Ok(name)
+    }
+
+    /// Of each label whether it is one of these.
+    fn are(&self, chosen: &HashSet<String>) -> tantivy::Result<Vec<bool>> {
+        let labels = 0..self.counts.len();
+        let is_chosen = |label| Ok(chosen.contains(&self.name(label)?));
+        labels.map(is_chosen).collect()
     }
 
     fn of(&self, doc: DocId) -> usize {
-        let ord = self.ords.as_ref().and_then(|ords| ords.first(doc));
+        let ord = self
+            .column
+            .as_ref()
+            .and_then(|column| column.ords().first(doc));
         ord.map_or(0, |ord| usize::try_from(ord).unwrap_or(0))
     }
 
@@ -177,11 +183,12 @@ impl Labels {
         }
     }
 
-    fn counted(self) -> HashMap<String, u64> {
-        self.names
-            .into_iter()
-            .zip(self.counts)
-            .filter(|&(_, count)| count > 0)
+    /// Only what was found is read by its name.
+    fn counted(&self) -> tantivy::Result<HashMap<String, u64>> {
+        let counts = self.counts.iter().enumerate();
+        let found = counts.filter(|&(_, &count)| count > 0);
+        found
+            .map(|(label, &count)| Ok((self.name(label)?, count)))
             .collect()
     }
 }
@@ -203,7 +210,7 @@ pub struct Segment {
 }
 
 impl SegmentCollector for Segment {
-    type Fruit = Counted;
+    type Fruit = tantivy::Result<Counted>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.of_all += 1;
@@ -241,17 +248,17 @@ impl SegmentCollector for Segment {
         }
     }
 
-    fn harvest(self) -> Counted {
-        Counted {
+    fn harvest(self) -> tantivy::Result<Counted> {
+        Ok(Counted {
             found: self.found,
             of_all: self.of_all,
-            outlets: self.outlets.counted(),
+            outlets: self.outlets.counted()?,
             months: (self.first_month..)
                 .zip(self.month_counts)
                 .filter(|&(_, count)| count > 0)
                 .collect(),
-            languages: self.languages.counted(),
-        }
+            languages: self.languages.counted()?,
+        })
     }
 }
 
@@ -310,18 +317,20 @@ fn months(counts: &BTreeMap<i64, u64>) -> Vec<Bucket> {
 
 fn entities(found: &[Found], knowledge: &Knowledge) -> Vec<Bucket> {
     let known = knowledge.entities();
-    let mut counts = vec![0_u64; known.len()];
-    for article in found {
-        for &entity in knowledge.named_in(article.number) {
-            if let Some(count) = counts.get_mut(entity as usize) {
-                *count += 1;
-            }
+    let counted = knowledge.named_in_any(found.iter().map(|found| found.number));
+    // Of the many that hardly any article names no name is compared: of the most named there are few.
+    let mut most: Vec<u32> = counted.iter().map(|&(_, count)| count).collect();
+    let least = match most.len() > MOST_ENTITIES {
+        true => {
+            *most
+                .select_nth_unstable_by(MOST_ENTITIES, |a, b| b.cmp(a))
+                .1
         }
-    }
-    let mut counted: Vec<(&KnownEntity, u64)> = known
-        .iter()
-        .zip(counts)
-        .filter(|&(_, count)| count > 0)
+        false => 0,
+    };
+    let counted = counted.into_iter().filter(|&(_, count)| count >= least);
+    let mut counted: Vec<(&KnownEntity, u64)> = counted
+        .filter_map(|(at, count)| Some((known.get(at)?, u64::from(count))))
         .collect();
     let compare = |(a, a_count): &(&KnownEntity, u64), (b, b_count): &(&KnownEntity, u64)| {
         b_count

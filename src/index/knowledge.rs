@@ -1,6 +1,7 @@
 //! What the library knows and the index does not: names joined across articles, and stories.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::tokens;
 use crate::analysis::joining::aliases;
@@ -45,7 +46,8 @@ pub trait Knows {
 
 impl Knows for Knowledge {
     fn variants(&self, folded: &str) -> Vec<String> {
-        self.variants.get(folded).cloned().unwrap_or_default()
+        let variants = self.words().variants.get(folded);
+        variants.cloned().unwrap_or_default()
     }
 
     fn all(&self) -> &Knowledge {
@@ -62,49 +64,80 @@ impl Knows for Knowledge {
 pub struct Knowledge {
     entities: Vec<KnownEntity>,
     stories: Vec<KnownStory>,
+    /// Made when a word is first asked for: who can look words up needs none of it.
+    words: OnceLock<NameWords>,
+    by_id: HashMap<String, usize>,
+    named: Named,
+}
+
+/// What is known of the words of all names.
+#[derive(Clone, Debug, Default)]
+struct NameWords {
     /// Folded word -> the same word in other spellings of the same name, most frequent name first.
     variants: HashMap<String, Vec<String>>,
     /// Folded word -> entities with a spelling that has it, ascending.
-    by_word: BTreeMap<String, Vec<usize>>,
-    by_id: HashMap<String, usize>,
-    /// Article number -> entities that it names.
-    by_article: HashMap<u64, Vec<u32>>,
+    with: BTreeMap<String, Vec<usize>>,
+}
+
+/// Which entities each article names, close together: counting what is found goes through thousands of articles at each key.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    /// The numbers of the articles that name any, ascending.
+    articles: Vec<u64>,
+    /// For each where its entities begin; one more at the end.
+    from: Vec<u32>,
+    entities: Vec<u32>,
+}
+
+impl Named {
+    fn of(entities: &[KnownEntity]) -> Named {
+        let mut pairs: Vec<(u64, u32)> = (0..)
+            .zip(entities)
+            .flat_map(|(at, entity)| entity.articles.iter().map(move |&number| (number, at)))
+            .collect();
+        pairs.sort_unstable();
+        let mut named = Named::default();
+        for (at, (number, entity)) in (0..).zip(pairs) {
+            if named.articles.last() != Some(&number) {
+                named.articles.push(number);
+                named.from.push(at);
+            }
+            named.entities.push(entity);
+        }
+        named.from.push(named.entities.len() as u32);
+        named
+    }
+
+    fn within(&self, number: u64) -> &[u32] {
+        let Ok(at) = self.articles.binary_search(&number) else {
+            return &[];
+        };
+        let ends = self.from.get(at).zip(self.from.get(at + 1));
+        let within = ends.and_then(|(&from, &to)| self.entities.get(from as usize..to as usize));
+        within.unwrap_or_default()
+    }
 }
 
 impl Knowledge {
     pub fn new(entities: Vec<KnownEntity>, stories: Vec<KnownStory>) -> Self {
-        let mut knowledge = Knowledge {
+        let by_id = entities.iter().enumerate();
+        Knowledge {
+            by_id: by_id.map(|(at, entity)| (entity.id.clone(), at)).collect(),
+            named: Named::of(&entities),
+            words: OnceLock::new(),
+            entities,
             stories,
-            ..Knowledge::default()
-        };
-        // Names of many articles first: their spellings are the ones to offer.
-        let mut order: Vec<usize> = (0..entities.len()).collect();
-        order.sort_by_key(|&at| std::cmp::Reverse(entities[at].articles.len()));
-        for at in order {
-            let spellings = spellings(&entities[at]);
-            knowledge.learn_variants(&spellings);
-            for word in spellings.iter().flatten().collect::<BTreeSet<_>>() {
-                knowledge.by_word.entry(word.clone()).or_default().push(at);
-            }
         }
-        for (at, entity) in entities.iter().enumerate() {
-            knowledge.by_id.insert(entity.id.clone(), at);
-            for number in &entity.articles {
-                let named = knowledge.by_article.entry(*number).or_default();
-                named.push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
-        }
-        for found in knowledge.by_word.values_mut() {
-            found.sort_unstable();
-        }
-        knowledge.entities = entities;
-        knowledge
+    }
+
+    fn words(&self) -> &NameWords {
+        self.words.get_or_init(|| NameWords::of(&self.entities))
     }
 
     /// The folded words of an entity that it has other spellings of, each once: [`Knows::variants`] of a word depend on the
     /// entities alone that have it here, those of most articles first.
     pub fn varied(entity: &KnownEntity) -> BTreeSet<String> {
-        let mut alone = Knowledge::default();
+        let mut alone = NameWords::default();
         alone.learn_variants(&spellings(entity));
         alone.variants.into_keys().collect()
     }
@@ -117,9 +150,18 @@ impl Knowledge {
         self.by_id.get(id).and_then(|&at| self.entities.get(at))
     }
 
-    /// Indices of the entities that an article names.
-    pub(super) fn named_in(&self, number: u64) -> &[u32] {
-        self.by_article.get(&number).map_or(&[], Vec::as_slice)
+    /// Places of the entities that any of these articles names, ascending, each with how many of them name it.
+    pub fn named_in_any(&self, articles: impl Iterator<Item = u64>) -> Vec<(usize, u32)> {
+        let mut counts = vec![0; self.entities.len()];
+        for number in articles {
+            for &entity in self.named.within(number) {
+                if let Some(count) = counts.get_mut(entity as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let counts = counts.into_iter().enumerate();
+        counts.filter(|&(_, count)| count > 0).collect()
     }
 
     /// Entities with a spelling that has all these folded words; the last may be the beginning of one.
@@ -128,13 +170,14 @@ impl Knowledge {
         for (at, word) in words.iter().enumerate() {
             let open = open_end && at + 1 == words.len();
             let having: BTreeSet<usize> = if open {
-                self.by_word
+                self.words()
+                    .with
                     .range(word.clone()..)
                     .take_while(|(known, _)| known.starts_with(word.as_str()))
                     .flat_map(|(_, entities)| entities.iter().copied())
                     .collect()
             } else {
-                let exact = self.by_word.get(word).into_iter().flatten();
+                let exact = self.words().with.get(word).into_iter().flatten();
                 exact.copied().collect()
             };
             candidates = Some(match candidates {
@@ -189,6 +232,26 @@ impl Knowledge {
             .iter()
             .filter(|story| has_all(&label_words(&story.title), words, open_end))
             .collect()
+    }
+}
+
+impl NameWords {
+    fn of(entities: &[KnownEntity]) -> NameWords {
+        let mut words = NameWords::default();
+        // Names of many articles first: their spellings are the ones to offer.
+        let mut order: Vec<usize> = (0..entities.len()).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse(entities[at].articles.len()));
+        for at in order {
+            let spellings = spellings(&entities[at]);
+            words.learn_variants(&spellings);
+            for word in spellings.iter().flatten().collect::<BTreeSet<_>>() {
+                words.with.entry(word.clone()).or_default().push(at);
+            }
+        }
+        for found in words.with.values_mut() {
+            found.sort_unstable();
+        }
+        words
     }
 
     fn learn_variants(&mut self, spellings: &[Vec<String>]) {

@@ -4,11 +4,12 @@
 //! so what is lit on the screen is what was found.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::around::Around;
 use super::clause::{Clause, Form, Named, Order, Target, Way, What, Words, places};
+use super::cuts::{Cut, Cuts};
 use super::knowledge::label_words;
 use super::token::Token;
 use super::tokens;
@@ -52,87 +53,12 @@ pub fn spans(marks: &[Mark]) -> Vec<Span> {
 pub struct Reading<'a> {
     number: u64,
     article: &'a Article,
+    /// Where the words of its body are kept between searches.
+    kept: Option<(&'a Cuts, &'a Arc<Article>)>,
     stemmed: bool,
     title: OnceCell<Cut>,
     body: OnceCell<Cut>,
     around: OnceCell<(Around<'a>, Cut)>,
-}
-
-/// A text cut into words.
-struct Cut {
-    tokens: Vec<Token>,
-    stemmed: bool,
-    /// How often words were looked for: from [`MANY`] on in a table.
-    looked: Cell<usize>,
-    spots: OnceCell<Spots>,
-}
-
-/// Where each word of a text and each stem stands: numbers of tokens, ascending.
-struct Spots {
-    words: HashMap<String, Vec<u32>>,
-    stems: HashMap<String, Vec<u32>>,
-}
-
-/// Looking at every word of a text for each word of a query is quickest for a few of them.
-const MANY: usize = 12;
-
-impl Cut {
-    fn new(tokens: Vec<Token>, stemmed: bool) -> Cut {
-        Cut {
-            tokens,
-            stemmed,
-            looked: Cell::new(0),
-            spots: OnceCell::new(),
-        }
-    }
-
-    /// The positions of the words that fit, ascending.
-    fn fitting(&self, forms: &[Form]) -> Vec<u32> {
-        self.looked.set(self.looked.get() + 1);
-        if self.looked.get() > MANY
-            && let Some(spots) = self.in_table(forms)
-        {
-            return spots;
-        }
-        let fits = |token: &&Token| forms.iter().any(|form| form.fits(token, self.stemmed));
-        let tokens = self.tokens.iter();
-        tokens.filter(fits).map(|token| token.position).collect()
-    }
-
-    /// The same by the table; `None` where a form is not in it.
-    fn in_table(&self, forms: &[Form]) -> Option<Vec<u32>> {
-        let table = self.spots.get_or_init(|| self.spots());
-        let mut found: Vec<u32> = Vec::new();
-        for form in forms {
-            let spots = match form {
-                Form::Word(word) => table.words.get(word),
-                Form::Stem(stem) => table.stems.get(stem),
-                // It fits nothing that the folded word beside it does not fit.
-                Form::AsTyped(_) => None,
-                _ => return None,
-            };
-            found.extend(spots.into_iter().flatten());
-        }
-        found.sort_unstable();
-        found.dedup();
-        let position = |at: u32| self.tokens.get(at as usize).map(|token| token.position);
-        Some(found.into_iter().filter_map(position).collect())
-    }
-
-    fn spots(&self) -> Spots {
-        let mut words: HashMap<String, Vec<u32>> = HashMap::new();
-        for (at, token) in (0..).zip(&self.tokens) {
-            words.entry(token.text.clone()).or_default().push(at);
-        }
-        let mut stems: HashMap<String, Vec<u32>> = HashMap::new();
-        if self.stemmed {
-            for (word, spots) in &words {
-                let stem = tokens::stem(word).into_owned();
-                stems.entry(stem).or_default().extend(spots);
-            }
-        }
-        Spots { words, stems }
-    }
 }
 
 impl<'a> Reading<'a> {
@@ -140,10 +66,19 @@ impl<'a> Reading<'a> {
         Reading {
             number,
             article,
+            kept: None,
             stemmed: schema::is_stemmed(article.language.as_deref()),
             title: OnceCell::new(),
             body: OnceCell::new(),
             around: OnceCell::new(),
+        }
+    }
+
+    /// The same, with the words of its body taken from those that are kept, or kept from now on.
+    pub fn keeping(number: u64, article: &'a Arc<Article>, cuts: &'a Cuts) -> Self {
+        Reading {
+            kept: Some((cuts, article)),
+            ..Reading::new(number, article)
         }
     }
 
@@ -240,7 +175,10 @@ impl<'a> Reading<'a> {
             found(words, cut, &article.title, part)
         };
         let body = || {
-            let cut = self.body.get_or_init(|| self.cut(&article.body));
+            let cut = self.body.get_or_init(|| match self.kept {
+                Some((cuts, article)) => Cut::new(cuts.of(self.number, article), self.stemmed),
+                None => self.cut(&article.body),
+            });
             found(words, cut, &article.body, part)
         };
         let around = || {
@@ -257,7 +195,7 @@ impl<'a> Reading<'a> {
             placed.collect()
         };
         let label = |text: &str| {
-            let cut = Cut::new(tokens::labels(text), false);
+            let cut = Cut::new(Arc::new(tokens::labels(text)), false);
             !found(words, &cut, text, part).is_empty()
         };
         let marks = match words.target {
@@ -302,7 +240,7 @@ impl<'a> Reading<'a> {
     }
 
     fn cut(&self, text: &str) -> Cut {
-        Cut::new(tokens::tokens(text), self.stemmed)
+        Cut::new(Arc::new(tokens::tokens(text)), self.stemmed)
     }
 
     fn named(&self, named: &Named, part: usize) -> Marks {

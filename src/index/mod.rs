@@ -11,6 +11,7 @@ mod around;
 mod checksum;
 mod clause;
 mod compounds;
+mod cuts;
 mod damage;
 mod dates;
 mod directory;
@@ -54,6 +55,7 @@ use anyhow::Result;
 use crate::model::Article;
 use opening::Inner;
 
+pub use cuts::Cuts;
 pub use damage::{Damaged, damage};
 pub use folder::set_aside_if_damaged;
 pub use knowledge::{Knowledge, KnownEntity, KnownStory, Knows};
@@ -64,6 +66,10 @@ pub use writer::Writer;
 /// Where excerpts get the text: the index holds no bodies, the catalogue does.
 pub trait Bodies {
     fn article(&self, number: u64) -> Option<Arc<Article>>;
+    /// Where words of articles are kept between searches, by who searches again and again.
+    fn cuts(&self) -> Option<&Cuts> {
+        None
+    }
 }
 
 /// What came of opening a folder.

@@ -16,7 +16,7 @@ use super::clause::{Order, Way};
 use super::listed::Listed;
 use super::positions::several;
 use super::schema::{WRITTEN_OTHERWISE, behind_typed};
-use super::slots::{Counts, Terms, terms};
+use super::slots::{Counts, Slot, Terms};
 
 /// The constants of BM25, within what is usual (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
 const K1: f32 = 1.5;
@@ -54,6 +54,10 @@ impl Query for WordsQuery {
 impl WordsQuery {
     fn way(&self, searcher: &Searcher, way: &Way) -> tantivy::Result<WeighedWay> {
         let mut fields = Vec::with_capacity(self.fields.len());
+        let slots: Vec<Slot> = way
+            .iter()
+            .map(|forms| Slot::new(forms))
+            .collect::<tantivy::Result<_>>()?;
         // The field that has it most often tells how rare a word is.
         let mut most = vec![0_u64; way.len()];
         let mut articles = 0_u64;
@@ -69,13 +73,13 @@ impl WordsQuery {
                 if postings.total_num_tokens() == 0 {
                     continue;
                 }
-                let mut slots = Vec::with_capacity(way.len());
-                for (forms, frequency) in way.iter().zip(&mut frequencies) {
-                    let terms = terms(&postings, forms)?;
+                let mut filled = Vec::with_capacity(way.len());
+                for (slot, frequency) in slots.iter().zip(&mut frequencies) {
+                    let terms = slot.terms(&postings)?;
                     *frequency += terms.in_most_articles();
-                    slots.push(terms);
+                    filled.push(terms);
                 }
-                found.insert(segment.segment_id(), slots);
+                found.insert(segment.segment_id(), filled);
             }
             for (most, frequency) in most.iter_mut().zip(frequencies) {
                 *most = frequency.max(*most);

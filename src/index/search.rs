@@ -15,7 +15,7 @@ use super::matching::{Mark, Marks, Reading, spans};
 use super::resolve::{self, Resolved, Setting};
 use super::steps::ENOUGH;
 use super::vocabulary::Known;
-use super::{Bodies, Index, dates, excerpt, nearest, plan};
+use super::{Bodies, Cuts, Index, dates, excerpt, nearest, plan};
 use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Note, Question};
 
 const CANNOT_SEARCH: &str = "cannot search the index";
@@ -154,7 +154,7 @@ impl Index {
         for found in &best[skipped..] {
             go_on(stop)?;
             if let Some(article) = bodies.article(found.number) {
-                hits.push(hit(found, &article, &clause));
+                hits.push(hit(found, &article, bodies.cuts(), &clause));
             }
         }
         Ok(Answer {
@@ -187,11 +187,13 @@ fn best(found: &mut [Found], limit: usize) -> &[Found] {
     &found[..limit]
 }
 
-fn hit(found: &Found, article: &Article, clause: &Clause) -> Hit {
+fn hit(found: &Found, article: &Arc<Article>, cuts: Option<&Cuts>, clause: &Clause) -> Hit {
     // The catalogue may hold a newer text than the index for a moment: then there is nothing to light.
-    let marks: Marks = Reading::new(found.number, article)
-        .marks(clause)
-        .unwrap_or_default();
+    let reading = match cuts {
+        Some(cuts) => Reading::keeping(found.number, article, cuts),
+        None => Reading::new(found.number, article),
+    };
+    let marks: Marks = reading.marks(clause).unwrap_or_default();
     let excerpt = excerpt::told(article, &marks);
     let around = marks.asides.chunk_by(|(one, _), (other, _)| one == other);
     let around = around.flat_map(|marks| {

@@ -2,12 +2,17 @@
 
 use std::collections::HashSet;
 
-use tantivy::DocId;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
+use tantivy::query::{DfaWrapper, FuzzyTermQuery};
+use tantivy::schema::Field;
+use tantivy::{DocId, Term};
 
 use super::clause::{Form, is_near};
 use super::schema::{ACCENTED, FIRST_WORD, FOLDED_AWAY, INITIALS, STEM, compound_term};
+
+/// Bytes of a word up to which an automaton finds what is near it: that of a longer one is large, and no word is so long.
+const LONGEST_NEAR: usize = 64;
 
 /// Articles and what they count for, ascending by article.
 pub(super) type Counts = Vec<(DocId, f32)>;
@@ -41,11 +46,40 @@ impl Terms {
     }
 }
 
-pub(super) fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Result<Terms> {
+/// What fills one slot of a query, ready to be looked up in every segment and field.
+pub(super) struct Slot<'a> {
+    forms: &'a [Form],
+    /// Of each form that has one the automaton that its terms are found by (Schulz and Mihov 2002): walking a dictionary with
+    /// it costs what lies near the word, however large the dictionary is.
+    near: Vec<Option<DfaWrapper>>,
+}
+
+impl<'a> Slot<'a> {
+    pub fn new(forms: &'a [Form]) -> tantivy::Result<Slot<'a>> {
+        let near = forms.iter().map(|form| match form {
+            Form::Fuzzy { word, edits } if word.len() <= LONGEST_NEAR => {
+                // The automaton is the same for every field.
+                let term = Term::from_field_text(Field::from_field_id(0), word);
+                FuzzyTermQuery::new(term, *edits, true)
+                    .automaton()
+                    .map(Some)
+            }
+            _ => Ok(None),
+        });
+        let near = near.collect::<tantivy::Result<_>>()?;
+        Ok(Slot { forms, near })
+    }
+
+    pub fn terms(&self, index: &InvertedIndexReader) -> tantivy::Result<Terms> {
+        terms(index, self)
+    }
+}
+
+fn terms(index: &InvertedIndexReader, slot: &Slot) -> tantivy::Result<Terms> {
     let dictionary = index.terms();
     let mut found = Terms::default();
     let mut seen = HashSet::new();
-    for form in forms {
+    for (form, near) in slot.forms.iter().zip(&slot.near) {
         match form {
             Form::Word(word) => found.present.extend(once(&mut seen, dictionary.get(word)?)),
             Form::Stem(stem) => {
@@ -87,11 +121,21 @@ pub(super) fn terms(index: &InvertedIndexReader, forms: &[Form]) -> tantivy::Res
                 }
             }
             Form::Fuzzy { word, edits } => {
-                let mut stream = dictionary.range().ge(FIRST_WORD).into_stream()?;
-                while let Some((term, info)) = stream.next() {
-                    let near = std::str::from_utf8(term).is_ok_and(|t| is_near(word, t, *edits));
-                    if near {
+                let mut take = |term: &[u8], info: &TermInfo| {
+                    if std::str::from_utf8(term).is_ok_and(|term| is_near(word, term, *edits)) {
                         found.present.extend(once(&mut seen, Some(info.clone())));
+                    }
+                };
+                if let Some(near) = near {
+                    let search = dictionary.search(near).ge(FIRST_WORD);
+                    let mut stream = search.into_stream()?;
+                    while let Some((term, info)) = stream.next() {
+                        take(term, info);
+                    }
+                } else {
+                    let mut stream = dictionary.range().ge(FIRST_WORD).into_stream()?;
+                    while let Some((term, info)) = stream.next() {
+                        take(term, info);
                     }
                 }
             }

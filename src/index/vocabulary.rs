@@ -9,7 +9,7 @@ use tantivy::{Searcher, Term};
 use super::clause::{Form, Target, Words};
 use super::resolve::Vocabulary;
 use super::schema::{COMPOUND, Fields};
-use super::slots;
+use super::slots::Slot;
 use super::token::Compound;
 
 /// Words with signs inside that are looked at for one beginning.
@@ -39,10 +39,11 @@ impl Known<'_> {
 
     /// Whether any article has the word in any of these forms.
     pub fn meets(&self, target: Target, forms: &[Form]) -> tantivy::Result<bool> {
+        let slot = Slot::new(forms)?;
         for field in self.fields_of(target) {
             for segment in self.searcher.segment_readers() {
                 let index = segment.inverted_index(field)?;
-                if !slots::terms(&index, forms)?.present.is_empty() {
+                if !slot.terms(&index)?.present.is_empty() {
                     return Ok(true);
                 }
             }
@@ -57,12 +58,13 @@ impl Known<'_> {
         for way in &words.ways {
             let mut rarest = u64::MAX;
             for forms in way {
+                let slot = Slot::new(forms)?;
                 let mut most = 0;
                 for field in self.fields_of(words.target) {
                     let mut articles = 0;
                     for segment in self.searcher.segment_readers() {
                         let index = segment.inverted_index(field)?;
-                        articles += slots::terms(&index, forms)?.in_most_articles();
+                        articles += slot.terms(&index)?.in_most_articles();
                     }
                     most = most.max(articles);
                 }

@@ -265,42 +265,37 @@ fn whole_paths(text: &str) -> Vec<String> {
     record.chain(as_paths.flatten()).collect()
 }
 
-/// Who is named in the same articles, those first whose company is least likely to be chance.
+/// Who is named in the same articles, those first whose company is least likely to be chance. Grows with the names in the
+/// articles of the entity.
 fn companions(view: &View, entity: &Entity) -> Vec<Companion> {
-    let here: HashSet<&str> = entity.articles.iter().map(String::as_str).collect();
-    let all = view.heads.len() as f64;
-    let mut with: Vec<Companion> = view
-        .entities
-        .iter()
-        .filter(|other| other.id != entity.id)
-        .filter_map(|other| {
-            let both = other
-                .articles
-                .iter()
-                .filter(|id| here.contains(id.as_str()))
-                .count();
-            (both > 0).then(|| Companion {
-                id: other.id.clone(),
-                name: other.name.clone(),
-                kind: other.kind,
-                articles: u32::try_from(both).unwrap_or(u32::MAX),
-                weight: log_likelihood(
-                    both as f64,
-                    here.len() as f64,
-                    other.articles.len() as f64,
-                    all,
-                ) as f32,
-            })
-        })
-        .collect();
-    with.sort_by(|a, b| {
-        b.weight
-            .total_cmp(&a.weight)
-            .then_with(|| b.articles.cmp(&a.articles))
-            .then_with(|| a.name.cmp(&b.name))
+    let numbers = entity.articles.iter().filter_map(|id| view.heads.get(id));
+    let beside = view.knowledge.named_in_any(numbers.map(|head| head.number));
+    let (here, all) = (entity.articles.len() as f64, view.heads.len() as f64);
+    let others = beside.into_iter().filter_map(|(at, both)| {
+        let other = view
+            .entities
+            .get(at)
+            .filter(|other| other.id != entity.id)?;
+        let there = other.articles.len() as f64;
+        let weight = log_likelihood(f64::from(both), here, there, all) as f32;
+        Some((other, both, weight))
+    });
+    let mut with: Vec<(&Entity, u32, f32)> = others.collect();
+    with.sort_by(|(one, one_both, one_weight), (two, two_both, two_weight)| {
+        two_weight
+            .total_cmp(one_weight)
+            .then_with(|| two_both.cmp(one_both))
+            .then_with(|| one.name.cmp(&two.name))
     });
     with.truncate(COMPANIONS);
-    with
+    let companion = |(other, articles, weight): (&Entity, u32, f32)| Companion {
+        id: other.id.clone(),
+        name: other.name.clone(),
+        kind: other.kind,
+        articles,
+        weight,
+    };
+    with.into_iter().map(companion).collect()
 }
 
 /// Dunning's log-likelihood ratio (1993, "Accurate methods for the statistics of surprise and coincidence") of two names

@@ -113,7 +113,10 @@ fn is_of_names(request: &Request) -> bool {
 fn joined(home: &Home, decisions: &[Decision]) -> Result<View> {
     let mut library = Library::found(home)?;
     library.rejoin_locked(decisions)?;
-    View::read(library.catalogue())
+    let view = View::read(library.catalogue())?;
+    // Made here, so that no question waits for it.
+    view.list();
+    Ok(view)
 }
 
 impl Desk {

@@ -29,10 +29,14 @@ pub fn entities(
         .zip(heads)
         .map(|(place, head)| (head.number, place))
         .collect();
-    let first = joined(uses, &place, decisions);
-    let carve = || carve(uses, &first, decisions);
-    if let Some(carved) = (!decisions.is_empty()).then(carve).flatten() {
-        let again = joined(&carved.uses, &place, &carved.decisions);
+    let mut carved = None;
+    let first = joined(uses, &place, decisions, |first| {
+        let carve = || carve(uses, first, decisions);
+        carved = (!decisions.is_empty()).then(carve).flatten();
+        carved.is_none()
+    });
+    if let Some(carved) = carved {
+        let again = joined(&carved.uses, &place, &carved.decisions, |_| true);
         let members = members(&carved.uses, &carved.hosts, heads, &place, &again);
         return rows(again, members, decisions, held);
     }
@@ -40,7 +44,13 @@ pub fn entities(
     rows(first, members, decisions, held)
 }
 
-fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) -> Joined {
+/// With suggestions where `is_last` says that names are not joined once more.
+fn joined(
+    uses: &[UseRow],
+    place: &HashMap<u64, u32>,
+    decisions: &[Decision],
+    is_last: impl FnOnce(&Joined) -> bool,
+) -> Joined {
     let names: Vec<NameUse<&str>> = uses
         .iter()
         .map(|name_use| NameUse {
@@ -51,7 +61,7 @@ fn joined(uses: &[UseRow], place: &HashMap<u64, u32>, decisions: &[Decision]) ->
             apart: name_use.apart,
         })
         .collect();
-    aliases::join_and_suggest(&names, decisions)
+    aliases::join_and_suggest_where(&names, decisions, is_last)
 }
 
 /// The uses of each cluster. `hosts` has the name of which a use is only some writings.

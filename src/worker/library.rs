@@ -16,7 +16,7 @@ use super::settling::Settling;
 use super::step::{Step, Taken};
 use super::view::View;
 use crate::catalogue::{self, Catalogue, Head};
-use crate::index::Index;
+use crate::index::{Cuts, Index};
 use crate::ingest::Reading;
 use crate::model::{Article, Decision, Entity, Report, Story};
 use crate::shelf::private;
@@ -65,6 +65,8 @@ pub struct Library {
     /// The view is not of what is held now.
     pub(super) stale: Cell<bool>,
     articles: RefCell<HashMap<u64, Arc<Article>>>,
+    /// Words of the hits that were shown last.
+    pub(super) cuts: Cuts,
     /// What reading an article for a search failed with: the index has no use for it.
     fault: RefCell<Option<anyhow::Error>>,
 }
@@ -164,6 +166,7 @@ impl Library {
             view: RefCell::new(None),
             stale: Cell::new(false),
             articles: RefCell::new(HashMap::new()),
+            cuts: Cuts::default(),
             fault: RefCell::new(None),
         }
     }
@@ -255,6 +258,7 @@ impl Library {
         self.stale
             .set(view.is_none_or(|view| view.altered != altered));
         self.articles.get_mut().clear();
+        self.cuts.clear();
         Ok(true)
     }
 
@@ -266,6 +270,7 @@ impl Library {
     pub(super) fn forget_view(&mut self) {
         self.stale.set(true);
         self.articles.borrow_mut().clear();
+        self.cuts.clear();
     }
 
     /// It is that of a home, and not gone when the value is dropped.

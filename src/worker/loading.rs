@@ -54,7 +54,10 @@ impl Loading {
 }
 
 fn read(home: &Home) -> Result<View> {
-    View::read(&Catalogue::open_to_read(&home.catalogue())?)
+    let view = View::read(&Catalogue::open_to_read(&home.catalogue())?)?;
+    // Made here, so that no question waits for it.
+    view.list();
+    Ok(view)
 }
 
 impl Desk {

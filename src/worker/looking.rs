@@ -12,7 +12,7 @@ use super::library::Library;
 use super::renewing::{guarded, ready_beside};
 use super::request::Reply;
 use super::view::{View, known};
-use crate::index::{Bodies, Knowledge, Knows};
+use crate::index::{Bodies, Cuts, Knowledge, Knows};
 use crate::model::{Answer, Article, Question};
 
 /// How often a file of an index that stays open is read again to its end. What a search reads is held against its sum each time;
@@ -25,7 +25,7 @@ impl Library {
         let (ready, view) = ready_beside(self.index(), || self.view());
         let view = view?;
         ready?;
-        self.searched(question, &view.knowledge, stop)
+        self.searched(question, &Looking::beside(self, view), stop)
     }
 
     /// The same without counting by names what is found ([`Facets::entities`] is empty), for who waits for the hits alone:
@@ -48,7 +48,7 @@ impl Library {
             return Ok((self.find(question, stop)?, false));
         };
         guarded(|| self.index().ready())?;
-        let answer = self.searched(question, &view.knowledge, stop)?;
+        let answer = self.searched(question, &Looking::beside(self, view), stop)?;
         Ok((answer, self.is_current()))
     }
 
@@ -102,6 +102,8 @@ impl Desk {
 pub(super) struct Looking<'a> {
     library: &'a Library,
     whole: OnceCell<Arc<View>>,
+    /// What is found is counted by names too.
+    counts: bool,
 }
 
 impl Looking<'_> {
@@ -109,15 +111,23 @@ impl Looking<'_> {
         Looking {
             library,
             whole: OnceCell::new(),
+            counts: false,
+        }
+    }
+
+    /// With all names at hand. The spellings of a word are looked up all the same: to know them of all words takes longer than
+    /// all that a query asks.
+    fn beside(library: &Library, view: Arc<View>) -> Looking<'_> {
+        Looking {
+            library,
+            whole: OnceCell::from(view),
+            counts: true,
         }
     }
 }
 
 impl Knows for Looking<'_> {
     fn variants(&self, folded: &str) -> Vec<String> {
-        if let Some(view) = self.whole.get() {
-            return view.knowledge.variants(folded);
-        }
         let varying = self.library.catalogue().entities_varying(folded);
         let varying = varying.unwrap_or_else(|error| {
             self.library.fail(error);
@@ -142,7 +152,7 @@ impl Knows for Looking<'_> {
     }
 
     fn counted(&self) -> Option<&Knowledge> {
-        None
+        self.counts.then(|| self.all())
     }
 }
 
@@ -155,5 +165,9 @@ impl Bodies for Texts<'_> {
             self.0.fail(error);
             None
         })
+    }
+
+    fn cuts(&self) -> Option<&Cuts> {
+        Some(&self.0.cuts)
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
+use super::company::Company;
 use super::families::{self, Families};
 use super::forms;
 use super::groups::Groups;
 use super::kinds::mistaken;
-use super::lone::{self, Company};
+use super::lone;
 use super::organisations::{self, Whole};
 use super::people::{self, Person};
+use super::reasons::Same;
 use super::short;
 use crate::analysis::reading::names::lexicon::{CITY, COUNTRY, REGION, TOWN};
 use crate::analysis::text::words::fold;
@@ -164,12 +166,14 @@ fn linked(
         let (Some(person), Some(keys)) = (people.get(&name), keys.get(&name)) else {
             continue;
         };
-        let candidates: BTreeSet<usize> = keys
+        let mut candidates: Vec<usize> = keys
             .iter()
             .filter_map(|key| near.get(key))
             .flat_map(|clusters| clusters.iter().take(LARGEST_BLOCK).copied())
             .collect();
-        let agreeing: Vec<(usize, people::Same)> = candidates
+        candidates.sort_unstable();
+        candidates.dedup();
+        let agreeing: Vec<(usize, Same)> = candidates
             .into_iter()
             .filter_map(|number| {
                 let mut first = None;

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::Name;
+use super::company::{Around, Company};
 use super::groups::Groups;
-use super::lone::{Around, Company, GIVEN_LETTERS, SHARED_OF_SEVERAL};
+use super::lone::{GIVEN_LETTERS, SHARED_OF_SEVERAL};
 use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::reading::names::lexicon::{self, GIVEN, PERSON};
@@ -86,7 +88,7 @@ pub fn relative(
     company: &Company,
     groups: &mut Groups,
 ) {
-    let mut around: HashMap<usize, Around> = HashMap::new();
+    let mut around: HashMap<usize, Rc<Around>> = HashMap::new();
     for &name in lone {
         let Some(own) = people.get(&name).and_then(Person::surname) else {
             continue;

@@ -5,8 +5,17 @@ use crate::analysis::text::lexicon::{Tag, english};
 /// Whether two folded given names are known to be one person's: one is short for the other, or both are one name in two
 /// languages.
 pub fn same_given(one: &str, other: &str) -> bool {
-    let mut ours = english().values(one, Tag::GoesBy);
-    ours.any(|name| english().values(other, Tag::GoesBy).any(|own| own == name))
+    is_any(&goes_by(one), &goes_by(other))
+}
+
+/// The names that a folded given name is known to be a form of; none for most.
+pub fn goes_by(given: &str) -> Vec<&'static str> {
+    english().values(given, Tag::GoesBy).collect()
+}
+
+/// Whether any of some names is any of others.
+pub fn is_any(ours: &[&str], theirs: &[&str]) -> bool {
+    ours.iter().any(|name| theirs.contains(name))
 }
 
 /// The form that stands for a folded name of an organisation or place, where it has several.

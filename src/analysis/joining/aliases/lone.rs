@@ -1,9 +1,11 @@
 //! Names that lean on a fuller one, and people's among them: a surname or given name alone. They join it where it is the
 //! only one, and where the articles speak of the same things.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Name;
+use super::company::{Around, Company, HERE};
 use super::groups::Groups;
 use super::people::{self, Person};
 use super::sound::{self, Sound};
@@ -11,12 +13,6 @@ use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::reading::names::{Apart, model};
 use crate::model::NameKind;
 
-/// Articles of a name that are looked at for the company it keeps. Of who is in more than these nothing would be told apart by
-/// the rest; with fewer, whom everybody writes of seems to keep less company than who stands in as many articles as are looked at.
-const ARTICLES: usize = 1000;
-/// A name in more articles than this, and in more than [`COMMON_SHARE`] of all, is no evidence that two speak of one thing.
-const COMMON: usize = 10;
-const COMMON_SHARE: usize = 20;
 /// Other names that two articles must share for the only bearer of a surname to be meant.
 pub const SHARED: usize = 1;
 /// The same where a surname has several bearers; the best must have twice as many as the next.
@@ -26,68 +22,6 @@ const PROMINENT_ARTICLES: usize = 5;
 const PROMINENCE: usize = 5;
 /// Candidates for one lone name that are looked at.
 pub const MOST_CANDIDATES: usize = 30;
-
-/// Which names stand in which articles.
-pub struct Company {
-    by_article: HashMap<u32, Vec<usize>>,
-    /// For each name whether it stands in too many articles to say anything.
-    pub(super) common: Vec<bool>,
-}
-
-impl Company {
-    pub fn of(names: &[Name]) -> Company {
-        let mut by_article: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (number, name) in names.iter().enumerate() {
-            for &article in &name.articles {
-                by_article.entry(article).or_default().push(number);
-            }
-        }
-        let most = COMMON.max(by_article.len() / COMMON_SHARE);
-        let common = names
-            .iter()
-            .map(|name| name.articles.len() > most)
-            .collect();
-        Company { by_article, common }
-    }
-
-    pub(super) fn names(&self, article: u32) -> impl Iterator<Item = usize> + '_ {
-        self.by_article.get(&article).into_iter().flatten().copied()
-    }
-
-    /// The names beside those of a cluster, and its articles.
-    pub(super) fn around(&self, names: &[Name], cluster: &[usize]) -> Around {
-        let mut around = Around::default();
-        for &member in cluster {
-            for &article in names[member].articles.iter().take(ARTICLES) {
-                around.articles.insert(article);
-                around.names.extend(
-                    self.names(article)
-                        .filter(|&name| !self.common[name] && !cluster.contains(&name)),
-                );
-            }
-        }
-        around.names.sort_unstable();
-        around.names.dedup();
-        around
-    }
-
-    /// How many names an article shares with what is around a cluster; many where the article names the cluster itself.
-    pub(super) fn shared(&self, article: u32, own: &[usize], around: &Around) -> usize {
-        if around.articles.contains(&article) {
-            return HERE;
-        }
-        self.names(article)
-            .filter(|name| around.names.binary_search(name).is_ok() && !own.contains(name))
-            .count()
-    }
-}
-
-#[derive(Default)]
-pub(super) struct Around {
-    /// Ascending, each once.
-    names: Vec<usize>,
-    articles: HashSet<u32>,
-}
 
 /// Joins surnames that stand alone, article by article, to the bearer that is meant.
 pub fn surname(
@@ -255,9 +189,6 @@ pub struct Lean<'a> {
     pub settled: bool,
 }
 
-/// An article has both names.
-pub const HERE: usize = usize::MAX;
-
 /// Joins each use of a lone cluster to the one candidate that its article speaks of.
 pub fn lean(
     names: &[Name],
@@ -270,9 +201,12 @@ pub fn lean(
     if candidates.is_empty() {
         return;
     }
-    let around: Vec<Around> = candidates
+    let around: Vec<Rc<Around>> = candidates
         .iter()
-        .map(|candidate| company.around(names, candidate))
+        .map(|candidate| match lean.needed {
+            HERE => Company::articles(names, candidate),
+            _ => company.around(names, candidate),
+        })
         .collect();
     let prominent = prominent(names, candidates);
     for &name in lone {

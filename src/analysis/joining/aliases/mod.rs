@@ -5,6 +5,7 @@
 
 mod additions;
 mod clusters;
+mod company;
 mod decided;
 mod families;
 mod forms;
@@ -15,6 +16,7 @@ mod lone;
 mod nearly;
 mod organisations;
 mod people;
+mod reasons;
 mod romanised;
 mod settled;
 mod short;
@@ -89,9 +91,21 @@ pub fn join<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joine
 
 /// The same with [`Joined::suggestions`].
 pub fn join_and_suggest<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joined {
+    join_and_suggest_where(uses, decisions, |_| true)
+}
+
+/// The same with [`Joined::suggestions`] where `wants` says so of what was joined: names that are to be joined once more need
+/// none.
+pub fn join_and_suggest_where<T: AsRef<str>>(
+    uses: &[NameUse<T>],
+    decisions: &[Decision],
+    wants: impl FnOnce(&Joined) -> bool,
+) -> Joined {
     let (names, number) = distinct(uses);
     let (mut joined, members) = clustered(uses, &names, &number, decisions);
-    joined.suggestions = suggestions::find(&names, &joined.clusters, &members, decisions);
+    if wants(&joined) {
+        joined.suggestions = suggestions::find(&names, &joined.clusters, &members, decisions);
+    }
     joined
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::additions;
 use super::forms;
 use super::gender;
+use super::reasons::{Rest, Same, Surname, WOMANS_FORM, spelled};
 use super::sound::{self, Ground, Sound};
 use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::reading::names::model;
@@ -37,6 +38,8 @@ pub struct Person {
     undivided: bool,
     /// What a title before the name says.
     sex: Option<Sex>,
+    /// What the given name may be short for: looked up once a name, and not once a pair of them.
+    goes_by: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +95,9 @@ impl Person {
             words.push(Sound::of(part));
         }
         words.retain(|word| !word.plain.is_empty());
+        let given = words.first().filter(|_| words.len() > 1);
         Person {
+            goes_by: given.map_or_else(Vec::new, |given| forms::goes_by(&given.plain)),
             words,
             generation,
             undivided: !text.trim().contains(char::is_whitespace),
@@ -155,20 +160,21 @@ fn role(text: &str, parts: &[&str]) -> Option<usize> {
 
 /// Whether two given names may be one person's.
 pub fn given_agree(one: &Sound, other: &Sound) -> bool {
+    agree(one, other, || forms::same_given(&one.plain, &other.plain))
+}
+
+fn agree(one: &Sound, other: &Sound, are_forms: impl FnOnce() -> bool) -> bool {
     let initial = |sound: &Sound| sound.plain.chars().count() == 1;
     if initial(one) || initial(other) {
         return one.plain.chars().next() == other.plain.chars().next();
     }
-    one.plain == other.plain
-        || forms::same_given(&one.plain, &other.plain)
-        || sounds_alike(one, other, GIVEN, Ground::Unconfirmed)
+    one.plain == other.plain || are_forms() || sounds_alike(one, other, GIVEN, Ground::Unconfirmed)
 }
 
 /// Whether two words sound alike. Two that are both common names of their kind are two, unless they differ as little as
 /// Slavic romanisations do: `Hansen` is no `Hanson`.
 fn sounds_alike(one: &Sound, other: &Sound, kind: u8, ground: Ground) -> bool {
-    // what sounds alike has the same skeleton, or the same block where letters other than those of the rules differ
-    if one.skeleton != other.skeleton && one.block != other.block {
+    if !may_sound_alike(one, other) {
         return false;
     }
     if is_known(one, kind) && is_known(other, kind) {
@@ -177,50 +183,13 @@ fn sounds_alike(one: &Sound, other: &Sound, kind: u8, ground: Ground) -> bool {
     sound::same_person(one, other, ground)
 }
 
+/// What sounds alike has the same skeleton, or the same block where letters other than those of the rules differ.
+fn may_sound_alike(one: &Sound, other: &Sound) -> bool {
+    one.skeleton == other.skeleton || one.block == other.block
+}
+
 fn is_known(word: &Sound, kind: u8) -> bool {
     model::shipped().is_some_and(|model| model.lexicon.word(lexicon::key(&word.plain)) & kind != 0)
-}
-
-/// Why two names are one person's. It is put into words only where it is told: of thousands of pairs few are one.
-#[derive(Clone, Copy)]
-pub struct Same<'a> {
-    surname: Surname<'a>,
-    rest: Rest,
-}
-
-#[derive(Clone, Copy)]
-enum Surname<'a> {
-    Equal,
-    Sound(&'a Sound, &'a Sound),
-    Womans,
-}
-
-#[derive(Clone, Copy)]
-enum Rest {
-    Middle,
-    Given(&'static str),
-    /// Neither has a given name.
-    Single,
-    /// Only one has a given name.
-    Alone,
-}
-
-impl Same<'_> {
-    /// The part of the reason after the two spellings.
-    pub fn words(self) -> String {
-        let surname = match self.surname {
-            Surname::Equal => "the same surname".to_string(),
-            Surname::Sound(one, other) => spelled(one, other),
-            Surname::Womans => WOMANS_FORM.to_string(),
-        };
-        match (self.rest, self.surname) {
-            (Rest::Middle, _) => "the same surname, known by the middle name".to_string(),
-            (Rest::Given(given), _) => format!("{surname}, {given}"),
-            (Rest::Single, _) => surname,
-            (Rest::Alone, Surname::Equal) => "surname alone".to_string(),
-            (Rest::Alone, _) => format!("surname alone, {surname}"),
-        }
-    }
 }
 
 /// Whether two names are one person's by all that is known of them, and why.
@@ -258,8 +227,6 @@ pub fn alike(one: &Person, other: &Person) -> Option<String> {
     }
 }
 
-const WOMANS_FORM: &str = "the same surname in a woman's form";
-
 fn judged<'a>(one: &'a Person, other: &'a Person, ground: Ground) -> Option<Same<'a>> {
     let (mine, theirs) = (one.surname()?, other.surname()?);
     if let (Some(one), Some(other)) = (one.sex, other.sex)
@@ -280,6 +247,21 @@ fn judged<'a>(one: &'a Person, other: &'a Person, ground: Ground) -> Option<Same
             return None;
         }
     }
+    // Most of one family differ in their given names, and to liken surnames by their letters costs more.
+    if mine.plain != theirs.plain && ground != Ground::Confirmed && !may_sound_alike(mine, theirs) {
+        return None;
+    }
+    let by_middle = is_called_by_middle(one, other) || is_called_by_middle(other, one);
+    if let (Some(given), Some(theirs)) = (one.given(), other.given())
+        && !by_middle
+        && (!agree(given, theirs, || {
+            forms::is_any(&one.goes_by, &other.goes_by)
+        }) || !middles_agree(one.middle(), other.middle())
+            || goes_by_middle(one, other)
+            || goes_by_middle(other, one))
+    {
+        return None;
+    }
     let surname = match same_word(mine, theirs, FAMILY, ground) {
         Some(Likeness::Equal) => Surname::Equal,
         Some(Likeness::Sound) => Surname::Sound(mine, theirs),
@@ -290,25 +272,16 @@ fn judged<'a>(one: &'a Person, other: &'a Person, ground: Ground) -> Option<Same
         None => return None,
     };
     let rest = match (one.given(), other.given()) {
+        (Some(_), Some(_)) if by_middle => Rest::Middle,
         (Some(given), Some(theirs)) => {
-            if is_called_by_middle(one, other) || is_called_by_middle(other, one) {
-                Rest::Middle
-            } else if !given_agree(given, theirs)
-                || !middles_agree(one.middle(), other.middle())
-                || goes_by_middle(one, other)
-                || goes_by_middle(other, one)
-            {
-                return None;
-            } else {
-                Rest::Given(match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
-                    Some(Likeness::Equal) => "the same given name",
-                    Some(Likeness::Sound) => "given name in another spelling",
-                    None if given.plain.len().min(theirs.plain.len()) == 1 => {
-                        "initial of the given name"
-                    }
-                    None => "known form of the given name",
-                })
-            }
+            Rest::Given(match same_word(given, theirs, GIVEN, Ground::Unconfirmed) {
+                Some(Likeness::Equal) => "the same given name",
+                Some(Likeness::Sound) => "given name in another spelling",
+                None if given.plain.len().min(theirs.plain.len()) == 1 => {
+                    "initial of the given name"
+                }
+                None => "known form of the given name",
+            })
         }
         // of one word even equal letters are told as what they sound like
         (None, None) if mine.plain == theirs.plain => {
@@ -353,14 +326,6 @@ fn is_called_by_middle(one: &Person, other: &Person) -> bool {
         && middle == other.given().map(|given| &given.plain)
         && one.surname().map(|surname| &surname.plain)
             == other.surname().map(|surname| &surname.plain)
-}
-
-fn spelled(one: &Sound, other: &Sound) -> String {
-    if one.skeleton == other.skeleton {
-        "the same surname in another spelling that sounds alike".to_string()
-    } else {
-        "the same surname in another romanisation".to_string()
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

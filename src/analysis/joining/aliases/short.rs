@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Name;
+use super::company::{Company, HERE};
 use super::groups::Groups;
-use super::lone::{Company, HERE, Lean, MOST_CANDIDATES, SHARED, SHARED_OF_SEVERAL, lean};
+use super::lone::{Lean, MOST_CANDIDATES, SHARED, SHARED_OF_SEVERAL, lean};
 use super::organisations::{self, Whole};
 use crate::model::NameKind;
 

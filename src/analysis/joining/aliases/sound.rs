@@ -92,7 +92,9 @@ fn form(plain: &str) -> String {
     let mut word = plain.to_string();
     // Belarusian `ts` before a soft vowel is Russian `t`
     for (soft, hard) in [("tsi", "ti"), ("tse", "te")] {
-        word = word.replace(soft, hard);
+        if word.contains(soft) {
+            word = word.replace(soft, hard);
+        }
     }
     // the Russian -ov-, -ev- is -au-, -eu- in Belarusian, -ou- in its older spelling
     for (other, russian) in [
@@ -101,7 +103,9 @@ fn form(plain: &str) -> String {
         ("eusk", "evsk"),
         ("avsk", "ovsk"),
     ] {
-        word = word.replace(other, russian);
+        if word.contains(other) {
+            word = word.replace(other, russian);
+        }
     }
     for (other, russian) in [
         ("eff", "ev"),

@@ -56,7 +56,10 @@ pub(super) fn average_link(days: &[Option<i32>], edges: &[Edge], least: f32) -> 
         })
         .collect();
     let mut wishes = BinaryHeap::new();
-    for edge in edges {
+    // Two clusters whose mean is enough have an edge that is: between parts without one nothing is ever joined.
+    let parts = parts(days.len(), edges, least);
+    let within = edges.iter().filter(|edge| parts[edge.a] == parts[edge.b]);
+    for edge in within {
         clusters[edge.a].edges.insert(edge.b, edge.near);
         clusters[edge.b].edges.insert(edge.a, edge.near);
         if edge.near >= least {
@@ -86,6 +89,26 @@ pub(super) fn average_link(days: &[Option<i32>], edges: &[Edge], least: f32) -> 
             members
         })
         .collect()
+}
+
+/// For each item one that stands for all that hang together by edges of at least `least`.
+fn parts(items: usize, edges: &[Edge], least: f32) -> Vec<usize> {
+    fn root(parts: &mut [usize], mut item: usize) -> usize {
+        while parts[item] != item {
+            parts[item] = parts[parts[item]];
+            item = parts[item];
+        }
+        item
+    }
+    let mut parts: Vec<usize> = (0..items).collect();
+    for edge in edges.iter().filter(|edge| edge.near >= least) {
+        let (a, b) = (root(&mut parts, edge.a), root(&mut parts, edge.b));
+        parts[a.max(b)] = a.min(b);
+    }
+    for item in 0..items {
+        parts[item] = root(&mut parts, item);
+    }
+    parts
 }
 
 fn both(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<(i32, i32)> {

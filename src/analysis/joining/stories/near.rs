@@ -311,11 +311,12 @@ fn weighed(
         .iter()
         .map(|with| (all / (with + BEHIND_WITH)).ln() / (all / BEHIND_WITH).ln())
         .collect();
+    let numbers = Numbers::new(&terms);
     let vectors = profiles.iter().map(|profile| {
         let mut vector: Vec<(u32, f32)> = list(profile)
             .iter()
             .map(|&(term, weight)| {
-                let number = terms.partition_point(|&other| other < term);
+                let number = numbers.of(term);
                 (number as u32, f32::from(weight) * rarity[number])
             })
             .collect();
@@ -332,6 +333,39 @@ fn weighed(
         vector
     });
     (vectors.collect(), terms.len())
+}
+
+/// The places of hashes in an ascending list of them, each found among the few that begin with the same bits.
+struct Numbers<'a> {
+    terms: &'a [u32],
+    /// Bits that a hash is without the first of.
+    rest: u32,
+    /// For each beginning the place of the first with it; one more at the end.
+    first: Vec<usize>,
+}
+
+/// First bits of a hash that are looked at, at the most: 65,536 lists of one to ten words in a library of any size.
+const FIRST_BITS: u32 = 16;
+
+impl<'a> Numbers<'a> {
+    fn new(terms: &'a [u32]) -> Numbers<'a> {
+        let bits = (terms.len() + 1).ilog2().clamp(1, FIRST_BITS);
+        let rest = u32::BITS - bits;
+        let mut first = vec![0; (1 << bits) + 1];
+        for &term in terms {
+            first[(term >> rest) as usize + 1] += 1;
+        }
+        for beginning in 1..first.len() {
+            first[beginning] += first[beginning - 1];
+        }
+        Numbers { terms, rest, first }
+    }
+
+    fn of(&self, term: u32) -> usize {
+        let beginning = (term >> self.rest) as usize;
+        let (from, to) = (self.first[beginning], self.first[beginning + 1]);
+        from + self.terms[from..to].partition_point(|&other| other < term)
+    }
 }
 
 /// For each word the articles that have it, in order.
