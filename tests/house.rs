@@ -52,7 +52,7 @@ const STRINGS_OF_A_LIST: usize = 30;
 /// Longer lists that are no words of a language, by their file, the line that begins them, and why they stand in code.
 const NO_WORDS: [(&str, &str, &str); 18] = [
     (
-        "analysis/comparing/figures/evidence.rs",
+        "analysis/comparing/figures/tie/evidence.rs",
         "const EVIDENCE",
         "names of features",
     ),

@@ -29,7 +29,7 @@ const LOOSE: [&str; 24] = [
 
 /// Where two sentences contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Number,
     Day,
     /// One says `not`.

@@ -43,7 +43,7 @@ enum Role {
 
 /// What is told of a figure in its clause, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::analysis::comparing) struct Fate {
+pub struct Fate {
     /// Stem of the verb of which it is the object or the subject.
     verb: Option<String>,
     /// The word before that verb and its group: whose deed it is.
@@ -69,7 +69,7 @@ pub(in crate::analysis::comparing) struct Fate {
 
 /// Whether two figures may be of one quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::analysis::comparing) enum Match {
+pub enum Match {
     /// What is told of them cannot be told of one quantity.
     Other,
     /// One is marked as something that the other is not said to be.
@@ -240,11 +240,7 @@ fn mood(verb: &Verb, kind: Option<Kind>) -> Option<Mood> {
 }
 
 /// The fate of a figure of an article.
-pub(in crate::analysis::comparing) fn fate_of(
-    table: &Table,
-    article: usize,
-    figure: &Figure,
-) -> Option<Fate> {
+pub fn fate_of(table: &Table, article: usize, figure: &Figure) -> Option<Fate> {
     let text = table.articles[article];
     let whole = text.sentences[table.sentence(article, figure.start)?];
     let slot = slot(text, whole, figure.span(), &figure.of);

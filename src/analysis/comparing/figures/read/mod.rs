@@ -2,16 +2,24 @@
 //!
 //! The one place where it is decided what a figure counts and which figures may stand side by side.
 
-use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_base, is_duration, is_further, is_record,
-    is_source, months, slot, supposed, weekdays, years,
-};
-use super::counted::counted;
-use super::fates::Fate;
-use super::outcomes::{outcome, outcomes_in};
+pub mod around;
+pub mod counted;
+mod fate_marks;
+mod fate_verbs;
+pub mod fate_words;
+pub mod fates;
+mod outcomes;
+
 use crate::analysis::comparing::align::is_denied_at;
 use crate::analysis::comparing::table::Table;
 use crate::model::{Modifier, Span};
+use around::{
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_base, is_duration, is_further, is_record,
+    is_source, months, slot, supposed, weekdays, years,
+};
+use counted::counted;
+use fates::Fate;
+use outcomes::{outcome, outcomes_in};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -31,7 +39,7 @@ const TIMES: [&str; 9] = [
 
 /// One figure of one article.
 #[derive(Clone, Debug)]
-pub(in crate::analysis::comparing) struct Claim {
+pub struct Claim {
     pub article: usize,
     pub sentence: usize,
     pub row: Option<usize>,
@@ -84,9 +92,22 @@ pub(in crate::analysis::comparing) struct Claim {
     pub is_converted: bool,
 }
 
+/// What a claim measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Nothing: it counts things.
+    Count,
+    Money,
+    Percent,
+    Pages,
+    /// Times and ages: who gives one gives many.
+    Time,
+    Else,
+}
+
 /// How far two claims count the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Counted {
+pub enum Counted {
     /// Another thing, or another unit.
     Other,
     /// It cannot be told: one of them does not say.
@@ -97,7 +118,7 @@ pub(super) enum Counted {
     Same,
 }
 
-pub(super) fn claims(table: &Table) -> Vec<Claim> {
+pub fn claims(table: &Table) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for figure in text.figures.iter().take(MOST_FIGURES) {
@@ -186,6 +207,12 @@ impl Claim {
         matches!(self.modifier, Modifier::AtLeast | Modifier::MoreThan)
     }
 
+    /// A bound to either side: `up to 400`, `at least 430`.
+    pub fn is_bound(&self) -> bool {
+        let most = matches!(self.modifier, Modifier::AtMost | Modifier::LessThan);
+        most || self.is_least()
+    }
+
     /// Both sentences name one year: they speak of one time.
     pub fn share_a_year(&self, other: &Claim) -> bool {
         self.years.iter().any(|year| other.years.contains(year))
@@ -255,6 +282,21 @@ impl Claim {
         TIMES.contains(&self.unit.as_str())
     }
 
+    pub fn is_age(&self) -> bool {
+        self.unit.ends_with("old")
+    }
+
+    pub fn measure(&self) -> Measure {
+        match self.unit.as_str() {
+            "" => Measure::Count,
+            "percent" => Measure::Percent,
+            "pages" => Measure::Pages,
+            _ if self.is_money() => Measure::Money,
+            _ if self.is_time() || self.is_age() => Measure::Time,
+            _ => Measure::Else,
+        }
+    }
+
     /// What grows while it is told of: the dead of a disaster, cases of a disease, land burned.
     pub fn grows(&self) -> bool {
         const GROWING: [&str; 5] = ["case", "casualti", "infect", "injur", "kill"];
@@ -301,11 +343,11 @@ impl Claim {
 }
 
 /// Whether a stem is a word for people.
-pub(super) fn is_of_people(stem: &str) -> bool {
+pub fn is_of_people(stem: &str) -> bool {
     PEOPLE.binary_search(&stem).is_ok()
 }
 
-pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
+pub fn same_thing(a: &Claim, b: &Claim) -> Counted {
     // A share of people is none of something else.
     let said = !a.head.is_empty() && !b.head.is_empty();
     let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
@@ -338,23 +380,23 @@ pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
 }
 
 /// What rose by so much is not what fell by it.
-pub(super) fn are_turned(a: &Claim, b: &Claim) -> bool {
+pub fn are_turned(a: &Claim, b: &Claim) -> bool {
     matches!((a.course, b.course), (Some(one), Some(other)) if one != other)
 }
 
 /// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.
-pub(super) fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
+pub fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
     let inside = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
     inside(&a.qualifiers, &b.qualifiers) || inside(&b.qualifiers, &a.qualifiers)
 }
 
 /// Both sentences name years, and none in common: they speak of different times.
-pub(super) fn of_other_times(a: &Claim, b: &Claim) -> bool {
+pub fn of_other_times(a: &Claim, b: &Claim) -> bool {
     are_apart(&a.years, &b.years)
 }
 
 /// The same of weekdays: figures of two days may both be right.
-pub(super) fn of_other_days(a: &Claim, b: &Claim) -> bool {
+pub fn of_other_days(a: &Claim, b: &Claim) -> bool {
     are_apart(&a.weekdays, &b.weekdays)
 }
 
@@ -380,7 +422,7 @@ fn significant(value: f64) -> f64 {
 }
 
 /// Stands in a quotation.
-pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
+pub fn is_quoted(table: &Table, claim: &Claim) -> bool {
     let quotes = &table.articles[claim.article].quotes;
     let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
     let before = after.checked_sub(1).and_then(|at| quotes.get(at));
@@ -389,8 +431,8 @@ pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::values::{Values, values};
     use super::*;
+    use crate::analysis::comparing::figures::judge::values::{Values, values};
 
     #[test]
     fn people_are_sorted() {

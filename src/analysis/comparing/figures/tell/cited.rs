@@ -3,8 +3,8 @@
 //! A source is the subject of a verb of saying, or stands behind `according to`; between it and the figure
 //! there is nothing that begins another statement (`but`, `while`, a semicolon, the end of a sentence that was not parted).
 
-use super::claims::Claim;
 use crate::analysis::comparing::align::is_saying;
+use crate::analysis::comparing::figures::read::Claim;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::text::syntax::{Relation, Syntax};
 use crate::analysis::text::words;
@@ -42,7 +42,7 @@ const CLOSING: [&str; 16] = [
 ];
 
 /// Who says so, where the sentences tell: ` Outlet A cites Viasna.`
-pub(super) fn sources(table: &Table, members: &[&Claim]) -> String {
+pub fn sources(table: &Table, members: &[&Claim]) -> String {
     let mut told = String::new();
     let mut known: Vec<(usize, String)> = Vec::new();
     for claim in members {

@@ -15,7 +15,7 @@ const TO_BEFORE: usize = 12;
 const BEGINNING: usize = 3;
 
 /// `in 2019` at once behind what is counted.
-pub(super) fn year(after: &[String]) -> Option<u32> {
+pub fn year(after: &[String]) -> Option<u32> {
     let [first, second, ..] = after else {
         return None;
     };
@@ -27,7 +27,7 @@ pub(super) fn year(after: &[String]) -> Option<u32> {
 }
 
 /// Whether a figure is that of a first report, which another followed: `initially said`, `earlier reports put`.
-pub(super) fn is_first_report(ahead: &[String]) -> bool {
+pub fn is_first_report(ahead: &[String]) -> bool {
     let near = |at: usize| ahead.get(at).map_or("", String::as_str);
     let reports = |word: &str| is_saying(word) || REPORTS.contains(&&*words::stem(word));
     (0..ahead.len().min(REACH))
@@ -37,7 +37,7 @@ pub(super) fn is_first_report(ahead: &[String]) -> bool {
 }
 
 /// Whether what is told of a figure is said to have been so before: `initially`, `up from`, `before the release`.
-pub(super) fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
+pub fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
     let near = |at: usize| ahead.get(at).map_or("", String::as_str);
     let compared = ahead.len() <= BEGINNING
         && matches!(
@@ -77,7 +77,7 @@ fn is_before_a_thing(behind: &str) -> bool {
 }
 
 /// `Of [54] boats, 17 sank`: the whole of which a part is told behind.
-pub(super) fn is_whole_before_part(before: &str, behind: &str) -> bool {
+pub fn is_whole_before_part(before: &str, behind: &str) -> bool {
     let last = before.trim_end();
     let leads = ["of", "of the", "of its", "of their", "out of"];
     let begins = leads
@@ -88,7 +88,7 @@ pub(super) fn is_whole_before_part(before: &str, behind: &str) -> bool {
     begins && whole_of(&format!("{first} of ")) != WholeOf::Nothing
 }
 
-pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
+pub fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
     let named = |word: &str| {
         let known = PERIODS.iter().find(|(written, _)| *written == word);
         known.map(|(_, period)| *period)
@@ -106,7 +106,7 @@ pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str>
 }
 
 /// One of several numbers with one noun: `5, 10 and 15 years`; of a measure only beside `and` or `or`.
-pub(super) fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
+pub fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
     let is_number = |word: &str| {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         bare.starts_with(|letter: char| letter.is_ascii_digit())
@@ -126,7 +126,7 @@ pub(super) fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
 }
 
 /// The end of a range or where a change begins: `ranging from [5%] to 25%`, `between [$5] and $10`, `between $5 and [$10]`.
-pub(super) fn is_end(before: &str, behind: &str) -> bool {
+pub fn is_end(before: &str, behind: &str) -> bool {
     let is_number = |word: Option<&str>| {
         word.is_some_and(|word| {
             let bare = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());

@@ -31,7 +31,7 @@ const PARTING: [&str; 18] = [
 const DETERMINING: [&str; 8] = ["all", "his", "her", "its", "that", "the", "their", "this"];
 
 /// A verb, and the words of its group that say whether it happened.
-pub(super) struct Verb<'a> {
+pub struct Verb<'a> {
     pub word: &'a str,
     pub group: Vec<&'a str>,
     /// `jobs lost`: it may stand for `that were lost`.
@@ -58,29 +58,29 @@ impl<'a> Verb<'a> {
     }
 }
 
-pub(super) fn folded(text: &str) -> Vec<String> {
+pub fn folded(text: &str) -> Vec<String> {
     words::words(text)
         .map(|word| words::fold(word.of(text)))
         .collect()
 }
 
 /// Whether a word begins another statement.
-pub(super) fn is_parting(word: &str) -> bool {
+pub fn is_parting(word: &str) -> bool {
     PARTING.binary_search(&word).is_ok()
 }
 
-pub(super) fn kind(word: &str) -> Option<Kind> {
+pub fn kind(word: &str) -> Option<Kind> {
     kind_of_stem(&words::stem(word)).or_else(|| kind_of_stem(word))
 }
 
-pub(super) fn kind_of_stem(stem: &str) -> Option<Kind> {
+pub fn kind_of_stem(stem: &str) -> Option<Kind> {
     let named = english().value(stem, Tag::Befalls)?;
     let known = KINDS.iter().find(|(name, _)| *name == named);
     known.map(|(_, kind)| *kind)
 }
 
 /// `who voted against the bill`, `37 votes for`: of those that took a side, which.
-pub(super) fn side(after: &[String]) -> Option<Kind> {
+pub fn side(after: &[String]) -> Option<Kind> {
     const TAKING: [&str; 2] = ["vote", "voted"];
     let at = match after
         .iter()
@@ -97,7 +97,7 @@ pub(super) fn side(after: &[String]) -> Option<Kind> {
     }
 }
 
-pub(super) fn is_past(word: &str) -> bool {
+pub fn is_past(word: &str) -> bool {
     let regular = word.len() >= LEAST_PAST && word.ends_with("ed");
     (regular || word == "died" || PAST.contains(&word) || is_irregular_past(word))
         && !is_saying(word)
@@ -112,7 +112,7 @@ fn is_one_side(word: &str) -> bool {
 
 /// The verb or noun of a kind of which a figure is the object, from the words before it, the nearest first: `lost another`,
 /// `a loss of`, `paid Dask`.
-pub(super) fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
+pub fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
     let mut at = 0;
     while at < REACH {
         let word = ahead.get(at)?.as_str();
@@ -177,7 +177,7 @@ fn group(ahead: &[String]) -> Vec<&str> {
 
 /// The verb behind what is counted, and the auxiliaries before it: `were removed`, `are still needed`, `remain`; behind
 /// `voters in Karsk` too, where it shows itself by an auxiliary or is of no other use.
-pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
+pub fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     let first = after.first().map_or("", String::as_str);
     let relating = matches!(first, "that" | "who" | "which");
     let placed = matches!(first, "at" | "from" | "in" | "near" | "of" | "on");
