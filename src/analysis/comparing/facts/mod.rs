@@ -323,7 +323,7 @@ fn shared_clause(
     let text = table.articles[here.0];
     let whole = *text.sentences.get(here.1)?;
     let told = Span::new(whole.start + passage.start, whole.start + passage.end);
-    let clause = clause(text, whole, told)?;
+    let clause = clause(table, here, told)?;
     let says = clause.is_named && words::words(&clause.label).count() >= LEAST_WORDS;
     says.then_some(clause.label)
 }

@@ -33,6 +33,7 @@ pub(in crate::analysis::comparing) fn findings(table: &Table) -> Vec<Finding> {
 
 /// A sentence that one article alone has.
 struct Alone {
+    sentence: usize,
     span: Span,
     new: f32,
     row: Row,
@@ -63,7 +64,7 @@ fn only_here(table: &Table) -> Vec<Finding> {
                 articles(table.articles.len() - 1),
             );
             let values = vec![table.value(article, one.span)];
-            one.row.finding(main_clause(text, one.span), values, why)
+            one.row.finding(main_clause(table, (article, one.sentence)), values, why)
         }));
     }
     found
@@ -111,6 +112,7 @@ fn alone(
         one.common = common.map(|(_, weight)| weight).fold(0.0, f32::max);
     }
     Some(Alone {
+        sentence,
         span,
         new: one.new,
         row: row_of(Case::Alone(one))?,

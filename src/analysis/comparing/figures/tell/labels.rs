@@ -45,7 +45,7 @@ pub fn what(table: &Table, claim: &Claim) -> String {
 pub fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
-    match clause(text, sentence, claim.span) {
+    match clause(table, (claim.article, claim.sentence), claim.span) {
         Some(clause) => clause.is_named.then_some(clause.label),
         None => words_around(text, sentence, claim.span, &claim.of, CLAUSE_CHARS)
             .map(|around| around.label)
