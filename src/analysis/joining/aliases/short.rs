@@ -63,11 +63,7 @@ pub fn shortened(
             &here,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: HERE,
-                settled: false,
-            },
+            &Lean::by(reason, HERE),
         );
         let teams = of(organisations::team);
         let reason = "the team without its town";
@@ -77,11 +73,7 @@ pub fn shortened(
             &teams,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: SHARED_OF_SEVERAL,
-                settled: false,
-            },
+            &Lean::by(reason, SHARED_OF_SEVERAL),
         );
         // a company known by its short form takes in the long one
         let more = |other: &[usize]| mentions(cluster) > SHORT_FOR_LONG * mentions(other);
@@ -96,11 +88,7 @@ pub fn shortened(
                 &[cluster],
                 company,
                 groups,
-                &Lean {
-                    reason,
-                    needed: SHARED,
-                    settled: false,
-                },
+                &Lean::by(reason, SHARED),
             );
         }
         at_home(names, cluster, &near, wholes, company, groups);
@@ -113,11 +101,7 @@ pub fn shortened(
             &anywhere,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: SHARED,
-                settled: false,
-            },
+            &Lean::by(reason, SHARED),
         );
     }
 }
@@ -163,11 +147,7 @@ fn at_home(
             &[cluster],
             company,
             groups,
-            &Lean {
-                reason,
-                needed,
-                settled: false,
-            },
+            &Lean::by(reason, needed),
         );
     }
 }
@@ -215,11 +195,7 @@ pub fn contained(
                     &[short],
                     company,
                     groups,
-                    &Lean {
-                        reason,
-                        needed,
-                        settled: false,
-                    },
+                    &Lean::by(reason, needed),
                 );
             }
         }
