@@ -10,7 +10,6 @@ use crate::model::Verdict;
 
 const FERRY: &str = "The ferry Sea Lark ran aground off Port Merrow on Friday with 114 passengers.";
 const FIRE: &str = "A fire in Tolling killed 50 people on Friday.";
-const DEAD: &str = "At least 430 people have died in clashes in Karsk since May 2030.";
 
 /// In which way two figures are of one quantity; the first that fits.
 pub const GROUNDS: &[Ground<Pair>] = &[
@@ -62,19 +61,6 @@ pub const GROUNDS: &[Ground<Pair>] = &[
                 "The ferry Sea Lark ran aground off Port Merrow on Saturday with 109 passengers.",
             ],
         ],
-    },
-    Ground {
-        row: row(Verdict::Differs, "other, both the least", 0, 0),
-        fits: |pair| {
-            let of_one_year = pair.is_same() && pair.one_row && pair.share_a_year;
-            let of_one_month = pair.near >= SAME_TOPIC && pair.share_a_month;
-            pair.is_other_of_things() && pair.are_least && (of_one_year || of_one_month)
-        },
-        examples: &[[
-            DEAD,
-            "More than 200 people have died in clashes in Karsk since May 2030.",
-        ]],
-        counter_examples: &[[DEAD, "More than 200 people have died in clashes in Karsk."]],
     },
     // `killed 50`, `49 dead`.
     Ground {

@@ -35,8 +35,7 @@ pub struct Several {
     pub grew: bool,
     /// No rule put them together.
     pub is_weighed: bool,
-    /// All are lower limits, or exact.
-    pub are_least: bool,
+    /// All are exact.
     pub are_exact: bool,
     /// Of two it is not said that they count the same.
     pub is_unsaid: bool,
@@ -96,7 +95,6 @@ pub fn row_of(case: Case) -> Option<Row> {
 const FERRY: &str = "The ferry Sea Lark ran aground off Port Merrow on Friday with 114 passengers.";
 const LIVES: &str = "The rule would save 3,300 lives on the roads of Velmora, the ministry said.";
 const FREED: &str = "The guards freed five Sudrians and 104 Norlanders at the bridge on Friday.";
-const DEAD: &str = "At least 430 people have died in clashes in Karsk since May 2030.";
 const POTASH: &str =
     "Norland makes 20 percent of world potash output, the ministry said on Friday.";
 
@@ -113,22 +111,6 @@ pub const GROUNDS: &[Ground<Case>] = &[
             "The quake in Karsk killed 159 people on Tuesday, the mayor said.",
             "The quake in Karsk killed 241 people on Tuesday, the mayor said.",
         ]],
-    },
-    // Two numbers that are given as the least.
-    Ground {
-        row: row(Verdict::Differs, LEAST, 0, 0),
-        fits: |case| differ(case, |found| found.are_least),
-        examples: &[[
-            DEAD,
-            "More than 200 people have died in clashes in Karsk since May 2030.",
-        ]],
-        counter_examples: &[
-            [DEAD, "More than 200 people have died in clashes in Karsk."],
-            [
-                DEAD,
-                "More than 200 people died in clashes in Karsk in May 2029.",
-            ],
-        ],
     },
     // Two numbers beside the same words, what is counted unsaid.
     Ground {
@@ -153,6 +135,10 @@ pub const GROUNDS: &[Ground<Case>] = &[
         ]],
         counter_examples: &[
             [
+                "The council of Velmora bought nine new buses for the town on Friday.",
+                "The council of Velmora bought 12 more buses for the town on Friday.",
+            ],
+            [
                 FERRY,
                 "The ferry Sea Lark ran aground off Port Merrow on Friday with 114 passengers and 20 sailors.",
             ],
@@ -170,10 +156,16 @@ pub const GROUNDS: &[Ground<Case>] = &[
             FERRY,
             "The ferry Sea Lark ran aground off Port Merrow on Friday with about 150 passengers.",
         ]],
-        counter_examples: &[[
-            FERRY,
-            "The ferry Sea Lark ran aground off Port Merrow on Friday with about 120 passengers.",
-        ]],
+        counter_examples: &[
+            [
+                "At least 430 people have died in clashes in Karsk since May 2030.",
+                "More than 200 people have died in clashes in Karsk since May 2030.",
+            ],
+            [
+                FERRY,
+                "The ferry Sea Lark ran aground off Port Merrow on Friday with about 120 passengers.",
+            ],
+        ],
     },
     // Numbers that do not contradict each other, put together by weighing what speaks for it.
     Ground {
@@ -254,10 +246,20 @@ pub const GROUNDS: &[Ground<Case>] = &[
             FERRY,
             "On Friday the ferry Sea Lark ran aground off Port Merrow with 114 passengers on board.",
         ]],
-        counter_examples: &[[
-            FERRY,
-            "The museum of clocks in Velmora has 114 clocks, none of which anybody has wound for years.",
-        ]],
+        counter_examples: &[
+            [
+                "Forecasters expect 90 millimetres of rain in Velmora on Friday.",
+                "Velmora had 90 millimetres of rain on Friday.",
+            ],
+            [
+                "In Velmora 12 dance halls are to be closed on Friday.",
+                "Velmora closed 12 dance halls on Friday.",
+            ],
+            [
+                FERRY,
+                "The museum of clocks in Velmora has 114 clocks, none of which anybody has wound for years.",
+            ],
+        ],
     },
     // Parts of one article that are the total of another.
     Ground {
@@ -313,7 +315,6 @@ pub const GROUNDS: &[Ground<Case>] = &[
 ];
 
 pub const GROWS: &str = "grows with time";
-pub const LEAST: &str = "least numbers";
 pub const SAME_WORDS: &str = "same words beside";
 pub const EXACT: &str = "exact numbers";
 pub const INEXACT: &str = "numbers not all exact";

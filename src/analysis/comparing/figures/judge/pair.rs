@@ -88,9 +88,8 @@ pub struct Pair {
     pub is_round: bool,
     /// One is given to five digits and the other is not.
     pub is_one_fine: bool,
-    /// One is a bound to either side; both are the least; one is less than what the other gives as the least.
+    /// One is a bound to either side; one is less than what the other gives as the least.
     pub is_bound: bool,
-    pub are_least: bool,
     pub is_below: bool,
     /// Both are single numbers, on top of nothing and no conversion of another.
     pub are_single: bool,
@@ -99,8 +98,6 @@ pub struct Pair {
     pub are_durations: bool,
     /// The same became of those whom both count.
     pub one_outcome: bool,
-    pub share_a_year: bool,
-    pub share_a_month: bool,
     pub of_other_times: bool,
     /// A count that grows, and the second to give it is of another day.
     pub is_later: bool,

@@ -1,7 +1,7 @@
 //! What stands around a figure in its sentence: the words beside it, days and years, whether it is a part or a whole.
 
 use crate::analysis::comparing::align::class;
-use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::reading::dates::calendar::WEEKDAYS;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
@@ -137,12 +137,15 @@ pub fn is_base(before: &str) -> bool {
     }
 }
 
-/// Whether a figure comes on top of one told before.
-pub fn is_further(before: &str, of: &str, behind: &str) -> bool {
+/// Whether a figure comes on top of one told before: by the word before it, the one directly behind it, or the one behind what it counts.
+pub fn is_further(before: &str, directly: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));
-    is(before.split_whitespace().next_back())
-        || is(of.split_whitespace().next())
-        || is(behind.split_whitespace().next())
+    let is_behind = |text: &str| {
+        let mut words = text.split_whitespace();
+        // `12 more than in May` is no more than that.
+        is(words.next()) && words.next() != Some("than")
+    };
+    is(before.split_whitespace().next_back()) || is_behind(directly) || is_behind(behind)
 }
 
 /// Which way the words beside a figure say that it goes; `before` is the clause before it.
@@ -228,19 +231,6 @@ pub fn weekdays(text: &str) -> Vec<u32> {
     words::words(text)
         .filter_map(|span| WEEKDAYS.iter().position(|day| *day == span.of(text)))
         .filter_map(|day| u32::try_from(day).ok())
-        .collect()
-}
-
-pub fn months(text: &str) -> Vec<u32> {
-    let spans: Vec<Span> = words::words(text).collect();
-    spans
-        .windows(2)
-        .filter_map(|pair| {
-            let month = MONTHS.iter().position(|name| *name == pair[0].of(text))?;
-            let year: u32 = pair[1].of(text).parse().ok()?;
-            let month = u32::try_from(month).ok()?;
-            (1900..2100).contains(&year).then_some(year * 12 + month)
-        })
         .collect()
 }
 

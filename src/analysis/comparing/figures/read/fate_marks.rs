@@ -3,8 +3,9 @@
 
 use super::around::{WholeOf, whole_of};
 use super::fate_verbs::is_parting;
-use super::fate_words::{BEFORE, BEFORE_BEHIND, PERIODS, REPORTED_BEFORE, REPORTS};
+use super::fate_words::{BEFORE, BEFORE_BEHIND, LASTING, PERIODS, REPORTED_BEFORE, REPORTS};
 use crate::analysis::comparing::align::is_saying;
+use crate::analysis::reading::dates::calendar::WEEKDAYS;
 use crate::analysis::text::words;
 
 /// Words before a figure among which a mark stands.
@@ -36,8 +37,15 @@ pub fn is_first_report(ahead: &[String]) -> bool {
         .any(|at| (at > 0 && reports(near(at - 1))) || reports(near(at + 1)))
 }
 
+/// Whether what is told of a figure is said to be so while it is told: `are still in jail`, `counts 12 today`.
+pub fn is_lasting(ahead: &[String], after: &[String]) -> bool {
+    let is_one = |word: &String| LASTING.contains(&word.as_str());
+    let near = ahead.iter().take_while(|word| !is_parting(word));
+    near.take(REACH).any(is_one) || after.iter().take(REACH).any(is_one)
+}
+
 /// Whether what is told of a figure is said to have been so before: `initially`, `up from`, `before the release`.
-pub fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
+pub fn is_before(ahead: &[String], after: &[String], (before, behind): (&str, &str)) -> bool {
     let near = |at: usize| ahead.get(at).map_or("", String::as_str);
     let compared = ahead.len() <= BEGINNING
         && matches!(
@@ -50,7 +58,20 @@ pub fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
         .take_while(|word| !is_parting(word))
         .any(|word| BEFORE.contains(&word.as_str()));
     let next = after.first().map_or("", String::as_str);
-    compared || marked || BEFORE_BEHIND.contains(&next) || is_before_a_thing(behind)
+    compared
+        || marked
+        || BEFORE_BEHIND.contains(&next)
+        || is_before_a_thing(behind)
+        || begins_before(before)
+}
+
+/// `Before the release, …` at the head of a sentence.
+fn begins_before(before: &str) -> bool {
+    let head = before
+        .split_once(',')
+        .map_or("", |(head, _)| head.trim_start());
+    (head.starts_with("Before ") || head.starts_with("Prior to "))
+        && is_before_a_thing(&head.to_lowercase())
 }
 
 /// `before the release`, `prior to Monday’s vote` in the rest of a sentence, ahead of any other number.
@@ -63,10 +84,14 @@ fn is_before_a_thing(behind: &str) -> bool {
         .collect();
     let led = |at: usize| {
         let next = words.get(at).copied().unwrap_or("");
-        matches!(
-            next,
-            "the" | "this" | "his" | "her" | "their" | "its" | "last"
-        ) || next.ends_with("’s")
+        let bare = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let is_day = |day: &&str| day.eq_ignore_ascii_case(bare);
+        WEEKDAYS.iter().any(is_day)
+            || matches!(
+                next,
+                "the" | "this" | "his" | "her" | "their" | "its" | "last"
+            )
+            || next.ends_with("’s")
             || next.ends_with("'s")
     };
     words.iter().enumerate().any(|(at, word)| match *word {

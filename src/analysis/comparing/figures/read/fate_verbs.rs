@@ -2,7 +2,9 @@
 //!
 //! There is no parser: a verb is taken only where nothing but its object's own words stand between.
 
-use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, PAST};
+use super::fate_words::{
+    AUXILIARY, DECIDING, FINITE, FORECAST, KINDS, Kind, MODALS, PAST, PROMISING,
+};
 use crate::analysis::comparing::align::{has_opposite, is_saying};
 use crate::analysis::text::irregular::{is_irregular_past, verb_of, with_particle};
 use crate::analysis::text::lexicon::{Tag, english};
@@ -104,6 +106,12 @@ pub fn is_past(word: &str) -> bool {
         && !english().has(word, Tag::OfState)
 }
 
+/// A verb by which what it is said of is only looked forward to; `threatened 12 men` is a deed.
+pub fn looks_ahead(word: &str) -> bool {
+    let stem = &*words::stem(word);
+    PROMISING.contains(&stem) || FORECAST.contains(&stem) && stem != "threaten"
+}
+
 /// A past form that is of no deed by itself, but of one that has an opposite: `allowed`.
 fn is_one_side(word: &str) -> bool {
     let is_past = word.len() >= LEAST_PAST && word.ends_with("ed") || is_irregular_past(word);
@@ -118,14 +126,20 @@ pub fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
         let word = ahead.get(at)?.as_str();
         if matches!(word, "of" | "for") {
             let named = ahead.get(at + 1).filter(|word| kind(word).is_some())?;
+            // `the expected loss of`
+            let before = ahead.get(at + 2).map(String::as_str);
             return Some(Verb {
                 word: named,
-                group: Vec::new(),
+                group: before
+                    .filter(|word| looks_ahead(word))
+                    .into_iter()
+                    .collect(),
                 is_bare: false,
                 subject: None,
             });
         }
-        if kind(word).is_some() || is_past(word) || is_one_side(word) {
+        let is_told = is_past(word) || is_one_side(word) || looks_ahead(word) || word == "had";
+        if kind(word).is_some() || is_told {
             return Some(Verb::before(word, &ahead[at + 1..]));
         }
         // An infinitive or a present form shows itself by the word before it.
@@ -187,20 +201,21 @@ pub fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     for (at, word) in after.iter().enumerate().skip(from).take(reach) {
         let word = word.as_str();
         // `60 votes to pass` says what for, `seats expected to be lost` what becomes of them.
-        let is_auxiliary = AUXILIARY.contains(&word) || (word == "to" && !group.is_empty());
+        let next = after.get(at + 1).map_or("", String::as_str);
+        let is_auxiliary =
+            AUXILIARY.contains(&word) || (word == "to" && (!group.is_empty() || next == "be"));
         if is_auxiliary || word.ends_with("n't") {
             group.push(word);
             continue;
         }
         if is_parting(word) {
-            return None;
+            break;
         }
         let is_bare = group.is_empty() && !relating;
         let states = matches!(kind(word), Some(Kind::Favour | Kind::Against | Kind::Stand));
         let is_to_be = group.iter().any(|word| MODALS.contains(word));
         let is_told = is_to_be && !words::is_function_word(word) && !word.ends_with("ly");
         // `340 miners left the shaft`: it has an object, so those counted do it.
-        let next = after.get(at + 1).map_or("", String::as_str);
         let acts = is_bare && !placed && is_one_side(word) && DETERMINING.contains(&next);
         let is_verb = acts
             || if placed && is_bare {
@@ -208,7 +223,7 @@ pub fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
             } else {
                 kind(word).is_some()
                     || is_told
-                    || (is_past(word) && !is_bare)
+                    || (is_past(word) || looks_ahead(word)) && !is_bare
                     || FINITE.contains(&word)
             };
         if is_verb {
@@ -220,8 +235,15 @@ pub fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
             });
         }
         if !placed || !group.is_empty() {
-            return None;
+            break;
         }
     }
-    None
+    // `90 boats are expected in Karsk`
+    let expected = group.iter().position(|word| looks_ahead(word))?;
+    Some(Verb {
+        word: group.remove(expected),
+        group,
+        is_bare: false,
+        subject: None,
+    })
 }

@@ -95,6 +95,9 @@ pub const DENYING: [&str; 12] = [
 /// Words by which something may be or is to be.
 pub const MODALS: [&str; 6] = ["could", "may", "might", "should", "will", "would"];
 
+/// Words for what lasts while it is told of.
+pub const LASTING: [&str; 6] = ["currently", "now", "remain", "remains", "still", "today"];
+
 /// Stems of words by which something is looked forward to.
 #[rustfmt::skip]
 pub const FORECAST: [&str; 6] = [

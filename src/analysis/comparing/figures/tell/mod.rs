@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 use super::judge::values::{Values, is_rounded, values};
 use super::judge::{
-    Case, EXACT, GROWS, INEXACT, LEAST, LOOSER, OTHER_THINGS, ROUNDED, SAME_WORDS, Several,
-    WEIGHED, WEIGHED_LOOSELY, row_of,
+    Case, EXACT, GROWS, INEXACT, LOOSER, OTHER_THINGS, ROUNDED, SAME_WORDS, Several, WEIGHED,
+    WEIGHED_LOOSELY, row_of,
 };
 use super::read::{Claim, Counted, same_thing};
 use super::tie::Quantity;
@@ -63,7 +63,6 @@ fn several(quantity: &Quantity, members: &[&Claim]) -> Several {
         differ: quantity.differ,
         grew: quantity.grew,
         is_weighed: quantity.weighed,
-        are_least: members.iter().all(|claim| claim.is_least()),
         are_exact: members.iter().all(|claim| claim.is_exact()),
         is_unsaid: any(&|a, b| a.article != b.article && same_thing(a, b) == Counted::Unsaid),
         is_loose: any(&|a, b| values(a, b) != Values::Same),
@@ -75,9 +74,6 @@ fn several(quantity: &Quantity, members: &[&Claim]) -> Several {
 /// Why the figures stand side by side on this ground.
 fn why(table: &Table, row: Row, members: &[&Claim]) -> String {
     let always = match row.name {
-        LEAST => {
-            "Both are lower limits (“at least”, “more than”) for the same time, and they lie far apart."
-        }
         SAME_WORDS => "The same is said in the same words, with another number.",
         EXACT => "The same is counted, and the numbers do not agree.",
         INEXACT => "The same is counted, and the numbers do not agree; not all of them are exact.",

@@ -3,26 +3,23 @@
 pub mod alone;
 pub mod between;
 pub mod evidence;
+mod ruled_out;
 
-use super::judge::pair::{CLOSE, NEAR_FOR_SMALL, Numbers, Pair, TOLD_BOTH};
+use super::judge::pair::{CLOSE, NEAR_FOR_SMALL, Numbers, Pair};
 use super::judge::values::{Values, values};
 use super::judge::{agreeing, differing};
 use super::read::fates::Match;
-use super::read::{
-    Claim, Counted, are_turned, of_other_days, of_other_times, qualifiers_agree, same_thing,
-};
-use crate::analysis::comparing::align::opposed;
+use super::read::{Claim, Counted, of_other_times, qualifiers_agree, same_thing};
 use crate::analysis::comparing::ground;
 use crate::analysis::comparing::table::{Sets, Table};
-use crate::model::{Modifier, Span};
+use crate::model::Modifier;
 use between::{
-    are_alone, are_elsewhere, are_other_people, have_other_outcomes, is_below, is_beyond, is_clear,
-    is_later, share_a_name, speak_of_others,
+    are_alone, are_elsewhere, have_other_outcomes, is_below, is_clear, is_later, share_a_name,
+    speak_of_others,
 };
 use evidence::are_weighed_one;
+use ruled_out::{cannot_differ, is_ruled_out, may_be_other};
 
-/// Words between a figure and the word that says what is done to what it counts.
-const BESIDE_WORDS: usize = 6;
 /// Pairs of figures that are weighed: an article of nothing but one number would have all of them weighed.
 const MOST_WEIGHED: usize = 5_000;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
@@ -148,36 +145,6 @@ fn is_said_to_be_one(a: &Claim, b: &Claim) -> bool {
 fn share_matter(table: &Table, a: &Claim, b: &Claim) -> bool {
     let ends = [a, b].map(|claim| (claim.article, claim.sentence));
     table.reading.share_matter(ends[0], ends[1])
-}
-
-/// What is said of two claims cannot be said of one quantity, whatever else speaks for it.
-fn is_ruled_out(table: &Table, a: &Claim, b: &Claim) -> bool {
-    // One number, though the one says `about` and the other does not.
-    let equal = a.low == b.low && a.high == b.high;
-    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
-    let differ = values(a, b) == Values::Different;
-    let supposed = differ && a.supposed.is_some() != b.supposed.is_some();
-    let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
-    let portion = a.fate.is_whole()
-        || b.fate.is_whole()
-        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
-    let further = a.is_further != b.is_further;
-    // Two Greeks are not two Danes.
-    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
-    // Terms of 14, 23 and 37 months are no term of 37 months.
-    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
-    // Those killed are not those hurt; what one says not to be so is not said by both.
-    have_other_outcomes(a, b)
-        || are_turned(a, b)
-        || supposed
-        || are_other_people(a, b)
-        || are_other_people(b, a)
-        || (few && !a.share_an_outcome(b))
-        || ((portion || further) && !equal)
-        || a.fate.matches(&b.fate) == Match::Other
-        || terms
-        || a.is_denied != b.is_denied
-        || equal && are_said_to_be_opposite(table, a, b)
 }
 
 /// Leaves out what an article says of something else with the same number: of several figures of one article those stay
@@ -318,7 +285,6 @@ pub fn tie(
         is_round: a.is_round(),
         is_one_fine: a.is_fine() != b.is_fine(),
         is_bound: either(Claim::is_bound),
-        are_least: both(Claim::is_least),
         is_below: is_below(a, b) || is_below(b, a),
         are_single: both(|claim| {
             claim.low == claim.high && !claim.is_further && !claim.is_converted
@@ -326,8 +292,6 @@ pub fn tie(
         is_further: a.is_further,
         are_durations: both(|claim| claim.is_duration),
         one_outcome: a.share_an_outcome(b),
-        share_a_year: a.share_a_year(b),
-        share_a_month: a.share_a_month(b),
         of_other_times: of_other_times(a, b),
         is_later,
         share_a_name: named && share_a_name(table, a, b),
@@ -344,42 +308,6 @@ pub fn tie(
         near,
         ground,
     })
-}
-
-/// Two numbers that do not agree of which both may be right: one is a bound that the other lies beyond, or each counts at a place of its own
-/// what grows.
-fn cannot_differ(table: &Table, a: &Claim, b: &Claim) -> bool {
-    is_beyond(a, b) || is_beyond(b, a) || (a.grows() && b.grows() && are_elsewhere(table, a, b))
-}
-
-/// Two numbers that do not agree are given of one time.
-fn may_be_other(a: &Claim, b: &Claim, is_later: bool) -> bool {
-    let other_hour = a.has_clock || b.has_clock || of_other_days(a, b);
-    a.modifier != Modifier::Vague
-        && b.modifier != Modifier::Vague
-        && !of_other_times(a, b)
-        && (is_later || !other_hour)
-}
-
-/// Beside the figures the sentences say opposite things of the same: `granted asylum to 210`, `denied asylum to 210`.
-fn are_said_to_be_opposite(table: &Table, a: &Claim, b: &Claim) -> bool {
-    let sentence = |claim: &Claim| {
-        let text = table.articles[claim.article];
-        let span = text.sentences[claim.sentence];
-        (text.text(span), claim.span.start.saturating_sub(span.start))
-    };
-    let ((ours, at), (theirs, there)) = (sentence(a), sentence(b));
-    let Some((one, other)) = opposed(ours, theirs) else {
-        return false;
-    };
-    // In its clause, before it or behind: a word of another clause is of something else.
-    let is_beside = |text: &str, figure: usize, word: Span| {
-        let (from, to) = (figure.min(word.start), figure.max(word.start));
-        let between = text.get(from..to).unwrap_or("");
-        !between.contains([',', ';', ':', '—', '“', '”', '"'])
-            && between.split_whitespace().count() <= BESIDE_WORDS
-    };
-    is_beside(ours, at, one) && is_beside(theirs, there, other)
 }
 
 /// Two sets of claims become one quantity only where no article would then give two values that do not agree.
