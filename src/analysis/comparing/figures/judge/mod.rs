@@ -158,6 +158,10 @@ pub const GROUNDS: &[Ground<Case>] = &[
         ]],
         counter_examples: &[
             [
+                "An estimated 1,000 people remain in prison in Karsk.",
+                "More than 1,200 people remain in prison in Karsk.",
+            ],
+            [
                 "At least 430 people have died in clashes in Karsk since May 2030.",
                 "More than 200 people have died in clashes in Karsk since May 2030.",
             ],

@@ -1,9 +1,8 @@
 //! Two figures of different articles, and what is known of the two: the grounds on which they are of one quantity stand in [`super::agreeing`]
 //! and [`super::differing`], the thresholds of both here.
 //!
-//! Counted are the pairs that each ground put together in the groups that `measure quantities` reads, and those of them that the readers of
-//! the groups had named as one: whoever names what is worth telling leaves many a pair out, so that each share is too low. Of numbers that
-//! do not agree readers named hardly any. Thresholds that say no more were set on the misses of twelve gold groups.
+//! Of none has anybody read enough to count: `measure quantities` prints how many pairs each put together in the groups of readers, and how
+//! many of them a reader had named as one. Thresholds that say no more were set on the misses of twelve gold groups.
 
 use crate::analysis::comparing::figures::read::{Counted, Measure};
 use crate::analysis::comparing::sureness::{Counted as Read, Row};

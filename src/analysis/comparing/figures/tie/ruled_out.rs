@@ -13,6 +13,8 @@ use crate::model::{Modifier, Span};
 
 /// Words between a figure and the word that says what is done to what it counts.
 const BESIDE_WORDS: usize = 6;
+/// A number that is only estimated and a bound no further apart may both be right: `an estimated thousand`, `more than 1,200`.
+const ESTIMATED: f64 = 1.6;
 
 /// What is said of two claims cannot be said of one quantity, whatever else speaks for it.
 pub fn is_ruled_out(table: &Table, a: &Claim, b: &Claim) -> bool {
@@ -45,12 +47,18 @@ pub fn is_ruled_out(table: &Table, a: &Claim, b: &Claim) -> bool {
 }
 
 /// Two numbers that do not agree of which both may be right: both are the least (who says `at least 430` says more than `over 200`), one is a
-/// bound that the other lies beyond, or each counts at a place of its own what grows.
+/// bound that the other lies beyond, one is estimated and the other a bound not far from it, or each counts at a place of its own what grows.
 pub fn cannot_differ(table: &Table, a: &Claim, b: &Claim) -> bool {
+    let either = |is: &dyn Fn(&Claim, &Claim) -> bool| is(a, b) || is(b, a);
     (a.is_least() && b.is_least())
-        || is_beyond(a, b)
-        || is_beyond(b, a)
+        || either(&is_beyond)
+        || either(&is_not_far_estimated)
         || (a.grows() && b.grows() && are_elsewhere(table, a, b))
+}
+
+fn is_not_far_estimated(estimated: &Claim, bound: &Claim) -> bool {
+    let is_estimated = estimated.modifier == Modifier::About;
+    is_estimated && bound.is_bound() && estimated.ratio(bound) <= ESTIMATED
 }
 
 /// Two numbers that do not agree are given of one time.
