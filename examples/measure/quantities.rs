@@ -4,7 +4,7 @@
 //! Two are one where readers expected them as one, or inside one fact with values that agree. Readers name what is worth telling, and not each
 //! figure and time: a pair that they did not name is often one all the same, and every share printed is too low.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::Result;
@@ -33,40 +33,52 @@ struct Pair<const N: usize> {
     group: u64,
     is_kept: bool,
     case: Case<N>,
-    by_rule: bool,
+    by_rule: Option<&'static str>,
     /// The sentences, with the figures in brackets.
     shown: [String; 2],
 }
 
 pub fn quantities(data: &Path, folder: Option<&Path>) -> Result<()> {
-    measure(data, folder, FIGURE_BEFORE, |scored, articles| {
-        let pairs = figure_pairs(articles).into_iter();
-        let pairs = pairs.filter(|pair| agree(&pair.evidence));
-        let is_close = |pair: &Weighed<_>| of("ratio", &pair.evidence) <= CLOSE;
-        pairs
-            .map(|pair| {
-                let kinds: &[&str] = if is_close(&pair) {
-                    &["figure", "fact", "date"]
-                } else {
-                    &["figure"]
-                };
-                let alike = is_one(scored, &pair, kinds);
-                (pair, alike)
-            })
-            .collect()
-    })
+    measure(
+        data,
+        folder,
+        FIGURE_BEFORE,
+        |scored, articles| {
+            let pairs = figure_pairs(articles).into_iter();
+            let pairs = pairs.filter(|pair| agree(&pair.evidence) || pair.by_rule.is_some());
+            let is_close = |pair: &Weighed<_>| of("ratio", &pair.evidence) <= CLOSE;
+            pairs
+                .map(|pair| {
+                    let kinds: &[&str] = if is_close(&pair) {
+                        &["figure", "fact", "date"]
+                    } else {
+                        &["figure"]
+                    };
+                    let alike = is_one(scored, &pair, kinds);
+                    (pair, alike)
+                })
+                .collect()
+        },
+        |pair| agree(&pair.evidence),
+    )
 }
 
 pub fn times(data: &Path, folder: Option<&Path>) -> Result<()> {
-    measure(data, folder, TIME_BEFORE, |scored, articles| {
-        let pairs = time_pairs(articles).into_iter();
-        pairs
-            .map(|pair| {
-                let alike = is_one(scored, &pair, &["date", "fact", "figure"]);
-                (pair, alike)
-            })
-            .collect()
-    })
+    measure(
+        data,
+        folder,
+        TIME_BEFORE,
+        |scored, articles| {
+            let pairs = time_pairs(articles).into_iter();
+            pairs
+                .map(|pair| {
+                    let alike = is_one(scored, &pair, &["date", "fact", "figure"]);
+                    (pair, alike)
+                })
+                .collect()
+        },
+        |_| true,
+    )
 }
 
 fn measure<const N: usize>(
@@ -74,13 +86,23 @@ fn measure<const N: usize>(
     folder: Option<&Path>,
     before: f32,
     find: impl Fn(&Scored, &[&Article]) -> Vec<(Weighed<N>, bool)>,
+    is_learned_from: impl Fn(&Weighed<N>) -> bool,
 ) -> Result<()> {
     let groups = expected::all(data, folder)?;
+    let mut of_ground: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let mut pairs: Vec<Pair<N>> = Vec::new();
     for (number, group) in (0..).zip(&groups) {
         let scored = Scored::new(group)?;
         let articles: Vec<&Article> = scored.articles.iter().map(AsRef::as_ref).collect();
         for (pair, alike) in find(&scored, &articles) {
+            if let Some(ground) = pair.by_rule {
+                let (told, named) = of_ground.entry(ground).or_default();
+                *told += 1;
+                *named += u32::from(alike);
+            }
+            if !is_learned_from(&pair) {
+                continue;
+            }
             pairs.push(Pair {
                 group: hash::pair(2, number),
                 is_kept: group.is_kept,
@@ -93,6 +115,9 @@ fn measure<const N: usize>(
                 shown: pair.ends.map(|end| shown(articles[end.0], end.1)),
             });
         }
+    }
+    for (ground, (told, named)) in of_ground {
+        eprintln!("  {ground:<36} {told:>5} told, {named:>5} named by readers");
     }
     let (kept, pairs): (Vec<Pair<N>>, Vec<Pair<N>>) =
         pairs.into_iter().partition(|pair| pair.is_kept);
@@ -112,7 +137,10 @@ fn measure<const N: usize>(
     );
     count(
         "rules",
-        &pairs.iter().filter(|pair| pair.by_rule).collect::<Vec<_>>(),
+        &pairs
+            .iter()
+            .filter(|pair| pair.by_rule.is_some())
+            .collect::<Vec<_>>(),
     );
     let dealt: Vec<Vec<f32>> = (0..DEALS).map(|deal| held_out(&pairs, deal)).collect();
     for least in LEAST {
@@ -127,7 +155,11 @@ fn measure<const N: usize>(
             told.len() as f64 / DEALS as f64,
             right(&told) as f64 / DEALS as f64
         );
-        let both: Vec<&Pair<N>> = told.iter().filter(|pair| pair.by_rule).copied().collect();
+        let both: Vec<&Pair<N>> = told
+            .iter()
+            .filter(|pair| pair.by_rule.is_some())
+            .copied()
+            .collect();
         eprintln!(
             "    with the rules {:>5.1} told, {:>5.1} named by readers",
             both.len() as f64 / DEALS as f64,
@@ -135,7 +167,7 @@ fn measure<const N: usize>(
         );
         let added = told
             .iter()
-            .filter(|pair| !pair.by_rule)
+            .filter(|pair| pair.by_rule.is_none())
             .copied()
             .collect::<Vec<_>>();
         eprintln!(
@@ -150,7 +182,7 @@ fn measure<const N: usize>(
         for at in order {
             let pair = &pairs[at];
             let chance = 1.0 / (1.0 + (-dealt[0][at]).exp());
-            if chance >= 0.4 && !pair.by_rule {
+            if chance >= 0.4 && pair.by_rule.is_none() {
                 eprintln!(
                     "{} {chance:.2}\n    {}\n    {}",
                     if pair.case.alike { "+" } else { "?" },
@@ -171,7 +203,10 @@ fn measure<const N: usize>(
     );
     count(
         "rules",
-        &kept.iter().filter(|pair| pair.by_rule).collect::<Vec<_>>(),
+        &kept
+            .iter()
+            .filter(|pair| pair.by_rule.is_some())
+            .collect::<Vec<_>>(),
     );
     for least in LEAST {
         let told = kept

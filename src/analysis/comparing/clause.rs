@@ -4,10 +4,10 @@
 //! wall`, of an offer that somebody asked about): of 38 such labels of lone figures strangers found 9 right, of 10 that were words of
 //! the clause 8.
 
-use crate::analysis::comparing::table::excerpt;
-use crate::analysis::text::syntax::{Parse, Relation, Syntax, Upos};
+use crate::analysis::comparing::table::{Table, excerpt};
+use crate::analysis::text::syntax::{Parse, Relation, Upos};
 use crate::analysis::text::words;
-use crate::model::{Article, Span};
+use crate::model::Span;
 
 /// Letters of a clause as a label: two lines beside an outlet at 80 columns.
 pub(super) const CLAUSE_CHARS: usize = 100;
@@ -44,32 +44,35 @@ pub(super) struct Clause {
 }
 
 /// The words of the clause that has the figure, as they stand in the article, `…` where some are left out; `None` in a language without
-/// syntax, and where there is no clause with a subject or it is longer than [`CLAUSE_CHARS`]. Time grows with the square of the words of the
-/// sentence.
-pub(super) fn clause(article: &Article, sentence: Span, figure: Span) -> Option<Clause> {
-    let parse = parsed(article, sentence)?;
+/// syntax, and where there is no clause with a subject or it is longer than [`CLAUSE_CHARS`].
+pub(super) fn clause(
+    table: &Table,
+    (article, sentence): (usize, usize),
+    figure: Span,
+) -> Option<Clause> {
+    let parse = table.parse(article, sentence)?;
+    of_figure(&table.articles[article].body, &parse, figure)
+}
+
+fn of_figure(body: &str, parse: &Parse, figure: Span) -> Option<Clause> {
     let words = &parse.words;
     let first = words.iter().position(|node| node.span.end > figure.start)?;
     let last = words
         .iter()
         .rposition(|node| node.span.start < figure.end)?;
-    around(&article.body, &parse, first, last)
+    around(body, parse, first, last)
 }
 
 /// The main clause of a sentence, else its first words.
-pub(super) fn main_clause(article: &Article, sentence: Span) -> String {
-    let parse = parsed(article, sentence);
-    let main = parse.and_then(|parse| {
+pub(super) fn main_clause(table: &Table, (article, sentence): (usize, usize)) -> String {
+    let text = table.articles[article];
+    let main = table.parse(article, sentence).and_then(|parse| {
         let root = parse.root()?;
-        let clause = around(&article.body, &parse, root, root)?;
+        let clause = around(&text.body, &parse, root, root)?;
         (!clause.label.ends_with('…')).then_some(clause.label)
     });
-    main.unwrap_or_else(|| excerpt(article.text(sentence), CLAUSE_CHARS))
-}
-
-fn parsed(article: &Article, sentence: Span) -> Option<Parse<'_>> {
-    let syntax = Syntax::of(article.language.as_deref())?;
-    Some(syntax.parse(&article.body, sentence.start..sentence.end))
+    let whole = text.sentences.get(sentence).copied().unwrap_or_default();
+    main.unwrap_or_else(|| excerpt(text.text(whole), CLAUSE_CHARS))
 }
 
 /// The clause that has some words of a sentence.
@@ -279,13 +282,13 @@ fn written(body: &str, parse: &Parse, kept: &[usize]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::comparing::tests::article;
+    use crate::analysis::text::syntax::Syntax;
 
     fn label(text: &str, figure: &str) -> Option<(String, bool)> {
-        let one = article("a", &[text]);
+        let parse = Syntax::of(Some("en")).unwrap().parse(text, 0..text.len());
         let start = text.find(figure).unwrap();
         let span = Span::new(start, start + figure.len());
-        clause(&one, Span::new(0, text.len()), span).map(|clause| (clause.label, clause.is_named))
+        of_figure(text, &parse, span).map(|clause| (clause.label, clause.is_named))
     }
 
     #[test]

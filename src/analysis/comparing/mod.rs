@@ -27,7 +27,7 @@ use super::joining::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Row, Value, Verdict};
 use align::{Reading, aligned};
 pub use dates::evidence::{BEFORE as TIME_BEFORE, EVIDENCE as TIME_EVIDENCE};
-pub use figures::evidence::{BEFORE as FIGURE_BEFORE, EVIDENCE as FIGURE_EVIDENCE};
+pub use figures::tie::evidence::{BEFORE as FIGURE_BEFORE, EVIDENCE as FIGURE_EVIDENCE};
 pub use marks::{marks, others};
 use nearby::near_row;
 use table::Table;

@@ -1,7 +1,7 @@
-//! How sure each kind of finding is: what became of those that were read, by what the finding stands on. The grounds of figures and
-//! facts stand here; those of the other strands stand with their rules ([`super::ground`]).
+//! How sure each kind of finding is: what became of those that were read, by what the finding stands on. The grounds stand with the rules
+//! of each strand ([`super::ground`]).
 //!
-//! Invariant: no finding carries a share that was not counted. A row of the table is what a finding stands on: its kind and
+//! Invariant: no finding carries a share that was not counted. A row is what a finding stands on: its kind and
 //! verdict, a name that never changes (it stands in JSON), and of how many that were read how many were right. A reader judged
 //! every finding of its groups against the whole articles, as a fact-checker would: one that puts together what does not
 //! belong together, that is judged wrongly, or whose reason, count or label is false, is wrong; one that is true and useless is
@@ -22,7 +22,7 @@
 //! sight.
 //! `cargo run --release --example measure -- findings DATA SEED` draws twenty groups and prints what there is to read.
 
-use crate::model::{FindingKind, Sure, Sureness, Verdict};
+use crate::model::{Finding, FindingKind, Sure, Sureness, Value, Verdict};
 
 /// Readings under which no share is told: of ten that were all right the next may well be wrong.
 const LEAST_READ: u32 = 20;
@@ -39,32 +39,6 @@ pub(super) enum Read {
 }
 pub(super) use Read::{Counted, Decided};
 
-/// Makes the grounds of one table: a row is everything there is to say of one.
-macro_rules! grounds {
-    ($($(#[$doc:meta])* $ground:ident: $kind:ident, $verdict:ident, $name:literal, $read:expr;)*) => {
-        /// What a finding stands on.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub(super) enum Ground { $($(#[$doc])* $ground,)* }
-
-        /// Every ground with its row.
-        #[cfg(test)]
-        const GROUNDS: &[Row] = &[$(Ground::$ground.row(),)*];
-
-        impl Ground {
-            const fn row(self) -> Row {
-                match self {
-                    $(Ground::$ground => Row {
-                        kind: FindingKind::$kind,
-                        verdict: Verdict::$verdict,
-                        name: $name,
-                        read: $read,
-                    },)*
-                }
-            }
-        }
-    };
-}
-
 /// What there is to say of a ground.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
@@ -73,63 +47,6 @@ pub(super) struct Row {
     /// Never changes: it stands in JSON.
     pub name: &'static str,
     pub read: Read,
-}
-
-grounds! {
-    /// One number of one thing.
-    OneNumber: Figure, Same, "one number", Counted(111, 130);
-    /// One number, said to be of several things.
-    OtherThings: Figure, Same, "one number of other things", Counted(3, 8);
-    /// Parts of one article that are the total of another.
-    PartsAddUp: Figure, Same, "parts add up", Counted(1, 2);
-    /// One number is the other, rounded.
-    Rounded: Figure, Compatible, "rounded", Counted(0, 0);
-    /// One is given more loosely.
-    Looser: Figure, Compatible, "looser", Counted(34, 42);
-    /// One number, put together by weighing what speaks for it.
-    Weighed: Figure, Same, "one number as weighed", Counted(29, 30);
-    /// Numbers that do not contradict each other, put together by weighing what speaks for it.
-    WeighedLoosely: Figure, Compatible, "looser as weighed", Counted(15, 16);
-    /// A count that grows while it is told of.
-    Grows: Figure, Compatible, "grows with time", Counted(1, 1);
-    /// Two exact numbers of one thing.
-    ExactNumbers: Figure, Differs, "exact numbers", Counted(2, 3);
-    /// Two numbers of one thing, not all exact.
-    InexactNumbers: Figure, Differs, "numbers not all exact", Counted(1, 1);
-    /// Two numbers beside the same words, what is counted unsaid.
-    SameWordsBeside: Figure, Differs, "same words beside", Counted(2, 2);
-    /// Two numbers that are given as the least.
-    LeastNumbers: Figure, Differs, "least numbers", Counted(0, 0);
-    /// Parts of one article that are not the total of another.
-    PartsDoNotAddUp: Figure, Differs, "parts do not add up", Counted(0, 0);
-    /// A number that one article alone gives.
-    NumberAlone: Figure, OneOnly, "number of one alone", Counted(222, 244);
-    /// A row that is sure to state one thing.
-    OneStatement: Fact, Shared, "one statement", Counted(81, 84);
-    /// A row that is not so sure, or on which one denies or leaves open what another states.
-    OneTopic: Fact, Related, "one topic", Counted(130, 166);
-    /// Two sentences that are one but for a number, a day or a denial.
-    OneButForOneThing: Fact, Differs, "one but for one thing", Counted(0, 0);
-    /// A sentence of which little stands elsewhere.
-    LittleElsewhere: OnlyHere, OneOnly, "little of it elsewhere", Counted(296, 317);
-    /// A sentence of which some stands elsewhere, with a name or a number of its own.
-    SomeElsewhere: OnlyHere, OneOnly, "some of it elsewhere", Counted(71, 75);
-    /// All but one tell it.
-    AllOthers: Missing, OneOnly, "all others tell it", Counted(50, 52);
-}
-
-impl Ground {
-    pub fn kind(self) -> FindingKind {
-        self.row().kind
-    }
-
-    pub fn verdict(self) -> Verdict {
-        self.row().verdict
-    }
-
-    pub fn sureness(self) -> Sureness {
-        self.row().sureness()
-    }
 }
 
 impl Row {
@@ -155,18 +72,35 @@ impl Row {
             read,
         }
     }
+
+    /// A finding on this ground, of which no other article is supposed to say it all the same.
+    pub fn finding(self, what: String, values: Vec<Value>, why: String) -> Finding {
+        Finding {
+            kind: self.kind,
+            what,
+            values,
+            verdict: self.verdict,
+            sure: self.sureness(),
+            why,
+            unsure: Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{dates, names, quotes, reuse};
+    use super::super::{dates, facts, figures, names, quotes, reuse};
     use super::*;
 
     /// The grounds of all strands.
     fn rows() -> Vec<Row> {
-        let mut rows = GROUNDS.to_vec();
+        let mut rows = Vec::new();
+        rows.extend(figures::judge::GROUNDS.iter().map(|ground| ground.row));
+        rows.extend(facts::judge::GROUNDS.iter().map(|ground| ground.row));
+        let coverage = facts::coverage::judge::GROUNDS.iter();
+        rows.extend(coverage.map(|ground| ground.row));
         rows.extend(dates::judge::GROUNDS.iter().map(|ground| ground.row));
         rows.extend(names::judge::GROUNDS.iter().map(|ground| ground.row));
         rows.extend(quotes::grounds::GROUNDS.iter().map(|ground| ground.row));

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::align::{Aligned, Held, Pair, Reading};
 use super::nearness::{Nearest, nearest};
 use crate::analysis::joining::entities::Entities;
 use crate::analysis::text::Text;
+use crate::analysis::text::syntax::{Parse, Syntax};
 use crate::model::{Article, Row, Span, Value};
 
 /// Letters in which a finding says what it is about.
@@ -36,6 +38,8 @@ pub(super) struct Table<'a> {
     likeliest: Vec<Vec<f32>>,
     /// By article and sentence, as far as it was asked: what each article holds of it, and its nearest sentence there.
     near: RefCell<HashMap<(usize, usize), Asked>>,
+    /// The same: its parse.
+    parses: RefCell<HashMap<(usize, usize), Rc<Parse<'a>>>>,
 }
 
 /// What was asked of a sentence.
@@ -84,7 +88,20 @@ impl<'a> Table<'a> {
             pairs: &aligned.pairs,
             likeliest: likeliest(articles, &aligned.pairs),
             near: RefCell::default(),
+            parses: RefCell::default(),
         }
+    }
+
+    /// The parse of a sentence; `None` in a language without syntax. Made once, whoever asks; time grows with the square of its words.
+    pub fn parse(&self, article: usize, sentence: usize) -> Option<Rc<Parse<'a>>> {
+        let text = self.articles[article];
+        let syntax = Syntax::of(text.language.as_deref())?;
+        let span = *text.sentences.get(sentence)?;
+        let mut parses = self.parses.borrow_mut();
+        let parse = parses
+            .entry((article, sentence))
+            .or_insert_with(|| Rc::new(syntax.parse(&text.body, span.start..span.end)));
+        Some(Rc::clone(parse))
     }
 
     /// The sentence of an article that comes nearest to a sentence of another one. Found once, whoever asks.

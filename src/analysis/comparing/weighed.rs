@@ -12,8 +12,8 @@ pub struct Weighed<const N: usize> {
     /// Article, as named, and bytes of each.
     pub ends: [(usize, Span); 2],
     pub evidence: [f32; N],
-    /// Rules put them together.
-    pub by_rule: bool,
+    /// The ground on which rules put them together.
+    pub by_rule: Option<&'static str>,
 }
 
 /// Words near both of two spans in their sentences, folded: how many of the one stand near the other.

@@ -3,29 +3,48 @@
 use super::sketch::Sketch;
 use super::weighted::Weighted;
 
-/// The measures of one pair, each from 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Measures {
+/// Makes the measures and their list of one table, so that both have one order.
+macro_rules! measures {
+    ($($(#[$doc:meta])* $measure:ident,)*) => {
+        /// The measures of one pair, each from 0 to 1.
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct Measures { $($(#[$doc])* pub $measure: f32,)* }
+
+        impl Measures {
+            /// From a list in the order of the fields.
+            pub fn from_list([$($measure),*]: [f32; 10]) -> Measures {
+                Measures { $($measure),* }
+            }
+
+            /// As a list, in the order of the fields.
+            pub fn list(&self) -> [f32; 10] {
+                [$(self.$measure),*]
+            }
+        }
+    };
+}
+
+measures! {
     /// Cosine of the weighted stems.
-    pub words: f32,
+    words,
     /// Cosine of the letter groups: other forms and spellings of a word.
-    pub letters: f32,
+    letters,
     /// Share of the weight of one sentence that is found in the other, the lesser of both.
-    pub cover_low: f32,
+    cover_low,
     /// The greater of both: near 1 where one sentence is part of what the other says.
-    pub cover_high: f32,
+    cover_high,
     /// How much is shared, whatever the length: long sentences of two outlets share a fact, seldom most of their words.
-    pub evidence: f32,
+    evidence,
     /// Shared numbers, of all numbers of both; a half where neither has any.
-    pub numbers: f32,
+    numbers,
     /// 1 where both have numbers and share none.
-    pub conflict: f32,
+    conflict,
     /// Shared names, of those of the sentence with fewer.
-    pub names_low: f32,
+    names_low,
     /// Shared names, of all names of both.
-    pub names: f32,
+    names,
     /// Length of the shorter by that of the longer.
-    pub length: f32,
+    length,
 }
 
 /// Where there is nothing to share there is little to say against a pair.
@@ -33,52 +52,6 @@ const NO_NAMES: f32 = 0.3;
 const NO_NUMBERS: f32 = 0.5;
 /// Shared weight at which the evidence is one half: about three rare words.
 const HALF_EVIDENCE: f32 = 3.0;
-
-impl Measures {
-    /// From a list in the order of the fields.
-    pub fn from_list(list: [f32; 10]) -> Measures {
-        let [
-            words,
-            letters,
-            cover_low,
-            cover_high,
-            evidence,
-            numbers,
-            conflict,
-            names_low,
-            names,
-            length,
-        ] = list;
-        Measures {
-            words,
-            letters,
-            cover_low,
-            cover_high,
-            evidence,
-            numbers,
-            conflict,
-            names_low,
-            names,
-            length,
-        }
-    }
-
-    /// As a list, in the order of the fields.
-    pub fn list(&self) -> [f32; 10] {
-        [
-            self.words,
-            self.letters,
-            self.cover_low,
-            self.cover_high,
-            self.evidence,
-            self.numbers,
-            self.conflict,
-            self.names_low,
-            self.names,
-            self.length,
-        ]
-    }
-}
 
 /// More shared weight than this says no more: two long sentences on one event share much whatever they say.
 const ENOUGH_EVIDENCE: f32 = 0.45;

@@ -153,7 +153,7 @@ pub(in crate::analysis::comparing) fn pairs(table: &Table) -> Vec<Weighed<{ EVID
                 (other.article, other.dated.span),
             ],
             evidence: evidence(table, &happenings, &case, (one, other)),
-            by_rule: tie(table, &happenings, a, b).is_some(),
+            by_rule: tie(table, &happenings, a, b).map(|tie| GROUNDS[tie.ground].row.name),
         });
     }
     found

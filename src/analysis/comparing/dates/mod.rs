@@ -268,23 +268,17 @@ fn finding(
     if (one.is_speech || other.is_speech) && !words.contains(' ') {
         return None;
     }
-    let text = table.articles[shown.article];
-    let sentence = text.sentences.get(shown.dated.sentence);
-    let clause = sentence.and_then(|&sentence| clause(text, sentence, shown.dated.span));
-    let what = match clause {
+    let here = (shown.article, shown.dated.sentence);
+    let what = match clause(table, here, shown.dated.span) {
         Some(clause) if clause.is_named => clause.label,
         _ => words_around(table, shown, &words),
     };
     let alike = tie.alike * 100.0;
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        why: format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
-        what: format!("when: {what}"),
+    Some(row.finding(
+        format!("when: {what}"),
         values,
-        verdict: row.verdict,
-        sure: row.sureness(),
-    })
+        format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
+    ))
 }
 
 /// A time with the words around it in its clause, as written: `charged with negligence on Monday`, `…the Friday vote in the

@@ -1,6 +1,7 @@
 //! Which cells of a row tell one fact: those that name the same people, and those that surely belong beside the lead.
 
-use super::{LESS_SURE, shared};
+use super::judge::LESS_SURE;
+use super::shared;
 use crate::analysis::comparing::cells::Cell;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;

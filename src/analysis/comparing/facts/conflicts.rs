@@ -1,16 +1,14 @@
 //! Where articles that tell one fact do not agree: numbers, days, a denial.
 
 use super::contrast::{Contrast, Kind, are_near, contrasts};
+use super::judge::Difference;
 use crate::analysis::comparing::align::opposed;
 use crate::analysis::comparing::cells::Cell;
-use crate::analysis::comparing::figures::counted::counted as what_is_counted;
-use crate::analysis::comparing::figures::fates::{Fate, Match, fate_of};
+use crate::analysis::comparing::figures::read::counted::counted as what_is_counted;
+use crate::analysis::comparing::figures::read::fates::{Fate, Match, fate_of};
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
 use crate::model::{Finding, FindingKind, Modifier, Span, Value};
-
-/// Share of the words of two sentences from which they are one but for what contradicts.
-const ONE_SENTENCE: f32 = 0.6;
 
 /// Words of one article that stand for other words of the lead's sentence, and contradict them.
 pub(super) struct Conflict {
@@ -52,16 +50,19 @@ impl Conflict {
     }
 }
 
-/// The articles contradict each other in one thing, of which nothing is told elsewhere, and no time lies between them.
-pub(super) fn differ(table: &Table, conflicts: &[Conflict], told: &[Finding]) -> bool {
+/// The one thing in which the articles contradict each other; `None` where there is none or more than one.
+pub(super) fn difference(
+    table: &Table,
+    conflicts: &[Conflict],
+    told: &[Finding],
+) -> Option<Difference> {
     let [conflict] = conflicts else {
-        return false;
+        return None;
     };
     let of = |value: &Value| table.articles[value.article];
     let day = |value: &Value| Some(of(value).published.as_ref()?.day().to_string());
     let (one, other) = (day(&conflict.lead), day(&conflict.other));
-    let apart = matches!((one, other), (Some(one), Some(other)) if one != other);
-    let told_already = told.iter().any(|finding| {
+    let is_told = told.iter().any(|finding| {
         let mut values = finding.values.iter();
         matches!(finding.kind, FindingKind::Figure | FindingKind::Date)
             && values.any(|value| {
@@ -70,8 +71,12 @@ pub(super) fn differ(table: &Table, conflicts: &[Conflict], told: &[Finding]) ->
                     .any(|own| value.article == own.article && value.span().overlaps(own.span()))
             })
     });
-    let may_have_grown = apart && conflict.kind == Kind::Number;
-    conflict.shared >= ONE_SENTENCE && !may_have_grown && !told_already
+    Some(Difference {
+        kind: conflict.kind,
+        shared: conflict.shared,
+        is_days_apart: matches!((one, other), (Some(one), Some(other)) if one != other),
+        is_told,
+    })
 }
 
 /// The fact is told with a number that the other does not have, nor one near it.

@@ -1,5 +1,6 @@
 //! Two sentences that are one but for a number, a day or a `not`: they tell the same and do not agree.
 
+use crate::analysis::comparing::align::is_saying;
 use crate::analysis::comparing::subsequence::common;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::reading::figures::numbers_in;
@@ -14,7 +15,7 @@ const SHARED: f32 = 0.5;
 const SHARED_BUT_NOT: f32 = 0.8;
 /// Words that may stand in each for the other's.
 const MOST_CHANGED: usize = 4;
-/// Words before a number that may leave it open.
+/// Words before a number that may leave it open, and before a day that may say whose it is.
 const BEFORE: usize = 3;
 /// Share by which two numbers may be off and be one, rounded.
 const NEAR: f64 = 0.05;
@@ -29,7 +30,7 @@ const LOOSE: [&str; 24] = [
 
 /// Where two sentences contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Number,
     Day,
     /// One says `not`.
@@ -80,7 +81,8 @@ pub(super) fn contrasts(one: &str, other: &str) -> Vec<Contrast> {
         let Some(kind) = kind.filter(|kind| match kind {
             Kind::Number => !loose,
             Kind::Denial => is_alone(),
-            Kind::Day | Kind::Opposite => true,
+            Kind::Day => !is_of_saying(&ours, left.start) && !is_of_saying(&theirs, right.start),
+            Kind::Opposite => true,
         }) else {
             continue;
         };
@@ -103,6 +105,12 @@ pub(super) fn contrasts(one: &str, other: &str) -> Vec<Contrast> {
         }
     }
     found
+}
+
+/// Whether a day at a place is that on which somebody said it: `…, a nurse said on Wednesday`.
+fn is_of_saying(words: &[&str], at: usize) -> bool {
+    let mut before = words[at.saturating_sub(BEFORE)..at].iter();
+    before.any(|word| is_saying(word))
 }
 
 fn contrast(ours: &[&str], theirs: &[&str], shared: f32) -> Option<Kind> {
@@ -268,6 +276,10 @@ mod tests {
                 "The blast on Monday hurt nobody in the town of Tolling.",
             ),
             ("The mayor came on Monday.", "The mayor came by car."),
+            (
+                "The quake in Karsk killed many people on Tuesday.",
+                "The quake in Karsk killed many people, a nurse said on Wednesday.",
+            ),
             (
                 "It is common for mayors not to attend the fair.",
                 "It is common for mayors to skip the fair.",

@@ -3,6 +3,7 @@
 //! Two sentences that surely have a fact in common are told whole, as of one thing, under the clause with the passage that both share. The
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
+use super::judge::{Case, SURE, row_of};
 use super::shared_clause;
 use super::telling::not_sure;
 use crate::analysis::comparing::align::{Pair, contrary, opposed};
@@ -10,17 +11,11 @@ use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::clause::CLAUSE_CHARS;
 use crate::analysis::comparing::facts::contrast::contrasts;
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
-use crate::analysis::comparing::sureness::Ground;
+use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 
-/// How sure it has to be that two sentences have a fact in common. Held out, 712 of 813 pairs have one from 0.4 on and 502 of 535 from 0.55 on
-/// (`measure counterparts`), as readers listed them; of the facts told of one topic from 0.45 on strangers found 14 of 54 wrong, from 0.3 to 0.45 half.
-const SURE: f32 = 0.5;
-/// A pair is told only if neither sentence has so much surer a counterpart in the other's article: of nine that strangers read and that had, eight
-/// were wrong or said once more what stood beside them (the draws by which this was chosen).
-const BETTER: f32 = 0.15;
 /// Words without which a sentence is a remark.
 const LEAST_WORDS: usize = 7;
 /// Share from which a sentence is a quotation, which is told as one.
@@ -32,6 +27,7 @@ const MOST: usize = 100;
 
 /// A fact on its way: by which article it is told in which words.
 struct Told {
+    row: Row,
     values: Vec<Value>,
 }
 
@@ -41,10 +37,12 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
     let mut found: Vec<Told> = Vec::new();
     for pair in table.pairs.iter().take_while(|pair| pair.sure >= SURE) {
         let [a, b] = pair.ends;
-        if table.row(a.0, a.1) == table.row(b.0, b.1) || has_a_better(table, pair) {
+        if table.row(a.0, a.1) == table.row(b.0, b.1) {
             continue;
         }
-        let Some(values) = sentences(table, pair) else {
+        let values = || sentences(table, pair);
+        let Some((row, values)) = row_of(case(table, pair)).and_then(|row| Some((row, values()?)))
+        else {
             continue;
         };
         let is_told = told.iter().any(|finding| tells(&finding.values, &values))
@@ -56,6 +54,7 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
         match same.find_map(|(at, known)| Some((at, joins(&known.values, &values)?))) {
             Some((at, place)) => found[at].values.push(values[place].clone()),
             None if found.len() < MOST => found.push(Told {
+                row,
                 values: values.into(),
             }),
             None => {}
@@ -70,18 +69,21 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
         .collect()
 }
 
-/// Whether one of two sentences has a counterpart in the other's article that is surer by far. Time grows with the pairs.
-fn has_a_better(table: &Table, pair: &Pair) -> bool {
+/// A pair, with the surest counterpart that one of its sentences has in the other's article. Time grows with the pairs.
+fn case(table: &Table, pair: &Pair) -> Case {
     let [a, b] = pair.ends;
-    let of = |one: (usize, usize), article: usize| {
-        let pairs = table.pairs.iter();
-        let mut better = pairs.take_while(|other| other.sure >= pair.sure + BETTER);
-        better.any(|other| {
-            let [c, d] = other.ends;
-            c == one && d.0 == article || d == one && c.0 == article
-        })
+    let is_of = |other: &Pair, one: (usize, usize), article: usize| {
+        let [c, d] = other.ends;
+        c == one && d.0 == article || d == one && c.0 == article
     };
-    of(a, b.0) || of(b, a.0)
+    let best = table
+        .pairs
+        .iter()
+        .find(|other| is_of(other, a, b.0) || is_of(other, b, a.0));
+    Case::OffRow {
+        sure: pair.sure,
+        best: best.map_or(pair.sure, |best| best.sure),
+    }
 }
 
 /// The words that a fact is listed under: of the sentence that is told least elsewhere, the clause with what both share.
@@ -113,16 +115,13 @@ impl Told {
             .sort_by_key(|value| (value.article, value.start));
         let told = self.values.len();
         let has = |article: &usize| self.values.iter().any(|value| value.article == *article);
+        let unsure = (0..table.articles.len())
+            .filter(|article| !has(article) && !table.is_excerpt(*article))
+            .collect();
+        let why = not_sure(told, told < table.articles.len());
         Finding {
-            unsure: (0..table.articles.len())
-                .filter(|article| !has(article) && !table.is_excerpt(*article))
-                .collect(),
-            kind: Ground::OneTopic.kind(),
-            what,
-            verdict: Ground::OneTopic.verdict(),
-            sure: Ground::OneTopic.sureness(),
-            why: not_sure(told, told < table.articles.len()),
-            values: self.values,
+            unsure,
+            ..self.row.finding(what, self.values, why)
         }
     }
 }

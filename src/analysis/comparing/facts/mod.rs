@@ -9,6 +9,7 @@ mod conflicts;
 pub(super) mod contrast;
 pub(super) mod coverage;
 pub(super) mod further;
+pub(super) mod judge;
 mod silence;
 mod telling;
 
@@ -25,30 +26,9 @@ use super::table::{Table, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
+use judge::WHOLE;
 use silence::says_enough;
 
-/// How sure a row has to be that its sentences are of one thing: of what was told as related of forty groups strangers found 5 of 10 right from 0.45
-/// to 0.5, 15 of 21 to 0.6, 17 of 20 to 0.7 and 36 of 46 beyond.
-/// Words that somebody said are told where besides every article on it holds so much of it, and so much of its matter, in so
-/// many terms: six of seven were right.
-const LESS_SURE: f32 = 0.5;
-const AGREED: f32 = 0.33;
-const AGREED_TERMS: usize = 4;
-/// So many terms of matter held by every article on it, and half of it by one, make any row sure enough: of fifteen read by eye
-/// that were nothing else fourteen were right.
-const MANY_TERMS: usize = 5;
-const MOST_HELD: f32 = 0.5;
-/// Share of what the row's wording tells that an article on the row has to hold to say it whole.
-const WHOLE: f32 = 0.55;
-/// Share that one place of an article elsewhere has to hold to say it whole, and partly.
-const WHOLE_ELSEWHERE: f32 = 0.8;
-const PARTLY: f32 = 0.55;
-/// The same of the matter: names alone say nothing.
-const PARTLY_MATTER: f32 = 0.55;
-/// So much more of both where the place is two or three sentences.
-const SEVERAL: f32 = 0.1;
-/// Terms of matter that such a place has to share: one word is no part of a fact.
-const LEAST_TERMS: usize = 3;
 /// A sentence of fewer words is a remark, not a fact.
 const LEAST_WORDS: usize = 7;
 /// Bytes of a surname by which an article is asked whether it names somebody.
@@ -88,11 +68,9 @@ pub(super) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
         };
         // What one alone leaves out is told as missing there.
         if !fact.is_said && fact.is_missing_in(table).is_none() {
-            facts.push((
-                fact.cells.len(),
-                fact.early(table),
-                fact.finding(table, told),
-            ));
+            let (articles, early) = (fact.cells.len(), fact.early(table));
+            let finding = fact.finding(table, told);
+            facts.extend(finding.map(|finding| (articles, early, finding)));
         }
     }
     let differs = |finding: &Finding| finding.verdict == Verdict::Differs;
@@ -134,15 +112,7 @@ fn is_sure(table: &Table, cells: &[Cell], score: f32) -> bool {
     let of_cell =
         |cell: &Cell| -> Vec<Held> { held.iter().map(|held| held[cell.article]).collect() };
     let on_row: Vec<Vec<Held>> = cells.iter().map(of_cell).collect();
-    let all = |is_enough: fn(&Held) -> bool| on_row.iter().all(|held| held.iter().any(is_enough));
-    let agree =
-        all(|held| held.share >= AGREED && held.matter >= AGREED && held.terms >= AGREED_TERMS);
-    let have_much = all(|held| held.terms >= MANY_TERMS)
-        && on_row.iter().flatten().any(|held| held.share >= MOST_HELD);
-    match are_words_said(table, cells) {
-        true => score >= LESS_SURE && agree,
-        false => score >= LESS_SURE || have_much,
-    }
+    judge::is_sure(score, are_words_said(table, cells), &on_row)
 }
 
 /// How much of a cell each article holds.
@@ -260,18 +230,10 @@ fn lacked<'a>(table: &Table<'a>, cells: &[Cell], article: usize) -> Option<&'a s
 /// The place off the row where an article says a fact, and whether only in part.
 fn elsewhere(table: &Table, held: &Held, article: usize) -> Option<(Value, bool)> {
     let (first, last) = held.place?;
-    // Sentences that follow one another say many things: they share words more easily.
-    let more = if last > first { SEVERAL } else { 0.0 };
-    let enough = held.share >= PARTLY + more
-        && held.matter >= PARTLY_MATTER + more
-        && held.terms >= LEAST_TERMS;
-    if !enough {
-        return None;
-    }
+    let partly = judge::says_in_part(held)?;
     let sentences = &table.articles[article].sentences;
     let span = sentences.get(first)?.join(*sentences.get(last)?);
-    let whole = held.share >= WHOLE_ELSEWHERE && held.matter >= WHOLE_ELSEWHERE;
-    Some((table.value(article, span), !whole))
+    Some((table.value(article, span), partly))
 }
 
 impl Fact {
@@ -361,7 +323,7 @@ fn shared_clause(
     let text = table.articles[here.0];
     let whole = *text.sentences.get(here.1)?;
     let told = Span::new(whole.start + passage.start, whole.start + passage.end);
-    let clause = clause(text, whole, told)?;
+    let clause = clause(table, here, told)?;
     let says = clause.is_named && words::words(&clause.label).count() >= LEAST_WORDS;
     says.then_some(clause.label)
 }

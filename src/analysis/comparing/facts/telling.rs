@@ -1,15 +1,21 @@
 //! What is told of a fact: its verdict, and why, in a sentence.
 
 use super::Fact;
-use super::conflicts::differ;
+use super::conflicts::difference;
+use super::judge::{Case, OnRow, row_of};
 use crate::analysis::comparing::align::{Against, Contrary};
-use crate::analysis::comparing::sureness::Ground;
 use crate::analysis::comparing::table::Table;
-use crate::model::{Finding, Value};
+use crate::model::{Finding, Value, Verdict};
 
 impl Fact {
-    pub(super) fn finding(self, table: &Table, told: &[Finding]) -> Finding {
-        let differs = differ(table, &self.conflicts, told);
+    /// What is told of it; `told` is what is told of figures, dates and names already.
+    pub(super) fn finding(self, table: &Table, told: &[Finding]) -> Option<Finding> {
+        let row = row_of(Case::OnRow(OnRow {
+            conflict: difference(table, &self.conflicts, told),
+            is_one: self.is_one,
+            agreeing: self.agreeing(),
+        }))?;
+        let differs = row.verdict == Verdict::Differs;
         let words: Vec<String> = self
             .conflicts
             .iter()
@@ -19,15 +25,9 @@ impl Fact {
                 format!("{}, {}", said(&conflict.lead), said(&conflict.other))
             })
             .collect();
-        let agree = self.is_one && self.agreeing() > 1;
-        let ground = match (differs, agree) {
-            (true, _) => Ground::OneButForOneThing,
-            (false, true) => Ground::OneStatement,
-            (false, false) => Ground::OneTopic,
-        };
-        let mut why = match agree {
-            true => self.why(table.articles.len()),
-            false => self.why_related(table.articles.len()),
+        let mut why = match row.verdict {
+            Verdict::Related => self.why_related(table.articles.len()),
+            _ => self.why(table.articles.len()),
         };
         if differs {
             why = format!(
@@ -46,19 +46,15 @@ impl Fact {
                 }
             }
         }
-        Finding {
-            unsure: (0..table.articles.len())
-                .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
-                .filter(|article| self.nameless.iter().all(|(other, _)| other != article))
-                .filter(|article| self.values.iter().all(|value| value.article != *article))
-                .collect(),
-            kind: ground.kind(),
-            what: self.label(table),
-            verdict: ground.verdict(),
-            sure: ground.sureness(),
-            why,
-            values: self.values,
-        }
+        let unsure = (0..table.articles.len())
+            .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
+            .filter(|article| self.nameless.iter().all(|(other, _)| other != article))
+            .filter(|article| self.values.iter().all(|value| value.article != *article))
+            .collect();
+        Some(Finding {
+            unsure,
+            ..row.finding(self.label(table), self.values, why)
+        })
     }
 
     /// That its articles tell of one thing, and are not known to say the same.

@@ -125,21 +125,19 @@ fn told(table: &Table, lists: &[&List], every: &[List]) -> Option<Finding> {
         NameKind::Place => "places",
     };
     let row = first(GROUNDS, &Case::Listed)?.row;
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: excerpt(
-            &format!("{} not in all lists of {kind}", in_one.join(", ")),
-            WHAT_CHARS,
+    Some(
+        row.finding(
+            excerpt(
+                &format!("{} not in all lists of {kind}", in_one.join(", ")),
+                WHAT_CHARS,
+            ),
+            lists
+                .iter()
+                .map(|list| table.value(list.article, list.span))
+                .collect(),
+            format!("The lists share {shared} names; {}.", lacks.join("; ")),
         ),
-        values: lists
-            .iter()
-            .map(|list| table.value(list.article, list.span))
-            .collect(),
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: format!("The lists share {shared} names; {}.", lacks.join("; ")),
-    })
+    )
 }
 
 /// What stands behind a name and names nobody: `Boris Lind, Jr.`

@@ -81,22 +81,20 @@ fn finding(table: &Table, cluster: &Cluster, members: &[&Called]) -> Option<Find
     }
     let is_decided = why.iter().any(|line| line.contains(DECIDED));
     let row = ground::first(GROUNDS, &Case::Given(None, is_decided))?.row;
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: cluster.name.clone(),
-        values: shown
-            .iter()
-            .map(|called| table.value(called.article, called.span))
-            .collect(),
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: if why.is_empty() {
-            "One name, spelled differently.".to_string()
-        } else {
-            why.join("; ")
-        },
-    })
+    Some(
+        row.finding(
+            cluster.name.clone(),
+            shown
+                .iter()
+                .map(|called| table.value(called.article, called.span))
+                .collect(),
+            if why.is_empty() {
+                "One name, spelled differently.".to_string()
+            } else {
+                why.join("; ")
+            },
+        ),
+    )
 }
 
 /// One name that is spelled alike and given in different forms; none where the articles have a form in common.
@@ -123,15 +121,13 @@ fn in_other_forms(table: &Table, cluster: &Cluster, members: &[&Called]) -> Opti
     let fullest = of_article
         .values()
         .filter_map(|own| own.iter().max_by_key(|called| called.name.len()));
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: cluster.name.clone(),
-        values: fullest
-            .map(|called| table.value(called.article, called.span))
-            .collect(),
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: most.why().to_string(),
-    })
+    Some(
+        row.finding(
+            cluster.name.clone(),
+            fullest
+                .map(|called| table.value(called.article, called.span))
+                .collect(),
+            most.why().to_string(),
+        ),
+    )
 }

@@ -164,14 +164,10 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
     );
     values.sort_by_key(|value| (value.article, value.start));
     let row = row_of(Case::Unmarked);
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: what(quote, words),
+    Some(row.finding(
+        what(quote, words),
         values,
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: if bare {
+        if bare {
             format!(
                 "The same {count} words; {} {give} them without quotation marks.",
                 names.join(", ")
@@ -179,7 +175,7 @@ fn unmarked(table: &Table, said: &Said, bodies: &[Body]) -> Option<Finding> {
         } else {
             format!("The same {count} words.")
         },
-    })
+    ))
 }
 
 /// Whether words in quotation marks are no quotation of their article: it says that nobody spoke them.
@@ -271,18 +267,14 @@ fn one_only(table: &Table, said: &[Said], group: &[usize]) -> Finding {
     let article = said[group[0]].article;
     let first = quote(table, &said[group[0]]);
     let row = row_of(Case::Alone);
-    Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: what(first, table.articles[article].text(first.span())),
-        values: group
+    row.finding(
+        what(first, table.articles[article].text(first.span())),
+        group
             .iter()
             .map(|&at| table.value(article, quote(table, &said[at]).span()))
             .collect(),
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: "No other article has these words, quoted or not.".into(),
-    }
+        "No other article has these words, quoted or not.".into(),
+    )
 }
 
 fn quote<'a>(table: &Table<'a>, said: &Said) -> &'a Quote {

@@ -151,14 +151,7 @@ fn finding(
     };
     let left = WHAT_CHARS.saturating_sub(lead.chars().count());
     let passage = values.first().map(|value| excerpt(&value.text, left));
-    Some(Finding {
-        unsure: Vec::new(),
-        kind: row.kind,
-        what: lead + &passage.unwrap_or_default(),
-        values,
-        verdict: row.verdict,
-        sure: row.sureness(),
-        why: format!(
+    Some(row.finding(lead + &passage.unwrap_or_default(), values, format!(
             "{} stand word for word in {}, quotations not counted; the longest passage has {longest} words. {}",
             told(table, members, shares),
             if members.len() == 2 {
@@ -167,8 +160,7 @@ fn finding(
                 "others"
             },
             why_source(table, members, source)
-        ),
-    })
+        )))
 }
 
 /// The longest passages of an article that stand in others, in order; those that overlap are one.

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn loose_figures_of_the_same_things_stand_on_one_row() {
+fn an_estimate_contradicts_no_bound_that_lies_near_it() {
     let mut a = article(
         "a",
         &["More than 2,200 stranded sailors remain in the port, unions say."],
@@ -26,10 +26,7 @@ fn loose_figures_of_the_same_things_stand_on_one_row() {
         "stranded sailors",
         Modifier::About,
     );
-    let found = compare(&[&a, &b]);
-    let figures = of_kind(&found, FindingKind::Figure);
-    assert_eq!(figures.len(), 1);
-    assert_eq!(figures[0].values.len(), 2);
+    assert!(of_kind(&compare(&[&a, &b]), FindingKind::Figure).is_empty());
 }
 
 #[test]

@@ -162,11 +162,7 @@ pub fn misfiled(
         bearers,
         company,
         groups,
-        &Lean {
-            reason,
-            needed,
-            settled: false,
-        },
+        &Lean::by(reason, needed),
     );
 }
 
@@ -187,6 +183,17 @@ pub struct Lean<'a> {
     pub needed: usize,
     /// An article that means somebody else than those whom it names in full has settled that they are not meant.
     pub settled: bool,
+}
+
+impl Lean<'_> {
+    /// Where nothing is settled by whom an article names in full.
+    pub fn by(reason: &str, needed: usize) -> Lean<'_> {
+        Lean {
+            reason,
+            needed,
+            settled: false,
+        }
+    }
 }
 
 /// Joins each use of a lone cluster to the one candidate that its article speaks of.

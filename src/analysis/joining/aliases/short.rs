@@ -64,11 +64,7 @@ pub fn shortened(
             &here,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: HERE,
-                settled: false,
-            },
+            &Lean::by(reason, HERE),
         );
         let teams = of(organisations::team);
         let reason = "the team without its town";
@@ -78,11 +74,7 @@ pub fn shortened(
             &teams,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: SHARED_OF_SEVERAL,
-                settled: false,
-            },
+            &Lean::by(reason, SHARED_OF_SEVERAL),
         );
         // a company known by its short form takes in the long one
         let more = |other: &[usize]| mentions(cluster) > SHORT_FOR_LONG * mentions(other);
@@ -97,11 +89,7 @@ pub fn shortened(
                 &[cluster],
                 company,
                 groups,
-                &Lean {
-                    reason,
-                    needed: SHARED,
-                    settled: false,
-                },
+                &Lean::by(reason, SHARED),
             );
         }
         at_home(names, cluster, &near, wholes, company, groups);
@@ -114,11 +102,7 @@ pub fn shortened(
             &anywhere,
             company,
             groups,
-            &Lean {
-                reason,
-                needed: SHARED,
-                settled: false,
-            },
+            &Lean::by(reason, SHARED),
         );
     }
 }
@@ -164,11 +148,7 @@ fn at_home(
             &[cluster],
             company,
             groups,
-            &Lean {
-                reason,
-                needed,
-                settled: false,
-            },
+            &Lean::by(reason, needed),
         );
     }
 }
@@ -216,11 +196,7 @@ pub fn contained(
                     &[short],
                     company,
                     groups,
-                    &Lean {
-                        reason,
-                        needed,
-                        settled: false,
-                    },
+                    &Lean::by(reason, needed),
                 );
             }
         }

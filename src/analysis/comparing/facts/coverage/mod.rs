@@ -1,43 +1,25 @@
 //! What one article alone says, and what one article alone leaves out.
 
+pub mod judge;
+
 use std::collections::HashSet;
 
 use super::fact;
 use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::clause::{CLAUSE_CHARS, main_clause};
 use crate::analysis::comparing::furniture::{hangs, has_a_verb, is_statement};
-use crate::analysis::comparing::nearness::{MUCH_IN_COMMON, NOT_SAID};
-use crate::analysis::comparing::sureness::Ground;
+use crate::analysis::comparing::nearness::NOT_SAID;
+use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
 use crate::analysis::text::words;
 use crate::model::{Finding, Span};
+use judge::{Case, row_of};
 
-/// Share of what a sentence tells (its rarer words) that has to be new: in no other article at all.
-const NEW: f32 = 0.4;
-/// From this doubt on nothing is told of a sentence: it may stand elsewhere in other words. The doubt is the sum of the share
-/// of it that stands in one place of another article, the share that stands anywhere there, and the likeness to the nearest
-/// sentence. Of 515 read by eye, below this one in twenty stood elsewhere, above it one in six.
-const DOUBT: f32 = 0.6;
-/// From this doubt on a sentence is told only where little is in common with it. Of 112 told in twelve groups that others had
-/// read, one of the 50 below it stood elsewhere, ten of the 62 above it.
-const DOUBTFUL: f32 = 0.45;
-
-const LITTLE_IN_COMMON: f32 = 0.5;
-/// Where much is in common, a sentence is still told under this doubt if it has a name or a number of its own, the weight of its
-/// words is so much, and no place of another article has so many of its terms of matter. Of 60 read that have much in common with
-/// another sentence these were 26: 21 right, two wrong, three doubtful; of the others 21 were right, 11 wrong, two doubtful. The bounds
-/// were chosen on these.
-const OWN_DOUBT: f32 = 0.58;
-const FULL: f32 = 8.0;
-const MANY_TERMS: usize = 5;
 /// A sentence of fewer words is a remark, not a fact; with a figure in it fewer are enough.
 const LEAST_WORDS: usize = 9;
 const LEAST_WORDS_WITH_FIGURE: usize = 7;
 /// Share of a sentence from which it is a quotation: those are told as quotations.
 const QUOTED: f32 = 0.5;
-/// How sure it may be that another article has a fact in common with a sentence that is told to stand in one only: of 841 pairs between this
-/// and 0.2, in 22 groups read by others and not learned from, 233 had one (`measure counterparts`).
-const LIKELY: f32 = 0.12;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
 const MOST_FACTS: usize = 6;
 
@@ -51,9 +33,10 @@ pub(in crate::analysis::comparing) fn findings(table: &Table) -> Vec<Finding> {
 
 /// A sentence that one article alone has.
 struct Alone {
+    sentence: usize,
     span: Span,
     new: f32,
-    ground: Ground,
+    row: Row,
     rank: f32,
 }
 
@@ -74,18 +57,14 @@ fn only_here(table: &Table) -> Vec<Finding> {
             .collect();
         told.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.span.cmp(&b.span)));
         told.truncate(MOST_FACTS);
-        found.extend(told.into_iter().map(|one| Finding {
-            unsure: Vec::new(),
-            kind: one.ground.kind(),
-            what: main_clause(text, one.span),
-            values: vec![table.value(article, one.span)],
-            verdict: one.ground.verdict(),
-            sure: one.ground.sureness(),
-            why: format!(
+        found.extend(told.into_iter().map(|one| {
+            let why = format!(
                 "{:.0} % of what its words tell stands nowhere in the other {}, and nothing near it in one place.",
                 one.new * 100.0,
                 articles(table.articles.len() - 1),
-            ),
+            );
+            let values = vec![table.value(article, one.span)];
+            one.row.finding(main_clause(table, (article, one.sentence)), values, why)
         }));
     }
     found
@@ -101,60 +80,44 @@ fn alone(
     let text = table.articles[article];
     let span = *text.sentences.get(sentence)?;
     let row = table.row(article, sentence)?;
-    let alone = table.rows[row].spans.iter().flatten().count() == 1;
-    let new = table.novelty(article, sentence);
-    let nearest = table.nearest(article, sentence);
-    if !alone
-        || table.likeliest(article, sentence) >= LIKELY
-        || new < NEW
-        || nearest >= DOUBT
-        || !is_worth_telling(table, article, span)
-    {
+    if table.rows[row].spans.iter().flatten().count() != 1 {
         return None;
     }
-    let held = table.reading.held(article, (sentence, sentence));
-    let most = |share: fn(&crate::analysis::comparing::align::Held) -> f32| {
-        held.iter().map(share).fold(0.0, f32::max)
+    let mut one = judge::Alone {
+        likeliest: table.likeliest(article, sentence),
+        new: table.novelty(article, sentence),
+        nearest: table.nearest(article, sentence),
+        held: 0.0,
+        anywhere: 0.0,
+        terms: 0,
+        weight: 0.0,
+        has_its_own: false,
+        common: 0.0,
     };
-    let doubt = most(|held| held.share) + most(|held| held.anywhere) + nearest;
-    let terms = held.iter().map(|held| held.terms).max().unwrap_or(0);
-    let is_its_own = || {
-        let told = table.reading.terms((article, sentence)).iter();
-        doubt < OWN_DOUBT
-            && terms < MANY_TERMS
-            && told.map(|term| term.1).sum::<f32>() >= FULL
-            && names_its_own(text.text(span), known, article)
-    };
-    let may_stand = || may_stand_elsewhere(table, known, article, sentence);
-    if doubt >= DOUBT || doubt >= DOUBTFUL && may_stand() && !is_its_own() {
+    if !one.may_be_new() || !is_worth_telling(table, article, span) {
         return None;
+    }
+    for held in table.reading.held(article, (sentence, sentence)) {
+        one.held = one.held.max(held.share);
+        one.anywhere = one.anywhere.max(held.anywhere);
+        one.terms = one.terms.max(held.terms);
+    }
+    if one.is_doubtful() {
+        let terms = table.reading.terms((article, sentence)).iter();
+        one.weight = terms.map(|term| term.1).sum();
+        one.has_its_own = names_its_own(text.text(span), known, article);
+        let others = (0..table.articles.len()).filter(|other| *other != article);
+        let common =
+            others.filter_map(|other| table.reading.most_in_common((article, sentence), other));
+        one.common = common.map(|(_, weight)| weight).fold(0.0, f32::max);
     }
     Some(Alone {
+        sentence,
         span,
-        new,
-        ground: match doubt < DOUBTFUL {
-            true => Ground::LittleElsewhere,
-            false => Ground::SomeElsewhere,
-        },
-        rank: rank(table, article, sentence, span) + new,
+        new: one.new,
+        row: row_of(Case::Alone(one))?,
+        rank: rank(table, article, sentence, span) + one.new,
     })
-}
-
-/// Whether a sentence that is somewhat like others may be told elsewhere in other words: another sentence has much in common
-/// with it, or it has no name and no number of its own and another has a little in common with it.
-fn may_stand_elsewhere(
-    table: &Table,
-    known: &[HashSet<String>],
-    article: usize,
-    sentence: usize,
-) -> bool {
-    let others = (0..table.articles.len()).filter(|other| *other != article);
-    let common =
-        others.filter_map(|other| table.reading.most_in_common((article, sentence), other));
-    let common = common.map(|(_, weight)| weight).fold(0.0, f32::max);
-    let text = table.articles[article];
-    let own = || names_its_own(text.text(text.sentences[sentence]), known, article);
-    common >= MUCH_IN_COMMON || common >= LITTLE_IN_COMMON && !own()
 }
 
 /// A name or a number of the sentence stands in no other article.
@@ -213,20 +176,17 @@ fn missing(table: &Table) -> Vec<Finding> {
         let Some(article) = fact.is_missing_in(table) else {
             continue;
         };
-        found.push(Finding {
-            unsure: Vec::new(),
-            kind: Ground::AllOthers.kind(),
-            what: not_in(&table.name(article), fact.words(table)),
-            verdict: Ground::AllOthers.verdict(),
-            sure: Ground::AllOthers.sureness(),
-            why: format!(
-                "The other {} say it; no place of {} holds as much as {:.0} % of it.",
-                articles(count - 1),
-                table.name(article),
-                NOT_SAID * 100.0
-            ),
-            values: fact.values,
-        });
+        let Some(left_out) = row_of(Case::LeftOut) else {
+            continue;
+        };
+        let why = format!(
+            "The other {} say it; no place of {} holds as much as {:.0} % of it.",
+            articles(count - 1),
+            table.name(article),
+            NOT_SAID * 100.0
+        );
+        let what = not_in(&table.name(article), fact.words(table));
+        found.push(left_out.finding(what, fact.values, why));
     }
     found
 }

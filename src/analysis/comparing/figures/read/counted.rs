@@ -9,7 +9,7 @@ const LINKING: [&str; 14] = [
 ];
 
 /// Head and qualifiers of what is counted.
-pub(in crate::analysis::comparing) fn counted(of: &str) -> (String, Vec<String>) {
+pub fn counted(of: &str) -> (String, Vec<String>) {
     let stems = |words: &[String]| -> Vec<String> {
         words
             .iter()

@@ -2,7 +2,9 @@
 //!
 //! There is no parser: a verb is taken only where nothing but its object's own words stand between.
 
-use super::fate_words::{AUXILIARY, DECIDING, FINITE, KINDS, Kind, MODALS, PAST};
+use super::fate_words::{
+    AUXILIARY, DECIDING, FINITE, FORECAST, KINDS, Kind, MODALS, PAST, PROMISING,
+};
 use crate::analysis::comparing::align::{has_opposite, is_saying};
 use crate::analysis::text::irregular::{is_irregular_past, verb_of, with_particle};
 use crate::analysis::text::lexicon::{Tag, english};
@@ -31,7 +33,7 @@ const PARTING: [&str; 18] = [
 const DETERMINING: [&str; 8] = ["all", "his", "her", "its", "that", "the", "their", "this"];
 
 /// A verb, and the words of its group that say whether it happened.
-pub(super) struct Verb<'a> {
+pub struct Verb<'a> {
     pub word: &'a str,
     pub group: Vec<&'a str>,
     /// `jobs lost`: it may stand for `that were lost`.
@@ -58,29 +60,29 @@ impl<'a> Verb<'a> {
     }
 }
 
-pub(super) fn folded(text: &str) -> Vec<String> {
+pub fn folded(text: &str) -> Vec<String> {
     words::words(text)
         .map(|word| words::fold(word.of(text)))
         .collect()
 }
 
 /// Whether a word begins another statement.
-pub(super) fn is_parting(word: &str) -> bool {
+pub fn is_parting(word: &str) -> bool {
     PARTING.binary_search(&word).is_ok()
 }
 
-pub(super) fn kind(word: &str) -> Option<Kind> {
+pub fn kind(word: &str) -> Option<Kind> {
     kind_of_stem(&words::stem(word)).or_else(|| kind_of_stem(word))
 }
 
-pub(super) fn kind_of_stem(stem: &str) -> Option<Kind> {
+pub fn kind_of_stem(stem: &str) -> Option<Kind> {
     let named = english().value(stem, Tag::Befalls)?;
     let known = KINDS.iter().find(|(name, _)| *name == named);
     known.map(|(_, kind)| *kind)
 }
 
 /// `who voted against the bill`, `37 votes for`: of those that took a side, which.
-pub(super) fn side(after: &[String]) -> Option<Kind> {
+pub fn side(after: &[String]) -> Option<Kind> {
     const TAKING: [&str; 2] = ["vote", "voted"];
     let at = match after
         .iter()
@@ -97,11 +99,17 @@ pub(super) fn side(after: &[String]) -> Option<Kind> {
     }
 }
 
-pub(super) fn is_past(word: &str) -> bool {
+pub fn is_past(word: &str) -> bool {
     let regular = word.len() >= LEAST_PAST && word.ends_with("ed");
     (regular || word == "died" || PAST.contains(&word) || is_irregular_past(word))
         && !is_saying(word)
         && !english().has(word, Tag::OfState)
+}
+
+/// A verb by which what it is said of is only looked forward to; `threatened 12 men` is a deed.
+pub fn looks_ahead(word: &str) -> bool {
+    let stem = &*words::stem(word);
+    PROMISING.contains(&stem) || FORECAST.contains(&stem) && stem != "threaten"
 }
 
 /// A past form that is of no deed by itself, but of one that has an opposite: `allowed`.
@@ -112,20 +120,26 @@ fn is_one_side(word: &str) -> bool {
 
 /// The verb or noun of a kind of which a figure is the object, from the words before it, the nearest first: `lost another`,
 /// `a loss of`, `paid Dask`.
-pub(super) fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
+pub fn verb_before(ahead: &[String]) -> Option<Verb<'_>> {
     let mut at = 0;
     while at < REACH {
         let word = ahead.get(at)?.as_str();
         if matches!(word, "of" | "for") {
             let named = ahead.get(at + 1).filter(|word| kind(word).is_some())?;
+            // `the expected loss of`
+            let before = ahead.get(at + 2).map(String::as_str);
             return Some(Verb {
                 word: named,
-                group: Vec::new(),
+                group: before
+                    .filter(|word| looks_ahead(word))
+                    .into_iter()
+                    .collect(),
                 is_bare: false,
                 subject: None,
             });
         }
-        if kind(word).is_some() || is_past(word) || is_one_side(word) {
+        let is_told = is_past(word) || is_one_side(word) || looks_ahead(word) || word == "had";
+        if kind(word).is_some() || is_told {
             return Some(Verb::before(word, &ahead[at + 1..]));
         }
         // An infinitive or a present form shows itself by the word before it.
@@ -177,7 +191,7 @@ fn group(ahead: &[String]) -> Vec<&str> {
 
 /// The verb behind what is counted, and the auxiliaries before it: `were removed`, `are still needed`, `remain`; behind
 /// `voters in Karsk` too, where it shows itself by an auxiliary or is of no other use.
-pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
+pub fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     let first = after.first().map_or("", String::as_str);
     let relating = matches!(first, "that" | "who" | "which");
     let placed = matches!(first, "at" | "from" | "in" | "near" | "of" | "on");
@@ -187,20 +201,21 @@ pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
     for (at, word) in after.iter().enumerate().skip(from).take(reach) {
         let word = word.as_str();
         // `60 votes to pass` says what for, `seats expected to be lost` what becomes of them.
-        let is_auxiliary = AUXILIARY.contains(&word) || (word == "to" && !group.is_empty());
+        let next = after.get(at + 1).map_or("", String::as_str);
+        let is_auxiliary =
+            AUXILIARY.contains(&word) || (word == "to" && (!group.is_empty() || next == "be"));
         if is_auxiliary || word.ends_with("n't") {
             group.push(word);
             continue;
         }
         if is_parting(word) {
-            return None;
+            break;
         }
         let is_bare = group.is_empty() && !relating;
         let states = matches!(kind(word), Some(Kind::Favour | Kind::Against | Kind::Stand));
         let is_to_be = group.iter().any(|word| MODALS.contains(word));
         let is_told = is_to_be && !words::is_function_word(word) && !word.ends_with("ly");
         // `340 miners left the shaft`: it has an object, so those counted do it.
-        let next = after.get(at + 1).map_or("", String::as_str);
         let acts = is_bare && !placed && is_one_side(word) && DETERMINING.contains(&next);
         let is_verb = acts
             || if placed && is_bare {
@@ -208,7 +223,7 @@ pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
             } else {
                 kind(word).is_some()
                     || is_told
-                    || (is_past(word) && !is_bare)
+                    || (is_past(word) || looks_ahead(word)) && !is_bare
                     || FINITE.contains(&word)
             };
         if is_verb {
@@ -220,8 +235,15 @@ pub(super) fn verb_behind(after: &[String]) -> Option<Verb<'_>> {
             });
         }
         if !placed || !group.is_empty() {
-            return None;
+            break;
         }
     }
-    None
+    // `90 boats are expected in Karsk`
+    let expected = group.iter().position(|word| looks_ahead(word))?;
+    Some(Verb {
+        word: group.remove(expected),
+        group,
+        is_bare: false,
+        subject: None,
+    })
 }

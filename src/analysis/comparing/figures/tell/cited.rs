@@ -3,10 +3,10 @@
 //! A source is the subject of a verb of saying, or stands behind `according to`; between it and the figure
 //! there is nothing that begins another statement (`but`, `while`, a semicolon, the end of a sentence that was not parted).
 
-use super::claims::Claim;
 use crate::analysis::comparing::align::is_saying;
+use crate::analysis::comparing::figures::read::Claim;
 use crate::analysis::comparing::table::{Table, excerpt};
-use crate::analysis::text::syntax::{Relation, Syntax};
+use crate::analysis::text::syntax::{Parse, Relation};
 use crate::analysis::text::words;
 use crate::model::Span;
 
@@ -42,7 +42,7 @@ const CLOSING: [&str; 16] = [
 ];
 
 /// Who says so, where the sentences tell: ` Outlet A cites Viasna.`
-pub(super) fn sources(table: &Table, members: &[&Claim]) -> String {
+pub fn sources(table: &Table, members: &[&Claim]) -> String {
     let mut told = String::new();
     let mut known: Vec<(usize, String)> = Vec::new();
     for claim in members {
@@ -80,19 +80,17 @@ fn source(table: &Table, claim: &Claim) -> Option<String> {
         .take_while(|mention| mention.end <= sentence.end)
         .find(|mention| {
             let name = Span::new(mention.start - sentence.start, mention.end - sentence.start);
-            says(written, name, at, end) && grants(text.language.as_deref(), written, name, at)
+            let parse = || table.parse(claim.article, claim.sentence);
+            says(written, name, at, end)
+                && parse().is_none_or(|parse| grants(&parse, mention.span(), claim.span.start))
         })
         .map(|mention| mention.entity.clone())
 }
 
 /// Whether a parse lets what the verb behind a name says reach to the figure: not where that hangs on what is said as `after`, `which` or a
-/// description, which are the reporter's. True in a language without syntax.
-fn grants(language: Option<&str>, written: &str, name: Span, at: usize) -> bool {
+/// description, which are the reporter's.
+fn grants(parse: &Parse, name: Span, at: usize) -> bool {
     const REPORTER: [Relation; 3] = [Relation::AclRelcl, Relation::AdvclRelcl, Relation::Appos];
-    let Some(syntax) = Syntax::of(language) else {
-        return true;
-    };
-    let parse = syntax.parse(written, 0..written.len());
     let word = |byte: usize| parse.words.iter().position(|node| node.span.end > byte);
     let (Some(verb), Some(figure)) = (word(name.end + 1), word(at)) else {
         return true;
@@ -198,6 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::analysis::text::syntax::Syntax;
 
     fn cited(written: &str, name: &str, figure: &str) -> bool {
         let find = |text: &str| written.find(text).unwrap_or_default();
@@ -229,11 +228,10 @@ mod tests {
         ] {
             let find = |text: &str| written.find(text).unwrap_or_default();
             let name = Span::new(find(name), find(name) + name.len());
-            assert_eq!(
-                grants(Some("en"), written, name, find(figure)),
-                expected,
-                "{written}"
-            );
+            let parse = Syntax::of(Some("en"))
+                .unwrap()
+                .parse(written, 0..written.len());
+            assert_eq!(grants(&parse, name, find(figure)), expected, "{written}");
         }
     }
 

@@ -1,13 +1,13 @@
 //! What stands around a figure in its sentence: the words beside it, days and years, whether it is a part or a whole.
 
 use crate::analysis::comparing::align::class;
-use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
+use crate::analysis::reading::dates::calendar::WEEKDAYS;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
 
 /// What stands behind a figure that is a part of the one before it.
-pub(super) const OF_THEM: [&str; 5] = [
+pub const OF_THEM: [&str; 5] = [
     " of them",
     " of these",
     " of those",
@@ -15,52 +15,51 @@ pub(super) const OF_THEM: [&str; 5] = [
     " of which",
 ];
 /// What stands behind a figure that is taken from a greater number.
-pub(super) const SOME_OF: [&str; 5] =
-    [" of the ", " of its ", " of his ", " of her ", " of their "];
+pub const SOME_OF: [&str; 5] = [" of the ", " of its ", " of his ", " of her ", " of their "];
 /// Words of a figure that comes on top of another.
-pub(super) const FURTHER: [&str; 5] = ["another", "additional", "other", "more", "further"];
+pub const FURTHER: [&str; 5] = ["another", "additional", "other", "more", "further"];
 /// Words to either side of a figure that say what is told of it.
-pub(super) const BESIDE: usize = 4;
+pub const BESIDE: usize = 4;
 /// Words to either side of a figure among which stands what makes it a supposition.
 const SUPPOSED: usize = 5;
 /// Signs of a time of day in a sentence.
-pub(super) const CLOCKS: [&str; 6] = ["a.m.", "p.m.", " AM ", " PM ", " am ", " pm "];
+pub const CLOCKS: [&str; 6] = ["a.m.", "p.m.", " AM ", " PM ", " am ", " pm "];
 
 /// Classes of what goes up.
-pub(super) const UP: [&str; 9] = [
+pub const UP: [&str; 9] = [
     "ad", "advanc", "climb", "gain", "grow", "increas", "jump", "soar", "surg",
 ];
 /// Classes of what goes down.
-pub(super) const DOWN: [&str; 11] = [
+pub const DOWN: [&str; 11] = [
     "down", "fall", "lose", "loss", "lost", "plung", "shed", "sink", "slid", "slump", "tumbl",
 ];
 /// Classes of what goes on for a time.
 #[rustfmt::skip]
-pub(super) const GOES_ON: [&str; 19] = [
+pub const GOES_ON: [&str; 19] = [
     "battl", "call", "debat", "deliber", "gunfight", "hear", "interview", "last", "meet", "ordeal", "session", "sieg",
     "shootout", "speech", "standoff", "stretch", "testimoni", "trial", "wait",
 ];
 
 /// Which way something goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::analysis::comparing) enum Course {
+pub enum Course {
     Up,
     Down,
 }
 
 /// The words of a clause before a figure, and those behind it and what it counts.
-pub(in crate::analysis::comparing) struct Slot<'a> {
+pub struct Slot<'a> {
     pub before: &'a str,
     pub behind: &'a str,
 }
 
 /// Bytes read to either side of a figure.
-pub(super) const SLOT: usize = 200;
+pub const SLOT: usize = 200;
 /// Bytes between a figure and what it counts.
-pub(super) const TO_COUNTED: usize = 24;
+pub const TO_COUNTED: usize = 24;
 
 /// The clause around a figure, cut at the marks that part clauses.
-pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &str) -> Slot<'a> {
+pub fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &str) -> Slot<'a> {
     let parts =
         |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(' | ')');
     let body = &article.body;
@@ -80,7 +79,7 @@ pub(super) fn slot<'a>(article: &'a Article, sentence: Span, figure: Span, of: &
 
 /// The word by which a figure is of what may be and not of what is: `could sink 48 boats`, `if 48 boats came`. Behind the
 /// figure it is looked for only where something became of those counted: `48 sailors who are going to drown`.
-pub(super) fn supposed(before: &str, behind: &str, became: bool) -> Option<&'static str> {
+pub fn supposed(before: &str, behind: &str, became: bool) -> Option<&'static str> {
     const MAY_BE: [&str; 6] = ["could", "going", "if", "may", "might", "would"];
     const ENDS: [&str; 7] = ["after", "and", "as", "because", "but", "that", "while"];
     fn known(words: impl Iterator<Item = String>) -> Option<&'static str> {
@@ -104,7 +103,7 @@ pub(super) fn supposed(before: &str, behind: &str, became: bool) -> Option<&'sta
 }
 
 /// Whether a sentence tells of the most that was ever counted: another day may have its own record.
-pub(super) fn is_record(sentence: &str) -> bool {
+pub fn is_record(sentence: &str) -> bool {
     const MOST: [&str; 5] = ["record", "biggest", "highest", "largest", "worst"];
     const OF_A_DAY: [&str; 6] = [
         "single-day",
@@ -119,7 +118,7 @@ pub(super) fn is_record(sentence: &str) -> bool {
 }
 
 /// Whether `from` or `by` leads to a figure: `a letter from more than 65 women`.
-pub(super) fn is_source(before: &str) -> bool {
+pub fn is_source(before: &str) -> bool {
     const MODIFYING: [&str; 10] = [
         "about", "all", "at", "least", "more", "nearly", "over", "some", "than", "the",
     ];
@@ -129,7 +128,7 @@ pub(super) fn is_source(before: &str) -> bool {
 }
 
 /// Whether a figure is what another is reckoned on: `4 deaths per [100] people`, `one out of every [1,000]`.
-pub(super) fn is_base(before: &str) -> bool {
+pub fn is_base(before: &str) -> bool {
     let mut words = before.split_whitespace().rev();
     match (words.next(), words.next()) {
         (Some("per" | "every"), _) => true,
@@ -138,16 +137,19 @@ pub(super) fn is_base(before: &str) -> bool {
     }
 }
 
-/// Whether a figure comes on top of one told before.
-pub(super) fn is_further(before: &str, of: &str, behind: &str) -> bool {
+/// Whether a figure comes on top of one told before: by the word before it, the one directly behind it, or the one behind what it counts.
+pub fn is_further(before: &str, directly: &str, behind: &str) -> bool {
     let is = |word: Option<&str>| word.is_some_and(|word| FURTHER.contains(&word));
-    is(before.split_whitespace().next_back())
-        || is(of.split_whitespace().next())
-        || is(behind.split_whitespace().next())
+    let is_behind = |text: &str| {
+        let mut words = text.split_whitespace();
+        // `12 more than in May` is no more than that.
+        is(words.next()) && words.next() != Some("than")
+    };
+    is(before.split_whitespace().next_back()) || is_behind(directly) || is_behind(behind)
 }
 
 /// Which way the words beside a figure say that it goes; `before` is the clause before it.
-pub(super) fn course(beside: &[String], before: &str) -> Option<Course> {
+pub fn course(beside: &[String], before: &str) -> Option<Course> {
     // `was down 1.1 percent`: the word says it by itself.
     match before.split_whitespace().next_back() {
         Some("down") => return Some(Course::Down),
@@ -162,7 +164,7 @@ pub(super) fn course(beside: &[String], before: &str) -> Option<Course> {
     }
 }
 
-pub(super) fn is_duration(unit: &str, head: &str, beside: &[String]) -> bool {
+pub fn is_duration(unit: &str, head: &str, beside: &[String]) -> bool {
     matches!(unit, "minutes" | "hours" | "days" | "weeks" | "months")
         && (GOES_ON.contains(&head)
             || beside
@@ -172,7 +174,7 @@ pub(super) fn is_duration(unit: &str, head: &str, beside: &[String]) -> bool {
 
 /// Whether a figure is the whole that another is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WholeOf {
+pub enum WholeOf {
     Nothing,
     /// `six of the city’s eight bridges`
     Number,
@@ -181,7 +183,7 @@ pub(super) enum WholeOf {
 }
 
 /// Whether a number, or a word for some or none, and `of` stand before a figure, no more than two words back.
-pub(super) fn whole_of(before: &str) -> WholeOf {
+pub fn whole_of(before: &str) -> WholeOf {
     const SOME: [&str; 7] = ["any", "few", "many", "most", "none", "several", "some"];
     let mut words = before
         .rsplit(char::is_whitespace)
@@ -202,7 +204,7 @@ pub(super) fn whole_of(before: &str) -> WholeOf {
     }
 }
 
-pub(super) fn beside(before: &str, behind: &str) -> Vec<String> {
+pub fn beside(before: &str, behind: &str) -> Vec<String> {
     let content = |text: &str, back: bool| -> Vec<String> {
         let folded = |span: Span| words::fold(span.of(text));
         let spans: Vec<Span> = words::words(text).collect();
@@ -225,27 +227,14 @@ pub(super) fn beside(before: &str, behind: &str) -> Vec<String> {
     found
 }
 
-pub(super) fn weekdays(text: &str) -> Vec<u32> {
+pub fn weekdays(text: &str) -> Vec<u32> {
     words::words(text)
         .filter_map(|span| WEEKDAYS.iter().position(|day| *day == span.of(text)))
         .filter_map(|day| u32::try_from(day).ok())
         .collect()
 }
 
-pub(super) fn months(text: &str) -> Vec<u32> {
-    let spans: Vec<Span> = words::words(text).collect();
-    spans
-        .windows(2)
-        .filter_map(|pair| {
-            let month = MONTHS.iter().position(|name| *name == pair[0].of(text))?;
-            let year: u32 = pair[1].of(text).parse().ok()?;
-            let month = u32::try_from(month).ok()?;
-            (1900..2100).contains(&year).then_some(year * 12 + month)
-        })
-        .collect()
-}
-
-pub(super) fn years(text: &str) -> Vec<u32> {
+pub fn years(text: &str) -> Vec<u32> {
     words::words(text)
         .filter_map(|span| span.of(text).parse().ok())
         .filter(|year| (1900..2100).contains(year))

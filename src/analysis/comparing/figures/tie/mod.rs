@@ -1,29 +1,32 @@
 //! Whether two figures of different articles are of one quantity, and the quantities that follow.
 
-use super::claims::{
-    Claim, Counted, are_turned, of_other_days, of_other_times, qualifiers_agree, same_thing,
-};
-use super::evidence::are_weighed_one;
-use super::fates::Match;
-use super::sameness::{
-    CLOSE, NEAR, NEAR_FOR_SMALL, TOLD_BOTH, are_alone, are_elsewhere, are_many, are_other_people,
-    have_other_outcomes, is_beyond, is_clear, is_later, is_one_measure, may_differ, same_number,
+pub mod alone;
+pub mod between;
+pub mod evidence;
+mod ruled_out;
+
+use super::judge::pair::{CLOSE, NEAR_FOR_SMALL, Numbers, Pair};
+use super::judge::values::{Values, values};
+use super::judge::{agreeing, differing};
+use super::read::fates::Match;
+use super::read::{Claim, Counted, of_other_times, qualifiers_agree, same_thing};
+use crate::analysis::comparing::ground;
+use crate::analysis::comparing::table::{Sets, Table};
+use crate::model::Modifier;
+use between::{
+    are_alone, are_elsewhere, have_other_outcomes, is_below, is_clear, is_later, share_a_name,
     speak_of_others,
 };
-use super::values::{Values, values};
-use crate::analysis::comparing::align::opposed;
-use crate::analysis::comparing::table::{Sets, Table};
-use crate::model::{Modifier, Span};
+use evidence::are_weighed_one;
+use ruled_out::{cannot_differ, is_ruled_out, may_be_other};
 
-/// Words between a figure and the word that says what is done to what it counts.
-const BESIDE_WORDS: usize = 6;
 /// Pairs of figures that are weighed: an article of nothing but one number would have all of them weighed.
 const MOST_WEIGHED: usize = 5_000;
 /// So much less alike is the sentence of a figure that has only its number in common with the others.
 const STRAY: f32 = 0.3;
 
 /// Claims that speak of one quantity.
-pub(super) struct Quantity {
+pub struct Quantity {
     /// Indices of claims, in order.
     pub members: Vec<usize>,
     /// Two of them cannot both be right.
@@ -45,7 +48,7 @@ struct Tie {
 }
 
 /// The quantities that claims speak of; `numbers` are all numbers of each article, sorted.
-pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) -> Vec<Quantity> {
+pub fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) -> Vec<Quantity> {
     let mut ties = Vec::new();
     let mut left = MOST_WEIGHED;
     for (a, one) in claims.iter().enumerate() {
@@ -54,7 +57,8 @@ pub(super) fn quantities(table: &Table, claims: &[Claim], numbers: &[Vec<f64>]) 
             let tie = if one.article == other.article {
                 repeated(one, other)
             } else {
-                tie(table, claims, numbers, one, other).or_else(|| {
+                let ruled = tie(table, claims, numbers, one, other);
+                ruled.map(|tied| (tied.values, tied.near)).or_else(|| {
                     weighed = left > 0 && may_be_weighed(table, one, other);
                     left -= usize::from(weighed);
                     let is_one = weighed && are_weighed_one(table, claims, one, other);
@@ -143,36 +147,6 @@ fn share_matter(table: &Table, a: &Claim, b: &Claim) -> bool {
     table.reading.share_matter(ends[0], ends[1])
 }
 
-/// What is said of two claims cannot be said of one quantity, whatever else speaks for it.
-fn is_ruled_out(table: &Table, a: &Claim, b: &Claim) -> bool {
-    // One number, though the one says `about` and the other does not.
-    let equal = a.low == b.low && a.high == b.high;
-    // What may be does not contradict what is; nor are 500 wounded the 500 who were at church.
-    let differ = values(a, b) == Values::Different;
-    let supposed = differ && a.supposed.is_some() != b.supposed.is_some();
-    let some_of = |claim: &Claim| claim.is_part || claim.is_some_of;
-    let portion = a.fate.is_whole()
-        || b.fate.is_whole()
-        || ((some_of(a) || some_of(b)) && a.told_alike(b) < TOLD_BOTH);
-    let further = a.is_further != b.is_further;
-    // Two Greeks are not two Danes.
-    let few = equal && !a.is_distinctive() && a.counts_people() && !qualifiers_agree(a, b);
-    // Terms of 14, 23 and 37 months are no term of 37 months.
-    let terms = a.is_time() && a.fate.is_of_several != b.fate.is_of_several;
-    // Those killed are not those hurt; what one says not to be so is not said by both.
-    have_other_outcomes(a, b)
-        || are_turned(a, b)
-        || supposed
-        || are_other_people(a, b)
-        || are_other_people(b, a)
-        || (few && !a.share_an_outcome(b))
-        || ((portion || further) && !equal)
-        || a.fate.matches(&b.fate) == Match::Other
-        || terms
-        || a.is_denied != b.is_denied
-        || equal && are_said_to_be_opposite(table, a, b)
-}
-
 /// Leaves out what an article says of something else with the same number: of several figures of one article those stay
 /// that stand in the sentences nearest to the other articles, and what repeats them.
 fn leave_out_strays(table: &Table, claims: &[Claim], members: &mut Vec<usize>) {
@@ -231,106 +205,109 @@ fn repeated(a: &Claim, b: &Claim) -> Option<(Values, f32)> {
     one.then_some((Values::Same, 0.0))
 }
 
-/// Whether two claims of different articles speak of one quantity, and how near their sentences are.
-pub(super) fn tie(
+/// Two claims of different articles that a rule puts together.
+pub struct Tied {
+    pub values: Values,
+    /// How near their sentences are.
+    pub near: f32,
+    /// The name of the ground, see [`agreeing`] and [`differing`].
+    pub ground: &'static str,
+}
+
+/// Whether two claims of different articles speak of one quantity.
+pub fn tie(
     table: &Table,
     claims: &[Claim],
     numbers: &[Vec<f64>],
     a: &Claim,
     b: &Claim,
-) -> Option<(Values, f32)> {
+) -> Option<Tied> {
     let thing = same_thing(a, b);
     let values = values(a, b);
-    // One number, though the one says `about` and the other does not.
     let equal = a.low == b.low && a.high == b.high;
     let unsaid = thing == Counted::Unsaid && a.unit.is_empty();
-    if thing == Counted::Other || (unsaid && !equal) {
-        return None;
-    }
-    if is_ruled_out(table, a, b) {
+    if thing == Counted::Other || (unsaid && !equal) || is_ruled_out(table, a, b) {
         return None;
     }
     let one_row = a.row.is_some() && a.row == b.row;
     let likeness = table
         .reading
         .similarity((a.article, a.sentence), (b.article, b.sentence));
+    // One row says as much as half a likeness more.
     let near = if one_row {
         likeness.max(0.5) + 0.5
     } else {
         likeness
     };
-    let fate = a.fate.matches(&b.fate);
-    if fate == Match::Unknown && near < NEAR_FOR_SMALL {
+    if a.fate.matches(&b.fate) == Match::Unknown && near < NEAR_FOR_SMALL {
         return None;
     }
-    let aged = a.unit.ends_with("old");
+    let aged = a.is_age();
     let off_the_row = values != Values::Same || aged;
     if !one_row && off_the_row && speak_of_others(table, a, b, aged) {
         return None;
     }
-    if values == Values::Different
-        && (is_beyond(a, b)
-            || is_beyond(b, a)
-            || (a.grows() && b.grows() && are_elsewhere(table, a, b)))
+    let numbers_stand = match values {
+        _ if equal => Numbers::Equal,
+        Values::Same | Values::Compatible => Numbers::Looser,
+        Values::Different => Numbers::Other,
+    };
+    let is_later = is_later(table, a, b);
+    if values == Values::Different && cannot_differ(table, a, b)
+        || numbers_stand == Numbers::Other
+            && !(may_be_other(a, b, is_later) && are_alone(claims, numbers, a, b))
     {
         return None;
     }
-    let together = match values {
-        _ if equal => same_number(table, (a, b), thing, one_row, near),
-        Values::Same => false,
-        Values::Compatible if thing == Counted::Unsaid => {
-            is_one_measure(table, a, b, likeness) && is_clear(claims, a, b)
-        }
-        Values::Compatible => {
-            thing >= Counted::People
-                && qualifiers_agree(a, b)
-                && !of_other_times(a, b)
-                && (one_row
-                    || near >= NEAR_FOR_SMALL
-                    || (near >= NEAR && a.told_alike(b) > 0)
-                    || (near >= NEAR
-                        && a.ratio(b) <= CLOSE
-                        && a.share_an_outcome(b)
-                        && !are_elsewhere(table, a, b))
-                    || (a.ratio(b) <= CLOSE && are_many(thing, a, b, near)))
-        }
-        Values::Different => {
-            let later = is_later(table, a, b);
-            let other_hour = a.has_clock || b.has_clock || of_other_days(a, b);
-            a.modifier != Modifier::Vague
-                && b.modifier != Modifier::Vague
-                && !of_other_times(a, b)
-                && (later || !other_hour)
-                && are_alone(claims, numbers, a, b)
-                && if thing == Counted::Unsaid {
-                    is_one_measure(table, a, b, likeness) && is_clear(claims, a, b)
-                } else {
-                    may_differ((a, b), thing, one_row, (near, likeness), later)
-                }
-        }
+    let both = |is: fn(&Claim) -> bool| is(a) && is(b);
+    let either = |is: fn(&Claim) -> bool| is(a) || is(b);
+    let told_alike = a.told_alike(b);
+    let least = a.low.min(b.low);
+    let named = equal || thing == Counted::Unsaid;
+    let pair = Pair {
+        numbers: numbers_stand,
+        measure: a.measure(),
+        thing,
+        is_bare: a.head.is_empty() || b.head.is_empty(),
+        are_people: a.counts_people(),
+        is_qualified: !a.qualifiers.is_empty(),
+        are_qualified_alike: a.qualifiers == b.qualifiers,
+        do_qualifiers_agree: qualifiers_agree(a, b),
+        one_row,
+        likeness,
+        near,
+        told_alike,
+        tells_of_the_other: a.tells_of_the_thing_of(b) || b.tells_of_the_thing_of(a),
+        least,
+        ratio: a.ratio(b),
+        are_distinctive: both(Claim::is_distinctive),
+        are_exact: both(Claim::is_exact),
+        is_round: a.is_round(),
+        is_one_fine: a.is_fine() != b.is_fine(),
+        is_bound: either(Claim::is_bound),
+        is_below: is_below(a, b) || is_below(b, a),
+        are_single: both(|claim| {
+            claim.low == claim.high && !claim.is_further && !claim.is_converted
+        }),
+        is_further: a.is_further,
+        are_durations: both(|claim| claim.is_duration),
+        one_outcome: a.share_an_outcome(b),
+        of_other_times: of_other_times(a, b),
+        is_later,
+        share_a_name: named && share_a_name(table, a, b),
+        are_elsewhere: numbers_stand == Numbers::Looser && are_elsewhere(table, a, b),
+        are_clear: thing == Counted::Unsaid && is_clear(claims, a, b),
     };
-    together.then_some((values, near))
-}
-
-/// Beside the figures the sentences say opposite things of the same: `granted asylum to 210`, `denied asylum to 210`.
-fn are_said_to_be_opposite(table: &Table, a: &Claim, b: &Claim) -> bool {
-    let sentence = |claim: &Claim| {
-        let text = table.articles[claim.article];
-        let span = text.sentences[claim.sentence];
-        (text.text(span), claim.span.start.saturating_sub(span.start))
+    let grounds = match numbers_stand {
+        Numbers::Other => differing::GROUNDS,
+        Numbers::Equal | Numbers::Looser => agreeing::GROUNDS,
     };
-    let ((ours, at), (theirs, there)) = (sentence(a), sentence(b));
-    let Some((one, other)) = opposed(ours, theirs) else {
-        return false;
-    };
-    // In its clause, before it or behind: a word of another clause is of something else.
-    let is_beside = |text: &str, figure: usize, word: Span| {
-        let (from, to) = (figure.min(word.start), figure.max(word.start));
-        let between = text.get(from..to).unwrap_or("");
-        !between.contains([',', ';', ':', '—', '“', '”', '"'])
-            && between.split_whitespace().count() <= BESIDE_WORDS
-    };
-    is_beside(ours, at, one) && is_beside(theirs, there, other)
+    let ground = ground::first(grounds, &pair)?.row.name;
+    Some(Tied {
+        values,
+        near,
+        ground,
+    })
 }
 
 /// Two sets of claims become one quantity only where no article would then give two values that do not agree.

@@ -7,12 +7,13 @@
 use super::around::{OF_THEM, SOME_OF, Slot, WholeOf, is_further, slot, whole_of};
 use super::counted::counted;
 use super::fate_marks::{
-    is_before, is_end, is_first_report, is_listed, is_whole_before_part, period, year,
+    is_before, is_end, is_first_report, is_lasting, is_listed, is_whole_before_part, period, year,
 };
 use super::fate_verbs::{
-    Verb, folded, is_parting, is_past, kind, kind_of_stem, side, verb_before, verb_behind,
+    Verb, folded, is_parting, is_past, kind, kind_of_stem, looks_ahead, side, verb_before,
+    verb_behind,
 };
-use super::fate_words::{DECIDING, DENYING, FORECAST, Kind, MODALS, OPPOSITE, PROMISING};
+use super::fate_words::{DECIDING, DENYING, FORECAST, Kind, MODALS, OPPOSITE};
 use crate::analysis::comparing::align::{Opposite, class, opposite};
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::irregular::verb_of;
@@ -23,6 +24,8 @@ use crate::model::{Figure, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mood {
     Happened,
+    /// So it was: `the valley had 12`.
+    Was,
     Needed,
     /// It was voted, ordered or agreed that it shall be.
     Decided,
@@ -43,7 +46,7 @@ enum Role {
 
 /// What is told of a figure in its clause, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::analysis::comparing) struct Fate {
+pub struct Fate {
     /// Stem of the verb of which it is the object or the subject.
     verb: Option<String>,
     /// The word before that verb and its group: whose deed it is.
@@ -57,6 +60,8 @@ pub(in crate::analysis::comparing) struct Fate {
     pub is_of_several: bool,
     /// It was so before: `1,200 before the release`.
     is_before: bool,
+    /// It is so while it is told of: `are still in jail`.
+    is_lasting: bool,
     /// So it was said at first: `initially said 12`.
     is_first_report: bool,
     /// It comes on top of another: `another 50`.
@@ -69,7 +74,7 @@ pub(in crate::analysis::comparing) struct Fate {
 
 /// Whether two figures may be of one quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::analysis::comparing) enum Match {
+pub enum Match {
     /// What is told of them cannot be told of one quantity.
     Other,
     /// One is marked as something that the other is not said to be.
@@ -103,8 +108,9 @@ impl Fate {
         let mut fate = Fate {
             role,
             is_of_several,
-            is_further: is_further(slot.before, "", slot.behind),
-            is_before: is_before(&ahead, &after, behind),
+            is_further: is_further(slot.before, behind, slot.behind),
+            is_before: is_before(&ahead, &after, (before, behind)),
+            is_lasting: is_lasting(&ahead, &after),
             is_first_report: is_first_report(&ahead),
             period: period(&ahead, &after),
             year: year(&after),
@@ -179,7 +185,7 @@ impl Fate {
         });
         let happened =
             either(&|a, b| {
-                a.mood == Some(Mood::Happened)
+                matches!(a.mood, Some(Mood::Happened | Mood::Was))
                     && match b.mood {
                         Some(Mood::Needed | Mood::Forecast) => true,
                         Some(Mood::ToCome) => one_deed,
@@ -190,7 +196,10 @@ impl Fate {
             a.role == Some(Role::Whole)
                 && (b.role == Some(Role::Part) || b.mood == Some(Mood::Happened))
         });
-        let gone = either(&|a, b| a.is_before && !b.is_before && b.kind == Some(Kind::Stand));
+        let gone = either(&|a, b| {
+            let stands = b.kind == Some(Kind::Stand) || b.is_lasting;
+            a.is_before && !b.is_before && stands
+        });
         let times = matches!((self.year, other.year), (Some(one), Some(other)) if one != other);
         let periods =
             matches!((self.period, other.period), (Some(one), Some(other)) if one != other);
@@ -203,6 +212,7 @@ impl Fate {
         let marked = self.is_before != other.is_before
             || either(&|a, b| a.is_further && !b.is_further && b.role == Some(Role::Part))
             || self.period.is_some() != other.period.is_some()
+            || either(&|a, b| a.mood == Some(Mood::Forecast) && b.mood.is_none())
             || ranged;
         if marked {
             return Match::Unknown;
@@ -223,7 +233,7 @@ fn mood(verb: &Verb, kind: Option<Kind>) -> Option<Mood> {
     if kind == Some(Kind::Need) {
         return Some(Mood::Needed);
     }
-    if any(&FORECAST) || PROMISING.contains(&&*words::stem(verb.word)) {
+    if any(&FORECAST) || looks_ahead(verb.word) {
         return Some(Mood::Forecast);
     }
     if any(&DECIDING) {
@@ -231,6 +241,9 @@ fn mood(verb: &Verb, kind: Option<Kind>) -> Option<Mood> {
     }
     if any(&MODALS) || verb.group.first() == Some(&"to") {
         return Some(Mood::ToCome);
+    }
+    if verb.word == "had" {
+        return Some(Mood::Was);
     }
     let being = verb
         .group
@@ -240,11 +253,7 @@ fn mood(verb: &Verb, kind: Option<Kind>) -> Option<Mood> {
 }
 
 /// The fate of a figure of an article.
-pub(in crate::analysis::comparing) fn fate_of(
-    table: &Table,
-    article: usize,
-    figure: &Figure,
-) -> Option<Fate> {
+pub fn fate_of(table: &Table, article: usize, figure: &Figure) -> Option<Fate> {
     let text = table.articles[article];
     let whole = text.sentences[table.sentence(article, figure.start)?];
     let slot = slot(text, whole, figure.span(), &figure.of);
@@ -381,6 +390,31 @@ mod tests {
                 "Fourteen of the [40] dams failed",
                 "The storm destroyed [40] dams",
             ),
+            (
+                "Forecasters expect [90] millimetres",
+                "The town had [90] millimetres",
+            ),
+            (
+                "[90] millimetres are expected in Velmora",
+                "The town had [90] millimetres",
+            ),
+            (
+                "Forecasters had expected [90] millimetres",
+                "The town measured [90] millimetres",
+            ),
+            (
+                "[12] halls to be closed in May",
+                "The council closed [12] halls",
+            ),
+            ("the expected loss of [40] jobs", "The mill lost [40] jobs"),
+            (
+                "Before the release, the camps held [1,200] prisoners",
+                "[1,200] prisoners are still in jail",
+            ),
+            (
+                "The camps held [1,200] prisoners before Saturday",
+                "it counts [1,200] prisoners today",
+            ),
             ("The firm hired [450] workers", "It fired [450] workers"),
             ("Rusk sold [37] boats", "Rusk bought [37] boats"),
             (
@@ -452,6 +486,12 @@ mod tests {
             ),
             ("[12] of the 40 dams failed", "[12] dams failed"),
             ("Ten of the [40] dams failed", "The valley has [40] dams"),
+            ("Ten of the [40] dams failed", "The valley had [40] dams"),
+            ("[60] votes to pass the bill", "It needs [60] votes"),
+            (
+                "[12] halls to be closed in May",
+                "The council will close [12] halls",
+            ),
             (
                 "[60] votes are needed to pass it",
                 "It needs [60] votes to pass",

@@ -1,6 +1,6 @@
 //! The words around a figure as they stand in the article: its label where no noun phrase tells what it is of.
 
-use super::around::TO_COUNTED;
+use crate::analysis::comparing::figures::read::around::TO_COUNTED;
 use crate::analysis::comparing::table::excerpt;
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
@@ -9,7 +9,7 @@ use crate::model::{Article, Span};
 const BEFORE: (usize, usize) = (2, 3);
 
 /// The words around a figure.
-pub(super) struct Around {
+pub struct Around {
     pub label: String,
     /// Its clause says something before it, by which one knows what it is of.
     pub is_led: bool,
@@ -17,7 +17,7 @@ pub(super) struct Around {
 
 /// Figure, counted thing and the words beside them in their clause, whole words in their order, no more letters than so many
 /// and `…` where the sentence goes on; `None` where nothing of content stands beside the figure.
-pub(super) fn words_around(
+pub fn words_around(
     article: &Article,
     sentence: Span,
     figure: Span,

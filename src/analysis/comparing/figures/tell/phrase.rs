@@ -6,7 +6,7 @@ use crate::analysis::text::words;
 
 /// The first words of a clause, no more letters than so many, up to a word that begins another one, not ending in a word of
 /// grammar.
-pub(super) fn phrase(text: &str, chars: usize) -> Option<String> {
+pub fn phrase(text: &str, chars: usize) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     let mut length = 0;
     let mut is_cut = false;
@@ -43,9 +43,9 @@ pub(super) fn phrase(text: &str, chars: usize) -> Option<String> {
 }
 
 /// Letters of a label: what the narrow column of a matrix shows on two lines.
-pub(super) const LABEL_CHARS: usize = 40;
+pub const LABEL_CHARS: usize = 40;
 
-pub(super) fn first_word(text: &str) -> &str {
+pub fn first_word(text: &str) -> &str {
     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
         .next()
         .unwrap_or("")

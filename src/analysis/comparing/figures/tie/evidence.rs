@@ -1,18 +1,20 @@
 //! What speaks for it that two figures of different articles are of one quantity, weighed by boosted trees where the rules of
-//! [`super::ties`] are silent. `assets/COUNTERPARTS.md` says how the trees were trained and how well they judge.
+//! [`super`] are silent. `assets/COUNTERPARTS.md` says how the trees were trained and how well they judge.
 
 use std::sync::OnceLock;
 
-use super::claims::{Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing};
-use super::fates::Match;
-use super::sameness::{have_other_outcomes, is_clear, is_later, share_a_name, speak_of_others};
-use super::values::{Values, values};
+use super::between::{have_other_outcomes, is_clear, is_later, share_a_name, speak_of_others};
+use crate::analysis::comparing::figures::judge::values::{Values, values};
+use crate::analysis::comparing::figures::read::fates::Match;
+use crate::analysis::comparing::figures::read::{
+    Claim, Counted, of_other_days, of_other_times, qualifiers_agree, same_thing,
+};
 use crate::analysis::comparing::table::Table;
 use crate::analysis::comparing::trees::{Trees, logit};
 use crate::analysis::comparing::weighed::words_around;
 use crate::model::Modifier;
 
-static ASSET: &str = include_str!("../../../../assets/quantities.tsv");
+static ASSET: &str = include_str!("../../../../../assets/quantities.tsv");
 
 /// How likely it is of any two figures of one unit whose values agree, before anything is weighed: 40 of 100 of those that the trees learned
 /// from.
@@ -69,7 +71,7 @@ pub type Evidence = [f32; EVIDENCE.len()];
 const MOST_RATIO: f64 = 10.0;
 
 /// Of two claims of different articles, the same whichever is named first. Time grows with the claims of both sentences and articles.
-pub(super) fn evidence(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Evidence {
+pub fn evidence(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Evidence {
     let yes = |is: bool| f32::from(u8::from(is));
     let relation = values(a, b);
     let ends = ((a.article, a.sentence), (b.article, b.sentence));
@@ -102,7 +104,7 @@ pub(super) fn evidence(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) ->
     let shared = qualifiers
         .filter(|word| b.qualifiers.contains(word))
         .count();
-    let aged = a.unit.ends_with("old");
+    let aged = a.is_age();
     [
         yes(a.low == b.low && a.high == b.high),
         yes(relation == Values::Same),
@@ -141,7 +143,7 @@ pub(super) fn evidence(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) ->
 }
 
 /// Whether the trees put two claims together whose values agree.
-pub(super) fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> bool {
+pub fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> bool {
     static TREES: OnceLock<Option<Trees>> = OnceLock::new();
     let shipped = TREES.get_or_init(|| Trees::read(ASSET, EVIDENCE.len()));
     let is_range = a.low < a.high || b.low < b.high;

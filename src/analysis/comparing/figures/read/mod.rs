@@ -1,17 +1,27 @@
-//! A figure as a claim: so many of that; and whether two claims speak of the same thing.
+//! A figure as a claim: so many of that.
 //!
-//! The one place where it is decided what a figure counts and which figures may stand side by side.
+//! The one place where it is decided what a figure counts; whether two claims count the same stands in [`thing`].
 
-use super::around::{
-    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_base, is_duration, is_further, is_record,
-    is_source, months, slot, supposed, weekdays, years,
-};
-use super::counted::counted;
-use super::fates::Fate;
-use super::outcomes::{outcome, outcomes_in};
+pub mod around;
+pub mod counted;
+mod fate_marks;
+mod fate_verbs;
+pub mod fate_words;
+pub mod fates;
+mod outcomes;
+mod thing;
+
 use crate::analysis::comparing::align::is_denied_at;
 use crate::analysis::comparing::table::Table;
 use crate::model::{Modifier, Span};
+use around::{
+    CLOCKS, Course, OF_THEM, SOME_OF, beside, course, is_base, is_duration, is_further, is_record,
+    is_source, slot, supposed, weekdays, years,
+};
+use counted::counted;
+use fates::Fate;
+use outcomes::{outcome, outcomes_in};
+pub use thing::{Counted, are_turned, of_other_days, of_other_times, qualifiers_agree, same_thing};
 
 /// Figures of an article that are compared.
 const MOST_FIGURES: usize = 300;
@@ -31,7 +41,7 @@ const TIMES: [&str; 9] = [
 
 /// One figure of one article.
 #[derive(Clone, Debug)]
-pub(in crate::analysis::comparing) struct Claim {
+pub struct Claim {
     pub article: usize,
     pub sentence: usize,
     pub row: Option<usize>,
@@ -47,11 +57,9 @@ pub(in crate::analysis::comparing) struct Claim {
     /// The other words of what is counted: `political` of political prisoners.
     pub qualifiers: Vec<String>,
     /// Years (1900 to 2099) in the sentence.
-    years: Vec<u32>,
-    /// Months with their year in the sentence, as `July 2024`: months since the year 0.
-    months: Vec<u32>,
+    pub years: Vec<u32>,
     /// Weekdays in the sentence, Monday 0.
-    weekdays: Vec<u32>,
+    pub weekdays: Vec<u32>,
     /// Classes of the words of content beside figure and counted thing, in their clause.
     beside: Vec<String>,
     /// What became of those counted, see [`outcome`].
@@ -84,20 +92,20 @@ pub(in crate::analysis::comparing) struct Claim {
     pub is_converted: bool,
 }
 
-/// How far two claims count the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Counted {
-    /// Another thing, or another unit.
-    Other,
-    /// It cannot be told: one of them does not say.
-    Unsaid,
-    /// People, under different words.
-    People,
-    /// The same thing.
-    Same,
+/// What a claim measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Nothing: it counts things.
+    Count,
+    Money,
+    Percent,
+    Pages,
+    /// Times and ages: who gives one gives many.
+    Time,
+    Else,
 }
 
-pub(super) fn claims(table: &Table) -> Vec<Claim> {
+pub fn claims(table: &Table) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for (article, text) in table.articles.iter().enumerate() {
         for figure in text.figures.iter().take(MOST_FIGURES) {
@@ -153,12 +161,11 @@ pub(super) fn claims(table: &Table) -> Vec<Claim> {
                 head,
                 qualifiers,
                 years: years(text.text(whole)),
-                months: months(text.text(whole)),
                 weekdays: weekdays(text.text(whole)),
                 is_part,
                 is_some_of,
                 is_source: is_source(slot.before),
-                is_further: is_further(slot.before, &figure.of, slot.behind),
+                is_further: is_further(slot.before, behind, slot.behind),
                 course: course(&beside, slot.before),
                 is_duration,
                 has_clock: CLOCKS.iter().any(|sign| text.text(whole).contains(sign)),
@@ -186,14 +193,15 @@ impl Claim {
         matches!(self.modifier, Modifier::AtLeast | Modifier::MoreThan)
     }
 
+    /// A bound to either side: `up to 400`, `at least 430`.
+    pub fn is_bound(&self) -> bool {
+        let most = matches!(self.modifier, Modifier::AtMost | Modifier::LessThan);
+        most || self.is_least()
+    }
+
     /// Both sentences name one year: they speak of one time.
     pub fn share_a_year(&self, other: &Claim) -> bool {
         self.years.iter().any(|year| other.years.contains(year))
-    }
-
-    /// Both sentences name one month of one year.
-    pub fn share_a_month(&self, other: &Claim) -> bool {
-        self.months.iter().any(|month| other.months.contains(month))
     }
 
     /// The same became of those whom both count.
@@ -255,6 +263,21 @@ impl Claim {
         TIMES.contains(&self.unit.as_str())
     }
 
+    pub fn is_age(&self) -> bool {
+        self.unit.ends_with("old")
+    }
+
+    pub fn measure(&self) -> Measure {
+        match self.unit.as_str() {
+            "" => Measure::Count,
+            "percent" => Measure::Percent,
+            "pages" => Measure::Pages,
+            _ if self.is_money() => Measure::Money,
+            _ if self.is_time() || self.is_age() => Measure::Time,
+            _ => Measure::Else,
+        }
+    }
+
     /// What grows while it is told of: the dead of a disaster, cases of a disease, land burned.
     pub fn grows(&self) -> bool {
         const GROWING: [&str; 5] = ["case", "casualti", "infect", "injur", "kill"];
@@ -282,7 +305,7 @@ impl Claim {
     }
 
     /// A share of people: `53 percent of voters`.
-    fn is_of_people(&self) -> bool {
+    pub fn is_of_people(&self) -> bool {
         const ASKED: [&str; 5] = ["adult", "america", "democrat", "respond", "voter"];
         let head = self.head.as_str();
         is_of_people(head) || ASKED.contains(&head)
@@ -301,65 +324,8 @@ impl Claim {
 }
 
 /// Whether a stem is a word for people.
-pub(super) fn is_of_people(stem: &str) -> bool {
+pub fn is_of_people(stem: &str) -> bool {
     PEOPLE.binary_search(&stem).is_ok()
-}
-
-pub(super) fn same_thing(a: &Claim, b: &Claim) -> Counted {
-    // A share of people is none of something else.
-    let said = !a.head.is_empty() && !b.head.is_empty();
-    let of_others = a.unit == "percent" && said && a.is_of_people() != b.is_of_people();
-    if a.unit != b.unit || are_turned(a, b) || of_others {
-        return Counted::Other;
-    }
-    if a.head == b.head && !a.head.is_empty() {
-        return Counted::Same;
-    }
-    if a.share_an_outcome(b) && a.counts_those_told_of() && b.counts_those_told_of() {
-        return Counted::People;
-    }
-    if a.head.is_empty() || b.head.is_empty() {
-        return Counted::Unsaid;
-    }
-    if a.counts_people() && b.counts_people() {
-        let said = !a.qualifiers.is_empty() && !b.qualifiers.is_empty();
-        return if said && !qualifiers_agree(a, b) {
-            Counted::Unsaid
-        } else {
-            Counted::People
-        };
-    }
-    // What money or a share is of is said in many ways: `in contributions`, `the haul`.
-    if a.unit.is_empty() {
-        Counted::Other
-    } else {
-        Counted::Unsaid
-    }
-}
-
-/// What rose by so much is not what fell by it.
-pub(super) fn are_turned(a: &Claim, b: &Claim) -> bool {
-    matches!((a.course, b.course), (Some(one), Some(other)) if one != other)
-}
-
-/// Whether what is said of the counted thing agrees: one says no more than the other, or both the same.
-pub(super) fn qualifiers_agree(a: &Claim, b: &Claim) -> bool {
-    let inside = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
-    inside(&a.qualifiers, &b.qualifiers) || inside(&b.qualifiers, &a.qualifiers)
-}
-
-/// Both sentences name years, and none in common: they speak of different times.
-pub(super) fn of_other_times(a: &Claim, b: &Claim) -> bool {
-    are_apart(&a.years, &b.years)
-}
-
-/// The same of weekdays: figures of two days may both be right.
-pub(super) fn of_other_days(a: &Claim, b: &Claim) -> bool {
-    are_apart(&a.weekdays, &b.weekdays)
-}
-
-fn are_apart(ours: &[u32], theirs: &[u32]) -> bool {
-    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|time| theirs.contains(time))
 }
 
 /// The digits of a number without the zeros at either end, as a whole number: 12 for 1.2 million.
@@ -380,7 +346,7 @@ fn significant(value: f64) -> f64 {
 }
 
 /// Stands in a quotation.
-pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
+pub fn is_quoted(table: &Table, claim: &Claim) -> bool {
     let quotes = &table.articles[claim.article].quotes;
     let after = quotes.partition_point(|quote| quote.start <= claim.span.start);
     let before = after.checked_sub(1).and_then(|at| quotes.get(at));
@@ -389,8 +355,8 @@ pub(super) fn is_quoted(table: &Table, claim: &Claim) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::values::{Values, values};
     use super::*;
+    use crate::analysis::comparing::figures::judge::values::{Values, values};
 
     #[test]
     fn people_are_sorted() {
@@ -414,7 +380,6 @@ mod tests {
             years: Vec::new(),
             weekdays: Vec::new(),
             beside: Vec::new(),
-            months: Vec::new(),
             outcome: None,
             supposed: None,
             is_record: false,

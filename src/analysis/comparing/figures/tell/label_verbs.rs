@@ -1,16 +1,16 @@
 //! What happened to the things that a figure counts, for a label: the verb of which they are the object, or the participle
 //! behind them. A verb that has another object, or another subject, is none of theirs: `12 leaders released a letter`.
 
-use super::claims::Claim;
 use super::label_words::{BEING, BETWEEN, LEADING_ON, NO_OBJECT};
 use super::phrase::{LABEL_CHARS, first_word, phrase};
+use crate::analysis::comparing::figures::read::Claim;
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 
 /// `… separated from their parents`, `… were ordered to evacuate`; `who have filed for aid` of people that did something.
-pub(super) fn participle_behind(claim: &Claim, behind: &str) -> Option<String> {
+pub fn participle_behind(claim: &Claim, behind: &str) -> Option<String> {
     let mut rest = behind.trim_start();
     let mut being = String::new();
     while let Some(word) =
@@ -48,12 +48,12 @@ fn verb_before(before: &str) -> Option<String> {
 }
 
 /// The same where nothing else is its object: not in `paid 12 men the rest`, `seized a $5,000 car`.
-pub(super) fn verb_of_object(before: &str, behind: &str) -> Option<String> {
+pub fn verb_of_object(before: &str, behind: &str) -> Option<String> {
     verb_before(before).filter(|_| goes_on_freely(behind))
 }
 
 /// Those counted do something to something: `leaders released a letter`.
-pub(super) fn acts(behind: &str) -> bool {
+pub fn acts(behind: &str) -> bool {
     let rest = behind.trim_start();
     let verb = first_word(rest).to_lowercase();
     let is_past = verb.ends_with("ed") && verb.len() > 4 || is_irregular_past(&verb);

@@ -2,7 +2,7 @@
 
 /// What happens to the things counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Acquit,
     Add,
     Against,
@@ -31,14 +31,14 @@ use Kind::{
 
 /// Each by its name in the lexicon.
 #[rustfmt::skip]
-pub(super) const KINDS: [(&str, Kind); 19] = [
+pub const KINDS: [(&str, Kind); 19] = [
     ("acquit", Acquit), ("add", Add), ("against", Against), ("arrive", Arrive), ("avoid", Avoid), ("certain", Certain),
     ("convict", Convict), ("doubt", Doubt), ("favour", Favour), ("leave", Leave), ("lose", Lose), ("make", Make),
     ("need", Need), ("new", New), ("owe", Owe), ("pay", Pay), ("remove", Remove), ("stand", Stand), ("total", Total),
 ];
 
 /// Kinds that are not told of one quantity, either way round.
-pub(super) const OPPOSITE: [(Kind, Kind); 22] = [
+pub const OPPOSITE: [(Kind, Kind); 22] = [
     (Acquit, Convict),
     (Add, Lose),
     (Add, Remove),
@@ -64,23 +64,23 @@ pub(super) const OPPOSITE: [(Kind, Kind); 22] = [
 ];
 
 /// Past forms that are the verb itself, of what is done.
-pub(super) const PAST: [&str; 5] = ["burst", "cut", "hit", "hurt", "shut"];
+pub const PAST: [&str; 5] = ["burst", "cut", "hit", "hurt", "shut"];
 
 /// Past forms behind their subject that are no participles: `boats sank`.
 #[rustfmt::skip]
-pub(super) const FINITE: [&str; 12] = [
+pub const FINITE: [&str; 12] = [
     "came", "collapsed", "died", "disappeared", "drew", "fell", "fled", "rose", "sank", "survived", "vanished", "went",
 ];
 
 /// Stems of verbs by which it is only held out.
-pub(super) const PROMISING: [&str; 6] = ["hope", "plan", "pledg", "promis", "propos", "vow"];
+pub const PROMISING: [&str; 6] = ["hope", "plan", "pledg", "promis", "propos", "vow"];
 
 /// Stems of words by which it is settled that something shall be.
-pub(super) const DECIDING: [&str; 6] = ["agre", "approv", "decid", "order", "settl", "vote"];
+pub const DECIDING: [&str; 6] = ["agre", "approv", "decid", "order", "settl", "vote"];
 
 /// Words between what is counted and its verb.
 #[rustfmt::skip]
-pub(super) const AUXILIARY: [&str; 30] = [
+pub const AUXILIARY: [&str; 30] = [
     "also", "already", "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "had", "has", "have", "is",
     "may", "might", "never", "not", "now", "reportedly", "should", "still", "then", "was", "were", "will", "would",
     "yet", "expected",
@@ -88,34 +88,37 @@ pub(super) const AUXILIARY: [&str; 30] = [
 
 /// Words by which nothing of it is so, and the stems of verbs by which it does not come about.
 #[rustfmt::skip]
-pub(super) const DENYING: [&str; 12] = [
+pub const DENYING: [&str; 12] = [
     "cannot", "deni", "fail", "neither", "never", "no", "nobody", "none", "nor", "not", "refus", "without",
 ];
 
 /// Words by which something may be or is to be.
-pub(super) const MODALS: [&str; 6] = ["could", "may", "might", "should", "will", "would"];
+pub const MODALS: [&str; 6] = ["could", "may", "might", "should", "will", "would"];
+
+/// Words for what lasts while it is told of.
+pub const LASTING: [&str; 6] = ["currently", "now", "remain", "remains", "still", "today"];
 
 /// Stems of words by which something is looked forward to.
 #[rustfmt::skip]
-pub(super) const FORECAST: [&str; 6] = [
+pub const FORECAST: [&str; 6] = [
     "anticip", "expect", "forecast", "predict", "project", "threaten",
 ];
 
 /// Words before a figure by which it was so at first.
-pub(super) const BEFORE: [&str; 3] = ["initial", "initially", "originally"];
+pub const BEFORE: [&str; 3] = ["initial", "initially", "originally"];
 
 /// The same beside a word for a report: `previously reported`, `earlier said`.
-pub(super) const REPORTED_BEFORE: [&str; 3] = ["earlier", "first", "previously"];
+pub const REPORTED_BEFORE: [&str; 3] = ["earlier", "first", "previously"];
 
 /// Stems of words for a report that are no verbs of saying.
-pub(super) const REPORTS: [&str; 4] = ["count", "estim", "put", "report"];
+pub const REPORTS: [&str; 4] = ["count", "estim", "put", "report"];
 
 /// Words directly behind what is counted by which it was so at first.
-pub(super) const BEFORE_BEHIND: [&str; 4] = ["formerly", "initially", "originally", "previously"];
+pub const BEFORE_BEHIND: [&str; 4] = ["formerly", "initially", "originally", "previously"];
 
 /// Words for how often, with the period.
 #[rustfmt::skip]
-pub(super) const PERIODS: [(&str, &str); 12] = [
+pub const PERIODS: [(&str, &str); 12] = [
     ("annual", "year"), ("annually", "year"), ("daily", "day"), ("day", "day"), ("hour", "hour"), ("hourly", "hour"),
     ("month", "month"), ("monthly", "month"), ("week", "week"), ("weekly", "week"), ("year", "year"), ("yearly", "year"),
 ];

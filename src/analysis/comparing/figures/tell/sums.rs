@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::claims::Claim;
 use super::labels::what;
-use super::ties::Quantity;
-use crate::analysis::comparing::sureness::Ground;
+use crate::analysis::comparing::figures::judge::{Case, Parts, row_of};
+use crate::analysis::comparing::figures::read::Claim;
+use crate::analysis::comparing::figures::tie::Quantity;
+use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
 use crate::model::{Finding, Value};
@@ -14,12 +15,6 @@ use crate::model::{Finding, Value};
 const ABOUT_A_TOTAL: f64 = 0.15;
 /// From this number on a count of anything that is the sum of two others is not so by chance.
 const SELDOM: f64 = 100.0;
-/// Likeness of two sentences from which a sum in one is put beside a total in the other.
-const NEAR_A_TOTAL: f32 = 0.15;
-/// The same where the sum is the total, and no number that stands somewhere by chance.
-const NEAR_BY_NUMBER: f32 = 0.06;
-/// The same where the sum is not the total.
-const NEAR_TO_DIFFER: f32 = 0.25;
 /// Letters by which a name and the word for its people are alike.
 const STEM_LETTERS: usize = 5;
 /// A name in one of so many sentences is what the article is about.
@@ -32,7 +27,7 @@ const MOST_WORDS: usize = 80;
 const BETWEEN_PARTS: usize = 60;
 
 /// The findings for sums; each sum beside the total that is nearest, in its own article first.
-pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> Vec<Finding> {
+pub fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     let mut told: BTreeSet<(u64, u64)> = BTreeSet::new();
     for pair in claims.windows(2) {
@@ -42,47 +37,31 @@ pub(super) fn sums(table: &Table, claims: &[Claim], quantities: &[Quantity]) -> 
         }
         let people = a.may_count_people() && b.may_count_people();
         let sum = a.low + b.low;
-        let mut totals: Vec<(f32, &Claim)> = claims
-            .iter()
-            .filter(|total| is_total(total, (a, b), sum, people))
-            .filter_map(|total| {
-                let near = table
-                    .reading
-                    .similarity((a.article, a.sentence), (total.article, total.sentence));
-                let by_names = total.article == a.article && share_a_capital(table, a, total);
-                let by_number = total.low == sum && sum >= SELDOM && !total.is_round();
-                let least = if by_number {
-                    NEAR_BY_NUMBER
-                } else {
-                    NEAR_A_TOTAL
-                };
-                (near >= least || by_names).then_some((near, total))
-            })
-            .collect();
         // Where a nearer total is given, one further away is that of a larger whole.
         let away = |total: &Claim| (total.low - sum).abs();
-        let nearest = claims
+        let near_sum = claims
             .iter()
-            .filter(|total| is_total(total, (a, b), sum, people))
-            .map(away)
-            .fold(f64::INFINITY, f64::min);
-        totals.retain(|(_, total)| away(total) <= nearest);
-        let elsewhere = |total: &Claim| total.article != a.article;
-        totals.retain(|(near, total)| {
-            total.low == sum || !elsewhere(total) || *near >= NEAR_TO_DIFFER
-        });
+            .filter(|total| is_total(total, (a, b), sum, people));
+        let nearest = near_sum.clone().map(away).fold(f64::INFINITY, f64::min);
+        let mut totals: Vec<(Parts, Row, &Claim)> = near_sum
+            .filter(|total| away(total) <= nearest)
+            .filter_map(|total| {
+                let parts = beside(table, a, total, sum);
+                Some((parts, row_of(Case::Sum(parts))?, total))
+            })
+            .collect();
         totals.sort_by(|x, y| {
-            (elsewhere(x.1).cmp(&elsewhere(y.1)))
-                .then(y.0.total_cmp(&x.0))
-                .then(x.1.article.cmp(&y.1.article))
+            (x.0.is_elsewhere.cmp(&y.0.is_elsewhere))
+                .then(y.0.near.total_cmp(&x.0.near))
+                .then(x.2.article.cmp(&y.2.article))
         });
-        let Some(&(_, best)) = totals.first() else {
+        let Some(&(_, row, best)) = totals.first() else {
             continue;
         };
         if !told.insert((sum.to_bits(), best.low.to_bits())) {
             continue;
         }
-        found.push(sum_told(table, claims, quantities, (a, b), best));
+        found.push(sum_told(table, claims, quantities, (a, b), (best, row)));
     }
     found
 }
@@ -92,7 +71,7 @@ fn sum_told(
     claims: &[Claim],
     quantities: &[Quantity],
     parts: (&Claim, &Claim),
-    total: &Claim,
+    (total, row): (&Claim, Row),
 ) -> Finding {
     let (a, b) = parts;
     let sum = a.low + b.low;
@@ -110,11 +89,6 @@ fn sum_told(
         shown.extend(quantity.members.iter().map(|&at| &claims[at]));
     }
     let written = |claim: &Claim| table.value(claim.article, claim.span).text;
-    let adds_up = sum == total.low;
-    let ground = match adds_up {
-        true => Ground::PartsAddUp,
-        false => Ground::PartsDoNotAddUp,
-    };
     let equation = format!("{} + {} = {sum}", written(a), written(b));
     let mut values: Vec<Value> = shown
         .iter()
@@ -122,26 +96,32 @@ fn sum_told(
         .collect();
     values.sort_by_key(|value| (value.article, value.start));
     values.dedup();
-    Finding {
-        unsure: Vec::new(),
-        kind: ground.kind(),
-        what: what(table, total),
-        values,
-        verdict: ground.verdict(),
-        sure: ground.sureness(),
-        why: if adds_up {
-            format!(
-                "The parts add up: {equation}, which {} gives whole.",
-                table.name(total.article)
-            )
-        } else {
-            format!(
-                "{equation} in {}, against {} in {}: added up, the parts are not the total.",
-                table.name(a.article),
-                written(total),
-                table.name(total.article)
-            )
-        },
+    let why = if sum == total.low {
+        format!(
+            "The parts add up: {equation}, which {} gives whole.",
+            table.name(total.article)
+        )
+    } else {
+        format!(
+            "{equation} in {}, against {} in {}: added up, the parts are not the total.",
+            table.name(a.article),
+            written(total),
+            table.name(total.article)
+        )
+    };
+    row.finding(what(table, total), values, why)
+}
+
+/// How the sentence of parts stands to that of a total.
+fn beside(table: &Table, part: &Claim, total: &Claim, sum: f64) -> Parts {
+    let ends = [part, total].map(|claim| (claim.article, claim.sentence));
+    let is_elsewhere = total.article != part.article;
+    Parts {
+        add_up: total.low == sum,
+        is_seldom: sum >= SELDOM && !total.is_round(),
+        near: table.reading.similarity(ends[0], ends[1]),
+        is_elsewhere,
+        share_a_name: !is_elsewhere && share_a_capital(table, part, total),
     }
 }
 

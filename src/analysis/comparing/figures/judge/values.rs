@@ -1,6 +1,6 @@
 //! How the values of two claims stand to each other: the same, compatible, different.
 
-use super::claims::Claim;
+use crate::analysis::comparing::figures::read::Claim;
 use crate::model::Modifier;
 
 /// "More than 100" is not said of what is more than this times as many.
@@ -18,13 +18,13 @@ const VAGUE: f64 = 10.0;
 
 /// How two values stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Values {
+pub enum Values {
     Same,
     Compatible,
     Different,
 }
 
-pub(super) fn values(a: &Claim, b: &Claim) -> Values {
+pub fn values(a: &Claim, b: &Claim) -> Values {
     let opposed = matches!((side(a.modifier), side(b.modifier)), (2, 3) | (3, 2));
     if a.low == b.low && a.high == b.high && !opposed {
         // `More than 10` is not `10 or more`.
@@ -88,12 +88,12 @@ fn admits(loose: &Claim, other: &Claim) -> bool {
 }
 
 /// Whether the first is the other, rounded: `$6 million` of `$6.4 million`, 34 percent of 34.4, 6,000 of 6,219.
-pub(super) fn is_rounded(round: &Claim, other: &Claim) -> bool {
+pub fn is_rounded(round: &Claim, other: &Claim) -> bool {
     round.is_exact() && other.is_exact() && rounds(round.low, other.low)
 }
 
 /// Whether a number is another with fewer digits, as far as counts are rounded.
-pub(super) fn rounds(round: f64, other: f64) -> bool {
+pub fn rounds(round: f64, other: f64) -> bool {
     let (coarse, fine) = (step(round), step(other));
     let away = (round - other).abs();
     coarse > fine
@@ -103,7 +103,7 @@ pub(super) fn rounds(round: f64, other: f64) -> bool {
 }
 
 /// Whether the first is the other cut off: `$1.7 million` of `$1.78 million`.
-pub(super) fn cuts_off(cut: f64, whole: f64) -> bool {
+pub fn cuts_off(cut: f64, whole: f64) -> bool {
     let (coarse, fine) = (step(cut), step(whole));
     coarse > fine
         && cut <= whole

@@ -54,7 +54,7 @@ const BEING: [&str; 10] = ["are", "be", "been", "being", "get", "getting", "got"
 
 /// The class of the word that says what became of those counted, from the clause before a figure, what it counts and
 /// the clause behind; `None` where none does, or where two words say two things.
-pub(super) fn outcome(before: &str, head: &str, behind: &str) -> Option<&'static str> {
+pub fn outcome(before: &str, head: &str, behind: &str) -> Option<&'static str> {
     if let Some(outcome) = known(head) {
         return Some(outcome);
     }
@@ -136,7 +136,7 @@ fn told_behind(behind: &str) -> Option<&'static str> {
 }
 
 /// Every outcome that a sentence tells of, whomever it counts.
-pub(super) fn outcomes_in(sentence: &str) -> Vec<&'static str> {
+pub fn outcomes_in(sentence: &str) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = words::words(sentence)
         .filter_map(|span| {
             let folded = words::fold(span.of(sentence));

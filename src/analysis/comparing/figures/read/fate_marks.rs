@@ -3,8 +3,9 @@
 
 use super::around::{WholeOf, whole_of};
 use super::fate_verbs::is_parting;
-use super::fate_words::{BEFORE, BEFORE_BEHIND, PERIODS, REPORTED_BEFORE, REPORTS};
+use super::fate_words::{BEFORE, BEFORE_BEHIND, LASTING, PERIODS, REPORTED_BEFORE, REPORTS};
 use crate::analysis::comparing::align::is_saying;
+use crate::analysis::reading::dates::calendar::WEEKDAYS;
 use crate::analysis::text::words;
 
 /// Words before a figure among which a mark stands.
@@ -15,7 +16,7 @@ const TO_BEFORE: usize = 12;
 const BEGINNING: usize = 3;
 
 /// `in 2019` at once behind what is counted.
-pub(super) fn year(after: &[String]) -> Option<u32> {
+pub fn year(after: &[String]) -> Option<u32> {
     let [first, second, ..] = after else {
         return None;
     };
@@ -27,7 +28,7 @@ pub(super) fn year(after: &[String]) -> Option<u32> {
 }
 
 /// Whether a figure is that of a first report, which another followed: `initially said`, `earlier reports put`.
-pub(super) fn is_first_report(ahead: &[String]) -> bool {
+pub fn is_first_report(ahead: &[String]) -> bool {
     let near = |at: usize| ahead.get(at).map_or("", String::as_str);
     let reports = |word: &str| is_saying(word) || REPORTS.contains(&&*words::stem(word));
     (0..ahead.len().min(REACH))
@@ -36,8 +37,15 @@ pub(super) fn is_first_report(ahead: &[String]) -> bool {
         .any(|at| (at > 0 && reports(near(at - 1))) || reports(near(at + 1)))
 }
 
+/// Whether what is told of a figure is said to be so while it is told: `are still in jail`, `counts 12 today`.
+pub fn is_lasting(ahead: &[String], after: &[String]) -> bool {
+    let is_one = |word: &String| LASTING.contains(&word.as_str());
+    let near = ahead.iter().take_while(|word| !is_parting(word));
+    near.take(REACH).any(is_one) || after.iter().take(REACH).any(is_one)
+}
+
 /// Whether what is told of a figure is said to have been so before: `initially`, `up from`, `before the release`.
-pub(super) fn is_before(ahead: &[String], after: &[String], behind: &str) -> bool {
+pub fn is_before(ahead: &[String], after: &[String], (before, behind): (&str, &str)) -> bool {
     let near = |at: usize| ahead.get(at).map_or("", String::as_str);
     let compared = ahead.len() <= BEGINNING
         && matches!(
@@ -50,7 +58,20 @@ pub(super) fn is_before(ahead: &[String], after: &[String], behind: &str) -> boo
         .take_while(|word| !is_parting(word))
         .any(|word| BEFORE.contains(&word.as_str()));
     let next = after.first().map_or("", String::as_str);
-    compared || marked || BEFORE_BEHIND.contains(&next) || is_before_a_thing(behind)
+    compared
+        || marked
+        || BEFORE_BEHIND.contains(&next)
+        || is_before_a_thing(behind)
+        || begins_before(before)
+}
+
+/// `Before the release, …` at the head of a sentence.
+fn begins_before(before: &str) -> bool {
+    let head = before
+        .split_once(',')
+        .map_or("", |(head, _)| head.trim_start());
+    (head.starts_with("Before ") || head.starts_with("Prior to "))
+        && is_before_a_thing(&head.to_lowercase())
 }
 
 /// `before the release`, `prior to Monday’s vote` in the rest of a sentence, ahead of any other number.
@@ -63,10 +84,14 @@ fn is_before_a_thing(behind: &str) -> bool {
         .collect();
     let led = |at: usize| {
         let next = words.get(at).copied().unwrap_or("");
-        matches!(
-            next,
-            "the" | "this" | "his" | "her" | "their" | "its" | "last"
-        ) || next.ends_with("’s")
+        let bare = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let is_day = |day: &&str| day.eq_ignore_ascii_case(bare);
+        WEEKDAYS.iter().any(is_day)
+            || matches!(
+                next,
+                "the" | "this" | "his" | "her" | "their" | "its" | "last"
+            )
+            || next.ends_with("’s")
             || next.ends_with("'s")
     };
     words.iter().enumerate().any(|(at, word)| match *word {
@@ -77,7 +102,7 @@ fn is_before_a_thing(behind: &str) -> bool {
 }
 
 /// `Of [54] boats, 17 sank`: the whole of which a part is told behind.
-pub(super) fn is_whole_before_part(before: &str, behind: &str) -> bool {
+pub fn is_whole_before_part(before: &str, behind: &str) -> bool {
     let last = before.trim_end();
     let leads = ["of", "of the", "of its", "of their", "out of"];
     let begins = leads
@@ -88,7 +113,7 @@ pub(super) fn is_whole_before_part(before: &str, behind: &str) -> bool {
     begins && whole_of(&format!("{first} of ")) != WholeOf::Nothing
 }
 
-pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
+pub fn period(ahead: &[String], after: &[String]) -> Option<&'static str> {
     let named = |word: &str| {
         let known = PERIODS.iter().find(|(written, _)| *written == word);
         known.map(|(_, period)| *period)
@@ -106,7 +131,7 @@ pub(super) fn period(ahead: &[String], after: &[String]) -> Option<&'static str>
 }
 
 /// One of several numbers with one noun: `5, 10 and 15 years`; of a measure only beside `and` or `or`.
-pub(super) fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
+pub fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
     let is_number = |word: &str| {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         bare.starts_with(|letter: char| letter.is_ascii_digit())
@@ -126,7 +151,7 @@ pub(super) fn is_listed(before: &str, behind: &str, is_bare: bool) -> bool {
 }
 
 /// The end of a range or where a change begins: `ranging from [5%] to 25%`, `between [$5] and $10`, `between $5 and [$10]`.
-pub(super) fn is_end(before: &str, behind: &str) -> bool {
+pub fn is_end(before: &str, behind: &str) -> bool {
     let is_number = |word: Option<&str>| {
         word.is_some_and(|word| {
             let bare = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());

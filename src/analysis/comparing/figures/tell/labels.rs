@@ -2,10 +2,7 @@
 //!
 //! There is no parser: a phrase is made only of what stands directly beside the figure, and no more than that is claimed.
 
-use super::around::slot;
 use super::around_label::{Around, words_around};
-use super::claims::Claim;
-use super::fate_words::MODALS;
 use super::label_verbs::{acts, participle_behind, verb_of_object};
 use super::label_words::{
     BECAME, BETWEEN, HAVING, MEASURED, NO_NOUNS, NOTHING, PHRASES, PLACING, TELLING,
@@ -14,6 +11,9 @@ use super::phrase::{LABEL_CHARS, first_word, phrase};
 use crate::analysis::comparing::align::class;
 use crate::analysis::comparing::clause::{CLAUSE_CHARS, clause};
 use crate::analysis::comparing::dates::happenings::is_short_past;
+use crate::analysis::comparing::figures::read::Claim;
+use crate::analysis::comparing::figures::read::around::slot;
+use crate::analysis::comparing::figures::read::fate_words::MODALS;
 use crate::analysis::comparing::table::{Table, excerpt};
 use crate::analysis::reading::dates::calendar::{MONTHS, WEEKDAYS};
 use crate::analysis::text::lexicon::{Tag, english};
@@ -29,7 +29,7 @@ const WHOLE: f64 = 100.0;
 const MOST_BEFORE: usize = 4;
 
 /// What a claim counts or measures: its label in a finding.
-pub(super) fn what(table: &Table, claim: &Claim) -> String {
+pub fn what(table: &Table, claim: &Claim) -> String {
     let bare = || match (claim.of.is_empty(), claim.unit.is_empty()) {
         (false, _) => excerpt(&claim.of, LABEL_CHARS),
         (true, false) => unit_word(&claim.unit).to_string(),
@@ -42,10 +42,10 @@ pub(super) fn what(table: &Table, claim: &Claim) -> String {
 
 /// The clause of a figure, else the words around it; `None` where it tells of somebody whom only a sentence before names (`he lost 50 pounds`:
 /// of four such rows strangers called three useless), and where no words tell what the figure is of.
-pub(super) fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
+pub fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
-    match clause(text, sentence, claim.span) {
+    match clause(table, (claim.article, claim.sentence), claim.span) {
         Some(clause) => clause.is_named.then_some(clause.label),
         None => words_around(text, sentence, claim.span, &claim.of, CLAUSE_CHARS)
             .map(|around| around.label)
@@ -54,12 +54,12 @@ pub(super) fn in_clause(table: &Table, claim: &Claim) -> Option<String> {
 }
 
 /// The same where it says more than a bare `people` or `dollars`.
-pub(super) fn label(table: &Table, claim: &Claim) -> Option<String> {
+pub fn label(table: &Table, claim: &Claim) -> Option<String> {
     ranked(table, claim).map(|(_, label)| label)
 }
 
 /// A label, and 1 for one that is a noun phrase, 0 for one that is the words around the figure as they stand.
-pub(super) fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
+pub fn ranked(table: &Table, claim: &Claim) -> Option<(u8, String)> {
     let text = table.articles[claim.article];
     let sentence = text.sentences[claim.sentence];
     let slot = slot(text, sentence, claim.span, &claim.of);
