@@ -19,6 +19,7 @@ mod formats;
 mod man;
 mod meter;
 mod missed;
+mod originals;
 mod others;
 mod output;
 mod rebuild;
@@ -297,7 +298,7 @@ fn open_screens(
              parallax --help for the commands",
         ));
     }
-    let web = settings::web(&config.web);
+    let web = settings::web(&config);
     (screens.open)(&config, home, paths, web, fresh)
 }
 

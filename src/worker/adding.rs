@@ -15,6 +15,7 @@ use super::kept_pages::Keep;
 use super::library::Library;
 use super::merging::drafted;
 use super::missing::missing_told;
+use super::originals::Originals;
 use super::pipeline::{self, survived};
 use super::settling::Settling;
 use super::source::Source;
@@ -30,6 +31,8 @@ pub struct AddOptions {
     pub reading: ingest::Options,
     /// What to do in a refresh with the articles of a source that is missing as a whole.
     pub missing: Missing,
+    /// Whether the bytes of what is read are kept.
+    pub originals: Originals,
 }
 
 /// A whole source that is not there is more often a disk that is not mounted than articles that are to go.
@@ -182,6 +185,14 @@ impl Library {
         }
     }
 
+    /// Where the originals are kept, and up to which size; nowhere where they are not.
+    fn place_of_originals(&self, options: &AddOptions) -> Option<(PathBuf, u64)> {
+        match options.originals {
+            Originals::Kept { most } => Some((self.home()?.originals(), most)),
+            Originals::Left => None,
+        }
+    }
+
     pub(super) fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         self.sure_of_sources()?;
         let mut skipped = self.unread_sources()?;
@@ -309,6 +320,7 @@ impl Library {
         catalogue.check_finding()?;
         let known = Arc::new(Known {
             kept: self.home().map(Home::kept),
+            originals: self.place_of_originals(options),
             ..Known::of(catalogue, &plan.files, plan.again)?
         });
         let mut settling =
@@ -332,6 +344,7 @@ impl Library {
             let files: Arc<[Found]> = files.into();
             let known = Arc::new(Known {
                 again_files: again.into_iter().collect(),
+                originals: self.place_of_originals(options),
                 ..Known::default()
             });
             let counted = settling.report.clone();
