@@ -389,3 +389,119 @@ fn evidence_is_a_web_archive_from_which_the_articles_are_read_again() {
         assert_eq!(again[field], before[field], "{field}");
     }
 }
+
+/// The page with other words in it.
+fn page(replaced: &[(&str, &str)]) -> String {
+    let mut page = PAGE.to_string();
+    for (old, new) in replaced {
+        assert!(page.contains(old));
+        page = page.replace(old, new);
+    }
+    page
+}
+
+#[test]
+fn a_page_that_is_read_again_with_another_text_has_versions() {
+    let place = Place::new("versions");
+    place.write("page.html", page(&[]).as_bytes());
+    place.done(&["add", "news"]);
+    let id = place.json(&["search", "ferry", "--json"])[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_string();
+    let bookmark = ["bookmarks", "add", &id, "with 114 people aboard"];
+    place.done(&bookmark);
+    assert_eq!(place.json(&["versions", &id, "--json"]).len(), 1);
+    let second = page(&[
+        ("114 people", "119 people"),
+        ("nobody was hurt", "four were hurt"),
+        (
+            "</article>",
+            "<p>An inquiry was opened on Wednesday.</p></article>",
+        ),
+    ]);
+    place.write("page.html", second.as_bytes());
+    place.done(&["refresh"]);
+    let versions = place.json(&["versions", &id, "--json"]);
+    assert_eq!(versions.len(), 2);
+    assert_eq!(
+        (&versions[0]["shown"], &versions[1]["shown"]),
+        (&false.into(), &true.into())
+    );
+    assert!(versions[0]["body"].as_str().unwrap().contains("114 people"));
+    let changed = &versions[1]["changed"];
+    let figure = &changed["findings"][0];
+    assert_eq!(
+        (figure["kind"].as_str(), figure["verdict"].as_str()),
+        (Some("figure"), Some("differs")),
+        "{changed}"
+    );
+    let edits = changed["edits"].as_array().unwrap();
+    let added = edits.iter().filter(|edit| edit["before"].is_null());
+    let added: Vec<&str> = added.map(|edit| edit["after"].as_str().unwrap()).collect();
+    assert_eq!(added, ["An inquiry was opened on Wednesday."], "{edits:?}");
+    assert_eq!(edits.len(), 3, "{edits:?}");
+    let told = String::from_utf8(place.done(&["versions", &id])).unwrap();
+    assert!(
+        told.find("FIGURES").unwrap() < told.find("PLACES IN THE TEXT").unwrap(),
+        "{told}"
+    );
+    assert!(
+        told.contains("  + An inquiry was opened on Wednesday.\n"),
+        "{told}"
+    );
+    // Spaces, marks and what counts readers are no news.
+    let spaced = second
+        .replace("aboard, the", "aboard,  the")
+        .replace("</article>", "<p>1,204 views</p></article>");
+    place.write("page.html", spaced.as_bytes());
+    place.done(&["refresh"]);
+    assert_eq!(place.json(&["versions", &id, "--json"]).len(), 2);
+    // The passage stands where it was kept.
+    let told = String::from_utf8(place.done(&["bookmarks", "check"])).unwrap();
+    assert!(told.contains("it stands in the version read 20"), "{told}");
+    // What there was before a rebuild is there after it, and what comes back is a version again.
+    place.done(&["rebuild"]);
+    assert_eq!(place.json(&["versions", &id, "--json"]).len(), 2);
+    place.write("page.html", page(&[]).as_bytes());
+    place.done(&["refresh"]);
+    let versions = place.json(&["versions", &id, "--json"]);
+    let shown: Vec<bool> = versions
+        .iter()
+        .map(|one| one["shown"].as_bool().unwrap())
+        .collect();
+    assert_eq!(shown, [false, false, true]);
+    let told = String::from_utf8(place.done(&["bookmarks", "check"])).unwrap();
+    assert!(!told.contains("it stands in the version"), "{told}");
+}
+
+#[test]
+fn two_files_of_one_address_are_versions_where_their_texts_are_alike() {
+    let place = Place::new("two-files");
+    place.write("monday.html", page(&[]).as_bytes());
+    place.write(
+        "tuesday.html",
+        page(&[("within three hours", "within five hours")]).as_bytes(),
+    );
+    let other = page(&[
+        (
+            "The ferry Lenn ran aground off Oakport on Tuesday with 114 people aboard, the coast guard said.",
+            "Late frost killed the cherry blossom in Upper Welland, growers said on Friday.",
+        ),
+        (
+            "All of them were brought ashore within three hours, and nobody was hurt, the harbour master told reporters.",
+            "The union asks the province for help, and a decision is due in May, it said in a letter.",
+        ),
+    ]);
+    place.write("unlike.html", other.as_bytes());
+    place.done(&["add", "news"]);
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 2);
+    let of = |word: &str| -> Vec<Value> {
+        let hit = &place.json(&["search", word, "--json"])[0];
+        place.json(&["versions", hit["id"].as_str().unwrap(), "--json"])
+    };
+    let ferry = of("coast guard");
+    assert_eq!(ferry.len(), 2);
+    assert_eq!(ferry.iter().filter(|one| one["shown"] == true).count(), 1);
+    assert_eq!(of("cherry").len(), 1);
+}

@@ -34,6 +34,7 @@ mod stats;
 mod stories;
 mod story;
 mod undo;
+mod versions;
 mod watch;
 
 use std::ffi::OsString;
@@ -128,6 +129,8 @@ enum Command {
     Export(export::Export),
     #[command(after_help = "Example: parallax show 3f2a --json")]
     Show(show::Show),
+    #[command(after_help = "Example: parallax versions 3f2a")]
+    Versions(versions::Versions),
     #[command(after_help = "Example: parallax stats --json")]
     Stats(stats::Stats),
     #[command(after_help = "Example: parallax doctor")]
@@ -354,6 +357,7 @@ impl Command {
             Command::Shelf(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
+            Command::Versions(command) => command.run(desk),
             Command::Stats(command) => command.run(desk),
             Command::Doctor(command) => command.run(desk),
             Command::Rebuild(command) => command.run(desk),

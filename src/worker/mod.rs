@@ -67,6 +67,7 @@ mod telling;
 pub mod ticket;
 mod tidying;
 mod trial;
+mod versions;
 mod view;
 mod viewing;
 pub mod weighed;
@@ -94,6 +95,7 @@ pub use source::Source;
 pub use table::Table;
 pub use tidying::{SetAside, counted, size};
 pub use trial::{Fate, dry_run};
+pub use versions::{Change, Edit, Version, Versions};
 
 pub use crate::ingest::feeds_in;
 pub use crate::ingest::web::Rules;
