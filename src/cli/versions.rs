@@ -3,11 +3,10 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::compare::findings;
-use super::output::{message, one_line};
+use super::output::message;
 use super::{Desk, Exit, not_one, shapes};
 use crate::model::{Article, Span};
-use crate::worker::{Change, Version, counted};
+use crate::worker::{Change, Version};
 
 /// Show how an article stood at each reading of its file or address, and what changed: figures, quotations and names first
 ///
@@ -30,18 +29,30 @@ impl Versions {
             return Err(not_one(&library, &self.article, &ids));
         };
         let found = library.versions(id)?;
-        for (kept, reason) in &found.unread {
-            message(&format!(
-                "the reading of {} in {} cannot be looked into: {reason}",
-                kept.read_at(),
-                kept.file
-            ));
-        }
-        if found.versions.is_empty() {
+        if found.versions.is_empty() && found.unread.is_empty() {
             message(
                 "no version of this article is kept: originals are kept as the settings say (originals.keep)",
             );
             return Ok(Exit::NothingFound);
+        }
+        let ended = match found.unread.is_empty() {
+            true => Exit::Done,
+            false => Exit::SomeFailed,
+        };
+        if !self.json {
+            for line in library.history(&found)? {
+                let words = line.trim_start();
+                desk.out
+                    .paragraph(&line[..line.len() - words.len()], words)?;
+            }
+            return Ok(ended);
+        }
+        for (kept, reason) in &found.unread {
+            message(&format!(
+                "the reading of {} in {}: {reason}",
+                kept.read_at(),
+                kept.file
+            ));
         }
         let mut before: Option<&Version> = None;
         for (at, version) in found.versions.iter().enumerate() {
@@ -50,64 +61,12 @@ impl Versions {
                 None => None,
             };
             let pair = before.map(|before| [before.article.as_ref(), version.article.as_ref()]);
-            if self.json {
-                desk.out
-                    .json(&shape(id, at, version, change.as_ref().zip(pair)))?;
-            } else {
-                tell(desk, at, version, change.as_ref().zip(pair))?;
-            }
+            desk.out
+                .json(&shape(id, at, version, change.as_ref().zip(pair)))?;
             before = Some(version);
         }
-        Ok(match found.unread.is_empty() {
-            true => Exit::Done,
-            false => Exit::SomeFailed,
-        })
+        Ok(ended)
     }
-}
-
-fn tell(
-    desk: &mut Desk,
-    at: usize,
-    version: &Version,
-    change: Option<(&Change, [&Article; 2])>,
-) -> Result<()> {
-    let shown = match version.is_shown {
-        true => " · shown",
-        false => "",
-    };
-    desk.out.line(format!(
-        "version {} · read {} · {}{shown}",
-        at + 1,
-        version.kept.read_at(),
-        &version.kept.sha256[..12],
-    ))?;
-    desk.out
-        .paragraph("  ", &one_line(&version.article.title))?;
-    desk.out.line(format!("  {}", version.kept.file))?;
-    let Some((change, [before, after])) = change else {
-        return Ok(());
-    };
-    if one_line(&before.title) != one_line(&after.title) {
-        desk.out
-            .paragraph("  title was  ", &one_line(&before.title))?;
-    }
-    if !change.comparison.findings.is_empty() {
-        desk.out.line("  A is the version before, B this one")?;
-        findings(desk, &change.comparison)?;
-    }
-    if !change.edits.is_empty() {
-        let what = counted(change.edits.len(), "PLACE", "PLACES");
-        desk.out.line(format!("\n{what} IN THE TEXT"))?;
-    }
-    for edit in &change.edits {
-        if let Some(span) = edit.before {
-            desk.out.paragraph("  - ", &one_line(before.text(span)))?;
-        }
-        if let Some(span) = edit.after {
-            desk.out.paragraph("  + ", &one_line(after.text(span)))?;
-        }
-    }
-    desk.out.line("")
 }
 
 fn shape(

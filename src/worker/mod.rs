@@ -21,6 +21,7 @@ pub mod entity_list;
 mod evidence;
 pub mod fault;
 mod fetching;
+mod history;
 mod home;
 mod input;
 mod joining;

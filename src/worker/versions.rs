@@ -115,8 +115,10 @@ impl Library {
         let mut comparison = self.compare_articles(&[before, after])?.comparison;
         comparison.findings.retain(|finding| {
             let is_told = match finding.kind {
-                FindingKind::Figure | FindingKind::Quote | FindingKind::Name => true,
-                FindingKind::Date => true,
+                FindingKind::Figure
+                | FindingKind::Quote
+                | FindingKind::Name
+                | FindingKind::Date => true,
                 // Sentences that came and went are told as they stand.
                 _ => false,
             };
