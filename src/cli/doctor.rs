@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use anyhow::Result;
 use serde_json::json;
 
-use super::{Desk, Exit};
+use super::{Desk, Exit, usage};
 use crate::worker::{Check, Library, Lost, SetAside, State, counted, doctor_of_home, size};
 
 use super::add::{tell, told};
@@ -36,6 +36,9 @@ pub struct Doctor {
 
 impl Doctor {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        if self.yes && !self.fix && !self.prune {
+            return Err(usage("--yes goes with --fix or --prune"));
+        }
         // Opening the library may be what sets a file aside.
         let before = desk.home()?.set_aside();
         let (mut library, repair) = match desk.library_and_repair() {
