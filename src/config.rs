@@ -22,6 +22,7 @@ pub struct Config {
     pub search: Search,
     pub reader: Reader,
     pub compare: Compare,
+    pub originals: Originals,
     pub web: Web,
     pub keys: KeyLines,
 }
@@ -45,6 +46,14 @@ pub struct Reader {
 #[serde(deny_unknown_fields)]
 pub struct Compare {
     pub folded: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Originals {
+    pub keep: bool,
+    #[serde(rename = "most-megabytes")]
+    pub most_megabytes: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

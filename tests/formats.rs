@@ -100,6 +100,10 @@ const FILES: &[(&str, &[&str])] = &[
     ("mail message", &["newsletter.eml", "forwarded.eml"]),
     ("HTML", &["singlefile.html"]),
     (
+        "news database page",
+        &["factiva.html", "factiva-displayed.html", "europresse.html"],
+    ),
+    (
         "JSON",
         &[
             "item.ninjs.json",

@@ -58,7 +58,7 @@ impl Add {
             &mut library,
             &sources,
             links,
-            &AddOptions::default(),
+            &desk.adding()?,
             &mut |at| meter.show(at),
             meter.stop(),
         );

@@ -39,6 +39,19 @@ impl Anchors {
     }
 }
 
+impl Anchors {
+    /// Where words stand that an article has not any more: in which reading of it.
+    pub fn version_of(&self, bookmark: &Bookmark) -> Option<String> {
+        let library = self.0.borrow();
+        let version = readable(library.as_ref()?.version_of(bookmark))??;
+        Some(format!(
+            "it stands in the version read {} (parallax versions {})",
+            version.kept.read_at(),
+            bookmark.article
+        ))
+    }
+}
+
 /// The library after what was damaged is set aside; else why it cannot be read.
 fn opened_anew(desk: &Desk, error: anyhow::Error) -> Result<Library> {
     match desk.set_aside(&error) {

@@ -197,6 +197,9 @@ fn tell(desk: &mut Desk, bookmarks: &[Bookmark], json: bool) -> Result<Exit> {
         }
         desk.out
             .line(format!("{sign} {:4}  {state}", bookmark.id))?;
+        if let Some(version) = anchors.version_of(bookmark) {
+            desk.out.line(format!("    {version}"))?;
+        }
         desk.out.paragraph("    ", &citation(bookmark))?;
         if !bookmark.note.is_empty() {
             desk.out.paragraph("    ", &one_line(&bookmark.note))?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::meter::{Meter, failed_lines};
 use super::output::{self, Output};
-use super::settings::web;
+use super::settings::{adding, web};
 use super::{Exit, Screens, Settings, nothing, usage};
 use crate::model::{Article, Report};
 use crate::shelf::Shelf;
@@ -96,11 +96,7 @@ impl Desk {
         if library.is_unfinished()? && self.home()?.can_write().is_ok() {
             let before = library.held_before()?;
             let meter = Meter::new();
-            let rebuilt = library.rebuild(
-                &AddOptions::default(),
-                &mut |at| meter.show(at),
-                meter.stop(),
-            );
+            let rebuilt = library.rebuild(&self.adding()?, &mut |at| meter.show(at), meter.stop());
             meter.end();
             match rebuilt {
                 Ok(report) => {
@@ -125,11 +121,16 @@ impl Desk {
         Ok(library)
     }
 
+    /// How articles are added, by the settings.
+    pub fn adding(&self) -> Result<AddOptions> {
+        Ok(adding(&self.settings.load()?.originals))
+    }
+
     /// How the web is asked, by the settings. `wayback`: an archive is asked for copies.
     pub fn web(&self, wayback: bool) -> Result<WebOptions> {
-        let own = self.settings.load()?.web;
+        let own = self.settings.load()?;
         let mut options = web(&own);
-        options.archive = wayback.then_some(own.wayback);
+        options.archive = wayback.then_some(own.web.wayback);
         Ok(options)
     }
 

@@ -5,10 +5,8 @@ use std::io::{IsTerminal, Write};
 use anyhow::Result;
 use serde_json::json;
 
-use super::{Desk, Exit};
-use crate::worker::{
-    AddOptions, Check, Library, Lost, SetAside, State, counted, doctor_of_home, size,
-};
+use super::{Desk, Exit, usage};
+use crate::worker::{Check, Library, Lost, SetAside, State, counted, doctor_of_home, size};
 
 use super::add::{tell, told};
 use super::meter::Meter;
@@ -22,9 +20,15 @@ pub struct Doctor {
     /// Rebuild the library if anything that can be made anew is ill, and remove what was set aside, after asking
     #[arg(long)]
     fix: bool,
-    /// With --fix: remove what was set aside, and forget what was lost, without asking
-    #[arg(long, requires = "fix")]
+    /// With --fix: remove what was set aside, and forget what was lost, without asking; with --prune: remove originals
+    #[arg(long)]
     yes: bool,
+    /// Read every original that is kept, and say which are not what was kept
+    #[arg(long)]
+    verify: bool,
+    /// Remove the originals to which no article refers any more, after asking
+    #[arg(long)]
+    prune: bool,
     /// One point a line
     #[arg(long)]
     json: bool,
@@ -32,6 +36,9 @@ pub struct Doctor {
 
 impl Doctor {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
+        if self.yes && !self.fix && !self.prune {
+            return Err(usage("--yes goes with --fix or --prune"));
+        }
         // Opening the library may be what sets a file aside.
         let before = desk.home()?.set_aside();
         let (mut library, repair) = match desk.library_and_repair() {
@@ -42,8 +49,14 @@ impl Doctor {
                 return Ok(Exit::SomeFailed);
             }
         };
-        let checks = library.doctor();
+        let mut checks = library.doctor();
+        if self.verify {
+            checks.extend(library.check_originals()?);
+        }
         self.show(desk, &checks)?;
+        if self.prune {
+            self.prune(&mut library)?;
+        }
         if !self.fix {
             return Ok(outcome(&checks));
         }
@@ -58,11 +71,7 @@ impl Doctor {
         if rebuilds {
             message("rebuilding");
             let meter = Meter::new();
-            let outcome = library.rebuild(
-                &AddOptions::default(),
-                &mut |at| meter.show(at),
-                meter.stop(),
-            );
+            let outcome = library.rebuild(&desk.adding()?, &mut |at| meter.show(at), meter.stop());
             meter.end();
             let report = outcome?;
             desk.tell(&library.status()?.warnings);
@@ -110,6 +119,31 @@ impl Doctor {
                 desk.out
                     .line(format!("             do: {}", check.remedy))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Removes the originals that nothing refers to, if the reader agrees.
+    fn prune(&self, library: &mut Library) -> Result<()> {
+        let gone = library.unneeded_originals()?;
+        if gone.contents == 0 {
+            message("every original that is kept is of an article of the library");
+            return Ok(());
+        }
+        let count = counted(usize::try_from(gone.contents)?, "original", "originals");
+        let what = format!("{count} of no article, {}", size(gone.packed));
+        let agreed = match (self.yes, std::io::stdin().is_terminal()) {
+            (true, _) => true,
+            (false, true) => asked(&format!("remove {what}? y/n "))?,
+            (false, false) => false,
+        };
+        if agreed {
+            library.remove_unneeded_originals()?;
+            message(&format!("removed {what}"));
+        } else {
+            message(&format!(
+                "kept: {what}; --prune --yes removes them without asking"
+            ));
         }
         Ok(())
     }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::bookmarks;
 use super::entities::{days, origins, outlets};
 use super::formats::Format;
-use super::missed::Missed;
+use super::missed::{Missed, named};
 use super::output::{message, one_line};
-use super::{Desk, Exit, empty, shapes, stories, story, usage};
+use super::{Desk, Exit, empty, originals, shapes, stories, story, usage};
 
 use crate::analysis::telling::evidence::{EvidenceFormat, evidence};
 use crate::analysis::telling::records::record;
@@ -22,13 +22,14 @@ use crate::worker::entity_list::EntityFacts;
 /// Print all bookmarks, articles, stories or entities, or what a comparison of one story found, in a format that others read
 ///
 /// Bookmarks: md, html, csv, json, jsonl, csl, bib, jsonld. Articles, stories and entities: md, csv, json, jsonl. `story ID`
-/// is an evidence pack, with outlet, date, address and the quoted words of every value: md, html, csv.
+/// is an evidence pack, with outlet, date, address and the quoted words of every value: md, html, csv. `evidence ID…` is a web
+/// archive (WACZ) of the files that the articles were read from, which replay tools open.
 #[derive(Debug, clap::Args)]
 pub struct Export {
     kind: Kind,
-    /// Which story: its id or the beginning of it, or one of its articles
-    #[arg(value_name = "ID", required_if_eq("kind", "story"))]
-    id: Option<String>,
+    /// Which story: its id or the beginning of it, or one of its articles; of evidence: which articles
+    #[arg(value_name = "ID", required_if_eq_any([("kind", "story"), ("kind", "evidence")]))]
+    ids: Vec<String>,
     #[arg(long, value_enum, default_value_t = Format::Md)]
     format: Format,
 }
@@ -40,6 +41,7 @@ enum Kind {
     Stories,
     Story,
     Entities,
+    Evidence,
 }
 
 /// What can be said of one thing in each format.
@@ -53,7 +55,7 @@ struct Thing {
 impl Kind {
     fn columns(self) -> &'static [&'static str] {
         match self {
-            Kind::Bookmarks | Kind::Story => &[],
+            Kind::Bookmarks | Kind::Story | Kind::Evidence => &[],
             Kind::Articles => &[
                 "id",
                 "title",
@@ -98,11 +100,16 @@ impl Export {
             let shelf = desk.shelf()?;
             return bookmarks::export_all(desk, &shelf, &Filter::default(), self.format);
         }
-        if let Some(id) = &self.id {
-            return match self.kind {
-                Kind::Story => evidence_pack(desk, id, self.format),
-                _ => Err(usage("only `export story` takes an ID")),
-            };
+        match (self.kind, self.ids.as_slice()) {
+            (Kind::Evidence, ids) => return originals::export(desk, ids),
+            (Kind::Story, [id]) => return evidence_pack(desk, id, self.format),
+            (Kind::Story, _) => return Err(usage("`export story` takes one ID")),
+            (_, []) => {}
+            _ => {
+                return Err(usage(
+                    "only `export story` and `export evidence` take an ID",
+                ));
+            }
         }
         if !matches!(
             self.format,
@@ -215,7 +222,7 @@ fn each(
     put: &mut dyn FnMut(Thing) -> bool,
 ) -> Result<()> {
     match kind {
-        Kind::Bookmarks | Kind::Story => {}
+        Kind::Bookmarks | Kind::Story | Kind::Evidence => {}
         Kind::Articles => {
             for id in library.ids()? {
                 let read = library
@@ -251,14 +258,6 @@ fn each(
         }
     }
     Ok(())
-}
-
-/// An article by its title, where that can be read.
-fn named(library: &Library, id: &str) -> String {
-    match library.head(id) {
-        Ok(Some(head)) => format!("{id} “{}” ({})", one_line(&head.title), head.origin),
-        _ => id.to_string(),
-    }
 }
 
 fn article_thing(article: &Article, origins: &[String]) -> Thing {

@@ -2,6 +2,9 @@
 
 use anyhow::Result;
 
+use super::output::one_line;
+use crate::worker::Library;
+
 /// What could not be read, by name, and the first reason.
 #[derive(Default)]
 pub(super) struct Missed {
@@ -29,5 +32,13 @@ impl Missed {
         Err(why.context(format!(
             "what was printed lacks {count} that cannot be read: {names}"
         )))
+    }
+}
+
+/// An article by its title, where that can be read.
+pub(super) fn named(library: &Library, id: &str) -> String {
+    match library.head(id) {
+        Ok(Some(head)) => format!("{id} “{}” ({})", one_line(&head.title), head.origin),
+        _ => id.to_string(),
     }
 }

@@ -19,6 +19,7 @@ mod formats;
 mod man;
 mod meter;
 mod missed;
+mod originals;
 mod others;
 mod output;
 mod rebuild;
@@ -33,6 +34,7 @@ mod stats;
 mod stories;
 mod story;
 mod undo;
+mod versions;
 mod watch;
 
 use std::ffi::OsString;
@@ -127,6 +129,8 @@ enum Command {
     Export(export::Export),
     #[command(after_help = "Example: parallax show 3f2a --json")]
     Show(show::Show),
+    #[command(after_help = "Example: parallax versions 3f2a")]
+    Versions(versions::Versions),
     #[command(after_help = "Example: parallax stats --json")]
     Stats(stats::Stats),
     #[command(after_help = "Example: parallax doctor")]
@@ -297,7 +301,7 @@ fn open_screens(
              parallax --help for the commands",
         ));
     }
-    let web = settings::web(&config.web);
+    let web = settings::web(&config);
     (screens.open)(&config, home, paths, web, fresh)
 }
 
@@ -353,6 +357,7 @@ impl Command {
             Command::Shelf(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
+            Command::Versions(command) => command.run(desk),
             Command::Stats(command) => command.run(desk),
             Command::Doctor(command) => command.run(desk),
             Command::Rebuild(command) => command.run(desk),

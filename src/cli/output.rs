@@ -104,6 +104,11 @@ impl Output {
         Ok(self.out.write_all(bytes)?)
     }
 
+    /// For bytes of any kind that were asked for as they are, which no terminal is sent.
+    pub fn bytes(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
     pub fn flush(&mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }

@@ -5,7 +5,6 @@ use anyhow::Result;
 use super::add::{tell, told};
 use super::meter::Meter;
 use super::{Desk, Exit};
-use crate::worker::AddOptions;
 
 /// Read every source again and make the index anew; bookmarks and everything else of yours stay
 ///
@@ -24,11 +23,7 @@ impl Rebuild {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut library = desk.library_as_it_is()?;
         let meter = Meter::new();
-        let outcome = library.rebuild(
-            &AddOptions::default(),
-            &mut |at| meter.show(at),
-            meter.stop(),
-        );
+        let outcome = library.rebuild(&desk.adding()?, &mut |at| meter.show(at), meter.stop());
         meter.end();
         let report = outcome?;
         desk.tell(&library.status()?.warnings);

@@ -39,7 +39,7 @@ impl Refresh {
         };
         let options = AddOptions {
             missing,
-            ..AddOptions::default()
+            ..desk.adding()?
         };
         let meter = Meter::new();
         let fetching = Fetching::new(&match feeds.is_empty() {

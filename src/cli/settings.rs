@@ -6,8 +6,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::{Screens, usage};
-use crate::config::{Config, Web, line_of};
-use crate::worker::{Home, Rules, WebOptions};
+use crate::config::{self, Config, line_of};
+use crate::worker::{AddOptions, Home, Originals, Rules, WebOptions};
 
 /// Mistakes that are told at once.
 const MISTAKES: usize = 20;
@@ -92,9 +92,23 @@ impl Settings {
     }
 }
 
+/// How articles are added, by the settings.
+pub(super) fn adding(originals: &config::Originals) -> AddOptions {
+    let most = u64::from(originals.most_megabytes) << 20;
+    AddOptions {
+        originals: match originals.keep {
+            true => Originals::Kept { most },
+            false => Originals::Left,
+        },
+        ..AddOptions::default()
+    }
+}
+
 /// How the web is asked, by the settings; no archive.
-pub(super) fn web(web: &Web) -> WebOptions {
+pub(super) fn web(config: &Config) -> WebOptions {
+    let web = &config.web;
     WebOptions {
+        originals: adding(&config.originals).originals,
         rules: Rules {
             offline: web.offline,
             private: web.private,

@@ -1,13 +1,15 @@
 //! `parallax show`: one article.
 
+use std::io::IsTerminal;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
+use serde_json::json;
 
 use super::output::{message, one_line};
-use super::{Desk, Exit, not_one, shapes};
+use super::{Desk, Exit, not_one, shapes, usage};
 use crate::model::{Article, place};
-use crate::worker::{self, AddOptions, Source};
+use crate::worker::{self, AddOptions, Library, Source};
 
 /// Show an article, from the library or from a file that is not in it
 #[derive(Debug, clap::Args)]
@@ -18,12 +20,24 @@ pub struct Show {
     /// One article a line
     #[arg(long)]
     json: bool,
+    /// Give back the file that the article was read from, byte for byte as it was kept; with --json, what is kept and since when
+    #[arg(long)]
+    source: bool,
+    /// With --source: an earlier reading of the file, by how its SHA-256 begins
+    #[arg(long, value_name = "SHA256", requires = "source")]
+    hash: Option<String>,
 }
 
 impl Show {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let library = desk.library()?;
         let ids = library.resolve(&self.article)?;
+        if self.source {
+            return match ids.as_slice() {
+                [id] => self.give_back(desk, &library, id),
+                _ => Err(not_one(&library, &self.article, &ids)),
+            };
+        }
         let is_file = place::path_of(&self.article).exists();
         match ids.as_slice() {
             [] if is_file => {
@@ -47,6 +61,49 @@ impl Show {
                 self.tell(desk, &article, &library.origins(id)?)?;
             }
         }
+        Ok(Exit::Done)
+    }
+
+    /// The original of an article: its bytes, or what is known of all its readings.
+    fn give_back(&self, desk: &mut Desk, library: &Library, id: &str) -> Result<Exit> {
+        let originals = library.originals_of(id)?;
+        if self.json {
+            for kept in &originals {
+                desk.out.json(&json!({
+                    "schema": "parallax/original/1",
+                    "article": id,
+                    "file": kept.file,
+                    "sha256": kept.sha256,
+                    "bytes": kept.bytes,
+                    "kept": kept.read_at(),
+                    "changed": kept.changed_at(),
+                }))?;
+            }
+            return Ok(match originals.is_empty() {
+                true => Exit::NothingFound,
+                false => Exit::Done,
+            });
+        }
+        let chosen = match &self.hash {
+            Some(hash) => originals
+                .into_iter()
+                .find(|one| one.sha256.starts_with(hash)),
+            None => library.original_of(id)?,
+        };
+        let Some(kept) = chosen else {
+            message(
+                "no original of this article is kept: it was added by an earlier parallax, was too large, or the setting \
+                 originals.keep is off; parallax rebuild keeps those whose files are there",
+            );
+            return Ok(Exit::NothingFound);
+        };
+        if std::io::stdout().is_terminal() {
+            return Err(usage(format!(
+                "the original has {} bytes of any kind, which a terminal should not be sent: parallax show --source {id} > FILE",
+                kept.bytes
+            )));
+        }
+        library.write_original(&kept, &mut desk.out.bytes())?;
         Ok(Exit::Done)
     }
 

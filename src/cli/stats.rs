@@ -22,6 +22,7 @@ impl Stats {
         let status = library.status()?;
         let missing = library.missing_sources()?;
         let aside = library.set_aside();
+        let originals = library.space_of_originals()?;
         let shelf = desk.shelf()?;
         let bookmarks = shelf.bookmarks(&Filter::default())?.len();
         // Read from the shelf that is asked what it could not read.
@@ -43,6 +44,11 @@ impl Stats {
                 "sources": sources,
                 "missing": missing,
                 "set_aside": aside,
+                "originals": {
+                    "contents": originals.contents,
+                    "bytes": originals.bytes,
+                    "packed": originals.packed,
+                },
                 "folder": home.dir,
                 "warnings": status.warnings,
             }))?;
@@ -72,6 +78,14 @@ impl Stats {
             });
             let gone = gone.transpose()?.unwrap_or_default();
             out.line(format!("source  {source}{gone}"))?;
+        }
+        if originals.contents > 0 {
+            out.line(format!(
+                "originals  {} of {}, kept as {}",
+                counted(usize::try_from(originals.contents)?, "file", "files"),
+                size(originals.bytes),
+                size(originals.packed)
+            ))?;
         }
         if !aside.is_empty() {
             let count = counted(aside.len(), "file or folder", "files and folders");

@@ -10,7 +10,7 @@ use super::meter::{Meter, report_lines};
 use super::output::{message, one_line, plain};
 use super::{Desk, Exit, nothing, shapes};
 use crate::model::{Hit, Question, Report};
-use crate::worker::{AddOptions, Fetching, Library, Round, WebOptions, run_command};
+use crate::worker::{Fetching, Library, Round, WebOptions, run_command};
 
 /// Of the hits of a search so many, the best, are looked at for new ones.
 const MOST_HITS: usize = 1000;
@@ -50,6 +50,7 @@ impl Watch {
             true => WebOptions::default(),
             false => desk.web(false)?,
         });
+        let options = desk.adding()?;
         let meter = Meter::new();
         let mut told: Vec<String> = Vec::new();
         let mut tell = |library: &Library, round: Round| {
@@ -59,7 +60,6 @@ impl Watch {
             }
             Ok(())
         };
-        let options = AddOptions::default();
         let ended = fetching.watch(&mut library, self.every, &options, &mut tell, meter.stop());
         meter.end();
         ended?;

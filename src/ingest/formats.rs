@@ -27,6 +27,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::mailbox::Mbox,
     #[cfg(feature = "mail")]
     &super::mail::Mail,
+    &super::databases::DatabasePages,
     &super::html::Html,
     &super::json::Json,
     &super::jsonl::JsonLines,

@@ -173,6 +173,12 @@ pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
     not_text(head).is_none().then(|| writing(head).name())
 }
 
+/// Whether bytes are a web page: by how they begin, or else by the ending of their name.
+pub fn is_page(name: &str, bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    door::told(name, head).is_ok_and(|format| format.name() == "HTML")
+}
+
 /// The path made absolute, as text that leads back to it.
 fn origin_of(path: &Path) -> String {
     place::written(&std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)))

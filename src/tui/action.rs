@@ -96,6 +96,7 @@ actions! {
     SelectSentences "select-sentences" Read "sentences" "select sentence by sentence";
     Names "names" Read "names" "mark the names in the text, or do not";
     Card "card" Read "name" "who or what the name in this sentence is";
+    Versions "versions" Read "versions" "how this article stood at each reading, and what changed";
     Edit "edit" Read "editor" "look at the article's file in $EDITOR: a copy that cannot be changed";
     Browse "browse" Read "browser" "open the article's URL in the browser";
 

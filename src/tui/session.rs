@@ -174,7 +174,7 @@ impl Session {
             // The app asks what there is to show then.
             Reply::Done | Reply::News | Reply::OnlyLooking(_) => return false,
             // The app opens a window on them.
-            Reply::Copies(_) => {}
+            Reply::Copies(_) | Reply::Versions(_) => {}
             Reply::Compare(compared) => {
                 self.store_all(&compared.articles);
                 self.compared = Some(compared);

@@ -16,6 +16,7 @@ use super::leaving::say_kept;
 use super::library::Library;
 use super::merging::drafted;
 use super::missing::missing_told;
+use super::originals::Originals;
 use super::pipeline::{self, survived};
 use super::settling::Settling;
 use super::source::Source;
@@ -31,6 +32,8 @@ pub struct AddOptions {
     pub reading: ingest::Options,
     /// What to do in a refresh with the articles of a source that is missing as a whole.
     pub missing: Missing,
+    /// Whether the bytes of what is read are kept.
+    pub originals: Originals,
 }
 
 /// A whole source that is not there is more often a disk that is not mounted than articles that are to go.
@@ -183,6 +186,14 @@ impl Library {
         }
     }
 
+    /// Where the originals are kept, and up to which size; nowhere where they are not.
+    fn place_of_originals(&self, options: &AddOptions) -> Option<(PathBuf, u64)> {
+        match options.originals {
+            Originals::Kept { most } => Some((self.home()?.originals(), most)),
+            Originals::Left => None,
+        }
+    }
+
     pub(super) fn plan_of_sources(&self, options: &AddOptions, stop: &AtomicBool) -> Result<Plan> {
         self.sure_of_sources()?;
         let mut skipped = self.unread_sources()?;
@@ -316,6 +327,7 @@ impl Library {
         catalogue.check_finding()?;
         let known = Arc::new(Known {
             kept: self.home().map(Home::kept),
+            originals: self.place_of_originals(options),
             ..Known::of(catalogue, &plan.files, plan.again)?
         });
         let mut settling =
@@ -339,6 +351,7 @@ impl Library {
             let files: Arc<[Found]> = files.into();
             let known = Arc::new(Known {
                 again_files: again.into_iter().collect(),
+                originals: self.place_of_originals(options),
                 ..Known::default()
             });
             let counted = settling.report.clone();

@@ -348,7 +348,10 @@ fn worked_once(
     progress: &mut dyn FnMut(&Progress),
     stop: &AtomicBool,
 ) -> Result<Report, AddError> {
-    let options = AddOptions::default();
+    let options = AddOptions {
+        originals: web.originals,
+        ..AddOptions::default()
+    };
     let fetching = Fetching::new(web);
     let mut library = Library::open(home)?;
     let is_unfinished = library.is_unfinished()?;

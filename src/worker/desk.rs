@@ -284,6 +284,10 @@ impl Desk {
             Request::Others { article, sentence } => {
                 Reply::Others(Arc::new(self.others(article, *sentence)?))
             }
+            Request::Versions(id) => {
+                let versions = self.library.versions(id)?;
+                Reply::Versions(self.library.history(&versions)?)
+            }
             Request::Weigh(id) => weighing::now(&self.library, id),
             Request::Lists => Reply::Lists(self.lists()?),
             Request::Add(_) | Request::Refresh => bail!("adding is done by a thread of its own"),

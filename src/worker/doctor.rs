@@ -76,6 +76,33 @@ impl Library {
         checks
     }
 
+    /// Every original is read and held against its SHA-256.
+    pub fn check_originals(&self) -> Result<Vec<Check>> {
+        let space = self.space_of_originals()?;
+        let spoiled = self.spoiled_originals()?;
+        let mut checks: Vec<Check> = spoiled
+            .into_iter()
+            .map(|one| {
+                let found = format!("{}: {}", one.file, one.reason);
+                Check::ill("originals", found, "bring back the packs from a copy")
+            })
+            .collect();
+        if checks.is_empty() {
+            let found = format!("{} contents are what was kept", space.contents);
+            checks.push(Check::well("originals", found));
+        }
+        let without = self.files_without_original()?;
+        if let Some(first) = without.first() {
+            let files = counted(without.len(), "file", "files");
+            checks.push(Check::note(
+                "originals",
+                format!("of {files} none is kept, the first is {first}"),
+                "parallax rebuild keeps those that are there, where the settings say so",
+            ));
+        }
+        Ok(checks)
+    }
+
     /// Every row is read: each point that is wrong is one of the list.
     fn catalogue_checks(&self) -> Vec<Check> {
         let mut faults = self.catalogue().faults();

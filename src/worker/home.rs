@@ -65,6 +65,11 @@ impl Home {
         self.dir.join("kept")
     }
 
+    /// The originals of what was added.
+    pub(super) fn originals(&self) -> PathBuf {
+        self.dir.join("originals")
+    }
+
     /// What was fetched: pages and items as they came, what is known of the feeds that are followed and of lists of links.
     pub(super) fn web(&self) -> PathBuf {
         self.dir.join("web")

@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::input::{NOT_AS_KEPT, is_as_kept};
 use super::keys::{FileHash, draft_hash};
+use super::originals::{Keeper, Original};
 use super::step::{Job, Known, Step, is_untouched};
 use crate::catalogue::FileRow;
 use crate::ingest::{self, Found, Options, Sighted};
@@ -32,8 +33,10 @@ pub(super) struct Reader {
 impl Reader {
     pub fn read_all(&self, deal: &mut Deal) -> ControlFlow<()> {
         let mut before = 0;
+        let originals = self.known.originals.clone();
+        let mut keeper = originals.map(|(dir, most)| Keeper::new(dir, most));
         for (file, found) in self.files.iter().enumerate() {
-            self.read_one(file, found, before, deal)?;
+            self.read_one(file, found, before, keeper.as_mut(), deal)?;
             before += found.bytes;
         }
         ControlFlow::Continue(())
@@ -44,6 +47,7 @@ impl Reader {
         file: usize,
         found: &Found,
         before: u64,
+        keeper: Option<&mut Keeper>,
         deal: &mut Deal,
     ) -> ControlFlow<()> {
         let path = written(&found.path);
@@ -123,13 +127,22 @@ impl Reader {
         };
         let mut flow = ControlFlow::Continue(());
         let mut hash = FileHash::default();
+        let mut content = Vec::new();
+        // What is large is read once more to be kept.
+        let in_memory = keeper.as_ref().map_or(0, |keeper| keeper.in_memory());
+        let is_small = found.bytes <= in_memory as u64;
+        let mut gave = false;
         let is_whole = sighted.read(
             &self.options,
             &mut |bytes| {
                 hash.take(bytes);
+                if is_small && content.len() + bytes.len() <= in_memory {
+                    content.extend_from_slice(bytes);
+                }
                 self.go_on()
             },
             &mut |reading| {
+                gave |= reading.is_ok();
                 let (bytes, job) = records.job(reading);
                 flow = deal(bytes, job);
                 flow
@@ -141,6 +154,27 @@ impl Reader {
         } else {
             String::new()
         };
+        if let Some(keeper) = keeper.filter(|_| gave) {
+            let kept = keeper.keep(&Original {
+                file: &path,
+                path: &found.path,
+                modified: found.modified / 1000,
+                bytes: found.bytes,
+                content: (is_whole && is_small).then_some(content.as_slice()),
+            });
+            if let Err(reason) = kept {
+                let origin = format!("the original of {path}");
+                let failed = false;
+                deal(
+                    after,
+                    Job::Pass(Step::Skipped(Skipped {
+                        origin,
+                        reason,
+                        failed,
+                    })),
+                )?;
+            }
+        }
         let row = row(hash, read_at);
         deal(after, Job::Pass(Step::Done { file, row }))
     }

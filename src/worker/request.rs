@@ -34,6 +34,7 @@ pub enum Topic {
     Story,
     Card,
     Others,
+    Versions,
     Lists,
     Shelf,
     Work,
@@ -66,6 +67,8 @@ pub enum Request {
         article: String,
         sentence: usize,
     },
+    /// How the article of this id stood at each reading, and what changed.
+    Versions(String),
     /// How many contradictions the story of this id holds, and what is known of each sentence of its articles.
     Weigh(String),
     /// Status, stories, entities, decisions and suggestions.
@@ -127,6 +130,7 @@ impl Request {
             Request::Story(_) => Topic::Story,
             Request::Card(_) => Topic::Card,
             Request::Others { .. } => Topic::Others,
+            Request::Versions(_) => Topic::Versions,
             Request::Weigh(_) => Topic::Weight,
             Request::Lists => Topic::Lists,
             Request::Shelf
@@ -286,6 +290,8 @@ pub enum Reply {
     Story(Arc<Compared>),
     Card(Arc<EntityCard>),
     Others(Arc<OthersSay>),
+    /// The versions of an article in words, a line each.
+    Versions(Vec<String>),
     Weighed(Arc<Weighed>),
     /// The story of this id could not be weighed.
     Unweighed(String),

@@ -24,6 +24,8 @@ pub struct Known {
     pub again_files: HashSet<String>,
     /// Where what came from standard input is kept, under names that tell its content.
     pub kept: Option<PathBuf>,
+    /// Where the originals of what is read are kept, and up to how many bytes a file.
+    pub originals: Option<(PathBuf, u64)>,
 }
 
 /// A file changed within so many milliseconds of its reading may have changed again in the same tick of its clock: some

@@ -241,3 +241,21 @@ fn names_that_another_program_merges_show() {
     assert!(desk.look());
     has(&mut desk, "Elena R. Marsh");
 }
+
+#[test]
+fn how_an_article_stood_before_is_a_key_away() {
+    let folder = Folder::new("versions");
+    folder.add();
+    folder.tell("Alpha", 8, 47);
+    folder.refresh();
+    let mut desk = Desk::open(&folder.home, &[], false);
+    desk.press("/steering Alpha<enter><enter>gh");
+    has(&mut desk, "Versions");
+    has(&mut desk, "version 1 · read");
+    has(&mut desk, "version 2 · read");
+    has(&mut desk, "FIGURES");
+    has(&mut desk, "before  42");
+    has(&mut desk, "now     47");
+    desk.press("<esc>");
+    lacks(&mut desk, "version 1 · read");
+}

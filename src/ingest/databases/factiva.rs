@@ -1,8 +1,9 @@
-//! Factiva in its two layouts: each field under a code of two or three capitals (`HD`, `LP`, `TD`), and as a page shows it
+//! Factiva in its two layouts, as text or as a page: each field under a code of two or three capitals (`HD`, `LP`, `TD`), and as a page shows it
 //! (headline, author, `61 words`, day, outlet, code, language, owner, text, `Document …`).
 
 use std::sync::LazyLock;
 
+use dom_query::{Document as Page, Selection};
 use regex::Regex;
 
 use super::super::byline::people;
@@ -10,7 +11,7 @@ use super::super::clean::Line;
 use super::super::language::primary_language;
 use super::super::signers::is_name;
 use super::super::source_line::is_page;
-use super::{Document, Export, Field, authors, blocks, day, joined, outlet, paragraphs};
+use super::{Document, Export, Field, authors, blocks, day, elements, joined, outlet, paragraphs};
 use crate::analysis::text::languages::{LanguageTag, languages};
 
 /// Codes and what they say.
@@ -130,6 +131,48 @@ fn keep(document: &mut Document, field: Field, value: &mut Vec<Line>, body: &mut
     }
     document.take(field, &joined(value));
     value.clear();
+}
+
+/// A page of this database: its title says so, long before the first article.
+pub fn owns(text: &str) -> bool {
+    text.contains("<title>Factiva</title>")
+        || text.contains("articleParagraph") && text.contains("Article\"")
+}
+
+/// The articles of a page: in a table, a code and what it stands for a row, or as they are displayed.
+pub fn of_page(page: &Page) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for article in page.select("div.article").nodes() {
+        let rows = Selection::from(*article).select("tr");
+        let is_coded = Selection::from(*article).select("td.index").exists();
+        if !is_coded {
+            documents.extend(displayed(&elements::lines(article)).documents);
+            continue;
+        }
+        let mut document = Document::default();
+        for row in rows.nodes() {
+            let cells = Selection::from(*row).select("td");
+            let [code, value] = cells.nodes() else {
+                continue;
+            };
+            let code = elements::words(code);
+            let field = CODES.iter().find(|(name, _)| *name == code);
+            match field.map(|(_, field)| *field) {
+                Some(Field::Body) => {
+                    let paragraphs = elements::each_of(value, "p");
+                    match paragraphs.is_empty() {
+                        true => document.body.push(elements::words(value)),
+                        false => document.body.extend(paragraphs),
+                    }
+                }
+                Some(field) => document.take(field, &elements::words(value)),
+                None => {}
+            }
+        }
+        documents.push(document);
+    }
+    documents.retain(Document::is_told);
+    documents
 }
 
 /// `61 words`, `1.234 Wörter`, `410 字`.

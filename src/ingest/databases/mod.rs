@@ -1,14 +1,19 @@
 //! Texts that news databases write: Lexis and Nexis Uni, Factiva, ProQuest. Many articles stand in one file, each between lines
 //! of the database; what is the reader's own (the search, the name on the cover) is no article.
 
+mod elements;
+mod europresse;
 mod factiva;
 mod lexis;
 mod nexis;
+mod pages;
 mod proquest;
 
 use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
+
+pub use pages::DatabasePages;
 
 use super::Options;
 use super::byline::people;
@@ -119,57 +124,67 @@ impl Format for Databases {
             return each(Err(skipped(&origin, reason, true)));
         };
         let export = (database.documents)(&lines);
-        let found = export.documents.len();
-        if found == 0 {
-            let reason = format!("no article was found in this export of {}", database.name);
-            return each(Err(skipped(&origin, reason, true)));
+        told(export, database.name, &origin, note, each)
+    }
+}
+
+/// Tells every article of an export, and which it says that it holds and does not.
+fn told(
+    export: Export,
+    name: &str,
+    origin: &str,
+    note: Option<String>,
+    each: Each<'_>,
+) -> ControlFlow<()> {
+    let found = export.documents.len();
+    if found == 0 {
+        let reason = format!("no article was found in this export of {name}");
+        return each(Err(skipped(origin, reason, true)));
+    }
+    let numbers: Vec<Option<usize>> = export
+        .documents
+        .iter()
+        .map(|document| document.number)
+        .collect();
+    for (at, document) in export.documents.into_iter().enumerate() {
+        let number = document.number.unwrap_or(at + 1);
+        let origin = match found {
+            1 => origin.to_string(),
+            _ => format!("{origin}#{number}"),
+        };
+        if document.body.is_empty() {
+            let title = document.title.unwrap_or_default();
+            let reason = format!("the export of {name} has no text of \"{title}\"");
+            each(Err(skipped(&origin, reason, false)))?;
+            continue;
         }
-        let numbers: Vec<Option<usize>> = export
-            .documents
-            .iter()
-            .map(|document| document.number)
-            .collect();
-        for (at, document) in export.documents.into_iter().enumerate() {
-            let number = document.number.unwrap_or(at + 1);
-            let origin = match found {
-                1 => origin.clone(),
-                _ => format!("{origin}#{number}"),
+        let mut draft = document.draft(origin);
+        draft.notes.push(match export.announced {
+            Some(all) => format!("from an export of {name}: {number} of {all}"),
+            None => format!("from an export of {name}"),
+        });
+        draft.notes.extend(note.clone());
+        each(finished(draft))?;
+    }
+    match export.announced {
+        Some(announced) if announced > found => {
+            let missing: Vec<String> = (1..=announced)
+                .filter(|number| !numbers.contains(&Some(*number)))
+                .take(NAMED_MISSING)
+                .map(|number| number.to_string())
+                .collect();
+            let more = if announced - found > missing.len() {
+                ", …"
+            } else {
+                ""
             };
-            if document.body.is_empty() {
-                let title = document.title.unwrap_or_default();
-                let reason = format!("the export of {} has no text of \"{title}\"", database.name);
-                each(Err(skipped(&origin, reason, false)))?;
-                continue;
-            }
-            let mut draft = document.draft(origin);
-            draft.notes.push(match export.announced {
-                Some(all) => format!("from an export of {}: {number} of {all}", database.name),
-                None => format!("from an export of {}", database.name),
-            });
-            draft.notes.extend(note.clone());
-            each(finished(draft))?;
+            let reason = format!(
+                "the export of {name} says {announced} documents, {found} were found: not {}{more}",
+                missing.join(", ")
+            );
+            each(Err(skipped(origin, reason, true)))
         }
-        match export.announced {
-            Some(announced) if announced > found => {
-                let missing: Vec<String> = (1..=announced)
-                    .filter(|number| !numbers.contains(&Some(*number)))
-                    .take(NAMED_MISSING)
-                    .map(|number| number.to_string())
-                    .collect();
-                let more = if announced - found > missing.len() {
-                    ", …"
-                } else {
-                    ""
-                };
-                let reason = format!(
-                    "the export of {} says {announced} documents, {found} were found: not {}{more}",
-                    database.name,
-                    missing.join(", ")
-                );
-                each(Err(skipped(&origin, reason, true)))
-            }
-            _ => ControlFlow::Continue(()),
-        }
+        _ => ControlFlow::Continue(()),
     }
 }
 
@@ -287,7 +302,14 @@ fn reads(value: &str) -> bool {
 
 /// The people of a byline, without the outlet and the town behind them: `Jo Doe, The Isle Courier, Corvale`.
 fn authors(text: &str) -> Vec<String> {
-    people(text)
+    /// What leads to the author in French and in Spanish, and begins no name.
+    const LEADS: [&str; 2] = ["par ", "por "];
+    let is_led = |lead: &&str| {
+        let start = text.get(..lead.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(lead))
+    };
+    let lead = LEADS.iter().find(|lead| is_led(lead));
+    people(&text[lead.map_or(0, |lead| lead.len())..])
         .into_iter()
         .map(|name| unshouted(&name))
         .take_while(|name| !is_outlet(name, true))

@@ -40,6 +40,18 @@ impl App {
     }
 }
 
+impl App {
+    /// Opens a window on the versions of an article.
+    pub(super) fn show_versions(&mut self, lines: &[String]) {
+        let none = "No version is kept: originals are kept as the settings say (originals.keep).";
+        let lines = match lines {
+            [] => vec![none.to_string()],
+            lines => lines.to_vec(),
+        };
+        self.open(Window::new(Shown::text("Versions", lines)));
+    }
+}
+
 /// `2026-11-29 14:55 · 12 bookmarks, 1 note, 3 decisions · set-aside`.
 fn label(copy: &Copy) -> String {
     let what = match &copy.fault {

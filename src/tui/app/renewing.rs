@@ -34,6 +34,9 @@ impl App {
                 self.ask(Request::Shelf);
             }
             Reply::Copies(copies) => self.show_copies(copies),
+            Reply::Versions(lines) if self.session.tickets.is_newest(topic, ticket) => {
+                self.show_versions(lines);
+            }
             Reply::OnlyLooking(request) => self.offer_to_add(request),
             Reply::Report(report) => {
                 asks_lists = true;

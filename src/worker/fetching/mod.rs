@@ -20,12 +20,12 @@ use crate::ingest;
 use crate::ingest::web::{Rules, Web};
 use crate::model::place::written;
 use crate::model::{Progress, Report, Skipped};
-use crate::worker::{AddError, AddOptions, Library, Source};
+use crate::worker::{AddError, AddOptions, Library, Originals, Source};
 
 pub use self::known::Feed;
 pub use self::watching::Round;
 
-/// How the web is asked.
+/// How the web is asked, and whether what comes is kept as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebOptions {
     pub rules: Rules,
@@ -33,6 +33,7 @@ pub struct WebOptions {
     pub follow: bool,
     /// Which archive is asked for a copy of what does not come, by the beginning of the address of its answer; `None`: none is.
     pub archive: Option<String>,
+    pub originals: Originals,
 }
 
 impl Default for WebOptions {
@@ -42,6 +43,7 @@ impl Default for WebOptions {
             rules: Rules::default(),
             follow: true,
             archive: None,
+            originals: Originals::default(),
         }
     }
 }

@@ -222,6 +222,7 @@ impl Pane for ArticlePane {
             Action::Names => effects.push(Effect::MarkNames),
             Action::Story => effects.push(passage::story(session, &id)),
             Action::Card => effects.push(self.card_effect(session)),
+            Action::Versions => effects.push(Effect::Ask(Request::Versions(id))),
             Action::Edit => effects.push(self.edit_effect()),
             _ => return None,
         }

@@ -1,0 +1,76 @@
+//! News databases as pages: Factiva and Europresse, each with as many articles as were asked for.
+
+use std::ops::ControlFlow;
+
+use dom_query::Document as Page;
+
+use super::super::Options;
+use super::super::format::{Each, Format, Head, Source, skipped};
+use super::{Document, Export, europresse, factiva, told};
+
+/// Pages of news databases.
+pub struct DatabasePages;
+
+/// A database: its name, whether a page that begins so is its own, and the articles of a page.
+struct Database {
+    name: &'static str,
+    owns: fn(&str) -> bool,
+    documents: fn(&Page) -> Vec<Document>,
+}
+
+const DATABASES: &[Database] = &[
+    Database {
+        name: "Factiva",
+        owns: factiva::owns,
+        documents: factiva::of_page,
+    },
+    Database {
+        name: "Europresse",
+        owns: europresse::owns,
+        documents: europresse::of_page,
+    },
+];
+
+impl Format for DatabasePages {
+    fn name(&self) -> &'static str {
+        "news database page"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn most_bytes(&self, options: &Options) -> Option<u64> {
+        Some(options.max_file_bytes)
+    }
+
+    fn owns(&self, head: &Head<'_>) -> bool {
+        of(head.text).is_some()
+    }
+
+    fn read(&self, source: Source<'_>, each: Each<'_>) -> ControlFlow<()> {
+        /// Largest page that is taken apart, in bytes: 500 articles, the most that these databases give at once, have 5 MB.
+        const MOST: u64 = 64 << 20;
+        let origin = source.origin.clone();
+        let note = source.writing.note();
+        let text = match source.text(MOST) {
+            Ok(text) => text,
+            Err(skipped) => return each(Err(skipped)),
+        };
+        let Some(database) = of(&text) else {
+            let reason = "looks like the page of a news database, but of none that is read";
+            return each(Err(skipped(&origin, reason, true)));
+        };
+        // A line that is broken is no word that goes on.
+        let page = Page::from(text.replace("<br", " <br").replace("<BR", " <BR"));
+        let export = Export {
+            documents: (database.documents)(&page),
+            announced: None,
+        };
+        told(export, database.name, &origin, note, each)
+    }
+}
+
+fn of(text: &str) -> Option<&'static Database> {
+    DATABASES.iter().find(|database| (database.owns)(text))
+}
