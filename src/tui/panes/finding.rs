@@ -109,14 +109,15 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
     })
 }
 
-/// How a verdict is coloured.
-pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
-    theme.style(verdict_role(verdict))
+/// How a verdict on findings of a kind is coloured.
+pub fn verdict_style(theme: &Theme, kind: FindingKind, verdict: Verdict) -> Style {
+    theme.style(verdict_role(kind, verdict))
 }
 
-/// The role that it is coloured by.
-pub fn verdict_role(verdict: Verdict) -> Role {
+/// The role that it is coloured by: a name that is written in several ways contradicts nothing.
+pub fn verdict_role(kind: FindingKind, verdict: Verdict) -> Role {
     match verdict {
+        Verdict::Differs if kind == FindingKind::Name => Role::Close,
         Verdict::Same | Verdict::Shared => Role::Same,
         Verdict::Compatible | Verdict::Related | Verdict::Cut | Verdict::Reworded => Role::Close,
         Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
