@@ -9,6 +9,7 @@ mod capitals;
 mod clauses;
 mod cues;
 mod denials;
+mod dialogue;
 mod heard;
 mod marks;
 mod nicknames;
@@ -25,7 +26,7 @@ mod tokens;
 mod unspoken;
 mod verbs;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::text::lexicon::Tag;
 use crate::analysis::text::{Forms, Text};
@@ -58,7 +59,14 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 /// somebody is said not to have spoken (`never said “no”`) are no utterance of anybody and make none.
 pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
     let (body, lexicon) = (text.body, text.lexicon());
-    let stretches = marks::stretches(text);
+    let mut stretches = marks::stretches(text);
+    let lines = dialogue::lines(text, mentions, &stretches);
+    let named: HashMap<usize, Option<usize>> = lines
+        .iter()
+        .map(|(stretch, by)| (stretch.outer.start, *by))
+        .collect();
+    stretches.extend(lines.iter().map(|(stretch, _)| *stretch));
+    stretches.sort_by_key(|stretch| stretch.outer.start);
     if stretches.is_empty() {
         return Vec::new();
     }
@@ -70,7 +78,21 @@ pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
         mentions
     };
     let surnames = bearers::surnames(mentions);
-    let mut found: Vec<Attribution> = vec![Attribution::Open; stretches.len()];
+    let by = |index: usize| {
+        let mention = &mentions[index];
+        Attribution::By(Said {
+            speaker: Some(mention.entity.clone())
+                .filter(|speaker| speaker.len() <= persons::LONGEST_NAME),
+            span: mention.span(),
+        })
+    };
+    let mut found: Vec<Attribution> = stretches
+        .iter()
+        .map(|stretch| match named.get(&stretch.outer.start) {
+            Some(line) => line.map_or(Attribution::Unknown, by),
+            None => dialogue::credited(text, mentions, *stretch).map_or(Attribution::Open, by),
+        })
+        .collect();
     let mut memory = Memory {
         persons: Persons::read(text, mentions),
         last: None,
@@ -96,8 +118,9 @@ pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
         .filter(|(stretch, found)| {
             let titled = is_title(stretch.inner.of(body));
             let said = found.said().is_some();
+            let is_line = named.contains_key(&stretch.outer.start);
             !matches!(found, Attribution::Denied)
-                && (!titled || (said && !names_a_work(text, stretch.outer.start)))
+                && (!titled || is_line || (said && !names_a_work(text, stretch.outer.start)))
         })
         .map(|(stretch, found)| (stretch, found.said().cloned()))
         .map(|(stretch, said)| Quote {
