@@ -118,15 +118,15 @@ fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
     ties
 }
 
-/// Whether the times agree, and one article denies, or takes back, what the other dates by it.
+/// Whether the times are the same, and one article denies, or takes back, what the other dates by it.
 fn is_denied(table: &Table, one: &Happening, other: &Happening, moments: Moments) -> bool {
-    let agree = matches!(moments, Moments::Same | Moments::Inside);
     let [one, other] = [one, other].map(|happening| {
         let article = table.articles[happening.article];
         let sentence = article.sentences.get(happening.dated.sentence);
         sentence.map_or("", |span| article.text(*span))
     });
-    agree && contrary(one, other).is_some_and(|found| found.against == Against::Denied)
+    moments == Moments::Same
+        && contrary(one, other).is_some_and(|found| found.against == Against::Denied)
 }
 
 /// What is known of two happenings; `None` where it cannot be known how their times stand, or where less is told around both than

@@ -657,6 +657,7 @@ mod tests {
             "“It is open,” (CNN) Anna Berg said.",
             "“It is open,” said Anna Berg (Reuters).",
             "“It is open” (Anna Berg)",
+            "“It is open” — Anna Berg (@annaberg) September 17, 2018",
         ] {
             let found = read(body);
             assert_eq!(found[0].1.as_deref(), Some("Anna Berg"), "{body}");

@@ -157,8 +157,18 @@ fn aside_end(
         Some(Kind::Quote(_) | Kind::Comma) => behind.starts_with(char::is_alphanumeric),
         _ => false,
     };
-    let is_line = !body.get(rest.start..end)?.contains('\n');
-    (goes_on && is_line && !is_quoted).then_some(end)
+    let inside = body.get(rest.start + 1..end - 1)?;
+    // `Anna Berg (@annaberg) May 2` signs, and `Meteorological Office (MO)` is a name with its initials.
+    let is_part = inside.starts_with('@') || is_initials(inside, body.get(..rest.start)?);
+    (goes_on && !is_part && !inside.contains('\n') && !is_quoted).then_some(end)
+}
+
+/// Whether a word in brackets is made of the first letters of the words before it.
+fn is_initials(word: &str, before: &str) -> bool {
+    let count = word.chars().count();
+    let mut words = before.split_whitespace().rev().take(count);
+    let mut letters = word.chars().rev();
+    count > 1 && letters.all(|letter| words.next().is_some_and(|word| word.starts_with(letter)))
 }
 
 fn push_break(found: &mut Vec<Token>, at: usize) {
