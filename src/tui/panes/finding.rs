@@ -162,3 +162,17 @@ pub fn next_kind(findings: &[Finding], kind: Option<FindingKind>) -> Option<Find
     });
     FindingKind::ALL[from..].iter().copied().find(present)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_written_in_several_ways_has_not_the_colour_of_contradictions() {
+        let role = |kind| verdict_role(kind, Verdict::Differs);
+        assert_eq!(role(FindingKind::Name), Role::Close);
+        for kind in [FindingKind::Figure, FindingKind::Date, FindingKind::Fact] {
+            assert_eq!(role(kind), Role::Differs);
+        }
+    }
+}
