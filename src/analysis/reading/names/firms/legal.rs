@@ -138,8 +138,7 @@ fn of_several(body: &str, words: &[Span]) -> Option<usize> {
     let is_there = |form: &&&[&str]| {
         let written = words.iter().map(|word| {
             let text = word.of(body);
-            let text = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-            text
+            text.trim_end_matches(|letter: char| !letter.is_alphanumeric())
         });
         form.len() <= words.len() && form.iter().copied().eq(written.take(form.len()))
     };
