@@ -52,6 +52,9 @@ const VERDICTS: [(&str, &str, &str); 10] = [
     ("●", "in one only", "alone"),
 ];
 
+/// What `≠` says where nothing but names has it.
+const WRITTEN: (&str, &str) = ("written in several ways", "written");
+
 /// What stands at the end of a row.
 const SURE: &str = "%: of its like were right";
 
@@ -62,11 +65,21 @@ fn verdicts(session: &Session, width: u16) -> String {
     if session.matrix.is_none() {
         stands = VERDICTS.iter().map(|(sign, ..)| *sign).collect();
     }
-    let weights = session.matrix.iter().flat_map(|of| &of.comparison.findings);
-    if weights.map(Finding::weight).any(|of| of == Weight::Lacking) {
+    let weighs = |weight: Weight| {
+        let findings = session.matrix.iter().flat_map(|of| &of.comparison.findings);
+        findings.map(Finding::weight).any(|of| of == weight)
+    };
+    if weighs(Weight::Lacking) {
         stands.push("·");
     }
-    let shown = || VERDICTS.iter().filter(|(sign, ..)| stands.contains(sign));
+    let only_names = weighs(Weight::Spelling) && !weighs(Weight::Contradiction);
+    let told = |&(sign, words, short)| match sign {
+        "≠" if only_names => (sign, WRITTEN.0, WRITTEN.1),
+        _ => (sign, words, short),
+    };
+    let all = VERDICTS.iter().map(told);
+    let all: Vec<(&str, &str, &str)> = all.filter(|(sign, ..)| stands.contains(sign)).collect();
+    let shown = || all.iter();
     let long: Vec<String> = shown()
         .map(|(sign, words, _)| format!("{sign} {words}"))
         .collect();

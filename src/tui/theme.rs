@@ -203,11 +203,11 @@ pub struct Look<'a> {
     pub focused: bool,
 }
 
-/// How a stretch that differs from another article is lit.
+/// How a stretch that differs from another article is lit: a name that the other spells otherwise, or has not, contradicts nothing.
 pub fn role_of(kind: MarkKind) -> Role {
     match kind {
-        MarkKind::Figure | MarkKind::Name | MarkKind::When | MarkKind::Stance => Role::Differs,
-        MarkKind::Words => Role::Close,
+        MarkKind::Figure | MarkKind::When | MarkKind::Stance => Role::Differs,
+        MarkKind::Name | MarkKind::Words => Role::Close,
     }
 }
 

@@ -170,6 +170,19 @@ fn firms_are_one_name_and_no_people() {
 }
 
 #[test]
+fn firms_are_known_by_forms_of_many_countries() {
+    check(
+        "firms/siblings/forms.jsonl",
+        &[
+            &["o Berg Sp. z o.o."],
+            &["o Novak s.r.o.", "o OOO Petrov"],
+            &["o Jones Holdings"],
+            &["o Kazlauskas UAB", "o Tanaka KK"],
+        ],
+    );
+}
+
+#[test]
 fn what_looks_like_a_firm_or_an_office() {
     let path = "firms/siblings/counter.jsonl";
     check(

@@ -131,6 +131,50 @@ fn who_is_named_late_and_who_denies() {
 }
 
 #[test]
+fn lines_with_a_dash_are_speech_where_a_verb_of_saying_makes_them_so() {
+    let articles = articles("spoken-lines/lines.jsonl");
+    let anna = Some("Anna Berg");
+    check(
+        &articles,
+        "Puerto",
+        &[
+            ("Los barcos están perdidos", anna),
+            ("Nos vamos ahora mismo.", anna),
+        ],
+    );
+    check(
+        &articles,
+        "Port",
+        &[
+            ("Les bateaux sont perdus", anna),
+            ("Nous partons demain", Some("Jon Dahl")),
+        ],
+    );
+    check(
+        &articles,
+        "Havn",
+        &[
+            ("Båtene er tapt for alltid", anna),
+            ("Vi reiser hjem i morgen", None),
+        ],
+    );
+    check(
+        &articles,
+        "Port na dziś",
+        &[("Łodzie są stracone", anna), ("Odpływamy dzisiaj.", anna)],
+    );
+    check(&articles, "Harbour", &[]);
+    check(
+        &articles,
+        "Who spoke",
+        &[
+            ("the boats are lost for good", anna),
+            ("The boats are lost for good,", None),
+        ],
+    );
+}
+
+#[test]
 fn numbered_pictures_firms_and_lists_cut_short_do_not_cut_sentences() {
     let articles = articles("sentences/a.jsonl");
     let sentences: Vec<&str> = articles

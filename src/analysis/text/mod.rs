@@ -7,6 +7,7 @@ pub mod forms;
 pub mod frequency;
 pub mod given_names;
 pub mod hash;
+pub mod inquits;
 pub mod irregular;
 pub mod language;
 pub mod languages;

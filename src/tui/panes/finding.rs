@@ -109,14 +109,15 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
     })
 }
 
-/// How a verdict is coloured.
-pub fn verdict_style(theme: &Theme, verdict: Verdict) -> Style {
-    theme.style(verdict_role(verdict))
+/// How a verdict on findings of a kind is coloured.
+pub fn verdict_style(theme: &Theme, kind: FindingKind, verdict: Verdict) -> Style {
+    theme.style(verdict_role(kind, verdict))
 }
 
-/// The role that it is coloured by.
-pub fn verdict_role(verdict: Verdict) -> Role {
+/// The role that it is coloured by: a name that is written in several ways contradicts nothing.
+pub fn verdict_role(kind: FindingKind, verdict: Verdict) -> Role {
     match verdict {
+        Verdict::Differs if kind == FindingKind::Name => Role::Close,
         Verdict::Same | Verdict::Shared => Role::Same,
         Verdict::Compatible | Verdict::Related | Verdict::Cut | Verdict::Reworded => Role::Close,
         Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
@@ -160,4 +161,18 @@ pub fn next_kind(findings: &[Finding], kind: Option<FindingKind>) -> Option<Find
             + 1
     });
     FindingKind::ALL[from..].iter().copied().find(present)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_written_in_several_ways_has_not_the_colour_of_contradictions() {
+        let role = |kind| verdict_role(kind, Verdict::Differs);
+        assert_eq!(role(FindingKind::Name), Role::Close);
+        for kind in [FindingKind::Figure, FindingKind::Date, FindingKind::Fact] {
+            assert_eq!(role(kind), Role::Differs);
+        }
+    }
 }

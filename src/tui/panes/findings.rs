@@ -350,7 +350,7 @@ impl Pane for Findings {
             };
             let standing = index == self.place.cursor && !aside;
             let behind = Standing::of(standing, look).paint(part, buf, look);
-            let verdict = behind.patch(verdict_style(look.theme, finding.verdict));
+            let verdict = behind.patch(verdict_style(look.theme, finding.kind, finding.verdict));
             text::label(buf, (inner.x + 1, y), 1, finding.verdict.sign(), verdict);
             let heading = behind.patch(look.theme.style(Role::Heading));
             text::label(

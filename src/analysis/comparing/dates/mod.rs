@@ -11,6 +11,7 @@ mod moments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::align::{Against, contrary};
 use super::clause::clause;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
@@ -113,7 +114,19 @@ fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
         open.into_iter()
             .filter_map(|(a, b)| weighed(table, happenings, a, b)),
     );
+    ties.retain(|tie| !is_denied(table, &happenings[tie.a], &happenings[tie.b], tie.moments));
     ties
+}
+
+/// Whether the times are the same, and one article denies, or takes back, what the other dates by it.
+fn is_denied(table: &Table, one: &Happening, other: &Happening, moments: Moments) -> bool {
+    let [one, other] = [one, other].map(|happening| {
+        let article = table.articles[happening.article];
+        let sentence = article.sentences.get(happening.dated.sentence);
+        sentence.map_or("", |span| article.text(*span))
+    });
+    moments == Moments::Same
+        && contrary(one, other).is_some_and(|found| found.against == Against::Denied)
 }
 
 /// What is known of two happenings; `None` where it cannot be known how their times stand, or where less is told around both than

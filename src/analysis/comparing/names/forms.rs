@@ -1,5 +1,6 @@
 //! Whether two articles give one name in different forms, spelled alike: another given name, another order, accents, capitals.
 
+use crate::analysis::joining::aliases::is_short_form;
 use crate::analysis::reading::names::words::{is_generation, is_title};
 use crate::analysis::text::words::{fold, words};
 use crate::model::NameKind;
@@ -14,7 +15,7 @@ pub(in crate::analysis::comparing) enum Otherwise {
     Marks,
     /// The same words in another order.
     Order,
-    /// Another given name, or one more.
+    /// Another given name, or one more; no pet form, which every house uses as it likes.
     Given,
 }
 
@@ -105,8 +106,21 @@ fn otherwise(one: &[String], other: &[String], kind: NameKind) -> Option<Otherwi
         // An initial that only one has is no other form.
         return None;
     }
+    if is_person && are_pet_forms(&full(&ours), &full(&theirs)) {
+        return None;
+    }
     let of_one_family = ours.len() > 1 && theirs.len() > 1 && ours.last() == theirs.last();
     (is_person && of_one_family).then_some(Otherwise::Given)
+}
+
+/// Whether two forms of a name differ by nothing but short forms of its given names: `Bill Tarn`, `William Tarn`.
+fn are_pet_forms(ours: &[String], theirs: &[String]) -> bool {
+    let (Some((last, given)), Some((family, names))) = (ours.split_last(), theirs.split_last())
+    else {
+        return false;
+    };
+    let is_one = |(one, other): (&String, &String)| one == other || is_short_form(one, other);
+    last == family && given.len() == names.len() && given.iter().zip(names).all(is_one)
 }
 
 #[cfg(test)]
@@ -131,8 +145,14 @@ mod tests {
                 Otherwise::Given,
             ),
             (
-                &["Mayor Mike Vance"],
-                &["Michael Vance"],
+                &["Mayor Jon Vance"],
+                &["Karl Vance"],
+                Person,
+                Otherwise::Given,
+            ),
+            (
+                &["Mike Vance"],
+                &["Michael Anton Vance"],
                 Person,
                 Otherwise::Given,
             ),
@@ -177,6 +197,10 @@ mod tests {
             ),
             (&["Velmora Port Authority"], &["VPA"], Organisation),
             (&["J. Vance"], &["Vance"], Person),
+            // pet forms
+            (&["Mayor Mike Vance"], &["Michael Vance"], Person),
+            (&["Bill Vance", "Vance"], &["William J. Vance"], Person),
+            (&["Liz Anne Vance"], &["Elizabeth Anne Vance"], Person),
             (
                 &["Charles E. Vance", "Vance"],
                 &["Sen. Charles Vance"],

@@ -59,13 +59,19 @@ pub const GROUNDS: &[Ground<Case>] = &[
             )
         },
         examples: &[[
-            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
-            "The mayor thanked Mike Lund for his long work on the Velmora dam.",
+            "The mayor thanked Tilda Anne Lund for her long work on the Velmora dam.",
+            "The mayor thanked Tilda Lund for her long work on the Velmora dam.",
         ]],
-        counter_examples: &[[
-            "The mayor thanked Michael Lund for his long work on the Velmora dam.",
-            "The mayor thanked Lund for his long work on the Velmora dam.",
-        ]],
+        counter_examples: &[
+            [
+                "The mayor thanked Michael Lund for his long work on the Velmora dam.",
+                "The mayor thanked Lund for his long work on the Velmora dam.",
+            ],
+            [
+                "The mayor thanked Michael Lund for his long work on the Velmora dam.",
+                "The mayor thanked Mike Lund for his long work on the Velmora dam.",
+            ],
+        ],
     },
     // Two spellings that the reader joined.
     Ground {

@@ -4,6 +4,7 @@ use super::heard::LONGEST_SIGNATURE;
 use super::heard::{Reading, Subject};
 use super::tokens::Kind;
 use crate::analysis::text::lexicon::Tag;
+use crate::model::NameKind;
 
 /// Last words of the names of outlets.
 #[rustfmt::skip]
@@ -117,7 +118,17 @@ impl Reading<'_> {
         segments
             .into_iter()
             .filter(|&(from, _)| alone || !self.has(from, Tag::Introductory))
-            .find_map(|(from, to)| self.noun_phrase(from, to))
+            .filter_map(|(from, to)| self.noun_phrase(from, to))
+            // `in Washington, D.C., Amash, with his staff, said`
+            .find(|subject| alone || !self.is_place(subject))
+    }
+
+    fn is_place(&self, subject: &Subject) -> bool {
+        let Subject::Name { mention, .. } = subject else {
+            return false;
+        };
+        let mention = self.mentions.get(*mention);
+        mention.is_some_and(|mention| mention.kind == NameKind::Place)
     }
 
     /// Whether the clause of the verb opens the sentence with `after`, `when` and the like.

@@ -34,6 +34,14 @@ pub enum Voice {
     Unknown,
 }
 
+/// Who said something, and the words that say so.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// `None` for a pronoun that could not be resolved.
+    pub speaker: Option<String>,
+    pub span: Span,
+}
+
 impl Subject {
     pub fn span(&self) -> Span {
         match self {

@@ -9,6 +9,7 @@ mod capitals;
 mod clauses;
 mod cues;
 mod denials;
+mod dialogue;
 mod heard;
 mod marks;
 mod nicknames;
@@ -25,13 +26,13 @@ mod tokens;
 mod unspoken;
 mod verbs;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::text::lexicon::Tag;
 use crate::analysis::text::{Forms, Text};
 use crate::model::{Mention, Quote};
-use heard::{Reading, Voice};
-use persons::{Persons, Said};
+use heard::{Reading, Said, Voice};
+use persons::Persons;
 use signs::Stretch;
 use tokens::{Kind, Token};
 
@@ -41,6 +42,8 @@ const LONGEST_TITLE_WORDS: usize = 8;
 const LONGEST_ANNOUNCING: usize = 14;
 /// Words behind the last quotation of a paragraph after which its speaker may still speak in the next.
 const MOST_WORDS_BEHIND: usize = 8;
+/// Words of a headline that stands inside a text.
+const HEADLINE_WORDS: usize = 14;
 /// Tokens read back for the speaker of the sentence before: longer sentences are none.
 const LONGEST_SENTENCE_TOKENS: usize = 120;
 
@@ -56,7 +59,14 @@ const LONGEST_SENTENCE_TOKENS: usize = 120;
 /// somebody is said not to have spoken (`never said “no”`) are no utterance of anybody and make none.
 pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
     let (body, lexicon) = (text.body, text.lexicon());
-    let stretches = marks::stretches(text);
+    let mut stretches = marks::stretches(text);
+    let lines = dialogue::lines(text, mentions, &stretches);
+    let named: HashMap<usize, Option<usize>> = lines
+        .iter()
+        .map(|(stretch, by)| (stretch.outer.start, *by))
+        .collect();
+    stretches.extend(lines.iter().map(|(stretch, _)| *stretch));
+    stretches.sort_by_key(|stretch| stretch.outer.start);
     if stretches.is_empty() {
         return Vec::new();
     }
@@ -68,7 +78,21 @@ pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
         mentions
     };
     let surnames = bearers::surnames(mentions);
-    let mut found: Vec<Attribution> = vec![Attribution::Open; stretches.len()];
+    let by = |index: usize| {
+        let mention = &mentions[index];
+        Attribution::By(Said {
+            speaker: Some(mention.entity.clone())
+                .filter(|speaker| speaker.len() <= persons::LONGEST_NAME),
+            span: mention.span(),
+        })
+    };
+    let mut found: Vec<Attribution> = stretches
+        .iter()
+        .map(|stretch| match named.get(&stretch.outer.start) {
+            Some(line) => line.map_or(Attribution::Unknown, by),
+            None => dialogue::credited(text, mentions, *stretch).map_or(Attribution::Open, by),
+        })
+        .collect();
     let mut memory = Memory {
         persons: Persons::read(text, mentions),
         last: None,
@@ -94,8 +118,9 @@ pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
         .filter(|(stretch, found)| {
             let titled = is_title(stretch.inner.of(body));
             let said = found.said().is_some();
+            let is_line = named.contains_key(&stretch.outer.start);
             !matches!(found, Attribution::Denied)
-                && (!titled || (said && !names_a_work(text, stretch.outer.start)))
+                && (!titled || is_line || (said && !names_a_work(text, stretch.outer.start)))
         })
         .map(|(stretch, found)| (stretch, found.said().cloned()))
         .map(|(stretch, said)| Quote {
@@ -219,7 +244,10 @@ fn attribute_paragraph(
         }
         _ => None,
     };
-    memory.persons.advance(reading, tokens.len());
+    // Who is named in a headline inside the text is no subject of it.
+    if !is_headline(reading) {
+        memory.persons.advance(reading, tokens.len());
+    }
     memory.last = quoted
         .last()
         .filter(|&&(at, _)| ends_with_quotation(reading, at))
@@ -239,6 +267,22 @@ fn ends_with_quotation(reading: &Reading, at: usize) -> bool {
         .map_or(behind.len(), |index| index + 1);
     let words = behind[next..].iter();
     words.filter(|token| token.kind == Kind::Word).count() <= MOST_WORDS_BEHIND
+}
+
+/// Whether a paragraph is a line of a few words that no mark ends, and that quotes nothing.
+fn is_headline(reading: &Reading) -> bool {
+    let tokens = reading.tokens;
+    let ends = |token: &Token| matches!(token.kind, Kind::Stop | Kind::Quote(_));
+    let is_short = tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Word)
+        .count()
+        <= HEADLINE_WORDS;
+    is_short
+        && !tokens.last().is_some_and(ends)
+        && !tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Quote(_)))
 }
 
 /// Whether a quotation is a sentence by itself: nothing before it and nothing behind it.
@@ -570,6 +614,100 @@ mod tests {
         check(
             "Anna Berg opened the port. A man in a red hat shouted. “It is open,” he said.",
             &[("It is open,", Some("A man in a red hat"))],
+        );
+    }
+
+    #[test]
+    fn he_and_she_are_nobody_where_it_may_be_another() {
+        for (before, pronoun, speaker) in [
+            ("Alex Morgan and Robin Berg met.", "she", None),
+            ("Anna Berg and Peter Holm met.", "he", Some("Peter Holm")),
+            ("Anna Berg and Laura Holm met.", "she", None),
+            ("The prime minister met Karl Berg.", "he", None),
+            ("Peter Holm came first. The driver was drunk.", "he", None),
+            (
+                "Peter Holm said so. The driver was drunk.",
+                "he",
+                Some("Peter Holm"),
+            ),
+            ("Peter Holm died. His son took over.", "he", None),
+            (
+                "Peter Holm died. His wife took over.",
+                "he",
+                Some("Peter Holm"),
+            ),
+        ] {
+            check(
+                &format!("{before} “It is open,” {pronoun} said."),
+                &[("It is open,", speaker)],
+            );
+        }
+    }
+
+    #[test]
+    fn nobody_named_in_brackets_speaks() {
+        for body in [
+            "Anna Berg (CNN) said “it is open”.",
+            "Anna Berg (D-Ohio) said “it is open”.",
+            "Anna Berg (pictured with Jon Dahl) said “it is open”.",
+        ] {
+            check(body, &[("it is open", Some("Anna Berg"))]);
+        }
+        for body in [
+            "“It is open,” (CNN) Anna Berg said.",
+            "“It is open,” said Anna Berg (Reuters).",
+            "“It is open” (Anna Berg)",
+            "“It is open” — Anna Berg (@annaberg) September 17, 2018",
+        ] {
+            let found = read(body);
+            assert_eq!(found[0].1.as_deref(), Some("Anna Berg"), "{body}");
+        }
+    }
+
+    #[test]
+    fn two_who_speak_together_are_both_named() {
+        let both = Some("Anna Berg and Jon Dahl");
+        for body in [
+            "Anna Berg and Jon Dahl said “it is open”.",
+            "“It is open,” said Anna Berg and Jon Dahl.",
+        ] {
+            let found = read(body);
+            assert_eq!(found[0].1.as_deref(), both, "{body}");
+        }
+        check(
+            "Anna Berg met the king, and Jon Dahl said “it is open”.",
+            &[("it is open", Some("Jon Dahl"))],
+        );
+    }
+
+    #[test]
+    fn who_stands_in_a_headline_or_a_relative_clause_is_not_meant() {
+        for between in [
+            "\n\nJon Dahl: Why I left the port\n\n",
+            "\n\nJon Dahl warned of the storm\n\n",
+            " The port, whose master Jon Dahl said nothing, was shut. ",
+        ] {
+            let found = read(&format!(
+                "Peter Holm said so.{between}“It is open,” he said."
+            ));
+            assert_eq!(found[0].1.as_deref(), Some("Peter Holm"), "{between}");
+        }
+    }
+
+    #[test]
+    fn a_clause_behind_a_name_is_no_apposition() {
+        for body in [
+            "In a statement to CNN, the firm said “it is open”.",
+            "In a letter to Jon Dahl, the envoy wrote “it is open”.",
+            "After talks with Anna Berg, the mayor declared “it is open”.",
+        ] {
+            let found = read(body);
+            let role = found[0].1.as_deref().unwrap_or("");
+            assert!(role.starts_with("the "), "{body}: {role}");
+        }
+        check(
+            "“The harbour is open,” Anna Berg heard him say.",
+            &[("The harbour is open,", None)],
         );
     }
 

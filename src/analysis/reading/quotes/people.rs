@@ -1,5 +1,6 @@
 //! Words for people and for what they write, and what titles say of he and she.
 
+use super::cues::{DETERMINERS, holds};
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,4 +52,27 @@ pub fn gender(words: &str) -> Option<Gender> {
         }
     }
     None
+}
+
+/// Names nobody, and nobody's office or group: `one`, `others`, `Fifty-seven percent`.
+pub fn is_nobody(phrase: &str) -> bool {
+    const NOBODY: [&str; 12] = [
+        "all", "another", "both", "few", "half", "many", "most", "one", "other", "others",
+        "several", "some",
+    ];
+    let lower = phrase.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let is_share = matches!(words.next(), Some("percent" | "per" | "percentage"));
+    is_share || NOBODY.contains(&first) && first.len() == lower.len()
+}
+
+/// Words with capitals only, the last no plural: a name with its titles that was not found as one.
+pub fn is_unlisted_name(phrase: &str) -> bool {
+    let mut words = phrase.split(' ');
+    phrase.contains(' ')
+        && !phrase.ends_with('s')
+        && words.all(|word| {
+            word.starts_with(char::is_uppercase) && !holds(DETERMINERS, &word.to_lowercase())
+        })
 }

@@ -6,13 +6,15 @@
 use std::collections::HashMap;
 
 use super::bearers;
-use super::cues::{DETERMINERS, holds};
-use super::heard::{Reading, Subject};
-use super::people::{Gender, WRITINGS, gender, is_preposition, is_role};
+use super::heard::{Reading, Said, Subject};
+use super::people::{
+    Gender, WRITINGS, gender, is_nobody, is_preposition, is_role, is_unlisted_name,
+};
 use super::roles::Roles;
 use super::tokens::{Kind, Token};
 use crate::analysis::text::Text;
 use crate::analysis::text::given_names::{self, Sex};
+use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::words::fold;
 use crate::model::{Mention, NameKind, Span};
 
@@ -27,13 +29,6 @@ const MEMORY: usize = 6;
 const TITLE_REACH: usize = 12;
 /// Bytes from which words name nobody: a hostile text must not be copied with every quotation.
 pub const LONGEST_NAME: usize = 200;
-/// Who said something, and the words that say so.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// `None` for a pronoun that could not be resolved.
-    pub speaker: Option<String>,
-    pub span: Span,
-}
 
 #[derive(Clone, Debug)]
 struct Person {
@@ -41,6 +36,10 @@ struct Person {
     gender: Option<Gender>,
     /// A name, and no role.
     named: bool,
+    /// Somebody who may be one of those named: `the driver`.
+    known: bool,
+    /// Was the subject of a verb of speech.
+    spoke: bool,
     /// Number of the last paragraph that spoke of them.
     seen: usize,
 }
@@ -49,6 +48,8 @@ struct Person {
 pub struct Persons {
     /// Latest last, each once.
     people: Vec<Person>,
+    /// Two who were one subject: `Anna Berg and Jon Dahl met`.
+    pair: Option<(String, String)>,
     /// The group or office that `it` or `they` would mean, and the number of its paragraph.
     group: Option<(String, usize)>,
     /// By name: what the titles in the whole article say.
@@ -67,6 +68,7 @@ impl Persons {
         let mut persons = Persons {
             roles: Roles::read(text, mentions),
             people: Vec::new(),
+            pair: None,
             group: None,
             titled: HashMap::new(),
             paragraph: 0,
@@ -179,7 +181,10 @@ impl Persons {
                     self.note(reading, &subject, false);
                 }
                 match reading.subject_of_sentence(at) {
-                    Some(subject) => self.note(reading, &subject, false),
+                    Some(subject) => {
+                        self.note(reading, &subject, false);
+                        self.note_partner(reading, &subject);
+                    }
                     None => self.note_phrase(reading, at),
                 }
             }
@@ -190,7 +195,9 @@ impl Persons {
             {
                 self.note(reading, &subject, true);
             }
+            // Not `whose brother Jon Dahl said nothing`.
             if reading.is_verb(at)
+                && !reading.is_in_relative(at, 0)
                 && let Some(subject) = reading.subject_before(at, 0)
             {
                 self.note(reading, &subject, true);
@@ -200,16 +207,57 @@ impl Persons {
 
     /// Somebody without a name who is the subject of a sentence: `A man in a red hat walked by.`
     fn note_phrase(&mut self, reading: &Reading, from: usize) {
-        if !matches!(reading.lower(from), "a" | "an" | "another" | "one") {
+        let is_new = matches!(reading.lower(from), "a" | "an" | "another" | "one");
+        let is_known = matches!(reading.lower(from), "the" | "his" | "her" | "their");
+        if !is_new && !is_known {
             return;
         }
         for at in from + 1..(from + 1 + LONGEST_PHRASE).min(reading.tokens.len()) {
             let word = reading.lower(at);
             if is_role(reading.lexicon, word) && !word.ends_with('s') {
                 let span = reading.tokens[from].span.join(reading.tokens[at].span);
-                self.remember(span.of(reading.body), gender(word), false);
+                let phrase = span.of(reading.body);
+                if let Some(name) = self.roles.who(phrase).map(str::to_string) {
+                    let gender = gender(phrase).or_else(|| self.gender_of(&name));
+                    self.remember(&name, gender, true);
+                    return;
+                }
+                self.remember(phrase, gender(word), false);
+                if let Some(person) = self.people.last_mut() {
+                    person.known = is_known;
+                }
                 return;
             }
+            if reading.tokens[at].kind != Kind::Word || is_irregular_past(word) {
+                return;
+            }
+        }
+    }
+
+    /// Who is a subject together with the one just noted: `Anna Berg and Jon Dahl met`.
+    fn note_partner(&mut self, reading: &Reading, subject: &Subject) {
+        let Subject::Name { mention: index, .. } = subject else {
+            return;
+        };
+        let (Some(one), Some(other)) = (
+            reading.mentions.get(*index),
+            reading.mentions.get(*index + 1),
+        ) else {
+            return;
+        };
+        let between = reading.body.get(one.end..other.start).unwrap_or("");
+        let are_people = [one, other].map(|of| of.kind) == [NameKind::Person; 2];
+        if !are_people || !matches!(between.trim(), "and" | "&") {
+            return;
+        }
+        let (first, second) = (*index, *index + 1);
+        let names = [first, second].map(|index| bearers::name(reading, index));
+        if let [Some(first), Some(second)] = names
+            && first != second
+        {
+            let sex = self.gender_of(&other.entity);
+            self.remember(&second, sex, true);
+            self.pair = Some((first, second));
         }
     }
 
@@ -228,6 +276,9 @@ impl Persons {
                     let gender = gender(title).or_else(|| self.gender_of(&mention.entity));
                     if let Some(name) = bearers::name(reading, *index) {
                         self.remember(&name, gender, true);
+                        if let Some(person) = self.people.last_mut() {
+                            person.spoke |= speaks;
+                        }
                     }
                 } else if speaks {
                     self.group = Some((mention.entity.clone(), self.paragraph));
@@ -275,15 +326,17 @@ impl Persons {
 
     fn remember(&mut self, name: &str, gender: Option<Gender>, named: bool) {
         let known = self.people.iter().position(|person| person.name == name);
-        let earlier = known
-            .map(|index| self.people.remove(index))
-            .and_then(|person| person.gender);
+        let earlier = known.map(|index| self.people.remove(index));
+        let sex = earlier.as_ref().and_then(|person| person.gender);
         self.people.push(Person {
             name: name.to_string(),
-            gender: gender.or(earlier),
+            gender: gender.or(sex),
             named,
+            known: false,
+            spoke: earlier.is_some_and(|person| person.spoke),
             seen: self.paragraph,
         });
+        self.pair = None;
         if self.people.len() > MEMORY {
             self.people.remove(0);
         }
@@ -293,7 +346,13 @@ impl Persons {
     fn person(&mut self, gender: Gender) -> Option<String> {
         let now = self.paragraph;
         let fits = |person: &Person| person.gender.is_none_or(|known| known == gender);
-        let mut index = self.people.iter().rposition(fits)?;
+        let near = now.saturating_sub(REMEMBERED[2]);
+        let latest = |known: bool| {
+            let mut people = self.people.iter();
+            people.rposition(|of| of.known == known && fits(of) && (!known || of.seen >= near))
+        };
+        let (rival, found) = (latest(true), latest(false));
+        let mut index = found?;
         // Somebody of whom it is known that the pronoun fits stands before somebody of whom it is not.
         let latest = &self.people[index];
         if latest.gender.is_none()
@@ -303,6 +362,22 @@ impl Persons {
             })
         {
             index = known;
+        }
+        // Who only did something, and behind whom somebody without a name did, need not be meant.
+        let chosen = &self.people[index];
+        if rival.is_some_and(|rival| rival > index) && !chosen.spoke {
+            return None;
+        }
+        let is_either = |(one, other): &(String, String)| {
+            let mut both = self
+                .people
+                .iter()
+                .filter(|of| of.name == *one || of.name == *other);
+            let alike = both.all(|of| fits(of) && of.gender == chosen.gender);
+            alike && (chosen.name == *one || chosen.name == *other)
+        };
+        if self.pair.as_ref().is_some_and(is_either) {
+            return None;
         }
         let person = &mut self.people[index];
         let kind = match (person.named, person.gender) {
@@ -317,27 +392,4 @@ impl Persons {
         person.seen = now;
         Some(person.name.clone())
     }
-}
-
-/// Names nobody, and nobody's office or group: `one`, `others`, `Fifty-seven percent`.
-fn is_nobody(phrase: &str) -> bool {
-    const NOBODY: [&str; 12] = [
-        "all", "another", "both", "few", "half", "many", "most", "one", "other", "others",
-        "several", "some",
-    ];
-    let lower = phrase.to_lowercase();
-    let mut words = lower.split_whitespace();
-    let first = words.next().unwrap_or("");
-    let is_share = matches!(words.next(), Some("percent" | "per" | "percentage"));
-    is_share || NOBODY.contains(&first) && first.len() == lower.len()
-}
-
-/// Words with capitals only, the last no plural: a name with its titles that was not found as one.
-fn is_unlisted_name(phrase: &str) -> bool {
-    let mut words = phrase.split(' ');
-    phrase.contains(' ')
-        && !phrase.ends_with('s')
-        && words.all(|word| {
-            word.starts_with(char::is_uppercase) && !holds(DETERMINERS, &word.to_lowercase())
-        })
 }

@@ -4,8 +4,9 @@ use super::cues::{DETERMINERS, FINITE, holds};
 use super::heard::{REACH_BEFORE, Reading, Subject};
 use super::people::is_follower;
 use super::tokens::Kind;
+use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::lexicon::Tag;
-use crate::model::Span;
+use crate::model::{NameKind, Span};
 
 /// Words of a phrase that names a speaker.
 const LONGEST_PHRASE: usize = 12;
@@ -64,6 +65,7 @@ impl Reading<'_> {
                 }
             }
             if holds(FINITE, self.lower(end))
+                || is_irregular_past(self.lower(end))
                 || self.has(end, Tag::SpeechVerb)
                 || self.has(end, Tag::AfterHead)
             {
@@ -138,7 +140,7 @@ impl Reading<'_> {
             .find(|&index| self.tokens[index].kind != Kind::Word || self.has(index, Tag::AfterHead))
             .unwrap_or(to);
         if let Some(subject) = self.name_at_end(from, head) {
-            return Some(subject);
+            return Some(self.with_partner(subject, from));
         }
         self.phrase(from, head, to)
     }
@@ -168,7 +170,36 @@ impl Reading<'_> {
             .find(|&index| self.has(index, Tag::AfterHead))
             .unwrap_or(end);
         self.name_at_end(from, head)
+            .map(|subject| self.with_partner(subject, from))
             .or_else(|| self.phrase(from, head, end))
+    }
+
+    /// Both where two people speak together: `Mayor Anna Berg and Police Chief Jon Dahl`.
+    fn with_partner(&self, subject: Subject, from: usize) -> Subject {
+        let Subject::Name { mention, .. } = subject else {
+            return subject;
+        };
+        let (Some(first), Some(last)) = (
+            mention
+                .checked_sub(1)
+                .and_then(|first| self.mentions.get(first)),
+            self.mentions.get(mention),
+        ) else {
+            return subject;
+        };
+        let between = self.body.get(first.end..last.start).unwrap_or("");
+        let joins = between.strip_prefix(" and ").is_some_and(|titles| {
+            let mut words = titles.split_whitespace();
+            words.all(|word| word.starts_with(char::is_uppercase))
+        });
+        let begins = self.tokens[from].span.start;
+        let are_people = [first, last].map(|of| of.kind) == [NameKind::Person; 2];
+        if !joins || !are_people || first.start < begins {
+            return subject;
+        }
+        Subject::Phrase {
+            span: Span::new(first.start, last.end),
+        }
     }
 
     /// The name that ends where the token range ends, with or without titles before it; the whole name where it reaches
@@ -256,7 +287,9 @@ impl Reading<'_> {
                 word(to - 1),
                 "in" | "of" | "to" | "for" | "like" | "with"
             )
-            || (from + 1..to).any(|index| is_pronoun(word(index)) || word(index) == "what")
+            || (from + 1..to).any(|index| {
+                is_pronoun(word(index)) || matches!(word(index), "him" | "me" | "them" | "us" | "what")
+            })
             // `One of its workers running a group`
             || (from + 2..head.saturating_sub(1)).any(|index| {
                 word(index).ends_with("ing") && holds(DETERMINERS, word(index + 1))

@@ -4,12 +4,17 @@
 
 use std::collections::HashMap;
 
+use super::cues::{FINITE, holds};
+use super::people::is_preposition;
 use crate::analysis::text::Text;
+use crate::analysis::text::irregular::is_irregular_past;
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::model::{Mention, NameKind};
 
 /// Bytes read before and behind a name.
 const REACH: usize = 90;
+/// Letters of a past form in `ed`.
+const LEAST_PAST: usize = 5;
 /// Words of an apposition up to its head.
 const LONGEST_APPOSITION: usize = 6;
 
@@ -113,7 +118,8 @@ impl Roles {
         if !matches!(words.next()?, "a" | "an" | "the") {
             return None;
         }
-        for word in words.take(LONGEST_APPOSITION) {
+        for _ in 0..LONGEST_APPOSITION {
+            let word = words.next()?;
             let lower = word.to_lowercase();
             if matches!(
                 lower.as_str(),
@@ -124,10 +130,23 @@ impl Roles {
                 return None;
             }
             if let Some(role) = self.listed(word) {
-                return Some(role);
+                // `In a letter to Jon Dahl, the envoy wrote`: another clause, and no apposition.
+                let verb = words.next().filter(|next| self.is_verb(next));
+                let behind = words.next();
+                let is_participle =
+                    behind.is_some_and(|word| is_preposition(word) || matches!(word, "by" | "to"));
+                return (verb.is_none() || is_participle).then_some(role);
             }
         }
         None
+    }
+
+    /// Says something, or is a finite verb by its looks.
+    fn is_verb(&self, word: &str) -> bool {
+        self.lexicon.has(word, Tag::SpeechVerb)
+            || holds(FINITE, word)
+            || is_irregular_past(word)
+            || word.len() >= LEAST_PAST && word.ends_with("ed")
     }
 
     fn listed(&self, word: &str) -> Option<&'static str> {

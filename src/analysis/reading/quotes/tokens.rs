@@ -19,6 +19,8 @@ pub enum Kind {
     Break,
 }
 
+/// Bytes of what stands in brackets.
+const LONGEST_ASIDE: usize = 90;
 /// Of what is no word.
 const NO_FORM: u32 = u32::MAX;
 
@@ -100,6 +102,12 @@ pub fn tokens(text: &Text, forms: &mut Forms, range: Span, stretches: &[Stretch]
             at = end;
             continue;
         }
+        if letter == '('
+            && let Some(end) = aside_end(body, Span::new(at, range.end), found.last(), stretches)
+        {
+            at = end;
+            continue;
+        }
         let end = at + letter.len_utf8();
         let kind = match letter {
             ',' => Some(Kind::Comma),
@@ -123,6 +131,44 @@ pub fn tokens(text: &Text, forms: &mut Forms, range: Span, stretches: &[Stretch]
         at = end;
     }
     found
+}
+
+/// Where what stands in brackets inside a sentence ends: it is no part of it, and nobody named there speaks. `Dask (Reuters) said`,
+/// `Anna Berg (D-Ohio) wrote`. Not where the words behind a quotation, or the last of a line, may say whose it is.
+fn aside_end(
+    body: &str,
+    rest: Span,
+    before: Option<&Token>,
+    stretches: &[Stretch],
+) -> Option<usize> {
+    let close = body.floor_char_boundary(rest.end.min(rest.start + LONGEST_ASIDE));
+    let end = rest.start + body.get(rest.start..close)?.find(')')? + 1;
+    let behind = body
+        .get(end..rest.end)?
+        .trim_start_matches([',', ' ', '\u{a0}']);
+    let from = stretches.partition_point(|stretch| stretch.outer.end <= rest.start);
+    let is_quoted = stretches
+        .get(from)
+        .is_some_and(|stretch| stretch.outer.start < end);
+    let goes_on = match before.map(|token| token.kind) {
+        Some(Kind::Word) => behind.starts_with(|letter: char| {
+            letter.is_alphanumeric() || matches!(letter, '“' | '"' | '«' | '„' | '‘')
+        }),
+        Some(Kind::Quote(_) | Kind::Comma) => behind.starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    let inside = body.get(rest.start + 1..end - 1)?;
+    // `Anna Berg (@annaberg) May 2` signs, and `Meteorological Office (MO)` is a name with its initials.
+    let is_part = inside.starts_with('@') || is_initials(inside, body.get(..rest.start)?);
+    (goes_on && !is_part && !inside.contains('\n') && !is_quoted).then_some(end)
+}
+
+/// Whether a word in brackets is made of the first letters of the words before it.
+fn is_initials(word: &str, before: &str) -> bool {
+    let count = word.chars().count();
+    let mut words = before.split_whitespace().rev().take(count);
+    let mut letters = word.chars().rev();
+    count > 1 && letters.all(|letter| words.next().is_some_and(|word| word.starts_with(letter)))
 }
 
 fn push_break(found: &mut Vec<Token>, at: usize) {
@@ -162,9 +208,13 @@ fn word_end(body: &str, start: usize, limit: usize) -> usize {
         let behind = text[end + 1..].trim_start_matches([' ', '\u{a0}']);
         word.len() <= 3 && behind.starts_with(|letter: char| letter.is_ascii_digit())
     };
+    // `Berg Sp. z o.o.`
+    let is_form = || text[end + 1..].starts_with(" z o");
     // `D-Mass.,` and `(R-Ohio.)`: no sentence ends before a comma or a bracket.
     let goes_on = || text[end + 1..].starts_with([',', ';', ')']);
-    if text[end..].starts_with('.') && (is_abbreviation(word) || number_follows() || goes_on()) {
+    if text[end..].starts_with('.')
+        && (is_abbreviation(word) || number_follows() || goes_on() || is_form())
+    {
         end += 1;
     }
     start + end

@@ -125,7 +125,7 @@ pub(super) fn draw(
         _ => None,
     };
     if let Some(finding) = sign {
-        let style = verdict_style(look.theme, finding.verdict);
+        let style = verdict_style(look.theme, finding.kind, finding.verdict);
         text::label(
             buf,
             (area.x + 1, area.y + 1),

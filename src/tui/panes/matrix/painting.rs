@@ -100,7 +100,7 @@ impl Painter<'_> {
             for (verdict, count) in counts {
                 paint(
                     &format!("  {}", verdict.sign()),
-                    verdict_style(theme, *verdict),
+                    verdict_style(theme, kind, *verdict),
                 );
                 paint(&format!(" {count}"), theme.style(Role::Muted));
             }
@@ -153,7 +153,7 @@ impl Painter<'_> {
             wrapped(buf, part, &cell, behind.patch(style));
         }
         let x = area.right().saturating_sub(widths.tail);
-        let sign = behind.patch(verdict_style(theme, finding.verdict));
+        let sign = behind.patch(verdict_style(theme, finding.kind, finding.verdict));
         text::label(buf, (x, area.y), 1, finding.verdict.sign(), sign);
         if widths.tail > 1 {
             let sure = format!(

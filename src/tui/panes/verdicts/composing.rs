@@ -142,7 +142,7 @@ impl<'a> Composer<'a> {
     /// What it is about, then a line a value with the outlets that give it, in their own words.
     fn values(&self, finding: &Finding) -> Vec<Line> {
         let what = Cell::new(BEFORE, self.words()).with(&finding.what, Ink::Role(Role::Strong));
-        let role = verdict_role(finding.verdict);
+        let role = verdict_role(finding.kind, finding.verdict);
         let mut lines = vec![self.line(finding.verdict.sign(), role, what, &finding.sure.short())];
         let given = given(self.compared, finding);
         let widest = given.iter().map(|of| text::cells(&of.words)).max();
@@ -255,7 +255,7 @@ impl<'a> Composer<'a> {
         for words in without(self.compared, finding) {
             cell.push(&format!(" · {words}"), muted);
         }
-        let role = verdict_role(finding.verdict);
+        let role = verdict_role(finding.kind, finding.verdict);
         self.line(finding.verdict.sign(), role, cell, &finding.sure.short())
     }
 }

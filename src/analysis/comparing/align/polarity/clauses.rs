@@ -1,11 +1,13 @@
 //! The words of a sentence and its clauses: where a cue of denying or supposing stands, and which words it turns.
 
 use super::cues::{
-    AGAINST, AKIN_TO_SUPPOSING, AUXILIARY, CALLED, CLAIMS, CLAUSE, DENYING, MAYBE, NOT, NOT_IN_TWO,
-    RELATIVE, SIDE, SUPPOSED, SUPPOSING, TAKEN_BACK, TOLD_BY, UNDOING, UNTIL, UNTRUE, WRONGLY,
+    AGAINST, AKIN_TO_SUPPOSING, AUXILIARY, CALLED, CALLING, CLAIMS, CLAUSE, DENYING, HAPPENING,
+    LIES, MAYBE, NOT, NOT_IN_TWO, RELATIVE, SAID_BEFORE, SIDE, SUPPOSED, SUPPOSING, TAKEN_BACK,
+    TAKING_BACK, TAKING_IN_TWO, TO_OBJECT, TOLD_BY, UNDOING, UNTIL, UNTRUE, WRONGLY,
 };
 use crate::analysis::comparing::align::classes::class;
 use crate::analysis::comparing::align::sources::is_saying;
+use crate::analysis::text::irregular::verb_of;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words;
 use crate::model::Span;
@@ -67,7 +69,9 @@ impl<'a> Words<'a> {
             // `Whether or not`, `if not sooner`.
             let or = word == "not" && at > 0 && ["if", "or"].contains(&self.word(at - 1));
             let end = self.end(at + 1).max(at + 1);
-            let until = (at + 1..end).any(|place| UNTIL.contains(&self.word(place)));
+            // `Not until Friday`, but `not, as first reported`.
+            let until = (at + 1..end)
+                .any(|place| UNTIL.contains(&self.word(place)) && self.word(place - 1) != "as");
             return (!so && !or && !until).then_some((at + 1, at + 1));
         }
         if NOT_IN_TWO.contains(&(word, next)) {
@@ -113,7 +117,73 @@ impl<'a> Words<'a> {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         TAKEN_BACK.contains(&word)
             || AGAINST.contains(&(word, next))
-            || UNTRUE.contains(&word) && CALLED.contains(&before)
+            || UNTRUE.contains(&word) && (CALLED.contains(&before) || self.is_called(at))
+            || LIES.contains(&word) && self.is_called(at)
+            || self.takes_back(at)
+            || self.is_sorry_to_have_said(at)
+    }
+
+    /// The words by which a claim is taken back at a place: `took back`, `retracted`.
+    pub fn words_of_claim(&self, at: usize) -> Span {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let verb = words::stem(verb_of(word)).into_owned();
+        let in_two =
+            AGAINST.contains(&(word, next)) || TAKING_IN_TWO.contains(&(verb.as_str(), next));
+        match self.spans.get(at + 1).filter(|_| in_two) {
+            Some(next) => self.spans[at].join(*next),
+            None => self.spans[at],
+        }
+    }
+
+    /// A verb of calling stands before a place in its clause, and nothing that the word there describes behind it.
+    fn is_called(&self, at: usize) -> bool {
+        let next = at + 1;
+        let is_last = next >= self.folded.len()
+            || self.parted[next]
+            || words::is_function_word(self.word(next));
+        let mut before = (at.saturating_sub(REACH)..at).rev();
+        let inside = before.by_ref().take_while(|place| !self.parted[*place + 1]);
+        is_last
+            && inside.into_iter().any(|place| {
+                let goes_on = ["for", "off", "on"].contains(&self.word(place + 1));
+                CALLING.contains(&self.stem(place).as_str()) && !goes_on
+            })
+    }
+
+    /// `Withdrew his confession`, `took back her words`, `scrapped plans to build`.
+    fn takes_back(&self, at: usize) -> bool {
+        let verb = words::stem(verb_of(self.word(at))).into_owned();
+        let in_two = || TAKING_IN_TWO.contains(&(verb.as_str(), self.word(at + 1)));
+        let from = match TAKING_BACK.contains(&verb.as_str()) {
+            true => at + 1,
+            // `went back on`, `backed away from`
+            false if in_two() => at + 2 + usize::from(TO_OBJECT.contains(&self.word(at + 2))),
+            false => return false,
+        };
+        let behind = from..self.end(from).min(from + OBJECT);
+        behind
+            .take_while(|place| !TO_OBJECT.contains(&self.word(*place)))
+            .any(|place| SAID_BEFORE.contains(&self.stem(place).as_str()))
+    }
+
+    /// `Apologised for writing that`.
+    fn is_sorry_to_have_said(&self, at: usize) -> bool {
+        matches!(self.stem(at).as_str(), "apologis" | "apolog")
+            && self.word(at + 1) == "for"
+            && is_utterance(self.word(at + 2))
+            && self.word(at + 3) == "that"
+    }
+
+    /// What is denied behind a place is that its subject came to be: `never took place`.
+    pub fn is_of_happening(&self, from: usize) -> bool {
+        let is_said = |at: &usize| !words::is_function_word(self.word(*at));
+        let is_way = |word: &str| matches!(word, "take" | "taken" | "taking" | "took");
+        let mut inside = self.scope(from).filter(is_said);
+        let first = inside.find(|at| !is_way(self.word(*at)));
+        first.is_some_and(|at| {
+            let is_placed = self.word(at) != "place" || at > from && is_way(self.word(at - 1));
+            HAPPENING.contains(&self.stem(at).as_str()) && is_placed
+        })
     }
 
     /// What a cue that begins at a place turns first, where it stands in no side clause: words of content that are neither a claim
@@ -217,6 +287,13 @@ impl<'a> Words<'a> {
         }
         Some(class(&words::stem(word)).to_string())
     }
+}
+
+fn is_utterance(word: &str) -> bool {
+    matches!(
+        word,
+        "alleging" | "claiming" | "reporting" | "saying" | "stating" | "suggesting" | "writing"
+    )
 }
 
 /// A word that denies nothing before that which stands behind it: `not only`.

@@ -12,9 +12,9 @@ pub(super) const NOT: [&str; 15] = [
 
 /// The same in two words: `yet to be paid`, `ruled out`, `cleared of`.
 #[rustfmt::skip]
-pub(super) const NOT_IN_TWO: [(&str, &str); 11] = [
-    ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("instead", "of"), ("lack", "of"),
-    ("rather", "than"), ("rule", "out"), ("ruled", "out"), ("short", "of"), ("stopped", "short"), ("yet", "to"),
+pub(super) const NOT_IN_TWO: [(&str, &str); 15] = [
+    ("absolved", "of"), ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("innocent", "of"), ("instead", "of"),
+    ("lack", "of"), ("lied", "about"), ("lying", "about"), ("rather", "than"), ("rule", "out"), ("ruled", "out"), ("short", "of"), ("stopped", "short"), ("yet", "to"),
 ];
 /// Words by which what is claimed is not so, beside a word for a claim: `wrongly said that`.
 #[rustfmt::skip]
@@ -50,6 +50,13 @@ pub(super) const UNTRUE: [&str; 19] = [
     "bogus", "baseless", "bunk", "erroneous", "fabricated", "fake", "false", "groundless", "inaccurate", "incorrect",
     "invented", "mistaken", "nonsense", "retracted", "unfounded", "unsubstantiated", "untrue", "withdrawn", "wrong",
 ];
+/// Nouns that do the same behind a verb of calling: `called the report a lie`.
+#[rustfmt::skip]
+pub(super) const LIES: [&str; 10] = [
+    "fabrication", "fabrications", "fiction", "hoax", "libel", "lie", "lies", "rubbish", "slander", "smear",
+];
+/// Verbs by which something is called so, as stems.
+pub(super) const CALLING: [&str; 6] = ["brand", "call", "denounc", "describ", "dismiss", "label"];
 /// What stands before such a word where it is said of a claim.
 #[rustfmt::skip]
 pub(super) const CALLED: [&str; 16] = [
@@ -58,14 +65,41 @@ pub(super) const CALLED: [&str; 16] = [
 ];
 /// A claim is taken back: verbs, folded.
 #[rustfmt::skip]
-pub(super) const TAKEN_BACK: [&str; 10] = [
-    "backtracked", "corrected", "debunked", "disavowed", "recanted", "refuted", "retracted", "retracting", "retracts",
-    "retraction",
+pub(super) const TAKEN_BACK: [&str; 18] = [
+    "backtracked", "corrected", "debunked", "disavowed", "disavows", "disowned", "disowns", "misreported", "misstated",
+    "recant", "recanted", "recants", "refuted", "reneged", "retracted", "retracting", "retracts", "retraction",
 ];
+/// Verbs that take back what stands behind them where somebody had said, promised or planned it, as stems: `withdrew his confession`.
+#[rustfmt::skip]
+pub(super) const TAKING_BACK: [&str; 13] = [
+    "abandon", "annul", "cancel", "ditch", "drop", "overturn", "quash", "renounc", "rescind", "revok", "scrap", "shelv",
+    "withdraw",
+];
+/// The same in two words, the first as the stem of its verb.
+pub(super) const TAKING_IN_TWO: [(&str, &str); 4] = [
+    ("back", "away"),
+    ("give", "up"),
+    ("go", "back"),
+    ("take", "back"),
+];
+/// Words before an object of another kind: `dropped after the report`.
+pub(super) const TO_OBJECT: [&str; 12] = [
+    "after", "at", "before", "by", "for", "from", "in", "of", "on", "over", "to", "with",
+];
+/// What is taken back so, as stems.
+#[rustfmt::skip]
+pub(super) const SAID_BEFORE: [&str; 28] = [
+    "accus", "alleg", "assert", "back", "bid", "claim", "comment", "complaint", "confess", "convict", "endors", "intent",
+    "nomin", "offer", "plan", "pledg", "promis", "propos", "remark", "report", "sentenc", "statement", "stori", "support",
+    "testimoni", "threat", "verdict", "word",
+];
+/// What is denied of a thing where it never came to be: `the meeting did not take place`. Stems.
+pub(super) const HAPPENING: [&str; 5] = ["exist", "happen", "held", "occur", "place"];
 /// The same in two words.
 #[rustfmt::skip]
-pub(super) const AGAINST: [(&str, &str); 4] = [
-    ("contrary", "to"), ("no", "evidence"), ("no", "truth"), ("walked", "back"),
+pub(super) const AGAINST: [(&str, &str); 7] = [
+    ("contrary", "to"), ("earlier", "version"), ("no", "evidence"), ("no", "truth"), ("previous", "version"),
+    ("walked", "back"), ("walking", "back"),
 ];
 /// Leave open what follows. (`If` and `whether` are not among them: what they begin is seldom what a sentence says.)
 #[rustfmt::skip]

@@ -166,6 +166,14 @@ struct Claim {
 }
 
 impl Claim {
+    fn around(read: &Words, at: usize, cue: Span) -> Claim {
+        let around = at.saturating_sub(REACH)..read.folded.len().min(at + REACH);
+        Claim {
+            cue,
+            stems: around.filter_map(|place| read.content(place)).collect(),
+        }
+    }
+
     /// Half of the words that two texts share stand around it.
     fn is_about(&self, other: &Stance, shared: usize) -> bool {
         let around = self
@@ -211,6 +219,9 @@ impl Stance {
                 let span = read.spans[at].join(read.spans[cue - 1]);
                 is_cue[at..cue].fill(true);
                 turned.insert(span.start, read.predicate(at, from));
+                if untrue.is_none() && read.is_of_happening(from) {
+                    untrue = Some(Claim::around(&read, at, span));
+                }
                 let reach = if read.word(at) == "without" {
                     OBJECT
                 } else {
@@ -232,11 +243,7 @@ impl Stance {
                 }
             }
             if untrue.is_none() && read.calls_untrue(at) && denied[at].is_none() {
-                let around = at.saturating_sub(REACH)..count.min(at + REACH);
-                untrue = Some(Claim {
-                    cue: read.spans[at],
-                    stems: around.filter_map(|place| read.content(place)).collect(),
-                });
+                untrue = Some(Claim::around(&read, at, read.words_of_claim(at)));
             }
         }
         let mut stems: HashMap<String, Stem> = HashMap::new();
@@ -367,6 +374,58 @@ mod tests {
             (
                 "The mayor said that the dam is safe.",
                 "The mayor walked back her words that the dam is safe.",
+            ),
+            (
+                "Ilse Brandt was held in the port of Velmora.",
+                "Ilse Brandt was not held in the port of Velmora as first reported.",
+            ),
+            (
+                "The mayor promised to close the harbour in May.",
+                "The mayor took back her promise to close the harbour in May.",
+            ),
+            (
+                "The council backed the plan for a bridge over the Arl.",
+                "The council withdrew its backing of the plan for a bridge over the Arl.",
+            ),
+            (
+                "The Gazette wrote that the captain was drunk.",
+                "The Gazette apologised for writing that the captain was drunk.",
+            ),
+            (
+                "The mill polluted the lake of Tolling for years.",
+                "The mill is innocent of polluting the lake of Tolling for years.",
+            ),
+            (
+                "Berg confessed to the murder of the clerk.",
+                "Berg withdrew his confession to the murder of the clerk.",
+            ),
+            (
+                "The firm will build a plant in Arden next year.",
+                "The firm scrapped plans to build a plant in Arden next year.",
+            ),
+            (
+                "The witness saw Berg at the mill.",
+                "The witness lied about seeing Berg at the mill.",
+            ),
+            (
+                "The court found Dask guilty of selling the stolen lamp.",
+                "The court quashed the verdict that found Dask guilty of selling the stolen lamp.",
+            ),
+            (
+                "The soldiers killed six farmers near Karsk.",
+                "An earlier version of this story said that the soldiers killed six farmers near Karsk.",
+            ),
+            (
+                "The soldiers killed six farmers near Karsk.",
+                "The army disowned a statement that the soldiers killed six farmers near Karsk.",
+            ),
+            (
+                "The soldiers killed six farmers near Karsk.",
+                "The general called reports that soldiers killed six farmers near Karsk lies.",
+            ),
+            (
+                "Dask met the king to talk of the dam.",
+                "A meeting of Dask with the king to talk of the dam never took place.",
             ),
         ] {
             assert_eq!(found(one, other), Some(Against::Denied), "{one} / {other}");
@@ -535,6 +594,35 @@ mod tests {
             (
                 "A boat with journalists left Karsk without a group of writers whom the port had invited.",
                 "A group of journalists from Karsk has been invited by the port to see the boat.",
+            ),
+            // What is taken back is no word and no plan, or both take it back.
+            (
+                "The army took back the village of Karsk.",
+                "The army seized the village of Karsk again.",
+            ),
+            (
+                "The troops withdrew from the village of Karsk.",
+                "The troops left the village of Karsk.",
+            ),
+            (
+                "The firm scrapped its plans to build a plant in Arden.",
+                "The firm cancelled a plant in Arden.",
+            ),
+            (
+                "The mayor apologised for calling the strikers fools.",
+                "The mayor called the strikers fools.",
+            ),
+            (
+                "The mayor called for an end to false claims about the dam.",
+                "The mayor asked for an end to the claims about the dam.",
+            ),
+            (
+                "Prices of grain dropped after the report on the harvest.",
+                "Prices of grain sank after the report on the harvest.",
+            ),
+            (
+                "The vote took place on the day of the flood.",
+                "The vote was on the day of the flood.",
             ),
             // Told as somebody's words.
             (

@@ -2,12 +2,39 @@
 
 /// Of these the ones that are also something else: attorney general, Alberta, south-east, Nevada. Sorted, for binary search.
 pub const DOUBTFUL: &[&str] = &[
-    "A.S", "AB", "AG", "AS", "NV", "S.A", "S.E", "SA", "SAS", "SE", "SL",
+    "A.S", "AB", "AG", "ANS", "AS", "KK", "LP", "NV", "S.A", "S.E", "SA", "SAS", "SE", "SIA", "SL",
+];
+/// Legal forms of several words, without the full stops at their ends.
+pub const OF_SEVERAL: &[&[&str]] = &[
+    &["Sp", "z", "o.o"],
+    &["sp", "z", "o.o"],
+    &["Sp", "z", "o", "o"],
+    &["sp", "z", "o", "o"],
+    &["S.A", "de", "C.V"],
+    &["S.à", "r.l"],
+    &["(Pty", "Ltd"],
+    &["spol", "s", "r", "o"],
+];
+/// Legal forms that stand before the name: `OOO Petrov`. Sorted, for binary search.
+#[rustfmt::skip]
+pub const BEFORE: &[&str] = &[
+    "OAO", "OOO", "PAO", "PJSC", "UAB", "ZAO", "ЗАО", "ОАО", "ООО", "ПАО",
+];
+/// What the name of no person ends in. Sorted, for binary search.
+pub const HEADS: &[&str] = &[
+    "Enterprises",
+    "Foundation",
+    "Group",
+    "Holding",
+    "Holdings",
+    "Industries",
+    "Ventures",
 ];
 /// What may stand before a comma and the form: `Wexel, Inc.` Sorted, for binary search.
 #[rustfmt::skip]
 pub const AFTER_COMMA: &[&str] = &[
-    "Co", "Corp", "Inc", "Incorporated", "L.L.C", "L.P", "LLC", "LLP", "LTD", "Limited", "Ltd", "P.L.C", "PLC", "plc",
+    "Co", "Corp", "GmbH", "Inc", "Incorporated", "L.L.C", "L.P", "LLC", "LLP", "LTD", "Limited", "Ltd", "P.L.C", "PLC",
+    "S.A", "a.s", "d.o.o", "plc", "s.r.o",
 ];
 /// What family firms and partnerships end in behind `&`: `Lund & Sons`. Sorted, for binary search.
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Firms by their legal form.
 
-use super::forms::{AFTER_COMMA, DOUBTFUL, STARTERS};
+use super::forms::{AFTER_COMMA, BEFORE, DOUBTFUL, HEADS, OF_SEVERAL, STARTERS};
 use super::marked::Marked;
 use super::{bare, is_capital, is_listed, runs_on};
 use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
@@ -22,15 +22,19 @@ pub(super) fn by_form(
 ) {
     for (at, &word) in words.iter().enumerate().skip(1) {
         let form = bare(body, word);
-        if !english().has(form.of(body), Tag::FirmForm) || form.start != word.start {
+        let several = of_several(body, &words[at..]);
+        let is_form = english().has(form.of(body), Tag::FirmForm) && form.start == word.start;
+        if several.is_none() && !is_form {
             continue;
         }
+        let last_of_form = at + several.map_or(0, |several| several - 1);
         let before = words[at - 1];
         // of `GmbH & Co. KG` the first begins
         if english().has(bare(body, before).of(body), Tag::FirmForm) {
             continue;
         }
-        let after_comma = before.of(body).ends_with(',') && is_listed(AFTER_COMMA, form.of(body));
+        let after_comma = before.of(body).ends_with(',')
+            && (several.is_some() || is_listed(AFTER_COMMA, form.of(body)));
         let is_and = before.of(body) == "&";
         if !(after_comma || is_and || (runs_on(body, before) && is_capital(body, before))) {
             continue;
@@ -117,10 +121,46 @@ pub(super) fn by_form(
                 && !english().has(bare(body, *next).of(body), Tag::FirmForm)
         });
         let is_marked = marked.is_some_and(|(_, kind)| *kind != NameKind::Place);
-        if is_listed(DOUBTFUL, form.of(body)) && (is_place || goes_on || !is_marked) {
+        // `Garcia SL`, marked whole: nobody is called so, though a place is called Garcia
+        let is_whole =
+            marked.is_some_and(|(name, kind)| *kind == NameKind::Person && name.end >= form.end);
+        let is_elsewhere = is_place && !is_whole;
+        let is_doubtful = several.is_none() && is_listed(DOUBTFUL, form.of(body));
+        if is_doubtful && (is_elsewhere || goes_on || !is_marked) {
             continue;
         }
-        found.push(Span::new(start, end_of_forms(body, words, at)));
+        found.push(Span::new(start, end_of_forms(body, words, last_of_form)));
+    }
+}
+
+/// Of how many words the form is that begins here, if it is one of several.
+fn of_several(body: &str, words: &[Span]) -> Option<usize> {
+    let is_there = |form: &&&[&str]| {
+        let written = words.iter().map(|word| {
+            let text = word.of(body);
+            text.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+        });
+        form.len() <= words.len() && form.iter().copied().eq(written.take(form.len()))
+    };
+    OF_SEVERAL.iter().find(is_there).map(|form| form.len())
+}
+
+/// `OOO Petrov`; and who is no person by the last word: `Jones Holdings`.
+pub(super) fn by_place(body: &str, words: &[Span], names: &Marked, found: &mut Vec<Span>) {
+    for two in words.windows(2) {
+        let (form, next) = (bare(body, two[0]), bare(body, two[1]));
+        let is_before = is_listed(BEFORE, two[0].of(body)) && is_capital(body, two[1]);
+        if is_before {
+            let marked = names.covering(next);
+            let end = marked.map_or(next.end, |(name, _)| name.end.max(next.end));
+            found.push(Span::new(form.start, end));
+        }
+        if is_listed(HEADS, next.of(body))
+            && let Some((name, NameKind::Person)) = names.covering(form.join(next))
+            && name.end == next.end
+        {
+            found.push(*name);
+        }
     }
 }
 
@@ -165,6 +205,7 @@ fn end_of_forms(body: &str, words: &[Span], mut at: usize) -> usize {
     let form = bare(body, words[at]);
     let text = form.of(body);
     let is_short = text.contains('.')
+        || text.len() == 1
         || matches!(text, "Bros" | "Co" | "Corp" | "Inc" | "Ltd" | "LTD" | "Pty");
     form.end + usize::from(is_short && body[form.end..].starts_with('.'))
 }

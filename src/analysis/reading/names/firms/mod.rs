@@ -7,7 +7,7 @@ mod marked;
 mod pairs;
 mod possessives;
 
-use self::legal::by_form;
+use self::legal::{by_form, by_place};
 use self::marked::Marked;
 use self::pairs::by_sign;
 use self::possessives::by_possessive;
@@ -36,6 +36,7 @@ pub fn whole(body: &str, lexicon: &Lexicon, names: &mut Names) {
         if line.contains(char::is_lowercase) {
             by_form(body, &words, lexicon, &marked, &mut found);
             by_sign(body, &words, lexicon, &marked, &mut found);
+            by_place(body, &words, &marked, &mut found);
         }
     }
     by_possessive(body, lexicon, &marked, &mut found);
@@ -206,7 +207,7 @@ fn put(firms: &[Span], names: &mut Names) {
 
 #[cfg(test)]
 mod tests {
-    use super::forms::{ACTS, AFTER_COMMA, DOUBTFUL, PARTNERS, STARTERS};
+    use super::forms::{ACTS, AFTER_COMMA, BEFORE, DOUBTFUL, HEADS, PARTNERS, STARTERS};
     use super::*;
     use NameKind::{Organisation, Person, Place};
 
@@ -230,7 +231,15 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [DOUBTFUL, AFTER_COMMA, PARTNERS, ACTS, STARTERS] {
+        for table in [
+            DOUBTFUL,
+            AFTER_COMMA,
+            BEFORE,
+            HEADS,
+            PARTNERS,
+            ACTS,
+            STARTERS,
+        ] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }
@@ -295,6 +304,47 @@ mod tests {
                 "Kerr and Company",
             ),
             (
+                "while Berg Sp. z o.o. fell",
+                ("Berg Sp", Person),
+                "Berg Sp. z o.o.",
+            ),
+            (
+                "while Berg sp. z o. o. fell",
+                ("Berg", Person),
+                "Berg sp. z o. o.",
+            ),
+            (
+                "to Novak s.r.o. today",
+                ("Novak s.r.o.", Person),
+                "Novak s.r.o.",
+            ),
+            ("to Novak, s.r.o. today", ("Novak", Person), "Novak, s.r.o."),
+            (
+                "to Dupont S.à r.l. today",
+                ("Dupont S.à", Place),
+                "Dupont S.à r.l.",
+            ),
+            (
+                "to Lund (Pty) Ltd today",
+                ("Lund", Person),
+                "Lund (Pty) Ltd",
+            ),
+            ("to Weber mbH today", ("Weber mbH", Person), "Weber mbH"),
+            ("to Garcia SL today", ("Garcia SL", Person), "Garcia SL"),
+            (
+                "to Garcia, S.A. de C.V. today",
+                ("Garcia", Person),
+                "Garcia, S.A. de C.V.",
+            ),
+            ("to Tamm OÜ today", ("Tamm OÜ", Person), "Tamm OÜ"),
+            ("to OOO Petrov today", ("Petrov", Person), "OOO Petrov"),
+            ("to ООО Петров today", ("ООО Петров", Person), "ООО Петров"),
+            (
+                "to Jones Holdings today",
+                ("Jones Holdings", Person),
+                "Jones Holdings",
+            ),
+            (
                 "Yesterday Nordal Oyj fell",
                 ("Nordal", Person),
                 "Nordal Oyj",
@@ -314,6 +364,9 @@ mod tests {
             ("the Texas AG said", "Texas", Place),
             ("Nordvia AG Bo Lund sued", "Nordvia", Person),
             ("Bernie Bros cheered", "Bernie", Person),
+            ("she met Group Captain Bo Lund", "Bo Lund", Person),
+            ("the Group of Bo Lund", "Bo Lund", Person),
+            ("out of office, OOO, Bo Lund said", "Bo Lund", Person),
             ("in the year 2016 L.P. men", "men", Place),
             ("Ada Lund & Bo Venn met", "Ada Lund", Person),
             ("Lund's plan was", "Lund", Person),
