@@ -12,7 +12,6 @@ use super::deriving::derive;
 use super::home::{Home, LockError, Locked};
 use super::input::{INPUT, keep_input};
 use super::kept_pages::Keep;
-use super::leaving::say_kept;
 use super::library::Library;
 use super::merging::drafted;
 use super::missing::missing_told;
@@ -232,12 +231,7 @@ impl Library {
         let present: BTreeSet<PathBuf> = present.into_iter().collect();
         let mut known: Vec<String> = self.catalogue().files()?.into_keys().collect();
         known.sort();
-        for line in skipped.iter_mut().filter(|line| !line.failed) {
-            let file = written(&path_of(&line.origin));
-            if known.binary_search(&file).is_ok() {
-                say_kept(line, self.catalogue().origins_in(&file)?.len());
-            }
-        }
+        self.tell_void(&known, &mut skipped)?;
         let unread: BTreeSet<PathBuf> = skipped
             .iter()
             .filter(|skipped| skipped.failed)

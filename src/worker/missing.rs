@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::leaving::say_kept;
 use super::library::Library;
 use crate::model::place::{path_of, written};
 use crate::model::{MissingSource, Skipped};
@@ -20,6 +21,18 @@ impl Library {
             .into_iter()
             .filter(|missing| missing.articles > 0 || !path_of(&missing.source).exists());
         Ok(told.collect())
+    }
+
+    /// Says of files that hold no article any more, and gave some, that these are kept. `known` are the files that were read, in
+    /// order.
+    pub(super) fn tell_void(&self, known: &[String], passed: &mut [Skipped]) -> Result<()> {
+        for line in passed.iter_mut().filter(|line| !line.failed) {
+            let file = written(&path_of(&line.origin));
+            if known.binary_search(&file).is_ok() {
+                say_kept(line, self.catalogue().origins_in(&file)?.len());
+            }
+        }
+        Ok(())
     }
 
     /// How many articles of these sources the library holds. Walks all origins where there is such a source.
