@@ -273,14 +273,15 @@ pub fn name(parts: &[&str]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let (a, b, c, d, e) = (
+    // 8, 4, 4, 4 and 12 digits.
+    let parts = [
         &digits[..8],
         &digits[8..12],
         &digits[12..16],
         &digits[16..20],
         &digits[20..],
-    );
-    format!("<urn:uuid:{a}-{b}-{c}-{d}-{e}>")
+    ];
+    format!("<urn:uuid:{}>", parts.join("-"))
 }
 
 pub fn digits(hash: Sha256) -> String {
