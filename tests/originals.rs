@@ -279,7 +279,7 @@ fn a_program_that_was_killed_leaves_originals_whole() {
         // It is to die while it writes.
         let is_writing = || fs::metadata(&pack).is_ok_and(|pack| pack.len() > 20_000 * (round + 1));
         while !is_writing()
-            && started.elapsed() < Duration::from_secs(60)
+            && started.elapsed() < Duration::from_mins(1)
             && child.try_wait().unwrap().is_none()
         {
             std::thread::sleep(Duration::from_millis(2));

@@ -65,11 +65,11 @@ pub fn not_text(head: &[u8]) -> Option<&'static str> {
     if wide(head).is_some() {
         return None;
     }
-    let controls = head
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !b"\t\n\r\x0c\x1b\x1a\x08".contains(&byte))
-        .count();
-    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    let (mut controls, mut zeros) = (0, 0);
+    for byte in head {
+        controls += usize::from(*byte < 0x20 && !b"\t\n\r\x0c\x1b\x1a\x08".contains(byte));
+        zeros += usize::from(*byte == 0);
+    }
     // A program that wrote a page may have left a few zeros in it, and no other control.
     let is_stray = zeros == controls && zeros * ZEROS_ONE_IN <= head.len();
     (zeros > 0 && !is_stray || controls * CONTROLS_ONE_IN > head.len()).then_some("binary data")

@@ -236,12 +236,9 @@ impl Library {
     }
 
     fn source_checks(&self) -> Vec<Check> {
-        let sources = match (self.sure_of_sources(), self.sources()) {
-            (Ok(()), Ok(sources)) => sources,
-            _ => {
-                let found = "not known: their list stands on the shelf, which cannot be read";
-                return vec![Check::note("sources", found, "")];
-            }
+        let (Ok(()), Ok(sources)) = (self.sure_of_sources(), self.sources()) else {
+            let found = "not known: their list stands on the shelf, which cannot be read";
+            return vec![Check::note("sources", found, "")];
         };
         let missing = match self.missing_sources() {
             Ok(missing) => missing,

@@ -133,7 +133,7 @@ fn comments(page: &Document) -> Vec<NodeRef<'_>> {
         let names = class_names(node);
         if !holds_page && names.iter().any(|name| COMMENTS.contains(&name.as_str())) && !is_inside()
         {
-            found.push(node.clone());
+            found.push(*node);
         }
         if found.len() >= COMMENT_BOXES {
             break;

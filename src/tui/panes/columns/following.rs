@@ -23,7 +23,7 @@ impl Columns {
         let before = std::mem::replace(&mut self.lit, pointed.places.clone());
         match self.take_sides() {
             Some(at) => {
-                (self.cursor, self.first) = (at, self.sheet.cells[at].top.saturating_sub(2))
+                (self.cursor, self.first) = (at, self.sheet.cells[at].top.saturating_sub(2));
             }
             None => self.lit = before,
         }
