@@ -433,6 +433,10 @@ fn essence(out: &str) -> String {
                 for name in LEFT_OUT {
                     fields.remove(*name);
                 }
+                // How small a record of a moment packs is a matter of chance.
+                if let Some(Value::Object(originals)) = fields.get_mut("originals") {
+                    originals.remove("packed");
+                }
                 // Of two that were kept at once either may be the first.
                 if fields.get("schema").is_some_and(is_of_bookmark) {
                     fields.remove("id");

@@ -12,7 +12,7 @@ use crate::shelf::private;
 use crate::worker::adding::AddError;
 use crate::worker::library::Library;
 use crate::worker::originals::register::{self, Register};
-use crate::worker::originals::{Kept, member, rewrite};
+use crate::worker::originals::{Kept, known, member, rewrite};
 
 impl Library {
     /// Originals of files from which no article of the library is: how many contents, and their bytes.
@@ -20,7 +20,7 @@ impl Library {
         let Some(home) = self.home() else {
             return Ok(Space::default());
         };
-        let register = Register::read(&home.originals())?;
+        let register = known(&home.originals())?.register;
         let needed = self.needed(&register)?;
         let contents = register.contents().into_iter();
         let gone: Vec<&Kept> = contents
@@ -43,7 +43,7 @@ impl Library {
             return Ok(gone);
         };
         let dir = home.originals();
-        let register = Register::read(&dir)?;
+        let register = known(&dir)?.register;
         let needed = self.needed(&register)?;
         keep_only(&dir, register, &needed)?;
         Ok(gone)

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use anyhow::{Context, Result, bail};
 
 use super::library::Library;
-use super::originals::register::{Register, packs};
-use super::originals::{Kept, write};
+use super::originals::register::packs;
+use super::originals::{Kept, known, write};
 
 #[cfg(feature = "archives")]
 pub use wacz::Wacz;
@@ -40,7 +40,7 @@ impl Library {
             return Ok(Vec::new());
         };
         let files = self.files_of(id)?;
-        let register = Register::read(&home.originals())?;
+        let register = known(&home.originals())?.register;
         let mut kept: Vec<Kept> = Vec::new();
         for file in &files {
             kept.extend(register.of_file(file));
@@ -105,7 +105,7 @@ impl Library {
             return Ok(Space::default());
         };
         let dir = home.originals();
-        let register = Register::read(&dir)?;
+        let register = known(&dir)?.register;
         let contents = register.contents();
         let packed = packs(&dir);
         Ok(Space {
@@ -121,7 +121,7 @@ impl Library {
             return Ok(Vec::new());
         };
         let dir = home.originals();
-        let register = Register::read(&dir)?;
+        let register = known(&dir)?.register;
         let fault = |kept: &&Kept| {
             let reason = write(&dir, kept, &mut io::sink()).err()?;
             Some(Spoiled {
@@ -137,7 +137,7 @@ impl Library {
         let Some(home) = self.home() else {
             return Ok(Vec::new());
         };
-        let register = Register::read(&home.originals())?;
+        let register = known(&home.originals())?.register;
         let held = register.files();
         let mut files: Vec<String> = self
             .catalogue()

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
+use super::finding::known;
 use super::member::{self, Changed, Head, Kind};
 use super::register::{self, Kept, Register};
 use crate::shelf::private;
@@ -284,37 +285,17 @@ fn opened(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// The register with what stands in the packs and not in it, because the program ended in between; what is not whole at the
-/// end of a pack is cut off. Where the register itself is not what was written it is made anew from the packs.
+/// The register with what stands in the packs and not in it; a record that was begun and not ended is cut off.
 fn brought_up_to_date(dir: &Path) -> Result<Register> {
-    let mut register = Register::read(dir)?;
-    let packs = register::packs(dir);
-    let is_sound = |kept: &Kept| {
-        let pack = packs.iter().find(|(number, _)| *number == kept.pack);
-        pack.is_some_and(|(_, bytes)| kept.offset + kept.length <= *bytes)
-    };
-    let mut is_other = register.broken > 0 || !register.kept.iter().all(is_sound);
-    if is_other {
-        register = Register::default();
+    let found = known(dir)?;
+    if let Some((number, end)) = found.torn {
+        let path = register::pack(dir, number);
+        File::options().write(true).open(path)?.set_len(end)?;
     }
-    for (number, bytes) in packs {
-        let of_pack = register.kept.iter().filter(|kept| kept.pack == number);
-        let listed = of_pack.map(|kept| kept.offset + kept.length).max();
-        if listed == Some(bytes) {
-            continue;
-        }
-        let (found, end) = member::scan(dir, number, listed.unwrap_or(0))?;
-        is_other |= !found.is_empty();
-        register.kept.extend(found);
-        if end < bytes {
-            let path = register::pack(dir, number);
-            File::options().write(true).open(path)?.set_len(end)?;
-        }
+    if found.is_other {
+        rewrite(dir, &found.register)?;
     }
-    if is_other {
-        rewrite(dir, &register)?;
-    }
-    Ok(register)
+    Ok(found.register)
 }
 
 /// Writes the register anew, whole or not at all.
@@ -378,7 +359,7 @@ mod tests {
         );
         // What comes back is a reading of its own.
         assert_eq!(bytes(&dir, &of_a[2]), b"Rain fell on Ostrava.");
-        let scanned = member::scan(&dir, 1, 0).unwrap().0;
+        let scanned = member::scan(&dir, 1, 0).unwrap().kept;
         // A sighting does not say how long the content is.
         let same: Vec<Kept> = register
             .kept
@@ -440,6 +421,21 @@ mod tests {
         turned[at] ^= 4;
         fs::write(&pack, turned).unwrap();
         assert!(super::super::write(&dir, first, &mut io::sink()).is_err());
+        assert_eq!(bytes(&dir, &register.kept[1]), b"Snow fell on Opava.");
+        // Nor does it hide what stands behind it from who has lost the register, or takes it from who goes on writing.
+        fs::remove_file(register::place(&dir)).unwrap();
+        assert_eq!(known(&dir).unwrap().register.kept, register.kept[1..]);
+        let mut keeper = Keeper::new(dir.clone(), 1 << 20);
+        keep(&mut keeper, "/c.txt", b"Hail fell on Zlin.");
+        drop(keeper);
+        let files: Vec<String> = known(&dir)
+            .unwrap()
+            .register
+            .kept
+            .iter()
+            .map(|kept| kept.file.clone())
+            .collect();
+        assert_eq!(files, ["/b.txt", "/c.txt"]);
         assert_eq!(bytes(&dir, &register.kept[1]), b"Snow fell on Opava.");
         fs::remove_dir_all(dir).unwrap();
     }

@@ -156,19 +156,35 @@ pub fn copied(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
     }
 }
 
-/// The records of a pack that are whole, from `offset` on, and where the last of them ends.
-pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<(Vec<Kept>, u64)> {
+/// What a pack holds.
+pub struct Scanned {
+    /// The records that are whole.
+    pub kept: Vec<Kept>,
+    /// Where the last of them ends.
+    pub end: u64,
+}
+
+/// The records of a pack that are whole, from `offset` on. Behind one that is not, the next is looked for.
+pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<Scanned> {
     let path = register::pack(dir, pack);
     let mut file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
     file.seek(SeekFrom::Start(offset))?;
     let mut file = BufReader::new(file);
     let mut found = Vec::new();
-    let mut at = offset;
-    while !file.fill_buf()?.is_empty() {
-        let Ok(record) = one(&mut file) else {
+    let (mut at, mut end) = (offset, offset);
+    loop {
+        file.seek(SeekFrom::Start(at))?;
+        if file.fill_buf()?.is_empty() {
             break;
+        }
+        let Ok(record) = one(&mut file) else {
+            match next_member(&mut file, at + 1)? {
+                Some(next) => at = next,
+                None => break,
+            }
+            continue;
         };
-        let end = file.stream_position()?;
+        end = file.stream_position()?;
         if let Some(kept) = record {
             found.push(Kept {
                 pack,
@@ -179,7 +195,32 @@ pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<(Vec<Kept>, u64)> {
         }
         at = end;
     }
-    Ok((found, at))
+    Ok(Scanned { kept: found, end })
+}
+
+/// Where the next bytes stand, from `from` on, by which a member of gzip begins.
+fn next_member(file: &mut BufReader<File>, from: u64) -> io::Result<Option<u64>> {
+    const BEGINNING: [u8; 3] = [0x1f, 0x8b, 0x08];
+    file.seek(SeekFrom::Start(from))?;
+    let (mut at, mut last) = (from, [0_u8; 3]);
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        for (read, &byte) in bytes.iter().enumerate() {
+            last = [last[1], last[2], byte];
+            let begins = (at + read as u64)
+                .checked_sub(2)
+                .filter(|begins| *begins >= from);
+            if last == BEGINNING && begins.is_some() {
+                return Ok(begins);
+            }
+        }
+        let read = bytes.len();
+        at += read as u64;
+        file.consume(read);
+    }
 }
 
 /// Reads a record to its end: `None` where it is of another kind, an error where it is not whole or not what it says.

@@ -6,11 +6,12 @@
 //! ```
 //!
 //! Nothing but appending happens to a pack, so that what ends the program loses at most the record in hand, which the next to
-//! write cuts off. Any tool that reads web archives reads the packs; the register is made again from them.
+//! write cuts off; a record that is damaged hides none behind it. Any tool that reads web archives reads the packs; the register is made again from them.
 //!
 //! Invariant: what is given out has the SHA-256 under which it was kept; one process at a time writes, under the lock of the
 //! library.
 
+mod finding;
 mod keeper;
 pub(super) mod member;
 pub(super) mod register;
@@ -22,6 +23,7 @@ use anyhow::{Result, bail};
 
 use crate::model::place;
 
+pub(super) use finding::known;
 pub use keeper::Originals;
 pub(super) use keeper::{Keeper, Original, rewrite};
 pub use register::Kept;

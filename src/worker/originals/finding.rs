@@ -1,0 +1,67 @@
+//! What is kept, by the register and, where that does not cover them, by the packs themselves.
+//!
+//! Invariant: a damaged record hides none behind it, and nothing is taken from a pack but a record that was never whole.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::member;
+use super::register::{self, Kept, Register};
+
+/// What the register and the packs together say.
+pub(in crate::worker) struct Found {
+    pub register: Register,
+    /// The register on the disk says something else.
+    pub is_other: bool,
+    /// The last pack, where a record at its end was begun and not ended: its number, and where that begins.
+    pub torn: Option<(u32, u64)>,
+}
+
+/// All that is kept, in the order in which it came. Costs reading the register, and the packs where it does not cover them:
+/// a part of it is damaged or lost, or the program ended before it was written.
+pub(in crate::worker) fn known(dir: &Path) -> Result<Found> {
+    let mut register = Register::read(dir)?;
+    let packs = register::packs(dir);
+    let is_there = |kept: &Kept| {
+        let pack = packs.iter().find(|(number, _)| *number == kept.pack);
+        pack.is_some_and(|(_, bytes)| kept.offset + kept.length <= *bytes)
+    };
+    let listed = register.kept.len();
+    register.kept.retain(is_there);
+    let is_broken = register.broken > 0 || register.kept.len() < listed;
+    let (mut is_other, mut torn) = (is_broken, None);
+    let last = packs.last().map(|(number, _)| *number);
+    for (number, bytes) in packs {
+        let of_pack = register.kept.iter().filter(|kept| kept.pack == number);
+        let listed = of_pack.map(|kept| kept.offset + kept.length).max();
+        if listed == Some(bytes) && !is_broken {
+            continue;
+        }
+        let from = listed.filter(|_| !is_broken).unwrap_or(0);
+        let scanned = member::scan(dir, number, from)?;
+        let held: HashSet<u64> = register
+            .kept
+            .iter()
+            .filter(|kept| kept.pack == number)
+            .map(|kept| kept.offset)
+            .collect();
+        let fresh = scanned.kept.into_iter();
+        let fresh: Vec<Kept> = fresh.filter(|kept| !held.contains(&kept.offset)).collect();
+        is_other |= !fresh.is_empty();
+        register.kept.extend(fresh);
+        if scanned.end < bytes
+            && last == Some(number)
+            && listed.is_none_or(|end| end <= scanned.end)
+        {
+            torn = Some((number, scanned.end));
+        }
+    }
+    register.kept.sort_by_key(|kept| (kept.pack, kept.offset));
+    Ok(Found {
+        register,
+        is_other,
+        torn,
+    })
+}
