@@ -256,7 +256,8 @@ const TOLD: &[(&str, usize, usize, usize)] = &[
     ("figure same", 44, 254, 48),
     ("name apart", 12, 13, 1),
     ("name same", 56, 102, 0),
-    ("only", 368, 691, 1),
+    // Six of those told until now are told under the same clause as a figure that one alone gives.
+    ("only", 362, 691, 1),
     ("quote apart", 13, 13, 0),
     ("quote cut", 8, 15, 3),
     ("quote paraphrased", 1, 11, 1),

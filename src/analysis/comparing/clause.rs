@@ -63,16 +63,28 @@ fn of_figure(body: &str, parse: &Parse, figure: Span) -> Option<Clause> {
     around(body, parse, first, last)
 }
 
-/// The main clause of a sentence, else its first words.
+/// The main clause of a sentence, else its first words: also where the main clause only says that somebody said something.
 pub(super) fn main_clause(table: &Table, (article, sentence): (usize, usize)) -> String {
     let text = table.articles[article];
     let main = table.parse(article, sentence).and_then(|parse| {
         let root = parse.root()?;
+        if leaves_out_what_is_said(&parse, root) {
+            return None;
+        }
         let clause = around(&text.body, &parse, root, root)?;
         (!clause.label.ends_with('…')).then_some(clause.label)
     });
     let whole = text.sentences.get(sentence).copied().unwrap_or_default();
     main.unwrap_or_else(|| excerpt(text.text(whole), CLAUSE_CHARS))
+}
+
+/// Whether the clause of a verb tells only that somebody said, found or wrote something: what that is hangs on the verb as a clause of
+/// its own. Of 46 sentences of one outlet whose label strangers could not use 29 had such a one.
+fn leaves_out_what_is_said(parse: &Parse, verb: usize) -> bool {
+    [Relation::Ccomp, Relation::Parataxis]
+        .into_iter()
+        .filter_map(|relation| parse.child(verb, relation))
+        .any(|said| parse.subject(said).is_some() || parse.words[said].upos() == Upos::Verb)
 }
 
 /// The clause that has some words of a sentence.
@@ -343,5 +355,27 @@ mod tests {
                 .1
         );
         assert!(label("400 crowns.", "400").is_none());
+    }
+
+    #[test]
+    fn a_clause_that_only_says_that_somebody_spoke_is_no_label() {
+        let leaves_out = |text: &str| {
+            let parse = Syntax::of(Some("en")).unwrap().parse(text, 0..text.len());
+            leaves_out_what_is_said(&parse, parse.root().unwrap())
+        };
+        for text in [
+            "The same report found that the bridge had not been looked at for years.",
+            "The mayor of Oakport said that the ferry would sail again in May.",
+            "The former mayor wrote that nobody had asked those who live there.",
+        ] {
+            assert!(leaves_out(text), "{text}");
+        }
+        for text in [
+            "The ferry carried 120 passengers from Oakport to Stonefield.",
+            "The mayor opened the bridge after the council met on Monday.",
+            "The council told the mayor about the bridge.",
+        ] {
+            assert!(!leaves_out(text), "{text}");
+        }
     }
 }

@@ -23,6 +23,8 @@ pub(in crate::analysis) mod table;
 pub mod trees;
 mod weighed;
 
+use std::collections::BTreeSet;
+
 use super::joining::entities::{Entities, canonical_order};
 use crate::model::{Article, Comparison, Finding, FindingKind, Row, Value, Verdict};
 use align::{Reading, aligned};
@@ -90,6 +92,19 @@ fn leave_to_quotations(findings: &mut Vec<Finding>) {
             common as f64 >= IN_QUOTATION * value.span().len() as f64
         })
     };
+    // What a finding for a figure calls by the same clause is told there.
+    let called: BTreeSet<(String, usize)> = findings
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::Figure)
+        .flat_map(|finding| {
+            let values = finding.values.iter();
+            values.map(|value| (finding.what.clone(), value.article))
+        })
+        .collect();
+    findings.retain(|finding| {
+        let first = finding.values.first().map_or(0, |value| value.article);
+        finding.kind != FindingKind::OnlyHere || !called.contains(&(finding.what.clone(), first))
+    });
     findings.retain(|finding| {
         let is_open = matches!(finding.kind, FindingKind::Fact | FindingKind::OnlyHere);
         let whole =
