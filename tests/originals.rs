@@ -505,3 +505,33 @@ fn two_files_of_one_address_are_versions_where_their_texts_are_alike() {
     assert_eq!(ferry.iter().filter(|one| one["shown"] == true).count(), 1);
     assert_eq!(of("cherry").len(), 1);
 }
+
+#[test]
+fn what_a_passage_was_kept_from_stays_and_the_file_that_is_named_is_given_back() {
+    let place = Place::new("passage");
+    let gone = place.write("a.txt", story(1).as_bytes());
+    let first = place.write("first.html", PAGE.as_bytes());
+    let again = format!("{PAGE}<!-- saved again -->");
+    let second = place.write("second.html", again.as_bytes());
+    place.done(&["add", "news"]);
+    // One article, two files.
+    for (file, bytes) in [(&first, PAGE), (&second, again.as_str())] {
+        let given = place.done(&["show", "--source", file.to_str().unwrap()]);
+        assert_eq!(given, bytes.as_bytes(), "{}", file.display());
+    }
+    let none = place.run(&[
+        "show",
+        "--source",
+        first.to_str().unwrap(),
+        "--hash",
+        "0000000",
+    ]);
+    assert!(text(&none).contains("no reading"), "{}", text(&none));
+    let name = gone.to_str().unwrap();
+    place.done(&["bookmarks", "add", name, "1 cracks in its pillars"]);
+    fs::remove_file(&gone).unwrap();
+    place.done(&["refresh"]);
+    let before = place.kept().0;
+    let told = text(&place.run(&["doctor", "--prune", "--yes"]));
+    assert_eq!(place.kept().0, before, "{told}");
+}

@@ -84,12 +84,26 @@ impl Show {
                 false => Exit::Done,
             });
         }
+        let is_any_kept = !originals.is_empty();
+        // Of an article that several files give, the file that was asked for.
+        let named = std::fs::canonicalize(place::path_of(&self.article));
+        let named = named.map_or_else(|_| self.article.clone(), |path| place::written(&path));
+        let of_named = originals.iter().rev().find(|one| one.file == named);
         let chosen = match &self.hash {
             Some(hash) => originals
                 .into_iter()
                 .find(|one| one.sha256.starts_with(hash)),
-            None => library.original_of(id)?,
+            None => match of_named {
+                Some(kept) => Some(kept.clone()),
+                None => library.original_of(id)?,
+            },
         };
+        if let (None, Some(hash), true) = (&chosen, &self.hash, is_any_kept) {
+            message(&format!(
+                "no reading of this article has a SHA-256 that begins with {hash}: --source --json lists them"
+            ));
+            return Ok(Exit::NothingFound);
+        }
         let Some(kept) = chosen else {
             message(
                 "no original of this article is kept: it was added by an earlier parallax, was too large, or the setting \

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use dom_query::{Document as Page, Selection};
+use dom_query::{Document as Page, NodeRef, Selection};
 use regex::Regex;
 
 use super::super::byline::people;
@@ -146,7 +146,7 @@ pub fn of_page(page: &Page) -> Vec<Document> {
         let rows = Selection::from(*article).select("tr");
         let is_coded = Selection::from(*article).select("td.index").exists();
         if !is_coded {
-            documents.extend(displayed(&elements::lines(article)).documents);
+            documents.extend(shown(article));
             continue;
         }
         let mut document = Document::default();
@@ -172,6 +172,25 @@ pub fn of_page(page: &Page) -> Vec<Document> {
         documents.push(document);
     }
     documents.retain(Document::is_told);
+    documents
+}
+
+/// The article of an element that displays it: by its lines, its headline by the element that says so. Where its lines are of no known
+/// form (a day that may be two, a count of words in a language that is not known) headline and paragraphs stay all the same.
+fn shown(article: &NodeRef) -> Vec<Document> {
+    const HEADLINE: &str = "[class$='Headline']";
+    const PARAGRAPH: &str = "p.articleParagraph";
+    let headline = elements::first(article, HEADLINE);
+    let mut documents = displayed(&elements::lines(article)).documents;
+    if documents.is_empty() {
+        documents.push(Document {
+            body: elements::each_of(article, PARAGRAPH),
+            ..Document::default()
+        });
+    }
+    if let ([document], Some(_)) = (documents.as_mut_slice(), &headline) {
+        document.title = headline;
+    }
     documents
 }
 
@@ -353,4 +372,42 @@ fn is_summary(line: &str) -> bool {
         line,
         "Search Summary" | "Suchübersicht" | "Résumé de la recherche" | "Resumen de búsqueda"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(lines: &str) -> Vec<Document> {
+        let html = format!(
+            "<div class='article enArticle'><div id=hd><span class=enHeadline>Oakport bridge closes</span></div>{lines}\
+             <p class='articleParagraph enarticleParagraph'>The bridge was closed on Monday.</p></div>"
+        );
+        of_page(&Page::from(html))
+    }
+
+    #[test]
+    fn an_article_of_which_a_line_is_of_no_known_form_is_there_all_the_same() {
+        for lines in [
+            "<div>61 words</div><div>4 March 2025</div><div>Harbour Gazette</div><div>English</div>",
+            "<div>World News</div><div>61 words</div><div>4 March 2025</div><div>Harbour Gazette</div><div>English</div>",
+            "<div>61 words</div><div>03/04/2025</div><div>Harbour Gazette</div><div>English</div>",
+            "<div>61 słów</div><div>4 marca 2025</div><div>Harbour Gazette</div><div>Polish</div>",
+            "<div>4 March 2025</div><div>Harbour Gazette</div>",
+            "",
+        ] {
+            let found = article(lines);
+            assert_eq!(found.len(), 1, "{lines}");
+            assert_eq!(
+                found[0].title.as_deref(),
+                Some("Oakport bridge closes"),
+                "{lines}"
+            );
+            assert_eq!(
+                found[0].body,
+                ["The bridge was closed on Monday."],
+                "{lines}"
+            );
+        }
+    }
 }

@@ -41,6 +41,8 @@ const COMMENTS: &[&str] = &[
 const MOST_PERCENT: usize = 20;
 /// The same of a caption, and of lists that their structure has shown to be such.
 const SHOWN_PERCENT: usize = 60;
+/// Letters of the paragraphs outside of a box of comments from which they are the article: two sentences.
+const LETTERS_BESIDE_COMMENTS: usize = 150;
 /// Letters in paragraphs under which a page is one that knows none.
 const FEW_LETTERS: usize = 400;
 /// Quotations that are compared with the paragraphs, and bytes of the shortest.
@@ -103,15 +105,12 @@ pub fn marks(page: &Document, others: &[NodeId]) -> Marks {
     for node in comments(page) {
         // Readers may say more than the article does; a page of nothing else is theirs.
         let rest = all.saturating_sub(weigh(&node));
-        mark(
-            &node,
-            Mark::Box,
-            if rest >= FEW_LETTERS {
-                100
-            } else {
-                MOST_PERCENT
-            },
-        );
+        let percent = if rest >= LETTERS_BESIDE_COMMENTS {
+            100
+        } else {
+            MOST_PERCENT
+        };
+        mark(&node, Mark::Box, percent);
     }
     marks
 }

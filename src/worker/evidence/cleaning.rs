@@ -5,10 +5,11 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Space;
-use crate::shelf::private;
+use crate::model::place;
+use crate::shelf::{Filter, Shelf, private};
 use crate::worker::adding::AddError;
 use crate::worker::library::Library;
 use crate::worker::originals::register::{self, Register};
@@ -49,13 +50,31 @@ impl Library {
         Ok(gone)
     }
 
-    /// Contents of the files that gave articles: those of every reading of them.
+    /// Contents of the files that gave articles, or from which passages were kept: those of every reading of them.
     fn needed(&self, register: &Register) -> Result<HashSet<String>> {
         let origins = self.catalogue().files_of_origins()?;
-        let files: HashSet<&str> = origins.iter().map(|(_, file, _)| file.as_str()).collect();
+        let mut files: HashSet<String> = origins.into_iter().map(|(_, file, _)| file).collect();
+        if let Some(home) = self.home().filter(|home| home.shelf().exists()) {
+            let shelf = Shelf::open(&home.shelf())?;
+            let bookmarks = shelf.bookmarks(&Filter::default())?;
+            // What cannot be read of the shelf may stand on anything.
+            if !shelf.is_sound() {
+                bail!(
+                    "nothing is removed: the shelf is damaged, and what its passages stand on is not known; see parallax doctor"
+                );
+            }
+            for bookmark in bookmarks {
+                let origin = bookmark.origin;
+                let parts: Vec<String> = place::parts(&origin)
+                    .map(|(file, _)| file.to_string())
+                    .collect();
+                files.extend(parts);
+                files.insert(origin);
+            }
+        }
         let kept = register.kept.iter();
         Ok(kept
-            .filter(|kept| files.contains(kept.file.as_str()))
+            .filter(|kept| files.contains(&kept.file))
             .map(|kept| kept.sha256.clone())
             .collect())
     }
