@@ -92,7 +92,8 @@ impl Library {
         let generation = generation.max(self.index().generation());
         let number = older.iter().map(Older::last_number).max().unwrap_or(0);
         let new = Catalogue::beside(&place, generation, number)?;
-        let beside = Library::of(Some(home.clone()), new, index_beside(home)?);
+        let index = index_beside(home).map_err(|error| self.explained(error))?;
+        let beside = Library::of(Some(home.clone()), new, index);
         let outcome = beside.plan_of_sources(options, stop).and_then(|plan| {
             let mut report = beside.read_in(&plan, options, &older, progress, stop)?;
             beside.tell_of_plan(&mut report, plan)?;
@@ -101,6 +102,8 @@ impl Library {
         let mut report = match outcome {
             Ok(report) => report,
             Err(error) => {
+                // Before there is room again: what was made fills the disk.
+                let error = self.explained(error);
                 drop(beside);
                 clear(home);
                 return Err(error);
@@ -121,7 +124,8 @@ impl Library {
         } else {
             beside.catalogue().set_finished()?;
             beside.belongs_here()?;
-            self.take_the_place(home, beside, fault)?;
+            let placed = self.take_the_place(home, beside, fault);
+            placed.map_err(|error| self.explained(error))?;
         }
         report.seconds = started.elapsed().as_secs_f64();
         Ok(report)
