@@ -13,6 +13,9 @@ use super::register::{self, Kept, Register};
 /// What the register and the packs together say.
 pub(in crate::worker) struct Found {
     pub register: Register,
+    /// Records that the register names and that are not in the packs any more, by pack and offset: the register goes on naming
+    /// them, so that their loss is told.
+    pub lost: HashSet<(u32, u64)>,
     /// The register on the disk says something else.
     pub is_other: bool,
     /// The last pack, where a record at its end was begun and not ended: its number, and where that begins.
@@ -28,15 +31,19 @@ pub(in crate::worker) fn known(dir: &Path) -> Result<Found> {
         let pack = packs.iter().find(|(number, _)| *number == kept.pack);
         pack.is_some_and(|(_, bytes)| kept.offset + kept.length <= *bytes)
     };
-    let listed = register.kept.len();
-    register.kept.retain(is_there);
-    let is_broken = register.broken > 0 || register.kept.len() < listed;
+    let lost: HashSet<(u32, u64)> = register
+        .kept
+        .iter()
+        .filter(|kept| !is_there(kept))
+        .map(|kept| (kept.pack, kept.offset))
+        .collect();
+    let is_broken = register.broken > 0;
     let (mut is_other, mut torn) = (is_broken, None);
     let last = packs.last().map(|(number, _)| *number);
     for (number, bytes) in packs {
         let of_pack = register.kept.iter().filter(|kept| kept.pack == number);
         let listed = of_pack.map(|kept| kept.offset + kept.length).max();
-        if listed == Some(bytes) && !is_broken {
+        if listed.is_some_and(|end| end >= bytes) && !is_broken {
             continue;
         }
         let from = listed.filter(|_| !is_broken).unwrap_or(0);
@@ -61,6 +68,7 @@ pub(in crate::worker) fn known(dir: &Path) -> Result<Found> {
     register.kept.sort_by_key(|kept| (kept.pack, kept.offset));
     Ok(Found {
         register,
+        lost,
         is_other,
         torn,
     })

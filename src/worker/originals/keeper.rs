@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
-use super::finding::known;
+use super::finding::{Found, known};
 use super::member::{self, Changed, Head, Kind};
 use super::register::{self, Kept, Register};
 use crate::shelf::private;
@@ -133,10 +133,12 @@ struct Writer {
 impl Writer {
     fn open(dir: &Path) -> Result<Writer> {
         private::make_folder(&dir.join("packs"))?;
-        let register = brought_up_to_date(dir)?;
+        let found = brought_up_to_date(dir)?;
         let packs = register::packs(dir);
+        // Behind what is lost of a pack nothing is written: its place stays known.
+        let is_whole = |number: u32| !found.lost.iter().any(|(pack, _)| *pack == number);
         let (number, end) = match packs.last() {
-            Some(&(number, end)) if end < PACK_BYTES => (number, end),
+            Some(&(number, end)) if end < PACK_BYTES && is_whole(number) => (number, end),
             Some((number, _)) => (number + 1, 0),
             None => (1, 0),
         };
@@ -150,7 +152,8 @@ impl Writer {
             on_disk: Instant::now(),
             dir: dir.to_path_buf(),
         };
-        for kept in &register.kept {
+        let kept = found.register.kept.iter();
+        for kept in kept.filter(|kept| !found.lost.contains(&(kept.pack, kept.offset))) {
             writer.remember(kept);
         }
         writer.begin_pack()?;
@@ -286,7 +289,7 @@ fn opened(path: &Path) -> Result<File> {
 }
 
 /// The register with what stands in the packs and not in it; a record that was begun and not ended is cut off.
-fn brought_up_to_date(dir: &Path) -> Result<Register> {
+fn brought_up_to_date(dir: &Path) -> Result<Found> {
     let found = known(dir)?;
     if let Some((number, end)) = found.torn {
         let path = register::pack(dir, number);
@@ -295,7 +298,7 @@ fn brought_up_to_date(dir: &Path) -> Result<Register> {
     if found.is_other {
         rewrite(dir, &found.register)?;
     }
-    Ok(found.register)
+    Ok(found)
 }
 
 /// Writes the register anew, whole or not at all.
@@ -391,15 +394,23 @@ mod tests {
                 let mut keeper = Keeper::new(dir.clone(), 1 << 20);
                 keep(&mut keeper, "/c.txt", b"Hail fell on Zlin.");
                 drop(keeper);
-                let register = Register::read(&dir).unwrap();
-                let files: Vec<&str> = register
-                    .kept
-                    .iter()
-                    .map(|kept| kept.file.as_str())
-                    .collect();
+                let found = known(&dir).unwrap();
+                let is_there = |kept: &&Kept| !found.lost.contains(&(kept.pack, kept.offset));
+                let held: Vec<&Kept> = found.register.kept.iter().filter(is_there).collect();
+                let files: Vec<&str> = held.iter().map(|kept| kept.file.as_str()).collect();
                 assert_eq!(files, ["/a.txt", "/c.txt"], "{end} {lines}");
-                assert_eq!(bytes(&dir, &register.kept[0]), b"Rain fell on Ostrava.");
-                assert_eq!(bytes(&dir, &register.kept[1]), b"Hail fell on Zlin.");
+                assert_eq!(bytes(&dir, held[0]), b"Rain fell on Ostrava.");
+                assert_eq!(bytes(&dir, held[1]), b"Hail fell on Zlin.");
+                // What the register named is known to be lost, and is kept again when it is read again.
+                assert_eq!(found.lost.len(), usize::from(lines == list.len()), "{end}");
+                let mut keeper = Keeper::new(dir.clone(), 1 << 20);
+                keep(&mut keeper, "/b.txt", b"Snow fell on Opava.");
+                drop(keeper);
+                let register = known(&dir).unwrap().register;
+                let again = register.of_file("/b.txt");
+                assert_eq!(bytes(&dir, again.last().unwrap()), b"Snow fell on Opava.");
+                assert_eq!(register.contents().len(), 3);
+                let _ = fs::remove_file(register::pack(&dir, 2));
             }
         }
         fs::remove_dir_all(dir).unwrap();

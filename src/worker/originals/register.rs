@@ -88,10 +88,8 @@ impl Register {
     }
 
     fn with_content(&self, kept: &Kept) -> Option<Kept> {
-        if kept.whole {
-            return Some(kept.clone());
-        }
-        let mut contents = self.kept.iter().filter(|one| one.whole);
+        // One that was kept again stands behind the one that was lost.
+        let mut contents = self.kept.iter().rev().filter(|one| one.whole);
         let content = contents.find(|one| one.sha256 == kept.sha256)?;
         Some(Kept {
             pack: content.pack,
@@ -107,9 +105,15 @@ impl Register {
         self.kept.iter().map(|kept| kept.file.as_str()).collect()
     }
 
-    /// The records that hold contents: one a content.
+    /// The records that hold contents: one a content, the one that was kept last.
     pub fn contents(&self) -> Vec<&Kept> {
-        self.kept.iter().filter(|kept| kept.whole).collect()
+        let mut seen = HashSet::new();
+        let whole = self.kept.iter().rev().filter(|kept| kept.whole);
+        let mut contents: Vec<&Kept> = whole
+            .filter(|kept| seen.insert(kept.sha256.as_str()))
+            .collect();
+        contents.reverse();
+        contents
     }
 }
 
