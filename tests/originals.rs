@@ -535,3 +535,28 @@ fn what_a_passage_was_kept_from_stays_and_the_file_that_is_named_is_given_back()
     let told = text(&place.run(&["doctor", "--prune", "--yes"]));
     assert_eq!(place.kept().0, before, "{told}");
 }
+
+#[test]
+fn what_is_lost_already_is_not_taken_for_kept_after_others_were_removed() {
+    let place = Place::new("lost");
+    let gone = place.write("a.txt", story(1).as_bytes());
+    place.write("b.txt", story(2).as_bytes());
+    place.done(&["add", "news"]);
+    let pack = place.dir.join("home/originals/packs/000001.warc.gz");
+    let whole = fs::read(&pack).unwrap();
+    fs::write(&pack, &whole[..whole.len() - 40]).unwrap();
+    fs::remove_file(&gone).unwrap();
+    place.done(&["refresh"]);
+    place.run(&["doctor", "--prune", "--yes"]);
+    assert!(!place.are_whole());
+    // Read again, it is kept again.
+    place.write("b.txt", (story(2) + "\r\n").as_bytes());
+    place.done(&["refresh"]);
+    place.write("b.txt", story(2).as_bytes());
+    place.done(&["refresh"]);
+    assert!(place.are_whole());
+    assert_eq!(
+        place.done(&["show", "--source", "b.txt"]),
+        story(2).as_bytes()
+    );
+}

@@ -13,7 +13,7 @@ use crate::shelf::{Filter, Shelf, private};
 use crate::worker::adding::AddError;
 use crate::worker::library::Library;
 use crate::worker::originals::register::{self, Register};
-use crate::worker::originals::{Kept, known, member, rewrite};
+use crate::worker::originals::{Found, Kept, known, member, rewrite};
 
 impl Library {
     /// Originals of files from which no article of the library is: how many contents, and their bytes.
@@ -44,9 +44,9 @@ impl Library {
             return Ok(gone);
         };
         let dir = home.originals();
-        let register = known(&dir)?.register;
-        let needed = self.needed(&register)?;
-        keep_only(&dir, register, &needed)?;
+        let found = known(&dir)?;
+        let needed = self.needed(&found.register)?;
+        keep_only(&dir, found, &needed)?;
         Ok(gone)
     }
 
@@ -81,8 +81,9 @@ impl Library {
 }
 
 /// What is needed of a pack that holds anything else goes into a new one, which is there before the register names it; the old
-/// one goes last.
-fn keep_only(dir: &Path, register: Register, needed: &HashSet<String>) -> Result<()> {
+/// one goes last. What is lost already stays named where it stood, where nothing is any more.
+fn keep_only(dir: &Path, found: Found, needed: &HashSet<String>) -> Result<()> {
+    let Found { register, lost, .. } = found;
     let is_needed = |kept: &Kept| needed.contains(&kept.sha256);
     let spoiled = register.kept.iter().filter(|kept| !is_needed(kept));
     let old: BTreeSet<u32> = spoiled.map(|kept| kept.pack).collect();
@@ -103,7 +104,7 @@ fn keep_only(dir: &Path, register: Register, needed: &HashSet<String>) -> Result
     for kept in register
         .kept
         .iter_mut()
-        .filter(|kept| old.contains(&kept.pack))
+        .filter(|kept| old.contains(&kept.pack) && !lost.contains(&(kept.pack, kept.offset)))
     {
         let mut from = File::open(register::pack(dir, kept.pack))?;
         from.seek(SeekFrom::Start(kept.offset))?;
@@ -119,6 +120,7 @@ fn keep_only(dir: &Path, register: Register, needed: &HashSet<String>) -> Result
     let gone: Vec<PathBuf> = old
         .iter()
         .map(|&number| register::pack(dir, number))
+        .filter(|path| path.exists())
         .collect();
     for path in gone {
         fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;

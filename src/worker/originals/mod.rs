@@ -23,7 +23,7 @@ use anyhow::{Result, bail};
 
 use crate::model::place;
 
-pub(super) use finding::known;
+pub(super) use finding::{Found, known};
 pub use keeper::Originals;
 pub(super) use keeper::{Keeper, Original, rewrite};
 pub use register::Kept;
