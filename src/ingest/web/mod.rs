@@ -35,7 +35,7 @@ use super::url::joined;
 
 pub use self::answer::{Answer, Arrival, Refusal};
 pub use self::kind::Kind;
-pub use self::record::{archived, warc};
+pub use self::record::{archived, record_name, warc};
 
 /// Steps from one address to the next: browsers take 20, no outlet needs more than 5.
 const MOST_STEPS: usize = 8;

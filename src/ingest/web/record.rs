@@ -70,7 +70,7 @@ fn archive(page: &Arrival, url: &str, at: Timestamp, copied_from: Option<&str>) 
 fn record(archive: &mut Vec<u8>, headers: &[(&str, &str)], at: Timestamp, block: &[u8]) {
     let digest = hex(block);
     let at = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let id = id(&[&at, &digest]);
+    let id = record_name(&[&at, &digest]);
     let own = [("WARC-Record-ID", id.as_str()), ("WARC-Date", at.as_str())];
     let block_digest = format!("sha256:{digest}");
     let length = block.len().to_string();
@@ -114,8 +114,8 @@ fn one_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
-/// A name for a record, as a UUID of a content (RFC 9562, version 8).
-fn id(parts: &[&str]) -> String {
+/// A name for a record of a web archive, as a UUID of a content (RFC 9562, version 8).
+pub fn record_name(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part);

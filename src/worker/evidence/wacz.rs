@@ -15,6 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::ingest::host;
+use crate::ingest::web::record_name;
 use crate::model::{Article, place};
 use crate::worker::library::Library;
 use crate::worker::originals::Kept;
@@ -158,7 +159,7 @@ impl Records {
             "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: {}\r\nWARC-Date: {at}\r\nWARC-Target-URI: {address}\r\n\
              Content-Type: {mime}\r\nWARC-Block-Digest: {digest}\r\nWARC-Payload-Digest: {digest}\r\n\
              WARC-Filename: {name}\r\nContent-Length: {}\r\n\r\n",
-            member::name(&[&address, &digest, &at]),
+            record_name(&[&address, &digest, &at]),
             content.len()
         );
         let record = [head.as_bytes(), content, b"\r\n\r\n"].concat();

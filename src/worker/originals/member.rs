@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::register::{self, Kept, moment};
 use super::{address_of, bounded, file_of};
+use crate::ingest::web::record_name;
 
 /// How much is done to make contents small: a page of 100 KB takes 1 ms, and a tenth more room than with most work done.
 const WORK: u32 = 3;
@@ -63,7 +64,7 @@ pub fn about() -> Result<Vec<u8>> {
     let head = format!(
         "WARC/1.1\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: {}\r\nWARC-Date: {}\r\nContent-Type: application/warc-fields\r\n\
          WARC-Block-Digest: sha256:{digest}\r\nContent-Length: {}\r\n\r\n{fields}\r\n\r\n",
-        name(&[fields]),
+        record_name(&[fields]),
         moment(Timestamp::now().as_second()),
         fields.len()
     );
@@ -102,7 +103,7 @@ fn text(head: &Head) -> String {
     let modified = moment(head.modified);
     let address = address_of(head.file);
     let sha256 = head.sha256;
-    let id = name(&[&address, sha256, &at]);
+    let id = record_name(&[&address, sha256, &at]);
     let kind = match head.kind {
         Kind::Content => format!(
             "WARC-Type: resource\r\nContent-Type: application/octet-stream\r\nWARC-Block-Digest: sha256:{sha256}\r\n"
@@ -298,31 +299,6 @@ impl<W: Write> Write for Counted<'_, W> {
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
     }
-}
-
-/// A name for a record: a UUID of some words (RFC 9562, version 8).
-pub fn name(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let mut bytes = hash.finalize();
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let digits: String = bytes[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    // 8, 4, 4, 4 and 12 digits.
-    let parts = [
-        &digits[..8],
-        &digits[8..12],
-        &digits[12..16],
-        &digits[16..20],
-        &digits[20..],
-    ];
-    format!("<urn:uuid:{}>", parts.join("-"))
 }
 
 pub fn digits(hash: Sha256) -> String {
