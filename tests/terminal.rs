@@ -407,6 +407,19 @@ fn a_hundred_kilobytes_pasted_are_one_change_and_take_no_memory() {
     assert_eq!(terminal.ended(), 0);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_text_typed_in_one_go_arrives_whole() {
+    // More than crossterm takes at once, and less than a line of the terminal driver may hold.
+    let mut terminal = Terminal::start("typed", &[], &[]);
+    terminal.wait_for("type / to search");
+    terminal.rest();
+    terminal.type_keys(&format!("/{}Baltora", "potash ".repeat(450)));
+    terminal.wait_for("potash Baltora");
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
 #[test]
 fn a_terminal_that_cannot_move_its_cursor_gets_a_sentence_and_nothing_else() {
     let mut terminal = Terminal::start("dumb", &[], &[("TERM", "dumb")]);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event;
 
@@ -56,7 +57,7 @@ impl Listening {
 fn listen(events: &Sender<Event>, told: &Receiver<()>) {
     loop {
         let fault = || Err(std::io::Error::other("a fault while reading it"));
-        let event = match caught(event::read).unwrap_or_else(fault) {
+        let event = match caught(next).unwrap_or_else(fault) {
             Ok(event) => Event::Terminal(event),
             Err(error) => {
                 let _ = events.send(Event::TerminalGone(error));
@@ -67,6 +68,18 @@ fn listen(events: &Sender<Event>, told: &Receiver<()>) {
             return;
         }
     }
+}
+
+/// What the terminal sends next.
+///
+/// # Errors
+/// The terminal cannot be read any more.
+fn next() -> std::io::Result<event::Event> {
+    if !event::poll(Duration::ZERO)? {
+        #[cfg(unix)]
+        unix::tell_again();
+    }
+    event::read()
 }
 
 /// The thread that hears signals, and what it must know of the loop.
@@ -85,12 +98,28 @@ mod unix {
     use std::sync::mpsc::Sender;
     use std::thread;
 
-    use rustix::process;
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    use rustix::{io as pipe, process};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator;
     use signal_hook::low_level::emulate_default_handler;
 
     use super::{Event, Signal, Signals};
+
+    /// Has the system tell once more that the terminal holds bytes, where it does.
+    ///
+    /// crossterm takes 1,024 bytes at a time and hears of more only as more arrive (its readiness is edge-triggered), so of
+    /// a long text that a terminal without bracketed paste sends in one go the rest would wait for the next key. Setting a
+    /// terminal to what it is set to already wakes whoever waits for it.
+    pub fn tell_again() {
+        let terminal = io::stdin();
+        if pipe::ioctl_fionread(&terminal).is_ok_and(|waiting| waiting > 0)
+            && let Ok(set) = tcgetattr(&terminal)
+        {
+            // Where it cannot be set, the rest comes with the next key.
+            let _ = tcsetattr(&terminal, OptionalActions::Now, &set);
+        }
+    }
 
     impl Signals {
         /// Starts to listen. The thread ends with the process.
