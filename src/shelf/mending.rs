@@ -1,6 +1,6 @@
 //! What can be read of a damaged shelf, written into a new one that takes its place. The damaged one is set aside as it is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rusqlite::types::Value;
@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::opening;
 use super::private::beside;
 use super::seal::{self, SEALED};
-use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema};
+use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema, shape};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub struct Mended {
 /// # Errors
 /// Nothing can be read, or the folder cannot be written to: the shelf is as it was.
 pub fn mend(path: &Path) -> Result<Option<Mended>> {
-    let old = Shelf::open_to_read(path)?;
+    let copy = Passing(beside(path, &format!(".described-{}", std::process::id())));
+    let old = readable(path, &copy.0)?;
     if !old.damaged && old.check()?.is_empty() {
         return Ok(None);
     }
@@ -63,6 +64,48 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     }
     opening::accept(path)?;
     Ok(Some(mended))
+}
+
+/// A file that goes when it has served, with what SQLite puts beside it.
+struct Passing(PathBuf);
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        for left in ["", "-journal"].map(|ending| beside(&self.0, ending)) {
+            // Most often there is none.
+            let _ = std::fs::remove_file(left);
+        }
+    }
+}
+
+/// What there is to read: the file, or where it does not say of its tables what was written, a copy that does.
+fn readable(path: &Path, copy: &Path) -> Result<Shelf> {
+    let first = Shelf::open_to_read(path);
+    if first.as_ref().is_ok_and(|shelf| !shelf.damaged) {
+        return first;
+    }
+    let mut described = match described(path, copy) {
+        Ok(true) => Shelf::open_to_read(copy).or(first)?,
+        _ => first?,
+    };
+    described.damaged = true;
+    Ok(described)
+}
+
+/// Makes a copy in which the tables are described as they were made; `false` where nothing of it had to be written, or it is
+/// no shelf.
+fn described(path: &Path, copy: &Path) -> Result<bool> {
+    for ending in ["", "-journal"] {
+        let from = beside(path, ending);
+        if from.exists() {
+            std::fs::copy(&from, beside(copy, ending))?;
+        }
+    }
+    let connection = Connection::open(copy)?;
+    if !schema::is_marked(&connection)? {
+        return Ok(false);
+    }
+    Ok(shape::describe_anew(&connection)? > 0)
 }
 
 /// A new shelf at `fresh` with what can be read of the old one: how much that is, and what is not in it.
@@ -153,6 +196,64 @@ mod tests {
         starts
             .filter(|&at| bytes[at..].starts_with(words))
             .collect()
+    }
+
+    #[test]
+    fn what_the_file_says_of_its_tables_is_written_anew() {
+        let folder = Folder::new("described");
+        let path = folder.shelf();
+        filled_shelf(&path);
+        let sound = std::fs::read(&path).unwrap();
+        let (mut opened, mut tried) = (0, 0);
+        let made = places(&sound[..4096], b"CREATE ");
+        assert!(made.len() > 8, "all tables are told on the first page");
+        for at in made {
+            // The kind of thing, its name, and the first of its columns.
+            for damaged in [at, at + 9, at + 16, at + 30] {
+                let mut bytes = sound.clone();
+                bytes[damaged] ^= 1;
+                std::fs::write(&path, &bytes).unwrap();
+                let read = Shelf::open_to_read(&path);
+                if read.as_ref().is_ok_and(|shelf| !shelf.damaged) {
+                    // Words that an earlier step left behind on the page, and nobody reads.
+                    continue;
+                }
+                opened += usize::from(read.is_ok());
+                tried += 1;
+                let mended = mend(&path).unwrap().unwrap();
+                assert_eq!(
+                    mended.held.words(),
+                    "100 bookmarks, no note, 1 saved search, 1 source, 1 decision"
+                );
+                let aside =
+                    copies::folder(&path).join(format!("{}.sqlite", mended.set_aside.unwrap()));
+                assert_eq!(std::fs::read(&aside).unwrap(), bytes);
+                std::fs::remove_file(aside).unwrap();
+                let shelf = Shelf::open(&path).unwrap();
+                assert_eq!(shelf.warnings(), &[] as &[String]);
+            }
+        }
+        assert!(
+            tried > 30 && opened < tried / 2,
+            "of {tried} {opened} could be opened"
+        );
+        let left = std::fs::read_dir(path.parent().unwrap()).unwrap();
+        let names = left.map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert!(!names.into_iter().any(|name| name.contains("described")));
+    }
+
+    #[test]
+    fn another_programs_file_is_no_shelf_to_mend() {
+        let folder = Folder::new("foreign-mend");
+        let path = folder.shelf();
+        filled_shelf(&path);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[68..72].copy_from_slice(b"odb8");
+        let at = places(&bytes[..4096], b"CREATE TABLE")[0];
+        bytes[at] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        assert!(mend(&path).is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
 
     #[test]

@@ -328,9 +328,8 @@ fn damaged(path: &Path, why: &str) -> String {
 
 fn unreadable(path: &Path, why: &str) -> String {
     format!(
-        "the shelf at {} is damaged and cannot be read ({why}). It was left as it is: {REMEDY}; \
-         `sqlite3 {} .recover` may save what it held",
-        path.display(),
+        "the shelf at {} is damaged and cannot be read ({why}). It was left as it is: {REMEDY}, {MEND} if \
+         there is something",
         path.display(),
     )
 }

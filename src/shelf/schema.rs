@@ -16,12 +16,17 @@ const APPLICATION: i32 = 0x706c_6178;
 /// The step that gives every row its seal.
 const SEALS: i64 = 3;
 
+/// Whether the head of the file says that it is a shelf: that can be read where nothing else can.
+pub(super) fn is_marked(connection: &Connection) -> rusqlite::Result<bool> {
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    Ok(application == APPLICATION)
+}
+
 /// Whether the database is a shelf, or still empty.
 pub(super) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
-    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    Ok(application == APPLICATION || tables == 0)
+    Ok(is_marked(connection)? || tables == 0)
 }
 
 /// Takes the shelf to [`NEWEST`]: a new one in one transaction, one in use in one transaction a step, with a copy put beside

@@ -147,6 +147,92 @@ fn made(version: i64) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// Writes into a copy of a shelf what the steps of its version say of its tables and indexes, wherever the copy says something
+/// else. The pages on which their rows stand stay those that the copy names. Gives how many were written.
+///
+/// # Errors
+/// The page that says so cannot be read or written.
+pub(super) fn describe_anew(connection: &Connection) -> rusqlite::Result<usize> {
+    let said = version(connection)?;
+    let known = (1..=NEWEST).contains(&said);
+    let model = made(if known { said } else { NEWEST })?;
+    // With it SQLite goes on though it cannot understand what is said; the first question fails of that all the same.
+    connection.pragma_update(None, "writable_schema", true)?;
+    let _ = objects(connection);
+    let found = objects(connection)?;
+    let mut missing = objects(&model)?;
+    let mut strange: Vec<(i64, Object)> = Vec::new();
+    for (number, object) in found {
+        match missing.iter().position(|(_, one)| one.is(&object)) {
+            Some(at) => drop(missing.remove(at)),
+            None => strange.push((number, object)),
+        }
+    }
+    let mut written = 0;
+    for (_, object) in missing {
+        // What is damaged resembles most what it was.
+        let likest = strange
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, (_, one))| one.likeness(&object))
+            .map(|(at, _)| at);
+        let Some(at) = likest else { break };
+        let (number, _) = strange.remove(at);
+        written += connection.execute(
+            "UPDATE sqlite_schema SET type = CAST(?2 AS TEXT), name = CAST(?3 AS TEXT), tbl_name = CAST(?4 AS TEXT),
+             sql = CAST(?5 AS TEXT) WHERE rowid = ?1",
+            (number, object.kind, object.name, object.table, object.made_by),
+        )?;
+    }
+    Ok(written)
+}
+
+/// A table or an index as a file describes it: bytes, for damage is no text.
+struct Object {
+    kind: Vec<u8>,
+    name: Vec<u8>,
+    table: Vec<u8>,
+    /// The statement that made it; `None` for an index that a table brings with it.
+    made_by: Option<Vec<u8>>,
+}
+
+impl Object {
+    fn cells(&self) -> [&[u8]; 4] {
+        let made_by = self.made_by.as_deref().unwrap_or_default();
+        [&self.kind, &self.name, &self.table, made_by]
+    }
+
+    fn is(&self, other: &Object) -> bool {
+        self.cells() == other.cells()
+    }
+
+    /// Bytes that are the same at the same places.
+    fn likeness(&self, other: &Object) -> usize {
+        let pairs = self.cells().into_iter().zip(other.cells());
+        pairs
+            .map(|(one, two)| one.iter().zip(two).filter(|(one, two)| one == two).count())
+            .sum()
+    }
+}
+
+/// What a file says of its tables and indexes, with the numbers under which it does.
+fn objects(connection: &Connection) -> rusqlite::Result<Vec<(i64, Object)>> {
+    let mut statement = connection.prepare(
+        "SELECT rowid, CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let cell = |at| row.get::<_, Option<Vec<u8>>>(at);
+        let object = Object {
+            kind: cell(1)?.unwrap_or_default(),
+            name: cell(2)?.unwrap_or_default(),
+            table: cell(3)?.unwrap_or_default(),
+            made_by: cell(4)?,
+        };
+        Ok((row.get(0)?, object))
+    })?;
+    rows.collect()
+}
+
 fn described(connection: &Connection) -> rusqlite::Result<Described> {
     let mut statement = connection.prepare(
         "SELECT CAST(name AS BLOB), CAST(type || ' ' || tbl_name || ' ' || coalesce(sql, '') AS BLOB) FROM sqlite_schema",
