@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, Statement};
 use sha2::{Digest, Sha256};
 
 use super::seal::{self, Columns, SEALED};
@@ -90,9 +90,14 @@ impl Shelf {
             "bookmark" => "rowid = ?1 AND removed IS NULL",
             _ => "rowid = ?1",
         };
+        let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
+        // Of what cannot be read at all nothing can be set aside.
+        let Ok(mut statement) = self.connection.prepare(&query) else {
+            return;
+        };
+        let columns = Columns::of(table, &statement);
         for number in 1..=self.last_number(table) {
-            // Of what cannot be read at all nothing can be set aside.
-            if let Ok(Some(row)) = damaged_row(&self.connection, table, condition, number) {
+            if let Ok(Some(row)) = damaged_row(&mut statement, table, &columns, number) {
                 text.push_str(&format!("{ROW}{word} {number}\n{row}"));
             }
         }
@@ -101,17 +106,14 @@ impl Shelf {
 
 /// The cells of a row that is not what was written; `None` where there is no such row, or it is whole.
 fn damaged_row(
-    connection: &Connection,
+    statement: &mut Statement<'_>,
     table: &str,
-    condition: &str,
+    columns: &Columns,
     number: i64,
 ) -> rusqlite::Result<Option<String>> {
-    let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
-    let mut statement = connection.prepare(&query)?;
-    let columns = Columns::of(table, &statement);
-    let read = |row: &Row<'_>| match seal::is_whole(table, &columns, row) {
+    let read = |row: &Row<'_>| match seal::is_whole(table, columns, row) {
         Ok(true) => Ok(None),
-        _ => Ok(Some(cells(&columns, row))),
+        _ => Ok(Some(cells(columns, row))),
     };
     Ok(statement.query_row([number], read).optional()?.flatten())
 }

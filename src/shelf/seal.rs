@@ -162,7 +162,17 @@ pub(super) fn one<T>(
     let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
     let mut statement = connection.prepare(&query)?;
     let columns = Columns::of(table, &statement);
-    let found = statement.query_row(values, |row| Ok(taken(table, &columns, row, &read)));
+    answered(&mut statement, table, &columns, values, &read)
+}
+
+fn answered<T>(
+    statement: &mut Statement<'_>,
+    table: &str,
+    columns: &Columns,
+    values: &[&dyn ToSql],
+    read: &impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    let found = statement.query_row(values, |row| Ok(taken(table, columns, row, read)));
     Ok(found.optional()?.transpose()?)
 }
 
@@ -242,13 +252,18 @@ impl Shelf {
         read: &impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         let last = self.last_number(table);
-        let condition = format!("({condition}) AND rowid = ?{}", values.len() + 1);
+        let query = format!(
+            "SELECT *, rowid FROM {table} WHERE ({condition}) AND rowid = ?{}",
+            values.len() + 1
+        );
+        let mut statement = self.connection.prepare(&query)?;
+        let columns = Columns::of(table, &statement);
         let mut found = Vec::new();
         let mut unread = BTreeSet::new();
         for number in 1..=last {
             let mut values = values.to_vec();
             values.push(&number);
-            match one(&self.connection, table, &condition, &values, read) {
+            match answered(&mut statement, table, &columns, &values, read) {
                 Ok(Some(one)) => found.push(one),
                 Ok(None) => {}
                 Err(error) => match error.downcast::<DamagedRow>() {
