@@ -4,13 +4,13 @@ mod cleaning;
 #[cfg(feature = "archives")]
 mod wacz;
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::{Context, Result, bail};
 
 use super::library::Library;
 use super::originals::register::packs;
-use super::originals::{Kept, known, write};
+use super::originals::{Kept, check, known, write};
 
 #[cfg(feature = "archives")]
 pub use wacz::Wacz;
@@ -83,7 +83,7 @@ impl Library {
     /// Writes the content of an original, byte for byte.
     ///
     /// # Errors
-    /// It is not there any more, or not what was kept: then what was written is not to be trusted.
+    /// It is not there any more, or not what was kept: nothing was written then. Or it cannot be written.
     pub fn write_original(&self, kept: &Kept, to: &mut dyn Write) -> Result<()> {
         let home = self.home().context("nothing is kept of this library")?;
         write(&home.originals(), kept, to)
@@ -123,7 +123,7 @@ impl Library {
         let dir = home.originals();
         let register = known(&dir)?.register;
         let fault = |kept: &&Kept| {
-            let reason = write(&dir, kept, &mut io::sink()).err()?;
+            let reason = check(&dir, kept).err()?;
             Some(Spoiled {
                 file: kept.file.clone(),
                 reason: format!("{reason:#}"),

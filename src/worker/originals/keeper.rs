@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 
+use super::check;
 use super::finding::{Found, known};
 use super::member::{self, Changed, Head, Kind};
 use super::register::{self, Kept, Register};
@@ -123,8 +124,10 @@ struct Writer {
     /// Bytes of the pack.
     end: u64,
     register: File,
-    /// Contents that are there.
-    contents: HashSet<String>,
+    /// Contents that are there, by SHA-256, and where.
+    contents: HashMap<String, Kept>,
+    /// Those of them that were met, and are what was kept.
+    sound: HashSet<String>,
     /// By file, what it held when it was read last.
     last: HashMap<String, String>,
     on_disk: Instant,
@@ -147,7 +150,8 @@ impl Writer {
             pack: opened(&register::pack(dir, number))?,
             end,
             register: opened(&register::place(dir))?,
-            contents: HashSet::new(),
+            contents: HashMap::new(),
+            sound: HashSet::new(),
             last: HashMap::new(),
             on_disk: Instant::now(),
             dir: dir.to_path_buf(),
@@ -163,7 +167,7 @@ impl Writer {
     fn remember(&mut self, kept: &Kept) {
         self.last.insert(kept.file.clone(), kept.sha256.clone());
         if kept.whole {
-            self.contents.insert(kept.sha256.clone());
+            self.contents.insert(kept.sha256.clone(), kept.clone());
         }
     }
 
@@ -173,10 +177,10 @@ impl Writer {
             None => Box::new(File::open(original.path)?),
         };
         let sha256 = member::copied(&mut content, &mut std::io::sink())?;
-        if self.last.get(original.file) == Some(&sha256) {
+        let is_new = !self.holds(&sha256);
+        if !is_new && self.last.get(original.file) == Some(&sha256) {
             return Ok(());
         }
-        let is_new = !self.contents.contains(&sha256);
         let head = Head {
             kind: if is_new {
                 Kind::Content
@@ -208,6 +212,7 @@ impl Writer {
         self.end += length;
         self.register.write_all(register::line(&kept)?.as_bytes())?;
         self.remember(&kept);
+        self.sound.insert(kept.sha256);
         if self.on_disk.elapsed() >= ON_DISK {
             self.bring_to_disk()?;
         }
@@ -219,6 +224,17 @@ impl Writer {
             self.begin_pack()?;
         }
         Ok(())
+    }
+
+    /// Whether a content is there, as it was kept: one that is damaged is kept again. Reads each content that is met once.
+    fn holds(&mut self, sha256: &str) -> bool {
+        let Some(kept) = self.contents.get(sha256) else {
+            return false;
+        };
+        if !self.sound.contains(sha256) && check(&self.dir, kept).is_ok() {
+            self.sound.insert(sha256.to_string());
+        }
+        self.sound.contains(sha256)
     }
 
     fn begin_pack(&mut self) -> Result<()> {
@@ -433,6 +449,28 @@ mod tests {
         fs::write(&pack, turned).unwrap();
         assert!(super::super::write(&dir, first, &mut io::sink()).is_err());
         assert_eq!(bytes(&dir, &register.kept[1]), b"Snow fell on Opava.");
+        // Nothing of it is given out, and it is kept again when it is read again.
+        let mut given = Vec::new();
+        super::super::write(&dir, first, &mut given).unwrap_err();
+        assert_eq!(given, b"");
+        let list = fs::read(register::place(&dir)).unwrap();
+        let mut keeper = Keeper::new(dir.clone(), 1 << 20);
+        for _ in 0..2 {
+            keep(&mut keeper, "/a.txt", b"Rain fell on Ostrava.");
+            keep(&mut keeper, "/b.txt", b"Snow fell on Opava.");
+        }
+        drop(keeper);
+        let again = Register::read(&dir).unwrap();
+        assert_eq!((again.kept.len(), again.contents().len()), (3, 2));
+        let of_a = again.of_file("/a.txt");
+        assert_eq!(bytes(&dir, of_a.last().unwrap()), b"Rain fell on Ostrava.");
+        fs::write(register::place(&dir), list).unwrap();
+        File::options()
+            .write(true)
+            .open(&pack)
+            .unwrap()
+            .set_len(whole.len() as u64)
+            .unwrap();
         // Nor does it hide what stands behind it from who has lost the register, or takes it from who goes on writing.
         fs::remove_file(register::place(&dir)).unwrap();
         assert_eq!(known(&dir).unwrap().register.kept, register.kept[1..]);

@@ -31,10 +31,19 @@ pub use register::Kept;
 /// Writes a content, byte for byte.
 ///
 /// # Errors
-/// It is not there any more, or not what was kept: then what was written is not to be trusted.
+/// It is not there any more, or not what was kept: nothing was written then. Or it cannot be written.
 pub(super) fn write(dir: &Path, kept: &Kept, to: &mut dyn Write) -> Result<()> {
-    let mut content = member::content(dir, kept)?;
-    let found = member::copied(&mut content, to)?;
+    check(dir, kept)?;
+    member::copied(&mut member::content(dir, kept)?, to)?;
+    Ok(())
+}
+
+/// Reads a content.
+///
+/// # Errors
+/// It is not there any more, or not what was kept.
+pub(super) fn check(dir: &Path, kept: &Kept) -> Result<()> {
+    let found = member::copied(&mut member::content(dir, kept)?, &mut io::sink())?;
     if found != kept.sha256 {
         bail!(
             "the original of {} is not what was kept: its SHA-256 was {}, and is {found}",
