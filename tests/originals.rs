@@ -476,6 +476,65 @@ fn a_page_that_is_read_again_with_another_text_has_versions() {
 }
 
 #[test]
+fn a_file_that_is_renamed_keeps_its_versions_and_what_was_kept_from_them() {
+    let place = Place::new("renamed");
+    let stages = [
+        "Ferry aground off Oakport\n\nThe ferry Lenn ran aground off Oakport on Tuesday with 114 people aboard, the coast guard said. \
+         All of them were brought ashore within three hours. Captain Ilda Moreno was praised by the harbour master for her calm.\n",
+        "Ferry aground off Oakport\n\nThe ferry Lenn ran aground off Oakport on Tuesday with 119 people aboard, the coast guard said. \
+         Nine passengers went to the clinic with bruises, said Otto Brandt, who leads it. An inquiry begins next week.\n",
+        "Ferry aground off Oakport\n\nNine passengers went to the clinic with bruises, said Otto Brandt, who leads it. An inquiry begins \
+         next week, and the owner has promised to publish every letter that it wrote to the yard about the rudder.\n",
+    ];
+    let first = place.write("a.txt", stages[0].as_bytes());
+    place.done(&["add", "news"]);
+    let shown = || {
+        place.json(&["search", "Oakport OR clinic", "--json"])[0]["id"]
+            .as_str()
+            .unwrap()
+            .to_string()
+    };
+    place.done(&["bookmarks", "add", &shown(), "with 114 people aboard"]);
+    for stage in &stages[1..] {
+        place.write("a.txt", stage.as_bytes());
+        place.done(&["refresh"]);
+    }
+    std::fs::rename(&first, first.with_file_name("b.txt")).unwrap();
+    for again in ["refresh", "rebuild"] {
+        place.done(&[again]);
+        // The last text has no sentence of the first one: the one between leads from one to the other.
+        let versions = place.json(&["versions", &shown(), "--json"]);
+        assert_eq!(versions.len(), 3, "{again}");
+        let changed = &versions[1]["changed"];
+        assert_eq!(changed["names_gone"], serde_json::json!(["Ilda Moreno"]));
+        assert_eq!(changed["names_new"], serde_json::json!(["Otto Brandt"]));
+        let told = String::from_utf8(place.done(&["bookmarks", "check"])).unwrap();
+        assert!(
+            told.contains("it stands in the version read 20"),
+            "{again}: {told}"
+        );
+    }
+    // A file of its own that once held the same is no part of it.
+    place.write("b.txt", stages[0].as_bytes());
+    let copy = place.write("c.txt", stages[2].as_bytes());
+    place.done(&["refresh"]);
+    place.write("c.txt", b"Frost in Upper Welland\n\nLate frost killed the cherry blossom in Upper Welland, growers said on Friday.\n");
+    place.done(&["refresh"]);
+    let frost = place.json(&["search", "cherry", "--json"])[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_string();
+    assert_eq!(place.json(&["versions", &frost, "--json"]).len(), 1);
+    let ferry = place.json(&["versions", &shown(), "--json"]);
+    assert!(
+        ferry
+            .iter()
+            .all(|one| one["file"] != copy.to_str().unwrap()),
+        "{ferry:?}"
+    );
+}
+
+#[test]
 fn two_files_of_one_address_are_versions_where_their_texts_are_alike() {
     let place = Place::new("two-files");
     place.write("monday.html", page(&[]).as_bytes());

@@ -85,6 +85,7 @@ fn shape(
         "sha256": version.kept.sha256,
         "read": version.kept.read_at(),
         "title": article.title,
+        "authors": article.authors,
         "published": article.published.as_ref().map(|published| &published.at),
         "body": article.body,
     });
@@ -97,6 +98,8 @@ fn shape(
             .map(|edit| json!({"before": text(before, edit.before), "after": text(after, edit.after)}))
             .collect();
         value["changed"] = json!({
+            "names_gone": change.names_gone,
+            "names_new": change.names_new,
             "findings": shapes::comparison(&change.comparison, &[before, after])["findings"],
             "edits": edits,
         });

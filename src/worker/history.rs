@@ -59,6 +59,32 @@ fn told(change: &Change, before: &Article, after: &Article) -> Vec<String> {
     if old != new {
         lines.push(format!("  title was  {old}"));
     }
+    let by = |article: &Article| article.authors.join(", ");
+    let day = |article: &Article| {
+        let published = article.published.as_ref();
+        published.map(|published| published.day().to_string())
+    };
+    for (what, old, new) in [
+        ("byline was ", by(before), by(after)),
+        (
+            "day was    ",
+            day(before).unwrap_or_default(),
+            day(after).unwrap_or_default(),
+        ),
+    ] {
+        if old != new {
+            let old = if old.is_empty() { "not given" } else { &old };
+            lines.push(format!("  {what}{old}"));
+        }
+    }
+    for (what, names) in [
+        ("named no more", &change.names_gone),
+        ("named now    ", &change.names_new),
+    ] {
+        if !names.is_empty() {
+            lines.push(format!("  {what}  {}", names.join(" · ")));
+        }
+    }
     let mut kind = None;
     for exhibit in exhibits(&change.comparison, 2) {
         let finding = exhibit.finding;

@@ -22,8 +22,12 @@ impl Library {
             Some(&bookmark.origin),
             bookmark.url.as_ref(),
         ];
-        for name in names.into_iter().flatten() {
-            let ids = self.called(name)?;
+        let named = names.into_iter().flatten();
+        let mut found = named.map(|name| self.called(name));
+        // What a reader kept from a file that goes on under another name is looked for there at last.
+        let moved = std::iter::once_with(|| self.moved_to(&bookmark.origin));
+        for ids in found.by_ref().chain(moved) {
+            let ids = ids?;
             if let Some(article) = ids
                 .first()
                 .map(|id| self.article(id))

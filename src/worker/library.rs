@@ -11,6 +11,7 @@ use super::entity_list::EntityList;
 use super::home::{Home, has_sources, identity};
 use super::keys;
 use super::pipeline::survived;
+use super::readings::Registered;
 use super::renewing::{guarded, open_index, set_aside};
 use super::settling::Settling;
 use super::step::{Step, Taken};
@@ -67,6 +68,8 @@ pub struct Library {
     articles: RefCell<HashMap<u64, Arc<Article>>>,
     /// Words of the hits that were shown last.
     pub(super) cuts: Cuts,
+    /// The register of the originals as it was read last.
+    pub(super) register: Registered,
     /// What reading an article for a search failed with: the index has no use for it.
     fault: RefCell<Option<anyhow::Error>>,
 }
@@ -167,6 +170,7 @@ impl Library {
             stale: Cell::new(false),
             articles: RefCell::new(HashMap::new()),
             cuts: Cuts::default(),
+            register: Registered::default(),
             fault: RefCell::new(None),
         }
     }

@@ -47,6 +47,7 @@ mod pending;
 mod pipeline;
 mod planning;
 mod reading;
+mod readings;
 mod rebuilding;
 mod recovery;
 mod refused;

@@ -3,6 +3,7 @@
 //! A reading that changed nothing but spaces, marks, capitals or what counts readers is no version: nothing that can be quoted
 //! changed. A text that is unlike all others is none either, where nothing but its place says that it is the same article.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -13,12 +14,18 @@ use super::library::Library;
 use super::likeness::Shingles;
 use super::originals::Kept;
 use super::pipeline::survived;
+use super::readings::Reading;
 use crate::analysis::text::words::{fold, words};
 use crate::ingest::{self, Options};
-use crate::model::{Anchor, Article, Bookmark, Comparison, Draft, FindingKind, Span, Verdict};
+use crate::model::{
+    Anchor, Article, Bookmark, Comparison, DateSource, Draft, FindingKind, Published, Span, Verdict,
+};
 
 /// Largest original that is read again for its versions, in bytes: somebody waits.
 const MOST: u64 = 64 << 20;
+
+/// Words of a title that says which article it is: `News`, `Live updates` and the like say it of many.
+const LEAST_TITLE: usize = 4;
 
 /// An article as it stood at one reading.
 #[derive(Clone, Debug)]
@@ -50,6 +57,9 @@ pub struct Edit {
 pub struct Change {
     /// Of the two, the earlier one first; what both say alike is not in it.
     pub comparison: Comparison,
+    /// Names that the earlier one has and the later one has not, as they are written there, in their order; and the other way.
+    pub names_gone: Vec<String>,
+    pub names_new: Vec<String>,
     pub edits: Vec<Edit>,
 }
 
@@ -59,36 +69,22 @@ impl Library {
         let shown = self
             .article(id)?
             .with_context(|| format!("no article {id}"))?;
-        let number = self.catalogue().number(id)?;
-        let number = number.with_context(|| format!("no article {id}"))?;
-        let origins = self.catalogue().origins(number)?;
-        let mut readings = in_order(self.originals_of(id)?);
         let mut found = Versions::default();
         let mut drafts: Vec<(Draft, Kept)> = Vec::new();
-        for kept in readings.drain(..) {
-            let names: Vec<&str> = origins
-                .iter()
-                .filter(|(_, file, _)| *file == kept.file)
-                .map(|(origin, _, _)| origin.as_str())
-                .collect();
+        for Reading { kept, origins } in self.readings_of(id)? {
             match self.original_bytes(&kept, MOST) {
                 Ok(bytes) => {
-                    let own = drafts_of(&kept.file, &bytes, &names).into_iter();
+                    let own = drafts_of(&kept.file, &bytes, &origins).into_iter();
                     drafts.extend(own.map(|draft| (draft, kept.clone())));
                 }
                 Err(error) => found.unread.push((kept, format!("{error:#}"))),
             }
         }
-        let of_shown = Shingles::of(shown.paragraphs.iter().map(|&span| shown.text(span)));
+        let is_one = of_one_article(&drafts, &shown);
         let mut before: Option<Vec<String>> = None;
-        for (draft, kept) in drafts {
-            let is_same_url = draft.url.is_some() && draft.url == shown.url;
-            let own = Shingles::of(draft.paragraphs.iter().map(String::as_str));
-            if !is_same_url && !own.are_alike(&of_shown) {
-                continue;
-            }
+        for ((draft, kept), is_one) in drafts.into_iter().zip(is_one) {
             let said = said(&draft);
-            if before.as_ref() == Some(&said) {
+            if !is_one || before.as_ref() == Some(&said) {
                 continue;
             }
             before = Some(said);
@@ -129,7 +125,12 @@ impl Library {
             is_told && !is_alike
         });
         let edits = edits(&comparison, before, after);
-        Ok(Change { comparison, edits })
+        Ok(Change {
+            names_gone: named_only_in(before, after),
+            names_new: named_only_in(after, before),
+            comparison,
+            edits,
+        })
     }
 
     /// The version in which a passage stands word for word, where the article does not hold it any more.
@@ -144,28 +145,12 @@ impl Library {
     }
 }
 
-/// Readings as they came: those of one file in the order of reading, those of several by the days of their files.
-fn in_order(kept: Vec<Kept>) -> Vec<Kept> {
-    let mut keyed: Vec<(i64, Kept)> = Vec::new();
-    for one in kept {
-        let before = keyed.iter().rev().find(|(_, other)| other.file == one.file);
-        let before = before.map_or(i64::MIN, |(key, _)| *key);
-        let own = match one.modified {
-            1.. => one.modified.min(one.at),
-            _ => one.at,
-        };
-        keyed.push((own.max(before), one));
-    }
-    keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, one)| one).collect()
-}
-
 /// What the bytes of a file give under these origins.
-fn drafts_of(file: &str, bytes: &[u8], origins: &[&str]) -> Vec<Draft> {
+fn drafts_of(file: &str, bytes: &[u8], origins: &[String]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     ingest::read_bytes(file, bytes, &Options::default(), &mut |reading| {
         if let Ok(draft) = reading
-            && origins.contains(&draft.origin.as_str())
+            && origins.contains(&draft.origin)
         {
             drafts.push(draft);
         }
@@ -175,6 +160,41 @@ fn drafts_of(file: &str, bytes: &[u8], origins: &[&str]) -> Vec<Draft> {
         }
     });
     drafts
+}
+
+/// Which of the drafts are the article that is shown, the last first: their address is its own, or their title, or their text is
+/// like its text or that of another one that is. Each place has given one article at a time, so that a text that was written anew
+/// step by step is followed from one step to the next.
+fn of_one_article(drafts: &[(Draft, Kept)], shown: &Article) -> Vec<bool> {
+    let texts: Vec<Shingles> = drafts
+        .iter()
+        .map(|(draft, _)| Shingles::of(draft.paragraphs.iter().map(String::as_str)))
+        .collect();
+    let title = folded(&shown.title);
+    let is_named = |draft: &Draft| {
+        let own = draft.title.as_deref().map(folded);
+        !shown.title_made && own.is_some_and(|own| own.len() >= LEAST_TITLE && own == title)
+    };
+    let mut is_one: Vec<bool> = drafts
+        .iter()
+        .map(|(draft, _)| (draft.url.is_some() && draft.url == shown.url) || is_named(draft))
+        .collect();
+    let mut followed = vec![Shingles::of(
+        shown.paragraphs.iter().map(|&span| shown.text(span)),
+    )];
+    while let Some(text) = followed.pop() {
+        for (at, own) in texts.iter().enumerate() {
+            if own.are_alike(&text) && !std::mem::replace(&mut is_one[at], true) {
+                followed.push(own.clone());
+            }
+        }
+    }
+    is_one
+}
+
+fn folded(text: &str) -> Vec<String> {
+    let words = words(text);
+    words.map(|word| fold(word.of(text)).clone()).collect()
 }
 
 /// What an article says, as far as a change of it is one: the words of its title and its text, and their signs.
@@ -190,7 +210,13 @@ fn said(draft: &Draft) -> Vec<String> {
         };
         keys(&one).text_hash
     };
-    texts.into_iter().map(of_text).collect()
+    let mut said: Vec<String> = texts.into_iter().map(of_text).collect();
+    said.extend(draft.authors.iter().map(|author| folded(author).join(" ")));
+    // The hour may count with the page's own edits; the day is what a reader cites.
+    let of_article = |one: &&Published| one.from != DateSource::FileName;
+    let published = draft.published.as_ref().filter(of_article);
+    said.extend(published.map(|published| published.day().to_string()));
+    said
 }
 
 /// `1,204 views`, `12 comments`, `4 min read`: a line that counts what readers did, and says nothing else.
@@ -222,13 +248,24 @@ fn counts_readers(paragraph: &str) -> bool {
             || others.iter().map(|word| word.as_str()).eq(reading))
 }
 
+/// Names of one article whose last word the other one has nowhere: a surname that stays stands for the whole name.
+fn named_only_in(one: &Article, other: &Article) -> Vec<String> {
+    let said: HashSet<String> = folded(&other.body).into_iter().collect();
+    let mut names: Vec<String> = Vec::new();
+    for mention in &one.mentions {
+        let name = one.text(mention.span()).to_string();
+        let last = folded(&name).pop();
+        let is_said = last.is_none_or(|last| said.contains(&last));
+        if !is_said && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// Sentences that are not in both, in the order of the rows.
 fn edits(comparison: &Comparison, before: &Article, after: &Article) -> Vec<Edit> {
-    let folded = |article: &Article, span: Span| -> Vec<String> {
-        let text = article.text(span);
-        let words = words(text);
-        words.map(|word| fold(word.of(text)).clone()).collect()
-    };
+    let folded = |article: &Article, span: Span| folded(article.text(span));
     let mut edits = Vec::new();
     for row in &comparison.rows {
         let [one, two] = row.spans[..] else {
@@ -322,6 +359,48 @@ mod tests {
                 "{paragraphs:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_byline_and_a_day_are_said_and_the_day_of_a_file_is_not() {
+        let day = |from, at: &str| {
+            Some(Published {
+                at: at.to_string(),
+                seconds: 0,
+                day_only: false,
+                from,
+            })
+        };
+        let first = Draft {
+            authors: vec!["Ada Quint".to_string()],
+            published: day(DateSource::Metadata, "2026-03-04T10:00:00Z"),
+            ..draft("Ferry aground", &["All are safe."])
+        };
+        let other_hour = Draft {
+            published: day(DateSource::Metadata, "2026-03-04T11:30:00Z"),
+            ..first.clone()
+        };
+        assert_eq!(said(&other_hour), said(&first));
+        for changed in [
+            Draft {
+                authors: vec!["Ida Quint".to_string()],
+                ..first.clone()
+            },
+            Draft {
+                published: day(DateSource::Metadata, "2026-03-05T10:00:00Z"),
+                ..first.clone()
+            },
+        ] {
+            assert_ne!(said(&changed), said(&first));
+        }
+        let named = |at| Draft {
+            published: day(DateSource::FileName, at),
+            ..first.clone()
+        };
+        assert_eq!(
+            said(&named("2026-03-04T00:00:00Z")),
+            said(&named("2026-03-05T00:00:00Z"))
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::library::Library;
 use super::originals::register::packs;
-use super::originals::{Kept, check, known, write};
+use super::originals::{Kept, check, write};
 
 #[cfg(feature = "archives")]
 pub use wacz::Wacz;
@@ -36,11 +36,8 @@ impl Library {
     /// The originals of the files that an article came from: of each file the one that was read last comes last. Reads the
     /// register.
     pub fn originals_of(&self, id: &str) -> Result<Vec<Kept>> {
-        let Some(home) = self.home() else {
-            return Ok(Vec::new());
-        };
         let files = self.files_of(id)?;
-        let register = known(&home.originals())?.register;
+        let register = self.register()?;
         let mut kept: Vec<Kept> = Vec::new();
         for file in &files {
             kept.extend(register.of_file(file));
@@ -105,7 +102,7 @@ impl Library {
             return Ok(Space::default());
         };
         let dir = home.originals();
-        let register = known(&dir)?.register;
+        let register = self.register()?;
         let contents = register.contents();
         let packed = packs(&dir);
         Ok(Space {
@@ -121,7 +118,7 @@ impl Library {
             return Ok(Vec::new());
         };
         let dir = home.originals();
-        let register = known(&dir)?.register;
+        let register = self.register()?;
         let fault = |kept: &&Kept| {
             let reason = check(&dir, kept).err()?;
             Some(Spoiled {
@@ -134,10 +131,7 @@ impl Library {
 
     /// Files that gave articles and of which no original is kept.
     pub fn files_without_original(&self) -> Result<Vec<String>> {
-        let Some(home) = self.home() else {
-            return Ok(Vec::new());
-        };
-        let register = known(&home.originals())?.register;
+        let register = self.register()?;
         let held = register.files();
         let mut files: Vec<String> = self
             .catalogue()
