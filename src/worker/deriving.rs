@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, anyhow};
 
 use super::joining;
+use crate::analysis::joining::aliases::Groupings;
 use crate::catalogue::Catalogue;
 use crate::model::{Decision, Progress};
 
@@ -24,7 +25,7 @@ pub fn derive(
     let (joined, stories) = std::thread::scope(|scope| {
         let stories = scope.spawn(|| joining::stories(&profiles, &heads));
         (
-            joining::entities(&uses, &heads, decisions, &held),
+            joining::entities(&uses, &heads, decisions, &held, &mut Groupings::default()),
             stories.join(),
         )
     });
@@ -35,10 +36,15 @@ pub fn derive(
     Ok(())
 }
 
-/// Finds the entities again where the articles are those that the stories were found in.
-pub fn rejoined(catalogue: &Catalogue, decisions: &[Decision]) -> Result<()> {
+/// Finds the entities again where the articles are those that the stories were found in. What the rules make of the names is
+/// taken from the groupings where these are of the same names: then two fifths of it are saved.
+pub fn rejoined(
+    catalogue: &Catalogue,
+    decisions: &[Decision],
+    groupings: &mut Groupings,
+) -> Result<()> {
     let (uses, heads) = (catalogue.uses()?, catalogue.heads()?);
-    let joined = joining::entities(&uses, &heads, decisions, &catalogue.marks()?);
+    let joined = joining::entities(&uses, &heads, decisions, &catalogue.marks()?, groupings);
     catalogue.begin()?;
     catalogue
         .put_joined(&joined)

@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::carving::carve;
 use super::keys::{self, id};
 use super::view::known;
-use crate::analysis::joining::aliases::{self, Cluster, Joined, NameUse};
+use crate::analysis::joining::aliases::{self, Cluster, Groupings, Joined, NameUse};
 use crate::analysis::joining::stories;
 use crate::catalogue::{EntityRow, EntityUse, Head, JoinedRows, UseRow};
 use crate::index::Knowledge;
@@ -24,19 +24,20 @@ pub fn entities(
     heads: &[Head],
     decisions: &[Decision],
     held: &HashMap<String, i64>,
+    groupings: &mut Groupings,
 ) -> JoinedRows {
     let place: HashMap<u64, u32> = (0..)
         .zip(heads)
         .map(|(place, head)| (head.number, place))
         .collect();
     let mut carved = None;
-    let first = joined(uses, &place, decisions, |first| {
+    let first = joined(uses, &place, decisions, groupings, |first| {
         let carve = || carve(uses, first, decisions);
         carved = (!decisions.is_empty()).then(carve).flatten();
         carved.is_none()
     });
     if let Some(carved) = carved {
-        let again = joined(&carved.uses, &place, &carved.decisions, |_| true);
+        let again = joined(&carved.uses, &place, &carved.decisions, groupings, |_| true);
         let members = members(&carved.uses, &carved.hosts, heads, &place, &again);
         return rows(again, members, decisions, held);
     }
@@ -49,6 +50,7 @@ fn joined(
     uses: &[UseRow],
     place: &HashMap<u64, u32>,
     decisions: &[Decision],
+    groupings: &mut Groupings,
     is_last: impl FnOnce(&Joined) -> bool,
 ) -> Joined {
     let names: Vec<NameUse<&str>> = uses
@@ -61,7 +63,7 @@ fn joined(
             apart: name_use.apart,
         })
         .collect();
-    aliases::join_and_suggest_where(&names, decisions, is_last)
+    aliases::join_and_suggest_where(&names, decisions, groupings, is_last)
 }
 
 /// The uses of each cluster. `hosts` has the name of which a use is only some writings.
@@ -339,6 +341,15 @@ mod tests {
     use crate::analysis::reading::names::Apart;
     use crate::model::{DateSource, DecisionKind, NameKind};
 
+    fn anew(
+        uses: &[UseRow],
+        heads: &[Head],
+        decisions: &[Decision],
+        held: &HashMap<String, i64>,
+    ) -> JoinedRows {
+        entities(uses, heads, decisions, held, &mut Groupings::default())
+    }
+
     fn head(number: u64, outlet: &str, seconds: Option<i64>) -> Head {
         Head {
             number,
@@ -439,7 +450,7 @@ mod tests {
     /// Name, mentions and writings of each entity.
     fn found(uses: &[UseRow], decisions: &[Decision]) -> Vec<(String, u32, Vec<String>)> {
         let heads = [1, 2, 3].map(|number| head(number, "A", None));
-        let rows = entities(uses, &heads, decisions, &HashMap::new()).entities;
+        let rows = anew(uses, &heads, decisions, &HashMap::new()).entities;
         let mut found: Vec<_> = rows
             .into_iter()
             .map(|row| {
@@ -494,11 +505,49 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_of_the_names_changes_nothing() {
+        let mut uses = vec![
+            name_use(1, "Ana Lind", &[("Ana Lind", 1), ("Lind", 2)]),
+            name_use(2, "Anna Lind", &[("Anna Lind", 1)]),
+            name_use(3, "Mira Veld", &[("Mira Veld", 3)]),
+        ];
+        let heads: Vec<Head> = (1..5).map(|number| head(number, "A", None)).collect();
+        let lists = [
+            vec![],
+            vec![decision(DecisionKind::Merge, "Mira Veld", "Ana Lind")],
+            vec![decision(DecisionKind::Split, "Lind", "Ana Lind")],
+            vec![
+                decision(DecisionKind::Split, "Lind", "Ana Lind"),
+                decision(DecisionKind::NotSame, "Anna Lind", "Ana Lind"),
+            ],
+        ];
+        let shown = |rows: JoinedRows| -> Vec<Entity> {
+            let made = rows.entities.into_iter();
+            made.map(|row| row.made.unwrap().0).collect()
+        };
+        let mut kept = Groupings::default();
+        let mut all = Vec::new();
+        for turn in 0..2 {
+            for decisions in &lists {
+                let anew = shown(anew(&uses, &heads, decisions, &HashMap::new()));
+                let again = entities(&uses, &heads, decisions, &HashMap::new(), &mut kept);
+                assert_eq!(shown(again), anew, "{turn} {decisions:?}");
+                all.push(anew);
+            }
+            uses.push(name_use(4, "Lind", &[("Lind", 9)]));
+        }
+        // Each list, and what came between, makes something of its own.
+        for (at, one) in all.iter().enumerate() {
+            assert!(!all[at + 1..].contains(one), "{at}");
+        }
+    }
+
+    #[test]
     fn a_use_in_part_knows_its_writings() {
         let uses = [name_use(1, "Ana Lind", &[("Ana Lind", 1), ("Lind", 2)])];
         let heads = [head(1, "A", None)];
         let split = [decision(DecisionKind::Split, "Lind", "Ana Lind")];
-        let rows = entities(&uses, &heads, &split, &HashMap::new());
+        let rows = anew(&uses, &heads, &split, &HashMap::new());
         let writings: Vec<_> = rows
             .entities
             .iter()
@@ -528,18 +577,18 @@ mod tests {
             name_use(1, "Ana Lind", &[("Ana Lind", 1)]),
             name_use(1, "Tomas Venn", &[("Tomas Venn", 2)]),
         ];
-        let first = entities(&uses, &heads, &[], &HashMap::new());
+        let first = anew(&uses, &heads, &[], &HashMap::new());
         assert!(first.entities.iter().all(|row| row.made.is_some()));
         let held = first.entities.iter().map(|row| (row.id.clone(), row.mark));
         let held: HashMap<String, i64> = held.collect();
         uses.push(name_use(2, "Ana Lind", &[("Ana Lind", 3)]));
-        let again = entities(&uses, &heads, &[], &held).entities;
+        let again = anew(&uses, &heads, &[], &held).entities;
         let made = again.iter().filter_map(|row| row.made.as_ref());
         let names: Vec<&str> = made.map(|(entity, _)| entity.name.as_str()).collect();
         assert_eq!((again.len(), names), (2, vec!["Ana Lind"]));
         // an outlet that is known by another name changes what was written where
         let renamed = [1, 2].map(|number| head(number, "B", None));
-        let again = entities(&uses[..2], &renamed, &[], &held).entities;
+        let again = anew(&uses[..2], &renamed, &[], &held).entities;
         assert!(again.iter().all(|row| row.made.is_some()));
     }
 }

@@ -16,6 +16,7 @@ use super::renewing::{guarded, open_index, set_aside};
 use super::settling::Settling;
 use super::step::{Step, Taken};
 use super::view::View;
+use crate::analysis::joining::aliases::Groupings;
 use crate::catalogue::{self, Catalogue, Head};
 use crate::index::{Cuts, Index};
 use crate::ingest::Reading;
@@ -68,6 +69,8 @@ pub struct Library {
     articles: RefCell<HashMap<u64, Arc<Article>>>,
     /// Words of the hits that were shown last.
     pub(super) cuts: Cuts,
+    /// How the rules put the names together when a decision was carried out last.
+    pub(super) groupings: RefCell<Groupings>,
     /// The register of the originals as it was read last.
     pub(super) register: Registered,
     /// What reading an article for a search failed with: the index has no use for it.
@@ -170,6 +173,7 @@ impl Library {
             stale: Cell::new(false),
             articles: RefCell::new(HashMap::new()),
             cuts: Cuts::default(),
+            groupings: RefCell::default(),
             register: Registered::default(),
             fault: RefCell::new(None),
         }

@@ -53,8 +53,12 @@ impl Library {
         if self.catalogue().decided()? == keys::decisions_hash(decisions) {
             return Ok(false);
         }
-        let outcome = rejoined(self.catalogue(), decisions)
-            .and_then(|()| guarded(|| mend_index(self.catalogue(), self.index())));
+        let outcome = rejoined(
+            self.catalogue(),
+            decisions,
+            &mut self.groupings.borrow_mut(),
+        )
+        .and_then(|()| guarded(|| mend_index(self.catalogue(), self.index())));
         if outcome.is_err() {
             self.catalogue().roll_back()?;
         }
@@ -110,7 +114,7 @@ impl Library {
         if self.catalogue().derived_generation()? < self.catalogue().generation()? {
             derive(self.catalogue(), known, &mut |_| {})?;
         } else if is_undecided(self.catalogue())? {
-            rejoined(self.catalogue(), known)?;
+            rejoined(self.catalogue(), known, &mut self.groupings.borrow_mut())?;
         }
         if self.is_behind()? {
             let is_ours = is_of(self.catalogue(), self.index())?;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Name;
 
 /// Groups of names; a name that stands for different entities in different articles is in several.
+#[derive(Clone)]
 pub struct Groups {
     /// For each name its group.
     of: Vec<usize>,

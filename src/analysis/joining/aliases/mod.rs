@@ -26,8 +26,10 @@ mod units;
 mod verdicts;
 mod whole;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
+use groups::Groups;
 pub use verdicts::{DECIDED, spelling};
 
 use crate::analysis::reading::names::Apart;
@@ -81,17 +83,46 @@ struct Name {
     apart: HashMap<u32, Apart>,
 }
 
+/// How the rules alone put names together, which no decision changes: kept from one joining to the next, so that a decision
+/// costs what it changes. Holds the last [`GROUPINGS`], some 200 bytes a name each.
+#[derive(Default)]
+pub struct Groupings(Vec<(u64, Groups)>);
+
+/// The names as they are, and as they are where writings that decisions speak of stand for themselves.
+const GROUPINGS: usize = 2;
+
+impl Groupings {
+    /// The groups of these names, made where they are not known.
+    fn of(&mut self, names: &[Name]) -> Groups {
+        let mut hasher = DefaultHasher::new();
+        for name in names {
+            (&name.text, name.kind, name.mentions, &name.articles).hash(&mut hasher);
+            let apart: BTreeMap<&u32, &Apart> = name.apart.iter().collect();
+            apart.hash(&mut hasher);
+        }
+        let key = hasher.finish();
+        if let Some((_, groups)) = self.0.iter().find(|(known, _)| *known == key) {
+            return groups.clone();
+        }
+        let groups = clusters::grouped(names);
+        self.0.truncate(GROUPINGS - 1);
+        self.0.insert(0, (key, groups.clone()));
+        groups
+    }
+}
+
 /// Clusters of all uses under what the reader decided, oldest decision first.
 ///
 /// The result does not depend on the order of the uses.
 pub fn join<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joined {
     let (names, number) = distinct(uses);
-    clustered(uses, &names, &number, decisions).0
+    let groups = clusters::grouped(&names);
+    clustered(uses, &names, &number, decisions, groups).0
 }
 
 /// The same with [`Joined::suggestions`].
 pub fn join_and_suggest<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decision]) -> Joined {
-    join_and_suggest_where(uses, decisions, |_| true)
+    join_and_suggest_where(uses, decisions, &mut Groupings::default(), |_| true)
 }
 
 /// The same with [`Joined::suggestions`] where `wants` says so of what was joined: names that are to be joined once more need
@@ -99,10 +130,12 @@ pub fn join_and_suggest<T: AsRef<str>>(uses: &[NameUse<T>], decisions: &[Decisio
 pub fn join_and_suggest_where<T: AsRef<str>>(
     uses: &[NameUse<T>],
     decisions: &[Decision],
+    groupings: &mut Groupings,
     wants: impl FnOnce(&Joined) -> bool,
 ) -> Joined {
     let (names, number) = distinct(uses);
-    let (mut joined, members) = clustered(uses, &names, &number, decisions);
+    let groups = groupings.of(&names);
+    let (mut joined, members) = clustered(uses, &names, &number, decisions, groups);
     if wants(&joined) {
         joined.suggestions = suggestions::find(&names, &joined.clusters, &members, decisions);
     }
@@ -115,8 +148,8 @@ fn clustered<T: AsRef<str>>(
     names: &[Name],
     number: &[usize],
     decisions: &[Decision],
+    mut groups: Groups,
 ) -> (Joined, Vec<Vec<usize>>) {
-    let mut groups = clusters::grouped(names);
     let dresses = decided::decide(names, decisions, &mut groups);
     let mut joined = Joined::default();
     let mut all_members = Vec::new();

@@ -12,7 +12,7 @@ const HARDLY: &str = "hardly \"";
 const SEVERAL: &str = "one of several, as \"";
 
 /// Whether a surname means somebody else than those whom its article names in full.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Apart {
     #[default]
     No,
