@@ -4,6 +4,7 @@
 mod cases {
     pub mod reading;
 
+    mod carriers;
     mod encodings;
     mod figures;
     mod finding;

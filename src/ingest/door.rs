@@ -2,7 +2,7 @@
 //! and handing it over.
 
 use std::cell::Cell;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -22,21 +22,23 @@ pub fn open(opening: Opening<'_>, each: Each<'_>) -> ControlFlow<()> {
         options,
     } = opening;
     let mut head = Vec::new();
-    if let Err(error) = input
-        .by_ref()
-        .take(HEAD_BYTES as u64)
-        .read_to_end(&mut head)
-    {
-        let reason = format!("cannot be read: {error}");
-        return each(Err(skipped(&origin, reason, true)));
-    }
+    let begun = input.by_ref().take(HEAD_BYTES as u64);
+    let rest: Box<dyn Read> = match { begun }.read_to_end(&mut head) {
+        Ok(_) => input,
+        Err(error) if head.is_empty() => {
+            let reason = format!("cannot be read: {error}");
+            return each(Err(skipped(&origin, reason, true)));
+        }
+        // What is whole before the fault is read as from a longer source.
+        Err(error) => Box::new(Broken(Some(error))),
+    };
     let format = match told(&name, &head) {
         Ok(format) => format,
         Err(reason) => return each(Err(skipped(&origin, reason, false))),
     };
     let source = Source {
         writing: writing(&head),
-        input: Box::new(Cursor::new(head).chain(input)),
+        input: Box::new(Cursor::new(head).chain(rest)),
         origin,
         name,
         options,
@@ -45,6 +47,18 @@ pub fn open(opening: Opening<'_>, each: Each<'_>) -> ControlFlow<()> {
         nest,
     };
     hand_over(format, source, each)
+}
+
+/// A source that ends in a fault.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(self
+            .0
+            .take()
+            .unwrap_or_else(|| io::Error::other("it was broken before")))
+    }
 }
 
 /// Reads a source whose format is known. A format that panics is told as a source that could not be read.

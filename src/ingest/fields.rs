@@ -34,6 +34,10 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
             false,
         ));
     }
+    if let Some(status) = fields.withdrawn() {
+        let reason = format!("{status} by the agency that sent it");
+        return Err(skipped(origin, reason, false));
+    }
     let mut draft = facts(record, origin, Keeper::Service);
     let (name, text) = match fields.text(named(FieldTag::Text)) {
         Some(found) => found,

@@ -1,6 +1,7 @@
 //! Mail: a message is an article, a newsletter's page as a page; what is attached to it is read as if it lay in a folder.
 //! A maildir is a folder of messages.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -15,6 +16,8 @@ use super::clean::clean;
 use super::date::date;
 use super::format::{Each, Format, Head, Source, skipped};
 use super::furniture::bare;
+use super::mailed::{ended, unflowed};
+use super::markup;
 use super::nest::{Member, Nest};
 use super::signers::is_name;
 
@@ -56,6 +59,8 @@ const BESIDE_TYPES: &[&str] = &[
 /// How a message in a message is announced, and how many of them one may hold: a day of a busy list has 100.
 const INSIDE: &[u8] = b"message/rfc822";
 const MOST_INSIDE: usize = 200;
+/// The note of a message whose end is missing.
+const CUT: &str = "the message is cut off: its end is missing";
 /// Longest name that a message has in the origin of its article, in bytes.
 const ID_BYTES: usize = 200;
 
@@ -93,6 +98,9 @@ impl Format for Mail {
         postman.read(without_count(&bytes), &origin, each)
     }
 }
+
+/// A page is the message where it has at least one in so many of the bytes of the text beside it.
+const LEAST_PAGE: usize = 10;
 
 /// Whether a text begins with the headers of a message.
 pub fn is_message(text: &str) -> bool {
@@ -177,27 +185,37 @@ impl Postman<'_> {
         number: usize,
         each: Each<'_>,
     ) -> ControlFlow<()> {
-        let parsed = parsed(bytes);
+        let ended = ended(bytes);
+        let parsed = parsed(ended.as_deref().unwrap_or(bytes));
         let named = parsed.as_ref().ok().and_then(Message::message_id);
         let named = named.map(|id| place::written_bytes(id.trim().as_bytes()));
         let name = named
             .filter(|id| !id.is_empty() && id.len() <= ID_BYTES)
             .unwrap_or_else(|| number.to_string());
-        self.told(parsed, &format!("{origin}#{name}"), each)
+        self.told(parsed, ended.is_some(), &format!("{origin}#{name}"), each)
     }
 
     fn read(&self, bytes: &[u8], origin: &str, each: Each<'_>) -> ControlFlow<()> {
-        self.told(parsed(bytes), origin, each)
+        let ended = ended(bytes);
+        let message = parsed(ended.as_deref().unwrap_or(bytes));
+        self.told(message, ended.is_some(), origin, each)
     }
 
     fn told(
         &self,
         message: Result<Message<'_>, &'static str>,
+        is_cut: bool,
         origin: &str,
         each: Each<'_>,
     ) -> ControlFlow<()> {
+        let mut told = |reading: Result<Draft, Skipped>| {
+            each(reading.map(|mut draft| {
+                draft.notes.extend(is_cut.then(|| CUT.to_string()));
+                draft
+            }))
+        };
         match message {
-            Ok(message) => self.message(&message, origin, each),
+            Ok(message) => self.message(&message, origin, &mut told),
             Err(reason) => each(Err(skipped(origin, reason, true))),
         }
     }
@@ -208,15 +226,22 @@ impl Postman<'_> {
                 .part(**id)
                 .is_some_and(|part| matches!(part.body, PartType::Html(_)))
         });
-        let body = html.or(message.text_body.first()).copied();
-        let words = body.and_then(|id| match &message.part(id)?.body {
-            PartType::Html(html) => Some((html.as_ref(), "mail.html")),
-            PartType::Text(text) => Some((text.as_ref(), "mail.txt")),
+        let text_of = |id: u32| match &message.part(id)?.body {
+            PartType::Html(html) => Some((Cow::Borrowed(html.as_ref()), "mail.html")),
+            PartType::Text(text) => Some((unflowed(message.part(id)?, text), "mail.txt")),
             _ => None,
+        };
+        let plain = message.text_body.first().copied().and_then(text_of);
+        let plain = plain.filter(|(_, name)| *name == "mail.txt");
+        let html = html.copied().and_then(text_of).filter(|(html, _)| {
+            let shown = plain.as_ref().map_or(0, |(text, _)| text.trim().len());
+            // A page that says next to nothing stands for what the text says.
+            shown == 0 || markup::text(html, markup::Part::All).trim().len() * LEAST_PAGE >= shown
         });
+        let is_page = html.is_some();
+        let words = html.or(plain);
         match words {
             Some((text, name)) if !text.trim().is_empty() => {
-                let is_page = html.is_some();
                 let mut completed = |reading: Result<Draft, Skipped>| {
                     each(reading.map(|draft| completed(draft, message, is_page)))
                 };

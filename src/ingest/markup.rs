@@ -2,6 +2,7 @@
 //!
 //! For bodies of records, and for pages that are too deep or too large for the extractor.
 
+use super::raised::raised;
 use crate::analysis::text::steps;
 
 /// Elements whose text no reader sees.
@@ -55,6 +56,7 @@ pub fn text(markup: &str, part: Part) -> String {
     let mut last = 0;
     // The element that hides what is in it, and how often it is open.
     let mut hidden: Option<(String, usize)> = None;
+    let mut is_raised = false;
     for tag in Tags::new(markup) {
         let between = &markup[last..tag.start];
         last = tag.end;
@@ -71,8 +73,12 @@ pub fn text(markup: &str, part: Part) -> String {
             }
             continue;
         }
-        push(&mut text, between);
+        match is_raised {
+            true => push(&mut text, &raised(between)),
+            false => push(&mut text, between),
+        }
         let name = tag.name.as_str();
+        is_raised = name == "sup" && !tag.closes;
         if !tag.closes
             && !tag.empty
             && (HIDDEN.contains(&name) || (part == Part::Main && AROUND.contains(&name)))

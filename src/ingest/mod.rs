@@ -40,6 +40,7 @@ mod language;
 mod mail;
 #[cfg(feature = "mail")]
 mod mailbox;
+mod mailed;
 mod markdown;
 mod markup;
 #[cfg(feature = "mail")]
@@ -54,6 +55,7 @@ mod opml;
 mod packed;
 mod page;
 mod page_words;
+mod raised;
 mod record;
 mod references;
 mod residue;

@@ -122,6 +122,15 @@ impl<'a> Fields<'a> {
             && (says(named(FieldTag::Text)) || says(named(FieldTag::Summary)))
     }
 
+    /// What an agency says of an item that is not to be published, in its own word (ninjs).
+    pub fn withdrawn(&self) -> Option<&str> {
+        /// What may be published, and what is another version of what was.
+        const USABLE: &[&str] = &["usable", "updated", "corrected", "published"];
+        let status = self.all(&["pubstatus"]).find_map(Value::as_str)?;
+        let word = status.rsplit(':').next().unwrap_or(status).to_lowercase();
+        (!USABLE.contains(&word.as_str())).then_some(status)
+    }
+
     /// The address of the article: also that of its source, where it leads further than to a front page.
     pub fn url(&self) -> Option<String> {
         let deep = |url: &String| is_web(url) && is_deep(url);

@@ -11,6 +11,7 @@ use encoding_rs::Encoding;
 use super::Options;
 use super::document::{self, Place};
 use super::format::{Each, Format, Head, Source, skipped};
+use super::raised::raised;
 
 /// RTF.
 pub struct Rtf;
@@ -113,6 +114,8 @@ struct Group {
     /// It is no running text.
     aside: bool,
     hidden: bool,
+    /// Set above the line.
+    raised: bool,
     font: i64,
     /// Characters that stand behind `\uN` for programs that do not know it.
     fallback: usize,
@@ -144,6 +147,7 @@ fn text_of(bytes: &[u8]) -> Result<String, String> {
         group: Group {
             aside: false,
             hidden: false,
+            raised: false,
             font: -1,
             fallback: 1,
             in_fonts: false,
@@ -275,7 +279,9 @@ impl Reader {
                     self.fonts.insert(self.group.font, encoding);
                 }
             }
-            "plain" => self.group.hidden = false,
+            "plain" => (self.group.hidden, self.group.raised) = (false, false),
+            "super" => self.group.raised = is_on,
+            "nosupersub" | "sub" => self.group.raised = false,
             "v" | "deleted" => self.group.hidden = is_on,
             "fonttbl" => (self.group.aside, self.group.in_fonts) = (true, true),
             "emspace" | "enspace" => self.put(" "),
@@ -334,7 +340,10 @@ impl Reader {
         }
         let encoding = self.fonts.get(&self.group.font).unwrap_or(&self.page);
         let (text, _) = encoding.decode_without_bom_handling(&self.bytes);
-        self.text.push_str(&text);
+        match self.group.raised {
+            true => self.text.push_str(&raised(&text)),
+            false => self.text.push_str(&text),
+        }
         self.bytes.clear();
     }
 }

@@ -85,6 +85,19 @@ const SERVICES: &[Service] = &[
         ],
     },
     Service {
+        name: "ninjs 2",
+        marks: &["uri", "versioncreated", "bodies"],
+        holds: Holds::Articles,
+        own: &["located", "slugline", "standard"],
+        means: &[
+            ("bodies", "body_html"),
+            ("headlines", "headline"),
+            ("by", "authors"),
+            ("infosources", "outlet"),
+            ("versioncreated", "timestamp"),
+        ],
+    },
+    Service {
         name: "Omnivore",
         marks: &["slug", "savedat", "state", "readingprogress"],
         holds: Holds::Links,

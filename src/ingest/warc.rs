@@ -1,7 +1,7 @@
 //! Web archives (WARC, ISO 28500): every page in one, with its address and the moment of its capture. Pictures, scripts and
 //! what servers answered instead of a page are passed over.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
@@ -45,6 +45,7 @@ impl Format for Warc {
             options: source.options,
             nest,
             pages: 0,
+            passed: BTreeMap::new(),
             held: HashSet::new(),
         };
         let mut reader = BufReader::new(source.input);
@@ -79,6 +80,15 @@ impl Format for Warc {
                     return each(Err(skipped(&origin, reason, true)));
                 }
             }
+        }
+        if !archive.passed.is_empty() {
+            let kinds = archive
+                .passed
+                .iter()
+                .map(|(kind, count)| format!("{count} of {kind}"));
+            let kinds: Vec<String> = kinds.collect();
+            let reason = format!("passed over in this web archive: {}", kinds.join(", "));
+            each(Err(skipped(&origin, reason, false)))?;
         }
         if archive.pages == 0 {
             let reason = format!("no page among the {number} records of this web archive");
@@ -128,6 +138,8 @@ struct Archive<'a> {
     options: &'a Options,
     nest: Nest,
     pages: usize,
+    /// Answers that may hold words and are not read, by what they are said to be.
+    passed: BTreeMap<String, usize>,
     /// Digests of what was read: a later record may only say that it came again.
     held: HashSet<String>,
 }
@@ -179,13 +191,21 @@ impl Archive<'_> {
                 return each(Err(skipped(&self.inside(url), reason, true)));
             }
         };
-        let kind = answer.get("content-type");
-        if !is_page(kind) {
-            return ControlFlow::Continue(());
-        }
+        let mut kind = answer.get("content-type");
         let status = String::from_utf8_lossy(&status);
         let code = status.split_whitespace().nth(1).unwrap_or("");
         if code.starts_with('3') {
+            return ControlFlow::Continue(());
+        }
+        // A server that does not say what it sends sends a page, if it begins like one.
+        let is_untold = kind.is_none_or(|kind| kind.trim().is_empty());
+        if is_untold && reader.fill_buf().is_ok_and(begins_page) {
+            kind = Some("text/html");
+        }
+        if called(kind).is_none() {
+            if code == "200" {
+                self.pass_over(kind);
+            }
             return ControlFlow::Continue(());
         }
         if code != "200" {
@@ -215,10 +235,9 @@ impl Archive<'_> {
         content: &mut dyn Read,
         each: Each<'_>,
     ) -> ControlFlow<()> {
-        let called = match kind {
-            kind if is_page(kind) => "page.html",
-            Some(kind) if kind.starts_with("text/plain") => "page.txt",
-            _ => return ControlFlow::Continue(()),
+        let Some(called) = called(kind) else {
+            self.pass_over(kind);
+            return ControlFlow::Continue(());
         };
         self.pages += 1;
         let capture = Capture {
@@ -246,6 +265,40 @@ impl Archive<'_> {
         self.nest.member(member, self.options, &mut told)
     }
 
+    /// What is no picture, script or style may hold words that somebody looks for.
+    fn pass_over(&mut self, kind: Option<&str>) {
+        const WORDLESS: &[&str] = &[
+            "image",
+            "audio",
+            "video",
+            "font",
+            "css",
+            "javascript",
+            "ecmascript",
+            "octet-stream",
+            "wasm",
+            "woff",
+        ];
+        let kind = kind
+            .unwrap_or("")
+            .split(';')
+            .next()
+            .unwrap_or("")
+            .trim()
+            .to_lowercase();
+        if WORDLESS.iter().any(|word| kind.contains(word)) {
+            return;
+        }
+        let kind = if kind.is_empty() {
+            "no kind".to_string()
+        } else {
+            kind
+        };
+        if self.passed.len() < MOST_KINDS || self.passed.contains_key(&kind) {
+            *self.passed.entry(kind).or_default() += 1;
+        }
+    }
+
     /// The origin of what lies at an address of the archive.
     fn inside(&self, url: &str) -> String {
         format!(
@@ -257,9 +310,26 @@ impl Archive<'_> {
     }
 }
 
-fn is_page(kind: Option<&str>) -> bool {
-    kind.is_some_and(|kind| {
-        let kind = kind.to_lowercase();
-        kind.starts_with("text/html") || kind.starts_with("application/xhtml")
-    })
+/// Kinds of answers that are told, each by its name.
+const MOST_KINDS: usize = 20;
+
+/// What a file of this kind would be called; `None` where it is none that may be an article.
+fn called(kind: Option<&str>) -> Option<&'static str> {
+    let kind = kind?.trim().to_lowercase();
+    let is = |begins: &[&str]| begins.iter().any(|begin| kind.starts_with(begin));
+    match () {
+        () if is(&["text/html", "application/xhtml"]) => Some("page.html"),
+        () if is(&["text/plain"]) => Some("page.txt"),
+        () if is(&["application/rss", "application/atom", "application/rdf"]) => Some("page.xml"),
+        () => None,
+    }
+}
+
+/// Whether bytes begin as those of a page do.
+fn begins_page(bytes: &[u8]) -> bool {
+    /// Bytes in which a page says that it is one.
+    const BEGINNING: usize = 512;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]).to_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }

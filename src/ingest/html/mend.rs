@@ -5,6 +5,7 @@ use dom_query::{Document, NodeRef};
 
 use crate::ingest::markup::{size, unescape};
 use crate::ingest::misread::{put_right, reread};
+use crate::ingest::raised::{is_mark, raised};
 
 use super::tree::{is_any, is_unseen};
 
@@ -12,7 +13,29 @@ use super::tree::{is_any, is_unseen};
 pub fn mend(page: &Document) -> bool {
     let is_misread = is_misread(page);
     inside(&page.root(), is_misread);
+    raise(page);
     is_misread
+}
+
+/// Digits above the line become raised digits; what only leads to a note goes.
+fn raise(page: &Document) {
+    for node in page.select("sup").nodes() {
+        let is_inside = |link: &NodeRef<'_>| {
+            link.has_name("a") && link.attr("href").is_some_and(|href| href.contains('#'))
+        };
+        let outer = node.parent().filter(is_inside);
+        if is_mark(&node.text())
+            && (outer.is_some() || node.descendants_it().any(|child| is_inside(&child)))
+        {
+            outer.as_ref().unwrap_or(node).remove_from_parent();
+            continue;
+        }
+        // No walk over what is changed on the way.
+        let texts: Vec<NodeRef<'_>> = node.descendants_it().filter(NodeRef::is_text).collect();
+        for child in texts {
+            child.set_text(raised(&child.text()));
+        }
+    }
 }
 
 /// Whether a paragraph of a page is UTF-8 that was read as windows-1252, throughout.

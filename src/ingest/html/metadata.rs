@@ -124,16 +124,20 @@ pub fn facts(page: &Document, heading: Option<&str>) -> Facts {
         facts.authors = linked.people("creator");
     }
     if facts.authors.is_empty() {
-        facts.authors = metas
-            .all(AUTHORS)
-            .into_iter()
-            .map(|author| people(&unescaped(author)))
-            .find(|authors| !authors.is_empty())
-            .unwrap_or_default();
-        facts
-            .authors
-            .iter_mut()
-            .for_each(|author| *author = clean(author));
+        // All that one name is given for: another one may say the same for another program.
+        let named = AUTHORS.iter().map(|name| {
+            let all = metas.all(&[name]).into_iter();
+            let people = all.flat_map(|author| people(&unescaped(author)));
+            let mut authors: Vec<String> = Vec::new();
+            for author in people.map(|author| clean(&author)) {
+                if !authors.contains(&author) {
+                    authors.push(author);
+                }
+            }
+            authors
+        });
+        let mut named = named.filter(|authors| !authors.is_empty());
+        facts.authors = named.next().unwrap_or_default();
     }
     facts.dated(&linked, &metas, page);
     facts
@@ -239,7 +243,10 @@ fn saved_from(page: &Document) -> Option<String> {
     let comment = html.html().to_string();
     let at = comment.find("saved from url=(")?;
     let rest = comment[at..].split_once(')')?.1;
-    Some(rest.split([' ', '-']).next()?.to_string())
+    let end = rest
+        .find(|letter: char| letter.is_whitespace())
+        .or_else(|| rest.find("-->"))?;
+    Some(rest[..end].to_string())
 }
 
 #[cfg(test)]

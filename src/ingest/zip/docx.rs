@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::super::document::{self, Paragraphs, Place};
 use super::super::format::{Each, skipped};
+use super::super::raised::raised;
 use super::super::xml::{Part, walk};
 use super::Opened;
 
@@ -45,12 +46,13 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
 fn text_of(xml: &str) -> (String, Option<String>) {
     let mut paragraphs = Paragraphs::default();
     let mut unseen = 0_usize;
-    let (mut in_text, mut is_hidden) = (false, false);
+    let (mut in_text, mut is_hidden, mut is_raised) = (false, false, false);
     let broken = walk(xml, &mut |part| match part {
         Part::Open(element) => match element.name.as_str() {
             name if UNSEEN.contains(&name) => unseen += 1,
             "w:p" => paragraphs.open(),
-            "w:r" => is_hidden = false,
+            "w:r" => (is_hidden, is_raised) = (false, false),
+            "w:vertAlign" => is_raised = element.get("w:val") == Some("superscript"),
             "w:vanish" => is_hidden = !matches!(element.get("w:val"), Some("0" | "false" | "off")),
             "w:t" => in_text = true,
             "w:br" | "w:cr" if unseen == 0 => paragraphs.push("\n"),
@@ -58,12 +60,15 @@ fn text_of(xml: &str) -> (String, Option<String>) {
             "w:noBreakHyphen" if unseen == 0 => paragraphs.push("-"),
             _ => {}
         },
-        Part::Text(text) if in_text && unseen == 0 && !is_hidden => paragraphs.push(text),
+        Part::Text(text) if in_text && unseen == 0 && !is_hidden => match is_raised {
+            true => paragraphs.push(&raised(text)),
+            false => paragraphs.push(text),
+        },
         Part::Text(_) => {}
         Part::Close(name) => match name {
             name if UNSEEN.contains(&name) => unseen = unseen.saturating_sub(1),
             "w:p" => paragraphs.close(),
-            "w:r" => is_hidden = false,
+            "w:r" => (is_hidden, is_raised) = (false, false),
             "w:t" => in_text = false,
             _ => {}
         },
@@ -84,6 +89,8 @@ mod tests {
             text_of(xml),
             ("Rain fell\nall day.\n\nA & B\n\n".into(), None)
         );
+        let raised = "<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>6</w:t></w:r><w:r><w:t> crowns</w:t></w:r></w:p>";
+        assert_eq!(text_of(raised).0, "10⁶ crowns\n\n");
         let (text, broken) = text_of("<w:p><w:t>Rain");
         assert!(text.starts_with("Rain"), "{text} {broken:?}");
     }

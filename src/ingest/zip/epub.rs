@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use crate::model::Skipped;
+use crate::model::{DateSource, Skipped};
 
+use super::super::byline::people;
 use super::super::clean::clean;
+use super::super::date::date;
 use super::super::format::{Each, skipped};
 use super::super::language::primary_language;
 use super::super::nest::Member;
@@ -28,6 +30,8 @@ struct Book {
     title: Option<String>,
     publisher: Option<String>,
     language: Option<String>,
+    creators: Vec<String>,
+    date: Option<String>,
     /// Names of its texts, in the order of reading.
     texts: Vec<String>,
 }
@@ -59,6 +63,15 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
             each(reading.map(|mut draft| {
                 draft.outlet = draft.outlet.or_else(|| book.publisher.clone());
                 draft.language = draft.language.or_else(|| book.language.clone());
+                // Of a book with several texts nobody knows who wrote which, and when.
+                if book.texts.len() == 1 {
+                    if draft.authors.is_empty() {
+                        draft.authors = book.creators.iter().flat_map(|one| people(one)).collect();
+                    }
+                    let said = book.date.as_deref();
+                    let day = said.and_then(|day| date(day, DateSource::Field).with_note("").0);
+                    draft.published = draft.published.or(day);
+                }
                 let title = book.title.as_deref();
                 draft
                     .notes
@@ -122,6 +135,8 @@ fn book(opened: &mut Opened<'_>) -> Result<Book, Skipped> {
             match name {
                 "dc:title" => book.title = book.title.take().or(said),
                 "dc:publisher" => book.publisher = said,
+                "dc:creator" => book.creators.extend(said),
+                "dc:date" => book.date = book.date.take().or(said),
                 "dc:language" => book.language = said.and_then(|said| primary_language(&said)),
                 _ => {}
             }
@@ -140,6 +155,7 @@ fn book(opened: &mut Opened<'_>) -> Result<Book, Skipped> {
     // Links in the package are relative to it, as on a page.
     let base = format!("epub://book/{package}");
     let texts = spine.iter().filter_map(|id| files.get(id));
+    let texts = texts.filter(|href| !is_named_furniture(href));
     book.texts = texts
         .map(|href| {
             let path = joined(&base, href.split('#').next().unwrap_or(href));
@@ -147,6 +163,14 @@ fn book(opened: &mut Opened<'_>) -> Result<Book, Skipped> {
         })
         .collect();
     Ok(book)
+}
+
+/// Whether a text of the book is called after what it is: pandoc's title page says it in no other way.
+fn is_named_furniture(path: &str) -> bool {
+    const NAMES: &[&str] = &["title_page", "titlepage", "cover", "nav", "toc"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    NAMES.contains(&stem.as_str())
 }
 
 /// Whether a text of the book says of itself that it is its cover or its list of texts.

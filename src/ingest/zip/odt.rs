@@ -1,9 +1,11 @@
 //! Documents of LibreOffice and its kin (ODT): the running text, without comments, notes and what was deleted.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::super::document::{self, Paragraphs, Place};
 use super::super::format::{Each, skipped};
+use super::super::raised::raised;
 use super::super::xml::{Part, walk};
 use super::Opened;
 
@@ -57,12 +59,33 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
 fn text_of(xml: &str) -> (String, Option<String>) {
     let mut paragraphs = Paragraphs::default();
     let mut unseen = 0_usize;
+    // The styles that raise what is set in them, and for each span that is open whether it is raised.
+    let mut raising: HashSet<String> = HashSet::new();
+    let mut style = String::new();
+    let mut spans: Vec<bool> = Vec::new();
     let broken = walk(xml, &mut |part| match part {
         Part::Open(element) if UNSEEN.contains(&element.name.as_str()) => unseen += 1,
         Part::Close(name) if UNSEEN.contains(&name) => unseen = unseen.saturating_sub(1),
         _ if unseen > 0 => {}
         Part::Open(element) => match element.name.as_str() {
             "text:p" | "text:h" => paragraphs.open(),
+            "style:style" => style = element.get("style:name").unwrap_or("").to_string(),
+            "style:text-properties" => {
+                let place = element.get("style:text-position").unwrap_or("");
+                let up = place.split(' ').next().unwrap_or("");
+                let share = up
+                    .strip_suffix('%')
+                    .and_then(|share| share.parse::<f32>().ok());
+                if up == "super" || share.is_some_and(|share| share > 0.0) {
+                    raising.insert(style.clone());
+                }
+            }
+            "text:span" => {
+                let name = element.get("text:style-name").unwrap_or("");
+                let is_raised =
+                    raising.contains(name) || name.to_lowercase().contains("superscript");
+                spans.push(is_raised || spans.last().is_some_and(|outer| *outer));
+            }
             "text:line-break" => paragraphs.push("\n"),
             "text:tab" => paragraphs.push(" "),
             "text:s" => {
@@ -72,7 +95,14 @@ fn text_of(xml: &str) -> (String, Option<String>) {
             _ => {}
         },
         // Line breaks in the file are spaces.
-        Part::Text(text) => paragraphs.push(&text.replace(['\n', '\r'], " ")),
+        Part::Text(text) => {
+            let text = text.replace(['\n', '\r'], " ");
+            match spans.last() {
+                Some(true) => paragraphs.push(&raised(&text)),
+                _ => paragraphs.push(&text),
+            }
+        }
+        Part::Close("text:span") => drop(spans.pop()),
         Part::Close("text:p" | "text:h") => paragraphs.close(),
         Part::Close(_) => {}
     });
@@ -92,5 +122,8 @@ mod tests {
             text_of(xml),
             ("Rain\n\nIt fell  all\nday.\n\n".into(), None)
         );
+        let raised = "<style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/></style:style><style:style style:name=\"T2\"><style:text-properties \
+                      fo:font-weight=\"bold\"/></style:style><text:p>10<text:span text:style-name=\"T1\">6</text:span> and <text:span text:style-name=\"T2\">7</text:span></text:p>";
+        assert_eq!(text_of(raised).0, "10⁶ and 7\n\n");
     }
 }
