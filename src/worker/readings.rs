@@ -5,19 +5,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
 use super::library::Library;
-use super::originals::register::{self, Register};
-use super::originals::{Kept, known};
+use super::originals::Kept;
+use super::originals::register::Register;
 use crate::model::place;
-
-/// The register with what its files were when it was read: bytes and the moment of their last change.
-pub(super) type Registered = RefCell<Option<(Vec<(u64, Option<SystemTime>)>, Rc<Register>)>>;
 
 /// An original in which a version of an article may stand, and the names under which it would stand there.
 #[derive(Clone, Debug)]
@@ -27,31 +22,12 @@ pub(super) struct Reading {
 }
 
 impl Library {
-    /// What is kept, read again when it was written to.
+    /// What is kept.
     pub(super) fn register(&self) -> Result<Rc<Register>> {
-        let Some(home) = self.home() else {
-            return Ok(Rc::default());
-        };
-        let dir = home.originals();
-        let packs = register::packs(&dir).into_iter();
-        let packs = packs.map(|(number, _)| register::pack(&dir, number));
-        let files = packs.chain([register::place(&dir)]);
-        let is = files
-            .map(|file| {
-                let file = file.metadata().ok();
-                let bytes = file.as_ref().map_or(0, std::fs::Metadata::len);
-                (bytes, file.and_then(|file| file.modified().ok()))
-            })
-            .collect();
-        let mut held = self.register.borrow_mut();
-        if let Some((was, register)) = held.as_ref()
-            && *was == is
-        {
-            return Ok(register.clone());
+        match self.home() {
+            Some(home) => self.register.read(&home.originals()),
+            None => Ok(Rc::default()),
         }
-        let register = Rc::new(known(&dir)?.register);
-        *held = Some((is, register.clone()));
-        Ok(register)
     }
 
     /// The readings of an article, in the order in which they were made. Reads the register.

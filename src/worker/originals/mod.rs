@@ -15,6 +15,7 @@ mod finding;
 mod keeper;
 pub(super) mod member;
 pub(super) mod register;
+mod registered;
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -27,6 +28,7 @@ pub(super) use finding::{Found, known};
 pub use keeper::Originals;
 pub(super) use keeper::{Keeper, Original, rewrite};
 pub use register::Kept;
+pub(super) use registered::Registered;
 
 /// Writes a content, byte for byte.
 ///
