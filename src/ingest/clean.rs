@@ -97,7 +97,12 @@ pub fn unwrapped(lines: Vec<Line>) -> Vec<Line> {
             Some(last) if at == 1 && reach <= width && !ends_sentence(&last.text) => {
                 joined.push(line);
             }
-            Some(last) if full && !line.apart && !line.indented => {
+            Some(last)
+                if full
+                    && !line.apart
+                    && !is_item(&line.text)
+                    && (!line.indented || is_item(&last.text)) =>
+            {
                 last.text.push(' ');
                 last.text.push_str(&line.text);
             }
@@ -106,6 +111,16 @@ pub fn unwrapped(lines: Vec<Line>) -> Vec<Line> {
         last_chars = chars;
     }
     joined
+}
+
+/// Whether a line is an item of a list: `- rust`, `2. the bolts`.
+fn is_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(' ') else {
+        return false;
+    };
+    let number = mark.strip_suffix(['.', ')']).unwrap_or("");
+    matches!(mark, "-" | "*" | "+" | "•" | "–" | "◦")
+        || (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line ends as a sentence does, closing marks aside.
@@ -131,24 +146,47 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     // Lines that are followed by another of their paragraph, and how far that one's first word would have reached.
     let mut widths = Vec::new();
     let mut pairs = Vec::new();
-    let (mut sentences, mut goes_on) = (0, 0);
-    for pair in lines.windows(2).filter(|pair| !pair[1].apart) {
+    let mut sentences = 0;
+    // The same of those that go on in the middle of a sentence.
+    let mut flowing = Vec::new();
+    // Where an item of a list begins a line says nothing of the width.
+    let in_one = |pair: &&[Line]| !pair[1].apart && !is_item(&pair[1].text);
+    for pair in lines[of_head(lines)..].windows(2).filter(in_one) {
         let width = pair[0].text.chars().count();
+        let reach = width + 1 + first_word_chars(&pair[1].text);
         widths.push(width);
-        pairs.push(width + 1 + first_word_chars(&pair[1].text));
+        pairs.push(reach);
         sentences += usize::from(ends_sentence(&pair[0].text));
-        goes_on += usize::from(pair[1].text.starts_with(char::is_lowercase));
+        if pair[1].text.starts_with(char::is_lowercase) {
+            flowing.push(reach);
+        }
     }
     widths.sort_unstable();
-    let width = *widths.get(widths.len().saturating_sub(1) * WRAP_PERCENT / 100)?;
-    let wrapped = if pairs.len() < WRAP_PAIRS {
-        goes_on > 0 && sentences == 0 && pairs.iter().all(|reach| *reach > width)
+    let is_few = pairs.len() < WRAP_PAIRS;
+    let percent = if is_few { 100 } else { WRAP_PERCENT };
+    let width = *widths.get(widths.len().saturating_sub(1) * percent / 100)?;
+    let wrapped = if is_few {
+        // A name and a day may stand in lines of their own on top.
+        !flowing.is_empty() && sentences == 0 && flowing.iter().all(|reach| *reach > width)
     } else {
         // Lines are full, and break where the width ends, not where sentences do.
         let full = pairs.iter().filter(|reach| **reach > width * 4 / 5).count();
         full * 10 >= pairs.len() * 6 && sentences * 2 <= pairs.len()
     };
     (wrapped && (WRAP_FLOOR..=WRAP_LIMIT).contains(&width)).then_some(width)
+}
+
+/// How many lines on top are a headline, a name, a day, each a line: they say nothing of the width either.
+fn of_head(lines: &[Line]) -> usize {
+    /// Lines of a head that stand right on each other.
+    const MOST: usize = 4;
+    let block = lines.iter().skip(1).take_while(|line| !line.apart).count() + 1;
+    let is_head = (2..=MOST).contains(&block)
+        && block < lines.len()
+        && !lines[1..block]
+            .iter()
+            .any(|line| line.text.starts_with(char::is_lowercase));
+    if is_head { block } else { 0 }
 }
 
 fn first_word_chars(text: &str) -> usize {

@@ -58,7 +58,7 @@ pub fn ended(bytes: &[u8]) -> Option<Vec<u8>> {
         .iter()
         .rposition(|&byte| byte == b'\n')
         .map_or(0, |at| at + 1);
-    if whole.len() > last + 2 && end.as_bytes().starts_with(&whole[last..]) {
+    if whole.len() >= last + 2 && end.as_bytes().starts_with(&whole[last..]) {
         whole.truncate(last);
     }
     whole.extend_from_slice(b"\r\n");
@@ -97,7 +97,7 @@ mod tests {
         let whole = "From: a@b.example\r\nContent-Type: multipart/alternative; boundary=\"==7==\"\r\n\r\n--==7==\r\n\
                      Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nRain fell a=\r\nll day.\r\n--==7==--\r\n";
         assert_eq!(ended(whole.as_bytes()), None);
-        for cut in [4, 9, 14] {
+        for cut in [4, 9, 11] {
             let cut = &whole.as_bytes()[..whole.len() - cut];
             let ended = ended(cut).unwrap();
             let message = MessageParser::default().parse(&ended).unwrap();

@@ -442,3 +442,75 @@ fn reports_that_hold_the_words_of_pages_are_reports() {
         .collect();
     assert_eq!(asides.len(), 4, "{asides:#?}");
 }
+
+#[test]
+fn a_wrapped_text_with_a_list_or_few_lines_is_put_together() {
+    let head = "Harbour bridge at Velmora closed after crack found\nMarta Kolinska; Jørgen Åse\n2025-11-14\n\n\
+                The harbour bridge at Velmora was closed on Friday after inspectors\nfound a crack alpha in the second pier. Engineers said 114 bolts\n\
+                would be replaced.\n\n";
+    let list = "The report lists three faults:\n\n- a crack of 12 cm in the pier\n- rust on the railing\n  - mainly on the east side\n- a missing sign\n\n";
+    let end = "The ferry company Norrbo Lines will run extra boats. Old claim stays\nout of the report that the council received.\n";
+    for text in [
+        format!("{head}{list}{end}"),
+        format!("{head}{end}"),
+        format!("{head}{list}"),
+    ] {
+        let draft = &read_text(&text)[0];
+        assert_eq!(
+            draft.title.as_deref(),
+            Some("Harbour bridge at Velmora closed after crack found"),
+            "{text}"
+        );
+        assert_eq!(draft.authors, ["Marta Kolinska", "Jørgen Åse"]);
+        assert!(
+            draft.paragraphs[0].ends_with("said 114 bolts would be replaced."),
+            "{:?}",
+            draft.paragraphs
+        );
+        if text.contains("rust") {
+            assert!(
+                draft
+                    .paragraphs
+                    .contains(&"- rust on the railing".to_string()),
+                "{:?}",
+                draft.paragraphs
+            );
+        }
+    }
+    let short = "Storm kills people\nAnn Sorel\n2025-03-03\n\nThe storm killed 109 people, the ministry said on Monday, and an area\nof 40 km² was flooded near Velmora.\n";
+    let draft = &read_text(short)[0];
+    assert!(
+        draft.paragraphs[0].ends_with("and an area of 40 km² was flooded near Velmora."),
+        "{draft:?}"
+    );
+}
+
+#[test]
+fn verses_and_lines_of_their_own_stay_apart() {
+    let verse = "The rain on the roof\nand the wind in the wire,\nthe light of the moon\nis a cold, cold fire.\n";
+    let draft = &read_text(&format!(
+        "Song of the harbour\n\nIt was sung on Friday by the whole town, from the oldest to the youngest of them.\n\n{verse}"
+    ))[0];
+    assert!(
+        draft
+            .paragraphs
+            .iter()
+            .any(|line| line == "and the wind in the wire,"),
+        "{:?}",
+        draft.paragraphs
+    );
+}
+
+fn read_text(text: &str) -> Vec<parallax::model::Draft> {
+    let mut found = Vec::new();
+    read_bytes(
+        "a.txt",
+        text.as_bytes(),
+        &Options::default(),
+        &mut |reading| {
+            found.extend(reading);
+            ControlFlow::Continue(())
+        },
+    );
+    found
+}
