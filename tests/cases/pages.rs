@@ -46,6 +46,14 @@ fn paragraphs_that_are_wholly_links_stay() {
 }
 
 #[test]
+fn the_words_over_a_list_of_other_stories_stand_beside_the_text() {
+    let draft = draft("linked-paragraph/read-next.html");
+    assert_eq!(draft.paragraphs.len(), 3, "{:#?}", draft.paragraphs);
+    let left = asides(&draft, AsideKind::LeftOut);
+    assert!(left.contains(&"READ NEXT"), "{left:?}");
+}
+
+#[test]
 fn a_statement_in_a_blockquote_and_the_items_of_a_list_stay() {
     let draft = draft("blockquote/page.html");
     assert_eq!(draft.paragraphs.len(), 9, "{:#?}", draft.paragraphs);

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::ingest::furniture::{Kind, bare, kind};
 use crate::ingest::page::Page;
+use crate::ingest::page_words::{PageTag, page_words};
 use crate::model::{Aside, AsideKind};
 
 use super::block::{Block, Blocks, Mark};
@@ -199,6 +200,7 @@ fn is_kept(block: &Block, near: bool) -> bool {
     match block.mark {
         Some(Mark::Machinery) => false,
         Some(Mark::Caption) => near,
+        Some(Mark::Links) if near && points_to_links(&block.text) => true,
         Some(Mark::Links | Mark::Other) => {
             words(&block.text) >= FEWEST_WORDS && !is_counter(&block.text)
         }
@@ -208,6 +210,11 @@ fn is_kept(block: &Block, near: bool) -> bool {
         }
         _ => kind == Kind::Prose && !block.around,
     }
+}
+
+/// Whether a line of two words says, inside the text, that other stories follow: `Read next`.
+fn points_to_links(text: &str) -> bool {
+    words(text) + 1 == FEWEST_WORDS && page_words().has(&bare(text), PageTag::HeadsLinks)
 }
 
 fn is_about_cookies(text: &str) -> bool {
