@@ -178,6 +178,18 @@ fn firms_are_known_by_forms_of_many_countries() {
             &["o Novak s.r.o.", "o OOO Petrov"],
             &["o Jones Holdings"],
             &["o Kazlauskas UAB", "o Tanaka KK"],
+            &["o Tarnova s. r. o.", "o Wexel, a. s.", "o Wexel"],
+            &["o Velborn SA", "o Petrohan AD"],
+        ],
+    );
+    check_absent(
+        "firms/siblings/forms.jsonl",
+        &[
+            "Town, SA",
+            "Cape Town, SA",
+            "42 AD",
+            "Tarnova s",
+            "Petrohan",
         ],
     );
 }

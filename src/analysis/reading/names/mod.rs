@@ -14,6 +14,7 @@ mod leads;
 pub mod lexicon;
 pub mod model;
 mod most;
+mod nicknames;
 mod offices;
 mod others;
 mod recovery;
@@ -65,6 +66,8 @@ fn named(text: &Text) -> Vec<(Span, NameKind)> {
         trimming::trimmed(text.body, &mut names);
         firms::whole(text.body, &model.lexicon, &mut names);
     }
+    nicknames::joined(text.body, &mut names);
+    nicknames::unmocked(text.body, &mut names);
     names
 }
 
@@ -184,6 +187,14 @@ mod tests {
         (
             "The White House said the Pentagon and the Kremlin had spoken. Congress will act.",
             &["o White House", "o Pentagon", "o Kremlin", "o Congress"],
+        ),
+        (
+            "Joe “Mac” Doe said the road was open. Doe left.",
+            &["p Joe “Mac” Doe", "p Doe = Joe “Mac” Doe"],
+        ),
+        (
+            "Lord Justice Clerk Anna Petrov ruled so. Vice Principal Otto Braun of the school left.",
+            &["p Anna Petrov", "p Otto Braun"],
         ),
         (
             "She told The New York Times on Monday. Reporters of The New York Times left, the Times said.",

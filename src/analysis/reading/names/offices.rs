@@ -52,11 +52,16 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
             && text.split(' ').all(is_field)
             && ((is_after_and(before) && leads_on(after))
                 || (is_after_office(before) && goes_on(after)));
+        // `Media and Sport` of `Secretary of State for Culture, Media and Sport Lena Venn`
+        let is_list = *kind == NameKind::Organisation
+            && text.split(' ').all(|word| is_field(word) || is_small(word))
+            && is_after_office(before)
+            && is_followed(after);
         // `State for Health` of `Secretary of State for Health`
         let is_of_state = text.starts_with("State")
             && text.split(' ').all(|word| is_field(word) || is_small(word))
             && is_after_office(before);
-        if is_fragment || is_of_state {
+        if is_fragment || is_list || is_of_state {
             return false;
         }
         let rest = if is_after_office(before) {
@@ -344,6 +349,22 @@ mod tests {
                 Organisation
             ),
             None
+        );
+        assert_eq!(
+            parted(
+                "Secretary of State for Culture, Media and Sport Lena Venn",
+                "Media and Sport",
+                Organisation
+            ),
+            None
+        );
+        assert_eq!(
+            parted(
+                "She left Media and Sport Weekly",
+                "Media and Sport",
+                Organisation
+            ),
+            Some(("Media and Sport".into(), Organisation))
         );
         assert_eq!(parted("Justice Secretary Bo Venn", "Justice", Person), None);
         assert!(parted("the State Department", "State Department", Organisation).is_some());

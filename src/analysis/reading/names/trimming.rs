@@ -8,8 +8,9 @@ use crate::model::{NameKind, Span};
 /// Of these the ones that may end an office, and words that greet.
 #[rustfmt::skip]
 const ENDERS: &[&str] = &[
-    "adviser", "advisor", "ag", "attorney", "candidate", "counsel", "cpl", "cpt", "dear", "hello", "hey", "hi",
-    "lawyer", "leader", "ltc", "minister", "nominee", "pfc", "secretary", "thanks", "whip",
+    "adviser", "advisor", "advocate", "ag", "attorney", "candidate", "clerk", "comptroller", "counsel", "cpl", "cpt",
+    "dear", "hello", "hey", "hi", "lawyer", "leader", "ltc", "master", "minister", "nominee", "pfc", "principal",
+    "provost", "secretary", "thanks", "whip",
 ];
 
 /// Titles that are nobody's name; `King` and `Judge` may be.

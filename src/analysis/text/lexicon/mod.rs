@@ -59,6 +59,10 @@ impl Set {
     pub fn has(self, tag: impl Tags) -> bool {
         self.0 >> tag.number() & 1 == 1
     }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 impl Lexicon<Tag> {

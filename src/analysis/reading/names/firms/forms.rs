@@ -2,18 +2,13 @@
 
 /// Of these the ones that are also something else: attorney general, Alberta, south-east, Nevada. Sorted, for binary search.
 pub const DOUBTFUL: &[&str] = &[
-    "A.S", "AB", "AG", "ANS", "AS", "KK", "LP", "NV", "S.A", "S.E", "SA", "SAS", "SE", "SIA", "SL",
+    "A.S", "AB", "AD", "AG", "ANS", "AS", "KK", "LP", "NV", "S.A", "S.E", "SA", "SAS", "SE", "SIA",
+    "SL",
 ];
 /// Legal forms of several words, without the full stops at their ends.
-pub const OF_SEVERAL: &[&[&str]] = &[
-    &["Sp", "z", "o.o"],
-    &["sp", "z", "o.o"],
-    &["Sp", "z", "o", "o"],
-    &["sp", "z", "o", "o"],
-    &["S.A", "de", "C.V"],
-    &["S.à", "r.l"],
-    &["(Pty", "Ltd"],
-    &["spol", "s", "r", "o"],
+#[rustfmt::skip]
+pub const OF_SEVERAL: &[&str] = &[
+    "(Pty Ltd", "S.A de C.V", "S.à r.l", "Sp z o o", "Sp z o.o", "a s", "d o o", "s r o", "sp z o o", "sp z o.o", "spol s r o",
 ];
 /// Legal forms that stand before the name: `OOO Petrov`. Sorted, for binary search.
 #[rustfmt::skip]

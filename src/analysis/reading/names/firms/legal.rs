@@ -1,16 +1,18 @@
 //! Firms by their legal form.
 
-use super::forms::{AFTER_COMMA, BEFORE, DOUBTFUL, HEADS, OF_SEVERAL, STARTERS};
+use super::forms::{ACTS, AFTER_COMMA, BEFORE, DOUBTFUL, HEADS, OF_SEVERAL, STARTERS};
 use super::marked::Marked;
 use super::{bare, is_capital, is_listed, runs_on};
 use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
 use crate::analysis::reading::names::tokens::tied;
 use crate::analysis::text::lexicon::{Tag, english};
-use crate::analysis::text::words::fold;
+use crate::analysis::text::words::{fold, stem};
 use crate::model::{NameKind, Span};
 
 /// Words before a legal form that may be the firm's.
 const LONGEST: usize = 6;
+/// Letters of a word that is taken for a firm's name by its looks alone.
+const SHORTEST_NAME: usize = 4;
 
 /// `Wexel Marine A/S`, `Bill & Tedder LLC`, `Ferrara, Inc.`
 pub(super) fn by_form(
@@ -126,23 +128,70 @@ pub(super) fn by_form(
             marked.is_some_and(|(name, kind)| *kind == NameKind::Person && name.end >= form.end);
         let is_elsewhere = is_place && !is_whole;
         let is_doubtful = several.is_none() && is_listed(DOUBTFUL, form.of(body));
-        if is_doubtful && (is_elsewhere || goes_on || !is_marked) {
+        let is_told = || is_marked || is_inside(body, words, first, last) || does(body, words, at);
+        if is_doubtful && (is_elsewhere || goes_on || !is_told()) {
             continue;
         }
         found.push(Span::new(start, end_of_forms(body, words, last_of_form)));
     }
 }
 
-/// Of how many words the form is that begins here, if it is one of several.
+/// Whether a single word that no one has as an ordinary one stands with its capital inside a sentence: `shares in Wexel SA`.
+fn is_inside(body: &str, words: &[Span], first: usize, last: Span) -> bool {
+    let first = first + usize::from(is_listed(STARTERS, words[first].of(body)));
+    let before = first.checked_sub(1).map(|at| words[at].of(body));
+    let runs_on = before.is_some_and(|word| {
+        word.ends_with(char::is_alphabetic) && !word.chars().all(char::is_uppercase)
+    });
+    runs_on && bare(body, words[first]) == last && is_rare(last.of(body))
+}
+
+/// Whether the form at a word has before it a word that is no ordinary one, and behind it what firms do: `Wexel SA said`.
+fn does(body: &str, words: &[Span], at: usize) -> bool {
+    let next = words.get(at + 1).map_or("", |next| next.of(body));
+    is_listed(ACTS, next) && is_rare(bare(body, words[at - 1]).of(body))
+}
+
+/// Whether a word, as long as a name, is in no list of words.
+fn is_rare(word: &str) -> bool {
+    let folded = fold(word);
+    word.chars().count() >= SHORTEST_NAME
+        && word.chars().skip(1).all(char::is_lowercase)
+        && english().tags(&folded).is_empty()
+        && english().tags(&stem(&folded)).is_empty()
+}
+
+/// Of how many words the form is that begins here, if it is one of several. Single letters have their full stops: `Wexel a. s.`
 fn of_several(body: &str, words: &[Span]) -> Option<usize> {
-    let is_there = |form: &&&[&str]| {
+    let length = |form: &str| form.split(' ').count();
+    let abbreviates = |form: &&&str| {
+        let mut written = words.iter().take(length(form));
+        form.split(' ').any(|part| part.len() > 1)
+            || written.all(|word| word.of(body).contains('.'))
+    };
+    let is_there = |form: &&&str| {
         let written = words.iter().map(|word| {
             let text = word.of(body);
             text.trim_end_matches(|letter: char| !letter.is_alphanumeric())
         });
-        form.len() <= words.len() && form.iter().copied().eq(written.take(form.len()))
+        length(form) <= words.len() && form.split(' ').eq(written.take(length(form)))
     };
-    OF_SEVERAL.iter().find(is_there).map(|form| form.len())
+    let mut forms = OF_SEVERAL.iter().filter(is_there);
+    forms.find(abbreviates).map(|form| length(form))
+}
+
+/// The name of a firm without a form of several words at its end: `Wexel` of `Wexel, a. s.`
+pub(super) fn without_several(firm: &str) -> Option<&str> {
+    let ends = |form: &&str| {
+        let mut rest = firm;
+        for part in form.split(' ').rev() {
+            let before = rest.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            rest = before.strip_suffix(part)?;
+            rest.ends_with(char::is_whitespace).then_some(())?;
+        }
+        Some(rest.trim_end())
+    };
+    OF_SEVERAL.iter().find_map(ends)
 }
 
 /// `OOO Petrov`; and who is no person by the last word: `Jones Holdings`.

@@ -173,11 +173,14 @@ fn called<'b>(body: &'b str, firms: &[Span], names: &Names) -> HashSet<&'b str> 
         .collect();
     for firm in firms {
         let text = firm.of(body);
+        let several = legal::without_several(text);
         let Some((name, form)) = text.rsplit_once(' ') else {
             continue;
         };
         let form = form.trim_end_matches('.');
-        if english().has(form, Tag::FirmForm) && !name.ends_with('&') {
+        let is_form = several.is_some() || english().has(form, Tag::FirmForm);
+        let name = several.unwrap_or(name);
+        if is_form && !name.ends_with('&') {
             let name = name.trim_end_matches(',');
             let bearers = full_names
                 .range((name, "")..)
