@@ -13,6 +13,12 @@ const OUTLETS: [&str; 24] = [
     "Journal", "MSNBC", "NBC", "NPR", "News", "Politico", "Post", "Press", "Reuters", "Times", "Tribune",
 ];
 
+/// Words that open a clause in front of the main one.
+const OPENINGS: [&str; 11] = [
+    "after", "although", "as", "because", "before", "if", "once", "since", "though", "when",
+    "while",
+];
+
 /// The last clause of a sentence that has several.
 pub enum Clause {
     /// There is no other, or nobody is named in it.
@@ -59,24 +65,18 @@ impl Reading<'_> {
 
     /// The name that is the subject of a clause which opens a sentence: `When Ivan Petrov came, …`.
     pub fn subject_of_opening(&self, from: usize) -> Option<Subject> {
-        let opens = matches!(
-            self.lower(from),
-            "after"
-                | "although"
-                | "as"
-                | "before"
-                | "if"
-                | "once"
-                | "since"
-                | "though"
-                | "when"
-                | "while"
-        );
         let end = (from + 1..self.tokens.len())
             .take(LONGEST_SIGNATURE)
             .take_while(|&index| self.tokens[index].is_capital(self.body))
             .last()?;
-        opens.then(|| self.name_at_end(from + 1, end + 1)).flatten()
+        self.opens_clause(from)
+            .then(|| self.name_at_end(from + 1, end + 1))
+            .flatten()
+    }
+
+    /// Whether a word opens a clause of its own in front of the main one: `When Ivan Petrov came, …`.
+    pub fn opens_clause(&self, at: usize) -> bool {
+        OPENINGS.contains(&self.lower(at))
     }
 
     /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`.
@@ -136,20 +136,6 @@ impl Reading<'_> {
         let comma = self.tokens[from..verb]
             .iter()
             .any(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)));
-        let first = self.lower(from);
-        !comma
-            && matches!(
-                first,
-                "after"
-                    | "although"
-                    | "as"
-                    | "because"
-                    | "before"
-                    | "if"
-                    | "since"
-                    | "though"
-                    | "when"
-                    | "while"
-            )
+        !comma && self.lower(from) != "once" && self.opens_clause(from)
     }
 }

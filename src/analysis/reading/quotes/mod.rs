@@ -10,7 +10,9 @@ mod clauses;
 mod cues;
 mod denials;
 mod dialogue;
+mod employers;
 mod heard;
+mod inquits;
 mod marks;
 mod nicknames;
 mod people;
@@ -22,6 +24,7 @@ mod signatures;
 mod signs;
 mod singles;
 mod speakers;
+mod statutes;
 mod tokens;
 mod unspoken;
 mod verbs;
@@ -31,6 +34,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analysis::text::lexicon::Tag;
 use crate::analysis::text::{Forms, Text};
 use crate::model::{Mention, Quote};
+use cues::holds;
 use heard::{Reading, Said, Voice};
 use persons::Persons;
 use signs::Stretch;
@@ -328,16 +332,34 @@ fn is_title(inner: &str) -> bool {
     for word in inner.split_whitespace() {
         words += 1;
         let small = word.starts_with(char::is_lowercase);
-        if words > LONGEST_TITLE_WORDS || (small && (words == 1 || word.len() > 4)) {
+        // `The road is open` is a sentence, however short its words.
+        let says = holds(PREDICATES, word.trim_end_matches(','));
+        if words > LONGEST_TITLE_WORDS || (small && (words == 1 || word.len() > 4 || says)) {
             return false;
         }
     }
     !inner.ends_with(['?', '!'])
 }
 
+/// Small words of a sentence that no title has in small letters: verbs and pronouns. Sorted.
+#[rustfmt::skip]
+const PREDICATES: &[&str] = &[
+    "am", "are", "be", "been", "can", "did", "do", "does", "got", "had", "has", "have", "he", "is", "it", "may", "must",
+    "not", "our", "she", "them", "they", "us", "was", "we", "were", "will", "you", "your",
+];
+
 /// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
 fn names_a_work(text: &Text, start: usize) -> bool {
     let before = text.body[..start].trim_end();
+    // `on the network’s “Meet the Council,” Ivanova said`
+    if before.ends_with("’s") || before.ends_with("'s") {
+        return true;
+    }
+    // `the cast of the “Red Dawn”`
+    let before = before
+        .strip_suffix(" the")
+        .filter(|before| before.ends_with(" of"))
+        .unwrap_or(before);
     let (before, tag) = match before.strip_suffix(',') {
         Some(before) => (before, Tag::IsWork),
         None => (before, Tag::AnnouncesWork),
@@ -1022,6 +1044,155 @@ mod tests {
             ),
         ] {
             check(body, &[("We will leave.", Some(speaker))]);
+        }
+    }
+
+    #[test]
+    fn who_speaks_is_read_over_other_clauses() {
+        for (body, speaker) in [
+            (
+                "Guy Tarn, the head of the group, said the group might run ads against Mr. Berg or Mr. Dahl, “depending on the race.”",
+                "Guy Tarn",
+            ),
+            (
+                "Dashing into a closed lunch of senators, Anna Berg called over her shoulder, “depending on the race.”",
+                "Anna Berg",
+            ),
+            (
+                "Anna Berg slams Jon Dahl, praises Ivan Tarn as “depending on the race.”",
+                "Anna Berg",
+            ),
+            (
+                "When Jon Dahl said at a rally that he would not want her help, he was “depending on the race,” said Drew Tarn.",
+                "Drew Tarn",
+            ),
+            (
+                "If they broke in — as Dahl alleges, but Moscow strongly denies — “depending on the race?” asked Anna Berg.",
+                "Anna Berg",
+            ),
+            (
+                "“Depending on the race?” Jon Dahl went on, as if he did not hear her.",
+                "Jon Dahl",
+            ),
+            (
+                "When Otto Berg died in 1998, Jon Dahl released a statement:\n\n“Depending on the race.”",
+                "Jon Dahl",
+            ),
+            (
+                "Jon Dahl said Anna Berg “depending on the race,” the source recalled.",
+                "Jon Dahl",
+            ),
+            (
+                "Anna Berg tried to tie Dahl to Tarn, with one of her ads asking, “depending on the race?”",
+                "one of her ads",
+            ),
+            (
+                "The life of Berg, as Jon Dahl wrote in May, is full of “depending on the race.”",
+                "Jon Dahl",
+            ),
+            (
+                "Jon Dahl said that Anna Berg, who is 45, “depending on the race,” and left.",
+                "Jon Dahl",
+            ),
+        ] {
+            let found = read(body);
+            assert_eq!(found.len(), 1, "{body}");
+            assert_eq!(found[0].1.as_deref(), Some(speaker), "{body}");
+        }
+        for body in [
+            "Anna Berg spoke where about 50 protesters had gathered on Monday, chanting “no contract, no peace.”",
+        ] {
+            assert_eq!(read(body)[0].1, None, "{body}");
+        }
+        check(
+            "Her ad — as Jon Dahl noted last week — promises to “stop all of them.”",
+            &[("stop all of them.", Some("Her ad"))],
+        );
+        check(
+            "Jon Dahl wore a red hat reading, “Make Lund great again.”",
+            &[],
+        );
+    }
+
+    #[test]
+    fn short_words_make_a_sentence_and_no_title() {
+        for (text, words) in [
+            (
+                "“The road is open.” Anna Berg came in.",
+                "The road is open.",
+            ),
+            ("“We will go,” a few of them like to say.", "We will go,"),
+            ("“Keep it,” one of them wrote in May.", "Keep it,"),
+        ] {
+            let found = read(text);
+            assert_eq!(found.first().map(|of| of.0.as_str()), Some(words), "{text}");
+        }
+        for text in [
+            "The “Law and Order” unit met.",
+            "They saw “The King and I” in May.",
+        ] {
+            check(text, &[]);
+        }
+        // The name of a show behind its owner is nothing that the guest says.
+        check(
+            "On the network’s “Meet the Council,” Anna Berg said: “The road is open.”",
+            &[("The road is open.", Some("Anna Berg"))],
+        );
+    }
+
+    #[test]
+    fn what_somebody_is_called_or_another_reports_is_not_theirs() {
+        for (body, words) in [
+            (
+                "The plan, described as “bad for all of Lund,” was dropped by Anna Berg.",
+                "bad for all of Lund,",
+            ),
+            (
+                "Anna Berg, called “the wall of the town,” left on Monday.",
+                "the wall of the town,",
+            ),
+            (
+                "CNN reported that the plan was “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+            (
+                "The town gave an answer, CNN reported: “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+            (
+                "CNN, citing a memo, said it was “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+            (
+                "The plan is “bad for all of Lund,” a view that Anna Berg said she shares.",
+                "bad for all of Lund,",
+            ),
+        ] {
+            check(body, &[(words, None)]);
+        }
+        for body in [
+            "CNN said in a letter that the plan was “bad for all of Lund.”",
+            "CNN called it “bad for all of Lund.”",
+            "CNN reports that the town is quiet: “bad for all of Lund.”",
+        ] {
+            check(body, &[("bad for all of Lund.", Some("CNN"))]);
+        }
+        let berg = Some("Anna Berg");
+        for (body, words) in [
+            (
+                "CNN reported that Anna Berg called it “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+            (
+                "Anna Berg described the plan as “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+            (
+                "Anna Berg, the mayor, called the plan “bad for all of Lund.”",
+                "bad for all of Lund.",
+            ),
+        ] {
+            check(body, &[(words, berg)]);
         }
     }
 

@@ -10,21 +10,25 @@ use crate::model::{NameKind, Span};
 
 /// Words of a phrase that names a speaker.
 const LONGEST_PHRASE: usize = 12;
+/// Letters of a word in `ing` that is a thing or somebody: `king`, `thing`; what is longer is most likely done.
+const LONGEST_THING: usize = 5;
 
 impl Reading<'_> {
     /// The subject of the sentence that begins at token `from`.
     pub fn subject_of_sentence(&self, from: usize) -> Option<Subject> {
         let limit = (from + REACH_BEFORE).min(self.tokens.len());
         let mut at = from;
-        // Over `But on Friday, ` and the like.
-        while at < limit && self.has(at, Tag::BeforeSubject) {
+        // Over `But on Friday, ` and the like, and `When Petrov died, `.
+        while at < limit && self.has(at, Tag::BeforeSubject) && !self.opens_clause(at) {
             at += 1;
         }
-        if self.has(at, Tag::Introductory) {
+        if self.has(at, Tag::Introductory) || self.opens_clause(at) {
             let comma = self.tokens[at..limit]
                 .iter()
                 .position(|token| token.kind == Kind::Comma)?;
-            at += comma + 1;
+            // `As Petrov put it, “…”` is all there is.
+            let ends = self.opens_clause(at) && self.kind(at + comma + 1) != Some(Kind::Word);
+            at += if ends { 1 } else { comma + 1 };
         }
         while at < limit && self.has(at, Tag::BeforeSubject) {
             at += 1;
@@ -140,7 +144,8 @@ impl Reading<'_> {
             .find(|&index| self.tokens[index].kind != Kind::Word || self.has(index, Tag::AfterHead))
             .unwrap_or(to);
         if let Some(subject) = self.name_at_end(from, head) {
-            return Some(self.with_partner(subject, from));
+            let subject = self.with_partner(subject, from);
+            return Some(self.employed(subject, from, to));
         }
         self.phrase(from, head, to)
     }
@@ -169,9 +174,12 @@ impl Reading<'_> {
         let head = (from + 1..end)
             .find(|&index| self.has(index, Tag::AfterHead))
             .unwrap_or(end);
-        self.name_at_end(from, head)
-            .map(|subject| self.with_partner(subject, from))
-            .or_else(|| self.phrase(from, head, end))
+        if let Some(subject) = self.name_at_end(from, head) {
+            let subject = self.with_partner(subject, from);
+            return Some(self.employed(subject, from, end));
+        }
+        let phrase = self.phrase(from, head, end)?;
+        Some(self.named_behind(from, head, end).unwrap_or(phrase))
     }
 
     /// Both where two people speak together: `Mayor Anna Berg and Police Chief Jon Dahl`.
@@ -280,7 +288,7 @@ impl Reading<'_> {
         let pronoun = matches!(first, "another" | "many" | "one" | "some");
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
         let word = |index: usize| self.lower(index);
-        let broken = (word(from).ends_with("ing") && head - from > 1)
+        let broken = (word(from).ends_with("ing") && (head - from > 1 || word(from).len() > LONGEST_THING && to > head))
             || is_pronoun(first)
             || holds(DETERMINERS, word(to - 1)) && to - from > 1
             || matches!(

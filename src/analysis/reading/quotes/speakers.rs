@@ -1,7 +1,7 @@
 //! Who a sentence says spoke: the subject of the verb of speech nearest to a quotation.
 
 use super::clauses::Clause;
-use super::cues::{CONJUNCTIONS, INVERTING, PASSIVE, THUS, holds};
+use super::cues::{CONJUNCTIONS, DETERMINERS, INVERTING, PASSIVE, THUS, holds};
 use super::denials::{CONDITIONS, EMBEDDED};
 use super::heard::{LONGEST_SIGNATURE, REACH_AFTER, REACH_BEFORE, Reading, Subject, Voice};
 use super::tokens::Kind;
@@ -27,7 +27,10 @@ impl Reading<'_> {
         } else if before.is_none_or(|token| matches!(token.kind, Kind::Break | Kind::Stop)) {
             self.after(at, ends_open)
         } else {
-            self.before(at).or_else(|| self.after(at, ends_open))
+            let own = self.own_inquit(at).filter(|_| ends_open);
+            own.map(Voice::Of)
+                .or_else(|| self.before(at))
+                .or_else(|| self.after(at, ends_open))
         };
         match voice {
             Some(Voice::Of(subject))
@@ -35,6 +38,8 @@ impl Reading<'_> {
             {
                 Some(Voice::Denied)
             }
+            // `The act, the office notes, forbids boats “of more than ten tons”`
+            Some(Voice::Of(subject)) if self.is_of_law(at, &subject) => Some(Voice::Unknown),
             voice => voice,
         }
     }
@@ -130,7 +135,13 @@ impl Reading<'_> {
                 // `“cannot find” the report that two clerks told of`
                 let relative = |at: usize| matches!(self.lower(at), "that" | "which" | "whom");
                 let about = !comma && !self.has_comma(from, verb) && (from..verb).any(relative);
-                return Some(Voice::Of(subject)).filter(|_| !reports && !about);
+                // `“…,” a view that Ivanova said she shares`
+                let opens = |at: usize| self.tokens[at].span.start == subject.span().start;
+                let within = holds(DETERMINERS, first)
+                    && (from + 1..verb).any(|at| relative(at) && opens(at + 1));
+                let cites = self.only_cites(&subject, from, verb);
+                return Some(Voice::Of(subject))
+                    .filter(|_| !reports && !about && !within && !cites);
             }
         }
         None
@@ -173,6 +184,10 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            // `The plan, described as “a mess”, was dropped`
+            if self.is_called(verb, from, at) {
+                return Some(Voice::Unknown);
+            }
             if self.is_denied(verb, from) {
                 if inherits {
                     continue;
@@ -182,6 +197,10 @@ impl Reading<'_> {
             // `denied that the report was “a fake”`: his words or another's.
             if self.denies_what_is(verb, at) {
                 return Some(Voice::Unknown);
+            }
+            // `She wept — as Petrov noted last week — and “will not go”`
+            if self.is_inserted(verb, from, at) {
+                continue;
             }
             // `to see what Petrov reports and spend “…”`
             let joined = (verb + 1..at).any(|index| self.lower(index) == "and");
@@ -203,6 +222,9 @@ impl Reading<'_> {
                 if let Some(voice) = self.blamed_for(verb, from) {
                     return Some(voice);
                 }
+                if let Some(voice) = self.of_others(verb, from) {
+                    return Some(voice);
+                }
             }
             if participle(word) || previous == "to" {
                 // The subject is that of the sentence, or of its last main clause.
@@ -221,6 +243,8 @@ impl Reading<'_> {
             // `The office, said Ivanova, “…”`
             if verb > from && self.kind(verb - 1) == Some(Kind::Comma) && holds(INVERTING, word) {
                 let closing = (verb + 1..at).find(|&index| self.kind(index) == Some(Kind::Comma));
+                // `Petrov, the mayor, said the office might sue Ivanova, “…”`
+                let closing = closing.filter(|&closing| self.is_short_name(verb + 1, closing));
                 let named = closing.and_then(|closing| self.name_at_end(verb + 1, closing));
                 if let Some(subject) = named {
                     return Some(Voice::Of(subject));
@@ -239,6 +263,14 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(subject) = self.subject_before(verb, from) {
+                // `The agency reported that the plan was “a mess”`, `The agency, citing Ivanova, said`
+                let reports = word.starts_with("report") && self.is_outlet(&subject);
+                // `The agency reports that all is quiet: “…”` is what it writes.
+                let writes =
+                    self.tokens[at].span.of(self.body) == ":" && !self.has_comma(from, verb);
+                if reports && !writes || self.only_cites(&subject, from, verb) {
+                    return Some(Voice::Unknown);
+                }
                 // `Officials were amused when Ivanova asked them to “…”`: her words as likely as theirs.
                 let beyond = matches!(self.last_clause(verb, at), Clause::Unsure);
                 return Some(Voice::Of(subject)).filter(|_| !beyond);
@@ -277,6 +309,14 @@ impl Reading<'_> {
             return subject.filter(|subject| matches!(subject, Subject::Name { .. }));
         }
         let last = self.tokens[end - 1];
+        // `Ivanova slams Petrov, praises Dahl as “…”`
+        if last.kind == Kind::Comma
+            && let Some(first) = (start + 1..end).find(|&at| self.is_verb(at) && at + 1 < end)
+            && self.tokens[first + 1].is_capital(self.body)
+            && self.is_short_name(first + 1, end - 1)
+        {
+            return self.subject_before(first, start);
+        }
         if matches!(last.kind, Kind::Comma | Kind::Dash) {
             return self.subject_with_apposition(start, end - 1);
         }
@@ -295,6 +335,31 @@ impl Reading<'_> {
             (segment + 1..end).find(|&index| self.tokens[index].span.start >= subject.span().start);
         let damaged = told.is_some_and(|index| holds(TELLING, self.lower(index - 1)));
         (!damaged).then_some(subject)
+    }
+
+    /// Whether an outlet names in its own sentence somebody whose words it gives: `The agency, citing Ivanova, said`.
+    fn only_cites(&self, subject: &Subject, from: usize, verb: usize) -> bool {
+        let cites = |at: usize| matches!(self.lower(at), "citing" | "quoting");
+        self.is_outlet(subject) && (from..verb).any(cites)
+    }
+
+    /// Whether the verb at token `verb` is the participle of an apposition which the quotation at `at` ends: somebody called a
+    /// thing so.
+    fn is_called(&self, verb: usize, from: usize, at: usize) -> bool {
+        let naming = matches!(
+            self.lower(verb),
+            "branded"
+                | "called"
+                | "denounced"
+                | "described"
+                | "dubbed"
+                | "hailed"
+                | "labeled"
+                | "labelled"
+        );
+        let opens = verb > from && self.kind(verb - 1) == Some(Kind::Comma);
+        let ends = verb + 1 == at || self.lower(verb + 1) == "as" && verb + 2 == at;
+        naming && opens && ends
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {

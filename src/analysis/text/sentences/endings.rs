@@ -315,12 +315,23 @@ fn lower(word: &str) -> String {
     word.to_lowercase().replace('’', "'")
 }
 
+/// Verbs of speech in two words.
+const IN_TWO: [(&str, &str); 6] = [
+    ("chimed", "in"),
+    ("cut", "in"),
+    ("fired", "back"),
+    ("goes", "on"),
+    ("shot", "back"),
+    ("went", "on"),
+];
+
 /// `Obama asked`, `the mayor said` behind a closing quotation mark.
 fn speech_follows(next: &str) -> bool {
     let near = next
         .char_indices()
         .nth(REACH)
         .map_or(next, |(at, _)| &next[..at]);
+    let mut before = String::new();
     for (number, word) in near
         .split_whitespace()
         .take(WORDS_BEFORE_SPEECH)
@@ -330,9 +341,12 @@ fn speech_follows(next: &str) -> bool {
             return false;
         }
         let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        if number > 0 && is_speech_verb(&lower(bare)) {
+        let bare_lower = lower(bare);
+        let in_two = IN_TWO.contains(&(before.as_str(), bare_lower.as_str()));
+        if number > 0 && is_speech_verb(&bare_lower) || number > 1 && in_two {
             return true;
         }
+        before = bare_lower;
         let initial = bare.chars().count() <= 3 && bare.starts_with(char::is_uppercase);
         if bare.len() < word.len() && !(initial && word.ends_with('.')) {
             return false;
