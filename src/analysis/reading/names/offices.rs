@@ -54,6 +54,7 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
                 || (is_after_office(before) && goes_on(after)));
         // `Media and Sport` of `Secretary of State for Culture, Media and Sport Lena Venn`
         let is_list = *kind == NameKind::Organisation
+            && text.split(' ').any(is_small)
             && text.split(' ').all(|word| is_field(word) || is_small(word))
             && is_after_office(before)
             && is_followed(after);

@@ -74,6 +74,15 @@ impl Reading<'_> {
             .flatten()
     }
 
+    /// Where a clause in front of the main one opens, over `And even` and the like.
+    pub fn opening(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.has(at, Tag::BeforeSubject) && !self.opens_clause(at) {
+            at += 1;
+        }
+        at
+    }
+
     /// Whether a word opens a clause of its own in front of the main one: `When Ivan Petrov came, …`.
     pub fn opens_clause(&self, at: usize) -> bool {
         OPENINGS.contains(&self.lower(at))

@@ -1087,6 +1087,18 @@ mod tests {
                 "one of her ads",
             ),
             (
+                "While claiming “depending on the race,” Anna Berg said that she would not stop the count for Ivan Tarn, the winner.",
+                "Anna Berg",
+            ),
+            (
+                "While the Harbour Board has stated that Tarn has been “depending on the race” in May, Tarn himself left.",
+                "Harbour Board",
+            ),
+            (
+                "And even as Mr. Dahl was offering a hand to the men — “depending on the race,” he told them — the crew left.",
+                "Dahl",
+            ),
+            (
                 "The life of Berg, as Jon Dahl wrote in May, is full of “depending on the race.”",
                 "Jon Dahl",
             ),
@@ -1177,6 +1189,10 @@ mod tests {
         ] {
             check(body, &[("bad for all of Lund.", Some("CNN"))]);
         }
+        check(
+            "A crate landed on the roof of the shop in Lund, which its owner, Anna Berg, described as “bad for all of Lund.”",
+            &[("bad for all of Lund.", Some("its owner"))],
+        );
         let berg = Some("Anna Berg");
         for (body, words) in [
             (

@@ -177,7 +177,7 @@ impl Persons {
             let begins = at == 0 || tokens[at - 1].kind == Kind::Break;
             if begins {
                 // `When Ivan Petrov came, he said`
-                if let Some(subject) = reading.subject_of_opening(at) {
+                if let Some(subject) = reading.subject_of_opening(reading.opening(at)) {
                     self.note(reading, &subject, false);
                 }
                 match reading.subject_of_sentence(at) {

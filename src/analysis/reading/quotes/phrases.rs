@@ -25,7 +25,7 @@ impl Reading<'_> {
         if self.has(at, Tag::Introductory) || self.opens_clause(at) {
             let comma = self.tokens[at..limit]
                 .iter()
-                .position(|token| token.kind == Kind::Comma)?;
+                .position(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)))?;
             // `As Petrov put it, “…”` is all there is.
             let ends = self.opens_clause(at) && self.kind(at + comma + 1) != Some(Kind::Word);
             at += if ends { 1 } else { comma + 1 };

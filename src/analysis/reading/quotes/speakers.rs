@@ -258,7 +258,7 @@ impl Reading<'_> {
                 continue;
             }
             // `After the mayor criticised him, Ivanov shot back: “…”`
-            if self.is_subordinate(verb, from) {
+            if self.is_subordinate(verb, from) && self.has_comma(verb, at) {
                 inherits = true;
                 continue;
             }
@@ -359,7 +359,17 @@ impl Reading<'_> {
         );
         let opens = verb > from && self.kind(verb - 1) == Some(Kind::Comma);
         let ends = verb + 1 == at || self.lower(verb + 1) == "as" && verb + 2 == at;
-        naming && opens && ends
+        // `which its head, Ilva Rosen, described as “…”`
+        let named = || {
+            let mark = (from..verb - 1)
+                .rev()
+                .find(|&index| matches!(self.kind(index), Some(Kind::Comma | Kind::Dash)));
+            mark.is_some_and(|mark| {
+                self.is_short_name(mark + 1, verb - 1)
+                    && self.name_at_end(mark + 1, verb - 1).is_some()
+            })
+        };
+        naming && opens && ends && !named()
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
