@@ -25,7 +25,14 @@ impl Reading<'_> {
         if self.has(at, Tag::Introductory) || self.opens_clause(at) {
             let comma = self.tokens[at..limit]
                 .iter()
-                .position(|token| matches!(token.kind, Kind::Comma | Kind::Quote(_)))?;
+                .position(|token| match token.kind {
+                    // `While claiming “…,” Ivanova said`
+                    Kind::Quote(_) => {
+                        let words = token.span.of(self.body);
+                        words.trim_end_matches(['”', '"', '’', '\'']).ends_with(',')
+                    }
+                    kind => kind == Kind::Comma,
+                })?;
             // `As Petrov put it, “…”` is all there is.
             let ends = self.opens_clause(at) && self.kind(at + comma + 1) != Some(Kind::Word);
             at += if ends { 1 } else { comma + 1 };
