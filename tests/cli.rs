@@ -1508,11 +1508,11 @@ fn a_passage_without_address_and_day_is_cited_by_file_and_day_of_keeping() {
 #[test]
 fn what_was_named_and_cannot_be_read_is_a_failure_and_an_empty_folder_finds_nothing() {
     let place = Place::new();
-    place.write("paper.pdf", "%PDF-1.7 and so on");
+    place.write("paper.gif", "GIF89a and so on");
     fs::create_dir_all(place.dir.join("empty")).unwrap();
     for dry in [&["--dry-run"][..], &[]] {
         let run = |path: &str| place.run(&[&["add"], dry, &[path]].concat());
-        let refused = run(&place.path("paper.pdf"));
+        let refused = run(&place.path("paper.gif"));
         assert_eq!(code(&refused), 3, "{refused:?}");
         let empty = run(&place.dir.join("empty").to_string_lossy());
         assert_eq!(code(&empty), 1, "{empty:?}");

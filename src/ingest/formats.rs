@@ -14,6 +14,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::zip::Zip,
     #[cfg(feature = "archives")]
     &super::tar::Tar,
+    #[cfg(feature = "pdf")]
+    &super::pdf::Pdf,
     &super::rtf::Rtf,
     #[cfg(feature = "archives")]
     &super::warc::Warc,

@@ -3,7 +3,10 @@
 //! A new format is one file and one line in [`FORMATS`]; `tests/formats.rs` asks for its fixture.
 
 mod addresses;
+pub mod apart;
 mod at;
+#[cfg(any(feature = "mail", feature = "pdf"))]
+mod beside;
 mod bounds;
 mod byline;
 mod captured;
@@ -55,6 +58,8 @@ mod opml;
 mod packed;
 mod page;
 mod page_words;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod raised;
 mod record;
 mod references;
@@ -102,6 +107,12 @@ use self::nest::{Nest, Opening};
 
 /// What a source gave: an article to be, or why not.
 pub type Reading = Result<Draft, Skipped>;
+
+/// What is read in a process of its own.
+pub const TASKS_APART: &[apart::Task] = &[
+    #[cfg(feature = "pdf")]
+    ("pdf", pdf::answer),
+];
 
 /// Files and folders whose name begins with a dot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -207,8 +218,8 @@ mod tests {
     #[test]
     fn what_is_no_article_is_passed_over_with_its_reason() {
         assert_eq!(
-            reason("a.pdf", b"%PDF-1.7"),
-            ("not a text format: PDF".into(), false)
+            reason("a.gif", b"GIF89a"),
+            ("not a text format: a GIF image".into(), false)
         );
         assert_eq!(reason("a.txt", b""), ("an empty file".into(), false));
         assert_eq!(

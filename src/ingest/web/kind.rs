@@ -127,8 +127,8 @@ mod tests {
             ),
             (
                 "application/pdf",
-                "%PDF-1.7",
-                Kind::Other("not a text format: PDF".into()),
+                "GIF89a",
+                Kind::Other("not a text format: a GIF image".into()),
             ),
             ("", "", Kind::Other("an empty file".into())),
         ] {
