@@ -110,7 +110,7 @@ pub fn claims(lines: &[Line]) -> bool {
 }
 
 /// `1 of 2 DOCUMENTS`, `Dokument 1 von 2`, `Document 1 de 2`.
-fn counter(line: &str) -> Option<(usize, usize)> {
+pub(super) fn counter(line: &str) -> Option<(usize, usize)> {
     static COUNTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:(\d+) (?:of|von|de|van) (\d+) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN)|(?:Dokument|Document|Documento) (\d+) (?:von|de|van) (\d+))$").ok()
     });
@@ -198,13 +198,18 @@ fn ends(lines: &[Line]) -> Vec<&[Line]> {
     parts
 }
 
-fn is_copyright(line: &str) -> bool {
+pub(super) fn is_copyright(line: &str) -> bool {
     let lower = line.to_lowercase();
     lower.starts_with("copyright")
         || line.starts_with('©')
         || lower == "all rights reserved"
         || lower == "alle rechte vorbehalten"
         || lower == "tous droits réservés"
+}
+
+/// A document that was found by other marks than its counter; `None` where it has no text.
+pub(super) fn counted(lines: &[Line], number: usize) -> Option<Document> {
+    document(lines, Some(number))
 }
 
 /// One document; `None` where it has no text.

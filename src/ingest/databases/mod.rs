@@ -4,16 +4,19 @@
 mod elements;
 mod europresse;
 mod factiva;
+mod integrum;
 mod lexis;
+mod lexis_page;
 mod nexis;
 mod pages;
 mod proquest;
+mod proquest_page;
 
 use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
-pub use pages::DatabasePages;
+pub use pages::{DatabasePages, is_page};
 
 use super::Options;
 use super::byline::people;

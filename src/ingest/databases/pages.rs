@@ -1,4 +1,4 @@
-//! News databases as pages: Factiva and Europresse, each with as many articles as were asked for.
+//! News databases as pages: Factiva, Europresse, ProQuest, Lexis and Integrum, each with as many articles as were asked for.
 
 use std::ops::ControlFlow;
 
@@ -6,7 +6,7 @@ use dom_query::Document as Page;
 
 use super::super::Options;
 use super::super::format::{Each, Format, Head, Source, skipped};
-use super::{Document, Export, europresse, factiva, told};
+use super::{Document, Export, europresse, factiva, integrum, lexis_page, proquest_page, told};
 
 /// Pages of news databases.
 pub struct DatabasePages;
@@ -15,19 +15,34 @@ pub struct DatabasePages;
 struct Database {
     name: &'static str,
     owns: fn(&str) -> bool,
-    documents: fn(&Page) -> Vec<Document>,
+    documents: fn(&str) -> Export,
 }
 
 const DATABASES: &[Database] = &[
     Database {
         name: "Factiva",
         owns: factiva::owns,
-        documents: factiva::of_page,
+        documents: |text| on_page(text, factiva::of_page),
     },
     Database {
         name: "Europresse",
         owns: europresse::owns,
-        documents: europresse::of_page,
+        documents: |text| on_page(text, europresse::of_page),
+    },
+    Database {
+        name: "ProQuest",
+        owns: proquest_page::owns,
+        documents: proquest_page::documents,
+    },
+    Database {
+        name: "Lexis",
+        owns: lexis_page::owns,
+        documents: lexis_page::documents,
+    },
+    Database {
+        name: "Integrum",
+        owns: integrum::owns,
+        documents: integrum::documents,
     },
 ];
 
@@ -62,12 +77,27 @@ impl Format for DatabasePages {
             return each(Err(skipped(&origin, reason, true)));
         };
         // A line that is broken is no word that goes on.
-        let page = Page::from(text.replace("<br", " <br").replace("<BR", " <BR"));
-        let export = Export {
-            documents: (database.documents)(&page),
-            announced: None,
-        };
-        told(export, database.name, &origin, note, each)
+        let text = text.replace("<br", " <br").replace("<BR", " <BR");
+        told(
+            (database.documents)(&text),
+            database.name,
+            &origin,
+            note,
+            each,
+        )
+    }
+}
+
+/// Whether a text is the page of a news database.
+pub fn is_page(text: &str) -> bool {
+    of(text).is_some()
+}
+
+/// The articles of a page that does not say how many it holds.
+fn on_page(text: &str, documents: fn(&Page) -> Vec<Document>) -> Export {
+    Export {
+        documents: documents(&Page::from(text)),
+        announced: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::clean::Line;
 use super::{Document, Export, Field, day, joined, outlet, paragraphs};
 
 /// Labels and what they say.
-const LABELS: &[(&str, Field)] = &[
+pub(super) const LABELS: &[(&str, Field)] = &[
     ("Title", Field::Title),
     ("Titel", Field::Title),
     ("Titre", Field::Title),
@@ -85,6 +85,8 @@ const LABELS: &[(&str, Field)] = &[
     ("Document type", Field::Code),
     ("Document feature", Field::Code),
     ("Column", Field::Code),
+    ("column", Field::Code),
+    ("URL", Field::Url),
     ("Edition", Field::Code),
     ("Credit", Field::Code),
     ("Dateline", Field::Left),
@@ -102,7 +104,12 @@ const RULE: usize = 20;
 /// Labels by which a document is known.
 const LABELS_OF_ONE: usize = 2;
 /// What the database adds to a headline, or says in place of a text.
-const NO_TEXT: &[&str] = &["Not available.", "Not Available", "None available."];
+pub(super) const NO_TEXT: &[&str] = &[
+    "Not available.",
+    "Not Available",
+    "None available.",
+    "None Available.",
+];
 
 fn is_rule(line: &str) -> bool {
     line.len() >= RULE && line.bytes().all(|byte| byte == b'_')
@@ -202,7 +209,7 @@ fn document(lines: &[Line], number: Option<usize>) -> Option<Document> {
 }
 
 /// The headline without the edition that the database puts behind it: `Ferry union rejects offer: [Final Edition]`.
-fn without_edition(title: &str) -> String {
+pub(super) fn without_edition(title: &str) -> String {
     let parted = title
         .rsplit_once(": [")
         .filter(|(_, edition)| edition.ends_with(']'));
@@ -217,7 +224,7 @@ fn begins(lines: &[Line], at: usize) -> bool {
 }
 
 /// `The Isle Courier ; Corvale [Corvale]. 02 May 2025: A3.`: outlet and day, where no field of their own says them.
-fn place(info: &str, document: &mut Document) {
+pub(super) fn place(info: &str, document: &mut Document) {
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(\d{1,2}\.? \p{L}{3,}\.? \d{4}|\p{L}{3,}\.? \d{1,2}, \d{4})").ok()
     });
