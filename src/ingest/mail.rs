@@ -13,7 +13,9 @@ use crate::model::{Aside, AsideKind, DateSource, Draft, Skipped, place};
 
 use super::Options;
 use super::clean::clean;
+use super::databases;
 use super::date::date;
+use super::digest::{self, Lead};
 use super::format::{Each, Format, Head, Source, skipped};
 use super::furniture::bare;
 use super::mailed::{ended, unflowed};
@@ -170,6 +172,23 @@ pub fn parsed(bytes: &[u8]) -> Result<Message<'_>, &'static str> {
         .ok_or("a message that cannot be read: it has no headers")
 }
 
+/// The addresses that the page of a message names, those of a digest alone where it is one; `None` where the text is no message.
+pub fn links(text: &str) -> Option<Vec<String>> {
+    if !is_message(text) {
+        return None;
+    }
+    let message = parsed(without_count(text.as_bytes())).ok()?;
+    let html = message
+        .html_body
+        .iter()
+        .find_map(|id| match &message.part(*id)?.body {
+            PartType::Html(html) => Some(html.as_ref()),
+            _ => None,
+        });
+    let leads = html.and_then(digest::leads).unwrap_or_default();
+    Some(leads.into_iter().map(|lead| lead.url).collect())
+}
+
 /// Reads messages.
 pub struct Postman<'a> {
     pub options: &'a Options,
@@ -242,8 +261,14 @@ impl Postman<'_> {
         let words = html.or(plain);
         match words {
             Some((text, name)) if !text.trim().is_empty() => {
+                // Of what a news database sends by mail nothing is the mail's own.
+                let is_export = is_page && databases::is_page(&text);
+                let leads = digest::leads(&text).filter(|_| is_page && !is_export);
                 let mut completed = |reading: Result<Draft, Skipped>| {
-                    each(reading.map(|draft| completed(draft, message, is_page)))
+                    each(reading.map(|draft| match is_export {
+                        true => draft,
+                        false => completed(draft, message, is_page, leads.as_deref()),
+                    }))
                 };
                 let bytes = Some(text.len() as u64);
                 let input = Box::new(Cursor::new(text.as_bytes()));
@@ -325,7 +350,12 @@ impl Postman<'_> {
 }
 
 /// An article with what its message says of it.
-fn completed(mut draft: Draft, message: &Message<'_>, is_page: bool) -> Draft {
+fn completed(
+    mut draft: Draft,
+    message: &Message<'_>,
+    is_page: bool,
+    leads: Option<&[Lead]>,
+) -> Draft {
     let subject = message
         .subject()
         .map(subject)
@@ -358,6 +388,9 @@ fn completed(mut draft: Draft, message: &Message<'_>, is_page: bool) -> Draft {
                 .push("the day is that on which the mail was sent".into());
         }
     }
+    if let Some(leads) = leads {
+        digest::listed(&mut draft, leads);
+    }
     let sender = message.from().and_then(Address::first);
     let sender = sender.and_then(|sender| sender.name.as_deref()).map(clean);
     let Some(sender) = sender.filter(|name| !name.is_empty() && !name.contains('@')) else {
@@ -366,7 +399,8 @@ fn completed(mut draft: Draft, message: &Message<'_>, is_page: bool) -> Draft {
     let is_list = [message.list_id(), message.list_unsubscribe()]
         .iter()
         .any(|value| !matches!(value, HeaderValue::Empty));
-    if is_name(&sender) {
+    // A digest is never one person's.
+    if is_name(&sender) && leads.is_none() {
         if draft.authors.is_empty() {
             draft.authors = vec![sender];
         }

@@ -19,6 +19,8 @@ mod date;
 mod day_in_path;
 mod declared;
 mod decode;
+#[cfg(feature = "mail")]
+mod digest;
 mod digits;
 mod document;
 mod door;
