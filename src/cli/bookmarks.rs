@@ -1,5 +1,7 @@
 //! `parallax bookmarks`: the passages that were kept.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use clap::Subcommand;
 use serde_json::Value;
@@ -7,7 +9,7 @@ use serde_json::Value;
 use super::anchors::Anchors;
 use super::formats::Format;
 use super::output::{message, one_line};
-use super::{Desk, Exit, shapes, undo, usage};
+use super::{Desk, Exit, highlights, shapes, undo, usage};
 use crate::analysis::telling::citation::{bookmark_of, citation, export};
 use crate::analysis::text::words;
 use crate::model::{Article, Bookmark, Span};
@@ -29,6 +31,14 @@ enum What {
     List(List),
     /// Keep a passage of an article
     Add(Add),
+    /// Keep the passages that you marked in other programs: exports of Readwise, Hypothesis, Omnivore, Raindrop, Instapaper, Wallabag
+    Import {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// One bookmark a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Change note or tags
     Edit(Edit),
     /// Take a bookmark away; `undo` brings it back
@@ -130,6 +140,9 @@ impl Bookmarks {
                 "--find and --tag narrow list, check and export; what an added passage is to have goes after `add`",
             )),
             Some(What::Add(options)) => add(desk, &mut shelf, options),
+            Some(What::Import { files, json }) => {
+                highlights::import(desk, &mut shelf, files, *json)
+            }
             Some(What::Edit(options)) => edit(desk, &mut shelf, options),
             Some(What::Remove { number }) => {
                 let is_damaged = shelf.bookmark(*number).is_err();

@@ -16,6 +16,7 @@ mod entity;
 mod export;
 mod feeds;
 mod formats;
+mod highlights;
 mod man;
 mod meter;
 mod missed;

@@ -53,6 +53,13 @@ pub fn feeds_in(path: &Path) -> Result<Option<Vec<String>>, String> {
 /// Why there are none.
 pub fn links_in(path: &Path) -> Result<Vec<String>, String> {
     let text = text_of(path)?;
+    #[cfg(feature = "mail")]
+    if let Some(links) = super::mail::links(&text) {
+        return match links.is_empty() {
+            true => Err("a mail that is no digest: it lists no pages".into()),
+            false => Ok(each_once(links.into_iter())),
+        };
+    }
     let ending = path
         .extension()
         .unwrap_or_default()
@@ -73,6 +80,18 @@ pub fn links_in(path: &Path) -> Result<Vec<String>, String> {
 }
 
 fn text_of(path: &Path) -> Result<String, String> {
+    let bytes = bytes_of(path)?;
+    Ok(decode(
+        &bytes,
+        writing(&bytes[..bytes.len().min(HEAD_BYTES)]),
+    ))
+}
+
+/// All bytes of a file that is a list.
+///
+/// # Errors
+/// Why they cannot be read: it is none, or too large for one.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     let unread = |error: std::io::Error| format!("cannot be read: {error}");
     let file = open(path).map_err(unread)?;
     if !file.metadata().map_err(unread)?.is_file() {
@@ -85,10 +104,7 @@ fn text_of(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(format!("larger than {} MiB", MOST_BYTES >> 20));
     }
-    Ok(decode(
-        &bytes,
-        writing(&bytes[..bytes.len().min(HEAD_BYTES)]),
-    ))
+    Ok(bytes)
 }
 
 fn each_once(addresses: impl Iterator<Item = String>) -> Vec<String> {

@@ -33,6 +33,7 @@ mod formats;
 mod front_matter;
 mod furniture;
 mod head;
+mod highlights;
 mod html;
 #[cfg(feature = "archives")]
 mod http;
@@ -98,6 +99,7 @@ pub use self::addresses::{feeds_in, links_in};
 pub use self::fields::NO_FULL_TEXT;
 pub use self::format::{Each, Format, Source};
 pub use self::formats::FORMATS;
+pub use self::highlights::highlights_in;
 pub use self::items::{FeedItem, FeedNow, feed_now};
 pub use self::sight::{Sighted, sight};
 pub use self::url::{host, identity, url_key};

@@ -141,6 +141,9 @@ const SERVICES: &[Service] = &[
     },
 ];
 
+/// What makes bookmarks of highlights.
+pub const IMPORT: &str = "`parallax bookmarks import FILE`";
+
 /// The service whose export has fields of these names.
 pub fn service<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'static Service> {
     let names: Vec<String> = names.map(plain).collect();
@@ -192,11 +195,11 @@ impl Service {
             Holds::Articles => None,
             Holds::Links => Some(links(count, self.name)),
             Holds::Highlights if count == 1 => Some(format!(
-                "a highlight from {}, without the text that it is from",
+                "a highlight from {}, without the text that it is from: {IMPORT} keeps it",
                 self.name
             )),
             Holds::Highlights => Some(format!(
-                "{count} highlights from {}, without the texts that they are from",
+                "{count} highlights from {}, without the texts that they are from: {IMPORT} keeps them",
                 self.name
             )),
         }

@@ -6,6 +6,7 @@ pub mod article;
 pub mod comparison;
 pub mod decision;
 pub mod entity;
+pub mod highlight;
 pub mod kept_file;
 pub mod passage;
 pub mod place;
@@ -25,6 +26,7 @@ pub use comparison::{
 };
 pub use decision::{Decision, DecisionKind, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
+pub use highlight::Highlight;
 pub use kept_file::{leads_nowhere, no_file};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};

@@ -11,7 +11,7 @@ use super::super::Reading;
 use super::super::fields::{Keeper, Record, facts};
 use super::super::format::{Each, skipped};
 use super::super::nest::Member;
-use super::super::services::links;
+use super::super::services::{IMPORT, links};
 use super::Opened;
 
 pub fn is(opened: &Opened<'_>) -> bool {
@@ -60,6 +60,17 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
                 return ControlFlow::Continue(());
             }
         }
+    }
+    let marked = opened
+        .names
+        .iter()
+        .filter(|name| name.starts_with("highlights/") && name.strip_suffix(".md").is_some());
+    let marked = marked.count();
+    if marked > 0 {
+        let articles = if marked == 1 { "article" } else { "articles" };
+        let reason =
+            format!("highlights of {marked} {articles} from Omnivore: {IMPORT} keeps them");
+        each(Err(skipped(&opened.origin, reason, false)))?;
     }
     match linked {
         0 => ControlFlow::Continue(()),

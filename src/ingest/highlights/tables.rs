@@ -1,0 +1,159 @@
+//! Marked passages in tables: a row a passage (Readwise, Hypothesis, Instapaper), or a row an article with its passages in a field
+//! (Raindrop).
+
+use std::collections::HashMap;
+
+use crate::model::Highlight;
+
+use super::super::record::plain;
+use super::super::services::service;
+use super::{names, tags};
+
+/// A row by the plain names of its columns.
+type Row<'a> = HashMap<String, &'a str>;
+
+/// # Errors
+/// The text is no table of a service that keeps passages.
+pub fn highlights(text: &str) -> Result<Vec<Highlight>, String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .map_err(|error| format!("is no table: {error}"))?
+        .clone();
+    let columns: Vec<String> = header.iter().map(plain).collect();
+    let known = service(header.iter());
+    let of: fn(&Row<'_>) -> Vec<Highlight> = match known.map(|service| service.name) {
+        Some("Readwise") => readwise,
+        Some("Hypothesis") => hypothesis,
+        Some("Instapaper") => instapaper,
+        Some("Raindrop") => raindrop,
+        Some(name) => return Err(format!("the exports of {name} hold no marked passages")),
+        None => return Err(super::objects::UNKNOWN.into()),
+    };
+    let mut found = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| format!("broken: {error}"))?;
+        let row: Row<'_> = columns.iter().cloned().zip(row.iter()).collect();
+        found.extend(of(&row));
+    }
+    Ok(found)
+}
+
+fn cell(row: &Row<'_>, name: &str) -> String {
+    row.get(name).copied().unwrap_or_default().to_string()
+}
+
+fn readwise(row: &Row<'_>) -> Vec<Highlight> {
+    let all = format!("{},{}", cell(row, "tags"), cell(row, "documenttags"));
+    let address = ["url", "sourceurl", "highlighturl"];
+    vec![Highlight {
+        quote: cell(row, "highlight"),
+        note: cell(row, "note"),
+        tags: tags(&all),
+        title: cell(row, "booktitle"),
+        authors: names(&cell(row, "bookauthor")),
+        url: address
+            .iter()
+            .find_map(|name| row.get(*name))
+            .map(|url| (*url).to_string()),
+        created: cell(row, "highlightedat"),
+        service: "Readwise",
+        ..Highlight::default()
+    }]
+}
+
+fn hypothesis(row: &Row<'_>) -> Vec<Highlight> {
+    vec![Highlight {
+        quote: cell(row, "quote"),
+        note: cell(row, "comment"),
+        tags: tags(&cell(row, "tags")),
+        title: cell(row, "page"),
+        url: Some(cell(row, "url")),
+        created: cell(row, "createdat"),
+        service: "Hypothesis",
+        ..Highlight::default()
+    }]
+}
+
+/// What was selected of an article when it was saved.
+fn instapaper(row: &Row<'_>) -> Vec<Highlight> {
+    vec![Highlight {
+        quote: cell(row, "selection"),
+        tags: tags(&cell(row, "tags")),
+        title: cell(row, "title"),
+        url: Some(cell(row, "url")),
+        created: cell(row, "timestamp"),
+        service: "Instapaper",
+        ..Highlight::default()
+    }]
+}
+
+/// `Highlight:the words`, and below it what the reader said of them: `Note:…`.
+fn raindrop(row: &Row<'_>) -> Vec<Highlight> {
+    let mut found: Vec<Highlight> = Vec::new();
+    let mut is_note = false;
+    let all = cell(row, "highlights");
+    for line in all.split('\n') {
+        let line = line.trim();
+        if let Some(quote) = line.strip_prefix("Highlight:") {
+            is_note = false;
+            found.push(Highlight {
+                quote: quote.trim().to_string(),
+                tags: tags(&cell(row, "tags")),
+                title: cell(row, "title"),
+                url: Some(cell(row, "url")),
+                created: cell(row, "created"),
+                service: "Raindrop",
+                ..Highlight::default()
+            });
+            continue;
+        }
+        let note = line.strip_prefix("Note:");
+        is_note |= note.is_some();
+        if let Some(last) = found.last_mut() {
+            let text = if is_note {
+                &mut last.note
+            } else {
+                &mut last.quote
+            };
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(note.unwrap_or(line).trim());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_raindrop_may_hold_several_passages() {
+        let text = "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n1,Bridge,,,https://a.example/b,Unsorted,\"river, bridge\",2025-12-20T08:00:00.000Z,,\"Highlight:the old bridge\nNote:why?\nand when?\n\nHighlight:two piers\",false\n";
+        let found = highlights(text).unwrap();
+        let said: Vec<(&str, &str)> = found
+            .iter()
+            .map(|one| (one.quote.as_str(), one.note.trim()))
+            .collect();
+        assert_eq!(
+            said,
+            [("the old bridge", "why?\nand when?"), ("two piers", "")]
+        );
+        assert_eq!(found[0].tags, ["river", "bridge"]);
+    }
+
+    #[test]
+    fn other_tables_are_refused() {
+        let refused =
+            highlights("title,url,time_added,tags,status\nOne,https://a.example,1,,unread\n");
+        assert_eq!(
+            refused.unwrap_err(),
+            "the exports of Pocket hold no marked passages"
+        );
+        assert!(highlights("a,b\n1,2\n").is_err());
+    }
+}
