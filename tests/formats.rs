@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 use std::ops::ControlFlow;
+use std::path::Path;
 
-use parallax::ingest::{FORMATS, Options, read_bytes};
+use parallax::ingest::{FORMATS, Options, apart, read_bytes};
 
 /// Name of the format, name of the source, and what is in it. All of it is invented.
 const FIXTURES: &[(&str, &str, &str)] = &[
@@ -89,6 +90,20 @@ const FILES: &[(&str, &[&str])] = &[
         ],
     ),
     ("tar archive", &["export.tar"]),
+    (
+        "PDF",
+        &[
+            "printed.pdf",
+            "columns.pdf",
+            "tex.pdf",
+            "writer.pdf",
+            "paper.pdf",
+            "recognised.pdf",
+            "scan.pdf",
+            "locked.pdf",
+            "cut.pdf",
+        ],
+    ),
     ("RTF", &["bridge.rtf", "factiva.rtf"]),
     ("web archive", &["crawl.warc"]),
     ("feed", &["news.rss", "news.atom", "news.rdf"]),
@@ -97,11 +112,25 @@ const FILES: &[(&str, &[&str])] = &[
     ("NewsML, NITF", &["item.newsml", "item.nitf"]),
     ("MHTML", &["page.mhtml"]),
     ("mailbox", &["box.mbox"]),
-    ("mail message", &["newsletter.eml", "forwarded.eml"]),
+    (
+        "mail message",
+        &[
+            "newsletter.eml",
+            "forwarded.eml",
+            "digest.eml",
+            "proquest.eml",
+        ],
+    ),
     ("HTML", &["singlefile.html"]),
     (
         "news database page",
-        &["factiva.html", "factiva-displayed.html", "europresse.html"],
+        &[
+            "factiva.html",
+            "factiva-displayed.html",
+            "europresse.html",
+            "lexis.html",
+            "integrum.html",
+        ],
     ),
     (
         "JSON",
@@ -224,6 +253,7 @@ fn encodings_make_no_difference() {
 }
 
 fn read(source: &str, content: &[u8]) -> String {
+    apart::reads(Path::new(env!("CARGO_BIN_EXE_parallax")));
     let mut written = String::new();
     read_bytes(source, content, &Options::default(), &mut |reading| {
         let _ = match reading {

@@ -24,7 +24,7 @@ use expected::{Count, Outcome, Pair, judged, told_unasked};
 use lines::Shown;
 use parallax::analysis::reading::analyse;
 use parallax::catalogue::READINGS;
-use parallax::ingest::{Options, read_bytes};
+use parallax::ingest::{Options, apart, read_bytes};
 use parallax::model::Article;
 use parallax::worker::{AddOptions, Home, Library, Named, Source};
 
@@ -52,6 +52,7 @@ fn added() -> Added {
     let shown_root = root.to_string_lossy().replace('\\', "/");
     let dir = std::env::temp_dir().join(format!("parallax-golden-{}", std::process::id()));
     let _ = fs::remove_dir_all(&dir);
+    apart::reads(Path::new(env!("CARGO_BIN_EXE_parallax")));
     let mut library = Library::open(&Home { dir: dir.clone() }).unwrap();
     let sources: Vec<Source> = FOLDERS
         .iter()
