@@ -16,7 +16,9 @@ use std::ops::ControlFlow;
 
 use crate::model::{Aside, AsideKind, DateSource, Draft, Published};
 
-pub use pages::{DatabasePages, is_page};
+pub use pages::DatabasePages;
+#[cfg(feature = "mail")]
+pub use pages::is_page;
 
 use super::Options;
 use super::byline::people;

@@ -89,6 +89,7 @@ impl Format for DatabasePages {
 }
 
 /// Whether a text is the page of a news database.
+#[cfg(feature = "mail")]
 pub fn is_page(text: &str) -> bool {
     of(text).is_some()
 }
