@@ -73,10 +73,8 @@ fn document(text: &str, number: usize) -> Option<Document> {
                 },
                 Some(Field::Code) if is_info(block) => info = Some(text),
                 Some(Field::Day) => {
-                    document.published = document
-                        .published
-                        .take()
-                        .or_else(|| day(&text).or_else(|| day(&tight(&text))))
+                    let told = day(&text).or_else(|| day(&tight(&text)));
+                    document.published = document.published.take().or(told);
                 }
                 Some(Field::Outlet) => document.take(Field::Outlet, &without_edition_of(&text)),
                 Some(Field::Author) => document.authors.extend(names(&text)),

@@ -63,14 +63,12 @@ fn words(value: Option<&Value>) -> Vec<String> {
 /// An annotation of the W3C's model, in the form of Hypothesis.
 fn hypothesis(row: &Value) -> Highlight {
     let targets = row.get("target").and_then(Value::as_array);
-    let selectors = targets
+    let mut selectors = targets
         .into_iter()
         .flatten()
         .filter_map(|target| target.get("selector")?.as_array())
         .flatten();
-    let quote = selectors
-        .filter(|selector| text(selector, "type") == "TextQuoteSelector")
-        .next();
+    let quote = selectors.find(|selector| text(selector, "type") == "TextQuoteSelector");
     let part = |name: &str| quote.map(|quote| text(quote, name)).unwrap_or_default();
     let document = row.get("document");
     Highlight {

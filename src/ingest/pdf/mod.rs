@@ -217,8 +217,8 @@ fn printed_address(running: &[String]) -> Option<String> {
 /// The day that stands above or below the pages of a paper.
 fn day_of_head(running: &[String]) -> Option<Published> {
     let mut days = running.iter().filter_map(|row| {
-        let row = row.split(['|', '·', '•']);
-        row.filter_map(|part| zoned_date_line(part.trim())).next()
+        let mut row = row.split(['|', '·', '•']);
+        row.find_map(|part| zoned_date_line(part.trim()))
     });
     let published = days.next()?.date.published()?;
     Some(Published {
