@@ -43,6 +43,8 @@ mod jsonl;
 mod labelled;
 mod language;
 #[cfg(feature = "mail")]
+mod letterhead;
+#[cfg(feature = "mail")]
 mod mail;
 #[cfg(feature = "mail")]
 mod mailbox;
