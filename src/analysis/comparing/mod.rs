@@ -15,6 +15,7 @@ mod marks;
 mod names;
 mod nearby;
 mod nearness;
+mod once;
 mod quotes;
 pub mod reuse;
 mod subsequence;
@@ -23,10 +24,8 @@ pub(in crate::analysis) mod table;
 pub mod trees;
 mod weighed;
 
-use std::collections::BTreeSet;
-
 use super::joining::entities::{Entities, canonical_order};
-use crate::model::{Article, Comparison, Finding, FindingKind, Row, Value, Verdict};
+use crate::model::{Article, Comparison, Finding, FindingKind, Row, Verdict};
 use align::{Reading, aligned};
 pub use dates::evidence::{BEFORE as TIME_BEFORE, EVIDENCE as TIME_EVIDENCE};
 pub use figures::tie::evidence::{BEFORE as FIGURE_BEFORE, EVIDENCE as FIGURE_EVIDENCE};
@@ -68,53 +67,17 @@ fn weighed<const N: usize>(
     pairs
 }
 
-/// Share of a sentence, or of the quotation, from which a finding for quotations tells it.
-const IN_QUOTATION: f64 = 0.5;
-
-/// Takes out what a finding for a quotation has whole: a fact or a lone sentence that is a piece of it. Time grows with the product of their
-/// numbers.
-fn leave_to_quotations(findings: &mut Vec<Finding>) {
-    let of_kind = |finding: &&Finding| finding.kind == FindingKind::Quote;
-    let quotations: Vec<Vec<Value>> = findings
-        .iter()
-        .filter(of_kind)
-        .map(|finding| finding.values.clone())
-        .collect();
-    let has = |quotation: &[Value], value: &Value| {
-        let mut same = quotation
-            .iter()
-            .filter(|told| told.article == value.article);
-        same.any(|told| {
-            let common = told
-                .end
-                .min(value.end)
-                .saturating_sub(told.start.max(value.start));
-            common as f64 >= IN_QUOTATION * value.span().len() as f64
-        })
-    };
-    // What a finding for a figure calls by the same clause is told there.
-    let called: BTreeSet<(String, usize)> = findings
-        .iter()
-        .filter(|finding| finding.kind == FindingKind::Figure)
-        .flat_map(|finding| {
-            let values = finding.values.iter();
-            values.map(|value| (finding.what.clone(), value.article))
-        })
-        .collect();
-    findings.retain(|finding| {
-        let first = finding.values.first().map_or(0, |value| value.article);
-        finding.kind != FindingKind::OnlyHere || !called.contains(&(finding.what.clone(), first))
-    });
-    findings.retain(|finding| {
-        let is_open = matches!(finding.kind, FindingKind::Fact | FindingKind::OnlyHere);
-        let whole =
-            |quotation: &Vec<Value>| finding.values.iter().all(|value| has(quotation, value));
-        !is_open || !quotations.iter().any(whole)
-    });
-}
-
 /// The same with the entities of these articles as the reader has them.
 pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
+    compare_by(articles, entities, once::told_once)
+}
+
+/// The same; `finish` takes out what is not to be told.
+fn compare_by(
+    articles: &[&Article],
+    entities: &Entities,
+    finish: fn(&mut Vec<Finding>),
+) -> Comparison {
     let order = canonical_order(articles);
     let sorted: Vec<&Article> = order.iter().map(|&named| articles[named]).collect();
     let reading = Reading::with_names(&sorted, entities);
@@ -139,7 +102,7 @@ pub fn compare_named(articles: &[&Article], entities: &Entities) -> Comparison {
     findings.extend(told);
     let in_part = facts::further::findings(&table, &findings);
     findings.extend(in_part);
-    leave_to_quotations(&mut findings);
+    finish(&mut findings);
     let rows = near_to_rows(&table, aligned.rows(articles, &order), &order);
     let mut excerpts: Vec<usize> = (0..sorted.len())
         .filter(|&article| table.is_excerpt(article))

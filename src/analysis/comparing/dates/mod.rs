@@ -12,11 +12,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Against, contrary};
-use super::clause::clause;
+use super::clause::label;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
-use crate::analysis::text::words;
-use crate::model::{Finding, Span, Value};
+use crate::model::{Finding, Value};
 use evidence::{agreeing, is_believed, weighed};
 use happenings::{Happening, happening};
 use judge::{Case, GROUNDS};
@@ -257,7 +256,7 @@ fn finding(
         Moments::Neighbours => {
             format!("{said} lie side by side: the hour, or the place, may explain it")
         }
-        Moments::Inside => format!("one of {said} says it more loosely"),
+        Moments::Inside => format!("one says it more loosely: {said}"),
         Moments::Same if written(one) == written(other) => {
             format!("both say “{}”", written(one))
         }
@@ -272,92 +271,19 @@ fn finding(
             values.push(value);
         }
     }
-    let told = [one, other]
-        .into_iter()
-        .map(|happening| (dated_words(table, happening), happening))
-        .max_by_key(|(words, _)| words.split(' ').count());
-    // `said` alone tells a reader nothing of what it was.
-    let (words, shown) = told?;
-    if (one.is_speech || other.is_speech) && !words.contains(' ') {
-        return None;
-    }
-    let here = (shown.article, shown.dated.sentence);
-    let what = match clause(table, here, shown.dated.span) {
-        Some(clause) if clause.is_named => clause.label,
-        _ => words_around(table, shown, &words),
-    };
+    let labels = [one, other].map(|happening| {
+        let here = (happening.article, happening.dated.sentence);
+        label(table, here, Some(happening.dated.span))
+    });
+    let named = labels.iter().filter(|label| label.is_named);
+    let what = named.min_by_key(|label| label.text.chars().count());
+    let what = &what.unwrap_or(&labels[0]).text;
     let alike = tie.alike * 100.0;
     Some(row.finding(
         format!("when: {what}"),
         values,
-        format!("Both date “{what}”, in sentences {alike:.0} % alike; {stands}."),
+        format!("Of two sentences that are {alike:.0} % alike {stands}."),
     ))
-}
-
-/// A time with the words around it in its clause, as written: `charged with negligence on Monday`, `…the Friday vote in the
-/// council…`; `ahead` are those before it.
-fn words_around(table: &Table, happening: &Happening, ahead: &str) -> String {
-    /// Words behind a time: few are needed where much stands before it.
-    const MOST: usize = 4;
-    const FULL: usize = 4;
-    const MARKS: [char; 9] = [',', ';', ':', '“', '”', '"', '—', '(', '.'];
-    let text = table.articles[happening.article];
-    let span = happening.dated.span;
-    let Some(sentence) = text.sentences.get(happening.dated.sentence) else {
-        return ahead.to_string();
-    };
-    let before = text.text(Span::new(sentence.start, span.start.max(sentence.start)));
-    // What ties the time to the words before it stays: `set for March 11`.
-    let from = match ahead {
-        "" => before.len(),
-        ahead => before.rfind(ahead).unwrap_or(before.len()),
-    };
-    let is_empty = |word: &&str| words::is_function_word(&words::fold(word));
-    let mut lead: Vec<&str> = before[from..].split_whitespace().collect();
-    let opens = before[..from].trim().is_empty();
-    if !opens {
-        let content = lead.iter().position(|word| !is_empty(word));
-        lead.drain(..content.unwrap_or(0));
-    }
-    let clause = text.text(Span::new(span.end, sentence.end.max(span.end)));
-    let clause = clause.split(MARKS).next().unwrap_or("");
-    let all: Vec<&str> = clause.split_whitespace().collect();
-    let most = if lead.len() > FULL { 0 } else { MOST };
-    let mut behind = all[..all.len().min(most)].to_vec();
-    while behind.len() < all.len() && behind.last().is_some_and(is_empty) {
-        behind.pop();
-    }
-    let open = if opens { "" } else { "…" };
-    let close = if behind.len() < all.len() { "…" } else { "" };
-    let parts = lead.into_iter().chain([text.text(span)]).chain(behind);
-    format!("{open}{}{close}", parts.collect::<Vec<_>>().join(" "))
-}
-
-/// The words before a time, as written: `charged with negligence`.
-fn dated_words(table: &Table, happening: &Happening) -> String {
-    const MOST: usize = 6;
-    const LEADING_TO: [&str; 18] = [
-        "about", "after", "around", "as", "at", "before", "by", "during", "early", "from", "in",
-        "just", "late", "of", "on", "since", "the", "until",
-    ];
-    let text = table.articles[happening.article];
-    let Some(sentence) = text.sentences.get(happening.dated.sentence) else {
-        return String::new();
-    };
-    let start = happening.dated.span.start;
-    let before = text.text(Span::new(sentence.start, start.max(sentence.start)));
-    let marks = |letter: char| matches!(letter, ',' | ';' | ':' | '“' | '”' | '"' | '—' | '(');
-    let before = before.trim_end_matches([' ', ',']);
-    let before = before.rsplit(marks).next().unwrap_or("");
-    let mut words: Vec<&str> = before.split_whitespace().collect();
-    while words
-        .last()
-        .is_some_and(|word| LEADING_TO.contains(&word.to_lowercase().as_str()))
-    {
-        words.pop();
-    }
-    let from = words.len().saturating_sub(MOST);
-    words[from..].join(" ")
 }
 
 /// In which way a time is given: two of one way and the same value are written alike.

@@ -4,15 +4,14 @@
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
 use super::judge::{Case, SURE, row_of};
-use super::shared_clause;
+use super::best_label;
 use super::telling::not_sure;
 use crate::analysis::comparing::align::{Pair, contrary, opposed};
 use crate::analysis::comparing::cells::quoted;
-use crate::analysis::comparing::clause::CLAUSE_CHARS;
 use crate::analysis::comparing::facts::contrast::contrasts;
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
 use crate::analysis::comparing::sureness::Row;
-use crate::analysis::comparing::table::{Table, excerpt};
+use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
 use crate::model::{Finding, Span, Value};
 
@@ -86,7 +85,7 @@ fn case(table: &Table, pair: &Pair) -> Case {
     }
 }
 
-/// The words that a fact is listed under: of the sentence that is told least elsewhere, the clause with what both share.
+/// The words that a fact is listed under: of the sentence that is told least elsewhere.
 fn label(table: &Table, found: &[Told], at: usize, told: &[Finding]) -> String {
     let elsewhere = |value: &Value| {
         let others = found.iter().enumerate().filter(|(other, _)| *other != at);
@@ -94,19 +93,13 @@ fn label(table: &Table, found: &[Told], at: usize, told: &[Finding]) -> String {
         let of_others = told.iter().filter(|finding| is_in(&finding.values, value));
         others.count() + of_others.count()
     };
-    let values = &found[at].values;
-    let clause = |value: &Value| {
-        let here = (value.article, table.sentence(value.article, value.start)?);
-        let others = values.iter().filter(|other| other.article != value.article);
-        let there = others
-            .filter_map(|other| Some((other.article, table.sentence(other.article, other.start)?)));
-        shared_clause(table, here, there)
-    };
-    let mut order: Vec<&Value> = values.iter().collect();
+    let mut order: Vec<&Value> = found[at].values.iter().collect();
     order.sort_by_key(|value| elsewhere(value));
-    let told = order.iter().find_map(|value| clause(value));
-    let words = || order.first().map_or("", |value| value.text.as_str());
-    told.unwrap_or_else(|| excerpt(words(), CLAUSE_CHARS))
+    let ends = order.iter().filter_map(|value| {
+        let sentence = table.sentence(value.article, value.start)?;
+        Some((value.article, sentence))
+    });
+    best_label(table, &ends.collect::<Vec<_>>())
 }
 
 impl Told {

@@ -18,11 +18,11 @@ use std::collections::HashSet;
 use self::cast::{of_one_cast, surest};
 use super::align::{Contrary, Held, contrary, opposed, state_one_thing};
 use super::cells::{Cell, cells, quoted};
-use super::clause::{CLAUSE_CHARS, clause};
+use super::clause::{Label, label};
 use super::furniture::{is_headline, is_shouted, is_statement};
 use super::nearby::may_tell;
 use super::nearness::{NOT_SAID, SCATTERED};
-use super::table::{Table, excerpt};
+use super::table::Table;
 use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
@@ -249,20 +249,14 @@ impl Fact {
         self.values.iter().filter(|value| !value.otherwise).count()
     }
 
-    /// The words that tell it best.
-    pub fn words<'a>(&self, table: &Table<'a>) -> &'a str {
-        let cell = self.cells.first();
-        cell.map_or("", |cell| table.articles[cell.article].text(cell.span))
-    }
-
-    /// The clause of the words that tell it best which has what the others tell too.
+    /// The words that tell it best and name of whom they tell.
     fn label(&self, table: &Table) -> String {
-        let Some((lead, others)) = self.cells.split_first() else {
-            return String::new();
-        };
-        let others = others.iter().map(|cell| (cell.article, cell.first));
-        shared_clause(table, (lead.article, lead.first), others)
-            .unwrap_or_else(|| excerpt(self.words(table), CLAUSE_CHARS))
+        let ends: Vec<(usize, usize)> = self
+            .cells
+            .iter()
+            .map(|cell| (cell.article, cell.first))
+            .collect();
+        best_label(table, &ends)
     }
 
     /// How early the articles tell it, 0 at their beginning and 1 at their end.
@@ -309,23 +303,26 @@ fn shared(table: &Table, one: &Cell, by: &Cell) -> f32 {
     if all > 0.0 { common / all } else { 0.0 }
 }
 
-/// The clause of a sentence that has what it shares most of with any of others; `None` where it is too short to tell a fact, or names nobody.
-fn shared_clause(
-    table: &Table,
-    here: (usize, usize),
-    others: impl Iterator<Item = (usize, usize)>,
-) -> Option<String> {
-    let passages = others.filter_map(|there| {
+/// What sentences of one fact are listed under: the first of them that names of whom it tells and is not cut, else the first.
+fn best_label(table: &Table, ends: &[(usize, usize)]) -> String {
+    let labelled = |&here: &(usize, usize)| label(table, here, shared_passage(table, here, ends));
+    let labels: Vec<Label> = ends.iter().map(labelled).collect();
+    let mut good = labels.iter();
+    let good = good.find(|label| label.is_named && !label.text.ends_with('…'));
+    let best = good.or(labels.first());
+    best.map_or_else(String::new, |label| label.text.clone())
+}
+
+/// The passage of a sentence that it shares most of with any of others.
+fn shared_passage(table: &Table, here: (usize, usize), ends: &[(usize, usize)]) -> Option<Span> {
+    let others = ends.iter().filter(|end| end.0 != here.0);
+    let passages = others.filter_map(|&there| {
         let (shared, [ours, _]) = table.reading.passage(here, there)?;
         Some((shared.weight, ours))
     });
     let (_, passage) = passages.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let text = table.articles[here.0];
-    let whole = *text.sentences.get(here.1)?;
-    let told = Span::new(whole.start + passage.start, whole.start + passage.end);
-    let clause = clause(table, here, told)?;
-    let says = clause.is_named && words::words(&clause.label).count() >= LEAST_WORDS;
-    says.then_some(clause.label)
+    let whole = table.articles[here.0].sentences.get(here.1)?;
+    Some(passage.shifted(whole.start))
 }
 
 /// The cells are words that somebody said: one mostly, all in part.

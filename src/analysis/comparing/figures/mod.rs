@@ -15,7 +15,7 @@ use crate::analysis::reading::figures::numbers_in;
 use crate::model::Finding;
 use read::{Claim, claims, is_quoted};
 use tell::sums::sums;
-use tell::worth::worth;
+use tell::worth::{is_trifle, worth};
 use tell::{told, told_alone};
 use tie::alone::is_given_here_alone;
 use tie::{evidence, quantities, tie};
@@ -23,7 +23,7 @@ use tie::{evidence, quantities, tie};
 /// Claims that are put side by side, over all articles.
 const MOST_CLAIMS: usize = 800;
 /// Figures told of each article that it alone gives: the first and most telling; more is a list nobody reads.
-const MOST_ALONE: usize = 6;
+const MOST_ALONE: usize = 3;
 
 /// The figures that are compared, and all numbers of each article.
 fn given(table: &Table) -> (Vec<Claim>, Vec<Vec<f64>>) {
@@ -44,6 +44,7 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
         .collect();
     let mut alone: Vec<(f32, &Claim)> = Vec::new();
     let mut parts: HashSet<usize> = HashSet::new();
+    let mut lists: Vec<BTreeSet<(usize, usize)>> = Vec::new();
     for quantity in &quantities {
         let members: Vec<&Claim> = quantity.members.iter().map(|&at| &claims[at]).collect();
         // What stands beside a sum is told there, not once more.
@@ -55,9 +56,22 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
             continue;
         }
         let articles: BTreeSet<usize> = members.iter().map(|claim| claim.article).collect();
-        if articles.len() > 1 && !quantity.differ && members.iter().all(|c| is_quoted(table, c)) {
+        if articles.len() > 1 && !quantity.differ {
             // The finding for the quotation shows it.
-            continue;
+            let quoted = members.iter().all(|c| is_quoted(table, c));
+            if quoted || members.iter().any(|claim| is_trifle(table, claim)) {
+                continue;
+            }
+            // `2 Romanians, 4 South Koreans`: the first of what two lists count stands for the rest.
+            let sentences: BTreeSet<(usize, usize)> = members
+                .iter()
+                .map(|claim| (claim.article, claim.sentence))
+                .collect();
+            let small = members.iter().all(|claim| !claim.is_distinctive());
+            if small && lists.iter().any(|list| sentences.is_subset(list)) {
+                continue;
+            }
+            lists.push(sentences);
         }
         if articles.len() > 1 {
             // `about 70 of them` stands beside the figure that it is a part of.
@@ -85,16 +99,16 @@ pub(super) fn findings(table: &Table) -> Vec<Finding> {
     });
     alone.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut told_of = vec![0_usize; table.articles.len()];
-    let mut told: HashSet<(usize, u64, &str)> = HashSet::new();
+    // Of a sentence one figure is told, which is listed under the whole of it.
+    let mut told: HashSet<(usize, usize)> = HashSet::new();
     for (_, claim) in alone {
         let is_part_told = claims
             .iter()
             .position(|known| std::ptr::eq(known, claim))
             .is_some_and(|at| parts.contains(&at));
-        let number = (claim.article, claim.low.to_bits(), claim.unit.as_str());
         if !is_part_told
             && told_of[claim.article] < MOST_ALONE
-            && told.insert(number)
+            && told.insert((claim.article, claim.sentence))
             && let Some(finding) = told_alone(table, claim)
         {
             told_of[claim.article] += 1;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::fact;
 use crate::analysis::comparing::cells::quoted;
-use crate::analysis::comparing::clause::{CLAUSE_CHARS, main_clause};
+use crate::analysis::comparing::clause::label;
 use crate::analysis::comparing::furniture::{hangs, has_a_verb, is_statement};
 use crate::analysis::comparing::nearness::NOT_SAID;
 use crate::analysis::comparing::sureness::Row;
@@ -22,6 +22,8 @@ const LEAST_WORDS_WITH_FIGURE: usize = 7;
 const QUOTED: f32 = 0.5;
 /// Facts told of each article: the first and fullest; more is a list nobody reads.
 const MOST_FACTS: usize = 6;
+/// Likeness of two sentences of one article from which the second tells nothing new.
+const AGAIN: f32 = 0.5;
 
 pub(in crate::analysis::comparing) fn findings(table: &Table) -> Vec<Finding> {
     let mut found = only_here(table);
@@ -56,16 +58,27 @@ fn only_here(table: &Table) -> Vec<Finding> {
             .filter_map(|sentence| alone(table, &known, article, sentence))
             .collect();
         told.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.span.cmp(&b.span)));
-        told.truncate(MOST_FACTS);
-        found.extend(told.into_iter().map(|one| {
+        let mut shown: Vec<usize> = Vec::new();
+        for one in told {
+            let here = (article, one.sentence);
+            // An article may say one thing twice.
+            let again = |&other: &usize| table.reading.similarity(here, (article, other)) >= AGAIN;
+            if shown.len() == MOST_FACTS || shown.iter().any(again) {
+                continue;
+            }
+            let label = label(table, here, None);
+            if !label.is_named {
+                continue;
+            }
+            shown.push(one.sentence);
             let why = format!(
                 "{:.0} % of what its words tell stands nowhere in the other {}, and nothing near it in one place.",
                 one.new * 100.0,
                 articles(table.articles.len() - 1),
             );
             let values = vec![table.value(article, one.span)];
-            one.row.finding(main_clause(table, (article, one.sentence)), values, why)
-        }));
+            found.push(one.row.finding(label.text, values, why));
+        }
     }
     found
 }
@@ -185,16 +198,14 @@ fn missing(table: &Table) -> Vec<Finding> {
             table.name(article),
             NOT_SAID * 100.0
         );
-        let what = not_in(&table.name(article), fact.words(table));
+        let what = not_in(&table.name(article), &fact.label(table));
         found.push(left_out.finding(what, fact.values, why));
     }
     found
 }
 
 fn not_in(outlet: &str, fact: &str) -> String {
-    let lead = format!("not in {}: ", excerpt(outlet, WHAT_CHARS / 3));
-    let left = CLAUSE_CHARS.saturating_sub(lead.chars().count());
-    format!("{lead}{}", excerpt(fact, left))
+    format!("not in {}: {fact}", excerpt(outlet, WHAT_CHARS / 3))
 }
 
 /// How much a fact deserves to be told: early in the article, with figures, names and quoted words.

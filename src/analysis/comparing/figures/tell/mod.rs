@@ -1,11 +1,7 @@
 //! What is told of figures: what they are of, why they stand side by side, who is cited for them.
 
-mod around_label;
 mod cited;
-mod label_verbs;
-mod label_words;
 mod labels;
-mod phrase;
 pub mod sums;
 pub mod worth;
 
@@ -23,7 +19,7 @@ use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::Table;
 use crate::model::Finding;
 use cited::sources;
-use labels::{in_clause, ranked, what};
+use labels::{named, of_claim};
 
 /// The finding for one quantity of several articles; `parts` are given of it.
 pub fn told(
@@ -39,17 +35,14 @@ pub fn told(
         why.push_str(" Part of it is given too.");
     }
     why.push_str(&sources(table, members));
-    // Trees put together what no rule does, and what no rule names either.
-    let is_weighed = matches!(row.name, WEIGHED | WEIGHED_LOOSELY);
-    let mut clauses = members.iter().filter_map(|claim| in_clause(table, claim));
-    let clause = is_weighed.then(|| clauses.next()).flatten();
+    let what = named(table, members).or_else(|| {
+        // What differs is told even of somebody whom only a sentence before names.
+        let first = members.first().filter(|_| quantity.differ)?;
+        Some(of_claim(table, first).text)
+    })?;
     let values = members.iter().chain(parts);
     let values = values.map(|claim| table.value(claim.article, claim.span));
-    Some(row.finding(
-        clause.unwrap_or_else(|| named(table, members)),
-        values.collect(),
-        why,
-    ))
+    Some(row.finding(what, values.collect(), why))
 }
 
 /// What is known of the figures of one quantity.
@@ -120,24 +113,6 @@ fn by_day(table: &Table, members: &[&Claim]) -> String {
     written.join(", ")
 }
 
-/// The label of the article whose words say most of what is counted, without being cut.
-fn named(table: &Table, members: &[&Claim]) -> String {
-    let said = members
-        .iter()
-        .filter_map(|claim| Some((ranked(table, claim)?, claim)))
-        .max_by_key(|((rank, label), claim)| {
-            let whole = !label.ends_with('…');
-            let letters = label.chars().count();
-            let first = std::cmp::Reverse((claim.article, claim.span.start));
-            (*rank, whole, letters, first)
-        });
-    match (said, members.first()) {
-        (Some(((_, label), _)), _) => label,
-        (None, Some(claim)) => what(table, claim),
-        (None, None) => String::new(),
-    }
-}
-
 /// What the figures of one measure are said to be of, where that is not the same: `world supply`, `global exports`.
 fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
     let mut heads: Vec<&str> = Vec::new();
@@ -152,7 +127,8 @@ fn distinct_things<'a>(members: &[&'a Claim]) -> Vec<&'a str> {
     things
 }
 
-/// The finding for a figure of one article; `None` where no words of it tell what it is of.
+/// The finding for a figure of one article, under its sentence; `None` where only a sentence before names of whom it tells (of four such
+/// rows strangers called three useless).
 pub fn told_alone(table: &Table, claim: &Claim) -> Option<Finding> {
     let mut why = "No other article gives this figure.".to_string();
     if claim.supposed.is_some() {
@@ -160,5 +136,7 @@ pub fn told_alone(table: &Table, claim: &Claim) -> Option<Finding> {
     }
     why.push_str(&sources(table, &[claim]));
     let values = vec![table.value(claim.article, claim.span)];
-    Some(row_of(Case::Alone)?.finding(in_clause(table, claim)?, values, why))
+    let label = of_claim(table, claim);
+    let row = row_of(Case::Alone).filter(|_| label.is_named)?;
+    Some(row.finding(label.text, values, why))
 }

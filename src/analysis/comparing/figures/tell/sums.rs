@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::what;
+use super::labels::{named, of_claim};
 use crate::analysis::comparing::figures::judge::{Case, Parts, row_of};
 use crate::analysis::comparing::figures::read::Claim;
 use crate::analysis::comparing::figures::tie::Quantity;
@@ -109,7 +109,8 @@ fn sum_told(
             table.name(total.article)
         )
     };
-    row.finding(what(table, total), values, why)
+    let what = named(table, &[total]).unwrap_or_else(|| of_claim(table, total).text);
+    row.finding(what, values, why)
 }
 
 /// How the sentence of parts stands to that of a total.

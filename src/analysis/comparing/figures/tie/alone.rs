@@ -86,7 +86,8 @@ fn may_be_one(table: &Table, a: &Claim, b: &Claim) -> bool {
         if one_row { 1.0 } else { likeness }
     };
     if values(a, b) != Values::Different {
-        return (counted && near() >= MAYBE_ONE) || (told && near() >= MAYBE_ONE);
+        // `more than a dozen states` of the one are the 14 of the other.
+        return counted || told && near() >= MAYBE_ONE;
     }
     let growing = counted && a.grows() && b.grows();
     growing || ((told || thing == Counted::Same) && near() >= MAYBE_ONE_MATTER)
