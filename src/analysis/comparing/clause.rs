@@ -10,7 +10,7 @@ use crate::analysis::text::words;
 use crate::model::Span;
 
 /// Letters up to which a sentence is told whole: the clause of a longer one may stand for it.
-pub(super) const WHOLE_CHARS: usize = 140;
+const WHOLE_CHARS: usize = 180;
 /// Letters of a label, at most: of the sentences of newspapers 99 in 100 are shorter.
 const MOST_CHARS: usize = 320;
 
@@ -75,6 +75,11 @@ fn main_clause(body: &str, parse: &Parse, of: Option<Span>) -> Option<String> {
     let kept: Vec<usize> = (0..words.len())
         .filter(|&at| !is_beside(parse, at, &wanted))
         .collect();
+    // What stands at the end is often what is news.
+    let last = (0..words.len()).rfind(|&at| is_word(parse, at));
+    if !last.is_some_and(|last| kept.contains(&last)) {
+        return None;
+    }
     let label = without_dateline(written(body, parse, &kept));
     let fits = !label.is_empty() && label.chars().count() <= WHOLE_CHARS;
     (fits && parse.subject(root).is_some()).then_some(label)
@@ -179,13 +184,7 @@ fn written(body: &str, parse: &Parse, kept: &[usize]) -> String {
         before = Some(at);
     }
     let label = one_line(&label);
-    let bare = label.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']);
-    if words::words(bare).count() < 2 {
-        return String::new();
-    }
-    let cut = (before.map_or(0, |at| at + 1)..parse.words.len()).any(|at| is_word(parse, at));
-    let bare = if cut { bare.trim_end_matches('.') } else { bare };
-    format!("{}{}", plain(bare), if cut { "…" } else { "" })
+    plain(&label)
 }
 
 /// Words without the point of a list before them, and with the mark that ends a quotation.

@@ -43,14 +43,19 @@ const TITLES: [&str; 14] = [
     "sen.", "sgt.",
 ];
 /// Words of the one who writes or of a reader: what they are in is a remark, not a report.
-const OURS: [&str; 14] = [
-    "i", "i'd", "i'll", "i'm", "i've", "let's", "our", "ours", "us", "we", "we'll", "we're", "you",
+const OURS: [&str; 17] = [
+    "i", "i'd", "i'll", "i'm", "i've", "let's", "me", "mine", "my", "our", "ours", "us", "we", "we'll", "we're", "you",
     "your",
 ];
 /// Beginnings that hang on the sentence before, folded.
 const HANGING: [&str; 13] = [
     "but", "he", "however", "instead", "it", "she", "so", "such", "that", "there", "these", "they",
     "this",
+];
+
+/// Beginnings by which a sentence goes on from the one before, folded.
+const GOING_ON: [&str; 11] = [
+    "also", "and", "hence", "instead", "nonetheless", "so", "still", "then", "therefore", "thus", "yet",
 ];
 
 /// A sentence that states something: no question, no heading, no remark, no notice of the page.
@@ -187,8 +192,14 @@ pub(super) fn hangs(sentence: &str) -> bool {
     first.is_some_and(|word| HANGING.contains(&words::fold(word.of(sentence)).as_str()))
 }
 
+/// Goes on from the sentence before, by its first word: what it tells is half of a thought.
+pub(super) fn goes_on(sentence: &str) -> bool {
+    let first = words::words(sentence).next();
+    first.is_some_and(|word| GOING_ON.contains(&words::fold(word.of(sentence)).as_str()))
+}
+
 /// A sentence without what stands between quotation marks.
-fn unquoted(sentence: &str) -> String {
+pub(super) fn unquoted(sentence: &str) -> String {
     let mut plain = String::with_capacity(sentence.len());
     let mut straight = false;
     let mut inside = false;
@@ -245,6 +256,8 @@ mod tests {
         assert!(!is_remark("“We shall rebuild it,” the mayor said."));
         assert!(!is_remark("The US sent a crane."));
         assert!(hangs("That appeared to settle the matter."));
+        assert!(goes_on("Thus the matter was settled."));
+        assert!(!goes_on("The matter was thus settled."));
         assert!(is_cut_off("She had helped then-Gov."));
         assert!(!is_cut_off("She had helped the governor."));
     }

@@ -3,7 +3,7 @@
 use crate::model::{Finding, FindingKind, Value, Verdict};
 
 /// Share of a passage, or of the quotation, from which a finding for quotations tells it.
-const IN_QUOTATION: f64 = 0.5;
+const IN_QUOTATION: f64 = 0.7;
 /// The same for a sentence of one outlet: what stands around its quotation is mostly who said it.
 const MOSTLY_QUOTED: f64 = 0.3;
 /// Share of a value that has to lie in what another finding shows.
@@ -20,7 +20,7 @@ pub(super) fn told_once(findings: &mut Vec<Finding>) {
 /// Whether a finding tells what another would only tell once more.
 fn tells(other: &Finding, finding: &Finding) -> bool {
     let share = match (finding.kind, finding.verdict, other.kind) {
-        (FindingKind::Fact, _, FindingKind::Quote) => IN_QUOTATION,
+        (FindingKind::Fact | FindingKind::Missing, _, FindingKind::Quote) => IN_QUOTATION,
         (FindingKind::OnlyHere, _, FindingKind::Quote) => MOSTLY_QUOTED,
         (FindingKind::Figure, Verdict::OneOnly, FindingKind::OnlyHere) => INSIDE,
         (FindingKind::Figure, Verdict::Same, FindingKind::Fact | FindingKind::Quote) => INSIDE,

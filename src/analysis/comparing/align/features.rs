@@ -110,7 +110,7 @@ impl Reading {
     }
 
     /// The weight of the words that both have and few sentences of each article, and of those of them that are matter.
-    fn seldom(&self, a: Side, b: Side) -> (f32, f32) {
+    pub(super) fn seldom(&self, a: Side, b: Side) -> (f32, f32) {
         let (mut all, mut matter) = (0.0, 0.0);
         let theirs = &b.1.terms.items;
         for &(term, weight) in &a.1.terms.items {

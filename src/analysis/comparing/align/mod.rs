@@ -13,6 +13,7 @@ mod candidates;
 mod cell;
 mod classes;
 mod counterpart;
+mod event;
 mod features;
 mod holding;
 mod likeness;
@@ -35,6 +36,7 @@ use crate::analysis::text::Text;
 use crate::model::{Article, Row, Span};
 use cell::Cell;
 pub(super) use classes::class;
+pub(super) use event::HEAD;
 pub use features::{FEATURES, Features};
 pub(super) use holding::Held;
 use likeness::measures as measured;
@@ -153,6 +155,8 @@ pub struct Reading {
     canonical: Vec<usize>,
     /// By canonical article and sentence.
     sketches: Vec<Vec<Sketch>>,
+    /// By canonical article the terms of its headline, in order.
+    titles: Vec<Vec<u32>>,
     /// Where each of them stands.
     places: holding::Places,
     /// What each of them tells, as far as it was asked.
@@ -197,6 +201,10 @@ impl Reading {
         let titles: Vec<Sketch> = titles.iter().map(sketched).collect();
         Reading {
             places: holding::Places::new(&sketches, &titles, numbering.len()),
+            titles: titles
+                .iter()
+                .map(|title| title.terms.items.iter().map(|term| term.0).collect())
+                .collect(),
             order,
             canonical,
             sketches,

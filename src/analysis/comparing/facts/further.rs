@@ -4,9 +4,11 @@
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
 use super::judge::{Case, SURE, row_of};
+use std::collections::BTreeMap;
+
 use super::best_label;
 use super::telling::not_sure;
-use crate::analysis::comparing::align::{Pair, contrary, opposed};
+use crate::analysis::comparing::align::{HEAD, Pair, contrary, opposed};
 use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::facts::contrast::contrasts;
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
@@ -34,19 +36,22 @@ struct Told {
 /// grows with the product of the pairs that are sure enough and what is told.
 pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
     let mut found: Vec<Told> = Vec::new();
-    for pair in table.pairs.iter().take_while(|pair| pair.sure >= SURE) {
+    let sure = table.pairs.iter().take_while(|pair| pair.sure >= SURE);
+    let off_rows = sure.filter(|pair| {
         let [a, b] = pair.ends;
-        if table.row(a.0, a.1) == table.row(b.0, b.1) {
-            continue;
-        }
+        table.row(a.0, a.1) != table.row(b.0, b.1)
+    });
+    let off_rows = off_rows.map(|pair| (pair, case(table, pair)));
+    for (pair, case) in heads(table).into_iter().chain(off_rows) {
         let values = || sentences(table, pair);
-        let Some((row, values)) = row_of(case(table, pair)).and_then(|row| Some((row, values()?)))
-        else {
+        let Some((row, values)) = row_of(case).and_then(|row| Some((row, values()?))) else {
             continue;
         };
         let is_told = told.iter().any(|finding| tells(&finding.values, &values))
             || found.iter().any(|known| tells(&known.values, &values));
-        if is_told || are_at_odds(&values) {
+        // Of one event outlets may tell several things.
+        let may_differ = matches!(case, Case::AtHead(_));
+        if is_told || !may_differ && are_at_odds(&values) {
             continue;
         }
         let mut same = found.iter().enumerate();
@@ -65,6 +70,29 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
     let labelled = found.into_iter().zip(labels);
     labelled
         .map(|(told, what)| told.finding(table, what))
+        .collect()
+}
+
+/// Of every two articles the pair of first sentences that most likely tells the event of both, the likeliest first.
+fn heads<'a>(table: &'a Table) -> Vec<(&'a Pair, Case)> {
+    let mut best: BTreeMap<[usize; 2], (f32, &Pair)> = BTreeMap::new();
+    for pair in table.pairs {
+        let [a, b] = pair.ends;
+        if a.1.max(b.1) >= HEAD || sentences(table, pair).is_none() {
+            continue;
+        }
+        let likely = pair.sure + table.reading.tell_one_event(a, b);
+        let key = [a.0.min(b.0), a.0.max(b.0)];
+        let known = best.entry(key).or_insert((likely, pair));
+        if likely > known.0 {
+            *known = (likely, pair);
+        }
+    }
+    let mut heads: Vec<(f32, &Pair)> = best.into_values().collect();
+    heads.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.ends.cmp(&y.1.ends)));
+    heads
+        .into_iter()
+        .map(|(likely, pair)| (pair, Case::AtHead(likely)))
         .collect()
 }
 

@@ -21,6 +21,8 @@ const MOST_HELD: f32 = 0.5;
 /// 0.55 on (`measure counterparts`), as readers listed them; of the facts told of one topic from 0.45 on strangers found 14 of 54 wrong, from 0.3 to
 /// 0.45 half.
 pub const SURE: f32 = 0.5;
+/// What has to speak for it that two first sentences tell one event (`align::event`).
+const ONE_EVENT: f32 = 0.53;
 /// A pair is told only if neither sentence has so much surer a counterpart in the other's article: of nine that strangers read and that had, eight
 /// were wrong or said once more what stood beside them (the draws by which this was chosen).
 const BETTER: f32 = 0.15;
@@ -46,6 +48,8 @@ pub enum Case {
     /// Two sentences that stand on no row together, how sure it is that they have a fact in common, and that one of them has with another
     /// sentence of the other's article, 0 to 1.
     OffRow { sure: f32, best: f32 },
+    /// Two sentences at the heads of their articles, and what speaks for it that they tell the event of both: 0 to 2.
+    AtHead(f32),
 }
 
 /// Articles on a row that is sure enough to state one fact.
@@ -163,12 +167,26 @@ pub const GROUNDS: &[Ground<Case>] = &[
             ],
         ],
     },
+    // The first sentences of two articles that most likely tell the event of both.
+    Ground {
+        row: row(Verdict::Related, "the event", 0, 0),
+        fits: |case| matches!(case, Case::AtHead(sure) if *sure >= ONE_EVENT),
+        examples: &[[
+            "The council of Tolling voted to close the old ferry line on Friday after a long debate.\nBakers wept.",
+            "Tolling is to lose its ferry line, which the council voted to close.\nThe harbour was full of boats.",
+        ]],
+        counter_examples: &[[
+            DIED,
+            "The town of Velmora has a museum of clocks, which nobody has wound for years.",
+        ]],
+    },
     // One that is not so sure, or on which one denies or leaves open what another states; two sentences off one row.
     Ground {
         row: row(Verdict::Related, "one topic", 130, 166),
         fits: |case| match case {
             Case::OnRow(_) => true,
             Case::OffRow { sure, best } => *sure >= SURE && *best < sure + BETTER,
+            Case::AtHead(_) => false,
         },
         examples: &[[
             "The mayor of Tolling will not mend the broken dam by the lake this year.",

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::fact;
 use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::clause::label;
-use crate::analysis::comparing::furniture::{hangs, has_a_verb, is_statement};
+use crate::analysis::comparing::furniture::{goes_on, hangs, has_a_verb, is_statement};
 use crate::analysis::comparing::nearness::NOT_SAID;
 use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::{Table, WHAT_CHARS, excerpt};
@@ -115,15 +115,13 @@ fn alone(
         one.anywhere = one.anywhere.max(held.anywhere);
         one.terms = one.terms.max(held.terms);
     }
-    if one.is_doubtful() {
-        let terms = table.reading.terms((article, sentence)).iter();
-        one.weight = terms.map(|term| term.1).sum();
-        one.has_its_own = names_its_own(text.text(span), known, article);
-        let others = (0..table.articles.len()).filter(|other| *other != article);
-        let common =
-            others.filter_map(|other| table.reading.most_in_common((article, sentence), other));
-        one.common = common.map(|(_, weight)| weight).fold(0.0, f32::max);
-    }
+    let terms = table.reading.terms((article, sentence)).iter();
+    one.weight = terms.map(|term| term.1).sum();
+    one.has_its_own = names_its_own(text.text(span), known, article);
+    let others = (0..table.articles.len()).filter(|other| *other != article);
+    let common =
+        others.filter_map(|other| table.reading.most_in_common((article, sentence), other));
+    one.common = common.map(|(_, weight)| weight).fold(0.0, f32::max);
     Some(Alone {
         sentence,
         span,
@@ -170,6 +168,7 @@ fn is_worth_telling(table: &Table, article: usize, span: Span) -> bool {
     words::words(words).take(least).count() >= least
         && (figures || names > usize::from(hangs(words)))
         && is_statement(words)
+        && !goes_on(words)
         && quoted(text, span) < QUOTED
         && has_a_verb(text, span)
 }

@@ -46,7 +46,9 @@ pub fn worth(table: &Table, claim: &Claim) -> f32 {
     // In somebody's own words it is talk (`a hundred different ways`), or told with the quotation; links and captions tell of other things.
     let sentence = text.text(text.sentences[claim.sentence]);
     let talk = is_quoted(table, claim) || !is_statement(sentence);
-    if vague || half || !telling || talk || claim.is_part || claim.is_converted {
+    // `gatherings of 10 or more`: a rule, and nothing that was counted.
+    let is_bound = text.text(claim.span).contains(" or ");
+    if vague || half || is_bound || !telling || talk || claim.is_part || claim.is_converted {
         return 0.0;
     }
     if !has_weight(table, claim) {
