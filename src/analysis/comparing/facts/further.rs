@@ -3,7 +3,7 @@
 //! Two sentences that surely have a fact in common are told whole, as of one thing, under the clause with the passage that both share. The
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
-use super::judge::{Case, SURE, row_of};
+use super::judge::{Case, MUTUAL, row_of};
 use std::collections::BTreeMap;
 
 use super::best_label;
@@ -15,7 +15,7 @@ use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
 use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
-use crate::model::{Finding, Span, Value};
+use crate::model::{Finding, FindingKind, Span, Value};
 
 /// Words without which a sentence is a remark.
 const LEAST_WORDS: usize = 7;
@@ -36,13 +36,14 @@ struct Told {
 /// grows with the product of the pairs that are sure enough and what is told.
 pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
     let mut found: Vec<Told> = Vec::new();
-    let sure = table.pairs.iter().take_while(|pair| pair.sure >= SURE);
-    let off_rows = sure.filter(|pair| {
-        let [a, b] = pair.ends;
-        table.row(a.0, a.1) != table.row(b.0, b.1)
-    });
-    let off_rows = off_rows.map(|pair| (pair, case(table, pair)));
-    for (pair, case) in heads(table).into_iter().chain(off_rows) {
+    // A number or a day that both sentences give is not what they tell.
+    let told: Vec<&Finding> = told
+        .iter()
+        .filter(|finding| !matches!(finding.kind, FindingKind::Figure | FindingKind::Date | FindingKind::Name))
+        .collect();
+    let sure = table.pairs.iter().take_while(|pair| pair.sure >= MUTUAL);
+    let sure = sure.map(|pair| (pair, case(table, pair)));
+    for (pair, case) in heads(table).into_iter().chain(sure) {
         let values = || sentences(table, pair);
         let Some((row, values)) = row_of(case).and_then(|row| Some((row, values()?))) else {
             continue;
@@ -65,7 +66,7 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
         }
     }
     let labels: Vec<String> = (0..found.len())
-        .map(|at| label(table, &found, at, told))
+        .map(|at| label(table, &found, at, &told))
         .collect();
     let labelled = found.into_iter().zip(labels);
     labelled
@@ -114,7 +115,7 @@ fn case(table: &Table, pair: &Pair) -> Case {
 }
 
 /// The words that a fact is listed under: of the sentence that is told least elsewhere.
-fn label(table: &Table, found: &[Told], at: usize, told: &[Finding]) -> String {
+fn label(table: &Table, found: &[Told], at: usize, told: &[&Finding]) -> String {
     let elsewhere = |value: &Value| {
         let others = found.iter().enumerate().filter(|(other, _)| *other != at);
         let others = others.filter(|(_, known)| is_in(&known.values, value));

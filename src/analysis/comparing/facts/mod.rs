@@ -6,6 +6,7 @@
 
 mod cast;
 mod conflicts;
+mod deed;
 pub(super) mod contrast;
 pub(super) mod coverage;
 pub(super) mod further;
@@ -26,6 +27,7 @@ use super::table::Table;
 use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
+use deed::tells_what_happened;
 use judge::WHOLE;
 use silence::says_enough;
 
@@ -194,7 +196,9 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
             words(lead.article, lead.span),
             words(cell.article, cell.span),
             score,
-        )
+        ) && shared(table, lead, cell) >= WHOLE
+            && !figures_conflict(table, lead, cell)
+            && tells_what_happened(table, lead, cell)
     });
     Fact {
         cells,
