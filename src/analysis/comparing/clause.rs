@@ -235,17 +235,22 @@ mod tests {
             "The dam broke on Monday."
         );
         assert_eq!(
-            told("Brandt called the dam \"a heap of stones and old rope.", None).text,
+            told(
+                "Brandt called the dam \"a heap of stones and old rope.",
+                None
+            )
+            .text,
             "Brandt called the dam \"a heap of stones and old rope.\""
         );
     }
 
     #[test]
     fn of_a_long_one_what_limits_it_is_never_left_out() {
-        let long = "The fund, which has fed the poor of Velmora and of the villages behind the hills since the winter of the great flood, lost 300 of its members in May.";
+        let behind = "lost 300 of its members in May in a quarrel over the price of bread that the bakers of the town had asked for since the winter of the flood.";
+        let long = format!("The fund, which feeds the poor of Velmora, {behind}");
         assert_eq!(
-            told(long, Some("300")).text,
-            "The fund … lost 300 of its members in May."
+            told(&long, Some("300")).text,
+            format!("The fund … {behind}")
         );
         for limited in [
             "The ferry would carry 120 passengers across the lake of Tolling every morning if the council of the town, which has not met since the spring, gave it the licence.",
@@ -260,7 +265,10 @@ mod tests {
     fn what_is_behind_no_end_is_cut_and_the_cut_is_shown() {
         let endless = "The baker sold bread to the miller and ".repeat(40);
         let label = told(&endless, None).text;
-        assert!(label.chars().count() <= MOST_CHARS && label.ends_with('…'), "{label}");
+        assert!(
+            label.chars().count() <= MOST_CHARS && label.ends_with('…'),
+            "{label}"
+        );
     }
 
     #[test]

@@ -44,8 +44,8 @@ const TITLES: [&str; 14] = [
 ];
 /// Words of the one who writes or of a reader: what they are in is a remark, not a report.
 const OURS: [&str; 17] = [
-    "i", "i'd", "i'll", "i'm", "i've", "let's", "me", "mine", "my", "our", "ours", "us", "we", "we'll", "we're", "you",
-    "your",
+    "i", "i'd", "i'll", "i'm", "i've", "let's", "me", "mine", "my", "our", "ours", "us", "we",
+    "we'll", "we're", "you", "your",
 ];
 /// Beginnings that hang on the sentence before, folded.
 const HANGING: [&str; 13] = [
@@ -55,7 +55,17 @@ const HANGING: [&str; 13] = [
 
 /// Beginnings by which a sentence goes on from the one before, folded.
 const GOING_ON: [&str; 11] = [
-    "also", "and", "hence", "instead", "nonetheless", "so", "still", "then", "therefore", "thus", "yet",
+    "also",
+    "and",
+    "hence",
+    "instead",
+    "nonetheless",
+    "so",
+    "still",
+    "then",
+    "therefore",
+    "thus",
+    "yet",
 ];
 
 /// A sentence that states something: no question, no heading, no remark, no notice of the page.

@@ -100,8 +100,7 @@ fn compare_by(
     // What most articles tell stands first among the facts, and the facts behind what the reader has to look at.
     let told = facts::findings(&table, &findings);
     findings.extend(told);
-    let in_part = facts::further::findings(&table, &findings);
-    findings.extend(in_part);
+    facts::further::add(&table, &mut findings);
     finish(&mut findings);
     let rows = near_to_rows(&table, aligned.rows(articles, &order), &order);
     let mut excerpts: Vec<usize> = (0..sorted.len())

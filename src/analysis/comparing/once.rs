@@ -1,5 +1,6 @@
 //! What one finding tells, no other tells once more. Of 106 findings that strangers could not use 20 were such a repetition.
 
+use super::figures::judge::PARTS_ADD_UP;
 use crate::model::{Finding, FindingKind, Value, Verdict};
 
 /// Share of a passage, or of the quotation, from which a finding for quotations tells it.
@@ -26,6 +27,10 @@ fn tells(other: &Finding, finding: &Finding) -> bool {
         (FindingKind::Figure, Verdict::Same, FindingKind::Fact | FindingKind::Quote) => INSIDE,
         _ => return false,
     };
+    // What adds up is told though the fact that has the numbers is.
+    if finding.sure.ground == PARTS_ADD_UP {
+        return false;
+    }
     let has = |value: &Value| {
         let mut same = other.values.iter();
         same.any(|told| told.article == value.article && common(told, value) >= share)
@@ -68,14 +73,46 @@ mod tests {
         use FindingKind::{Fact, Figure, OnlyHere, Quote};
         use Verdict::{Compatible, OneOnly, Related, Same, Shared};
         for (finding, other, is_kept) in [
-            ((Figure, Same, &[(0, 4, 6), (1, 4, 6)][..]), (Fact, Shared, &[(0, 0, 40), (1, 0, 50)][..]), false),
-            ((Figure, Same, &[(0, 4, 6), (2, 4, 6)]), (Fact, Shared, &[(0, 0, 40), (1, 0, 50)]), true),
-            ((Figure, Compatible, &[(0, 4, 6), (1, 4, 6)]), (Fact, Related, &[(0, 0, 40), (1, 0, 50)]), true),
-            ((Figure, OneOnly, &[(0, 4, 6)]), (OnlyHere, OneOnly, &[(0, 0, 40)]), false),
-            ((Figure, OneOnly, &[(0, 44, 46)]), (OnlyHere, OneOnly, &[(0, 0, 40)]), true),
-            ((OnlyHere, OneOnly, &[(0, 0, 40)]), (Quote, OneOnly, &[(0, 10, 30)]), false),
-            ((OnlyHere, OneOnly, &[(0, 0, 40)]), (Quote, OneOnly, &[(0, 10, 16)]), true),
-            ((Fact, Related, &[(0, 0, 40), (1, 0, 40)]), (Quote, Same, &[(0, 0, 30), (1, 0, 30)]), false),
+            (
+                (Figure, Same, &[(0, 4, 6), (1, 4, 6)][..]),
+                (Fact, Shared, &[(0, 0, 40), (1, 0, 50)][..]),
+                false,
+            ),
+            (
+                (Figure, Same, &[(0, 4, 6), (2, 4, 6)]),
+                (Fact, Shared, &[(0, 0, 40), (1, 0, 50)]),
+                true,
+            ),
+            (
+                (Figure, Compatible, &[(0, 4, 6), (1, 4, 6)]),
+                (Fact, Related, &[(0, 0, 40), (1, 0, 50)]),
+                true,
+            ),
+            (
+                (Figure, OneOnly, &[(0, 4, 6)]),
+                (OnlyHere, OneOnly, &[(0, 0, 40)]),
+                false,
+            ),
+            (
+                (Figure, OneOnly, &[(0, 44, 46)]),
+                (OnlyHere, OneOnly, &[(0, 0, 40)]),
+                true,
+            ),
+            (
+                (OnlyHere, OneOnly, &[(0, 0, 40)]),
+                (Quote, OneOnly, &[(0, 10, 30)]),
+                false,
+            ),
+            (
+                (OnlyHere, OneOnly, &[(0, 0, 40)]),
+                (Quote, OneOnly, &[(0, 10, 16)]),
+                true,
+            ),
+            (
+                (Fact, Related, &[(0, 0, 40), (1, 0, 40)]),
+                (Quote, Same, &[(0, 0, 30), (1, 0, 30)]),
+                false,
+            ),
         ] {
             let mut found = vec![
                 self::finding(finding.0, finding.1, finding.2),

@@ -91,12 +91,12 @@ mod tests {
             .collect();
         let refs: Vec<&Article> = articles.iter().collect();
         let comparison = compare(&refs);
-        let figures = comparison.findings.iter();
-        let figures = figures.filter(|finding| {
-            finding.kind == FindingKind::Figure
+        let facts = comparison.findings.iter();
+        let facts = facts.filter(|finding| {
+            finding.kind == FindingKind::Fact
                 && finding.values.iter().any(|v| v.text.contains("412"))
         });
-        figures
+        facts
             .map(|finding| {
                 let exhibit = Exhibit::of(&comparison, finding, articles.len());
                 let name = |at: usize| articles[at].outlet_name().to_string();

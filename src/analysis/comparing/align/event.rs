@@ -32,7 +32,7 @@ impl Reading {
             return 0.0;
         };
         let (ours, theirs) = (self.cell_sketch(one), self.cell_sketch(other));
-        let [our_title, their_title] = [one, other].map(|cell| &self.titles[cell.article]);
+        let [our_title, their_title] = [one, other].map(|cell| &self.places.titles[cell.article]);
         let common = ours.terms.items.iter().filter(|term| has(&theirs, term.0));
         let in_headlines = common.filter(|term| {
             our_title.binary_search(&term.0).is_ok() || their_title.binary_search(&term.0).is_ok()

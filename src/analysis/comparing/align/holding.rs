@@ -31,6 +31,13 @@ pub(in crate::analysis) struct Held {
 pub(super) struct Places {
     of_term: Vec<Vec<(u32, u32)>>,
     of_title: Vec<Vec<u32>>,
+    /// By article the terms of its headline, in order.
+    pub titles: Vec<Vec<u32>>,
+}
+
+/// The terms of a headline.
+fn terms(title: &Sketch) -> Vec<u32> {
+    title.terms.items.iter().map(|term| term.0).collect()
 }
 
 impl Places {
@@ -38,6 +45,7 @@ impl Places {
         let mut places = Places {
             of_term: vec![Vec::new(); vocabulary],
             of_title: vec![Vec::new(); vocabulary],
+            titles: titles.iter().map(terms).collect(),
         };
         for (article, sentences) in (0..).zip(sketches) {
             for (number, sketch) in (0..).zip(sentences) {

@@ -155,8 +155,6 @@ pub struct Reading {
     canonical: Vec<usize>,
     /// By canonical article and sentence.
     sketches: Vec<Vec<Sketch>>,
-    /// By canonical article the terms of its headline, in order.
-    titles: Vec<Vec<u32>>,
     /// Where each of them stands.
     places: holding::Places,
     /// What each of them tells, as far as it was asked.
@@ -201,10 +199,6 @@ impl Reading {
         let titles: Vec<Sketch> = titles.iter().map(sketched).collect();
         Reading {
             places: holding::Places::new(&sketches, &titles, numbering.len()),
-            titles: titles
-                .iter()
-                .map(|title| title.terms.items.iter().map(|term| term.0).collect())
-                .collect(),
             order,
             canonical,
             sketches,

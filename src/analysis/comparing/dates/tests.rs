@@ -174,17 +174,17 @@ fn the_hour_of_a_quake_is_found() {
 }
 
 #[test]
-fn a_date_is_called_by_the_words_around_it() {
+fn a_date_is_called_by_its_sentence() {
     for (one, other, label) in [
         (
             "The rules on bread, set to take effect Monday, worry the bakers of Tarn.",
             "The rules on bread, scheduled to take effect Monday, worry the bakers of Tarn.",
-            "when: The rules on bread, scheduled to take effect Monday, worry the bakers of Tarn",
+            "when: The rules on bread, set to take effect Monday, worry the bakers of Tarn.",
         ),
         (
             "The council of Tarn voted on Friday to shut the old ferry line.",
             "On Friday the council of Tarn voted to shut the old ferry line.",
-            "when: The council of Tarn voted on Friday to shut the old ferry line",
+            "when: The council of Tarn voted on Friday to shut the old ferry line.",
         ),
     ] {
         let (a, b) = (article("a", one), article("b", other));

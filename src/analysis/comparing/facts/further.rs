@@ -3,19 +3,19 @@
 //! Two sentences that surely have a fact in common are told whole, as of one thing, under the clause with the passage that both share. The
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
-use super::judge::{Case, MUTUAL, row_of};
-use std::collections::BTreeMap;
+use super::judge::{Case, MUTUAL, SURE, row_of};
+use std::collections::BTreeSet;
 
 use super::best_label;
 use super::telling::not_sure;
-use crate::analysis::comparing::align::{HEAD, Pair, contrary, opposed};
+use crate::analysis::comparing::align::{HEAD, Pair, SAYS_IT, contrary, opposed, state_one_thing};
 use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::facts::contrast::contrasts;
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
 use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
-use crate::model::{Finding, FindingKind, Span, Value};
+use crate::model::{Finding, FindingKind, Span, Value, Verdict};
 
 /// Words without which a sentence is a remark.
 const LEAST_WORDS: usize = 7;
@@ -26,21 +26,37 @@ const ONE: f32 = 0.5;
 /// Facts told: more than these nobody reads.
 const MOST: usize = 100;
 
+/// Whether a fact is told already, at this place of the findings.
+#[derive(Clone, Copy)]
+enum Of {
+    Known(usize),
+    New(Row),
+}
+
 /// A fact on its way: by which article it is told in which words.
 struct Told {
-    row: Row,
+    of: Of,
     values: Vec<Value>,
 }
 
-/// The facts of pairs of sentences that stand on no row together; `told` is what is told already of facts, quotations and copies. Time
-/// grows with the product of the pairs that are sure enough and what is told.
-pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
+/// Adds the facts of pairs of sentences that stand on no row together to what is told of facts, quotations and copies; one that is told as of
+/// one topic gets the sentence of a further article that is of it. Time grows with the product of the pairs that are sure enough and what
+/// is told.
+pub(in crate::analysis::comparing) fn add(table: &Table, findings: &mut Vec<Finding>) {
     let mut found: Vec<Told> = Vec::new();
     // A number or a day that both sentences give is not what they tell.
-    let told: Vec<&Finding> = told
-        .iter()
-        .filter(|finding| !matches!(finding.kind, FindingKind::Figure | FindingKind::Date | FindingKind::Name))
-        .collect();
+    let mut told: Vec<&Finding> = Vec::new();
+    for (at, finding) in findings.iter().enumerate() {
+        match finding.kind {
+            FindingKind::Figure | FindingKind::Date | FindingKind::Name => {}
+            FindingKind::Fact if is_open(finding) => found.push(Told {
+                of: Of::Known(at),
+                values: finding.values.clone(),
+            }),
+            _ => told.push(finding),
+        }
+    }
+    let known = found.len();
     let sure = table.pairs.iter().take_while(|pair| pair.sure >= MUTUAL);
     let sure = sure.map(|pair| (pair, case(table, pair)));
     for (pair, case) in heads(table).into_iter().chain(sure) {
@@ -49,51 +65,119 @@ pub(in crate::analysis::comparing) fn findings(table: &Table, told: &[Finding]) 
             continue;
         };
         let is_told = told.iter().any(|finding| tells(&finding.values, &values))
-            || found.iter().any(|known| tells(&known.values, &values));
+            || found.iter().any(|known| tells(&known.values, &values))
+            || values
+                .iter()
+                .all(|value| is_of_a_fact(&told, &found, value));
         // Of one event outlets may tell several things.
-        let may_differ = matches!(case, Case::AtHead(_));
-        if is_told || !may_differ && are_at_odds(&values) {
+        let may_differ = matches!(case, Case::AtHead { .. });
+        // Less sure ones have to share more than one phrase, as the name of a committee.
+        let is_sure =
+            pair.sure >= SURE || state_one_thing(&values[0].text, &values[1].text, SAYS_IT);
+        if is_told || !is_sure || !may_differ && are_at_odds(&values) {
             continue;
         }
         let mut same = found.iter().enumerate();
         match same.find_map(|(at, known)| Some((at, joins(&known.values, &values)?))) {
             Some((at, place)) => found[at].values.push(values[place].clone()),
-            None if found.len() < MOST => found.push(Told {
-                row,
+            None if found.len() - known < MOST => found.push(Told {
+                of: Of::New(row),
                 values: values.into(),
             }),
             None => {}
         }
     }
-    let labels: Vec<String> = (0..found.len())
-        .map(|at| label(table, &found, at, &told))
-        .collect();
-    let labelled = found.into_iter().zip(labels);
-    labelled
-        .map(|(told, what)| told.finding(table, what))
-        .collect()
-}
-
-/// Of every two articles the pair of first sentences that most likely tells the event of both, the likeliest first.
-fn heads<'a>(table: &'a Table) -> Vec<(&'a Pair, Case)> {
-    let mut best: BTreeMap<[usize; 2], (f32, &Pair)> = BTreeMap::new();
-    for pair in table.pairs {
-        let [a, b] = pair.ends;
-        if a.1.max(b.1) >= HEAD || sentences(table, pair).is_none() {
-            continue;
-        }
-        let likely = pair.sure + table.reading.tell_one_event(a, b);
-        let key = [a.0.min(b.0), a.0.max(b.0)];
-        let known = best.entry(key).or_insert((likely, pair));
-        if likely > known.0 {
-            *known = (likely, pair);
+    let facts = findings
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::Fact);
+    let mut used: BTreeSet<String> = facts.map(|finding| finding.what.clone()).collect();
+    let mut new: Vec<Finding> = Vec::new();
+    let mut joined: Vec<(usize, Vec<Value>)> = Vec::new();
+    for at in 0..found.len() {
+        match found[at].of {
+            Of::Known(known) => joined.push((known, found[at].values.clone())),
+            Of::New(row) => {
+                // What could only be listed under the words of another fact tells no more than that.
+                let Some(what) = label(table, &found, at, &told, &used) else {
+                    continue;
+                };
+                used.insert(what.clone());
+                new.push(found[at].finding(table, row, what));
+            }
         }
     }
-    let mut heads: Vec<(f32, &Pair)> = best.into_values().collect();
+    for (known, values) in joined {
+        join(&mut findings[known], values, table.articles.len());
+    }
+    findings.extend(new);
+}
+
+/// It is told of articles of which it is not known whether they say the same.
+fn is_open(finding: &Finding) -> bool {
+    let told = finding.values.len();
+    finding.verdict == Verdict::Related
+        && [true, false]
+            .iter()
+            .any(|&more| finding.why.contains(&not_sure(told, more)))
+}
+
+/// Gives a fact the sentences of further articles.
+fn join(finding: &mut Finding, values: Vec<Value>, articles: usize) {
+    let (was, told) = (finding.values.len(), values.len());
+    if told == was {
+        return;
+    }
+    let now = not_sure(told, told < articles);
+    for more in [true, false] {
+        finding.why = finding.why.replace(&not_sure(was, more), &now);
+    }
+    let has = |article: &usize| values.iter().any(|value| value.article == *article);
+    finding.unsure.retain(|article| !has(article));
+    finding.values = values;
+    finding
+        .values
+        .sort_by_key(|value| (value.article, value.start));
+}
+
+/// Whether a fact is told already that has the sentence of a value.
+fn is_of_a_fact(told: &[&Finding], found: &[Told], value: &Value) -> bool {
+    let mut facts = told
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::Fact);
+    facts.any(|finding| is_in(&finding.values, value))
+        || found.iter().any(|known| is_in(&known.values, value))
+}
+
+/// Pairs of first sentences of two articles that may tell the event of both, the likeliest first, each sentence once.
+fn heads<'a>(table: &'a Table) -> Vec<(&'a Pair, Case)> {
+    let at_heads = table.pairs.iter().filter(|pair| {
+        let [a, b] = pair.ends;
+        a.1.max(b.1) < HEAD && sentences(table, pair).is_some()
+    });
+    let mut heads: Vec<(f32, &Pair)> = at_heads
+        .map(|pair| {
+            let [a, b] = pair.ends;
+            (pair.sure + table.reading.tell_one_event(a, b), pair)
+        })
+        .collect();
     heads.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.ends.cmp(&y.1.ends)));
+    let mut taken: BTreeSet<((usize, usize), usize)> = BTreeSet::new();
+    let mut met: BTreeSet<[usize; 2]> = BTreeSet::new();
+    heads.retain(|(_, pair)| {
+        let [a, b] = pair.ends;
+        let is_free = !taken.contains(&(a, b.0)) && !taken.contains(&(b, a.0));
+        if is_free {
+            taken.extend([(a, b.0), (b, a.0)]);
+        }
+        is_free
+    });
     heads
         .into_iter()
-        .map(|(likely, pair)| (pair, Case::AtHead(likely)))
+        .map(|(likely, pair)| {
+            let [a, b] = pair.ends;
+            let is_first = met.insert([a.0.min(b.0), a.0.max(b.0)]);
+            (pair, Case::AtHead { likely, is_first })
+        })
         .collect()
 }
 
@@ -114,8 +198,14 @@ fn case(table: &Table, pair: &Pair) -> Case {
     }
 }
 
-/// The words that a fact is listed under: of the sentence that is told least elsewhere.
-fn label(table: &Table, found: &[Told], at: usize, told: &[&Finding]) -> String {
+/// The words that a fact is listed under: of the sentence that is told least elsewhere, no label of another.
+fn label(
+    table: &Table,
+    found: &[Told],
+    at: usize,
+    told: &[&Finding],
+    used: &BTreeSet<String>,
+) -> Option<String> {
     let elsewhere = |value: &Value| {
         let others = found.iter().enumerate().filter(|(other, _)| *other != at);
         let others = others.filter(|(_, known)| is_in(&known.values, value));
@@ -128,22 +218,22 @@ fn label(table: &Table, found: &[Told], at: usize, told: &[&Finding]) -> String 
         let sentence = table.sentence(value.article, value.start)?;
         Some((value.article, sentence))
     });
-    best_label(table, &ends.collect::<Vec<_>>())
+    best_label(table, &ends.collect::<Vec<_>>(), used)
 }
 
 impl Told {
-    fn finding(mut self, table: &Table, what: String) -> Finding {
-        self.values
-            .sort_by_key(|value| (value.article, value.start));
-        let told = self.values.len();
-        let has = |article: &usize| self.values.iter().any(|value| value.article == *article);
+    fn finding(&self, table: &Table, row: Row, what: String) -> Finding {
+        let mut values = self.values.clone();
+        values.sort_by_key(|value| (value.article, value.start));
+        let told = values.len();
+        let has = |article: &usize| values.iter().any(|value| value.article == *article);
         let unsure = (0..table.articles.len())
             .filter(|article| !has(article) && !table.is_excerpt(*article))
             .collect();
         let why = not_sure(told, told < table.articles.len());
         Finding {
             unsure,
-            ..self.row.finding(what, self.values, why)
+            ..row.finding(what, values, why)
         }
     }
 }

@@ -20,12 +20,14 @@ const MOST_HELD: f32 = 0.5;
 /// How sure it has to be that two sentences off one row have a fact in common. Held out, 712 of 813 pairs have one from 0.4 on and 502 of 535 from
 /// 0.55 on (`measure counterparts`), as readers listed them; of the facts told of one topic from 0.45 on strangers found 14 of 54 wrong, from 0.3 to
 /// 0.45 half.
-const SURE: f32 = 0.5;
+pub const SURE: f32 = 0.5;
 /// The same where each is the other's surest counterpart. Of 52 such pairs from 0.35 to 0.5, in 39 groups that readers had listed, 39 had one,
 /// and of 26 from 0.5 to 0.6 19.
 pub const MUTUAL: f32 = 0.35;
 /// What has to speak for it that two first sentences tell one event (`align::event`).
 const ONE_EVENT: f32 = 0.53;
+/// The same where two others tell it more likely. Of 28 such pairs of groups that readers had listed 24 had a fact in common.
+const MORE_OF_IT: f32 = 0.75;
 /// A pair is told only if neither sentence has so much surer a counterpart in the other's article: of nine that strangers read and that had, eight
 /// were wrong or said once more what stood beside them (the draws by which this was chosen).
 const BETTER: f32 = 0.15;
@@ -51,8 +53,9 @@ pub enum Case {
     /// Two sentences that stand on no row together, how sure it is that they have a fact in common, and that one of them has with another
     /// sentence of the other's article, 0 to 1.
     OffRow { sure: f32, best: f32 },
-    /// Two sentences at the heads of their articles, and what speaks for it that they tell the event of both: 0 to 2.
-    AtHead(f32),
+    /// Two sentences at the heads of their articles, what speaks for it that they tell the event of both, 0 to 2, and whether no two others
+    /// of these have more.
+    AtHead { likely: f32, is_first: bool },
 }
 
 /// Articles on a row that is sure enough to state one fact.
@@ -173,11 +176,13 @@ pub const GROUNDS: &[Ground<Case>] = &[
     // The first sentences of two articles that most likely tell the event of both.
     Ground {
         row: row(Verdict::Related, "the event", 0, 0),
-        fits: |case| matches!(case, Case::AtHead(sure) if *sure >= ONE_EVENT),
-        examples: &[[
-            "The council of Tolling voted to close the old ferry line on Friday after a long debate.\nBakers wept.",
-            "Tolling is to lose its ferry line, which the council voted to close.\nThe harbour was full of boats.",
-        ]],
+        fits: |case| {
+            let Case::AtHead { likely, is_first } = case else {
+                return false;
+            };
+            *likely >= if *is_first { ONE_EVENT } else { MORE_OF_IT }
+        },
+        examples: &[],
         counter_examples: &[[
             DIED,
             "The town of Velmora has a museum of clocks, which nobody has wound for years.",
@@ -191,7 +196,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
             Case::OffRow { sure, best } => {
                 *sure >= SURE && *best < sure + BETTER || *sure >= MUTUAL && best <= sure
             }
-            Case::AtHead(_) => false,
+            Case::AtHead { .. } => false,
         },
         examples: &[[
             "The mayor of Tolling will not mend the broken dam by the lake this year.",
@@ -211,6 +216,7 @@ mod tests {
 
     #[test]
     fn what_stands_on_each_ground_is_told_and_what_only_comes_near_is_not() {
-        walk(GROUNDS, &[]);
+        // What two headlines have in common tells the event; these articles have none (`tests::statements`).
+        walk(GROUNDS, &["the event"]);
     }
 }

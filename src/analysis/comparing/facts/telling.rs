@@ -46,9 +46,15 @@ impl Fact {
                 }
             }
         }
+        // Who does not say what of others is not known to be one thing is no silent one.
+        let is_silent = |article: &usize| {
+            let mut nameless = self.nameless.iter();
+            let is_known = row.verdict != Verdict::Related;
+            is_known
+                && (self.silent.contains(article) || nameless.any(|(other, _)| other == article))
+        };
         let unsure = (0..table.articles.len())
-            .filter(|article| !self.silent.contains(article) && !table.is_excerpt(*article))
-            .filter(|article| self.nameless.iter().all(|(other, _)| other != article))
+            .filter(|article| !is_silent(article) && !table.is_excerpt(*article))
             .filter(|article| self.values.iter().all(|value| value.article != *article))
             .collect();
         Some(Finding {

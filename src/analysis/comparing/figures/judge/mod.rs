@@ -267,7 +267,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Parts of one article that are the total of another.
     Ground {
-        row: row(Verdict::Same, "parts add up", 1, 2),
+        row: row(Verdict::Same, PARTS_ADD_UP, 1, 2),
         fits: |case| matches!(case, Case::Sum(parts) if parts.add_up && parts.is_beside()),
         examples: &[[
             FREED,
@@ -327,6 +327,7 @@ pub const WEIGHED_LOOSELY: &str = "looser as weighed";
 pub const ROUNDED: &str = "rounded";
 pub const LOOSER: &str = "looser";
 pub const OTHER_THINGS: &str = "one number of other things";
+pub const PARTS_ADD_UP: &str = "parts add up";
 
 #[cfg(test)]
 mod tests {

@@ -100,7 +100,6 @@ fn became(outcome: &str, before: &str, behind: &str) -> String {
         .unwrap_or_else(|| usual.map_or(outcome, |(_, word)| word).to_string())
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

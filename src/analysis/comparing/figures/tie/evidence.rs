@@ -161,7 +161,8 @@ pub fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::comparing::compare;
+    use crate::analysis::comparing::compare_by;
+    use crate::analysis::joining::entities::Entities;
     use crate::analysis::reading::analyse;
     use crate::model::{Draft, FindingKind};
 
@@ -182,7 +183,9 @@ mod tests {
             };
             analyse(draft, id.to_string())
         });
-        let found = compare(&[&one, &other]).findings.into_iter();
+        let articles = [&one, &other];
+        let found = compare_by(&articles, &Entities::by_rule(&articles), |_| ());
+        let found = found.findings.into_iter();
         let of_both = found.filter(|finding| {
             let has = |article| finding.values.iter().any(|value| value.article == article);
             finding.kind == FindingKind::Figure && has(0) && has(1)
