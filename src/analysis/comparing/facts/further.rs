@@ -1,12 +1,12 @@
 //! Facts of sentences that stand on no row together: an outlet puts one fact beside others, and a row takes each sentence only once.
 //!
-//! Two sentences that surely have a fact in common are told whole, as of one thing, under the clause with the passage that both share. The
+//! Two sentences that surely have a fact in common are told whole, as of one thing, under the words of one of them. The
 //! passages alone, cut out of their sentences and told as said by both, were right in 3 of 9 to strangers.
 
-use super::judge::{Case, MUTUAL, SURE, row_of};
 use std::collections::BTreeSet;
 
 use super::best_label;
+use super::judge::{Case, MUTUAL, SURE, row_of};
 use super::telling::not_sure;
 use crate::analysis::comparing::align::{HEAD, Pair, SAYS_IT, contrary, opposed, state_one_thing};
 use crate::analysis::comparing::cells::quoted;

@@ -12,7 +12,7 @@ fn report(id: &str, sentence: &str) -> Article {
 }
 
 /// An article as it is read, with the names in it.
-fn full(id: &str, paragraphs: &[&str]) -> Article {
+pub(super) fn full(id: &str, paragraphs: &[&str]) -> Article {
     let draft = Draft {
         outlet: Some(format!("Outlet {id}")),
         paragraphs: paragraphs.iter().map(|p| (*p).to_string()).collect(),
@@ -22,7 +22,7 @@ fn full(id: &str, paragraphs: &[&str]) -> Article {
     analyse(draft, id.to_string())
 }
 
-fn facts(articles: &[&Article]) -> Vec<Finding> {
+pub(super) fn facts(articles: &[&Article]) -> Vec<Finding> {
     let found = compare(articles).findings.into_iter();
     found
         .filter(|finding| finding.kind == FindingKind::Fact)
@@ -376,37 +376,4 @@ fn an_article_that_never_names_whom_the_others_name_is_silent() {
     let found = found.iter().find(|fact| fact.what.contains("Brann"));
     let found = found.unwrap();
     assert!(found.unsure.is_empty(), "{} {:?}", found.why, found.unsure);
-}
-
-#[test]
-fn first_sentences_with_words_of_both_headlines_tell_one_event() {
-    let report = |id: &str, title: &str, paragraphs: [&str; 2]| {
-        let mut article = full(id, &paragraphs);
-        article.title = title.to_string();
-        article
-    };
-    let one = report(
-        "a",
-        "Ferry line to close, council of Tolling says",
-        [
-            "The ferry that has crossed the lake for nine winters sails for the last time in May, councillors decided on Friday.",
-            "Gulls cried over the harbour and nobody sold herring.",
-        ],
-    );
-    let told = |title: &str, lead: &str| {
-        let other = report(
-            "b",
-            title,
-            [lead, "Snow fell on the hills for the rest of that week."],
-        );
-        let told = facts(&[&one, &other]).into_iter();
-        told.map(|fact| fact.sure.ground).collect::<Vec<String>>()
-    };
-    let lead = "Councillors in Tolling argued for nine hours over money, boats and the price of coal before the vote against the ferry.";
-    assert_eq!(
-        told("Council of Tolling to close ferry", lead),
-        ["the event"]
-    );
-    let other = "Bakers in Tolling argued for nine hours over money, ovens and the price of flour before the strike.";
-    assert!(told("Bakers of Tolling on strike", other).is_empty());
 }
