@@ -245,26 +245,27 @@ const TOLD: &[(&str, usize, usize, usize)] = &[
     ("date compatible", 0, 13, 0),
     ("date differs", 0, 5, 0),
     ("date same", 22, 125, 0),
-    ("event other", 28, 29, 1),
-    ("event same", 8, 146, 35),
+    ("event other", 29, 29, 0),
+    ("event same", 4, 146, 23),
     ("fact apart", 35, 36, 1),
     ("fact contradicts", 0, 35, 0),
     ("fact hedged", 0, 19, 0),
-    ("fact same", 2, 206, 54),
-    ("figure apart", 98, 102, 4),
-    ("figure compatible", 5, 61, 24),
+    ("fact same", 0, 206, 38),
+    ("figure apart", 99, 102, 3),
+    ("figure compatible", 4, 61, 10),
     ("figure differs", 1, 25, 0),
-    ("figure same", 44, 254, 48),
+    // A number that stands in a fact that both tell is not told once more by itself.
+    ("figure same", 18, 254, 32),
     ("name apart", 12, 13, 1),
     ("name same", 56, 102, 0),
-    // Six of those told until now are told under the same clause as a figure that one alone gives.
-    ("only", 362, 691, 1),
+    // What is told under whole sentences, and only where no other article comes near it.
+    ("only", 310, 691, 0),
     ("quote apart", 13, 13, 0),
     ("quote cut", 8, 15, 3),
-    ("quote paraphrased", 1, 11, 1),
+    ("quote paraphrased", 0, 11, 0),
     ("quote reworded", 2, 4, 0),
     ("quote same", 12, 12, 0),
-    ("quote speaker", 0, 4, 3),
+    ("quote speaker", 1, 4, 2),
 ];
 /// Differences that no reader expects, and agreements of what are two events, told in all pairs.
 const UNASKED: usize = 5;
