@@ -126,9 +126,9 @@ pub(super) fn findings(desk: &mut Desk, comparison: &Comparison) -> Result<()> {
         }
         desk.out.line(format!(
             "{} {} ({})",
-            finding.verdict.sign(),
+            finding.sign(),
             finding.what,
-            finding.verdict.words()
+            finding.words()
         ))?;
         if !matches!(finding.verdict, Verdict::OneOnly | Verdict::Shared) {
             let sure = format!("{} ({})", finding.why, finding.sure.words());

@@ -12,6 +12,7 @@ use super::output::{message, one_line};
 use super::{Desk, Exit, empty, originals, shapes, stories, story, usage};
 
 use crate::analysis::telling::evidence::{EvidenceFormat, evidence};
+use crate::analysis::telling::grouping;
 use crate::analysis::telling::records::record;
 use crate::analysis::text::words::words;
 use crate::model::{Article, Entity, Published, Story};
@@ -327,9 +328,9 @@ fn story_thing(story: &Story, dated: &dyn Fn(&str) -> Option<Published>) -> Thin
     Thing {
         rows: rows.collect(),
         markdown: format!(
-            "# {}\n\nGrouped because: {}\n\n{}",
+            "# {}\n\n{}\n\n{}",
             escaped(&title),
-            escaped(&story.why),
+            escaped(&grouping::sentence(&story.why)),
             lines.concat()
         ),
         shape: shapes::story(story, dated),

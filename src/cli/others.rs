@@ -57,10 +57,10 @@ impl Others {
                 stands => stands.words(),
             };
             desk.out.line(format!(
-                "\n{} · {} · {:.2} · {stands}",
+                "\n{} · {} · {stands} · {:.0} % alike",
                 there.outlet_name(),
                 there.id,
-                other.score
+                other.score * 100.0
             ))?;
             desk.out.paragraph("  ", &one_line(there.text(span)))?;
         }

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
+use crate::analysis::telling::grouping;
 use crate::model::Published;
 use crate::worker::Library;
 
@@ -41,11 +42,11 @@ impl Stories {
                 unknown => format!(", {unknown} of unknown outlet"),
             };
             desk.out.line(format!(
-                "  {} articles, known outlets: {}{unknown}; {}",
+                "  {} articles, known outlets: {}{unknown}",
                 story.articles.len(),
-                story.outlets(),
-                story.why
+                story.outlets()
             ))?;
+            desk.out.paragraph("  ", &grouping::sentence(&story.why))?;
         }
         Ok(Exit::Done)
     }

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::output::one_line;
 use super::{Desk, Exit, compare, empty, nothing, shapes, usage};
+use crate::analysis::telling::grouping;
 use crate::model;
 use crate::worker::Library;
 
@@ -37,10 +38,10 @@ impl Story {
             return Ok(Exit::Done);
         }
         desk.out.line(format!(
-            "{}  {}\nGrouped because: {}\n",
+            "{}  {}\n{}\n",
             story.id,
             one_line(&story.title),
-            story.why
+            grouping::sentence(&story.why)
         ))?;
         compare::columns(desk, &articles)?;
         if table.left_out > 0 {

@@ -109,21 +109,7 @@ listed! {
 }
 
 impl Verdict {
-    /// A sign that says the verdict without colour, one cell wide.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Verdict::Same => "=",
-            Verdict::Compatible => "≈",
-            Verdict::Differs => "≠",
-            Verdict::Shared => "+",
-            Verdict::Related => "∩",
-            Verdict::OneOnly => "●",
-            Verdict::Cut => "…",
-            Verdict::Reworded => "~",
-            Verdict::OtherSpeaker => "!",
-        }
-    }
-
+    /// Its name, as tables and measures have it. What a reader sees of a finding is [`Finding::words`].
     pub fn words(self) -> &'static str {
         match self {
             Verdict::Same => "same",
@@ -219,15 +205,15 @@ impl Sureness {
         }
     }
 
-    /// What that rests on: `93 % of 188 like it were right`.
+    /// What that rests on, in a sentence.
     pub fn told(&self) -> String {
         match self.percent() {
             Some(percent) => format!(
-                "{percent} % of the {} like it that were read were right",
+                "How sure: people checked {} findings made in this way, and {percent} in a hundred were right.",
                 self.read
             ),
             None => format!(
-                "{}: too few like it were read to give a share",
+                "How sure: {}; too few findings made in this way were checked by people to give a number.",
                 self.word.words()
             ),
         }

@@ -73,3 +73,14 @@ pub struct Suggestion {
     /// What speaks for it, and what was missing, in one line.
     pub why: String,
 }
+
+/// The change of what the reader made that would be taken back next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastChange {
+    /// Its number: later changes have greater ones.
+    pub id: i64,
+    /// Which it was: `merged A and B`.
+    pub words: String,
+    /// It is a decision about names, and not a passage or a search that was kept.
+    pub of_names: bool,
+}

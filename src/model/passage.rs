@@ -37,12 +37,12 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// One cell: `✓` exact, `→` moved, `≈` changed, `✗` gone, `?` not known.
+    /// One cell: `✓` exact, `→` moved, `~` changed, `✗` gone, `?` not known.
     pub fn sign(self) -> &'static str {
         match self {
             Anchor::Exact { .. } => "✓",
             Anchor::Moved { .. } => "→",
-            Anchor::Changed { .. } => "≈",
+            Anchor::Changed { .. } => "~",
             Anchor::Gone => "✗",
             Anchor::Unknown => "?",
         }

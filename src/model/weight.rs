@@ -38,6 +38,19 @@ impl Weight {
         Weight::Alone,
     ];
 
+    /// Says it without colour, one cell wide: the same sign in every list, badge and margin.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Weight::Contradiction => "≠",
+            Weight::Loose => "≈",
+            Weight::Spelling => "~",
+            Weight::Alike | Weight::Copied => "=",
+            Weight::Related => "∩",
+            Weight::Lacking => "–",
+            Weight::Alone => "·",
+        }
+    }
+
     /// Several articles say it, and not alike.
     pub fn is_difference(self) -> bool {
         self <= Weight::Spelling
@@ -45,6 +58,30 @@ impl Weight {
 }
 
 impl Finding {
+    /// The sign of its weight.
+    pub fn sign(&self) -> &'static str {
+        self.weight().sign()
+    }
+
+    /// What its sign says, in words.
+    pub fn words(&self) -> &'static str {
+        match (self.weight(), self.verdict) {
+            (Weight::Contradiction, Verdict::OtherSpeaker) => "given to different speakers",
+            (Weight::Contradiction, _) => "contradict each other",
+            (Weight::Loose, Verdict::Cut) => "cut short",
+            (Weight::Loose, Verdict::Reworded) => "in other words",
+            (Weight::Loose, Verdict::Compatible) => "more loosely",
+            (Weight::Loose, _) => "one says otherwise",
+            (Weight::Spelling, _) => "written in several ways",
+            (Weight::Alike, Verdict::Same) => "said alike",
+            (Weight::Alike, _) => "told by several",
+            (Weight::Copied, _) => "copied word for word",
+            (Weight::Related, _) => "related, not surely the same",
+            (Weight::Lacking, _) => "one article lacks it",
+            (Weight::Alone, _) => "in one article only",
+        }
+    }
+
     pub fn weight(&self) -> Weight {
         match self.kind {
             FindingKind::Reuse => return Weight::Copied,

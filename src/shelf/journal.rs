@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::writing::Changed;
 use super::{Shelf, Why, now, seal};
+use crate::model::LastChange;
 
 /// So many changes can be undone; older ones are forgotten, so that the file does not grow for ever.
 const KEPT_CHANGES: i64 = 1000;
@@ -65,6 +66,11 @@ fn entry(connection: &Connection, which: &str) -> Result<Option<Entry>> {
     })
 }
 
+fn is_of_names(changes: &str) -> bool {
+    let changes: Vec<Change> = serde_json::from_str(changes).unwrap_or_default();
+    changes.iter().any(|change| change.table == Table::Decision)
+}
+
 impl Shelf {
     /// Whether [`Shelf::undo`] would turn a decision about names.
     ///
@@ -82,13 +88,20 @@ impl Shelf {
         self.turns_decision(NEXT)
     }
 
+    /// The change that [`Shelf::undo`] would take back; `None` where there is none, or where it cannot be read.
+    pub fn last_change(&self) -> Option<LastChange> {
+        let (id, words, changes) = entry(&self.connection, LAST).ok().flatten()?;
+        Some(LastChange {
+            id,
+            words,
+            of_names: is_of_names(&changes),
+        })
+    }
+
     fn turns_decision(&self, which: &str) -> Result<bool> {
         // What cannot be read is told when it is to be turned.
-        let changes = entry(&self.connection, which).ok().flatten();
-        let changes: Vec<Change> = changes
-            .and_then(|(_, _, changes)| serde_json::from_str(&changes).ok())
-            .unwrap_or_default();
-        Ok(changes.iter().any(|change| change.table == Table::Decision))
+        let entry = entry(&self.connection, which).ok().flatten();
+        Ok(entry.is_some_and(|(_, _, changes)| is_of_names(&changes)))
     }
 
     /// Takes back the last change that stands. Says in words which it was; `None` where there is nothing to undo.

@@ -57,6 +57,8 @@ pub enum Effect {
     ShowAsides,
     /// Marks a name to merge with another or to keep apart, or lets it go.
     MarkEntity(Option<Marked>),
+    /// Takes back the last change; asks first where it was not made here.
+    Undo,
     /// Does an action, as if its key had been pressed.
     Do(Action),
     /// Hands an action to another pane of this screen, by name.

@@ -59,7 +59,8 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
         Screen::Reading => vec![body],
         Screen::Compare => {
             let below = (body.height * 3 / 10).clamp(5, 14);
-            if body.height < 16 {
+            // Two articles' sentences are to stand there whole.
+            if body.height < 16 || (body.width < STACKED && body.height < 22) {
                 alone(2)
             } else {
                 columns(body, below)
@@ -121,13 +122,28 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
             let above = match screen {
                 Screen::Entities => body.height * 9 / 20,
                 // Three or four passages, and the article of the one under the cursor.
-                Screen::Bookmarks => body.height * 3 / 5,
+                Screen::Bookmarks => body.height * 2 / 3,
                 _ => body.height * 2 / 5,
             };
             split_below(body, above).to_vec()
         }
         _ => alone(2),
     }
+}
+
+/// Gives the rows that the first region has no use for beyond `rows` to the second, where that stands below it. Says whether it did.
+pub fn give_rows(regions: &mut [Rect], rows: u16) -> bool {
+    let [above, below, ..] = regions else {
+        return false;
+    };
+    if above.is_empty() || below.is_empty() || below.y != above.bottom() || rows >= above.height {
+        return false;
+    }
+    let given = above.height - rows;
+    above.height = rows;
+    below.y -= given;
+    below.height += given;
+    true
 }
 
 fn columns(body: Rect, below: u16) -> Vec<Rect> {
@@ -151,6 +167,20 @@ fn split_below(body: Rect, above: u16) -> [Rect; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_without_a_use_go_to_the_pane_below_and_nowhere_else() {
+        let body = Rect::new(0, 1, 80, 20);
+        let mut regions = arrange(Screen::Stories, body, 0);
+        assert!(give_rows(&mut regions, 3));
+        assert_eq!(
+            (regions[0].height, regions[1].y, regions[1].height),
+            (3, 4, 17)
+        );
+        assert!(!give_rows(&mut regions, 9));
+        let mut beside = arrange(Screen::Stories, Rect::new(0, 1, 120, 30), 0);
+        assert!(!give_rows(&mut beside, 3));
+    }
 
     #[test]
     fn panes_never_lie_over_one_another_nor_outside() {

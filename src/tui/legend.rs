@@ -1,101 +1,238 @@
-//! What a screen without a filter says of itself: the signs that stand on it, explained once.
+//! Every sign of the screens, explained once: by a screen without a filter, and by the help of every pane and window.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::panes::matrix::cells::{MAY_SAY, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
-use super::panes::wording::NOT_FOUND;
 use super::session::{Screen, Session};
 use super::widgets::text;
-use crate::model::{Finding, Weight};
+use crate::model::{Finding, FindingKind, Weight};
 
-/// Every sign of the Story screen: the sign, its words, and shorter ones.
-const SIGNS: [(&str, &str, &str); 14] = [
-    ("=", "same", "same"),
-    ("≈", "compatible", "looser"),
-    ("≠", "differs", "differs"),
-    ("●", "one only", "one"),
-    ("…", "cut", "cut"),
-    ("~", "reworded", "reworded"),
-    ("!", "other speaker", "speaker"),
-    ("+", "shared", "many"),
-    (RELATED, "related", "related"),
-    (SAYS, "says it", "says"),
-    (SAYS_PART, "in part", "part"),
-    (SAYS_OTHERWISE, "says otherwise", "otherwise"),
-    (MAY_SAY, "not known", "not known"),
-    (NOT_FOUND, "not found", "none"),
+/// Stands where nothing of it was found in an article.
+pub const NOT_FOUND: &str = Weight::Lacking.sign();
+/// Stands where an article may say it all the same: in other words, or in a part of it that is not held.
+pub const MAY_SAY: &str = "?";
+/// Stands where an article says it.
+pub const SAYS: &str = Weight::Alike.sign();
+/// Stands where it says a part of it.
+pub const SAYS_PART: &str = "…";
+/// Stands where it denies or leaves open what the others state.
+pub const SAYS_OTHERWISE: &str = "!";
+/// Stands where it tells of the same thing, and is not known to say the same.
+pub const RELATED: &str = Weight::Related.sign();
+/// Stands where one article alone says it.
+pub const ALONE: &str = Weight::Alone.sign();
+/// Stands beside what the reader kept.
+pub const KEPT: &str = "§";
+/// Stands at the end of what is folded away, and of what is unfolded.
+pub const FOLDED: &str = "+";
+pub const UNFOLDED: &str = "−";
+
+/// What a sign means, wherever it stands: in as many words as there is room for, and in a sentence for the help.
+pub struct Sign {
+    pub sign: &'static str,
+    words: &'static str,
+    short: &'static str,
+    pub help: &'static str,
+}
+
+const fn sign(
+    sign: &'static str,
+    words: &'static str,
+    short: &'static str,
+    help: &'static str,
+) -> Sign {
+    Sign {
+        sign,
+        words,
+        short,
+        help,
+    }
+}
+
+/// All of them, those of findings in the order of lists.
+pub const SIGNS: &[Sign] = &[
+    sign(
+        Weight::Contradiction.sign(),
+        "contradict each other",
+        "contradict",
+        "articles contradict each other: they cannot all be right",
+    ),
+    sign(
+        Weight::Loose.sign(),
+        "more loosely",
+        "loosely",
+        "one gives it more loosely, shorter, in other words, or says otherwise",
+    ),
+    sign(
+        Weight::Spelling.sign(),
+        "written otherwise",
+        "written",
+        "a name or a list is written in several ways; of a kept passage: its words were changed",
+    ),
+    sign(
+        SAYS,
+        "said alike",
+        "alike",
+        "several say it alike; in a row of one article: it says it",
+    ),
+    sign(
+        RELATED,
+        "related",
+        "related",
+        "they tell of one thing, and are not known to say the same of it",
+    ),
+    sign(ALONE, "in one only", "alone", "one article alone says it"),
+    sign(
+        NOT_FOUND,
+        "not found",
+        "none",
+        "nothing of it was found in this article",
+    ),
+    sign(
+        SAYS_PART,
+        "in part",
+        "part",
+        "the article says a part of it",
+    ),
+    sign(
+        SAYS_OTHERWISE,
+        "says otherwise",
+        "otherwise",
+        "the article denies it, leaves it open, or says what the others do not",
+    ),
+    sign(
+        MAY_SAY,
+        "not known",
+        "not known",
+        "the article may say it: in other words, or in a part of it that is not held",
+    ),
+    sign(
+        "93%",
+        "",
+        "",
+        "how sure: of so many in a hundred like it, read by people, this was right; likely: too few were read",
+    ),
+    sign(
+        FOLDED,
+        "folded",
+        "folded",
+        "something is folded away here; − it is unfolded",
+    ),
+    sign(KEPT, "kept", "kept", "you kept this, or a part of it"),
+    sign(
+        "✓",
+        "stands as kept",
+        "as kept",
+        "the passage stands in its article as it was kept",
+    ),
+    sign(
+        "→",
+        "moved",
+        "moved",
+        "the passage stands elsewhere in its article now",
+    ),
+    sign(
+        "✗",
+        "gone",
+        "gone",
+        "the passage stands in no article of the library any more",
+    ),
+    sign("■ □", "", "", "ticked, not ticked"),
+    sign("▸", "", "", "here you are"),
 ];
 
 /// Signs that explain themselves best, those that are left out first where there is no room for all.
-const PLAIN: [&str; 4] = ["=", "+", "…", "≈"];
+const PLAIN: [&str; 3] = [SAYS, SAYS_PART, "≈"];
 
 /// What the Compare screen says of its signs, the longest first.
 const COMPARE: [&str; 4] = [
-    "≡ several say it   ∩ related   ● in one only   lit: figures, names, days, denials that differ   slanted: quoted",
-    "≡ several say it  ∩ related  ● in one only · lit: what differs · slanted: quoted",
-    "≡ several  ∩ related  ● one only · lit: differs",
-    "≡ several  ∩ related  ● one only",
+    "= said alike   ∩ related   · in one only   lit: figures, names, days, denials that differ   slanted: quoted",
+    "= said alike  ∩ related  · in one only · lit: what differs · slanted: quoted",
+    "= said alike  ∩ related  · in one only  lit: differs",
+    "= alike  ∩ related  · in one only",
 ];
-
-/// What the Stories screen says of its signs beside verdicts: the sign, its words, and shorter ones.
-const VERDICTS: [(&str, &str, &str); 10] = [
-    ("≠", "contradict each other", "contradict"),
-    ("≈", "more loosely", "loosely"),
-    ("…", "cut short", "cut"),
-    ("~", "in other words", "reworded"),
-    ("!", "another speaker", "speaker"),
-    ("=", "alike", "alike"),
-    ("+", "told by several", "several"),
-    ("∩", "related", "related"),
-    ("·", "one lacks it", "lacking"),
-    ("●", "in one only", "alone"),
-];
-
-/// What `≠` says where nothing but names has it.
-const WRITTEN: (&str, &str) = ("written in several ways", "written");
 
 /// What stands at the end of a row.
-const SURE: &str = "%: of its like were right";
+const SURE: &str = "%: how sure";
 
-/// The signs of the findings that are there, the longest form that fits; what does not is left out at the end.
-fn verdicts(session: &Session, width: u16) -> String {
+/// The line for the screen shown, in at most so many cells where that can be.
+pub fn of(session: &Session, width: u16) -> String {
+    let room = usize::from(width).saturating_sub(2);
+    match session.screen {
+        Screen::Stories => {
+            let mut stands = of_findings(session);
+            if session.grid {
+                stands.extend(of_cells(session));
+            }
+            if session.matrix.is_none() {
+                stands = SIGNS.iter().map(|of| of.sign).collect();
+            }
+            explained(&stands, room)
+        }
+        Screen::Compare => fitting(&COMPARE, room),
+        Screen::Bookmarks => kept(session, room),
+        Screen::Search | Screen::Entities | Screen::Reading => String::new(),
+    }
+}
+
+/// The signs of the findings that are there.
+fn of_findings(session: &Session) -> Vec<&'static str> {
     let findings = session.matrix.iter().flat_map(|of| &of.comparison.findings);
-    let mut stands: Vec<&str> = findings.map(|of| of.verdict.sign()).collect();
-    if session.matrix.is_none() {
-        stands = VERDICTS.iter().map(|(sign, ..)| *sign).collect();
-    }
-    let weighs = |weight: Weight| {
-        let findings = session.matrix.iter().flat_map(|of| &of.comparison.findings);
-        findings.map(Finding::weight).any(|of| of == weight)
+    findings.map(Finding::sign).collect()
+}
+
+/// The signs that stand in the cells of the table.
+fn of_cells(session: &Session) -> Vec<&'static str> {
+    let Some(matrix) = &session.matrix else {
+        return Vec::new();
     };
-    if weighs(Weight::Lacking) {
-        stands.push("·");
-    }
-    let only_names = weighs(Weight::Spelling) && !weighs(Weight::Contradiction);
-    let told = |&(sign, words, short)| match sign {
-        "≠" if only_names => (sign, WRITTEN.0, WRITTEN.1),
-        _ => (sign, words, short),
+    let findings = &matrix.comparison.findings;
+    let values = || findings.iter().flat_map(|finding| &finding.values);
+    let is_of_facts = |finding: &Finding| {
+        use FindingKind::{Fact, Missing};
+        matches!(finding.kind, Fact | Missing)
     };
-    let all = VERDICTS.iter().map(told);
-    let all: Vec<(&str, &str, &str)> = all.filter(|(sign, ..)| stands.contains(sign)).collect();
-    let shown = || all.iter();
+    let unsure = findings.iter().any(|finding| !finding.unsure.is_empty());
+    let may_say = unsure || !matrix.comparison.excerpts.is_empty();
+    let stands = [
+        (SAYS, findings.iter().any(is_of_facts)),
+        (SAYS_PART, values().any(|value| value.partly)),
+        (SAYS_OTHERWISE, values().any(|value| value.otherwise)),
+        (NOT_FOUND, !findings.is_empty()),
+        (MAY_SAY, may_say),
+    ];
+    let stands = stands.into_iter().filter(|(_, stands)| *stands);
+    stands.map(|(sign, _)| sign).collect()
+}
+
+/// The signs with their words: the longest form that fits into `room` cells. What does not fit is left out whole, first the signs
+/// that explain themselves.
+fn explained(stands: &[&str], room: usize) -> String {
+    let shown = || {
+        let told = SIGNS.iter().filter(|of| !of.words.is_empty());
+        told.filter(|of| stands.contains(&of.sign))
+    };
     let long: Vec<String> = shown()
-        .map(|(sign, words, _)| format!("{sign} {words}"))
+        .map(|of| format!("{} {}", of.sign, of.words))
         .collect();
     let mut short: Vec<String> = shown()
-        .map(|(sign, _, words)| format!("{sign} {words}"))
+        .map(|of| format!("{} {}", of.sign, of.short))
         .collect();
-    let room = usize::from(width).saturating_sub(2);
     let forms = [
         format!("{}   {SURE}", long.join("   ")),
         long.join("   "),
         long.join("  "),
         short.join("  "),
+        short.join(" "),
     ];
     let fits = |form: &&String| text::cells(form) <= room;
     if let Some(form) = forms.iter().find(fits) {
         return form.clone();
+    }
+    for plain in PLAIN {
+        if text::cells(&short.join(" ")) > room {
+            short.retain(|sign| !sign.starts_with(plain));
+        }
     }
     while short.len() > 1 && text::cells(&short.join(" ")) > room {
         short.pop();
@@ -103,27 +240,16 @@ fn verdicts(session: &Session, width: u16) -> String {
     short.join(" ")
 }
 
-/// The line for the screen shown, in at most so many cells where that can be.
-pub fn of(session: &Session, width: u16) -> String {
-    match session.screen {
-        Screen::Stories if session.grid => signs(session, usize::from(width).saturating_sub(2)),
-        Screen::Stories => verdicts(session, width),
-        Screen::Compare => fitting(&COMPARE, width),
-        Screen::Bookmarks => kept(session, usize::from(width)),
-        Screen::Search | Screen::Entities | Screen::Reading => String::new(),
-    }
-}
-
 /// The longest form that fits, else the shortest.
-fn fitting(forms: &[&str], width: u16) -> String {
-    let fits = |form: &&&str| text::cells(form) + 2 <= usize::from(width);
+fn fitting(forms: &[&str], room: usize) -> String {
+    let fits = |form: &&&str| text::cells(form) <= room;
     let form = forms.iter().find(fits).or(forms.last());
     form.copied().unwrap_or_default().to_string()
 }
 
 /// What the signs of passages mean, and the tags with how many carry each, as many as fit.
-fn kept(session: &Session, width: usize) -> String {
-    let mut line = "✓ stands as kept  → moved  ≈ changed  ✗ gone".to_string();
+fn kept(session: &Session, room: usize) -> String {
+    let mut line = "✓ stands as kept  → moved  ~ changed  ✗ gone".to_string();
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in session
         .bookmarks
@@ -136,7 +262,7 @@ fn kept(session: &Session, width: usize) -> String {
     tags.sort_by_key(|(_, count)| Reverse(*count));
     for (tag, count) in tags {
         let tag = format!("  #{tag} {count}");
-        if text::cells(&line) + text::cells(&tag) + 2 > width {
+        if text::cells(&line) + text::cells(&tag) > room {
             break;
         }
         line += &tag;
@@ -144,69 +270,42 @@ fn kept(session: &Session, width: usize) -> String {
     line
 }
 
-/// The signs on the screen with their words: the longest form that fits, all of them if it must be without words.
-fn signs(session: &Session, width: usize) -> String {
-    let stands = standing(session);
-    let shown = || SIGNS.iter().filter(|(sign, ..)| stands.contains(sign));
-    let long: Vec<String> = shown()
-        .map(|(sign, words, _)| format!("{sign} {words}"))
-        .collect();
-    let short: Vec<String> = shown()
-        .map(|(sign, _, words)| format!("{sign} {words}"))
-        .collect();
-    let forms = [
-        long.join("   "),
-        long.join("  "),
-        short.join("  "),
-        short.join(" "),
-    ];
-    let fits = |form: &&String| text::cells(form) <= width;
-    match forms.iter().find(fits) {
-        Some(form) => form.clone(),
-        // What does not fit is left out whole, first the signs that explain themselves.
-        None => {
-            let mut kept = short;
-            for plain in PLAIN {
-                if text::cells(&kept.join(" ")) > width {
-                    kept.retain(|sign| !sign.starts_with(plain));
-                }
-            }
-            while kept.len() > 1 && text::cells(&kept.join(" ")) > width {
-                kept.pop();
-            }
-            kept.join(" ")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::telling::known::Known;
+    use crate::model::{Anchor, Span};
+
+    #[test]
+    fn a_sign_is_explained_once_and_every_sign_that_stands_somewhere_is() {
+        let mut signs: Vec<&str> = SIGNS.iter().map(|of| of.sign).collect();
+        let weights = Weight::ALL.map(Weight::sign);
+        let known = [Known::Differs, Known::Loose, Known::Says, Known::Alone].map(Known::sign);
+        let span = Span::default();
+        let anchors = [
+            Anchor::Exact { span },
+            Anchor::Moved { span },
+            Anchor::Changed { span },
+            Anchor::Gone,
+            Anchor::Unknown,
+        ];
+        let anchors = anchors.map(Anchor::sign);
+        for sign in weights.iter().chain(&known).chain(&anchors) {
+            assert!(signs.contains(sign), "{sign}");
+        }
+        let count = signs.len();
+        signs.sort_unstable();
+        signs.dedup();
+        assert_eq!(signs.len(), count);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_whole() {
+        let all: Vec<&str> = SIGNS.iter().map(|of| of.sign).collect();
+        for room in [20, 40, 58, 78, 300] {
+            let line = explained(&all, room);
+            assert!(text::cells(&line) <= room.max(12), "{room}: {line}");
+            assert!(line.starts_with("≠ contradict"), "{line}");
         }
     }
-}
-
-/// The signs that the table has; all of them while there is none.
-fn standing(session: &Session) -> Vec<&'static str> {
-    let Some(matrix) = &session.matrix else {
-        return SIGNS.iter().map(|(sign, ..)| *sign).collect();
-    };
-    let findings = &matrix.comparison.findings;
-    let mut signs: Vec<&str> = findings
-        .iter()
-        .map(|finding| finding.verdict.sign())
-        .collect();
-    let in_part = findings
-        .iter()
-        .flat_map(|finding| &finding.values)
-        .any(|value| value.partly);
-    let otherwise = findings
-        .iter()
-        .flat_map(|finding| &finding.values)
-        .any(|value| value.otherwise);
-    let says = findings.iter().any(|finding| {
-        use crate::model::FindingKind::{Fact, Missing, OnlyHere};
-        matches!(finding.kind, Fact | Missing | OnlyHere)
-    });
-    let unsure = findings.iter().any(|finding| !finding.unsure.is_empty());
-    let may_say = unsure || !matrix.comparison.excerpts.is_empty();
-    signs.extend(says.then_some(SAYS));
-    signs.extend(in_part.then_some(SAYS_PART));
-    signs.extend(otherwise.then_some(SAYS_OTHERWISE));
-    signs.extend((!findings.is_empty()).then_some(NOT_FOUND));
-    signs.extend(may_say.then_some(MAY_SAY));
-    signs
 }

@@ -2,6 +2,8 @@
 
 pub mod action;
 pub mod app;
+mod called;
+mod changes;
 mod chrome;
 mod commands;
 mod editor;

@@ -40,6 +40,10 @@ pub trait Pane {
     }
     /// Clamps the cursor and wraps the text for a region of `size` cells, border included. May ask for what it lacks.
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect>;
+    /// Rows that it has a use for, border included, of those that it was settled for; `None` where it takes all that there are.
+    fn rows_wanted(&self, _session: &Session) -> Option<u16> {
+        None
+    }
     /// Paints, changes nothing.
     fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look);
 }

@@ -2,6 +2,7 @@
 
 use super::theme::Role;
 use crate::model::{Article, Span};
+use crate::tui::called::called;
 
 /// One sentence of one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Proof {
         };
         Proof {
             article: article.id.clone(),
-            label: format!("{} · {date} · {}", article.outlet_name(), article.title),
+            label: format!("{} · {date} · {}", called(article), article.title),
             // Byte for byte, so that the marks stay where they are.
             sentence: article.text(span).replace('\n', " "),
             span,

@@ -12,6 +12,7 @@ use crate::worker::entity_list::EntityList;
 use crate::worker::request::{Compared, Decided, Kept, Lists, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
+use super::changes::Changes;
 pub use super::places::Screen;
 use super::reporting::report_line;
 use super::scales::Scales;
@@ -107,6 +108,7 @@ pub struct Session {
     pub others: Option<Arc<OthersSay>>,
     pub bookmarks: Vec<Kept>,
     pub saved: Vec<(String, String)>,
+    pub changes: Changes,
     /// What the reader made and that cannot be read, by name.
     pub faults: Vec<String>,
     /// Why what is listed is not what the reader kept here last, and what to do.
@@ -194,6 +196,7 @@ impl Session {
             Reply::Shelf(shelf) => {
                 self.bookmarks = shelf.bookmarks;
                 self.saved = shelf.saved;
+                self.changes.take(shelf.last_change, shelf.done.is_some());
                 if let Some(Decided::Done { entity, lists }) = shelf.decided {
                     self.list(*lists);
                     self.decided += 1;
@@ -230,6 +233,9 @@ impl Session {
                 }
                 if topic == Topic::Work {
                     self.progress = None;
+                }
+                if topic == Topic::Compare && self.compared.is_none() {
+                    self.picked.clear();
                 }
                 self.alarm(text);
             }

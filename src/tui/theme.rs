@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::MarkKind;
-
 macro_rules! roles {
     ($($variant:ident $name:literal)*) => {
         /// What a stretch of the screen is.
@@ -201,14 +199,6 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// The keyboard is here.
     pub focused: bool,
-}
-
-/// How a stretch that differs from another article is lit: a name that the other spells otherwise, or has not, contradicts nothing.
-pub fn role_of(kind: MarkKind) -> Role {
-    match kind {
-        MarkKind::Figure | MarkKind::When | MarkKind::Stance => Role::Differs,
-        MarkKind::Name | MarkKind::Words => Role::Close,
-    }
 }
 
 #[cfg(test)]

@@ -13,8 +13,10 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 
 use super::beside::{Deciding, Taken};
+use super::comparer::{self, Comparer};
 use super::desk::Desk;
 use super::fault::caught;
+use super::laid::Last;
 use super::loading::Loading;
 use super::mailbox::{Asked, Asker, Brought, Mail, Mailbox, mailbox};
 use super::passing;
@@ -113,6 +115,7 @@ fn answer_all(
     end_of_passing();
     let mut adding: Vec<JoinHandle<()>> = Vec::new();
     let weigher = Weigher::start(reply.clone());
+    let comparer = Comparer::start(reply.clone());
     if let Ok(desk) = &desk
         && desk.is_unfinished()
     {
@@ -218,6 +221,17 @@ fn answer_all(
                         match caught(|| desk.library.to_weigh(&story)) {
                             Some(Ok(job)) => weigher.take(ticket, job),
                             _ => reply(topic, ticket, weighing::answer(&story, None)),
+                        }
+                        continue;
+                    }
+                    if let Some(job) = desk.laid_apart(&request) {
+                        end_of_passing();
+                        if let Some(job) = comparer.take(topic, ticket, job) {
+                            reply(
+                                topic,
+                                ticket,
+                                comparer::answer(topic, job, &mut Last::default()),
+                            );
                         }
                         continue;
                     }
@@ -421,6 +435,55 @@ mod tests {
         assert_eq!((report.added, report.skipped.len()), (1, 0), "{report:?}");
         asking.stop();
         assert!(!Library::open(&home).unwrap().is_unfinished().unwrap());
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn a_catalogue_that_is_removed_while_it_is_shown_is_made_again_unasked() {
+        let dir = std::env::temp_dir().join(format!("parallax-removed-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let home = Home {
+            dir: dir.join("home"),
+        };
+        std::fs::create_dir_all(&home.dir).unwrap();
+        let file = dir.join("ferry.txt");
+        let text = "The ferry ran aground near the harbour on Tuesday.\n";
+        std::fs::write(&file, text).unwrap();
+        let stop = AtomicBool::new(false);
+        let web = WebOptions::default();
+        worked(&home, &Work::Add(vec![file]), &web, &mut |_| {}, &stop).unwrap();
+
+        let (sender, replies) = channel();
+        let opener = Opener {
+            home: home.clone(),
+            paths: Vec::new(),
+        };
+        let asking = Asking::start(opener, move |topic, _, reply| {
+            let _ = sender.send((topic, reply));
+        });
+        let mut tickets = crate::worker::ticket::Tickets::default();
+        let mut articles = || {
+            asking.ask(Topic::Lists, tickets.draw(Topic::Lists), Request::Lists);
+            let lists = replies.iter().find_map(|(_, reply)| match reply {
+                Reply::Lists(lists) => Some(lists),
+                _ => None,
+            });
+            lists.unwrap().status.articles
+        };
+        assert_eq!(articles(), 1);
+        for ending in ["", "-wal", "-shm"] {
+            let mut log = home.catalogue().into_os_string();
+            log.push(ending);
+            let _ = std::fs::remove_file(log);
+        }
+        articles();
+        let report = replies.iter().find_map(|(_, reply)| match reply {
+            Reply::Report(report) => Some(report),
+            _ => None,
+        });
+        assert_eq!(report.unwrap().added, 1);
+        assert_eq!(articles(), 1);
+        asking.stop();
         std::fs::remove_dir_all(&dir).unwrap();
     }
 }

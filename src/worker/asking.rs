@@ -202,12 +202,16 @@ impl Library {
         let article = self
             .article(id)?
             .with_context(|| format!("there is no article {id}"))?;
-        let others = self.neighbours(&article)?;
-        let others = self.articles_with(&others)?;
+        let others = self.others_beside(&article)?;
         let mut all: Vec<&Article> = vec![&article];
         all.extend(others.iter().map(Arc::as_ref));
         let entities = self.entities_of(&all)?;
         Ok(comparing::others(&all, sentence, &entities))
+    }
+
+    /// The other articles that are asked about a sentence of one.
+    pub(super) fn others_beside(&self, article: &Article) -> Result<Vec<Arc<Article>>> {
+        self.articles_with(&self.neighbours(article)?)
     }
 
     fn articles_with(&self, ids: &[String]) -> Result<Vec<Arc<Article>>> {

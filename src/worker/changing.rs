@@ -187,6 +187,7 @@ impl Desk {
         Ok(OnShelf {
             bookmarks,
             saved,
+            last_change: self.shelf.last_change(),
             faults: self.shelf.faults(),
             stranger: self.stranger(),
             unread,

@@ -6,10 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
 
-use super::asking::COMPARED;
 use super::fault::caught;
-use super::lighting::{hues, marked};
-use super::request::{Compared, Lists, OnShelf, Opener, Reply, Request, Topic};
+use super::laid::Last;
+use super::request::{Lists, OnShelf, Opener, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, weighing};
 use crate::model::Article;
 use crate::shelf::{Place, Shelf};
@@ -41,6 +40,8 @@ pub struct Desk {
     pub(super) place: Place,
     /// The edition of which it was told what is kept of comparing its stories.
     weighed: Option<u64>,
+    /// The story that was compared here last.
+    last: Last,
 }
 
 impl Desk {
@@ -89,6 +90,7 @@ impl Desk {
             turned: None,
             place: Place::Same,
             weighed: None,
+            last: Last::default(),
         };
         // What cannot be told now is told when it is asked for.
         desk.generation = desk.library.generation().unwrap_or(0);
@@ -217,11 +219,14 @@ impl Desk {
         }
     }
 
-    fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
+    /// Turns to the library that stands where the one shown stood.
+    pub(super) fn turn_to_library(&mut self, request: &Request) -> Result<()> {
         if !self.visiting && self.library.is_replaced() {
             match Library::open(&self.home) {
                 Ok(mut library) => {
                     library.warn_as(&self.library);
+                    // One that lost its catalogue is read again from its sources, as at a start.
+                    self.recovered |= library.is_unfinished()?;
                     self.show(library);
                 }
                 // Only the shelf is asked.
@@ -229,6 +234,11 @@ impl Desk {
                 Err(error) => return Err(error),
             }
         }
+        Ok(())
+    }
+
+    fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
+        self.turn_to_library(request)?;
         if matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {
             self.turn_to_shelf(request)?;
         }
@@ -263,26 +273,18 @@ impl Desk {
                 Some(article) => Reply::Article(article),
                 None => Reply::Gone(id.clone()),
             },
-            Request::Compare(ids) => Reply::Compare(Arc::new(self.compared(ids)?)),
-            Request::CompareAgain(ids) => {
-                let held = self.held(ids)?;
-                if held.len() < *COMPARED.start() {
-                    bail!(
-                        "of the articles compared {} are not in the library any more",
-                        ids.len() - held.len()
-                    );
-                }
-                Reply::Compare(Arc::new(self.compared(&held)?))
+            Request::Compare(_)
+            | Request::CompareAgain(_)
+            | Request::Story(_)
+            | Request::Others { .. } => {
+                let job = self.laid(request).context("there is nothing to compare")?;
+                job?.answer(&mut self.last)?
             }
-            Request::Story(id) => Reply::Story(Arc::new(self.story(id)?)),
             Request::Card(id) => {
                 let card = self.library.entity_card(id)?;
                 Reply::Card(Arc::new(
                     card.context("this name is not in the library any more")?,
                 ))
-            }
-            Request::Others { article, sentence } => {
-                Reply::Others(Arc::new(self.others(article, *sentence)?))
             }
             Request::Versions(id) => {
                 let versions = self.library.versions(id)?;
@@ -299,45 +301,6 @@ impl Desk {
         self.library
             .article(id)?
             .with_context(|| format!("article {id} is not in the library any more"))
-    }
-
-    /// Those of some articles that the library holds.
-    fn held(&self, ids: &[String]) -> Result<Vec<String>> {
-        let mut held = Vec::new();
-        for id in ids {
-            if self.library.article(id)?.is_some() {
-                held.push(id.clone());
-            }
-        }
-        Ok(held)
-    }
-
-    fn compared(&self, ids: &[String]) -> Result<Compared> {
-        let mut compared = marked(self.library.compare(ids)?);
-        compared.hues = hues(&compared.articles, &self.library.stories()?);
-        Ok(compared)
-    }
-
-    fn story(&self, id: &str) -> Result<Compared> {
-        let stories = self.library.stories()?;
-        let story = stories
-            .iter()
-            .find(|story| story.id == id)
-            .context("this story is not there any more")?;
-        let mut compared = marked(self.library.compare_story(story)?);
-        compared.hues = hues(&compared.articles, &stories);
-        let weighed = weighing::of(id, &compared);
-        // Of a story too large to be compared whole only a part was.
-        if let Some(keep) = self
-            .library
-            .keep_of(story)
-            .filter(|_| compared.left_out == 0)
-        {
-            keep.put(&weighed);
-        }
-        compared.weighed = Some(Arc::new(weighed));
-        compared.story = Some(id.to_string());
-        Ok(compared)
     }
 
     /// Turns to what was added since, and lists it.

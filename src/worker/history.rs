@@ -95,9 +95,9 @@ fn told(change: &Change, before: &Article, after: &Article) -> Vec<String> {
         }
         lines.push(format!(
             "{} {} ({})",
-            finding.verdict.sign(),
+            finding.sign(),
             finding.what,
-            finding.verdict.words()
+            finding.words()
         ));
         for value in &finding.values {
             let when = match value.article {

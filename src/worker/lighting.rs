@@ -8,7 +8,7 @@ use crate::analysis::comparing;
 use crate::analysis::comparing::align::{contrary, opposed};
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::words::{fold, words};
-use crate::model::{Article, Mark, MarkKind, Row, Span, Story};
+use crate::model::{Article, Finding, Mark, MarkKind, Row, Span, Story};
 
 /// Bytes of a cell that are looked at for what denies or leaves open: a sentence has some two hundred.
 const MOST_BYTES: usize = 4_000;
@@ -43,6 +43,11 @@ pub(super) fn marked(table: Table) -> Compared {
             days(&plain, &mut marks);
             stances(&plain, row, &mut marks);
         }
+        for (column, marks) in marks.iter_mut().enumerate() {
+            unlit(marks, |span| {
+                is_told(&table.comparison.findings, column, span)
+            });
+        }
         marks
     });
     Compared {
@@ -53,6 +58,31 @@ pub(super) fn marked(table: Table) -> Compared {
         comparison: table.comparison,
         articles: table.articles,
         left_out: table.left_out,
+    }
+}
+
+/// Whether a finding says that articles differ in what stands there.
+pub(super) fn is_told<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    column: usize,
+    span: Span,
+) -> bool {
+    let mut differences = findings
+        .into_iter()
+        .filter(|of| of.weight().is_difference());
+    differences.any(|of| {
+        let mut values = of.values.iter();
+        values.any(|value| value.article == column && value.span().overlaps(span))
+    })
+}
+
+/// A figure that no finding sets against another is a word like any other: two counts of one unit may count two things.
+pub(super) fn unlit(marks: &mut [Mark], is_told: impl Fn(Span) -> bool) {
+    let figures = marks
+        .iter_mut()
+        .filter(|mark| mark.kind == MarkKind::Figure);
+    for mark in figures.filter(|mark| !is_told(mark.span)) {
+        mark.kind = MarkKind::Words;
     }
 }
 

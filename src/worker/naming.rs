@@ -44,20 +44,29 @@ impl Naming {
     }
 }
 
+/// That some articles can be compared at once.
+///
+/// # Errors
+/// They have more sentences together than anybody waits for.
+pub(super) fn most(articles: &[&Article]) -> Result<()> {
+    let sentences: usize = articles.iter().map(|article| article.sentences.len()).sum();
+    if sentences > MOST_SENTENCES {
+        bail!(
+            "these {} articles have {sentences} sentences together, and at most {MOST_SENTENCES} are compared at once: \
+             name fewer or shorter ones",
+            articles.len()
+        );
+    }
+    Ok(())
+}
+
 impl Library {
     /// Compares some articles, which need not be in the library.
     ///
     /// # Errors
     /// They have more sentences together than anybody waits for.
     pub fn compare_articles(&self, articles: &[&Article]) -> Result<Named> {
-        let sentences: usize = articles.iter().map(|article| article.sentences.len()).sum();
-        if sentences > MOST_SENTENCES {
-            bail!(
-                "these {} articles have {sentences} sentences together, and at most {MOST_SENTENCES} are compared at once: \
-                 name fewer or shorter ones",
-                articles.len()
-            );
-        }
+        most(articles)?;
         let entities = self.entities_of(articles)?;
         Ok(Named {
             comparison: comparing::compare_named(articles, &entities),

@@ -10,8 +10,8 @@ use super::entity_list::EntityList;
 use super::home::Home;
 use super::weighed::Weighed;
 use crate::model::{
-    Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, Mark, Other,
-    Progress, Question, Report, Span, Status, Story, Suggestion,
+    Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, LastChange, Mark,
+    Other, Progress, Question, Report, Span, Status, Story, Suggestion,
 };
 use crate::shelf::Copy;
 
@@ -234,6 +234,8 @@ pub struct OnShelf {
     pub bookmarks: Vec<Kept>,
     /// Name and query.
     pub saved: Vec<(String, String)>,
+    /// What would be undone next.
+    pub last_change: Option<LastChange>,
     /// What of it cannot be read, by name.
     pub faults: Vec<String>,
     /// Why it is not what the reader kept here last, and what to do; `None` where it is.

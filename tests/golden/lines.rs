@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use parallax::model::{
-    Article, Comparison, Entity, Figure, Finding, Mention, Quote, Row, Span, Story,
+    Article, Comparison, Entity, Figure, Finding, Mention, Quote, Row, Span, Story, Verdict,
 };
 
 /// How much of the sentences is shown; what was found in them stands below each whole.
@@ -251,6 +251,21 @@ fn row(row: &Row, articles: &[&Article]) -> String {
     format!("row {related} {}\n", cells.join(" "))
 }
 
+/// Of a verdict as it is written down here, whatever the screens say.
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Same => "=",
+        Verdict::Compatible => "≈",
+        Verdict::Differs => "≠",
+        Verdict::Shared => "+",
+        Verdict::Related => "∩",
+        Verdict::OneOnly => "●",
+        Verdict::Cut => "…",
+        Verdict::Reworded => "~",
+        Verdict::OtherSpeaker => "!",
+    }
+}
+
 fn finding(finding: &Finding, articles: &[&Article]) -> String {
     let Finding {
         kind,
@@ -263,7 +278,7 @@ fn finding(finding: &Finding, articles: &[&Article]) -> String {
     } = finding;
     let mut lines = format!(
         "{} {} {} · {what} · {why} [{}]",
-        verdict.sign(),
+        sign(*verdict),
         kind.heading().to_lowercase(),
         verdict.words(),
         sure.ground

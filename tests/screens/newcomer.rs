@@ -88,14 +88,17 @@ fn the_last_line_says_which_key_ticks_a_facet_and_an_article() {
         desk.press("<enter>");
         assert!(last(&mut desk).contains("↵ untick"), "{}", desk.screen());
         desk.press("X2C");
+        // Nothing is compared yet: nothing is ticked.
+        assert!(last(&mut desk).contains("c tick"), "{}", desk.screen());
+        assert!(!last(&mut desk).contains("↵ compare"), "{}", desk.screen());
+        desk.press("c");
         assert!(last(&mut desk).contains("c untick"), "{}", desk.screen());
+        desk.press("jc");
         assert!(
             last(&mut desk).contains("↵ compare those ticked"),
             "{}",
             desk.screen()
         );
-        desk.press("c");
-        assert!(last(&mut desk).contains("c tick"), "{}", desk.screen());
     }
 }
 

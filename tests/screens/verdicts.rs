@@ -87,7 +87,7 @@ fn what_all_say_alike_is_a_line_until_it_is_opened() {
     desk.press("z");
     let screen = desk.screen();
     assert!(
-        screen.contains("six hours") && screen.contains("▾"),
+        screen.contains("six hours") && screen.contains("−"),
         "{screen}"
     );
 }
@@ -192,10 +192,10 @@ fn articles_are_chosen_from_a_list_moved_and_dropped() {
     desk.press("2/mill<enter>C");
     let screen = desk.screen();
     assert!(
-        screen.contains("Which articles are compared?") && screen.contains("4 ■"),
+        screen.contains("Which articles are compared?") && screen.contains("none is ticked yet"),
         "{screen}"
     );
-    desk.press("c<enter>");
+    desk.press("cjcjc<enter>");
     let compared = |desk: &Desk| {
         desk.app
             .session
@@ -214,7 +214,11 @@ fn articles_are_chosen_from_a_list_moved_and_dropped() {
     desk.press("x");
     assert_eq!(compared(&desk), [&moved[0], &moved[2]].map(Clone::clone));
     desk.press("C");
-    assert!(desk.screen().contains("2 ■"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(
+        screen.contains("2 ■") && screen.contains("ticked: the 2 that are compared now"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -336,4 +340,90 @@ fn a_click_selects_a_row_a_tab_and_a_hint() {
     let at = hints.split("? keys").next().unwrap().chars().count();
     desk.click(at as u16, 35);
     assert!(desk.screen().contains("Here, in"), "{}", desk.screen());
+}
+
+#[test]
+fn the_badge_of_a_story_counts_the_rows_of_the_same_sign() {
+    for size in [(80, 24), (120, 60), (200, 60)] {
+        let mut desk = Desk::with(corpus());
+        desk.size(size.0, size.1);
+        desk.press("2");
+        let session = &desk.app.session;
+        let story = session.matrix.as_ref().unwrap();
+        let findings = &story.comparison.findings;
+        let tally = session.scales.tally(story.story.as_ref().unwrap()).unwrap();
+        let signed = |sign: &str| findings.iter().filter(|of| of.sign() == sign).count();
+        let counted = [tally.contradictions, tally.loose];
+        assert_eq!(counted, [signed("≠"), signed("≈")]);
+        desk.press("<enter>");
+        let screen = desk.screen();
+        for (sign, count) in ["≠", "≈"].iter().zip(counted) {
+            let rows = screen.lines().skip(3);
+            let rows = rows.filter(|line| {
+                line.chars()
+                    .nth(2)
+                    .is_some_and(|at| at.to_string() == **sign)
+            });
+            assert!(rows.count() <= count, "{sign} {count}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn what_is_known_by_a_sign_stands_in_the_help_of_every_place() {
+    for keys in [
+        "?",
+        "2?",
+        "2<tab>?",
+        "2<tab><enter>?",
+        "2<tab>t?",
+        "2C?",
+        "2c?",
+        "4?",
+        "5?",
+    ] {
+        let mut desk = Desk::with(corpus());
+        desk.size(80, 60);
+        desk.press(keys);
+        desk.press("<space>");
+        let first = desk.screen();
+        desk.press("<space>");
+        let screen = first + &desk.screen();
+        assert!(
+            screen.contains("Signs, the same everywhere"),
+            "{keys}\n{screen}"
+        );
+    }
+}
+
+#[test]
+fn two_articles_stand_in_whole_sentences_on_small_screens() {
+    for size in [(60, 20), (80, 24)] {
+        let mut desk = Desk::with(corpus());
+        desk.size(size.0, size.1);
+        desk.press("2cd");
+        let screen = desk.screen();
+        let session = &desk.app.session;
+        let compared = session.compared.as_ref().unwrap();
+        let text: String = screen
+            .chars()
+            .map(|letter| {
+                if "│┃▸=≠≈∩·".contains(letter) {
+                    ' '
+                } else {
+                    letter
+                }
+            })
+            .collect();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = compared.articles.iter().filter(|article| {
+            article.sentences.iter().any(|span| {
+                let sentence = article.text(*span);
+                let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+                let of_finding = words.contains("42 people") || words.contains("45 people");
+                of_finding && text.contains(&words)
+            })
+        });
+        assert!(whole.count() >= 2, "{screen}");
+    }
 }

@@ -4,6 +4,7 @@ mod bibliography;
 pub mod citation;
 pub mod evidence;
 pub mod exhibit;
+pub mod grouping;
 pub mod known;
 mod origins;
 pub mod passages;

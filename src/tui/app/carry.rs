@@ -8,7 +8,7 @@ use crate::model::{DecisionKind, place};
 use crate::tui::action::Action;
 use crate::tui::effect::{Change, Effect};
 use crate::tui::outside::Outside;
-use crate::tui::panes::stories::COLUMNS;
+use crate::tui::panes::choosing::COLUMNS;
 use crate::tui::paths;
 use crate::tui::prompt::{Kind, completions, tags_of};
 use crate::tui::prompt::{Prompt, Typing};
@@ -68,6 +68,7 @@ impl App {
                 Effect::Grid(grid) => self.session.grid = grid,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
                 Effect::ShowAsides => self.session.shows_asides = !self.session.shows_asides,
+                Effect::Undo => self.undo(),
                 Effect::Do(action) => self.act(action),
                 Effect::Pass(pane, action) => self.pass(pane, action),
                 Effect::Point { from, places } => {

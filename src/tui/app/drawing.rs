@@ -154,10 +154,19 @@ impl App {
         let Some(arranged) = self.screens.get_mut(&screen) else {
             return (chrome, Vec::new(), Vec::new());
         };
-        let regions = layout::arrange(screen, chrome.body, arranged.focus);
+        let mut regions = layout::arrange(screen, chrome.body, arranged.focus);
         let mut effects = Vec::new();
         for (pane, region) in arranged.panes.iter_mut().zip(&regions) {
             effects.extend(pane.settle(&self.session, Size::new(region.width, region.height)));
+        }
+        let wanted = arranged
+            .panes
+            .first()
+            .and_then(|pane| pane.rows_wanted(&self.session));
+        if wanted.is_some_and(|rows| layout::give_rows(&mut regions, rows)) {
+            for (pane, region) in arranged.panes.iter_mut().zip(&regions) {
+                effects.extend(pane.settle(&self.session, Size::new(region.width, region.height)));
+            }
         }
         if let Some(window) = &mut self.window {
             window.settle(&self.session, &self.keymap, chrome.body);

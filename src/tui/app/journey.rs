@@ -6,12 +6,35 @@ use crate::tui::effect::{Change, Effect};
 use crate::tui::keys::EVERYWHERE;
 use crate::tui::outside::Outside;
 use crate::tui::session::{Screen, Target};
+use crate::tui::windows::{Palette, Window};
 use crate::worker::request::Request;
 
 /// What is said where the next press of the same key ends parallax.
 pub(super) const LEAVES: &str = "once more leaves parallax";
 
 impl App {
+    /// The keys of where the reader stands, what works there now first.
+    pub(super) fn help(&mut self) {
+        let (scope, first) = match &self.window {
+            Some(window) => (window.scope(), Vec::new()),
+            None => (self.scope(), self.works_here()),
+        };
+        self.open(Window::help(scope, first));
+    }
+
+    pub(super) fn palette(&mut self) {
+        self.window = Some(Window::Palette(Palette {
+            scope: self.scope(),
+            here: self.works_here(),
+            ..Palette::default()
+        }));
+    }
+
+    fn works_here(&self) -> Vec<Action> {
+        let pane = self.focused();
+        pane.map_or(Vec::new(), |pane| pane.hints(&self.session))
+    }
+
     pub(super) fn turn(&mut self, by: isize) {
         let Some(arranged) = self.screens.get_mut(&self.session.screen) else {
             return;

@@ -8,6 +8,7 @@ mod journey;
 mod listening;
 mod remembering;
 mod renewing;
+mod undoing;
 mod weighing;
 
 use std::collections::BTreeMap;
@@ -271,17 +272,8 @@ impl App {
             Action::BookmarksScreen => self.go(Screen::Bookmarks),
             Action::NextPane | Action::Right => self.turn(1),
             Action::PreviousPane | Action::Left => self.turn(-1),
-            Action::Help => {
-                let window = self.window.as_ref().map(Window::scope);
-                let scope = window.unwrap_or_else(|| self.scope());
-                self.open(Window::help(scope));
-            }
-            Action::Palette => {
-                self.window = Some(Window::Palette(super::windows::Palette {
-                    scope: self.scope(),
-                    ..Default::default()
-                }));
-            }
+            Action::Help => self.help(),
+            Action::Palette => self.palette(),
             Action::Command => self.typing = Some(Typing::new(Prompt::command())),
             Action::Filter => self.open_filter(),
             Action::Clear => self.clear(),
@@ -292,7 +284,7 @@ impl App {
             Action::Stop => self.outside.push(Outside::StopWork),
             Action::Export => self.typing = Some(Typing::new(Prompt::export())),
             Action::Copies => self.ask(Request::Copies),
-            Action::Undo => self.ask(Request::Undo),
+            Action::Undo => self.undo(),
             Action::Redo => self.ask(Request::Redo),
             Action::NextTheme => {
                 let name = self.theme.next();
@@ -315,8 +307,8 @@ impl App {
             Action::NextArticle => self.neighbour(1),
             Action::PreviousArticle => self.neighbour(-1),
             action => self.session.say(format!(
-                "nothing here for `{}` to work on; ? lists the keys",
-                action.about().name
+                "nothing here for “{}” to work on; ? lists the keys",
+                action.about().hint
             )),
         }
     }

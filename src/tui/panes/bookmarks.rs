@@ -7,11 +7,11 @@ use ratatui::layout::{Rect, Size};
 
 use super::kept::{Order, beside, foot, here, matches, missing, target};
 use super::passage::{self, say};
-use super::wording::called_so;
 use crate::analysis::telling::citation;
 use crate::analysis::text::words::fold;
 use crate::model::{Anchor, Span};
 use crate::tui::action::Action;
+use crate::tui::called::called_so;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
 use crate::tui::prompt::Prompt;
@@ -26,8 +26,10 @@ use crate::worker::request::{Kept, Request};
 const BESIDE: u16 = 4;
 /// Rows of a quotation that always show, however low the pane is.
 const FEWEST: usize = 2;
-/// In a pane of fewer rows a passage takes two rows of its words and one of all that is beside them: several are to be seen.
+/// In a pane of fewer rows what is beside a passage stands on one line that folds, without the title, which its article shows.
 const LOW: u16 = 16;
+/// Rows beside a passage there.
+const BESIDE_LOW: u16 = 2;
 
 const UNREAD: &str = "the articles cannot be read now; the words kept are here";
 
@@ -82,8 +84,10 @@ impl Bookmarks {
             .unwrap_or("undated");
         let kept = bookmark.created.get(..10).unwrap_or(&bookmark.created);
         if self.low {
-            let beside = beside(bookmark, &outlet, day);
-            lines.push((text::cut(&beside, usize::from(width)), Role::Muted));
+            let beside = beside(bookmark, &outlet, day, kept);
+            let rows = text::wrap(&beside, Span::new(0, beside.len()), width);
+            let rows = rows.into_iter();
+            lines.extend(rows.map(|row| (row.of(&beside).to_string(), Role::Muted)));
             return lines;
         }
         let facts = format!("{outlet} · {day} · {} · kept {kept}", bookmark.title);
@@ -130,6 +134,10 @@ impl Pane for Bookmarks {
         }
         hints.extend([Action::Export, Action::NextPane]);
         hints
+    }
+
+    fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        (action == Action::Cancel && !self.filter.is_empty()).then_some("clear filter")
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -221,10 +229,8 @@ impl Pane for Bookmarks {
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(7);
         self.low = size.height < LOW;
-        self.most = match self.low {
-            true => FEWEST,
-            false => usize::from(size.height.saturating_sub(2 + BESIDE)).max(FEWEST),
-        };
+        let beside = if self.low { BESIDE_LOW } else { BESIDE };
+        self.most = usize::from(size.height.saturating_sub(2 + beside)).max(FEWEST);
         let wanted = fold(self.filter.trim_start_matches('#'));
         let all = 0..session.bookmarks.len();
         self.shown = all

@@ -1,19 +1,18 @@
 //! One finding, wherever it stands on the screens: its proof, its colour, and what it answers to.
 
-use ratatui::style::Style;
-
+use super::choosing::FIRST_COLUMNS;
 use super::passage::{self, say};
 use super::reasons;
-use super::stories::FIRST_COLUMNS;
-use super::wording::{columns, line, named, places, without};
+use super::wording::{columns, line, places, without};
 use crate::analysis::telling::citation;
 use crate::analysis::telling::twins::has_twin;
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::{Finding, FindingKind, Weight};
 use crate::tui::action::Action;
+use crate::tui::called::named;
 use crate::tui::effect::{Answered, Effect, Shown};
 use crate::tui::proof::{Evidence, Proof};
 use crate::tui::session::Tone;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Role;
 use crate::worker::request::Compared;
 
 /// What a finding answers to an action; `None` where the action is about something else.
@@ -27,7 +26,7 @@ pub fn on_finding(compared: &Compared, finding: &Finding, action: Action) -> Ans
             say(Tone::Notice, "m on the sentence to keep"),
         ],
         Action::Copy => vec![Effect::Copy {
-            text: format!("{} ({})", line(compared, finding), finding.verdict.words()),
+            text: format!("{} ({})", line(compared, finding), finding.words()),
             what: "finding",
         }],
         Action::Cite => vec![Effect::Copy {
@@ -94,8 +93,8 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
     }
     let mut verdict = format!(
         "{} {} · {} · {}",
-        finding.verdict.sign(),
-        finding.verdict.words(),
+        finding.sign(),
+        finding.words(),
         finding.sure.words(),
         finding.why.clone()
     );
@@ -109,19 +108,14 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
     })
 }
 
-/// How a verdict on findings of a kind is coloured.
-pub fn verdict_style(theme: &Theme, kind: FindingKind, verdict: Verdict) -> Style {
-    theme.style(verdict_role(kind, verdict))
-}
-
-/// The role that it is coloured by: a name that is written in several ways contradicts nothing.
-pub fn verdict_role(kind: FindingKind, verdict: Verdict) -> Role {
-    match verdict {
-        Verdict::Differs if kind == FindingKind::Name => Role::Close,
-        Verdict::Same | Verdict::Shared => Role::Same,
-        Verdict::Compatible | Verdict::Related | Verdict::Cut | Verdict::Reworded => Role::Close,
-        Verdict::Differs | Verdict::OtherSpeaker => Role::Differs,
-        Verdict::OneOnly => Role::Only,
+/// The role that a finding's sign is coloured by: red is a contradiction, and nothing else is.
+pub fn weight_role(weight: Weight) -> Role {
+    match weight {
+        Weight::Contradiction => Role::Differs,
+        Weight::Loose | Weight::Spelling | Weight::Related => Role::Close,
+        Weight::Alike | Weight::Copied => Role::Same,
+        Weight::Lacking => Role::Muted,
+        Weight::Alone => Role::Only,
     }
 }
 
@@ -168,11 +162,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_written_in_several_ways_has_not_the_colour_of_contradictions() {
-        let role = |kind| verdict_role(kind, Verdict::Differs);
-        assert_eq!(role(FindingKind::Name), Role::Close);
-        for kind in [FindingKind::Figure, FindingKind::Date, FindingKind::Fact] {
-            assert_eq!(role(kind), Role::Differs);
+    fn nothing_but_a_contradiction_has_its_colour() {
+        for weight in Weight::ALL {
+            let is_red = weight_role(weight) == Role::Differs;
+            assert_eq!(is_red, weight == Weight::Contradiction, "{weight:?}");
         }
     }
 }

@@ -7,9 +7,10 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use super::again;
-use super::finding::{next_difference, next_kind, on_finding, verdict_style};
+use super::finding::{next_difference, next_kind, on_finding, weight_role};
+use super::line::pieces;
 use super::passage::say;
-use super::wording::{matches, said, without};
+use super::wording::matches;
 use crate::analysis::text::words::fold;
 use crate::model::{Finding, FindingKind, Span, Value};
 use crate::tui::action::Action;
@@ -170,34 +171,13 @@ struct Line {
 impl Line {
     fn new(compared: &Compared, finding: &Finding, theme: Option<&Theme>) -> Line {
         let mut line = Line {
-            text: finding.what.clone(),
+            text: String::new(),
             styles: Vec::new(),
         };
-        let strong = theme.map(|theme| theme.style(Role::Strong));
-        line.styles
-            .extend(strong.map(|style| (Span::new(0, finding.what.len()), style)));
-        let facts = matches!(
-            finding.kind,
-            FindingKind::OnlyHere | FindingKind::Missing | FindingKind::Fact
-        );
-        for (number, (column, words)) in said(compared, finding).into_iter().enumerate() {
-            line.text += match (number, facts) {
-                (0, true) => " · said by ",
-                (0, false) => " · ",
-                (_, true) => ", ",
-                (_, false) => " | ",
-            };
+        for (words, ink) in pieces(compared, finding) {
             let start = line.text.len();
             line.text += &words;
-            let style = theme.map(|theme| theme.outlet(compared.hue(column)));
-            line.styles
-                .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
-        }
-        for words in without(compared, finding) {
-            line.text += " · ";
-            let start = line.text.len();
-            line.text += &words;
-            let style = theme.map(|theme| theme.style(Role::Muted));
+            let style = theme.map(|theme| ink.style(theme));
             line.styles
                 .extend(style.map(|style| (Span::new(start, line.text.len()), style)));
         }
@@ -216,7 +196,10 @@ impl Pane for Findings {
 
     fn hints(&self, session: &Session) -> Vec<Action> {
         if session.compared.is_none() {
-            return vec![Action::StoriesScreen, Action::SearchScreen];
+            return match session.picked.len() {
+                0 | 1 => vec![Action::StoriesScreen, Action::SearchScreen],
+                _ => Vec::new(),
+            };
         }
         let mut hints = Vec::new();
         if self.finding(session).is_some() {
@@ -323,7 +306,11 @@ impl Pane for Findings {
             kind += " · none about this row";
         }
         let len = self.shown.len();
-        let inner = frame::frame(area, buf, look, &kind, &self.place.foot(len));
+        let foot = match len {
+            0 => String::new(),
+            _ => format!("{} findings", self.place.foot(len)),
+        };
+        let inner = frame::frame(area, buf, look, &kind, &foot);
         let Some(compared) = &session.compared else {
             return;
         };
@@ -350,8 +337,8 @@ impl Pane for Findings {
             };
             let standing = index == self.place.cursor && !aside;
             let behind = Standing::of(standing, look).paint(part, buf, look);
-            let verdict = behind.patch(verdict_style(look.theme, finding.kind, finding.verdict));
-            text::label(buf, (inner.x + 1, y), 1, finding.verdict.sign(), verdict);
+            let verdict = behind.patch(look.theme.style(weight_role(finding.weight())));
+            text::label(buf, (inner.x + 1, y), 1, finding.sign(), verdict);
             let heading = behind.patch(look.theme.style(Role::Heading));
             text::label(
                 buf,

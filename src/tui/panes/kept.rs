@@ -32,14 +32,13 @@ impl Order {
     }
 }
 
-/// On one row: outlet, day, tags, note, and the title as far as there is room.
-pub(super) fn beside(bookmark: &Bookmark, outlet: &str, day: &str) -> String {
-    let mut parts = vec![outlet.to_string(), day.to_string()];
+/// In one paragraph: outlet, day, the day it was kept, tags, note.
+pub(super) fn beside(bookmark: &Bookmark, outlet: &str, day: &str, kept: &str) -> String {
+    let mut parts = vec![outlet.to_string(), day.to_string(), format!("kept {kept}")];
     let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
     parts.extend((!tags.is_empty()).then(|| tags.join(" ")));
     let note = bookmark.note.replace('\n', " ");
     parts.extend((!note.is_empty()).then(|| format!("note: {note}")));
-    parts.push(bookmark.title.clone());
     parts.join(" · ")
 }
 

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::analysis::reading::analyse;
     use crate::model::Draft;
-    use crate::tui::panes::wording::called;
+    use crate::tui::called::called;
 
     #[test]
     fn what_is_shared_and_what_one_alone_has_is_named() {

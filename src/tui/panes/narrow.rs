@@ -257,7 +257,9 @@ impl Pane for Narrow {
         self.place
             .settle(self.rows.len(), size.height.saturating_sub(2), |_| 1);
         // The heading above the first value shows with it.
-        if self.place.first > 0 && !self.rows[..self.place.first].iter().any(Row::is_place) {
+        let rows = usize::from(size.height.saturating_sub(2));
+        let is_heading = !self.rows[..self.place.first].iter().any(Row::is_place);
+        if self.place.first > 0 && is_heading && self.place.cursor < rows {
             self.place.first = 0;
         }
         Vec::new()

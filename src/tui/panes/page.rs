@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::around::{self, Around, Showing, Shown};
 use crate::analysis::text::words;
 use crate::model::{Article, Span};
+use crate::tui::called::called;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 
@@ -204,7 +205,10 @@ impl Page {
 }
 
 fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
-    let mut byline = vec![article.outlet_name().to_string()];
+    let mut byline = vec![called(article)];
+    if article.outlet.is_none() {
+        byline.push("outlet unknown".to_string());
+    }
     if !article.authors.is_empty() {
         byline.push(article.authors.join(", "));
     }

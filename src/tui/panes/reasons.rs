@@ -1,8 +1,9 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
-use super::wording::{named, one_line, places, short, without};
+use super::wording::{places, without};
 use crate::analysis::telling::exhibit::{Part, part};
 use crate::model::{Finding, FindingKind, Span, Verdict};
+use crate::tui::called::{named, one_line, short};
 use crate::tui::effect::Shown;
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
@@ -15,14 +16,11 @@ const BEFORE: usize = 100;
 /// The window that says why.
 pub fn window(compared: &Compared, finding: &Finding) -> Shown {
     let mut lines = vec![
-        format!(
-            "{} {} · {}",
-            finding.verdict.sign(),
-            finding.verdict.words(),
-            finding.sure.told()
-        ),
+        format!("{} {}", finding.sign(), finding.words()),
         String::new(),
         finding.why.clone(),
+        String::new(),
+        finding.sure.told(),
         String::new(),
         format!("{} {}", of_kind(finding.kind), of_verdict(finding)),
         String::new(),

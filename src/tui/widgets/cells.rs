@@ -17,7 +17,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    fn style(self, theme: &Theme) -> Style {
+    pub fn style(self, theme: &Theme) -> Style {
         match self {
             Ink::Role(role) => theme.style(role),
             Ink::Outlet(index) => theme.outlet(index),

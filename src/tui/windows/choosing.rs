@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::Outcome;
 use crate::tui::action::Action;
 use crate::tui::effect::{Choice, Effect};
-use crate::tui::panes::stories::COLUMNS;
+use crate::tui::panes::choosing::COLUMNS;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
@@ -16,6 +16,8 @@ pub struct Choosing {
     all: Vec<Choice>,
     /// By id, in the order of the columns.
     chosen: Vec<String>,
+    /// Those that were chosen when it was opened.
+    before: Vec<String>,
     place: Place,
 }
 
@@ -23,6 +25,7 @@ impl Choosing {
     pub fn new(all: Vec<Choice>, chosen: Vec<String>) -> Choosing {
         Choosing {
             all,
+            before: chosen.clone(),
             chosen,
             place: Place::default(),
         }
@@ -95,7 +98,11 @@ impl Choosing {
         let foot = self.place.foot(self.all.len());
         let inner = frame::frame(area, buf, look, "Which articles are compared?", &foot);
         let count = match self.chosen.len() {
-            0 | 1 => "two at least are to be ticked".to_string(),
+            0 => format!("none is ticked yet: tick two to {COLUMNS} of them"),
+            1 => "one is ticked: tick another, two at least are compared".to_string(),
+            count if self.chosen == self.before => {
+                format!("ticked: the {count} that are compared now")
+            }
             COLUMNS => format!("{COLUMNS} ticked, as many as can be compared"),
             count => format!("{count} ticked, {COLUMNS} at the most"),
         };

@@ -49,7 +49,7 @@ impl Decisions {
             return Outcome::Stay;
         }
         match (action, self.decision(session)) {
-            (Action::Undo, _) => Outcome::Do(vec![Effect::Ask(Request::Undo)]),
+            (Action::Undo, _) => Outcome::Do(vec![Effect::Undo]),
             (Action::Redo, _) => Outcome::Do(vec![Effect::Ask(Request::Redo)]),
             (Action::Remove, Some(decision)) => {
                 Outcome::Do(vec![Effect::Ask(Request::TakeBack(decision.id))])

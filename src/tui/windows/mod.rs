@@ -40,6 +40,10 @@ use crate::worker::request::OthersSay;
 pub enum Window {
     Help {
         scope: &'static str,
+        /// What works there now, most wanted first.
+        first: Vec<Action>,
+        /// Cells inside its border, as it was settled last.
+        width: u16,
         place: Place,
         /// The window that comes back when this one closes.
         behind: Option<Box<Window>>,
@@ -74,6 +78,9 @@ pub enum Window {
 /// Every window with keys of its own: scopes of the key table beside the panes'.
 pub const NAMES: &[&str] = &["evidence", "suggestions", "decisions", "choosing"];
 
+/// Stands for a window that has no keys of its own.
+pub const PLAIN: &str = "";
+
 /// What a window does with an action.
 pub enum Outcome {
     Stay,
@@ -87,9 +94,11 @@ pub enum Outcome {
 }
 
 impl Window {
-    pub fn help(scope: &'static str) -> Window {
+    pub fn help(scope: &'static str, first: Vec<Action>) -> Window {
         Window::Help {
             scope,
+            first,
+            width: 0,
             place: Place::default(),
             behind: None,
         }
@@ -153,7 +162,8 @@ impl Window {
             Window::Suggestions(_) => "suggestions",
             Window::Decisions(_) => "decisions",
             Window::Choosing(_) => "choosing",
-            _ => "evidence",
+            Window::Evidence { .. } | Window::Others { .. } => "evidence",
+            _ => PLAIN,
         }
     }
 
@@ -273,24 +283,14 @@ impl Window {
         }
     }
 
-    fn len(&self, session: &Session, keymap: &Keymap) -> usize {
-        match self {
-            Window::Help { scope, .. } => help::lines(keymap, scope).len(),
-            Window::Palette(palette) => palette.found().len(),
-            Window::Evidence { evidence, .. } => evidence.proofs.len(),
-            Window::Others { .. } => {
-                others::others(session).map_or(0, |evidence| evidence.proofs.len())
-            }
-            Window::Text { lines, .. } => lines.len(),
-            Window::Ask(_) => 0,
-            Window::Suggestions(_) => session.suggestions.len(),
-            Window::Decisions(_) => session.decisions.len(),
-            Window::Choosing(choosing) => choosing.len(),
-        }
-    }
-
     /// Scrolls so that the cursor shows, in a screen of `area`.
     pub fn settle(&mut self, session: &Session, keymap: &Keymap, area: Rect) {
+        if let Window::Help { .. } = self {
+            let inner = inside(place_of(self, area, 0));
+            if let Window::Help { width, .. } = self {
+                *width = inner.width;
+            }
+        }
         let len = self.len(session, keymap);
         let inner = inside(place_of(self, area, len));
         match self {
@@ -328,9 +328,15 @@ impl Window {
         Clear.render(area, buf);
         buf.set_style(area, look.theme.ground());
         match self {
-            Window::Help { scope, place, .. } => {
+            Window::Help {
+                scope,
+                first,
+                place,
+                ..
+            } => {
                 let inner = frame::frame(area, buf, look, "Keys", "j k scroll · Esc closes");
-                help::draw(&help::lines(keymap, scope), place.first, inner, buf, look);
+                let lines = help::lines(keymap, scope, first, inner.width);
+                help::draw(&lines, place.first, inner, buf, look);
             }
             Window::Palette(palette) => palette.draw(keymap, area, buf, look),
             Window::Ask(ask) => ask.draw(area, buf, look),

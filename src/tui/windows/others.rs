@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Article, Mark, Other, Span, Standing};
+use crate::tui::called::called;
 use crate::tui::effect::Shown;
 use crate::tui::panes::likeness::{self, Passage};
-use crate::tui::panes::wording::called;
 use crate::tui::proof::{Evidence, Proof};
 use crate::tui::session::Session;
-use crate::tui::theme::{Role, role_of};
+use crate::tui::theme::Role;
+use crate::tui::widgets::count::counted;
 use crate::tui::widgets::text;
 use crate::worker::request::OthersSay;
 
@@ -103,15 +104,29 @@ fn about(say: &OthersSay) -> String {
     }
     let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
     let told = [
-        (Standing::Says, "say it"),
-        (Standing::Otherwise, "say otherwise"),
-        (Standing::Related, "tell of it, not surely the same"),
+        (Standing::Says, "says it", "say it"),
+        (Standing::Otherwise, "says otherwise", "say otherwise"),
+        (
+            Standing::Related,
+            "tells of it, not surely the same",
+            "tell of it, not surely the same",
+        ),
+        (
+            Standing::Weak,
+            "likely tells of something else",
+            "likely tell of something else",
+        ),
+        (
+            Standing::NoneFound,
+            "has nothing like it",
+            "have nothing like it",
+        ),
     ];
-    let told = told.map(|(stands, words)| (count(stands), words));
+    let told = told.map(|(stands, one, many)| (count(stands) as u64, one, many));
     let told: Vec<String> = told
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} {words}"))
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
         .collect();
     if !told.is_empty() {
         let all = say.others.len();
@@ -120,11 +135,8 @@ fn about(say: &OthersSay) -> String {
             told.join(", ")
         ));
     }
-    if count(Standing::Weak) > 0 {
-        parts.push("Weak: likely about something else.".to_string());
-    }
     if count(Standing::NoneFound) > 0 {
-        parts.push("None found: what has most in common with it is shown.".to_string());
+        parts.push("Where none was found, what has most in common with it is shown.".to_string());
     }
     let silent: Vec<String> = (say.others.iter())
         .filter(|(article, other): &&(Arc<Article>, Other)| {
@@ -201,8 +213,9 @@ pub fn why(session: &Session, index: usize) -> Option<Shown> {
     Some(Shown::text("Why this sentence", lines))
 }
 
+/// What differs; what contradicts stands above by itself, in the colour of contradictions.
 fn lit(marks: &[Mark]) -> Vec<(Span, Role)> {
-    let lit = marks.iter().map(|mark| (mark.span, role_of(mark.kind)));
+    let lit = marks.iter().map(|mark| (mark.span, Role::Close));
     lit.collect()
 }
 
@@ -219,5 +232,5 @@ fn said_by_none(others: &[&Other]) -> Vec<(Span, Role)> {
         })
     };
     let marks = first.marks_here.iter().filter(everywhere);
-    marks.map(|mark| (mark.span, role_of(mark.kind))).collect()
+    marks.map(|mark| (mark.span, Role::Close)).collect()
 }

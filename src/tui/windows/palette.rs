@@ -3,12 +3,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui::action::{ACTIONS, About, Action};
+use crate::tui::action::{ACTIONS, About, Action, Group};
 use crate::tui::keys::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{Place, Standing};
 use crate::tui::widgets::{frame, text};
+
+/// Cells of a key, and of the name of an action with a colon and a gap.
+const KEY: u16 = 8;
+const NAME: u16 = 22;
+/// From so many cells on the names are shown.
+const NAMED: u16 = 100;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
@@ -16,16 +22,23 @@ pub struct Palette {
     pub place: Place,
     /// The pane the reader stands in: its keys are shown.
     pub scope: &'static str,
+    /// What works there now, most wanted first.
+    pub here: Vec<Action>,
 }
 
 impl Palette {
     /// The actions that match what is typed, best first.
     pub fn found(&self) -> Vec<&'static About> {
-        let mut found: Vec<(usize, &About)> = ACTIONS
+        let mut found: Vec<(usize, &'static About)> = ACTIONS
             .iter()
             .filter_map(|about| Some((rank(about, &self.typed)?, about)))
             .collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        // What works here and now stands before the rest, and what everybody knows, moving, at the end.
+        let place = |about: &About| {
+            let here = self.here.iter().position(|action| *action == about.action);
+            (here.unwrap_or(self.here.len()), about.group == Group::Move)
+        };
+        found.sort_by_key(|(rank, about)| (*rank, place(about)));
         found.into_iter().map(|(_, about)| about).collect()
     }
 
@@ -67,29 +80,19 @@ impl Palette {
                 ..inner
             };
             let behind = Standing::of(here, look).paint(row, buf, look);
-            text::label(
-                buf,
-                (inner.x + 2, y),
-                20,
-                about.name,
-                behind.patch(look.theme.style(Role::Strong)),
-            );
             let keys = keymap.sign_of(self.scope, about.action).unwrap_or_default();
-            text::label(
-                buf,
-                (inner.x + 23, y),
-                8,
-                &keys,
-                behind.patch(look.theme.style(Role::Key)),
-            );
-            let room = inner.width.saturating_sub(32);
-            text::label(
-                buf,
-                (inner.x + 32, y),
-                room,
-                about.help,
-                behind.patch(look.theme.style(Role::Muted)),
-            );
+            let style = behind.patch(look.theme.style(Role::Key));
+            text::label(buf, (inner.x + 2, y), KEY, &keys, style);
+            // The name is for the command line: it stands where there is room for it.
+            let name = if inner.width >= NAMED { NAME } else { 0 };
+            let room = inner.width.saturating_sub(KEY + 4 + name);
+            let style = behind.patch(look.theme.style(Role::Strong));
+            text::label(buf, (inner.x + KEY + 3, y), room, about.help, style);
+            if name > 0 {
+                let style = behind.patch(look.theme.style(Role::Muted));
+                let at = inner.right().saturating_sub(name);
+                text::label(buf, (at, y), name, &format!(":{}", about.name), style);
+            }
         }
     }
 }

@@ -2,10 +2,36 @@
 
 use ratatui::layout::Rect;
 
-use super::{Window, suggestions};
+use super::{Window, help, others, suggestions};
 use crate::model::Span;
+use crate::tui::keys::Keymap;
+use crate::tui::session::Session;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::text;
+
+impl Window {
+    /// How many rows, or items, it lists.
+    pub(super) fn len(&self, session: &Session, keymap: &Keymap) -> usize {
+        match self {
+            Window::Help {
+                scope,
+                first,
+                width,
+                ..
+            } => help::lines(keymap, scope, first, *width).len(),
+            Window::Palette(palette) => palette.found().len(),
+            Window::Evidence { evidence, .. } => evidence.proofs.len(),
+            Window::Others { .. } => {
+                others::others(session).map_or(0, |evidence| evidence.proofs.len())
+            }
+            Window::Text { lines, .. } => lines.len(),
+            Window::Ask(_) => 0,
+            Window::Suggestions(_) => session.suggestions.len(),
+            Window::Decisions(_) => session.decisions.len(),
+            Window::Choosing(choosing) => choosing.len(),
+        }
+    }
+}
 
 /// In a window of lines the cursor is the first line shown.
 pub(super) fn scroll(place: &mut Place, len: usize, rows: u16) {
@@ -28,7 +54,7 @@ pub(super) fn inside(area: Rect) -> Rect {
 pub(super) fn place_of(window: &Window, area: Rect, len: usize) -> Rect {
     let (wide, high) = match window {
         Window::Help { .. } => (84, area.height),
-        Window::Palette(_) => (84, 18),
+        Window::Palette(_) => (110, 18),
         Window::Evidence { evidence, .. } => {
             let width = 100.min(area.width.saturating_sub(4));
             (100, evidence.height(width, area.height.saturating_sub(2)))

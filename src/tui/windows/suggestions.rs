@@ -61,7 +61,7 @@ impl Suggestions {
                 };
                 Outcome::Stay
             }
-            Action::Undo => Outcome::Do(vec![Effect::Ask(Request::Undo)]),
+            Action::Undo => Outcome::Do(vec![Effect::Undo]),
             Action::Redo => Outcome::Do(vec![Effect::Ask(Request::Redo)]),
             Action::Merge => self.decided(DecisionKind::Merge, session),
             Action::NotSame => self.decided(DecisionKind::NotSame, session),

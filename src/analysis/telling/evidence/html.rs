@@ -75,14 +75,14 @@ pub(super) fn page(
 /// What several articles say of one thing, a row a sentence.
 fn push_exhibit(page: &mut String, articles: &[&Article], exhibit: &Exhibit) {
     let finding = exhibit.finding;
-    let verdict = finding.verdict.words();
+    let verdict = finding.words();
     let _ = writeln!(
         page,
         "<section>\n<h3>{} <span class=\"verdict {}\">{} {verdict}</span> <small>{}</small></h3>\n<p>{}</p>\n<table>\n\
          <thead><tr><th scope=\"col\">Outlet, date, address</th><th scope=\"col\">Words</th><th scope=\"col\">Sentence</th></tr></thead>\n<tbody>",
         html_text(&line(&finding.what)),
         verdict.replace(' ', "-"),
-        finding.verdict.sign(),
+        finding.sign(),
         finding.sure.words(),
         html_text(&line(&finding.why))
     );

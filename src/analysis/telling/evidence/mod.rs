@@ -212,7 +212,7 @@ fn markdown(
             text,
             "\n### {} ({}, {})\n\n{}\n\n",
             markdown_line(&line(&finding.what)),
-            finding.verdict.words(),
+            finding.words(),
             finding.sure.words(),
             markdown_line(&line(&finding.why))
         );

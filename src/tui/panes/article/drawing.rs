@@ -7,6 +7,8 @@ use ratatui::style::{Modifier, Style};
 use super::{ArticlePane, GUTTER};
 use crate::analysis::telling::known::Known;
 use crate::model::Span;
+use crate::tui::called::called;
+use crate::tui::legend::KEPT;
 use crate::tui::panes::around::{self, Around, SIGN};
 use crate::tui::panes::page::{Line, Page};
 use crate::tui::session::{Screen, Session};
@@ -14,17 +16,14 @@ use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
 
-/// Stands beside what the reader kept.
-const KEPT: &str = "§";
-
 /// Cells of a border that are not of its title nor its foot: corners, lines and blanks.
 const BORDER: usize = 8;
 
 /// What the signs beside the text mean, the longest first.
 const SIGNS: [&str; 3] = [
-    "beside the text: = others say it   ≠ they differ   ≈ more loosely   · found here alone   § kept   Enter proves",
-    "= others say it  ≠ they differ  ≈ loosely  · here alone  § kept",
-    "= same  ≠ differ  ≈ loosely  · alone  § kept",
+    "beside the text: = said alike   ≠ they contradict   ≈ more loosely   · in this one only   § kept   Enter proves",
+    "= said alike  ≠ contradict  ≈ loosely  · here alone  § kept",
+    "= alike  ≠ contradict  ≈ loosely  · alone  § kept",
 ];
 
 /// The sentence under the cursor is brighter, not bolder: bold is for names of things.
@@ -45,10 +44,7 @@ impl ArticlePane {
             let article = &page.article;
             let used = text::cells(&foot) + BORDER;
             let room = usize::from(area.width).saturating_sub(used);
-            text::cut(
-                &format!("{} · {}", article.outlet_name(), article.title),
-                room,
-            )
+            text::cut(&format!("{} · {}", called(article), article.title), room)
         });
         let title = headline.as_deref().unwrap_or(title);
         let shown = session.shown.get(&session.screen);

@@ -6,6 +6,9 @@ use crate::tui::panes::around::{Around, lines_of};
 use crate::tui::panes::page::Stop;
 use crate::tui::session::Target;
 
+/// A pane of fewer rows has none to spare for what stands before its sentence.
+const LOW: usize = 10;
+
 impl ArticlePane {
     /// Where the reader is, to open it there.
     pub(super) fn here(&self, id: &str) -> Target {
@@ -229,6 +232,9 @@ impl ArticlePane {
                 self.first = 0;
             } else if start < self.first || (!fits && start >= self.first + rows) {
                 self.first = start.saturating_sub(1);
+            } else if end >= self.first + rows && rows < LOW {
+                // Few rows begin with the sentence itself, and not with what stands before it.
+                self.first = start;
             } else if fits && end >= self.first + rows {
                 self.first = (end + 1).saturating_sub(rows)
                     + usize::from(end + 1 < page.lines.len() && rows > 3);

@@ -8,20 +8,21 @@ use super::Columns;
 use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
+    Weight,
 };
+use crate::tui::called::{called, named, one_line};
 use crate::tui::panes::canvas::{Cell, Fold, GUTTER};
-use crate::tui::panes::wording::{called, named, one_line};
 use crate::tui::session::Session;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
-use crate::tui::theme::role_of;
 use crate::tui::widgets::{frame, text};
 use crate::worker::request::Compared;
 
 pub(super) fn draw_nothing(session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
     let inner = frame::frame(area, buf, look, "Compare", "");
     if session.picked.len() > 1 {
-        return;
+        let muted = look.theme.style(Role::Muted);
+        return text::paragraphs(buf, inner, &["comparing …"], muted);
     }
     let lines = [
         "Nothing is being compared yet.",
@@ -189,11 +190,13 @@ impl Columns {
             .iter()
             .any(|&at| self.sheet.cells.get(at) == Some(cell));
         if let Some(y) = self.cell_line(cell, cell.top, inner) {
-            let (sign, role) = match (cell.shared, cell.related) {
-                (true, false) => ("≡", Role::Same),
+            // A side of the finding that is shown has its sign.
+            let of_finding = self.sign.filter(|_| is_side);
+            let (sign, role) = of_finding.unwrap_or(match (cell.shared, cell.related) {
+                (true, false) => ("=", Role::Same),
                 (_, true) => ("∩", Role::Close),
-                (false, false) => ("●", Role::Only),
-            };
+                (false, false) => ("·", Role::Only),
+            });
             let alone = !(self.sheet.stacked || cell.shared) || moved != 0;
             let at = if alone {
                 x.saturating_sub(2)
@@ -219,8 +222,13 @@ impl Columns {
         let of_finding = self.lit.iter().filter(|(column, _)| *column == cell.column);
         let inside = of_finding.filter(|(_, span)| *span != cell.span);
         lit.extend(inside.map(|(_, span)| (*span, hit)));
+        let cut = self.cut(cell);
         for (index, line) in cell.lines.iter().enumerate() {
             if let Some(y) = self.cell_line(cell, cell.top + index, inner) {
+                if cut.contains(&index) {
+                    let muted = look.theme.style(Role::Muted);
+                    text::label(buf, (x.saturating_sub(1), y), 1, "…", muted);
+                }
                 text::paint(
                     buf,
                     (x, y),
@@ -251,10 +259,10 @@ fn silence(comparison: &Comparison, row: &Row, column: usize) -> (&'static str, 
         let mut here = fact.values.iter().filter(|value| value.article == column);
         if let Some(value) = here.next() {
             let words = match (value.otherwise, fact.verdict, value.partly) {
-                (true, ..) => "✗ says otherwise elsewhere",
+                (true, ..) => "! says otherwise elsewhere",
                 (false, Verdict::Related, _) => "∩ tells of it elsewhere",
-                (false, _, true) => "◐ says a part of it elsewhere",
-                (false, _, false) => "✓ says it elsewhere",
+                (false, _, true) => "… says a part of it elsewhere",
+                (false, _, false) => "= says it elsewhere",
             };
             return (words, Some(value.span()));
         }
@@ -263,13 +271,13 @@ fn silence(comparison: &Comparison, row: &Row, column: usize) -> (&'static str, 
         return ("? not in the excerpt held", None);
     }
     let Some(near) = row.near.get(column).copied().flatten() else {
-        return ("· not found here", None);
+        return ("– not found here", None);
     };
     let words = match near.stands {
-        _ if is_silent => "· not found here; nearest:",
-        Standing::Otherwise => "✗ may say otherwise:",
+        _ if is_silent => "– not found here; nearest:",
+        Standing::Otherwise => "! may say otherwise:",
         Standing::Says | Standing::Related | Standing::Weak => "? may say it:",
-        Standing::NoneFound | Standing::Silent => "· not found here; nearest:",
+        Standing::NoneFound | Standing::Silent => "– not found here; nearest:",
     };
     (words, Some(near.span))
 }
@@ -288,7 +296,21 @@ fn marks(compared: &Compared, cell: &Cell, all: bool, look: &Look) -> Vec<(Span,
         .marks
         .get(cell.row)
         .and_then(|row| row.get(cell.column));
-    let style = |kind| look.theme.style(role_of(kind));
+    // Red is what a finding says to contradict another article, and nothing else.
+    let findings = compared.comparison.findings.iter();
+    let contradicting = findings.filter(|of| of.weight() == Weight::Contradiction);
+    let contradicting: Vec<Span> = contradicting
+        .flat_map(|of| &of.values)
+        .filter(|value| value.article == cell.column && cell.span.overlaps(value.span()))
+        .map(Value::span)
+        .collect();
+    let style = |mark: &Mark| {
+        let contradicts = contradicting.iter().any(|span| span.overlaps(mark.span));
+        look.theme.style(match contradicts {
+            true => Role::Differs,
+            false => Role::Close,
+        })
+    };
     let marks: Vec<&Mark> = marks
         .into_iter()
         .flatten()
@@ -306,7 +328,7 @@ fn marks(compared: &Compared, cell: &Cell, all: bool, look: &Look) -> Vec<(Span,
     let of_words = marks.iter().filter(|mark| mark.kind == MarkKind::Words);
     let matters = marks.iter().filter(|mark| mark.kind != MarkKind::Words);
     let shown = of_words.filter(|_| telling).chain(matters);
-    shown.map(|mark| (mark.span, style(mark.kind))).collect()
+    shown.map(|mark| (mark.span, style(mark))).collect()
 }
 
 /// What a fold holds: `⋯ 3 in Alpha Wire only: “They were to see a…”, “…”`.

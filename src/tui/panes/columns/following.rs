@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{Columns, Gathered};
+use crate::model::Finding;
 use crate::tui::effect::Effect;
 use crate::tui::panes::canvas::Cell;
+use crate::tui::panes::finding::weight_role;
 use crate::tui::session::Session;
 use crate::worker::request::Compared;
 
@@ -24,6 +26,10 @@ impl Columns {
         match self.take_sides() {
             Some(at) => {
                 (self.cursor, self.first) = (at, self.sheet.cells[at].top.saturating_sub(2));
+                let finding = pointed_at(session);
+                self.about =
+                    finding.map_or(String::new(), |of| format!("{} {}", of.sign(), of.what));
+                self.sign = finding.map(|of| (of.sign(), weight_role(of.weight())));
             }
             None => self.lit = before,
         }
@@ -72,6 +78,7 @@ impl Columns {
             }
         }
         self.sides = sides;
+        self.side = 0;
         Some(at)
     }
 
@@ -79,6 +86,7 @@ impl Columns {
     pub(super) fn bring_sides(&mut self) {
         self.moved.clear();
         self.gathered.clear();
+        self.hidden = 0;
         let cells = &self.sheet.cells;
         let Some(here) = self.cell() else {
             return;
@@ -110,29 +118,46 @@ impl Columns {
         }
     }
 
-    /// The sides of the finding alone, one below the other in their column, or in the one that there is: each as far as
-    /// there is room, around what is lit in it.
-    fn gather(&self) -> Vec<Gathered> {
+    /// The sides of the finding alone, one below the other in their column, or in the one that there is: whole sentences, as many as
+    /// there is room for from the side on that the reader went to; one of every article before a further one of the same.
+    fn gather(&mut self) -> Vec<Gathered> {
         let cells = &self.sheet.cells;
         let label = usize::from(self.sheet.stacked);
         let mut gathered = Vec::new();
-        let groups = self.sides.chunk_by(|&one, &other| {
+        let mut sides = self.sides.clone();
+        if self.sheet.stacked {
+            let earlier = |at: usize| {
+                let before = self.sides[..at].iter();
+                let column = cells[self.sides[at]].column;
+                before.filter(|&&of| cells[of].column == column).count()
+            };
+            let mut order: Vec<usize> = (0..sides.len()).collect();
+            order.sort_by_key(|&at| (earlier(at), at));
+            sides = order.into_iter().map(|at| self.sides[at]).collect();
+        }
+        let groups = sides.chunk_by(|&one, &other| {
             self.sheet.stacked || cells[one].column == cells[other].column
         });
+        let groups: Vec<&[usize]> = groups.collect();
+        let longest = groups.iter().map(|group| group.len()).max().unwrap_or(0);
+        self.side = self.side.min(longest.saturating_sub(1));
+        self.hidden = 0;
         for group in groups {
-            let needed: usize = group.iter().map(|&at| cells[at].lines.len() + label).sum();
-            let share = match needed <= self.lines {
-                true => usize::MAX,
-                false => (self.lines / group.len()).saturating_sub(label).max(1),
-            };
+            let from = self.side.min(group.len() - 1);
             let mut y = 0;
-            for &at in group {
+            for (number, &at) in group[from..].iter().enumerate() {
                 let cell = &cells[at];
-                let lines = cell.lines.len().min(share);
+                let room = self.lines.saturating_sub(label).max(1);
+                let lines = cell.lines.len().min(room);
+                if number > 0 && y + label + lines > self.lines {
+                    self.hidden = self.hidden.max(group.len() - from - number);
+                    break;
+                }
                 let lit = self.lit.iter().filter(|(column, _)| *column == cell.column);
                 let lit = lit.filter(|(_, span)| span.overlaps(cell.span));
                 let first = lit.map(|(_, span)| span.start).min().unwrap_or(0);
                 let of_lit = cell.lines.partition_point(|line| line.end <= first);
+                // A sentence longer than the pane shows what is lit in it.
                 let from = of_lit.min(cell.lines.len() - lines);
                 y += label;
                 gathered.push(Gathered {
@@ -145,6 +170,51 @@ impl Columns {
             }
         }
         gathered
+    }
+
+    /// The lines of a gathered cell before and behind which some do not show.
+    pub(super) fn cut(&self, cell: &Cell) -> Vec<usize> {
+        let mut gathered = self.gathered.iter();
+        let of = gathered.find(|of| self.sheet.cells.get(of.cell) == Some(cell));
+        let Some(of) = of else {
+            return Vec::new();
+        };
+        let before = (of.from > 0).then_some(of.from);
+        let last = of.from + of.lines;
+        let behind = (last < cell.lines.len()).then(|| last.saturating_sub(1));
+        before.into_iter().chain(behind).collect()
+    }
+
+    /// Goes on to the next of the gathered sides, or back; `false` where there is none, or none are gathered.
+    pub(super) fn next_side(&mut self, down: bool) -> bool {
+        let goes = match down {
+            true => self.hidden > 0,
+            false => self.side > 0,
+        };
+        if self.gathered.is_empty() || !goes {
+            return false;
+        }
+        self.side = match down {
+            true => self.side + 1,
+            false => self.side - 1,
+        };
+        true
+    }
+
+    /// What the title says where not every side is on the screen.
+    pub(super) fn told_sides(&self) -> String {
+        let what = match self.about.as_str() {
+            "" => "only the sides of the finding",
+            about => about,
+        };
+        // How many more there are is never cut away by what it is about.
+        let more = match (self.side, self.hidden) {
+            (0, 0) => String::new(),
+            (0, below) => format!("{below} more below · "),
+            (above, 0) => format!("{above} more above · "),
+            (above, below) => format!("{above} more above, {below} below · "),
+        };
+        format!("{more}{what}")
     }
 
     /// Where a line of a cell stands on the screen, if it does; the line above it is that of its name.
@@ -169,6 +239,8 @@ impl Columns {
         self.lit.clear();
         self.moved.clear();
         self.gathered.clear();
+        (self.side, self.hidden) = (0, 0);
+        self.sign = None;
     }
 
     /// Tells the other panes which sentences are under the cursor.
@@ -189,4 +261,17 @@ impl Columns {
             places,
         }]
     }
+}
+
+/// What the finding is about that another pane points at.
+fn pointed_at(session: &Session) -> Option<&Finding> {
+    let compared = session.compared.as_ref()?;
+    let mut findings = compared.comparison.findings.iter();
+    let places = &session.pointed.places;
+    findings.find(|finding| {
+        let values = finding.values.iter();
+        values
+            .map(|value| (value.article, value.span()))
+            .eq(places.iter().copied())
+    })
 }

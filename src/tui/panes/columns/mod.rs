@@ -42,6 +42,12 @@ pub struct Columns {
     moved: Vec<isize>,
     /// The sides alone, where no moving of columns shows all of them; empty where it does.
     gathered: Vec<Gathered>,
+    /// The first of them that shows, and how many do not show below.
+    side: usize,
+    hidden: usize,
+    /// What the finding is about, and its sign with the colour of it.
+    about: String,
+    sign: Option<(&'static str, Role)>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
@@ -179,7 +185,10 @@ impl Pane for Columns {
 
     fn hints(&self, session: &Session) -> Vec<Action> {
         let Some(compared) = &session.compared else {
-            return vec![Action::StoriesScreen, Action::SearchScreen];
+            return match session.picked.len() {
+                0 | 1 => vec![Action::StoriesScreen, Action::SearchScreen],
+                _ => Vec::new(),
+            };
         };
         let mut hints = vec![Action::NextDifference, Action::Choose, Action::Others];
         hints.extend([Action::Words, Action::Fold, Action::Open, Action::NextPane]);
@@ -205,6 +214,14 @@ impl Pane for Columns {
         }
         let compared = session.compared.as_ref()?;
         let before = self.cursor;
+        let steps = match action {
+            Action::Down | Action::HalfPageDown | Action::PageDown => Some(true),
+            Action::Up | Action::HalfPageUp | Action::PageUp => Some(false),
+            _ => None,
+        };
+        if steps.is_some_and(|down| self.next_side(down)) {
+            return Some(Vec::new());
+        }
         match action {
             Action::Down => self.step(true),
             Action::Up => self.step(false),
@@ -234,8 +251,7 @@ impl Pane for Columns {
             Action::ColumnLeft => return self.swap(compared, false),
             Action::ColumnRight => return self.swap(compared, true),
             Action::Choose => {
-                let ids = compared.comparison.articles.clone();
-                return Some(vec![choosing::of_compared(session, ids)]);
+                return Some(vec![choosing::of_compared(session, compared)]);
             }
             // The list below shows one kind of finding, and is gone through by its differences, wherever the keyboard is.
             Action::NextKind => return Some(vec![Effect::Pass("findings", action)]),
@@ -296,12 +312,15 @@ impl Pane for Columns {
             counted(same as u64, "passage", "passages"),
             rows.len() - same - related,
             if self.folded { ", folded" } else { "" },
-            match (self.moved.is_empty(), self.gathered.is_empty()) {
-                (true, true) => "",
-                (false, _) => " · moved to show all sides",
-                (true, false) => " · only the sides of the finding",
+            match self.moved.is_empty() {
+                true => "",
+                false => " · moved to show all sides",
             }
         );
+        let title = match self.gathered.is_empty() {
+            true => title,
+            false => self.told_sides(),
+        };
         let seen = (self.first + self.lines).min(self.sheet.height);
         let foot = format!(
             "{} %",

@@ -2,9 +2,10 @@
 
 use super::Cell;
 use crate::model::Finding;
+use crate::tui::called::named;
 use crate::tui::effect::Shown;
 use crate::tui::panes::likeness::{self, Passage};
-use crate::tui::panes::wording::{line, named};
+use crate::tui::panes::wording::line;
 use crate::worker::request::Compared;
 
 /// By which words one of the passages denies what another says, or leaves it open.
@@ -70,7 +71,7 @@ pub(super) fn window(compared: &Compared, cell: &Cell) -> Shown {
         })
     });
     let findings: Vec<String> = about
-        .map(|finding| format!("{} {}", finding.verdict.sign(), line(compared, finding)))
+        .map(|finding| format!("{} {}", finding.sign(), line(compared, finding)))
         .collect();
     if !findings.is_empty() {
         lines.push(String::new());

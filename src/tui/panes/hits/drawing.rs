@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::{EXCERPT_ROWS, Hits};
 use crate::model::{Hit, Span};
-use crate::tui::panes::wording::called_so;
+use crate::tui::called::called_so;
 use crate::tui::session::Session;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::list::Standing;

@@ -26,7 +26,7 @@ const HELD_AROUND: usize = 10;
 /// Rows of a hit that is still on its way.
 const NOT_YET: u16 = 4;
 /// In a pane lower than this a hit takes one line.
-const LOW: u16 = 16;
+const LOW: u16 = 17;
 
 #[derive(Default)]
 pub struct Hits {

@@ -3,33 +3,31 @@
 use std::ops::Range;
 
 use crate::analysis::telling::exhibit::{Part, may_say, part};
-use crate::model::{Comparison, Finding, FindingKind, Verdict};
-use crate::tui::panes::wording::{NOT_FOUND, columns, distinct, reused};
+use crate::model::{Finding, FindingKind, Verdict};
+use crate::tui::legend::{ALONE, MAY_SAY, NOT_FOUND, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
+use crate::tui::panes::given::{distinct, reused, summed};
+use crate::tui::panes::wording::columns;
 use crate::tui::widgets::text;
+use crate::worker::request::Compared;
 
 /// A value longer than this stands as a sign: the words are in the proof.
 const LONG_VALUE: usize = 48;
 
-/// Stands where an article may say it all the same: in other words, or in a part of it that is not held.
-pub const MAY_SAY: &str = "?";
-/// Stands where an article says it, in words too long for a cell. One cell wide everywhere: its width is not ambiguous (UAX #11).
-pub const SAYS: &str = "✓";
-/// Stands where it says a part of it.
-pub const SAYS_PART: &str = "◐";
-/// Stands where it denies or leaves open what the others state.
-pub const SAYS_OTHERWISE: &str = "✗";
-/// Stands where it tells of the same thing, and is not known to say the same.
-pub const RELATED: &str = "∩";
 /// Stands between two values of one article.
 const OR: &str = "/ ";
 
 /// What stands in a cell `width` cells wide; a value that does not fit beside the one before it begins a line.
-pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u16) -> String {
+pub fn cell(compared: &Compared, finding: &Finding, column: usize, width: u16) -> String {
     let found = || {
         let values = finding.values.iter();
         values.filter(|value| value.article == column)
     };
-    let values = distinct(found().map(|value| tidy(&value.text)));
+    let comparison = &compared.comparison;
+    let summed = summed(compared, finding, column);
+    let values = match summed.is_empty() {
+        true => distinct(found().map(|value| tidy(&value.text))),
+        false => summed,
+    };
     if values.is_empty() {
         let may = may_say(comparison, finding, column);
         return if may { MAY_SAY } else { NOT_FOUND }.to_string();
@@ -45,7 +43,8 @@ pub fn cell(comparison: &Comparison, finding: &Finding, column: usize, width: u1
             Part::Some => SAYS_PART.to_string(),
             Part::Whole => SAYS.to_string(),
         },
-        FindingKind::OnlyHere | FindingKind::Missing => SAYS.to_string(),
+        FindingKind::OnlyHere => ALONE.to_string(),
+        FindingKind::Missing => SAYS.to_string(),
         FindingKind::Quote if long => quote_cell(finding, column).to_string(),
         _ if long => SAYS.to_string(),
         _ => filled(&values, usize::from(width)),

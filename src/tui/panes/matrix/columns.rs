@@ -2,7 +2,7 @@
 
 use super::Matrix;
 use super::cells::cell;
-use crate::model::{Comparison, Finding, Verdict};
+use crate::model::{Finding, Verdict};
 use crate::tui::panes::wording::columns;
 use crate::worker::request::Compared;
 
@@ -24,7 +24,7 @@ impl Matrix {
         let finding = self.finding(compared).filter(|_| self.moved);
         let all = compared.articles.len();
         let (now, shown) = (self.first_column, self.widths.shown);
-        let first = first_column(&compared.comparison, finding, now, shown, all);
+        let first = first_column(compared, finding, now, shown, all);
         std::mem::replace(&mut self.first_column, first) != first
     }
 }
@@ -32,7 +32,7 @@ impl Matrix {
 /// The first of `shown` columns of `all` that show what decides a finding: `now` where they do already, else those that show
 /// most of its different values, then most of what it has.
 fn first_column(
-    comparison: &Comparison,
+    compared: &Compared,
     finding: Option<&Finding>,
     now: usize,
     shown: usize,
@@ -44,7 +44,7 @@ fn first_column(
     };
     let said: Vec<(usize, String)> = columns(finding)
         .into_iter()
-        .map(|column| (column, cell(comparison, finding, column, WIDE)))
+        .map(|column| (column, cell(compared, finding, column, WIDE)))
         .collect();
     let different = |first: usize| {
         let seen = first..first + shown;
@@ -106,7 +106,7 @@ mod tests {
 
     fn first(verdict: Verdict, values: &[(usize, &str)], now: usize) -> usize {
         let finding = finding(verdict, values);
-        first_column(&Comparison::default(), Some(&finding), now, 3, 8)
+        first_column(&Compared::default(), Some(&finding), now, 3, 8)
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn without_a_finding_to_follow_the_columns_stay() {
-        let first = |now, shown, all| first_column(&Comparison::default(), None, now, shown, all);
+        let first = |now, shown, all| first_column(&Compared::default(), None, now, shown, all);
         assert_eq!(first(0, 3, 8), 0);
         assert_eq!(first(4, 3, 8), 4);
         assert_eq!(first(7, 3, 8), 5);

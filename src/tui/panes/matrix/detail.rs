@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use super::cells::cell;
 use super::rows::{Folding, Row};
 use crate::model::{Finding, Span};
-use crate::tui::panes::finding::verdict_style;
-use crate::tui::panes::wording::{called, columns};
+use crate::tui::called::called;
+use crate::tui::panes::finding::weight_role;
+use crate::tui::panes::wording::columns;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
@@ -31,7 +32,7 @@ fn pieces(row: Row, compared: &Compared, shown: std::ops::Range<usize>) -> Vec<(
             let Some(finding) = compared.comparison.findings.get(index) else {
                 return Vec::new();
             };
-            let sure = format!("{} · {} · ", finding.verdict.words(), finding.sure.words());
+            let sure = format!("{} · {} · ", finding.words(), finding.sure.words());
             let mut pieces = vec![(sure, Role::Muted)];
             let beside = beside(finding, compared, shown);
             if !beside.is_empty() {
@@ -63,7 +64,7 @@ fn beside(finding: &Finding, compared: &Compared, shown: std::ops::Range<usize>)
         .into_iter()
         .filter(|at| !shown.contains(at));
     for column in hidden {
-        let cell = cell(&compared.comparison, finding, column, WIDE);
+        let cell = cell(compared, finding, column, WIDE);
         match groups.iter_mut().find(|(said, _)| *said == cell) {
             Some((_, columns)) => columns.push(column),
             None => groups.push((cell, vec![column])),
@@ -125,14 +126,8 @@ pub(super) fn draw(
         _ => None,
     };
     if let Some(finding) = sign {
-        let style = verdict_style(look.theme, finding.kind, finding.verdict);
-        text::label(
-            buf,
-            (area.x + 1, area.y + 1),
-            1,
-            finding.verdict.sign(),
-            style,
-        );
+        let style = look.theme.style(weight_role(finding.weight()));
+        text::label(buf, (area.x + 1, area.y + 1), 1, finding.sign(), style);
     }
     let mut content = String::new();
     let mut styles = Vec::new();

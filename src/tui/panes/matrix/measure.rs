@@ -3,7 +3,7 @@
 use super::cells::{cell, what};
 use super::rows::Row;
 use crate::model::{Article, Comparison, Span};
-use crate::tui::panes::wording::called;
+use crate::tui::called::called;
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -77,7 +77,7 @@ pub(super) fn height(row: &Row, compared: &Compared, widths: &Widths, first: usi
             let finding = &compared.comparison.findings[*index];
             let what = what(finding, first..first + widths.shown);
             let cells = shown().map(|column| {
-                let cell = cell(&compared.comparison, finding, column, widths.cell());
+                let cell = cell(compared, finding, column, widths.cell());
                 rows(&cell, widths.cell())
             });
             cells.chain([rows(&what, widths.what)]).max().unwrap_or(1)
@@ -133,7 +133,11 @@ fn rows(content: &str, width: u16) -> usize {
 /// The name of a column: its number, that only a part is held, its outlet or title.
 pub(super) fn head(compared: &Compared, column: usize) -> String {
     let excerpt = compared.comparison.excerpts.contains(&column);
-    let sign = if excerpt { super::cells::MAY_SAY } else { "" };
+    let sign = if excerpt {
+        crate::tui::legend::MAY_SAY
+    } else {
+        ""
+    };
     let name = compared.articles.get(column);
     let name = name.map_or_else(String::new, |article| called(article));
     format!("{}{sign} {name}", column + 1)

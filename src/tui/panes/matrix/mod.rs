@@ -17,7 +17,7 @@ use self::measure::{Widths, height, longest_number, title, title_rows};
 use self::painting::Painter;
 use self::rows::{Row, Wish};
 use crate::analysis::text::words::fold;
-use crate::model::{Finding, FindingKind, Verdict};
+use crate::model::{Finding, FindingKind, Weight};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
@@ -40,7 +40,7 @@ pub struct Matrix {
     typed: String,
     made_from: Option<(Arc<Compared>, Wish, Widths, usize)>,
     /// Findings by kind and verdict, folded ones and all.
-    counts: Vec<(FindingKind, Vec<(Verdict, usize)>)>,
+    counts: Vec<(FindingKind, Vec<(Weight, usize)>)>,
     widths: Widths,
     longest_number: u16,
     width: u16,

@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{MAY_SAY, cell, what};
+use super::cells::{cell, what};
 use super::measure::{OUTLET, Widths, head, hyphenated, title, title_width};
 use super::rows::{Row, fold_line};
-use crate::model::{Article, Finding, FindingKind, Span, Verdict};
-use crate::tui::panes::finding::verdict_style;
-use crate::tui::panes::wording::{NOT_FOUND, called};
+use crate::model::{Article, Finding, FindingKind, Span, Weight};
+use crate::tui::called::called;
+use crate::tui::legend::{MAY_SAY, NOT_FOUND};
+use crate::tui::panes::finding::weight_role;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Standing;
@@ -21,8 +22,8 @@ pub(super) struct Painter<'a> {
     pub compared: &'a Compared,
     pub widths: &'a Widths,
     pub first_column: usize,
-    /// How many findings of a kind there are, by verdict.
-    pub counts: &'a [(FindingKind, Vec<(Verdict, usize)>)],
+    /// How many findings of a kind there are, by weight.
+    pub counts: &'a [(FindingKind, Vec<(Weight, usize)>)],
     pub look: &'a Look<'a>,
 }
 
@@ -81,7 +82,7 @@ impl Painter<'_> {
             })
     }
 
-    /// `FIGURES 16   ≠ 3  ≈ 1  = 2  ● 10`.
+    /// `FIGURES 16   ≠ 3  ≈ 1  = 2  · 10`.
     fn heading(&self, kind: FindingKind, area: Rect, buf: &mut Buffer) {
         let theme = self.look.theme;
         let counts = self.counts.iter().find(|(counted, _)| *counted == kind);
@@ -97,11 +98,9 @@ impl Painter<'_> {
         paint(kind.heading(), theme.style(Role::Heading));
         paint(&format!(" {all} "), theme.style(Role::Muted));
         if counts.len() > 1 {
-            for (verdict, count) in counts {
-                paint(
-                    &format!("  {}", verdict.sign()),
-                    verdict_style(theme, kind, *verdict),
-                );
+            for (weight, count) in counts {
+                let style = theme.style(weight_role(*weight));
+                paint(&format!("  {}", weight.sign()), style);
                 paint(&format!(" {count}"), theme.style(Role::Muted));
             }
         }
@@ -144,7 +143,7 @@ impl Painter<'_> {
         let shown = self.first_column..self.first_column + widths.shown;
         wrapped(buf, part, &what(finding, shown), behind);
         for (column, part) in self.columns(area) {
-            let cell = cell(&self.compared.comparison, finding, column, widths.cell());
+            let cell = cell(self.compared, finding, column, widths.cell());
             let style = if cell == NOT_FOUND || cell == MAY_SAY {
                 theme.style(Role::Muted)
             } else {
@@ -153,8 +152,8 @@ impl Painter<'_> {
             wrapped(buf, part, &cell, behind.patch(style));
         }
         let x = area.right().saturating_sub(widths.tail);
-        let sign = behind.patch(verdict_style(theme, finding.kind, finding.verdict));
-        text::label(buf, (x, area.y), 1, finding.verdict.sign(), sign);
+        let sign = behind.patch(theme.style(weight_role(finding.weight())));
+        text::label(buf, (x, area.y), 1, finding.sign(), sign);
         if widths.tail > 1 {
             let sure = format!(
                 "{:>width$}",

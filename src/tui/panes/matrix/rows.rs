@@ -1,6 +1,7 @@
 //! Which rows the matrix has: the articles, and the findings by kind, what differs first and long tails folded.
 
-use crate::model::{FindingKind, Verdict};
+use crate::model::{FindingKind, Verdict, Weight};
+use crate::tui::legend::{FOLDED, UNFOLDED};
 use crate::tui::panes::{again, wording};
 use crate::worker::request::Compared;
 
@@ -114,20 +115,16 @@ fn split(found: &[usize], at: usize) -> (Vec<usize>, Vec<usize>) {
     (before.to_vec(), behind.to_vec())
 }
 
-/// How many findings of a kind are wanted, and with which verdicts: what differs first.
-pub(super) fn counted(
-    compared: &Compared,
-    wish: &Wish,
-    kind: FindingKind,
-) -> Vec<(Verdict, usize)> {
-    let mut counts = Verdict::ALL.map(|verdict| (verdict, 0)).to_vec();
+/// How many findings of a kind are wanted, and of which weights: what presses most first.
+pub(super) fn counted(compared: &Compared, wish: &Wish, kind: FindingKind) -> Vec<(Weight, usize)> {
+    let mut counts = Weight::ALL.map(|weight| (weight, 0)).to_vec();
     let findings = compared.comparison.findings.iter();
     let wanted = findings.filter(|finding| {
         finding.kind == kind && wording::matches(compared, finding, &wish.filter)
     });
     for finding in wanted {
         let mut same = counts.iter_mut();
-        if let Some((_, count)) = same.find(|(verdict, _)| *verdict == finding.verdict) {
+        if let Some((_, count)) = same.find(|(weight, _)| *weight == finding.weight()) {
             *count += 1;
         }
     }
@@ -145,8 +142,8 @@ pub(super) fn fold_line(kind: FindingKind, count: usize, folding: Folding) -> St
         _ => "more, in fewer articles or later in them",
     };
     match folding {
-        Folding::Closed => format!("+ {count} {what}"),
-        Folding::Open => format!("− {count} {what}:"),
+        Folding::Closed => format!("{FOLDED} {count} {what}"),
+        Folding::Open => format!("{UNFOLDED} {count} {what}:"),
     }
 }
 

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Stories;
-use crate::model::{Span, Story, Tally, Verdict};
+use crate::model::{Span, Story, Tally, Weight};
+use crate::tui::panes::finding::weight_role;
 use crate::tui::session::Session;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widgets::count::counted;
@@ -16,12 +17,13 @@ impl Stories {
     fn tail(&self, story: &Story, tally: Option<Tally>) -> Vec<(String, Role)> {
         let tally = tally.unwrap_or_default();
         let mut tail = Vec::new();
-        for (count, verdict, role) in [
-            (tally.contradictions, Verdict::Differs, Role::Differs),
-            (tally.loose, Verdict::Compatible, Role::Close),
+        for (count, weight) in [
+            (tally.contradictions, Weight::Contradiction),
+            (tally.loose, Weight::Loose),
         ] {
             if count > 0 {
-                tail.push((format!(" {}{count}", verdict.sign()), role));
+                let role = weight_role(weight);
+                tail.push((format!(" {}{count}", weight.sign()), role));
             }
         }
         if self.low {

@@ -7,8 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use self::order::{Made, Order, ids};
+use super::choosing::{self, FIRST_COLUMNS};
 use super::passage::say;
-use super::{choosing, grouping};
+use crate::analysis::telling::grouping;
 use crate::model::Story;
 use crate::tui::action::Action;
 use crate::tui::effect::Shown;
@@ -21,10 +22,6 @@ use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{frame, text};
 use crate::worker::request::Request;
 
-/// Articles that a comparison takes at the most.
-pub const COLUMNS: usize = 8;
-/// Articles of a story that are compared at first: columns that hold words beside one another on a wide screen.
-pub const FIRST_COLUMNS: usize = 4;
 /// In a pane lower than this a story takes the rows of its title alone.
 const LOW: u16 = 16;
 
@@ -116,6 +113,7 @@ impl Pane for Stories {
     fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
         match action {
             Action::Open => Some("findings"),
+            Action::Cancel if !self.filter.is_empty() => Some("clear filter"),
             Action::NextKind if self.only => Some("all stories"),
             Action::NextKind => Some("only with ≠"),
             _ => None,
@@ -160,9 +158,7 @@ impl Pane for Stories {
             }
             Action::Choose => {
                 let story = self.story(session)?;
-                let first = story.articles.iter().take(FIRST_COLUMNS);
-                let first = first.map(|article| article.id.clone()).collect();
-                Some(vec![choosing::of_story(story, first)])
+                Some(vec![choosing::of_story(session, story)])
             }
             Action::Why => {
                 let story = self.story(session)?;
@@ -206,6 +202,16 @@ impl Pane for Stories {
         });
         (self.place, self.moved) = (place, true);
         same
+    }
+
+    fn rows_wanted(&self, session: &Session) -> Option<u16> {
+        // A list that is short leaves its rows to the findings below it.
+        let mut rows = 0;
+        let heights = self.shown.iter().take(usize::from(LOW));
+        for index in heights {
+            rows += self.height(session, &session.stories[*index]);
+        }
+        (self.low && rows > 0).then_some(rows + 2)
     }
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {

@@ -2,9 +2,12 @@
 
 use super::excerpt::{Excerpt, excerpt};
 use super::rows::{Folding, Row};
-use crate::model::{Finding, FindingKind, Verdict, Weight};
-use crate::tui::panes::finding::verdict_role;
-use crate::tui::panes::wording::{Given, given, named, without};
+use crate::model::{Finding, Weight};
+use crate::tui::called::named;
+use crate::tui::legend::{FOLDED, UNFOLDED};
+use crate::tui::panes::finding::weight_role;
+use crate::tui::panes::given::{Given, given};
+use crate::tui::panes::line::{how, outlets, pieces};
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells::{Cell, Ink, Line};
 use crate::tui::widgets::count::counted;
@@ -19,8 +22,6 @@ const VALUES: u16 = 6;
 const BEHIND: u16 = 8;
 /// The widest column of values: a longer one stands on lines of its own.
 const VALUE: usize = 24;
-/// So few outlets are named one by one; of more, how many.
-const NAMED: usize = 3;
 /// Cells of a sentence that still show a value in its place.
 const EXCERPT: u16 = 30;
 
@@ -79,49 +80,38 @@ impl<'a> Composer<'a> {
     }
 
     fn fold(&self, weight: Weight, count: usize, folding: Folding) -> Line {
-        let (sign, role, one, many) = match weight {
+        let (one, many) = match weight {
             Weight::Alike => (
-                "=",
-                Role::Same,
                 "thing that all who tell it say alike",
                 "things that all who tell them say alike",
             ),
             Weight::Spelling => (
-                "≠",
-                Role::Close,
                 "name or list written in several ways",
                 "names or lists written in several ways",
             ),
             Weight::Copied => (
-                "=",
-                Role::Same,
                 "passage copied word for word",
                 "passages copied word for word",
             ),
             Weight::Related => (
-                "∩",
-                Role::Close,
                 "thing told by several, not surely the same",
                 "things told by several, not surely the same",
             ),
             Weight::Lacking => (
-                "·",
-                Role::Muted,
                 "thing that one article lacks",
                 "things that one article lacks",
             ),
             _ => (
-                "●",
-                Role::Only,
                 "thing that one article alone tells",
                 "things that one article alone tells",
             ),
         };
         let tail = match folding {
-            Folding::Closed => "▸",
-            Folding::Open => "▾",
+            Folding::Closed => FOLDED,
+            Folding::Open => UNFOLDED,
         };
-        self.line_of(sign, role, &counted(count as u64, one, many), tail)
+        let role = weight_role(weight);
+        self.line_of(weight.sign(), role, &counted(count as u64, one, many), tail)
     }
 
     fn article(&self, index: usize) -> Line {
@@ -141,9 +131,14 @@ impl<'a> Composer<'a> {
 
     /// What it is about, then a line a value with the outlets that give it, in their own words.
     fn values(&self, finding: &Finding) -> Vec<Line> {
-        let what = Cell::new(BEFORE, self.words()).with(&finding.what, Ink::Role(Role::Strong));
-        let role = verdict_role(finding.kind, finding.verdict);
-        let mut lines = vec![self.line(finding.verdict.sign(), role, what, &finding.sure.short())];
+        let mut what = Cell::new(BEFORE, self.words());
+        what.push(&finding.what, Ink::Role(Role::Strong));
+        let how = how(finding.verdict);
+        if !how.is_empty() {
+            what.push(&format!(", {how}"), Ink::Role(Role::Muted));
+        }
+        let role = weight_role(finding.weight());
+        let mut lines = vec![self.line(finding.sign(), role, what, &finding.sure.short())];
         let given = given(self.compared, finding);
         let widest = given.iter().map(|of| text::cells(&of.words)).max();
         let column = widest.unwrap_or(0).min(VALUE);
@@ -157,7 +152,7 @@ impl<'a> Composer<'a> {
 
     fn value(&self, finding: &Finding, given: &Given, column: u16) -> Vec<Line> {
         let room = self.width.saturating_sub(VALUES + 1);
-        let outlets = self.outlets(&given.articles, usize::MAX);
+        let outlets = outlets(self.compared, &given.articles, usize::MAX);
         let excerpt = excerpt(self.compared, finding, given);
         // A fact is told by its sentence: there is no value beside it.
         let is_long = text::cells(&given.words) > VALUE || column == 0;
@@ -204,58 +199,13 @@ impl<'a> Composer<'a> {
         lines
     }
 
-    /// `Alpha Wire, Beta Post`, or of more than `most` how many.
-    fn outlets(&self, articles: &[usize], most: usize) -> Vec<(String, Ink)> {
-        if articles.len() > most {
-            let words = match articles.len() == self.names.len() {
-                true => format!("all {}", articles.len()),
-                false => articles.len().to_string(),
-            };
-            return vec![(words, Ink::Role(Role::Muted))];
-        }
-        let mut outlets = Vec::new();
-        for (number, &article) in articles.iter().enumerate() {
-            if number > 0 {
-                outlets.push((", ".to_string(), Ink::Role(Role::Muted)));
-            }
-            let name = self.names.get(article).cloned().unwrap_or_default();
-            outlets.push((name, Ink::Outlet(self.compared.hue(article))));
-        }
-        outlets
-    }
-
-    /// `freed on Saturday: 123 (all 5), more than 100 (2)`.
+    /// `freed on Saturday: 123 (all 5) · more than 100 (Alpha Wire, Beta Post)`.
     fn paragraph(&self, finding: &Finding) -> Line {
-        let muted = Ink::Role(Role::Muted);
-        let head = match finding.verdict {
-            Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Role::Strong,
-            _ => Role::Text,
-        };
-        let mut cell = Cell::new(BEFORE, self.words()).with(&finding.what, Ink::Role(head));
-        let is_fact = matches!(
-            finding.kind,
-            FindingKind::Fact | FindingKind::OnlyHere | FindingKind::Missing
-        );
-        for (number, of) in given(self.compared, finding).iter().enumerate() {
-            cell.push(if number == 0 { ": " } else { " · " }, muted);
-            let long = !of.words.is_empty() && !is_fact;
-            if long {
-                cell.push(&of.words, Ink::Role(Role::Text));
-                cell.push(" (", muted);
-            }
-            for (words, ink) in self.outlets(&of.articles, NAMED) {
-                cell.push(&words, ink);
-            }
-            if long {
-                cell.push(")", muted);
-            } else if !of.words.is_empty() {
-                cell.push(&format!(" {}", of.words), muted);
-            }
+        let mut cell = Cell::new(BEFORE, self.words());
+        for (words, ink) in pieces(self.compared, finding) {
+            cell.push(&words, ink);
         }
-        for words in without(self.compared, finding) {
-            cell.push(&format!(" · {words}"), muted);
-        }
-        let role = verdict_role(finding.kind, finding.verdict);
-        self.line(finding.verdict.sign(), role, cell, &finding.sure.short())
+        let role = weight_role(finding.weight());
+        self.line(finding.sign(), role, cell, &finding.sure.short())
     }
 }

@@ -2,10 +2,16 @@
 
 use crate::analysis::text::lexicon::{Lexicon, Tag};
 use crate::analysis::text::words::{fold, words};
-use crate::model::{Article, Finding, FindingKind, Span, Value};
-use crate::tui::panes::wording::{Given, one_line};
+use crate::model::{Article, Finding, FindingKind, Span};
+use crate::tui::called::one_line;
+use crate::tui::panes::given::Given;
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
+
+/// Cells of the dots between two parts of a sentence.
+const GAP: usize = 3;
+/// Bytes between two words of one time: `since 3 July`.
+const TOGETHER: usize = 5;
 
 /// The sentence of a value.
 pub(super) struct Excerpt {
@@ -19,19 +25,16 @@ pub(super) struct Excerpt {
 
 /// The sentence of the first article that gives the value.
 pub(super) fn excerpt(compared: &Compared, finding: &Finding, given: &Given) -> Option<Excerpt> {
-    let article = *given.articles.first()?;
-    let mut values = finding.values.iter();
-    let value = values.find(|value| value.article == article)?;
-    let of = compared.articles.get(article)?;
-    let sentence = of.sentences.get(of.sentence_at(value.start)?)?;
-    let sentence = sentence.join(value.span());
-    Some(Excerpt::new(of, sentence, value, finding.kind))
+    let of = compared.articles.get(*given.articles.first()?)?;
+    let sentence = of.sentences.get(of.sentence_at(given.span.start)?)?;
+    let sentence = sentence.join(given.span);
+    Some(Excerpt::new(of, sentence, given.span, finding.kind))
 }
 
 impl Excerpt {
-    fn new(article: &Article, sentence: Span, value: &Value, kind: FindingKind) -> Excerpt {
+    fn new(article: &Article, sentence: Span, value: Span, kind: FindingKind) -> Excerpt {
         let before = one_line(article.text(Span::new(sentence.start, value.start)));
-        let inside = one_line(article.text(value.span()));
+        let inside = one_line(article.text(value));
         let after = article.text(Span::new(value.end, sentence.end));
         let gap = |text: &str| {
             if text.starts_with(char::is_whitespace) {
@@ -66,26 +69,68 @@ impl Excerpt {
         self.value.len() >= self.sentence.len()
     }
 
-    /// The part of the sentence around the value that fits into `width` cells, in quotation marks, with what is lit in it.
+    /// The part of the sentence around the value that fits into `width` cells, in quotation marks, with what is lit in it. Where
+    /// the words that say when stand further off, they follow or go before, behind dots.
     pub fn fitted(&self, width: u16) -> (String, Vec<Span>) {
         let room = usize::from(width).saturating_sub(4);
         let shown = around(&self.sentence, self.value, room);
-        let lead = if shown.start > 0 { "“…" } else { "“" };
-        let tail = match shown.end < self.sentence.len() {
+        let is_told = self.telling.iter().any(|word| shown.contains(*word));
+        let phrase = self.phrase().filter(|_| !is_told && !self.value.is_empty());
+        let both = phrase.and_then(|phrase| {
+            let left = room.checked_sub(text::cells(phrase.of(&self.sentence)) + GAP)?;
+            let shown = around(&self.sentence, self.value, left);
+            let fits = text::cells(shown.of(&self.sentence)) <= left;
+            (fits && !shown.overlaps(phrase)).then_some([shown, phrase])
+        });
+        let mut parts = both.map_or_else(|| vec![shown], |both| both.to_vec());
+        parts.sort_unstable();
+        let mut words = String::from("“");
+        let mut lit = Vec::new();
+        let mut end = 0;
+        for part in parts {
+            let gap = match (end, part.start) {
+                (0, 0) => "",
+                (0, _) => "…",
+                (end, start) if self.sentence.get(end..start) == Some(" ") => " ",
+                _ => " … ",
+            };
+            words += gap;
+            let at = words.len();
+            words += part.of(&self.sentence);
+            let place = |span: &Span| {
+                let inside = part.contains(*span) && !span.is_empty();
+                inside.then(|| Span::new(at + span.start - part.start, at + span.end - part.start))
+            };
+            lit.extend(self.telling.iter().chain([&self.value]).filter_map(place));
+            end = part.end;
+        }
+        words += match end < self.sentence.len() {
             true => "…”",
             false => "”",
         };
-        let words = shown.of(&self.sentence);
-        let place = |span: &Span| {
-            let start = span.start.checked_sub(shown.start)? + lead.len();
-            (span.end <= shown.end && !span.is_empty())
-                .then(|| Span::new(start, start + span.len()))
+        (words, lit)
+    }
+
+    /// The words that say when, nearest to the value: those that stand together.
+    fn phrase(&self) -> Option<Span> {
+        let away = |word: &&Span| match word.start >= self.value.end {
+            true => word.start - self.value.end,
+            false => self.value.start.saturating_sub(word.end),
         };
-        let lit = self.telling.iter().chain([&self.value]);
-        (
-            format!("{lead}{words}{tail}"),
-            lit.filter_map(place).collect(),
-        )
+        let at = (0..self.telling.len()).min_by_key(|&at| away(&&self.telling[at]))?;
+        let is_near = |one: Span, other: Span| other.start.saturating_sub(one.end) <= TOGETHER;
+        let mut phrase = self.telling[at];
+        for word in &self.telling[at + 1..] {
+            if is_near(phrase, *word) {
+                phrase = phrase.join(*word);
+            }
+        }
+        for word in self.telling[..at].iter().rev() {
+            if is_near(*word, phrase) {
+                phrase = word.join(phrase);
+            }
+        }
+        Some(phrase)
     }
 }
 

@@ -13,7 +13,6 @@ use self::composing::Composer;
 use self::rows::{Row, Wish};
 use super::finding::{compare, next_difference, next_kind, on_finding};
 use super::passage::{self, say};
-use super::stories::FIRST_COLUMNS;
 use super::{again, choosing};
 use crate::analysis::text::words::fold;
 use crate::model::{Article, Finding, FindingKind, Weight};
@@ -167,9 +166,7 @@ impl Pane for Verdicts {
                 return Some(vec![says]);
             }
             Action::Choose => {
-                let ids = compared.comparison.articles.iter();
-                let ids = ids.take(FIRST_COLUMNS).cloned().collect();
-                return Some(vec![choosing::of_compared(session, ids)]);
+                return Some(vec![choosing::of_compared(session, compared)]);
             }
             Action::Fold => {
                 self.wish.turn_all();
