@@ -58,6 +58,11 @@ impl Weight {
 }
 
 impl Finding {
+    /// What it is about where words follow it: without the full stop of a whole sentence.
+    pub fn lead(&self) -> &str {
+        self.what.strip_suffix('.').unwrap_or(&self.what)
+    }
+
     /// The sign of its weight.
     pub fn sign(&self) -> &'static str {
         self.weight().sign()

@@ -25,7 +25,7 @@ fn fires() -> Vec<Reading> {
             "a",
             8,
             &format!(
-                "A fire on the freighter Orla forced 48 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}\n\n{filler}The Orla is 180 metres long. The freighter carried 212 containers. Nine tugs came from Tarn."
+                "A fire on the freighter Orla forced 48 sailors into lifeboats off Velmora on Monday.\n\n{COPIED}\n\n{filler}The insurers of Brandt Shipping will pay $212 million. The owner put the loss at $40 million. Nine tugs came from Tarn."
             ),
         ),
         article(
@@ -204,7 +204,7 @@ fn a_column_off_a_row_shows_its_nearest_sentence() {
     desk.press("2c");
     let screen = desk.screen();
     let line = line_with(&screen, "┃▸");
-    assert!(line.contains("? may say it:"), "{screen}");
+    assert!(line.contains("tells of it elsewhere"), "{screen}");
     assert!(!line.contains("not found"), "{screen}");
     let below = screen
         .lines()
@@ -388,7 +388,7 @@ fn the_columns_that_decide_a_row_are_on_the_screen() {
     );
     desk.press("dD");
     let screen = desk.screen();
-    let line = line_with(&screen, "sailors");
+    let line = line_with(&screen, "A fire on the");
     assert!(line.contains("48") && line.contains("52"), "{screen}");
     // Of numbers that differ too few were read to give a share.
     assert!(line.contains("likely"), "{screen}");
@@ -428,7 +428,7 @@ fn a_row_is_found_by_the_words_that_prove_it() {
     let mut desk = Desk::with(fires());
     desk.press("2<tab>/lifeboats<enter>");
     let screen = desk.screen();
-    assert!(line_with(&screen, "48").contains("A Wire"), "{screen}");
+    assert!(line_with(&screen, "48  ").contains("A Wire"), "{screen}");
     assert!(!screen.contains("212"), "{screen}");
 }
 

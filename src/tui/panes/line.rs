@@ -18,7 +18,7 @@ pub fn pieces(compared: &Compared, finding: &Finding) -> Vec<(String, Ink)> {
         Weight::Contradiction | Weight::Loose => Role::Strong,
         _ => Role::Text,
     };
-    let mut pieces = vec![(finding.what.clone(), Ink::Role(head))];
+    let mut pieces = vec![(finding.lead().to_string(), Ink::Role(head))];
     let mut push = |words: &str, ink: Ink| pieces.push((words.to_string(), ink));
     let how = how(finding.verdict);
     if !how.is_empty() {

@@ -202,7 +202,7 @@ fn markdown(
                 let what = match place.marked().is_empty() {
                     // The words themselves say what it is about.
                     true => String::new(),
-                    false => format!("{}: ", markdown_line(&line(&finding.what))),
+                    false => format!("{}: ", markdown_line(&line(finding.lead()))),
                 };
                 let _ = writeln!(text, "- {what}{}", markdown_place(articles, &place));
             }

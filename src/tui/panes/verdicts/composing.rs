@@ -132,7 +132,7 @@ impl<'a> Composer<'a> {
     /// What it is about, then a line a value with the outlets that give it, in their own words.
     fn values(&self, finding: &Finding) -> Vec<Line> {
         let mut what = Cell::new(BEFORE, self.words());
-        what.push(&finding.what, Ink::Role(Role::Strong));
+        what.push(finding.lead(), Ink::Role(Role::Strong));
         let how = how(finding.verdict);
         if !how.is_empty() {
             what.push(&format!(", {how}"), Ink::Role(Role::Muted));
