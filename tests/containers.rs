@@ -239,3 +239,47 @@ fn messages_in_messages_have_an_end() {
         assert!(told[0].failed && told[0].reason.contains(words), "{told:?}");
     }
 }
+
+#[test]
+fn what_lies_behind_a_fault_is_not_gone() {
+    let place = Place::new("behind");
+    let mut library = place.library();
+    let lines: Vec<String> = (0..400)
+        .map(|number| {
+            format!(
+                "{{\"id\": {number}, \"headline\": \"Ferry {number} runs aground\", \"body\": \"The ferry number {number} ran aground off Oakport, \
+                 and {} people were brought ashore before the tide came in again, said captain number {}.\"}}\n",
+                number * 7 + 3,
+                number * 31 % 97
+            )
+        })
+        .collect();
+    let packed = gzipped(lines.concat().as_bytes());
+    let path = place.0.join("in/list.jsonl.gz");
+    fs::write(&path, &packed).unwrap();
+    let report = add(&mut library, &place.0.join("in"));
+    assert_eq!(report.added, 400, "{report:?}");
+    fs::write(&path, &packed[..packed.len() / 2]).unwrap();
+    let stop = AtomicBool::new(false);
+    let report = library
+        .refresh(&AddOptions::default(), &mut |_| {}, &stop)
+        .unwrap();
+    assert_eq!(report.gone, 0, "{report:?}");
+    let told = report.skipped.iter().find(|line| line.failed).unwrap();
+    assert!(
+        told.reason.contains("kept") || told.reason.contains("stay"),
+        "{told:?}"
+    );
+    let all = |library: &Library| library.status().unwrap().articles;
+    assert_eq!(all(&library), 400);
+    let report = library
+        .rebuild(&AddOptions::default(), &mut |_| {}, &stop)
+        .unwrap();
+    assert_eq!(all(&library), 400, "{report:?}");
+    // Whole again, without some of them: those are gone.
+    fs::write(&path, gzipped(lines[..390].concat().as_bytes())).unwrap();
+    library
+        .refresh(&AddOptions::default(), &mut |_| {}, &stop)
+        .unwrap();
+    assert_eq!(all(&library), 390);
+}

@@ -36,6 +36,14 @@ impl Settling<'_> {
         }
     }
 
+    /// Says of a file that is broken how many of its articles were not met behind the fault, and stay.
+    pub(super) fn tell_kept(&mut self, count: usize) {
+        let of_file = self.report.skipped.iter_mut().skip(self.told_from);
+        if let Some(line) = of_file.rev().find(|line| line.failed) {
+            say_kept(line, count);
+        }
+    }
+
     /// The origin is gone; its article goes with it if there is no other origin.
     pub(super) fn drop_origin(&mut self, origin: &str) -> Result<()> {
         let Some(held) = self.catalogue.holder(origin)? else {

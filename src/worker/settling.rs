@@ -183,13 +183,20 @@ impl<'a> Settling<'a> {
         }
         let unreadable = self.seen.is_empty() && (self.failed || is_void);
         if !unreadable {
-            if !self.seen.is_empty() {
+            if !self.seen.is_empty() && !self.failed {
                 self.read.insert(path.clone());
             }
-            for origin in held {
-                if !self.seen.contains(&origin) {
-                    self.drop_origin(&origin)?;
-                }
+            // Of a file that is broken, what lies behind the fault was not read: it is not gone.
+            let gone = held
+                .into_iter()
+                .filter(|origin| !self.seen.contains(origin));
+            let gone: Vec<String> = gone.collect();
+            match self.failed {
+                true if gone.is_empty() => {}
+                true => self.tell_kept(gone.len()),
+                false => gone
+                    .iter()
+                    .try_for_each(|origin| self.drop_origin(origin))?,
             }
             // A file that gave nothing is looked at again, so that its reason is told again.
             if self.seen.is_empty() {

@@ -225,7 +225,7 @@ fn what_a_web_archive_holds_besides_pages_is_read_or_told() {
     let readings = readings("a.warc", records.concat().as_bytes());
     let read: Vec<&str> = readings
         .iter()
-        .filter_map(|one| Some(one.as_ref().ok()?.url.as_deref()?))
+        .filter_map(|one| one.as_ref().ok()?.url.as_deref())
         .collect();
     assert_eq!(
         read,

@@ -65,7 +65,7 @@ mod tests {
             partly: false,
             otherwise: false,
         };
-        row.finding("x".into(), spans.iter().map(value).collect(), "".into())
+        row.finding("x".into(), spans.iter().map(value).collect(), String::new())
     }
 
     #[test]
