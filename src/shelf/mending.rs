@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_the_file_says_of_its_tables_is_written_anew() {
-        let folder = Folder::new("described");
+        let folder = Folder::new("described-anew");
         let path = folder.shelf();
         filled_shelf(&path);
         let sound = std::fs::read(&path).unwrap();

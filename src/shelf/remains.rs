@@ -96,6 +96,8 @@ impl Shelf {
             return;
         };
         let columns = Columns::of(table, &statement);
+        // One look at the file, and not one a number.
+        let _begun = self.connection.unchecked_transaction();
         for number in 1..=self.last_number(table) {
             if let Ok(Some(row)) = damaged_row(&mut statement, table, &columns, number) {
                 text.push_str(&format!("{ROW}{word} {number}\n{row}"));

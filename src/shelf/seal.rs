@@ -260,6 +260,8 @@ impl Shelf {
         let columns = Columns::of(table, &statement);
         let mut found = Vec::new();
         let mut unread = BTreeSet::new();
+        // One look at the file, and not one a number.
+        let begun = self.connection.unchecked_transaction();
         for number in 1..=last {
             let mut values = values.to_vec();
             values.push(&number);
@@ -272,6 +274,7 @@ impl Shelf {
                 },
             }
         }
+        drop(begun);
         if let (Some(first), Some(end)) = (unread.first(), unread.last()) {
             let numbers = match unread.len() {
                 1 => format!("{} {first}", word(table)),
@@ -295,12 +298,11 @@ impl Shelf {
             format!("SELECT max(rowid) FROM {table}"),
             format!("SELECT seq FROM sqlite_sequence WHERE name = '{table}'"),
         ];
-        let found = asked.iter().filter_map(|query| {
+        let mut found = asked.iter().filter_map(|query| {
             let number = self.connection.query_row(query, [], |row| row.get(0));
-            // A table without rows has no highest number, and is read.
-            number.ok().map(|number: Option<i64>| number.unwrap_or(0))
+            number.ok()
         });
-        found.max().unwrap_or(TRIED).clamp(0, TRIED)
+        found.next().unwrap_or(TRIED).clamp(0, TRIED)
     }
 
     fn note(&self, fault: String) {

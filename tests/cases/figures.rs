@@ -190,13 +190,17 @@ fn what_looks_alike_stays_as_it_was() {
 
 /// What comparing two articles of one sentence tells of the figures that both give.
 fn compared(one: &str, other: &str) -> Vec<Finding> {
-    let around = "The harbour of Velmora lies on the river Orla, the mayor Ilse Brandt said.";
-    let article = |id: &str, text: &str| written(id, &format!("{around} {text}"));
-    let (a, b) = (article("a", one), article("b", other));
-    let found = compare(&[&a, &b]).findings.into_iter();
+    let found = all_compared(one, other).into_iter();
     found
         .filter(|finding| finding.kind == FindingKind::Figure && finding.values.len() > 1)
         .collect()
+}
+
+fn all_compared(one: &str, other: &str) -> Vec<Finding> {
+    let around = "The harbour of Velmora lies on the river Orla, the mayor Ilse Brandt said.";
+    let article = |id: &str, text: &str| written(id, &format!("{around} {text}"));
+    let (a, b) = (article("a", one), article("b", other));
+    compare(&[&a, &b]).findings
 }
 
 #[test]
@@ -324,83 +328,52 @@ fn figures_of_which_the_same_is_told_stay_one_quantity() {
             "The tolls rise to 10 percent on July 1, 15 percent on Aug. 1 and 25 percent on Oct. 1, Dask said.",
         ),
     ] {
-        let found = compared(one, other);
+        // As a number of its own, or within a fact that both tell.
+        let found = all_compared(one, other);
+        let is_told = |finding: &Finding| match finding.kind {
+            FindingKind::Figure => finding.verdict == Verdict::Same,
+            FindingKind::Fact => matches!(finding.verdict, Verdict::Shared | Verdict::Related),
+            _ => false,
+        };
+        let figures = found
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Figure);
         assert!(
-            found.iter().any(|f| f.verdict == Verdict::Same),
+            figures
+                .clone()
+                .all(|finding| finding.verdict != Verdict::Differs),
+            "{one} / {other}: {found:#?}"
+        );
+        assert!(
+            found
+                .iter()
+                .any(|finding| finding.values.len() > 1 && is_told(finding)),
             "{one} / {other}: {found:#?}"
         );
     }
 }
 
 #[test]
-fn a_figure_without_a_noun_of_its_own_is_called_by_the_words_around_it() {
-    let found = compared(
-        "The freeze of the harbour will last 60 to 90 days.",
-        "Brandt said the freeze of the harbour would last 60 to 90 days.",
-    );
-    assert_eq!(found[0].what, "…harbour would last 60 to 90 days");
-}
-
-/// What the figure of a sentence is called that both articles give.
-fn called(text: &str) -> Option<String> {
-    let around = "The harbour of Velmora lies on the river Orla, the mayor Ilse Brandt said.";
-    let (a, b) = (
-        written("a", &format!("{around} {text}")),
-        written(
-            "b",
-            &format!("{around} Fishermen sold herring at the quay. {text}"),
-        ),
-    );
-    let found = compare(&[&a, &b]).findings.into_iter();
-    let mut figures = found.filter(|finding| finding.kind == FindingKind::Figure);
-    figures.next().map(|finding| finding.what)
-}
-
-#[test]
-fn a_label_is_a_counted_noun_and_what_happens_to_it() {
-    for (text, label) in [
+fn a_figure_is_listed_under_a_whole_sentence_that_gives_it() {
+    for (one, other) in [
         (
-            "The guards of Karsk freed 123 sailors on Friday.",
-            "sailors freed",
+            "The fire above Karsk burned 1,700 acres of forest on Friday.",
+            "The fire above Karsk burned 1,900 acres of forest on Friday.",
         ),
         (
-            "Dask and his brother paid $31 million on Friday.",
-            "dollars paid",
-        ),
-        ("In Karsk 48 sailors were arrested.", "sailors arrested"),
-        ("The fire burned 1,700 acres on Friday.", "acres burned"),
-        // A unit alone is no noun.
-        (
-            "In Karsk the grain index slipped 3.4 percent.",
-            "…grain index slipped 3.4 percent",
-        ),
-        (
-            "The guards marched 17 miles.",
-            "The guards marched 17 miles",
-        ),
-        // The verb has another object, or another subject.
-        ("Police seized a $31,000 car of Dask.", "car, in dollars"),
-        (
-            "At least 48 sailors accused the mayor.",
-            "At least 48 sailors accused the mayor",
-        ),
-        (
-            "Gunmen killed sailors in 48 northern harbours.",
-            "northern harbours",
-        ),
-        // What is reckoned on is no figure, and what only describes no noun.
-        (
-            "The yard was valued at $31 million.",
-            "The yard was valued at $31 million",
+            "The slide above Karsk buried 84 houses on Friday.",
+            "The slide above Karsk buried 96 houses on Friday.",
         ),
     ] {
-        assert_eq!(called(text).as_deref(), Some(label), "{text}");
-    }
-    for text in [
-        "The yard has more cranes per 1,200 people than any other.",
-        "It hurts one sailor out of every 1,200 sailors.",
-    ] {
-        assert_eq!(called(text), None, "{text}");
+        let found = compared(one, other);
+        let differs = found
+            .iter()
+            .find(|finding| finding.verdict == Verdict::Differs);
+        let what = differs.map(|finding| finding.what.as_str());
+        assert!(
+            what == Some(one) || what == Some(other),
+            "{one}: {found:#?}"
+        );
     }
 }
 
