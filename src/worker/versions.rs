@@ -263,6 +263,12 @@ fn named_only_in(one: &Article, other: &Article) -> Vec<String> {
     names
 }
 
+/// Whether most words of one sentence stand in the other: a number was changed in it, or a clause.
+fn is_edited(one: &[String], two: &[String]) -> bool {
+    let common = one.iter().filter(|word| two.contains(word)).count();
+    common * 2 > one.len().max(two.len())
+}
+
 /// Sentences that are not in both, in the order of the rows.
 fn edits(comparison: &Comparison, before: &Article, after: &Article) -> Vec<Edit> {
     let folded = |article: &Article, span: Span| folded(article.text(span));
@@ -273,7 +279,9 @@ fn edits(comparison: &Comparison, before: &Article, after: &Article) -> Vec<Edit
         };
         match (one, two) {
             (Some(one), Some(two)) if folded(before, one) == folded(after, two) => {}
-            (Some(one), Some(two)) if row.related => {
+            (Some(one), Some(two))
+                if row.related && !is_edited(&folded(before, one), &folded(after, two)) =>
+            {
                 edits.extend([
                     Edit {
                         before: Some(one),
