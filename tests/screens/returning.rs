@@ -230,8 +230,10 @@ fn the_first_four_of_a_story_are_compared_and_another_can_take_the_place_of_one(
     );
 }
 
-/// Bytes of what a finding is listed under that stand on its first line; these are plain letters.
-const BEGINNING: usize = 20;
+/// What stands on the first line of what a finding is listed under.
+fn beginning(what: &str) -> String {
+    what.chars().take(20).collect()
+}
 
 #[test]
 fn differences_are_gone_through_as_the_findings_list_them() {
@@ -268,7 +270,7 @@ fn differences_are_gone_through_as_the_findings_list_them() {
         for (number, what) in expected.iter().enumerate() {
             desk.press("d");
             assert!(
-                listed(&mut desk).contains(&what[..BEGINNING]),
+                listed(&mut desk).contains(&beginning(what)),
                 "{what}\n{}",
                 desk.screen()
             );
@@ -289,7 +291,7 @@ fn differences_are_gone_through_as_the_findings_list_them() {
         for what in expected.iter().rev() {
             desk.press("D");
             assert!(
-                listed(&mut desk).contains(&what[..BEGINNING]),
+                listed(&mut desk).contains(&beginning(what)),
                 "{what}\n{}",
                 desk.screen()
             );
