@@ -84,7 +84,7 @@ struct Name {
 }
 
 /// How the rules alone put names together, which no decision changes: kept from one joining to the next, so that a decision
-/// costs what it changes. Holds the last [`GROUPINGS`], some 200 bytes a name each.
+/// costs what it changes. Holds the last two, some 200 bytes a name each.
 #[derive(Default)]
 pub struct Groupings(Vec<(u64, Groups)>);
 
