@@ -15,6 +15,7 @@ use super::labelled::labelled_head;
 use super::markup;
 use super::notes;
 use super::page::{Layout, page};
+use super::raised::raised;
 use super::text::with_page;
 use super::url::host;
 
@@ -191,6 +192,7 @@ fn plain(markdown: &str) -> Plain {
         | Extensions::ENABLE_TASKLISTS;
     let mut plain = Plain::default();
     let mut text = String::with_capacity(markdown.len());
+    let mut is_raised = false;
     // Where the heading being read, the picture, and the quotation that may be the excerpt began.
     let mut title_from = None;
     let mut image_from = None;
@@ -285,6 +287,7 @@ fn plain(markdown: &str) -> Plain {
             }
             Event::Text(_) if code == Code::Query => {}
             Event::Text(words) if code == Code::Shown => text.push_str(&words),
+            Event::Text(words) if is_raised => text.push_str(&raised(&words)),
             Event::Text(words) => text.extend(
                 words
                     .chars()
@@ -296,6 +299,7 @@ fn plain(markdown: &str) -> Plain {
             Event::Rule => text.push_str("\n\n"),
             Event::Html(html) => text.push_str(&markup::text(&html, markup::Part::All)),
             Event::InlineHtml(html) if html.starts_with("<br") => text.push('\n'),
+            Event::InlineHtml(html) => is_raised = html.starts_with("<sup"),
             _ => {}
         }
     }

@@ -298,11 +298,12 @@ impl Shelf {
             format!("SELECT max(rowid) FROM {table}"),
             format!("SELECT seq FROM sqlite_sequence WHERE name = '{table}'"),
         ];
-        let mut found = asked.iter().filter_map(|query| {
+        let found = asked.iter().filter_map(|query| {
             let number = self.connection.query_row(query, [], |row| row.get(0));
-            number.ok()
+            // A table without rows has no highest number: that is read, and no damage.
+            number.ok().map(|number: Option<i64>| number.unwrap_or(0))
         });
-        found.next().unwrap_or(TRIED).clamp(0, TRIED)
+        found.max().unwrap_or(TRIED).clamp(0, TRIED)
     }
 
     fn note(&self, fault: String) {

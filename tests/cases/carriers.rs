@@ -68,6 +68,12 @@ fn what_stands_above_the_line_is_no_digit_of_the_number_before_it() {
         let read = first_paragraph(head, &words);
         assert!(read.contains(shown), "{set}: {read}");
     }
+    let markdown = "# Storm over Velmora\n\nThe storm cost 10<sup>6</sup> crowns and 5<sup>th</sup> Street, the ministry said on Monday. It flooded H<sub>2</sub> field.\n";
+    let read = drafts("a.md", markdown.as_bytes())[0].paragraphs.join(" ");
+    assert!(
+        read.contains("10⁶ crowns and 5th Street") && read.contains("H2 field"),
+        "{read}"
+    );
     // A number with a mark is told as none rather than as another one.
     let text = "The storm killed 109² people and cost 10⁶ crowns, the ministry said. It took 41 roofs in the harbour.";
     let draft = Draft {
