@@ -133,16 +133,6 @@ tags! {
         BeforeObject = "figure.before-object",
         /// A past form that tells of a state, or is said of bills and plans as of deeds, or is an adjective.
         OfState = "figure.of-state",
-        /// Ends a phrase of which a label is made.
-        EndsLabel = "figure.ends-label",
-        /// A past form that does not end in -ed; the value is its participle.
-        Participle = "participle",
-        /// Describes and names nothing, or is a present form that is taken for a noun: `less than half`, `a federal`.
-        OnlyDescribes = "figure.only-describes",
-        /// What is done to money, as a participle.
-        DoneToMoney = "figure.done-to-money",
-        /// Stands behind a verb and begins no object of it.
-        NoObject = "figure.no-object",
         /// The stem of a verb and the word behind it; the value is the verb that says the same.
         Phrasal = "phrasal",
         /// A word that denies with one behind it that takes its meaning from it, or leaves some: `not only`, `no fewer
@@ -157,8 +147,6 @@ tags! {
         Agency = "agency",
         /// A word that is written in another way too; the value is that way.
         WrittenAs = "quote.written-as",
-        /// A participle of those that the past form has for its value.
-        IsParticiple = "is-participle",
         /// A number word below a hundred; the value is the number.
         Number = "number",
         /// A digit as it is said behind a point; the value is the digit.
