@@ -1,13 +1,12 @@
 //! Opening a catalogue: made where there is none, refused where it is not ours, known for damaged where its head is.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::damage::{self, DAMAGED, Damage};
-use super::{BUSY, CACHE, Catalogue, carrying, meta, stamp};
+use super::{BUSY, CACHE, Catalogue, carrying, head, meta, stamp};
 
 /// What makes the tables.
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
@@ -240,11 +239,9 @@ fn has_sound_head(path: &Path) -> bool {
         (44, [&[0, 0, 0, 0], &[0, 0, 0, 4]]),
         (56, [&[0, 0, 0, 0], &[0, 0, 0, 1]]),
     ];
-    let mut head = [0; 100];
-    let whole = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    if whole.is_err() {
+    let Ok(head) = head::read(path) else {
         return true;
-    }
+    };
     let stands = |at: usize, bytes: &[u8]| head[at..].starts_with(bytes);
     SAME.iter().all(|(at, bytes)| stands(*at, bytes))
         && EITHER
