@@ -564,3 +564,24 @@ fn what_another_program_adds_is_seen_where_the_library_was_opened_twice() {
         assert_eq!(shown.status().unwrap().articles, number as u64 + 1);
     }
 }
+
+#[test]
+fn a_catalogue_that_is_emptied_while_it_is_open_is_made_anew_beside_who_has_it_open() {
+    let place = Place::new();
+    place.write(2);
+    let mut library = Library::open(&place.home).unwrap();
+    let options = AddOptions::default();
+    library
+        .add(&place.sources(), &options, &mut |_| {}, &go())
+        .unwrap();
+    fs::File::create(place.home.catalogue()).unwrap();
+    let mut fresh = Library::open(&place.home).unwrap();
+    assert!(fresh.is_unfinished().unwrap());
+    fresh.rebuild(&options, &mut |_| {}, &go()).unwrap();
+    assert_eq!(fresh.status().unwrap().articles, 2);
+    drop(library);
+    drop(fresh);
+    let again = Library::open(&place.home).unwrap();
+    assert_eq!(again.status().unwrap().articles, 2);
+    assert!(!again.is_unfinished().unwrap());
+}

@@ -48,9 +48,11 @@ impl Catalogue {
                         ": the disk that holds {folder} is full; make room on it, and try again"
                     )
                 });
-                let full = full.unwrap_or_default();
+                let busy = damage::is_busy(&error)
+                    .then(|| ": another program is writing to it; try again".to_string());
+                let why = full.or(busy).unwrap_or_default();
                 Err(error.context(format!(
-                    "cannot open the catalogue at {}{full}",
+                    "cannot open the catalogue at {}{why}",
                     path.display()
                 )))
             }
@@ -81,6 +83,9 @@ impl Catalogue {
     pub(super) fn existing(path: &Path) -> Result<Result<Catalogue, String>> {
         if let Some(what) = damage::strange(path) {
             return Ok(Err(what));
+        }
+        if is_emptied(path) {
+            return Ok(Err("it was emptied while it was in use".to_string()));
         }
         make_private(path)?;
         if !has_sound_head(path) {
@@ -218,6 +223,15 @@ fn make_private(path: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether nothing is left of a file that a log stands beside: SQLite makes no log before the file has its first page. Who has it
+/// open still keeps others from making tables in it.
+fn is_emptied(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() == 0)
+        && ["-wal", "-shm"]
+            .into_iter()
+            .any(|ending| damage::beside(path, ending).exists())
 }
 
 /// Whether the first bytes are those that SQLite writes for us: it takes some others for a file that only cannot be written,
