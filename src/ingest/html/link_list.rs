@@ -9,6 +9,7 @@ use super::tree::{Weights, class_names, holds, is_any, is_inline, name, words};
 use crate::ingest::clean::{clean, ends_sentence};
 use crate::ingest::furniture::{Kind, bare, kind};
 use crate::ingest::page_words::{PageTag, page_words, phrases};
+use crate::ingest::url::host;
 
 /// Words of the longest heading that is known by its beginning.
 const HEADING_WORDS: usize = 6;
@@ -25,6 +26,7 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
     let mut seen: HashSet<NodeId> = HashSet::new();
     let all = weights.of(&page.root()).in_paragraphs;
     let small = |node: &NodeRef<'_>| weights.of(node).in_paragraphs * 100 <= all * MOST_PERCENT;
+    let home = home(page);
     for node in page.select("[class], [id]").nodes() {
         let holder = is_any(
             node,
@@ -42,7 +44,8 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
         }
     }
     for node in page.select("p, li, div, blockquote").nodes() {
-        let is_pointer = is_pointer(node, weights) || is_lone_headline(node, weights);
+        let is_pointer =
+            is_pointer(node, weights) || is_lone_headline(node, weights, home.as_deref());
         if is_pointer && small(node) && seen.insert(node.id) {
             found.push(node.id);
         }
@@ -241,9 +244,19 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     labelled && weight.linked * 100 >= weight.letters * (LINKED_PERCENT - 10)
 }
 
-/// Whether a paragraph is wholly the headline of another page, as editors set it between two of their own; a word or two may lead
-/// to it: `LEA: …`. What ends as a sentence does is prose, and what a colon leads to belongs to what is said.
-fn is_lone_headline(node: &NodeRef<'_>, weights: &Weights) -> bool {
+/// The site that a page says it is of.
+fn home(page: &Document) -> Option<String> {
+    let stated = page.select("link[rel='canonical'], meta[property='og:url']");
+    let mut addresses = stated
+        .nodes()
+        .iter()
+        .filter_map(|node| node.attr("href").or_else(|| node.attr("content")));
+    addresses.find_map(|address| host(&address))
+}
+
+/// Whether a paragraph is wholly the headline of another page of the site, as editors set it between two of their own; a word or
+/// two may lead to it: `LEA: …`. What ends as a sentence does is prose, and what a colon leads to belongs to what is said.
+fn is_lone_headline(node: &NodeRef<'_>, weights: &Weights, home: Option<&str>) -> bool {
     const WORDS: usize = 4;
     const LABEL_WORDS: usize = 2;
     let weight = weights.of(node);
@@ -254,10 +267,9 @@ fn is_lone_headline(node: &NodeRef<'_>, weights: &Weights) -> bool {
     let link = inside.find(|inside| inside.has_name("a") && inside.has_attr("href"));
     let leads = link
         .and_then(|link| link.attr("href"))
-        .is_some_and(|address| {
-            ["http://", "https://", "/"]
-                .iter()
-                .any(|start| address.starts_with(start))
+        .is_some_and(|address| match host(&address) {
+            Some(there) => home.is_none_or(|home| home == there),
+            None => address.starts_with('/'),
         });
     let text = clean(&node.text());
     let (label, headline) = match text.split_once(": ") {
@@ -409,7 +421,7 @@ mod tests {
             "<h2>Elsewhere in the Courier</h2><div><div><a href=/a><h3>Empty nets</h3></a></div><div><a href=/b><h3>A pump</h3></a></div></div>",
             "<table><tr><td><b>On this subject</b></td></tr><tr><td><a href=/a>Fishermen return to empty nets</a></td></tr><tr><td><a href=/b>How a broken pump started it</a></td></tr></table>",
             "<p>→ <a href=/a>Fishermen return to empty nets</a></p>",
-            "<p><strong><a href=https://lake.example/a>Fishermen return to empty nets</a></strong></p>",
+            "<link rel=canonical href=https://lake.example/x><p><strong><a href=https://lake.example/a>Fishermen return to empty nets</a></strong></p>",
             "<p>MIRA: <a href=/a>Los pescadores vuelven sin nada</a></p>",
         ] {
             let found = found(html);
@@ -437,6 +449,7 @@ mod tests {
             "<p>→ <a href=/a>The council voted on Tuesday.</a></p>",
             "<p>The report of the board begins so:</p><p><a href=/a>A wall that nobody looked after</a></p>",
             "<p><a href=#w>The wall of the first dam</a></p>",
+            "<link rel=canonical href=https://lake.example/x><p><a href=https://events.example/a>Here the meeting is announced</a></p>",
             "<p><a href=/a>The wall</a></p>",
             "<p>The mayor of Orrin said: <a href=/a>we had never been told of it</a></p>",
             "<div class=related><p>The related charge was dropped on Monday, the <a href=/c>court</a> said in its ruling.</p></div>",
