@@ -3,6 +3,9 @@
 //! What the document says of itself counts where its text says nothing, and never in an export: there it names the reader. Its
 //! footnotes stand beside the text.
 
+// Without the formats whose documents hold notes there are none to put.
+#![cfg_attr(not(feature = "archives"), allow(dead_code))]
+
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
