@@ -21,6 +21,9 @@ const ONE: f64 = 0.5;
 /// The same of the words of a fact.
 const FACT: f64 = 0.34;
 
+/// What is known of two sentences.
+const JUDGED: [&str; 3] = ["right", "wrong", "unknown"];
+
 pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
     let part = std::env::var("PARALLAX_PART").unwrap_or_default();
     let is_shown = std::env::var_os("PARALLAX_SHOW").is_some();
@@ -70,7 +73,7 @@ pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
                             "{}",
                             json!({
                                 "group": group.name, "ground": finding.sure.ground, "row": row,
-                                "judged": ["right", "wrong", "unknown"][judged], "sure": sure,
+                                "judged": (JUDGED[judged]), "sure": sure,
                                 "what": finding.what, "values": finding.values.len(),
                                 "places": places, "texts": [a.text, b.text],
                                 "features": features.map(|all| FEATURES.iter().zip(all).map(|(name, value)| (name.to_string(), json!(value))).collect::<serde_json::Map<_, _>>()),

@@ -384,7 +384,8 @@ fn two_sayings_of_one_person_are_not_one_matter() {
         let articles =
             [ours, theirs].map(|sentence| full(sentence, &[sentence, &FILLER.repeat(9)]));
         let told = facts(&articles.each_ref());
-        told.iter().any(|fact| fact.values.len() > 1)
+        let mut values = told.iter().flat_map(|fact| &fact.values);
+        values.any(|value| value.text.contains("Dask"))
     };
     let ours = "Orlen Dask, head of the Velmora Ferry Guild, one of the largest guilds of the coast, called the new tolls “an insult to sailors.”";
     let other = "“Nobody asked the passengers,” said Orlen Dask, head of the Velmora Ferry Guild, one of the largest guilds of the coast.";
