@@ -531,3 +531,57 @@ fn what_is_decided_while_names_are_joined_is_taken_up_in_its_order_and_kept_to_t
         assert_eq!(library.entity(name).unwrap()[0].id, one.id, "{name}");
     }
 }
+
+#[test]
+fn what_another_program_adds_is_seen_where_the_library_was_opened_twice() {
+    let place = Place::new();
+    place.write(3);
+    let add = |number: usize| {
+        let file = place.dir.join(format!("news/{number:03}.txt"));
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .arg("--data-dir")
+            .arg(&place.home.dir)
+            .arg("add")
+            .arg(file)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    add(0);
+    let mut shown = Library::open(&place.home).unwrap();
+    assert_eq!(shown.status().unwrap().articles, 1);
+    // As the thread does that adds: what it closes must not let go of the locks of what is shown.
+    drop(Library::open(&place.home).unwrap());
+    for number in 1..3 {
+        add(number);
+        let mut log = place.home.catalogue().into_os_string();
+        log.push("-wal");
+        assert!(
+            PathBuf::from(log).exists(),
+            "the log is removed while it is in use here"
+        );
+        shown.refresh_view().unwrap();
+        assert_eq!(shown.status().unwrap().articles, number as u64 + 1);
+    }
+}
+
+#[test]
+fn a_catalogue_that_is_emptied_while_it_is_open_is_made_anew_beside_who_has_it_open() {
+    let place = Place::new();
+    place.write(2);
+    let mut library = Library::open(&place.home).unwrap();
+    let options = AddOptions::default();
+    library
+        .add(&place.sources(), &options, &mut |_| {}, &go())
+        .unwrap();
+    fs::File::create(place.home.catalogue()).unwrap();
+    let mut fresh = Library::open(&place.home).unwrap();
+    assert!(fresh.is_unfinished().unwrap());
+    fresh.rebuild(&options, &mut |_| {}, &go()).unwrap();
+    assert_eq!(fresh.status().unwrap().articles, 2);
+    drop(library);
+    drop(fresh);
+    let again = Library::open(&place.home).unwrap();
+    assert_eq!(again.status().unwrap().articles, 2);
+    assert!(!again.is_unfinished().unwrap());
+}

@@ -313,9 +313,22 @@ fn a_pack_that_is_damaged_is_told() {
     let doctor = place.run(&["doctor", "--verify"]);
     assert_eq!(doctor.status.code(), Some(3));
     assert!(text(&doctor).contains("✗ originals"), "{}", text(&doctor));
-    assert_ne!(
-        place.run(&["show", "--source", "a.txt"]).status.code(),
-        Some(0)
+    let given = place.run(&["show", "--source", "a.txt"]);
+    assert_ne!(given.status.code(), Some(0));
+    assert!(given.stdout.is_empty());
+    let told = String::from_utf8(given.stderr).unwrap();
+    assert!(
+        told.contains("a.txt") && told.contains("parallax rebuild keeps it again"),
+        "{told}"
+    );
+    for insides in ["gzip", "deflate", "buffer", "checksum"] {
+        assert!(!told.contains(insides), "{told}");
+    }
+    place.done(&["rebuild"]);
+    assert!(place.are_whole());
+    assert_eq!(
+        place.done(&["show", "--source", "a.txt"]),
+        story(1).as_bytes()
     );
 }
 

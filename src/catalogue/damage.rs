@@ -41,6 +41,15 @@ pub(super) fn is_full(error: &anyhow::Error) -> bool {
         })
 }
 
+/// Whether an error says that another connection keeps this one waiting for too long.
+pub(super) fn is_busy(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let cause = cause.downcast_ref::<rusqlite::Error>();
+        cause.and_then(rusqlite::Error::sqlite_error_code)
+            == Some(rusqlite::ErrorCode::DatabaseBusy)
+    })
+}
+
 /// Whether an error says that a database, perhaps this one, cannot be read as what it is.
 pub fn is_damage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -1,13 +1,12 @@
 //! Opening a catalogue: made where there is none, refused where it is not ours, known for damaged where its head is.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::damage::{self, DAMAGED, Damage};
-use super::{BUSY, CACHE, Catalogue, carrying, meta, stamp};
+use super::{BUSY, CACHE, Catalogue, carrying, head, meta, stamp};
 
 /// What makes the tables.
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
@@ -49,9 +48,11 @@ impl Catalogue {
                         ": the disk that holds {folder} is full; make room on it, and try again"
                     )
                 });
-                let full = full.unwrap_or_default();
+                let busy = damage::is_busy(&error)
+                    .then(|| ": another program is writing to it; try again".to_string());
+                let why = full.or(busy).unwrap_or_default();
                 Err(error.context(format!(
-                    "cannot open the catalogue at {}{full}",
+                    "cannot open the catalogue at {}{why}",
                     path.display()
                 )))
             }
@@ -82,6 +83,9 @@ impl Catalogue {
     pub(super) fn existing(path: &Path) -> Result<Result<Catalogue, String>> {
         if let Some(what) = damage::strange(path) {
             return Ok(Err(what));
+        }
+        if is_emptied(path) {
+            return Ok(Err("it was emptied while it was in use".to_string()));
         }
         make_private(path)?;
         if !has_sound_head(path) {
@@ -221,6 +225,15 @@ fn make_private(path: &Path) -> Result<()> {
     }
 }
 
+/// Whether nothing is left of a file that a log stands beside: SQLite makes no log before the file has its first page. Who has it
+/// open still keeps others from making tables in it.
+fn is_emptied(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() == 0)
+        && ["-wal", "-shm"]
+            .into_iter()
+            .any(|ending| damage::beside(path, ending).exists())
+}
+
 /// Whether the first bytes are those that SQLite writes for us: it takes some others for a file that only cannot be written,
 /// or that was written in another way. See <https://sqlite.org/fileformat2.html#the_database_header>.
 ///
@@ -240,11 +253,9 @@ fn has_sound_head(path: &Path) -> bool {
         (44, [&[0, 0, 0, 0], &[0, 0, 0, 4]]),
         (56, [&[0, 0, 0, 0], &[0, 0, 0, 1]]),
     ];
-    let mut head = [0; 100];
-    let whole = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    if whole.is_err() {
+    let Ok(head) = head::read(path) else {
         return true;
-    }
+    };
     let stands = |at: usize, bytes: &[u8]| head[at..].starts_with(bytes);
     SAME.iter().all(|(at, bytes)| stands(*at, bytes))
         && EITHER

@@ -60,6 +60,40 @@ impl Catalogue {
     }
 }
 
+impl Catalogue {
+    /// Whether the file at `path` holds this catalogue, which was opened from there, as it stands here: the file is read anew,
+    /// since a connection goes on from the pages that it has where somebody writes over them. Read up to `tries` times where the
+    /// two tell different generations.
+    ///
+    /// # Errors
+    /// Where it cannot be read now.
+    pub fn is_what_stands_at(&self, path: &Path, tries: u32) -> Result<bool> {
+        if path.metadata()?.len() == 0 {
+            return Ok(false);
+        }
+        // Without the log, which was written over what stood there before and may hold the id. What was not written back from it yet
+        // tells nothing.
+        if let Ok(alone) = unchanging(path)
+            && let Ok(id) = alone.id()
+            && id != self.id()?
+        {
+            return Ok(false);
+        }
+        let fresh = sharing(path)?;
+        match fresh.verdict() {
+            Verdict::Ours if fresh.id()? == self.id()? => {}
+            Verdict::Damaged(why) if !damage::is_damage(&why) => return Err(why),
+            _ => return Ok(false),
+        }
+        for _ in 0..tries {
+            if fresh.generation()? == self.generation()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// Beside others who may write.
 fn sharing(path: &Path) -> rusqlite::Result<Catalogue> {
     first_read(Connection::open_with_flags(

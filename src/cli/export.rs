@@ -305,7 +305,7 @@ fn story_thing(story: &Story, dated: &dyn Fn(&str) -> Option<Published>) -> Thin
             member.outlet.clone().unwrap_or_default(),
             member.published.clone().unwrap_or_default(),
             member.origin.clone(),
-            story.why.clone(),
+            grouping::sentence(&story.why),
         ]
     });
     let lines: Vec<String> = story

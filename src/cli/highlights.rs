@@ -68,11 +68,15 @@ impl Import {
         library: &Library,
         kept: &mut HashMap<(String, String), Bookmark>,
     ) -> Result<Result<(), String>> {
-        let highlights = match highlights_in(file) {
-            Ok(highlights) => highlights,
+        let marked = match highlights_in(file) {
+            Ok(marked) => marked,
             Err(reason) => return Ok(Err(reason)),
         };
-        for highlight in highlights {
+        for why in &marked.unread {
+            self.failed = true;
+            message(&format!("{}: {why}", file.display()));
+        }
+        for highlight in marked.passages {
             let (bookmark, placed) = marking.placed(&highlight)?;
             // As the program told it, and as its article has it: an article may have gained an address.
             let told = Bookmark {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::analysis::telling::exhibit::{Absence, Exhibit};
+use crate::analysis::telling::grouping;
 use crate::model::{
     Article, Bookmark, Comparison, Copied, DateSource, Decision, Entity, EntityCard, Hit, Meant,
     Other, Published, Report, Span, Story, Suggestion,
@@ -110,7 +111,7 @@ pub fn story(story: &Story, dated: &dyn Fn(&str) -> Option<Published>) -> Value 
         "id": story.id,
         "title": story.title,
         "articles": articles,
-        "why": story.why,
+        "why": grouping::sentence(&story.why),
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
+use super::broken;
 use super::decode::{HEAD_BYTES, decode, writing};
 use super::door::told;
 
@@ -92,7 +93,7 @@ fn text_of(path: &Path) -> Result<String, String> {
 /// # Errors
 /// Why they cannot be read: it is none, or too large for one.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    let unread = |error: std::io::Error| format!("cannot be read: {error}");
+    let unread = |error: std::io::Error| format!("cannot be read: {}", broken::why(&error));
     let file = open(path).map_err(unread)?;
     if !file.metadata().map_err(unread)?.is_file() {
         return Err("is no file".into());

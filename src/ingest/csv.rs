@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use super::Options;
+use super::broken;
 use super::fields::{Record, article, id, is_text_name, is_url_name};
 use super::format::{Each, Format, Source, skipped};
 use super::rows::{Next, Rows};
@@ -81,7 +82,7 @@ impl Format for Csv {
         let header = match begun(&mut rows) {
             Ok(header) => header,
             Err(error) => {
-                let reason = format!("cannot be read: {error}");
+                let reason = format!("cannot be read: {}", broken::why(&error));
                 return each(Err(skipped(&origin, reason, true)));
             }
         };
@@ -115,7 +116,10 @@ impl Format for Csv {
                 Err(error) => {
                     return each(Err(skipped(
                         &origin,
-                        format!("cannot be read on after row {number}: {error}"),
+                        format!(
+                            "cannot be read on after row {number}: {}",
+                            broken::why(&error)
+                        ),
                         true,
                     )));
                 }

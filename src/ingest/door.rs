@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use super::broken;
 use super::decode::{HEAD_BYTES, decode, not_text, writing};
 use super::format::{Each, Format, Head, Source, skipped};
 use super::formats;
@@ -26,7 +27,7 @@ pub fn open(opening: Opening<'_>, each: Each<'_>) -> ControlFlow<()> {
     let rest: Box<dyn Read> = match { begun }.read_to_end(&mut head) {
         Ok(_) => input,
         Err(error) if head.is_empty() => {
-            let reason = format!("cannot be read: {error}");
+            let reason = format!("cannot be read: {}", broken::why(&error));
             return each(Err(skipped(&origin, reason, true)));
         }
         // What is whole before the fault is read as from a longer source.
@@ -57,7 +58,7 @@ impl Read for Broken {
         Err(self
             .0
             .take()
-            .unwrap_or_else(|| io::Error::other("it was broken before")))
+            .unwrap_or_else(|| broken::told("it was broken before")))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::{Aside, AsideKind, Draft, Skipped};
 
 use super::at::At;
 use super::bounds::{self, size};
+use super::broken;
 use super::cards::without_cards;
 use super::decode::{Decoded, Writing, decode};
 use super::nest::Nest;
@@ -86,7 +87,7 @@ impl<'a> Source<'a> {
             Ok(_) => Ok(bytes),
             Err(error) => Err(skipped(
                 &self.origin,
-                format!("cannot be read: {error}"),
+                format!("cannot be read: {}", broken::why(&error)),
                 true,
             )),
         }
@@ -151,7 +152,7 @@ pub const LINE_GIVEN_UP: u64 = 256 << 20;
 
 pub fn given_up() -> std::io::Error {
     let reason = format!("a line of more than {}", size(LINE_GIVEN_UP));
-    std::io::Error::other(reason)
+    broken::told(reason)
 }
 
 /// A source that gave no article.

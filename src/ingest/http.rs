@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use super::bounds::size;
+use super::broken;
 use super::format::read_line;
 use super::nest::Nest;
 
@@ -64,7 +65,7 @@ pub fn headers(reader: &mut impl BufRead) -> io::Result<Headers> {
             _ => {}
         }
     }
-    Err(io::Error::other("headers without an end"))
+    Err(broken::told("headers without an end"))
 }
 
 /// The body that follows its headers, unpacked: at most `limit` bytes. Archives keep bodies as they came, or unpacked under the
@@ -84,7 +85,7 @@ pub fn body(
         .by_ref()
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes);
-    taken.map_err(|error| format!("cannot be read: {error}"))?;
+    taken.map_err(|error| format!("cannot be read: {}", broken::why(&error)))?;
     if header("transfer-encoding").contains("chunked")
         && let Some(joined) = unchunked(&bytes)
     {
@@ -113,7 +114,8 @@ pub fn body(
         .or_else(|_| Ok(bytes.clone())),
         _ => Ok(bytes),
     };
-    let unpacked = unpacked.map_err(|error| format!("cannot be unpacked: {error}"))?;
+    let unpacked =
+        unpacked.map_err(|error| format!("cannot be unpacked: {}", broken::why(&error)))?;
     match unpacked.len() as u64 > limit {
         true => Err(format!("larger than {}", size(limit))),
         false => Ok(unpacked),

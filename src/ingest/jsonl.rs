@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use super::Options;
+use super::broken;
 use super::fields::{Record, article, id};
 use super::format::{Each, Format, Source, read_line, skipped};
 
@@ -70,7 +71,10 @@ pub fn read_lines(
             Err(error) => {
                 return each(Err(skipped(
                     origin,
-                    format!("cannot be read on after line {number}: {error}"),
+                    format!(
+                        "cannot be read on after line {number}: {}",
+                        broken::why(&error)
+                    ),
                     true,
                 )));
             }

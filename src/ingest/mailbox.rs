@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::Options;
 use super::bounds::size;
+use super::broken;
 use super::format::{Each, Format, Head, Source, read_line, skipped};
 use super::mail::{Postman, is_message};
 
@@ -48,7 +49,10 @@ impl Format for Mbox {
             let ended = match read_line(&mut reader, &mut line, most) {
                 Ok(more) => !more,
                 Err(error) => {
-                    let reason = format!("cannot be read on after message {number}: {error}");
+                    let reason = format!(
+                        "cannot be read on after message {number}: {}",
+                        broken::why(&error)
+                    );
                     return each(Err(skipped(&origin, reason, true)));
                 }
             };

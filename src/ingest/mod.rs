@@ -8,6 +8,7 @@ mod at;
 #[cfg(any(feature = "mail", feature = "pdf"))]
 mod beside;
 mod bounds;
+mod broken;
 mod byline;
 mod captured;
 mod cards;

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 use crate::model::{Skipped, place};
 
+use super::broken;
 use super::{Options, Reading};
 
 /// Takes what was read, one article at a time; `Break` stops the reading.
@@ -192,7 +193,7 @@ impl<R: Read> Read for Counted<R> {
             return Ok(read);
         };
         spent.is_over.set(true);
-        Err(io::Error::other(reason))
+        Err(broken::told(reason))
     }
 }
 

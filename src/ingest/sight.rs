@@ -12,6 +12,7 @@ use crate::model::{Skipped, place};
 
 use super::at::At;
 use super::bounds::size;
+use super::broken;
 use super::decode::{HEAD_BYTES, writing};
 use super::door::{hand_over, open as door, told};
 use super::format::{Each, Format, Source, skipped};
@@ -191,8 +192,5 @@ pub(super) fn special(facts: &std::fs::Metadata) -> Option<&'static str> {
 
 /// Why a file cannot be read.
 fn unreadable(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::WouldBlock => "cannot be read: it would have to be waited for".into(),
-        _ => format!("cannot be read: {error}"),
-    }
+    format!("cannot be read: {}", broken::why(error))
 }

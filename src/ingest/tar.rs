@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 
+use super::broken;
 use super::format::{Each, Format, Head, Source, skipped};
 use super::nest::Member;
 use super::{Hidden, Options};
@@ -41,7 +42,10 @@ impl Format for Tar {
         let (origin, options) = (source.origin, source.options);
         let mut archive = tar::Archive::new(source.input);
         let broken = |error: io::Error| {
-            let reason = format!("the archive is broken, not read on: {error}");
+            let reason = format!(
+                "the archive is broken, not read on: {}",
+                broken::why(&error)
+            );
             Err(skipped(&origin, reason, true))
         };
         let entries = match archive.entries() {

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use crate::model::{Draft, Skipped, place};
 
 use super::Options;
+use super::broken;
 use super::captured::{COPIED_FROM, Capture};
 use super::decode::decode_as_served;
 use super::format::{Each, Format, Head, Source, read_line, skipped};
@@ -56,7 +57,8 @@ impl Format for Warc {
                 Ok(None) => break,
                 Err(error) => {
                     let reason = format!(
-                        "the archive is broken, not read on after record {number}: {error}"
+                        "the archive is broken, not read on after record {number}: {}",
+                        broken::why(&error)
                     );
                     return each(Err(skipped(&origin, reason, true)));
                 }
@@ -76,7 +78,10 @@ impl Format for Warc {
                     return each(Err(skipped(&origin, reason, true)));
                 }
                 Err(error) => {
-                    let reason = format!("cannot be read on in record {number}: {error}");
+                    let reason = format!(
+                        "cannot be read on in record {number}: {}",
+                        broken::why(&error)
+                    );
                     return each(Err(skipped(&origin, reason, true)));
                 }
             }
@@ -118,7 +123,7 @@ fn next(reader: &mut impl BufRead) -> io::Result<Option<Record>> {
             break;
         }
         if !line.trim_ascii().is_empty() {
-            return Err(io::Error::other("no record where one should begin"));
+            return Err(broken::told("no record where one should begin"));
         }
     }
     let headers = headers(reader)?;
@@ -127,9 +132,7 @@ fn next(reader: &mut impl BufRead) -> io::Result<Option<Record>> {
         .and_then(|length| length.parse().ok());
     match length {
         Some(length) => Ok(Some(Record { headers, length })),
-        None => Err(io::Error::other(
-            "a record that does not say how long it is",
-        )),
+        None => Err(broken::told("a record that does not say how long it is")),
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::opening;
 use super::private::beside;
 use super::seal::{self, SEALED};
-use super::{Counts, Remains, Shelf, card, copies, private, restoring, schema, shape};
+use super::{Counts, Remains, Shelf, card, copies, first_page, private, restoring, schema, shape};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct Mended {
 /// Nothing can be read, or the folder cannot be written to: the shelf is as it was.
 pub fn mend(path: &Path) -> Result<Option<Mended>> {
     let copy = Passing(beside(path, &format!(".described-{}", std::process::id())));
-    let old = readable(path, &copy.0)?;
+    let (old, headed) = readable(path, &copy.0).map_err(untold)?;
     if !old.damaged && old.check()?.is_empty() {
         return Ok(None);
     }
@@ -40,6 +40,9 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     let _ = std::fs::remove_file(&fresh);
     let folder = copies::folder(path);
     let done = filled(&old, &fresh).and_then(|(held, lost)| {
+        if headed && held.sum() == 0 {
+            bail!("it is none, or no row of it is left");
+        }
         private::make_folder(&folder)?;
         let remains = old.keep_remains()?;
         let set_aside = restoring::set_aside(path, &folder)?;
@@ -66,6 +69,14 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
     Ok(Some(mended))
 }
 
+/// The error without the advice to mend, for one who does just that.
+fn untold(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref::<opening::Unreadable>() {
+        Some(unreadable) => anyhow!("{}", unreadable.left()),
+        None => error,
+    }
+}
+
 /// A file that goes when it has served, with what SQLite puts beside it.
 struct Passing(PathBuf);
 
@@ -78,18 +89,35 @@ impl Drop for Passing {
     }
 }
 
-/// What there is to read: the file, or where it does not say of its tables what was written, a copy that does.
-fn readable(path: &Path, copy: &Path) -> Result<Shelf> {
+/// What there is to read: the file, or where it does not say of its tables what was written, a copy that does. Whether that copy has
+/// the first page of another shelf: then only the seals of its rows tell that it is one.
+fn readable(path: &Path, copy: &Path) -> Result<(Shelf, bool)> {
     let first = Shelf::open_to_read(path);
     if first.as_ref().is_ok_and(|shelf| !shelf.damaged) {
-        return first;
+        return first.map(|shelf| (shelf, false));
     }
-    let mut described = match described(path, copy) {
-        Ok(true) => Shelf::open_to_read(copy).or(first)?,
-        _ => first?,
+    let described = match described(path, copy) {
+        Ok(true) => Shelf::open_to_read(copy).or(first),
+        _ => first,
     };
-    described.damaged = true;
-    Ok(described)
+    let (mut shelf, headed) = match described {
+        Ok(shelf) => (shelf, false),
+        Err(error) => match headed(path, copy) {
+            Ok(Some(shelf)) => (shelf, true),
+            _ => return Err(error),
+        },
+    };
+    shelf.damaged = true;
+    Ok((shelf, headed))
+}
+
+/// A copy whose first page is that of an empty shelf; `None` where it has no other.
+fn headed(path: &Path, copy: &Path) -> Result<Option<Shelf>> {
+    std::fs::copy(path, copy)?;
+    let model = Passing(beside(copy, ".model"));
+    first_page::write_anew(copy, &model.0)?
+        .then(|| Shelf::open_to_read(copy))
+        .transpose()
 }
 
 /// Makes a copy in which the tables are described as they were made; `false` where nothing of it had to be written, or it is
@@ -243,17 +271,56 @@ mod tests {
     }
 
     #[test]
+    fn a_shelf_without_a_first_page_is_read_by_its_rows() {
+        let folder = Folder::new("headless");
+        let path = folder.shelf();
+        filled_shelf(&path);
+        let sound = std::fs::read(&path).unwrap();
+        // The name of the format, the size of a page, how full it may be, the encoding, the kind of the page, all of it.
+        for damaged in [0..16, 16..18, 20..24, 56..60, 100..108, 0..4096] {
+            let mut bytes = sound.clone();
+            bytes[damaged.clone()].fill(0x5A);
+            std::fs::write(&path, &bytes).unwrap();
+            let mended = mend(&path).unwrap().unwrap();
+            assert_eq!(
+                mended.held.words(),
+                "100 bookmarks, no note, 1 saved search, 1 source, 1 decision",
+                "{damaged:?}"
+            );
+            let aside = copies::folder(&path).join(format!("{}.sqlite", mended.set_aside.unwrap()));
+            assert_eq!(std::fs::read(&aside).unwrap(), bytes);
+            std::fs::remove_file(aside).unwrap();
+            assert_eq!(
+                Shelf::open(&path).unwrap().warnings(),
+                &[] as &[String],
+                "{damaged:?}"
+            );
+        }
+        let files = std::fs::read_dir(path.parent().unwrap()).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert!(!names.into_iter().any(|name| name.contains("described")));
+    }
+
+    #[test]
     fn another_programs_file_is_no_shelf_to_mend() {
         let folder = Folder::new("foreign-mend");
         let path = folder.shelf();
-        filled_shelf(&path);
-        let mut bytes = std::fs::read(&path).unwrap();
-        bytes[68..72].copy_from_slice(b"odb8");
-        let at = places(&bytes[..4096], b"CREATE TABLE")[0];
-        bytes[at] ^= 1;
-        std::fs::write(&path, &bytes).unwrap();
-        assert!(mend(&path).is_err());
-        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        let connection = Connection::open(&path).unwrap();
+        let made = "CREATE TABLE bookmark (id INTEGER PRIMARY KEY, quote TEXT); CREATE TABLE source (path TEXT);
+                    INSERT INTO bookmark (quote) VALUES ('a passage'); INSERT INTO source VALUES ('/news');
+                    PRAGMA application_id = 1868849720;";
+        connection.execute_batch(made).unwrap();
+        drop(connection);
+        let whole = std::fs::read(&path).unwrap();
+        for damaged in [None, Some(0..16), Some(16..18), Some(100..108)] {
+            let mut bytes = whole.clone();
+            if let Some(damaged) = damaged {
+                bytes[damaged].fill(0x5A);
+            }
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(mend(&path).is_err());
+            assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        }
     }
 
     #[test]

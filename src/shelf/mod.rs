@@ -17,6 +17,7 @@ mod bookmarks;
 mod card;
 mod copies;
 mod decisions;
+mod first_page;
 mod journal;
 mod latest;
 mod memory;

@@ -1,7 +1,7 @@
 //! Opening: to write where that is possible, else to read; what is damaged, foreign or newer is never written to.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -294,7 +294,11 @@ fn inspect(path: &Path) -> Result<Looked> {
         ),
         Ok((_, verdict, true)) if verdict == "ok" => Ok(Looked::Sound),
         Ok((_, verdict, true)) => Ok(Looked::Damaged(verdict)),
-        Err(error) if is_damage(&error) => bail!("{}", unreadable(path, &error.to_string())),
+        Err(error) if is_damage(&error) => Err(Unreadable {
+            path: path.to_path_buf(),
+            why: error.to_string(),
+        }
+        .into()),
         Err(error) => Err(error).with_context(|| cannot_open(path)),
     }
 }
@@ -326,10 +330,20 @@ fn damaged(path: &Path, why: &str) -> String {
     )
 }
 
-fn unreadable(path: &Path, why: &str) -> String {
-    format!(
-        "the shelf at {} is damaged and cannot be read ({why}). It was left as it is: {REMEDY}, {MEND} if \
-         there is something",
-        path.display(),
-    )
+/// Nothing of a shelf can be read as it stands.
+#[derive(Debug, thiserror::Error)]
+#[error("{}, {MEND} if there is something", self.left())]
+pub(super) struct Unreadable {
+    path: PathBuf,
+    why: String,
+}
+
+impl Unreadable {
+    /// The same without what mends it.
+    pub fn left(&self) -> String {
+        let (path, why) = (self.path.display(), &self.why);
+        format!(
+            "the shelf at {path} is damaged and cannot be read ({why}). It was left as it is: {REMEDY}"
+        )
+    }
 }

@@ -3,10 +3,10 @@
 use anyhow::{Result, anyhow, bail};
 
 use super::home::Home;
-use super::home::identity;
 use super::library::Library;
 use super::mending::is_of;
 use super::renewing::{guarded, instead};
+use super::standing::Standing;
 use crate::catalogue::Catalogue;
 use crate::index::{Damaged, Index};
 use crate::model::{Decision, Skipped};
@@ -25,7 +25,7 @@ impl Library {
             return Ok(library);
         }
         // Before it is opened: what takes its place from then on is noticed.
-        let file = identity(&home.catalogue());
+        let file = Standing::of(&home.catalogue());
         let catalogue = Catalogue::open_to_read(&home.catalogue())?;
         let opened = guarded(|| {
             private::may_read(&home.index())?;

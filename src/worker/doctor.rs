@@ -8,6 +8,7 @@ use super::input::faults_of_kept;
 use super::library::Library;
 use super::mending::is_of;
 use super::missing::missing_told;
+use super::originals;
 use super::renewing::guarded;
 use super::shelving::shelf_checks;
 use super::tidying::{counted, size};
@@ -84,7 +85,7 @@ impl Library {
             .into_iter()
             .map(|one| {
                 let found = format!("{}: {}", one.file, one.reason);
-                Check::ill("originals", found, "bring back the packs from a copy")
+                Check::ill("originals", found, originals::REMEDY)
             })
             .collect();
         if checks.is_empty() {

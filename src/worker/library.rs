@@ -8,12 +8,13 @@ use anyhow::Result;
 
 use super::deriving::derive;
 use super::entity_list::EntityList;
-use super::home::{Home, has_sources, identity};
+use super::home::{Home, has_sources};
 use super::keys;
 use super::originals::Registered;
 use super::pipeline::survived;
 use super::renewing::{guarded, open_index, set_aside};
 use super::settling::Settling;
+use super::standing::Standing;
 use super::step::{Step, Taken};
 use super::view::View;
 use crate::analysis::joining::aliases::Groupings;
@@ -28,13 +29,13 @@ const ARTICLES_READY: usize = 512;
 
 /// The catalogue of a home, and which file it is. Which one it is must be known before it is opened: another parallax may put a
 /// new one in its place in between, and what is written to the old one nobody would find.
-fn opened_catalogue(home: &Home) -> Result<(catalogue::Opened, Option<(u64, u64)>)> {
+fn opened_catalogue(home: &Home) -> Result<(catalogue::Opened, Standing)> {
     loop {
-        let before = identity(&home.catalogue());
+        let before = Standing::of(&home.catalogue());
         let opened = Catalogue::open(&home.catalogue())?;
-        let file = identity(&home.catalogue());
-        let is_made = before.is_none() || matches!(opened, catalogue::Opened::SetAside { .. });
-        if is_made || file == before {
+        let file = Standing::of(&home.catalogue());
+        let is_made = !before.is_there() || matches!(opened, catalogue::Opened::SetAside { .. });
+        if is_made || file.is_that_of(&before) {
             return Ok((opened, file));
         }
     }
@@ -56,7 +57,7 @@ pub struct Library {
     /// What the reader decided about names, where there is no shelf to ask.
     pub(super) unkept: Vec<Decision>,
     /// Which file the catalogue was when it was opened.
-    pub(super) file: Option<(u64, u64)>,
+    pub(super) file: Standing,
     /// What there was to say of the shelf when the library was opened.
     pub(super) shelf_told: Vec<String>,
     /// Why it is only read; `None` where it can be written.
@@ -165,7 +166,7 @@ impl Library {
             unopened: false,
             warnings: Vec::new(),
             unkept: Vec::new(),
-            file: None,
+            file: Standing::default(),
             shelf_told: Vec::new(),
             closed: None,
             shown: (0, 0),
@@ -186,10 +187,9 @@ impl Library {
     /// Turns to another catalogue and index, which stand in the place of those that were open.
     pub(super) fn turn_to(&mut self, catalogue: Catalogue, index: Index) -> Result<()> {
         (self.catalogue, self.index) = (catalogue, index);
-        self.file = self
-            .home
-            .as_ref()
-            .and_then(|home| identity(&home.catalogue()));
+        if let Some(home) = &self.home {
+            self.file = Standing::of(&home.catalogue());
+        }
         self.shown = (self.catalogue.generation()?, self.index.generation());
         self.forget_view();
         *self.view.get_mut() = None;
@@ -214,12 +214,12 @@ impl Library {
         Ok(library)
     }
 
-    /// Another parallax, or another thread, put a new catalogue in the place of the one that is open here: open the library
-    /// anew.
+    /// Another parallax, another thread or whoever else put another catalogue in the place of the one that is open here, or
+    /// emptied it: open the library anew.
     pub(super) fn is_replaced(&self) -> bool {
         self.home
             .as_ref()
-            .is_some_and(|home| identity(&home.catalogue()) != self.file)
+            .is_some_and(|home| self.file.is_other(&home.catalogue(), &self.catalogue))
     }
 
     fn put_readings(&mut self, readings: impl IntoIterator<Item = Reading>) -> Result<Report> {

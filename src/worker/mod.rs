@@ -64,6 +64,7 @@ mod sample;
 mod settling;
 mod shelving;
 mod source;
+mod standing;
 mod status;
 mod step;
 pub mod stopping;

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use crate::model::{DateSource, Highlight};
 
 use super::addresses::bytes_of;
+use super::bounds::size;
 use super::clean::clean;
 use super::date::date;
 use super::decode::{HEAD_BYTES, decode, writing};
@@ -23,11 +24,20 @@ use super::url::is_web;
 /// Longest passage that is taken, in bytes: longer ones are articles.
 const MOST_QUOTE: usize = 64 << 10;
 
-/// The passages that an export holds, in its order.
+/// What an export holds.
+#[derive(Debug, Default, PartialEq)]
+pub struct Marked {
+    /// In the order of the export.
+    pub passages: Vec<Highlight>,
+    /// Why something that it holds, or held before it was cut, is not among them; for people.
+    pub unread: Vec<String>,
+}
+
+/// The passages that an export holds.
 ///
 /// # Errors
 /// Why there are none.
-pub fn highlights_in(path: &Path) -> Result<Vec<Highlight>, String> {
+pub fn highlights_in(path: &Path) -> Result<Marked, String> {
     let bytes = bytes_of(path)?;
     #[cfg(feature = "archives")]
     if let Some(found) = packed::highlights(&bytes) {
@@ -37,7 +47,10 @@ pub fn highlights_in(path: &Path) -> Result<Vec<Highlight>, String> {
     let text = decode(&bytes, writing(head));
     let text = text.trim_start_matches('\u{feff}');
     let found = match text.trim_start().starts_with(['{', '[']) {
-        true => objects::highlights(text)?,
+        true => Marked {
+            passages: objects::highlights(text)?,
+            ..Marked::default()
+        },
         false => tables::highlights(text)?,
     };
     some(found)
@@ -45,18 +58,28 @@ pub fn highlights_in(path: &Path) -> Result<Vec<Highlight>, String> {
 
 /// # Errors
 /// No passage is left.
-fn some(found: Vec<Highlight>) -> Result<Vec<Highlight>, String> {
-    let found: Vec<Highlight> = found.into_iter().filter_map(tidy).collect();
-    match found.is_empty() {
-        true => Err("no marked passage is in it".into()),
-        false => Ok(found),
+fn some(found: Marked) -> Result<Marked, String> {
+    let (whole, endless): (Vec<Highlight>, Vec<Highlight>) = found
+        .passages
+        .into_iter()
+        .partition(|one| one.quote.len() <= MOST_QUOTE);
+    let passages: Vec<Highlight> = whole.into_iter().filter_map(tidy).collect();
+    let mut unread = found.unread;
+    unread.extend(endless.iter().map(|one| {
+        let title = clean(&one.title);
+        let (bytes, most) = (size(one.quote.len() as u64), size(MOST_QUOTE as u64));
+        format!("a passage of {bytes} in “{title}” is left out: longer than {most}")
+    }));
+    match (passages.is_empty(), unread.is_empty()) {
+        (true, true) => Err("no marked passage is in it".into()),
+        (true, false) => Err(unread.join("; ")),
+        (false, _) => Ok(Marked { passages, unread }),
     }
 }
 
 /// A passage with clean texts; `None` where it has no words.
 fn tidy(mut highlight: Highlight) -> Option<Highlight> {
-    let end = highlight.quote.floor_char_boundary(MOST_QUOTE);
-    highlight.quote = paragraphs(&highlight.quote[..end]);
+    highlight.quote = paragraphs(&highlight.quote);
     highlight.note = paragraphs(&highlight.note);
     highlight.title = clean(&highlight.title);
     for part in [&mut highlight.prefix, &mut highlight.suffix] {

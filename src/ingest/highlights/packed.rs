@@ -9,20 +9,20 @@ use zip::ZipArchive;
 
 use crate::model::Highlight;
 
-use super::names;
+use super::{Marked, names};
 
 /// Largest part that is read, in bytes, and how many parts.
 const MOST_BYTES: u64 = 16 << 20;
 const MOST_PARTS: usize = 100_000;
 
 /// The passages of an archive; `None` where the bytes are none of Omnivore's.
-pub fn highlights(bytes: &[u8]) -> Option<Result<Vec<Highlight>, String>> {
+pub fn highlights(bytes: &[u8]) -> Option<Result<Marked, String>> {
     if !bytes.starts_with(b"PK") {
         return None;
     }
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
-        Err(error) => return Some(Err(format!("a broken archive: {error}"))),
+        Err(_) => return Some(Err("the archive is broken or cut short".into())),
     };
     let told = archive.file_names().take(MOST_PARTS);
     let names: Vec<String> = told.flatten().map(|name| name.to_string()).collect();
@@ -32,9 +32,15 @@ pub fn highlights(bytes: &[u8]) -> Option<Result<Vec<Highlight>, String>> {
         return Some(Err(super::objects::UNKNOWN.into()));
     }
     let mut facts: HashMap<String, Value> = HashMap::new();
+    let mut found = Marked::default();
+    let unread = |name: &str| format!("{name} in it cannot be read");
     for name in names.iter().filter(|name| is_list(name)) {
-        let list = part(&mut archive, name).map(|text| serde_json::from_str::<Vec<Value>>(&text));
-        for record in list.and_then(Result::ok).into_iter().flatten() {
+        let text = part(&mut archive, name);
+        let list = text.and_then(|text| serde_json::from_str::<Vec<Value>>(&text).ok());
+        if list.is_none() {
+            found.unread.push(unread(name));
+        }
+        for record in list.into_iter().flatten() {
             let slug = record
                 .get("slug")
                 .and_then(Value::as_str)
@@ -43,7 +49,6 @@ pub fn highlights(bytes: &[u8]) -> Option<Result<Vec<Highlight>, String>> {
             facts.insert(slug, record);
         }
     }
-    let mut found = Vec::new();
     for name in &names {
         let slug = name
             .strip_prefix("highlights/")
@@ -51,12 +56,13 @@ pub fn highlights(bytes: &[u8]) -> Option<Result<Vec<Highlight>, String>> {
         let Some(slug) = slug.filter(|slug| !slug.is_empty()) else {
             continue;
         };
-        if let Some(text) = part(&mut archive, name) {
-            found.extend(
+        match part(&mut archive, name) {
+            Some(text) => found.passages.extend(
                 quotations(&text)
                     .into_iter()
                     .map(|one| with(one, facts.get(slug))),
-            );
+            ),
+            None => found.unread.push(unread(name)),
         }
     }
     Some(Ok(found))

@@ -7,14 +7,14 @@ use crate::model::Highlight;
 
 use super::super::record::plain;
 use super::super::services::service;
-use super::{names, tags};
+use super::{Marked, names, tags};
 
 /// A row by the plain names of its columns.
 type Row<'a> = HashMap<String, &'a str>;
 
 /// # Errors
 /// The text is no table of a service that keeps passages.
-pub fn highlights(text: &str) -> Result<Vec<Highlight>, String> {
+pub fn highlights(text: &str) -> Result<Marked, String> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -32,11 +32,20 @@ pub fn highlights(text: &str) -> Result<Vec<Highlight>, String> {
         Some(name) => return Err(format!("the exports of {name} hold no marked passages")),
         None => return Err(super::objects::UNKNOWN.into()),
     };
-    let mut found = Vec::new();
-    for row in reader.records() {
+    let mut found = Marked::default();
+    let mut rows = reader.records().peekable();
+    while let Some(row) = rows.next() {
         let row = row.map_err(|error| format!("broken: {error}"))?;
+        if rows.peek().is_none() && row.len() < columns.len() {
+            found.unread.push(format!(
+                "the file is cut short: its last row has {} of {} columns and is left out; export it again",
+                row.len(),
+                columns.len()
+            ));
+            break;
+        }
         let row: Row<'_> = columns.iter().cloned().zip(row.iter()).collect();
-        found.extend(of(&row));
+        found.passages.extend(of(&row));
     }
     Ok(found)
 }
@@ -134,7 +143,7 @@ mod tests {
     #[test]
     fn a_row_of_raindrop_may_hold_several_passages() {
         let text = "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n1,Bridge,,,https://a.example/b,Unsorted,\"river, bridge\",2025-12-20T08:00:00.000Z,,\"Highlight:the old bridge\nNote:why?\nand when?\n\nHighlight:two piers\",false\n";
-        let found = highlights(text).unwrap();
+        let found = highlights(text).unwrap().passages;
         let said: Vec<(&str, &str)> = found
             .iter()
             .map(|one| (one.quote.as_str(), one.note.trim()))
@@ -144,6 +153,27 @@ mod tests {
             [("the old bridge", "why?\nand when?"), ("two piers", "")]
         );
         assert_eq!(found[0].tags, ["river", "bridge"]);
+    }
+
+    #[test]
+    fn a_row_that_is_cut_is_left_out_and_told() {
+        let whole = "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n\
+                     the old bridge,Bridge,Ann Brook,,,,,order,0,2025-12-20 08:00:00+00:00,\n\
+                     \"two piers, one of which\",Bridge,Ann Brook,,,,,order,0,2025-12-20 08:00:00+00:00,\n";
+        let found = highlights(whole).unwrap();
+        assert_eq!((found.passages.len(), found.unread.len()), (2, 0));
+        for end in ["pier", "which\",Bri", "order,0"] {
+            let (second, _) = whole.match_indices("\n").nth(1).unwrap();
+            let at = second + whole[second..].find(end).unwrap() + end.len();
+            let found = highlights(&whole[..at]).unwrap();
+            let quotes: Vec<&str> = found
+                .passages
+                .iter()
+                .map(|one| one.quote.as_str())
+                .collect();
+            assert_eq!(quotes, ["the old bridge"], "{end}");
+            assert!(found.unread[0].contains("cut short"), "{:?}", found.unread);
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use ::zip::ZipArchive;
 use ::zip::result::ZipError;
 
 use super::bounds::size;
+use super::broken;
 use super::format::{Each, Format, Head, Source, skipped};
 use super::nest::{Member, Nest};
 use super::tar::is_hidden;
@@ -122,7 +123,7 @@ impl Format for Zip {
         let archive = match ZipArchive::new(bytes) {
             Ok(archive) => archive,
             Err(error) => {
-                let reason = format!("the archive is broken: {error}");
+                let reason = reason_of(&error);
                 return each(Err(skipped(&origin, reason, true)));
             }
         };
@@ -174,7 +175,7 @@ impl Opened<'_> {
                 Err(failed(format!("larger than {}", size(limit))))
             }
             Ok(_) => Ok(bytes),
-            Err(error) => Err(failed(format!("cannot be read: {error}"))),
+            Err(error) => Err(failed(format!("cannot be read: {}", broken::why(&error)))),
         }
     }
 
@@ -236,6 +237,10 @@ fn reason_of(error: &ZipError) -> String {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             "packed with a password: it cannot be read".into()
         }
-        error => format!("cannot be unpacked: {error}"),
+        ZipError::UnsupportedArchive(_) => {
+            "packed in a way that is not known here: it cannot be read".into()
+        }
+        ZipError::Io(error) => format!("cannot be unpacked: {}", broken::why(error)),
+        _ => "the archive is damaged or cut short".into(),
     }
 }

@@ -20,7 +20,7 @@ mod registered;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::model::place;
 
@@ -35,9 +35,21 @@ pub(super) use registered::Registered;
 /// # Errors
 /// It is not there any more, or not what was kept: nothing was written then. Or it cannot be written.
 pub(super) fn write(dir: &Path, kept: &Kept, to: &mut dyn Write) -> Result<()> {
-    check(dir, kept)?;
+    check(dir, kept).map_err(|why| anyhow!("{why:#}; {REMEDY}"))?;
     member::copied(&mut member::content(dir, kept)?, to)?;
     Ok(())
+}
+
+/// What is done about an original that is not what was kept.
+pub(super) const REMEDY: &str = "parallax rebuild keeps it again where its file is there unchanged; else bring back the packs from a copy";
+
+/// What unpacks a record speaks of its own insides.
+fn broken(error: &io::Error) -> io::Error {
+    let why = match error.raw_os_error() {
+        Some(_) => error.to_string(),
+        None => "what is kept of it is damaged".to_string(),
+    };
+    io::Error::other(why)
 }
 
 /// Reads a content.
@@ -45,7 +57,11 @@ pub(super) fn write(dir: &Path, kept: &Kept, to: &mut dyn Write) -> Result<()> {
 /// # Errors
 /// It is not there any more, or not what was kept.
 pub(super) fn check(dir: &Path, kept: &Kept) -> Result<()> {
-    let found = member::copied(&mut member::content(dir, kept)?, &mut io::sink())?;
+    let found = member::content(dir, kept).and_then(|mut content| {
+        let copied = member::copied(&mut content, &mut io::sink());
+        Ok(copied.map_err(|error| broken(&error))?)
+    });
+    let found = found.with_context(|| format!("the original of {} cannot be read", kept.file))?;
     if found != kept.sha256 {
         bail!(
             "the original of {} is not what was kept: its SHA-256 was {}, and is {found}",
