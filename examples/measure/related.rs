@@ -62,7 +62,7 @@ pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
                     });
                     let counted = counts
                         .entry((
-                            finding.sure.ground.to_string(),
+                            finding.sure.ground.clone(),
                             if row { "one row" } else { "no row" },
                         ))
                         .or_default();
