@@ -9,6 +9,7 @@ mod conflicts;
 pub(super) mod contrast;
 pub(super) mod coverage;
 mod deed;
+mod doubts;
 pub(super) mod further;
 pub(super) mod judge;
 mod silence;
@@ -28,7 +29,8 @@ use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
 use deed::tells_what_happened;
-use judge::WHOLE;
+use doubts::{FAR_ON_ROW, are_far, are_two_sayings};
+use judge::{SURE_FAR_ON_ROW, WHOLE};
 use silence::says_enough;
 
 /// A sentence of fewer words is a remark, not a fact.
@@ -72,6 +74,9 @@ pub(super) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
         let Some(fact) = fact(table, row) else {
             continue;
         };
+        if fact.may_be_of_two_matters(table, row.score) {
+            continue;
+        }
         // What one alone leaves out is told as missing there.
         if !fact.is_said && fact.is_missing_in(table).is_none() {
             let (articles, early) = (fact.cells.len(), fact.early(table));
@@ -250,6 +255,15 @@ impl Fact {
         let count = table.articles.len();
         let all_others = count > 2 && self.is_one && self.agreeing() + 1 == count;
         self.silent.first().copied().filter(|_| all_others)
+    }
+
+    /// It is not sure that all state one thing, and they stand far down on a row that is hardly sure, or quote two different sayings.
+    fn may_be_of_two_matters(&self, table: &Table, score: f32) -> bool {
+        let cells = self.cells.iter();
+        let places: Vec<(usize, Span)> = cells.map(|cell| (cell.article, cell.span)).collect();
+        let is_far = score < SURE_FAR_ON_ROW && are_far(&places, FAR_ON_ROW);
+        let quotes_another = |&other: &(usize, Span)| are_two_sayings(table, places[0], other);
+        !self.is_one && (is_far || places.iter().skip(1).any(quotes_another))
     }
 
     /// How many articles say it, or a part of it.
