@@ -211,6 +211,17 @@ impl Older {
         (self.hidden == 0 && !self.origins.is_empty()).then_some(self.origins.len() as u64)
     }
 
+    /// It was set aside for its version and not for damage, as far as can be told: it carries another stamp than this version's, and
+    /// its list of articles can be read.
+    pub fn is_whole_of_another_version(&self) -> bool {
+        let stamp =
+            self.connection
+                .query_row("SELECT value FROM meta WHERE key = 'stamp'", [], |row| {
+                    row.get::<_, String>(0)
+                });
+        stamp.is_ok_and(|written| written != super::stamp()) && self.held().is_some()
+    }
+
     /// The highest number that it ever gave to an article, as far as it can be told.
     pub fn last_number(&self) -> u64 {
         let last: Option<i64> = self

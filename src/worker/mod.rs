@@ -58,6 +58,7 @@ mod refused;
 mod rejoining;
 mod renewing;
 pub mod request;
+mod reviving;
 mod running;
 mod sameness;
 mod sample;
