@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use parallax::analysis::telling::citation::bookmark_of;
-use parallax::model::{Anchor, DecisionKind, Draft, Question, Skipped, Span};
+use parallax::model::{Anchor, DecisionKind, Draft, Made, Question, Skipped, Span};
 use parallax::shelf::Shelf;
 use parallax::worker::answering::Asking;
 use parallax::worker::deciding::Choice;
@@ -492,7 +492,7 @@ fn what_is_decided_while_names_are_joined_is_taken_up_in_its_order_and_kept_to_t
     };
     ask(merge("Ann Brook", "Tilda Vance"));
     ask(merge("Tilda Vance", "Rupert Holm"));
-    ask(Request::Undo);
+    ask(Request::Undo(Made::Any));
     ask(Request::Search(question("mill")));
     ask(Request::Lists);
     let (mut told, mut found, mut listed) = (Vec::new(), 0, 0);

@@ -198,6 +198,7 @@ fn glimpse(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Made;
     use crate::model::{Bookmark, Passage};
 
     /// A folder of its own for one test, gone with it.
@@ -261,11 +262,17 @@ mod tests {
         drop(shelf);
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();
         assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept.clone()));
-        assert!(shelf.undo().unwrap().unwrap().contains("114 lamps"));
+        assert!(
+            shelf
+                .undo(Made::Any)
+                .unwrap()
+                .unwrap()
+                .contains("114 lamps")
+        );
         assert_eq!(shelf.bookmark(kept.id).unwrap(), None);
         drop(shelf);
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();
-        shelf.redo().unwrap().unwrap();
+        shelf.redo(Made::Any).unwrap().unwrap();
         assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept));
     }
 

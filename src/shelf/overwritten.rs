@@ -90,6 +90,7 @@ impl Shelf {
 mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Place, Shelf, Why, copies, restore};
+    use crate::model::Made;
 
     /// What may be written over a shelf that is open.
     fn strangers() -> Vec<(&'static str, Vec<u8>)> {
@@ -149,7 +150,7 @@ mod tests {
                     .map(drop),
                 shelf.remove_bookmark(1).map(drop),
                 shelf.set_state("screens", "{}"),
-                shelf.undo().map(drop),
+                shelf.undo(Made::Any).map(drop),
                 shelf.state("screens").map(drop),
                 shelf.copy(Why::Import).map(drop),
                 shelf.bookmarks(&Filter::default()).map(drop),
@@ -197,7 +198,7 @@ mod tests {
         other.add_bookmark(&bookmark("one")).unwrap();
         assert_eq!(one.place(), Place::Same);
         one.add_bookmark(&bookmark("two")).unwrap();
-        one.undo().unwrap();
+        one.undo(Made::Any).unwrap();
         other.set_state("screens", "{}").unwrap();
         assert_eq!((one.place(), other.place()), (Place::Same, Place::Same));
         assert_eq!(other.bookmarks(&Filter::default()).unwrap().len(), 1);

@@ -337,6 +337,7 @@ mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf};
     use crate::model::DecisionKind;
+    use crate::model::Made;
 
     fn filled(path: &std::path::Path) -> Shelf {
         let mut shelf = Shelf::open(path).unwrap();
@@ -441,10 +442,10 @@ mod tests {
         shelf.set_state("screens", "{ }").unwrap();
         shelf.remove_decision(1).unwrap();
         assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
-        while shelf.undo().unwrap().is_some() {
+        while shelf.undo(Made::Any).unwrap().is_some() {
             assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
         }
-        while shelf.redo().unwrap().is_some() {
+        while shelf.redo(Made::Any).unwrap().is_some() {
             assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
         }
     }

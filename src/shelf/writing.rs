@@ -192,6 +192,7 @@ mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf, copies, restore};
     use super::*;
+    use crate::model::Made;
 
     #[test]
     fn nothing_is_written_into_a_file_that_is_gone_and_what_it_held_is_rescued() {
@@ -210,7 +211,7 @@ mod tests {
                 shelf.add_bookmark(&bookmark("two")).map(drop),
                 shelf.add_source("/news").map(drop),
                 shelf.set_state("screens", "{}"),
-                shelf.undo().map(drop),
+                shelf.undo(Made::Any).map(drop),
             ];
             for tried in tries {
                 let message = format!("{:#}", tried.unwrap_err());

@@ -30,6 +30,8 @@ pub struct Desk {
     generation: u64,
     /// What the look for news last saw: the generation of the reader's library, and the version of the shelf.
     seen: (u64, i64),
+    /// It was told that another process is adding.
+    told_of_writing: bool,
     /// The catalogue was set aside since this was last asked.
     recovered: bool,
     /// What became of the shelf, where it is gone from its place while it is open.
@@ -85,6 +87,7 @@ impl Desk {
             edition: 1,
             generation: 0,
             seen: (0, 0),
+            told_of_writing: false,
             recovered: false,
             lost: None,
             turned: None,
@@ -146,7 +149,11 @@ impl Desk {
         // What cannot be read is told to whoever asks next.
         let now = self.found_now().unwrap_or(self.seen);
         let place = self.shelf.place();
+        // That another one is adding is told no longer than it is so.
+        let has_ended = self.told_of_writing && self.library.status_of_writing().is_none();
+        self.told_of_writing &= !has_ended;
         std::mem::replace(&mut self.seen, now) != now
+            || has_ended
             || std::mem::replace(&mut self.place, place) != place
             || self.watched().is_replaced()
     }
@@ -320,6 +327,7 @@ impl Desk {
         }
         self.catch_up()?;
         let mut status = self.library.status()?;
+        self.told_of_writing = self.library.status_of_writing().is_some();
         // What was so when the library was opened may be mended now.
         let told = &self.library.shelf_told;
         status.warnings.retain(|warning| !told.contains(warning));

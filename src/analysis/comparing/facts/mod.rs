@@ -65,6 +65,8 @@ pub(super) struct Fact {
     conflicts: Vec<Conflict>,
     /// Which articles say otherwise, and by which words: of the lead, or of the article.
     against: Vec<(usize, Contrary)>,
+    /// Which articles give a number that something else became of: they are not known to say the same, and no word of theirs says otherwise.
+    unnamed: Vec<usize>,
 }
 
 /// The facts; `told` is what is told of figures, dates and names already.
@@ -142,6 +144,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
     let mut nameless = Vec::new();
     let mut conflicts = Vec::new();
     let mut against = Vec::new();
+    let mut unnamed = Vec::new();
     let words = |article: usize, span: Span| table.articles[article].text(span);
     // What denies or leaves open something of a sentence on another thing denies nothing here.
     let says_otherwise = |article: usize, span: Span| {
@@ -158,14 +161,12 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
                     || !contrary.is_empty()
                     || figures_conflict(table, lead, cell)
                     || lacks_figure(table, lead, cell));
-            value.otherwise = contrary.iter().any(Conflict::is_opposite)
-                || article != lead.article && fates_conflict(table, lead, cell);
-            if article != lead.article
-                && let Some(found) = says_otherwise(article, cell.span)
-            {
-                value.otherwise = true;
-                against.push((article, found));
-            }
+            let found = says_otherwise(article, cell.span).filter(|_| article != lead.article);
+            let by_words = found.is_some() || contrary.iter().any(Conflict::is_opposite);
+            let by_fate = article != lead.article && fates_conflict(table, lead, cell);
+            value.otherwise = by_words || by_fate;
+            unnamed.extend((by_fate && !by_words).then_some(article));
+            against.extend(found.map(|found| (article, found)));
             values.push(value);
             conflicts.extend(contrary);
             continue;
@@ -216,6 +217,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
         nameless,
         conflicts,
         against,
+        unnamed,
     }
 }
 
