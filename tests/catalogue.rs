@@ -682,6 +682,7 @@ fn what_came_through_standard_input_is_kept_or_told() {
 fn what_is_damaged_and_has_no_source_is_lost_by_name_and_all_else_is_kept() {
     let place = Place::filled();
     fs::remove_dir_all(place.dir.join("away")).unwrap();
+    fs::remove_dir_all(place.home.dir.join("originals")).unwrap();
     place.write("UPDATE content SET json = substr(json, 1, length(json) / 2) WHERE article = 5");
     let (_, told) = command(&place.home);
     let lost = place

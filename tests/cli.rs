@@ -1054,6 +1054,7 @@ impl Place {
             .unwrap();
         let source = self.dir.join("news");
         fs::rename(&source, source.with_extension("unmounted")).unwrap();
+        fs::remove_dir_all(self.home_file("originals")).unwrap();
         origin
     }
 }

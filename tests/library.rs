@@ -585,3 +585,38 @@ fn a_catalogue_that_is_emptied_while_it_is_open_is_made_anew_beside_who_has_it_o
     assert_eq!(again.status().unwrap().articles, 2);
     assert!(!again.is_unfinished().unwrap());
 }
+
+#[test]
+fn the_catalogue_of_a_library_that_was_added_to_once_is_known_for_anothers() {
+    let (own, other) = (Place::new(), Place::new());
+    for (place, count) in [(&own, 2), (&other, 1)] {
+        place.write(count);
+        let mut library = Library::open(&place.home).unwrap();
+        let options = AddOptions::default();
+        library
+            .add(&place.sources(), &options, &mut |_| {}, &go())
+            .unwrap();
+    }
+    fs::copy(other.home.catalogue(), own.home.catalogue()).unwrap();
+    for _ in 0..2 {
+        let mut library = Library::open(&own.home).unwrap();
+        let warnings = library.status().unwrap().warnings;
+        assert!(
+            warnings
+                .iter()
+                .any(|one| one.contains("is not that of the shelf")),
+            "{warnings:?}"
+        );
+        let checks = library.doctor();
+        assert!(
+            checks.iter().any(|check| check.what == "catalogue"
+                && check.found.contains("belongs to another library")),
+            "{checks:?}"
+        );
+    }
+    let mut library = Library::open(&own.home).unwrap();
+    library
+        .rebuild(&AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!(library.status().unwrap().articles, 2);
+}

@@ -121,6 +121,7 @@ impl Library {
         skipped.extend(passed);
         let plan = Plan::to_add(files, skipped);
         let mut report = self.carry_out(plan, options, &[], progress, stop)?;
+        self.claim()?;
         if !report.stopped {
             self.leave_refused(&fresh, &mut report)?;
         }

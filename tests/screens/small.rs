@@ -147,7 +147,7 @@ fn a_headline_under_the_cursor_is_not_cut_and_eight_hits_show() {
     let hits = |desk: &mut Desk| {
         let screen = desk.screen();
         let list = screen.lines().take_while(|line| !line.contains('┗'));
-        list.filter(|line| line.contains("20") && line.contains("-"))
+        list.filter(|line| line.contains("20") && line.contains('-'))
             .count()
     };
     assert!(hits(&mut desk) >= 8, "{}", desk.screen());

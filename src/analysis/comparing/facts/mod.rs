@@ -259,11 +259,14 @@ impl Fact {
         self.silent.first().copied().filter(|_| all_others)
     }
 
-    /// It is not sure that all state one thing, and they stand far down on a row that is hardly sure, or quote two different sayings.
+    /// It is not sure that all state one thing, and all but one stand far down on a row that is hardly sure, or two quote different sayings.
     fn may_be_of_two_matters(&self, table: &Table, score: f32) -> bool {
         let cells = self.cells.iter();
         let places: Vec<(usize, Span)> = cells.map(|cell| (cell.article, cell.span)).collect();
-        let is_far = score < SURE_FAR_ON_ROW && are_far(&places, FAR_ON_ROW);
+        let near = places
+            .iter()
+            .filter(|&&place| !are_far(&[place], FAR_ON_ROW));
+        let is_far = score < SURE_FAR_ON_ROW && near.count() < 2;
         let quotes_another = |&other: &(usize, Span)| are_two_sayings(table, places[0], other);
         !self.is_one && (is_far || places.iter().skip(1).any(quotes_another))
     }
