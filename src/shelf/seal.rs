@@ -306,20 +306,21 @@ impl Shelf {
     /// Whether the page at which every look for a row of the table begins is one of rows: where it is not, no number leads
     /// anywhere, and to try them all would cost seconds. What cannot be told is tried.
     pub(super) fn has_root(&self, table: &str) -> bool {
-        let root = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-        let asked = |query: &str| {
-            self.connection
-                .pragma_query_value(None, query, |row| row.get(0))
-        };
-        let root: rusqlite::Result<u64> =
-            self.connection.query_row(root, [table], |row| row.get(0));
-        let (Ok(root), Ok::<u64, _>(size)) = (root, asked("page_size")) else {
+        let query = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+        let root = self.connection.query_row(query, [table], |row| row.get(0));
+        let size = self
+            .connection
+            .pragma_query_value(None, "page_size", |row| row.get(0));
+        let (Ok(root), Ok::<i64, _>(size)) = (root, size) else {
             return true;
         };
-        let Some(file) = self.connection.path().filter(|path| !path.is_empty()) else {
+        let root: i64 = root;
+        let at = root.saturating_sub(1).saturating_mul(size);
+        let file = self.connection.path().filter(|path| !path.is_empty());
+        let (Some(file), Ok(at)) = (file, u64::try_from(at)) else {
             return true;
         };
-        let kind = private::byte_at(Path::new(file), root.saturating_sub(1).saturating_mul(size));
+        let kind = private::byte_at(Path::new(file), at);
         kind.map_or(true, |kind| {
             kind.is_some_and(|kind| PAGES_OF_ROWS.contains(&kind))
         })

@@ -41,7 +41,8 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::*;
-    use crate::worker::{AddOptions, Home, Library, Opener, Reply, Source};
+    use crate::worker::request::{Opener, Reply};
+    use crate::worker::{AddOptions, Home, Library, Source};
 
     fn told(desk: &mut Desk) -> String {
         match desk.answer(Request::Lists, &AtomicBool::new(false)) {
