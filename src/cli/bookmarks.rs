@@ -335,12 +335,13 @@ fn edit(desk: &mut Desk, shelf: &mut Shelf, options: &Edit) -> Result<Exit> {
 
 /// Says what an export lacks, and where that lies: what is damaged now is set aside as a text, where one can be written.
 fn tell_of_remains(desk: &Desk, shelf: &Shelf) -> Result<()> {
+    let path = desk.home()?.shelf();
     if !shelf.faults().is_empty()
-        && let Err(error) = shelf.keep_remains()
+        && let Err(error) = shelf.keep_remains(&path)
     {
         message(&format!("{error:#}"));
     }
-    for remains in shelf::remains(&desk.home()?.shelf()) {
+    for remains in shelf::remains(&path) {
         if remains.bookmarks > 0 {
             message(&format!(
                 "{} missing here: what can be read of what is damaged lies in {}; remove that file once you need it no more",

@@ -37,7 +37,7 @@ mod writing;
 
 pub use bookmarks::Filter;
 pub use card::Counts;
-pub use copies::{Copy, Why, copies, may_read_copies, to_read_copies};
+pub use copies::{Copy, Why, are_none, copies, may_read_copies, to_read_copies};
 pub use memory::missing;
 pub use mending::{Mended, mend};
 pub use opening::accept;

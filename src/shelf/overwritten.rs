@@ -11,7 +11,7 @@ use anyhow::{Error, anyhow};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::card::{self, Card, Line};
-use super::memory::REMEDY;
+use super::memory::to_do;
 use super::{Place, Shelf, is_damage};
 
 /// What stands in the file.
@@ -66,8 +66,9 @@ pub(super) fn is_overwritten(path: &Path, known: &mut Option<Card>) -> bool {
 /// What to say of it.
 pub(super) fn told(what: &str, path: &Path) -> Error {
     anyhow!(
-        "{what}: the shelf at {} was overwritten while it was open, and what stands there now is not what you kept; {REMEDY}",
-        path.display()
+        "{what}: the shelf at {} was overwritten while it was open, and what stands there now is not what you kept; {}",
+        path.display(),
+        to_do(path)
     )
 }
 

@@ -22,6 +22,7 @@ pub mod entity_list;
 mod evidence;
 pub mod fault;
 mod fetching;
+mod gone;
 mod history;
 mod home;
 mod input;
