@@ -599,7 +599,7 @@ fn the_catalogue_of_a_library_that_was_added_to_once_is_known_for_anothers() {
     }
     fs::copy(other.home.catalogue(), own.home.catalogue()).unwrap();
     for _ in 0..2 {
-        let mut library = Library::open(&own.home).unwrap();
+        let library = Library::open(&own.home).unwrap();
         let warnings = library.status().unwrap().warnings;
         assert!(
             warnings

@@ -447,7 +447,7 @@ mod tests {
         let mut two = Shelf::open(&folder.shelf()).unwrap();
         assert!(one.remove_bookmark(1).unwrap());
         two.remove_source("/news").unwrap();
-        one.undo().unwrap();
+        one.undo(crate::model::Made::Any).unwrap();
         drop((one, two));
         assert_eq!(warning(&folder), "");
     }

@@ -98,7 +98,7 @@ mod tests {
                 for request in [
                     Request::Refresh,
                     Request::Add(Vec::new()),
-                    Request::Undo,
+                    Request::Undo(crate::model::Made::Any),
                     Request::Restore("x".to_string()),
                     Request::TurnHome,
                     Request::Remember("{}".to_string()),

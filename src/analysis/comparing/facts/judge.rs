@@ -178,7 +178,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // The first sentences of two articles that most likely tell the event of both.
     Ground {
-        row: row(Verdict::Related, "the event", 0, 0),
+        row: row(Verdict::Related, "the event", 19, 24),
         fits: |case| {
             let Case::AtHead { likely, is_first } = case else {
                 return false;
@@ -193,7 +193,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One that is not so sure, or on which one denies or leaves open what another states; two sentences off one row.
     Ground {
-        row: row(Verdict::Related, "one topic", 130, 166),
+        row: row(Verdict::Related, "one topic", 159, 173),
         fits: |case| match case {
             Case::OnRow(_) => true,
             Case::OffRow { sure, best, is_far } => {

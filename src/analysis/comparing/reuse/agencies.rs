@@ -43,6 +43,11 @@ pub fn agency(article: &Article) -> Option<&'static str> {
         .or_else(|| credit(article))
 }
 
+/// Whether the outlet itself is an agency: what it prints is no copy.
+pub fn is_an_agencys(article: &Article) -> bool {
+    article.outlet.as_deref().and_then(named).is_some()
+}
+
 /// `The Associated Press`, `Jo Doe, Reuters`, `By AFP`.
 fn in_byline(author: &str) -> Option<&'static str> {
     author

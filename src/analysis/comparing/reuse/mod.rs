@@ -13,7 +13,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-pub use agencies::agency;
+pub use agencies::{agency, is_an_agencys};
 pub use grounds::LEAST_RUN;
 pub use text::{Passage, Places, Text, Tokens, passages};
 

@@ -247,10 +247,12 @@ fn why_source(table: &Table, members: &[usize], source: Option<usize>) -> String
     }
     let wire = source.and_then(|first| Some((first, reuse::agency(table.articles[first])?)));
     if let Some((first, agency)) = wire {
-        return format!(
-            "The likely source is {agency}: {} is its copy.",
-            table.name(first)
-        );
+        let name = table.name(first);
+        // The agency's own article is no copy of it.
+        return match reuse::is_an_agencys(table.articles[first]) {
+            true => format!("The likely source is {agency}."),
+            false => format!("The likely source is {agency}: {name} is its copy."),
+        };
     }
     match (source, members) {
         (Some(first), &[one, other]) => format!(

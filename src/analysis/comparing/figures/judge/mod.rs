@@ -173,7 +173,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // Numbers that do not contradict each other, put together by weighing what speaks for it.
     Ground {
-        row: row(Verdict::Compatible, WEIGHED_LOOSELY, 15, 16),
+        row: row(Verdict::Compatible, WEIGHED_LOOSELY, 16, 17),
         fits: |case| agree(case, true, |found| found.is_loose),
         examples: &[[
             LIVES,
@@ -186,7 +186,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // One number, put together so.
     Ground {
-        row: row(Verdict::Same, WEIGHED, 29, 30),
+        row: row(Verdict::Same, WEIGHED, 30, 34),
         fits: |case| agree(case, true, |_| true),
         examples: &[[
             LIVES,

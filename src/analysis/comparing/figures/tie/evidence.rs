@@ -146,6 +146,10 @@ pub fn evidence(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> Eviden
 pub fn are_weighed_one(table: &Table, claims: &[Claim], a: &Claim, b: &Claim) -> bool {
     static TREES: OnceLock<Option<Trees>> = OnceLock::new();
     let shipped = TREES.get_or_init(|| Trees::read(ASSET, EVIDENCE.len()));
+    // Two people of one age are two people where no name is common to what is said of them.
+    if a.is_age() && b.is_age() && !share_a_name(table, a, b) {
+        return false;
+    }
     let is_range = a.low < a.high || b.low < b.high;
     let is_near = (a.low, a.high) == (b.low, b.high) || !is_range && a.ratio(b) <= MOST_APART;
     shipped.as_ref().is_some_and(|trees| {
@@ -208,6 +212,10 @@ mod tests {
             (
                 "The Norland index gained 1.1 percent on Friday in Karsk.",
                 "The Sudria index was down 1.1 percent on Friday in Karsk.",
+            ),
+            (
+                "Kay Torrens, 88, who has lived in Karsk for 25 years, will ride out the storm at home.",
+                "The storm surprised Liz Brown in Karsk, whose mother, 88, will ride it out at home with her.",
             ),
             (
                 "The six states on Lake Amera will patrol its waters, their presidents agreed.",
