@@ -67,7 +67,7 @@ impl Seek for Stream<'_> {
 
 /// All members, unpacked.
 pub struct Members<'a> {
-    kind: &'static Kind,
+    kind: &'a Kind,
     /// Between two members.
     input: Option<Input<'a>>,
     /// One that is given as it is unpacked.
@@ -87,7 +87,7 @@ pub struct Members<'a> {
 impl<'a> Members<'a> {
     /// `can_seek` says whether the input can be read from any place.
     pub fn new(
-        kind: &'static Kind,
+        kind: &'a Kind,
         input: Box<dyn Seekable + 'a>,
         can_seek: bool,
         nest: Nest,
