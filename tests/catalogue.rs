@@ -521,7 +521,7 @@ fn a_rebuild_stands_beside_until_it_is_whole() {
 fn what_is_derived_is_derived_anew_and_nothing_is_read_again() {
     for damage in [
         "UPDATE entity SET json = replace(json, 'Brook', 'Broom')",
-        "UPDATE entity SET uses = replace(uses, 'Brook', 'Broom')",
+        "UPDATE entity SET uses = substr(uses, 1, length(uses) - 3)",
         "UPDATE story SET json = replace(json, 'Fire', 'Firf')",
         "DELETE FROM entity WHERE id = (SELECT min(id) FROM entity)",
         "DELETE FROM story",
@@ -549,7 +549,7 @@ fn doctor_names_every_row_that_is_not_what_was_written() {
             "the facts of article 2",
         ),
         (
-            "UPDATE content SET json = replace(json, 'Monday', 'Sunday') WHERE article = 3",
+            "UPDATE content SET json = substr(json, 1, length(json) / 2) WHERE article = 3",
             "article 3 is not",
         ),
         (
@@ -682,7 +682,8 @@ fn what_came_through_standard_input_is_kept_or_told() {
 fn what_is_damaged_and_has_no_source_is_lost_by_name_and_all_else_is_kept() {
     let place = Place::filled();
     fs::remove_dir_all(place.dir.join("away")).unwrap();
-    place.write("UPDATE content SET json = replace(json, 'Monday', 'Sunday') WHERE article = 5");
+    fs::remove_dir_all(place.home.dir.join("originals")).unwrap();
+    place.write("UPDATE content SET json = substr(json, 1, length(json) / 2) WHERE article = 5");
     let (_, told) = command(&place.home);
     let lost = place
         .dir

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use parallax::model::{DecisionKind, NameKind, Question};
+use parallax::model::{DecisionKind, Made, NameKind, Question};
 use parallax::worker::Home;
 use parallax::worker::deciding::Choice;
 use parallax::worker::desk::Desk;
@@ -185,8 +185,10 @@ fn a_merge_holds_through_rebuild_loss_of_the_catalogue_and_new_articles() {
     assert!(!place.are_one("Tilda Vance", "Mathilde Wancek"));
     place.done(&["redo"]);
     assert!(place.are_one("Tilda Vance", "Mathilde Wancek"));
-    // Undo is one for all that the reader made.
-    place.done(&["bookmarks", "undo"]);
+    // What is undone of bookmarks is no decision.
+    assert_eq!(place.refused(&["bookmarks", "undo"]).0, 1);
+    assert!(place.are_one("Tilda Vance", "Mathilde Wancek"));
+    place.done(&["undo"]);
     assert!(!place.are_one("Tilda Vance", "Mathilde Wancek"));
     assert_eq!(place.refused(&["undo"]).0, 1);
     place.done(&["redo", "--json"]);
@@ -558,11 +560,11 @@ fn the_screens_decide_are_asked_and_undo() {
     assert!(done.done.unwrap().contains("are one"));
     assert_eq!(lists(&mut desk).entities.len(), count - 1);
 
-    let undone = on_shelf(&mut desk, Request::Undo);
+    let undone = on_shelf(&mut desk, Request::Undo(Made::Any));
     assert!(undone.done.unwrap().starts_with("undone: "));
     assert!(matches!(undone.decided, Some(Decided::Done { .. })));
     assert_eq!(lists(&mut desk).entities.len(), count);
-    on_shelf(&mut desk, Request::Redo);
+    on_shelf(&mut desk, Request::Redo(Made::Any));
     assert_eq!(lists(&mut desk).entities.len(), count - 1);
     let newest = lists(&mut desk).decisions.last().unwrap().id;
     let back = on_shelf(&mut desk, Request::TakeBack(newest));

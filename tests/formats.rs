@@ -217,7 +217,10 @@ fn the_format_is_told_without_a_name() {
             "{name}"
         );
     }
-    for (name, files) in FILES.iter().filter(|(name, _)| !matches!(*name, "CSV")) {
+    // What a build leaves out is told by nothing.
+    let is_read = |name: &str| FORMATS.iter().any(|format| format.name() == name);
+    let files = FILES.iter().filter(|(name, _)| is_read(name));
+    for (name, files) in files.filter(|(name, _)| !matches!(*name, "CSV")) {
         for source in *files {
             let content = file(source);
             assert_eq!(

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use parallax::analysis::telling::citation::bookmark_of;
-use parallax::model::{Anchor, DecisionKind, Draft, Question, Skipped, Span};
+use parallax::model::{Anchor, DecisionKind, Draft, Made, Question, Skipped, Span};
 use parallax::shelf::Shelf;
 use parallax::worker::answering::Asking;
 use parallax::worker::deciding::Choice;
@@ -492,7 +492,7 @@ fn what_is_decided_while_names_are_joined_is_taken_up_in_its_order_and_kept_to_t
     };
     ask(merge("Ann Brook", "Tilda Vance"));
     ask(merge("Tilda Vance", "Rupert Holm"));
-    ask(Request::Undo);
+    ask(Request::Undo(Made::Any));
     ask(Request::Search(question("mill")));
     ask(Request::Lists);
     let (mut told, mut found, mut listed) = (Vec::new(), 0, 0);
@@ -584,4 +584,39 @@ fn a_catalogue_that_is_emptied_while_it_is_open_is_made_anew_beside_who_has_it_o
     let again = Library::open(&place.home).unwrap();
     assert_eq!(again.status().unwrap().articles, 2);
     assert!(!again.is_unfinished().unwrap());
+}
+
+#[test]
+fn the_catalogue_of_a_library_that_was_added_to_once_is_known_for_anothers() {
+    let (own, other) = (Place::new(), Place::new());
+    for (place, count) in [(&own, 2), (&other, 1)] {
+        place.write(count);
+        let mut library = Library::open(&place.home).unwrap();
+        let options = AddOptions::default();
+        library
+            .add(&place.sources(), &options, &mut |_| {}, &go())
+            .unwrap();
+    }
+    fs::copy(other.home.catalogue(), own.home.catalogue()).unwrap();
+    for _ in 0..2 {
+        let mut library = Library::open(&own.home).unwrap();
+        let warnings = library.status().unwrap().warnings;
+        assert!(
+            warnings
+                .iter()
+                .any(|one| one.contains("is not that of the shelf")),
+            "{warnings:?}"
+        );
+        let checks = library.doctor();
+        assert!(
+            checks.iter().any(|check| check.what == "catalogue"
+                && check.found.contains("belongs to another library")),
+            "{checks:?}"
+        );
+    }
+    let mut library = Library::open(&own.home).unwrap();
+    library
+        .rebuild(&AddOptions::default(), &mut |_| {}, &go())
+        .unwrap();
+    assert_eq!(library.status().unwrap().articles, 2);
 }

@@ -701,3 +701,48 @@ fn what_is_lost_already_is_not_taken_for_kept_after_others_were_removed() {
         story(2).as_bytes()
     );
 }
+
+#[test]
+fn what_a_lost_catalogue_held_of_sources_that_are_gone_is_read_from_the_originals() {
+    let place = Place::new("revived");
+    let gone = place.write("a.txt", story(1).as_bytes());
+    let dropped = place.write("b.txt", story(2).as_bytes());
+    place.write("c.txt", story(3).as_bytes());
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        place.done(&["add", &format!("news/{name}")]);
+    }
+    fs::remove_file(&dropped).unwrap();
+    place.run(&["refresh", "--drop-missing"]);
+    fs::remove_file(&gone).unwrap();
+    let held = || {
+        let articles = place.json(&["export", "articles", "--format", "jsonl"]);
+        let mut origins: Vec<String> = articles
+            .iter()
+            .map(|article| article["origin"].as_str().unwrap().to_string())
+            .collect();
+        origins.sort();
+        origins
+    };
+    let before = held();
+    assert_eq!(before.len(), 2, "{before:?}");
+    for damage in ["empty", "gone", "rows"] {
+        let catalogue = place.dir.join("home/catalogue.sqlite");
+        match damage {
+            "empty" => drop(fs::File::create(&catalogue).unwrap()),
+            "gone" => fs::remove_file(&catalogue).unwrap(),
+            _ => {
+                let connection = rusqlite::Connection::open(&catalogue).unwrap();
+                connection.execute_batch("DELETE FROM origin").unwrap();
+            }
+        }
+        place.run(&["rebuild"]);
+        assert_eq!(held(), before, "{damage}");
+        assert_eq!(
+            place.done(&["show", "--source", gone.to_str().unwrap()]),
+            story(1).as_bytes()
+        );
+    }
+    // What the reader let go does not come back, and rebuilding what is whole brings nothing.
+    place.run(&["rebuild"]);
+    assert_eq!(held(), before);
+}

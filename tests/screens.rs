@@ -19,6 +19,8 @@ mod renewal;
 mod returning;
 #[path = "screens/shelf.rs"]
 mod shelf;
+#[path = "screens/small.rs"]
+mod small;
 #[path = "screens/verdicts.rs"]
 mod verdicts;
 
@@ -112,7 +114,7 @@ fn what_narrows_the_search_shows_at_every_width() {
             "{above:?}"
         );
         assert!(
-            above.iter().any(|line| line.contains("= ferry")),
+            above.iter().any(|line| line.contains("searched: ferry")),
             "{above:?}"
         );
     }

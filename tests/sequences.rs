@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use parallax::model::{DecisionKind, Entity, Question, Report, Story, Suggestion};
+use parallax::model::{DecisionKind, Entity, Made, Question, Report, Story, Suggestion};
 use parallax::shelf::Shelf;
 use parallax::worker::deciding::{Choice, Outcome};
 use parallax::worker::{AddOptions, Check, Home, Library, Source, State};
@@ -237,11 +237,11 @@ impl Place {
             }
             Step::Undo => {
                 let mut shelf = self.shelf();
-                self.library.undo(&mut shelf).unwrap();
+                self.library.undo(&mut shelf, Made::Any).unwrap();
             }
             Step::Redo => {
                 let mut shelf = self.shelf();
-                self.library.redo(&mut shelf).unwrap();
+                self.library.redo(&mut shelf, Made::Any).unwrap();
             }
             Step::Reopen => self.library = Library::open(&self.home).unwrap(),
         }

@@ -155,7 +155,7 @@ fn it_opens_on_the_sample_searches_resizes_and_leaves_the_terminal_as_it_was() {
     let mut terminal = Terminal::start("journey", &[], &[]);
     terminal.wait_for("built-in sample");
     terminal.type_keys("/potash");
-    terminal.wait_for("= potash");
+    terminal.wait_for("searched: potash");
     terminal.type_keys("\r2");
     terminal.wait_for("articles say");
     let size = PtySize {
@@ -337,7 +337,7 @@ fn the_next_start_shows_what_was_on_the_screens_however_it_was_left() {
         terminal.wait_for("type / to search");
         terminal.wait_for("The sky was grey");
         terminal.type_keys("/town\r");
-        terminal.wait_for("= town");
+        terminal.wait_for("searched: town");
         terminal.type_keys("4");
         terminal.wait_for("No names yet");
         match leave {
@@ -402,7 +402,7 @@ fn a_hundred_kilobytes_pasted_are_one_change_and_take_no_memory() {
         peak(process)
     );
     terminal.type_keys("\x15potash");
-    terminal.wait_for("= potash");
+    terminal.wait_for("searched: potash");
     terminal.type_keys("\x03");
     assert_eq!(terminal.ended(), 0);
 }

@@ -243,6 +243,27 @@ fn a_page_becomes_an_article_with_its_address_and_is_asked_for_once() {
 }
 
 #[test]
+#[cfg(all(feature = "pdf", feature = "archives"))]
+fn a_pdf_at_an_address_is_an_article_whatever_the_server_calls_it() {
+    let pdf = fs::read("tests/fixtures/formats/writer.pdf").unwrap();
+    for kind in ["application/pdf", "application/octet-stream"] {
+        let reply = Reply {
+            body: pdf.clone(),
+            ..Reply::of(200, kind, "")
+        };
+        let server = serving(vec![("/paper", reply)]);
+        let place = Place::new();
+        let report = place.report(&["add", &server.url("/paper")]);
+        assert_eq!(report["added"], 1, "{kind}: {report}");
+        let article = place.article();
+        assert_eq!(article["title"], "Town closes its bridge");
+        assert_eq!(article["url"], server.url("/paper").as_str());
+        assert_eq!(place.code(&["rebuild"]), 0);
+        assert_eq!(place.articles(), 1);
+    }
+}
+
+#[test]
 fn the_same_page_with_another_text_takes_its_place_and_the_one_before_is_kept() {
     let round = Arc::new(AtomicUsize::new(0));
     let now = Arc::clone(&round);

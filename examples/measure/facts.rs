@@ -58,7 +58,7 @@ pub fn measure(data: &Path, folder: Option<&Path>) -> Result<()> {
 pub struct Scored<'a> {
     pub group: &'a Expected,
     pub articles: Vec<Arc<Article>>,
-    comparison: Comparison,
+    pub comparison: Comparison,
 }
 
 /// Article, number and bytes of a sentence.
@@ -98,7 +98,7 @@ impl<'a> Scored<'a> {
     }
 
     /// Where a stretch of the body as published stands in the body as shown.
-    fn place(&self, (article, from, to): Stretch) -> Option<Span> {
+    pub fn place(&self, (article, from, to): Stretch) -> Option<Span> {
         let published = self.group.body(article);
         let wanted = published.get(from..to)?;
         let before = published.get(..from)?.matches(wanted).count();

@@ -19,6 +19,7 @@ mod pairs;
 mod quantities;
 mod quotes;
 mod regression;
+mod related;
 mod scale;
 mod search;
 mod sentences;
@@ -100,6 +101,11 @@ const TASKS: &[(&str, &[&str], Run)] = &[
         quantities::times,
     ),
     ("quotes", &[], |data, _| done(quotes::run, data)),
+    (
+        "related",
+        &["stories/allsides-groups.articles.jsonl.gz"],
+        related::measure,
+    ),
     (
         "scale",
         &[

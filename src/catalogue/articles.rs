@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::Catalogue;
-use super::damage::{self, Damage, missing};
+use super::damage::{self, missing};
 use super::names::name_rows;
+use super::packing::{packed, unpacked};
 use super::sum::{Field, Sum};
 use super::sum::{json_sum, profile_sum};
 use crate::model::{Article, Published};
@@ -108,9 +109,9 @@ impl Catalogue {
             )?
             .execute(params![
                 number,
-                json,
+                packed(&json)?,
                 json_sum(number, &json),
-                new.profile,
+                packed(new.profile)?,
                 profile_sum(number, new.profile),
             ])?;
         self.put_names(number, &names)
@@ -183,7 +184,7 @@ impl Catalogue {
         let json = serde_json::to_string(&article)?;
         self.connection.execute(
             "UPDATE content SET json = ?1, json_sum = ?2 WHERE article = ?3",
-            params![json, json_sum(number, &json), number],
+            params![packed(&json)?, json_sum(number, &json), number],
         )?;
         Ok(())
     }
@@ -254,10 +255,10 @@ impl Catalogue {
     /// Fails with damage where the article is there and its text is not, or is another than was written.
     pub fn article_numbered(&self, number: u64) -> Result<Option<Article>> {
         let number = i64::try_from(number)?;
-        let found: Option<(String, i64)> = self
+        let found: Option<(Option<String>, i64)> = self
             .connection
             .prepare("SELECT json, json_sum FROM content WHERE article = ?1")?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([number], |row| Ok((unpacked(row.get_ref(0)?), row.get(1)?)))
             .optional()?;
         let Some((json, sum)) = found else {
             let is_there: bool = self
@@ -269,9 +270,8 @@ impl Catalogue {
                 false => Ok(None),
             };
         };
-        if sum != json_sum(number, &json) {
-            return Err(Damage::new(format!("article {number} is not as it was written")).into());
-        }
+        let json = json.filter(|json| sum == json_sum(number, json));
+        let json = json.ok_or_else(|| damage::not_the_text(number))?;
         Ok(Some(serde_json::from_str(&json)?))
     }
 

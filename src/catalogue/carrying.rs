@@ -2,7 +2,7 @@
 //! replaced, whatever version wrote it.
 //!
 //! Invariant: nothing is given out that is not what was written, as far as the version that wrote it can tell: the sums came
-//! with the seventh. What is read here keeps its names in every later version: `meta.stamp`; `origin.origin`, `file`,
+//! with the seventh, and since the tenth the JSON is packed. What is read here keeps its names in every later version: `meta.stamp`; `origin.origin`, `file`,
 //! `article`, `draft_hash`, `sum`; `content.article`, `json`, `json_sum`; and in the JSON the fields of [`Stored`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,7 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Deserialize;
 
+use super::packing::unpacked;
 use super::sum::json_sum;
 use super::{Catalogue, damage};
 use crate::model::{Aside, AsideKind, Draft, Published, Span, place};
@@ -175,21 +176,18 @@ impl Older {
 
     fn stored(&self, number: i64) -> Result<Option<Stored>> {
         let sum = if self.summed { "json_sum" } else { "0" };
-        let found: Option<(String, i64)> = self
+        let found: Option<(Option<String>, i64)> = self
             .connection
             .prepare(&format!(
                 "SELECT json, {sum} FROM content WHERE article = ?1"
             ))?
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([number], |row| Ok((unpacked(row.get_ref(0)?), row.get(1)?)))
             .optional()?;
         let Some((json, sum)) = found else {
             return Ok(None);
         };
-        if self.summed && sum != json_sum(number, &json) {
-            return Err(
-                damage::Damage::new(format!("article {number} is not as it was written")).into(),
-            );
-        }
+        let json = json.filter(|json| !self.summed || sum == json_sum(number, json));
+        let json = json.ok_or_else(|| damage::not_the_text(number))?;
         Ok(Some(serde_json::from_str(&json)?))
     }
 
@@ -209,6 +207,17 @@ impl Older {
     /// How many articles it held; `None` where that cannot be told, because the list of them is damaged or empty.
     pub fn held(&self) -> Option<u64> {
         (self.hidden == 0 && !self.origins.is_empty()).then_some(self.origins.len() as u64)
+    }
+
+    /// It was set aside for its version and not for damage, as far as can be told: it carries another stamp than this version's, and
+    /// its list of articles can be read.
+    pub fn is_whole_of_another_version(&self) -> bool {
+        let stamp =
+            self.connection
+                .query_row("SELECT value FROM meta WHERE key = 'stamp'", [], |row| {
+                    row.get::<_, String>(0)
+                });
+        stamp.is_ok_and(|written| written != super::stamp()) && self.held().is_some()
     }
 
     /// The highest number that it ever gave to an article, as far as it can be told.
@@ -364,8 +373,8 @@ mod tests {
         );
     }
 
-    #[test]
-    fn what_is_damaged_is_lost_and_said_and_the_rest_is_carried() {
+    /// A catalogue with three articles of one text.
+    fn three() -> Catalogue {
         let catalogue = Catalogue::in_memory().unwrap();
         catalogue.begin().unwrap();
         for origin in ["/a.txt", "/b.txt", "/c.txt"] {
@@ -382,8 +391,14 @@ mod tests {
             catalogue.attach(origin, origin, number, "d").unwrap();
         }
         catalogue.commit().unwrap();
+        catalogue
+    }
+
+    #[test]
+    fn what_is_damaged_is_lost_and_said_and_the_rest_is_carried() {
+        let catalogue = three();
         let damage =
-            "UPDATE content SET json = replace(json, 'Oakport', 'Oakporu') WHERE article = 2;
+            "UPDATE content SET json = substr(json, 1, length(json) / 2) WHERE article = 2;
                       UPDATE origin SET file = '/another.txt' WHERE article = 3";
         catalogue.connection.execute_batch(damage).unwrap();
         let older = Older::of(catalogue.connection).unwrap();
@@ -393,5 +408,26 @@ mod tests {
         assert_eq!(drafts, [&draft("/a.txt"), &draft("/c.txt")]);
         assert_eq!(found[1].origins[0].file, "/c.txt");
         assert_eq!(older.last_number(), 3);
+    }
+
+    #[test]
+    fn what_the_ninth_version_wrote_as_plain_text_is_carried() {
+        let catalogue = three();
+        for number in 1..=3 {
+            let article = catalogue.article_numbered(number).unwrap().unwrap();
+            let text = serde_json::to_string(&article).unwrap();
+            let put = "UPDATE content SET json = ?1 WHERE article = ?2";
+            catalogue
+                .connection
+                .execute(put, (text, i64::try_from(number).unwrap()))
+                .unwrap();
+        }
+        let damage =
+            "UPDATE content SET json = replace(json, 'Oakport', 'Oakporu') WHERE article = 2";
+        catalogue.connection.execute_batch(damage).unwrap();
+        let (found, lost) = all(&Older::of(catalogue.connection).unwrap());
+        assert_eq!(lost, ["/b.txt"]);
+        let drafts: Vec<&Draft> = found.iter().map(|carried| &carried.draft).collect();
+        assert_eq!(drafts, [&draft("/a.txt"), &draft("/c.txt")]);
     }
 }

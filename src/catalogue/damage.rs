@@ -27,6 +27,11 @@ pub(super) fn missing(what: &str) -> anyhow::Error {
     Damage::new(format!("{what} is missing")).into()
 }
 
+/// Why the text of an article is not given out.
+pub(super) fn not_the_text(article: i64) -> Damage {
+    Damage::new(format!("article {article} is not as it was written"))
+}
+
 /// Whether an error says that the disk has no room: also for the file that those who share a log have in common, of which
 /// SQLite says no more than that it could not be made longer (`SQLITE_IOERR_SHMSIZE`).
 pub(super) fn is_full(error: &anyhow::Error) -> bool {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Catalogue;
 use super::damage::{self, Damage, missing};
 use super::meta::Counts;
+use super::packing::{packed, unpacked};
 use super::sum::Sum;
 use super::sum::profile_sum;
 use super::varied::Drawers;
@@ -60,11 +61,14 @@ impl Catalogue {
             let mut rows = select.query([])?;
             let mut profiles = Vec::new();
             while let Some(row) = rows.next()? {
-                let (number, profile): (i64, String) = (row.get(0)?, row.get(1)?);
-                if row.get::<_, i64>(2)? != profile_sum(number, &profile) {
-                    let what = format!("the profile of article {number} is not as it was written");
-                    return Err(Damage::new(what).into());
-                }
+                let (number, sum): (i64, i64) = (row.get(0)?, row.get(2)?);
+                let profile = unpacked(row.get_ref(1)?);
+                let profile = profile.filter(|profile| sum == profile_sum(number, profile));
+                let profile = profile.ok_or_else(|| {
+                    Damage::new(format!(
+                        "the profile of article {number} is not as it was written"
+                    ))
+                })?;
                 profiles.push((number.unsigned_abs(), profile));
             }
             here.expect("profiles", profiles.len(), here.counts()?.articles)?;
@@ -131,6 +135,7 @@ impl Catalogue {
             let sum = Sum::of("entity").text(&row.id).number(row.mark);
             let sum = sum.text(&json).text(&varied).end();
             let uses_sum = uses_sum(&row.id, &uses);
+            let uses = packed(&uses)?;
             put.execute(params![row.id, row.mark, json, varied, sum, uses, uses_sum])?;
         }
         let mut remove = self
@@ -233,10 +238,10 @@ impl Catalogue {
     /// Where an entity is named; nowhere where there is no such entity.
     pub fn entity_uses(&self, id: &str) -> Result<Vec<EntityUse>> {
         self.at_once(|here| {
-            let found: Option<(String, i64)> = here
+            let found: Option<(Option<String>, i64)> = here
                 .connection
                 .prepare("SELECT uses, uses_sum FROM entity WHERE id = ?1")?
-                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row([id], |row| Ok((unpacked(row.get_ref(0)?), row.get(1)?)))
                 .optional()?;
             let Some((json, sum)) = found else {
                 let order: Vec<String> = serde_json::from_str(&here.meta("entities")?)?;
@@ -245,10 +250,12 @@ impl Catalogue {
                     false => Ok(Vec::new()),
                 };
             };
-            if sum != uses_sum(id, &json) {
-                let what = format!("where entity {id} is named is not as it was written");
-                return Err(Damage::new(what).into());
-            }
+            let json = json.filter(|json| sum == uses_sum(id, json));
+            let json = json.ok_or_else(|| {
+                Damage::new(format!(
+                    "where entity {id} is named is not as it was written"
+                ))
+            })?;
             Ok(serde_json::from_str(&json)?)
         })
     }

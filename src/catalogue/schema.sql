@@ -42,9 +42,9 @@ CREATE INDEX article_text ON article(text_hash);
 -- The large parts, apart from the facts so that walking the facts stays cheap.
 CREATE TABLE content (
   article     INTEGER PRIMARY KEY REFERENCES article(number) ON DELETE CASCADE,
-  json        TEXT NOT NULL, -- the whole article
-  json_sum    INTEGER NOT NULL,
-  profile     TEXT NOT NULL, -- what grouping into stories needs
+  json        BLOB NOT NULL, -- the whole article, see packing.rs
+  json_sum    INTEGER NOT NULL, -- of the text before it was packed
+  profile     BLOB NOT NULL, -- what grouping into stories needs, packed as well
   profile_sum INTEGER NOT NULL
 );
 
@@ -85,7 +85,7 @@ CREATE TABLE entity (
   uses_sum INTEGER NOT NULL,
   json     TEXT NOT NULL,
   varied   TEXT NOT NULL, -- its words that it has in several spellings, with spaces between
-  uses     TEXT NOT NULL -- JSON: where it is named
+  uses     BLOB NOT NULL -- JSON, packed: where it is named
 ) WITHOUT ROWID;
 
 -- From words to the entities that have them in several spellings. Every drawer is always there, so that a word that is not

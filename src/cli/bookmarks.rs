@@ -12,7 +12,7 @@ use super::output::{message, one_line};
 use super::{Desk, Exit, highlights, shapes, undo, usage};
 use crate::analysis::telling::citation::{bookmark_of, citation, export};
 use crate::analysis::text::words;
-use crate::model::{Article, Bookmark, Span};
+use crate::model::{Article, Bookmark, Made, Span};
 use crate::shelf::{self, Filter, Shelf};
 use crate::worker::counted;
 
@@ -46,7 +46,7 @@ enum What {
         /// Its number
         number: i64,
     },
-    /// Take back the last change
+    /// Take back the last change of a passage or a saved search
     Undo,
     /// Say for each passage whether it still stands where it stood
     Check(List),
@@ -159,7 +159,7 @@ impl Bookmarks {
                 })?;
                 Ok(Exit::Done)
             }
-            Some(What::Undo) => undo::take_back(desk, false),
+            Some(What::Undo) => undo::take_back(desk, Made::Kept, false),
         }
     }
 }
@@ -335,12 +335,13 @@ fn edit(desk: &mut Desk, shelf: &mut Shelf, options: &Edit) -> Result<Exit> {
 
 /// Says what an export lacks, and where that lies: what is damaged now is set aside as a text, where one can be written.
 fn tell_of_remains(desk: &Desk, shelf: &Shelf) -> Result<()> {
+    let path = desk.home()?.shelf();
     if !shelf.faults().is_empty()
-        && let Err(error) = shelf.keep_remains()
+        && let Err(error) = shelf.keep_remains(&path)
     {
         message(&format!("{error:#}"));
     }
-    for remains in shelf::remains(&desk.home()?.shelf()) {
+    for remains in shelf::remains(&path) {
         if remains.bookmarks > 0 {
             message(&format!(
                 "{} missing here: what can be read of what is damaged lies in {}; remove that file once you need it no more",

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::output::message;
 use super::{Desk, Exit};
-use crate::shelf::{self, Copy, Counts, Restored, Why, copies};
+use crate::shelf::{self, Copy, Counts, Remains, Restored, Why, copies};
 use crate::worker::{AddError, accept_shelf, counted, mend_shelf, restore_shelf};
 
 /// List the copies of what you made (bookmarks, notes, searches, sources, decisions), and take one back
@@ -81,23 +81,31 @@ fn inner(error: AddError) -> anyhow::Error {
 fn mend(desk: &mut Desk) -> Result<Exit> {
     let Some(mended) = mend_shelf(&desk.home()?).map_err(inner)? else {
         message("nothing of the shelf is damaged");
+        // That it lacks something, or is another one, is no damage.
+        let warnings = desk.shelf()?.warnings().to_vec();
+        desk.tell(&warnings);
         return Ok(Exit::NothingFound);
     };
     desk.tell(&mended.lost);
     desk.out
         .line(format!("the shelf holds now: {}", mended.held.words()))?;
-    if let Some(remains) = mended.remains {
+    tell_of_remains(desk, mended.remains.as_ref())?;
+    if let Some(aside) = mended.set_aside {
+        desk.out
+            .line(format!("the damaged one is kept as the copy {aside}"))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn tell_of_remains(desk: &mut Desk, remains: Option<&Remains>) -> Result<()> {
+    if let Some(remains) = remains {
         desk.out.line(format!(
             "what can be read of {} is kept as a text at {}",
             counted(remains.rows, "damaged row", "damaged rows"),
             remains.path.display()
         ))?;
     }
-    if let Some(aside) = mended.set_aside {
-        desk.out
-            .line(format!("the damaged one is kept as the copy {aside}"))?;
-    }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 fn copy(desk: &mut Desk) -> Result<Exit> {
@@ -116,7 +124,11 @@ fn list(desk: &mut Desk, json: bool) -> Result<Exit> {
     shelf::may_read_copies(&home.shelf())?;
     let copies = shelf::copies(&home.shelf());
     if copies.is_empty() {
-        message("there is no copy yet: one is made each day on which something changed");
+        let missing = shelf::missing(&home.shelf());
+        message(match missing {
+            Some(_) => "there is no copy: `parallax shelf accept` begins an empty shelf",
+            None => "there is no copy yet: one is made each day on which something changed",
+        });
         return Ok(Exit::NothingFound);
     }
     for copy in &copies {
@@ -127,7 +139,9 @@ fn list(desk: &mut Desk, json: bool) -> Result<Exit> {
         desk.out.line(&copy.name)?;
         desk.out.line(match &copy.fault {
             None => format!("    {}", copy.counts.words()),
-            Some(fault) => format!("    is not whole: {fault}"),
+            Some(fault) => {
+                format!("    is not whole, what can be read of it can be taken back: {fault}")
+            }
         })?;
     }
     if !json {
@@ -165,15 +179,28 @@ fn tell(desk: &mut Desk, restored: &Restored, json: bool) -> Result<Exit> {
         desk.out.json(&json!({
             "schema": "parallax/restored/1",
             "restored": shape(&restored.copy),
+            "lost": restored.lost,
             "set_aside": aside,
         }))?;
         return Ok(Exit::Done);
     }
+    let what = match restored.lost.is_empty() {
+        true => "",
+        false => "what can be read of ",
+    };
+    desk.tell(&restored.lost);
     desk.out.line(format!(
-        "{} is the shelf now: {}",
+        "{what}{} is the shelf now: {}",
         restored.copy.name,
-        restored.copy.counts.words()
+        restored.held.words()
     ))?;
+    if !restored.lost.is_empty() {
+        desk.out.line(format!(
+            "the copy itself is not whole, and stays as it is at {}",
+            restored.copy.path.display()
+        ))?;
+    }
+    tell_of_remains(desk, restored.remains.as_ref())?;
     if let Some(aside) = aside {
         let path = desk.home()?.shelf();
         desk.out.line(kept_aside(&path, aside))?;
@@ -181,12 +208,12 @@ fn tell(desk: &mut Desk, restored: &Restored, json: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// What became of the shelf that was set aside: only one that is whole can be taken back.
+/// What became of the shelf that was set aside: only one that is whole is promised to come back.
 fn kept_aside(path: &Path, aside: &str) -> String {
     let found = copies(path).into_iter().find(|copy| copy.name == aside);
     match found {
         Some(copy) if copy.fault.is_some() => format!(
-            "the one that stood there is not whole and cannot be taken back; it is kept as it was at {}",
+            "the one that stood there is not whole, and is kept as it was at {}",
             copy.path.display()
         ),
         _ => format!(
@@ -210,7 +237,10 @@ mod tests {
         shelf.add_source("/news").unwrap();
         let name = shelf.copy(Why::Import).unwrap().unwrap();
         drop(shelf);
-        for (junk, words) in [(false, "takes it back"), (true, "cannot be taken back")] {
+        for (junk, words) in [
+            (false, "takes it back"),
+            (true, "is not whole, and is kept"),
+        ] {
             if junk {
                 std::fs::write(&path, b"junk".repeat(2000)).unwrap();
             }

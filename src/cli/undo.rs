@@ -6,6 +6,7 @@ use serde_json::json;
 use super::decide::refusal;
 use super::output::message;
 use super::{Desk, Exit};
+use crate::model::Made;
 
 /// Take back the last change of a bookmark, a saved search or a decision about names
 #[derive(Debug, clap::Args)]
@@ -25,17 +26,17 @@ pub struct Redo {
 
 impl Undo {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
-        take_back(desk, self.json)
+        take_back(desk, Made::Any, self.json)
     }
 }
 
 /// Takes the last change back. The articles are asked for only where a decision about names is turned.
-pub(super) fn take_back(desk: &mut Desk, json: bool) -> Result<Exit> {
+pub(super) fn take_back(desk: &mut Desk, made: Made, json: bool) -> Result<Exit> {
     let mut shelf = desk.shelf()?;
-    let words = if shelf.undo_turns_decision()? {
-        desk.library()?.undo(&mut shelf).map_err(refusal)?
+    let words = if shelf.undo_turns_decision(made)? {
+        desk.library()?.undo(&mut shelf, made).map_err(refusal)?
     } else {
-        shelf.undo()?
+        shelf.undo(made)?
     };
     tell(desk, words, Turned::Back, json)
 }
@@ -43,10 +44,12 @@ pub(super) fn take_back(desk: &mut Desk, json: bool) -> Result<Exit> {
 impl Redo {
     pub(super) fn run(&self, desk: &mut Desk) -> Result<Exit> {
         let mut shelf = desk.shelf()?;
-        let words = if shelf.redo_turns_decision()? {
-            desk.library()?.redo(&mut shelf).map_err(refusal)?
+        let words = if shelf.redo_turns_decision(Made::Any)? {
+            desk.library()?
+                .redo(&mut shelf, Made::Any)
+                .map_err(refusal)?
         } else {
-            shelf.redo()?
+            shelf.redo(Made::Any)?
         };
         tell(desk, words, Turned::Again, self.json)
     }

@@ -13,12 +13,15 @@ use std::time::Duration;
 
 /// The argument by which the program knows that it reads for another.
 const ARGUMENT: &str = "--read-apart";
-/// Seconds until an answer is given up, and for each MiB of input so many more: a page takes a hundredth of one.
-const LEAST_SECONDS: u64 = 15;
-const SECONDS_A_MIB: u64 = 2;
-const MOST_SECONDS: u64 = 60;
-/// Seconds of work in the process, after which the system ends it, should nobody be left to do so.
-const MOST_WORK: u64 = 90;
+/// Seconds of work until the system ends the process, and for each MiB of input so many more: a page takes a hundredth of one.
+/// It is work that is counted and not time, so that no file is refused because the machine had other things to do.
+const LEAST_WORK: u64 = 15;
+const WORK_A_MIB: u64 = 2;
+const MOST_WORK: u64 = 60;
+/// Seconds of work between the signal that says why the process ends and the one that nothing outlives.
+const WORK_TO_END: u64 = 5;
+/// How much longer than its work a process may take before nobody waits any more: a machine that does eight things at once.
+const TIMES_THE_WORK: u64 = 8;
 /// Memory of the process, in bytes: several times what a book of 1,000 pages with its fonts needs.
 const MOST_MEMORY: u64 = 1 << 30;
 /// Longest answer, in bytes: all letters of the fullest file.
@@ -59,11 +62,12 @@ pub fn started(tasks: &[Task]) -> Option<ExitCode> {
 
 /// Reads the input, works, answers.
 fn answered(work: fn(Vec<u8>) -> Result<Vec<u8>, String>) -> ExitCode {
-    limit();
+    limit(MOST_WORK);
     let mut bytes = Vec::new();
     if io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
+    limit(most_work(bytes.len()));
     let (answer, code) = match work(bytes) {
         Ok(answer) => (answer, ExitCode::SUCCESS),
         Err(reason) => (reason.into_bytes(), ExitCode::from(REFUSED)),
@@ -74,29 +78,31 @@ fn answered(work: fn(Vec<u8>) -> Result<Vec<u8>, String>) -> ExitCode {
     }
 }
 
-/// Sets the limits of this process, where the system knows any.
-fn limit() {
+/// Seconds of work that an input of so many bytes may take.
+fn most_work(bytes: usize) -> u64 {
+    (LEAST_WORK + WORK_A_MIB * (bytes as u64 >> 20)).min(MOST_WORK)
+}
+
+/// Sets the limits of this process, where the system knows any; `work` in seconds.
+fn limit(work: u64) {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
 
+        // Where both limits of work are one, the system ends the process by the signal that does not say why.
         let limits = [
-            (Resource::As, MOST_MEMORY),
-            (Resource::Cpu, MOST_WORK),
-            (Resource::Fsize, 0),
-            (Resource::Core, 0),
+            (Resource::As, MOST_MEMORY, MOST_MEMORY),
+            (Resource::Cpu, work, work + WORK_TO_END),
+            (Resource::Fsize, 0, 0),
+            (Resource::Core, 0, 0),
         ];
-        for (resource, most) in limits {
-            let most = Some(most);
-            let _ = setrlimit(
-                resource,
-                Rlimit {
-                    current: most,
-                    maximum: most,
-                },
-            );
+        for (resource, current, maximum) in limits {
+            let (current, maximum) = (Some(current), Some(maximum));
+            let _ = setrlimit(resource, Rlimit { current, maximum });
         }
     }
+    #[cfg(not(unix))]
+    let _ = work;
 }
 
 /// Has a task done apart.
@@ -116,7 +122,8 @@ pub fn ask(task: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| format!("cannot be read: its reader does not start: {error}"))?;
-    let answer = waited(&mut child, bytes);
+    let work = most_work(bytes.len());
+    let answer = waited(&mut child, bytes, work * TIMES_THE_WORK);
     if answer.is_err() {
         let _ = child.kill();
     }
@@ -130,15 +137,14 @@ pub fn ask(task: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if status.code() == Some(i32::from(REFUSED)) {
         return Err(String::from_utf8_lossy(&answer).into_owned());
     }
-    Err(ended(status))
+    Err(ended(status, work))
 }
 
-/// Gives a process its input and takes its answer, until the time is over.
-fn waited(child: &mut Child, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+/// Gives a process its input and takes its answer, until so many seconds are over.
+fn waited(child: &mut Child, bytes: Vec<u8>, seconds: u64) -> Result<Vec<u8>, String> {
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
         return Err("cannot be read: its reader does not listen".into());
     };
-    let seconds = (LEAST_SECONDS + SECONDS_A_MIB * (bytes.len() as u64 >> 20)).min(MOST_SECONDS);
     let (sender, receiver) = channel();
     let start = |name: &str| std::thread::Builder::new().name(name.into());
     let told = |error: io::Error| format!("cannot be read: {error}");
@@ -167,8 +173,8 @@ fn waited(child: &mut Child, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     }
 }
 
-/// How a process ended that gave no answer.
-fn ended(status: std::process::ExitStatus) -> String {
+/// How a process ended that gave no answer; `work` are the seconds that it had.
+fn ended(status: std::process::ExitStatus, work: u64) -> String {
     #[cfg(unix)]
     {
         use std::os::unix::process::ExitStatusExt;
@@ -182,9 +188,9 @@ fn ended(status: std::process::ExitStatus) -> String {
             );
         }
         if status.signal() == Some(Signal::XCPU.as_raw()) {
-            return format!("takes longer to read than {MOST_WORK} seconds: given up");
+            return format!("takes more than {work} seconds of work to read: given up");
         }
     }
-    let _ = status;
+    let _ = (status, work);
     "its reader failed on it".into()
 }

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use super::Options;
-use super::fields::{Record, article, id};
+use super::fields::{RECORDING, Record, article, id, is_recording};
 use super::format::{Each, Format, Head, Source, skipped};
 use super::url::{host, is_web, joined};
 use super::xml::{Element, Part, local, root, walk};
@@ -268,6 +268,14 @@ impl Items {
                 ("content_html".to_string(), text.to_string())
             }
             "div" | "body" => ("content_html".to_string(), text.to_string()),
+            // What is to be heard or seen; pictures are only beside the text.
+            "enclosure" => {
+                let kind = element.get("type").unwrap_or("");
+                if !is_recording(kind) {
+                    return;
+                }
+                (RECORDING.to_string(), kind.to_string())
+            }
             // Whose item it is that the feed repeats.
             "source" => ("outlet".to_string(), text.to_string()),
             "creator" => ("author".to_string(), text.to_string()),
@@ -355,6 +363,30 @@ fn with_century(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_recording_without_a_text_is_told() {
+        let item = |inside: &str| {
+            let enclosure =
+                "<enclosure url='https://alpha.example/1.mp3' length='1' type='audio/mpeg'/>";
+            let feed = format!(
+                "<rss><channel><title>Alpha</title><item><title>The bridge, part one</title>{enclosure}{inside}</item></channel></rss>"
+            );
+            article(&records(&feed).items[0], "a", &Options::default())
+        };
+        assert_eq!(
+            item("").unwrap_err().reason,
+            "a recording (audio/mpeg) without a text"
+        );
+        let told = item("<description>How the bridge was built.</description>").unwrap();
+        assert!(
+            told.notes
+                .iter()
+                .any(|note| note.contains("beside a recording (audio/mpeg)"))
+        );
+        let whole = item("<content:encoded>The bridge was built.</content:encoded>").unwrap();
+        assert!(whole.notes.is_empty(), "{:?}", whole.notes);
+    }
 
     #[test]
     fn years_of_two_digits_have_their_century() {

@@ -43,13 +43,17 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
         Some(found) => found,
         None => match fields.longest(named(FieldTag::Summary)) {
             Some(found) => {
+                let beside = match recording(record) {
+                    Some(kind) => format!(", beside a recording ({kind})"),
+                    None => String::new(),
+                };
                 draft.notes.push(format!(
-                    "{NO_FULL_TEXT}: the body is the field \"{}\"",
+                    "{NO_FULL_TEXT}: the body is the field \"{}\"{beside}",
                     fields.written(&found.0)
                 ));
                 found
             }
-            None => return Err(skipped(origin, "the record has no text", false)),
+            None => return Err(skipped(origin, textless(record), false)),
         },
     };
     if text.len() as u64 > options.max_article_bytes {
@@ -121,6 +125,28 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     }
     draft.published = draft.published.or(page.published);
     finished(draft)
+}
+
+/// The field of an item of a feed that holds the kind of its recording.
+pub const RECORDING: &str = "enclosure";
+
+/// The kind of the recording that a record is of.
+fn recording(record: &Record) -> Option<&str> {
+    let kind = record.get(RECORDING)?.as_str()?;
+    is_recording(kind).then_some(kind)
+}
+
+/// Whether what is of a kind is to be heard or seen.
+pub fn is_recording(kind: &str) -> bool {
+    kind.starts_with("audio/") || kind.starts_with("video/")
+}
+
+/// Why a record without a text gives no article.
+fn textless(record: &Record) -> String {
+    match recording(record) {
+        Some(kind) => format!("a recording ({kind}) without a text"),
+        None => "the record has no text".into(),
+    }
 }
 
 /// How the note of an article begins of which the source gives a summary in place of the text.

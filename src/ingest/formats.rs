@@ -14,11 +14,12 @@ pub static FORMATS: &[&dyn Format] = &[
     &super::zip::Zip,
     #[cfg(feature = "archives")]
     &super::tar::Tar,
+    // A web archive may hold a PDF near its beginning.
+    #[cfg(feature = "archives")]
+    &super::warc::Warc,
     #[cfg(feature = "pdf")]
     &super::pdf::Pdf,
     &super::rtf::Rtf,
-    #[cfg(feature = "archives")]
-    &super::warc::Warc,
     &super::feed::Feed,
     &super::opml::Opml,
     &super::ris::Ris,

@@ -1,4 +1,4 @@
-//! Front matter: facts in YAML, TOML or JSON above a text in Markdown; tested by what [`markdown`](super::markdown) makes of it.
+//! Front matter: facts in YAML, TOML or JSON above a text in Markdown, or in pandoc's lines that begin with `%`; tested by what [`markdown`](super::markdown) makes of it.
 
 use serde_json::Value;
 
@@ -30,6 +30,9 @@ pub fn split(text: &str) -> (Record, Option<String>, &str) {
             Ok(value) => (fields(value), None, body),
             Err(error) => (Record::new(), Some(problem(&error.to_string())), body),
         }
+    } else if text.starts_with("% ") {
+        let (record, body) = title_block(text);
+        (record, None, body)
     } else if text.starts_with('{') {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
         match values.next() {
@@ -39,6 +42,44 @@ pub fn split(text: &str) -> (Record, Option<String>, &str) {
     } else {
         (Record::new(), None, text)
     }
+}
+
+/// The title block of pandoc: `% title`, `% author; author`, `% day`, each of which may go on in lines that are indented. A field
+/// may be empty.
+fn title_block(text: &str) -> (Record, &str) {
+    const FIELDS: [&str; 3] = ["title", "author", "date"];
+    let mut values: Vec<Vec<&str>> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        if let Some(value) = words
+            .strip_prefix('%')
+            .filter(|_| values.len() < FIELDS.len())
+        {
+            values.push(vec![value.trim()]);
+        } else if let Some(last) = values.last_mut().filter(|_| words.starts_with(' ')) {
+            last.push(words.trim());
+        } else {
+            break;
+        }
+        at += line.len();
+    }
+    let mut record = Record::new();
+    for (name, lines) in FIELDS.into_iter().zip(values) {
+        // Authors stand in lines of their own, or semicolons part them.
+        let value = match name {
+            "author" => {
+                let authors = lines.iter().flat_map(|line| line.split(';'));
+                let authors = authors.map(str::trim).filter(|author| !author.is_empty());
+                Value::from(authors.collect::<Vec<_>>())
+            }
+            _ => Value::from(lines.join(" ").trim()),
+        };
+        if value.as_str() != Some("") {
+            record.insert(name.into(), value);
+        }
+    }
+    (record, &text[at..])
 }
 
 fn fields(value: Value) -> Record {

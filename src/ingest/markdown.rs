@@ -60,6 +60,10 @@ impl Format for Markdown {
 
 fn draft(text: &str, origin: &str) -> Draft {
     let (mut record, problem, body) = split(text);
+    // What a service writes there a machine summed up; above a text in Markdown its author did.
+    if let Some(summary) = record.remove("abstract") {
+        record.entry("standfirst").or_insert(summary);
+    }
     // Labelled lines may stand on top, or under the headings and pictures on top.
     let (heading, under) = below_headings(body);
     let (heading, body) = match labelled_head(under) {
@@ -373,6 +377,37 @@ mod tests {
         assert_eq!(draft.title.as_deref(), Some("Rain in town"));
         assert!(draft.published.is_some_and(|p| !p.day_only));
         assert_eq!(draft.paragraphs, ["It fell all day."]);
+    }
+
+    #[test]
+    fn an_abstract_and_a_title_block_of_pandoc() {
+        let draft1 = draft(
+            "---\ntitle: Rain in town\nabstract: |\n  A wet day\n  for all.\n---\n\nIt fell all day.\n",
+            "a.md",
+        );
+        assert_eq!(draft1.asides.len(), 1, "{:?}", draft1.asides);
+        assert_eq!(draft1.asides[0].kind, AsideKind::Standfirst);
+        assert_eq!(draft1.asides[0].text, "A wet day for all.");
+        let block = draft(
+            "% Rain in town,\n  and snow\n% Jo Doe; Ann Roe\n% December 13, 2025\n\nIt fell all day.\n",
+            "a.md",
+        );
+        assert_eq!(block.title.as_deref(), Some("Rain in town, and snow"));
+        assert_eq!(block.authors, ["Jo Doe", "Ann Roe"]);
+        assert!(
+            block
+                .published
+                .is_some_and(|day| day.at.starts_with("2025-12-13"))
+        );
+        assert_eq!(block.paragraphs, ["It fell all day."]);
+        let bare = draft(
+            "% Rain in town\n%\n% 2025-12-13\nIt fell all day.\n",
+            "a.md",
+        );
+        assert_eq!(bare.title.as_deref(), Some("Rain in town"));
+        assert!(bare.authors.is_empty() && bare.published.is_some());
+        let other = draft("%rain% fell all day.\n", "a.md");
+        assert_eq!(other.paragraphs, ["%rain% fell all day."]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use super::Options;
-use super::document::{self, Place};
+use super::document::{self, Beside, Place};
 use super::format::{Each, Format, Head, Source, skipped};
 use super::raised::raised;
 
@@ -102,7 +102,7 @@ impl Format for Rtf {
             Err(skipped) => return each(Err(skipped)),
         };
         match text_of(&bytes) {
-            Ok(text) => document::read(&text, place, "an RTF document", each),
+            Ok(text) => document::read(&text, Beside::default(), place, "an RTF document", each),
             Err(reason) => each(Err(skipped(&place.origin, reason, true))),
         }
     }

@@ -202,8 +202,15 @@ impl Archive<'_> {
         }
         // A server that does not say what it sends sends a page, if it begins like one.
         let is_untold = kind.is_none_or(|kind| kind.trim().is_empty());
+        let is_vague = is_untold || kind.is_some_and(|kind| kind.contains("octet-stream"));
         if is_untold && reader.fill_buf().is_ok_and(begins_page) {
             kind = Some("text/html");
+        } else if is_vague
+            && reader
+                .fill_buf()
+                .is_ok_and(|start| start.starts_with(b"%PDF-"))
+        {
+            kind = Some(PDF);
         }
         if called(kind).is_none() {
             if code == "200" {
@@ -217,9 +224,15 @@ impl Archive<'_> {
             return each(Err(skipped(&self.inside(url), reason, false)));
         }
         self.held.extend(digest);
-        match body(reader, &answer, self.options.max_article_bytes, &self.nest) {
+        let is_pdf = called(kind) == called(Some(PDF));
+        let limit = match is_pdf {
+            true => MOST_PDF_BYTES,
+            false => self.options.max_article_bytes,
+        };
+        match body(reader, &answer, limit, &self.nest) {
             Ok(body) => {
                 let served = decode_as_served(&body, kind.unwrap_or(""));
+                let served = served.filter(|_| !is_pdf);
                 let body = served.map_or(body, String::into_bytes);
                 self.page(headers, url, kind, &mut Cursor::new(body), each)
             }
@@ -316,6 +329,11 @@ impl Archive<'_> {
 /// Kinds of answers that are told, each by its name.
 const MOST_KINDS: usize = 20;
 
+/// How servers call a PDF.
+const PDF: &str = "application/pdf";
+/// Largest PDF that is read out of an answer, in bytes: what an address gives at most.
+const MOST_PDF_BYTES: u64 = 32 << 20;
+
 /// What a file of this kind would be called; `None` where it is none that may be an article.
 fn called(kind: Option<&str>) -> Option<&'static str> {
     let kind = kind?.trim().to_lowercase();
@@ -323,6 +341,7 @@ fn called(kind: Option<&str>) -> Option<&'static str> {
     match () {
         () if is(&["text/html", "application/xhtml"]) => Some("page.html"),
         () if is(&["text/plain"]) => Some("page.txt"),
+        () if is(&[PDF]) => Some("page.pdf"),
         () if is(&["application/rss", "application/atom", "application/rdf"]) => Some("page.xml"),
         () => None,
     }

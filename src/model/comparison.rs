@@ -153,7 +153,7 @@ impl Value {
     }
 }
 
-/// How sure a finding is: a word, and the share of its like that were right, where enough were read.
+/// How sure a finding is: a word, and the share of its like that were right, where enough were read: `surely` from nine in ten on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sureness {
     /// What the finding stands on, by name.
@@ -189,19 +189,17 @@ impl Sureness {
         Some((share * 100.0).round() as u32)
     }
 
-    /// In at most six cells: `93%`, `likely`.
-    pub fn short(&self) -> String {
-        match self.percent() {
-            Some(percent) => format!("{percent}%"),
-            None => self.word.words().to_string(),
-        }
+    /// In at most six cells: `surely`, `likely`.
+    pub fn short(&self) -> &'static str {
+        self.word.words()
     }
 
-    /// `93 % sure`, `likely`.
+    /// `surely: 93 of 100 like it were right`, `likely`.
     pub fn words(&self) -> String {
+        let word = self.word.words();
         match self.percent() {
-            Some(percent) => format!("{percent} % sure"),
-            None => self.word.words().to_string(),
+            Some(percent) => format!("{word}: {percent} of 100 like it were right"),
+            None => word.to_string(),
         }
     }
 
@@ -209,7 +207,8 @@ impl Sureness {
     pub fn told(&self) -> String {
         match self.percent() {
             Some(percent) => format!(
-                "How sure: people checked {} findings made in this way, and {percent} in a hundred were right.",
+                "How sure: {}; people checked {} findings made in this way, and {percent} in a hundred were right.",
+                self.word.words(),
                 self.read
             ),
             None => format!(

@@ -74,6 +74,17 @@ pub struct Suggestion {
     pub why: String,
 }
 
+/// Which of what the reader made a change is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Made {
+    /// Passages and searches that were kept.
+    Kept,
+    /// Decisions about names.
+    Names,
+    /// Either, whichever is the last.
+    Any,
+}
+
 /// The change of what the reader made that would be taken back next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastChange {

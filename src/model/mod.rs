@@ -24,7 +24,7 @@ pub use comparison::{
     Comparison, Finding, FindingKind, Mark, MarkKind, Near, Other, Reused, Row, SamePassage,
     Standing, Sure, Sureness, Value, Verdict,
 };
-pub use decision::{Decision, DecisionKind, LastChange, Suggestion};
+pub use decision::{Decision, DecisionKind, LastChange, Made, Suggestion};
 pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use highlight::Highlight;
 pub use kept_file::{leads_nowhere, no_file};

@@ -314,6 +314,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Bookmark> {
 mod tests {
     use super::super::tests::bookmark;
     use super::*;
+    use crate::model::Made;
 
     fn strings(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| word.to_string()).collect()
@@ -334,8 +335,8 @@ mod tests {
             let kept = shelf.add_bookmark(&bookmark).unwrap();
             assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept.clone()));
             assert_eq!(kept.passage, bookmark.passage);
-            shelf.undo().unwrap();
-            shelf.redo().unwrap();
+            shelf.undo(Made::Any).unwrap();
+            shelf.redo(Made::Any).unwrap();
             assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept));
         }
     }
@@ -387,7 +388,7 @@ mod tests {
             .unwrap();
         let all = shelf.bookmarks(&Filter::default()).unwrap();
         assert_eq!(all[0].passage.quote, "two");
-        assert_eq!(shelf.undo().unwrap().unwrap(), "2 bookmarks kept");
+        assert_eq!(shelf.undo(Made::Any).unwrap().unwrap(), "2 bookmarks kept");
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
     }
 

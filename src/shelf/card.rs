@@ -23,6 +23,17 @@ impl Counts {
         self.bookmarks + self.notes + self.saved + self.sources + self.decisions
     }
 
+    /// What of each kind is lacking of it where that much is left.
+    pub(super) fn without(&self, left: &Counts) -> Counts {
+        Counts {
+            bookmarks: self.bookmarks.saturating_sub(left.bookmarks),
+            notes: self.notes.saturating_sub(left.notes),
+            saved: self.saved.saturating_sub(left.saved),
+            sources: self.sources.saturating_sub(left.sources),
+            decisions: self.decisions.saturating_sub(left.decisions),
+        }
+    }
+
     /// `12 bookmarks, 3 notes, 1 saved search, 2 sources, no decision`.
     pub fn words(&self) -> String {
         self.each().map(|(_, words)| words).join(", ")
@@ -125,6 +136,12 @@ pub(super) fn line(connection: &Connection, now: &Card, last: &Card) -> Line {
         (Some(last), Some(now)) if *last != now => Line::Apart,
         _ => Line::Onward,
     }
+}
+
+/// Whether the same shelf is proven to be that of the card `last`, changed further: one that was mended of that one is not.
+pub(super) fn has_grown_from(connection: &Connection, now: &Card, last: &Card) -> bool {
+    let is_line = line(connection, now, last) == Line::Onward;
+    is_line && last.mark.is_some() && mark_at(connection, last.writes) == last.mark
 }
 
 impl Shelf {

@@ -15,7 +15,7 @@ use super::{Counts, Shelf, private};
 /// Copies of one shelf that are kept of those of a day, and as many of those before a change: many changes on one day push no
 /// earlier day out.
 const KEPT: usize = 5;
-const ENDING: &str = ".sqlite";
+pub(super) const ENDING: &str = ".sqlite";
 /// The name of a copy begins with its time: `2026-11-29T14-55-20.123Z`.
 const TIME: &str = "%Y-%m-%dT%H-%M-%S%.3fZ";
 /// Characters of the day in it.
@@ -99,6 +99,11 @@ pub fn copies(path: &Path) -> Vec<Copy> {
     let mut found: Vec<Copy> = named(path).into_iter().map(read).collect();
     found.extend(earlier(path).into_iter().map(read));
     found
+}
+
+/// Whether it is sure that there is no copy of the shelf at `path`.
+pub fn are_none(path: &Path) -> bool {
+    may_read_copies(path).is_ok() && named(path).is_empty() && earlier(path).is_empty()
 }
 
 /// That the folder of copies of the shelf at `path`, if it is there, may be looked into: else nothing is known of them.
@@ -235,9 +240,11 @@ impl Shelf {
         }
         let card = self.card();
         // The copy of what stood last is none for long.
+        let held = self.counts()?;
         let of_this = |copy: &Copy| {
             card.is_some()
                 && copy.card == card
+                && copy.counts == held
                 && copy.fault.is_none()
                 && copy.why != Some(Why::Latest)
         };

@@ -109,6 +109,7 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Made;
 
     #[test]
     fn a_mutual_decision_is_one_whichever_name_comes_first() {
@@ -136,23 +137,23 @@ mod tests {
             all.into_iter().map(|decision| decision.two).collect()
         };
         assert_eq!(names(&shelf), ["c", "b"]);
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         assert_eq!(names(&shelf), ["b", "c"]);
-        shelf.redo().unwrap();
+        shelf.redo(Made::Any).unwrap();
         assert_eq!(names(&shelf), ["c", "b"]);
     }
 
     #[test]
     fn it_is_known_beforehand_whether_undo_turns_a_decision() {
         let mut shelf = Shelf::in_memory().unwrap();
-        assert!(!shelf.undo_turns_decision().unwrap());
+        assert!(!shelf.undo_turns_decision(Made::Any).unwrap());
         shelf.save_search("lamps", "lamps").unwrap();
         shelf.add_decision(DecisionKind::Merge, "a", "b").unwrap();
-        assert!(shelf.undo_turns_decision().unwrap());
-        assert!(!shelf.redo_turns_decision().unwrap());
-        shelf.undo().unwrap();
-        assert!(!shelf.undo_turns_decision().unwrap());
-        assert!(shelf.redo_turns_decision().unwrap());
+        assert!(shelf.undo_turns_decision(Made::Any).unwrap());
+        assert!(!shelf.redo_turns_decision(Made::Any).unwrap());
+        shelf.undo(Made::Any).unwrap();
+        assert!(!shelf.undo_turns_decision(Made::Any).unwrap());
+        assert!(shelf.redo_turns_decision(Made::Any).unwrap());
     }
 
     #[test]
@@ -165,7 +166,7 @@ mod tests {
         let all = shelf.decisions().unwrap();
         assert!(shelf.remove_decision(all[2].id).unwrap());
         assert!(!shelf.remove_decision(all[2].id).unwrap());
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         assert_eq!(shelf.decisions().unwrap(), all);
     }
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::writing::Changed;
 use super::{Shelf, Why, now, seal};
-use crate::model::LastChange;
+use crate::model::{LastChange, Made};
 
 /// So many changes can be undone; older ones are forgotten, so that the file does not grow for ever.
 const KEPT_CHANGES: i64 = 1000;
@@ -52,10 +52,26 @@ pub(super) struct Recording<'a> {
     changes: Vec<Change>,
 }
 
+/// What the journal writes of a decision; in a note or a passage its quotation marks would stand behind strokes.
+const OF_NAMES: &str = "changes LIKE '%\"table\":\"decision\"%'";
+
+fn which(made: Made) -> String {
+    match made {
+        Made::Any => String::new(),
+        Made::Names => format!(" AND {OF_NAMES}"),
+        Made::Kept => format!(" AND NOT ({OF_NAMES})"),
+    }
+}
+
 /// The change that stands last, of those that can be taken back.
-const LAST: &str = "undone = 0 ORDER BY id DESC LIMIT 1";
+fn last(made: Made) -> String {
+    format!("undone = 0{} ORDER BY id DESC LIMIT 1", which(made))
+}
+
 /// The change that would be done again first.
-const NEXT: &str = "undone = 1 ORDER BY id LIMIT 1";
+fn next(made: Made) -> String {
+    format!("undone = 1{} ORDER BY id LIMIT 1", which(made))
+}
 
 /// Number, words and changes of an entry.
 type Entry = (i64, String, String);
@@ -76,21 +92,21 @@ impl Shelf {
     ///
     /// # Errors
     /// The shelf cannot be read.
-    pub fn undo_turns_decision(&self) -> Result<bool> {
-        self.turns_decision(LAST)
+    pub fn undo_turns_decision(&self, made: Made) -> Result<bool> {
+        self.turns_decision(&last(made))
     }
 
     /// Whether [`Shelf::redo`] would turn a decision about names.
     ///
     /// # Errors
     /// The shelf cannot be read.
-    pub fn redo_turns_decision(&self) -> Result<bool> {
-        self.turns_decision(NEXT)
+    pub fn redo_turns_decision(&self, made: Made) -> Result<bool> {
+        self.turns_decision(&next(made))
     }
 
     /// The change that [`Shelf::undo`] would take back; `None` where there is none, or where it cannot be read.
-    pub fn last_change(&self) -> Option<LastChange> {
-        let (id, words, changes) = entry(&self.connection, LAST).ok().flatten()?;
+    pub fn last_change(&self, made: Made) -> Option<LastChange> {
+        let (id, words, changes) = entry(&self.connection, &last(made)).ok().flatten()?;
         Some(LastChange {
             id,
             words,
@@ -104,12 +120,13 @@ impl Shelf {
         Ok(entry.is_some_and(|(_, _, changes)| is_of_names(&changes)))
     }
 
-    /// Takes back the last change that stands. Says in words which it was; `None` where there is nothing to undo.
+    /// Takes back the last change that stands, of what was made so: passages and decisions have no row in common. Says in words
+    /// which it was; `None` where there is nothing to undo.
     ///
     /// # Errors
     /// The shelf cannot be written to.
-    pub fn undo(&mut self) -> Result<Option<String>> {
-        self.step(LAST, 1, |connection, changes| {
+    pub fn undo(&mut self, made: Made) -> Result<Option<String>> {
+        self.step(&last(made), 1, |connection, changes| {
             changes.iter().rev().try_for_each(|change| {
                 turn(
                     connection,
@@ -125,8 +142,8 @@ impl Shelf {
     ///
     /// # Errors
     /// The shelf cannot be written to.
-    pub fn redo(&mut self) -> Result<Option<String>> {
-        self.step(NEXT, 0, |connection, changes| {
+    pub fn redo(&mut self, made: Made) -> Result<Option<String>> {
+        self.step(&next(made), 0, |connection, changes| {
             changes.iter().try_for_each(|change| {
                 turn(
                     connection,
@@ -351,6 +368,7 @@ mod tests {
     use super::super::tests::bookmark;
     use super::super::{Filter, Shelf};
     use super::*;
+    use crate::model::DecisionKind;
 
     #[test]
     fn undo_and_redo_walk_through_every_change_both_ways() {
@@ -362,27 +380,49 @@ mod tests {
         shelf.save_search("lamps", "lamps after:2025").unwrap();
         let last = shelf.saved_searches().unwrap();
         let mut undone = Vec::new();
-        while let Some(words) = shelf.undo().unwrap() {
+        while let Some(words) = shelf.undo(Made::Any).unwrap() {
             undone.push(words);
         }
         assert_eq!(undone.len(), 5);
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
         assert!(shelf.saved_searches().unwrap().is_empty());
-        shelf.redo().unwrap();
-        shelf.redo().unwrap();
+        shelf.redo(Made::Any).unwrap();
+        shelf.redo(Made::Any).unwrap();
         assert_eq!(shelf.bookmark(id).unwrap().unwrap().note, "first");
-        while shelf.redo().unwrap().is_some() {}
+        while shelf.redo(Made::Any).unwrap().is_some() {}
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
         assert_eq!(shelf.saved_searches().unwrap(), last);
+    }
+
+    #[test]
+    fn what_was_kept_is_undone_past_a_later_decision_and_the_other_way_round() {
+        let mut shelf = Shelf::in_memory().unwrap();
+        let id = shelf.add_bookmark(&bookmark("one")).unwrap().id;
+        // A note in the words of the journal is no decision.
+        shelf.set_note(id, "\"table\":\"decision\"").unwrap();
+        assert!(shelf.last_change(Made::Names).is_none());
+        assert_eq!(shelf.undo(Made::Names).unwrap(), None);
+        shelf.add_decision(DecisionKind::Merge, "a", "b").unwrap();
+        assert!(!shelf.undo_turns_decision(Made::Kept).unwrap());
+        shelf.undo(Made::Kept).unwrap().unwrap();
+        assert_eq!(shelf.bookmark(id).unwrap().unwrap().note, "");
+        assert_eq!(shelf.decisions().unwrap().len(), 1);
+        shelf.undo(Made::Names).unwrap().unwrap();
+        assert!(shelf.decisions().unwrap().is_empty());
+        shelf.redo(Made::Kept).unwrap().unwrap();
+        assert!(shelf.decisions().unwrap().is_empty());
+        assert!(!shelf.bookmark(id).unwrap().unwrap().note.is_empty());
+        shelf.redo(Made::Names).unwrap().unwrap();
+        assert_eq!(shelf.decisions().unwrap().len(), 1);
     }
 
     #[test]
     fn a_new_change_ends_what_could_be_redone() {
         let mut shelf = Shelf::in_memory().unwrap();
         shelf.add_bookmark(&bookmark("one")).unwrap();
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         shelf.add_bookmark(&bookmark("two")).unwrap();
-        assert_eq!(shelf.redo().unwrap(), None);
+        assert_eq!(shelf.redo(Made::Any).unwrap(), None);
     }
 
     #[test]
@@ -391,8 +431,8 @@ mod tests {
         let id = shelf.add_bookmark(&bookmark("one")).unwrap().id;
         shelf.set_note(id, "").unwrap();
         shelf.set_note(id + 1, "nobody").unwrap();
-        shelf.undo().unwrap();
-        assert_eq!(shelf.undo().unwrap(), None);
+        shelf.undo(Made::Any).unwrap();
+        assert_eq!(shelf.undo(Made::Any).unwrap(), None);
     }
 
     #[test]
@@ -418,7 +458,7 @@ mod tests {
             .execute("UPDATE journal SET changes = replace(changes, '\"before\":null', '\"before\":{\"note=0--\":\"x\"}')", [])
             .unwrap();
         seal::seal(&shelf.connection, "journal", 1).unwrap();
-        assert!(shelf.undo().is_err());
+        assert!(shelf.undo(Made::Any).is_err());
         assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
     }
 }

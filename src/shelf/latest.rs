@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::card::{self, Line};
 use super::copies::{self, Copy, Why, free};
 use super::{Place, Shelf, private};
 
@@ -40,9 +41,15 @@ impl Shelf {
         let folder = copies::folder(&path);
         private::make_folder(&folder)?;
         self.copy_to(&folder, &free(&folder, Why::Latest))?;
-        let id = self.card().map(|card| card.id);
-        let is_of_this = |copy: &Copy| {
-            copy.fault.is_some() || copy.card.as_ref().map(|card| &card.id) == id.as_ref()
+        let card = self.card();
+        // Only what this shelf grew from stands on it, too: one of another shelf, or of a state that was left when a copy was taken
+        // back, may be the only one that holds what it does, be it whole or damaged.
+        let is_of_this = |copy: &Copy| match (&card, &copy.card) {
+            (Some(now), Some(then)) => match copy.fault {
+                None => card::line(&self.connection, now, then) == Line::Onward,
+                Some(_) => card::has_grown_from(&self.connection, now, then),
+            },
+            _ => false,
         };
         for copy in earlier.into_iter().map(copies::read).filter(is_of_this) {
             std::fs::remove_file(&copy.path)?;
@@ -124,5 +131,35 @@ mod tests {
             "{:?}",
             latest(&folder)
         );
+    }
+
+    #[test]
+    fn a_copy_of_what_this_shelf_did_not_grow_from_stays() {
+        for damaged in [true, false] {
+            let folder = Folder::new("latest-apart");
+            let path = folder.shelf();
+            let mut shelf = Shelf::open(&path).unwrap();
+            shelf.add_bookmark(&bookmark("one")).unwrap();
+            let older = shelf.copy(super::super::Why::Import).unwrap().unwrap();
+            shelf.add_bookmark(&bookmark("two lamps")).unwrap();
+            drop(shelf);
+            let fullest = latest(&folder).remove(0).path;
+            let mut bytes = std::fs::read(&fullest).unwrap();
+            if damaged {
+                let words = b"two lamps";
+                let found = bytes.windows(words.len()).position(|at| at == words);
+                bytes[found.unwrap()] ^= 1;
+                std::fs::write(&fullest, &bytes).unwrap();
+            }
+            std::fs::remove_file(&path).unwrap();
+            restore(&path, &older).unwrap();
+            for turn in 0..3 {
+                let mut shelf = Shelf::open(&path).unwrap();
+                let quote = format!("onward {turn}");
+                shelf.add_bookmark(&bookmark(&quote)).unwrap();
+            }
+            assert_eq!(std::fs::read(&fullest).unwrap(), bytes);
+            assert_eq!(latest(&folder).len(), 2);
+        }
     }
 }

@@ -9,7 +9,9 @@ use rusqlite::{Connection, params_from_iter};
 use super::opening;
 use super::private::beside;
 use super::seal::{self, SEALED};
-use super::{Counts, Remains, Shelf, card, copies, first_page, private, restoring, schema, shape};
+use super::{
+    Counts, Remains, Shelf, card, copies, first_page, memory, private, restoring, schema, shape,
+};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,42 +25,48 @@ pub struct Mended {
     pub set_aside: Option<String>,
 }
 
+/// What was read of a damaged file into a new one.
+pub(super) struct Salvaged {
+    pub held: Counts,
+    pub lost: Vec<String>,
+    pub remains: Option<Remains>,
+}
+
 /// Writes every row that is what was written into a new shelf, and puts that in the place of the one at `path`; undo begins
 /// anew with it. `None` where nothing is damaged.
 ///
 /// # Errors
-/// Nothing can be read, or the folder cannot be written to: the shelf is as it was.
+/// There is none, nothing can be read, or the folder cannot be written to: the shelf is as it was.
 pub fn mend(path: &Path) -> Result<Option<Mended>> {
-    let copy = Passing(beside(path, &format!(".described-{}", std::process::id())));
-    let (old, headed) = readable(path, &copy.0).map_err(untold)?;
-    if !old.damaged && old.check()?.is_empty() {
-        return Ok(None);
+    if !path
+        .metadata()
+        .is_ok_and(|file| file.len() > 0 || !file.is_file())
+    {
+        let none = || format!("there is no shelf at {} to be mended", path.display());
+        bail!("{}", memory::missing(path).unwrap_or_else(none));
     }
-    // Of what SQLite says of its pages nothing can be taken over: the rows tell what is lost.
-    old.faults.borrow_mut().clear();
     let fresh = beside(path, &format!(".mended-{}", std::process::id()));
-    let _ = std::fs::remove_file(&fresh);
     let folder = copies::folder(path);
-    let done = filled(&old, &fresh).and_then(|(held, lost)| {
-        if headed && held.sum() == 0 {
-            bail!("it is none, or no row of it is left");
-        }
+    let done = salvaged(path, path, &fresh).and_then(|salvaged| {
+        let Some(mut salvaged) = salvaged else {
+            return Ok(None);
+        };
+        let unfound = memory::unfound(path, &fresh, &salvaged.held);
+        salvaged.lost.extend(unfound);
         private::make_folder(&folder)?;
-        let remains = old.keep_remains()?;
         let set_aside = restoring::set_aside(path, &folder)?;
         std::fs::rename(&fresh, path)?;
-        Ok(Mended {
-            held,
-            lost,
-            remains,
+        Ok(Some(Mended {
+            held: salvaged.held,
+            lost: salvaged.lost,
+            remains: salvaged.remains,
             set_aside,
-        })
+        }))
     });
-    for left in ["", "-journal"].map(|ending| beside(&fresh, ending)) {
-        // After it took its place nothing of that name is there.
-        let _ = std::fs::remove_file(left);
-    }
     let mended = done.with_context(|| format!("cannot mend the shelf at {}", path.display()))?;
+    if mended.is_none() {
+        return Ok(None);
+    }
     for folder in [Some(folder.as_path()), path.parent()]
         .into_iter()
         .flatten()
@@ -66,13 +74,48 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
         private::sync_folder(folder);
     }
     opening::accept(path)?;
-    Ok(Some(mended))
+    Ok(mended)
+}
+
+/// Writes every row of the file at `from`, the shelf at `path` or a copy of it, that is what was written into a new shelf at `fresh`;
+/// the text of what can be read of damaged rows is set beside the shelf. `None` where nothing is damaged. Nothing is left at `fresh`
+/// where it fails.
+///
+/// # Errors
+/// No row can be read, or nothing can be written.
+pub(super) fn salvaged(from: &Path, path: &Path, fresh: &Path) -> Result<Option<Salvaged>> {
+    let copy = Passing(beside(path, &format!(".described-{}", std::process::id())));
+    let (old, is_doubtful) = readable(from, &copy.0).map_err(|error| untold(path, error))?;
+    if !old.damaged && old.check()?.is_empty() {
+        return Ok(None);
+    }
+    // Of what SQLite says of its pages nothing can be taken over: the rows tell what is lost.
+    old.faults.borrow_mut().clear();
+    let _ = std::fs::remove_file(fresh);
+    let done = filled(&old, fresh).and_then(|(held, lost)| {
+        if is_doubtful && held.sum() == 0 {
+            bail!(
+                "it is none, or no row of it is left. It was left as it is: {}",
+                memory::way_out(path)
+            );
+        }
+        let remains = old.keep_remains(path)?;
+        Ok(Some(Salvaged {
+            held,
+            lost,
+            remains,
+        }))
+    });
+    if done.is_err() {
+        drop(Passing(fresh.to_path_buf()));
+    }
+    done
 }
 
 /// The error without the advice to mend, for one who does just that.
-fn untold(error: anyhow::Error) -> anyhow::Error {
+fn untold(path: &Path, error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<opening::Unreadable>() {
-        Some(unreadable) => anyhow!("{}", unreadable.left()),
+        Some(unreadable) => anyhow!("{}: {}", unreadable.what(), memory::way_out(path)),
         None => error,
     }
 }
@@ -90,25 +133,25 @@ impl Drop for Passing {
 }
 
 /// What there is to read: the file, or where it does not say of its tables what was written, a copy that does. Whether that copy has
-/// the first page of another shelf: then only the seals of its rows tell that it is one.
+/// the first page of another shelf, or lacks pages: then only the seals of its rows tell that it is one.
 fn readable(path: &Path, copy: &Path) -> Result<(Shelf, bool)> {
     let first = Shelf::open_to_read(path);
     if first.as_ref().is_ok_and(|shelf| !shelf.damaged) {
         return first.map(|shelf| (shelf, false));
     }
-    let described = match described(path, copy) {
-        Ok(true) => Shelf::open_to_read(copy).or(first),
-        _ => first,
+    let (described, is_cut) = match described(path, copy) {
+        Ok((true, is_cut)) => (Shelf::open_to_read(copy).or(first), is_cut),
+        _ => (first, false),
     };
-    let (mut shelf, headed) = match described {
-        Ok(shelf) => (shelf, false),
+    let (mut shelf, doubtful) = match described {
+        Ok(shelf) => (shelf, is_cut),
         Err(error) => match headed(path, copy) {
             Ok(Some(shelf)) => (shelf, true),
             _ => return Err(error),
         },
     };
     shelf.damaged = true;
-    Ok((shelf, headed))
+    Ok((shelf, doubtful))
 }
 
 /// A copy whose first page is that of an empty shelf; `None` where it has no other.
@@ -120,20 +163,22 @@ fn headed(path: &Path, copy: &Path) -> Result<Option<Shelf>> {
         .transpose()
 }
 
-/// Makes a copy in which the tables are described as they were made; `false` where nothing of it had to be written, or it is
-/// no shelf.
-fn described(path: &Path, copy: &Path) -> Result<bool> {
+/// Makes a copy in which the tables are described as they were made, and that has as many pages as it says: whether something of
+/// it had to be written for that, and whether pages had to be given back. It is none where it is no shelf.
+fn described(path: &Path, copy: &Path) -> Result<(bool, bool)> {
     for ending in ["", "-journal"] {
         let from = beside(path, ending);
         if from.exists() {
             std::fs::copy(&from, beside(copy, ending))?;
         }
     }
+    let is_cut = first_page::fill_up(copy)?;
     let connection = Connection::open(copy)?;
     if !schema::is_marked(&connection)? {
-        return Ok(false);
+        return Ok((false, false));
     }
-    Ok(shape::describe_anew(&connection)? > 0)
+    let written = shape::describe_anew(&connection)? > 0;
+    Ok((written || is_cut, is_cut))
 }
 
 /// A new shelf at `fresh` with what can be read of the old one: how much that is, and what is not in it.
@@ -358,6 +403,107 @@ mod tests {
             assert_eq!(shelf.add_bookmark(&bookmark("x")).unwrap().id, 101);
             assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
             assert_eq!(mend(&path).unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn of_a_shelf_that_was_cut_what_stands_on_the_pages_left_is_read() {
+        let folder = Folder::new("cut");
+        let path = folder.shelf();
+        filled_shelf(&path);
+        let sound = std::fs::read(&path).unwrap();
+        let mut before = 0;
+        // Within the pages of the tables, and in the midst of a page.
+        for length in [
+            5 * 4096,
+            8 * 4096 + 100,
+            sound.len() / 2,
+            sound.len() - 4096,
+        ] {
+            std::fs::write(&path, &sound[..length]).unwrap();
+            let _ = std::fs::remove_dir_all(copies::folder(&path));
+            match mend(&path) {
+                Ok(mended) => {
+                    let mended = mended.unwrap();
+                    assert!(mended.held.bookmarks >= before, "{length}: {mended:?}");
+                    assert!(!mended.lost.is_empty(), "{length}");
+                    before = mended.held.bookmarks;
+                    let aside = mended.set_aside.unwrap();
+                    let aside = copies::folder(&path).join(format!("{aside}.sqlite"));
+                    assert_eq!(std::fs::read(aside).unwrap(), &sound[..length]);
+                    let shelf = Shelf::open(&path).unwrap();
+                    assert_eq!(shelf.warnings(), &[] as &[String]);
+                }
+                Err(error) => {
+                    let said = format!("{error:#}");
+                    assert!(length < sound.len() / 2, "{length}: {said}");
+                    assert!(
+                        said.contains("there is no copy") && !said.contains("shelf restore"),
+                        "{said}"
+                    );
+                    assert_eq!(std::fs::read(&path).unwrap(), &sound[..length]);
+                }
+            }
+        }
+        assert!(before > 0);
+        // A cut within the first page leaves nothing, and says which way is left.
+        std::fs::write(&path, &sound[..4096]).unwrap();
+        let _ = std::fs::remove_dir_all(copies::folder(&path));
+        let said = format!("{:#}", mend(&path).unwrap_err());
+        assert!(
+            said.contains("shelf accept") && !said.contains("shelf restore"),
+            "{said}"
+        );
+        let said = format!("{:#}", Shelf::open(&path).unwrap_err());
+        assert!(
+            said.contains("shelf accept") && !said.contains("shelf restore"),
+            "{said}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), &sound[..4096]);
+    }
+
+    #[test]
+    fn no_number_is_looked_for_where_no_page_of_rows_begins() {
+        let folder = Folder::new("junk-mend");
+        let path = folder.shelf();
+        filled_shelf(&path);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[4096..].fill(0xA5);
+        std::fs::write(&path, &bytes).unwrap();
+        let shelf = Shelf::open_to_read(&path).unwrap();
+        assert!(!shelf.has_root("bookmark") && !shelf.has_root("source"));
+        assert!(
+            shelf
+                .rows("bookmark", "1", &[], |_| Ok(()))
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            shelf
+                .faults()
+                .join("; ")
+                .contains("nothing of what is called bookmark")
+        );
+        assert!(mend(&path).is_err() || Shelf::open(&path).is_ok());
+    }
+
+    #[test]
+    fn where_there_is_no_shelf_the_copies_are_named() {
+        let folder = Folder::new("mend-none");
+        let path = folder.shelf();
+        assert!(format!("{:#}", mend(&path).unwrap_err()).contains("there is no shelf at"));
+        filled_shelf(&path);
+        for left in [None, Some("")] {
+            std::fs::remove_file(&path).unwrap();
+            if let Some(text) = left {
+                std::fs::write(&path, text).unwrap();
+            }
+            let said = format!("{:#}", mend(&path).unwrap_err());
+            assert!(
+                said.contains("shelf restore") && said.contains("100 bookmarks"),
+                "{said}"
+            );
+            std::fs::write(&path, "").unwrap();
         }
     }
 }

@@ -37,7 +37,7 @@ mod writing;
 
 pub use bookmarks::Filter;
 pub use card::Counts;
-pub use copies::{Copy, Why, copies, may_read_copies, to_read_copies};
+pub use copies::{Copy, Why, are_none, copies, may_read_copies, to_read_copies};
 pub use memory::missing;
 pub use mending::{Mended, mend};
 pub use opening::accept;
@@ -198,6 +198,7 @@ fn glimpse(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Made;
     use crate::model::{Bookmark, Passage};
 
     /// A folder of its own for one test, gone with it.
@@ -261,11 +262,17 @@ mod tests {
         drop(shelf);
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();
         assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept.clone()));
-        assert!(shelf.undo().unwrap().unwrap().contains("114 lamps"));
+        assert!(
+            shelf
+                .undo(Made::Any)
+                .unwrap()
+                .unwrap()
+                .contains("114 lamps")
+        );
         assert_eq!(shelf.bookmark(kept.id).unwrap(), None);
         drop(shelf);
         let mut shelf = Shelf::open(&folder.shelf()).unwrap();
-        shelf.redo().unwrap().unwrap();
+        shelf.redo(Made::Any).unwrap().unwrap();
         assert_eq!(shelf.bookmark(kept.id).unwrap(), Some(kept));
     }
 

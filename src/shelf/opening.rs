@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::memory::{self, REMEDY};
+use super::memory::{self, to_do};
 use super::private::beside;
 use super::{BUSY, Shelf, copies, is_damage, private, schema, shape};
 
@@ -43,6 +43,8 @@ impl Shelf {
                 Ok(shelf) => Ok(shelf),
                 Err(error) if is_unwritable(&error) => {
                     let mut shelf = to_read(path)?;
+                    // What cannot be told is told where it can be written.
+                    let _ = memory::recollect(&mut shelf);
                     let folder = path.parent().unwrap_or(path);
                     shelf.shut_out(private::why(folder, &format!("{error:#}")));
                     Ok(shelf)
@@ -90,9 +92,10 @@ fn look(path: &Path) -> Result<()> {
     for file in ["", "-journal", "-wal", "-shm"].map(|ending| beside(path, ending)) {
         if let Some(what) = private::strange(&file) {
             bail!(
-                "the shelf at {} is damaged and cannot be read: {} is no file of it ({what}). It was left as it is: move that away; then {REMEDY}",
+                "the shelf at {} is damaged and cannot be read: {} is no file of it ({what}). It was left as it is: move that away; then {}",
                 path.display(),
                 file.display(),
+                to_do(path),
             );
         }
     }
@@ -159,7 +162,7 @@ fn to_write(path: &Path) -> Result<Shelf> {
         return Err(denied.into());
     }
     if let Some(folder) = path.parent() {
-        private::can_write(folder)?;
+        private::can_keep(folder)?;
     }
     configure(&connection)?;
     schema::migrate(&mut connection, Some(path))?;
@@ -324,26 +327,35 @@ pub(super) fn is_unwritable(error: &anyhow::Error) -> bool {
 
 fn damaged(path: &Path, why: &str) -> String {
     format!(
-        "the shelf at {} is damaged ({}): what can be read of it is shown, and nothing is written to it; {REMEDY}, {MEND}",
+        "the shelf at {} is damaged ({}): what can be read of it is shown, and nothing is written to it; {}, {MEND}",
         path.display(),
         why.replace('\n', " "),
+        to_do(path),
     )
 }
 
 /// Nothing of a shelf can be read as it stands.
 #[derive(Debug, thiserror::Error)]
-#[error("{}, {MEND} if there is something", self.left())]
+#[error("{}: {}", self.what(), self.ways())]
 pub(super) struct Unreadable {
     path: PathBuf,
     why: String,
 }
 
 impl Unreadable {
-    /// The same without what mends it.
-    pub fn left(&self) -> String {
+    /// Without what to do about it.
+    pub fn what(&self) -> String {
         let (path, why) = (self.path.display(), &self.why);
-        format!(
-            "the shelf at {path} is damaged and cannot be read ({why}). It was left as it is: {REMEDY}"
-        )
+        format!("the shelf at {path} is damaged and cannot be read ({why}). It was left as it is")
+    }
+
+    fn ways(&self) -> String {
+        match copies::are_none(&self.path) {
+            true => format!(
+                "{MEND} if there is something; {}",
+                memory::way_out(&self.path)
+            ),
+            false => format!("{}, {MEND} if there is something", to_do(&self.path)),
+        }
     }
 }

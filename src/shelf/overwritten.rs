@@ -11,7 +11,7 @@ use anyhow::{Error, anyhow};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::card::{self, Card, Line};
-use super::memory::REMEDY;
+use super::memory::to_do;
 use super::{Place, Shelf, is_damage};
 
 /// What stands in the file.
@@ -66,8 +66,9 @@ pub(super) fn is_overwritten(path: &Path, known: &mut Option<Card>) -> bool {
 /// What to say of it.
 pub(super) fn told(what: &str, path: &Path) -> Error {
     anyhow!(
-        "{what}: the shelf at {} was overwritten while it was open, and what stands there now is not what you kept; {REMEDY}",
-        path.display()
+        "{what}: the shelf at {} was overwritten while it was open, and what stands there now is not what you kept; {}",
+        path.display(),
+        to_do(path)
     )
 }
 
@@ -90,6 +91,7 @@ impl Shelf {
 mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Place, Shelf, Why, copies, restore};
+    use crate::model::Made;
 
     /// What may be written over a shelf that is open.
     fn strangers() -> Vec<(&'static str, Vec<u8>)> {
@@ -149,7 +151,7 @@ mod tests {
                     .map(drop),
                 shelf.remove_bookmark(1).map(drop),
                 shelf.set_state("screens", "{}"),
-                shelf.undo().map(drop),
+                shelf.undo(Made::Any).map(drop),
                 shelf.state("screens").map(drop),
                 shelf.copy(Why::Import).map(drop),
                 shelf.bookmarks(&Filter::default()).map(drop),
@@ -197,7 +199,7 @@ mod tests {
         other.add_bookmark(&bookmark("one")).unwrap();
         assert_eq!(one.place(), Place::Same);
         one.add_bookmark(&bookmark("two")).unwrap();
-        one.undo().unwrap();
+        one.undo(Made::Any).unwrap();
         other.set_state("screens", "{}").unwrap();
         assert_eq!((one.place(), other.place()), (Place::Same, Place::Same));
         assert_eq!(other.bookmarks(&Filter::default()).unwrap().len(), 1);

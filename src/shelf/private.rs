@@ -11,6 +11,10 @@ use crate::model::no_file;
 /// What is free on a disk that counts as full: opening a catalogue needs room for its log.
 const LEAST_FREE: u64 = 256 * 1024;
 
+/// The same for what the reader keeps: a change of the shelf writes some eight pages of 4 KiB of what was there into its journal, and
+/// some more anew. Where it does not fit all the same SQLite takes it back, and that is told.
+const LEAST_TO_KEEP: u64 = 64 * 1024;
+
 /// Makes a folder, with those above it, that is its owner's alone (0700); one that is there stays as it is.
 pub fn make_folder(folder: &Path) -> Result<()> {
     let mut builder = DirBuilder::new();
@@ -98,6 +102,15 @@ pub fn is_refusal(error: &Error) -> bool {
 /// # Errors
 /// The system's reason.
 pub fn can_write(folder: &Path) -> std::io::Result<()> {
+    has_room(folder, LEAST_FREE)
+}
+
+/// The same for what a reader keeps, which needs less: whoever has no room for articles can still keep a passage.
+pub(super) fn can_keep(folder: &Path) -> std::io::Result<()> {
+    has_room(folder, LEAST_TO_KEEP)
+}
+
+fn has_room(folder: &Path, least: u64) -> std::io::Result<()> {
     #[cfg(unix)]
     {
         use rustix::fs::{Access, access, statvfs};
@@ -105,13 +118,14 @@ pub fn can_write(folder: &Path) -> std::io::Result<()> {
         let disk = statvfs(folder)?;
         // Some systems of files do not count.
         let counts = disk.f_blocks > 0;
-        if counts && disk.f_bavail.saturating_mul(disk.f_frsize) < LEAST_FREE {
+        if counts && disk.f_bavail.saturating_mul(disk.f_frsize) < least {
             return Err(ErrorKind::StorageFull.into());
         }
         Ok(())
     }
     #[cfg(not(unix))]
     {
+        let _ = least;
         if folder.metadata()?.permissions().readonly() {
             return Err(ErrorKind::PermissionDenied.into());
         }
@@ -218,6 +232,14 @@ pub fn read_small(path: &Path, most: u64) -> Option<String> {
     let file = File::open(path).ok()?;
     file.take(most).read_to_string(&mut text).ok()?;
     Some(text)
+}
+
+/// The byte at a place of a file, counted from 0; `None` behind its end.
+pub(super) fn byte_at(path: &Path, at: u64) -> std::io::Result<Option<u8>> {
+    use std::io::{Read, Seek, SeekFrom};
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(at))?;
+    file.bytes().next().transpose()
 }
 
 /// What a reader is told of a home that cannot be written, whichever of its files is opened first.

@@ -56,14 +56,11 @@ pub fn remains(path: &Path) -> Vec<Remains> {
 }
 
 impl Shelf {
-    /// Sets what can be read of the damaged rows aside as a text beside the shelf; `None` where nothing of any can be read.
+    /// Sets what can be read of the damaged rows aside as a text beside the shelf at `path`; `None` where nothing of any can be read.
     ///
     /// # Errors
     /// The text cannot be written.
-    pub fn keep_remains(&self) -> Result<Option<Remains>> {
-        let Some(path) = &self.path else {
-            return Ok(None);
-        };
+    pub fn keep_remains(&self, path: &Path) -> Result<Option<Remains>> {
         let mut text = HEAD.to_string();
         for (table, word) in SEALED {
             // What the reader did and where the reader was is nothing to be read.
@@ -91,6 +88,9 @@ impl Shelf {
             _ => "rowid = ?1",
         };
         let query = format!("SELECT *, rowid FROM {table} WHERE {condition}");
+        if !self.has_root(table) {
+            return;
+        }
         // Of what cannot be read at all nothing can be set aside.
         let Ok(mut statement) = self.connection.prepare(&query) else {
             return;
@@ -153,10 +153,10 @@ mod tests {
             shelf.add_bookmark(&bookmark(quote)).unwrap();
         }
         shelf.set_note(2, "a note of mine").unwrap();
-        assert_eq!(shelf.keep_remains().unwrap(), None);
+        assert_eq!(shelf.keep_remains(&folder.shelf()).unwrap(), None);
         let damage = "UPDATE bookmark SET quote = CAST(x'74ff6f0a' AS TEXT) WHERE id = 2";
         shelf.connection.execute(damage, []).unwrap();
-        let kept = shelf.keep_remains().unwrap().unwrap();
+        let kept = shelf.keep_remains(&folder.shelf()).unwrap().unwrap();
         assert_eq!((kept.rows, kept.bookmarks), (1, 1));
         let text = std::fs::read_to_string(&kept.path).unwrap();
         for words in [

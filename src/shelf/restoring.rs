@@ -5,41 +5,40 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::copies::{self, Copy, Why, copies};
+use super::mending::{Salvaged, salvaged};
 use super::opening::accept;
 use super::private::beside;
-use super::{Shelf, private};
+use super::{Counts, Remains, Shelf, private};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
     pub copy: Copy,
+    /// What the shelf holds now.
+    pub held: Counts,
+    /// What could not be read of a copy that is not whole, by name.
+    pub lost: Vec<String>,
+    /// The text of what can be read of that.
+    pub remains: Option<Remains>,
     /// The name under which the shelf that stood there is kept; `None` where none did.
     pub set_aside: Option<String>,
 }
 
 /// Puts the copy of that name (or of which it is the beginning) in the place of the shelf at `path`. Undone by taking back
-/// what was set aside.
+/// what was set aside. Of a copy that is not whole that is every row that is what was written; the copy stays.
 ///
 /// # Errors
-/// There is no such copy, it is not whole, or the folder cannot be written to: the shelf is as it was.
+/// There is no such copy, nothing of it can be read, or the folder cannot be written to: the shelf is as it was.
 pub fn restore(path: &Path, name: &str) -> Result<Restored> {
     let copy = chosen(path, name)?;
-    copies::whole(&copy.path).with_context(|| {
-        format!(
-            "the copy {} cannot be taken back: it is not whole. It stands at {}",
-            copy.name,
-            copy.path.display()
-        )
-    })?;
     let folder = copies::folder(path);
     private::make_folder(&folder)?;
     let fresh = beside(path, &format!(".{}", std::process::id()));
-    let done = put(&copy.path, &fresh)
-        .and_then(|()| set_aside(path, &folder))
-        .and_then(|aside| {
-            std::fs::rename(&fresh, path)?;
-            Ok(aside)
-        });
+    let read = read_of(&copy, path, &fresh)?;
+    let done = set_aside(path, &folder).and_then(|aside| {
+        std::fs::rename(&fresh, path)?;
+        Ok(aside)
+    });
     if done.is_err() {
         let _ = std::fs::remove_file(&fresh);
     }
@@ -57,12 +56,49 @@ pub fn restore(path: &Path, name: &str) -> Result<Restored> {
         private::sync_folder(folder);
     }
     accept(path)?;
-    Ok(Restored { copy, set_aside })
+    Ok(Restored {
+        held: read.held,
+        lost: read.lost,
+        remains: read.remains,
+        copy,
+        set_aside,
+    })
+}
+
+/// Writes what the copy holds to `fresh`: of one that is not whole every row that is what was written. It stays as it is.
+fn read_of(copy: &Copy, path: &Path, fresh: &Path) -> Result<Salvaged> {
+    let cannot = |what: &str| {
+        let at = copy.path.display();
+        format!(
+            "the copy {} cannot be taken back: {what}. It stands at {at}",
+            copy.name
+        )
+    };
+    let Err(fault) = copies::whole(&copy.path) else {
+        put(&copy.path, fresh).with_context(|| cannot("it cannot be copied"))?;
+        return Ok(Salvaged {
+            held: copy.counts,
+            lost: Vec::new(),
+            remains: None,
+        });
+    };
+    let salvaged = salvaged(&copy.path, path, fresh);
+    let salvaged =
+        salvaged.with_context(|| cannot("it is not whole, and nothing of it can be read"))?;
+    match salvaged {
+        Some(salvaged) if salvaged.held.sum() > 0 => Ok(salvaged),
+        _ => {
+            let _ = std::fs::remove_file(fresh);
+            Err(fault.context(cannot("it is not whole, and nothing of it can be read")))
+        }
+    }
 }
 
 /// The copy that a reader means.
 fn chosen(path: &Path, name: &str) -> Result<Copy> {
     copies::may_read_copies(path)?;
+    // As its file is called.
+    let name = name.strip_suffix(copies::ENDING).unwrap_or(name);
     let mut found = copies(path);
     if found.is_empty() {
         bail!(
@@ -183,33 +219,66 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_whole_is_not_taken_back() {
-        let folder = Folder::new("restore-bad");
+    fn of_a_copy_that_is_not_whole_what_can_be_read_is_taken_back() {
+        for is_there in [true, false] {
+            let folder = Folder::new("restore-bad");
+            let path = folder.shelf();
+            let mut shelf = Shelf::open(&path).unwrap();
+            for turn in 0..50 {
+                shelf
+                    .add_bookmark(&bookmark(&format!("quote {turn}")))
+                    .unwrap();
+            }
+            let name = shelf.copy(Why::Import).unwrap().unwrap();
+            drop(shelf);
+            let copy = copies::folder(&path).join(format!("{name}.sqlite"));
+            let mut bytes = std::fs::read(&copy).unwrap();
+            let words = b"quote 31";
+            let at = bytes
+                .windows(words.len())
+                .position(|at| at == words)
+                .unwrap();
+            bytes[at] ^= 1;
+            std::fs::write(&copy, &bytes).unwrap();
+            if !is_there {
+                std::fs::remove_file(&path).unwrap();
+            }
+            assert!(restore(&path, "1999").is_err());
+            let restored = restore(&path, &format!("{name}.sqlite")).unwrap();
+            assert_eq!(restored.held.bookmarks, 49);
+            assert!(
+                restored.lost.join("; ").contains("bookmark 32"),
+                "{restored:?}"
+            );
+            assert_eq!(restored.remains.unwrap().path.parent(), path.parent());
+            assert_eq!(restored.set_aside.is_some(), is_there);
+            let mut shelf = Shelf::open(&path).unwrap();
+            assert_eq!(shelf.warnings(), &[] as &[String]);
+            assert_eq!(quotes(&shelf).len(), 49);
+            shelf.add_bookmark(&bookmark("onward")).unwrap();
+            drop(shelf);
+            assert_eq!(std::fs::read(&copy).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_copy_of_which_nothing_can_be_read_is_not_taken_back() {
+        let folder = Folder::new("restore-junk");
         let path = folder.shelf();
         let mut shelf = Shelf::open(&path).unwrap();
-        for turn in 0..50 {
-            shelf
-                .add_bookmark(&bookmark(&format!("quote {turn}")))
-                .unwrap();
-        }
+        shelf.add_bookmark(&bookmark("one")).unwrap();
         let name = shelf.copy(Why::Import).unwrap().unwrap();
         drop(shelf);
         let copy = copies::folder(&path).join(format!("{name}.sqlite"));
-        let mut bytes = std::fs::read(&copy).unwrap();
-        let words = b"quote 31";
-        let at = bytes
-            .windows(words.len())
-            .position(|at| at == words)
-            .unwrap();
-        bytes[at] ^= 1;
-        std::fs::write(&copy, &bytes).unwrap();
+        std::fs::write(&copy, b"junk".repeat(9000)).unwrap();
         let before = std::fs::read(&path).unwrap();
         let message = format!("{:#}", restore(&path, &name).unwrap_err());
         assert!(
-            message.contains("not whole") && message.contains("bookmark 32"),
+            message.contains("not whole, and nothing of it"),
             "{message}"
         );
-        assert!(restore(&path, "1999").is_err());
         assert_eq!(std::fs::read(&path).unwrap(), before);
+        let left = std::fs::read_dir(path.parent().unwrap()).unwrap();
+        assert_eq!(left.count(), 3, "the shelf, its memory and its copies");
     }
 }

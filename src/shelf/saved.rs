@@ -89,6 +89,7 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Made;
 
     #[test]
     fn a_name_stands_for_its_last_query_and_undo_brings_the_first_back() {
@@ -97,7 +98,7 @@ mod tests {
         shelf.save_search(" lamps ", "lamps -price").unwrap();
         assert_eq!(shelf.saved_searches().unwrap().len(), 1);
         assert_eq!(shelf.saved_searches().unwrap()[0].query, "lamps -price");
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         assert_eq!(shelf.saved_searches().unwrap()[0].query, "lamps");
     }
 
@@ -108,7 +109,7 @@ mod tests {
         let saved = shelf.saved_searches().unwrap();
         assert!(shelf.remove_search("lamps").unwrap());
         assert!(!shelf.remove_search("lamps").unwrap());
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         assert_eq!(shelf.saved_searches().unwrap(), saved);
         assert!(shelf.save_search(" ", "x").is_err());
     }

@@ -78,6 +78,7 @@ mod tests {
     use super::super::{Filter, Shelf};
     use super::*;
     use crate::model::DecisionKind;
+    use crate::model::Made;
 
     fn version_one(path: &Path) {
         let connection = Connection::open(path).unwrap();
@@ -105,7 +106,7 @@ mod tests {
         assert_eq!((kept.note.as_str(), kept.tags.len()), ("a note", 1));
         assert_eq!(shelf.sources().unwrap().len(), 1);
         shelf.set_note(7, "another").unwrap();
-        assert!(shelf.undo().unwrap().is_some());
+        assert!(shelf.undo(Made::Any).unwrap().is_some());
         assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
         let copies = shelf.copies();
         let before = copies.last().unwrap();

@@ -3,13 +3,14 @@
 //! Invariant: a row is sealed only by whoever wrote it; a damaged one is told by its name, left out, and never sealed anew.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::{Shelf, glimpse, is_damage, shape};
+use super::{Shelf, glimpse, is_damage, private, shape};
 
 /// Tables with a seal, and what one of their rows is called.
 pub(super) const SEALED: [(&str, &str); 6] = [
@@ -26,6 +27,9 @@ const TELLING: [&str; 6] = ["quote", "name", "location", "one", "words", "key"];
 
 /// Where the file does not say how many rows a table had, so many numbers are tried.
 const TRIED: i64 = 100_000;
+
+/// The first byte of a page that leads to rows, and of one that holds some: <https://sqlite.org/fileformat2.html#b_tree_pages>.
+const PAGES_OF_ROWS: [u8; 2] = [5, 13];
 
 /// A row is not what was written.
 #[derive(Debug, thiserror::Error)]
@@ -260,6 +264,13 @@ impl Shelf {
         let columns = Columns::of(table, &statement);
         let mut found = Vec::new();
         let mut unread = BTreeSet::new();
+        if !self.has_root(table) {
+            self.note(format!(
+                "nothing of what is called {} can be read: the page on which it begins is damaged",
+                word(table)
+            ));
+            return Ok(found);
+        }
         // One look at the file, and not one a number.
         let begun = self.connection.unchecked_transaction();
         for number in 1..=last {
@@ -290,6 +301,29 @@ impl Shelf {
             ));
         }
         Ok(found)
+    }
+
+    /// Whether the page at which every look for a row of the table begins is one of rows: where it is not, no number leads
+    /// anywhere, and to try them all would cost seconds. What cannot be told is tried.
+    pub(super) fn has_root(&self, table: &str) -> bool {
+        let query = "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+        let root = self.connection.query_row(query, [table], |row| row.get(0));
+        let size = self
+            .connection
+            .pragma_query_value(None, "page_size", |row| row.get(0));
+        let (Ok(root), Ok::<i64, _>(size)) = (root, size) else {
+            return true;
+        };
+        let root: i64 = root;
+        let at = root.saturating_sub(1).saturating_mul(size);
+        let file = self.connection.path().filter(|path| !path.is_empty());
+        let (Some(file), Ok(at)) = (file, u64::try_from(at)) else {
+            return true;
+        };
+        let kind = private::byte_at(Path::new(file), at);
+        kind.map_or(true, |kind| {
+            kind.is_some_and(|kind| PAGES_OF_ROWS.contains(&kind))
+        })
     }
 
     /// The highest number that a row of the table can have.
@@ -337,6 +371,7 @@ mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf};
     use crate::model::DecisionKind;
+    use crate::model::Made;
 
     fn filled(path: &std::path::Path) -> Shelf {
         let mut shelf = Shelf::open(path).unwrap();
@@ -441,10 +476,10 @@ mod tests {
         shelf.set_state("screens", "{ }").unwrap();
         shelf.remove_decision(1).unwrap();
         assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
-        while shelf.undo().unwrap().is_some() {
+        while shelf.undo(Made::Any).unwrap().is_some() {
             assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
         }
-        while shelf.redo().unwrap().is_some() {
+        while shelf.redo(Made::Any).unwrap().is_some() {
             assert_eq!(shelf.check().unwrap(), Vec::<String>::new());
         }
     }

@@ -4,7 +4,7 @@
 use anyhow::{Result, anyhow, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use super::memory::REMEDY;
+use super::memory::to_do;
 use super::opening::is_unwritable;
 use super::{Shelf, Why, card, copies, identity, overwritten, private};
 
@@ -43,6 +43,11 @@ impl Shelf {
         work: impl FnOnce(&Connection) -> Result<(T, Changed)>,
     ) -> Result<T> {
         self.writable()?;
+        if self.stands() == Place::Same {
+            // What hinders that look hinders the change.
+            let _ = self.look_for_lack();
+            self.writable()?;
+        }
         let done = self.changed(work);
         let (result, changed) = done.map_err(|error| self.unwritten(error))?;
         if changed != Changed::Nothing {
@@ -127,6 +132,7 @@ impl Shelf {
         let Some(path) = &self.path else {
             return Ok(());
         };
+        let to_do = to_do(path);
         let path = path.display();
         match self.stands() {
             Place::Same | Place::Overwritten => Ok(()),
@@ -134,7 +140,7 @@ impl Shelf {
                 "{what}: another file took the place of the shelf at {path} while it was open; do it once more for the new one"
             ),
             Place::Gone => bail!(
-                "{what}: the shelf at {path} was moved or deleted while it was open; put it back, or {REMEDY}"
+                "{what}: the shelf at {path} was moved or deleted while it was open; put it back; {to_do}"
             ),
         }
     }
@@ -192,6 +198,7 @@ mod tests {
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf, copies, restore};
     use super::*;
+    use crate::model::Made;
 
     #[test]
     fn nothing_is_written_into_a_file_that_is_gone_and_what_it_held_is_rescued() {
@@ -210,7 +217,7 @@ mod tests {
                 shelf.add_bookmark(&bookmark("two")).map(drop),
                 shelf.add_source("/news").map(drop),
                 shelf.set_state("screens", "{}"),
-                shelf.undo().map(drop),
+                shelf.undo(Made::Any).map(drop),
             ];
             for tried in tries {
                 let message = format!("{:#}", tried.unwrap_err());

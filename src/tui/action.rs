@@ -87,6 +87,8 @@ actions! {
     SaveSearch "save-search" Find "save search" "keep this search by its words, to run it again";
     Sort "sort" Find "sort" "sort the list another way";
     NextKind "next-kind" Find "kind" "show the next kind only, and all again at the end";
+    NextGroup "next-group" Find "next group" "to the first row of the next group: of facets, or of what is known of a name";
+    PreviousGroup "previous-group" Find "group back" "to the first row of this group, then of the one before";
     Find "find" Find "articles" "search for the articles of this entity";
     Story "story" Find "story" "the story that this article belongs to";
 
@@ -119,7 +121,7 @@ actions! {
     Copy "copy" Keep "copy" "copy the selection or the sentence";
     Cite "cite" Keep "cite" "copy it with its citation";
     Export "export" Keep "export" "write the bookmarks, or what a comparison of this story found, into a file";
-    Undo "undo" Keep "undo" "undo the last change: of a bookmark, or a decision about names";
+    Undo "undo" Keep "undo" "undo the last change: of a bookmark on Bookmarks, of a decision about names on Entities, elsewhere of either";
     Redo "redo" Keep "redo" "do it again";
     Copies "copies" Keep "copies" "the copies of what you made, to take one of them back";
 

@@ -152,7 +152,11 @@ impl Bars<'_> {
                         ("", about.as_str())
                     }
                     _ => {
-                        about = legend::of(self.session, area.width);
+                        let lines = legend::of(self.session, area.width);
+                        for (y, line) in (area.y + 1..area.bottom()).zip(lines.iter().skip(1)) {
+                            text::label(buf, (area.x + 1, y), area.width, line, muted);
+                        }
+                        about = lines.into_iter().next().unwrap_or_default();
                         ("", about.as_str())
                     }
                 };

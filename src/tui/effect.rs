@@ -55,6 +55,8 @@ pub enum Effect {
     Grid(bool),
     /// Shows what stands around texts, or hides it.
     ShowAsides,
+    /// Every word that differs in a comparison is lit, or only what matters.
+    LightWords,
     /// Marks a name to merge with another or to keep apart, or lets it go.
     MarkEntity(Option<Marked>),
     /// Takes back the last change; asks first where it was not made here.

@@ -13,6 +13,8 @@ use super::widgets::text;
 
 /// Before each value that narrows the search: it can be taken away.
 const CHOSEN: &str = "× ";
+/// Before what ran for what was typed.
+const RAN: &str = "searched: ";
 
 impl Bars<'_> {
     /// `5 of 5 · 2 ms` at the right, the echo below.
@@ -59,11 +61,11 @@ impl Bars<'_> {
         let noticed = |words: &str| (words.to_string(), self.theme.style(Role::Notice));
         let (line, style) = match note {
             Some(note) => (
-                format!("= {}   ({note})", session.answer.echo),
+                format!("{RAN}{}   ({note})", session.answer.echo),
                 self.theme.style(Role::Notice),
             ),
             None if !session.answer.echo.is_empty() => {
-                (format!("= {}", session.answer.echo), muted)
+                (format!("{RAN}{}", session.answer.echo), muted)
             }
             None if session.status.sample => {
                 noticed("This is the built-in sample. Your own: parallax add FOLDER, or press a.")

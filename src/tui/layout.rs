@@ -13,6 +13,9 @@ const ROOMY: u16 = 120;
 /// From this width the preview stands below the list; under it one pane is shown at a time.
 const STACKED: u16 = 80;
 
+/// From so many rows on the signs are explained on more than one of them where they need it.
+const LEGEND: u16 = 16;
+
 /// The bars and what is left for the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chrome {
@@ -23,12 +26,15 @@ pub struct Chrome {
     pub hints: Rect,
 }
 
-/// Shares out the whole terminal.
-pub fn chrome(area: Rect, screen: Screen) -> Chrome {
+/// Shares out the whole terminal; `legend` lines say what the signs of the screen mean.
+pub fn chrome(area: Rect, screen: Screen, legend: u16) -> Chrome {
     let rows = match screen {
         Screen::Search if area.height >= 14 => 2,
         Screen::Reading => 0,
-        _ => 1,
+        Screen::Search => 1,
+        // A pane has more need of a row that is the one in ten.
+        _ if area.height < LEGEND => 1,
+        _ => legend.max(1),
     };
     let row = |y: u16, height: u16| Rect {
         y: area.y + y,
@@ -102,7 +108,8 @@ pub fn arrange(screen: Screen, body: Rect, focus: usize) -> Vec<Rect> {
         Screen::Stories if focus == 1 && body.width < ROOMY => alone(2),
         _ if body.width >= WIDE => {
             let share = match screen {
-                Screen::Stories => (body.width / 4).clamp(30, 48),
+                // A headline stands there on two rows, and the findings beside it have the larger part.
+                Screen::Stories => (body.width * 3 / 8).clamp(38, 64),
                 Screen::Entities => (body.width * 5 / 12).clamp(38, 80),
                 _ => body.width * 9 / 20,
             };
@@ -187,7 +194,7 @@ mod tests {
         for screen in [Screen::NUMBERED.as_slice(), &[Screen::Reading]].concat() {
             for (width, height) in [(40, 10), (79, 24), (80, 24), (100, 30), (200, 60)] {
                 let area = Rect::new(0, 0, width, height);
-                let chrome = chrome(area, screen);
+                let chrome = chrome(area, screen, 1);
                 let both = (0..2).map(|focus| arrange(screen, chrome.body, focus));
                 for panes in both {
                     for (index, pane) in panes

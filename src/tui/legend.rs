@@ -107,10 +107,16 @@ pub const SIGNS: &[Sign] = &[
         "the article may say it: in other words, or in a part of it that is not held",
     ),
     sign(
-        "93%",
+        "surely",
         "",
         "",
-        "how sure: of so many in a hundred like it, read by people, this was right; likely: too few were read",
+        "how sure: people read findings made in this way, and nine in ten or more were right; the proof has the number",
+    ),
+    sign(
+        "likely",
+        "",
+        "",
+        "how sure: fewer were right, or too few were read to know",
     ),
     sign(
         FOLDED,
@@ -152,27 +158,40 @@ const COMPARE: [&str; 4] = [
     "= alike  ∩ related  · in one only",
 ];
 
-/// What stands at the end of a row.
-const SURE: &str = "%: how sure";
+/// The same where every word that differs is lit.
+const COMPARE_WORDS: [&str; 4] = [
+    "= said alike   ∩ related   · in one only   lit: every word that differs   slanted: quoted",
+    "= said alike  ∩ related  · in one only · lit: every word · slanted: quoted",
+    "= said alike  ∩ related  · in one only  lit: all words",
+    "= alike  ∩ related  · alone  lit: all words",
+];
 
-/// The line for the screen shown, in at most so many cells where that can be.
-pub fn of(session: &Session, width: u16) -> String {
+/// Lines that signs take at the most.
+pub const ROWS: usize = 2;
+
+/// What stands at the end of a row.
+const SURE: &str = "surely, likely: how sure";
+
+/// The lines for the screen shown, each in at most so many cells where that can be: one, or two where one does not hold all signs.
+pub fn of(session: &Session, width: u16) -> Vec<String> {
     let room = usize::from(width).saturating_sub(2);
-    match session.screen {
+    let one = match session.screen {
         Screen::Stories => {
             let mut stands = of_findings(session);
             if session.grid {
                 stands.extend(of_cells(session));
             }
             if session.matrix.is_none() {
-                stands = SIGNS.iter().map(|of| of.sign).collect();
+                stands = Weight::ALL.map(Weight::sign).to_vec();
             }
-            explained(&stands, room)
+            return explained(&stands, room);
         }
+        Screen::Compare if session.lights_words => fitting(&COMPARE_WORDS, room),
         Screen::Compare => fitting(&COMPARE, room),
         Screen::Bookmarks => kept(session, room),
         Screen::Search | Screen::Entities | Screen::Reading => String::new(),
-    }
+    };
+    vec![one]
 }
 
 /// The signs of the findings that are there.
@@ -205,9 +224,9 @@ fn of_cells(session: &Session) -> Vec<&'static str> {
     stands.map(|(sign, _)| sign).collect()
 }
 
-/// The signs with their words: the longest form that fits into `room` cells. What does not fit is left out whole, first the signs
-/// that explain themselves.
-fn explained(stands: &[&str], room: usize) -> String {
+/// The signs with their words: the longest form that fits into a line of `room` cells, else the short one on two. What does not fit
+/// there is left out whole, first the signs that explain themselves.
+fn explained(stands: &[&str], room: usize) -> Vec<String> {
     let shown = || {
         let told = SIGNS.iter().filter(|of| !of.words.is_empty());
         told.filter(|of| stands.contains(&of.sign))
@@ -227,17 +246,31 @@ fn explained(stands: &[&str], room: usize) -> String {
     ];
     let fits = |form: &&String| text::cells(form) <= room;
     if let Some(form) = forms.iter().find(fits) {
-        return form.clone();
+        return vec![form.clone()];
     }
     for plain in PLAIN {
-        if text::cells(&short.join(" ")) > room {
+        if packed(&short, room).len() > ROWS {
             short.retain(|sign| !sign.starts_with(plain));
         }
     }
-    while short.len() > 1 && text::cells(&short.join(" ")) > room {
+    while short.len() > 1 && packed(&short, room).len() > ROWS {
         short.pop();
     }
-    short.join(" ")
+    packed(&short, room)
+}
+
+/// As many on each line as fit, none parted.
+fn packed(signs: &[String], room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for sign in signs {
+        match lines.last_mut() {
+            Some(line) if text::cells(line) + 2 + text::cells(sign) <= room => {
+                *line = format!("{line}  {sign}");
+            }
+            _ => lines.push(sign.clone()),
+        }
+    }
+    lines
 }
 
 /// The longest form that fits, else the shortest.
@@ -303,9 +336,16 @@ mod tests {
     fn what_does_not_fit_is_left_out_whole() {
         let all: Vec<&str> = SIGNS.iter().map(|of| of.sign).collect();
         for room in [20, 40, 58, 78, 300] {
-            let line = explained(&all, room);
-            assert!(text::cells(&line) <= room.max(12), "{room}: {line}");
-            assert!(line.starts_with("≠ contradict"), "{line}");
+            let lines = explained(&all, room);
+            assert!(lines.len() <= ROWS, "{room}: {lines:?}");
+            for line in &lines {
+                assert!(text::cells(line) <= room.max(12), "{room}: {line}");
+            }
+            assert!(lines[0].starts_with("≠ contradict"), "{lines:?}");
+        }
+        let told = |room| explained(&all, room).join("  ");
+        for sign in [MAY_SAY, SAYS_OTHERWISE, NOT_FOUND] {
+            assert!(told(78).contains(&format!("{sign} ")), "{}", told(78));
         }
     }
 }

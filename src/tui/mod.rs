@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod keys;
 pub mod layout;
 pub mod legend;
+mod marked;
 mod memory;
 pub mod outside;
 pub mod pane;

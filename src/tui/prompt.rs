@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::tui::action::ACTIONS;
+use crate::tui::action::{ACTIONS, About, Group};
 use crate::tui::theme::THEMES;
 
 /// What is being typed.
@@ -300,7 +300,12 @@ pub fn completions(typed: &str) -> Vec<Command> {
         return themed.collect();
     }
     let own = WITH_WORDS.into_iter();
-    let actions = ACTIONS.iter().map(|about| (about.name, "", about.help));
+    // Moving is what everybody knows.
+    let moves = |about: &&About| about.group == Group::Move;
+    let actions = ACTIONS.iter().filter(|about| !moves(about));
+    let actions = actions
+        .chain(ACTIONS.iter().filter(moves))
+        .map(|about| (about.name, "", about.help));
     let mut found: Vec<Command> = Vec::new();
     for (name, words, help) in own.chain(actions) {
         let known = found.iter().any(|command| command.line == name);

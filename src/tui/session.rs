@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Answer, Article, Decision, Entity, EntityCard, Hit, NameKind, Progress, Question, Span, Status,
-    Story, Suggestion,
+    Answer, Article, Decision, Entity, EntityCard, Hit, Progress, Question, Span, Status, Story,
+    Suggestion,
 };
 use crate::worker::entity_list::EntityList;
 use crate::worker::request::{Compared, Decided, Kept, Lists, OthersSay, Reply, Topic};
 use crate::worker::ticket::{Ticket, Tickets};
 
 use super::changes::Changes;
+pub use super::marked::Marked;
 pub use super::places::Screen;
 use super::reporting::report_line;
 use super::scales::Scales;
@@ -20,25 +21,6 @@ pub use super::target::Target;
 
 /// How many articles are kept ready for drawing.
 const ARTICLES_KEPT: usize = 256;
-
-/// A name that the reader marked, to merge it with another or to keep both apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marked {
-    /// Id of the entity.
-    pub id: String,
-    pub name: String,
-    pub kind: NameKind,
-}
-
-impl Marked {
-    pub fn new(entity: &Entity) -> Marked {
-        Marked {
-            id: entity.id.clone(),
-            name: entity.name.clone(),
-            kind: entity.kind,
-        }
-    }
-}
 
 /// Where the cursor of one pane of the comparison is, for the other one to go along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +108,8 @@ pub struct Session {
     pub grid: bool,
     /// Names are marked in texts.
     pub marks_names: bool,
+    /// Every word that differs in a comparison is lit, and not only what matters.
+    pub lights_words: bool,
     /// What stands around texts is shown with them.
     pub shows_asides: bool,
     /// Cells.
@@ -196,7 +180,8 @@ impl Session {
             Reply::Shelf(shelf) => {
                 self.bookmarks = shelf.bookmarks;
                 self.saved = shelf.saved;
-                self.changes.take(shelf.last_change, shelf.done.is_some());
+                let did = shelf.done.is_some();
+                self.changes.take(shelf.last_kept, shelf.last_named, did);
                 if let Some(Decided::Done { entity, lists }) = shelf.decided {
                     self.list(*lists);
                     self.decided += 1;
@@ -269,6 +254,10 @@ impl Session {
         for weighed in &lists.weighed {
             self.scales.know(weighed);
         }
+        // What is so no longer is told no longer.
+        let (told, now) = (&self.status.warnings, &lists.status.warnings);
+        let is_over = |text: &String| told.contains(text) && !now.contains(text);
+        self.message = (self.message.take()).filter(|message| !is_over(&message.text));
         self.edition = lists.edition;
         self.looking = lists.looking;
         for warning in lists

@@ -72,6 +72,8 @@ pub(super) struct Plan {
     /// Sources that the reader lets go with their articles, as they stand on the shelf.
     let_go: Vec<String>,
     pub again: bool,
+    /// What stood here before was damaged or is gone.
+    pub was_lost: bool,
 }
 
 impl Plan {
@@ -119,6 +121,7 @@ impl Library {
         skipped.extend(passed);
         let plan = Plan::to_add(files, skipped);
         let mut report = self.carry_out(plan, options, &[], progress, stop)?;
+        self.claim()?;
         if !report.stopped {
             self.leave_refused(&fresh, &mut report)?;
         }
@@ -269,7 +272,7 @@ impl Library {
             gone,
             absent,
             let_go,
-            again: false,
+            ..Plan::default()
         })
     }
 
@@ -359,10 +362,7 @@ impl Library {
         if plan.again {
             renew_unread(catalogue, before, &mut settling, stop)?;
         }
-        if !stop.load(Ordering::Relaxed) {
-            let lost = settling.carry_over(older, stop)?;
-            self.remember_lost(&lost);
-        }
+        self.carry_all(&mut settling, older, plan.was_lost, options, stop)?;
         let unread = self.unread_decisions()?;
         settling.report.skipped.extend(unread);
         settling.finish(|catalogue| derive(catalogue, &self.decided()?, progress))

@@ -174,9 +174,16 @@ fn answer_all(
             Mail::Over => break,
         };
         for asked in waiting {
+            if let Ok(desk) = &desk
+                && let Some(why) = desk.refused(&asked.request)
+            {
+                reply(asked.topic, asked.ticket, Reply::Failed(why));
+                continue;
+            }
             if may_wait
                 && asked.request == Request::Lists
                 && let Ok(desk) = &mut desk
+                && desk.gone().is_none()
                 && desk.must_read()
             {
                 loading.wait(asked, &desk.home, inbox);

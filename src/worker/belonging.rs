@@ -79,6 +79,14 @@ impl Library {
         (shelf.counts().ok()?.sum() == 0 && articles > 0).then_some(articles)
     }
 
+    /// A catalogue that belongs to no shelf yet is that of the shelf to which its sources were added.
+    pub(super) fn claim(&self) -> anyhow::Result<()> {
+        match self.home().is_some() && self.catalogue().shelf()?.is_none() {
+            true => self.belongs_here(),
+            false => Ok(()),
+        }
+    }
+
     /// The catalogue is that of the shelf from now on.
     pub(super) fn belongs_here(&self) -> anyhow::Result<()> {
         self.belongs_to(self.home().and_then(shelf_id))

@@ -18,7 +18,7 @@ use super::pending::{Joined, Pending};
 use super::request::{OnShelf, Reply, Request, Topic};
 use super::ticket::Ticket;
 use super::view::View;
-use crate::model::Decision;
+use crate::model::{Decision, Made};
 use crate::shelf::{Place, Shelf};
 
 /// What the reader decides, one after the other.
@@ -103,8 +103,8 @@ fn is_of_names(request: &Request) -> bool {
         request,
         Request::Decide(_)
             | Request::TakeBack(_)
-            | Request::Undo
-            | Request::Redo
+            | Request::Undo(Made::Names | Made::Any)
+            | Request::Redo(Made::Names | Made::Any)
             | Request::Restore(_)
     )
 }
@@ -132,14 +132,14 @@ impl Desk {
             Ok(match request {
                 Request::Decide(choice) => library.write_down(shelf, choice)?.ok(),
                 Request::TakeBack(id) => Some(library.write_back(shelf, *id)?),
-                Request::Undo if shelf.undo_turns_decision()? => {
-                    Some(library.write_turned(shelf, Shelf::undo)?.told_as("undone"))
+                Request::Undo(made) if shelf.undo_turns_decision(*made)? => {
+                    let turn = |shelf: &mut Shelf| shelf.undo(Made::Names);
+                    Some(library.write_turned(shelf, turn)?.told_as("undone"))
                 }
-                Request::Redo if shelf.redo_turns_decision()? => Some(
-                    library
-                        .write_turned(shelf, Shelf::redo)?
-                        .told_as("done again"),
-                ),
+                Request::Redo(made) if shelf.redo_turns_decision(*made)? => {
+                    let turn = |shelf: &mut Shelf| shelf.redo(Made::Names);
+                    Some(library.write_turned(shelf, turn)?.told_as("done again"))
+                }
                 _ => None,
             })
         });

@@ -7,9 +7,10 @@ use anyhow::Result;
 
 use super::leaving::say_kept;
 use super::pipeline::survived;
+use super::reviving::as_carried;
 use super::settling::Settling;
 use crate::catalogue::{Carried, FileRow, Older, Provenance};
-use crate::model::Skipped;
+use crate::model::{Draft, Skipped};
 
 impl Settling<'_> {
     /// Takes over what no file that was read says anything about, from the newest catalogue that holds it. Analysed anew, one
@@ -74,6 +75,36 @@ impl Settling<'_> {
         self.report.lost += failed.len() as u64;
         self.report.skipped.extend_from_slice(&failed);
         Ok(failed)
+    }
+
+    /// Takes out of what was lost, and out of the report, what is held after all.
+    pub(super) fn found_again(&mut self, lost: &mut Vec<Skipped>) -> Result<()> {
+        let mut found = BTreeSet::new();
+        for one in lost.iter() {
+            if self.catalogue.holder(&one.origin)?.is_some() {
+                found.insert(one.origin.clone());
+            }
+        }
+        self.report.lost = self.report.lost.saturating_sub(found.len() as u64);
+        let of_lost: Vec<Skipped> = lost
+            .extract_if(.., |one| found.contains(&one.origin))
+            .collect();
+        self.report.skipped.retain(|line| !of_lost.contains(line));
+        Ok(())
+    }
+
+    /// Takes over what a file that is gone gave when it was read last, and nothing holds. Counted in the report as carried over.
+    pub(super) fn carry_read(&mut self, file: &str, drafts: Vec<Draft>) -> Result<()> {
+        let mut counted = self.report.clone();
+        for draft in drafts {
+            match self.carry(as_carried(file, draft))? {
+                Fate::There => {}
+                Fate::Carried => counted.carried += 1,
+                Fate::Failed(skipped) => counted.skipped.push(skipped),
+            }
+        }
+        self.report = counted;
+        Ok(())
     }
 
     /// Of several places that give one article, the one that led goes on leading as long as it gives what it gave, in

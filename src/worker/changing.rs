@@ -6,7 +6,7 @@ use super::deciding::{Choice, Done, Outcome};
 use super::desk::Desk;
 use super::request::{Decided, Kept, OnShelf, Request};
 use crate::analysis::telling::citation;
-use crate::model::{Anchor, Article, Bookmark, Span};
+use crate::model::{Anchor, Article, Bookmark, Made, Span};
 use crate::shelf::Filter;
 
 /// What was done, in words, and what came of a decision.
@@ -58,8 +58,8 @@ impl Desk {
                 return Ok(self.decided(done));
             }
             Request::Restore(copy) => return self.restore_copy(copy),
-            Request::Undo => return self.turn(Turn::Back),
-            Request::Redo => return self.turn(Turn::Again),
+            Request::Undo(made) => return self.turn(Turn::Back, *made),
+            Request::Redo(made) => return self.turn(Turn::Again, *made),
             _ => return Ok((None, None)),
         };
         Ok((Some(done), None))
@@ -131,20 +131,20 @@ impl Desk {
         Some(Decided::Done { entity, lists })
     }
 
-    fn turn(&mut self, turn: Turn) -> Result<Changed> {
+    fn turn(&mut self, turn: Turn, made: Made) -> Result<Changed> {
         let turns_decision = match turn {
-            Turn::Back => self.shelf.undo_turns_decision()?,
-            Turn::Again => self.shelf.redo_turns_decision()?,
+            Turn::Back => self.shelf.undo_turns_decision(made)?,
+            Turn::Again => self.shelf.redo_turns_decision(made)?,
         };
         let words = match turn {
             Turn::Back => {
-                let words = self.library.undo(&mut self.shelf)?;
+                let words = self.library.undo(&mut self.shelf, made)?;
                 words.map_or("nothing to undo".to_string(), |what| {
                     format!("undone: {what}")
                 })
             }
             Turn::Again => {
-                let words = self.library.redo(&mut self.shelf)?;
+                let words = self.library.redo(&mut self.shelf, made)?;
                 words.map_or("nothing to redo".to_string(), |what| {
                     format!("done again: {what}")
                 })
@@ -187,7 +187,8 @@ impl Desk {
         Ok(OnShelf {
             bookmarks,
             saved,
-            last_change: self.shelf.last_change(),
+            last_kept: self.shelf.last_change(Made::Kept),
+            last_named: self.shelf.last_change(Made::Names),
             faults: self.shelf.faults(),
             stranger: self.stranger(),
             unread,

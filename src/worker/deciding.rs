@@ -10,7 +10,7 @@ use super::library::Library;
 use super::meant::described;
 use super::pending::{Change, Pending};
 use crate::analysis::text::words::fold;
-use crate::model::{Decision, DecisionKind, Entity};
+use crate::model::{Decision, DecisionKind, Entity, Made};
 use crate::shelf::Shelf;
 
 /// What the reader wants decided. A name is an id, a name or a spelling of an entity, or one that no article has yet.
@@ -260,15 +260,14 @@ impl Library {
         Ok((words, entity))
     }
 
-    /// Takes back the last change on the shelf, of a bookmark or a decision; in words which it was, `None` where there is
-    /// none.
+    /// Takes back the last change on the shelf of what was made so; in words which it was, `None` where there is none.
     ///
     /// # Errors
     /// As [`Library::decide`].
-    pub fn undo(&mut self, shelf: &mut Shelf) -> Decided<Option<String>> {
-        match shelf.undo_turns_decision()? {
-            true => self.turned(shelf, Shelf::undo),
-            false => Ok(shelf.undo()?),
+    pub fn undo(&mut self, shelf: &mut Shelf, made: Made) -> Decided<Option<String>> {
+        match shelf.undo_turns_decision(made)? {
+            true => self.turned(shelf, |shelf| shelf.undo(Made::Names)),
+            false => Ok(shelf.undo(made)?),
         }
     }
 
@@ -276,10 +275,10 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::decide`].
-    pub fn redo(&mut self, shelf: &mut Shelf) -> Decided<Option<String>> {
-        match shelf.redo_turns_decision()? {
-            true => self.turned(shelf, Shelf::redo),
-            false => Ok(shelf.redo()?),
+    pub fn redo(&mut self, shelf: &mut Shelf, made: Made) -> Decided<Option<String>> {
+        match shelf.redo_turns_decision(made)? {
+            true => self.turned(shelf, |shelf| shelf.redo(Made::Names)),
+            false => Ok(shelf.redo(made)?),
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, Result, bail};
 
 use super::fault::caught;
+use super::home::identity;
 use super::laid::Last;
 use super::request::{Lists, OnShelf, Opener, Reply, Request, Topic};
 use super::{AddOptions, Home, Library, Source, weighing};
@@ -30,6 +31,8 @@ pub struct Desk {
     generation: u64,
     /// What the look for news last saw: the generation of the reader's library, and the version of the shelf.
     seen: (u64, i64),
+    /// It was told that another process is adding.
+    told_of_writing: bool,
     /// The catalogue was set aside since this was last asked.
     recovered: bool,
     /// What became of the shelf, where it is gone from its place while it is open.
@@ -38,6 +41,10 @@ pub struct Desk {
     pub(super) turned: Option<String>,
     /// Where the shelf was when the look for news last saw it.
     pub(super) place: Place,
+    /// Which folder the home was when it was opened; `None` where there was none.
+    pub(super) stood: Option<(u64, u64)>,
+    /// The home was gone when the look for news last saw it.
+    pub(super) was_gone: bool,
     /// The edition of which it was told what is kept of comparing its stories.
     weighed: Option<u64>,
     /// The story that was compared here last.
@@ -76,6 +83,8 @@ impl Desk {
     /// A desk on a library that is there already, with a shelf of its own.
     pub fn with(home: Home, library: Library, shelf: Shelf) -> Desk {
         let mut desk = Desk {
+            stood: identity(&home.dir),
+            was_gone: false,
             home,
             library,
             shelf,
@@ -85,6 +94,7 @@ impl Desk {
             edition: 1,
             generation: 0,
             seen: (0, 0),
+            told_of_writing: false,
             recovered: false,
             lost: None,
             turned: None,
@@ -143,12 +153,22 @@ impl Desk {
     /// Whether the reader's library, or what the reader made, changed since this was last asked: by another thread or
     /// another program. Reads two numbers from files that are open.
     pub fn has_news(&mut self) -> bool {
+        let is_gone = self.gone().is_some();
+        let has_turned = std::mem::replace(&mut self.was_gone, is_gone) != is_gone;
+        if is_gone {
+            return has_turned;
+        }
         // What cannot be read is told to whoever asks next.
         let now = self.found_now().unwrap_or(self.seen);
         let place = self.shelf.place();
+        // That another one is adding is told no longer than it is so.
+        let has_ended = self.told_of_writing && self.library.status_of_writing().is_none();
+        self.told_of_writing &= !has_ended;
         std::mem::replace(&mut self.seen, now) != now
+            || has_ended
             || std::mem::replace(&mut self.place, place) != place
             || self.watched().is_replaced()
+            || has_turned
     }
 
     /// Something was kept that stands in no copy yet.
@@ -159,6 +179,9 @@ impl Desk {
     /// Nothing is asked just now: makes the copy of what the reader made last, and reads some of the index again. Whether that
     /// turned out damaged, and what is shown is another one from now on.
     pub fn rest(&mut self) -> bool {
+        if self.gone().is_some() {
+            return false;
+        }
         // It is tried again once something else is kept; that it was kept is on the disk.
         let _ = self.shelf.keep_latest();
         match self.library.look_again() {
@@ -170,7 +193,7 @@ impl Desk {
 
     /// What was only looked at is in the reader's own library now: shows that.
     pub(super) fn turn_home(&mut self) -> Result<Lists> {
-        if !self.looking.is_empty() {
+        if !self.looking.is_empty() && self.gone().is_none() {
             let own = Library::open(&self.home)?;
             self.show(own);
             (self.visiting, self.looking) = (false, Vec::new());
@@ -197,6 +220,9 @@ impl Desk {
     }
 
     fn recover(&mut self, error: &anyhow::Error) -> Result<bool> {
+        if let Some(gone) = self.gone() {
+            bail!("{gone}");
+        }
         let Some(warning) = Library::recover(&self.home, error)? else {
             return Ok(false);
         };
@@ -238,8 +264,15 @@ impl Desk {
     }
 
     fn answered(&mut self, request: &Request, stop: &AtomicBool) -> Result<Reply> {
-        self.turn_to_library(request)?;
-        if matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {
+        if let Some(why) = self.refused(request) {
+            bail!("{why}");
+        }
+        // Nothing is opened anew, or made, while the home is away: what is open is shown as it is.
+        let is_gone = self.gone().is_some();
+        if !is_gone {
+            self.turn_to_library(request)?;
+        }
+        if !is_gone && matches!(request.topic(), Topic::State | Topic::Shelf | Topic::Lists) {
             self.turn_to_shelf(request)?;
         }
         if request.topic() == Topic::State {
@@ -305,7 +338,8 @@ impl Desk {
 
     /// Turns to what was added since, and lists it.
     pub(super) fn lists(&mut self) -> Result<Lists> {
-        if let Some(own) = self.own.take() {
+        let is_gone = self.gone().is_some();
+        if !is_gone && let Some(own) = self.own.take() {
             let mut own = match own.is_replaced() {
                 true => Library::open(&self.home)?,
                 false => own,
@@ -318,8 +352,11 @@ impl Desk {
                 self.own = Some(own);
             }
         }
-        self.catch_up()?;
+        if !is_gone {
+            self.catch_up()?;
+        }
         let mut status = self.library.status()?;
+        self.told_of_writing = self.library.status_of_writing().is_some();
         // What was so when the library was opened may be mended now.
         let told = &self.library.shelf_told;
         status.warnings.retain(|warning| !told.contains(warning));

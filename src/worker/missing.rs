@@ -55,7 +55,8 @@ impl Library {
     }
 }
 
-fn is_absent(source: &Path) -> bool {
+/// It is not there, or is a folder that holds nothing.
+pub(super) fn is_absent(source: &Path) -> bool {
     let is_empty = || std::fs::read_dir(source).is_ok_and(|mut entries| entries.next().is_none());
     !source.exists() || is_empty()
 }

@@ -65,6 +65,10 @@ impl Library {
             .collect();
         let mut plan = self.plan_of_sources(options, stop)?;
         plan.again = true;
+        // One of another version that was set aside holds all that it held.
+        plan.was_lost = !older
+            .first()
+            .is_some_and(Older::is_whole_of_another_version);
         self.catalogue().set_unfinished(true)?;
         self.renew_index()?;
         let report = self.carry_out(plan, options, &older, progress, stop)?;
@@ -94,7 +98,8 @@ impl Library {
         let new = Catalogue::beside(&place, generation, number)?;
         let index = index_beside(home).map_err(|error| self.explained(error))?;
         let beside = Library::of(Some(home.clone()), new, index);
-        let outcome = beside.plan_of_sources(options, stop).and_then(|plan| {
+        let outcome = beside.plan_of_sources(options, stop).and_then(|mut plan| {
+            plan.was_lost = fault.is_some();
             let mut report = beside.read_in(&plan, options, &older, progress, stop)?;
             beside.tell_of_plan(&mut report, plan)?;
             Ok(report)

@@ -150,6 +150,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Made;
     use crate::model::{DecisionKind, Draft, Entity};
     use crate::worker::{AddOptions, Home, Source};
 
@@ -204,7 +205,7 @@ mod tests {
 
         // undone while nothing was open: the next one to open follows
         drop(library);
-        shelf.undo().unwrap();
+        shelf.undo(Made::Any).unwrap();
         let mut library = Library::open(&home).unwrap();
         assert_eq!(names(&library), before);
         assert!(!library.rejoin().unwrap());

@@ -10,8 +10,8 @@ use super::entity_list::EntityList;
 use super::home::Home;
 use super::weighed::Weighed;
 use crate::model::{
-    Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, LastChange, Mark,
-    Other, Progress, Question, Report, Span, Status, Story, Suggestion,
+    Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, LastChange, Made,
+    Mark, Other, Progress, Question, Report, Span, Status, Story, Suggestion,
 };
 use crate::shelf::Copy;
 
@@ -106,9 +106,9 @@ pub enum Request {
     Copies,
     /// Puts the copy of that name in the place of the shelf.
     Restore(String),
-    /// Of bookmarks and decisions alike.
-    Undo,
-    Redo,
+    /// Takes back the last change of what was made so.
+    Undo(Made),
+    Redo(Made),
     SaveSearch {
         name: String,
         query: String,
@@ -143,8 +143,8 @@ impl Request {
             | Request::TakeBack(_)
             | Request::Copies
             | Request::Restore(_)
-            | Request::Undo
-            | Request::Redo
+            | Request::Undo(_)
+            | Request::Redo(_)
             | Request::SaveSearch { .. } => Topic::Shelf,
             Request::Add(_) | Request::Refresh => Topic::Work,
         }
@@ -234,8 +234,9 @@ pub struct OnShelf {
     pub bookmarks: Vec<Kept>,
     /// Name and query.
     pub saved: Vec<(String, String)>,
-    /// What would be undone next.
-    pub last_change: Option<LastChange>,
+    /// What would be undone next of passages and searches, and of decisions about names.
+    pub last_kept: Option<LastChange>,
+    pub last_named: Option<LastChange>,
     /// What of it cannot be read, by name.
     pub faults: Vec<String>,
     /// Why it is not what the reader kept here last, and what to do; `None` where it is.

@@ -20,8 +20,22 @@ const SCREENS: [&str; 2] = ["screens", "screens of the sample"];
 
 /// What a reader does about a shelf that is missing, exchanged or cannot be read.
 const RESTORE: &str = "parallax shelf restore (a copy)";
+/// The same where there is no copy.
+const ACCEPT: &str = "parallax shelf accept (goes on with what is there)";
 /// The same for one of which a part can be read.
 const MEND: &str = "parallax shelf restore (a copy), or parallax shelf mend (what can be read)";
+const ONLY_MEND: &str = "parallax shelf mend (what can be read)";
+const MEND_OR_AWAY: &str = "parallax shelf mend (what can be read, if there is something); else move it away, and parallax shelf accept begins an empty one";
+
+/// What a reader does about a shelf that was opened and is not sound.
+fn to_do(home: &Home, shelf: &Shelf) -> &'static str {
+    match (shelf::are_none(&home.shelf()), shelf.is_mendable()) {
+        (true, true) => ONLY_MEND,
+        (false, true) => MEND,
+        (true, false) => ACCEPT,
+        (false, false) => RESTORE,
+    }
+}
 
 /// Puts a copy in the place of the shelf of a home, while nobody joins names under the one that stands there.
 ///
@@ -41,7 +55,15 @@ pub fn restore_shelf(home: &Home, name: &str) -> Result<Restored, AddError> {
 /// # Errors
 /// Another parallax is writing; or as [`shelf::mend`].
 pub fn mend_shelf(home: &Home) -> Result<Option<Mended>, AddError> {
-    alone(home, || shelf::mend(&home.shelf()))
+    alone(home, || {
+        let library = library_of(home).filter(|library| library.stranger().is_none());
+        let mended = shelf::mend(&home.shelf())?;
+        if mended.is_some() {
+            // The rows are its own, also where its number could not be read.
+            let _ = library.map(|library| library.belongs_here());
+        }
+        Ok(mended)
+    })
 }
 
 /// The shelf that stands in a home is the reader's from now on, and the articles beside it are its: as [`shelf::accept`].
@@ -75,6 +97,7 @@ fn alone<T>(home: &Home, work: impl FnOnce() -> Result<T>) -> Result<T, AddError
 /// The points of `doctor` about what the reader made, and who may read it.
 pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
     let mut checks = Vec::new();
+    let mut is_sound = false;
     match Shelf::open(&home.shelf()) {
         Ok(shelf) => {
             let faults = match shelf.check() {
@@ -82,10 +105,10 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
                 Err(error) => vec![format!("{error:#}")],
             };
             // That it can only be read, say, is no illness.
-            let kind = match shelf.is_sound() {
-                true => |found: String| Check::note("shelf", found, ""),
-                false if shelf.is_mendable() => |found: String| Check::ill("shelf", found, MEND),
-                false => |found: String| Check::ill("shelf", found, RESTORE),
+            is_sound = shelf.is_sound();
+            let kind = |found: String| match is_sound {
+                true => Check::note("shelf", found, ""),
+                false => Check::ill("shelf", found, to_do(home, &shelf)),
             };
             // What was said once is no second point.
             let warned = shelf.warnings();
@@ -99,7 +122,11 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
         Err(error) => {
             // One that may not be read is no damaged one.
             let remedy = private::to_read(&home.shelf());
-            let remedy = remedy.as_deref().unwrap_or(RESTORE);
+            let otherwise = match shelf::are_none(&home.shelf()) {
+                true => MEND_OR_AWAY,
+                false => RESTORE,
+            };
+            let remedy = remedy.as_deref().unwrap_or(otherwise);
             checks.push(Check::ill("shelf", format!("{error:#}"), remedy));
         }
     }
@@ -115,12 +142,13 @@ pub(super) fn shelf_checks(home: &Home) -> Vec<Check> {
         );
         checks.push(Check::note("remains", found, &remedy));
     }
-    checks.push(copies_check(home));
+    checks.push(copies_check(home, is_sound));
     checks.push(privacy_check(&home.dir));
     checks
 }
 
-fn copies_check(home: &Home) -> Check {
+/// While the shelf itself is missing or damaged no copy is to be thrown away: one that is not whole may hold most of all.
+fn copies_check(home: &Home, is_sound: bool) -> Check {
     if let Err(error) = shelf::may_read_copies(&home.shelf()) {
         let remedy = shelf::to_read_copies(&home.shelf()).unwrap_or_default();
         return Check::ill("copies", format!("{error:#}"), &remedy);
@@ -134,7 +162,14 @@ fn copies_check(home: &Home) -> Check {
         (Some(copy), _) => {
             let fault = copy.fault.as_deref().unwrap_or_default();
             let found = format!("the copy {} is not whole: {fault}", copy.name);
-            Check::note("copies", found, &format!("rm {}", copy.path.display()))
+            let remedy = match is_sound {
+                true => format!("rm {}", copy.path.display()),
+                false => format!(
+                    "parallax shelf restore {} (what can be read of it)",
+                    copy.name
+                ),
+            };
+            Check::note("copies", found, &remedy)
         }
         (None, Some(newest)) => {
             let words = newest.counts.words();
@@ -222,6 +257,7 @@ impl Desk {
     /// What the reader should know of the shelf now.
     pub(super) fn of_shelf(&mut self) -> Vec<String> {
         let mut known: Vec<String> = self.shelf.warnings().to_vec();
+        known.extend(self.gone());
         known.extend(self.lost.clone());
         known.extend(self.turned.take());
         known
@@ -273,9 +309,16 @@ impl Desk {
             format!("; the shelf that stood there is among the copies as {aside}")
         });
         let words = format!(
-            "taken back: the copy of {} with {}{aside}",
+            "taken back: the copy of {} with {}{aside}{}",
             restored.copy.when(),
-            restored.copy.counts.words()
+            restored.held.words(),
+            match restored.lost.is_empty() {
+                true => String::new(),
+                false => format!(
+                    "; that copy is not whole, and stays: {}",
+                    restored.lost.join(", ")
+                ),
+            }
         );
         Ok((Some(words), self.done(None)))
     }
@@ -303,6 +346,47 @@ mod tests {
             assert_eq!(of_shelf.len(), 1, "{of_shelf:?}");
             assert_eq!(of_shelf[0].remedy, RESTORE);
             std::fs::write(home.shelf(), "").unwrap();
+        }
+        let _ = std::fs::remove_dir_all(&dir);
+    }
+
+    #[test]
+    fn the_copy_that_holds_most_is_not_to_be_thrown_away_while_the_shelf_is_away() {
+        let dir =
+            std::env::temp_dir().join(format!("parallax-shelving-most-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        let home = Home { dir: dir.clone() };
+        let mut shelf = Shelf::open(&home.shelf()).unwrap();
+        shelf.add_source("/news/of-lamps").unwrap();
+        drop(shelf);
+        let copy = shelf::copies(&home.shelf()).remove(0);
+        let mut bytes = std::fs::read(&copy.path).unwrap();
+        let words = b"/news/of-lamps";
+        let found = bytes.windows(words.len()).position(|at| at == words);
+        bytes[found.unwrap()] ^= 1;
+        std::fs::write(&copy.path, &bytes).unwrap();
+        let of_copies = || {
+            let checks = shelf_checks(&home);
+            let check = checks.into_iter().find(|check| check.what == "copies");
+            check.unwrap().remedy
+        };
+        assert!(of_copies().starts_with("rm "));
+        std::fs::remove_file(home.shelf()).unwrap();
+        let remedy = of_copies();
+        assert!(
+            remedy.contains(&copy.name) && !remedy.contains("rm "),
+            "{remedy}"
+        );
+        // Without a copy none is advised.
+        std::fs::remove_dir_all(dir.join("copies")).unwrap();
+        std::fs::write(home.shelf(), b"junk".repeat(2000)).unwrap();
+        let checks = shelf_checks(&home);
+        for check in checks.iter().filter(|check| check.what == "shelf") {
+            let all = format!("{} {}", check.found, check.remedy);
+            assert!(
+                !all.contains("restore") && all.contains("shelf accept"),
+                "{all}"
+            );
         }
         let _ = std::fs::remove_dir_all(&dir);
     }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::home::Home;
+use super::home::{Home, Locked};
 use super::library::Library;
 use crate::model::Status;
 
@@ -13,9 +13,7 @@ impl Library {
         let known = self.shelf_told.iter();
         let fresh: Vec<&String> = known.filter(|known| !warnings.contains(known)).collect();
         warnings.extend(fresh.into_iter().cloned());
-        let writing = self.home().and_then(Home::writing);
-        if let Some(writing) = writing.filter(|writing| writing.process != Some(std::process::id()))
-        {
+        if let Some(writing) = self.status_of_writing() {
             warnings.push(writing.to_string());
             if self.index().is_usable() && self.index().articles() < counts.articles {
                 warnings.push(format!(
@@ -37,6 +35,12 @@ impl Library {
             undated: counts.undated,
             warnings,
         })
+    }
+
+    /// Another process that is adding articles now.
+    pub(super) fn status_of_writing(&self) -> Option<Locked> {
+        let writing = self.home().and_then(Home::writing)?;
+        (writing.process != Some(std::process::id())).then_some(writing)
     }
 
     pub(super) fn warn(&mut self, warning: String) {

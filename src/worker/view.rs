@@ -58,8 +58,11 @@ impl View {
             .map(|head| (head.id.clone(), head))
             .collect();
         let numbers = |ids: &mut dyn Iterator<Item = &String>| -> Vec<u64> {
-            ids.filter_map(|id| heads.get(id).map(|head| head.number))
-                .collect()
+            let numbers = ids.filter_map(|id| heads.get(id).map(|head| head.number));
+            let mut numbers: Vec<u64> = numbers.collect();
+            // An entity lists its newest article first; a search looks its numbers up in their order.
+            numbers.sort_unstable();
+            numbers
         };
         let known_entities = entities
             .iter()

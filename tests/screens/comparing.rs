@@ -95,6 +95,7 @@ fn reuse_is_one_row_with_the_source_and_the_shares() {
 #[test]
 fn an_article_of_which_a_part_is_held_says_so() {
     let mut desk = Desk::with(fires());
+    desk.size(140, 36);
     desk.press("2|");
     let screen = desk.screen();
     assert!(screen.contains("3? C Wire"), "{screen}");
@@ -379,6 +380,7 @@ fn eight() -> Vec<Reading> {
 #[test]
 fn the_columns_that_decide_a_row_are_on_the_screen() {
     let mut desk = Desk::with(eight());
+    desk.size(140, 36);
     desk.press("2|");
     let screen = desk.screen();
     assert!(screen.contains("of 8 "), "not all columns fit: {screen}");

@@ -26,8 +26,9 @@ use crate::model::{Finding, FindingKind, Sure, Sureness, Value, Verdict};
 
 /// Readings under which no share is told: of ten that were all right the next may well be wrong.
 const LEAST_READ: u32 = 20;
-/// Share right from which a finding is told as sure; of few readings one more of each sort is supposed (Laplace).
-const SURELY: f32 = 0.9;
+/// Share right from which a finding is told as sure, the number that is told rounded; of few readings one more of each sort is supposed
+/// (Laplace).
+const SURELY: f32 = 0.895;
 
 /// What was read of a ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +58,12 @@ impl Row {
             Counted(right, read) => {
                 let share = right as f32 / read.max(1) as f32;
                 let supposed = (right + 1) as f32 / (read + 2) as f32;
-                let word = if supposed >= SURELY {
-                    Sure::Surely
-                } else {
-                    Sure::Likely
+                let told = (read >= LEAST_READ).then_some(share);
+                let word = match told.unwrap_or(supposed) >= SURELY {
+                    true => Sure::Surely,
+                    false => Sure::Likely,
                 };
-                ((read >= LEAST_READ).then_some(share), read, word)
+                (told, read, word)
             }
         };
         Sureness {
@@ -115,8 +116,10 @@ mod tests {
             match row.read {
                 Counted(right, read) if read >= LEAST_READ => {
                     let percent = (f64::from(right) * 100.0 / f64::from(read)).round() as u32;
-                    assert_eq!(sure.words(), format!("{percent} % sure"));
-                    assert_eq!(sure.short(), format!("{percent}%"));
+                    let word = if percent >= 90 { "surely" } else { "likely" };
+                    assert_eq!(sure.short(), word);
+                    let words = format!("{word}: {percent} of 100 like it were right");
+                    assert_eq!(sure.words(), words);
                 }
                 Counted(..) => assert!(["likely", "surely"].contains(&sure.words().as_str())),
                 Decided => assert_eq!(sure.words(), "surely"),

@@ -1,5 +1,6 @@
 //! What is known of each sentence of an article from a comparison that is there already: the signs beside the text.
 
+use super::sums::contradicting;
 use crate::model::{Article, Comparison, FindingKind, Span, Weight};
 
 /// What a comparison says of one sentence.
@@ -72,7 +73,11 @@ pub fn known(articles: &[&Article], comparison: &Comparison) -> Vec<Vec<Option<K
             Weight::Alike if finding.kind == FindingKind::Fact => Known::Says,
             _ => continue,
         };
-        for value in finding.values.iter().filter(|_| of_several) {
+        let values = match as_what {
+            Known::Differs => contradicting(finding, |at| articles.get(at).copied()),
+            _ => finding.values.iter().collect(),
+        };
+        for value in values.into_iter().filter(|_| of_several) {
             let partly = as_what == Known::Says && value.partly;
             mark(
                 value.article,
@@ -129,6 +134,27 @@ mod tests {
         let known = known(&articles, &comparison);
         assert_eq!(known[0], [Some(Known::Differs), Some(Known::Alone)]);
         assert_eq!(known[1], [Some(Known::Differs)]);
+    }
+
+    #[test]
+    fn a_part_of_a_total_does_not_differ_from_it() {
+        let sum = article(
+            "a",
+            "The guards freed five Sudrians and 104 Norlanders at the bridge on Friday.",
+        );
+        let total = article(
+            "b",
+            "At the bridge the guards freed 114 prisoners on Friday.",
+        );
+        let part = article(
+            "c",
+            "The guards freed 104 Norlanders at the bridge on Friday.",
+        );
+        let articles = [&sum, &total, &part];
+        let known = known(&articles, &compare(&articles));
+        assert_eq!(known[0], [Some(Known::Differs)]);
+        assert_eq!(known[1], [Some(Known::Differs)]);
+        assert_ne!(known[2], [Some(Known::Differs)]);
     }
 
     #[test]

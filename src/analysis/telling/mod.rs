@@ -10,4 +10,5 @@ mod origins;
 pub mod passages;
 mod plain;
 pub mod records;
+pub mod sums;
 pub mod twins;

@@ -20,9 +20,8 @@ pub fn highlights(bytes: &[u8]) -> Option<Result<Marked, String>> {
     if !bytes.starts_with(b"PK") {
         return None;
     }
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(_) => return Some(Err("the archive is broken or cut short".into())),
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Some(Err("the archive is broken or cut short".into()));
     };
     let told = archive.file_names().take(MOST_PARTS);
     let names: Vec<String> = told.flatten().map(|name| name.to_string()).collect();

@@ -193,7 +193,7 @@ mod tests {
         let found = highlights(whole).unwrap();
         assert_eq!((found.passages.len(), found.unread.len()), (2, 0));
         for end in ["pier", "which\",Bri", "order,0"] {
-            let (second, _) = whole.match_indices("\n").nth(1).unwrap();
+            let (second, _) = whole.match_indices('\n').nth(1).unwrap();
             let at = second + whole[second..].find(end).unwrap() + end.len();
             let found = highlights(&whole[..at]).unwrap();
             let quotes: Vec<&str> = found

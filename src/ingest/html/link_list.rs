@@ -9,6 +9,7 @@ use super::tree::{Weights, class_names, holds, is_any, is_inline, name, words};
 use crate::ingest::clean::{clean, ends_sentence};
 use crate::ingest::furniture::{Kind, bare, kind};
 use crate::ingest::page_words::{PageTag, page_words, phrases};
+use crate::ingest::url::host;
 
 /// Words of the longest heading that is known by its beginning.
 const HEADING_WORDS: usize = 6;
@@ -25,6 +26,7 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
     let mut seen: HashSet<NodeId> = HashSet::new();
     let all = weights.of(&page.root()).in_paragraphs;
     let small = |node: &NodeRef<'_>| weights.of(node).in_paragraphs * 100 <= all * MOST_PERCENT;
+    let home = home(page);
     for node in page.select("[class], [id]").nodes() {
         let holder = is_any(
             node,
@@ -42,7 +44,9 @@ pub fn link_lists(page: &Document, weights: &Weights) -> Vec<NodeId> {
         }
     }
     for node in page.select("p, li, div, blockquote").nodes() {
-        if is_pointer(node, weights) && small(node) && seen.insert(node.id) {
+        let is_pointer =
+            is_pointer(node, weights) || is_lone_headline(node, weights, home.as_deref());
+        if is_pointer && small(node) && seen.insert(node.id) {
             found.push(node.id);
         }
     }
@@ -240,6 +244,50 @@ fn is_pointer(node: &NodeRef<'_>, weights: &Weights) -> bool {
     labelled && weight.linked * 100 >= weight.letters * (LINKED_PERCENT - 10)
 }
 
+/// The site that a page says it is of.
+fn home(page: &Document) -> Option<String> {
+    let stated = page.select("link[rel='canonical'], meta[property='og:url']");
+    let mut addresses = stated
+        .nodes()
+        .iter()
+        .filter_map(|node| node.attr("href").or_else(|| node.attr("content")));
+    addresses.find_map(|address| host(&address))
+}
+
+/// Whether a paragraph is wholly the headline of another page of the site, as editors set it between two of their own; a word or
+/// two may lead to it: `LEA: …`. What ends as a sentence does is prose, and what a colon leads to belongs to what is said.
+fn is_lone_headline(node: &NodeRef<'_>, weights: &Weights, home: Option<&str>) -> bool {
+    const WORDS: usize = 4;
+    const LABEL_WORDS: usize = 2;
+    let weight = weights.of(node);
+    if !node.has_name("p") || weight.links != 1 {
+        return false;
+    }
+    let mut inside = node.descendants_it();
+    let link = inside.find(|inside| inside.has_name("a") && inside.has_attr("href"));
+    let leads = link
+        .and_then(|link| link.attr("href"))
+        .is_some_and(|address| match host(&address) {
+            Some(there) => home.is_none_or(|home| home == there),
+            None => address.starts_with('/'),
+        });
+    let text = clean(&node.text());
+    let (label, headline) = match text.split_once(": ") {
+        Some((label, rest)) if weight.linked < weight.letters => (label, rest),
+        _ => ("", text.as_str()),
+    };
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count()
+    };
+    let is_linked = letters(headline) <= weight.linked && words(label) <= LABEL_WORDS;
+    let led = node
+        .prev_element_sibling()
+        .is_some_and(|before| clean(&before.text()).ends_with([':', '：']));
+    leads && is_linked && !led && words(headline) >= WORDS && !ends_sentence(&text)
+}
+
 /// Whether a list, or the rows of a table, is nothing but linked headlines, and no sentence leads to it. A table may have its
 /// heading in its first row.
 fn is_headlines(node: &NodeRef<'_>, weights: &Weights) -> bool {
@@ -373,6 +421,8 @@ mod tests {
             "<h2>Elsewhere in the Courier</h2><div><div><a href=/a><h3>Empty nets</h3></a></div><div><a href=/b><h3>A pump</h3></a></div></div>",
             "<table><tr><td><b>On this subject</b></td></tr><tr><td><a href=/a>Fishermen return to empty nets</a></td></tr><tr><td><a href=/b>How a broken pump started it</a></td></tr></table>",
             "<p>→ <a href=/a>Fishermen return to empty nets</a></p>",
+            "<link rel=canonical href=https://lake.example/x><p><strong><a href=https://lake.example/a>Fishermen return to empty nets</a></strong></p>",
+            "<p>MIRA: <a href=/a>Los pescadores vuelven sin nada</a></p>",
         ] {
             let found = found(html);
             assert!(
@@ -397,6 +447,11 @@ mod tests {
             "<div><div><h3><a href=/a>The first of the dams</a></h3><p>The wall of the first dam is old and cracked, the water board said in its report of May, and it must be made anew before the next winter, for which the board has no money at all; the ministry was asked for it in vain twice.</p></div><div><h3><a href=/b>The second</a></h3><p>It holds.</p></div></div>",
             "<table><tr><th>Team</th><th>Points</th></tr><tr><td><a href=/a>Orrin</a></td><td>12</td></tr><tr><td><a href=/b>Tessin</a></td><td>9</td></tr></table>",
             "<p>→ <a href=/a>The council voted on Tuesday.</a></p>",
+            "<p>The report of the board begins so:</p><p><a href=/a>A wall that nobody looked after</a></p>",
+            "<p><a href=#w>The wall of the first dam</a></p>",
+            "<link rel=canonical href=https://lake.example/x><p><a href=https://events.example/a>Here the meeting is announced</a></p>",
+            "<p><a href=/a>The wall</a></p>",
+            "<p>The mayor of Orrin said: <a href=/a>we had never been told of it</a></p>",
             "<div class=related><p>The related charge was dropped on Monday, the <a href=/c>court</a> said in its ruling.</p></div>",
         ] {
             assert_eq!(found(html), "", "{html}");

@@ -11,6 +11,7 @@ mod element;
 mod extract;
 pub mod fragment;
 mod head;
+mod kept_links;
 mod link_list;
 mod linked;
 mod loose_json;
@@ -94,6 +95,9 @@ impl Format for Html {
                 let size = markup::size(&html);
                 if let Some(reason) = beyond(&size) {
                     return each(Err(skipped(&origin, reason, true)));
+                }
+                if let Some(links) = kept_links::list(&html) {
+                    return each(Err(skipped(&origin, links, false)));
                 }
                 let mut draft = saved::capture(&html).told(draft(html, size, origin));
                 draft.notes.extend(note);

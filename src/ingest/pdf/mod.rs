@@ -20,7 +20,7 @@ use super::beside::set_beside;
 use super::clean::{Line, clean};
 use super::databases::Databases;
 use super::day_in_path::dated_by_name;
-use super::document::{self, Place};
+use super::document::{self, Beside, Place, names_author, own_author, own_title};
 use super::format::{Each, Format, Head, Source, finished, skipped};
 use super::furniture::bare;
 use super::page::{Layout, page};
@@ -39,12 +39,6 @@ const MARK: &[u8] = b"%PDF-";
 const MARK_BYTES: usize = 1024;
 /// Largest file that is read, in bytes: an issue of a magazine with its pictures.
 const MOST_BYTES: u64 = 128 << 20;
-/// What programs write for an author whom they do not know.
-const NOBODY: &[&str] = &["anonymous", "unknown", "user", "admin", "root"];
-/// Endings of the names of files that programs take for the title of a text.
-const FILE_ENDINGS: &[&str] = &[
-    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".indd", ".qxd", ".qxp", ".htm", ".html", ".txt",
-];
 
 impl Format for Pdf {
     fn name(&self) -> &'static str {
@@ -89,7 +83,7 @@ impl Format for Pdf {
                 options,
                 nest,
             };
-            return document::read(&text, place, "a PDF", each);
+            return document::read(&text, Beside::default(), place, "a PDF", each);
         }
         each(finished(draft(told, &origin)))
     }
@@ -199,11 +193,8 @@ fn notes(told: &Told) -> Vec<String> {
             "{words} words that were divided at the ends of rows were made whole"
         )),
     });
-    let author =
-        told.author.as_deref().map(clean).filter(|author| {
-            !author.is_empty() && !NOBODY.contains(&author.to_lowercase().as_str())
-        });
-    notes.extend(author.map(|author| format!("the file names \"{author}\" as its author")));
+    let author = told.author.as_deref().and_then(own_author);
+    notes.extend(author.as_deref().map(names_author));
     notes
 }
 
@@ -225,16 +216,6 @@ fn day_of_head(running: &[String]) -> Option<Published> {
         from: DateSource::Text,
         ..published
     })
-}
-
-/// What the file calls its text, where that is no name of a file.
-fn own_title(title: &str) -> Option<String> {
-    /// What programs put before the name of the file.
-    const PROGRAMS: &str = "Microsoft Word - ";
-    let title = clean(title.trim().trim_start_matches(PROGRAMS));
-    let lower = title.to_lowercase();
-    let is_file = FILE_ENDINGS.iter().any(|ending| lower.ends_with(ending));
-    (!is_file && title.contains(' ')).then_some(title)
 }
 
 /// `Alpha Wire` of `Town closes its bridge | Alpha Wire`, where the headline is known.

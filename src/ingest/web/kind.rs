@@ -6,7 +6,7 @@ use crate::ingest::url::{is_web, joined};
 
 use super::answer::Arrival;
 
-/// What an answer holds.
+/// What an answer holds. A page may be a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     Page,
@@ -32,7 +32,7 @@ impl Arrival {
         match name {
             "feed" => Kind::Feed,
             "JSON" if is_json_feed() => Kind::Feed,
-            "HTML" => Kind::Page,
+            "HTML" | "PDF" => Kind::Page,
             "plain text" | "Markdown" | "CSV" if is_page => Kind::Page,
             name => Kind::Other(name.to_string()),
         }
@@ -100,7 +100,11 @@ mod tests {
     #[test]
     fn what_came_is_told_by_its_bytes() {
         // Every name that is told apart is one of a format.
-        for name in ["feed", "JSON", "HTML", "plain text", "Markdown", "CSV"] {
+        let names = ["feed", "JSON", "HTML", "plain text", "Markdown", "CSV"];
+        for name in names
+            .into_iter()
+            .chain(cfg!(feature = "pdf").then_some("PDF"))
+        {
             assert!(FORMATS.iter().any(|format| format.name() == name), "{name}");
         }
         for (kind, body, is) in [
@@ -125,6 +129,8 @@ mod tests {
                 "Rain fell on the town.",
                 Kind::Page,
             ),
+            #[cfg(feature = "pdf")]
+            ("application/octet-stream", "%PDF-1.7\n", Kind::Page),
             (
                 "application/pdf",
                 "GIF89a",

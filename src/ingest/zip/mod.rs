@@ -5,6 +5,7 @@ mod docx;
 mod epub;
 mod odt;
 mod omnivore;
+mod properties;
 mod wacz;
 
 use std::io::{self, Cursor, Read};

@@ -1,22 +1,24 @@
-//! Documents of LibreOffice and its kin (ODT): the running text, without comments, notes and what was deleted.
+//! Documents of LibreOffice and its kin (ODT): the running text, its notes beside it, without comments and what was deleted.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::super::document::{self, Paragraphs, Place};
+use super::super::document::{self, Beside, Footnote, Paragraphs, Place};
 use super::super::format::{Each, skipped};
 use super::super::raised::raised;
 use super::super::xml::{Part, walk};
 use super::Opened;
+use super::properties::properties;
 
 const CONTENT: &str = "content.xml";
+const PROPERTIES: &str = "meta.xml";
 /// The kind of a document, as the archive says it.
 const KIND: &str = "mimetype";
 /// Elements whose text is not shown in the running text.
 const UNSEEN: &[&str] = &[
     "office:annotation",
     "text:tracked-changes",
-    "text:note",
+    "text:note-citation",
     "text:sequence-decls",
     "svg:desc",
     "svg:title",
@@ -41,7 +43,11 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
         Ok(xml) => xml,
         Err(skipped) => return each(Err(skipped)),
     };
-    let (text, broken) = text_of(&xml);
+    let (text, footnotes, broken) = text_of(&xml);
+    let beside = Beside {
+        footnotes,
+        ..properties(&mut opened, PROPERTIES)
+    };
     if let Some(reason) = broken {
         let reason = format!("the document is broken, not read on: {reason}");
         each(Err(skipped(&opened.origin, reason, true)))?;
@@ -52,12 +58,14 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
         options: opened.options,
         nest: opened.nest,
     };
-    document::read(&text, place, "an OpenDocument text", each)
+    document::read(&text, beside, place, "an OpenDocument text", each)
 }
 
-/// The text, and what is broken in it.
-fn text_of(xml: &str) -> (String, Option<String>) {
+/// The text, its notes, and what is broken in it.
+fn text_of(xml: &str) -> (String, Vec<Footnote>, Option<String>) {
     let mut paragraphs = Paragraphs::default();
+    let mut notes: Vec<String> = Vec::new();
+    let mut in_note = false;
     let mut unseen = 0_usize;
     // The styles that raise what is set in them, and for each span that is open whether it is raised.
     let mut raising: HashSet<String> = HashSet::new();
@@ -67,6 +75,24 @@ fn text_of(xml: &str) -> (String, Option<String>) {
         Part::Open(element) if UNSEEN.contains(&element.name.as_str()) => unseen += 1,
         Part::Close(name) if UNSEEN.contains(&name) => unseen = unseen.saturating_sub(1),
         _ if unseen > 0 => {}
+        Part::Open(element) if element.name == "text:note" => {
+            paragraphs.note(notes.len().to_string());
+            notes.push(String::new());
+            in_note = true;
+        }
+        Part::Close("text:note") => in_note = false,
+        Part::Text(text) if in_note => {
+            if let Some(note) = notes.last_mut() {
+                note.push_str(text);
+            }
+        }
+        // The paragraphs of a note, and spaces in it.
+        Part::Open(_) if in_note => {
+            if let Some(note) = notes.last_mut() {
+                note.push(' ');
+            }
+        }
+        Part::Close(_) if in_note => {}
         Part::Open(element) => match element.name.as_str() {
             "text:p" | "text:h" => paragraphs.open(),
             "style:style" => style = element.get("style:name").unwrap_or("").to_string(),
@@ -106,7 +132,13 @@ fn text_of(xml: &str) -> (String, Option<String>) {
         Part::Close("text:p" | "text:h") => paragraphs.close(),
         Part::Close(_) => {}
     });
-    (paragraphs.text(), broken.err())
+    let (text, noted) = paragraphs.told();
+    let footnotes = noted.into_iter().filter_map(|(called, of)| {
+        let text = std::mem::take(notes.get_mut(called.parse::<usize>().ok()?)?);
+        Some(Footnote { of, text })
+    });
+    let footnotes = footnotes.collect();
+    (text, footnotes, broken.err())
 }
 
 #[cfg(test)]
@@ -118,9 +150,13 @@ mod tests {
         let xml = "<office:text><text:tracked-changes><text:p>never</text:p></text:tracked-changes><text:h>Rain</text:h>\
                    <text:p>It <text:span>fell</text:span><text:note><text:note-body><text:p>1 mm</text:p></text:note-body></text:note>\
                    <text:s text:c=\"2\"/>all<text:line-break/>day.</text:p></office:text>";
+        let note = Footnote {
+            of: "It fell  all\nday.".into(),
+            text: "  1 mm".into(),
+        };
         assert_eq!(
             text_of(xml),
-            ("Rain\n\nIt fell  all\nday.\n\n".into(), None)
+            ("Rain\n\nIt fell  all\nday.\n\n".into(), vec![note], None)
         );
         let raised = "<style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/></style:style><style:style style:name=\"T2\"><style:text-properties \
                       fo:font-weight=\"bold\"/></style:style><text:p>10<text:span text:style-name=\"T1\">6</text:span> and <text:span text:style-name=\"T2\">7</text:span></text:p>";

@@ -67,6 +67,7 @@ impl App {
                 Effect::MarkEntity(marked) => self.session.marked = marked,
                 Effect::Grid(grid) => self.session.grid = grid,
                 Effect::MarkNames => self.session.marks_names = !self.session.marks_names,
+                Effect::LightWords => self.session.lights_words = !self.session.lights_words,
                 Effect::ShowAsides => self.session.shows_asides = !self.session.shows_asides,
                 Effect::Undo => self.undo(),
                 Effect::Do(action) => self.act(action),

@@ -63,15 +63,15 @@ fn label(copy: &Copy) -> String {
 }
 
 fn confirmed(copy: &Copy) -> Shown {
-    if let Some(fault) = &copy.fault {
-        let about = vec![
-            format!("This copy cannot be taken back: {fault}."),
-            format!("It stands at {}", copy.path.display()),
-        ];
-        return Shown::text("Not whole", about);
-    }
+    let holds = match &copy.fault {
+        Some(fault) => format!(
+            "The copy of {} is not whole: {fault}. What can be read of it is taken back; the copy itself stays.",
+            copy.when()
+        ),
+        None => format!("The copy of {} holds {}.", copy.when(), copy.counts.words()),
+    };
     let about = vec![
-        format!("The copy of {} holds {}.", copy.when(), copy.counts.words()),
+        holds,
         String::new(),
         "What you have now is set aside among the copies, and can be taken back like them."
             .to_string(),

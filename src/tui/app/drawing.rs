@@ -10,6 +10,7 @@ use crate::tui::chrome::Bars;
 use crate::tui::commands;
 use crate::tui::effect::Effect;
 use crate::tui::layout;
+use crate::tui::legend;
 use crate::tui::prompt::Kind;
 use crate::tui::session::Screen;
 use crate::tui::theme::Look;
@@ -150,7 +151,12 @@ impl App {
         } else {
             screen
         };
-        let chrome = layout::chrome(area, bars_of);
+        let filtered = self.filter().is_some_and(|filter| !filter.is_empty());
+        let legend = match filtered || self.typing.is_some() {
+            true => 1,
+            false => legend::of(&self.session, area.width).len() as u16,
+        };
+        let chrome = layout::chrome(area, bars_of, legend);
         let Some(arranged) = self.screens.get_mut(&screen) else {
             return (chrome, Vec::new(), Vec::new());
         };

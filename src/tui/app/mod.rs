@@ -285,7 +285,7 @@ impl App {
             Action::Export => self.typing = Some(Typing::new(Prompt::export())),
             Action::Copies => self.ask(Request::Copies),
             Action::Undo => self.undo(),
-            Action::Redo => self.ask(Request::Redo),
+            Action::Redo => self.redo(),
             Action::NextTheme => {
                 let name = self.theme.next();
                 self.use_theme(name);

@@ -1,7 +1,7 @@
-//! Undo: what was done here and now is taken back at once; what was done on another screen, before or elsewhere is named first.
+//! Undo: what stands on this screen is taken back; what was not done here and now is named first.
 
 use super::App;
-use crate::model::LastChange;
+use crate::model::Made;
 use crate::tui::effect::{Ask, Effect, Shown};
 use crate::tui::session::Screen;
 use crate::tui::windows::Window;
@@ -9,61 +9,42 @@ use crate::worker::request::Request;
 
 impl App {
     pub(super) fn undo(&mut self) {
+        let made = made_on(self.session.screen);
         let changes = &self.session.changes;
-        let Some(last) = &changes.last else {
-            // The answer says that there is nothing.
-            return self.ask(Request::Undo);
+        let Some(last) = changes.last(made) else {
+            let Some(other) = changes.last(Made::Any) else {
+                // The answer says that there is nothing.
+                return self.ask(Request::Undo(made));
+            };
+            let key = if other.of_names { "4" } else { "5" };
+            let words = format!(
+                "nothing on this screen to undo; the last change is another one: {} ({key}, then u)",
+                other.words
+            );
+            return self.session.say(words);
         };
-        match elsewhere(last, self.session.screen, changes.made_here(last)) {
-            None => self.ask(Request::Undo),
-            Some(whence) => {
-                let about = vec![
-                    format!("The last change is: {}.", last.words),
-                    whence.to_string(),
-                ];
-                let goes_on = vec![Effect::Ask(Request::Undo)];
-                let ask = Ask::yes_or_no("Undo this?", about, "take it back", goes_on);
-                self.open(Window::new(Shown::Ask(ask)));
-            }
+        if changes.made_here(last) {
+            return self.ask(Request::Undo(made));
         }
+        let about = vec![
+            format!("The last change is: {}.", last.words),
+            "It was not made since parallax was opened here, but before or elsewhere.".to_string(),
+        ];
+        let goes_on = vec![Effect::Ask(Request::Undo(made))];
+        let ask = Ask::yes_or_no("Undo this?", about, "take it back", goes_on);
+        self.open(Window::new(Shown::Ask(ask)));
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.ask(Request::Redo(made_on(self.session.screen)));
     }
 }
 
-/// Where a change was made that the reader may not mean; `None` where it was made on this screen.
-fn elsewhere(last: &LastChange, screen: Screen, made_here: bool) -> Option<&'static str> {
-    match (last.of_names, screen) {
-        (true, Screen::Bookmarks) => {
-            Some("It is a decision about names, made on the Entities screen, and no bookmark.")
-        }
-        (false, Screen::Entities) => {
-            Some("It is a passage or a search that you kept, and no decision about names.")
-        }
-        _ if !made_here => {
-            Some("It was not made since parallax was opened here, but before or elsewhere.")
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_made_on_this_screen_is_undone_at_once_and_nothing_else_is() {
-        let change = |of_names| LastChange {
-            id: 1,
-            words: "merged A and B".into(),
-            of_names,
-        };
-        let asks = |of_names, screen, here| elsewhere(&change(of_names), screen, here).is_some();
-        assert!(!asks(false, Screen::Bookmarks, true));
-        assert!(!asks(true, Screen::Entities, true));
-        assert!(!asks(false, Screen::Search, true));
-        assert!(asks(true, Screen::Bookmarks, true));
-        assert!(asks(false, Screen::Entities, true));
-        for screen in Screen::NUMBERED {
-            assert!(asks(false, screen, false) && asks(true, screen, false));
-        }
+/// What stands on a screen, of what can be taken back.
+fn made_on(screen: Screen) -> Made {
+    match screen {
+        Screen::Bookmarks => Made::Kept,
+        Screen::Entities => Made::Names,
+        Screen::Search | Screen::Stories | Screen::Compare | Screen::Reading => Made::Any,
     }
 }

@@ -26,10 +26,10 @@ use crate::worker::request::{Kept, Request};
 const BESIDE: u16 = 4;
 /// Rows of a quotation that always show, however low the pane is.
 const FEWEST: usize = 2;
-/// In a pane of fewer rows what is beside a passage stands on one line that folds, without the title, which its article shows.
+/// In a pane of fewer rows what is beside a passage stands in one paragraph.
 const LOW: u16 = 16;
 /// Rows beside a passage there.
-const BESIDE_LOW: u16 = 2;
+const BESIDE_LOW: u16 = 3;
 
 const UNREAD: &str = "the articles cannot be read now; the words kept are here";
 

@@ -3,7 +3,7 @@
 //! A row that several articles share begins below everything before it; what one article alone says flows on in its own
 //! column, so that two articles' own sentences stand beside each other and not in a staircase.
 
-use crate::model::Span;
+use crate::model::{Row, Span};
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -38,6 +38,27 @@ pub struct Fold {
     pub spans: Vec<Vec<Span>>,
 }
 
+/// Whether what one column alone says is folded away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding<'a> {
+    Open,
+    /// All but what holds one of these places: columns, and byte ranges into their articles.
+    But(&'a [(usize, Span)]),
+}
+
+impl Folding<'_> {
+    fn folds(self, row: &Row) -> bool {
+        let Folding::But(places) = self else {
+            return false;
+        };
+        let holds = |(column, place): &(usize, Span)| {
+            let span = row.spans.get(*column).copied().flatten();
+            span.is_some_and(|span| span.overlaps(*place))
+        };
+        !places.iter().any(holds)
+    }
+}
+
 /// The whole sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -53,8 +74,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Lays a comparison out for `width` cells; what one column alone says is folded away if `folded`.
-    pub fn new(compared: &Compared, width: u16, folded: bool) -> Sheet {
+    /// Lays a comparison out for `width` cells, folded so.
+    pub fn new(compared: &Compared, width: u16, folding: Folding<'_>) -> Sheet {
         let count = compared.articles.len().max(1);
         let side_by_side =
             width.saturating_sub(GUTTER + GUTTER * (count as u16 - 1)) / count as u16;
@@ -73,7 +94,7 @@ impl Sheet {
         for (row, aligned) in compared.comparison.rows.iter().enumerate() {
             let shared = aligned.is_shared();
             let elsewhere = compared.comparison.is_told_elsewhere(aligned);
-            if !shared && !elsewhere && folded {
+            if !shared && !elsewhere && folding.folds(aligned) {
                 sheet.fold(&aligned.spans, &mut bottoms);
                 continue;
             }
@@ -186,7 +207,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::reading::analyse;
-    use crate::model::{Comparison, Draft, Row};
+    use crate::model::{Comparison, Draft};
 
     /// Two articles; the second sentence of the first and the first of the second say the same.
     fn compared() -> Compared {
@@ -228,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_shared_row_begins_on_one_line_in_every_column() {
-        let sheet = Sheet::new(&compared(), 80, false);
+        let sheet = Sheet::new(&compared(), 80, Folding::Open);
         let shared: Vec<usize> = sheet
             .cells
             .iter()
@@ -241,7 +262,7 @@ mod tests {
 
     #[test]
     fn steps_stay_in_their_column_and_beside_goes_over() {
-        let sheet = Sheet::new(&compared(), 80, false);
+        let sheet = Sheet::new(&compared(), 80, Folding::Open);
         assert_eq!(sheet.cells[sheet.step(0, true).unwrap()].row, 1);
         let over = sheet.beside(0, true).unwrap();
         assert_eq!(sheet.cells[over].column, 1);
@@ -249,7 +270,7 @@ mod tests {
 
     #[test]
     fn what_stands_alone_folds_into_a_line() {
-        let sheet = Sheet::new(&compared(), 80, true);
+        let sheet = Sheet::new(&compared(), 80, Folding::But(&[]));
         assert_eq!(sheet.cells.len(), 2);
         assert_eq!(
             sheet
@@ -262,8 +283,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_a_side_of_a_finding_is_not_folded_away() {
+        let compared = compared();
+        let alone = compared.comparison.rows[0].spans[0].unwrap();
+        let sheet = Sheet::new(&compared, 80, Folding::But(&[(0, alone)]));
+        assert_eq!((sheet.cells.len(), sheet.folds.len()), (3, 1));
+        assert_eq!(sheet.cells[0].span, alone);
+    }
+
+    #[test]
     fn a_narrow_sheet_stacks_its_cells() {
-        let sheet = Sheet::new(&compared(), 40, false);
+        let sheet = Sheet::new(&compared(), 40, Folding::Open);
         assert!(sheet.stacked);
         let tops: Vec<usize> = sheet.cells.iter().map(|cell| cell.top).collect();
         assert!(tops.is_sorted_by(|a, b| a < b), "{tops:?}");

@@ -1,14 +1,12 @@
 //! What the articles give for a finding: each value once, with all that give it.
 
 use crate::analysis::telling::exhibit::{Part, part};
+use crate::analysis::telling::sums;
 use crate::analysis::text::words::fold;
 use crate::model::{Comparison, Figure, Finding, FindingKind, Span, Value, Verdict};
 use crate::tui::called::{named, short};
 use crate::tui::legend::NOT_FOUND;
 use crate::worker::request::Compared;
-
-/// The grounds of findings that hold two parts against a total; the names of grounds never change.
-const SUMS: [&str; 2] = ["parts add up", "parts do not add up"];
 
 /// A value, and who gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,26 +114,11 @@ fn key(compared: &Compared, value: &Value) -> Key {
     figure.map_or_else(|| Key::Words(fold(&short(&value.text))), of)
 }
 
-/// The two parts that are added up: they stand in one sentence, joined, and the reason adds them.
+/// The two parts that are added up.
 fn parts(compared: &Compared, finding: &Finding) -> Option<[Key; 2]> {
-    if !SUMS.contains(&finding.sure.ground.as_str()) {
-        return None;
-    }
-    let mut pairs = finding.values.windows(2);
-    let pair = pairs.find(|pair| {
-        let [one, two] = pair else { return false };
-        let article = compared.articles.get(one.article);
-        one.article == two.article
-            && finding
-                .why
-                .contains(&format!("{} + {} =", one.text, two.text))
-            && article.is_some_and(|article| {
-                let between = Span::new(one.end, two.start.max(one.end));
-                article.sentence_at(one.start) == article.sentence_at(two.start)
-                    && article.text(between).ends_with(" and ")
-            })
-    })?;
-    Some([key(compared, &pair[0]), key(compared, &pair[1])])
+    let article = |at: usize| compared.articles.get(at).map(AsRef::as_ref);
+    let parts = sums::parts(finding, article)?;
+    Some(parts.map(|part| key(compared, part)))
 }
 
 fn by_article(compared: &Compared, finding: &Finding) -> Vec<Given> {
@@ -263,7 +246,7 @@ mod tests {
         let compared = compared(&[parts, total]);
         let findings = compared.comparison.findings.iter();
         let sums: Vec<&Finding> = findings
-            .filter(|of| SUMS.contains(&of.sure.ground.as_str()))
+            .filter(|of| sums::SUMS.contains(&of.sure.ground.as_str()))
             .collect();
         assert!(!sums.is_empty());
         for finding in sums {

@@ -32,9 +32,11 @@ impl Order {
     }
 }
 
-/// In one paragraph: outlet, day, the day it was kept, tags, note.
+/// In one paragraph: outlet, day, headline, the day it was kept, tags, note.
 pub(super) fn beside(bookmark: &Bookmark, outlet: &str, day: &str, kept: &str) -> String {
-    let mut parts = vec![outlet.to_string(), day.to_string(), format!("kept {kept}")];
+    let mut parts = vec![outlet.to_string(), day.to_string()];
+    parts.extend((!bookmark.title.is_empty()).then(|| bookmark.title.clone()));
+    parts.push(format!("kept {kept}"));
     let tags: Vec<String> = bookmark.tags.iter().map(|tag| format!("#{tag}")).collect();
     parts.extend((!tags.is_empty()).then(|| tags.join(" ")));
     let note = bookmark.note.replace('\n', " ");

@@ -168,6 +168,14 @@ impl Narrow {
         self.section(6, "Saved searches", saved.collect());
     }
 
+    /// The first row of each group that can be stood on.
+    fn starts(&self) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate();
+        let headings = rows.filter(|(_, row)| matches!(row, Row::Heading(_)));
+        let place = |from: usize| (from..self.rows.len()).find(|&at| self.rows[at].is_place());
+        headings.filter_map(|(at, _)| place(at)).collect()
+    }
+
     /// From a row that is no place to the nearest one that is.
     fn land(&mut self, forward: bool) {
         let rows = &self.rows;
@@ -189,6 +197,7 @@ impl Pane for Narrow {
         let mut hints = Vec::new();
         hints.extend(self.row().map(|_| Action::Open));
         hints.extend(narrowed.then_some(Action::Clear));
+        hints.extend((self.starts().len() > 1).then_some(Action::NextGroup));
         hints.extend([Action::NextPane, Action::Filter]);
         hints
     }
@@ -216,6 +225,10 @@ impl Pane for Narrow {
                 action,
                 Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
             ));
+            self.at = self.row().and_then(Row::about);
+            return Some(Vec::new());
+        }
+        if self.place.leap(action, &self.starts()).is_some() {
             self.at = self.row().and_then(Row::about);
             return Some(Vec::new());
         }

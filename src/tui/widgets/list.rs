@@ -70,6 +70,21 @@ impl Place {
         self.cursor = found.unwrap_or(0);
     }
 
+    /// To the next of the groups that start so, or to the start of this one and then of the one before; round at the ends.
+    pub fn leap(&mut self, action: Action, starts: &[usize]) -> Option<()> {
+        let found = match action {
+            Action::NextGroup => starts.iter().find(|&&at| at > self.cursor),
+            Action::PreviousGroup => starts.iter().rfind(|&&at| at < self.cursor),
+            _ => return None,
+        };
+        let round = match action {
+            Action::NextGroup => starts.first(),
+            _ => starts.last(),
+        };
+        self.cursor = found.or(round).copied().unwrap_or(self.cursor);
+        Some(())
+    }
+
     /// The item under the cursor is number `at` now: the cursor goes with it, and as much stays above it on the screen as
     /// there was; who stood at the beginning of the list sees it as long as it fits.
     pub fn carry_to(&mut self, at: usize) {
@@ -228,6 +243,22 @@ mod tests {
         place.carry_to(2);
         place.settle(100, 10, |_| 1);
         assert_eq!((place.cursor, place.first), (2, 0));
+    }
+
+    #[test]
+    fn a_leap_goes_from_group_to_group_and_round() {
+        let mut place = Place::at(1);
+        let at = |place: &mut Place, action| {
+            place.leap(action, &[1, 4, 9]).unwrap();
+            place.cursor
+        };
+        let steps = [4, 9, 1].map(|_| at(&mut place, Action::NextGroup));
+        assert_eq!(steps, [4, 9, 1]);
+        place.cursor = 6;
+        let steps = [4, 1, 9].map(|_| at(&mut place, Action::PreviousGroup));
+        assert_eq!(steps, [4, 1, 9]);
+        assert_eq!(place.leap(Action::NextGroup, &[]), Some(()));
+        assert_eq!((place.cursor, place.leap(Action::Down, &[1])), (9, None));
     }
 
     #[test]

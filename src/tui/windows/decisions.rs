@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Outcome;
-use crate::model::{Decision, DecisionKind};
+use crate::model::{Decision, DecisionKind, Made};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::passage;
@@ -50,7 +50,7 @@ impl Decisions {
         }
         match (action, self.decision(session)) {
             (Action::Undo, _) => Outcome::Do(vec![Effect::Undo]),
-            (Action::Redo, _) => Outcome::Do(vec![Effect::Ask(Request::Redo)]),
+            (Action::Redo, _) => Outcome::Do(vec![Effect::Ask(Request::Redo(Made::Names))]),
             (Action::Remove, Some(decision)) => {
                 Outcome::Do(vec![Effect::Ask(Request::TakeBack(decision.id))])
             }

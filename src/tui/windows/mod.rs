@@ -297,11 +297,7 @@ impl Window {
             Window::Help { place, .. } | Window::Text { place, .. } => {
                 scroll(place, len, inner.height);
             }
-            Window::Palette(palette) => {
-                palette
-                    .place
-                    .settle(len, inner.height.saturating_sub(1), |_| 1);
-            }
+            Window::Palette(palette) => palette.settle(inner),
             Window::Ask(_) => {}
             Window::Suggestions(suggestions) => suggestions.settle(session, inner),
             Window::Decisions(decisions) => decisions.settle(session, inner),

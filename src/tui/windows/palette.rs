@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::model::Span;
 use crate::tui::action::{ACTIONS, About, Action, Group};
 use crate::tui::keys::Keymap;
 use crate::tui::theme::Look;
@@ -70,31 +71,52 @@ impl Palette {
             let muted = look.theme.style(Role::Muted);
             text::label(buf, (inner.x + 2, inner.y + 1), inner.width, nothing, muted);
         }
-        let rows =
-            (inner.y + 1..inner.bottom()).zip(found.into_iter().enumerate().skip(self.place.first));
-        for (y, (index, about)) in rows {
-            let here = index == self.place.cursor;
-            let row = Rect {
-                y,
-                height: 1,
-                ..inner
-            };
-            let behind = Standing::of(here, look).paint(row, buf, look);
+        let mut y = inner.y + 1;
+        for (index, about) in found.into_iter().enumerate().skip(self.place.first) {
+            if y >= inner.bottom() {
+                return;
+            }
+            let rows = help_rows(about, inner.width);
+            let height = (rows.len() as u16).min(inner.bottom() - y);
+            let row = Rect { y, height, ..inner };
+            let behind = Standing::of(index == self.place.cursor, look).paint(row, buf, look);
             let keys = keymap.sign_of(self.scope, about.action).unwrap_or_default();
             let style = behind.patch(look.theme.style(Role::Key));
             text::label(buf, (inner.x + 2, y), KEY, &keys, style);
-            // The name is for the command line: it stands where there is room for it.
-            let name = if inner.width >= NAMED { NAME } else { 0 };
-            let room = inner.width.saturating_sub(KEY + 4 + name);
             let style = behind.patch(look.theme.style(Role::Strong));
-            text::label(buf, (inner.x + KEY + 3, y), room, about.help, style);
+            for (line, words) in (y..row.bottom()).zip(rows) {
+                let words = words.of(about.help);
+                text::label(buf, (inner.x + KEY + 3, line), inner.width, words, style);
+            }
+            let name = name_cells(inner.width);
             if name > 0 {
                 let style = behind.patch(look.theme.style(Role::Muted));
                 let at = inner.right().saturating_sub(name);
                 text::label(buf, (at, y), name, &format!(":{}", about.name), style);
             }
+            y = row.bottom();
         }
     }
+
+    /// Scrolls so that the action under the cursor shows.
+    pub fn settle(&mut self, inner: Rect) {
+        let found = self.found();
+        let rows = inner.height.saturating_sub(1);
+        self.place.settle(found.len(), rows, |at| {
+            help_rows(found[at], inner.width).len() as u16
+        });
+    }
+}
+
+/// The name is for the command line: it stands where there is room for it.
+fn name_cells(width: u16) -> u16 {
+    if width >= NAMED { NAME } else { 0 }
+}
+
+/// What an action does, on as many rows as it needs.
+fn help_rows(about: &About, width: u16) -> Vec<Span> {
+    let room = width.saturating_sub(KEY + 4 + name_cells(width)).max(8);
+    text::wrap(about.help, Span::new(0, about.help.len()), room)
 }
 
 /// How well an action matches: lower is better; `None` where a word that is typed is none of its, and the letters do not occur

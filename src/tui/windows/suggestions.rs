@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Outcome;
-use crate::model::{DecisionKind, Entity, Span, Suggestion};
+use crate::model::{DecisionKind, Entity, Made, Span, Suggestion};
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::panes::{deciding, passage};
@@ -62,7 +62,7 @@ impl Suggestions {
                 Outcome::Stay
             }
             Action::Undo => Outcome::Do(vec![Effect::Undo]),
-            Action::Redo => Outcome::Do(vec![Effect::Ask(Request::Redo)]),
+            Action::Redo => Outcome::Do(vec![Effect::Ask(Request::Redo(Made::Names))]),
             Action::Merge => self.decided(DecisionKind::Merge, session),
             Action::NotSame => self.decided(DecisionKind::NotSame, session),
             Action::Open => self.opened(session),

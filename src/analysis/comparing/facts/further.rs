@@ -11,6 +11,7 @@ use super::telling::not_sure;
 use crate::analysis::comparing::align::{HEAD, Pair, SAYS_IT, contrary, opposed, state_one_thing};
 use crate::analysis::comparing::cells::quoted;
 use crate::analysis::comparing::facts::contrast::contrasts;
+use crate::analysis::comparing::facts::doubts::{FAR_OFF_ROW, are_far, are_two_sayings};
 use crate::analysis::comparing::furniture::{has_a_verb, is_statement};
 use crate::analysis::comparing::sureness::Row;
 use crate::analysis::comparing::table::Table;
@@ -74,7 +75,9 @@ pub(in crate::analysis::comparing) fn add(table: &Table, findings: &mut Vec<Find
         // Less sure ones have to share more than one phrase, as the name of a committee.
         let is_sure =
             pair.sure >= SURE || state_one_thing(&values[0].text, &values[1].text, SAYS_IT);
-        if is_told || !is_sure || !may_differ && are_at_odds(&values) {
+        let [one, other] = [&values[0], &values[1]].map(|value| (value.article, value.span()));
+        let are_at_odds = || are_at_odds(&values) || are_two_sayings(table, one, other);
+        if is_told || !is_sure || !may_differ && are_at_odds() {
             continue;
         }
         let mut same = found.iter().enumerate();
@@ -184,6 +187,13 @@ fn heads<'a>(table: &'a Table) -> Vec<(&'a Pair, Case)> {
 /// A pair, with the surest counterpart that one of its sentences has in the other's article. Time grows with the pairs.
 fn case(table: &Table, pair: &Pair) -> Case {
     let [a, b] = pair.ends;
+    let places = pair.ends.map(|(article, sentence)| {
+        let sentences = &table.articles[article].sentences;
+        (
+            article,
+            sentences.get(sentence).copied().unwrap_or_default(),
+        )
+    });
     let is_of = |other: &Pair, one: (usize, usize), article: usize| {
         let [c, d] = other.ends;
         c == one && d.0 == article || d == one && c.0 == article
@@ -195,6 +205,7 @@ fn case(table: &Table, pair: &Pair) -> Case {
     Case::OffRow {
         sure: pair.sure,
         best: best.map_or(pair.sure, |best| best.sure),
+        is_far: are_far(&places, FAR_OFF_ROW),
     }
 }
 

@@ -24,6 +24,9 @@ pub const SURE: f32 = 0.5;
 /// The same where each is the other's surest counterpart. Of 52 such pairs from 0.35 to 0.5, in 39 groups that readers had listed, 39 had one,
 /// and of 26 from 0.5 to 0.6 19.
 pub const MUTUAL: f32 = 0.35;
+/// The same far down in one of the articles, where what they share is more often the topic (`doubts`); and on a row.
+const SURE_FAR: f32 = 0.7;
+pub const SURE_FAR_ON_ROW: f32 = 0.6;
 /// What has to speak for it that two first sentences tell one event (`align::event`).
 const ONE_EVENT: f32 = 0.53;
 /// The same where two others tell it more likely. Of 28 such pairs of groups that readers had listed 24 had a fact in common.
@@ -51,8 +54,8 @@ pub enum Case {
     /// Articles whose sentences stand on one row.
     OnRow(OnRow),
     /// Two sentences that stand on no row together, how sure it is that they have a fact in common, and that one of them has with another
-    /// sentence of the other's article, 0 to 1.
-    OffRow { sure: f32, best: f32 },
+    /// sentence of the other's article, 0 to 1; and whether one of them stands far down.
+    OffRow { sure: f32, best: f32, is_far: bool },
     /// Two sentences at the heads of their articles, what speaks for it that they tell the event of both, 0 to 2, and whether no two others
     /// of these have more.
     AtHead { likely: f32, is_first: bool },
@@ -193,8 +196,10 @@ pub const GROUNDS: &[Ground<Case>] = &[
         row: row(Verdict::Related, "one topic", 130, 166),
         fits: |case| match case {
             Case::OnRow(_) => true,
-            Case::OffRow { sure, best } => {
-                *sure >= SURE && *best < sure + BETTER || *sure >= MUTUAL && best <= sure
+            Case::OffRow { sure, best, is_far } => {
+                let is_best =
+                    *sure >= SURE && *best < sure + BETTER || *sure >= MUTUAL && best <= sure;
+                is_best && (!is_far || *sure >= SURE_FAR)
             }
             Case::AtHead { .. } => false,
         },
@@ -213,6 +218,24 @@ pub const GROUNDS: &[Ground<Case>] = &[
 mod tests {
     use super::*;
     use crate::analysis::comparing::ground::walk::walk;
+
+    #[test]
+    fn far_down_two_sentences_off_one_row_have_to_be_surer() {
+        for (sure, is_far, told) in [
+            (0.55, false, true),
+            (0.55, true, false),
+            (0.75, true, true),
+            (0.4, false, true),
+            (0.3, false, false),
+        ] {
+            let case = Case::OffRow {
+                sure,
+                best: sure,
+                is_far,
+            };
+            assert_eq!(row_of(case).is_some(), told, "{case:?}");
+        }
+    }
 
     #[test]
     fn what_stands_on_each_ground_is_told_and_what_only_comes_near_is_not() {

@@ -9,6 +9,7 @@ mod conflicts;
 pub(super) mod contrast;
 pub(super) mod coverage;
 mod deed;
+mod doubts;
 pub(super) mod further;
 pub(super) mod judge;
 mod silence;
@@ -28,7 +29,8 @@ use crate::analysis::text::words;
 use crate::model::{Finding, NameKind, Row, Span, Value, Verdict};
 use conflicts::{Conflict, conflicts_of, fates_conflict, figures_conflict, lacks_figure};
 use deed::tells_what_happened;
-use judge::WHOLE;
+use doubts::{FAR_ON_ROW, are_far, are_two_sayings};
+use judge::{SURE_FAR_ON_ROW, WHOLE};
 use silence::says_enough;
 
 /// A sentence of fewer words is a remark, not a fact.
@@ -63,6 +65,8 @@ pub(super) struct Fact {
     conflicts: Vec<Conflict>,
     /// Which articles say otherwise, and by which words: of the lead, or of the article.
     against: Vec<(usize, Contrary)>,
+    /// Which articles give a number that something else became of: they are not known to say the same, and no word of theirs says otherwise.
+    unnamed: Vec<usize>,
 }
 
 /// The facts; `told` is what is told of figures, dates and names already.
@@ -72,6 +76,9 @@ pub(super) fn findings(table: &Table, told: &[Finding]) -> Vec<Finding> {
         let Some(fact) = fact(table, row) else {
             continue;
         };
+        if fact.may_be_of_two_matters(table, row.score) {
+            continue;
+        }
         // What one alone leaves out is told as missing there.
         if !fact.is_said && fact.is_missing_in(table).is_none() {
             let (articles, early) = (fact.cells.len(), fact.early(table));
@@ -137,6 +144,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
     let mut nameless = Vec::new();
     let mut conflicts = Vec::new();
     let mut against = Vec::new();
+    let mut unnamed = Vec::new();
     let words = |article: usize, span: Span| table.articles[article].text(span);
     // What denies or leaves open something of a sentence on another thing denies nothing here.
     let says_otherwise = |article: usize, span: Span| {
@@ -153,14 +161,12 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
                     || !contrary.is_empty()
                     || figures_conflict(table, lead, cell)
                     || lacks_figure(table, lead, cell));
-            value.otherwise = contrary.iter().any(Conflict::is_opposite)
-                || article != lead.article && fates_conflict(table, lead, cell);
-            if article != lead.article
-                && let Some(found) = says_otherwise(article, cell.span)
-            {
-                value.otherwise = true;
-                against.push((article, found));
-            }
+            let found = says_otherwise(article, cell.span).filter(|_| article != lead.article);
+            let by_words = found.is_some() || contrary.iter().any(Conflict::is_opposite);
+            let by_fate = article != lead.article && fates_conflict(table, lead, cell);
+            value.otherwise = by_words || by_fate;
+            unnamed.extend((by_fate && !by_words).then_some(article));
+            against.extend(found.map(|found| (article, found)));
             values.push(value);
             conflicts.extend(contrary);
             continue;
@@ -211,6 +217,7 @@ fn told(table: &Table, cells: Vec<Cell>, score: f32) -> Fact {
         nameless,
         conflicts,
         against,
+        unnamed,
     }
 }
 
@@ -250,6 +257,18 @@ impl Fact {
         let count = table.articles.len();
         let all_others = count > 2 && self.is_one && self.agreeing() + 1 == count;
         self.silent.first().copied().filter(|_| all_others)
+    }
+
+    /// It is not sure that all state one thing, and all but one stand far down on a row that is hardly sure, or two quote different sayings.
+    fn may_be_of_two_matters(&self, table: &Table, score: f32) -> bool {
+        let cells = self.cells.iter();
+        let places: Vec<(usize, Span)> = cells.map(|cell| (cell.article, cell.span)).collect();
+        let near = places
+            .iter()
+            .filter(|&&place| !are_far(&[place], FAR_ON_ROW));
+        let is_far = score < SURE_FAR_ON_ROW && near.count() < 2;
+        let quotes_another = |&other: &(usize, Span)| are_two_sayings(table, places[0], other);
+        !self.is_one && (is_far || places.iter().skip(1).any(quotes_another))
     }
 
     /// How many articles say it, or a part of it.

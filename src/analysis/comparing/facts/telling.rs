@@ -57,9 +57,18 @@ impl Fact {
             .filter(|article| !is_silent(article) && !table.is_excerpt(*article))
             .filter(|article| self.values.iter().all(|value| value.article != *article))
             .collect();
+        let label = self.label(table);
+        let mut values = self.values;
+        // That one says otherwise is told where words of its own prove it; what is but related says no more than that.
+        for value in values
+            .iter_mut()
+            .filter(|_| row.verdict == Verdict::Related)
+        {
+            value.otherwise &= !self.unnamed.contains(&value.article);
+        }
         Some(Finding {
             unsure,
-            ..row.finding(self.label(table), self.values, why)
+            ..row.finding(label, values, why)
         })
     }
 

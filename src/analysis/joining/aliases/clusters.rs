@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Name;
+use super::blocks::{Block, LARGEST_BLOCK};
 use super::company::Company;
 use super::families::{self, Families};
 use super::forms;
@@ -17,8 +18,6 @@ use crate::analysis::reading::names::lexicon::{CITY, COUNTRY, REGION, TOWN};
 use crate::analysis::text::words::fold;
 use crate::model::NameKind;
 
-/// A block larger than this is parted by given name: no real library has so many bearers of one surname.
-const LARGEST_BLOCK: usize = 1000;
 /// Bearers of surnames that keep the same letters, among whom one in another romanisation is looked for.
 const LARGEST_DISTANT: usize = 100;
 
@@ -160,22 +159,22 @@ fn linked(
     groups: &mut Groups,
 ) -> Vec<Vec<usize>> {
     let keys = keys(block, people);
-    let mut near: HashMap<&Key, Vec<usize>> = HashMap::new();
+    let mut near: HashMap<&Key, Block> = HashMap::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut candidates: Vec<usize> = Vec::new();
     for &name in block {
         let (Some(person), Some(keys)) = (people.get(&name), keys.get(&name)) else {
             continue;
         };
-        let mut candidates: Vec<usize> = keys
-            .iter()
-            .filter_map(|key| near.get(key))
-            .flat_map(|clusters| clusters.iter().take(LARGEST_BLOCK).copied())
-            .collect();
+        candidates.clear();
+        for block in keys.iter().filter_map(|key| near.get(key)) {
+            block.near(person, &mut candidates);
+        }
         candidates.sort_unstable();
         candidates.dedup();
         let agreeing: Vec<(usize, Same)> = candidates
-            .into_iter()
-            .filter_map(|number| {
+            .iter()
+            .filter_map(|&number| {
                 let mut first = None;
                 for member in &clusters[number] {
                     let other = people.get(member)?;
@@ -208,10 +207,9 @@ fn linked(
             clusters.push(vec![name]);
             clusters.len() - 1
         };
-        for key in keys {
-            let found = near.entry(key).or_default();
-            if !found.contains(&number) && found.len() < LARGEST_BLOCK {
-                found.push(number);
+        if let Some(first) = people.get(&clusters[number][0]) {
+            for key in keys {
+                near.entry(key).or_default().put(number, first);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! alone never joins. A cluster is joined only where every pair in it agrees (complete link), so there are no chains.
 
 mod additions;
+mod blocks;
 mod clusters;
 mod company;
 mod decided;

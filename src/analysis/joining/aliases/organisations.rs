@@ -1,5 +1,8 @@
 //! Organisations and places: the rules that need two names to look at.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::forms;
 use super::sound::{self, Sound};
 pub use super::whole::{Whole, is_acronym};
@@ -62,7 +65,7 @@ pub fn same_key(first: &Whole, second: &Whole, one: &str, other: &str) -> Option
 pub fn same_sound(first: &Whole, second: &Whole) -> Option<String> {
     let (mine, theirs) = (&first.sounds, &second.sounds);
     // `Democrats` is no `Democracy`
-    let party = |sounds: &[Sound]| matches!(sounds, [only] if is_in(PARTIES, &only.plain));
+    let party = |sounds: &[Sound]| matches!(sounds, [only] if is_in(&PARTIES, &only.plain));
     if (party(mine) || party(theirs))
         && !matches!((mine.as_slice(), theirs.as_slice()), ([one], [other]) if plural(&one.plain, &other.plain))
     {
@@ -136,7 +139,7 @@ pub fn shortened(short: &Whole, long: &Whole) -> Option<String> {
     let after = long.words.starts_with(&short.words)
         && long.words[count..]
             .iter()
-            .all(|word| is_general(word) && !is_in(PARTIES, word) && !is_in(PAPERS, word));
+            .all(|word| is_general(word) && !is_in(&PARTIES, word) && !is_in(&PAPERS, word));
     let before = long.words.ends_with(&short.words)
         && long.words[..all - count]
             .iter()
@@ -154,7 +157,7 @@ pub fn spelled_out(short: &Whole, long: &Whole) -> bool {
         && is_proper(&short.words)
         && long.words[count..]
             .iter()
-            .all(|word| is_in(BUSINESSES, word))
+            .all(|word| is_in(&BUSINESSES, word))
 }
 
 /// Short forms that are one only where an article has both: `Otters` of `Port Arn Otters`, `Lund` of `Lund Venn`.
@@ -174,12 +177,12 @@ pub fn shortened_here(short: &Whole, long: &Whole) -> Option<String> {
         }
         // a state has its own court, senate and party beside the country's
         let told = match short.words.as_slice() {
-            [word] => is_team(word) || is_in(PAPERS, word),
+            [word] => is_team(word) || is_in(&PAPERS, word),
             words => {
                 known & REGION == 0
-                    || !words
-                        .iter()
-                        .all(|word| is_general(word) || is_in(COMMON, word) || is_in(PARTIES, word))
+                    || !words.iter().all(|word| {
+                        is_general(word) || is_in(&COMMON, word) || is_in(&PARTIES, word)
+                    })
             }
         };
         // a country's own are what is meant elsewhere too: not by one article
@@ -231,8 +234,8 @@ fn is_proper(words: &[String]) -> bool {
     first.chars().count() >= SHORT_FORM_LETTERS
         && words
             .iter()
-            .any(|word| !is_general(word) && !is_in(PARTIES, word))
-        && !(words.len() == 1 && is_in(COMMON, first))
+            .any(|word| !is_general(word) && !is_in(&PARTIES, word))
+        && !(words.len() == 1 && is_in(&COMMON, first))
         && !(words.len() == 1 && flags(first) & (CITY | COUNTRY | REGION) != 0)
 }
 
@@ -240,7 +243,7 @@ fn is_general(word: &str) -> bool {
     heads_organisation(word)
         || is_legal_form(word)
         || GENERAL.contains(&word)
-        || is_in(BUSINESSES, word)
+        || is_in(&BUSINESSES, word)
 }
 
 /// Whether a name is that of a part of a parliament's chamber.
@@ -255,17 +258,20 @@ fn is_team(word: &str) -> bool {
     word.len() >= SHORT_FORM_LETTERS
         && (word.ends_with('s') || word.ends_with("ox"))
         && !is_general(word)
-        && !is_in(PARTIES, word)
-        && !is_in(COMMON, word)
+        && !is_in(&PARTIES, word)
+        && !is_in(&COMMON, word)
 }
 
 fn is_family(word: &str) -> bool {
     let known = model::shipped().map_or(0, |model| model.lexicon.word(lexicon::key(word)));
-    known & FAMILY != 0 && !is_general(word) && !is_in(COMMON, word) && !is_in(PARTIES, word)
+    known & FAMILY != 0 && !is_general(word) && !is_in(&COMMON, word) && !is_in(&PARTIES, word)
 }
 
-fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+/// Words of a list, asked of each pair of names that are compared.
+type Listed = LazyLock<HashSet<&'static str>>;
+
+fn is_in(list: &Listed, word: &str) -> bool {
+    list.contains(word)
 }
 
 fn is_union(place: &str) -> bool {
@@ -312,25 +318,33 @@ const GENERAL: &[&str] = &[
     "party", "portal", "website",
 ];
 /// What companies deal in, after their name.
-const BUSINESSES: &str = "aerospace aircraft airline airlines airplanes airways apparel automotive aviation beverages brands chemical \
+static BUSINESSES: Listed = LazyLock::new(|| {
+    "aerospace aircraft airline airlines airplanes airways apparel automotive aviation beverages brands chemical \
     chemicals clinic commercial computer computers defense department electronics energy entertainment finance financial foods \
     hotels industries interactive labs laboratories logistics mills mobile motor motors oil petroleum pharma pharmaceutical pharmaceuticals publishing \
     railways resorts shipping software steel stores studio studios systems technologies technology telecom telecommunications television theater therapeutics \
-    toys wireless works";
+    toys wireless works".split(' ').collect()
+});
 /// Parties and what they stand in: each is one by itself, whatever stands before it.
-const PARTIES: &str = "congress conservative conservatives democracy democrat democrats dems greens house independents \
-    labor liberal liberals parliament republican republicans senate socialists tories";
+static PARTIES: Listed = LazyLock::new(|| {
+    "congress conservative conservatives democracy democrat democrats dems greens house independents \
+    labor liberal liberals parliament republican republicans senate socialists tories".split(' ').collect()
+});
 /// Words that many names begin with.
-const COMMON: &str = "african american americans arab asian black british capitol catholic central chief christian city \
+static COMMON: Listed = LazyLock::new(|| {
+    "african american americans arab asian black british capitol catholic central chief christian city \
     civil commerce common community continental county defense district eastern economic education european federal \
     first foreign free general global great health high homeland human independent intelligence international islamic \
     jewish joint judiciary justice latin local major metropolitan middle military ministry modern muslim national \
     native northern official open pacific people peoples police political popular premier public regional royal rural \
     russian security social southern special state states supreme treasury union united urban western white women world \
-    young";
+    young".split(' ').collect()
+});
 /// What newspapers are called for short.
-const PAPERS: &str = "chronicle examiner gazette globe guardian herald inquirer journal mirror observer post standard star \
-    sun telegraph times tribune";
+static PAPERS: Listed = LazyLock::new(|| {
+    "chronicle examiner gazette globe guardian herald inquirer journal mirror observer post standard star \
+    sun telegraph times tribune".split(' ').collect()
+});
 /// The first word of a shortened name has so many letters at least.
 const SHORT_FORM_LETTERS: usize = 4;
 

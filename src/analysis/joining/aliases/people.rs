@@ -39,7 +39,7 @@ pub struct Person {
     /// What a title before the name says.
     sex: Option<Sex>,
     /// What the given name may be short for: looked up once a name, and not once a pair of them.
-    goes_by: Vec<&'static str>,
+    pub(super) goes_by: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Person {
         }
     }
 
-    fn middle(&self) -> &[Sound] {
+    pub(super) fn middle(&self) -> &[Sound] {
         let count = self.words.len();
         if count > 2 {
             &self.words[1..count - 1]

@@ -28,6 +28,8 @@ const ALONE: f32 = 0.15;
 /// Entries of the lists of words looked at to find the articles near to one: a millisecond. The rarest words come first, and a
 /// library that grows takes nothing from it.
 const STEPS: usize = 20_000;
+/// More than what a sum of some sixty products may be off by, each of less than one, added up in another order.
+const ROUNDING: f32 = 1e-4;
 /// Articles near to one that are looked at closely, those that share most.
 const CANDIDATES: usize = 300;
 
@@ -182,18 +184,19 @@ impl<'a> Vectors<'a> {
             words.put(terms);
             leads.put(&self.leads[b]);
             titles.put(&self.titles[b]);
-            for (_, a) in candidates {
+            // What the whole texts can share more than was reached.
+            let more = passed_over.sqrt() + ROUNDING;
+            for (reached, a) in candidates {
                 let (one, other) = (self.profiles[a], self.profiles[b]);
                 let rest = time(one, other) * outlets(one, other);
                 if rest == 0.0 {
                     continue;
                 }
-                let near = rest
-                    * mixed([
-                        words.dot(&self.terms[a]),
-                        leads.dot(&self.leads[a]),
-                        titles.dot(&self.titles[a]),
-                    ]);
+                let (lead, title) = (leads.dot(&self.leads[a]), titles.dot(&self.titles[a]));
+                if rest * mixed([reached + more, lead, title]) < LEAST {
+                    continue;
+                }
+                let near = rest * mixed([words.dot(&self.terms[a]), lead, title]);
                 if near >= LEAST {
                     edges.push(Edge { a, b, near });
                 }
@@ -393,4 +396,56 @@ fn dot(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         }
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A profile of some words of a few, so that many share some.
+    fn profile() -> impl Strategy<Value = Profile> {
+        let words = |most| {
+            prop::collection::btree_map(0..40_u32, 50..400_u16, 0..most)
+                .prop_map(|words| words.into_iter().collect::<Vec<_>>())
+        };
+        let rest = (prop::option::weighted(0.7, 0..20), 0..4_u8);
+        (words(12), words(8), words(4), rest).prop_map(|(terms, lead, title, (day, outlet))| {
+            Profile {
+                terms,
+                lead,
+                title,
+                day,
+                outlet: Some(outlet.to_string()),
+                ..Profile::default()
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_pair_that_comes_near_and_shares_words_is_found(mut profiles in prop::collection::vec(profile(), 0..40)) {
+            profiles.sort_by(Profile::in_order);
+            let profiles: Vec<&Profile> = profiles.iter().collect();
+            let vectors = Vectors::new(&profiles);
+            let mut expected = Vec::new();
+            for b in 0..profiles.len() {
+                for a in 0..b {
+                    let near = vectors.nearness(a, b);
+                    // A hair below what is looked at closely is not looked for.
+                    let shared = dot(&vectors.terms[a], &vectors.terms[b]);
+                    if near.mixed() >= LEAST + ROUNDING && shared >= LEAST / 2.0 + ROUNDING {
+                        expected.push((a, b));
+                    }
+                }
+            }
+            let found = vectors.plain_edges();
+            prop_assert!(found.iter().all(|edge| edge.near >= LEAST));
+            let found: Vec<(usize, usize)> = found.iter().map(|edge| (edge.a, edge.b)).collect();
+            for pair in expected {
+                prop_assert!(found.contains(&pair), "{:?}", pair);
+            }
+        }
+    }
 }

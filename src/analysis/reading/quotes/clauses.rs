@@ -13,6 +13,9 @@ const OUTLETS: [&str; 24] = [
     "Journal", "MSNBC", "NBC", "NPR", "News", "Politico", "Post", "Press", "Reuters", "Times", "Tribune",
 ];
 
+/// Words of a name with what somebody is behind it.
+const LONGEST_APPOSITION: usize = 16;
+
 /// Words that open a clause in front of the main one.
 const OPENINGS: [&str; 11] = [
     "after", "although", "as", "because", "before", "if", "once", "since", "though", "when",
@@ -88,15 +91,32 @@ impl Reading<'_> {
         OPENINGS.contains(&self.lower(at))
     }
 
-    /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`.
+    /// The name right before a participle, if `with` opens the clause: `with Mayor Ivanova saying`, `with Anna Berg, the mayor, saying`.
     pub fn subject_of_participle(&self, verb: usize, from: usize) -> Option<Subject> {
-        let near = from.max(verb.saturating_sub(LONGEST_SIGNATURE));
+        let is_comma = |index: usize| self.kind(index) == Some(Kind::Comma);
+        let is_closed = verb > from && is_comma(verb - 1);
+        let reach = if is_closed {
+            LONGEST_APPOSITION
+        } else {
+            LONGEST_SIGNATURE
+        };
+        let near = from.max(verb.saturating_sub(reach));
         let with = (near..verb).rfind(|&index| self.lower(index) == "with")?;
-        let words = self.tokens[with + 1..verb].iter();
-        if words.clone().any(|token| token.kind != Kind::Word) {
-            return None;
-        }
-        self.name_at_end(with + 1, verb)
+        let end = if is_closed {
+            let first = (with + 1..verb - 1).find(|&index| is_comma(index))?;
+            let apposed = first + 1..verb - 1;
+            let is_one = apposed.into_iter().all(|index| {
+                self.kind(index) == Some(Kind::Word) && !self.has(index, Tag::SpeechVerb)
+            });
+            is_one.then_some(first)?
+        } else {
+            verb
+        };
+        let mut words = self.tokens[with + 1..end].iter();
+        words
+            .all(|token| token.kind == Kind::Word)
+            .then(|| self.name_at_end(with + 1, end))
+            .flatten()
     }
 
     /// `Ivan Petrov, an adviser to the mayor, said`: the first stretch that is not an introduction.

@@ -25,25 +25,21 @@ mod signs;
 mod singles;
 mod speakers;
 mod statutes;
+mod titles;
 mod tokens;
 mod unspoken;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::text::lexicon::Tag;
 use crate::analysis::text::{Forms, Text};
 use crate::model::{Mention, Quote};
-use cues::holds;
 use heard::{Reading, Said, Voice};
 use persons::Persons;
 use signs::Stretch;
+use titles::{is_heading, is_title, names_a_thing};
 use tokens::{Kind, Token};
 
-/// Up to so many words, all with capitals and no speaker, are a title or the name of a thing.
-const LONGEST_TITLE_WORDS: usize = 8;
-/// Letters of the word before a title, see [`Tag::AnnouncesWork`].
-const LONGEST_ANNOUNCING: usize = 14;
 /// Words behind the last quotation of a paragraph after which its speaker may still speak in the next.
 const MOST_WORDS_BEHIND: usize = 8;
 /// Words of a headline that stands inside a text.
@@ -124,7 +120,7 @@ pub fn quotes(text: &Text, mentions: &[Mention]) -> Vec<Quote> {
             let said = found.said().is_some();
             let is_line = named.contains_key(&stretch.outer.start);
             !matches!(found, Attribution::Denied)
-                && (!titled || is_line || (said && !names_a_work(text, stretch.outer.start)))
+                && (!titled || is_line || (said && !names_a_thing(text, **stretch)))
         })
         .map(|(stretch, found)| (stretch, found.said().cloned()))
         .map(|(stretch, said)| Quote {
@@ -227,6 +223,12 @@ fn attribute_paragraph(
             earlier = Some(said.clone());
         }
     }
+    // `‘HEAVY COSTS’`, a heading between paragraphs: words of somebody quoted below or above, or of nobody.
+    if let ([_], &[(_, quote)]) = (tokens, &quoted[..])
+        && is_heading(stretches[quote].inner.of(reading.body))
+    {
+        found[quote] = Attribution::Denied;
+    }
     // `“What a day. It rained.” “We left,” she said.`
     for pair in quoted.windows(2).rev() {
         let ((at, quote), (_, next)) = (pair[0], pair[1]);
@@ -323,55 +325,6 @@ fn sentence_before(reading: &Reading, at: usize, persons: &mut Persons) -> Optio
 /// A comma, a question or an exclamation mark, or no mark at all at the end: the sentence goes on behind the quotation.
 fn ends_open(inner: &str) -> bool {
     inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
-}
-
-/// All words of weight with capitals: the title of a work, the name of a project; or one word of speech in capitals.
-fn is_title(inner: &str) -> bool {
-    let inner = inner.trim_end_matches(['.', ',']);
-    let mut words = 0;
-    for word in inner.split_whitespace() {
-        words += 1;
-        let small = word.starts_with(char::is_lowercase);
-        // `The road is open` is a sentence, however short its words.
-        let says = holds(PREDICATES, word.trim_end_matches(','));
-        if words > LONGEST_TITLE_WORDS || (small && (words == 1 || word.len() > 4 || says)) {
-            return false;
-        }
-    }
-    !inner.ends_with(['?', '!'])
-}
-
-/// Small words of a sentence that no title has in small letters: verbs and pronouns. Sorted.
-#[rustfmt::skip]
-const PREDICATES: &[&str] = &[
-    "am", "are", "be", "been", "can", "did", "do", "does", "got", "had", "has", "have", "he", "is", "it", "may", "must",
-    "not", "our", "she", "them", "they", "us", "was", "we", "were", "will", "you", "your",
-];
-
-/// Whether the word before a quotation announces a title or a name: `in his book “…”`, `a programme called “…”`.
-fn names_a_work(text: &Text, start: usize) -> bool {
-    let before = text.body[..start].trim_end();
-    // `on the network’s “Meet the Council,” Ivanova said`
-    if before.ends_with("’s") || before.ends_with("'s") {
-        return true;
-    }
-    // `the cast of the “Red Dawn”`
-    let before = before
-        .strip_suffix(" the")
-        .filter(|before| before.ends_with(" of"))
-        .unwrap_or(before);
-    let (before, tag) = match before.strip_suffix(',') {
-        Some(before) => (before, Tag::IsWork),
-        None => (before, Tag::AnnouncesWork),
-    };
-    let near = before
-        .char_indices()
-        .rev()
-        .take(LONGEST_ANNOUNCING)
-        .find(|(_, letter)| !letter.is_alphabetic())
-        .map_or("", |(at, letter)| &before[at + letter.len_utf8()..]);
-    let word = near.to_lowercase();
-    text.lexicon().has(&word, tag)
 }
 
 /// Names by their capitals, where the tagger found none.
@@ -1147,6 +1100,82 @@ mod tests {
             "On the network’s “Meet the Council,” Anna Berg said: “The road is open.”",
             &[("The road is open.", Some("Anna Berg"))],
         );
+    }
+
+    #[test]
+    fn what_a_thing_is_called_or_means_is_nobodys_saying() {
+        for text in [
+            "Bill Tarn said the Friday rally, themed “Boats are for everybody here,” was full.",
+            "The march went under the slogan “We want our boats back”, Bill Tarn said.",
+            "Bill Tarn held to his campaign slogan: “Sell no boat or we sink it”",
+            "In English, Bill Tarn said, this translates as “Peace be upon the boats.”",
+            "The name, which translates roughly as “those who keep the boats,” is old, Bill Tarn said.",
+            "Bill Tarn argued in an article titled “Why the boats of the north had to be sold”.",
+            "“The boats are lost,” Bill Tarn told the \"Harbour Morning\" host on Friday.",
+            "Bill Tarn blamed the mayor after the “Red Boats” tape was heard.",
+            "Bill Tarn said the two men known as “The Boatmen” had been moved.",
+            "The mayor said so on the “Harbour Show” on Friday, Bill Tarn said.",
+            "Bill Tarn said on the Boatmen’s “Morning Show” that he would go.",
+        ] {
+            let found = read(text);
+            let spoken = |of: &&(String, Option<String>)| of.0.starts_with("The boats are lost");
+            let spoken = found.iter().filter(spoken).count();
+            assert_eq!(found.len(), spoken, "{text}: {found:?}");
+        }
+        for (text, words) in [
+            // What is said of a title or a slogan is said.
+            (
+                "The slogan is “an insult to every boatman,” Bill Tarn said.",
+                "an insult to every boatman,",
+            ),
+            (
+                "Bill Tarn was entitled to “due process,” he said.",
+                "due process,",
+            ),
+            (
+                "Bill Tarn called the mayor a “Boat Sinker” again.",
+                "Boat Sinker",
+            ),
+            (
+                "Bill Tarn called him “Boat Sinker” and left.",
+                "Boat Sinker",
+            ),
+        ] {
+            check(text, &[(words, Some("Bill Tarn"))]);
+        }
+        // A heading between paragraphs is not of who spoke last.
+        check(
+            "“We go,” Bill Tarn said.\n\n‘HEAVY COSTS’\n\nThe council met.",
+            &[("We go,", Some("Bill Tarn"))],
+        );
+        check(
+            "Bill Tarn wrote a line on Friday:\n\n“NO MORE BOATS!”",
+            &[("NO MORE BOATS!", Some("Bill Tarn"))],
+        );
+    }
+
+    #[test]
+    fn who_is_named_behind_an_office_or_with_one_speaks() {
+        for (text, words) in [
+            (
+                "The governor of Lund, Anna Berg, seized on the plan and said: “No road is ever open for long.”",
+                "No road is ever open for long.",
+            ),
+            (
+                "Others were harsher, with Anna Berg, president of the Harbour Union, saying: “The plan is an insult.”",
+                "The plan is an insult.",
+            ),
+        ] {
+            check(text, &[(words, Some("Anna Berg"))]);
+        }
+        check(
+            "The text of the plan has “a great mess” in it (emphasis added).",
+            &[("a great mess", None)],
+        );
+        let found = read(
+            "Sixteen states do not keep the day, and Lund has kept “the day of the boats” for long.",
+        );
+        assert_eq!(found[0].1, None);
     }
 
     #[test]

@@ -84,7 +84,28 @@ impl Reading<'_> {
             }
             end += 1;
         }
-        None
+        self.named_behind_office(at, limit)
+    }
+
+    /// `The governor of Velmora, Anna Berg, seized on it and said`: who is named between commas behind an office.
+    fn named_behind_office(&self, from: usize, limit: usize) -> Option<Subject> {
+        let comma = |from: usize| {
+            let near = from..limit.min(from + LONGEST_PHRASE);
+            near.into_iter()
+                .find(|&at| self.kind(at) == Some(Kind::Comma))
+        };
+        let open = comma(from)?;
+        let close = comma(open + 1)?;
+        let is_phrase = (from..open).all(|at| {
+            self.kind(at) == Some(Kind::Word)
+                && !holds(FINITE, self.lower(at))
+                && !is_irregular_past(self.lower(at))
+                && !self.is_verb(at)
+        });
+        let names = is_phrase
+            && holds(DETERMINERS, self.lower(from))
+            && self.is_short_name(open + 1, close);
+        names.then(|| self.name_at_end(open + 1, close)).flatten()
     }
 
     /// The noun phrase in the tokens `from..to`, if it is one that can speak.
@@ -293,6 +314,9 @@ impl Reading<'_> {
                 || word.parse::<f64>().is_ok()
         });
         let pronoun = matches!(first, "another" | "many" | "one" | "some");
+        // `(emphasis added)`, `Sixteen states celebrate`
+        let is_label = head - from == 1
+            && (self.has(from, Tag::NoSpeaker) || self.has(from, Tag::Number) && !pronoun);
         // `Quoting from the filings` and `the ruling meant women in` are no noun phrases.
         let word = |index: usize| self.lower(index);
         let broken = (word(from).ends_with("ing") && (head - from > 1 || word(from).len() > LONGEST_THING && to > head))
@@ -321,6 +345,7 @@ impl Reading<'_> {
         if !named
             || clause
             || determiner_only
+            || is_label
             || broken
             || is_when
             || passive

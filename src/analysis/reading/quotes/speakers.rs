@@ -14,7 +14,7 @@ const TELLING: &[&str] = &["asked", "asks", "tells", "told", "urged", "urges"];
 impl Reading<'_> {
     /// The speaker of the quotation at token `at`, by the words around it in its sentence; `None` where these say nothing.
     pub fn speaker(&self, at: usize, ends_open: bool) -> Option<Voice> {
-        if self.is_inscription(at) || self.is_word_never_used(at) {
+        if self.is_inscription(at) || self.is_title_of_thing(at) || self.is_word_never_used(at) {
             return Some(Voice::Denied);
         }
         if let Some(subject) = self.own_words(at) {

@@ -18,6 +18,15 @@ const LONGEST_SUBJECT: usize = 8;
 /// Words between a verb of speech that is denied and the words that it is about.
 const REACH: usize = 12;
 
+/// Words between what announces a title and the title.
+const LONGEST_LINK: usize = 4;
+/// What may stand there: `under the slogan of “…”`, `a title that reads “…”`.
+const LINKS: [&str; 6] = ["of", "read", "reading", "reads", "that", "the"];
+/// Verbs behind which, with one of these, stands what foreign words mean.
+const TRANSLATING: [&str; 4] = ["translate", "translated", "translates", "translating"];
+const TRANSLATED_BY: [&str; 3] = ["as", "into", "to"];
+const ABOUT: [&str; 5] = ["approximately", "literally", "loosely", "roughly", "the"];
+
 /// Words before a quotation among which the thing stands on which it is written.
 const INSCRIPTION: usize = 14;
 
@@ -166,6 +175,32 @@ impl Reading<'_> {
                 .take_while(|&index| self.kind(index) == Some(Kind::Word) && !self.is_verb(index))
                 .take_while(|&index| !holds(POSSESSED, self.lower(index)))
                 .any(|index| self.has(index, Tag::Inscribed))
+    }
+
+    /// Whether the quotation at token `at` is a title, a theme or a slogan, or the meaning of foreign words: `a rally themed “…”`,
+    /// `under the slogan: “…”`, `which translates roughly as “…”`.
+    pub fn is_title_of_thing(&self, at: usize) -> bool {
+        let first = at.saturating_sub(LONGEST_LINK);
+        let is_mark = |index: usize| {
+            self.kind(index) == Some(Kind::Comma) || self.tokens[index].span.of(self.body) == ":"
+        };
+        let before = |from: usize, passed: &dyn Fn(usize) -> bool| {
+            let passed_over = (first..from).rev().take_while(|&index| passed(index));
+            from - passed_over.count()
+        };
+        let noun = before(at, &|index| {
+            is_mark(index) || LINKS.contains(&self.lower(index))
+        });
+        if noun > 0 && self.has(noun - 1, Tag::GivesTitle) {
+            return true;
+        }
+        let by = before(at, &|index| {
+            is_mark(index) || ABOUT.contains(&self.lower(index))
+        });
+        let verb = before(by, &|index| {
+            TRANSLATED_BY.contains(&self.lower(index)) || ABOUT.contains(&self.lower(index))
+        });
+        verb > 0 && verb < by && TRANSLATING.contains(&self.lower(verb - 1))
     }
 
     /// `never used the word “…”`, `did not mention the phrase “…”`.

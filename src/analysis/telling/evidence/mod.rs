@@ -40,9 +40,9 @@ pub fn evidence(
 }
 
 /// What stands above the findings of every pack for people.
-const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand here; open the addresses to see them in place. A percentage says how many of a hundred \
-    findings like it were right when people read them: that the values belong together and are judged rightly, not how true they are. Where too few \
-    were read it says likely or surely.";
+const HOW_TO_READ: &str = "The words quoted stand in the articles as they stand here; open the addresses to see them in place. How sure \
+    a finding is says what people found who read findings like it: surely, where nine in ten or more were right, likely, where fewer were or too few were read to \
+    give a number. Right is that the values belong together and are judged rightly, not how true they are.";
 
 /// The sentences that prove an exhibit.
 fn places(articles: &[&Article], exhibit: &Exhibit) -> Vec<Place> {

@@ -28,6 +28,8 @@ tags! {
         AnnouncesWork = "quote.announces-work",
         /// Of those, a work itself, so that a comma may follow: `her new book, “…”`.
         IsWork = "quote.is-work",
+        /// Behind it stands the title, the theme or the slogan of a thing, in whatever letters, and nothing that somebody says.
+        GivesTitle = "quote.gives-title",
         /// Stands between a subject and its verb.
         BeforeVerb = "quote.before-verb",
         /// Stands before a subject without being part of it.

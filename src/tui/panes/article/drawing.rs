@@ -16,7 +16,7 @@ use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{frame, text};
 
-/// Cells of a border that are not of its title nor its foot: corners, lines and blanks.
+/// Cells of a border that are not of its title: corners, lines and blanks.
 const BORDER: usize = 8;
 
 /// What the signs beside the text mean, the longest first.
@@ -42,8 +42,7 @@ impl ArticlePane {
         let scrolled = self.page.as_ref().filter(|_| !alone && self.first > 0);
         let headline = scrolled.map(|page| {
             let article = &page.article;
-            let used = text::cells(&foot) + BORDER;
-            let room = usize::from(area.width).saturating_sub(used);
+            let room = usize::from(area.width).saturating_sub(BORDER);
             text::cut(&format!("{} · {}", called(article), article.title), room)
         });
         let title = headline.as_deref().unwrap_or(title);

@@ -68,6 +68,18 @@ impl Card {
         )
     }
 
+    /// The first row of each section that can be stood on.
+    fn starts(&self) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate();
+        let headings = rows.filter(|(_, row)| matches!(row, Row::Heading(..)));
+        // What holds nothing to stand on, the reasons, is passed over.
+        let mut starts: Vec<usize> = headings
+            .filter_map(|(from, _)| (from..self.rows.len()).find(|&at| self.is_place(at)))
+            .collect();
+        starts.dedup();
+        starts
+    }
+
     fn land(&mut self, forward: bool) {
         let mut place = self.place;
         place.land(forward, self.rows.len(), |at| self.is_place(at));
@@ -89,8 +101,19 @@ impl Card {
         if made.is_some_and(|(made, of)| Arc::ptr_eq(made, card) && *of == room) {
             return;
         }
+        let stood = self.row().cloned();
         self.writings = rows::writings(card);
         (self.rows, self.room) = rows::rows(card, &self.writings, room);
+        // In another room the rows are others: the cursor stays on what it stood on, and at the top until the reader moved.
+        let is_it = |row: &Row| stood.as_ref().is_some_and(|stood| row.is_about(stood));
+        self.place.cursor = match self.moved {
+            true => self
+                .rows
+                .iter()
+                .position(is_it)
+                .unwrap_or(self.place.cursor),
+            false => 0,
+        };
         self.made_from = Some((Arc::clone(card), room));
     }
 
@@ -167,6 +190,7 @@ impl Pane for Card {
         if self.writing().is_some() && self.writings.len() > 1 {
             hints.push(Action::Split);
         }
+        hints.push(Action::NextGroup);
         hints.extend([Action::Find, Action::Why, Action::Merge, Action::Rename]);
         hints.extend([Action::Retype, Action::NextPane]);
         if !session.decisions.is_empty() {
@@ -185,6 +209,10 @@ impl Pane for Card {
                 action,
                 Action::Up | Action::HalfPageUp | Action::PageUp | Action::Bottom
             ));
+            return Some(Vec::new());
+        }
+        if self.place.leap(action, &self.starts()).is_some() {
+            (self.moved, self.column) = (true, 0);
             return Some(Vec::new());
         }
         match action {
@@ -219,7 +247,7 @@ impl Pane for Card {
             self.land(true);
         }
         self.place.settle(self.rows.len(), rows, |_| 1);
-        if !self.moved {
+        if !self.moved && self.place.cursor < usize::from(rows) {
             self.place.first = 0;
         }
         // The sentence under the cursor can be kept and asked about at once: its article is fetched ahead.

@@ -32,6 +32,18 @@ pub enum Row {
     More(String),
 }
 
+impl Row {
+    /// Whether both are about the same thing, in whatever room.
+    pub fn is_about(&self, other: &Row) -> bool {
+        match (self, other) {
+            (Row::Context(one), Row::Context(two)) => one == two,
+            (Row::Spelling(one, _), Row::Spelling(two, _)) => one == two,
+            (Row::Companions(one), Row::Companions(two)) => one.contains(&two.start),
+            _ => false,
+        }
+    }
+}
+
 /// One way of writing the name, with the outlets that write so, most frequent first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Writing {

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Columns;
+use crate::analysis::telling::sums::contradicting;
 use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
-    Weight,
 };
 use crate::tui::called::{called, named, one_line};
 use crate::tui::panes::canvas::{Cell, Fold, GUTTER};
@@ -154,7 +154,7 @@ impl Columns {
     pub(super) fn draw_cell(
         &self,
         compared: &Compared,
-        cell: &Cell,
+        (cell, all_words): (&Cell, bool),
         inner: Rect,
         buf: &mut Buffer,
         look: &Look,
@@ -190,14 +190,16 @@ impl Columns {
             .iter()
             .any(|&at| self.sheet.cells.get(at) == Some(cell));
         if let Some(y) = self.cell_line(cell, cell.top, inner) {
+            // Where columns do not stand as they were laid out, no row has a sign for all of them.
+            let as_laid_out = self.moved.is_empty() && self.gathered.is_empty();
+            let alone = !(self.sheet.stacked || cell.shared && as_laid_out);
             // A side of the finding that is shown has its sign.
-            let of_finding = self.sign.filter(|_| is_side);
+            let of_finding = self.sign_of(cell, alone || self.sheet.stacked);
             let (sign, role) = of_finding.unwrap_or(match (cell.shared, cell.related) {
                 (true, false) => ("=", Role::Same),
                 (_, true) => ("∩", Role::Close),
                 (false, false) => ("·", Role::Only),
             });
-            let alone = !(self.sheet.stacked || cell.shared) || moved != 0;
             let at = if alone {
                 x.saturating_sub(2)
             } else {
@@ -217,7 +219,7 @@ impl Columns {
             Role::Text
         });
         let mut lit = quoted(article, cell);
-        lit.extend(marks(compared, cell, self.words, look));
+        lit.extend(marks(compared, cell, all_words, look));
         let hit = look.theme.style(Role::Hit);
         let of_finding = self.lit.iter().filter(|(column, _)| *column == cell.column);
         let inside = of_finding.filter(|(_, span)| *span != cell.span);
@@ -298,9 +300,9 @@ fn marks(compared: &Compared, cell: &Cell, all: bool, look: &Look) -> Vec<(Span,
         .and_then(|row| row.get(cell.column));
     // Red is what a finding says to contradict another article, and nothing else.
     let findings = compared.comparison.findings.iter();
-    let contradicting = findings.filter(|of| of.weight() == Weight::Contradiction);
-    let contradicting: Vec<Span> = contradicting
-        .flat_map(|of| &of.values)
+    let article = |at: usize| compared.articles.get(at).map(AsRef::as_ref);
+    let contradicting: Vec<Span> = findings
+        .flat_map(|of| contradicting(of, article))
         .filter(|value| value.article == cell.column && cell.span.overlaps(value.span()))
         .map(Value::span)
         .collect();

@@ -3,11 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::{Columns, Gathered};
-use crate::model::Finding;
+use crate::analysis::telling::sums::contradicting;
+use crate::model::{Finding, Span, Value};
 use crate::tui::effect::Effect;
-use crate::tui::panes::canvas::Cell;
+use crate::tui::legend::SAYS_PART;
+use crate::tui::panes::canvas::{Cell, Folding, Sheet};
 use crate::tui::panes::finding::weight_role;
 use crate::tui::session::Session;
+use crate::tui::theme::Role;
 use crate::worker::request::Compared;
 
 impl Columns {
@@ -23,6 +26,13 @@ impl Columns {
             return;
         }
         let before = std::mem::replace(&mut self.lit, pointed.places.clone());
+        // What is folded away and is a side of it comes out of its fold.
+        let folded = self.folded.then_some(session.compared.as_ref()).flatten();
+        let laid = folded.map(|compared| {
+            let width = self.made_from.as_ref().map_or(0, |(.., width)| *width);
+            let sheet = Sheet::new(compared, width, self.folding());
+            std::mem::replace(&mut self.sheet, sheet)
+        });
         match self.take_sides() {
             Some(at) => {
                 (self.cursor, self.first) = (at, self.sheet.cells[at].top.saturating_sub(2));
@@ -30,33 +40,67 @@ impl Columns {
                 self.about =
                     finding.map_or(String::new(), |of| format!("{} {}", of.sign(), of.what));
                 self.sign = finding.map(|of| (of.sign(), weight_role(of.weight())));
+                let compared = finding.and(session.compared.as_ref());
+                let against = compared
+                    .zip(finding)
+                    .map_or_else(Vec::new, |(of, finding)| {
+                        contradicting(finding, |at| of.articles.get(at).map(AsRef::as_ref))
+                    });
+                let place = |value: &Value| (value.article, value.span());
+                self.against = against.into_iter().map(place).collect();
             }
-            None => self.lit = before,
+            None => {
+                self.lit = before;
+                self.sheet = laid.unwrap_or(std::mem::take(&mut self.sheet));
+            }
         }
     }
 
-    /// The sides of the finding on a sheet that was made anew: the same sentences, in the columns where their articles stand now.
-    /// What another article said is no side any more.
-    pub(super) fn find_sides_again(&mut self, was: Option<&Compared>, now: &Compared) {
-        let column = |at: usize| match was {
-            None => Some(at),
-            Some(was) => {
-                let id = &was.articles.get(at)?.id;
-                now.articles.iter().position(|article| article.id == *id)
-            }
-        };
-        let lit = std::mem::take(&mut self.lit);
-        let held = lit.into_iter();
-        self.lit = held
-            .filter_map(|(at, span)| Some((column(at)?, span)))
-            .collect();
-        if self.take_sides().is_none() {
-            self.let_go();
+    /// How the sheet is folded: what is a side of the finding stands.
+    pub(super) fn folding(&self) -> Folding<'_> {
+        match self.folded {
+            true => Folding::But(&self.lit),
+            false => Folding::Open,
         }
+    }
+
+    /// The sign of a side of the finding, `alone` or with the others on its row: what tells but a part of what it contradicts is none
+    /// that does. `None` where it is no side.
+    pub(super) fn sign_of(&self, cell: &Cell, alone: bool) -> Option<(&'static str, Role)> {
+        let cells = self.sheet.cells.iter();
+        let mut beside = cells.filter(|other| *other == cell || !alone && other.row == cell.row);
+        let is_against = |cell: &Cell| {
+            let mut places = self.against.iter();
+            places.any(|(column, span)| *column == cell.column && cell.span.overlaps(*span))
+        };
+        let sides = || self.sides.iter().filter_map(|&at| self.sheet.cells.get(at));
+        let is_side = beside.clone().any(|cell| sides().any(|side| side == cell));
+        let sign = self.sign.filter(|_| is_side)?;
+        Some(match self.against.is_empty() || beside.any(is_against) {
+            true => sign,
+            false => (SAYS_PART, Role::Close),
+        })
+    }
+
+    /// The sides of the finding in a comparison that was made anew: the same sentences, in the columns where their articles stand now.
+    /// What another article said is no side any more.
+    pub(super) fn carry_sides(&mut self, was: &Compared, now: &Compared) {
+        let column = |at: usize| {
+            let id = &was.articles.get(at)?.id;
+            now.articles.iter().position(|article| article.id == *id)
+        };
+        let carry = |places: &mut Vec<(usize, Span)>| {
+            let held = std::mem::take(places).into_iter();
+            *places = held
+                .filter_map(|(at, span)| Some((column(at)?, span)))
+                .collect();
+        };
+        carry(&mut self.lit);
+        carry(&mut self.against);
     }
 
     /// The cells that hold what is lit become the sides; the first of them is returned. They stay as they are where there is none.
-    fn take_sides(&mut self) -> Option<usize> {
+    pub(super) fn take_sides(&mut self) -> Option<usize> {
         let cells = &self.sheet.cells;
         let holds = |cell: &Cell| {
             let mut places = self.lit.iter();
@@ -241,6 +285,7 @@ impl Columns {
         self.gathered.clear();
         (self.side, self.hidden) = (0, 0);
         self.sign = None;
+        self.against.clear();
     }
 
     /// Tells the other panes which sentences are under the cursor.

@@ -33,8 +33,6 @@ pub struct Columns {
     first: usize,
     lines: usize,
     folded: bool,
-    /// Every word that differs is lit, and not only what matters.
-    words: bool,
     /// The sides of the finding that was gone to: cells, and what is lit in them, by column.
     sides: Vec<usize>,
     lit: Vec<(usize, Span)>,
@@ -48,6 +46,8 @@ pub struct Columns {
     /// What the finding is about, and its sign with the colour of it.
     about: String,
     sign: Option<(&'static str, Role)>,
+    /// The places that contradict each other by themselves, where it is a contradiction.
+    against: Vec<(usize, Span)>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
@@ -94,9 +94,14 @@ impl Columns {
             ))
         });
         let stood = self.goal.take().or(stood);
-        self.sheet = Sheet::new(compared, width, self.folded);
         let before = self.made_from.take().map(|(before, ..)| before);
-        self.find_sides_again(before.as_deref().filter(|_| !same), compared);
+        if let Some(before) = before.filter(|_| !same) {
+            self.carry_sides(&before, compared);
+        }
+        self.sheet = Sheet::new(compared, width, self.folding());
+        if self.take_sides().is_none() {
+            self.let_go();
+        }
         let row = kept.map_or(0, |(row, _)| row);
         let column = kept.map_or(0, |(_, column)| column);
         let cells = &self.sheet.cells;
@@ -205,12 +210,11 @@ impl Pane for Columns {
             return Some(Vec::new());
         }
         if action == Action::Words {
-            self.words = !self.words;
-            let words = match self.words {
-                true => "every word that differs is lit",
-                false => "lit: figures, names, days, denials and doubts that differ",
+            let words = match session.lights_words {
+                false => "every word that differs is lit",
+                true => "lit: figures, names, days, denials and doubts that differ",
             };
-            return Some(vec![say(Tone::Notice, words)]);
+            return Some(vec![Effect::LightWords, say(Tone::Notice, words)]);
         }
         let compared = session.compared.as_ref()?;
         let before = self.cursor;
@@ -336,7 +340,7 @@ impl Pane for Columns {
             };
         }
         for cell in &self.sheet.cells {
-            self.draw_cell(compared, cell, inner, buf, look);
+            self.draw_cell(compared, (cell, session.lights_words), inner, buf, look);
         }
         self.draw_silent(compared, inner, buf, look);
         let as_laid_out = self.moved.is_empty() && self.gathered.is_empty();

@@ -15,24 +15,25 @@ use crate::tui::widgets::text;
 /// Cells of the day, and of the outlet, in a line.
 const DAY: u16 = 10;
 const OUTLET: u16 = 16;
+/// Cells before the headline in a line.
+const BEFORE_TITLE: u16 = DAY + OUTLET + 2;
 
 impl Hits {
     /// Paints one hit at the top of `area`; returns the row below it.
     pub(super) fn draw_hit(
         &self,
         session: &Session,
-        hit: &Hit,
-        selected: bool,
+        (hit, index): (&Hit, usize),
         area: Rect,
         buf: &mut Buffer,
         look: &Look,
     ) -> u16 {
-        let height = self.height(hit).min(area.height);
+        let height = self.height(hit, index).min(area.height);
         let ground = Rect { height, ..area };
-        let behind = Standing::of(selected, look).paint(ground, buf, look);
+        let behind = Standing::of(index == self.place.cursor, look).paint(ground, buf, look);
         if self.low {
             self.draw_line(session, hit, behind, ground, buf, look);
-            return area.y + 1;
+            return ground.bottom();
         }
         let x = area.x + 2;
         let mut y = area.y;
@@ -106,7 +107,8 @@ impl Hits {
         y
     }
 
-    /// The hit on one line: day, outlet, title with what matched lit; the article beside or below it has the rest.
+    /// The hit on a line: day, outlet, title with what matched lit, on further lines where there is room for them; the article beside
+    /// or below it has the rest.
     fn draw_line(
         &self,
         session: &Session,
@@ -125,21 +127,27 @@ impl Hits {
         text::label(buf, at(DAY), 1, sign, style(Role::Key));
         let outlet = called_so(hit.outlet.as_deref(), None, &hit.origin);
         text::label(buf, at(DAY + 1), OUTLET, &outlet, style(Role::Outlet1));
-        let before = DAY + OUTLET + 2;
-        let room = self.width.saturating_sub(before);
+        let room = self.width.saturating_sub(BEFORE_TITLE);
         let lit = look.theme.style(Role::Hit);
         let lit: Vec<(Span, Style)> = hit.title_matches.iter().map(|span| (*span, lit)).collect();
-        let title = text::cut(&hit.title, usize::from(room));
-        let whole = Span::new(0, title.len());
-        text::paint(
-            buf,
-            at(before),
-            room,
-            &title,
-            whole,
-            style(Role::Text),
-            &lit,
-        );
+        let rows = self.title_rows(hit);
+        let (x, shown) = (area.x + 2 + BEFORE_TITLE, usize::from(area.height));
+        let goes_on = rows.len() > shown;
+        for (number, (y, row)) in (area.y..area.bottom()).zip(rows).enumerate() {
+            // The last row that there is room for says that it goes on.
+            let cut = goes_on && number + 1 == shown;
+            let end = if cut { hit.title.len() } else { row.end };
+            let kept = text::cut(&hit.title[row.start..end], usize::from(room));
+            let title = format!("{}{kept}", &hit.title[..row.start]);
+            let part = Span::new(row.start, title.len());
+            text::paint(buf, (x, y), room, &title, part, style(Role::Text), &lit);
+        }
+    }
+
+    /// The rows of the headline in a low pane.
+    pub(super) fn title_rows(&self, hit: &Hit) -> Vec<Span> {
+        let room = self.width.saturating_sub(BEFORE_TITLE).max(8);
+        text::wrap(&hit.title, Span::new(0, hit.title.len()), room)
     }
 }
 

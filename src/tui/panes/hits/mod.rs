@@ -25,8 +25,11 @@ const EXCERPT_ROWS: usize = 2;
 const HELD_AROUND: usize = 10;
 /// Rows of a hit that is still on its way.
 const NOT_YET: u16 = 4;
-/// In a pane lower than this a hit takes one line.
+/// In a pane lower than this a hit takes a line, the one under the cursor as many as its headline needs, up to [`FOLDED`] where that
+/// leaves others out of sight.
 const LOW: u16 = 17;
+/// Rows of the headline under the cursor there: what it leaves out of sight is of more hits.
+const FOLDED: usize = 2;
 
 #[derive(Default)]
 pub struct Hits {
@@ -34,6 +37,10 @@ pub struct Hits {
     width: u16,
     /// A hit takes one line.
     low: bool,
+    /// There is room for every headline on as many lines as it needs.
+    whole: bool,
+    /// Rows for the headline under the cursor where there is not.
+    folded: usize,
     /// What the answer was when the cursor was set: a new answer puts it back to the top.
     answered: Option<Question>,
     /// The hit under the cursor, by id: it stays there when the library becomes another.
@@ -78,9 +85,34 @@ impl Hits {
         if self.low { 1 } else { NOT_YET }
     }
 
-    fn height(&self, hit: &Hit) -> u16 {
+    /// Rows of the hit that stands so far down in the list.
+    fn height_at(&self, session: &Session, at: usize) -> u16 {
+        let held = session.hit(at);
+        held.map_or(self.not_yet(), |hit| self.height(hit, at))
+    }
+
+    /// Rows that a headline takes in a low pane.
+    fn most_rows(&self, at: usize) -> usize {
+        match (self.whole, at == self.place.cursor) {
+            (true, _) => usize::MAX,
+            (false, true) => self.folded.max(FOLDED),
+            (false, false) => 1,
+        }
+    }
+
+    /// Whether all hits fit into so many rows, each with its whole headline.
+    fn fits_whole(&self, session: &Session, rows: u16) -> bool {
+        let total = session.answer.total;
+        let high = |at: usize| session.hit(at).map(|hit| self.title_rows(hit).len());
+        let few = total <= usize::from(rows);
+        let all = few.then(|| (0..total).map(high).sum::<Option<usize>>());
+        all.flatten().is_some_and(|all| all <= usize::from(rows))
+    }
+
+    fn height(&self, hit: &Hit, at: usize) -> u16 {
         if self.low {
-            return 1;
+            let rows = self.title_rows(hit).len().clamp(1, self.most_rows(at));
+            return u16::try_from(rows).unwrap_or(u16::MAX);
         }
         let width = self.width.max(8);
         let title = text::wrap(&hit.title, Span::new(0, hit.title.len()), width).len();
@@ -139,6 +171,11 @@ impl Pane for Hits {
             hints.extend([Action::SaveSearch, Action::Variants]);
         }
         hints
+    }
+
+    fn wording(&self, action: Action, _session: &Session) -> Option<&'static str> {
+        // Another question, and no filter of this list.
+        (action == Action::Filter).then_some("search")
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
@@ -203,11 +240,8 @@ impl Pane for Hits {
 
     fn click(&mut self, y: u16, session: &Session) -> Option<bool> {
         let total = session.answer.total;
-        let not_yet = self.not_yet();
         let mut place = self.place;
-        let same = place.click(y, total, |at| {
-            session.hit(at).map_or(not_yet, |hit| self.height(hit))
-        });
+        let same = place.click(y, total, |at| self.height_at(session, at));
         self.place = place;
         same
     }
@@ -218,11 +252,10 @@ impl Pane for Hits {
         self.take_up(session);
         let total = session.answer.total;
         let rows = size.height.saturating_sub(2);
-        let not_yet = self.not_yet();
+        self.whole = self.low && self.fits_whole(session, rows);
+        self.folded = 1 + usize::from(rows).saturating_sub(total);
         let mut place = self.place;
-        place.settle(total, rows, |at| {
-            session.hit(at).map_or(not_yet, |hit| self.height(hit))
-        });
+        place.settle(total, rows, |at| self.height_at(session, at));
         self.place = place;
         let here = self.hit(session);
         self.at = here.map(|hit| hit.id.clone()).or(self.at.take());
@@ -274,13 +307,12 @@ impl Pane for Hits {
                 y += self.not_yet();
                 continue;
             };
-            let selected = index == self.place.cursor;
             let below = Rect {
                 y,
                 height: inner.bottom() - y,
                 ..inner
             };
-            y = self.draw_hit(session, hit, selected, below, buf, look);
+            y = self.draw_hit(session, (hit, index), below, buf, look);
         }
     }
 }

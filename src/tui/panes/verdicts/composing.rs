@@ -138,7 +138,7 @@ impl<'a> Composer<'a> {
             what.push(&format!(", {how}"), Ink::Role(Role::Muted));
         }
         let role = weight_role(finding.weight());
-        let mut lines = vec![self.line(finding.sign(), role, what, &finding.sure.short())];
+        let mut lines = vec![self.line(finding.sign(), role, what, finding.sure.short())];
         let given = given(self.compared, finding);
         let widest = given.iter().map(|of| text::cells(&of.words)).max();
         let column = widest.unwrap_or(0).min(VALUE);
@@ -206,6 +206,6 @@ impl<'a> Composer<'a> {
             cell.push(&words, ink);
         }
         let role = weight_role(finding.weight());
-        self.line(finding.sign(), role, cell, &finding.sure.short())
+        self.line(finding.sign(), role, cell, finding.sure.short())
     }
 }
