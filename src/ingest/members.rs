@@ -213,6 +213,10 @@ impl<'a> Members<'a> {
             }
             from = next + 1;
         }
+        if self.is_web_archive {
+            self.passed.damaged.set(self.passed.damaged.get() + 1);
+            return Ok(());
+        }
         Err(broken::damaged())
     }
 
