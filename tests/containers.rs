@@ -283,3 +283,194 @@ fn what_lies_behind_a_fault_is_not_gone() {
         .unwrap();
     assert_eq!(all(&library), 390);
 }
+
+/// A tar archive of files.
+fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+/// Packed without being made smaller: a bit that is turned turns a letter.
+fn stored(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
+}
+
+/// `people` is `qeople`.
+fn altered(mut bytes: Vec<u8>) -> Vec<u8> {
+    let at = bytes.windows(6).position(|at| at == b"people").unwrap();
+    bytes[at] ^= 1;
+    bytes
+}
+
+const FERRY: &[u8] = b"Ferry runs aground\n\nThe ferry Lenn ran aground off Oakport on Tuesday with 114 people aboard, the coast guard said.\n";
+
+fn warc_record(page: &str, text: &str) -> Vec<u8> {
+    let body = format!("<html><head><title>{page}</title></head><body><p>{text}</p></body></html>");
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/{page}\r\nWARC-Date: 2025-12-13T08:00:00Z\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    record.into_bytes()
+}
+
+#[test]
+fn nothing_is_given_of_what_is_not_what_was_packed() {
+    let jsonl = b"{\"title\": \"Ferry\", \"text\": \"The ferry Lenn ran aground off Oakport on Tuesday with 114 people aboard.\"}\n";
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("a.jsonl", plain).unwrap();
+    zip.write_all(jsonl).unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    let tar = tarred(&[("a.txt", FERRY), ("b.txt", RAIN)]);
+    let mut zeroed = zip.clone();
+    let at = zeroed.windows(6).position(|at| at == b"people").unwrap();
+    zeroed[at - 80..at + 6].fill(0);
+    for (name, good, bad) in [
+        ("a.tar.gz", stored(&tar), altered(stored(&tar))),
+        ("a.txt.gz", stored(FERRY), altered(stored(FERRY))),
+        ("a.jsonl.gz", stored(jsonl), altered(stored(jsonl))),
+        ("a.zip", zip.clone(), altered(zip.clone())),
+        ("a.zip", zip, zeroed),
+        (
+            "a.tar",
+            tarred(&[("a.jsonl.gz", &stored(jsonl))]),
+            tarred(&[("a.jsonl.gz", &altered(stored(jsonl)))]),
+        ),
+    ] {
+        let readings = read(name, &good, &Options::default());
+        assert!(readings.iter().all(Result::is_ok), "{name}: {readings:?}");
+        let readings = read(name, &bad, &Options::default());
+        assert!(readings.iter().all(Result::is_err), "{name}: {readings:?}");
+        let told = skips(readings);
+        assert!(
+            told.len() == 1
+                && told[0].failed
+                && told[0].reason.contains("its checksum is wrong")
+                && told[0].reason.contains("get the file again"),
+            "{name}: {told:?}"
+        );
+        // A file is asked as bytes are, and is known again by all of its own.
+        let place = Place::new("altered");
+        let path = place.0.join("in").join(name);
+        fs::write(&path, &good).unwrap();
+        let mut library = place.library();
+        let added = add(&mut library, &path).added;
+        assert!(added > 0, "{name}");
+        fs::write(&path, &bad).unwrap();
+        let stop = AtomicBool::new(false);
+        let report = library
+            .refresh(&AddOptions::default(), &mut |_| {}, &stop)
+            .unwrap();
+        assert_eq!((report.changed, report.gone), (0, 0), "{name}: {report:?}");
+        assert!(
+            report
+                .skipped
+                .iter()
+                .any(|line| line.failed && line.reason.contains("its checksum is wrong")),
+            "{report:?}"
+        );
+        assert_eq!(library.status().unwrap().articles, added, "{name}");
+    }
+}
+
+#[test]
+fn a_large_member_is_checked_before_it_is_given() {
+    let line = b"{\"title\": \"Ferry\", \"text\": \"The ferry Lenn ran aground off Oakport on Tuesday with 114 people aboard.\"}\n";
+    let mut lines = line.to_vec();
+    lines.resize(9 << 20, b'\n');
+    lines.extend_from_slice(line);
+    let good = stored(&lines);
+    assert_eq!(read("a.jsonl.gz", &good, &Options::default()).len(), 2);
+    let readings = read("a.jsonl.gz", &altered(good.clone()), &Options::default());
+    assert!(readings.len() == 1 && readings[0].is_err(), "{readings:?}");
+    // What stands before a cut is as it was.
+    let readings = read("a.jsonl.gz", &good[..good.len() - 40], &Options::default());
+    assert!(
+        readings[0].is_ok()
+            && readings[1]
+                .as_ref()
+                .is_err_and(|told| told.reason.contains("cut short")),
+        "{readings:?}"
+    );
+}
+
+#[test]
+fn a_damaged_record_of_a_web_archive_is_left_out_and_the_others_are_read() {
+    let records = [
+        warc_record(
+            "one",
+            "Rain fell on the town all day on Tuesday, and the river rose by a metre.",
+        ),
+        warc_record(
+            "two",
+            "The ferry Lenn ran aground off Oakport with 114 people aboard on Tuesday.",
+        ),
+        warc_record(
+            "three",
+            "Snow fell on the town all night, and the roads were closed until noon.",
+        ),
+    ];
+    for bad in 0..3 {
+        let mut whole = Vec::new();
+        for (at, record) in records.iter().enumerate() {
+            let mut packed = stored(record);
+            if at == bad {
+                let middle = packed.len() - 60;
+                packed[middle] ^= 1;
+            }
+            whole.extend(packed);
+        }
+        let readings = read("a.warc.gz", &whole, &Options::default());
+        let given: Vec<&String> = readings
+            .iter()
+            .flatten()
+            .map(|draft| &draft.origin)
+            .collect();
+        assert_eq!(given.len(), 2, "{bad}: {readings:?}");
+        let told: Vec<&Skipped> = readings
+            .iter()
+            .filter_map(|one| one.as_ref().err())
+            .collect();
+        assert!(
+            told.iter()
+                .any(|told| told.failed && told.reason.contains("checksum")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_behind_the_end_is_passed_over_and_told() {
+    for (name, packed) in [
+        ("a.txt.gz", gzipped(FERRY)),
+        ("a.tar.gz", gzipped(&tarred(&[("a.txt", FERRY)]))),
+    ] {
+        let mut behind = packed.clone();
+        behind.extend_from_slice(b"not packed at all");
+        let readings = read(name, &behind, &Options::default());
+        assert!(readings[0].is_ok(), "{readings:?}");
+        let told = skips(readings);
+        assert!(
+            told.len() == 1
+                && !told[0].failed
+                && told[0].reason.contains("17 bytes behind its end"),
+            "{told:?}"
+        );
+        let mut padded = packed.clone();
+        padded.extend_from_slice(&[0; 512]);
+        assert_eq!(read(name, &padded, &Options::default()).len(), 1);
+        let twice = [gzipped(&FERRY[..40]), gzipped(&FERRY[40..])].concat();
+        assert!(read("a.txt.gz", &twice, &Options::default())[0].is_ok());
+    }
+}

@@ -332,6 +332,75 @@ fn a_pack_that_is_damaged_is_told() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_stands_in_the_place_of_an_original_is_named_and_nobody_waits_for_it() {
+    let place = Place::new("strange");
+    place.write("a.txt", story(1).as_bytes());
+    place.done(&["add", "news"]);
+    let told = |output: &Output| String::from_utf8(output.stderr.clone()).unwrap();
+    let pipe = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        let made = Command::new("mkfifo").arg(path).status().unwrap();
+        assert!(made.success());
+    };
+    // Without a register the packs say what is kept.
+    let register = place.dir.join("home/originals/register");
+    pipe(&register);
+    let given = place.run(&["show", "--source", "a.txt"]);
+    assert_eq!(given.stdout, story(1).as_bytes(), "{given:?}");
+    place.done(&["stats"]);
+    let doctor = place.run(&["doctor"]);
+    assert_eq!(doctor.status.code(), Some(3));
+    assert!(text(&doctor).contains("register"), "{}", text(&doctor));
+    place.write("b.txt", story(2).as_bytes());
+    let added = place.run(&["add", "news"]);
+    assert!(
+        told(&added).contains("no more originals are kept")
+            && told(&added).contains("it is a pipe"),
+        "{added:?}"
+    );
+    fs::remove_file(&register).unwrap();
+    let pack = place.dir.join("home/originals/packs/000001.warc.gz");
+    place.done(&["rebuild"]);
+    pipe(&pack);
+    let given = place.run(&["show", "--source", "a.txt"]);
+    assert!(given.stdout.is_empty() && given.status.code() != Some(0));
+    let why = told(&given);
+    assert!(
+        why.contains("000001.warc.gz")
+            && why.contains("it is a pipe")
+            && why.contains("move it away"),
+        "{why}"
+    );
+    assert_eq!(why.matches("the original of").count(), 1, "{why}");
+    for asked in [&["doctor"][..], &["doctor", "--verify"]] {
+        let doctor = place.run(asked);
+        assert_eq!(doctor.status.code(), Some(3), "{asked:?}");
+        assert!(text(&doctor).contains("it is a pipe"), "{}", text(&doctor));
+    }
+    place.run(&["stats"]);
+    let rebuilt = place.run(&["rebuild"]);
+    assert!(told(&rebuilt).contains("it is a pipe"), "{rebuilt:?}");
+    assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 2);
+}
+
+#[test]
+fn a_register_of_another_library_is_made_again_from_the_packs() {
+    let (place, other) = (Place::new("own-register"), Place::new("other-register"));
+    place.write("a.txt", story(1).as_bytes());
+    other.write("b.txt", story(2).as_bytes());
+    for one in [&place, &other] {
+        one.done(&["add", "news"]);
+    }
+    let register = "home/originals/register";
+    fs::copy(other.dir.join(register), place.dir.join(register)).unwrap();
+    assert_eq!(
+        place.done(&["show", "--source", "a.txt"]),
+        story(1).as_bytes()
+    );
+}
+
 #[cfg(feature = "archives")]
 #[test]
 fn evidence_is_a_web_archive_from_which_the_articles_are_read_again() {

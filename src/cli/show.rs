@@ -106,8 +106,9 @@ impl Show {
         }
         let Some(kept) = chosen else {
             message(
-                "no original of this article is kept: it was added by an earlier parallax, was too large, or the setting \
-                 originals.keep is off; parallax rebuild keeps those whose files are there",
+                "no original of this article is known, neither to the register nor to the packs: its file was too large, was \
+                 added by an earlier parallax or while the setting originals.keep was off, or the packs were taken away; \
+                 parallax rebuild keeps those whose files are there",
             );
             return Ok(Exit::NothingFound);
         };

@@ -26,12 +26,12 @@ pub fn open(opening: Opening<'_>, each: Each<'_>) -> ControlFlow<()> {
     let begun = input.by_ref().take(HEAD_BYTES as u64);
     let rest: Box<dyn Read> = match { begun }.read_to_end(&mut head) {
         Ok(_) => input,
-        Err(error) if head.is_empty() => {
+        Err(error) if head.is_empty() || broken::is_damage(&error) => {
             let reason = format!("cannot be read: {}", broken::why(&error));
             return each(Err(skipped(&origin, reason, true)));
         }
         // What is whole before the fault is read as from a longer source.
-        Err(error) => Box::new(Broken(Some(error))),
+        Err(error) => Box::new(Broken(error)),
     };
     let format = match told(&name, &head) {
         Ok(format) => format,
@@ -51,14 +51,11 @@ pub fn open(opening: Opening<'_>, each: Each<'_>) -> ControlFlow<()> {
 }
 
 /// A source that ends in a fault.
-struct Broken(Option<io::Error>);
+struct Broken(io::Error);
 
 impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        Err(self
-            .0
-            .take()
-            .unwrap_or_else(|| broken::told("it was broken before")))
+        Err(broken::same(&self.0))
     }
 }
 

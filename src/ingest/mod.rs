@@ -52,6 +52,8 @@ mod mailbox;
 mod mailed;
 mod markdown;
 mod markup;
+#[cfg(feature = "archives")]
+mod members;
 #[cfg(feature = "mail")]
 mod mhtml;
 mod misread;

@@ -102,6 +102,21 @@ impl Nest {
         self.spent.is_over.get()
     }
 
+    /// The same place, where what is unpacked is not counted as given: it is only looked at. It has the same limits.
+    pub fn trial(&self) -> Nest {
+        let spent = &self.spent;
+        Nest {
+            spent: Rc::new(Spent {
+                packed: spent.packed,
+                most: spent.most,
+                unpacked: spent.unpacked.clone(),
+                members: spent.members.clone(),
+                is_over: spent.is_over.clone(),
+            }),
+            ..self.clone()
+        }
+    }
+
     /// The same bytes, counted as unpacked; at a limit they end in an error.
     pub fn counted<R: Read>(&self, input: R) -> Counted<R> {
         Counted {
@@ -177,6 +192,12 @@ fn cut(name: &str) -> &str {
 pub struct Counted<R> {
     input: R,
     spent: Rc<Spent>,
+}
+
+impl<R> Counted<R> {
+    pub fn into_inner(self) -> R {
+        self.input
+    }
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -78,8 +78,10 @@ impl Format for Tar {
             }
         }
         // Behind the last file stand empty blocks: with them the source is read to its end.
-        let _ = io::copy(&mut archive.into_inner(), &mut io::sink());
-        ControlFlow::Continue(())
+        match io::copy(&mut archive.into_inner(), &mut io::sink()) {
+            Err(error) if !nest.is_over() => each(broken(error)),
+            _ => ControlFlow::Continue(()),
+        }
     }
 }
 

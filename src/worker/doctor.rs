@@ -64,6 +64,7 @@ impl Library {
                 .unwrap_or_else(|error| Check::ill("in step", format!("{error:#}"), REBUILD)),
         );
         checks.extend(self.source_checks());
+        checks.extend(self.strange_check());
         checks.extend(self.lost_check());
         checks.extend(self.file_checks());
         if self.closed.is_some() {
@@ -117,6 +118,12 @@ impl Library {
             Ok(true) => Check::ill("catalogue", "the sources were not read to the end", REBUILD),
             Err(error) => Check::ill("catalogue", format!("{error:#}"), REBUILD),
         }]
+    }
+
+    /// What stands in the place of an original and is no file.
+    fn strange_check(&self) -> Option<Check> {
+        let found = originals::strange(&self.home()?.originals())?;
+        Some(Check::ill("originals", found, originals::TO_CLEAR))
     }
 
     /// Articles that were lost some day and are not back.

@@ -33,6 +33,7 @@ pub fn highlights(text: &str) -> Result<Marked, String> {
         None => return Err(super::objects::UNKNOWN.into()),
     };
     let mut found = Marked::default();
+    let is_open = ends_open(text);
     let mut rows = reader.records().peekable();
     while let Some(row) = rows.next() {
         let row = row.map_err(|error| format!("broken: {error}"))?;
@@ -44,10 +45,39 @@ pub fn highlights(text: &str) -> Result<Marked, String> {
             ));
             break;
         }
+        if rows.peek().is_none() && is_open {
+            found.unread.push(
+                "the file is cut short: its last row ends within quotation marks and is left out; export it again".into(),
+            );
+            break;
+        }
         let row: Row<'_> = columns.iter().cloned().zip(row.iter()).collect();
         found.passages.extend(of(&row));
     }
     Ok(found)
+}
+
+/// Whether a table ends within quotation marks, which only one that is cut does.
+fn ends_open(text: &str) -> bool {
+    #[derive(Clone, Copy, PartialEq)]
+    enum In {
+        Start,
+        Field,
+        Marks,
+        /// Behind a mark within marks: it ends them, or is the first of two that stand for one.
+        Mark,
+    }
+    let mut at = In::Start;
+    for byte in text.bytes() {
+        at = match (at, byte) {
+            (In::Start | In::Mark, b'"') => In::Marks,
+            (In::Marks, b'"') => In::Mark,
+            (In::Marks, _) => In::Marks,
+            (_, b',' | b'\n' | b'\r') => In::Start,
+            _ => In::Field,
+        };
+    }
+    at == In::Marks
 }
 
 fn cell(row: &Row<'_>, name: &str) -> String {
@@ -174,6 +204,30 @@ mod tests {
             assert_eq!(quotes, ["the old bridge"], "{end}");
             assert!(found.unread[0].contains("cut short"), "{:?}", found.unread);
         }
+    }
+
+    #[test]
+    fn a_row_that_is_cut_within_its_last_column_is_left_out_and_told() {
+        let head = "Book Title,Highlight\nBridge,the old bridge\n";
+        let cut = format!("{head}Bridge,\"two \"\"old\"\" piers, one of");
+        // The service is told by its own columns.
+        let cut = cut.replacen(
+            "Book Title,Highlight",
+            "Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags,Highlight",
+            1,
+        );
+        let cut = cut.replace(
+            "\nBridge,",
+            "\nBridge,Ann Brook,,,,,order,0,2025-12-20 08:00:00+00:00,,",
+        );
+        for (end, expected) in [("", 1), ("\"", 2), ("\"\"", 1), ("\"\n", 2)] {
+            let found = highlights(&format!("{cut}{end}")).unwrap();
+            assert_eq!(found.passages.len(), expected, "{end:?}");
+            assert_eq!(found.unread.len(), 2 - expected, "{end:?}");
+        }
+        // A mark within a field is a letter.
+        let inches = cut.replace("\"two \"\"old\"\" piers, one of", "a 5\" pipe");
+        assert_eq!(highlights(&inches).unwrap().passages.len(), 2);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod omnivore;
 mod properties;
 mod wacz;
 
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
 
 use ::zip::ZipArchive;
@@ -17,7 +17,9 @@ use ::zip::result::ZipError;
 use super::bounds::size;
 use super::broken;
 use super::format::{Each, Format, Head, Source, skipped};
+use super::members::Seekable;
 use super::nest::{Member, Nest};
+use super::packed::is_packed;
 use super::tar::is_hidden;
 use super::{Hidden, Options};
 use crate::model::{Skipped, place};
@@ -27,11 +29,6 @@ pub struct Zip;
 
 /// Largest archive that is read out of another file, in bytes: its directory stands at its end, so that all of it is held.
 const MOST_HELD: u64 = 256 << 20;
-
-/// Bytes that can be read from any place.
-pub trait Seekable: Read + Seek {}
-
-impl<T: Read + Seek> Seekable for T {}
 
 /// An archive that is open.
 pub struct Opened<'a> {
@@ -203,6 +200,14 @@ impl Opened<'_> {
         if !file.is_file() {
             return ControlFlow::Continue(());
         }
+        if let Err(error) = sound(file, &self.nest.trial()) {
+            let origin = format!("{}{}{name}", self.origin, place::INSIDE);
+            let reason = format!("cannot be read: {}", broken::why(&error));
+            return each(Err(skipped(&origin, reason, true)));
+        }
+        let Ok(file) = self.archive.by_index(at) else {
+            return ControlFlow::Continue(());
+        };
         let bytes = Some(file.size());
         let member = Member {
             inside: &self.origin,
@@ -233,6 +238,24 @@ impl Opened<'_> {
     }
 }
 
+/// Reads a file in an archive to its end, where its checksum is looked at: nothing of one that is not what was packed is given.
+/// What is packed once more has checksums of its own.
+fn sound(mut file: impl Read, nest: &Nest) -> io::Result<()> {
+    /// Bytes by which what is packed is told.
+    const SIGN_BYTES: u64 = 6;
+    let mut head = Vec::new();
+    let read = file.by_ref().take(SIGN_BYTES).read_to_end(&mut head);
+    let read = match is_packed(&head) {
+        true => return Ok(()),
+        false => read.and_then(|_| io::copy(&mut nest.counted(file), &mut io::sink())),
+    };
+    match read {
+        // The list of an archive stands at its end: what it holds is not cut.
+        Err(error) if broken::is_damage(&error) || broken::is_cut(&error) => Err(broken::damaged()),
+        _ => Ok(()),
+    }
+}
+
 fn reason_of(error: &ZipError) -> String {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
@@ -242,6 +265,6 @@ fn reason_of(error: &ZipError) -> String {
             "packed in a way that is not known here: it cannot be read".into()
         }
         ZipError::Io(error) => format!("cannot be unpacked: {}", broken::why(error)),
-        _ => "the archive is damaged or cut short".into(),
+        _ => "the archive is damaged or cut short; get the file again".into(),
     }
 }

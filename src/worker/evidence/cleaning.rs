@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::Space;
 use crate::model::place;
@@ -13,7 +13,7 @@ use crate::shelf::{Filter, Shelf, private};
 use crate::worker::adding::AddError;
 use crate::worker::library::Library;
 use crate::worker::originals::register::{self, Register};
-use crate::worker::originals::{Found, Kept, known, member, rewrite};
+use crate::worker::originals::{Found, Kept, TO_CLEAR, known, member, rewrite, strange};
 
 impl Library {
     /// Originals of files from which no article of the library is: how many contents, and their bytes.
@@ -44,6 +44,9 @@ impl Library {
             return Ok(gone);
         };
         let dir = home.originals();
+        if let Some(strange) = strange(&dir) {
+            return Err(anyhow!("nothing is removed: {strange}; {TO_CLEAR}").into());
+        }
         let found = known(&dir)?;
         let needed = self.needed(&found.register)?;
         keep_only(&dir, found, &needed)?;

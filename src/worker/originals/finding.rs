@@ -27,6 +27,14 @@ pub(in crate::worker) struct Found {
 pub(in crate::worker) fn known(dir: &Path) -> Result<Found> {
     let mut register = Register::read(dir)?;
     let packs = register::packs(dir);
+    // A register of other packs, as of another library, says nothing of these.
+    let foreign: HashSet<u32> = packs
+        .iter()
+        .filter_map(|(number, _)| register.kept.iter().find(|kept| kept.pack == *number))
+        .filter(|first| member::is_another(dir, first))
+        .map(|first| first.pack)
+        .collect();
+    register.kept.retain(|kept| !foreign.contains(&kept.pack));
     let is_there = |kept: &Kept| {
         let pack = packs.iter().find(|(number, _)| *number == kept.pack);
         pack.is_some_and(|(_, bytes)| kept.offset + kept.length <= *bytes)
@@ -37,7 +45,7 @@ pub(in crate::worker) fn known(dir: &Path) -> Result<Found> {
         .filter(|kept| !is_there(kept))
         .map(|kept| (kept.pack, kept.offset))
         .collect();
-    let is_broken = register.broken > 0;
+    let is_broken = register.broken > 0 || !foreign.is_empty();
     let (mut is_other, mut torn) = (is_broken, None);
     let last = packs.last().map(|(number, _)| *number);
     for (number, bytes) in packs {

@@ -135,6 +135,9 @@ struct Writer {
 
 impl Writer {
     fn open(dir: &Path) -> Result<Writer> {
+        if let Some(strange) = register::strange(dir) {
+            bail!("{strange}; {}", super::TO_CLEAR);
+        }
         private::make_folder(&dir.join("packs"))?;
         let found = brought_up_to_date(dir)?;
         let packs = register::packs(dir);

@@ -124,20 +124,48 @@ const CHANGED: &str = "Parallax-File-Changed";
 
 /// The content of a record, with nothing before or behind it.
 pub fn content(dir: &Path, kept: &Kept) -> Result<impl Read> {
-    let path = register::pack(dir, kept.pack);
-    let lost = || format!("the original of {} cannot be read", kept.file);
-    let mut file = File::open(&path).with_context(lost)?;
-    file.seek(SeekFrom::Start(kept.offset)).with_context(lost)?;
-    let record = BufReader::new(file.take(kept.length));
-    let mut record = BufReader::new(GzDecoder::new(record));
-    let head = fields(&mut record).with_context(lost)?;
+    let (head, record) = begun(dir, kept)?;
     let bytes = head
         .get("content-length")
         .and_then(|text| text.parse().ok());
     if bytes != Some(kept.bytes) {
-        bail!("the original of {} is not what was kept", kept.file);
+        bail!("it is not what was kept");
     }
     Ok(record.take(kept.bytes))
+}
+
+/// The head of a record, and what follows it.
+fn begun(dir: &Path, kept: &Kept) -> Result<(Fields, impl BufRead)> {
+    let path = register::pack(dir, kept.pack);
+    if let Some(strange) = register::stands(&path) {
+        bail!("{strange}; {}", super::TO_CLEAR);
+    }
+    let at = || format!("the pack {}", path.display());
+    let mut file = File::open(&path).with_context(at)?;
+    file.seek(SeekFrom::Start(kept.offset)).with_context(at)?;
+    let record = BufReader::new(file.take(kept.length));
+    let mut record = BufReader::new(GzDecoder::new(record));
+    let head = fields(&mut record).map_err(|error| match error.downcast() {
+        Ok(error) => super::broken(&error).into(),
+        Err(error) => error,
+    })?;
+    Ok((head, record))
+}
+
+/// Whether a whole record of another content stands in the place of one.
+pub fn is_another(dir: &Path, kept: &Kept) -> bool {
+    let Ok((head, mut record)) = begun(dir, kept) else {
+        return false;
+    };
+    let digest = head.get("warc-payload-digest");
+    let digest = digest.and_then(|digest| digest.strip_prefix("sha256:"));
+    let is_other = digest.is_some_and(|digest| digest != kept.sha256);
+    // What is damaged is not told apart from what it was.
+    is_other && is_written(&mut record)
+}
+
+fn is_written(record: &mut impl Read) -> bool {
+    bounded(record, u64::MAX, &mut io::sink()).is_ok()
 }
 
 /// Copies, and gives the SHA-256 of what was copied.
@@ -168,6 +196,9 @@ pub struct Scanned {
 /// The records of a pack that are whole, from `offset` on. Behind one that is not, the next is looked for.
 pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<Scanned> {
     let path = register::pack(dir, pack);
+    if let Some(strange) = register::stands(&path) {
+        bail!("{strange}; {}", super::TO_CLEAR);
+    }
     let mut file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
     file.seek(SeekFrom::Start(offset))?;
     let mut file = BufReader::new(file);

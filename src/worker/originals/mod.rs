@@ -43,6 +43,14 @@ pub(super) fn write(dir: &Path, kept: &Kept, to: &mut dyn Write) -> Result<()> {
 /// What is done about an original that is not what was kept.
 pub(super) const REMEDY: &str = "parallax rebuild keeps it again where its file is there unchanged; else bring back the packs from a copy";
 
+/// What is done about what stands in the place of a pack or of the register and is no file.
+pub(super) const TO_CLEAR: &str = "move it away, and bring back the file from a copy where it is a pack (the register is made again from the packs)";
+
+/// What stands in the place of the register or of a pack and is no file.
+pub(super) fn strange(dir: &Path) -> Option<String> {
+    register::strange(dir)
+}
+
 /// What unpacks a record speaks of its own insides.
 fn broken(error: &io::Error) -> io::Error {
     let why = match error.raw_os_error() {

@@ -10,6 +10,8 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::shelf::private;
+
 /// One original, or one more sighting of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
@@ -61,6 +63,13 @@ impl Register {
     /// Empty where there is none.
     pub fn read(dir: &Path) -> Result<Register> {
         let path = place(dir);
+        if private::strange(&path).is_some() {
+            // What is kept is known from the packs then.
+            return Ok(Register {
+                kept: Vec::new(),
+                broken: 1,
+            });
+        }
         let text = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
@@ -146,11 +155,29 @@ pub(in crate::worker) fn packs(dir: &Path) -> Vec<(u32, u64)> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let number = name.strip_suffix(PACK)?.parse().ok()?;
-            Some((number, entry.metadata().ok()?.len()))
+            let found = entry.path().metadata().ok()?;
+            found.is_file().then(|| (number, found.len()))
         })
         .collect();
     packs.sort_unstable();
     packs
+}
+
+/// What stands in the place of the register or of a pack and is no file, and what to do about it: a pipe would be waited for.
+pub(in crate::worker) fn strange(dir: &Path) -> Option<String> {
+    let packs = fs::read_dir(dir.join("packs")).into_iter().flatten();
+    let packs = packs.flatten().map(|entry| entry.path());
+    let packs = packs.filter(|path| path.to_string_lossy().ends_with(PACK));
+    packs.chain([place(dir)]).find_map(|path| stands(&path))
+}
+
+/// The same of one place.
+pub(in crate::worker) fn stands(path: &Path) -> Option<String> {
+    let what = private::strange(path)?;
+    Some(format!(
+        "{} is none of the originals: {what}",
+        path.display()
+    ))
 }
 
 const PACK: &str = ".warc.gz";
