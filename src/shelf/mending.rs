@@ -426,7 +426,13 @@ mod tests {
                 Ok(mended) => {
                     let mended = mended.unwrap();
                     assert!(mended.held.bookmarks >= before, "{length}: {mended:?}");
-                    assert!(!mended.lost.is_empty(), "{length}");
+                    // The last page may hold nothing but the journal, of which a new one begins.
+                    let is_all = mended.held.words().starts_with("100 bookmarks")
+                        && mended
+                            .held
+                            .words()
+                            .ends_with("1 saved search, 1 source, 1 decision");
+                    assert_eq!(mended.lost.is_empty(), is_all, "{length}: {mended:?}");
                     before = mended.held.bookmarks;
                     let aside = mended.set_aside.unwrap();
                     let aside = copies::folder(&path).join(format!("{aside}.sqlite"));
