@@ -381,6 +381,17 @@ fn nothing_is_given_of_what_is_not_what_was_packed() {
             "{report:?}"
         );
         assert_eq!(library.status().unwrap().articles, added, "{name}");
+        // What is whole again, and another file than before, is read.
+        let mut longer = good.clone();
+        longer.extend_from_slice(&[0; 512]);
+        fs::write(&path, &longer).unwrap();
+        let report = library
+            .refresh(&AddOptions::default(), &mut |_| {}, &stop)
+            .unwrap();
+        assert_eq!(library.status().unwrap().articles, added, "{name}");
+        if !name.ends_with(".zip") {
+            assert_eq!(report.failures(), 0, "{name}: {report:?}");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files that were packed alone: gzip, xz, Zstandard. What is inside is read as if it had not been, under the same origin.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -126,7 +126,14 @@ impl Format for Packed {
         let is_file = source.file.is_some();
         let passed = Rc::new(Passed::default());
         let (bytes, can_seek) = match source.file {
-            Some(file) => (Box::new(file) as Box<dyn Seekable>, true),
+            Some(mut file) => {
+                // Whoever looked at it before may have left it anywhere.
+                if let Err(error) = file.seek(SeekFrom::Start(0)) {
+                    let reason = format!("cannot be read: {}", broken::why(&error));
+                    return each(Err(skipped(&origin, reason, true)));
+                }
+                (Box::new(file) as Box<dyn Seekable>, true)
+            }
             None => held(&mut input),
         };
         let members = Members::new(

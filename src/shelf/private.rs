@@ -239,7 +239,8 @@ pub(super) fn byte_at(path: &Path, at: u64) -> std::io::Result<Option<u8>> {
     use std::io::{Read, Seek, SeekFrom};
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(at))?;
-    file.bytes().next().transpose()
+    let mut byte = [0];
+    Ok((file.read(&mut byte)? > 0).then_some(byte[0]))
 }
 
 /// What a reader is told of a home that cannot be written, whichever of its files is opened first.

@@ -156,7 +156,7 @@ pub(in crate::worker) fn packs(dir: &Path) -> Vec<(u32, u64)> {
             let name = entry.file_name().into_string().ok()?;
             let number = name.strip_suffix(PACK)?.parse().ok()?;
             let found = entry.path().metadata().ok()?;
-            found.is_file().then(|| (number, found.len()))
+            found.is_file().then_some((number, found.len()))
         })
         .collect();
     packs.sort_unstable();
