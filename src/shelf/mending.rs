@@ -10,7 +10,7 @@ use super::opening;
 use super::private::beside;
 use super::seal::{self, SEALED};
 use super::{
-    Counts, Remains, Shelf, card, copies, first_page, memory, private, restoring, schema, shape,
+    Counts, Remains, Shelf, aside, card, copies, first_page, memory, private, schema, shape,
 };
 
 /// What came of it.
@@ -54,7 +54,7 @@ pub fn mend(path: &Path) -> Result<Option<Mended>> {
         let unfound = memory::unfound(path, &fresh, &salvaged.held);
         salvaged.lost.extend(unfound);
         private::make_folder(&folder)?;
-        let set_aside = restoring::set_aside(path, &folder)?;
+        let set_aside = aside::set_aside(path, &folder)?;
         std::fs::rename(&fresh, path)?;
         Ok(Some(Mended {
             held: salvaged.held,

@@ -13,6 +13,7 @@ use anyhow::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, ErrorCode};
 
+mod aside;
 mod bookmarks;
 mod card;
 mod copies;

@@ -1,14 +1,15 @@
 //! A copy of the shelf takes its place. What stood there is set aside among the copies, and can be taken back like them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::copies::{self, Copy, Why, copies};
+use super::aside::{put, set_aside};
+use super::copies::{self, Copy, copies};
 use super::mending::{Salvaged, salvaged};
 use super::opening::accept;
 use super::private::beside;
-use super::{Counts, Remains, Shelf, private};
+use super::{Counts, Remains, private};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,46 +122,9 @@ fn chosen(path: &Path, name: &str) -> Result<Copy> {
     }
 }
 
-/// Copies a file, private and on the disk.
-fn put(from: &Path, to: &Path) -> Result<()> {
-    let _ = std::fs::remove_file(to);
-    private::make_file(to)?;
-    // Over what is there, so that its mode stays.
-    let mut target = private::options().open(to)?;
-    std::io::copy(&mut std::fs::File::open(from)?, &mut target)?;
-    Ok(target.sync_all()?)
-}
-
-/// Gives the shelf at `path` a second name among the copies; it has both until another takes the first. Its log goes with
-/// it: left behind, it would be played into the other.
-pub(super) fn set_aside(path: &Path, folder: &Path) -> Result<Option<String>> {
-    if !path.exists() {
-        return Ok(None);
-    }
-    // What stands in its log is written into it, where it can still be used.
-    drop(Shelf::open(path));
-    let name = copies::free(folder, Why::SetAside);
-    let aside = folder.join(format!("{name}.sqlite"));
-    let linked = |from: &Path, to: PathBuf| match std::fs::hard_link(from, &to) {
-        Ok(()) => Ok(()),
-        Err(_) => put(from, &to),
-    };
-    linked(path, aside.clone())?;
-    for ending in ["-wal", "-journal", "-shm"] {
-        let log = beside(path, ending);
-        if !log.exists() {
-            continue;
-        }
-        if ending != "-shm" && log.metadata().is_ok_and(|log| log.len() > 0) {
-            linked(&log, beside(&aside, ending))?;
-        }
-        std::fs::remove_file(log)?;
-    }
-    Ok(Some(name))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::copies::Why;
     use super::super::tests::{Folder, bookmark};
     use super::super::{Filter, Shelf};
     use super::*;
