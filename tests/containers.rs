@@ -389,7 +389,7 @@ fn nothing_is_given_of_what_is_not_what_was_packed() {
             .refresh(&AddOptions::default(), &mut |_| {}, &stop)
             .unwrap();
         assert_eq!(library.status().unwrap().articles, added, "{name}");
-        if !name.ends_with(".zip") {
+        if name != "a.zip" {
             assert_eq!(report.failures(), 0, "{name}: {report:?}");
         }
     }
