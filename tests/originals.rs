@@ -356,8 +356,8 @@ fn what_stands_in_the_place_of_an_original_is_named_and_nobody_waits_for_it() {
     place.write("b.txt", story(2).as_bytes());
     let added = place.run(&["add", "news"]);
     assert!(
-        told(&added).contains("no more originals are kept")
-            && told(&added).contains("it is a pipe"),
+        text(&added).contains("no more originals are kept")
+            && text(&added).contains("it is a pipe"),
         "{added:?}"
     );
     fs::remove_file(&register).unwrap();
@@ -381,7 +381,7 @@ fn what_stands_in_the_place_of_an_original_is_named_and_nobody_waits_for_it() {
     }
     place.run(&["stats"]);
     let rebuilt = place.run(&["rebuild"]);
-    assert!(told(&rebuilt).contains("it is a pipe"), "{rebuilt:?}");
+    assert!(text(&rebuilt).contains("it is a pipe"), "{rebuilt:?}");
     assert_eq!(place.json(&["stats", "--json"])[0]["articles"], 2);
 }
 
