@@ -1,7 +1,7 @@
 //! The catalogue: the articles as read, where they came from, and what was derived across them. One SQLite file, disposable.
 //!
 //! ```text
-//! opening, head, reading          what opens a file; carrying what takes articles over from an older one
+//! opening, reading                what opens a file; carrying what takes articles over from an older one
 //! articles, names, origins, changes, derived, varied   the rows; sum what each carries, packing how long texts stand in them;
 //!                                 meta what is known of all of them
 //! damage, checking                a row that is not what was written
@@ -17,7 +17,6 @@ mod changes;
 mod checking;
 mod damage;
 mod derived;
-mod head;
 mod meta;
 mod names;
 mod opening;

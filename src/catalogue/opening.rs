@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::damage::{self, DAMAGED, Damage};
-use super::{BUSY, CACHE, Catalogue, carrying, head, meta, stamp};
+use super::{BUSY, CACHE, Catalogue, carrying, meta, stamp};
+use crate::model::peek;
 
 /// What makes the tables.
 pub(super) const SCHEMA: &str = include_str!("schema.sql");
@@ -253,7 +254,9 @@ fn has_sound_head(path: &Path) -> bool {
         (44, [&[0, 0, 0, 0], &[0, 0, 0, 4]]),
         (56, [&[0, 0, 0, 0], &[0, 0, 0, 1]]),
     ];
-    let Ok(head) = head::read(path) else {
+    /// Bytes of the header of a database.
+    const HEAD: usize = 100;
+    let Ok(head) = peek::<HEAD>(path, 0) else {
         return true;
     };
     let stands = |at: usize, bytes: &[u8]| head[at..].starts_with(bytes);

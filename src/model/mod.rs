@@ -9,6 +9,7 @@ pub mod entity;
 pub mod highlight;
 pub mod kept_file;
 pub mod passage;
+mod peek;
 pub mod place;
 pub mod query;
 pub mod report;
@@ -29,6 +30,7 @@ pub use entity::{AsideAt, Companion, Context, Entity, EntityCard, Spelling};
 pub use highlight::Highlight;
 pub use kept_file::{leads_nowhere, no_file};
 pub use passage::{Anchor, Bookmark, Passage};
+pub use peek::peek;
 pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
 pub use report::{
     Fetched, Joined, LinkList, MissingSource, Progress, Report, Skipped, Status, Why,

@@ -234,15 +234,6 @@ pub fn read_small(path: &Path, most: u64) -> Option<String> {
     Some(text)
 }
 
-/// The byte at a place of a file, counted from 0; `None` behind its end.
-pub(super) fn byte_at(path: &Path, at: u64) -> std::io::Result<Option<u8>> {
-    use std::io::{Read, Seek, SeekFrom};
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(at))?;
-    let mut byte = [0];
-    Ok((file.read(&mut byte)? > 0).then_some(byte[0]))
-}
-
 /// What a reader is told of a home that cannot be written, whichever of its files is opened first.
 pub fn only_read(why: &str) -> String {
     format!("nothing can be written, what is there is only read: {why}")

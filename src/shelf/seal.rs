@@ -10,7 +10,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
 use sha2::{Digest, Sha256};
 
-use super::{Shelf, glimpse, is_damage, private, shape};
+use super::{Shelf, glimpse, is_damage, shape};
+use crate::model::peek;
 
 /// Tables with a seal, and what one of their rows is called.
 pub(super) const SEALED: [(&str, &str); 6] = [
@@ -320,10 +321,10 @@ impl Shelf {
         let (Some(file), Ok(at)) = (file, u64::try_from(at)) else {
             return true;
         };
-        let kind = private::byte_at(Path::new(file), at);
-        kind.map_or(true, |kind| {
-            kind.is_some_and(|kind| PAGES_OF_ROWS.contains(&kind))
-        })
+        match peek(Path::new(file), at) {
+            Ok([kind]) => PAGES_OF_ROWS.contains(&kind),
+            Err(error) => error.kind() != std::io::ErrorKind::UnexpectedEof,
+        }
     }
 
     /// The highest number that a row of the table can have.

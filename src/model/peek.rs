@@ -1,4 +1,4 @@
-//! The first bytes of a catalogue's file, read past SQLite.
+//! Some bytes of a file that SQLite has open, read past it.
 //!
 //! On Unix a process that closes a file lets go of every lock that it has on that file, also those of SQLite's connections; another
 //! process then takes itself for the last one, and removes the log that is in use here. See
@@ -9,15 +9,12 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Bytes of the header of a database, see <https://sqlite.org/fileformat2.html#the_database_header>.
-pub(super) const HEAD: usize = 100;
-
-/// The head of the file.
+/// The bytes of a file from `at` on.
 ///
 /// # Errors
-/// Where it is not there, cannot be read or is shorter.
+/// Where it is not there, cannot be read or ends before them.
 #[cfg(unix)]
-pub(super) fn read(path: &Path) -> io::Result<[u8; HEAD]> {
+pub fn peek<const BYTES: usize>(path: &Path, at: u64) -> io::Result<[u8; BYTES]> {
     use std::os::unix::fs::{FileExt, MetadataExt};
     use std::sync::{Mutex, PoisonError};
 
@@ -31,20 +28,24 @@ pub(super) fn read(path: &Path) -> io::Result<[u8; HEAD]> {
         file.metadata()
             .is_ok_and(|file| (file.dev(), file.ino()) == (facts.dev(), facts.ino()))
     };
-    let mut head = [0; HEAD];
+    let mut bytes = [0; BYTES];
     if let Some(file) = open.iter().find(is_it) {
-        file.read_exact_at(&mut head, 0)?;
-        return Ok(head);
+        file.read_exact_at(&mut bytes, at)?;
+        return Ok(bytes);
     }
     let file = File::open(path)?;
-    let read = file.read_exact_at(&mut head, 0);
+    let read = file.read_exact_at(&mut bytes, at);
     open.push(file);
-    read.map(|()| head)
+    read.map(|()| bytes)
 }
 
 #[cfg(not(unix))]
-pub(super) fn read(path: &Path) -> io::Result<[u8; HEAD]> {
-    let mut head = [0; HEAD];
-    io::Read::read_exact(&mut File::open(path)?, &mut head)?;
-    Ok(head)
+pub fn peek<const BYTES: usize>(path: &Path, at: u64) -> io::Result<[u8; BYTES]> {
+    use std::io::{Read, Seek, SeekFrom};
+
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(at))?;
+    let mut bytes = [0; BYTES];
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
 }
