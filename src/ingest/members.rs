@@ -9,6 +9,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 use super::broken;
+use super::gzip::next_sign;
 use super::nest::Nest;
 
 /// Bytes of a member that are held unpacked until its checksum was seen; a longer one is unpacked twice.
@@ -288,26 +289,4 @@ fn ends_with_length(input: &mut Input<'_>, unpacked: u64) -> io::Result<bool> {
     let between = u32::from_le_bytes(end).abs_diff(unpacked_low);
     let between = between.min(between.wrapping_neg());
     Ok(u64::from(between) <= ABOUT.max(unpacked / 16))
-}
-
-/// Where the next bytes stand, from `from` on, by which a member of gzip begins.
-fn next_sign(input: &mut Input<'_>, from: u64) -> io::Result<Option<u64>> {
-    const BEGINNING: [u8; 3] = [0x1f, 0x8b, 0x08];
-    input.seek(SeekFrom::Start(from))?;
-    let (mut at, mut last) = (from, [0_u8; 3]);
-    loop {
-        let bytes = input.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        for &byte in bytes {
-            last = [last[1], last[2], byte];
-            at += 1;
-            if last == BEGINNING && at >= from + 3 {
-                return Ok(Some(at - 3));
-            }
-        }
-        let read = bytes.len();
-        input.consume(read);
-    }
 }

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::register::{self, Kept, moment};
 use super::{address_of, bounded, file_of};
+use crate::ingest::next_member_of_gzip;
 use crate::ingest::web::record_name;
 
 /// How much is done to make contents small: a page of 100 KB takes 1 ms, and a tenth more room than with most work done.
@@ -210,7 +211,7 @@ pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<Scanned> {
             break;
         }
         let Ok(record) = one(&mut file) else {
-            match next_member(&mut file, at + 1)? {
+            match next_member_of_gzip(&mut file, at + 1)? {
                 Some(next) => at = next,
                 None => break,
             }
@@ -228,31 +229,6 @@ pub fn scan(dir: &Path, pack: u32, offset: u64) -> Result<Scanned> {
         at = end;
     }
     Ok(Scanned { kept: found, end })
-}
-
-/// Where the next bytes stand, from `from` on, by which a member of gzip begins.
-fn next_member(file: &mut BufReader<File>, from: u64) -> io::Result<Option<u64>> {
-    const BEGINNING: [u8; 3] = [0x1f, 0x8b, 0x08];
-    file.seek(SeekFrom::Start(from))?;
-    let (mut at, mut last) = (from, [0_u8; 3]);
-    loop {
-        let bytes = file.fill_buf()?;
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        for (read, &byte) in bytes.iter().enumerate() {
-            last = [last[1], last[2], byte];
-            let begins = (at + read as u64)
-                .checked_sub(2)
-                .filter(|begins| *begins >= from);
-            if last == BEGINNING && begins.is_some() {
-                return Ok(begins);
-            }
-        }
-        let read = bytes.len();
-        at += read as u64;
-        file.consume(read);
-    }
 }
 
 /// Reads a record to its end: `None` where it is of another kind, an error where it is not whole or not what it says.
