@@ -1,6 +1,5 @@
 //! Articles of sources that are not there any more, after what the library held of them was lost: read again from the originals.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,21 +52,17 @@ impl Library {
             return Ok(());
         }
         let register = self.register()?;
-        let files: BTreeSet<&str> = register
-            .files()
-            .into_iter()
-            .filter(|file| {
-                let path = path_of(file);
-                absent.iter().any(|source| path.starts_with(source)) && !path.exists()
-            })
-            .collect();
-        for file in files {
+        let is_gone = |file: &str| {
+            let path = path_of(file);
+            absent.iter().any(|source| path.starts_with(source)) && !path.exists()
+        };
+        for (file, kept) in register.last_of_each() {
             if stop.load(Ordering::Relaxed) {
                 break;
             }
-            let Some(kept) = register.of_file(file).pop() else {
+            if !is_gone(file) {
                 continue;
-            };
+            }
             let bytes = match self.original_bytes(&kept, MOST) {
                 Ok(bytes) => bytes,
                 Err(error) => {

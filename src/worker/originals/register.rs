@@ -2,7 +2,7 @@
 //!
 //! Invariant: a line that is not what was written is none; whoever writes makes the list again from the packs then.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,17 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// The same, where another record holds the content.
+    fn at_the_place_of(&self, content: &Kept) -> Kept {
+        Kept {
+            pack: content.pack,
+            offset: content.offset,
+            length: content.length,
+            bytes: content.bytes,
+            ..self.clone()
+        }
+    }
+
     /// When it was read, as RFC 3339 writes it.
     pub fn read_at(&self) -> String {
         moment(self.at)
@@ -100,18 +111,25 @@ impl Register {
         // One that was kept again stands behind the one that was lost.
         let mut contents = self.kept.iter().rev().filter(|one| one.whole);
         let content = contents.find(|one| one.sha256 == kept.sha256)?;
-        Some(Kept {
-            pack: content.pack,
-            offset: content.offset,
-            length: content.length,
-            bytes: content.bytes,
-            ..kept.clone()
-        })
+        Some(kept.at_the_place_of(content))
     }
 
     /// The files of which something is kept.
     pub fn files(&self) -> HashSet<&str> {
         self.kept.iter().map(|kept| kept.file.as_str()).collect()
+    }
+
+    /// What was kept last of each file, in one walk over all records.
+    pub fn last_of_each(&self) -> BTreeMap<&str, Kept> {
+        let whole = self.kept.iter().filter(|kept| kept.whole);
+        // One that was kept again stands behind the one that was lost.
+        let contents: HashMap<&str, &Kept> =
+            whole.map(|kept| (kept.sha256.as_str(), kept)).collect();
+        let with_content = self.kept.iter().filter_map(|kept| {
+            let content = contents.get(kept.sha256.as_str())?;
+            Some((kept.file.as_str(), kept.at_the_place_of(content)))
+        });
+        with_content.collect()
     }
 
     /// The records that hold contents: one a content, the one that was kept last.
