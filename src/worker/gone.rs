@@ -13,9 +13,8 @@ impl Desk {
     pub(super) fn gone(&self) -> Option<String> {
         let stood = self.stood?;
         let now = identity(&self.home.dir);
-        let stands =
-            now.is_some() && (self.home.shelf().exists() || self.home.catalogue().exists());
-        if now == Some(stood) || stands {
+        let is_filled = || self.home.shelf().exists() || self.home.catalogue().exists();
+        if now == Some(stood) || (now.is_some() && is_filled()) {
             return None;
         }
         Some(format!(
