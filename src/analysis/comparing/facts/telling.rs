@@ -4,15 +4,28 @@ use super::Fact;
 use super::conflicts::difference;
 use super::judge::{Case, OnRow, row_of};
 use crate::analysis::comparing::align::{Against, Contrary};
+use crate::analysis::comparing::names::LISTS;
 use crate::analysis::comparing::table::Table;
 use crate::model::{Finding, Value, Verdict};
 
 impl Fact {
+    /// A name stands in the list of one of its sentences and not in that of another, and that is told: they do not say the same.
+    fn lists_apart(&self, told: &[Finding]) -> bool {
+        let mut lists = told.iter().filter(|finding| finding.sure.ground == LISTS);
+        lists.any(|finding| {
+            let own = self.values.iter().filter(|own| {
+                let mut lists = finding.values.iter();
+                lists.any(|list| list.article == own.article && own.span().overlaps(list.span()))
+            });
+            own.count() > 1
+        })
+    }
+
     /// What is told of it; `told` is what is told of figures, dates and names already.
     pub(super) fn finding(self, table: &Table, told: &[Finding]) -> Option<Finding> {
         let row = row_of(Case::OnRow(OnRow {
             conflict: difference(table, &self.conflicts, told),
-            is_one: self.is_one,
+            is_one: self.is_one && !self.lists_apart(told),
             agreeing: self.agreeing(),
         }))?;
         let differs = row.verdict == Verdict::Differs;

@@ -14,6 +14,9 @@ pub enum Case {
     Listed,
 }
 
+/// The ground on which it is told that a list lacks a name.
+pub const LISTS: &str = "lists of names";
+
 const fn row(name: &'static str, read: Read) -> Row {
     Row {
         kind: FindingKind::Name,
@@ -82,7 +85,7 @@ pub const GROUNDS: &[Ground<Case>] = &[
     },
     // A name that one list lacks.
     Ground {
-        row: row("lists of names", Counted(0, 0)),
+        row: row(LISTS, Counted(0, 0)),
         fits: |case| matches!(case, Case::Listed),
         examples: &[[
             "The ban is on people of Chad, Libya, Yemen, Somalia and Sudan, the ministry said.",

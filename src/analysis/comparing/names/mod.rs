@@ -13,6 +13,7 @@ use crate::analysis::joining::aliases::{Cluster, DECIDED};
 use crate::analysis::joining::entities::{Called, Entities};
 use crate::model::Finding;
 use forms::{Otherwise, given_otherwise};
+pub(super) use judge::LISTS;
 use judge::{Case, GROUNDS};
 use spelling::are_spelled_differently;
 

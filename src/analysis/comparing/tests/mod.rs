@@ -1,6 +1,7 @@
 //! Comparisons of small invented articles: what is found, what is not, and that the order named changes nothing.
 
 mod events;
+mod lists;
 mod quantities;
 mod statements;
 mod utterances;

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::Standing;
 
 /// Sentences of a report that tells nothing of what is compared.
-const FILLER: &str =
+pub(super) const FILLER: &str =
     "Fishermen sold herring and cod at the market while children watched the gulls over the quay. ";
 
 fn report(id: &str, sentence: &str) -> Article {
