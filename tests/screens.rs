@@ -28,6 +28,14 @@ use desk::corpus::{corpus, read};
 use desk::rain;
 use desk::{Desk, styled};
 
+/// The first line of a screen that holds some words.
+fn line_with(screen: &str, words: &str) -> String {
+    let found = screen.lines().find(|line| line.contains(words));
+    found
+        .unwrap_or_else(|| panic!("no {words} in {screen}"))
+        .to_string()
+}
+
 #[test]
 fn the_first_screen_shows_all_articles_newest_first_and_the_facets() {
     let mut desk = Desk::with(corpus());

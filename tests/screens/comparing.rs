@@ -5,6 +5,7 @@ use parallax::ingest::Reading;
 use super::desk::Desk;
 use super::desk::corpus::{corpus, read};
 use super::desk::folder::Folder;
+use super::line_with;
 
 /// Four outlets on one fire: a copy, many figures in one article only, an excerpt.
 fn fires() -> Vec<Reading> {
@@ -42,13 +43,6 @@ fn fires() -> Vec<Reading> {
         ),
     ];
     read(articles.into_iter())
-}
-
-fn line_with(screen: &str, words: &str) -> String {
-    let found = screen.lines().find(|line| line.contains(words));
-    found
-        .unwrap_or_else(|| panic!("no {words} in {screen}"))
-        .to_string()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use parallax::ingest::Reading;
 use super::desk::Desk;
 use super::desk::corpus::{corpus, read};
 use super::desk::folder::Folder;
+use super::line_with;
 
 const SIZES: [(u16, u16); 6] = [
     (60, 20),
@@ -44,13 +45,6 @@ fn freed() -> Vec<Reading> {
         ),
     ];
     read(articles.into_iter())
-}
-
-fn line_with(screen: &str, words: &str) -> String {
-    let found = screen.lines().find(|line| line.contains(words));
-    found
-        .unwrap_or_else(|| panic!("no {words} in {screen}"))
-        .to_string()
 }
 
 #[test]
