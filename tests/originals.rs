@@ -2,6 +2,7 @@
 //! files and to the program, handed on as a web archive.
 
 use std::fs;
+#[cfg(feature = "archives")]
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

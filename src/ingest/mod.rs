@@ -50,6 +50,7 @@ mod letterhead;
 mod mail;
 #[cfg(feature = "mail")]
 mod mailbox;
+#[cfg(feature = "mail")]
 mod mailed;
 mod markdown;
 mod markup;

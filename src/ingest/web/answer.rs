@@ -53,6 +53,7 @@ pub enum Answer {
 
 /// Why a request has no answer, as the network has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "web"), allow(dead_code))]
 pub enum Fault {
     Stopped,
     /// The address that the host led to.

@@ -4,6 +4,7 @@
 //!
 //! Invariant: nothing is asked unless a reader's command leads here, and nothing at all where [`Rules::offline`] is set.
 
+#[cfg(feature = "web")]
 mod address;
 mod answer;
 #[cfg(feature = "web")]
