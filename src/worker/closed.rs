@@ -125,8 +125,12 @@ impl Library {
         match shelf {
             Ok(shelf) => {
                 self.shelf_told = shelf.warnings().to_vec();
-                let decisions = shelf.decisions().ok()?;
-                shelf.is_sound().then_some(decisions)
+                let known = shelf.faults();
+                let decisions = shelf.decisions();
+                let unread = shelf.faults().into_iter();
+                let unread = unread.filter(|fault| !known.contains(fault));
+                self.shelf_told.extend(unread.map(|fault| without(&fault)));
+                decisions.ok().filter(|_| shelf.is_sound())
             }
             Err(error) => {
                 self.shelf_told = vec![format!("{error:#}")];
@@ -147,8 +151,7 @@ impl Library {
         }
         let mut unread = self.unread(|shelf| shelf.decisions().map(drop))?;
         for line in &mut unread {
-            line.reason
-                .push_str("; names stand as they would without it: see `parallax doctor`");
+            line.reason = without(&line.reason);
         }
         Ok(unread)
     }
@@ -207,3 +210,9 @@ impl Library {
         }
     }
 }
+
+/// What a decision that cannot be read means for the names.
+fn without(fault: &str) -> String {
+    format!("{fault}; names may stand as they would without it: see `parallax doctor`")
+}
+
