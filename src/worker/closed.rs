@@ -215,4 +215,3 @@ impl Library {
 fn without(fault: &str) -> String {
     format!("{fault}; names may stand as they would without it: see `parallax doctor`")
 }
-

@@ -1,6 +1,7 @@
 //! Where articles that tell one fact do not agree: numbers, days, a denial.
 
 use super::contrast::{Contrast, Kind, are_near, contrasts};
+use super::deed::may_be_one;
 use super::judge::Difference;
 use crate::analysis::comparing::align::opposed;
 use crate::analysis::comparing::cells::Cell;
@@ -8,7 +9,7 @@ use crate::analysis::comparing::figures::read::counted::counted as what_is_count
 use crate::analysis::comparing::figures::read::fates::{Fate, Match, fate_of};
 use crate::analysis::comparing::table::Table;
 use crate::analysis::text::words;
-use crate::model::{Finding, FindingKind, Modifier, Span, Value};
+use crate::model::{Figure, Finding, FindingKind, Modifier, Span, Value};
 
 /// Words of one article that stand for other words of the lead's sentence, and contradict them.
 pub(super) struct Conflict {
@@ -98,15 +99,16 @@ pub(super) fn lacks_figure(table: &Table, lead: &Cell, by: &Cell) -> bool {
 /// One gives an exact number of something of which the other gives another: the fact is not wholly the same.
 pub(super) fn figures_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
     let (ours, theirs) = (counts(table, a), counts(table, b));
-    ours.iter().any(|(thing, value)| {
-        let of_it = |counts: &[(String, f64)]| -> Vec<f64> {
-            let same = counts.iter().filter(|(other, _)| other == thing);
-            same.map(|(_, value)| *value).collect()
-        };
-        let other = of_it(&theirs);
+    let of_it = |counts: &[(String, Figure)], thing: &str| -> Vec<Figure> {
+        let same = counts.iter().filter(|(other, _)| other == thing);
+        same.map(|(_, figure)| figure.clone()).collect()
+    };
+    ours.iter().any(|(thing, _)| {
+        let (one, other) = (of_it(&ours, thing), of_it(&theirs, thing));
         !other.is_empty()
-            && !other.contains(value)
-            && !of_it(&ours).iter().any(|value| other.contains(value))
+            && !one
+                .iter()
+                .any(|one| other.iter().any(|other| may_be_one(one, other)))
     })
 }
 
@@ -136,20 +138,19 @@ pub(super) fn fates_conflict(table: &Table, a: &Cell, b: &Cell) -> bool {
     conflict && !agree
 }
 
-/// What a cell counts exactly, and how many; `one member` counts too.
-fn counts(table: &Table, cell: &Cell) -> Vec<(String, f64)> {
+/// What a cell counts, and how many; `one member` counts too.
+fn counts(table: &Table, cell: &Cell) -> Vec<(String, Figure)> {
     let text = table.articles[cell.article];
     let span = cell.span;
     let from = text
         .figures
         .partition_point(|figure| figure.start < span.start);
     let figures = text.figures[from..].iter();
-    let mut found: Vec<(String, f64)> = figures
+    let mut found: Vec<(String, Figure)> = figures
         .take_while(|figure| figure.start < span.end)
-        .filter(|figure| figure.modifier == Modifier::Exact && figure.value_to.is_none())
         .map(|figure| {
             let head = what_is_counted(&figure.of).0;
-            (format!("{head} {}", figure.unit), figure.value)
+            (format!("{head} {}", figure.unit), figure.clone())
         })
         .filter(|(thing, _)| !thing.starts_with(' '))
         .collect();
@@ -157,7 +158,16 @@ fn counts(table: &Table, cell: &Cell) -> Vec<(String, f64)> {
         .map(|word| words::fold(word.of(text.text(span))))
         .collect();
     for pair in words.windows(2).filter(|pair| pair[0] == "one") {
-        found.push((format!("{} ", what_is_counted(&pair[1]).0), 1.0));
+        let one = Figure {
+            start: span.start,
+            end: span.start,
+            value: 1.0,
+            value_to: None,
+            unit: String::new(),
+            of: pair[1].clone(),
+            modifier: Modifier::Exact,
+        };
+        found.push((format!("{} ", what_is_counted(&pair[1]).0), one));
     }
     found
 }

@@ -1,5 +1,6 @@
 //! Comparisons of small invented articles: what is found, what is not, and that the order named changes nothing.
 
+mod deeds;
 mod events;
 mod lists;
 mod quantities;

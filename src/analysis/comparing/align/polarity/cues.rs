@@ -14,7 +14,7 @@ pub(super) const NOT: [&str; 15] = [
 #[rustfmt::skip]
 pub(super) const NOT_IN_TWO: [(&str, &str); 15] = [
     ("absolved", "of"), ("acquitted", "of"), ("cleared", "of"), ("exonerated", "of"), ("innocent", "of"), ("instead", "of"),
-    ("lack", "of"), ("lied", "about"), ("lying", "about"), ("rather", "than"), ("rule", "out"), ("ruled", "out"), ("short", "of"), ("stopped", "short"), ("yet", "to"),
+    ("lack", "of"), ("lied", "about"), ("lying", "about"), ("rather", "than"), ("rule", "out"), ("ruled", "out"), ("short", "of"), ("too", "little"), ("yet", "to"),
 ];
 /// Words by which what is claimed is not so, beside a word for a claim: `wrongly said that`.
 #[rustfmt::skip]
