@@ -11,7 +11,7 @@ mod moments;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Against, contrary};
+use super::align::{Against, contrary, opposed};
 use super::clause::label;
 use super::table::{Sets, Table};
 use crate::analysis::reading::dates::{self, Said};
@@ -117,7 +117,7 @@ fn ties(table: &Table, happenings: &[Happening]) -> Vec<Tie> {
     ties
 }
 
-/// Whether the times are the same, and one article denies, or takes back, what the other dates by it.
+/// Whether the times are the same, and one article denies, or takes back, what the other dates by it, or dates the opposite.
 fn is_denied(table: &Table, one: &Happening, other: &Happening, moments: Moments) -> bool {
     let [one, other] = [one, other].map(|happening| {
         let article = table.articles[happening.article];
@@ -125,7 +125,8 @@ fn is_denied(table: &Table, one: &Happening, other: &Happening, moments: Moments
         sentence.map_or("", |span| article.text(*span))
     });
     moments == Moments::Same
-        && contrary(one, other).is_some_and(|found| found.against == Against::Denied)
+        && (contrary(one, other).is_some_and(|found| found.against == Against::Denied)
+            || opposed(one, other).is_some())
 }
 
 /// What is known of two happenings; `None` where it cannot be known how their times stand, or where less is told around both than

@@ -11,6 +11,8 @@ const BOUNDS: f64 = 1.6;
 const ABOUT: f64 = 0.15;
 /// A rounded number is not further off than this share.
 const ROUNDED: f64 = 0.08;
+/// A bound that is passed by no more than a fiftieth was rounded: `more than 17,000` of about 16,900.
+const CLOSE_BELOW: f64 = 0.98;
 /// From this step on counts are rounded: 6,000 of 6,219, but not 120 of 123.
 const ROUND_STEP: f64 = 1000.0;
 /// How far an order of magnitude ("dozens") reaches.
@@ -74,6 +76,9 @@ fn admits(loose: &Claim, other: &Claim) -> bool {
     match (side(loose.modifier), side(other.modifier)) {
         (2, 3) if other.high <= loose.low => return false,
         (3, 2) if other.low >= loose.high => return false,
+        // Nor is what is about 16,000 more than 17,000.
+        (1, 2) if loose.high < other.low * CLOSE_BELOW => return false,
+        (1, 3) if loose.low * CLOSE_BELOW > other.high => return false,
         _ => {}
     }
     let (from, to) = match loose.modifier {
