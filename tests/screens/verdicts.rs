@@ -165,7 +165,10 @@ fn search_shows_eight_hits_and_the_article_on_a_small_terminal() {
         .iter()
         .filter(|title| list.iter().any(|line| line.contains(*title)));
     assert!(shown.count() >= 8, "{screen}");
-    assert!(screen.contains("Article"), "{screen}");
+    assert!(
+        screen.contains("Rain Gazette · 2023-04-28 (from"),
+        "{screen}"
+    );
 }
 
 #[test]

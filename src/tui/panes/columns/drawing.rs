@@ -11,7 +11,7 @@ use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
 use crate::tui::called::{called, named, one_line};
-use crate::tui::panes::canvas::{Cell, Fold, GUTTER};
+use crate::tui::panes::canvas::{BETWEEN, Cell, Fold, GUTTER};
 use crate::tui::session::Session;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
@@ -44,7 +44,7 @@ impl Columns {
 
     fn column_x(&self, column: usize, inner: Rect) -> u16 {
         let columns = if self.sheet.stacked { 0 } else { column as u16 };
-        inner.x + GUTTER + columns * (self.sheet.column + GUTTER)
+        inner.x + GUTTER + columns * (self.sheet.column + BETWEEN)
     }
 
     pub(super) fn draw_heads(
@@ -218,7 +218,7 @@ impl Columns {
         } else {
             Role::Text
         });
-        let mut lit = quoted(article, cell);
+        let mut lit = quoted(article, cell, look);
         lit.extend(marks(compared, cell, all_words, look));
         let hit = look.theme.style(Role::Hit);
         let of_finding = self.lit.iter().filter(|(column, _)| *column == cell.column);
@@ -285,8 +285,8 @@ fn silence(comparison: &Comparison, row: &Row, column: usize) -> (&'static str, 
 }
 
 /// Somebody's own words stand slanted, below whatever differs in them.
-fn quoted(article: &Article, cell: &Cell) -> Vec<(Span, Style)> {
-    let slanted = Style::default().add_modifier(Modifier::ITALIC);
+fn quoted(article: &Article, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
+    let slanted = look.theme.style(Role::Quoted);
     let quotes = article.quotes.iter().map(Quote::span);
     let of_cell = quotes.filter(|quote| quote.overlaps(cell.span));
     of_cell.map(|quote| (quote, slanted)).collect()

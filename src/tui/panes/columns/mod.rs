@@ -13,6 +13,7 @@ use self::drawing::{draw_nothing, fold_line};
 use super::canvas::{Cell, GUTTER, Sheet};
 use super::passage::{self, say};
 use super::{again, choosing};
+use crate::analysis::telling::known::Known;
 use crate::model::{Row, Span};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
@@ -46,8 +47,10 @@ pub struct Columns {
     /// What the finding is about, and its sign with the colour of it.
     about: String,
     sign: Option<(&'static str, Role)>,
-    /// The places that contradict each other by themselves, where it is a contradiction.
-    against: Vec<(usize, Span)>,
+    /// What it says of each of its values: column, place in the article, and how it stands to the others.
+    known: Vec<(usize, Span, Known)>,
+    /// The sentences that prove it, what proves most first: column, and place in the article.
+    proofs: Vec<(usize, Span)>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
