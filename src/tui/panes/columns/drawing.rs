@@ -2,11 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::Columns;
 use crate::analysis::telling::sums::contradicting;
-use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
@@ -42,51 +41,9 @@ impl Columns {
         (y < inner.bottom()).then_some(y)
     }
 
-    fn column_x(&self, column: usize, inner: Rect) -> u16 {
+    pub(super) fn column_x(&self, column: usize, inner: Rect) -> u16 {
         let columns = if self.sheet.stacked { 0 } else { column as u16 };
         inner.x + GUTTER + columns * (self.sheet.column + BETWEEN)
-    }
-
-    pub(super) fn draw_heads(
-        &self,
-        compared: &Compared,
-        inner: Rect,
-        buf: &mut Buffer,
-        look: &Look,
-    ) {
-        let here = self.cell().map(|cell| cell.column);
-        for (column, article) in compared.articles.iter().enumerate() {
-            let mut style = look
-                .theme
-                .outlet(compared.hue(column))
-                .add_modifier(Modifier::BOLD);
-            if look.focused && here == Some(column) {
-                style = style.add_modifier(Modifier::UNDERLINED);
-            }
-            let date = article
-                .published
-                .as_ref()
-                .map_or("undated", |published| published.day());
-            let excerpt = compared.comparison.excerpts.contains(&column);
-            let held = if excerpt { " · ? excerpt" } else { "" };
-            let twin = has_twin(compared.articles.iter().map(AsRef::as_ref), column);
-            let number = if twin {
-                format!("{} ", column + 1)
-            } else {
-                String::new()
-            };
-            let head = format!("{number}{} · {date}{held}", called(article));
-            let x = self.column_x(column, inner);
-            text::label(buf, (x, inner.y), self.sheet.column, &head, style);
-            let title = look.theme.style(Role::Muted);
-            text::label(
-                buf,
-                (x, inner.y + 1),
-                self.sheet.column,
-                &article.title,
-                title,
-            );
-        }
     }
 
     /// In the row under the cursor the columns that do not have it say so, where they are not taken up by their own text.

@@ -17,7 +17,7 @@ const SAYS_HOW_SURE: u16 = 80;
 const SIGN: u16 = 1;
 const SURE: u16 = 8;
 /// Rows that the name of an article takes at the most at the head of its column.
-const HEAD: usize = 2;
+const HEAD: usize = 3;
 
 /// How the width is shared out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
