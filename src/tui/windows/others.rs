@@ -17,6 +17,9 @@ use crate::tui::widgets::count::counted;
 use crate::tui::widgets::text;
 use crate::worker::request::{OthersSay, Told};
 
+/// Cells of what a finding is about, beside the sentence that tells it.
+const WHAT: usize = 40;
+
 /// What the others say about the sentence asked about, when the answer is there.
 pub fn others(session: &Session) -> Option<Evidence> {
     let say = session.others.as_ref()?;
@@ -40,8 +43,9 @@ pub fn others(session: &Session) -> Option<Evidence> {
         let lit = if one.is_agreement() { &[][..] } else { &lit };
         let proof = Proof::lit(&one.article, one.sentence, lit);
         let (sign, words) = (one.stands.sign(), one.stands.words());
+        let what = text::cut(&one.what, WHAT);
         proofs.push(Proof {
-            label: format!("{sign} {words} · {} · {}", one.what, proof.label),
+            label: format!("{sign} {words} · {what} · {}", proof.label),
             ..proof
         });
     }
@@ -110,65 +114,64 @@ fn about(say: &OthersSay) -> String {
             .collect::<BTreeSet<_>>()
     };
     let told = articles(&|_| true);
-    let by_finding = [
-        (
-            articles(&|one| one.stands == Known::Differs),
-            "article differs.",
-            "articles differ.",
-        ),
-        (
-            articles(&|one| one.stands == Known::Loose),
-            "article gives it more loosely, or otherwise.",
-            "articles give it more loosely, or otherwise.",
-        ),
-        (
-            articles(&|one| one.stands == Known::Part && one.of_contradiction),
-            "article gives a total that is not the sum of which this is a part.",
-            "articles give a total that is not the sum of which this is a part.",
-        ),
-        (
-            articles(&|one| one.stands == Known::Part && !one.of_contradiction),
-            "article says it in part, or more of it.",
-            "articles say it in part, or more of it.",
-        ),
-    ];
-    let by_finding = by_finding.iter().filter(|(ids, ..)| !ids.is_empty());
-    parts.extend(by_finding.map(|(ids, one, many)| counted(ids.len() as u64, one, many)));
     let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
-    let says = articles(&|one| one.stands == Known::Says).len();
-    let told_by = |stands: Standing| match stands {
-        Standing::Says => count(stands) + says,
-        _ => count(stands),
-    };
+    let by_finding = |is: &dyn Fn(&Told) -> bool| articles(is).len();
     let readings = [
-        (Standing::Says, "says it", "say it"),
-        (Standing::Otherwise, "says otherwise", "say otherwise"),
         (
-            Standing::Related,
+            by_finding(&|one| one.stands == Known::Differs),
+            "differs",
+            "differ",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Loose),
+            "gives it more loosely, or otherwise",
+            "give it more loosely, or otherwise",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Part && one.of_contradiction),
+            "gives a total that is not the sum of which this is a part",
+            "give a total that is not the sum of which this is a part",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Part && !one.of_contradiction),
+            "says it in part, or more of it",
+            "say it in part, or more of it",
+        ),
+        (
+            count(Standing::Says) + by_finding(&|one| one.stands == Known::Says),
+            "says it",
+            "say it",
+        ),
+        (
+            count(Standing::Otherwise),
+            "says otherwise",
+            "say otherwise",
+        ),
+        (
+            count(Standing::Related),
             "tells of it, not surely the same",
             "tell of it, not surely the same",
         ),
         (
-            Standing::Weak,
+            count(Standing::Weak),
             "likely tells of something else",
             "likely tell of something else",
         ),
         (
-            Standing::NoneFound,
+            count(Standing::NoneFound),
             "has nothing like it",
             "have nothing like it",
         ),
     ];
-    let readings = readings.map(|(stands, one, many)| (told_by(stands) as u64, one, many));
     let readings = readings.into_iter().filter(|(count, ..)| *count > 0);
     let readings: Vec<String> = readings
-        .map(|(count, one, many)| counted(count, one, many))
+        .map(|(count, one, many)| counted(count as u64, one, many))
         .collect();
     if !readings.is_empty() {
-        let all = counted(say.others.len() as u64, "other article", "other articles");
-        parts.push(match say.others.len() {
+        let all = say.others.len();
+        parts.push(match all {
             1 => format!("The one other article {}.", without_count(&readings)),
-            _ => format!("Of {all} {}.", readings.join(", ")),
+            _ => format!("Of {all} other articles {}.", readings.join(", ")),
         });
     }
     if !near.is_empty() || !told.is_empty() {
