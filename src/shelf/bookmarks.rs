@@ -384,7 +384,10 @@ mod tests {
             .unwrap();
         let all = shelf.bookmarks(&Filter::default()).unwrap();
         assert_eq!(all[0].passage.quote, "two");
-        assert_eq!(shelf.undo(Made::Any).unwrap().unwrap(), "2 bookmarks kept");
+        assert_eq!(
+            shelf.undo(Made::Any).unwrap().unwrap(),
+            "keeping 2 bookmarks"
+        );
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
     }
 

@@ -92,6 +92,15 @@ fn a_walk_while_articles_are_being_compared_says_that_they_are() {
         assert!(screen.contains("still comparing"), "{key}: {screen}");
         assert!(!screen.contains("nothing here for"), "{key}: {screen}");
     }
+    // Also where the keyboard is in the list of findings.
+    let mut desk = Desk::with(corpus());
+    desk.press("2c<tab>2");
+    desk.press_unanswered("cd");
+    assert!(
+        desk.screen().contains("still comparing"),
+        "{}",
+        desk.screen()
+    );
     // Of a story, too.
     for key in ["d", "j"] {
         let mut desk = Desk::with(two_stories());
@@ -354,4 +363,30 @@ fn a_comparison_explains_the_signs_that_stand_in_it() {
             assert!(legend.contains(words), "{size:?}: {words} in {legend}");
         }
     }
+}
+
+#[test]
+fn a_row_that_a_finding_is_about_is_never_said_to_have_none() {
+    let mut desk = Desk::with(corpus());
+    desk.press("2c");
+    for _ in 0..12 {
+        let screen = desk.screen();
+        let session = &desk.app.session;
+        let compared = session.compared.as_ref().unwrap();
+        let places = &session.pointed.places;
+        let is_about = compared.comparison.findings.iter().any(|finding| {
+            let mut values = finding.values.iter();
+            values.any(|value| {
+                let mut places = places.iter();
+                places.any(|(at, span)| *at == value.article && span.overlaps(value.span()))
+            })
+        });
+        let none = screen.contains("none about this row");
+        assert!(!(is_about && none), "{screen}");
+        desk.press("j");
+    }
+    // Where one kind alone is listed, it is of that kind that none is.
+    desk.press("ggfffjk");
+    let screen = desk.screen();
+    assert!(!screen.contains(" · none about this row"), "{screen}");
 }

@@ -276,3 +276,41 @@ fn no_word_touches_the_cursor_of_the_column_behind_it() {
         }
     }
 }
+
+#[test]
+fn who_gives_both_parts_in_one_sentence_is_shown_for_the_sum() {
+    let told = [("Alpha", PARTS), ("Beta", TOTAL), ("Gamma", SUM)];
+    let mut desk = Desk::with(exchange(&told));
+    desk.size(160, 36);
+    desk.press("2<tab>");
+    let stories = desk.screen();
+    let row = line(&stories, "five + 104  ");
+    assert!(row.contains("Gamma Wire, Alpha Wire"), "{stories}");
+    assert!(row.contains("five Sudrians and 104"), "{stories}");
+}
+
+#[test]
+fn the_heads_of_columns_fold_and_every_line_below_them_shows() {
+    let told = [("Alpha", SUM), ("Beta", TOTAL)];
+    for size in [(80, 24), (100, 30), (120, 36)] {
+        let mut desk = Desk::with(exchange(&told));
+        desk.size(size.0, size.1);
+        desk.press("2c");
+        let screen = desk.screen();
+        let heads: Vec<&str> = screen
+            .lines()
+            .skip_while(|line| !line.contains('┏'))
+            .skip(1)
+            .take(4)
+            .collect();
+        let heads = heads.concat();
+        for word in ["bridge", "Velmora,", "Alpha", "Beta", "2031-05-03"] {
+            assert!(heads.contains(word), "{size:?}: {word} on\n{screen}");
+        }
+        assert!(!heads.contains('…'), "{size:?}: {screen}");
+        // The last line of the sheet is inside the border, not below it.
+        desk.press("G");
+        let screen = desk.screen();
+        assert!(screen.contains("noon."), "{size:?}: {screen}");
+    }
+}

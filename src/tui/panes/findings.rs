@@ -213,15 +213,14 @@ impl Pane for Findings {
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
+        // Nothing can be said of findings that are still on their way.
+        let compared = session.compared.as_ref()?;
         self.aside = false;
         let fresh = std::mem::take(&mut self.fresh);
         if self.place.act(action, self.shown.len()).is_some() {
             return Some(self.point(session));
         }
-        let findings = session
-            .compared
-            .as_ref()
-            .map_or(&[][..], |compared| &compared.comparison.findings);
+        let findings = &compared.comparison.findings;
         match action {
             Action::NextKind => {
                 self.kind = next_kind(findings, self.kind);
@@ -308,7 +307,10 @@ impl Pane for Findings {
         );
         let aside = self.aside && !look.focused && !self.shown.is_empty();
         if aside {
-            kind += " · none about this row";
+            kind += match self.kind {
+                Some(_) => " · none of this kind about this row",
+                None => " · none about this row",
+            };
         }
         let len = self.shown.len();
         let foot = match len {

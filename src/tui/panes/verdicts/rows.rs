@@ -190,7 +190,7 @@ mod tests {
     fn contradictions_stand_first_and_agreement_is_a_line() {
         let compared = compared(&[
             (FindingKind::Figure, Verdict::Same),
-            (FindingKind::Quote, Verdict::Cut),
+            (FindingKind::Quote, Verdict::Reworded),
             (FindingKind::Figure, Verdict::Differs),
             (FindingKind::Fact, Verdict::Shared),
         ]);
