@@ -1,5 +1,7 @@
 //! The screens, driven by strings of keys: the real app on a real library in memory, requests answered at once.
 
+#[path = "screens/answered.rs"]
+mod answered;
 #[path = "screens/around.rs"]
 mod around;
 #[path = "screens/comparing.rs"]
@@ -11,6 +13,8 @@ mod entities;
 mod leaving;
 #[path = "screens/newcomer.rs"]
 mod newcomer;
+#[path = "screens/one_verdict.rs"]
+mod one_verdict;
 #[path = "screens/paths.rs"]
 mod paths;
 #[path = "screens/renewal.rs"]

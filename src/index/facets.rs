@@ -26,8 +26,8 @@ const MOST_ENTITIES: usize = 200;
 pub struct Chosen {
     /// Any of these, where there are any.
     pub outlets: HashSet<String>,
-    /// Any of these, where there are any; in months since the year 0.
-    pub months: HashSet<i64>,
+    /// Any of these, where there are any; in months since the year 0, `None` for those without a date.
+    pub months: HashSet<Option<i64>>,
     /// Article numbers, ascending; `None` where no entity is chosen.
     pub articles: Option<Vec<u64>>,
 }
@@ -68,6 +68,8 @@ pub struct Counted {
     outlets: HashMap<String, u64>,
     /// Without regard to the months chosen.
     months: BTreeMap<i64, u64>,
+    /// The same of those without a date.
+    undated: u64,
     languages: HashMap<String, u64>,
 }
 
@@ -109,6 +111,7 @@ impl Collector for Counting<'_> {
             languages: Labels::of_column(columns.str(schema::LANGUAGE)?),
             first_month,
             month_counts: vec![0; span],
+            undated: 0,
             found: Vec::new(),
             of_all: 0,
         })
@@ -130,6 +133,7 @@ impl Collector for Counting<'_> {
             for (name, count) in segment.languages {
                 *all.languages.entry(name).or_default() += count;
             }
+            all.undated += segment.undated;
             for (month, count) in segment.months {
                 *all.months.entry(month).or_default() += count;
             }
@@ -205,6 +209,7 @@ pub struct Segment {
     first_month: i64,
     /// From the first month of the segment to the last.
     month_counts: Vec<u64>,
+    undated: u64,
     found: Vec<Found>,
     of_all: usize,
 }
@@ -225,16 +230,19 @@ impl SegmentCollector for Segment {
             .chosen_outlets
             .as_ref()
             .is_none_or(|chosen| chosen.get(outlet).copied().unwrap_or(false));
-        let in_months = self.chosen.months.is_empty()
-            || month.is_some_and(|month| self.chosen.months.contains(&month));
+        let in_months = self.chosen.months.is_empty() || self.chosen.months.contains(&month);
         if in_months {
             self.outlets.count(outlet);
         }
-        if let (true, Some(month)) = (in_outlets, month) {
-            let at = usize::try_from(month - self.first_month).ok();
-            if let Some(count) = at.and_then(|at| self.month_counts.get_mut(at)) {
-                *count += 1;
+        match month {
+            Some(month) if in_outlets => {
+                let at = usize::try_from(month - self.first_month).ok();
+                if let Some(count) = at.and_then(|at| self.month_counts.get_mut(at)) {
+                    *count += 1;
+                }
             }
+            None if in_outlets => self.undated += 1,
+            _ => {}
         }
         if in_outlets && in_months {
             self.languages.count(self.languages.of(doc));
@@ -257,6 +265,7 @@ impl SegmentCollector for Segment {
                 .zip(self.month_counts)
                 .filter(|&(_, count)| count > 0)
                 .collect(),
+            undated: self.undated,
             languages: self.languages.counted()?,
         })
     }
@@ -268,6 +277,7 @@ impl Counted {
         Facets {
             outlets: buckets(&self.outlets, "outlet unknown"),
             months: months(&self.months),
+            undated: self.undated,
             entities: knowledge.map_or_else(Vec::new, |known| entities(&self.found, known)),
             languages: buckets(&self.languages, "language unknown"),
         }

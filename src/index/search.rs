@@ -16,7 +16,7 @@ use super::resolve::{self, Resolved, Setting};
 use super::steps::ENOUGH;
 use super::vocabulary::Known;
 use super::{Bodies, Cuts, Index, dates, excerpt, nearest, plan};
-use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Note, Question};
+use crate::model::{Answer, Article, AsideMatch, Hit, Meant, Note, Question, UNDATED};
 
 const CANNOT_SEARCH: &str = "cannot search the index";
 
@@ -247,7 +247,10 @@ fn chosen(question: &Question, knowledge: &dyn Knows) -> Chosen {
         months: question
             .months
             .iter()
-            .map(|month| dates::month_of(month).unwrap_or(i64::MIN))
+            .map(|month| match month.as_str() {
+                UNDATED => None,
+                month => Some(dates::month_of(month).unwrap_or(i64::MIN)),
+            })
             .collect(),
         articles,
     }

@@ -31,7 +31,9 @@ pub use highlight::Highlight;
 pub use kept_file::{leads_nowhere, no_file};
 pub use passage::{Anchor, Bookmark, Passage};
 pub use peek::peek;
-pub use query::{Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question};
+pub use query::{
+    Answer, AsideMatch, Bucket, Corrected, Facets, Hit, Meant, Note, Question, UNDATED,
+};
 pub use report::{
     Fetched, Joined, LinkList, MissingSource, Progress, Report, Skipped, Status, Why,
 };

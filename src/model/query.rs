@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::article::{AsideKind, NameKind, Published, Span};
 
 /// What is asked: the query as typed and the facets chosen.
+/// Stands among months for the articles without a date.
+pub const UNDATED: &str = "";
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// As typed; any string is a query.
@@ -13,7 +16,7 @@ pub struct Question {
     pub outlets: Vec<String>,
     /// Narrow to articles that name every one of these entities (ids).
     pub entities: Vec<String>,
-    /// Narrow to these months (`2025-12`), any of them.
+    /// Narrow to these months (`2025-12`, or [`UNDATED`]), any of them.
     pub months: Vec<String>,
     /// How many of the best hits are passed over: a list need not hold what nobody looks at.
     pub skip: usize,
@@ -105,6 +108,9 @@ pub struct Facets {
     pub outlets: Vec<Bucket>,
     /// Months in order of time, none left out between the first and the last.
     pub months: Vec<Bucket>,
+    /// Articles without a date.
+    #[serde(default)]
+    pub undated: u64,
     /// Most articles first.
     pub entities: Vec<Bucket>,
     pub languages: Vec<Bucket>,

@@ -9,11 +9,11 @@ use super::comparison::{Finding, FindingKind, Verdict};
 pub enum Weight {
     /// The values cannot all be right, or a quotation is given to two speakers.
     Contradiction,
-    /// One says it more loosely, shorter or in other words, or one of them says otherwise.
+    /// One says it more loosely or in other words, or one of them says otherwise.
     Loose,
     /// A name is spelled, or a list is made, in several ways.
     Spelling,
-    /// All that say it say the same.
+    /// All that say it say the same, some perhaps a part of it.
     Alike,
     /// Words stand in several articles as they are.
     Copied,
@@ -63,6 +63,15 @@ impl Finding {
         self.what.strip_suffix('.').unwrap_or(&self.what)
     }
 
+    /// Its place in lists: by weight, and of one weight years and months behind all else. They date what lies behind an event, not the
+    /// event.
+    pub fn rank(&self) -> (Weight, bool) {
+        let mut values = self.values.iter();
+        let is_behind = values.all(|value| names_no_day(&value.text));
+        let is_behind = self.kind == FindingKind::Date && is_behind;
+        (self.weight(), is_behind)
+    }
+
     /// The sign of its weight.
     pub fn sign(&self) -> &'static str {
         self.weight().sign()
@@ -73,11 +82,11 @@ impl Finding {
         match (self.weight(), self.verdict) {
             (Weight::Contradiction, Verdict::OtherSpeaker) => "given to different speakers",
             (Weight::Contradiction, _) => "contradict each other",
-            (Weight::Loose, Verdict::Cut) => "cut short",
             (Weight::Loose, Verdict::Reworded) => "in other words",
             (Weight::Loose, Verdict::Compatible) => "more loosely",
             (Weight::Loose, _) => "one says otherwise",
             (Weight::Spelling, _) => "written in several ways",
+            (Weight::Alike, Verdict::Cut) => "said alike, by some in part",
             (Weight::Alike, Verdict::Same) => "said alike",
             (Weight::Alike, _) => "told by several",
             (Weight::Copied, _) => "copied word for word",
@@ -97,13 +106,23 @@ impl Finding {
         }
         match self.verdict {
             Verdict::Differs | Verdict::OtherSpeaker => Weight::Contradiction,
-            Verdict::Compatible | Verdict::Cut | Verdict::Reworded => Weight::Loose,
+            Verdict::Compatible | Verdict::Reworded => Weight::Loose,
             Verdict::OneOnly => Weight::Alone,
             _ if self.values.iter().any(|value| value.otherwise) => Weight::Loose,
             Verdict::Related => Weight::Related,
-            Verdict::Same | Verdict::Shared => Weight::Alike,
+            // A part of the same words says nothing else.
+            Verdict::Same | Verdict::Cut | Verdict::Shared => Weight::Alike,
         }
     }
+}
+
+/// A year stands there, perhaps with its month, and no day of it.
+fn names_no_day(text: &str) -> bool {
+    const YEAR_DIGITS: usize = 4;
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = numbers.map(str::len).filter(|digits| *digits > 0);
+    let is_year = |digits: usize| digits == YEAR_DIGITS;
+    numbers.next().is_some_and(is_year) && numbers.all(is_year)
 }
 
 /// How many findings of a story contradict each other, and how many give one thing more loosely.
@@ -149,6 +168,25 @@ mod tests {
     }
 
     #[test]
+    fn a_year_stands_behind_what_dates_the_event() {
+        for (text, expected) in [
+            ("2022", true),
+            ("in March 2022", true),
+            ("between 2019 and 2022", true),
+            ("Friday", false),
+            ("3 March 2022", false),
+            ("March 3", false),
+            ("last year", false),
+        ] {
+            let mut finding = finding(FindingKind::Date, Verdict::Same, false);
+            finding.values[0].text = text.into();
+            assert_eq!(finding.rank(), (Weight::Alike, expected), "{text}");
+            finding.kind = FindingKind::Figure;
+            assert!(!finding.rank().1, "{text}");
+        }
+    }
+
+    #[test]
     fn spellings_and_looser_words_are_no_contradiction() {
         use FindingKind::{Date, Fact, Figure, Name, Quote};
         let all = [
@@ -157,7 +195,8 @@ mod tests {
             (Quote, Verdict::OtherSpeaker, false, Weight::Contradiction),
             (Name, Verdict::Differs, false, Weight::Spelling),
             (Figure, Verdict::Compatible, false, Weight::Loose),
-            (Quote, Verdict::Cut, false, Weight::Loose),
+            (Quote, Verdict::Cut, false, Weight::Alike),
+            (Quote, Verdict::Reworded, false, Weight::Loose),
             (Fact, Verdict::Related, true, Weight::Loose),
             (Fact, Verdict::Related, false, Weight::Related),
             (Fact, Verdict::Shared, false, Weight::Alike),

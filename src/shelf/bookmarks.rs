@@ -68,8 +68,8 @@ impl Shelf {
                 kept.push(bookmark);
             }
             let words = match kept.as_slice() {
-                [one] => format!("{} kept", name(one)),
-                more => format!("{} bookmarks kept", more.len()),
+                [one] => format!("keeping the {}", name(one)),
+                more => format!("keeping {} bookmarks", more.len()),
             };
             Ok((kept, words))
         })
@@ -150,7 +150,7 @@ impl Shelf {
         let Some(bookmark) = bookmark else {
             return Ok(false);
         };
-        let words = format!("{} removed", name(&bookmark));
+        let words = format!("removing the {}", name(&bookmark));
         self.record(|recording| {
             let row = columns([("removed", json!(now()))]);
             Ok((recording.update(Table::Bookmark, id, row)?, words))
@@ -175,7 +175,7 @@ impl Shelf {
         self.record(|recording| {
             let row = columns([("removed", json!(null))]);
             let restored = recording.update(Table::Bookmark, id, row)?;
-            Ok((restored, format!("bookmark {id} brought back")))
+            Ok((restored, format!("bringing back bookmark {id}")))
         })
     }
 
@@ -201,7 +201,7 @@ impl Shelf {
         let Some(bookmark) = self.bookmark(id)? else {
             return Ok(false);
         };
-        let words = format!("{what} {} changed", name(&bookmark));
+        let words = format!("changing {what} the {}", name(&bookmark));
         self.record(|recording| {
             let mut edited = recording.update(Table::Bookmark, id, columns([(column, value)]))?;
             if edited {
@@ -214,11 +214,7 @@ impl Shelf {
 }
 
 fn name(bookmark: &Bookmark) -> String {
-    format!(
-        "bookmark {} “{}”",
-        bookmark.id,
-        glimpse(&bookmark.passage.quote)
-    )
+    format!("bookmark “{}”", glimpse(&bookmark.passage.quote))
 }
 
 /// Whether every wanted word, folded, stands somewhere in the bookmark.
@@ -388,7 +384,10 @@ mod tests {
             .unwrap();
         let all = shelf.bookmarks(&Filter::default()).unwrap();
         assert_eq!(all[0].passage.quote, "two");
-        assert_eq!(shelf.undo(Made::Any).unwrap().unwrap(), "2 bookmarks kept");
+        assert_eq!(
+            shelf.undo(Made::Any).unwrap().unwrap(),
+            "keeping 2 bookmarks"
+        );
         assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
     }
 

@@ -26,7 +26,7 @@ impl Shelf {
             std::mem::swap(&mut one, &mut two);
         }
         let words = format!(
-            "decision “{} {} / {}” made",
+            "the decision “{}: {} / {}”",
             kind.word(),
             glimpse(one),
             glimpse(two)
@@ -101,7 +101,7 @@ impl Shelf {
         self.copy(Why::Decision)?;
         self.record(|recording| {
             let removed = recording.delete(Table::Decision, id)?;
-            Ok((removed, format!("decision {id} taken back")))
+            Ok((removed, format!("taking back decision {id}")))
         })
     }
 }

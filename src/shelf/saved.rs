@@ -43,7 +43,7 @@ impl Shelf {
                 row.insert("created".into(), json!(now()));
                 recording.insert(Table::SavedSearch, row)?;
             }
-            Ok(((), format!("search “{name}” saved")))
+            Ok(((), format!("saving the search “{name}”")))
         })
     }
 
@@ -81,7 +81,7 @@ impl Shelf {
                 Some(id) => recording.delete(Table::SavedSearch, id)?,
                 None => false,
             };
-            Ok((removed, format!("search “{name}” removed")))
+            Ok((removed, format!("removing the search “{name}”")))
         })
     }
 }

@@ -10,6 +10,7 @@ use super::session::Session;
 use super::theme::Role;
 use super::widgets::count::thousands;
 use super::widgets::text;
+use crate::model::UNDATED;
 
 /// Before each value that narrows the search: it can be taken away.
 const CHOSEN: &str = "× ";
@@ -130,10 +131,11 @@ fn narrowed(session: &Session) -> Vec<String> {
         let known = session.entities.iter().find(|entity| entity.id == *id);
         known.map_or("a name".to_string(), |entity| entity.name.clone())
     });
-    outlets
-        .chain(question.months.iter().cloned())
-        .chain(entities)
-        .collect()
+    let months = question.months.iter().map(|month| match month.as_str() {
+        UNDATED => "undated".to_string(),
+        month => month.to_string(),
+    });
+    outlets.chain(months).chain(entities).collect()
 }
 
 /// As many as fit into `width` cells, with how many do not: `× Alpha Wire × 2025-12 + 2 more`.

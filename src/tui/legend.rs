@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::session::{Screen, Session};
 use super::widgets::text;
+use crate::analysis::telling::known::{Known, sides};
 use crate::model::{Finding, FindingKind, Weight};
+use crate::worker::request::Compared;
 
 /// Stands where nothing of it was found in an article.
 pub const NOT_FOUND: &str = Weight::Lacking.sign();
@@ -14,7 +16,7 @@ pub const MAY_SAY: &str = "?";
 /// Stands where an article says it.
 pub const SAYS: &str = Weight::Alike.sign();
 /// Stands where it says a part of it.
-pub const SAYS_PART: &str = "…";
+pub const SAYS_PART: &str = Known::Part.sign();
 /// Stands where it denies or leaves open what the others state.
 pub const SAYS_OTHERWISE: &str = "!";
 /// Stands where it tells of the same thing, and is not known to say the same.
@@ -61,7 +63,7 @@ pub const SIGNS: &[Sign] = &[
         Weight::Loose.sign(),
         "more loosely",
         "loosely",
-        "one gives it more loosely, shorter, in other words, or says otherwise",
+        "one gives it more loosely, in other words, or says otherwise",
     ),
     sign(
         Weight::Spelling.sign(),
@@ -92,7 +94,7 @@ pub const SIGNS: &[Sign] = &[
         SAYS_PART,
         "in part",
         "part",
-        "the article says a part of it",
+        "it gives a part of what another gives: of a quotation, a sum, a fact",
     ),
     sign(
         SAYS_OTHERWISE,
@@ -150,53 +152,64 @@ pub const SIGNS: &[Sign] = &[
 /// Signs that explain themselves best, those that are left out first where there is no room for all.
 const PLAIN: [&str; 3] = [SAYS, SAYS_PART, "≈"];
 
-/// What the Compare screen says of its signs, the longest first.
-const COMPARE: [&str; 4] = [
-    "= said alike   ∩ related   · in one only   lit: figures, names, days, denials that differ   slanted: quoted",
-    "= said alike  ∩ related  · in one only · lit: what differs · slanted: quoted",
-    "= said alike  ∩ related  · in one only  lit: differs",
-    "= alike  ∩ related  · in one only",
+/// What the Compare screen says of what is lit, and of quotations, in as many words as there is room for; where every word that
+/// differs is lit, and where only what matters is.
+const LIT_WORDS: [&str; 2] = ["lit: every word that differs", "lit: all words"];
+const LIT: [&str; 2] = [
+    "lit: figures, names, days, denials that differ",
+    "lit: differs",
 ];
-
-/// The same where every word that differs is lit.
-const COMPARE_WORDS: [&str; 4] = [
-    "= said alike   ∩ related   · in one only   lit: every word that differs   slanted: quoted",
-    "= said alike  ∩ related  · in one only · lit: every word · slanted: quoted",
-    "= said alike  ∩ related  · in one only  lit: all words",
-    "= alike  ∩ related  · alone  lit: all words",
-];
+const SLANTED: [&str; 2] = ["slanted: quoted", "slanted: quoted"];
 
 /// Lines that signs take at the most.
 pub const ROWS: usize = 2;
 
 /// What stands at the end of a row.
-const SURE: &str = "surely, likely: how sure";
+const SURE: [&str; 2] = ["surely, likely: how sure", ""];
 
 /// The lines for the screen shown, each in at most so many cells where that can be: one, or two where one does not hold all signs.
 pub fn of(session: &Session, width: u16) -> Vec<String> {
     let room = usize::from(width).saturating_sub(2);
     let one = match session.screen {
         Screen::Stories => {
-            let mut stands = of_findings(session);
+            let mut stands = of_findings(session.matrix.as_deref());
             if session.grid {
                 stands.extend(of_cells(session));
             }
             if session.matrix.is_none() {
                 stands = Weight::ALL.map(Weight::sign).to_vec();
             }
-            return explained(&stands, room);
+            return explained(&stands, &[SURE], room);
         }
-        Screen::Compare if session.lights_words => fitting(&COMPARE_WORDS, room),
-        Screen::Compare => fitting(&COMPARE, room),
+        Screen::Compare => {
+            let compared = session.compared.as_deref();
+            let mut stands = of_findings(compared);
+            stands.extend([SAYS, RELATED, ALONE]);
+            if compared.is_some_and(has_parts) {
+                stands.push(SAYS_PART);
+            }
+            let lit = if session.lights_words { LIT_WORDS } else { LIT };
+            return explained(&stands, &[lit, SLANTED], room);
+        }
         Screen::Bookmarks => kept(session, room),
         Screen::Search | Screen::Entities | Screen::Reading => String::new(),
     };
     vec![one]
 }
 
+/// Whether some value gives but a part of what the others give.
+fn has_parts(compared: &Compared) -> bool {
+    let article = |at: usize| compared.articles.get(at).map(AsRef::as_ref);
+    let mut findings = compared.comparison.findings.iter();
+    findings.any(|finding| {
+        let mut sides = sides(finding, article).into_iter();
+        sides.any(|(_, known)| known == Known::Part)
+    })
+}
+
 /// The signs of the findings that are there.
-fn of_findings(session: &Session) -> Vec<&'static str> {
-    let findings = session.matrix.iter().flat_map(|of| &of.comparison.findings);
+fn of_findings(compared: Option<&Compared>) -> Vec<&'static str> {
+    let findings = compared.into_iter().flat_map(|of| &of.comparison.findings);
     findings.map(Finding::sign).collect()
 }
 
@@ -224,23 +237,26 @@ fn of_cells(session: &Session) -> Vec<&'static str> {
     stands.map(|(sign, _)| sign).collect()
 }
 
-/// The signs with their words: the longest form that fits into a line of `room` cells, else the short one on two. What does not fit
-/// there is left out whole, first the signs that explain themselves.
-fn explained(stands: &[&str], room: usize) -> Vec<String> {
+/// The signs with their words and what else there is to say, each long and short: the longest form that fits into a line of `room`
+/// cells, else the short one on two. What does not fit there is left out whole, first the signs that explain themselves.
+fn explained(stands: &[&str], beside: &[[&str; 2]], room: usize) -> Vec<String> {
     let shown = || {
         let told = SIGNS.iter().filter(|of| !of.words.is_empty());
         told.filter(|of| stands.contains(&of.sign))
     };
-    let long: Vec<String> = shown()
-        .map(|of| format!("{} {}", of.sign, of.words))
-        .collect();
-    let mut short: Vec<String> = shown()
-        .map(|of| format!("{} {}", of.sign, of.short))
-        .collect();
+    let beside = |form: usize| {
+        let words = beside.iter().map(move |of| of[form].to_string());
+        words.filter(|words| !words.is_empty())
+    };
+    let signs = shown().map(|of| format!("{} {}", of.sign, of.words));
+    let long: Vec<String> = signs.clone().chain(beside(0)).collect();
+    let less: Vec<String> = signs.chain(beside(1)).collect();
+    let signs = shown().map(|of| format!("{} {}", of.sign, of.short));
+    let mut short: Vec<String> = signs.chain(beside(1)).collect();
     let forms = [
-        format!("{}   {SURE}", long.join("   ")),
         long.join("   "),
-        long.join("  "),
+        less.join("   "),
+        less.join("  "),
         short.join("  "),
         short.join(" "),
     ];
@@ -273,13 +289,6 @@ fn packed(signs: &[String], room: usize) -> Vec<String> {
     lines
 }
 
-/// The longest form that fits, else the shortest.
-fn fitting(forms: &[&str], room: usize) -> String {
-    let fits = |form: &&&str| text::cells(form) <= room;
-    let form = forms.iter().find(fits).or(forms.last());
-    form.copied().unwrap_or_default().to_string()
-}
-
 /// What the signs of passages mean, and the tags with how many carry each, as many as fit.
 fn kept(session: &Session, room: usize) -> String {
     let mut line = "✓ stands as kept  → moved  ~ changed  ✗ gone".to_string();
@@ -306,14 +315,13 @@ fn kept(session: &Session, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::telling::known::Known;
     use crate::model::{Anchor, Span};
 
     #[test]
     fn a_sign_is_explained_once_and_every_sign_that_stands_somewhere_is() {
         let mut signs: Vec<&str> = SIGNS.iter().map(|of| of.sign).collect();
         let weights = Weight::ALL.map(Weight::sign);
-        let known = [Known::Differs, Known::Loose, Known::Says, Known::Alone].map(Known::sign);
+        let known = Known::ALL.map(Known::sign);
         let span = Span::default();
         let anchors = [
             Anchor::Exact { span },
@@ -336,14 +344,14 @@ mod tests {
     fn what_does_not_fit_is_left_out_whole() {
         let all: Vec<&str> = SIGNS.iter().map(|of| of.sign).collect();
         for room in [20, 40, 58, 78, 300] {
-            let lines = explained(&all, room);
+            let lines = explained(&all, &[], room);
             assert!(lines.len() <= ROWS, "{room}: {lines:?}");
             for line in &lines {
                 assert!(text::cells(line) <= room.max(12), "{room}: {line}");
             }
             assert!(lines[0].starts_with("≠ contradict"), "{lines:?}");
         }
-        let told = |room| explained(&all, room).join("  ");
+        let told = |room| explained(&all, &[], room).join("  ");
         for sign in [MAY_SAY, SAYS_OTHERWISE, NOT_FOUND] {
             assert!(told(78).contains(&format!("{sign} ")), "{}", told(78));
         }

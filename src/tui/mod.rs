@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod app;
+mod beside;
 mod called;
 mod changes;
 mod chrome;
@@ -44,6 +45,7 @@ use self::inbox::{Event, Listening, Signal, Signals};
 use self::keys::{EVERYWHERE, Keymap};
 use self::outside::Outside;
 use self::terminal::Screen;
+use self::widgets::count::counted;
 use crate::config::Config;
 use crate::worker::answering::Asking;
 use crate::worker::request::Opener;
@@ -226,9 +228,10 @@ fn outside(app: &mut App, around: &mut Around) -> Result<Turn> {
             Outside::Mouse(works) => screen.mouse(works)?,
             Outside::Copy { text, what } => {
                 let way = outside::copy(&text)?;
-                let words = text.split_whitespace().count();
+                let words = text.split_whitespace().count() as u64;
+                let words = counted(words, "word", "words");
                 app.session
-                    .say(format!("{what} of {words} words copied by {way}"));
+                    .say(format!("{what} of {words} copied by {way}"));
             }
             Outside::Write(export) => match outside::write(&export) {
                 Ok(words) => app.session.say(words),

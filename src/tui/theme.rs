@@ -15,7 +15,7 @@ macro_rules! roles {
 
 roles! {
     Text "text" Muted "muted" Strong "strong" Title "title" Bar "bar" BarActive "bar-active" Border "border"
-    BorderFocused "border-focused" Heading "heading" Selection "selection" Hit "hit" Name "name" Figure "figure"
+    BorderFocused "border-focused" Heading "heading" Selection "selection" Hit "hit" Name "name" Quoted "quoted" Figure "figure"
     Same "same" Close "close" Only "only" Differs "differs" Marked "marked" Key "key" Notice "notice"
     Alarm "alarm" Outlet1 "outlet1" Outlet2 "outlet2" Outlet3 "outlet3" Outlet4 "outlet4" Outlet5 "outlet5"
     Outlet6 "outlet6" Outlet7 "outlet7" Outlet8 "outlet8"
@@ -223,6 +223,33 @@ mod tests {
         }
         assert_ne!(theme.style(Role::Selection), theme.style(Role::Text));
         assert_ne!(theme.style(Role::Hit), theme.style(Role::Text));
+    }
+
+    #[test]
+    fn no_way_of_writing_means_two_things_in_a_text_in_any_theme() {
+        let of_texts = [
+            Role::Text,
+            Role::Name,
+            Role::Quoted,
+            Role::Close,
+            Role::Differs,
+            Role::Hit,
+            Role::Marked,
+        ];
+        for (name, _) in THEMES {
+            let theme = Theme::named(name, Depth::True).unwrap();
+            for (at, one) in of_texts.iter().enumerate() {
+                for other in &of_texts[at + 1..] {
+                    let styles = (theme.style(*one), theme.style(*other));
+                    assert_ne!(styles.0, styles.1, "{name}: {one:?} and {other:?}");
+                }
+            }
+            // A quotation is slanted, and nothing else is.
+            for (written, role) in ROLES {
+                let slanted = theme.style(*role).add_modifier.contains(Modifier::ITALIC);
+                assert_eq!(slanted, *role == Role::Quoted, "{name} {written}");
+            }
+        }
     }
 
     /// The least contrast of text, WCAG 2.2, success criterion 1.4.3.

@@ -9,6 +9,7 @@ use super::deciding::{Choice, Contradiction};
 use super::entity_list::EntityList;
 use super::home::Home;
 use super::weighed::Weighed;
+use crate::analysis::telling::known::Known;
 use crate::model::{
     Anchor, Answer, Article, Bookmark, Comparison, Decision, Entity, EntityCard, LastChange, Made,
     Mark, Other, Progress, Question, Report, Span, Status, Story, Suggestion,
@@ -181,14 +182,16 @@ impl Compared {
 pub struct OthersSay {
     pub article: Arc<Article>,
     pub sentence: Span,
-    /// What contradicts it, as the comparison of its story found.
-    pub against: Vec<Against>,
+    /// What the comparison of its story found the others to give for what stands in it, what weighs most first.
+    pub told: Vec<Told>,
     pub others: Vec<(Arc<Article>, Other)>,
 }
 
-/// What another article gives in contradiction to a sentence.
+/// What another article gives for what a sentence gives, by a finding of their story.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Against {
+pub struct Told {
+    /// How the two stand to each other: the same as on every other screen.
+    pub stands: Known,
     pub article: Arc<Article>,
     pub sentence: Span,
     /// The words there, and those in the sentence asked about.
@@ -197,6 +200,8 @@ pub struct Against {
     /// What it is about, as the finding is called, and why it is one.
     pub what: String,
     pub why: String,
+    /// The finding is a contradiction.
+    pub of_contradiction: bool,
 }
 
 /// A bookmark and where its words stand now.

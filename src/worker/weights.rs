@@ -220,6 +220,7 @@ mod tests {
                     Some(Known::Alone),
                     Some(Known::Says),
                     Some(Known::Loose),
+                    Some(Known::Part),
                 ],
             }],
         };

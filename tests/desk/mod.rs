@@ -110,6 +110,14 @@ impl Desk {
         }
     }
 
+    /// The same while the threads have not answered yet: what is asked waits.
+    pub fn press_unanswered(&mut self, keys: &str) {
+        for key in keys::presses(keys).expect("keys that there are") {
+            self.app.key(KeyEvent::new(key.code, key.modifiers));
+            self.app.draw(self.area, &mut Buffer::empty(self.area));
+        }
+    }
+
     /// Clicks on a cell of the screen.
     pub fn click(&mut self, column: u16, row: u16) {
         self.app.mouse(MouseEvent {

@@ -145,7 +145,7 @@ fn a_hit_around_the_text_opens_there() {
     desk.press("<enter>");
     let screen = desk.screen();
     assert!(screen.contains("▎   ┆ More: lighthouse"), "{screen}");
-    assert!(screen.contains("hit 1 of 1"), "{screen}");
+    assert!(screen.contains("one hit · "), "{screen}");
     desk.press("q/quay OR leaks<enter><enter>n");
     let screen = desk.screen();
     assert!(

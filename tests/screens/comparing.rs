@@ -128,7 +128,7 @@ fn the_matrix_and_the_findings_are_filtered_by_words_and_by_kind() {
     desk.press("<backtab>c<tab>/212<enter>");
     let screen = desk.screen();
     assert!(
-        screen.contains("1 of 1 ") && !screen.contains("≠ FIGURES"),
+        screen.contains(" 1 finding ") && !screen.contains("≠ FIGURES"),
         "{screen}"
     );
 }
@@ -225,7 +225,7 @@ fn a_row_says_how_many_columns_beside_the_screen_have_it() {
 #[test]
 fn what_the_others_say_tells_why_and_comes_back() {
     let mut desk = Desk::with(corpus());
-    desk.press("2<tab>doj");
+    desk.press("2<tab>doG");
     assert!(desk.screen().contains("asked about"), "{}", desk.screen());
     desk.press("t");
     let screen = desk.screen();

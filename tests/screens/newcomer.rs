@@ -107,7 +107,7 @@ fn the_findings_lead_back_to_the_list_of_stories() {
     for grid in ["", "|"] {
         let mut desk = Desk::with(corpus());
         desk.size(80, 24);
-        desk.press(&format!("2<enter>{grid}x"));
+        desk.press(&format!("2<enter>{grid}k"));
         let screen = desk.screen();
         let last = screen.lines().last().unwrap_or_default();
         assert!(last.contains("q to the list"), "{screen}");

@@ -312,5 +312,5 @@ fn where_nothing_differs_the_key_says_so() {
     };
     let mut desk = Desk::with(read((1..=2).map(article)));
     desk.press("cjcd");
-    has(&mut desk, "no difference is listed here");
+    has(&mut desk, "these articles differ in nothing that was found");
 }

@@ -114,6 +114,14 @@ pub fn part<'a>(finding: &Finding, values: impl IntoIterator<Item = &'a Value>) 
     }
 }
 
+/// Whether an article gives the longest words of a quotation: no other one gives more of it.
+pub fn is_fullest(finding: &Finding, article: usize) -> bool {
+    let length = |value: &Value| value.text.len();
+    let longest = finding.values.iter().map(length).max();
+    let here = finding.values.iter().filter(|of| of.article == article);
+    here.map(length).max() == longest
+}
+
 /// The sentences that prove a finding, in the order of its values. `article` gives those that are shown.
 pub fn places<'a>(finding: &Finding, article: impl Fn(usize) -> Option<&'a Article>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();

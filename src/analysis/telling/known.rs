@@ -1,15 +1,18 @@
 //! What is known of each sentence of an article from a comparison that is there already: the signs beside the text.
 
+use super::exhibit::is_fullest;
 use super::sums::contradicting;
-use crate::model::{Article, Comparison, FindingKind, Span, Weight};
+use crate::model::{Article, Comparison, Finding, FindingKind, Span, Value, Verdict, Weight};
 
-/// What a comparison says of one sentence.
+/// What a comparison says of one sentence, or a finding of one of its values: the same sign and word on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Known {
     /// Something in it contradicts another article.
     Differs,
-    /// Another says something in it more loosely, shorter or otherwise.
+    /// Another says something in it more loosely, in other words or otherwise.
     Loose,
+    /// It gives a part of what another article gives.
+    Part,
     /// Another article says it.
     Says,
     /// It was found in no other article.
@@ -17,13 +20,34 @@ pub enum Known {
 }
 
 impl Known {
+    /// What weighs most first.
+    pub const ALL: [Known; 5] = [
+        Known::Differs,
+        Known::Loose,
+        Known::Part,
+        Known::Says,
+        Known::Alone,
+    ];
+
     /// One cell wide.
-    pub fn sign(self) -> &'static str {
+    pub const fn sign(self) -> &'static str {
         match self {
-            Known::Differs => "≠",
-            Known::Loose => "≈",
-            Known::Says => "=",
-            Known::Alone => "·",
+            Known::Differs => Weight::Contradiction.sign(),
+            Known::Loose => Weight::Loose.sign(),
+            Known::Part => "…",
+            Known::Says => Weight::Alike.sign(),
+            Known::Alone => Weight::Alone.sign(),
+        }
+    }
+
+    /// The sign in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Known::Differs => "differs",
+            Known::Loose => "more loosely",
+            Known::Part => "in part",
+            Known::Says => "says it",
+            Known::Alone => "in one only",
         }
     }
 
@@ -34,9 +58,42 @@ impl Known {
 
     /// What a sign stands for; `None` for any other letter.
     pub fn of_letter(letter: char) -> Option<Known> {
-        let all = [Known::Differs, Known::Loose, Known::Says, Known::Alone];
-        all.into_iter().find(|known| known.letter() == letter)
+        let mut all = Known::ALL.into_iter();
+        all.find(|known| known.letter() == letter)
     }
+}
+
+/// What a finding says of each of its values: which of them contradict each other, which give but a part. Nothing of a finding of
+/// one article, nor of one that does not tell what the sentence says: that a figure or a name stands elsewhere too does not say
+/// the sentence. `article` gives those that are shown.
+pub fn sides<'a, 'f>(
+    finding: &'f Finding,
+    article: impl Fn(usize) -> Option<&'a Article>,
+) -> Vec<(&'f Value, Known)> {
+    let mut values = finding.values.iter();
+    let first = values.next().map(|first| first.article);
+    if values.all(|value| Some(value.article) == first) {
+        return Vec::new();
+    }
+    let against = contradicting(finding, article);
+    let known = |value: &Value| match finding.weight() {
+        Weight::Contradiction if against.contains(&value) => Some(Known::Differs),
+        Weight::Contradiction => Some(Known::Part),
+        Weight::Loose => Some(Known::Loose),
+        // A quotation that is given in part.
+        Weight::Alike if finding.verdict == Verdict::Cut => {
+            (!is_fullest(finding, value.article)).then_some(Known::Part)
+        }
+        Weight::Alike if finding.kind == FindingKind::Fact => match value.partly {
+            true => Some(Known::Part),
+            false => Some(Known::Says),
+        },
+        _ => None,
+    };
+    let values = finding.values.iter();
+    values
+        .filter_map(|value| Some((value, known(value)?)))
+        .collect()
 }
 
 /// For each article, for each of its sentences, what the comparison says of it; `None` where it says nothing that is sure enough.
@@ -62,28 +119,8 @@ pub fn known(articles: &[&Article], comparison: &Comparison) -> Vec<Vec<Option<K
         }
     };
     for finding in &comparison.findings {
-        let of_several = finding.values.iter().any(|value| {
-            let first = finding.values.first();
-            first.is_some_and(|first| first.article != value.article)
-        });
-        let as_what = match finding.weight() {
-            Weight::Contradiction => Known::Differs,
-            Weight::Loose => Known::Loose,
-            // That a figure or a name stands elsewhere too does not say the sentence.
-            Weight::Alike if finding.kind == FindingKind::Fact => Known::Says,
-            _ => continue,
-        };
-        let values = match as_what {
-            Known::Differs => contradicting(finding, |at| articles.get(at).copied()),
-            _ => finding.values.iter().collect(),
-        };
-        for value in values.into_iter().filter(|_| of_several) {
-            let partly = as_what == Known::Says && value.partly;
-            mark(
-                value.article,
-                value.span(),
-                if partly { Known::Loose } else { as_what },
-            );
+        for (value, as_what) in sides(finding, |at| articles.get(at).copied()) {
+            mark(value.article, value.span(), as_what);
         }
     }
     for row in &comparison.rows {
@@ -154,7 +191,16 @@ mod tests {
         let known = known(&articles, &compare(&articles));
         assert_eq!(known[0], [Some(Known::Differs)]);
         assert_eq!(known[1], [Some(Known::Differs)]);
-        assert_ne!(known[2], [Some(Known::Differs)]);
+        assert_eq!(known[2], [Some(Known::Part)]);
+    }
+
+    #[test]
+    fn every_sign_is_read_back_and_what_weighs_most_comes_first() {
+        assert!(Known::ALL.is_sorted());
+        for known in Known::ALL {
+            assert_eq!(Known::of_letter(known.letter()), Some(known));
+        }
+        assert_eq!(Known::of_letter('x'), None);
     }
 
     #[test]

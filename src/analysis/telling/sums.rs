@@ -26,8 +26,8 @@ pub fn parts<'a, 'f>(
     })
 }
 
-/// The values of a finding that cannot all be right: every one of a contradiction, but no part of a sum that stands by itself, for it
-/// is the sum that the total denies. None of a finding that is no contradiction.
+/// The values of a finding that cannot all be right: every one of a contradiction, but no part of a sum whose article does not give
+/// the other one, for it is the sum that the total denies. None of a finding that is no contradiction.
 pub fn contradicting<'a, 'f>(
     finding: &'f Finding,
     article: impl Fn(usize) -> Option<&'a Article>,
@@ -46,17 +46,36 @@ pub fn contradicting<'a, 'f>(
     };
     let counts = parts.map(count);
     let which = |value: &Value| counts.iter().position(|part| *part == count(value));
-    let sentence = |value: &Value| article(value.article)?.sentence_at(value.start);
-    let is_beside_the_other = |value: &Value, part: usize| {
-        let mut others = finding
-            .values
-            .iter()
-            .filter(|of| which(of) == Some(1 - part));
-        others.any(|of| of.article == value.article && sentence(of) == sentence(value))
+    let gives_the_other = |value: &Value, part: usize| {
+        let mut others = finding.values.iter();
+        others.any(|of| of.article == value.article && which(of) == Some(1 - part))
     };
-    let contradicts =
-        |value: &&Value| which(value).is_none_or(|part| is_beside_the_other(value, part));
+    let contradicts = |value: &&Value| which(value).is_none_or(|part| gives_the_other(value, part));
     all.filter(contradicts).collect()
+}
+
+/// Whether two values of a contradiction are on two sides of it: a sum and a total, or two that are not one number or one text.
+pub fn are_opposed<'a>(
+    finding: &Finding,
+    (one, other): (&Value, &Value),
+    article: impl Fn(usize) -> Option<&'a Article>,
+) -> bool {
+    let count = |value: &Value| {
+        let mut figures = article(value.article)?.figures.iter();
+        let figure = figures.find(|figure| figure.span() == value.span())?;
+        Some((figure.value, figure.value_to))
+    };
+    let counts = (count(one), count(other));
+    match parts(finding, &article) {
+        Some(parts) => {
+            let is_part = |of| parts.iter().any(|part| count(part) == of);
+            is_part(counts.0) != is_part(counts.1)
+        }
+        None => match counts {
+            (Some(one), Some(other)) if one == other => false,
+            _ => one.text != other.text,
+        },
+    }
 }
 
 #[cfg(test)]
@@ -101,6 +120,17 @@ mod tests {
     fn a_part_by_itself_contradicts_nothing() {
         let found = values(&[SUM, WHOLE, PART]);
         assert_eq!(found, [["0 five", "0 104", "1 114"]]);
+    }
+
+    #[test]
+    fn parts_of_two_sentences_of_an_article_are_a_sum_that_contradicts() {
+        let two = format!("{PART}\nThe guards freed five Sudrians at the bridge on Friday.");
+        let found = values(&[SUM, WHOLE, &two]);
+        assert_eq!(
+            found,
+            [["0 five", "0 104", "1 114", "2 104", "2 five"]],
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -40,6 +40,9 @@ impl App {
             return;
         };
         let count = arranged.panes.len() as isize;
+        if count < 2 {
+            return self.session.say("this is the only pane here");
+        }
         arranged.focus = (arranged.focus as isize + by).rem_euclid(count) as usize;
     }
 
@@ -57,8 +60,9 @@ impl App {
         let screen = self.session.screen;
         let panes = self.screens.get(&screen).map(|arranged| &arranged.panes);
         let at = panes.and_then(|panes| panes.iter().position(|pane| pane.name() == name));
-        if let Some(effects) = at.and_then(|at| self.on_pane(screen, at, action)) {
-            self.carry_out(effects);
+        match at.and_then(|at| self.on_pane(screen, at, action)) {
+            Some(effects) => self.carry_out(effects),
+            None => self.say_idle(action),
         }
     }
 
@@ -99,19 +103,21 @@ impl App {
     }
 
     pub(super) fn jump_back(&mut self) {
-        if let Some(jump) = self.behind.pop() {
-            let here = self.here();
-            self.ahead.push(here);
-            self.land(jump);
-        }
+        let Some(jump) = self.behind.pop() else {
+            return self.session.say("there is no jump to go back from");
+        };
+        let here = self.here();
+        self.ahead.push(here);
+        self.land(jump);
     }
 
     pub(super) fn jump_forward(&mut self) {
-        if let Some(jump) = self.ahead.pop() {
-            let here = self.here();
-            self.behind.push(here);
-            self.land(jump);
-        }
+        let Some(jump) = self.ahead.pop() else {
+            return self.session.say("there is no jump to go forward to");
+        };
+        let here = self.here();
+        self.behind.push(here);
+        self.land(jump);
     }
 
     /// Leaves a filter or a query; there is nothing else to leave outside a window.
@@ -125,20 +131,26 @@ impl App {
                     .say("the search is taken away; / starts another");
                 self.search();
             }
-            _ => {
+            _ if self.filter().is_some_and(|filter| !filter.is_empty()) => {
                 self.set_filter("");
             }
+            _ => self.session.say("nothing to leave here · ? keys"),
         }
     }
 
     /// Takes away what narrows the search, or the list of the screen.
     pub(super) fn clear(&mut self) {
-        if self.session.screen == Screen::Search {
+        let question = &self.session.question;
+        let is_narrowed = !(question.outlets.is_empty()
+            && question.entities.is_empty()
+            && question.months.is_empty());
+        if self.session.screen == Screen::Search && is_narrowed {
             self.carry_out(vec![Effect::SearchAgain(Change::ClearNarrowing)]);
         } else if self.filter().is_some_and(|filter| !filter.is_empty()) {
             self.set_filter("");
         } else {
-            self.session.say("nothing narrows this list");
+            self.session
+                .say("nothing narrows this list: there is no filter to clear");
         }
     }
 

@@ -47,8 +47,9 @@ impl App {
                 let alone = self.pending.len() == 1;
                 self.forget_pending();
                 // A key that does not go on a sequence begins anew.
-                if !alone {
-                    self.key(event);
+                match alone {
+                    true => self.say_unbound(key),
+                    false => self.key(event),
                 }
             }
         }

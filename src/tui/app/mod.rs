@@ -4,6 +4,7 @@ mod carry;
 mod copies;
 mod drawing;
 mod exports;
+mod idle;
 mod journey;
 mod listening;
 mod remembering;
@@ -31,7 +32,7 @@ use crate::worker::request::{Request, Topic};
 use crate::worker::ticket::Ticket;
 
 /// What works whatever window is open: the keys that the last line names.
-const OVER_WINDOWS: &[Action] = &[Action::Quit, Action::Command, Action::Help];
+const OVER_WINDOWS: &[Action] = &[Action::Quit, Action::Command, Action::Help, Action::Redraw];
 
 /// The panes of one screen and which of them has the keyboard.
 struct Arranged {
@@ -160,6 +161,12 @@ impl App {
         if let Request::Story(story) = &request {
             self.session.scales.expect(story);
         }
+        // What stands beside a list is of the row under its cursor, or is still on its way.
+        match &request {
+            Request::Story(story) => self.session.turn_to_story(story),
+            Request::Card(entity) => self.session.turn_to_card(entity),
+            _ => {}
+        }
         if matches!(request, Request::Others { .. }) {
             // What was said of another sentence is no answer to this one.
             self.session.others = None;
@@ -204,6 +211,11 @@ impl App {
         if let Some(window) = &mut self.window {
             match window.act(action, &self.session, &self.keymap) {
                 Outcome::NotMine if OVER_WINDOWS.contains(&action) => {}
+                Outcome::NotMine => {
+                    let hint = action.about().hint;
+                    let words = format!("“{hint}” does nothing in this window; Esc closes it");
+                    return self.session.say(words);
+                }
                 outcome => return self.leave(outcome),
             }
         }
@@ -306,10 +318,7 @@ impl App {
             Action::JumpForward => self.jump_forward(),
             Action::NextArticle => self.neighbour(1),
             Action::PreviousArticle => self.neighbour(-1),
-            action => self.session.say(format!(
-                "nothing here for “{}” to work on; ? lists the keys",
-                action.about().hint
-            )),
+            action => self.say_idle(action),
         }
     }
 

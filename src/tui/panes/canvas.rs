@@ -11,6 +11,8 @@ use crate::worker::request::Compared;
 const NARROW: u16 = 26;
 /// Cells before every column: the cursor or a gap, the sign of the row, a space.
 pub const GUTTER: u16 = 3;
+/// The same before every column but the first: no word touches the cursor of the column behind it.
+pub const BETWEEN: u16 = GUTTER + 1;
 
 /// The text of one article in one row of the alignment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +80,7 @@ impl Sheet {
     pub fn new(compared: &Compared, width: u16, folding: Folding<'_>) -> Sheet {
         let count = compared.articles.len().max(1);
         let side_by_side =
-            width.saturating_sub(GUTTER + GUTTER * (count as u16 - 1)) / count as u16;
+            width.saturating_sub(GUTTER + BETWEEN * (count as u16 - 1)) / count as u16;
         let stacked = side_by_side < NARROW;
         let column = if stacked {
             width.saturating_sub(GUTTER)

@@ -3,8 +3,9 @@
 use super::choosing::FIRST_COLUMNS;
 use super::passage::{self, say};
 use super::reasons;
-use super::wording::{columns, line, places, without};
+use super::wording::{columns, lead, line, places, strongest_first, without};
 use crate::analysis::telling::citation;
+use crate::analysis::telling::known::Known;
 use crate::analysis::telling::twins::has_twin;
 use crate::model::{Finding, FindingKind, Weight};
 use crate::tui::action::Action;
@@ -78,7 +79,7 @@ fn citations(compared: &Compared, finding: &Finding) -> String {
 /// The window that proves a finding: the sentence of every value, with the value lit; values of one sentence together.
 pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
     let mut proofs: Vec<Proof> = Vec::new();
-    for (column, span, marks) in places(compared, finding) {
+    for (column, span, marks) in strongest_first(compared, finding) {
         let Some(article) = compared.articles.get(column) else {
             continue;
         };
@@ -102,7 +103,7 @@ pub fn proof(compared: &Compared, finding: &Finding) -> Shown {
         verdict += &format!("\n{words}");
     }
     Shown::Evidence(Evidence {
-        title: finding.what.clone(),
+        title: lead(compared, finding),
         about: verdict,
         proofs,
     })
@@ -119,14 +120,44 @@ pub fn weight_role(weight: Weight) -> Role {
     }
 }
 
+/// The role of a side of a finding: that of the finding, and of what gives but a part that of what is given more loosely.
+pub fn known_role(known: Known) -> Role {
+    match known {
+        Known::Differs => Role::Differs,
+        Known::Loose | Known::Part => Role::Close,
+        Known::Says => Role::Same,
+        Known::Alone => Role::Only,
+    }
+}
+
+/// What the reader took out of a list of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Narrowed {
+    Not,
+    ByKind,
+    ByWords,
+}
+
+impl Narrowed {
+    pub fn of(kind: Option<FindingKind>, filter: &str) -> Narrowed {
+        match (filter.is_empty(), kind) {
+            (false, _) => Narrowed::ByWords,
+            (true, Some(_)) => Narrowed::ByKind,
+            (true, None) => Narrowed::Not,
+        }
+    }
+}
+
 /// The next difference of a list of findings, or the one before, from row `here` on; and which one it is, in words. Where
-/// there is none, that in words alone. `differs` says of each row whether it is one.
+/// there is none, that in words alone. `listing` has how many rows there are, and whether the reader narrowed them; `differs` says
+/// of each row whether it is one.
 pub fn next_difference(
     action: Action,
-    len: usize,
+    listing: (usize, Narrowed),
     here: Option<usize>,
     differs: impl Fn(usize) -> bool,
 ) -> (Option<usize>, Effect) {
+    let (len, narrowed) = listing;
     let all: Vec<usize> = (0..len).filter(|&at| differs(at)).collect();
     let forward = action == Action::NextDifference;
     let number = match (forward, here) {
@@ -136,7 +167,15 @@ pub fn next_difference(
     };
     let words = match (number, all.len()) {
         (Some(number), count) => format!("difference {} of {count}", number + 1),
-        (None, 0) => "no difference is listed here".to_string(),
+        (None, 0) => match narrowed {
+            Narrowed::Not => "these articles differ in nothing that was found",
+            Narrowed::ByKind => "no difference among the kind shown; f shows the others",
+            Narrowed::ByWords => "no difference among those that the filter leaves; X clears it",
+        }
+        .to_string(),
+        (None, 1) if here.is_some_and(|here| all.contains(&here)) => {
+            "this is the only difference".to_string()
+        }
         (None, count) if forward => format!("this was the last difference of {count}"),
         (None, count) => format!("this is the first difference of {count}"),
     };

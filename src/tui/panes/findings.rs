@@ -7,7 +7,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use super::again;
-use super::finding::{next_difference, next_kind, on_finding, weight_role};
+use super::finding::{Narrowed, next_difference, next_kind, on_finding, weight_role};
 use super::line::pieces;
 use super::passage::say;
 use super::wording::matches;
@@ -78,7 +78,7 @@ impl Findings {
             .filter(|&index| matches(compared, &findings[index], &wanted))
             .collect();
         // What presses most stands first, as on the Stories screen.
-        self.shown.sort_by_key(|&index| findings[index].weight());
+        self.shown.sort_by_key(|&index| findings[index].rank());
         let was = self
             .made_from
             .as_ref()
@@ -213,15 +213,14 @@ impl Pane for Findings {
     }
 
     fn act(&mut self, action: Action, session: &Session) -> Answered {
+        // Nothing can be said of findings that are still on their way.
+        let compared = session.compared.as_ref()?;
         self.aside = false;
         let fresh = std::mem::take(&mut self.fresh);
         if self.place.act(action, self.shown.len()).is_some() {
             return Some(self.point(session));
         }
-        let findings = session
-            .compared
-            .as_ref()
-            .map_or(&[][..], |compared| &compared.comparison.findings);
+        let findings = &compared.comparison.findings;
         match action {
             Action::NextKind => {
                 self.kind = next_kind(findings, self.kind);
@@ -237,8 +236,13 @@ impl Pane for Findings {
                 let pointed = &session.pointed;
                 let begins = fresh && pointed.from == "columns" && pointed.places.is_empty();
                 let here = Some(self.place.cursor).filter(|_| !begins);
-                let (found, says) = next_difference(action, self.shown.len(), here, differs);
-                let Some(found) = found else {
+                let narrowed = Narrowed::of(self.kind, &self.filter);
+                let listing = (self.shown.len(), narrowed);
+                let (found, says) = next_difference(action, listing, here, differs);
+                // Who is on the last one sees its sides all the same.
+                let stands = |at: &usize| *at < self.shown.len() && differs(*at);
+                let here = Some(self.place.cursor).filter(stands);
+                let Some(found) = found.or(here) else {
                     return Some(vec![says]);
                 };
                 self.place.cursor = found;
@@ -303,11 +307,15 @@ impl Pane for Findings {
         );
         let aside = self.aside && !look.focused && !self.shown.is_empty();
         if aside {
-            kind += " · none about this row";
+            kind += match self.kind {
+                Some(_) => " · none of this kind about this row",
+                None => " · none about this row",
+            };
         }
         let len = self.shown.len();
         let foot = match len {
             0 => String::new(),
+            1 => "1 finding".to_string(),
             _ => format!("{} findings", self.place.foot(len)),
         };
         let inner = frame::frame(area, buf, look, &kind, &foot);

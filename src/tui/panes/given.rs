@@ -13,7 +13,7 @@ use crate::worker::request::Compared;
 pub struct Given {
     /// As the first of them writes it; of a fact that it is told in part or otherwise, nothing where it is told whole.
     pub words: String,
-    /// The columns that give it, in order.
+    /// The columns that give it, in order; of a sum, first the one that gives both parts in one sentence.
     pub articles: Vec<usize>,
     /// Where the first of them does, bytes of its body.
     pub span: Span,
@@ -77,6 +77,13 @@ fn by_value(compared: &Compared, finding: &Finding) -> Vec<Given> {
             }
         }
     }
+    // Who gives both parts in one sentence proves the sum best, and is named first.
+    let sum = all.iter_mut().find(|(key, _)| *key == Key::Sum);
+    if let (Some((_, given)), Some([one, two])) = (sum, told_together(compared, finding)) {
+        given.articles.retain(|other| *other != one.article);
+        given.articles.insert(0, one.article);
+        given.span = one.span().join(two.span());
+    }
     let mut all: Vec<Given> = all.into_iter().map(|(_, given)| given).collect();
     all.sort_by_key(|given| std::cmp::Reverse(given.articles.len()));
     all
@@ -116,9 +123,13 @@ fn key(compared: &Compared, value: &Value) -> Key {
 
 /// The two parts that are added up.
 fn parts(compared: &Compared, finding: &Finding) -> Option<[Key; 2]> {
-    let article = |at: usize| compared.articles.get(at).map(AsRef::as_ref);
-    let parts = sums::parts(finding, article)?;
+    let parts = told_together(compared, finding)?;
     Some(parts.map(|part| key(compared, part)))
+}
+
+/// The same as one article gives them in one sentence.
+fn told_together<'f>(compared: &Compared, finding: &'f Finding) -> Option<[&'f Value; 2]> {
+    sums::parts(finding, |at| compared.articles.get(at).map(AsRef::as_ref))
 }
 
 fn by_article(compared: &Compared, finding: &Finding) -> Vec<Given> {

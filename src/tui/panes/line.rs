@@ -1,7 +1,7 @@
 //! A finding in one paragraph, in the inks of what it says: the same in every list.
 
 use super::given::given;
-use super::wording::without;
+use super::wording::{lead, without};
 use crate::model::{Finding, FindingKind, Verdict, Weight};
 use crate::tui::called::named;
 use crate::tui::theme::Role;
@@ -18,7 +18,7 @@ pub fn pieces(compared: &Compared, finding: &Finding) -> Vec<(String, Ink)> {
         Weight::Contradiction | Weight::Loose => Role::Strong,
         _ => Role::Text,
     };
-    let mut pieces = vec![(finding.lead().to_string(), Ink::Role(head))];
+    let mut pieces = vec![(lead(compared, finding), Ink::Role(head))];
     let mut push = |words: &str, ink: Ink| pieces.push((words.to_string(), ink));
     let how = how(finding.verdict);
     if !how.is_empty() {
@@ -53,7 +53,7 @@ pub fn pieces(compared: &Compared, finding: &Finding) -> Vec<(String, Ink)> {
 /// What a sign does not say of a finding.
 pub fn how(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Cut => "cut short",
+        Verdict::Cut => "in part by some",
         Verdict::Reworded => "in other words",
         Verdict::OtherSpeaker => "given to different speakers",
         _ => "",

@@ -10,6 +10,7 @@ pub mod choosing;
 pub mod columns;
 pub mod deciding;
 pub mod entities;
+pub mod excerpt;
 pub mod finding;
 pub mod findings;
 pub mod given;

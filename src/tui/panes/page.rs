@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::around::{self, Around, Showing, Shown};
 use crate::analysis::text::words;
-use crate::model::{Article, Span};
+use crate::model::{Article, Span, Story};
 use crate::tui::called::called;
 use crate::tui::theme::Role;
+use crate::tui::widgets::count::counted;
 use crate::tui::widgets::text;
 
 /// One row of the page.
@@ -43,6 +44,8 @@ pub struct Page {
     pub showing: Showing,
     /// What is said of its story.
     pub story: Option<String>,
+    /// Where the sentences begin that a sign belongs to, bytes of the body: inside a row there is room for it.
+    pub signed: Vec<usize>,
 }
 
 impl Page {
@@ -52,6 +55,7 @@ impl Page {
         width: u16,
         story: Option<String>,
         showing: &Showing,
+        signed: Vec<usize>,
     ) -> Page {
         let mut lines: Vec<Line> = Vec::new();
         let mut around: Vec<Shown> = Vec::new();
@@ -88,7 +92,7 @@ impl Page {
             if let Some(paragraph) = article.paragraphs.get(at) {
                 lines.push(Line::Blank);
                 lines.extend(
-                    text::wrap(&article.body, *paragraph, width)
+                    text::wrap_around(&article.body, *paragraph, width, &signed)
                         .into_iter()
                         .map(Line::Body),
                 );
@@ -110,6 +114,7 @@ impl Page {
             around,
             showing: showing.clone(),
             story,
+            signed,
         }
     }
 
@@ -204,6 +209,12 @@ impl Page {
     }
 }
 
+/// What the head of an article says of its story.
+pub fn story_line(story: &Story) -> String {
+    let articles = counted(story.articles.len() as u64, "article", "articles");
+    format!("story: {} · {articles}", story.title)
+}
+
 fn facts(article: &Article, story: Option<String>) -> Vec<(String, Role)> {
     let mut byline = vec![called(article)];
     if article.outlet.is_none() {
@@ -250,6 +261,7 @@ mod tests {
             10,
             None,
             &Showing::default(),
+            Vec::new(),
         );
         let at = page.article.body.find("Five").unwrap();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Why a finding says what it says: the verdict, its rule in plain words, and every value with its sentence.
 
-use super::wording::{places, without};
+use super::wording::{lead, places, without};
 use crate::analysis::telling::exhibit::{Part, part};
 use crate::model::{Finding, FindingKind, Span, Verdict};
 use crate::tui::called::{named, one_line, short};
@@ -77,7 +77,7 @@ pub fn window(compared: &Compared, finding: &Finding) -> Shown {
         lines.push(String::new());
         lines.extend(without);
     }
-    Shown::text(&format!("Why · {}", finding.what), lines)
+    Shown::text(&format!("Why · {}", lead(compared, finding)), lines)
 }
 
 /// What is put on one row.
@@ -111,7 +111,7 @@ fn of_verdict(finding: &Finding) -> &'static str {
         (Verdict::Shared, _) => "The row says who tells it, and who a part of it.",
         (Verdict::OneOnly, FindingKind::Missing) => "Nothing near it was found in that one.",
         (Verdict::OneOnly, _) => "Nothing of the kind was found in the others.",
-        (Verdict::Cut, _) => "Some give fewer of the same words.",
+        (Verdict::Cut, _) => "Some give a part of the same words, and no other ones.",
         (Verdict::Reworded, _) => "Some give it in other words.",
         (Verdict::OtherSpeaker, _) => "It is given to different speakers.",
     }

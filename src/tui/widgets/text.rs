@@ -14,6 +14,17 @@ use crate::model::Span;
 /// slashes, between the characters of scripts without spaces, never before a closing sign), else between graphemes. Every
 /// byte but the spaces at which rows part stands in exactly one row. Linear in the length.
 pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
+    wrap_around(text, span, width, &[])
+}
+
+/// The same, with [`GAP`] cells left free before each byte of `signed` (ascending) that does not begin a row: room for a sign that
+/// belongs to what begins there.
+pub fn wrap_around(text: &str, span: Span, width: u16, signed: &[usize]) -> Vec<Span> {
+    let gaps = |from: usize, to: usize, row: usize| {
+        let inside = signed.partition_point(|at| *at < from)..signed.partition_point(|at| *at < to);
+        let begins_row = signed[inside.clone()].contains(&row);
+        GAP * (inside.len() - usize::from(begins_row))
+    };
     let width = usize::from(width.max(1));
     let source = span.of(text);
     let mut rows = Vec::new();
@@ -31,9 +42,10 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
         if needed > width {
             take_graphemes(text, word, at, width, &mut row, &mut rows);
         } else {
-            if row.cells + needed > width {
+            if row.cells + needed + gaps(at, end, row.start) > width {
                 row.close(text, &mut rows, at);
             }
+            let needed = needed + gaps(at, end, row.start);
             row.take(at + word.len(), needed);
         }
         let is_last = to == source.len() && !piece.ends_with('\n');
@@ -48,6 +60,9 @@ pub fn wrap(text: &str, span: Span, width: u16) -> Vec<Span> {
     }
     rows
 }
+
+/// Cells of a sign inside a row, and of the blank behind it.
+pub const GAP: usize = 2;
 
 /// The cells that a text takes on the screen.
 pub fn cells(text: &str) -> usize {

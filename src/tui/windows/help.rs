@@ -79,6 +79,10 @@ pub fn lines(keymap: &Keymap, scope: &str, first: &[Action], width: u16) -> Vec<
     let is_window = scope == PLAIN || WINDOWS.contains(&scope);
     let mut lines = vec![Line::Heading(format!("Here, in {}", place(scope)))];
     of_pane(keymap, scope, (first, room), &mut lines);
+    // Of a pane they come before the many keys that hold everywhere, of a window behind the few that it has.
+    if !is_window {
+        signs(room, &mut lines);
+    }
     let mut group = is_window.then_some(Group::Move);
     let holds = |action: Action| !is_window || IN_WINDOWS.contains(&action);
     for about in ACTIONS
@@ -98,12 +102,8 @@ pub fn lines(keymap: &Keymap, scope: &str, first: &[Action], width: u16) -> Vec<
         }
         key(&signs.join("  "), about.help, room, &mut lines);
     }
-    lines.extend([
-        Line::Blank,
-        Line::Heading("Signs, the same everywhere".to_string()),
-    ]);
-    for of in SIGNS {
-        key(of.sign, of.help, room, &mut lines);
+    if is_window {
+        signs(room, &mut lines);
     }
     lines.extend([Line::Blank, Line::Heading("Searching".to_string())]);
     for (query, help) in QUERIES {
@@ -114,6 +114,15 @@ pub fn lines(keymap: &Keymap, scope: &str, first: &[Action], width: u16) -> Vec<
         of_pane(keymap, pane, (&[], room), &mut lines);
     }
     lines
+}
+
+/// What every sign means.
+fn signs(room: u16, lines: &mut Vec<Line>) {
+    let heading = "Signs, the same everywhere".to_string();
+    lines.extend([Line::Blank, Line::Heading(heading)]);
+    for of in SIGNS {
+        key(of.sign, of.help, room, lines);
+    }
 }
 
 /// The keys that a pane has for itself, those of `first` before the others.

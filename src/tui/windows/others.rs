@@ -3,27 +3,31 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::analysis::telling::known::Known;
 use crate::model::{Article, Mark, Other, Span, Standing};
 use crate::tui::called::called;
 use crate::tui::effect::Shown;
+use crate::tui::legend;
+use crate::tui::panes::finding::known_role;
 use crate::tui::panes::likeness::{self, Passage};
 use crate::tui::proof::{Evidence, Proof};
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::tui::widgets::count::counted;
 use crate::tui::widgets::text;
-use crate::worker::request::OthersSay;
+use crate::worker::request::{OthersSay, Told};
+
+/// Cells of what a finding is about, beside the sentence that tells it.
+const WHAT: usize = 40;
 
 /// What the others say about the sentence asked about, when the answer is there.
 pub fn others(session: &Session) -> Option<Evidence> {
     let say = session.others.as_ref()?;
     let near = near(say);
     let of_others: Vec<&Other> = near.iter().map(|(_, _, other)| *other).collect();
-    let own: Vec<(Span, Role)> = say
-        .against
-        .iter()
-        .map(|one| (one.own, Role::Differs))
-        .collect();
+    // What contradicts lies over what is given more loosely.
+    let own = say.told.iter().rev().filter(|one| !one.is_agreement());
+    let own: Vec<(Span, Role)> = own.map(|one| (one.own, known_role(one.stands))).collect();
     let lit_here = if own.is_empty() {
         said_by_none(&of_others)
     } else {
@@ -34,10 +38,14 @@ pub fn others(session: &Session) -> Option<Evidence> {
         label: format!("asked about · {}", asked.label),
         ..asked
     }];
-    for one in &say.against {
-        let proof = Proof::lit(&one.article, one.sentence, &[(one.value, Role::Differs)]);
+    for one in &say.told {
+        let lit = [(one.value, known_role(one.stands))];
+        let lit = if one.is_agreement() { &[][..] } else { &lit };
+        let proof = Proof::lit(&one.article, one.sentence, lit);
+        let (sign, words) = (one.stands.sign(), one.stands.words());
+        let what = text::cut(&one.what, WHAT);
         proofs.push(Proof {
-            label: format!("≠ differs · {} · {}", one.what, proof.label),
+            label: format!("{sign} {words} · {what} · {}", proof.label),
             ..proof
         });
     }
@@ -55,15 +63,12 @@ pub fn others(session: &Session) -> Option<Evidence> {
     })
 }
 
-/// Those that have something near it, the nearest first. What is shown as differing is not shown again as something else, nor
-/// a weak sentence of an article that differs.
+/// Those that have something near it, the nearest first. What a finding tells of is not shown again as something else, nor a weak
+/// sentence of its article.
 fn near(say: &OthersSay) -> Vec<(&Article, Span, &Other)> {
     let is_told = |article: &Article, span: Span, other: &Other| {
-        let mut against = say
-            .against
-            .iter()
-            .filter(|one| one.article.id == article.id);
-        against.any(|one| one.sentence == span || other.is_weak())
+        let mut told = say.told.iter().filter(|one| one.article.id == article.id);
+        told.any(|one| one.sentence == span || other.is_weak())
     };
     let mut near: Vec<(&Article, Span, &Other)> = say
         .others
@@ -78,11 +83,22 @@ fn near(say: &OthersSay) -> Vec<(&Article, Span, &Other)> {
     near
 }
 
-/// `says it · 93 % alike`; of one that does not say it, only that.
+/// `= says it · 93 % alike`; of one that does not say it, only that.
 fn standing(other: &Other) -> String {
+    let sign = match other.stands {
+        Standing::Says => legend::SAYS,
+        Standing::Otherwise => legend::SAYS_OTHERWISE,
+        Standing::Related => legend::RELATED,
+        Standing::Weak => legend::MAY_SAY,
+        Standing::NoneFound | Standing::Silent => legend::NOT_FOUND,
+    };
     match other.stands {
-        Standing::NoneFound => "none found, this is nearest".to_string(),
-        stands => format!("{} · {:.0} % alike", stands.words(), other.score * 100.0),
+        Standing::NoneFound => format!("{sign} none found, this is nearest"),
+        stands => format!(
+            "{sign} {} · {:.0} % alike",
+            stands.words(),
+            other.score * 100.0
+        ),
     }
 }
 
@@ -92,55 +108,81 @@ fn about(say: &OthersSay) -> String {
     }
     let near = near(say);
     let mut parts = Vec::new();
-    let differing: BTreeSet<&str> = say
-        .against
-        .iter()
-        .map(|one| one.article.id.as_str())
-        .collect();
-    match differing.len() {
-        0 => {}
-        1 => parts.push("1 article differs.".to_string()),
-        many => parts.push(format!("{many} articles differ.")),
-    }
+    let articles = |is: &dyn Fn(&Told) -> bool| {
+        let ids = say.told.iter().filter(|one| is(one));
+        ids.map(|one| one.article.id.as_str())
+            .collect::<BTreeSet<_>>()
+    };
+    let told = articles(&|_| true);
     let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
-    let told = [
-        (Standing::Says, "says it", "say it"),
-        (Standing::Otherwise, "says otherwise", "say otherwise"),
+    let by_finding = |is: &dyn Fn(&Told) -> bool| articles(is).len();
+    let readings = [
         (
-            Standing::Related,
+            by_finding(&|one| one.stands == Known::Differs),
+            "differs",
+            "differ",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Loose),
+            "gives it more loosely, or otherwise",
+            "give it more loosely, or otherwise",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Part && one.of_contradiction),
+            "gives a total that is not the sum of which this is a part",
+            "give a total that is not the sum of which this is a part",
+        ),
+        (
+            by_finding(&|one| one.stands == Known::Part && !one.of_contradiction),
+            "says it in part, or more of it",
+            "say it in part, or more of it",
+        ),
+        (
+            count(Standing::Says) + by_finding(&|one| one.stands == Known::Says),
+            "says it",
+            "say it",
+        ),
+        (
+            count(Standing::Otherwise),
+            "says otherwise",
+            "say otherwise",
+        ),
+        (
+            count(Standing::Related),
             "tells of it, not surely the same",
             "tell of it, not surely the same",
         ),
         (
-            Standing::Weak,
+            count(Standing::Weak),
             "likely tells of something else",
             "likely tell of something else",
         ),
         (
-            Standing::NoneFound,
+            count(Standing::NoneFound),
             "has nothing like it",
             "have nothing like it",
         ),
     ];
-    let told = told.map(|(stands, one, many)| (count(stands) as u64, one, many));
-    let told: Vec<String> = told
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
+    let readings = readings.into_iter().filter(|(count, ..)| *count > 0);
+    let readings: Vec<String> = readings
+        .map(|(count, one, many)| counted(count as u64, one, many))
         .collect();
-    if !told.is_empty() {
+    if !readings.is_empty() {
         let all = say.others.len();
-        parts.push(format!(
-            "Of {all} others {}; what differs is lit.",
-            told.join(", ")
-        ));
+        parts.push(match all {
+            1 => format!("The one other article {}.", without_count(&readings)),
+            _ => format!("Of {all} other articles {}.", readings.join(", ")),
+        });
+    }
+    if !near.is_empty() || !told.is_empty() {
+        parts.push("What differs is lit.".to_string());
     }
     if count(Standing::NoneFound) > 0 {
         parts.push("Where none was found, what has most in common with it is shown.".to_string());
     }
     let silent: Vec<String> = (say.others.iter())
         .filter(|(article, other): &&(Arc<Article>, Other)| {
-            other.span.is_none() && !differing.contains(article.id.as_str())
+            other.span.is_none() && !told.contains(article.id.as_str())
         })
         .map(|(article, _)| named(say, article))
         .collect();
@@ -173,12 +215,12 @@ pub fn why(session: &Session, index: usize) -> Option<Shown> {
         let lines = vec!["This is the sentence asked about.".to_string(), about(say)];
         return Some(Shown::text("Why this sentence", lines));
     };
-    if let Some(one) = say.against.get(at) {
+    if let Some(one) = say.told.get(at) {
         let lines = vec![one.what.clone(), String::new(), one.why.clone()];
         return Some(Shown::text("Why this sentence", lines));
     }
     let near = near(say);
-    let (article, span, other) = near.get(at - say.against.len())?;
+    let (article, span, other) = near.get(at - say.told.len())?;
     let reading = match other.stands {
         Standing::Says => "It says the same.",
         Standing::Otherwise => "It is on the same, and denies it or leaves it open.",
@@ -211,6 +253,12 @@ pub fn why(session: &Session, index: usize) -> Option<Shown> {
     lines.extend(likeness::otherwise(&passages[0], &passages[1]));
     lines.extend(likeness::lines(&passages));
     Some(Shown::text("Why this sentence", lines))
+}
+
+/// `1 says it` of the one that there is: `says it`.
+fn without_count(readings: &[String]) -> String {
+    let words = readings.iter().map(|of| of.trim_start_matches("1 "));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// What differs; what contradicts stands above by itself, in the colour of contradictions.

@@ -6,10 +6,11 @@ use ratatui::style::{Modifier, Style};
 
 use super::{ArticlePane, GUTTER};
 use crate::analysis::telling::known::Known;
-use crate::model::Span;
+use crate::model::{Article, Span};
 use crate::tui::called::called;
 use crate::tui::legend::KEPT;
 use crate::tui::panes::around::{self, Around, SIGN};
+use crate::tui::panes::finding::known_role;
 use crate::tui::panes::page::{Line, Page};
 use crate::tui::session::{Screen, Session};
 use crate::tui::theme::Look;
@@ -19,11 +20,14 @@ use crate::tui::widgets::{frame, text};
 /// Cells of a border that are not of its title: corners, lines and blanks.
 const BORDER: usize = 8;
 
-/// What the signs beside the text mean, the longest first.
-const SIGNS: [&str; 3] = [
-    "beside the text: = said alike   ≠ they contradict   ≈ more loosely   · in this one only   § kept   Enter proves",
-    "= said alike  ≠ contradict  ≈ loosely  · here alone  § kept",
-    "= alike  ≠ contradict  ≈ loosely  · alone  § kept",
+/// What the signs before sentences mean, the longest first.
+const SIGNS: [&str; 6] = [
+    "before a sentence: ≠ contradicted   ≈ more loosely   … in part   = said alike   · here alone   § kept   Enter proves",
+    "≠ contradicted  ≈ more loosely  … in part  = said alike  · here alone  § kept  Enter proves",
+    "≠ contradicted  ≈ more loosely  … in part  = said alike  · here alone  § kept",
+    "≠ contradicted  ≈ loosely  … in part  = alike  · alone  § kept",
+    "≠ contradicted  ≈ loosely  … part  = alike  · alone",
+    "≠ ≈ … = · : ? explains",
 ];
 
 /// The sentence under the cursor is brighter, not bolder: bold is for names of things.
@@ -33,9 +37,9 @@ impl ArticlePane {
     pub(super) fn paint(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let alone = session.screen == Screen::Reading;
         let title = match (alone, &self.known) {
-            (true, Some(_)) => SIGNS.iter().find(|signs| fits(signs, area)).unwrap_or(&""),
+            (_, Some(_)) => SIGNS.iter().find(|signs| fits(signs, area)).unwrap_or(&""),
             (true, None) => "",
-            (false, _) => "Article",
+            (false, None) => "Article",
         };
         let foot = self.hit_count();
         // Which article it is shows also where its head is not on the screen.
@@ -104,7 +108,10 @@ impl ArticlePane {
                     self.paint_around(*number, *row, (at, page), session, buf, look);
                 }
                 Line::Body(row) => {
-                    self.paint_signs(*row, (left, y), &kept, buf, look);
+                    if kept.iter().any(|span| span.overlaps(*row)) {
+                        let style = look.theme.style(Role::Notice);
+                        text::label(buf, (left + 1, y), 1, KEPT, style);
+                    }
                     let current = here.is_some_and(|sentence| sentence.overlaps(*row));
                     let mut all = Vec::new();
                     if let (true, Some(sentence)) = (current, here) {
@@ -115,61 +122,87 @@ impl ArticlePane {
                         ));
                     }
                     all.extend(marks.iter().filter(|(span, _)| span.overlaps(*row)));
-                    text::paint(
-                        buf,
-                        at,
-                        page.width,
-                        &page.article.body,
-                        *row,
-                        look.theme.style(Role::Text),
-                        &all,
-                    );
+                    self.paint_row(*row, at, (page, &all), buf, look);
                 }
             }
         }
     }
 
-    /// Takes up what is known of the sentences, where the article or what is known of it is not the `same` as before.
-    pub(super) fn take_signs(&mut self, session: &Session, same: bool) {
+    /// Takes up what is known of the sentences of an article, where it or what is known of it is not the `same` as before.
+    pub(super) fn take_signs(&mut self, article: &Article, session: &Session, same: bool) {
         if same && self.known_from == Some(session.scales.number) {
             return;
         }
-        let page = self.page.as_ref();
-        let signs = page.and_then(|page| session.scales.signs(&page.article));
+        let signs = session.scales.signs(article);
         self.known = signs.map(<[Option<Known>]>::to_vec);
         self.known_from = Some(session.scales.number);
     }
 
-    /// Left of a row of the body: that something on it is kept, and what is known of the sentences that begin on it.
-    fn paint_signs(
+    /// Where the sentences begin of which something is known, bytes of the body.
+    pub(super) fn signed(&self, article: &Article) -> Vec<usize> {
+        let known = self.known.iter().flatten();
+        let signed = article.sentences.iter().zip(known);
+        let signed = signed.filter(|(_, known)| known.is_some());
+        signed.map(|(sentence, _)| sentence.start).collect()
+    }
+
+    /// What is known of the sentence that begins there, with its colour.
+    fn sign_at(&self, start: usize, look: &Look) -> Option<(&'static str, Style)> {
+        let sentences = &self.article()?.sentences;
+        let at = sentences.binary_search_by_key(&start, |of| of.start).ok()?;
+        let known = (*self.known.as_ref()?.get(at)?)?;
+        Some((known.sign(), look.theme.style(known_role(known))))
+    }
+
+    /// A row of the body. The sign of a sentence stands before its first word: left of the text where it begins the row, else inside
+    /// it, so that of several sentences on a row each has its own.
+    fn paint_row(
         &self,
         row: Span,
         (x, y): (u16, u16),
-        kept: &[Span],
+        (page, marks): (&Page, &[(Span, Style)]),
         buf: &mut Buffer,
         look: &Look,
     ) {
-        if kept.iter().any(|span| span.overlaps(row)) {
-            let style = look.theme.style(Role::Notice);
-            text::label(buf, (x + 1, y), 1, KEPT, style);
+        let base = look.theme.style(Role::Text);
+        let within = |at: &usize| page.signed.partition_point(|start| start < at);
+        let starts = &page.signed[within(&row.start)..within(&row.end)];
+        let mut from = row.start;
+        let mut used = 0;
+        for start in starts {
+            let part = Span::new(from, *start);
+            let room = page.width - used.min(page.width);
+            used += text::paint(
+                buf,
+                (x + used, y),
+                room,
+                &page.article.body,
+                part,
+                base,
+                marks,
+            );
+            let inside = *start > row.start;
+            let at = match inside {
+                true => x + used,
+                false => x.saturating_sub(text::GAP as u16),
+            };
+            if let Some((sign, style)) = self.sign_at(*start, look) {
+                text::label(buf, (at, y), 1, sign, style);
+            }
+            used += if inside { text::GAP as u16 } else { 0 };
+            from = *start;
         }
-        let (Some(known), Some(article)) = (&self.known, self.article()) else {
-            return;
-        };
-        let first = article.sentences.partition_point(|of| of.start < row.start);
-        let begin = article.sentences.iter().zip(known).skip(first);
-        let begin = begin.take_while(|(of, _)| of.start < row.end);
-        // Where several sentences begin on one row, what weighs most is shown.
-        let Some(known) = begin.filter_map(|(_, known)| *known).min() else {
-            return;
-        };
-        let role = match known {
-            Known::Differs => Role::Differs,
-            Known::Loose => Role::Close,
-            Known::Says => Role::Same,
-            Known::Alone => Role::Only,
-        };
-        text::label(buf, (x + 2, y), 1, known.sign(), look.theme.style(role));
+        let part = Span::new(from, row.end);
+        let room = page.width - used.min(page.width);
+        text::paint(
+            buf,
+            (x + used, y),
+            room,
+            &page.article.body,
+            part,
+            base,
+            marks,
+        );
     }
 
     /// A row of what stands around the text: dimmed, behind a sign, with what it is.
@@ -268,9 +301,11 @@ impl ArticlePane {
                 passed.filter(|span| span.start < here.end).count()
             }
         };
-        match in_text + around.len() {
-            0 => percent,
-            all => format!("hit {passed} of {all} · {percent}"),
+        match (in_text + around.len(), passed) {
+            (0, _) => percent,
+            (1, _) => format!("one hit · {percent}"),
+            (all, 0) => format!("{all} hits · {percent}"),
+            (all, passed) => format!("hit {passed} of {all} · {percent}"),
         }
     }
 }

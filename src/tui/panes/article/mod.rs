@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
 use crate::tui::pane::Pane;
 use crate::tui::panes::around::{Around, Showing, lines_of};
-use crate::tui::panes::page::Page;
+use crate::tui::panes::page::{Page, story_line};
 use crate::tui::panes::passage;
 use crate::tui::session::{Screen, Session, Target, Tone};
 use crate::tui::theme::Look;
@@ -254,6 +254,7 @@ impl Pane for ArticlePane {
             .width
             .saturating_sub(3 + GUTTER)
             .clamp(1, session.reading_width.max(20));
+        let in_sight = self.is_in_sight();
         self.rows = size.height.saturating_sub(2);
         let same = self
             .page
@@ -274,16 +275,18 @@ impl Pane for ArticlePane {
             unfolded: self.unfolded.clone(),
         };
         // It may come, or become another, when the article is on the screen already.
-        let story = session
-            .story_of(&article.id)
-            .map(|story| format!("story: {} · {} articles", story.title, story.articles.len()));
-        let laid =
-            |page: &Page| page.width == width && page.showing == showing && page.story == story;
+        let story = session.story_of(&article.id).map(story_line);
+        self.take_signs(article, session, same);
+        let signed = self.signed(article);
+        let laid = |page: &Page| {
+            (page.width, &page.story) == (width, &story)
+                && (&page.showing, &page.signed) == (&showing, &signed)
+        };
         if !same || !self.page.as_ref().is_some_and(laid) {
-            let before = self
-                .page
-                .replace(Page::new(article, width, story, &showing));
-            self.follow = same;
+            // A page that still stands at its head stays there.
+            self.follow = same && (self.follow || in_sight);
+            let page = Page::new(article, width, story, &showing, signed);
+            let before = self.page.replace(page);
             if let Some(before) = before.filter(|_| !same) {
                 self.stay(&before.article);
             }
@@ -303,7 +306,6 @@ impl Pane for ArticlePane {
         if self.around.is_some_and(|place| shown(place).is_none()) {
             self.around = None;
         }
-        self.take_signs(session, same);
         self.show_cursor();
         effects
     }

@@ -218,6 +218,17 @@ impl ArticlePane {
         self.follow = true;
     }
 
+    /// Some of what is under the cursor is on the screen.
+    pub(super) fn is_in_sight(&self) -> bool {
+        let Some(page) = &self.page else { return false };
+        let of_text = self.word.or(self.sentence_span());
+        let of_text = of_text.map(|span| page.line_at(span.start));
+        let around = self.around.and_then(|place| page.rows_around(place));
+        let row = around.map(|(first, _)| first).or(of_text);
+        let bottom = self.first + usize::from(self.rows);
+        row.is_some_and(|row| (self.first..bottom).contains(&row))
+    }
+
     pub(super) fn show_cursor(&mut self) {
         let Some(page) = &self.page else { return };
         let rows = usize::from(self.rows.max(1));

@@ -2,16 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::Columns;
 use crate::analysis::telling::sums::contradicting;
-use crate::analysis::telling::twins::has_twin;
 use crate::model::{
     Article, Comparison, FindingKind, Mark, MarkKind, Quote, Row, Span, Standing, Value, Verdict,
 };
 use crate::tui::called::{called, named, one_line};
-use crate::tui::panes::canvas::{Cell, Fold, GUTTER};
+use crate::tui::panes::canvas::{BETWEEN, Cell, Fold, GUTTER};
 use crate::tui::session::Session;
 use crate::tui::theme::Look;
 use crate::tui::theme::Role;
@@ -42,51 +41,9 @@ impl Columns {
         (y < inner.bottom()).then_some(y)
     }
 
-    fn column_x(&self, column: usize, inner: Rect) -> u16 {
+    pub(super) fn column_x(&self, column: usize, inner: Rect) -> u16 {
         let columns = if self.sheet.stacked { 0 } else { column as u16 };
-        inner.x + GUTTER + columns * (self.sheet.column + GUTTER)
-    }
-
-    pub(super) fn draw_heads(
-        &self,
-        compared: &Compared,
-        inner: Rect,
-        buf: &mut Buffer,
-        look: &Look,
-    ) {
-        let here = self.cell().map(|cell| cell.column);
-        for (column, article) in compared.articles.iter().enumerate() {
-            let mut style = look
-                .theme
-                .outlet(compared.hue(column))
-                .add_modifier(Modifier::BOLD);
-            if look.focused && here == Some(column) {
-                style = style.add_modifier(Modifier::UNDERLINED);
-            }
-            let date = article
-                .published
-                .as_ref()
-                .map_or("undated", |published| published.day());
-            let excerpt = compared.comparison.excerpts.contains(&column);
-            let held = if excerpt { " · ? excerpt" } else { "" };
-            let twin = has_twin(compared.articles.iter().map(AsRef::as_ref), column);
-            let number = if twin {
-                format!("{} ", column + 1)
-            } else {
-                String::new()
-            };
-            let head = format!("{number}{} · {date}{held}", called(article));
-            let x = self.column_x(column, inner);
-            text::label(buf, (x, inner.y), self.sheet.column, &head, style);
-            let title = look.theme.style(Role::Muted);
-            text::label(
-                buf,
-                (x, inner.y + 1),
-                self.sheet.column,
-                &article.title,
-                title,
-            );
-        }
+        inner.x + GUTTER + columns * (self.sheet.column + BETWEEN)
     }
 
     /// In the row under the cursor the columns that do not have it say so, where they are not taken up by their own text.
@@ -218,7 +175,7 @@ impl Columns {
         } else {
             Role::Text
         });
-        let mut lit = quoted(article, cell);
+        let mut lit = quoted(article, cell, look);
         lit.extend(marks(compared, cell, all_words, look));
         let hit = look.theme.style(Role::Hit);
         let of_finding = self.lit.iter().filter(|(column, _)| *column == cell.column);
@@ -285,8 +242,8 @@ fn silence(comparison: &Comparison, row: &Row, column: usize) -> (&'static str, 
 }
 
 /// Somebody's own words stand slanted, below whatever differs in them.
-fn quoted(article: &Article, cell: &Cell) -> Vec<(Span, Style)> {
-    let slanted = Style::default().add_modifier(Modifier::ITALIC);
+fn quoted(article: &Article, cell: &Cell, look: &Look) -> Vec<(Span, Style)> {
+    let slanted = look.theme.style(Role::Quoted);
     let quotes = article.quotes.iter().map(Quote::span);
     let of_cell = quotes.filter(|quote| quote.overlaps(cell.span));
     of_cell.map(|quote| (quote, slanted)).collect()

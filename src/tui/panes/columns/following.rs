@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::{Columns, Gathered};
-use crate::analysis::telling::sums::contradicting;
+use crate::analysis::telling::known::{Known, sides};
 use crate::model::{Finding, Span, Value};
 use crate::tui::effect::Effect;
-use crate::tui::legend::SAYS_PART;
 use crate::tui::panes::canvas::{Cell, Folding, Sheet};
-use crate::tui::panes::finding::weight_role;
+use crate::tui::panes::finding::{known_role, weight_role};
+use crate::tui::panes::wording::strongest_first;
 use crate::tui::session::Session;
 use crate::tui::theme::Role;
 use crate::worker::request::Compared;
@@ -41,13 +41,15 @@ impl Columns {
                     finding.map_or(String::new(), |of| format!("{} {}", of.sign(), of.what));
                 self.sign = finding.map(|of| (of.sign(), weight_role(of.weight())));
                 let compared = finding.and(session.compared.as_ref());
-                let against = compared
-                    .zip(finding)
-                    .map_or_else(Vec::new, |(of, finding)| {
-                        contradicting(finding, |at| of.articles.get(at).map(AsRef::as_ref))
-                    });
-                let place = |value: &Value| (value.article, value.span());
-                self.against = against.into_iter().map(place).collect();
+                let proofs = compared.zip(finding);
+                let proofs = proofs.map(|(of, finding)| strongest_first(of, finding));
+                let whole = |(column, whole, _): (usize, Span, Vec<Span>)| (column, whole);
+                self.proofs = proofs.into_iter().flatten().map(whole).collect();
+                let known = compared.zip(finding).map(|(of, finding)| {
+                    sides(finding, |at| of.articles.get(at).map(AsRef::as_ref))
+                });
+                let place = |(value, known): (&Value, Known)| (value.article, value.span(), known);
+                self.known = known.into_iter().flatten().map(place).collect();
             }
             None => {
                 self.lit = before;
@@ -64,22 +66,23 @@ impl Columns {
         }
     }
 
-    /// The sign of a side of the finding, `alone` or with the others on its row: what tells but a part of what it contradicts is none
-    /// that does. `None` where it is no side.
+    /// The sign of a side of the finding, `alone` or with the others on its row: what it says of each value, as everywhere. `None` where
+    /// it is no side.
     pub(super) fn sign_of(&self, cell: &Cell, alone: bool) -> Option<(&'static str, Role)> {
         let cells = self.sheet.cells.iter();
-        let mut beside = cells.filter(|other| *other == cell || !alone && other.row == cell.row);
-        let is_against = |cell: &Cell| {
-            let mut places = self.against.iter();
-            places.any(|(column, span)| *column == cell.column && cell.span.overlaps(*span))
-        };
+        let beside = cells.filter(|other| *other == cell || !alone && other.row == cell.row);
         let sides = || self.sides.iter().filter_map(|&at| self.sheet.cells.get(at));
         let is_side = beside.clone().any(|cell| sides().any(|side| side == cell));
         let sign = self.sign.filter(|_| is_side)?;
-        Some(match self.against.is_empty() || beside.any(is_against) {
-            true => sign,
-            false => (SAYS_PART, Role::Close),
-        })
+        let known = beside.flat_map(|cell| {
+            let places = self.known.iter();
+            let here = places
+                .filter(|(column, span, _)| *column == cell.column && cell.span.overlaps(*span));
+            here.map(|(.., known)| *known)
+        });
+        // Of a finding that says nothing of its values, its own sign stands for all of them.
+        let known = known.min();
+        Some(known.map_or(sign, |known| (known.sign(), known_role(known))))
     }
 
     /// The sides of the finding in a comparison that was made anew: the same sentences, in the columns where their articles stand now.
@@ -96,7 +99,11 @@ impl Columns {
                 .collect();
         };
         carry(&mut self.lit);
-        carry(&mut self.against);
+        carry(&mut self.proofs);
+        let known = std::mem::take(&mut self.known).into_iter();
+        self.known = known
+            .filter_map(|(at, span, known)| Some((column(at)?, span, known)))
+            .collect();
     }
 
     /// The cells that hold what is lit become the sides; the first of them is returned. They stay as they are where there is none.
@@ -163,21 +170,23 @@ impl Columns {
     }
 
     /// The sides of the finding alone, one below the other in their column, or in the one that there is: whole sentences, as many as
-    /// there is room for from the side on that the reader went to; one of every article before a further one of the same.
+    /// there is room for from the side on that the reader went to.
     fn gather(&mut self) -> Vec<Gathered> {
         let cells = &self.sheet.cells;
         let label = usize::from(self.sheet.stacked);
         let mut gathered = Vec::new();
+        // What proves most stands first, as in the window that proves it.
+        let place = |&at: &usize| {
+            let cell = &cells[at];
+            let mut proofs = self.proofs.iter();
+            let of_cell = proofs
+                .position(|(column, span)| *column == cell.column && cell.span.overlaps(*span));
+            of_cell.unwrap_or(self.proofs.len())
+        };
         let mut sides = self.sides.clone();
-        if self.sheet.stacked {
-            let earlier = |at: usize| {
-                let before = self.sides[..at].iter();
-                let column = cells[self.sides[at]].column;
-                before.filter(|&&of| cells[of].column == column).count()
-            };
-            let mut order: Vec<usize> = (0..sides.len()).collect();
-            order.sort_by_key(|&at| (earlier(at), at));
-            sides = order.into_iter().map(|at| self.sides[at]).collect();
+        match self.sheet.stacked {
+            true => sides.sort_by_key(place),
+            false => sides.sort_by_key(|at| (cells[*at].column, place(at))),
         }
         let groups = sides.chunk_by(|&one, &other| {
             self.sheet.stacked || cells[one].column == cells[other].column
@@ -285,7 +294,8 @@ impl Columns {
         self.gathered.clear();
         (self.side, self.hidden) = (0, 0);
         self.sign = None;
-        self.against.clear();
+        self.known.clear();
+        self.proofs.clear();
     }
 
     /// Tells the other panes which sentences are under the cursor.

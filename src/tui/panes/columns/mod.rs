@@ -2,6 +2,7 @@
 
 mod drawing;
 mod following;
+mod heads;
 mod why;
 
 use std::sync::Arc;
@@ -10,9 +11,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use self::drawing::{draw_nothing, fold_line};
+use self::heads::Heads;
 use super::canvas::{Cell, GUTTER, Sheet};
 use super::passage::{self, say};
 use super::{again, choosing};
+use crate::analysis::telling::known::Known;
 use crate::model::{Row, Span};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
@@ -32,6 +35,8 @@ pub struct Columns {
     /// First line of the sheet on the screen.
     first: usize,
     lines: usize,
+    /// Rows above the sheet; none where the cells stand one below the other.
+    heads: Heads,
     folded: bool,
     /// The sides of the finding that was gone to: cells, and what is lit in them, by column.
     sides: Vec<usize>,
@@ -46,8 +51,10 @@ pub struct Columns {
     /// What the finding is about, and its sign with the colour of it.
     about: String,
     sign: Option<(&'static str, Role)>,
-    /// The places that contradict each other by themselves, where it is a contradiction.
-    against: Vec<(usize, Span)>,
+    /// What it says of each of its values: column, place in the article, and how it stands to the others.
+    known: Vec<(usize, Span, Known)>,
+    /// The sentences that prove it, what proves most first: column, and place in the article.
+    proofs: Vec<(usize, Span)>,
     made_from: Option<(Arc<Compared>, bool, u16)>,
     /// The last thing pointed at in another pane that was taken in.
     pointed: u64,
@@ -133,11 +140,6 @@ impl Columns {
 
     fn cell(&self) -> Option<&Cell> {
         self.sheet.cells.get(self.cursor)
-    }
-
-    /// Rows of the heads of the columns: outlet and title.
-    fn heads(&self) -> u16 {
-        if self.sheet.stacked { 0 } else { 2 }
     }
 
     fn step(&mut self, down: bool) {
@@ -291,11 +293,11 @@ impl Pane for Columns {
             return Vec::new();
         };
         self.build(compared, size.width.saturating_sub(3));
-        self.lines = usize::from(
-            size.height
-                .saturating_sub(2 + u16::from(!self.sheet.stacked)),
-        )
-        .max(1);
+        self.heads = match self.sheet.stacked {
+            true => Heads::default(),
+            false => Heads::of(compared, self.sheet.column, size.height),
+        };
+        self.lines = usize::from(size.height.saturating_sub(2 + self.heads.rows())).max(1);
         self.follow(session);
         self.show_cursor();
         self.bring_sides();
@@ -331,11 +333,11 @@ impl Pane for Columns {
             (seen * 100).checked_div(self.sheet.height).unwrap_or(100)
         );
         let mut inner = frame::frame(area, buf, look, &title, &foot);
-        if self.heads() > 0 {
+        if self.heads.rows() > 0 {
             self.draw_heads(compared, inner, buf, look);
             inner = Rect {
-                y: inner.y + self.heads(),
-                height: inner.height.saturating_sub(self.heads()),
+                y: inner.y + self.heads.rows(),
+                height: inner.height.saturating_sub(self.heads.rows()),
                 ..inner
             };
         }

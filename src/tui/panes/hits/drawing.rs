@@ -16,7 +16,7 @@ use crate::tui::widgets::text;
 const DAY: u16 = 10;
 const OUTLET: u16 = 16;
 /// Cells before the headline in a line.
-const BEFORE_TITLE: u16 = DAY + OUTLET + 2;
+pub(super) const BEFORE_TITLE: u16 = DAY + OUTLET + 2;
 
 impl Hits {
     /// Paints one hit at the top of `area`; returns the row below it.

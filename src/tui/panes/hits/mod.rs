@@ -28,6 +28,8 @@ const NOT_YET: u16 = 4;
 /// In a pane lower than this a hit takes a line, the one under the cursor as many as its headline needs, up to [`FOLDED`] where that
 /// leaves others out of sight.
 const LOW: u16 = 17;
+/// In a narrower pane no word of the headline would stand beside day and outlet: there a hit is not told in a line.
+const WIDE: u16 = drawing::BEFORE_TITLE + 20;
 /// Rows of the headline under the cursor there: what it leaves out of sight is of more hits.
 const FOLDED: usize = 2;
 
@@ -248,7 +250,7 @@ impl Pane for Hits {
 
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         self.width = size.width.saturating_sub(5);
-        self.low = size.height < LOW;
+        self.low = size.height < LOW && self.width >= WIDE;
         self.take_up(session);
         let total = session.answer.total;
         let rows = size.height.saturating_sub(2);
@@ -259,7 +261,8 @@ impl Pane for Hits {
         self.place = place;
         let here = self.hit(session);
         self.at = here.map(|hit| hit.id.clone()).or(self.at.take());
-        if session.screen == Screen::Search && (here.is_some() || total == 0) {
+        // While the hit under the cursor is on its way, no other one stands beside it.
+        if session.screen == Screen::Search {
             let wanted = here.map(Target::hit);
             if wanted.as_ref() != session.shown.get(&Screen::Search) {
                 return vec![wanted.map_or(Effect::ShowNothing, Effect::Show)];

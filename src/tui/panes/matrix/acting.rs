@@ -5,7 +5,7 @@ use super::rows::Row;
 use crate::model::FindingKind;
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Effect};
-use crate::tui::panes::finding::{compare, next_difference, next_kind, on_finding};
+use crate::tui::panes::finding::{Narrowed, compare, next_difference, next_kind, on_finding};
 use crate::tui::panes::passage::{self, say};
 use crate::tui::panes::wording::columns;
 use crate::tui::session::{Target, Tone};
@@ -41,7 +41,9 @@ pub(super) fn act(matrix: &mut Matrix, action: Action, compared: &Compared) -> A
                 _ => false,
             };
             let here = Some(matrix.place.cursor);
-            let (found, says) = next_difference(action, matrix.rows.len(), here, differs);
+            let narrowed = Narrowed::of(matrix.wish.kind, &matrix.wish.filter);
+            let listing = (matrix.rows.len(), narrowed);
+            let (found, says) = next_difference(action, listing, here, differs);
             matrix.place.cursor = found.unwrap_or(matrix.place.cursor);
             matrix.set_off();
             Some(vec![says])

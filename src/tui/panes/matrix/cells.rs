@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::analysis::telling::exhibit::{Part, may_say, part};
+use crate::analysis::telling::exhibit::{Part, is_fullest, may_say, part};
 use crate::model::{Finding, FindingKind, Verdict};
 use crate::tui::legend::{ALONE, MAY_SAY, NOT_FOUND, RELATED, SAYS, SAYS_OTHERWISE, SAYS_PART};
 use crate::tui::panes::given::{distinct, reused, summed};
-use crate::tui::panes::wording::columns;
+use crate::tui::panes::wording::{columns, lead};
 use crate::tui::widgets::text;
 use crate::worker::request::Compared;
 
@@ -84,39 +84,27 @@ fn filled(values: &[String], width: usize) -> String {
 }
 
 /// What a finding is about, and how many of the columns that are not on the screen have it: `years: jailed (2›)`.
-pub fn what(finding: &Finding, shown: Range<usize>) -> String {
+pub fn what(compared: &Compared, finding: &Finding, shown: Range<usize>) -> String {
     let columns = columns(finding);
     let left = columns.iter().filter(|&&at| at < shown.start).count();
     let right = columns.iter().filter(|&&at| at >= shown.end).count();
-    let what = &finding.what;
+    let what = lead(compared, finding);
     match (left, right) {
-        (0, 0) => what.clone(),
+        (0, 0) => what,
         (0, right) => format!("{what} ({right}›)"),
         (left, 0) => format!("{what} (‹{left})"),
         (left, right) => format!("{what} (‹{left} {right}›)"),
     }
 }
 
-/// A long quote is said to be whole, or how it is not, as the verdict has it.
+/// A long quotation is said to be given in full, or how it is not, as the verdict has it: its words are in the proof.
 fn quote_cell(finding: &Finding, column: usize) -> &'static str {
-    let longest = finding
-        .values
-        .iter()
-        .map(|value| value.text.len())
-        .max()
-        .unwrap_or(0);
-    let here = finding
-        .values
-        .iter()
-        .filter(|value| value.article == column)
-        .map(|value| value.text.len())
-        .max();
-    match (finding.verdict, here == Some(longest)) {
-        // The marks around it may take in more or fewer signs: the words are the same.
-        (Verdict::Same, _) => "whole",
-        (Verdict::Reworded, false) => "reworded",
-        (_, true) => "whole",
-        (_, false) => "cut",
+    // The marks around it may take in more or fewer signs: the words are the same.
+    let is_full = finding.verdict == Verdict::Same || is_fullest(finding, column);
+    match (is_full, finding.verdict) {
+        (true, _) => "in full",
+        (false, Verdict::Reworded) => "reworded",
+        (false, _) => "in part",
     }
 }
 
@@ -157,9 +145,9 @@ mod tests {
             sure: crate::model::Sureness::default(),
             why: String::new(),
         };
-        assert_eq!(quote_cell(&finding, 1), "whole");
+        assert_eq!(quote_cell(&finding, 1), "in full");
         finding.verdict = Verdict::Cut;
-        assert_eq!(quote_cell(&finding, 1), "cut");
+        assert_eq!(quote_cell(&finding, 1), "in part");
     }
 
     #[test]

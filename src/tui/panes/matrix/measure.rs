@@ -11,11 +11,13 @@ use crate::worker::request::Compared;
 const COLUMN: u16 = 11;
 /// No column is made wider than this for the sake of a long number.
 const LONGEST_NUMBER: u16 = 24;
-/// From this width on the end of a row says how sure it is, too: wider than a terminal of 80 cells leaves below the list, as
-/// wide as one of 120 leaves beside it.
+/// From this width on there is room to say how sure a row is, whatever the columns: that of a terminal of 100 cells.
 const SAYS_HOW_SURE: u16 = 80;
+/// Cells at the end of a row for its sign, and for its sign and how sure it is.
+const SIGN: u16 = 1;
+const SURE: u16 = 8;
 /// Rows that the name of an article takes at the most at the head of its column.
-const HEAD: usize = 2;
+const HEAD: usize = 3;
 
 /// How the width is shared out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +33,22 @@ pub(super) struct Widths {
 impl Widths {
     /// Shares `all` cells out among so many articles, so that no number is longer than a column.
     pub fn of(all: u16, articles: usize, longest_number: u16) -> Widths {
-        // `likely` takes two cells more than a percentage: what the row is about gives them up.
-        let (tail, less) = if all >= SAYS_HOW_SURE { (8, 2) } else { (1, 0) };
-        let what = (all / 4).clamp(14, 34) - less;
-        let room = all.saturating_sub(what + 2 + tail);
-        let narrowest = (longest_number.min(LONGEST_NUMBER) + 1).max(COLUMN);
-        let shown = usize::from(room / narrowest).clamp(1, articles.max(1));
+        // How sure a row is, is said where there is room, or no column has to leave the screen for it: what the row is about gives up
+        // two cells.
+        let (told, untold) = ((SURE, 2), (SIGN, 0));
+        let share = |(tail, less): (u16, u16)| {
+            let what = (all / 4).clamp(14, 34) - less;
+            let room = all.saturating_sub(what + 2 + tail);
+            let narrowest = (longest_number.min(LONGEST_NUMBER) + 1).max(COLUMN);
+            let shown = usize::from(room / narrowest).clamp(1, articles.max(1));
+            (what, room, shown)
+        };
+        let costs_none = share(told).2 == share(untold).2;
+        let form = match costs_none || all >= SAYS_HOW_SURE {
+            true => told,
+            false => untold,
+        };
+        let (tail, (what, room, shown)) = (form.0, share(form));
         Widths {
             all,
             what,
@@ -75,7 +87,7 @@ pub(super) fn height(row: &Row, compared: &Compared, widths: &Widths, first: usi
         }
         Row::Finding(index) => {
             let finding = &compared.comparison.findings[*index];
-            let what = what(finding, first..first + widths.shown);
+            let what = what(compared, finding, first..first + widths.shown);
             let cells = shown().map(|column| {
                 let cell = cell(compared, finding, column, widths.cell());
                 rows(&cell, widths.cell())

@@ -141,7 +141,7 @@ impl Painter<'_> {
             ..area
         };
         let shown = self.first_column..self.first_column + widths.shown;
-        wrapped(buf, part, &what(finding, shown), behind);
+        wrapped(buf, part, &what(self.compared, finding, shown), behind);
         for (column, part) in self.columns(area) {
             let cell = cell(self.compared, finding, column, widths.cell());
             let style = if cell == NOT_FOUND || cell == MAY_SAY {

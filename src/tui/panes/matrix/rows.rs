@@ -94,6 +94,10 @@ pub(super) fn of_findings(compared: &Compared, wish: &Wish) -> Vec<Row> {
 /// The findings of a kind that always stand there, and those that fold.
 fn parted(compared: &Compared, kind: FindingKind, found: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
     let findings = &compared.comparison.findings;
+    let mut found = found;
+    if kind == FindingKind::Date {
+        found.sort_by_key(|&index| findings[index].rank());
+    }
     let (before, behind): (Vec<usize>, Vec<usize>) = match kind {
         FindingKind::Figure | FindingKind::Quote => found
             .iter()

@@ -1,13 +1,14 @@
 //! The rows of the verdicts in words: a finding that contradicts with a line a value, any other in one paragraph.
 
-use super::excerpt::{Excerpt, excerpt};
 use super::rows::{Folding, Row};
 use crate::model::{Finding, Weight};
 use crate::tui::called::named;
 use crate::tui::legend::{FOLDED, UNFOLDED};
+use crate::tui::panes::excerpt::{Excerpt, excerpt};
 use crate::tui::panes::finding::weight_role;
 use crate::tui::panes::given::{Given, given};
 use crate::tui::panes::line::{how, outlets, pieces};
+use crate::tui::panes::wording::lead;
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells::{Cell, Ink, Line};
 use crate::tui::widgets::count::counted;
@@ -132,7 +133,7 @@ impl<'a> Composer<'a> {
     /// What it is about, then a line a value with the outlets that give it, in their own words.
     fn values(&self, finding: &Finding) -> Vec<Line> {
         let mut what = Cell::new(BEFORE, self.words());
-        what.push(finding.lead(), Ink::Role(Role::Strong));
+        what.push(&lead(self.compared, finding), Ink::Role(Role::Strong));
         let how = how(finding.verdict);
         if !how.is_empty() {
             what.push(&format!(", {how}"), Ink::Role(Role::Muted));

@@ -1,7 +1,6 @@
 //! What the articles of a story contradict each other in, what they give more loosely, and, folded away, what they agree in.
 
 mod composing;
-mod excerpt;
 mod rows;
 
 use std::sync::Arc;
@@ -92,6 +91,31 @@ impl Verdicts {
         }
     }
 
+    /// Goes to the next difference, or the one before; the last of them may be folded away.
+    fn walk(&mut self, action: Action, compared: &Compared) -> Effect {
+        let findings = &compared.comparison.findings;
+        let step = |rows: &[Row]| {
+            let differs = |at: usize| match rows[at] {
+                Row::Finding(index) => findings[index].weight().is_difference(),
+                _ => false,
+            };
+            let listing = (rows.len(), self.wish.narrowed());
+            next_difference(action, listing, Some(self.place.cursor), differs)
+        };
+        let (mut found, mut says) = step(&self.rows);
+        if found.is_none() && action == Action::NextDifference {
+            let mut wish = self.wish.clone();
+            wish.show(Weight::Spelling);
+            let rows = rows::rows(compared, &wish);
+            (found, says) = step(&rows);
+            if found.is_some() {
+                (self.rows, self.wish) = (rows, wish);
+            }
+        }
+        self.place.cursor = found.unwrap_or(self.place.cursor);
+        says
+    }
+
     /// Opens the fold of the row, or closes it.
     fn unfold(&mut self, weight: Option<Weight>) {
         match weight {
@@ -156,14 +180,7 @@ impl Pane for Verdicts {
                 return Some(vec![say(Tone::Notice, &words)]);
             }
             Action::NextDifference | Action::PreviousDifference => {
-                let differs = |at: usize| match self.rows[at] {
-                    Row::Finding(index) => findings[index].weight().is_difference(),
-                    _ => false,
-                };
-                let here = Some(self.place.cursor);
-                let (found, says) = next_difference(action, self.rows.len(), here, differs);
-                self.place.cursor = found.unwrap_or(self.place.cursor);
-                return Some(vec![says]);
+                return Some(vec![self.walk(action, compared)]);
             }
             Action::Choose => {
                 return Some(vec![choosing::of_compared(session, compared)]);

@@ -1,6 +1,7 @@
 //! Which rows the verdicts have: what differs, one by one; what agrees or stands alone, folded into a line each.
 
 use crate::model::{FindingKind, Weight};
+use crate::tui::panes::finding::Narrowed;
 use crate::tui::panes::{again, wording};
 use crate::worker::request::Compared;
 
@@ -87,6 +88,10 @@ impl Wish {
         self.kind.is_some() || !self.filter.is_empty()
     }
 
+    pub fn narrowed(&self) -> Narrowed {
+        Narrowed::of(self.kind, &self.filter)
+    }
+
     /// Opens the fold of a weight, or closes it.
     pub fn turn(&mut self, weight: Weight) {
         match self.open.iter().position(|other| *other == weight) {
@@ -127,8 +132,8 @@ pub(super) fn rows(compared: &Compared, wish: &Wish) -> Vec<Row> {
             && wording::matches(compared, finding, &wish.filter)
     };
     let mut found: Vec<usize> = (0..all.len()).filter(wanted).collect();
+    found.sort_by_key(|&index| all[index].rank());
     if wish.narrows() {
-        found.sort_by_key(|&index| all[index].weight());
         return found.into_iter().map(Row::Finding).collect();
     }
     let mut rows = Vec::new();
@@ -185,7 +190,7 @@ mod tests {
     fn contradictions_stand_first_and_agreement_is_a_line() {
         let compared = compared(&[
             (FindingKind::Figure, Verdict::Same),
-            (FindingKind::Quote, Verdict::Cut),
+            (FindingKind::Quote, Verdict::Reworded),
             (FindingKind::Figure, Verdict::Differs),
             (FindingKind::Fact, Verdict::Shared),
         ]);

@@ -10,21 +10,25 @@ use crate::worker::request::Compared;
 
 /// Cells of the dots between two parts of a sentence.
 const GAP: usize = 3;
+/// Cells of quotation marks, and of the dots where words are left out.
+const MARKS: usize = 4;
 /// Bytes between two words of one time: `since 3 July`.
 const TOGETHER: usize = 5;
 
 /// The sentence of a value.
-pub(super) struct Excerpt {
+pub struct Excerpt {
     /// On one line.
     sentence: String,
     /// Where the value stands in it; empty where it is the sentence itself.
     value: Span,
     /// Words that say when or since when.
     telling: Vec<Span>,
+    /// Another day, month or year stands in it.
+    has_other_time: bool,
 }
 
 /// The sentence of the first article that gives the value.
-pub(super) fn excerpt(compared: &Compared, finding: &Finding, given: &Given) -> Option<Excerpt> {
+pub fn excerpt(compared: &Compared, finding: &Finding, given: &Given) -> Option<Excerpt> {
     let of = compared.articles.get(*given.articles.first()?)?;
     let sentence = of.sentences.get(of.sentence_at(given.span.start)?)?;
     let sentence = sentence.join(given.span);
@@ -32,7 +36,7 @@ pub(super) fn excerpt(compared: &Compared, finding: &Finding, given: &Given) -> 
 }
 
 impl Excerpt {
-    fn new(article: &Article, sentence: Span, value: Span, kind: FindingKind) -> Excerpt {
+    pub fn new(article: &Article, sentence: Span, value: Span, kind: FindingKind) -> Excerpt {
         let before = one_line(article.text(Span::new(sentence.start, value.start)));
         let inside = one_line(article.text(value));
         let after = article.text(Span::new(value.end, sentence.end));
@@ -57,8 +61,11 @@ impl Excerpt {
         };
         let lexicon = Lexicon::of(article.language.as_deref());
         let telling = words(&whole).filter(|word| is_telling(lexicon, word.of(&whole)));
+        let is_other = |word: Span| is_time(lexicon, word.of(&whole)) && !value.contains(word);
+        let has_other_time = words(&whole).any(is_other);
         Excerpt {
             telling: telling.collect(),
+            has_other_time,
             sentence: whole,
             value,
         }
@@ -69,16 +76,26 @@ impl Excerpt {
         self.value.len() >= self.sentence.len()
     }
 
+    /// Another day, month or year stands in the sentence than the value.
+    pub fn has_other_time(&self) -> bool {
+        self.has_other_time
+    }
+
+    /// The whole sentence fits into `width` cells.
+    pub fn is_shown_whole(&self, width: u16) -> bool {
+        text::cells(&self.sentence) <= usize::from(width).saturating_sub(MARKS)
+    }
+
     /// The part of the sentence around the value that fits into `width` cells, in quotation marks, with what is lit in it. Where
     /// the words that say when stand further off, they follow or go before, behind dots.
     pub fn fitted(&self, width: u16) -> (String, Vec<Span>) {
-        let room = usize::from(width).saturating_sub(4);
-        let shown = around(&self.sentence, self.value, room);
+        let room = usize::from(width).saturating_sub(MARKS);
+        let shown = around(&self.sentence, self.value, room, room / 3);
         let is_told = self.telling.iter().any(|word| shown.contains(*word));
         let phrase = self.phrase().filter(|_| !is_told && !self.value.is_empty());
         let both = phrase.and_then(|phrase| {
             let left = room.checked_sub(text::cells(phrase.of(&self.sentence)) + GAP)?;
-            let shown = around(&self.sentence, self.value, left);
+            let shown = around(&self.sentence, self.value, left, left / 3);
             let fits = text::cells(shown.of(&self.sentence)) <= left;
             (fits && !shown.overlaps(phrase)).then_some([shown, phrase])
         });
@@ -111,6 +128,19 @@ impl Excerpt {
         (words, lit)
     }
 
+    /// The words around the value that say what it dates: two thirds of them before it.
+    pub fn led(&self, width: u16) -> String {
+        let room = usize::from(width).saturating_sub(MARKS);
+        let shown = around(&self.sentence, self.value, room, room * 2 / 3);
+        let before = if shown.start > 0 { "…" } else { "" };
+        let behind = if shown.end < self.sentence.len() {
+            "…"
+        } else {
+            ""
+        };
+        format!("“{before}{}{behind}”", shown.of(&self.sentence))
+    }
+
     /// The words that say when, nearest to the value: those that stand together.
     fn phrase(&self) -> Option<Span> {
         let away = |word: &&Span| match word.start >= self.value.end {
@@ -136,19 +166,21 @@ impl Excerpt {
 
 /// Days, months, years, and the words that open a time.
 fn is_telling(lexicon: &Lexicon<Tag>, word: &str) -> bool {
+    is_time(lexicon, word) || lexicon.has(&fold(word), Tag::OpensTime)
+}
+
+/// Days, months, years.
+fn is_time(lexicon: &Lexicon<Tag>, word: &str) -> bool {
     let folded = fold(word);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let is_year = word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|byte| byte.is_ascii_digit());
-    is_year
-        || lexicon.has(&folded, Tag::Weekday)
-        || (capital && lexicon.has(&folded, Tag::Month))
-        || lexicon.has(&folded, Tag::OpensTime)
+    is_year || lexicon.has(&folded, Tag::Weekday) || (capital && lexicon.has(&folded, Tag::Month))
 }
 
-/// As many words around `value` as fit into `room` cells, a third of them before it.
-fn around(sentence: &str, value: Span, room: usize) -> Span {
+/// As many words around `value` as fit into `room` cells, `before` of them before it where there is more behind it.
+fn around(sentence: &str, value: Span, room: usize, before: usize) -> Span {
     if text::cells(sentence) <= room {
         return Span::new(0, sentence.len());
     }
@@ -158,15 +190,15 @@ fn around(sentence: &str, value: Span, room: usize) -> Span {
         .map(|(at, _)| at)
         .collect();
     let fits = |from: usize, to: usize| text::cells(Span::new(from, to).of(sentence)) <= room;
-    // First backwards over a third of the room, then forwards, then backwards again over what is left.
+    // First backwards over so much of the room, then forwards, then backwards again over what is left.
     let mut start = value.start;
     for &at in breaks.iter().rev().filter(|at| **at + 1 < value.start) {
-        if text::cells(Span::new(at + 1, value.start).of(sentence)) > room / 3 {
+        if text::cells(Span::new(at + 1, value.start).of(sentence)) > before {
             break;
         }
         start = at + 1;
     }
-    if fits(0, value.end) && text::cells(&sentence[..value.start]) <= room / 3 {
+    if fits(0, value.end) && text::cells(&sentence[..value.start]) <= before {
         start = 0;
     }
     let mut ends = breaks.iter().copied().chain([sentence.len()]);
@@ -188,11 +220,11 @@ mod tests {
         let at = sentence.find("114").unwrap();
         let value = Span::new(at, at + 3);
         for room in [10, 30, 50, 200] {
-            let shown = around(sentence, value, room);
+            let shown = around(sentence, value, room, room / 3);
             assert!(shown.contains(value), "{room}: {}", shown.of(sentence));
             assert!(text::cells(shown.of(sentence)) <= room);
         }
-        assert_eq!(around(sentence, value, 200).len(), sentence.len());
-        assert_eq!(around("", Span::default(), 5), Span::default());
+        assert_eq!(around(sentence, value, 200, 60).len(), sentence.len());
+        assert_eq!(around("", Span::default(), 5, 2), Span::default());
     }
 }

@@ -1,9 +1,11 @@
 //! Facets that narrow the search: outlets, months, names, languages; and the saved searches.
 
+mod rows;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::model::{Bucket, NameKind};
+use crate::model::{Bucket, NameKind, UNDATED};
 use crate::tui::action::Action;
 use crate::tui::effect::{Answered, Change, Effect};
 use crate::tui::pane::Pane;
@@ -12,51 +14,10 @@ use crate::tui::theme::Look;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Place;
 use crate::tui::widgets::{bar, frame, text};
+use rows::{Row, month, outlet, values};
 
 /// Values shown of a facet before the reader asks for all.
 const SHORT: usize = 8;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
-    Heading(String),
-    Blank,
-    Spark(Vec<u64>),
-    /// Narrows to a value.
-    Value {
-        change: Change,
-        label: String,
-        count: u64,
-        chosen: bool,
-    },
-    /// Shows all values of the section with this number.
-    More {
-        section: usize,
-        rest: usize,
-    },
-    Saved {
-        name: String,
-        query: String,
-    },
-}
-
-impl Row {
-    fn is_place(&self) -> bool {
-        matches!(
-            self,
-            Row::Value { .. } | Row::More { .. } | Row::Saved { .. }
-        )
-    }
-
-    /// What it is about, whatever is counted and wherever it stands.
-    fn about(&self) -> Option<String> {
-        match self {
-            Row::Value { change, .. } => Some(format!("{change:?}")),
-            Row::More { section, .. } => Some(format!("more of {section}")),
-            Row::Saved { name, .. } => Some(format!("saved {name}")),
-            Row::Heading(_) | Row::Blank | Row::Spark(_) => None,
-        }
-    }
-}
 
 #[derive(Default)]
 pub struct Narrow {
@@ -101,23 +62,10 @@ impl Narrow {
         self.rows.clear();
         let facets = &session.answer.facets;
         let question = &session.question;
-        let values =
-            |buckets: &[Bucket], chosen: &[String], change: fn(String) -> Change| -> Vec<Row> {
-                let rows: Vec<Row> = buckets
-                    .iter()
-                    .map(|bucket| Row::Value {
-                        change: change(bucket.key.clone()),
-                        label: bucket.label.clone(),
-                        count: bucket.count,
-                        chosen: chosen.contains(&bucket.key),
-                    })
-                    .collect();
-                rows
-            };
         self.section(
             0,
             "Outlet",
-            values(&facets.outlets, &question.outlets, Change::Outlet),
+            values(&facets.outlets, &question.outlets, Change::Outlet, outlet),
         );
         let mut months: Vec<Bucket> = facets
             .months
@@ -126,17 +74,36 @@ impl Narrow {
             .cloned()
             .collect();
         months.reverse();
-        let dates = values(&months, &question.months, Change::Month);
+        if facets.undated > 0 {
+            months.push(Bucket {
+                key: UNDATED.to_string(),
+                label: month(UNDATED),
+                count: facets.undated,
+                kind: None,
+            });
+        }
+        let dates = values(&months, &question.months, Change::Month, month);
         if !dates.is_empty() {
             self.section(1, "Date", dates);
-            let counts = facets.months.iter().map(|month| month.count).collect();
+            let counts: Vec<u64> = facets.months.iter().map(|month| month.count).collect();
             let heading = self
                 .rows
                 .iter()
                 .position(|row| matches!(row, Row::Heading(text) if text == "Date"));
-            self.rows
-                .insert(heading.map_or(0, |at| at + 1), Row::Spark(counts));
+            if !counts.is_empty() {
+                self.rows
+                    .insert(heading.map_or(0, |at| at + 1), Row::Spark(counts));
+            }
         }
+        let name = |id: &str| {
+            let mut entities = session.entities.iter();
+            let known = entities.find(|entity| entity.id == id);
+            known.map_or("a name".to_string(), |entity| entity.name.clone())
+        };
+        let kind_of = |id: &String| {
+            let mut entities = session.entities.iter();
+            entities.find(|entity| entity.id == *id).map(|of| of.kind)
+        };
         for (number, kind) in NameKind::ALL.into_iter().enumerate() {
             let of_kind: Vec<Bucket> = facets
                 .entities
@@ -144,10 +111,14 @@ impl Narrow {
                 .filter(|bucket| bucket.kind == Some(kind))
                 .cloned()
                 .collect();
+            // One that is not known any more can be taken away among the first.
+            let is_here = |id: &&String| kind_of(id).unwrap_or(NameKind::ALL[0]) == kind;
+            let chosen = question.entities.iter().filter(is_here).cloned();
+            let chosen: Vec<String> = chosen.collect();
             self.section(
                 2 + number,
                 kind.heading(),
-                values(&of_kind, &question.entities, Change::Entity),
+                values(&of_kind, &chosen, Change::Entity, name),
             );
         }
         let words = question.text.split_whitespace();
@@ -157,7 +128,12 @@ impl Narrow {
             .collect();
         // One language alone narrows nothing, but a chosen one must be there to be taken away.
         if facets.languages.len() > 1 || !languages.is_empty() {
-            let rows = values(&facets.languages, &languages, Change::Language);
+            let rows = values(
+                &facets.languages,
+                &languages,
+                Change::Language,
+                str::to_string,
+            );
             self.section(5, "Language", rows);
         }
         let saved = session.saved.iter();
@@ -278,9 +254,13 @@ impl Pane for Narrow {
         Vec::new()
     }
 
-    fn draw(&self, _session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
+    fn draw(&self, session: &Session, area: Rect, buf: &mut Buffer, look: &Look) {
         let inner = frame::frame(area, buf, look, "Narrow", "");
         let width = inner.width.saturating_sub(1);
+        if self.rows.is_empty() && session.answered.is_some() {
+            let nothing = ["Nothing was found: there is nothing to narrow."];
+            return text::paragraphs(buf, inner, &nothing, look.theme.style(Role::Muted));
+        }
         for (index, (y, row)) in (inner.y..inner.bottom())
             .zip(self.rows.iter().skip(self.place.first))
             .enumerate()
