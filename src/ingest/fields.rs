@@ -13,7 +13,7 @@ use super::page::{Layout, page};
 use super::record::{Fields, plain};
 pub use super::record::{Keeper, Record};
 use super::residue;
-use super::services::{readied, without_article};
+use super::services::{picture, readied, without_article};
 use super::url::{host, path};
 use super::values::{authors_of, text_of};
 use super::{Options, Reading};
@@ -23,6 +23,10 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     if let Some(service) = without_article(record) {
         let reason = service.without_texts(1);
         return Err(skipped(origin, reason.unwrap_or_default(), false));
+    }
+    if let Some(kind) = picture(record) {
+        let reason = format!("a {kind} of an agency, no article");
+        return Err(skipped(origin, reason, false));
     }
     let readied = readied(record);
     let record = readied.as_ref().unwrap_or(record);

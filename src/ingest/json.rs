@@ -10,7 +10,9 @@ use super::Options;
 use super::clean::clean;
 use super::fields::{Record, article, has_text, id};
 use super::format::{Each, Format, Source, skipped};
-use super::services::{Service, are_links, links as links_told, service, without_article};
+use super::services::{
+    Service, are_links, is_one_article, links as links_told, service, without_article,
+};
 use super::url::url_key;
 
 /// JSON.
@@ -150,6 +152,10 @@ impl Records<'_, '_> {
 
     /// One object: an article, or a list of them somewhere inside.
     fn object(&mut self, object: Record) {
+        if is_one_article(&object) {
+            let origin = self.origin.to_string();
+            return self.give(&object, &origin, None);
+        }
         let links = object
             .values()
             .filter_map(Value::as_array)
@@ -325,6 +331,53 @@ mod tests {
         assert_eq!(
             readings[0].as_ref().unwrap().outlet.as_deref(),
             Some("Alpha Wire")
+        );
+    }
+
+    #[test]
+    fn an_item_of_an_agency_is_one_article_whatever_lists_stand_in_it() {
+        let item = |beside: &str, bodies: &str| {
+            let json = format!(
+                r#"{{"uri": "http://wire.example/1", "versionCreated": "2024-05-02T10:00:00Z", "headlines": [{{"value": "Rain"}}], "by": "Von Jo Lind, hw", {beside} "bodies": [{bodies}]}}"#
+            );
+            read(&json)
+        };
+        let plain =
+            r#"{"role": "main", "contentType": "text/plain", "value": "Rain fell. It was cold."}"#;
+        let html = r#"{"role": "rich", "contentType": "application/xhtml+xml", "value": "<p>Rain fell.</p><p>It was cold.</p>"}"#;
+        for beside in [
+            "",
+            r#""people": [{"name": "Ann Bo", "uri": "http://x.example/1"}],"#,
+            r#""associations": [{"name": "p", "uri": "http://x.example/p", "type": "picture"}],"#,
+            r#""organisations": [{"name": "Halm", "uri": "http://x.example/o"}],"#,
+        ] {
+            for (bodies, wanted) in [
+                (plain.to_string(), &["Rain fell. It was cold."][..]),
+                (format!("{plain}, {html}"), &["Rain fell.", "It was cold."]),
+                (format!("{html}, {plain}"), &["Rain fell.", "It was cold."]),
+            ] {
+                let found = item(beside, &bodies);
+                let [Ok(draft)] = found.as_slice() else {
+                    panic!("{beside}: {found:#?}")
+                };
+                assert_eq!(draft.paragraphs, wanted, "{beside}");
+                assert_eq!(draft.authors, ["Jo Lind"], "{beside}");
+            }
+        }
+        let picture = item(r#""type": "picture","#, plain);
+        assert!(
+            picture[0]
+                .as_ref()
+                .is_err_and(|skipped| skipped.reason.contains("a picture"))
+        );
+        // A list of links is one as before.
+        let links = read(
+            r#"{"title": "Kept", "items": [{"title": "Rain", "url": "https://alpha.example/1"}]}"#,
+        );
+        assert!(
+            links[0]
+                .as_ref()
+                .is_err_and(|skipped| skipped.reason.contains("a link"))
         );
     }
 

@@ -23,21 +23,9 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Elements by which a document is known, in lower case.
 const ROOTS: &[&str] = &["newsitem", "newsmessage", "newsml", "nitf", "packageitem"];
 /// Elements of a text that are paragraphs of it.
+#[rustfmt::skip]
 const BLOCKS: &[&str] = &[
-    "p",
-    "hl2",
-    "li",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "bq",
-    "pre",
+    "p", "hl2", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "bq", "pre",
 ];
 /// Elements that hold the text.
 const TEXTS: &[&str] = &["body.content", "inlinexml", "inlinedata", "datacontent"];
@@ -237,6 +225,8 @@ struct Wire {
     item: Item,
     /// The elements that are open, in lower case, each with its words so far.
     open: Vec<(String, Element, String)>,
+    /// The part that is open holds a style sheet or a program, no text.
+    is_code: bool,
 }
 
 impl Wire {
@@ -286,6 +276,11 @@ impl Wire {
     /// What the attributes of an element say.
     fn opened(&mut self, name: &str, element: &Element) {
         let get = |name: &str| element.get(name).unwrap_or("").to_string();
+        let in_provider = self.within(&["provider"]);
+        if matches!(name, "mimetype" | "format") {
+            let form = get("formalname").to_lowercase();
+            self.is_code |= form.contains("css") || form.contains("javascript");
+        }
         let item = &mut self.item;
         match name {
             "newsitem" => {
@@ -309,6 +304,7 @@ impl Wire {
             }
             "doc.copyright" => item.fact("outlet", 6, &get("holder")),
             "provider" => item.fact("outlet", 3, &get("literal")),
+            "party" if in_provider => item.fact("outlet", 3, &get("formalname")),
             "pubstatus" | "status" => {
                 let status = [get("qcode"), get("formalname")].concat().to_lowercase();
                 let status = status.rsplit(':').next().unwrap_or("").to_string();
@@ -333,10 +329,14 @@ impl Wire {
         {
             outer.push_str(text);
         }
+        if name == "contentitem" {
+            self.is_code = false;
+        }
         let words = clean(text);
-        if words.is_empty() {
+        if words.is_empty() || in_text && self.is_code || self.is_code && TEXTS.contains(&name) {
             return;
         }
+        let in_header = in_text && self.within(&["header"]);
         let parent = self.open.last().map_or("", |(open, _, _)| open).to_string();
         let in_caption = self.within(&["media-caption"]) || name == "media-caption";
         let in_media = self.within(&["media"]);
@@ -347,6 +347,9 @@ impl Wire {
             "media-caption" => item.captions.push(words),
             _ if in_caption || in_media => {}
             "tagline" => item.left.push(words),
+            // Above the text of a page: its headline once more, and signs of the agency.
+            "h1" if in_header => item.fact("title", 4, &words),
+            _ if in_header && is_block => item.left.push(words),
             _ if is_block => item.paragraphs.push(words),
             "inlinedata" | "datacontent" => {
                 let parts = text.split("\n\n").map(clean);
@@ -357,6 +360,7 @@ impl Wire {
             "hl1" => item.fact("title", 2, &words),
             "hl2" if parent == "hedline" => item.summaries.push(words),
             "title" if parent == "head" => item.fact("title", 3, &words),
+            "by" | "byline" if is_signs(&words) => item.left.push(words),
             "by" | "byline" => item.authors.push(words.into()),
             "abstract" => item.summaries.insert(0, words),
             "description"
@@ -377,6 +381,17 @@ impl Wire {
             _ => {}
         }
     }
+}
+
+/// `gr/bp`, `NTB-AFP`: who wrote it by their signs, which name nobody.
+fn is_signs(text: &str) -> bool {
+    /// Letters of the longest sign.
+    const LETTERS: usize = 4;
+    let is_sign = |part: &str| {
+        let same = part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
+        same && part.is_ascii() && part.len() <= LETTERS
+    };
+    !text.contains(' ') && text.split(['/', '-']).all(is_sign)
 }
 
 #[cfg(test)]
@@ -413,5 +428,37 @@ mod tests {
         assert_eq!(item.left, ["ends"]);
         assert_eq!(item.authors, ["By Jo Doe"]);
         assert_eq!(item.summaries, ["It rained."]);
+    }
+
+    #[test]
+    fn what_stands_above_a_page_and_style_sheets_are_no_paragraphs() {
+        let page = "<newsItem><contentMeta><headline>Rain</headline><by>gr/bp</by></contentMeta><contentSet><inlineXML><html><head><style>.x {margin: 1px}</style></head>\
+                    <body><header><ul><li>Weather</li></ul><h1>Rain</h1></header><section><p>It rained.</p></section></body></html></inlineXML></contentSet></newsItem>";
+        let item = items(page).remove(0);
+        assert_eq!(item.paragraphs, ["It rained."]);
+        assert_eq!(item.left, ["gr/bp", "Weather"]);
+        assert!(item.authors.is_empty());
+        let parts = "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Rain</HeadLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName='HW'/></Provider></AdministrativeMetadata>\
+                     <ContentItem><MimeType FormalName='text/css'/><DataContent>.x {margin: 1px}</DataContent></ContentItem>\
+                     <ContentItem><MimeType FormalName='text/html'/><DataContent><p>It rained.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>";
+        let item = items(parts).remove(0);
+        assert_eq!(item.paragraphs, ["It rained."]);
+        assert_eq!(item.record()["outlet"], "HW");
+    }
+
+    #[test]
+    fn signs_are_no_names() {
+        for text in ["gr/bp", "NTB-AFP-DPA", "dpa", "NTB"] {
+            assert!(is_signs(text), "{text}");
+        }
+        for text in [
+            "Jo Doe",
+            "JO DOE",
+            "Jo",
+            "Anne-Marie Doe",
+            "Geir Dale / Faktisk.no",
+        ] {
+            assert!(!is_signs(text), "{text}");
+        }
     }
 }

@@ -86,9 +86,17 @@ const SERVICES: &[Service] = &[
     },
     Service {
         name: "ninjs 2",
-        marks: &["uri", "versioncreated", "bodies"],
+        marks: &["uri", "bodies"],
         holds: Holds::Articles,
-        own: &["located", "slugline", "standard"],
+        // Of whom and what it tells, and pictures, each with an address of its own.
+        own: &[
+            "located",
+            "slugline",
+            "standard",
+            "people",
+            "organisations",
+            "associations",
+        ],
         means: &[
             ("bodies", "body_html"),
             ("headlines", "headline"),
@@ -180,12 +188,46 @@ pub fn readied(record: &Record) -> Option<Record> {
             continue;
         }
         let meant = service.means.iter().find(|(own, _)| *own == known);
+        let value = match known.as_str() {
+            "bodies" => one_body(value),
+            _ => value,
+        };
         readied.insert(
             meant.map_or(name.clone(), |(_, meant)| (*meant).to_string()),
             value.clone(),
         );
     }
     Some(readied)
+}
+
+/// Of the bodies of an item, which hold one text in several forms, the one that keeps its paragraphs.
+fn one_body(bodies: &Value) -> &Value {
+    let form = |body: &Value, name: &str| {
+        let told = ["contentType", "contenttype"]
+            .iter()
+            .find_map(|name| body.get(name)?.as_str());
+        told.is_some_and(|form| form.contains(name))
+    };
+    let all = bodies.as_array().map_or(&[][..], Vec::as_slice);
+    let formed = |name: &str| all.iter().find(|body| form(body, name));
+    formed("html")
+        .or_else(|| formed("text/plain"))
+        .or(all.first())
+        .unwrap_or(bodies)
+}
+
+/// Whether an object is one article of an agency, whatever lists of people, places and pictures stand in it.
+pub fn is_one_article(record: &Record) -> bool {
+    let known = service(record.keys().map(String::as_str));
+    known.is_some_and(|known| known.holds == Holds::Articles)
+}
+
+/// A picture that an agency sends as an item of its own: `picture`, `graphic`.
+pub fn picture(record: &Record) -> Option<&str> {
+    let is_agency = service(record.keys().map(String::as_str))
+        .is_some_and(|known| known.name.starts_with("ninjs"));
+    let kind = record.get("type").and_then(Value::as_str)?;
+    (is_agency && ["picture", "graphic"].contains(&kind)).then_some(kind)
 }
 
 impl Service {
