@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::Options;
+use super::browsers::bookmarks;
 use super::clean::clean;
 use super::fields::{Record, article, has_text, id};
 use super::format::{Each, Format, Source, skipped};
@@ -155,6 +156,15 @@ impl Records<'_, '_> {
         if is_one_article(&object) {
             let origin = self.origin.to_string();
             return self.give(&object, &origin, None);
+        }
+        if let Some((browser, count)) = bookmarks(&object) {
+            let reason = links_told(count, browser);
+            self.flow = (self.each)(Err(skipped(self.origin, reason, false)));
+            return;
+        }
+        if let Some(service) = without_article(&object) {
+            self.without.push(service);
+            return;
         }
         let links = object
             .values()
@@ -378,6 +388,38 @@ mod tests {
             links[0]
                 .as_ref()
                 .is_err_and(|skipped| skipped.reason.contains("a link"))
+        );
+    }
+
+    #[test]
+    fn bookmarks_are_links_and_their_days_are_of_saving() {
+        for (json, told) in [
+            (
+                r#"[{"href": "https://alpha.example/1", "description": "Rain", "extended": "It rained all day on the town.", "time": "2016-10-31T15:57:56Z", "shared": "yes", "toread": "no", "tags": "rain"}]"#,
+                "a link from Pinboard",
+            ),
+            (
+                r#"[{"title": "Rain", "url": "https://alpha.example/1", "description": "It rained all day on the town.", "created": "1358531607", "others": 9, "owner": "jo", "private": "0"}]"#,
+                "a link from Delicious",
+            ),
+            (
+                r#"{"type": "text/x-moz-place-container", "children": [{"title": "Rain", "uri": "https://alpha.example/1"}]}"#,
+                "a link from Firefox",
+            ),
+        ] {
+            let found = origins(json);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].contains(told), "{found:?}");
+        }
+        // With a text of its own it is an article.
+        let kept = read(
+            r#"[{"title": "Rain", "text": "Rain fell.", "url": "https://alpha.example/1", "created": "1358531607", "others": 9, "owner": "jo", "private": "0"}]"#,
+        );
+        assert!(
+            kept[0]
+                .as_ref()
+                .is_ok_and(|draft| draft.published.is_none()),
+            "{kept:?}"
         );
     }
 

@@ -10,9 +10,11 @@ use serde_json::Value;
 use crate::model::{Aside, AsideKind};
 
 use super::Options;
+use super::byline::people;
 use super::clean::clean;
 use super::fields::{Record, article};
 use super::format::{Each, Format, Head, Source, skipped};
+use super::signers::{are_signs, is_outlet};
 use super::xml::{Element, Part, local, root, walk};
 
 /// NewsML, NITF.
@@ -154,7 +156,7 @@ struct Item {
     id: Option<String>,
     /// Facts with how sure each is: the lowest number is the surest.
     facts: Vec<(&'static str, u8, String)>,
-    authors: Vec<Value>,
+    authors: Vec<String>,
     summaries: Vec<String>,
     paragraphs: Vec<String>,
     captions: Vec<String>,
@@ -182,8 +184,15 @@ impl Item {
                 record.insert(name.into(), value.clone().into());
             }
         }
-        if !self.authors.is_empty() {
-            record.insert("authors".into(), Value::Array(self.authors.clone()));
+        // Behind the names stands for whom they write: `By Jo Doe, Press Association`.
+        let authors = self
+            .authors
+            .iter()
+            .flat_map(|line| people(line).into_iter().enumerate());
+        let authors = authors.filter(|(at, name)| *at == 0 || !is_outlet(name, false));
+        let authors: Vec<Value> = authors.map(|(_, name)| name.into()).collect();
+        if !authors.is_empty() {
+            record.insert("authors".into(), Value::Array(authors));
         }
         match (self.paragraphs.is_empty(), self.summaries.first()) {
             (false, _) => {
@@ -276,9 +285,11 @@ impl Wire {
     /// What the attributes of an element say.
     fn opened(&mut self, name: &str, element: &Element) {
         let get = |name: &str| element.get(name).unwrap_or("").to_string();
+        // Attributes of NewsML 1 begin with capitals.
+        let formal = get("FormalName");
         let in_provider = self.within(&["provider"]);
         if matches!(name, "mimetype" | "format") {
-            let form = get("formalname").to_lowercase();
+            let form = formal.to_lowercase();
             self.is_code |= form.contains("css") || form.contains("javascript");
         }
         let item = &mut self.item;
@@ -288,7 +299,7 @@ impl Wire {
                 item.fact("language", 3, &get("lang"));
             }
             "nitf" => item.fact("language", 3, &get("lang")),
-            "language" => item.fact("language", 1, &[get("tag"), get("formalname")].concat()),
+            "language" => item.fact("language", 1, &[get("tag"), formal.clone()].concat()),
             "doc-id" => {
                 item.id = item
                     .id
@@ -304,9 +315,9 @@ impl Wire {
             }
             "doc.copyright" => item.fact("outlet", 6, &get("holder")),
             "provider" => item.fact("outlet", 3, &get("literal")),
-            "party" if in_provider => item.fact("outlet", 3, &get("formalname")),
+            "party" if in_provider => item.fact("outlet", 3, &formal),
             "pubstatus" | "status" => {
-                let status = [get("qcode"), get("formalname")].concat().to_lowercase();
+                let status = [get("qcode"), formal.clone()].concat().to_lowercase();
                 let status = status.rsplit(':').next().unwrap_or("").to_string();
                 if matches!(
                     status.as_str(),
@@ -360,8 +371,8 @@ impl Wire {
             "hl1" => item.fact("title", 2, &words),
             "hl2" if parent == "hedline" => item.summaries.push(words),
             "title" if parent == "head" => item.fact("title", 3, &words),
-            "by" | "byline" if is_signs(&words) => item.left.push(words),
-            "by" | "byline" => item.authors.push(words.into()),
+            "by" | "byline" if are_signs(&words) => item.left.push(words),
+            "by" | "byline" => item.authors.push(words),
             "abstract" => item.summaries.insert(0, words),
             "description"
                 if in_meta
@@ -381,17 +392,6 @@ impl Wire {
             _ => {}
         }
     }
-}
-
-/// `gr/bp`, `NTB-AFP`: who wrote it by their signs, which name nobody.
-fn is_signs(text: &str) -> bool {
-    /// Letters of the longest sign.
-    const LETTERS: usize = 4;
-    let is_sign = |part: &str| {
-        let same = part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
-        same && part.is_ascii() && part.len() <= LETTERS
-    };
-    !text.contains(' ') && text.split(['/', '-']).all(is_sign)
 }
 
 #[cfg(test)]
@@ -426,7 +426,7 @@ mod tests {
         assert_eq!(item.paragraphs, ["It rained & blew.", "Later", "Sun."]);
         assert_eq!(item.captions, ["A cloud"]);
         assert_eq!(item.left, ["ends"]);
-        assert_eq!(item.authors, ["By Jo Doe"]);
+        assert_eq!(item.record()["authors"], serde_json::json!(["Jo Doe"]));
         assert_eq!(item.summaries, ["It rained."]);
     }
 
@@ -444,21 +444,11 @@ mod tests {
         let item = items(parts).remove(0);
         assert_eq!(item.paragraphs, ["It rained."]);
         assert_eq!(item.record()["outlet"], "HW");
-    }
-
-    #[test]
-    fn signs_are_no_names() {
-        for text in ["gr/bp", "NTB-AFP-DPA", "dpa", "NTB"] {
-            assert!(is_signs(text), "{text}");
-        }
-        for text in [
-            "Jo Doe",
-            "JO DOE",
-            "Jo",
-            "Anne-Marie Doe",
-            "Geir Dale / Faktisk.no",
-        ] {
-            assert!(!is_signs(text), "{text}");
-        }
+        assert_eq!(item.withdrawn, None);
+        let taken = items(&parts.replace(
+            "<NewsComponent>",
+            "<NewsManagement><Status FormalName='Canceled'/></NewsManagement><NewsComponent>",
+        ));
+        assert_eq!(taken[0].withdrawn.as_deref(), Some("canceled"));
     }
 }

@@ -50,6 +50,20 @@ const SERVICES: &[Service] = &[
     },
     Service {
         name: "Hypothesis",
+        marks: &["page", "quotedescription", "comment", "group"],
+        holds: Holds::Highlights,
+        own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Hypothesis",
+        marks: &["exportdate", "exportuserid", "annotations"],
+        holds: Holds::Highlights,
+        own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Hypothesis",
         marks: &["uri", "target", "group", "permissions"],
         holds: Holds::Highlights,
         own: &[],
@@ -117,6 +131,41 @@ const SERVICES: &[Service] = &[
         marks: &["folder", "created", "cover", "favorite"],
         holds: Holds::Links,
         own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Pinboard",
+        marks: &["href", "time", "shared", "toread"],
+        holds: Holds::Links,
+        own: &["time", "description", "extended"],
+        means: &[],
+    },
+    Service {
+        name: "Delicious",
+        marks: &["url", "created", "owner", "private", "others"],
+        holds: Holds::Links,
+        own: &["created"],
+        means: &[],
+    },
+    Service {
+        name: "linkding",
+        marks: &["url", "tagnames", "dateadded", "unread"],
+        holds: Holds::Links,
+        own: &["dateadded", "datemodified"],
+        means: &[],
+    },
+    Service {
+        name: "Shaarli",
+        marks: &["url", "shorturl", "created", "private"],
+        holds: Holds::Links,
+        own: &["created", "updated"],
+        means: &[],
+    },
+    Service {
+        name: "elCurator",
+        marks: &["url", "title", "createdat", "issaved"],
+        holds: Holds::Links,
+        own: &["createdat"],
         means: &[],
     },
     Service {
@@ -297,6 +346,19 @@ mod tests {
                 "id,indexed_date,language,media_name,media_url,publish_date,title,url",
                 Some("Media Cloud"),
             ),
+            (
+                "href,description,extended,meta,hash,time,shared,toread,tags",
+                Some("Pinboard"),
+            ),
+            (
+                "title,tags,url,description,created,others,owner,private",
+                Some("Delicious"),
+            ),
+            (
+                "Created at,Author,Page,URL,Group,Type,Quote/description,Comment,Tags",
+                Some("Hypothesis"),
+            ),
+            ("title,text,source,date,url,time,tags", None),
             ("title,text,source,date,url", None),
         ] {
             assert_eq!(name(names), wanted, "{names}");
