@@ -7,6 +7,7 @@ mod europresse;
 mod europresse_old;
 mod factiva;
 mod factiva_page;
+mod fielded;
 mod integrum;
 mod lexis;
 mod lexis_page;
@@ -44,6 +45,16 @@ struct Database {
 /// Every database, the surest to tell first.
 const DATABASES: &[Database] = &[
     Database {
+        name: "NewsBank",
+        claims: fielded::is_newsbank,
+        documents: fielded::documents,
+    },
+    Database {
+        name: "Gale",
+        claims: fielded::is_gale,
+        documents: fielded::documents,
+    },
+    Database {
         name: "ProQuest",
         claims: proquest::claims,
         documents: proquest::documents,
@@ -67,6 +78,11 @@ const DATABASES: &[Database] = &[
         name: "Factiva",
         claims: factiva::claims_display,
         documents: factiva::displayed,
+    },
+    Database {
+        name: "an unknown database",
+        claims: fielded::comes_again,
+        documents: fielded::documents,
     },
 ];
 
