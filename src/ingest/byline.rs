@@ -71,6 +71,7 @@ pub fn people(text: &str) -> Vec<String> {
         .iter()
         .find(|label| label.starts_with("by") && lower.starts_with(**label));
     let text = label.map_or(text, |label| text.get(label.len()..).unwrap_or(text));
+    let text = without_lead(text);
     if let Some(turned) = turned_people(text) {
         return turned;
     }
@@ -103,7 +104,26 @@ pub fn people(text: &str) -> Vec<String> {
             break;
         }
     }
+    // `Jo Doe, dpa`: beside whole names a few letters are an agency's.
+    if people.iter().any(|name| name.contains(' ')) {
+        people.retain(|name| !is_agency_sign(name));
+    }
     people
+}
+
+/// `Jo Doe` of `Von Jo Doe` and of `Par Jo Doe`; in small letters the word is part of the name: `von Arnim`.
+fn without_lead(text: &str) -> &str {
+    let leads = ["Von ", "Par ", "Por ", "VON ", "PAR ", "POR "];
+    let rest = leads.iter().find_map(|lead| text.strip_prefix(lead));
+    rest.filter(|rest| rest.split([',', ';']).next().is_some_and(is_name))
+        .unwrap_or(text)
+}
+
+/// `dpa`, `afp`: one word of a few small letters.
+fn is_agency_sign(name: &str) -> bool {
+    /// Letters of the longest.
+    const LETTERS: usize = 4;
+    name.chars().count() <= LETTERS && name.chars().all(|letter| letter.is_ascii_lowercase())
 }
 
 /// `Doe, Jo`, `Doe, Jo; Roe, Ann`, `Doe, Jo and Roe, Ann`: names that are all turned round, put right.

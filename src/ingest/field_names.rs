@@ -61,7 +61,18 @@ pub const PLACEHOLDERS: &[&str] = &[
     "null", "none", "nan", "n/a", "na", "undefined", "-", "--", "[removed]", "[deleted]", "(removed)", "removed",
     "only available in paid plans", "only available in professional and corporate plans",
     "only available in corporate plans", "content not available", "no content", "no description",
-    "no description available", "no content available", "no author",
+    "no description available", "no content available", "no author", "no title found",
+];
+/// How the words begin that services keep in place of a text that they could not get, in lower case.
+pub const FAILED_SAVES: &[&str] = &[
+    "wallabag can't retrieve contents",
+    "wallabag can’t retrieve contents",
+    "oh, what a shame, no content",
+    "[unable to retrieve full-text content",
+    "unable to retrieve full-text content",
+    "unable to parse this page for content",
+    "we were unable to parse this page",
+    "failed to load content",
 ];
 
 /// The day on which the record was made: of posts and of the exports of editors' systems that of publication, of what a reader

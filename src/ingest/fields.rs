@@ -4,7 +4,9 @@ use crate::model::{Aside, AsideKind, DateSource, Draft};
 
 use super::clean::{clean, lines, unwrapped};
 use super::day_in_path::date_in_path;
-use super::field_names::{CAPTION, FieldTag, ID, LANGUAGE, MACHINE_SUMMARY, field_names, named};
+use super::field_names::{
+    CAPTION, FAILED_SAVES, FieldTag, ID, LANGUAGE, MACHINE_SUMMARY, field_names, named,
+};
 use super::format::{finished, skipped};
 use super::furniture::{Kind, bare, kind};
 use super::language::primary_language;
@@ -13,7 +15,7 @@ use super::page::{Layout, page};
 use super::record::{Fields, plain};
 pub use super::record::{Keeper, Record};
 use super::residue;
-use super::services::{readied, without_article};
+use super::services::{picture, readied, without_article};
 use super::url::{host, path};
 use super::values::{authors_of, text_of};
 use super::{Options, Reading};
@@ -23,6 +25,10 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     if let Some(service) = without_article(record) {
         let reason = service.without_texts(1);
         return Err(skipped(origin, reason.unwrap_or_default(), false));
+    }
+    if let Some(kind) = picture(record) {
+        let reason = format!("a {kind} of an agency, no article");
+        return Err(skipped(origin, reason, false));
     }
     let readied = readied(record);
     let record = readied.as_ref().unwrap_or(record);
@@ -67,6 +73,10 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     // A field that is said to hold HTML does, with a single tag as well.
     if name.contains("html") && mended.text.contains('<') {
         mended.text = markup::text(&mended.text, markup::Part::All);
+    }
+    if is_failed_save(&mended.text) {
+        let reason = "a page that the service could not save: there is no text";
+        return Err(skipped(origin, reason, false));
     }
     if mended.is_cut {
         draft.notes.push(EXCERPT.into());
@@ -125,6 +135,14 @@ pub fn article(record: &Record, origin: &str, options: &Options) -> Reading {
     }
     draft.published = draft.published.or(page.published);
     finished(draft)
+}
+
+/// Whether a text is what a service keeps in place of one that it could not get.
+fn is_failed_save(text: &str) -> bool {
+    /// Characters of the longest.
+    const MOST: usize = 200;
+    let lower = text.trim_start().to_lowercase();
+    lower.chars().count() <= MOST && FAILED_SAVES.iter().any(|begin| lower.starts_with(begin))
 }
 
 /// The field of an item of a feed that holds the kind of its recording.
@@ -372,6 +390,27 @@ mod tests {
             (wordpress.title.as_deref(), wordpress.paragraphs.len()),
             (Some("Two"), 2)
         );
+    }
+
+    #[test]
+    fn words_in_place_of_a_page_that_could_not_be_saved_are_no_article() {
+        for text in [
+            "<p>wallabag can't retrieve contents for this article. Please <a href='https://w.example'>troubleshoot this issue</a>.</p>",
+            "Oh, what a shame, no content",
+            "[unable to retrieve full-text content]",
+        ] {
+            let record = serde_json::json!({ "title": "alpha.example", "content": text });
+            let read = read(&record.to_string());
+            assert!(
+                read.is_err_and(
+                    |skipped| !skipped.failed && skipped.reason.contains("could not save")
+                ),
+                "{text}"
+            );
+        }
+        let told =
+            read(r#"{"title": "Shame", "text": "“Oh, what a shame,” said the mayor, and left."}"#);
+        assert!(told.is_ok());
     }
 
     #[test]

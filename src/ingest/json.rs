@@ -7,10 +7,13 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::Options;
+use super::browsers::bookmarks;
 use super::clean::clean;
 use super::fields::{Record, article, has_text, id};
 use super::format::{Each, Format, Source, skipped};
-use super::services::{Service, are_links, links as links_told, service, without_article};
+use super::services::{
+    Service, are_links, is_one_article, links as links_told, service, without_article,
+};
 use super::url::url_key;
 
 /// JSON.
@@ -150,6 +153,19 @@ impl Records<'_, '_> {
 
     /// One object: an article, or a list of them somewhere inside.
     fn object(&mut self, object: Record) {
+        if is_one_article(&object) {
+            let origin = self.origin.to_string();
+            return self.give(&object, &origin, None);
+        }
+        if let Some((browser, count)) = bookmarks(&object) {
+            let reason = links_told(count, browser);
+            self.flow = (self.each)(Err(skipped(self.origin, reason, false)));
+            return;
+        }
+        if let Some(service) = without_article(&object) {
+            self.without.push(service);
+            return;
+        }
         let links = object
             .values()
             .filter_map(Value::as_array)
@@ -325,6 +341,85 @@ mod tests {
         assert_eq!(
             readings[0].as_ref().unwrap().outlet.as_deref(),
             Some("Alpha Wire")
+        );
+    }
+
+    #[test]
+    fn an_item_of_an_agency_is_one_article_whatever_lists_stand_in_it() {
+        let item = |beside: &str, bodies: &str| {
+            let json = format!(
+                r#"{{"uri": "http://wire.example/1", "versionCreated": "2024-05-02T10:00:00Z", "headlines": [{{"value": "Rain"}}], "by": "Von Jo Lind, hw", {beside} "bodies": [{bodies}]}}"#
+            );
+            read(&json)
+        };
+        let plain =
+            r#"{"role": "main", "contentType": "text/plain", "value": "Rain fell. It was cold."}"#;
+        let html = r#"{"role": "rich", "contentType": "application/xhtml+xml", "value": "<p>Rain fell.</p><p>It was cold.</p>"}"#;
+        for beside in [
+            "",
+            r#""people": [{"name": "Ann Bo", "uri": "http://x.example/1"}],"#,
+            r#""associations": [{"name": "p", "uri": "http://x.example/p", "type": "picture"}],"#,
+            r#""organisations": [{"name": "Halm", "uri": "http://x.example/o"}],"#,
+        ] {
+            for (bodies, wanted) in [
+                (plain.to_string(), &["Rain fell. It was cold."][..]),
+                (format!("{plain}, {html}"), &["Rain fell.", "It was cold."]),
+                (format!("{html}, {plain}"), &["Rain fell.", "It was cold."]),
+            ] {
+                let found = item(beside, &bodies);
+                let [Ok(draft)] = found.as_slice() else {
+                    panic!("{beside}: {found:#?}")
+                };
+                assert_eq!(draft.paragraphs, wanted, "{beside}");
+                assert_eq!(draft.authors, ["Jo Lind"], "{beside}");
+            }
+        }
+        let picture = item(r#""type": "picture","#, plain);
+        assert!(
+            picture[0]
+                .as_ref()
+                .is_err_and(|skipped| skipped.reason.contains("a picture"))
+        );
+        // A list of links is one as before.
+        let links = read(
+            r#"{"title": "Kept", "items": [{"title": "Rain", "url": "https://alpha.example/1"}]}"#,
+        );
+        assert!(
+            links[0]
+                .as_ref()
+                .is_err_and(|skipped| skipped.reason.contains("a link"))
+        );
+    }
+
+    #[test]
+    fn bookmarks_are_links_and_their_days_are_of_saving() {
+        for (json, told) in [
+            (
+                r#"[{"href": "https://alpha.example/1", "description": "Rain", "extended": "It rained all day on the town.", "time": "2016-10-31T15:57:56Z", "shared": "yes", "toread": "no", "tags": "rain"}]"#,
+                "a link from Pinboard",
+            ),
+            (
+                r#"[{"title": "Rain", "url": "https://alpha.example/1", "description": "It rained all day on the town.", "created": "1358531607", "others": 9, "owner": "jo", "private": "0"}]"#,
+                "a link from Delicious",
+            ),
+            (
+                r#"{"type": "text/x-moz-place-container", "children": [{"title": "Rain", "uri": "https://alpha.example/1"}]}"#,
+                "a link from Firefox",
+            ),
+        ] {
+            let found = origins(json);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].contains(told), "{found:?}");
+        }
+        // With a text of its own it is an article.
+        let kept = read(
+            r#"[{"title": "Rain", "text": "Rain fell.", "url": "https://alpha.example/1", "created": "1358531607", "others": 9, "owner": "jo", "private": "0"}]"#,
+        );
+        assert!(
+            kept[0]
+                .as_ref()
+                .is_ok_and(|draft| draft.published.is_none()),
+            "{kept:?}"
         );
     }
 

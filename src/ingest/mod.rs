@@ -9,6 +9,7 @@ mod at;
 mod beside;
 mod bounds;
 mod broken;
+mod browsers;
 mod byline;
 mod captured;
 mod cards;

@@ -10,9 +10,11 @@ use serde_json::Value;
 use crate::model::{Aside, AsideKind};
 
 use super::Options;
+use super::byline::people;
 use super::clean::clean;
 use super::fields::{Record, article};
 use super::format::{Each, Format, Head, Source, skipped};
+use super::signers::{are_signs, is_outlet};
 use super::xml::{Element, Part, local, root, walk};
 
 /// NewsML, NITF.
@@ -23,21 +25,9 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Elements by which a document is known, in lower case.
 const ROOTS: &[&str] = &["newsitem", "newsmessage", "newsml", "nitf", "packageitem"];
 /// Elements of a text that are paragraphs of it.
+#[rustfmt::skip]
 const BLOCKS: &[&str] = &[
-    "p",
-    "hl2",
-    "li",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "bq",
-    "pre",
+    "p", "hl2", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "bq", "pre",
 ];
 /// Elements that hold the text.
 const TEXTS: &[&str] = &["body.content", "inlinexml", "inlinedata", "datacontent"];
@@ -166,7 +156,7 @@ struct Item {
     id: Option<String>,
     /// Facts with how sure each is: the lowest number is the surest.
     facts: Vec<(&'static str, u8, String)>,
-    authors: Vec<Value>,
+    authors: Vec<String>,
     summaries: Vec<String>,
     paragraphs: Vec<String>,
     captions: Vec<String>,
@@ -194,8 +184,15 @@ impl Item {
                 record.insert(name.into(), value.clone().into());
             }
         }
-        if !self.authors.is_empty() {
-            record.insert("authors".into(), Value::Array(self.authors.clone()));
+        // Behind the names stands for whom they write: `By Jo Doe, Press Association`.
+        let authors = self
+            .authors
+            .iter()
+            .flat_map(|line| people(line).into_iter().enumerate());
+        let authors = authors.filter(|(at, name)| *at == 0 || !is_outlet(name, false));
+        let authors: Vec<Value> = authors.map(|(_, name)| name.into()).collect();
+        if !authors.is_empty() {
+            record.insert("authors".into(), Value::Array(authors));
         }
         match (self.paragraphs.is_empty(), self.summaries.first()) {
             (false, _) => {
@@ -237,6 +234,8 @@ struct Wire {
     item: Item,
     /// The elements that are open, in lower case, each with its words so far.
     open: Vec<(String, Element, String)>,
+    /// The part that is open holds a style sheet or a program, no text.
+    is_code: bool,
 }
 
 impl Wire {
@@ -286,6 +285,13 @@ impl Wire {
     /// What the attributes of an element say.
     fn opened(&mut self, name: &str, element: &Element) {
         let get = |name: &str| element.get(name).unwrap_or("").to_string();
+        // Attributes of NewsML 1 begin with capitals.
+        let formal = get("FormalName");
+        let in_provider = self.within(&["provider"]);
+        if matches!(name, "mimetype" | "format") {
+            let form = formal.to_lowercase();
+            self.is_code |= form.contains("css") || form.contains("javascript");
+        }
         let item = &mut self.item;
         match name {
             "newsitem" => {
@@ -293,7 +299,7 @@ impl Wire {
                 item.fact("language", 3, &get("lang"));
             }
             "nitf" => item.fact("language", 3, &get("lang")),
-            "language" => item.fact("language", 1, &[get("tag"), get("formalname")].concat()),
+            "language" => item.fact("language", 1, &[get("tag"), formal.clone()].concat()),
             "doc-id" => {
                 item.id = item
                     .id
@@ -309,8 +315,9 @@ impl Wire {
             }
             "doc.copyright" => item.fact("outlet", 6, &get("holder")),
             "provider" => item.fact("outlet", 3, &get("literal")),
+            "party" if in_provider => item.fact("outlet", 3, &formal),
             "pubstatus" | "status" => {
-                let status = [get("qcode"), get("formalname")].concat().to_lowercase();
+                let status = [get("qcode"), formal.clone()].concat().to_lowercase();
                 let status = status.rsplit(':').next().unwrap_or("").to_string();
                 if matches!(
                     status.as_str(),
@@ -333,10 +340,14 @@ impl Wire {
         {
             outer.push_str(text);
         }
+        if name == "contentitem" {
+            self.is_code = false;
+        }
         let words = clean(text);
-        if words.is_empty() {
+        if words.is_empty() || in_text && self.is_code || self.is_code && TEXTS.contains(&name) {
             return;
         }
+        let in_header = in_text && self.within(&["header"]);
         let parent = self.open.last().map_or("", |(open, _, _)| open).to_string();
         let in_caption = self.within(&["media-caption"]) || name == "media-caption";
         let in_media = self.within(&["media"]);
@@ -347,6 +358,9 @@ impl Wire {
             "media-caption" => item.captions.push(words),
             _ if in_caption || in_media => {}
             "tagline" => item.left.push(words),
+            // Above the text of a page: its headline once more, and signs of the agency.
+            "h1" if in_header => item.fact("title", 4, &words),
+            _ if in_header && is_block => item.left.push(words),
             _ if is_block => item.paragraphs.push(words),
             "inlinedata" | "datacontent" => {
                 let parts = text.split("\n\n").map(clean);
@@ -357,7 +371,8 @@ impl Wire {
             "hl1" => item.fact("title", 2, &words),
             "hl2" if parent == "hedline" => item.summaries.push(words),
             "title" if parent == "head" => item.fact("title", 3, &words),
-            "by" | "byline" => item.authors.push(words.into()),
+            "by" | "byline" if are_signs(&words) => item.left.push(words),
+            "by" | "byline" => item.authors.push(words),
             "abstract" => item.summaries.insert(0, words),
             "description"
                 if in_meta
@@ -411,7 +426,29 @@ mod tests {
         assert_eq!(item.paragraphs, ["It rained & blew.", "Later", "Sun."]);
         assert_eq!(item.captions, ["A cloud"]);
         assert_eq!(item.left, ["ends"]);
-        assert_eq!(item.authors, ["By Jo Doe"]);
+        assert_eq!(item.record()["authors"], serde_json::json!(["Jo Doe"]));
         assert_eq!(item.summaries, ["It rained."]);
+    }
+
+    #[test]
+    fn what_stands_above_a_page_and_style_sheets_are_no_paragraphs() {
+        let page = "<newsItem><contentMeta><headline>Rain</headline><by>gr/bp</by></contentMeta><contentSet><inlineXML><html><head><style>.x {margin: 1px}</style></head>\
+                    <body><header><ul><li>Weather</li></ul><h1>Rain</h1></header><section><p>It rained.</p></section></body></html></inlineXML></contentSet></newsItem>";
+        let item = items(page).remove(0);
+        assert_eq!(item.paragraphs, ["It rained."]);
+        assert_eq!(item.left, ["gr/bp", "Weather"]);
+        assert!(item.authors.is_empty());
+        let parts = "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Rain</HeadLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName='HW'/></Provider></AdministrativeMetadata>\
+                     <ContentItem><MimeType FormalName='text/css'/><DataContent>.x {margin: 1px}</DataContent></ContentItem>\
+                     <ContentItem><MimeType FormalName='text/html'/><DataContent><p>It rained.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>";
+        let item = items(parts).remove(0);
+        assert_eq!(item.paragraphs, ["It rained."]);
+        assert_eq!(item.record()["outlet"], "HW");
+        assert_eq!(item.withdrawn, None);
+        let taken = items(&parts.replace(
+            "<NewsComponent>",
+            "<NewsManagement><Status FormalName='Canceled'/></NewsManagement><NewsComponent>",
+        ));
+        assert_eq!(taken[0].withdrawn.as_deref(), Some("canceled"));
     }
 }

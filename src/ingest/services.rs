@@ -50,6 +50,20 @@ const SERVICES: &[Service] = &[
     },
     Service {
         name: "Hypothesis",
+        marks: &["page", "quotedescription", "comment", "group"],
+        holds: Holds::Highlights,
+        own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Hypothesis",
+        marks: &["exportdate", "exportuserid", "annotations"],
+        holds: Holds::Highlights,
+        own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Hypothesis",
         marks: &["uri", "target", "group", "permissions"],
         holds: Holds::Highlights,
         own: &[],
@@ -86,9 +100,17 @@ const SERVICES: &[Service] = &[
     },
     Service {
         name: "ninjs 2",
-        marks: &["uri", "versioncreated", "bodies"],
+        marks: &["uri", "bodies"],
         holds: Holds::Articles,
-        own: &["located", "slugline", "standard"],
+        // Of whom and what it tells, and pictures, each with an address of its own.
+        own: &[
+            "located",
+            "slugline",
+            "standard",
+            "people",
+            "organisations",
+            "associations",
+        ],
         means: &[
             ("bodies", "body_html"),
             ("headlines", "headline"),
@@ -109,6 +131,41 @@ const SERVICES: &[Service] = &[
         marks: &["folder", "created", "cover", "favorite"],
         holds: Holds::Links,
         own: &[],
+        means: &[],
+    },
+    Service {
+        name: "Pinboard",
+        marks: &["href", "time", "shared", "toread"],
+        holds: Holds::Links,
+        own: &["time", "description", "extended"],
+        means: &[],
+    },
+    Service {
+        name: "Delicious",
+        marks: &["url", "created", "owner", "private", "others"],
+        holds: Holds::Links,
+        own: &["created"],
+        means: &[],
+    },
+    Service {
+        name: "linkding",
+        marks: &["url", "tagnames", "dateadded", "unread"],
+        holds: Holds::Links,
+        own: &["dateadded", "datemodified"],
+        means: &[],
+    },
+    Service {
+        name: "Shaarli",
+        marks: &["url", "shorturl", "created", "private"],
+        holds: Holds::Links,
+        own: &["created", "updated"],
+        means: &[],
+    },
+    Service {
+        name: "elCurator",
+        marks: &["url", "title", "createdat", "issaved"],
+        holds: Holds::Links,
+        own: &["createdat"],
         means: &[],
     },
     Service {
@@ -180,12 +237,46 @@ pub fn readied(record: &Record) -> Option<Record> {
             continue;
         }
         let meant = service.means.iter().find(|(own, _)| *own == known);
+        let value = match known.as_str() {
+            "bodies" => one_body(value),
+            _ => value,
+        };
         readied.insert(
             meant.map_or(name.clone(), |(_, meant)| (*meant).to_string()),
             value.clone(),
         );
     }
     Some(readied)
+}
+
+/// Of the bodies of an item, which hold one text in several forms, the one that keeps its paragraphs.
+fn one_body(bodies: &Value) -> &Value {
+    let form = |body: &Value, name: &str| {
+        let told = ["contentType", "contenttype"]
+            .iter()
+            .find_map(|name| body.get(name)?.as_str());
+        told.is_some_and(|form| form.contains(name))
+    };
+    let all = bodies.as_array().map_or(&[][..], Vec::as_slice);
+    let formed = |name: &str| all.iter().find(|body| form(body, name));
+    formed("html")
+        .or_else(|| formed("text/plain"))
+        .or(all.first())
+        .unwrap_or(bodies)
+}
+
+/// Whether an object is one article of an agency, whatever lists of people, places and pictures stand in it.
+pub fn is_one_article(record: &Record) -> bool {
+    let known = service(record.keys().map(String::as_str));
+    known.is_some_and(|known| known.holds == Holds::Articles)
+}
+
+/// A picture that an agency sends as an item of its own: `picture`, `graphic`.
+pub fn picture(record: &Record) -> Option<&str> {
+    let is_agency = service(record.keys().map(String::as_str))
+        .is_some_and(|known| known.name.starts_with("ninjs"));
+    let kind = record.get("type").and_then(Value::as_str)?;
+    (is_agency && ["picture", "graphic"].contains(&kind)).then_some(kind)
 }
 
 impl Service {
@@ -255,6 +346,19 @@ mod tests {
                 "id,indexed_date,language,media_name,media_url,publish_date,title,url",
                 Some("Media Cloud"),
             ),
+            (
+                "href,description,extended,meta,hash,time,shared,toread,tags",
+                Some("Pinboard"),
+            ),
+            (
+                "title,tags,url,description,created,others,owner,private",
+                Some("Delicious"),
+            ),
+            (
+                "Created at,Author,Page,URL,Group,Type,Quote/description,Comment,Tags",
+                Some("Hypothesis"),
+            ),
+            ("title,text,source,date,url,time,tags", None),
             ("title,text,source,date,url", None),
         ] {
             assert_eq!(name(names), wanted, "{names}");

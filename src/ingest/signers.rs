@@ -69,3 +69,35 @@ pub fn is_role(part: &str) -> bool {
         .split([' ', '-'])
         .any(|word| page_words().has(word, PageTag::RoleWord))
 }
+
+/// `gr/bp`, `NTB-AFP`: who wrote it by their signs, which name nobody.
+pub fn are_signs(text: &str) -> bool {
+    /// Letters of the longest sign.
+    const LETTERS: usize = 4;
+    let is_sign = |part: &str| {
+        let same = part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
+        same && part.is_ascii() && part.len() <= LETTERS
+    };
+    !text.contains(' ') && text.split(['/', '-']).all(is_sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_no_names() {
+        for text in ["gr/bp", "NTB-AFP-DPA", "dpa", "NTB"] {
+            assert!(are_signs(text), "{text}");
+        }
+        for text in [
+            "Jo Doe",
+            "JO DOE",
+            "Jo",
+            "Anne-Marie Doe",
+            "Geir Dale / Faktisk.no",
+        ] {
+            assert!(!are_signs(text), "{text}");
+        }
+    }
+}

@@ -121,7 +121,7 @@ pub fn day_of(value: &Value) -> Option<String> {
     }
     let parts: Option<Vec<i64>> = value
         .as_array()
-        .map(|values| values.iter().filter_map(Value::as_i64).collect());
+        .map(|values| values.iter().filter_map(number_of).collect());
     match parts.as_deref() {
         Some([year, month, day, hour, minute, second, ..]) => Some(format!(
             "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"
@@ -129,6 +129,13 @@ pub fn day_of(value: &Value) -> Option<String> {
         Some([year, month, day]) => Some(format!("{year:04}-{month:02}-{day:02}")),
         _ => line_of(value),
     }
+}
+
+/// A whole number, also where it is written as text, as Zotero writes years.
+fn number_of(value: &Value) -> Option<i64> {
+    value
+        .as_i64()
+        .or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 /// The people that a value names, and the outlet that stands among them behind a bar: `Jo Doe | Alpha News`.
@@ -313,6 +320,12 @@ mod tests {
             day("[2024, 2, 1, 10, 0, 0, 3, 32, 0]").as_deref(),
             Some("2024-02-01 10:00:00 UTC")
         );
+        for parts in [
+            r#"{"date-parts": [[2024, 2, 1]]}"#,
+            r#"{"date-parts": [["2024", 2, "1"]]}"#,
+        ] {
+            assert_eq!(day(parts).as_deref(), Some("2024-02-01"), "{parts}");
+        }
         assert_eq!(
             day(r#"{"$date": "2024-02-01T10:00:00Z"}"#).as_deref(),
             Some("2024-02-01T10:00:00Z")

@@ -110,6 +110,13 @@ struct Record {
     length: u64,
 }
 
+/// Whether an address is of something that was fetched: `metadata://gnu.org/…` and `urn:X-wpull:log` are of none.
+fn is_of_web(url: &str) -> bool {
+    const SCHEMES: &[&str] = &["http", "https", "ftp", "file"];
+    let scheme = url.split(':').next().unwrap_or(url).to_lowercase();
+    url.is_empty() || SCHEMES.contains(&scheme.as_str())
+}
+
 /// The head of the next record; `None` at the end.
 fn next(reader: &mut impl BufRead) -> io::Result<Option<Record>> {
     /// Longest line before a record, in bytes.
@@ -162,6 +169,8 @@ impl Archive<'_> {
         let digest = headers.get("warc-payload-digest").map(str::to_string);
         match headers.get("warc-type") {
             Some("response") if is_http => self.response(headers, &url, content, digest, each),
+            // What the program that made the archive keeps of itself: its arguments, its log.
+            Some("resource") if !is_of_web(&url) => ControlFlow::Continue(()),
             Some("resource" | "response") => {
                 self.page(headers, &url, headers.get("content-type"), content, each)
             }
@@ -354,4 +363,47 @@ fn begins_page(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]).to_lowercase();
     let start = start.trim_start_matches('\u{feff}').trim_start();
     start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_bytes;
+    use super::*;
+
+    #[test]
+    fn what_the_archiving_program_keeps_of_itself_is_no_page() {
+        let record = |url: &str, text: &str| {
+            format!(
+                "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+                text.len()
+            )
+        };
+        let text = "Rain fell on the town for the whole of Tuesday.";
+        let archive = [
+            record(
+                "metadata://gnu.org/software/wget/warc/wget_arguments.txt",
+                "\"--warc-file\" \"rain\" \"https://alpha.example/rain\"",
+            ),
+            record(
+                "urn:X-wpull:log",
+                "INFO Fetching the page of the rain that fell on the town.",
+            ),
+            record("https://alpha.example/rain", text),
+        ];
+        let mut found = Vec::new();
+        let _ = read_bytes(
+            "x.warc",
+            archive.concat().as_bytes(),
+            &Options::default(),
+            &mut |reading| {
+                found.extend(reading.ok());
+                ControlFlow::Continue(())
+            },
+        );
+        let texts: Vec<&[String]> = found
+            .iter()
+            .map(|draft| draft.paragraphs.as_slice())
+            .collect();
+        assert_eq!(texts, [[text.to_string()]]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use dom_query::{NodeRef, Selection};
 
-use super::super::clean::{Line, clean};
+use super::super::clean::clean;
 
 /// The words of an element, on one line.
 pub fn words(node: &NodeRef) -> String {
@@ -21,16 +21,4 @@ pub fn each_of(node: &NodeRef, selector: &str) -> Vec<String> {
     let found = Selection::from(*node).select(selector);
     let texts = found.nodes().iter().map(words);
     texts.filter(|text| !text.is_empty()).collect()
-}
-
-/// Each block of an element as a line of text; a paragraph stands apart from what is before it.
-pub fn lines(node: &NodeRef) -> Vec<Line> {
-    let blocks = Selection::from(*node).select("div, p");
-    let line = |block: &NodeRef| Line {
-        text: words(block),
-        apart: block.node_name().is_some_and(|name| &*name == "p"),
-        indented: false,
-    };
-    let lines = blocks.nodes().iter().map(line);
-    lines.filter(|line| !line.text.is_empty()).collect()
 }

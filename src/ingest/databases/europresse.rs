@@ -7,7 +7,7 @@ use dom_query::{Document as Page, NodeRef};
 use regex::Regex;
 
 use super::elements::{each_of, first};
-use super::{Document, authors, day};
+use super::{Document, day, writers};
 use crate::model::Published;
 
 pub fn owns(text: &str) -> bool {
@@ -30,15 +30,16 @@ fn document(article: &NodeRef) -> Document {
         .map(|body| each_of(article, &format!("{body} p")))
         .find(|paragraphs| !paragraphs.is_empty());
     let whole = || bodies.iter().find_map(|body| first(article, body));
+    let header = first(article, "[class~=DocHeader]").unwrap_or_default();
     Document {
         title: title.iter().find_map(|selector| first(article, selector)),
         outlet: first(article, "[class~=DocPublicationName]").map(|name| outlet(&name)),
         authors: names
             .iter()
             .find_map(|selector| first(article, selector))
-            .map(|line| authors(&line))
+            .map(|line| writers::of_line(&line))
             .unwrap_or_default(),
-        published: published(article),
+        published: published(&header, &article.text()),
         body: by_paragraphs.unwrap_or_else(|| whole().into_iter().collect()),
         standfirst: first(article, "[class~=rdp__subtitle]")
             .into_iter()
@@ -48,7 +49,7 @@ fn document(article: &NodeRef) -> Document {
 }
 
 /// `Le Monde, no. 24952`: the name without the number of the issue.
-fn outlet(text: &str) -> String {
+pub fn outlet(text: &str) -> String {
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i),?\s+n(?:o\.?|º|°)\s*\S*\d\S*.*$").ok());
     let name = match NUMBER.as_ref() {
@@ -60,16 +61,14 @@ fn outlet(text: &str) -> String {
 
 /// The day: that of the number of the document (`news·20250304·LM·1234`), which is the same in every language, else the one in the
 /// header, whose fields come in any order.
-fn published(article: &NodeRef) -> Option<Published> {
+pub fn published(header: &str, text: &str) -> Option<Published> {
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"news\W{1,3}(\d{4})(\d\d)(\d\d)\W").ok());
-    let text = article.text();
     let numbered = NUMBER.as_ref().and_then(|number| {
-        let found = number.captures(&text)?;
+        let found = number.captures(text)?;
         day(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))
     });
     numbered.or_else(|| {
-        let header = first(article, "[class~=DocHeader]")?;
         let parts: Vec<&str> = header.split(',').map(str::trim).collect();
         // `March 4, 2025` holds the sign that parts the fields.
         let pairs = parts.windows(2).map(|pair| pair.join(", "));
@@ -99,14 +98,8 @@ mod tests {
 
     #[test]
     fn the_day_stands_in_the_header_or_in_the_number() {
-        let of = |header: &str, number: &str| {
-            let page = format!(
-                "<article><span class=\"DocHeader\">{header}</span><small>{number}</small></article>"
-            );
-            let page = Page::from(page);
-            let article = page.select("article");
-            published(&article.nodes()[0]).map(|day| day.day().to_string())
-        };
+        let of =
+            |header: &str, number: &str| published(header, number).map(|day| day.day().to_string());
         let march = Some("2025-03-04".to_string());
         assert_eq!(of("Politique, mardi 4 mars 2025, p. 5", ""), march);
         assert_eq!(of("News, Tuesday, March 4, 2025", ""), march);

@@ -1,9 +1,8 @@
-//! Factiva in its two layouts, as text or as a page: each field under a code of two or three capitals (`HD`, `LP`, `TD`), and as a page shows it
+//! Factiva as text, in its two layouts: each field under a code of two or three capitals (`HD`, `LP`, `TD`), and as a page shows it
 //! (headline, author, `61 words`, day, outlet, code, language, owner, text, `Document …`).
 
 use std::sync::LazyLock;
 
-use dom_query::{Document as Page, NodeRef, Selection};
 use regex::Regex;
 
 use super::super::byline::people;
@@ -11,12 +10,12 @@ use super::super::clean::Line;
 use super::super::language::primary_language;
 use super::super::signers::is_name;
 use super::super::source_line::is_page;
-use super::{Document, Export, Field, authors, blocks, day, elements, joined, outlet, paragraphs};
+use super::{Document, Export, Field, blocks, day, joined, outlet, paragraphs, writers};
 use crate::analysis::text::languages::{LanguageTag, languages};
 
 /// Codes and what they say.
 #[rustfmt::skip]
-const CODES: &[(&str, Field)] = &[
+pub const CODES: &[(&str, Field)] = &[
     ("HD", Field::Title), ("BY", Field::Author), ("PD", Field::Day), ("SN", Field::Outlet), ("LA", Field::Language),
     ("LP", Field::Body), ("TD", Field::Body), ("ART", Field::Caption), ("CR", Field::Left), ("SE", Field::Code),
     ("CLM", Field::Code), ("WC", Field::Code), ("ET", Field::Code), ("SC", Field::Code), ("ED", Field::Code),
@@ -27,7 +26,7 @@ const CODES: &[(&str, Field)] = &[
 /// Codes that may stand before the headline.
 const FIRST: &[&str] = &["SE", "CLM"];
 /// Different codes by which the layout is known.
-const CODES_OF_ONE: usize = 5;
+pub const CODES_OF_ONE: usize = 5;
 /// Lines between the count of words and the text.
 const FACT_LINES: usize = 14;
 /// Characters of a line that may have been wrapped.
@@ -133,69 +132,8 @@ fn keep(document: &mut Document, field: Field, value: &mut Vec<Line>, body: &mut
     value.clear();
 }
 
-/// A page of this database: its title says so, long before the first article.
-pub fn owns(text: &str) -> bool {
-    text.contains("<title>Factiva</title>")
-        || text.contains("articleParagraph") && text.contains("Article\"")
-}
-
-/// The articles of a page: in a table, a code and what it stands for a row, or as they are displayed.
-pub fn of_page(page: &Page) -> Vec<Document> {
-    let mut documents = Vec::new();
-    for article in page.select("div.article").nodes() {
-        let rows = Selection::from(*article).select("tr");
-        let is_coded = Selection::from(*article).select("td.index").exists();
-        if !is_coded {
-            documents.extend(shown(article));
-            continue;
-        }
-        let mut document = Document::default();
-        for row in rows.nodes() {
-            let cells = Selection::from(*row).select("td");
-            let [code, value] = cells.nodes() else {
-                continue;
-            };
-            let code = elements::words(code);
-            let field = CODES.iter().find(|(name, _)| *name == code);
-            match field.map(|(_, field)| *field) {
-                Some(Field::Body) => {
-                    let paragraphs = elements::each_of(value, "p");
-                    match paragraphs.is_empty() {
-                        true => document.body.push(elements::words(value)),
-                        false => document.body.extend(paragraphs),
-                    }
-                }
-                Some(field) => document.take(field, &elements::words(value)),
-                None => {}
-            }
-        }
-        documents.push(document);
-    }
-    documents.retain(Document::is_told);
-    documents
-}
-
-/// The article of an element that displays it: by its lines, its headline by the element that says so. Where its lines are of no known
-/// form (a day that may be two, a count of words in a language that is not known) headline and paragraphs stay all the same.
-fn shown(article: &NodeRef) -> Vec<Document> {
-    const HEADLINE: &str = "[class$='Headline']";
-    const PARAGRAPH: &str = "p.articleParagraph";
-    let headline = elements::first(article, HEADLINE);
-    let mut documents = displayed(&elements::lines(article)).documents;
-    if documents.is_empty() {
-        documents.push(Document {
-            body: elements::each_of(article, PARAGRAPH),
-            ..Document::default()
-        });
-    }
-    if let ([document], Some(_)) = (documents.as_mut_slice(), &headline) {
-        document.title = headline;
-    }
-    documents
-}
-
 /// `61 words`, `1.234 Wörter`, `410 字`.
-fn is_count(line: &str) -> bool {
+pub fn is_count(line: &str) -> bool {
     static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^\d[\d.,' ]* ?(?:words?|Wörter|Wort|mots?|palabras|parole|palavras|woorden|слов[а-я]*|字|語|単語|單字|단어)$").ok()
     });
@@ -203,7 +141,7 @@ fn is_count(line: &str) -> bool {
 }
 
 /// `Document ISLC000020250502el520001x`: the number of a document, which ends it.
-fn is_number(line: &str) -> bool {
+pub fn is_number(line: &str) -> bool {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^(?:Documento?|Dokument|Документ|文件|文档|ドキュメント) ?[A-Z0-9]{3,}(?:0000)?\d{8}[a-z0-9]{5,}$").ok()
     });
@@ -222,7 +160,7 @@ pub fn claims_display(lines: &[Line]) -> bool {
 }
 
 /// A line that is nothing but the name of a language.
-fn language(line: &str) -> Option<String> {
+pub fn language(line: &str) -> Option<String> {
     let lower = line.to_lowercase();
     let named = lower.len() > 3 && languages().has(&lower, LanguageTag::Told);
     named.then(|| primary_language(line)).flatten()
@@ -298,7 +236,7 @@ fn document(lines: &[Line], count: usize) -> Option<Document> {
     let title: Vec<Line> = lines[from..author.unwrap_or(count)].to_vec();
     document.title = Some(joined(&title)).filter(|title| !title.is_empty());
     if let Some(author) = author {
-        document.authors = authors(&lines[author].text);
+        document.authors = writers::of_line(&lines[author].text);
     }
     let mut at = count + 1;
     let end = lines.len().min(count + FACT_LINES);
@@ -333,11 +271,14 @@ fn document(lines: &[Line], count: usize) -> Option<Document> {
         None => text.len(),
     };
     document.body = paragraphs(&text[..kept]);
+    // Under the text stands who owns it.
+    let owner = document.body.pop_if(|last| is_company(last));
+    document.left.extend(owner);
     document.is_told().then_some(document)
 }
 
 /// `Copyright 2025. Isle Courier Group Ltd.`, `(c) 2024 Corvale Post`.
-fn is_owner(line: &str) -> bool {
+pub fn is_owner(line: &str) -> bool {
     let lower = line.to_lowercase();
     [
         "copyright",
@@ -351,6 +292,24 @@ fn is_owner(line: &str) -> bool {
     .any(|begin| lower.starts_with(begin))
 }
 
+/// `Isle Courier Group Ltd.`, `Harbour Press AG`: a line that is the name of a company, by its form.
+fn is_company(line: &str) -> bool {
+    /// Words of the longest.
+    const WORDS: usize = 9;
+    /// Forms of companies in the languages of the database.
+    #[rustfmt::skip]
+    const FORMS: &[&str] = &[
+        "ltd", "limited", "inc", "llc", "plc", "corp", "company", "ag", "gmbh", "kg", "se", "sa", "sas", "spa", "srl", "sl", "bv", "nv",
+        "oy", "ab", "asa", "as",
+    ];
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_form = |word: &&str| {
+        let form = word.replace(['.', ','], "").to_lowercase();
+        word.starts_with(char::is_uppercase) && FORMS.contains(&form.as_str())
+    };
+    (2..=WORDS).contains(&words.len()) && words.last().is_some_and(is_form)
+}
+
 /// `ISLC`: the outlet's code.
 fn is_code(line: &str) -> bool {
     (2..=8).contains(&line.len())
@@ -360,7 +319,7 @@ fn is_code(line: &str) -> bool {
 }
 
 /// `18:20`, `06:20 PM`.
-fn is_time(line: &str) -> bool {
+pub fn is_time(line: &str) -> bool {
     line.len() <= 12
         && line.starts_with(|letter: char| letter.is_ascii_digit())
         && line.contains(':')
@@ -378,36 +337,22 @@ fn is_summary(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn article(lines: &str) -> Vec<Document> {
-        let html = format!(
-            "<div class='article enArticle'><div id=hd><span class=enHeadline>Oakport bridge closes</span></div>{lines}\
-             <p class='articleParagraph enarticleParagraph'>The bridge was closed on Monday.</p></div>"
-        );
-        of_page(&Page::from(html))
-    }
-
     #[test]
-    fn an_article_of_which_a_line_is_of_no_known_form_is_there_all_the_same() {
-        for lines in [
-            "<div>61 words</div><div>4 March 2025</div><div>Harbour Gazette</div><div>English</div>",
-            "<div>World News</div><div>61 words</div><div>4 March 2025</div><div>Harbour Gazette</div><div>English</div>",
-            "<div>61 words</div><div>03/04/2025</div><div>Harbour Gazette</div><div>English</div>",
-            "<div>61 słów</div><div>4 marca 2025</div><div>Harbour Gazette</div><div>Polish</div>",
-            "<div>4 March 2025</div><div>Harbour Gazette</div>",
-            "",
+    fn who_owns_a_text_is_told_by_the_form_of_a_company() {
+        for line in [
+            "Isle Courier Group Ltd.",
+            "Harbour Press AG",
+            "Verlag am Hafen GmbH",
+            "Puerto Noticias, S.A.",
         ] {
-            let found = article(lines);
-            assert_eq!(found.len(), 1, "{lines}");
-            assert_eq!(
-                found[0].title.as_deref(),
-                Some("Oakport bridge closes"),
-                "{lines}"
-            );
-            assert_eq!(
-                found[0].body,
-                ["The bridge was closed on Monday."],
-                "{lines}"
-            );
+            assert!(is_company(line), "{line}");
+        }
+        for line in [
+            "He now works for a company",
+            "Rain fell on the town all day.",
+            "Limited",
+        ] {
+            assert!(!is_company(line), "{line}");
         }
     }
 }

@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::clean::Line;
-use super::{Document, Export, Field, blocks, day, joined, labelled, outlet, paragraphs};
+use super::{Document, Export, Field, blocks, days, joined, labelled, outlet, paragraphs};
 
 /// Labels in capitals, and what they say; from the exports of the English, German, French, Dutch and Spanish interface.
 const LABELS: &[(&str, Field)] = &[
     ("HEADLINE", Field::Title),
     ("ÜBERSCHRIFT", Field::Title),
     ("TITRE", Field::Title),
+    ("KOP", Field::Title),
     ("BYLINE", Field::Author),
     ("AUTOR", Field::Author),
     ("AUTEUR", Field::Author),
@@ -33,6 +34,7 @@ const LABELS: &[(&str, Field)] = &[
     ("ENCART", Field::Standfirst),
     ("BODY", Field::Body),
     ("TEXT", Field::Body),
+    ("TEKST", Field::Body),
     ("CORPS", Field::Body),
     ("GRAPHIC", Field::Caption),
     ("GRAFIK", Field::Caption),
@@ -40,6 +42,7 @@ const LABELS: &[(&str, Field)] = &[
     ("CORRECTION", Field::Left),
     ("NOTES", Field::Left),
     ("SERIES", Field::Code),
+    ("BIJSCHRIFT", Field::Caption),
     ("URL", Field::Url),
     ("LANGUAGE", Field::Language),
     ("SPRACHE", Field::Language),
@@ -80,6 +83,13 @@ const LABELS: &[(&str, Field)] = &[
     ("CORRECTION-DATE", Field::Code),
     ("PUB-TYPE", Field::Code),
     ("COPYRIGHT", Field::Code),
+    ("SUJET", Field::Code),
+    ("ORGANISATION", Field::Code),
+    ("SOCIETE", Field::Code),
+    ("SECTEUR-ACTIVITE", Field::Code),
+    ("LOCALISATION-GEO", Field::Code),
+    ("SYMBOLE-BOURSIER", Field::Code),
+    ("PERSONNE", Field::Code),
 ];
 /// Labels of which one must stand in a text without a counter: no writer of prose puts them.
 const SURE: &[&str] = &[
@@ -288,33 +298,45 @@ fn head(lines: &[Line], document: &mut Document) {
         .flat_map(|block| unowned(block).to_vec())
         .collect();
     let blocks = blocks_by_space(&lines);
-    let dated = |block: &[Line]| block.iter().position(|line| day(&line.text).is_some());
-    let Some((place, row)) = blocks
-        .iter()
-        .enumerate()
-        .find_map(|(at, block)| Some((at, dated(block)?)))
-    else {
+    let place_of = |fits: &dyn Fn(&str) -> bool| {
+        let row = |block: &&[Line]| block.iter().position(|line| fits(&line.text));
+        blocks
+            .iter()
+            .enumerate()
+            .find_map(|(at, block)| Some((at, row(block)?)))
+    };
+    let is_dated = |line: &str| days::line(line).is_some();
+    let Some((place, row)) = place_of(&is_dated).or_else(|| place_of(&days::is_without_day)) else {
         document.outlet = blocks.first().map(|block| outlet(&block[0].text));
         document.title = blocks.get(1).map(|block| joined(block));
         return;
     };
-    document.published = day(&blocks[place][row].text);
+    let told = &blocks[place][row].text;
+    document.published = days::line(told);
+    document.undated = document.published.is_none().then(|| told.clone());
     let before: Vec<String> = blocks[..place]
         .iter()
         .map(|block| joined(block))
         .chain((row > 0).then(|| joined(&blocks[place][..row])))
         .collect();
-    let is_edition = |block: &&&[Line]| {
-        let lower = joined(block).to_lowercase();
-        lower.contains("edition") || lower.contains("ausgabe") || lower.contains("édition")
-    };
-    let after = blocks[place + 1..].iter().find(|block| !is_edition(block));
+    // The day may be told a second time, in the language of the interface.
+    let is_passed = |text: &str| days::is_beside(text) || is_dated(text) || is_citation(text);
+    let after = blocks[place + 1..]
+        .iter()
+        .find(|block| !is_passed(&joined(block)));
     document.outlet = before.first().map(|name| outlet(name));
     document.title = match after {
         Some(block) => Some(joined(block)),
         // The day may stand behind the headline.
         None => before.get(1).cloned(),
     };
+}
+
+/// `47-4 Corv. Util. & Transp. 3`: volume, journal cut short and page, as law journals are cited.
+fn is_citation(text: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let cut = text.split(' ').filter(|word| word.ends_with('.')).count();
+    text.starts_with(is_digit) && text.ends_with(is_digit) && cut > 1
 }
 
 /// A block without the lines that say whose the text is, up to the words that all rights are reserved; the outlet may stand

@@ -4,6 +4,7 @@
 use dom_query::{Document as Page, Selection};
 
 use super::super::clean::{Line, clean};
+use super::elements::each_of;
 use super::lexis::{counted, counter, is_copyright};
 use super::{Document, Export};
 
@@ -53,10 +54,29 @@ fn lines(part: &str) -> Vec<Line> {
         part.replace(tag, &format!("{BREAK}{tag}"))
     });
     let page = Page::from(part);
-    let blocks = page.select("p");
+    for beside in ["style", "script"] {
+        page.select(beside).remove();
+    }
+    let blocks = page.select("p, tr");
     let mut lines = Vec::new();
     for block in blocks.nodes() {
-        if Selection::from(*block).select("p").exists() {
+        let inside = Selection::from(*block);
+        if block.has_name("tr") && !inside.select("tr").exists() {
+            // A row of a table is one line; its cells hold paragraphs.
+            let text = each_of(block, "td, th").join(" · ");
+            lines.push(Line {
+                apart: true,
+                indented: false,
+                text,
+            });
+            continue;
+        }
+        if inside.select("p, tr").exists()
+            || block
+                .ancestors(None)
+                .iter()
+                .any(|above| above.has_name("tr"))
+        {
             continue;
         }
         let text = block.text();
@@ -68,5 +88,28 @@ fn lines(part: &str) -> Vec<Line> {
             text,
         }));
     }
+    lines.retain(|line: &Line| !line.text.is_empty());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_no_words_and_a_row_of_a_table_is_one_line() {
+        let page = "<DOC NUMBER=1> --><p>1 of 2 DOCUMENTS</p><p><style>.resize { width:auto }</style><br>The Halm Times</p><p>May 2, 2024 Thursday<br>City Final Edition</p>\
+            <p>LENGTH: 44 words</p><table><tr><td><p>Rank</p></td><td><p>Bank</p></td></tr><tr><td><p>1</p></td><td><p>Corvale Bank</p></td></tr></table><p>LOAD-DATE: May 2, 2024</p>\
+            <!-- Hide XML section from browser <DOC NUMBER=1> --><p>We are sorry but there is an error in this document.</p>";
+        let export = documents(page);
+        assert_eq!((export.announced, export.documents.len()), (Some(2), 1));
+        assert_eq!(
+            export.documents[0].outlet.as_deref(),
+            Some("The Halm Times")
+        );
+        assert_eq!(
+            export.documents[0].body,
+            ["Rank · Bank", "1 · Corvale Bank"]
+        );
+    }
 }

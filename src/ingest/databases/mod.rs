@@ -1,9 +1,13 @@
 //! Texts that news databases write: Lexis and Nexis Uni, Factiva, ProQuest. Many articles stand in one file, each between lines
 //! of the database; what is the reader's own (the search, the name on the cover) is no article.
 
+mod days;
 mod elements;
 mod europresse;
+mod europresse_old;
 mod factiva;
+mod factiva_page;
+mod fielded;
 mod integrum;
 mod lexis;
 mod lexis_page;
@@ -11,6 +15,7 @@ mod nexis;
 mod pages;
 mod proquest;
 mod proquest_page;
+mod writers;
 
 use std::ops::ControlFlow;
 
@@ -21,11 +26,9 @@ pub use pages::DatabasePages;
 pub use pages::is_page;
 
 use super::Options;
-use super::byline::people;
 use super::clean::{Line, clean, ends_sentence, lines, unwrapped};
 use super::format::{Each, Format, Source, finished, skipped};
 use super::language::primary_language;
-use super::signers::{NAME_WORDS, is_name_word, is_outlet};
 use super::source_line::zoned_date_line;
 use super::url::is_web;
 
@@ -41,6 +44,16 @@ struct Database {
 
 /// Every database, the surest to tell first.
 const DATABASES: &[Database] = &[
+    Database {
+        name: "NewsBank",
+        claims: fielded::is_newsbank,
+        documents: fielded::documents,
+    },
+    Database {
+        name: "Gale",
+        claims: fielded::is_gale,
+        documents: fielded::documents,
+    },
     Database {
         name: "ProQuest",
         claims: proquest::claims,
@@ -65,6 +78,11 @@ const DATABASES: &[Database] = &[
         name: "Factiva",
         claims: factiva::claims_display,
         documents: factiva::displayed,
+    },
+    Database {
+        name: "an unknown database",
+        claims: fielded::comes_again,
+        documents: fielded::documents,
     },
 ];
 
@@ -96,6 +114,8 @@ pub struct Document {
     standfirst: Vec<String>,
     captions: Vec<String>,
     left: Vec<String>,
+    /// What the export says in place of a day: `Summer, 2008`.
+    undated: Option<String>,
 }
 
 impl Format for Databases {
@@ -205,6 +225,9 @@ impl Document {
     }
 
     fn draft(self, origin: String) -> Draft {
+        let undated = self
+            .undated
+            .map(|said| format!("no day is told, only \"{said}\""));
         let all = self.body.len();
         let kinds = [
             (AsideKind::Standfirst, self.standfirst, 0),
@@ -226,7 +249,7 @@ impl Document {
             language: self.language,
             asides: asides.filter(|aside| !aside.text.is_empty()).collect(),
             paragraphs: self.body,
-            notes: Vec::new(),
+            notes: undated.into_iter().collect(),
         }
     }
 
@@ -240,7 +263,7 @@ impl Document {
             Field::Title => self.title = Some(value.to_string()),
             Field::Outlet => self.outlet = Some(outlet(value)),
             Field::Author => {
-                self.authors.extend(authors(value));
+                self.authors.extend(writers::of_line(value));
             }
             Field::Day => self.published = self.published.take().or_else(|| day(value)),
             Field::Language => self.language = primary_language(value),
@@ -289,8 +312,11 @@ fn day(text: &str) -> Option<Published> {
 
 /// `The Isle Courier (Corvale)`: the name as the database gives it, without an edition behind it.
 fn outlet(text: &str) -> String {
-    let name = text.split(" - ").next().unwrap_or(text);
-    clean(name.split(';').next().unwrap_or(name))
+    let name = text.split(';').next().unwrap_or(text);
+    let edition = name
+        .split_once(" - ")
+        .filter(|(_, edition)| days::is_beside(edition));
+    clean(edition.map_or(name, |(name, _)| name))
 }
 
 /// Whether a value is a sentence.
@@ -303,47 +329,6 @@ fn reads(value: &str) -> bool {
         && !lower.contains("copyright")
         && !lower.contains("reserved")
         && !lower.contains("http")
-}
-
-/// The people of a byline, without the outlet and the town behind them: `Jo Doe, The Isle Courier, Corvale`.
-fn authors(text: &str) -> Vec<String> {
-    /// What leads to the author in French and in Spanish, and begins no name.
-    const LEADS: [&str; 2] = ["par ", "por "];
-    let is_led = |lead: &&str| {
-        let start = text.get(..lead.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(lead))
-    };
-    let lead = LEADS.iter().find(|lead| is_led(lead));
-    people(&text[lead.map_or(0, |lead| lead.len())..])
-        .into_iter()
-        .map(|name| unshouted(&name))
-        .take_while(|name| !is_outlet(name, true))
-        .filter(|name| {
-            let words: Vec<&str> = name.split(' ').collect();
-            (2..=NAME_WORDS).contains(&words.len()) && words.iter().all(|word| is_name_word(word))
-        })
-        .collect()
-}
-
-/// `HANNA Quist`: given names in capitals, as Lexis writes the first words of a line, as names.
-fn unshouted(name: &str) -> String {
-    let shouted = |word: &str| {
-        word.chars().count() >= 3
-            && word
-                .chars()
-                .all(|letter| letter.is_uppercase() || letter == '-')
-    };
-    if name.split(' ').all(shouted) || !name.contains(' ') {
-        return name.to_string();
-    }
-    let words = name.split(' ').map(|word| {
-        let mut letters = word.chars();
-        match letters.next().filter(|_| shouted(word)) {
-            Some(first) => first.to_string() + &letters.as_str().to_lowercase(),
-            None => word.to_string(),
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The paragraphs of a text: what stands between empty lines, where lines are wrapped; else each line.

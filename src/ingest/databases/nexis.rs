@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::clean::Line;
-use super::{Document, Export, Field, WRAPPED_CHARS, day, joined, labelled, outlet, paragraphs};
+use super::lexis::is_copyright;
+use super::{Document, Export, Field, WRAPPED_CHARS, days, joined, labelled, outlet, paragraphs};
 
 /// Labels and what they say, in the languages of the interface.
 const LABELS: &[(&str, Field)] = &[
@@ -155,28 +156,7 @@ fn document(lines: &[Line]) -> Option<Document> {
         }
     };
     let head = &lines[..text];
-    // A cover may say when it was printed: the day of the article stands last.
-    let dated = head
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| day(&line.text).is_some() && !is_label(line) && !is_cover(&line.text))
-        .map(|(at, _)| at)
-        .next_back();
-    if let Some(at) = dated {
-        document.published = day(&head[at].text);
-        let first = at.saturating_sub(HEAD_LINES);
-        let above: Vec<&Line> = head[first..at]
-            .iter()
-            .filter(|line| !is_cover(&line.text))
-            .collect();
-        document.outlet = above.last().map(|line| outlet(&line.text));
-        document.title = above.len().checked_sub(2).map(|at| headline(&above, at));
-    } else {
-        document.title = head
-            .iter()
-            .find(|line| !is_cover(&line.text))
-            .map(|line| line.text.clone());
-    }
+    read_head(head, &mut document);
     for line in head {
         if let Some((_, field, value)) = labelled(&line.text, LABELS) {
             document.take(field, value);
@@ -198,6 +178,41 @@ fn document(lines: &[Line]) -> Option<Document> {
         }
     }
     document.is_told().then_some(document)
+}
+
+/// Headline, outlet and day above the labels. Where no day stands (of some that were corrected later), the outlet is the last line
+/// above the copyright all the same.
+fn read_head(head: &[Line], document: &mut Document) {
+    let is_label = |line: &Line| labelled(&line.text, LABELS).is_some();
+    let last_of = |fits: &dyn Fn(&str) -> bool| {
+        // A cover may say when it was printed: the day of the article stands last.
+        let fits = |line: &Line| fits(&line.text) && !is_label(line) && !is_cover(&line.text);
+        head.iter().rposition(fits)
+    };
+    let dated = last_of(&|line| days::line(line).is_some());
+    let season = || last_of(&days::is_without_day);
+    let owned = || {
+        head.iter()
+            .rposition(|line| is_copyright(&line.text) && !is_label(line))
+    };
+    let labels = || head.iter().position(is_label);
+    let stands = dated.or_else(season);
+    let end = stands.or_else(owned).or_else(labels).unwrap_or(head.len());
+    match dated {
+        Some(at) => document.published = days::line(&head[at].text),
+        None => document.undated = stands.map(|at| head[at].text.clone()),
+    }
+    let above: Vec<&Line> = head[end.saturating_sub(HEAD_LINES)..end]
+        .iter()
+        .filter(|line| !is_cover(&line.text) && !days::is_beside(&line.text))
+        .collect();
+    match above.as_slice() {
+        [one] if stands.is_none() => document.title = Some(one.text.clone()),
+        lines => {
+            document.outlet = lines.last().map(|line| outlet(&line.text));
+            document.title = lines.len().checked_sub(2).map(|at| headline(lines, at));
+        }
+    }
 }
 
 /// The headline that ends in a line: with the lines above it where it was wrapped.
@@ -223,7 +238,7 @@ fn is_cover(line: &str) -> bool {
         "Client/Matter:",
         "Search Terms:",
         "Search Type:",
-        "Narrowed by:",
+        "Narrowed by",
         "Content Type",
         "Copyright",
         "Documents (",
@@ -236,5 +251,5 @@ fn is_cover(line: &str) -> bool {
     let numbered = line.split_once(". ").is_some_and(|(number, _)| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     });
-    numbered && day(line).is_none() || COVERS.iter().any(|cover| line.starts_with(cover))
+    numbered && days::line(line).is_none() || COVERS.iter().any(|cover| line.starts_with(cover))
 }

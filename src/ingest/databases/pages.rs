@@ -6,7 +6,10 @@ use dom_query::Document as Page;
 
 use super::super::Options;
 use super::super::format::{Each, Format, Head, Source, skipped};
-use super::{Document, Export, europresse, factiva, integrum, lexis_page, proquest_page, told};
+use super::{
+    Document, Export, europresse, europresse_old, factiva_page, integrum, lexis_page,
+    proquest_page, told,
+};
 
 /// Pages of news databases.
 pub struct DatabasePages;
@@ -21,13 +24,18 @@ struct Database {
 const DATABASES: &[Database] = &[
     Database {
         name: "Factiva",
-        owns: factiva::owns,
-        documents: |text| on_page(text, factiva::of_page),
+        owns: factiva_page::owns,
+        documents: |text| on_page(text, factiva_page::of_page),
     },
     Database {
         name: "Europresse",
         owns: europresse::owns,
         documents: |text| on_page(text, europresse::of_page),
+    },
+    Database {
+        name: "Europresse",
+        owns: europresse_old::owns,
+        documents: europresse_old::documents,
     },
     Database {
         name: "ProQuest",

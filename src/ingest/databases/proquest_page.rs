@@ -9,7 +9,7 @@ use regex::Regex;
 use super::super::clean::clean;
 use super::elements::{each_of, words};
 use super::proquest::{LABELS, NO_TEXT, place, without_edition};
-use super::{Document, Export, Field, day};
+use super::{Document, Export, Field, day, writers};
 
 /// What begins a document.
 const ANCHOR: &str = "<a name=\"DocID_";
@@ -39,13 +39,19 @@ pub fn documents(text: &str) -> Export {
 /// One document; `None` where it has no headline.
 fn document(text: &str, number: usize) -> Option<Document> {
     let page = Page::from(text);
+    let pictures = page.select("[class~=document_view_image] a[title]");
+    let mut document = Document {
+        number: Some(number),
+        captions: pictures
+            .iter()
+            .filter_map(|link| link.attr("title"))
+            .map(|title| clean(&title))
+            .collect(),
+        ..Document::default()
+    };
     for beside in ["[class~=document_view_image]", "style", "script"] {
         page.select(beside).remove();
     }
-    let mut document = Document {
-        number: Some(number),
-        ..Document::default()
-    };
     let mut field = None;
     let mut info = None;
     let blocks = page.select("p, div");
@@ -55,6 +61,10 @@ fn document(text: &str, number: usize) -> Option<Document> {
             if label(block).is_some_and(|(found, _)| found == Field::Body) {
                 field = Some(Field::Body);
             }
+            continue;
+        }
+        if is_link_to_database(block) {
+            field = Some(Field::Code);
             continue;
         }
         let (found, texts) = match label(block) {
@@ -96,10 +106,12 @@ fn rows(block: &NodeRef) -> Vec<String> {
 
 /// What a paragraph says that begins with a label in bold, and its value.
 fn label(block: &NodeRef) -> Option<(Field, String)> {
-    let bold = block.first_element_child()?;
-    let is_bold = bold.node_name().is_some_and(|name| &*name == "strong");
-    let name = words(&bold);
-    let name = name.strip_suffix(':').filter(|_| is_bold)?;
+    // A link that was not closed goes on around what follows it.
+    let bold = Selection::from(*block).select("strong");
+    let name = words(bold.nodes().first()?);
+    let name = name
+        .strip_suffix(':')
+        .filter(|name| words(block).starts_with(name))?;
     let name = solid(name);
     let (_, field) = LABELS.iter().find(|(label, _)| solid(label) == name)?;
     let all = words(block);
@@ -126,15 +138,18 @@ fn is_info(block: &NodeRef) -> bool {
         .is_some_and(|name| name.contains("info"))
 }
 
+/// `ProQuest document link`, in whatever language: a paragraph that is nothing but a link to the document in the database.
+fn is_link_to_database(block: &NodeRef) -> bool {
+    let text = words(block);
+    let links = each_of(block, "a[href*='/docview/']");
+    !text.is_empty() && links == [text]
+}
+
 /// `E Scott Reckard` of `Reckard, E Scott; Anonymous`.
 fn names(text: &str) -> Vec<String> {
-    let names = text.split(';').map(clean);
-    let names = names.filter(|name| !name.is_empty() && name != "Anonymous");
+    let names = text.split(';').map(|name| writers::put_right(&clean(name)));
     names
-        .map(|name| match name.split_once(", ") {
-            Some((last, first)) if !first.contains(',') => format!("{first} {last}"),
-            _ => name,
-        })
+        .filter(|name| !name.is_empty() && name != "Anonymous")
         .collect()
 }
 
@@ -189,8 +204,13 @@ mod tests {
     #[test]
     fn names_are_put_in_their_order() {
         assert_eq!(
-            names("Reckard, E Scott; Lee de Roe, Ann; Al Poe; Anonymous"),
-            ["E Scott Reckard", "Ann Lee de Roe", "Al Poe"]
+            names("Reckard, E Scott; Lee de Roe, Ann; Holm, Jo C, Jr; Al Poe; Anonymous"),
+            [
+                "E Scott Reckard",
+                "Ann Lee de Roe",
+                "Jo C Holm Jr",
+                "Al Poe"
+            ]
         );
     }
 
@@ -200,5 +220,24 @@ mod tests {
         let export = documents(page);
         assert_eq!((export.announced, export.documents.len()), (Some(2), 1));
         assert_eq!(export.documents[0].body, ["Rain fell."]);
+    }
+    #[test]
+    fn the_link_to_the_database_is_no_author_and_a_link_left_open_hides_no_text() {
+        let link = "<p><a href='https://pq.example/docview/1/se-2'>ProQuest document link</a></p>";
+        let text = "<p><strong>Full text: </strong><Text><html><body><div><a name='1'></a><div class='document_view_image'><a title='The quay at noon.'>Enlarge</a></div></div><p>Rain fell.</p></body></html></Text></p>";
+        for links in [
+            "<p><strong>Links: </strong><a href='https://x.example'>Get it</a></p>",
+            "<div><strong>Links: </strong><a href='https://x.example'>Get it</div>",
+        ] {
+            let page = format!(
+                "<div><a name=\"DocID_1\"></a><p>Rain</p><p><strong>Author: </strong>Lind, Jo</p>{link}{links}{text}<p><strong>Publication title: </strong>Halm Courier</p></div>"
+            );
+            let found = documents(&page).documents;
+            assert_eq!(found.len(), 1, "{links}");
+            assert_eq!(found[0].authors, ["Jo Lind"], "{links}");
+            assert_eq!(found[0].body, ["Rain fell."], "{links}");
+            assert_eq!(found[0].captions, ["The quay at noon."], "{links}");
+            assert_eq!(found[0].outlet.as_deref(), Some("Halm Courier"), "{links}");
+        }
     }
 }

@@ -14,7 +14,7 @@ pub const UNKNOWN: &str = "is no export with marked passages of Readwise, Hypoth
 pub fn highlights(text: &str) -> Result<Vec<Highlight>, String> {
     let value: Value =
         serde_json::from_str(text).map_err(|error| format!("broken JSON: {error}"))?;
-    let rows = ["rows", "results", "highlights"]
+    let rows = ["rows", "results", "highlights", "annotations"]
         .iter()
         .find_map(|name| value.get(name));
     let rows = rows.unwrap_or(&value).as_array().ok_or(UNKNOWN)?;
@@ -141,6 +141,19 @@ mod tests {
         assert_eq!(
             (one.title.as_str(), one.note.as_str()),
             ("Town closes its bridge", "why?")
+        );
+    }
+
+    #[test]
+    fn what_the_client_itself_exports_is_read() {
+        let found = highlights(
+            r#"{"export_date": "2025-12-21T10:00:00Z", "export_userid": "acct:jo@h.example", "client_version": "1.1", "annotations": [{"uri": "https://alpha.example/bridge", "text": "why?", "tags": [],
+            "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "the old bridge"}]}]}]}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            (found.len(), found[0].quote.as_str()),
+            (1, "the old bridge")
         );
     }
 

@@ -105,7 +105,8 @@ fn readwise(row: &Row<'_>) -> Vec<Highlight> {
 
 fn hypothesis(row: &Row<'_>) -> Vec<Highlight> {
     vec![Highlight {
-        quote: cell(row, "quote"),
+        // The client calls it otherwise than the site.
+        quote: [cell(row, "quote"), cell(row, "quotedescription")].concat(),
         note: cell(row, "comment"),
         tags: tags(&cell(row, "tags")),
         title: cell(row, "page"),
@@ -169,6 +170,24 @@ fn raindrop(row: &Row<'_>) -> Vec<Highlight> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_tables_of_hypothesis_are_read() {
+        for header in [
+            "Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags",
+            "Created at,Author,Page,URL,Group,Type,Quote/description,Comment,Tags",
+        ] {
+            let text = format!(
+                "{header}\n2025-12-20 08:00,jo,Bridge,https://a.example/b,Public,Annotation,the old bridge,why?,river\n"
+            );
+            let found = highlights(&text).unwrap().passages;
+            assert_eq!(
+                (found.len(), found[0].quote.as_str(), found[0].note.as_str()),
+                (1, "the old bridge", "why?"),
+                "{header}"
+            );
+        }
+    }
 
     #[test]
     fn a_row_of_raindrop_may_hold_several_passages() {
