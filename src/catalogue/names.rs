@@ -50,7 +50,7 @@ pub(super) fn name_rows(article: &Article) -> Result<Vec<NameRow<'_>>> {
     let mut apart: BTreeMap<(&str, NameKind), Apart> = BTreeMap::new();
     for mention in &article.mentions {
         let held = apart.entry((&mention.entity, mention.kind)).or_default();
-        *held = names::apart(mention).max(*held);
+        *held = names::apart(&article.body, mention).max(*held);
     }
     let mut rows = Vec::new();
     for ((name, kind), spellings) in uses(article) {

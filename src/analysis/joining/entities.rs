@@ -186,7 +186,7 @@ fn collected<'a>(articles: &[&'a Article]) -> (Vec<Writing<'a>>, Vec<Span>, Vec<
                 writings.len() - 1
             });
             writings[at].mentions += 1;
-            writings[at].apart = writings[at].apart.max(apart(mention));
+            writings[at].apart = writings[at].apart.max(apart(&article.body, mention));
             of_article.push(at);
         }
         of_mention.push(of_article);

@@ -176,20 +176,22 @@ fn linked(
             .iter()
             .filter_map(|&number| {
                 let mut first = None;
+                let mut is_formal = true;
                 for member in &clusters[number] {
                     let other = people.get(member)?;
                     let reason = people::same(person, other)?;
                     if is_another(&names[name], &names[*member]) {
                         return None;
                     }
-                    if people::differ_by_generation(person, other)
-                        && share_article(&names[name], &names[*member])
-                    {
-                        return None;
+                    if people::differ_by_generation(person, other) {
+                        is_formal &= people::is_formal(person, other);
+                        if share_article(&names[name], &names[*member]) {
+                            return None;
+                        }
                     }
                     first.get_or_insert(reason);
                 }
-                Some((number, first?))
+                Some((number, first.filter(|_| is_formal)?))
             })
             .collect();
         let number = if let [(number, reason)] = agreeing.as_slice() {
@@ -251,7 +253,8 @@ fn misfiled(names: &[Name], free: &[usize], company: &Company, groups: &mut Grou
 /// Whether two are written otherwise, and an article tells one of them apart from somebody whom it names in full: nothing but the
 /// sound speaks for them.
 fn is_another(one: &Name, other: &Name) -> bool {
-    (!one.apart.is_empty() || !other.apart.is_empty()) && fold(&one.text) != fold(&other.text)
+    let is_told = |name: &Name| name.apart.values().any(|apart| apart.is_another());
+    (is_told(one) || is_told(other)) && fold(&one.text) != fold(&other.text)
 }
 
 /// Whether some article has both names.
@@ -391,6 +394,26 @@ mod tests {
             })
             .collect();
         join(&uses, &[]).clusters.len() == 1
+    }
+
+    #[test]
+    fn a_generation_is_told_of_both_or_only_formal() {
+        for names in [
+            &["Tomas Venn", "Tomas R. Venn Jr."][..],
+            &["Tomas Venn", "Tomas R. Venn", "Tomas Venn"],
+            &["Tomas Venn Jr.", "Tomas Venn Jr"],
+        ] {
+            assert!(are_one(names), "{names:?}");
+        }
+        for names in [
+            &["Tomas Venn", "Tomas Venn Jr."][..],
+            &["Tomas Venn", "Tom Venn Jr."],
+            &["Tomas Venn II", "Tomas Venn"],
+            &["Tomas Venn Sr.", "Tomas Venn"],
+            &["Tomas R. Venn", "Tomas R. Venn Jr."],
+        ] {
+            assert!(!are_one(names), "{names:?}");
+        }
     }
 
     #[test]

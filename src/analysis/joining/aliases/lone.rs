@@ -11,6 +11,7 @@ use super::people::{self, Person};
 use super::sound::{self, Sound};
 use crate::analysis::reading::names::lexicon::{self, FAMILY, GIVEN};
 use crate::analysis::reading::names::{Apart, model};
+use crate::analysis::text::given_names::Sex;
 use crate::model::NameKind;
 
 /// Other names that two articles must share for the only bearer of a surname to be meant.
@@ -104,7 +105,8 @@ pub fn given(
             continue;
         }
         for &article in &names[name].articles {
-            if groups.is_lent(name, article) || names[name].apart.contains_key(&article) {
+            let apart = names[name].apart.get(&article);
+            if groups.is_lent(name, article) || apart.is_some_and(|apart| apart.is_another()) {
                 continue;
             }
             let bears = |other: &usize| {
@@ -216,6 +218,13 @@ pub fn lean(
         })
         .collect();
     let prominent = prominent(names, candidates);
+    let bearers: Vec<Bearer> = candidates
+        .iter()
+        .map(|candidate| match lean.settled {
+            true => Bearer::of(names, candidate),
+            false => Bearer::default(),
+        })
+        .collect();
     for &name in lone {
         for &article in &names[name].articles {
             let mut shared: Vec<(usize, usize)> = around
@@ -232,6 +241,12 @@ pub fn lean(
             if apart == Apart::Several && !prominent.is_some_and(is_here) {
                 continue;
             }
+            // `Mrs. Lund` is no man, and President Lund hardly a woman of whom nobody says that she holds an office
+            let may_be = |number: usize| {
+                let is_known = apart == Apart::Office && prominent == Some(number);
+                is_known || bearers[number].may_be(apart)
+            };
+            shared.retain(|&(_, number)| may_be(number));
             let is_barred = |number: usize| {
                 matches!(apart, Apart::Hardly | Apart::Yes)
                     && is_here(number)
@@ -247,22 +262,23 @@ pub fn lean(
                 None => most >= lean.needed,
                 Some(&(next, _)) => most >= lean.needed.max(SHARED_OF_SEVERAL) && most / 2 >= next,
             };
-            let best = match prominent.filter(|&prominent| !is_barred(prominent)) {
-                // beside others of the name in one article the prominent one is meant too
-                Some(prominent) if lean.needed == SHARED && (!meant || most == HERE) => {
-                    let evidence = match candidates {
-                        [_] => "the only one",
-                        _ => "the best known of that name",
-                    };
-                    Some((prominent, evidence))
-                }
-                _ if !meant => None,
-                _ if most == HERE => Some((best, "an article has both")),
-                _ if shared.len() == 1 => {
-                    Some((best, "the only one, in articles that share names"))
-                }
-                _ => Some((best, "the one whose articles share names")),
-            };
+            let best =
+                match prominent.filter(|&prominent| may_be(prominent) && !is_barred(prominent)) {
+                    // beside others of the name in one article the prominent one is meant too
+                    Some(prominent) if lean.needed == SHARED && (!meant || most == HERE) => {
+                        let evidence = match candidates {
+                            [_] => "the only one",
+                            _ => "the best known of that name",
+                        };
+                        Some((prominent, evidence))
+                    }
+                    _ if !meant => None,
+                    _ if most == HERE => Some((best, "an article has both")),
+                    _ if shared.len() == 1 => {
+                        Some((best, "the only one, in articles that share names"))
+                    }
+                    _ => Some((best, "the one whose articles share names")),
+                };
             if let Some((best, evidence)) = best {
                 let into = candidates[best][0];
                 let why = format!(
@@ -272,6 +288,41 @@ pub fn lean(
                 let group = groups.of(into, names[into].articles[0]);
                 groups.lend(name, article, group, &why);
             }
+        }
+    }
+}
+
+/// What is known of who bears a surname, by the given name and by the titles beside it.
+#[derive(Default)]
+struct Bearer {
+    sex: Option<Sex>,
+    holds_office: bool,
+}
+
+impl Bearer {
+    fn of(names: &[Name], candidate: &[usize]) -> Bearer {
+        let all = || candidate.iter().map(|&member| &names[member]);
+        let told =
+            |wanted: Apart| all().any(|name| name.apart.values().any(|&told| told == wanted));
+        let given = || all().find_map(|name| people::bearer(&name.text));
+        Bearer {
+            sex: match (told(Apart::Woman), told(Apart::Man)) {
+                (true, false) => Some(Sex::Woman),
+                (false, true) => Some(Sex::Man),
+                (false, false) => given(),
+                (true, true) => None,
+            },
+            holds_office: told(Apart::Office),
+        }
+    }
+
+    /// Whether a surname of which an article tells so much may be meant for them.
+    fn may_be(&self, told: Apart) -> bool {
+        match told {
+            Apart::Man => self.sex != Some(Sex::Woman),
+            Apart::Woman => self.sex != Some(Sex::Man),
+            Apart::Office => self.holds_office || self.sex != Some(Sex::Woman),
+            _ => true,
         }
     }
 }
@@ -360,6 +411,34 @@ pub(super) mod tests {
             uses.extend(names.map(|name| (article, name, Apart::No)));
         }
         assert!(one(&uses));
+    }
+
+    #[test]
+    fn a_title_tells_whom_a_surname_alone_does_not_mean() {
+        for (title, bearer, are_one) in [
+            (Apart::Office, "Barbara Vennlund", false),
+            (Apart::Office, "Robert Vennlund", true),
+            (Apart::Woman, "Robert Vennlund", false),
+            (Apart::Woman, "Barbara Vennlund", true),
+            (Apart::Man, "Barbara Vennlund", false),
+            (Apart::Man, "Robert Vennlund", true),
+            (Apart::No, "Barbara Vennlund", true),
+            (Apart::Office, "Ulvrek Vennlund", true),
+        ] {
+            let mut uses = vec![(0, "Vennlund", title), (1, bearer, Apart::No)];
+            uses.extend([
+                (0, "Arn Holmqvist", Apart::No),
+                (1, "Arn Holmqvist", Apart::No),
+            ]);
+            assert_eq!(one(&uses), are_one, "{title:?} {bearer}");
+            // who is said to hold the office somewhere
+            uses.push((2, bearer, Apart::Office));
+            assert_eq!(
+                one(&uses),
+                are_one || title == Apart::Office,
+                "{title:?} {bearer}"
+            );
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
+use super::Apart;
 use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE, office, sex};
 use crate::analysis::text::given_names::{self, Sex};
 use crate::analysis::text::words::fold;
@@ -122,9 +123,16 @@ impl Signs {
         }
         if let Some(office) = office
             && !bearer.offices.contains(office)
-            && (is_lesser || !bearer.offices.is_empty())
         {
-            return Fit::No;
+            if is_lesser || !bearer.offices.is_empty() {
+                return Fit::No;
+            }
+            // `Ada Lund` of whom no office is told may be the wife of President Lund; a king is called by no surname
+            let own = self.sex().or(self.near);
+            let may_be_wife = bearer.sex() == Some(Sex::Woman) && own != Some(Sex::Woman);
+            if may_be_wife || REIGNS.contains(office) {
+                return Fit::Hardly;
+            }
         }
         // a woman may be called Leland, and `he` may be somebody else
         match (self.sex(), bearer.sex()) {
@@ -154,6 +162,28 @@ impl Signs {
         self.kin
     }
 
+    /// What the titles tell of who bears the name.
+    pub fn bearer(&self) -> Apart {
+        if self.holds_sole_office() {
+            return Apart::Office;
+        }
+        match self.title_sex() {
+            Some(Sex::Woman) => Apart::Woman,
+            Some(Sex::Man) => Apart::Man,
+            None => Apart::No,
+        }
+    }
+
+    /// Whether who is meant holds an office that one person at a time holds.
+    pub fn holds_sole_office(&self) -> bool {
+        self.offices.iter().any(|office| SOLE.contains(office))
+    }
+
+    /// Whether who is meant is the wife of who holds such an office.
+    pub fn is_first_lady(&self) -> bool {
+        self.offices.contains(&FIRST_LADY)
+    }
+
     fn sex(&self) -> Option<Sex> {
         let said = match self.pronouns {
             [women, 0] if women >= LEAST_PRONOUNS => Some(Sex::Woman),
@@ -163,7 +193,7 @@ impl Signs {
         self.title_sex().or(self.given).or(said)
     }
 
-    fn title_sex(&self) -> Option<Sex> {
+    pub fn title_sex(&self) -> Option<Sex> {
         match self.told {
             [0, 0] => None,
             [_, 0] => Some(Sex::Woman),
@@ -494,6 +524,17 @@ mod tests {
         assert!(!may("his son Bo Lund rose", "Bo Lund", false));
         assert!(!may("Bo Lund rose", "Bo Lund", true));
         assert!(!may("Sen. Bo Lund rose", "Bo Lund", false));
+        // a wife, where nothing says that she holds the office
+        let fit = |bearer: &str| president.fit(&of_given(bearer), false);
+        assert_eq!(fit("Barbara"), Fit::Hardly);
+        assert_eq!(fit("Robert"), Fit::Yes);
+        let she = of("President Lund said she knew", "Lund");
+        assert_eq!(she.fit(&of_given("Barbara"), false), Fit::Yes);
+        let mut held = of("President Barbara Lund rose", "Barbara Lund");
+        held.add(&of_given("Barbara"));
+        assert_eq!(president.fit(&held, false), Fit::Yes);
+        let king = of("King Lund rose", "Lund");
+        assert_eq!(king.fit(&of_given("Robert"), false), Fit::Hardly);
         let senator = of("Sen. Lund rose", "Lund");
         assert_eq!(
             senator.fit(&of("Gov. Bo Lund rose", "Bo Lund"), false),

@@ -2,20 +2,27 @@
 
 use super::Form;
 use crate::analysis::reading::names::signs::{Fit, Signs};
-use crate::model::Mention;
+use crate::model::{Mention, NameKind};
 
 /// Begins the reason why a name stands for itself beside a full one: by title, sex, office or kin somebody else is meant.
-const NOT: &str = "not \"";
+pub(super) const NOT: &str = "not \"";
 /// The same where that is not certain, or where only a line that leads elsewhere has the full name.
 const HARDLY: &str = "hardly \"";
 /// The same where it is one of several whom the article names in full, and nothing tells which.
 const SEVERAL: &str = "one of several, as \"";
 
-/// Whether a surname means somebody else than those whom its article names in full.
+/// What an article tells of a name that it uses: whether a surname means somebody else than those whom the article names in
+/// full, and where it does not, what the titles beside the name tell of who bears it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Apart {
     #[default]
     No,
+    /// Nobody is told apart, and the name is said to be a man's: `Mr. Lund`.
+    Man,
+    /// The same of a woman's: `first lady Lund`.
+    Woman,
+    /// The same, and who bears it holds an office that one person at a time holds: `President Lund`.
+    Office,
     /// One of them is meant, or whom everybody knows; nothing tells which.
     Several,
     /// Something speaks for it.
@@ -31,6 +38,9 @@ impl Apart {
             Apart::Hardly => 1,
             Apart::Yes => 2,
             Apart::Several => 3,
+            Apart::Man => 4,
+            Apart::Woman => 5,
+            Apart::Office => 6,
         }
     }
 
@@ -39,19 +49,29 @@ impl Apart {
             1 => Apart::Hardly,
             2 => Apart::Yes,
             3 => Apart::Several,
+            4 => Apart::Man,
+            5 => Apart::Woman,
+            6 => Apart::Office,
             _ => Apart::No,
         }
     }
+
+    /// Whether somebody else is meant, or may be, than those whom the article names in full.
+    pub fn is_another(self) -> bool {
+        self >= Apart::Several
+    }
 }
 
-/// What the article said of a mention in this respect.
-pub fn apart(mention: &Mention) -> Apart {
+/// What the article tells in this respect of a mention in its body.
+pub fn apart(body: &str, mention: &Mention) -> Apart {
     if mention.why.starts_with(NOT) {
         Apart::Yes
     } else if mention.why.starts_with(HARDLY) {
         Apart::Hardly
     } else if mention.why.starts_with(SEVERAL) {
         Apart::Several
+    } else if mention.kind == NameKind::Person {
+        Signs::around(body, mention.span(), body.len()).bearer()
     } else {
         Apart::No
     }

@@ -3,6 +3,7 @@
 mod acronyms;
 mod answers;
 mod bearers;
+mod namesakes;
 
 pub use self::answers::{Answer, Apart, apart};
 
@@ -60,17 +61,25 @@ pub fn joined(body: &str, paragraphs: &[Span], names: &[(Span, NameKind)]) -> Ve
         .iter()
         .map(|&(span, kind)| {
             let text = span.of(body);
-            let told = number.get(&(text, kind)).and_then(|&form| {
+            let form = number.get(&(text, kind)).copied();
+            let told = form.and_then(|form| {
                 let answer = answers[form].as_ref()?;
                 Some(answer.at(span.start, &forms[form], &forms, &people))
             });
-            let (entity, why) = match told {
-                Some(Told::Meant(full, reason)) if forms[full].text != text => {
+            let is_nobody = !matches!(told, Some(Told::Meant(..)));
+            let titled = form.filter(|_| is_nobody && kind == NameKind::Person);
+            let titled = titled.and_then(|form| namesakes::titled(body, span.start, &forms[form]));
+            let (entity, why) = match (titled, told) {
+                (Some(titled), _) => {
+                    let why = format!("{}{text}\" in this article", answers::NOT);
+                    (titled.to_string(), why)
+                }
+                (_, Some(Told::Meant(full, reason))) if forms[full].text != text => {
                     let entity = forms[full].text.clone();
                     let why = format!("{reason} \"{entity}\" in this article");
                     (entity, why)
                 }
-                Some(Told::Not(full, how)) => {
+                (_, Some(Told::Not(full, how))) => {
                     let why = format!("{how}{}\" in this article", forms[full].text);
                     (text.to_string(), why)
                 }
@@ -478,6 +487,22 @@ mod tests {
             (
                 "Former first lady [p:Ada Lund] ran. Secretary [p:Lund] won. [p:Lund] left. So did [p:Lund].",
                 ["Ada Lund"; 4],
+            ),
+            (
+                "[p:Barbara Lund] came. [p:Lund], the Vennish president, left. President [p:Lund] sat. [p:Lund] said she rose.",
+                ["Barbara Lund", "Lund", "Lund", "Barbara Lund"],
+            ),
+            (
+                "First lady [p:Lund] rose. President [p:Lund] sat. [p:Lund] won. The first lady [p:Lund] left.",
+                ["First lady Lund", "Lund", "Lund", "first lady Lund"],
+            ),
+            (
+                "Mr. [p:Lund] rose. Ms. [p:Lund] sat. So “Mr. [p:Lund] won. [p:Lund] left.",
+                ["Mr. Lund", "Ms. Lund", "Mr. Lund", "Lund"],
+            ),
+            (
+                "President [p:Lund] rose. Ms. [p:Lund] sat. [p:Lund] won. President [p:Lund] left.",
+                ["Lund"; 4],
             ),
             (
                 "[p:Bo Lund], his wife, [p:Mia], and [p:Venn] came. President [p:Lund] left.",
