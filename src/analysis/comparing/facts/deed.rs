@@ -24,7 +24,7 @@ const LIGHT: [&str; 24] = [
 /// 69 are with the verbs alone (77 groups that the trees learned from).
 const MANY: usize = 8;
 /// Words before a predicate among which one denies it.
-const DENIED_BEFORE: usize = 5;
+const DENIED_BEFORE: usize = 8;
 
 /// What a cell tells, as far as it can be parsed.
 struct Told<'a> {
@@ -49,13 +49,71 @@ pub(super) fn tells_what_happened(table: &Table, lead: &Cell, cell: &Cell) -> bo
     let (Some(ours), Some(theirs)) = (told(table, lead), told(table, cell)) else {
         return true;
     };
-    let has_none = ours.statements.is_empty() || theirs.statements.is_empty();
-    let common = ours.words.intersection(&theirs.words);
-    has_none
-        || is_told(&ours, &theirs)
-        || is_told(&theirs, &ours)
+    let common = ours.words.intersection(&theirs.words).count();
+    let are_one = match (ours.statements.is_empty(), theirs.statements.is_empty()) {
+        (true, true) => true,
+        (false, false) => {
+            let is_deed = is_told(&ours, &theirs) || is_told(&theirs, &ours);
+            is_deed && !do_other_things(&ours, &theirs)
+        }
+        _ => common >= MANY,
+    };
+    let is_one = are_one
         || !ours.quoted.is_disjoint(&theirs.quoted)
-        || common.count() >= MANY && is_done_to_one(&ours, &theirs)
+        || common >= MANY && is_done_to_one(&ours, &theirs);
+    is_one && !stand_against(table, lead, cell)
+}
+
+/// Two words that put what follows them on opposite sides.
+const SIDES: [[&str; 2]; 5] = [
+    ["above", "below"],
+    ["after", "before"],
+    ["against", "for"],
+    ["inside", "outside"],
+    ["with", "without"],
+];
+/// Words behind such a word that it may belong to.
+const OF_SIDE: usize = 4;
+
+/// One has one thing on one side of something, the other on the other: `before the amnesty`, `after the amnesty`.
+fn stand_against(table: &Table, lead: &Cell, cell: &Cell) -> bool {
+    let folded = |cell: &Cell| -> Vec<String> {
+        let text = table.articles[cell.article].text(cell.span);
+        words::words(text)
+            .map(|word| words::fold(word.of(text)))
+            .collect()
+    };
+    let (ours, theirs) = (folded(lead), folded(cell));
+    let behind = |all: &[String], side: &str| -> BTreeSet<String> {
+        let places = (0..all.len()).filter(|&at| all[at] == side);
+        let words = places.flat_map(|at| all[at + 1..].iter().take(OF_SIDE));
+        let words = words.filter(|word| !words::is_function_word(word));
+        words.map(|word| act(word)).collect()
+    };
+    SIDES.iter().any(|[one, other]| {
+        [(one, other), (other, one)].iter().any(|(here, there)| {
+            let (a, b) = (behind(&ours, here), behind(&theirs, there));
+            let has_both = !behind(&ours, there).is_empty() || !behind(&theirs, here).is_empty();
+            !has_both && !a.is_disjoint(&b)
+        })
+    })
+}
+
+/// A main clause of each that the other has no verb of is of one doer, or of one thing it is done to: `found alive`, `found dead`.
+fn do_other_things(ours: &Told, theirs: &Told) -> bool {
+    let alone = |told: &Told, other: &Told| -> Vec<BTreeSet<String>> {
+        let known: BTreeSet<String> = other
+            .statements
+            .iter()
+            .map(|one| act_of(other.body, one))
+            .collect();
+        let main = told.statements.iter().filter(|one| one.is_main);
+        let main = main.filter(|one| !known.contains(&act_of(told.body, one)));
+        main.map(|one| told.core(one)).collect()
+    };
+    let theirs_alone = alone(theirs, ours);
+    let mut ours_alone = alone(ours, theirs).into_iter();
+    ours_alone.any(|one| theirs_alone.iter().any(|other| !one.is_disjoint(other)))
 }
 
 /// What the main clause of the first is done to is among the words of the second.
@@ -83,6 +141,7 @@ fn is_told(ours: &Told, theirs: &Told) -> bool {
                 && (!LIGHT.contains(&one.lemma.as_str())
                     || are_of_one((ours, one), (theirs, other)))
                 && !count_otherwise((ours, one), (theirs, other))
+                && !are_turned((ours, one), (theirs, other))
         };
         match same.next() {
             Some(first) => is_one(first) || same.any(is_one),
@@ -109,6 +168,19 @@ fn are_of_one((ours, one): (&Told, &Statement), (theirs, other): (&Told, &Statem
     a.is_empty() && b.is_empty() || !a.is_disjoint(&b)
 }
 
+/// What does it in the one it is done to in the other, and no other way round: `the rebels returned them to the army`.
+fn are_turned((ours, one): (&Told, &Statement), (theirs, other): (&Told, &Statement)) -> bool {
+    let heads = |told: &Told, statement: &Statement, is_doer: bool| -> BTreeSet<String> {
+        let parts = statement.parts.iter();
+        let parts = parts.filter(|part| (part.role == Role::Doer) == is_doer);
+        parts.map(|part| act(part.head.of(told.body))).collect()
+    };
+    let (doer, doer_there) = (heads(ours, one, true), heads(theirs, other, true));
+    doer.is_disjoint(&doer_there)
+        && !doer.is_disjoint(&heads(theirs, other, false))
+        && !doer_there.is_disjoint(&heads(ours, one, false))
+}
+
 /// Both statements are of counted things, and no number of the one is one of the other.
 fn count_otherwise((ours, one): (&Told, &Statement), (theirs, other): (&Told, &Statement)) -> bool {
     let (a, b) = (ours.counted(one), theirs.counted(other));
@@ -128,6 +200,15 @@ pub(super) fn may_be_one(a: &Figure, b: &Figure) -> bool {
 }
 
 impl Told<'_> {
+    /// Who does it and to whom it is done.
+    fn core(&self, statement: &Statement) -> BTreeSet<String> {
+        let parts = statement
+            .parts
+            .iter()
+            .filter(|part| part.role != Role::Beside);
+        parts.map(|part| act(part.head.of(self.body))).collect()
+    }
+
     /// The counted things of whom or to which a statement says that it is done.
     fn counted(&self, statement: &Statement) -> Vec<&Figure> {
         let parts = statement

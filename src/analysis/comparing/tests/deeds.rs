@@ -71,6 +71,36 @@ fn one_frame_with_another_deed_is_not_said_by_both() {
             "The dam above the villages of the Lauter is safe, an engineer said.",
             "The dam above the villages of the Lauter is unsafe, an engineer said.",
         ),
+        (
+            "The roof of the Velmora hall was right for the place, an architect said.",
+            "The roof of the Velmora hall was anything but right for the place, an architect said.",
+        ),
+        (
+            "The new pier of Velmora will be built next spring.",
+            "It is unlikely that the new pier of Velmora will be built next spring.",
+        ),
+        // another thing done by the same, or to the same
+        (
+            "The new pier of Velmora is lawful, a court has ruled.",
+            "The new pier of Velmora is unlawful, a court has ruled.",
+        ),
+        (
+            "Captain Ilse Dask voted for the new pier of Velmora.",
+            "Captain Ilse Dask abstained from the vote on the new pier of Velmora.",
+        ),
+        (
+            "The guards of Karsk handed 44 boats to the fishermen of Tolling.",
+            "The fishermen of Tolling handed 44 boats to the guards of Karsk.",
+        ),
+        // the other side of a thing
+        (
+            "The fort of Karsk holds 640 sailors after the amnesty.",
+            "The fort of Karsk held 640 sailors before the amnesty.",
+        ),
+        (
+            "Dockers gathered 5,000 names against the new pier of Velmora.",
+            "Shopkeepers gathered 5,000 names for the new pier of Velmora.",
+        ),
         // a verb that says little
         (
             "The ferry company of Velmora made a profit of 12 million crowns in spring.",

@@ -87,7 +87,7 @@ impl<'a> Words<'a> {
         let stem = self.stem(at);
         let end = self.end(at + 1);
         if UNDOING.contains(&stem.as_str()) && !self.is_name(at) {
-            let deed = next == "to" || next.ends_with("ing");
+            let deed = next == "to" || next.ends_with("ing") || stem == "unlik" && next == "that";
             return (deed && at + 1 < end).then_some((at + 1, at + 1));
         }
         if DENYING.contains(&stem.as_str()) && !self.is_name(at) {
