@@ -1,15 +1,20 @@
 //! `parallax entity`: everything about one person, organisation or place.
 
+use std::sync::atomic::AtomicBool;
+
 use anyhow::Result;
 
 use super::entities::{days, origins, outlets};
 use super::output::{message, one_line};
 use super::{Desk, Exit, empty, shapes};
-use crate::model::EntityCard;
+use crate::model::{EntityCard, Question};
+use crate::worker::Library;
 use crate::worker::entity_list::EntityFacts;
 
 /// Sentences, companions and spellings shown to people; JSON has them all.
 const SHOWN: usize = 12;
+/// Articles told in which words stand that name nobody: enough to look into.
+const STANDING: usize = 3;
 
 /// Show one person, organisation or place: spellings by outlet, sentences, company
 #[derive(Debug, clap::Args)]
@@ -32,6 +37,9 @@ impl Entity {
         let found = library.entity(&name)?;
         let Some(first) = found.first() else {
             message(&format!("nobody and nothing is called {name}"));
+            for line in standing(&library, &name)? {
+                message(&line);
+            }
             return Ok(Exit::NothingFound);
         };
         if self.json {
@@ -57,6 +65,24 @@ impl Entity {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Where the words stand all the same: in a caption, a credit or what was left out of an article, say, whose names are not all
+/// listed.
+fn standing(library: &Library, name: &str) -> Result<Vec<String>> {
+    let question = Question {
+        text: format!("\"{}\"", name.replace('"', " ")),
+        limit: STANDING,
+        variants: false,
+        ..Question::default()
+    };
+    let answer = library.find(&question, &AtomicBool::new(false))?;
+    let hits = answer.hits.iter().filter(|_| answer.with_all.is_none());
+    let lines = hits.map(|hit| {
+        let (title, excerpt) = (one_line(&hit.title), one_line(&hit.excerpt));
+        format!("the words stand in {} ({title}): {excerpt}", hit.id)
+    });
+    Ok(lines.collect())
 }
 
 fn show(desk: &mut Desk, card: &EntityCard, facts: &EntityFacts) -> Result<()> {

@@ -283,6 +283,11 @@ impl Desk {
         {
             return Ok(Reply::OnlyLooking(Box::new(words)));
         }
+        if let Some(what) = request.makes().filter(|_| !self.looking.is_empty()) {
+            bail!(
+                "you are only looking, and nothing is kept, not {what} either: keep a passage to add these files"
+            );
+        }
         if *request == Request::Copies {
             return Ok(Reply::Copies(self.shelf.copies()));
         }

@@ -117,6 +117,23 @@ impl Library {
         known.map_or_else(|| meant.text.clone(), |known| known.main().to_string())
     }
 
+    /// What the reader should know where others than who is meant bear the name that is written down: a decision speaks of names,
+    /// and holds for all who bear it.
+    pub(super) fn namesakes(&self, meant: &Meant, name: &str) -> Result<Option<String>> {
+        let own = meant.known.as_ref().map(|known| known.entity.id.as_str());
+        let holders = self.holders(name)?;
+        let others = holders
+            .iter()
+            .filter(|other| own.is_some_and(|own| other.id != own));
+        let others: Vec<String> = others.take(TOLD).map(described).collect();
+        Ok((!others.is_empty()).then(|| {
+            format!(
+                "“{name}” is also the name of {}: a decision is about names, and holds for them too",
+                others.join(" and ")
+            )
+        }))
+    }
+
     /// What the reader should know of how a text was taken, where that is not plain.
     pub(super) fn taken_as(&self, meant: &Meant) -> Result<Option<String>> {
         let text = &meant.text;

@@ -81,6 +81,10 @@ impl Library {
                 entity.name
             ));
         }
+        if shared.is_none() {
+            notes.extend(self.namesakes(&one, &name_one)?);
+            notes.extend(self.namesakes(&two, &name_two)?);
+        }
         let sides = if shared.is_some() {
             [vec![name_one.clone()], vec![name_two.clone()]]
         } else {

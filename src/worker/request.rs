@@ -119,6 +119,15 @@ pub enum Request {
 }
 
 impl Request {
+    /// What the reader makes by it, beside passages that are kept.
+    pub(super) fn makes(&self) -> Option<&'static str> {
+        match self {
+            Request::Decide(_) | Request::TakeBack(_) => Some("a decision about names"),
+            Request::SaveSearch { .. } => Some("a search"),
+            _ => None,
+        }
+    }
+
     pub fn topic(&self) -> Topic {
         match self {
             Request::Remembered

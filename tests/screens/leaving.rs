@@ -173,7 +173,12 @@ fn of_what_is_only_looked_at_nothing_is_kept_and_it_can_be_added() {
         desk.press("<enter>1");
         assert!(desk.app.session.bookmarks.is_empty(), "{keys}");
     }
+    // Neither a decision nor a search is made on the shelf of a library that does not show them.
+    desk.press("/harbour<enter>gs");
+    desk.press("mine<enter>");
+    has(&mut desk, "you are only looking");
     let shelf = Shelf::open(&folder.home.shelf()).unwrap();
+    assert!(shelf.saved_searches().unwrap().is_empty());
     assert!(shelf.bookmarks(&Filter::default()).unwrap().is_empty());
     desk.leave();
     assert_eq!(shelf.state("screens").unwrap(), None);

@@ -15,6 +15,7 @@ impl App {
         let edition = self.session.edition;
         let was_sample = self.session.status.sample;
         let mut asks_lists = false;
+        let mut is_elsewhere = false;
         match &reply {
             Reply::Shelf(OnShelf {
                 decided: Some(Decided::Asks(contradiction)),
@@ -41,6 +42,7 @@ impl App {
             Reply::Report(report) => {
                 asks_lists = true;
                 let keep = self.to_keep.take();
+                is_elsewhere = keep.is_none() && !self.session.looking.is_empty();
                 if let Some(keep) = keep.filter(|_| !report.stopped) {
                     self.ask(Request::TurnHome);
                     self.ask(keep);
@@ -56,6 +58,9 @@ impl App {
             _ => {}
         }
         let changed = self.session.apply(topic, ticket, reply);
+        if let Some(message) = self.session.message.as_mut().filter(|_| is_elsewhere) {
+            message.text += " · to your library: what is shown here is only what you look at";
+        }
         if changed && topic == Topic::Search {
             self.light_again();
         }

@@ -8,6 +8,7 @@
 pub mod calendar;
 mod clock;
 mod reader;
+mod titles;
 
 use crate::analysis::text::Text;
 use crate::model::{Article, Span};
@@ -106,6 +107,9 @@ pub fn dates(article: &Article, text: &Text) -> Vec<Dated> {
         for (span, said, part) in reader::read(text, &words[..end]) {
             // A date is the same day whoever names it; `today` is not.
             if is_quoted(article, span) && !matches!(said, Said::Day { .. }) {
+                continue;
+            }
+            if titles::is_part_of_name(article, sentence, span) {
                 continue;
             }
             found.push(Dated {

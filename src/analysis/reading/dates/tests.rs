@@ -6,7 +6,7 @@ use crate::model::{DateSource, Draft, Published};
 use proptest::prelude::*;
 
 /// An article of Monday, 12 May 2031.
-fn article(text: &str) -> Article {
+pub(super) fn article(text: &str) -> Article {
     let draft = Draft {
         paragraphs: vec![text.to_string()],
         published: Some(Published {

@@ -166,11 +166,27 @@ impl Reader<'_> {
                 from = whole.next;
             }
         }
+        // `twelve 500-metre races`
+        if let Some(races) = self.measured_behind(from) {
+            return Some(races);
+        }
         // `a six-member panel`: what has members is one.
         if self.sign(from) == Some('-') {
             return None;
         }
         plural_phrase(self, from)
+    }
+
+    /// What begins with a measure tied to it by a hyphen: `500-metre races` from the token of the digits.
+    pub fn measured_behind(&self, from: usize) -> Option<Span> {
+        let digits = self.tokens.get(from)?;
+        let measure = self.over_hyphen(from + 1);
+        if !matches!(digits.kind, Kind::Digits { .. }) || measure == from + 1 {
+            return None;
+        }
+        let is_unit = self.unit_of(measure).is_some();
+        let plural = plural_phrase(self, measure + 1).filter(|_| is_unit)?;
+        Some(digits.span.join(plural))
     }
 
     /// `the total number of political prisoners in the country at 1,227`, `population 9.5 million`.

@@ -38,8 +38,9 @@ impl Reader<'_> {
                         | Kind::Digits { .. }
                 )
         });
-        let digits_follow =
-            next.is_some_and(|next| matches!(next.kind, Kind::Digits { .. } | Kind::Code));
+        let digits_follow = next
+            .is_some_and(|next| matches!(next.kind, Kind::Digits { .. } | Kind::Code))
+            && self.measured_behind(number.next).is_none();
         let score = matches!(self.sign(number.next), Some('-' | '–' | '/' | ':'))
             && self
                 .tokens

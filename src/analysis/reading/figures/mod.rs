@@ -10,6 +10,7 @@ mod likeness;
 mod numbers;
 mod parts;
 mod reader;
+mod scores;
 mod shares;
 mod spaced;
 mod tables;

@@ -2,6 +2,7 @@
 
 use super::parts::{part_behind, part_of_scale};
 use super::reader::{Reader, THOUSAND};
+use super::scores::scores;
 use super::spaced::spaced;
 use super::tokens::Kind;
 use crate::analysis::text::lexicon::Tag;
@@ -50,6 +51,9 @@ pub fn number(run: &Reader, at: usize) -> Option<Number> {
         && run.lower(at - 1) == "estimated"
     {
         return Some(Number::in_words(scale, at + 1));
+    }
+    if let Some(scores) = scores(run, at) {
+        return Some(scores);
     }
     if let Some((value, next)) = part_of_scale(run, at) {
         return Some(Number::in_words(value, next));

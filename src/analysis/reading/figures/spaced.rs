@@ -60,9 +60,24 @@ pub fn spaced(read: &Reader, at: usize) -> Option<(f64, usize)> {
     }
     let value: f64 = plain.parse().ok()?;
     let typed = mark != Some(' ');
+    if !typed && groups == 1 && is_count_of_measures(read, at) {
+        return None;
+    }
     let fits = !is_in_code(read, at, next)
         && (typed || (is_count_before(read, at) && is_count_behind(read, next, groups)));
     fits.then_some((value, next))
+}
+
+/// `12 500-metre races` are twelve; `10 000-metre races` and one `12 500-metre race` are no two numbers.
+fn is_count_of_measures(read: &Reader, at: usize) -> bool {
+    let written = |index: usize| {
+        read.tokens
+            .get(index)
+            .map_or("", |token| token.span.of(read.body))
+    };
+    written(at) != "1"
+        && !written(at + 1).starts_with('0')
+        && read.measured_behind(at + 1).is_some()
 }
 
 /// Further digits hang on it: a telephone number, a row of a table.

@@ -48,6 +48,18 @@ const COMPANY_ENDS: &[&str] = &[
     "avia", "bank", "energo", "gaz", "kali", "khim", "nafta", "neft", "prom", "telecom", "telekom",
     "transgas",
 ];
+/// What there is of a place: `the port of Lund`. Sorted, for binary search.
+#[rustfmt::skip]
+const LOCATED: &[&str] = &[
+    "city", "county", "district", "east", "harbor", "harbour", "island", "municipality", "north", "outskirts", "parish",
+    "port", "province", "region", "south", "streets", "suburb", "suburbs", "town", "village", "west",
+];
+/// What stands in a place: `the school in Lund`. Sorted, for binary search.
+#[rustfmt::skip]
+const BUILT: &[&str] = &[
+    "bridge", "church", "factory", "harbor", "harbour", "hospital", "hotel", "house", "houses", "mill", "plant", "port",
+    "prison", "school", "schools", "square", "station", "streets",
+];
 /// What people do and places do not, in the past tense. Sorted, for binary search.
 #[rustfmt::skip]
 const ACTS: &[&str] = &[
@@ -121,6 +133,37 @@ pub fn is_addressed(before: &str) -> bool {
         && ADDRESSES
             .binary_search(&word.to_lowercase().as_str())
             .is_ok()
+}
+
+/// Whether a title of nobility or of a judge of England stands before a name: `Lord Chief Justice Lund`, `Lady Lund`, and not
+/// the Department of `Justice Lund`.
+pub fn is_titled(before: &str) -> bool {
+    const NOBLE: [&str; 7] = [
+        "Baron", "Baroness", "Dame", "Lady", "Lord", "Sir", "Viscount",
+    ];
+    const BEFORE_JUSTICE: [&str; 5] = ["Chief", "Lady", "Lord", "Mr", "Mrs"];
+    let mut words = words_back(before);
+    match words.next() {
+        Some("Justice") => words
+            .next()
+            .is_some_and(|word| BEFORE_JUSTICE.contains(&word)),
+        Some(word) => NOBLE.contains(&word),
+        None => false,
+    }
+}
+
+/// Whether what stands before a name says that it is a place: `the port of Lund`, `a bridge near Lund`.
+pub fn is_located(before: &str) -> bool {
+    let mut words = words_back(before).map(str::to_lowercase);
+    let (Some(link), Some(word)) = (words.next(), words.next()) else {
+        return false;
+    };
+    match link.as_str() {
+        "of" => LOCATED.binary_search(&word.as_str()).is_ok(),
+        "near" => true,
+        "in" => BUILT.binary_search(&word.as_str()).is_ok(),
+        _ => false,
+    }
 }
 
 /// Whether the words after a name tell what only people do: `said`, `has accused`.
@@ -258,6 +301,8 @@ mod tests {
             BEGINNINGS,
             STAFF,
             ACTS,
+            LOCATED,
+            BUILT,
         ] {
             assert!(table.is_sorted(), "{table:?}");
         }
@@ -300,6 +345,16 @@ mod tests {
         assert!(is_addressed("Mr. ") && is_addressed("to Rep. ") && is_addressed("Senator "));
         assert!(!is_addressed("mr. ") && !is_addressed("the ") && !is_addressed(""));
         assert!(acts(" has accused him") && acts(" said.") && !acts(", said") && !acts(" lies"));
+        assert!(
+            is_titled("the Lord Chief Justice ") && is_titled("and Lady ") && is_titled("Lord ")
+        );
+        assert!(!is_titled("Department of Justice ") && !is_titled("the lady ") && !is_titled(""));
+        assert!(
+            is_located("the old port of ")
+                && is_located("a bridge near ")
+                && is_located("school in ")
+        );
+        assert!(!is_located("a friend of ") && !is_located("a belief in ") && !is_located("of "));
         assert!(is_told("told The ") && !is_told("in The ") && !is_told(" The "));
     }
 

@@ -4,7 +4,7 @@
 use super::fields::HEADS;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PLACE, key};
 use super::trimming::ADDRESSES;
-use super::words::{is_generation, is_title};
+use super::words::{heads_organisation, is_generation, is_title};
 use crate::analysis::text::given_names;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
@@ -47,6 +47,12 @@ const AGAINST: &[&str] = &["v.", "vs."];
 const BEHIND: &[&str] = &[
     " KC", " QC", " OBE", " MBE", " CBE", " DBE", " KBE", " FRS", " PhD", " Esq",
 ];
+/// Titles that begin a name.
+const NOBLE: [&str; 7] = [
+    "Baron", "Baroness", "Dame", "Lady", "Lord", "Sir", "Viscount",
+];
+/// Those that one given name goes with: `Queen Olava`.
+const REIGNING: [&str; 6] = ["Emperor", "King", "Pope", "Prince", "Princess", "Queen"];
 /// What they are called by before it.
 const HONOURS: &[&str] = &["Dame", "Sir"];
 /// Whom an office is held before, `Ambassador to the United Nations`.
@@ -65,6 +71,7 @@ pub fn parted(body: &str, lexicon: &Lexicon, names: &mut Names) {
     let mut parts = Names::with_capacity(found.len());
     for (span, kind) in found {
         let (span, kind) = honoured(body, span, kind);
+        let (span, kind) = reigning(body, lexicon, span, kind);
         match kind {
             NameKind::Person => person(body, lexicon, span, &mut parts),
             NameKind::Organisation => sent(body, lexicon, span, &mut parts),
@@ -112,7 +119,8 @@ fn at_and(body: &str, span: Span, kind: NameKind, found: &mut Names) {
     let and = text.find(" and ").filter(|&at| {
         let mut after = text[at + " and ".len()..].split(' ');
         let is_called = after.next().is_some_and(|word| {
-            is_address(word) && !matches!(word, "President" | "Governor" | "Staff")
+            let is_noble = NOBLE.contains(&word) && begins_with_title(text);
+            is_noble || is_address(word) && !matches!(word, "President" | "Governor" | "Staff")
         });
         is_called && after.next().is_some()
     });
@@ -131,6 +139,13 @@ fn at_and(body: &str, span: Span, kind: NameKind, found: &mut Names) {
     }
 }
 
+/// `Baroness Hale-Venn` of `Baroness Hale-Venn and Lady Justice Lund`: of `Lord and Lady Lund` nobody stands before the second.
+fn begins_with_title(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.next().is_some_and(|word| NOBLE.contains(&word))
+        && words.next().is_some_and(|word| word != "and")
+}
+
 fn without_titles(body: &str, mut span: Span) -> Span {
     while let Some((first, _)) = span.of(body).split_once(' ') {
         let lower = first.to_lowercase();
@@ -147,6 +162,26 @@ fn is_address(word: &str) -> bool {
     ADDRESSES
         .binary_search(&lower.trim_end_matches('.'))
         .is_ok()
+}
+
+/// `Olava` of `Queen Olava`, which was taken for an organisation: one word that is neither a place nor heads one.
+fn reigning(body: &str, lexicon: &Lexicon, span: Span, kind: NameKind) -> (Span, NameKind) {
+    let text = span.of(body);
+    let Some((title, name)) = text.split_once(' ') else {
+        return (span, kind);
+    };
+    let lower = name.to_lowercase();
+    let is_called = kind == NameKind::Organisation
+        && REIGNING.contains(&title)
+        && name.starts_with(char::is_uppercase)
+        && name.chars().skip(1).all(char::is_lowercase)
+        && !heads_organisation(&lower)
+        && lexicon.phrase(key(&fold(text))) & PLACE == 0
+        && english().tags(&lower).is_empty();
+    if !is_called {
+        return (span, kind);
+    }
+    (Span::new(span.end - name.len(), span.end), NameKind::Person)
 }
 
 /// `Ivor Dane` of `Sir Ivor Dane QC`.

@@ -80,6 +80,7 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
     let mut counts: HashMap<&str, [usize; 3]> = HashMap::new();
     let mut surnames: HashSet<&str> = HashSet::new();
     let mut addressed: HashSet<&str> = HashSet::new();
+    let mut located: HashSet<&str> = HashSet::new();
     for &(span, kind) in names.iter() {
         let text = span.of(body);
         let counts = counts.entry(text).or_default();
@@ -96,7 +97,12 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
         let known = flags & (CITY | COUNTRY | REGION) != 0;
         let is_unknown = kind == NameKind::Place && flags == 0;
         let is_family = !known && (flags & FAMILY != 0 || is_unknown) && !text.contains(' ');
-        if callings::is_addressed(&body[..span.start])
+        let before = &body[..span.start];
+        if flags == 0 && callings::is_located(before) {
+            located.insert(text);
+        }
+        if callings::is_addressed(before)
+            || callings::is_titled(before)
             || (is_family && callings::acts(&body[span.end..]))
         {
             addressed.insert(text);
@@ -115,7 +121,8 @@ pub fn settle(body: &str, lexicon: &Lexicon, names: &mut [(Span, NameKind)]) {
         .filter_map(|(&text, counts)| {
             Some((
                 text,
-                prevailing(text, *counts, lexicon, &surnames, &addressed)?,
+                prevailing(text, *counts, lexicon, &surnames, &addressed)
+                    .or_else(|| located.contains(text).then_some(NameKind::Place))?,
             ))
         })
         .collect();
@@ -240,6 +247,13 @@ mod tests {
             names[0].1
         };
         assert_eq!(of("Arnby came. Shame, Mr. Arnby.", "Arnby", Place), Person);
+        assert_eq!(of("Lord Chief Justice Arnby came.", "Arnby", Place), Person);
+        assert_eq!(of("The port of Arnby froze.", "Arnby", Person), Place);
+        assert_eq!(
+            of("The port of Arnby froze, Mr. Arnby said.", "Arnby", Person),
+            Person
+        );
+        assert_eq!(of("A friend of Arnby came.", "Arnby", Person), Person);
         assert_eq!(of("She told The Cliff so.", "Cliff", Place), Organisation);
         assert_eq!(of("the US economy", "US", Organisation), Place);
     }

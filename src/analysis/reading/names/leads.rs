@@ -1,7 +1,8 @@
 //! Lines that lead elsewhere: headlines of other stories between the paragraphs, lines in capitals. Whom only such a line names
 //! is nobody of the article.
 
-use crate::model::Span;
+use super::words::is_generation;
+use crate::model::{NameKind, Span};
 
 /// A line of fewer words is no headline, one of more is a paragraph.
 const WORDS: std::ops::RangeInclusive<usize> = 3..=25;
@@ -70,6 +71,43 @@ fn kind(line: &str) -> Option<Line> {
     is_headline.then_some(Line::Headline)
 }
 
+/// The first line, where it is one of links to other stories in capitals: nothing but capitals, before a text that is not in
+/// capitals, and two people of one name or one with a generation in it, `BO LUND JR. ADA LUND PORT STRIKE`. A headline names
+/// nobody so.
+pub fn links(body: &str, paragraphs: &[Span], names: &[(Span, NameKind)]) -> Option<Span> {
+    let first = *paragraphs.first()?;
+    let line = first.of(body);
+    let is_shouted = !line.contains(char::is_lowercase)
+        && line.contains(char::is_uppercase)
+        && WORDS.contains(&line.split_whitespace().take(WORDS.end() + 1).count())
+        && body[first.end..].contains(char::is_lowercase);
+    if !is_shouted {
+        return None;
+    }
+    let people: Vec<&str> = names
+        .iter()
+        .filter(|(span, kind)| *kind == NameKind::Person && first.contains(*span))
+        .map(|(span, _)| span.of(body))
+        .filter(|name| name.contains(' '))
+        .collect();
+    let generation = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or("");
+        is_generation(&last.to_lowercase())
+    };
+    let surname = |name: &str| {
+        let mut words = name.split(' ').rev();
+        words.find(|word| !generation(word)).map(str::to_string)
+    };
+    let is_twice = |at: usize| {
+        people[..at]
+            .iter()
+            .any(|other| surname(other) == surname(people[at]))
+    };
+    let is_told = |at: usize| is_twice(at) || generation(people[at]);
+    let is_list = people.len() > 1 && (0..people.len()).any(is_told);
+    is_list.then_some(first)
+}
+
 /// The line of those given in which a name stands.
 pub fn of(lines: &[(Span, Line)], name: Span) -> Option<Line> {
     let after = lines.partition_point(|(line, _)| line.start <= name.start);
@@ -118,6 +156,40 @@ mod tests {
         let at = body.find("ADA").unwrap();
         assert_eq!(of(&found, Span::new(at, at + 8)), Some(Line::Elsewhere));
         assert_eq!(of(&found, Span::new(0, 7)), None);
+    }
+
+    #[test]
+    fn a_first_line_of_links_names_nobody() {
+        let is_one = |line: &str, people: &[&str]| {
+            let body = format!("{line}\nLund said on Monday that the port would close.\n");
+            let names: Vec<(Span, NameKind)> = people
+                .iter()
+                .filter_map(|name| Some((body.find(name)?, name)))
+                .map(|(at, name)| (Span::new(at, at + name.len()), NameKind::Person))
+                .collect();
+            let paragraphs = [
+                Span::new(0, line.len()),
+                Span::new(line.len() + 1, body.len() - 1),
+            ];
+            links(&body, &paragraphs, &names).is_some()
+        };
+        assert!(is_one(
+            "BO LUND JR. ADA LUND PORT STRIKE",
+            &["BO LUND JR.", "ADA LUND"]
+        ));
+        assert!(is_one(
+            "BO LUND RUSSIA PROBE ADA LUND",
+            &["BO LUND", "ADA LUND"]
+        ));
+        assert!(!is_one(
+            "BO LUND MEETS ADA VENN IN ARN",
+            &["BO LUND", "ADA VENN"]
+        ));
+        assert!(!is_one(
+            "Bo Lund Jr. meets Ada Lund in Arn",
+            &["Bo Lund Jr.", "Ada Lund"]
+        ));
+        assert!(!is_one("BO LUND JR. RESIGNS TODAY", &["BO LUND JR."]));
     }
 
     proptest::proptest! {

@@ -23,6 +23,7 @@ mod tagging;
 mod titles;
 pub mod tokens;
 mod trimming;
+mod unmarked;
 mod within;
 pub mod words;
 
@@ -68,6 +69,9 @@ fn named(text: &Text) -> Vec<(Span, NameKind)> {
     }
     nicknames::joined(text.body, &mut names);
     nicknames::unmocked(text.body, &mut names);
+    nicknames::with_generation(text.body, &mut names);
+    let links = leads::links(text.body, text.paragraphs, &names);
+    names.retain(|(span, _)| links.is_none_or(|line| !line.contains(*span)));
     names
 }
 
@@ -189,6 +193,21 @@ mod tests {
             &["o White House", "o Pentagon", "o Kremlin", "o Congress"],
         ),
         (
+            "Robert ‘Bobby’ O’Neil-Smith Jr. said so. Doctor Martin Luther Quill III of St. Mary's left.",
+            &[
+                "p Robert ‘Bobby’ O’Neil-Smith Jr.",
+                "p Martin Luther Quill III",
+            ],
+        ),
+        (
+            "Baroness Hale-Stone and Lady Justice Arden agreed with Lord Chief Justice Burnley.",
+            &["p Hale-Stone", "p Arden", "p Burnley"],
+        ),
+        (
+            "King Olaf met Queen Olava. Barclay's cut the rating of Isagon. Lindhaven's largest employer left the port of Lindhaven.",
+            &["p Olava", "o Barclay's", "l Lindhaven"],
+        ),
+        (
             "Joe “Mac” Doe said the road was open. Doe left.",
             &["p Joe “Mac” Doe", "p Doe = Joe “Mac” Doe"],
         ),
@@ -230,6 +249,13 @@ mod tests {
             .map(|name| name.0)
             .collect();
         assert_eq!(names, ["House Democrats", "Lima"]);
+        let body =
+            "Fishermen pulled the crew out of the sea. Fishermen from Lima said that it was late.";
+        assert!(
+            found(body, Some("en"))
+                .iter()
+                .all(|name| name.0 != "Fishermen")
+        );
     }
 
     #[test]

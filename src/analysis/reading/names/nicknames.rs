@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::words::is_title;
+use super::words::{is_generation, is_title};
 use crate::analysis::text::given_names;
 use crate::analysis::text::lexicon::english;
 use crate::analysis::text::words::fold;
@@ -42,6 +42,35 @@ pub fn joined(body: &str, names: &mut Vec<(Span, NameKind)>) {
     }
 }
 
+/// Adds what stands behind the name of a person and tells the generation: ` III`, `, Jr.`
+pub fn with_generation(body: &str, names: &mut [(Span, NameKind)]) {
+    for at in 0..names.len() {
+        let (span, kind) = names[at];
+        let next = names.get(at + 1).map_or(body.len(), |(next, _)| next.start);
+        let behind = body.get(span.end..next).unwrap_or("");
+        let Some(rest) = behind
+            .strip_prefix(' ')
+            .or_else(|| behind.strip_prefix(", "))
+        else {
+            continue;
+        };
+        let length = rest
+            .find(|letter: char| !letter.is_alphabetic())
+            .unwrap_or(rest.len());
+        let word = &rest[..length];
+        let is_told = is_generation(&word.to_lowercase())
+            && (word.starts_with("Jr")
+                || word.starts_with("Sr")
+                || word.chars().all(char::is_uppercase))
+            && (behind.starts_with(' ') || word.ends_with('r'));
+        if kind == NameKind::Person && is_told {
+            let start = span.end + behind.len() - rest.len();
+            let stop = usize::from(word.ends_with('r') && rest[length..].starts_with('.'));
+            names[at].0.end = start + length + stop;
+        }
+    }
+}
+
 /// Where a surname ends that was not found, behind a given name and a nickname: no word that carries grammar.
 fn surname(body: &str, given: Span, next: usize) -> Option<usize> {
     let is_given = given_names::bearer(&fold(given.of(body))).is_some();
@@ -64,6 +93,7 @@ fn surname(body: &str, given: Span, next: usize) -> Option<usize> {
 
 /// Whether nothing stands between two names but words with capitals between marks: ` “Mac” `, ` (“the Wall”) `.
 fn is_nickname(body: &str, given: Span, last: Span) -> bool {
+    let given = without_open_nickname(body, given);
     let between = body.get(given.end..last.start).unwrap_or("");
     let Some(inner) = between
         .strip_prefix(' ')
@@ -93,6 +123,16 @@ fn is_nickname(body: &str, given: Span, last: Span) -> bool {
         && (1..=LONGEST_NICKNAME).contains(&count)
         && words.ends_with(char::is_alphanumeric)
         && !is_title
+}
+
+/// `Robert` of `Robert ‘Bobby`, where the nickname was taken for the end of the name.
+fn without_open_nickname(body: &str, given: Span) -> Span {
+    let text = given.of(body);
+    let open = text.rfind(" ‘").or_else(|| text.rfind(" “"));
+    match open.filter(|&at| !text[at + 1..].contains(['’', '”'])) {
+        Some(at) => Span::new(given.start, given.start + at),
+        None => given,
+    }
 }
 
 /// Takes a word off the front of a name that stands without it elsewhere, where it is no given name and a given name follows:

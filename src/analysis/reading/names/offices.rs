@@ -65,7 +65,10 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
         if is_fragment || is_list || is_of_state {
             return false;
         }
-        let rest = if is_after_office(before) {
+        // `Minister` before `for Children and Families Pia Venn`
+        let is_begun = ["for ", "of "].iter().any(|link| text.starts_with(link))
+            && last_word(before).is_some_and(|word| is_listed(HEADS, word));
+        let rest = if is_begun || is_after_office(before) {
             after_field(text)
         } else {
             after_office(text)
@@ -119,6 +122,10 @@ fn is_followed(after: &str) -> bool {
     after
         .strip_prefix(' ')
         .is_some_and(|after| after.starts_with(char::is_uppercase))
+}
+
+fn last_word(before: &str) -> Option<&str> {
+    before.strip_suffix(' ')?.rsplit([' ', '\n']).next()
 }
 
 fn next_word(start: usize, after: &str) -> Option<Span> {
@@ -251,6 +258,18 @@ mod tests {
                 "Women and Equalities Nicola Venn",
                 Organisation,
                 "Nicola Venn",
+            ),
+            (
+                "Minister for Children and Families Nicola Venn left",
+                "for Children and Families Nicola Venn",
+                Organisation,
+                "Nicola Venn",
+            ),
+            (
+                "a fund for Children and Families Nicola Venn left",
+                "for Children and Families Nicola Venn",
+                Organisation,
+                "for Children and Families Nicola Venn",
             ),
             (
                 "Women and Equalities Minister Nicola Venn left",

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::kinds::is_acronym;
 use super::lexicon::{FAMILY, GIVEN, Lexicon, PERSON};
 use super::words::is_legal_form;
+use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
 
@@ -192,7 +193,12 @@ fn is_other(text: &str, kind: NameKind, lexicon: &Lexicon) -> bool {
             && lexicon.word(super::lexicon::key(stem)) & (GIVEN | FAMILY | PERSON) != 0
     });
     let member = lower.contains(' ') && is_listed(MEMBERS, last(&lower));
+    // `Fishermen` at the head of a sentence
+    let many = !lower.contains(' ')
+        && english().has(&lower, Tag::PluralWithoutS)
+        && lexicon.word(super::lexicon::key(&lower)) & (GIVEN | FAMILY) == 0;
     called_after
+        || many
         || is_listed(PROGRAMMES, &lower)
         || is_listed(GENERAL, &lower)
         || lower.split(' ').all(is_legal_form)

@@ -14,6 +14,7 @@ use super::others;
 use super::recovery::{self, Read};
 use super::tokens::tokens;
 use super::trimming;
+use super::unmarked;
 use crate::analysis::text::Text;
 use crate::model::{NameKind, Span};
 
@@ -73,6 +74,7 @@ pub fn names(text: &Text, model: &Model) -> Vec<(Span, NameKind)> {
             sentence: &reading.sentence,
         })
         .collect();
+    unmarked::people(text.body, &sentences, &mut found);
     recovery::recovered(text.body, &sentences, &mut found);
     found
 }

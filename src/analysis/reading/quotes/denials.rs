@@ -50,6 +50,20 @@ pub const CHAIN: &[&str] = &[
 pub const OPEN: &[&str] = &[
     "how", "if", "what", "when", "where", "whether", "which", "who", "why",
 ];
+/// Before `have` and a verb of speech these say that something may have been said, or would have been.
+pub const SUPPOSING: &[&str] = &["could", "may", "might", "must", "should", "would"];
+/// Verbs by which somebody gives the words of another, where those are their object.
+#[rustfmt::skip]
+pub const SHOWING: &[&str] = &[
+    "cited", "cites", "citing", "quoted", "quotes", "quoting", "read", "reading", "reads", "recalled", "recited",
+    "recites", "repeated", "repeats", "shared", "shares", "sharing",
+];
+/// What such words stand in.
+#[rustfmt::skip]
+pub const WRITINGS: &[&str] = &[
+    "diary", "e-mail", "email", "letter", "lines", "memo", "message", "note", "poem", "post", "speech", "statement",
+    "testimony", "text", "tweet", "will", "words",
+];
 /// What opens a condition or an open question: what is said in it need not have been said.
 pub const CONDITIONS: &[&str] = &["if", "unless", "whether"];
 /// What opens a clause that is the object of another verb.
@@ -72,7 +86,7 @@ mod tests {
     fn lists_are_sorted() {
         for list in [
             OUTCRIES, NOBODY, DENYING, CLAIMS, UNTRUE, WEAK, CANCELLING, CHAIN, OPEN, CONDITIONS,
-            EMBEDDED, QUOTING, OBJECTS,
+            EMBEDDED, QUOTING, OBJECTS, SUPPOSING, SHOWING, WRITINGS,
         ] {
             assert!(list.is_sorted(), "{list:?}");
         }

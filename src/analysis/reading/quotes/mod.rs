@@ -25,6 +25,7 @@ mod signs;
 mod singles;
 mod speakers;
 mod statutes;
+mod supposed;
 mod titles;
 mod tokens;
 mod unspoken;
@@ -751,6 +752,8 @@ mod tests {
             "“The boats are lost,” Tarn never said.",
             "“The boats are lost” is not what Tarn said.",
             "Tarn rejected claims that he had said “the boats are lost”.",
+            "Tarn was too tired to say “the boats are lost”.",
+            "Tarn was far too proud and too busy to call them “the boats are lost”.",
         ] {
             check(&format!("Bill Tarn came on Monday.\n\n{said}"), &[]);
         }
@@ -764,6 +767,12 @@ mod tests {
             "Tarn, who denied the theft, told the court “the boats are lost”.",
             "No ship came, and Tarn said “the boats are lost”.",
             "There was no doubt, Tarn said: “the boats are lost”.",
+            "Tarn was not too tired to say “the boats are lost”.",
+            "It was too late to go, and Tarn said “the boats are lost”.",
+            "The wave was too high for him, Tarn said: “the boats are lost”.",
+            "Tarn, who might have gone, said “the boats are lost”.",
+            "Tarn wrote in a letter: “the boats are lost”.",
+            "Tarn read out a letter of his own and wrote “the boats are lost”.",
         ] {
             check(
                 &format!("Bill Tarn came on Monday.\n\n{said}"),
@@ -775,6 +784,11 @@ mod tests {
             "The court asked whether Tarn had said “the boats are lost”.",
             "The council urged Tarn to say “the boats are lost”.",
             "Tarn would not say why he left “the boats are lost” there.",
+            "Tarn might have said “the boats are lost”.",
+            "Tarn could well have called them “the boats are lost”.",
+            "“the boats are lost” is what Tarn might have said.",
+            "Tarn read out Rosen's letter: “the boats are lost”.",
+            "Tarn shared a message from Rosen, saying “the boats are lost”.",
         ] {
             check(
                 &format!("Bill Tarn came on Monday.\n\n{said}"),

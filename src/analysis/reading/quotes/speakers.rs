@@ -120,6 +120,9 @@ impl Reading<'_> {
             if self.is_denied(verb, from) || self.denies_having_said(verb, from, end) {
                 return Some(Voice::Denied).filter(|_| comma);
             }
+            if self.is_supposed(verb, from) {
+                return Some(Voice::Unknown);
+            }
             if verb == from {
                 if participle(word) {
                     return None;
@@ -195,7 +198,10 @@ impl Reading<'_> {
                 return Some(self.denied(verb, at));
             }
             // `denied that the report was “a fake”`: his words or another's.
-            if self.denies_what_is(verb, at) {
+            if self.denies_what_is(verb, at)
+                || self.is_supposed(verb, from)
+                || self.is_of_another(verb, from, at)
+            {
                 return Some(Voice::Unknown);
             }
             // `She wept — as Petrov noted last week — and “will not go”`

@@ -12,7 +12,7 @@ use crate::analysis::text::lexicon::Tag;
 use crate::model::NameKind;
 
 /// Words of a chain of verbs: `would not go so far as to say`.
-const LONGEST_CHAIN: usize = 12;
+pub const LONGEST_CHAIN: usize = 12;
 /// Words of a subject, or of a person blamed, that are looked over.
 const LONGEST_SUBJECT: usize = 8;
 /// Words between a verb of speech that is denied and the words that it is about.
@@ -44,6 +44,12 @@ impl Reading<'_> {
         let mut at = verb;
         while at > first && self.kind(at - 1) == Some(Kind::Word) {
             let word = self.lower(at - 1);
+            // `too tired to say`
+            if let Some(too) = self.too_before(at, first) {
+                denials += 1;
+                at = too;
+                continue;
+            }
             let negates = self.has(at - 1, Tag::Negates)
                 || word.ends_with("n't")
                 || word == "instead" && self.lower(at) == "of"

@@ -43,6 +43,12 @@ pub const PARTNERS: &[&str] = &[
 pub const ACTS: &[&str] = &[
     "announced", "declined", "has", "said", "says", "was", "were", "will", "would",
 ];
+/// What firms do as well, and what may be theirs: only before one of [`OBJECTS`] they are done. Sorted, for binary search.
+pub const CUTS: &[&str] = &[
+    "bid", "bought", "closed", "cut", "hired", "hit", "opened", "put", "raised", "set", "sold",
+];
+/// Words that begin an object. Sorted, for binary search.
+pub const OBJECTS: &[&str] = &["a", "all", "an", "its", "some", "the", "their"];
 /// Words that begin a sentence and are no part of the firm's name after them. Sorted, for binary search.
 #[rustfmt::skip]
 pub const STARTERS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::forms::ACTS;
+use super::forms::{ACTS, CUTS, OBJECTS};
 use super::is_listed;
 use super::marked::Marked;
 use crate::analysis::reading::names::lexicon::{Lexicon, PLACE, key};
@@ -64,11 +64,14 @@ pub(super) fn by_possessive(body: &str, lexicon: &Lexicon, names: &Marked, found
             .find(|letter: char| !letter.is_alphabetic())
             .unwrap_or(next.len())];
         let is_place = lexicon.phrase(key(&fold(stem))) & PLACE != 0;
-        if is_listed(ACTS, next)
-            && !is_place
-            && stem.chars().nth(2).is_some()
-            && !quotes.are_open(body, at)
-        {
+        let behind = after
+            .get(1 + next.len()..)
+            .and_then(|behind| behind.strip_prefix(' '));
+        let object = behind
+            .and_then(|behind| behind.split(' ').next())
+            .unwrap_or("");
+        let acts = is_listed(ACTS, next) || (is_listed(CUTS, next) && is_listed(OBJECTS, object));
+        if acts && !is_place && stem.chars().nth(2).is_some() && !quotes.are_open(body, at) {
             acting.insert(stem);
         }
     }
