@@ -4,7 +4,7 @@ use super::clean::ends_sentence;
 use super::date::date_line;
 use super::months::{DateTag, date_words, month};
 use super::signers::{
-    Byline, NAME_WORDS, PARTICLES, is_capital, is_name, is_name_word, is_outlet, is_role,
+    Byline, NAME_WORDS, PARTICLES, is_button, is_capital, is_name, is_name_word, is_outlet, is_role,
 };
 use super::source_line::{source_line, without_day};
 
@@ -72,7 +72,7 @@ pub fn people(text: &str) -> Vec<String> {
         .find(|label| label.starts_with("by") && lower.starts_with(**label));
     let text = label.map_or(text, |label| text.get(label.len()..).unwrap_or(text));
     let text = without_lead(text);
-    if let Some(turned) = turned_people(text) {
+    if let Some(turned) = turned_people(text).or_else(|| initialled(text)) {
         return turned;
     }
     let parts = name_parts(text);
@@ -144,6 +144,26 @@ fn turned_people(text: &str) -> Option<Vec<String>> {
     (!people.is_empty()).then_some(people)
 }
 
+/// `DOE, J., ROE, A.-M.`: names with nothing but initials, all parted by commas.
+fn initialled(text: &str) -> Option<Vec<String>> {
+    let is_initials = |part: &str| {
+        let letters = part
+            .split(['.', '-', ' '])
+            .filter(|letter| !letter.is_empty());
+        part.ends_with('.')
+            && letters.clone().count() > 0
+            && letters.clone().all(|letter| letter.chars().count() == 1)
+    };
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let pairs = parts.chunks(2);
+    let are = pairs.clone().all(|pair| matches!(pair, [last, first] if is_capital(last) && !is_initials(last) && is_initials(first)));
+    (are && parts.len() > 2).then(|| {
+        pairs
+            .map(|pair| format!("{} {}", pair[1], pair[0]))
+            .collect()
+    })
+}
+
 /// `Doe, Jo`, `Doe, J. P.`, `Dam, Al van`: one name, turned round.
 fn is_turned(last: &str, first: &str) -> bool {
     let short = first.split(' ').count() == 1
@@ -194,6 +214,9 @@ fn read_part(part: &str, later: bool, found: &mut Byline) -> Option<()> {
     };
     let names = names.split_once(" in ").map_or(names, |(names, _)| names);
     for (at, name) in name_parts(names).into_iter().enumerate() {
+        if later && is_button(name) {
+            continue;
+        }
         if is_outlet(name, later || at > 0) && is_capital(name) {
             found.outlet.get_or_insert_with(|| name.to_string());
         } else if is_role(name) || is_address(name) {
@@ -412,6 +435,10 @@ mod tests {
             ["Jo Doe", "Ann Roe", "Al Poe"]
         );
         assert_eq!(people("Doe, Jo"), ["Jo Doe"]);
+        assert_eq!(people("DOE, J., ROE, A.-M."), ["J. DOE", "A.-M. ROE"]);
+        assert_eq!(people("Von Jo Doe, dpa"), ["Jo Doe"]);
+        assert_eq!(people("Von Miller, Jo Doe"), ["Von Miller", "Jo Doe"]);
+        assert_eq!(people("dpa"), ["dpa"]);
         assert_eq!(people("Dam, A. van"), ["A. van Dam"]);
         assert_eq!(people("By Jo Doe March 25, 2015 3:46 PM"), ["Jo Doe"]);
         assert_eq!(people("Jo Doe, Sunday, Feb 1, 2015"), ["Jo Doe"]);

@@ -348,8 +348,11 @@ fn with_century(text: &str) -> String {
             && pair[1].len() == 2
             && pair[1].bytes().all(|byte| byte.is_ascii_digit())
     });
-    // `Sun, 14 Dec`: the day before a month is no year.
-    if let Some(at) = at.filter(|at| *at > 0) {
+    let has_year = words
+        .iter()
+        .any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    // `Sun, 14 Dec`: the day before a month is no year, nor is the one behind it in `Sat, Dec 13 2025`.
+    if let Some(at) = at.filter(|at| *at > 0 && !has_year) {
         let century = if words[at + 1].as_str() < "70" {
             "20"
         } else {
@@ -401,6 +404,10 @@ mod tests {
         assert_eq!(
             with_century("Sat, 13 Dec 2025 00:30:00 +0100"),
             "Sat, 13 Dec 2025 00:30:00 +0100"
+        );
+        assert_eq!(
+            with_century("Sat, Dec 13 2025 02:02:33 PM"),
+            "Sat, Dec 13 2025 02:02:33 PM"
         );
         assert_eq!(with_century("2025-12-13T14:05:00Z"), "2025-12-13T14:05:00Z");
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use crate::model::{Draft, Skipped, place};
 
@@ -15,7 +15,7 @@ use super::databases;
 use super::digest;
 use super::format::{Each, Format, Head, Source, skipped};
 use super::letterhead::completed;
-use super::mailed::{ended, unflowed};
+use super::mailed::{self, ended, unflowed};
 use super::markup;
 use super::nest::{Member, Nest};
 
@@ -173,10 +173,10 @@ pub fn links(text: &str) -> Option<Vec<String>> {
         .html_body
         .iter()
         .find_map(|id| match &message.part(*id)?.body {
-            PartType::Html(html) => Some(html.as_ref()),
+            PartType::Html(_) => mailed::text(&message, message.part(*id)?),
             _ => None,
         });
-    let leads = html.and_then(digest::leads).unwrap_or_default();
+    let leads = html.as_deref().and_then(digest::leads).unwrap_or_default();
     Some(leads.into_iter().map(|lead| lead.url).collect())
 }
 
@@ -236,10 +236,13 @@ impl Postman<'_> {
                 .part(**id)
                 .is_some_and(|part| matches!(part.body, PartType::Html(_)))
         });
-        let text_of = |id: u32| match &message.part(id)?.body {
-            PartType::Html(html) => Some((Cow::Borrowed(html.as_ref()), "mail.html")),
-            PartType::Text(text) => Some((unflowed(message.part(id)?, text), "mail.txt")),
-            _ => None,
+        let text_of = |id: u32| {
+            let part = message.part(id)?;
+            let text = mailed::text(message, part)?;
+            match part.body {
+                PartType::Html(_) => Some((text, "mail.html")),
+                _ => Some((Cow::Owned(unflowed(part, &text).into_owned()), "mail.txt")),
+            }
         };
         let plain = message.text_body.first().copied().and_then(text_of);
         let plain = plain.filter(|(_, name)| *name == "mail.txt");
@@ -281,20 +284,21 @@ impl Postman<'_> {
             if self.nest.is_over() {
                 break;
             }
-            if let Some(part) = message.part(*id) {
-                self.attached(part, *id, origin, each)?;
-            }
+            self.attached(message, *id, origin, each)?;
         }
         ControlFlow::Continue(())
     }
 
     fn attached(
         &self,
-        part: &MessagePart<'_>,
+        message: &Message<'_>,
         id: u32,
         origin: &str,
         each: Each<'_>,
     ) -> ControlFlow<()> {
+        let Some(part) = message.part(id) else {
+            return ControlFlow::Continue(());
+        };
         let kind = part.content_type();
         let is_beside = kind.is_some_and(|kind| {
             BESIDE.contains(&kind.ctype().to_lowercase().as_str())
@@ -313,8 +317,9 @@ impl Postman<'_> {
             Some(name) => place::written_bytes(name.as_bytes()),
             None => format!("part {id}"),
         };
+        let text = mailed::text(message, part);
         let bytes: &[u8] = match &part.body {
-            PartType::Text(text) | PartType::Html(text) => text.as_bytes(),
+            PartType::Text(_) | PartType::Html(_) => text.as_deref().unwrap_or("").as_bytes(),
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes,
             PartType::Message(message) => {
                 let inside = format!("{origin}{}{name}", place::INSIDE);

@@ -2,7 +2,45 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{MessageParser, MessagePart, MimeHeaders};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use super::decode::{HEAD_BYTES, decode, writing};
+
+/// The words of a part, if it is a text: in the encoding that it tells, else, and where letters are lost in that, in the one that the
+/// page in it or its letters tell.
+pub fn text<'m>(message: &'m Message<'_>, part: &'m MessagePart<'_>) -> Option<Cow<'m, str>> {
+    let (PartType::Html(text) | PartType::Text(text)) = &part.body else {
+        return None;
+    };
+    let text = text.as_ref();
+    let kind = part.content_type();
+    let told = kind.and_then(|kind| kind.attribute("charset"));
+    // What is called ASCII is what nobody told.
+    let is_told = told.is_some_and(|told| !told.eq_ignore_ascii_case("us-ascii"));
+    let is_whole = |text: &str| !text.contains(char::REPLACEMENT_CHARACTER);
+    if is_told && is_whole(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    let read = bytes(message, part).map(|bytes| {
+        let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+        decode(&bytes, writing(head))
+    });
+    let read = read.filter(|read| !read.trim().is_empty() && (!is_told || is_whole(read)));
+    Some(read.map_or(Cow::Borrowed(text), Cow::Owned))
+}
+
+/// The bytes of a part as they were before they were packed for their way.
+fn bytes<'m>(message: &'m Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'m, [u8]>> {
+    let (from, to) = (part.offset_body as usize, part.offset_end as usize);
+    let raw = message.raw_message.get(from..to)?;
+    match part.encoding {
+        Encoding::None => Some(Cow::Borrowed(raw)),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::Owned),
+        Encoding::Base64 => base64_decode(raw).map(Cow::Owned),
+    }
+}
 
 /// The lines of a text that a program broke for old terminals, put together again (RFC 3676, `format=flowed`).
 pub fn unflowed<'t>(part: &MessagePart<'_>, text: &'t str) -> Cow<'t, str> {
@@ -76,6 +114,33 @@ mod tests {
         let message = MessageParser::default().parse(message.as_bytes()).unwrap();
         let part = message.part(message.text_body[0]).unwrap();
         unflowed(part, part.text_contents().unwrap()).replace("\r\n", "\n")
+    }
+
+    #[test]
+    fn letters_without_a_told_encoding_are_those_of_the_page_or_of_their_bytes() {
+        let told = "<html><head><meta charset=windows-1251></head><body><p>Мост над рекой закрыт до весны, сказал мэр города.</p></body></html>";
+        let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(told);
+        let quoted: String = cyrillic.iter().map(|byte| format!("={byte:02X}")).collect();
+        let utf8 = "<p>Мост над рекой закрыт до весны.</p>";
+        for (kind, packed, body) in [
+            ("text/html", "8bit", cyrillic.as_ref()),
+            ("text/html", "quoted-printable", quoted.as_bytes()),
+            ("text/html; charset=us-ascii", "8bit", cyrillic.as_ref()),
+            ("text/html; charset=windows-1251", "8bit", cyrillic.as_ref()),
+            ("text/html", "8bit", utf8.as_bytes()),
+            ("text/plain", "8bit", utf8.as_bytes()),
+        ] {
+            let head = format!(
+                "From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {packed}\r\n\r\n"
+            );
+            let whole = [head.as_bytes(), body].concat();
+            let message = MessageParser::default().parse(&whole).unwrap();
+            let read = text(&message, &message.parts[0]).unwrap();
+            assert!(
+                read.contains("Мост над рекой закрыт до весны"),
+                "{kind} {packed}: {read}"
+            );
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::Options;
 use super::captured::Capture;
 use super::format::{Each, Format, Head, Source, skipped};
 use super::mail::{MOST_BYTES, is_message, parsed};
+use super::mailed::text;
 use super::url::is_web;
 
 /// MHTML.
@@ -56,7 +57,7 @@ impl Format for Mhtml {
             Err(reason) => return each(Err(skipped(&origin, reason, true))),
         };
         let page = message.parts.iter().find_map(|part| match &part.body {
-            PartType::Html(html) => Some((part, html)),
+            PartType::Html(_) => Some((part, text(&message, part)?)),
             _ => None,
         });
         let Some((part, html)) = page else {

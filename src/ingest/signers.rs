@@ -62,6 +62,35 @@ pub fn is_outlet(name: &str, later: bool) -> bool {
     })
 }
 
+/// Whether a part is the words of a link beside a byline and names nobody: `View online →`, `Read in app`, `Comments`.
+pub fn is_button(part: &str) -> bool {
+    /// Words of the longest.
+    const WORDS: usize = 5;
+    /// What such a link does, and where, in lower case.
+    #[rustfmt::skip]
+    const DOES: &[&str] = &[
+        "read", "view", "open", "watch", "see", "listen", "lire", "voir", "ouvrir", "lesen", "ansehen", "leer", "ver", "leggi", "bekijk",
+    ];
+    #[rustfmt::skip]
+    const WHERE: &[&str] = &[
+        "online", "browser", "app", "web", "ligne", "navigateur", "navegador", "línea",
+    ];
+    #[rustfmt::skip]
+    const ALONE: &[&str] = &[
+        "comments", "comment", "share", "subscribe", "print", "kommentare", "commentaires", "comentarios", "reacties", "commenti",
+    ];
+    let lower = part.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    match words.as_slice() {
+        [one] => ALONE.contains(one),
+        _ => words.len() <= WORDS && has(DOES) && has(WHERE),
+    }
+}
+
 /// Whether a part says what somebody does, not who it is: `Staff Writer`.
 pub fn is_role(part: &str) -> bool {
     let lower = part.to_lowercase();
@@ -84,6 +113,31 @@ pub fn are_signs(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_links_are_told_from_outlets() {
+        for part in [
+            "View online →",
+            "Read Online",
+            "Open in browser",
+            "Im Browser lesen",
+            "Lire en ligne",
+            "Comments",
+            "3 comments",
+        ] {
+            assert!(is_button(part), "{part}");
+        }
+        for part in [
+            "Spiegel Online",
+            "Isle Courier",
+            "Online",
+            "The Web Post",
+            "Open Democracy",
+            "Comment Magazine",
+        ] {
+            assert!(!is_button(part), "{part}");
+        }
+    }
 
     #[test]
     fn signs_are_no_names() {

@@ -7,7 +7,7 @@
 use super::date::{Date, DateLine, date_line};
 use super::furniture::is_whole;
 use super::months::{DateTag, date_words, month};
-use super::signers::{Byline, is_capital, is_name, is_name_word, is_outlet, is_role};
+use super::signers::{Byline, is_button, is_capital, is_name, is_name_word, is_outlet, is_role};
 
 /// Words of the longest such line.
 const WORDS: usize = 20;
@@ -48,7 +48,7 @@ pub fn source_line(line: &str) -> Option<Byline> {
     {
         let lower = part.to_lowercase();
         let passed = is_page(&lower) || is_reading_time(&lower) || is_label(&lower);
-        if passed || is_unsure_day(part) || is_whole(&lower) {
+        if passed || is_unsure_day(part) || is_whole(&lower) || is_button(part) {
             continue;
         }
         let lead = LEADS.iter().find(|lead| lower.starts_with(**lead));
@@ -359,6 +359,9 @@ mod tests {
                 "{line}"
             );
         }
+        let bare = Some((None, "2025-05-02".into(), vec![]));
+        assert_eq!(read("May 2, 2025 | Read Online"), bare);
+        assert_eq!(read("May 2, 2025 | Comments"), bare);
         let by = Some((
             Some("Isle Courier".into()),
             "2025-05-02".into(),

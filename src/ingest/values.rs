@@ -119,6 +119,10 @@ pub fn day_of(value: &Value) -> Option<String> {
     if let Some(parts) = value.get("date-parts").and_then(|parts| parts.get(0)) {
         return day_of(parts);
     }
+    // Where it was not taken apart.
+    if let Some(raw) = ["raw", "literal"].iter().find_map(|name| value.get(name)) {
+        return line_of(raw);
+    }
     let parts: Option<Vec<i64>> = value
         .as_array()
         .map(|values| values.iter().filter_map(number_of).collect());
@@ -127,6 +131,7 @@ pub fn day_of(value: &Value) -> Option<String> {
             "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"
         )),
         Some([year, month, day]) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        Some([year, month]) => Some(format!("{year:04}-{month:02}")),
         _ => line_of(value),
     }
 }
@@ -323,6 +328,7 @@ mod tests {
         for parts in [
             r#"{"date-parts": [[2024, 2, 1]]}"#,
             r#"{"date-parts": [["2024", 2, "1"]]}"#,
+            r#"{"raw": "2024-02-01"}"#,
         ] {
             assert_eq!(day(parts).as_deref(), Some("2024-02-01"), "{parts}");
         }

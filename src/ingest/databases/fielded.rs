@@ -24,6 +24,12 @@ const HEAD_LINES: usize = 6;
 const LABELS_OF_ONE: usize = 3;
 /// Labels among them that say something of an article.
 const FACTS_OF_ONE: usize = 2;
+/// Labels of these databases that say nothing of an article; of another database they are those that come again.
+#[rustfmt::skip]
+const CODES: &[&str] = &[
+    "Record Number", "Gale Document Number", "Section", "Page", "Edition", "Document Type", "Publisher", "Dateline", "Column",
+    "Index Terms", "Copyright", "Length", "Volume", "Issue", "ISSN", "Location",
+];
 /// What ends a record of NewsBank, and of Gale.
 const NEWSBANK: &str = "Record Number";
 const GALE: &str = "Gale Document Number";
@@ -126,10 +132,18 @@ pub fn comes_again(lines: &[Line]) -> bool {
 }
 
 pub fn documents(lines: &[Line]) -> Export {
-    let known: HashSet<&str> = counted(lines).into_keys().collect();
-    let documents = parts(lines)
+    let parts = parts(lines);
+    // "The mayor said: wait." is no label.
+    let is_known = |name: &str, count: usize| {
+        let again = parts.len() > 1 && count * 2 >= parts.len();
+        again || meaning(name) != Field::Code || CODES.contains(&name)
+    };
+    let known: HashSet<&str> = counted(lines)
         .into_iter()
-        .filter_map(|part| document(part, &known));
+        .filter(|(name, count)| is_known(name, *count))
+        .map(|(name, _)| name)
+        .collect();
+    let documents = parts.into_iter().filter_map(|part| document(part, &known));
     Export {
         documents: documents.collect(),
         announced: None,

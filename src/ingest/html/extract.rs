@@ -118,9 +118,24 @@ fn extract(html: &str) -> Extract {
         extract.title = Some(clean(&unescaped(&article.title))).filter(|title| !title.is_empty());
         let byline = article.byline.as_deref().map(people).unwrap_or_default();
         extract.authors = byline.iter().map(|author| clean(author)).collect();
+        extract
+            .authors
+            .retain(|author| !is_glued(author, &extract.blocks));
         extract.text = article.text_content.to_string();
     }
     extract
+}
+
+/// Whether a name is only there because elements meet without a space: `Lia Torbayin Orrin`.
+fn is_glued(author: &str, blocks: &Blocks) -> bool {
+    let author = author.to_lowercase();
+    let has = |text: &str| text.to_lowercase().contains(&author);
+    let mut lines = blocks
+        .blocks
+        .iter()
+        .filter(|block| has(&block.text))
+        .peekable();
+    lines.peek().is_some() && lines.all(|block| !has(&block.parted()))
 }
 
 /// The text of the page's `<h1>`: of several the one that its title begins with.

@@ -101,7 +101,9 @@ impl Head {
                 });
             }
         }
-        if self.take_byline(block) {
+        // A line of several pieces may say who wrote it in one of them, when as a whole it only says when.
+        let is_byline = self.take_byline(block);
+        if is_byline && (!self.authors.is_empty() || block.pieces.len() < 2) {
             return;
         }
         let is_date = |piece: &Piece| date_line(&piece.text).is_some();
@@ -120,11 +122,14 @@ impl Head {
             let named = people(piece.text.split(" in ").next().unwrap_or(&piece.text));
             let names = !named.is_empty() && named.iter().all(|name| is_name(name));
             if let Some(found) = date_line(&piece.text) {
-                self.dates.push(found);
+                self.dates.extend(Some(found).filter(|_| !is_byline));
                 said = true;
             } else if names
                 && (piece.author
-                    || (below && dated && named.len() == 1 && kind(&piece.text) != Kind::Furniture))
+                    || (below
+                        && dated
+                        && (named.len() == 1 || block.pieces.iter().any(is_date))
+                        && kind(&piece.text) != Kind::Furniture))
             {
                 if self.authors.is_empty() {
                     self.authors = named;
@@ -253,6 +258,8 @@ mod tests {
             "<div>Lia Torbay in Orrin</div><div>February 1, 2024</div>",
             "<p>Lia TorbayFebruary 1, 2024</p>",
             "<p>Published: February 1, 2024 | Author: Lia Torbay</p>",
+            "<div class=author-line>Lia Torbay<span>in Orrin</span><time>Thu 1 Feb 2024 09.15 GMT</time></div>",
+            "<div><b>Lia Torbay</b><i>1 February 2024</i><u>3 min read</u></div>",
             "<p>By Lia Torbay, Staff Writer</p><p>Updated Feb 3, 2024</p><p>Published Feb 1, 2024</p>",
         ] {
             let mut head = head(html);
@@ -269,6 +276,19 @@ mod tests {
             );
             assert!(!head.taken.is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn bare_names_beside_a_day_are_authors() {
+        let head = |line: &str| head(line).authors;
+        let both = ["Lia Torbay", "Jan Papke"];
+        assert_eq!(
+            head(
+                "<div>Lia Torbay, Jan Papke<b>Updated Feb 2, 2024</b><i>Published Feb 1, 2024</i></div>"
+            ),
+            both
+        );
+        assert!(head("<div>Lia Torbay, Jan Papke</div><div>Feb 1, 2024</div>").is_empty());
     }
 
     #[test]

@@ -232,10 +232,21 @@ impl Reader<'_> {
                     || named()
             }
             Some('/') => next.starts_with("//") || next.starts_with("/*"),
-            Some('"' | '\'') => broken,
+            Some('"' | '\'') => broken || begins_member(next),
             Some(_) => false,
         }
     }
+}
+
+/// Whether a text begins with the name of a member and its colon: `"headline": …`, behind a comma that is missing.
+fn begins_member(text: &str) -> bool {
+    let name = text[1..]
+        .trim_start_matches(|letter: char| letter.is_alphanumeric() || "@_$-".contains(letter));
+    let is_named = name.len() + 1 < text.len();
+    is_named
+        && name
+            .strip_prefix(['"', '\''])
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 #[cfg(test)]
@@ -261,6 +272,7 @@ mod tests {
             r#"window.data = {"a": "one", "b": [1, 2], "c": {"d": true}}"#,
             r#"<!-- {"a": "one", "b": [1, 2], "c": {"d": true}} -->"#,
             "{\"a\": \"one\"\n\"b\": [1, 2]\n\"c\": {\"d\": true}}",
+            r#"{"a": "one" "b": [1, 2] "c": {"d": true}}"#,
             r#"{"a": "one", "b": [1, 2], "c": {"d": true"#,
             r#"{,"a": "one",, "b": [1, 2], "c": {"d": true}}"#,
         ] {

@@ -107,7 +107,13 @@ pub fn facts(page: &Document, heading: Option<&str>) -> Facts {
                     .and_then(primary_language)
             }),
         body: linked.long_text("articleBody"),
-        free: linked.flag("isAccessibleForFree"),
+        free: linked.flag("isAccessibleForFree").or_else(|| {
+            match metas.first(&["article:content_tier"])? {
+                "locked" => Some(false),
+                "free" => Some(true),
+                _ => None,
+            }
+        }),
         closed_parts: linked.closed_parts(),
         words: linked
             .plain("wordCount")
@@ -269,6 +275,20 @@ mod tests {
             Some("2025-12-13T14:05:00Z".into())
         );
         assert_eq!(facts.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_page_that_is_locked_is_not_free() {
+        for (tier, free) in [
+            ("locked", Some(false)),
+            ("free", Some(true)),
+            ("metered", None),
+        ] {
+            let page = Document::from(format!(
+                "<meta property='article:content_tier' content='{tier}'>"
+            ));
+            assert_eq!(facts(&page, None).free, free, "{tier}");
+        }
     }
 
     #[test]

@@ -45,9 +45,18 @@ fn begins_asking(line: &str) -> bool {
     const BYTES_BEFORE: usize = 12;
     let lower = line.to_lowercase();
     // "You have read 3 of 3 free articles this month": the count stands before the words that ask.
-    let counted = ["you have ", "you've ", "you’ve ", "diesen artikel "]
-        .iter()
-        .any(|begin| lower.starts_with(begin));
+    let counted = [
+        "you have ",
+        "you've ",
+        "you’ve ",
+        "diesen artikel ",
+        "il vous reste ",
+        "te queda ",
+        "le queda ",
+        "ti resta ",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin));
     words(&lower) <= WORDS
         && !line.contains(['“', '"', '«', '„'])
         && !lower.contains(" said")
@@ -110,6 +119,7 @@ mod tests {
         }
         for line in [
             "You have read 3 of 3 free articles this month.",
+            "Il vous reste 75 % de cet article à lire. La suite est réservée aux abonnés.",
             "Create a free account to read on.",
             "Keep reading for 1 crown a month",
             "Diesen Artikel können Sie mit einem Abo weiterlesen.",

@@ -26,7 +26,7 @@ const LINKS: &[&str] = &[
 ];
 #[rustfmt::skip]
 const NAMED_BOXES: &[&str] = &[
-    "ticker", "newsticker", "news-ticker", "breaking-news", "live-feed", "livefeed", "promo", "sponsor", "sponsored", "author-bio", "author-box", "authorbox", "about-author", "author-description",
+    "ticker", "newsticker", "news-ticker", "breaking-ticker", "breaking-news-ticker", "ticker-bar", "ticker-wrapper", "breaking-news", "live-feed", "livefeed", "promo", "sponsor", "sponsored", "author-bio", "author-box", "authorbox", "about-author", "author-description",
     "paywall-message",
 ];
 
