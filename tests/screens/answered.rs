@@ -336,6 +336,33 @@ fn a_preview_opens_at_the_head_of_the_article() {
 }
 
 #[test]
+fn a_preview_stays_at_its_head_when_it_is_laid_out_anew() {
+    let ferry = |number: usize| {
+        let text = format!(
+            "---\ntitle: Ferry Sea Lark runs aground in the harbour of Port Merrow with many people on board, {number}\noutlet: Paper {number}\n\
+             date: 2031-05-03\nurl: https://paper{number}.example/ferry\n---\n\n\
+             The ferry Sea Lark ran aground off Port Merrow with 4{number} people on board, among them a choir of {number} fishermen, on \
+             its way from the islands to the market in the town, where it was to arrive in the evening with a load of herring and cod.\n"
+        );
+        (format!("{number}.md"), text)
+    };
+    let mut desk = Desk::with(read((1..=2).map(ferry)));
+    for (width, height) in [(80, 24), (90, 24), (80, 22), (120, 36), (80, 24)] {
+        desk.size(width, height);
+        let screen = desk.screen();
+        assert!(
+            screen.contains(" · 2031-05-03 (from"),
+            "{width}x{height}: {screen}"
+        );
+    }
+    // Whoever has gone on in it stays where they are.
+    desk.press("<tab>l");
+    desk.size(81, 24);
+    let screen = desk.screen();
+    assert!(screen.contains("The ferry"), "{screen}");
+}
+
+#[test]
 fn the_signs_are_explained_in_the_help_right_behind_the_keys_of_the_place() {
     for place in ["?", "2?", "2<tab>?", "2c?", "<enter>?", "4?", "5?"] {
         let mut desk = Desk::with(corpus());

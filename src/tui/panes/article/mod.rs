@@ -284,7 +284,7 @@ impl Pane for ArticlePane {
         };
         if !same || !self.page.as_ref().is_some_and(laid) {
             // A page that still stands at its head stays there.
-            self.follow = same && (self.follow || in_sight);
+            self.follow = same && (self.follow || in_sight && !self.is_at_head());
             let page = Page::new(article, width, story, &showing, signed);
             let before = self.page.replace(page);
             if let Some(before) = before.filter(|_| !same) {

@@ -218,6 +218,11 @@ impl ArticlePane {
         self.follow = true;
     }
 
+    /// The reader has gone nowhere in it yet.
+    pub(super) fn is_at_head(&self) -> bool {
+        (self.first, self.sentence) == (0, 0) && self.around.is_none() && self.word.is_none()
+    }
+
     /// Some of what is under the cursor is on the screen.
     pub(super) fn is_in_sight(&self) -> bool {
         let Some(page) = &self.page else { return false };

@@ -74,7 +74,9 @@ impl Stories {
         let mut x = area.right().saturating_sub(used as u16 + 1);
         for (words, role) in tail {
             let style = behind.patch(look.theme.style(role));
-            x += text::label(buf, (x, area.y), used as u16, &words, style);
+            // The gap before it is no part of what is lit.
+            let words = words.trim_start();
+            x += 1 + text::label(buf, (x + 1, area.y), used as u16, words, style);
         }
     }
 }
