@@ -21,6 +21,8 @@ mod paths;
 mod renewal;
 #[path = "screens/returning.rs"]
 mod returning;
+#[path = "screens/searching.rs"]
+mod searching;
 #[path = "screens/shelf.rs"]
 mod shelf;
 #[path = "screens/small.rs"]

@@ -79,7 +79,7 @@ fn a_fold_opens_and_closes_under_the_cursor() {
 #[test]
 fn reuse_is_one_row_with_the_source_and_the_shares() {
     let mut desk = Desk::with(fires());
-    desk.size(120, 50);
+    desk.size(120, 70);
     desk.press("2|");
     let screen = desk.screen();
     let line = line_with(&screen, "words shared");
@@ -134,17 +134,17 @@ fn the_matrix_and_the_findings_are_filtered_by_words_and_by_kind() {
 }
 
 #[test]
-fn the_last_difference_is_said_to_be_the_last() {
+fn the_only_difference_is_said_to_be_the_only_one() {
     let mut desk = Desk::with(fires());
     desk.press("2<tab>dddddd");
     assert!(
-        desk.screen().contains("this was the last difference"),
+        desk.screen().contains("this is the only difference"),
         "{}",
         desk.screen()
     );
     desk.press("DDDDDD");
     assert!(
-        desk.screen().contains("this is the first difference"),
+        desk.screen().contains("this is the only difference"),
         "{}",
         desk.screen()
     );

@@ -12,6 +12,9 @@ use crate::model::{Finding, FindingKind, Span, Value, Verdict, Weight};
 use crate::tui::called::{named, one_line};
 use crate::worker::request::Compared;
 
+/// A sentence that proves a finding: its article by column, the sentence, and the values in it.
+pub type Proving = (usize, Span, Vec<Span>);
+
 /// Cells of the words around a day that say what it dates.
 const DATED: u16 = 72;
 
@@ -34,34 +37,33 @@ pub fn lead(compared: &Compared, finding: &Finding) -> String {
 
 /// The sentences that prove a finding, what proves it most first: the one with most of what contradicts, then one that stands against
 /// it, then the others of the same weight. A window that has no room for all begins with both sides.
-pub fn strongest_first(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
+pub fn strongest_first(compared: &Compared, finding: &Finding) -> Vec<Proving> {
     let article = |column: usize| compared.articles.get(column).map(AsRef::as_ref);
     let sides = sides(finding, article);
-    let in_place = |(column, whole, values): &(usize, Span, Vec<Span>)| -> Vec<&Value> {
+    let in_place = |(column, whole, values): &Proving| -> Vec<&Value> {
         let here = finding.values.iter().filter(|of| of.article == *column);
         let here = here.filter(|of| of.span().overlaps(*whole) && values.contains(&of.span()));
         here.collect()
     };
-    let known = |place: &(usize, Span, Vec<Span>)| {
+    let known = |place: &Proving| {
         let here = in_place(place);
         let known = sides.iter().filter(|(value, _)| here.contains(value));
         // What nothing is known of comes last.
         known.map(|(_, known)| *known).min().unwrap_or(Known::Alone)
     };
-    let rank = |place: &(usize, Span, Vec<Span>)| (known(place), Reverse(place.2.len()));
+    let rank = |place: &Proving| (known(place), Reverse(place.2.len()));
     let mut left = places(compared, finding);
     left.sort_by_key(known);
     if finding.weight() != Weight::Contradiction || left.len() < 2 {
         return left;
     }
-    let best = |left: &[(usize, Span, Vec<Span>)],
-                is: &dyn Fn(&(usize, Span, Vec<Span>)) -> bool| {
+    let best = |left: &[Proving], is: &dyn Fn(&Proving) -> bool| {
         let fitting = (0..left.len()).filter(|&at| is(&left[at]));
         fitting.min_by_key(|&at| (rank(&left[at]), at))
     };
     let first = best(&left, &|_| true).unwrap_or(0);
     let first = left.remove(first);
-    let stands_against = |place: &(usize, Span, Vec<Span>)| {
+    let stands_against = |place: &Proving| {
         let ours = in_place(&first);
         in_place(place).iter().any(|theirs| {
             ours.iter()
@@ -74,7 +76,7 @@ pub fn strongest_first(compared: &Compared, finding: &Finding) -> Vec<(usize, Sp
 }
 
 /// The sentences that prove a finding, in article order: article, sentence, and the values in it.
-pub fn places(compared: &Compared, finding: &Finding) -> Vec<(usize, Span, Vec<Span>)> {
+pub fn places(compared: &Compared, finding: &Finding) -> Vec<Proving> {
     let article = |column: usize| compared.articles.get(column).map(AsRef::as_ref);
     let places = exhibit::places(finding, article).into_iter();
     places

@@ -47,7 +47,9 @@ impl Narrow {
         let before = self.rows.len();
         let chosen = |row: &Row| matches!(row, Row::Value { chosen: true, .. });
         let shown = values.into_iter().enumerate();
-        let shown = shown.filter(|(index, row)| whole || *index < SHORT || chosen(row));
+        // Without a date there is no month to look under: that row never hides.
+        let is_pinned = |row: &Row| chosen(row) || row.is_undated();
+        let shown = shown.filter(|(index, row)| whole || *index < SHORT || is_pinned(row));
         self.rows.extend(shown.map(|(_, row)| row));
         let rest = all - (self.rows.len() - before);
         if rest > 0 {

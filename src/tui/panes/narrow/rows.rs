@@ -34,6 +34,12 @@ impl Row {
         )
     }
 
+    /// It narrows to the articles without a date.
+    pub fn is_undated(&self) -> bool {
+        let undated = Change::Month(UNDATED.to_string());
+        matches!(self, Row::Value { change, .. } if *change == undated)
+    }
+
     /// What it is about, whatever is counted and wherever it stands.
     pub fn about(&self) -> Option<String> {
         match self {
