@@ -131,6 +131,37 @@ fn an_archive_is_added_known_again_and_asked_for_by_place() {
 }
 
 #[test]
+fn a_document_that_is_nothing_but_another_file_is_read_as_that() {
+    let document = "<w:document><w:body><w:altChunk r:id=\"c\"/></w:body></w:document>";
+    let page = "<html><head><title>Rain on the town</title></head><body><p>Rain fell on the town all day on Tuesday.</p></body></html>";
+    let chunk = |document: &str| {
+        let files = [
+            ("word/document.xml", document.as_bytes()),
+            ("word/afchunk.html", page.as_bytes()),
+        ];
+        read("x.docx", &zipped(&files), &Options::default())
+    };
+    let found = chunk(document);
+    let [Ok(draft)] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(
+        draft.paragraphs,
+        ["Rain fell on the town all day on Tuesday."]
+    );
+    // What has words of its own is those.
+    let own = document.replace(
+        "<w:body>",
+        "<w:body><w:p><w:r><w:t>Snow fell on the town.</w:t></w:r></w:p>",
+    );
+    let found = chunk(&own);
+    assert_eq!(
+        found[0].as_ref().unwrap().paragraphs,
+        ["Snow fell on the town."]
+    );
+}
+
+#[test]
 fn bombs_stop_at_their_limits() {
     let options = Options::default();
     let mut line = vec![b' '; 64 << 10];

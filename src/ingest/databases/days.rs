@@ -72,10 +72,22 @@ pub fn is_without_day(text: &str) -> bool {
     named > 0 && years > 0 && named + years == words.len() && words.len() <= MOST
 }
 
-/// Whether a line beside the day says nothing of the headline: an edition on a line of its own, or that there is a correction.
+/// Whether a line beside the day says nothing of the headline: an edition on a line of its own, or that there is a correction. In
+/// `The Isle Courier - Final Edition` an outlet stands before the edition.
 pub fn is_beside(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.len() <= EDITION_WORDS && !text.contains([':', '"', '“']) && is_edition(&words)
+    let first: Vec<&str> = text
+        .split(" - ")
+        .next()
+        .unwrap_or(text)
+        .split_whitespace()
+        .collect();
+    words.len() <= EDITION_WORDS && !text.contains([':', '"', '“', '(']) && is_edition(&first)
+}
+
+/// Whether a line only says that the document was corrected later.
+pub fn is_corrected(text: &str) -> bool {
+    text.trim().to_lowercase() == CORRECTED
 }
 
 fn count(words: &[String], is_one: impl Fn(&str) -> bool) -> usize {
@@ -171,6 +183,8 @@ mod tests {
         for text in [
             "Ferry edition: a new magazine for the isles",
             "Town closes its bridge",
+            "The Isle Courier (Corvale) - Final Edition",
+            "The Isle Courier - Final Edition",
             "Edition of the first Isle map sells for nine million crowns",
         ] {
             assert!(!is_beside(text), "{text}");

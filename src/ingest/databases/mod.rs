@@ -12,6 +12,7 @@ mod integrum;
 mod lexis;
 mod lexis_page;
 mod nexis;
+mod outlets;
 mod pages;
 mod proquest;
 mod proquest_page;
@@ -155,12 +156,13 @@ impl Format for Databases {
 
 /// Tells every article of an export, and which it says that it holds and does not.
 fn told(
-    export: Export,
+    mut export: Export,
     name: &str,
     origin: &str,
     note: Option<String>,
     each: Each<'_>,
 ) -> ControlFlow<()> {
+    outlets::as_most(&mut export.documents);
     let found = export.documents.len();
     if found == 0 {
         let reason = format!("no article was found in this export of {name}");

@@ -204,7 +204,7 @@ fn read_head(head: &[Line], document: &mut Document) {
     }
     let above: Vec<&Line> = head[end.saturating_sub(HEAD_LINES)..end]
         .iter()
-        .filter(|line| !is_cover(&line.text) && !days::is_beside(&line.text))
+        .filter(|line| !is_cover(&line.text) && !days::is_corrected(&line.text))
         .collect();
     match above.as_slice() {
         [one] if stands.is_none() => document.title = Some(one.text.clone()),
@@ -252,4 +252,70 @@ fn is_cover(line: &str) -> bool {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     });
     numbered && days::line(line).is_none() || COVERS.iter().any(|cover| line.starts_with(cover))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::clean::lines;
+    use super::*;
+
+    fn read(head: &str) -> Document {
+        let cover = "User Name: = Jo Doe\n\nDate and Time: = 6 June 2025\n\nNarrowed by:\n\nContent Type\n\nNarrowed by\n\nNews\n\n-None-\n\n";
+        let text = format!(
+            "{cover}Ferry line closes\n\n{head}\n\nCopyright 2025 Halm Courier\n\nSection: News\n\nLength: 60 words\n\nByline: Jo Lind\n\nBody\n\nThe ferry made its last crossing on Friday.\n\nClassification\n\nLanguage: ENGLISH\n\nLoad-Date: May 3, 2025\n\nEnd of Document\n"
+        );
+        documents(&lines(&text)).documents.remove(0)
+    }
+
+    #[test]
+    fn headline_and_outlet_are_there_whatever_stands_behind_the_day() {
+        for (head, outlet, day) in [
+            (
+                "Halm Courier (Halm)\n\nMay 2, 2025 Friday",
+                "Halm Courier (Halm)",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier (Halm)\n\nMay 2, 2025 Friday Final Edition",
+                "Halm Courier (Halm)",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier (Halm) - Final Edition\n\nMay 2, 2025",
+                "Halm Courier (Halm)",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier - Final Edition\n\nMay 2, 2025 Friday",
+                "Halm Courier",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier\n\n2. Mai 2025 Freitag Bundesausgabe",
+                "Halm Courier",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier\n\nMay 2, 2025 Friday\n\nCorrection Appended",
+                "Halm Courier",
+                Some("2025-05-02"),
+            ),
+            (
+                "Halm Courier (Halm) - Final Edition\n\nCorrection Appended",
+                "Halm Courier (Halm)",
+                None,
+            ),
+            ("Halm Courier\n\nSummer, 2025", "Halm Courier", None),
+        ] {
+            let found = read(head);
+            assert_eq!(found.title.as_deref(), Some("Ferry line closes"), "{head}");
+            assert_eq!(found.outlet.as_deref(), Some(outlet), "{head}");
+            assert_eq!(found.published.as_ref().map(|day| day.day()), day, "{head}");
+            assert_eq!(
+                found.body,
+                ["The ferry made its last crossing on Friday."],
+                "{head}"
+            );
+        }
+    }
 }

@@ -201,6 +201,10 @@ fn is_kept(block: &Block, near: bool) -> bool {
         Some(Mark::Machinery) => false,
         Some(Mark::Caption) => near,
         Some(Mark::Links) if near && points_to_links(&block.text) => true,
+        // When an entry of a ticker was written, and what stands over it, are often two words.
+        Some(Mark::Other) if block.headline || !block.moments.is_empty() => {
+            !is_counter(&block.text)
+        }
         Some(Mark::Links | Mark::Other) => {
             words(&block.text) >= FEWEST_WORDS && !is_counter(&block.text)
         }
@@ -274,6 +278,35 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn headline_and_time_of_another_entry_stand_beside_the_text() {
+        let html = format!(
+            "<main><h1>Bridge to close</h1><div><p>{ONE}</p></div><div id=other><h3>Mayor speaks</h3><time datetime='2025-03-04T10:02'>10:02</time><p>{TWO}</p><span>Share</span></div></main>"
+        );
+        let page = Document::from(html);
+        let marks: Marks = page
+            .select("#other")
+            .nodes()
+            .iter()
+            .map(|node| (node.id, Mark::Other))
+            .collect();
+        let blocks = Blocks::new(&page, &marks);
+        let found = Page {
+            paragraphs: vec![ONE.into()],
+            ..Page::default()
+        };
+        let placed = Placed::new(&blocks, &found.paragraphs);
+        let asides = asides(
+            &blocks,
+            &placed,
+            &found,
+            &["Bridge to close"],
+            &HashSet::new(),
+        );
+        let texts: Vec<&str> = asides.iter().map(|aside| aside.text.as_str()).collect();
+        assert_eq!(texts, ["Mayor speaks", "10:02", TWO]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Block {
     pub fact: bool,
     /// Its element is said to sum the article up.
     pub standfirst: bool,
+    /// It is a headline, of whatever rank.
+    pub headline: bool,
     /// Where in [`Blocks::containers`] its innermost element is.
     pub container: usize,
     /// Moments in attributes: `<time datetime>`.
@@ -172,6 +174,7 @@ struct State {
     beside: bool,
     fact: bool,
     standfirst: bool,
+    headline: bool,
     author: bool,
     /// Line breaks are kept.
     set: bool,
@@ -270,6 +273,7 @@ impl Walker<'_> {
         self.at.fact |= name == "tr" && is_labelled(node);
         self.at.set |= name == "pre";
         self.at.standfirst |= sums_up(node, &name);
+        self.at.headline |= matches!(name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         self.found.containers.push(Container {
             parent: before.container,
             node: Some(node.id),
@@ -319,6 +323,7 @@ impl Walker<'_> {
             beside: self.at.beside,
             fact: self.at.fact,
             standfirst: self.at.standfirst,
+            headline: self.at.headline,
             container: self.at.container,
             moments,
         });

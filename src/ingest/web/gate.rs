@@ -1,5 +1,6 @@
 //! Whether a page that came is the one that was asked for, or the door before it: a login, a wish for consent.
 
+use super::super::markup;
 use super::target::Target;
 
 /// First labels of hosts that stand before the pages of others.
@@ -62,9 +63,73 @@ pub fn gate(asked: &Target, came: &Target) -> Option<&'static str> {
     })
 }
 
+/// What a page is that came from its own address and is nothing but a door: one that asks for consent, or for a login.
+pub fn by_words(body: &[u8]) -> Option<&'static str> {
+    /// Bytes of the largest such page that is looked at, and words that it shows at the most; an article has more.
+    const BYTES: usize = 512 << 10;
+    const WORDS: usize = 150;
+    const LOGIN_WORDS: usize = 40;
+    /// What a page of an article has, in lower case: a banner or a login may stand on it as well.
+    const ARTICLES: [&str; 4] = [
+        "<article",
+        "newsarticle",
+        "content=\"article\"",
+        "blogposting",
+    ];
+    /// How such pages ask, in lower case: of each row one must stand there.
+    #[rustfmt::skip]
+    const ASKS: [&[&str]; 3] = [
+        &["cookie", "privacy", "datenschutz", "vie privée", "privacidad", "confidentialité"],
+        &["before you continue", "we value your privacy", "bevor sie fortfahren", "avant de continuer", "antes de continuar", "prima di continuare",
+          "voordat je verdergaat", "we and our partners", "nous et nos partenaires", "wir und unsere partner"],
+        &["accept", "agree", "akzeptieren", "zustimmen", "accepter", "aceptar", "accetta", "accepteren"],
+    ];
+    if body.len() > BYTES {
+        return None;
+    }
+    let html = String::from_utf8_lossy(body);
+    let shown = markup::text(&html, markup::Part::All).to_lowercase();
+    let words = shown.split_whitespace().count();
+    let lower = html.to_ascii_lowercase();
+    if words > WORDS || ARTICLES.iter().any(|mark| lower.contains(mark)) {
+        return None;
+    }
+    let asks = ASKS
+        .iter()
+        .all(|row| row.iter().any(|words| shown.contains(words)));
+    let is_login = ["type=password", "type=\"password\"", "type='password'"]
+        .iter()
+        .any(|field| lower.contains(field));
+    match (asks, is_login && words <= LOGIN_WORDS) {
+        (true, _) => Some("a page that asks for consent"),
+        (false, true) => Some("a login"),
+        (false, false) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_is_nothing_but_a_door_is_told_by_its_words() {
+        let consent = "<h1>Before you continue</h1><p>We use cookies to deliver our services.</p><button>Reject all</button> <b>Accept all</b>";
+        assert_eq!(
+            by_words(consent.as_bytes()),
+            Some("a page that asks for consent")
+        );
+        let login = "<h1>Welcome</h1><form><input name=user><input type=\"password\"></form>";
+        assert_eq!(by_words(login.as_bytes()), Some("a login"));
+        let text = "The council voted on Tuesday to close the old bridge. ".repeat(20);
+        for page in [
+            format!("{consent}<article>The council voted.</article>"),
+            format!("{consent}<p>{text}</p>"),
+            format!("{login}<p>{text}</p>"),
+            "<h1>Cookies fall in price</h1><p>Bakers accept less for a cookie.</p>".into(),
+        ] {
+            assert_eq!(by_words(page.as_bytes()), None, "{page}");
+        }
+    }
 
     #[test]
     fn doors_are_known_by_where_they_stand() {

@@ -240,6 +240,15 @@ fn arrived(asked: &Target, target: &Target, raw: Raw, most: u64) -> Result<Answe
         return wall(&format!("the site sends on to {what} ({target})"));
     }
     let body = unpacked(&raw, most).map_err(Refusal::Failed)?;
+    let is_page = raw
+        .header("content-type")
+        .is_some_and(|kind| kind.contains("html"));
+    if let Some(what) = Some(&body)
+        .filter(|_| is_page)
+        .and_then(|body| gate::by_words(body))
+    {
+        return wall(&format!("the site shows {what} in its place"));
+    }
     Ok(Answer::Came(Box::new(Arrival {
         asked: asked.to_string(),
         url: target.to_string(),

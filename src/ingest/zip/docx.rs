@@ -38,6 +38,9 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
         Err(skipped) => return each(Err(skipped)),
     };
     let (text, noted, broken) = text_of(&xml);
+    if !text.contains(char::is_alphanumeric) && xml.contains("altChunk ") {
+        return chunks(opened, each);
+    }
     let beside = Beside {
         footnotes: footnotes(&mut opened, noted),
         ..properties(&mut opened, PROPERTIES)
@@ -53,6 +56,21 @@ pub fn read(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
         each(Err(skipped(&opened.origin, reason, true)))?;
     }
     document::read(&text, beside, place, "a Word document", each)
+}
+
+/// What other programs put into a document as it was, a page or a saved page: each is read as what it is.
+fn chunks(mut opened: Opened<'_>, each: Each<'_>) -> ControlFlow<()> {
+    const ENDINGS: &[&str] = &[
+        ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".rtf", ".txt", ".docx",
+    ];
+    for at in 0..opened.names.len() {
+        let name = opened.names[at].to_lowercase();
+        let is_chunk = ENDINGS.iter().any(|ending| name.ends_with(ending));
+        if is_chunk && !opened.nest.is_over() {
+            opened.member(at, each)?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// The notes that the text refers to. A part that is broken costs its notes and not the text.
