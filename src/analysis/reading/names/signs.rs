@@ -1,7 +1,8 @@
 //! What the words around a person's name tell of who is meant: woman or man, office, whose kin.
 
-use super::Apart;
-use super::titles::{FIRST_LADY, KIN, POWER, REIGNS, SOLE, office, sex};
+use super::apartness::Apart;
+use super::beside::{self, is_of_power, is_possessor, kin, window_after, window_before};
+use super::titles::{FIRST_LADY, REIGNS, SOLE, office, sex};
 use crate::analysis::text::given_names::{self, Sex};
 use crate::analysis::text::words::fold;
 use crate::model::Span;
@@ -9,15 +10,10 @@ use crate::model::Span;
 /// Words before a name that are read, and words of what is said of it after a comma.
 const WORDS_BEFORE: usize = 6;
 const WORDS_AFTER: usize = 8;
-/// Bytes before and after a name in which those stand.
-const WINDOW: usize = 160;
 /// A title has so many letters at most before a full stop: `Assoc.`
 const ABBREVIATION: usize = 5;
 /// So many pronouns tell a sex, where none is of the other.
 const LEAST_PRONOUNS: u32 = 3;
-
-/// Words by which kin is somebody's.
-const POSSESSORS: &[&str] = &["her", "his", "its", "my", "our", "their", "whose", "your"];
 
 /// Whether a surname may mean somebody of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,14 +232,14 @@ impl Signs {
             if word.ends_with([',', ';', ':', '”', '"', ')']) {
                 break;
             }
-            let bare = bare(word);
+            let bare = beside::bare(word);
             // `… a former president. Lund …`
             if word.ends_with('.') && bare.len() > ABBREVIATION {
                 break;
             }
             let two = words
                 .get(at + 1)
-                .map(|next| format!("{} {bare}", self::bare(next)));
+                .map(|next| format!("{} {bare}", beside::bare(next)));
             let is_former = |past: usize| {
                 words
                     .get(at + past)
@@ -367,55 +363,6 @@ impl Signs {
     }
 }
 
-/// Whether ` aides` or ` administration` follows.
-fn is_of_power(after: &str) -> bool {
-    let mut words = after.strip_prefix(' ').unwrap_or("").split(' ');
-    let next = words.next().unwrap_or("");
-    let next = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    POWER.binary_search(&next.to_lowercase().as_str()).is_ok()
-}
-
-fn kin(word: &str) -> Option<(Option<Sex>, bool)> {
-    let found = KIN.binary_search_by_key(&word, |&(name, ..)| name);
-    found.ok().map(|at| (KIN[at].1, KIN[at].2))
-}
-
-fn is_possessor(word: &str) -> bool {
-    POSSESSORS.contains(&word)
-        || ["'s", "’s", "s'", "s’"]
-            .iter()
-            .any(|end| word.ends_with(end))
-}
-
-/// `president` of `then-president`, `gov` of `gov.`.
-fn bare(word: &str) -> &str {
-    let word = word.trim_end_matches('.');
-    let word = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    ["then-", "ex-", "u.s.-", "now-"]
-        .iter()
-        .find_map(|before| word.strip_prefix(before))
-        .unwrap_or(word)
-}
-
-/// The end of the line before a byte, a few words of it.
-fn window_before(body: &str, end: usize) -> &str {
-    let mut from = end.saturating_sub(WINDOW);
-    while !body.is_char_boundary(from) {
-        from += 1;
-    }
-    let text = &body[from..end];
-    text.rsplit('\n').next().unwrap_or(text)
-}
-
-fn window_after(body: &str, start: usize, until: usize) -> &str {
-    let mut end = (start + WINDOW).min(until).max(start).min(body.len());
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &body[start..end];
-    text.split('\n').next().unwrap_or(text)
-}
-
 /// What the given name tells, folded.
 pub fn of_given(word: &str) -> Signs {
     Signs::default().with_given(&fold(word))
@@ -423,6 +370,7 @@ pub fn of_given(word: &str) -> Signs {
 
 #[cfg(test)]
 mod tests {
+    use super::super::titles::{KIN, POWER};
     use super::*;
 
     fn of(body: &str, name: &str) -> Signs {

@@ -5,7 +5,7 @@ mod answers;
 mod bearers;
 mod namesakes;
 
-pub use self::answers::{Answer, Apart, apart};
+pub use self::answers::{Answer, apart};
 
 use self::acronyms::{bracketed, initials, letters_of};
 use self::answers::Told;
