@@ -68,17 +68,20 @@ impl Answer {
         };
         if let [only] = self.full[..] {
             return match fit(&all, only) {
+                Fit::Yes if all.may_be_of_husband(&people[only]) => Told::Not(only, HARDLY),
                 Fit::Yes => Told::Meant(only, self.reason),
                 Fit::Hardly => Told::Not(only, HARDLY),
                 Fit::No => Told::Not(only, NOT),
             };
         }
-        let fits = |full: &&usize| fit(own, **full) == Fit::Yes;
+        let is_husband = |full: usize| own.may_be_of_husband(&people[full]);
+        let fits = |full: &&usize| fit(own, **full) == Fit::Yes && !is_husband(**full);
         let is_introduced =
             |full: &&usize| forms[**full].places.first().is_some_and(|&at| at < place);
         let mut introduced = self.full.iter().filter(is_introduced);
         if let (Some(&only), None) = (introduced.next(), introduced.next())
             && fit(&all, only) == Fit::Yes
+            && !is_husband(only)
         {
             return Told::Meant(only, self.reason);
         }

@@ -489,7 +489,7 @@ mod tests {
                 ["Ada Lund"; 4],
             ),
             (
-                "[p:Barbara Lund] came. [p:Lund], the Vennish president, left. President [p:Lund] sat. [p:Lund] said she rose.",
+                "[p:Barbara Lund] came. [p:Lund], the Vennish president, did not come with her. President [p:Lund] sat. [p:Lund] said she rose.",
                 ["Barbara Lund", "Lund", "Lund", "Barbara Lund"],
             ),
             (
