@@ -129,8 +129,8 @@ fn about(say: &OthersSay) -> String {
         ),
         (
             by_finding(&|one| one.stands == Known::Part && one.of_contradiction),
-            "gives a total that is not the sum of which this is a part",
-            "give a total that is not the sum of which this is a part",
+            "gives a total to which parts like this do not add up",
+            "give a total to which parts like this do not add up",
         ),
         (
             by_finding(&|one| one.stands == Known::Part && !one.of_contradiction),

@@ -177,6 +177,11 @@ impl Reader<'_> {
         plural_phrase(self, from)
     }
 
+    /// The plural noun phrase that begins at a token.
+    pub fn plural_behind(&self, from: usize) -> Option<Span> {
+        plural_phrase(self, from)
+    }
+
     /// What begins with a measure tied to it by a hyphen: `500-metre races` from the token of the digits.
     pub fn measured_behind(&self, from: usize) -> Option<Span> {
         let digits = self.tokens.get(from)?;

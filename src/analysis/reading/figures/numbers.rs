@@ -52,8 +52,8 @@ pub fn number(run: &Reader, at: usize) -> Option<Number> {
     {
         return Some(Number::in_words(scale, at + 1));
     }
-    if let Some(scores) = scores(run, at) {
-        return Some(scores);
+    if let Some((value, next)) = scores(run, at) {
+        return Some(Number::in_words(value, next));
     }
     if let Some((value, next)) = part_of_scale(run, at) {
         return Some(Number::in_words(value, next));

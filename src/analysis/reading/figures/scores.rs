@@ -1,7 +1,5 @@
 //! Numbers told in twenties: `three score people`, `three score years and ten`.
 
-use super::counted::plural_phrase;
-use super::numbers::Number;
 use super::reader::Reader;
 
 /// What a score is of.
@@ -14,8 +12,8 @@ const OF_GAMES: &[&str] = &[
     "touchdowns", "tries", "victories", "wins",
 ];
 
-/// The number that begins at token `at` with a count of scores.
-pub fn scores(run: &Reader, at: usize) -> Option<Number> {
+/// The number that begins at token `at` with a count of scores, and the token behind.
+pub fn scores(run: &Reader, at: usize) -> Option<(f64, usize)> {
     let count = run.word(at)?;
     let score = run.over_hyphen(at + 1);
     if run.lower(score) != "score" {
@@ -29,12 +27,12 @@ pub fn scores(run: &Reader, at: usize) -> Option<Number> {
         value += more;
         next += 2;
     }
-    let counted = plural_phrase(run, next)?.of(run.body).to_lowercase();
+    let counted = run.plural_behind(next)?.of(run.body).to_lowercase();
     let head = counted.rsplit([' ', '-']).next()?;
     OF_GAMES
         .binary_search(&head)
         .is_err()
-        .then(|| Number::in_words(value, next))
+        .then(|| (value, next))
 }
 
 #[cfg(test)]

@@ -51,8 +51,9 @@ const COMPANY_ENDS: &[&str] = &[
 /// What there is of a place: `the port of Lund`. Sorted, for binary search.
 #[rustfmt::skip]
 const LOCATED: &[&str] = &[
-    "city", "county", "district", "east", "harbor", "harbour", "island", "municipality", "north", "outskirts", "parish",
-    "port", "province", "region", "south", "streets", "suburb", "suburbs", "town", "village", "west",
+    "bridge", "city", "county", "district", "east", "harbor", "harbour", "island", "mayor", "municipality", "north",
+    "outskirts", "parish", "port", "province", "quay", "region", "residents", "south", "streets",
+    "suburb", "suburbs", "town", "village", "wall", "west",
 ];
 /// What stands in a place: `the school in Lund`. Sorted, for binary search.
 #[rustfmt::skip]

@@ -133,7 +133,8 @@ fn at_and(body: &str, span: Span, kind: NameKind, found: &mut Names) {
         Span::new(span.start + at + " and ".len(), span.end),
     ] {
         let part = without_titles(body, part);
-        if !part.is_empty() {
+        // `Lady Justice`, where the name behind it stands by itself
+        if !part.is_empty() && !is_title(&part.of(body).to_lowercase()) {
             found.push((part, NameKind::Person));
         }
     }

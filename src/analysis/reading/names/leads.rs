@@ -72,8 +72,7 @@ fn kind(line: &str) -> Option<Line> {
 }
 
 /// The first line, where it is one of links to other stories in capitals: nothing but capitals, before a text that is not in
-/// capitals, and two people of one name or one with a generation in it, `BO LUND JR. ADA LUND PORT STRIKE`. A headline names
-/// nobody so.
+/// capitals, and two people of one surname, `BO LUND JR. ADA LUND PORT STRIKE`, or `MORE ON:`.
 pub fn links(body: &str, paragraphs: &[Span], names: &[(Span, NameKind)]) -> Option<Span> {
     let first = *paragraphs.first()?;
     let line = first.of(body);
@@ -84,27 +83,21 @@ pub fn links(body: &str, paragraphs: &[Span], names: &[(Span, NameKind)]) -> Opt
     if !is_shouted {
         return None;
     }
-    let people: Vec<&str> = names
+    let mut people = names
         .iter()
         .filter(|(span, kind)| *kind == NameKind::Person && first.contains(*span))
         .map(|(span, _)| span.of(body))
-        .filter(|name| name.contains(' '))
-        .collect();
-    let generation = |name: &str| {
-        let last = name.rsplit(' ').next().unwrap_or("");
-        is_generation(&last.to_lowercase())
-    };
-    let surname = |name: &str| {
+        .filter(|name| name.contains(' '));
+    // the surname of one of them is that of a second, found or not
+    let is_twice = people.any(|name| {
         let mut words = name.split(' ').rev();
-        words.find(|word| !generation(word)).map(str::to_string)
-    };
-    let is_twice = |at: usize| {
-        people[..at]
-            .iter()
-            .any(|other| surname(other) == surname(people[at]))
-    };
-    let is_told = |at: usize| is_twice(at) || generation(people[at]);
-    let is_list = people.len() > 1 && (0..people.len()).any(is_told);
+        let surname = words.find(|word| !is_generation(&word.to_lowercase()));
+        let of_line = line.split_whitespace();
+        of_line.filter(|word| Some(*word) == surname).count() > 1
+    });
+    let lower = line.to_lowercase();
+    let begins = BEGINNINGS.iter().any(|begins| lower.starts_with(begins));
+    let is_list = is_twice || begins;
     is_list.then_some(first)
 }
 

@@ -1,6 +1,8 @@
 //! Names of people, organisations and places, joined inside one article.
 
+mod apartness;
 pub mod around;
+mod beside;
 mod callings;
 mod capitals;
 mod demonyms;
@@ -27,8 +29,9 @@ mod unmarked;
 mod within;
 pub mod words;
 
+pub use apartness::Apart;
 pub use most::held;
-pub use within::{Apart, apart};
+pub use within::apart;
 
 use crate::analysis::text::Text;
 use crate::model::{Mention, NameKind, Span};

@@ -4,6 +4,7 @@
 use super::fields::HEADS;
 use super::lexicon::{GIVEN, Lexicon, PERSON, key};
 use super::words::{heads_organisation, is_title};
+use crate::analysis::text::given_names;
 use crate::analysis::text::lexicon::{Tag, english};
 use crate::analysis::text::words::fold;
 use crate::model::{NameKind, Span};
@@ -89,7 +90,8 @@ pub fn part(body: &str, lexicon: &Lexicon, names: &mut Vec<(Span, NameKind)>) {
                 let is_name = *kind == NameKind::Person
                     || (rest.contains(' ')
                         && rest.split(' ').all(is_of_person)
-                        && lexicon.word(key(&fold(given))) & (GIVEN | PERSON) != 0);
+                        && (lexicon.word(key(&fold(given))) & (GIVEN | PERSON) != 0
+                            || given_names::meant(&fold(given)).is_some()));
                 if is_name {
                     *span = Span::new(span.end - rest.len(), span.end);
                     *kind = NameKind::Person;

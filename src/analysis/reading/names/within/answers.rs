@@ -1,6 +1,7 @@
 //! What a form of an article stands for, and whom a mention means by it.
 
 use super::Form;
+use crate::analysis::reading::names::apartness::Apart;
 use crate::analysis::reading::names::signs::{Fit, Signs};
 use crate::model::{Mention, NameKind};
 
@@ -10,57 +11,6 @@ pub(super) const NOT: &str = "not \"";
 const HARDLY: &str = "hardly \"";
 /// The same where it is one of several whom the article names in full, and nothing tells which.
 const SEVERAL: &str = "one of several, as \"";
-
-/// What an article tells of a name that it uses: whether a surname means somebody else than those whom the article names in
-/// full, and where it does not, what the titles beside the name tell of who bears it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Apart {
-    #[default]
-    No,
-    /// Nobody is told apart, and the name is said to be a man's: `Mr. Lund`.
-    Man,
-    /// The same of a woman's: `first lady Lund`.
-    Woman,
-    /// The same, and who bears it holds an office that one person at a time holds: `President Lund`.
-    Office,
-    /// One of them is meant, or whom everybody knows; nothing tells which.
-    Several,
-    /// Something speaks for it.
-    Hardly,
-    Yes,
-}
-
-impl Apart {
-    /// As it is stored.
-    pub fn number(self) -> i64 {
-        match self {
-            Apart::No => 0,
-            Apart::Hardly => 1,
-            Apart::Yes => 2,
-            Apart::Several => 3,
-            Apart::Man => 4,
-            Apart::Woman => 5,
-            Apart::Office => 6,
-        }
-    }
-
-    pub fn of_number(number: i64) -> Apart {
-        match number {
-            1 => Apart::Hardly,
-            2 => Apart::Yes,
-            3 => Apart::Several,
-            4 => Apart::Man,
-            5 => Apart::Woman,
-            6 => Apart::Office,
-            _ => Apart::No,
-        }
-    }
-
-    /// Whether somebody else is meant, or may be, than those whom the article names in full.
-    pub fn is_another(self) -> bool {
-        self >= Apart::Several
-    }
-}
 
 /// What the article tells in this respect of a mention in its body.
 pub fn apart(body: &str, mention: &Mention) -> Apart {
@@ -118,17 +68,20 @@ impl Answer {
         };
         if let [only] = self.full[..] {
             return match fit(&all, only) {
+                Fit::Yes if all.may_be_of_husband(&people[only]) => Told::Not(only, HARDLY),
                 Fit::Yes => Told::Meant(only, self.reason),
                 Fit::Hardly => Told::Not(only, HARDLY),
                 Fit::No => Told::Not(only, NOT),
             };
         }
-        let fits = |full: &&usize| fit(own, **full) == Fit::Yes;
+        let is_husband = |full: usize| own.may_be_of_husband(&people[full]);
+        let fits = |full: &&usize| fit(own, **full) == Fit::Yes && !is_husband(**full);
         let is_introduced =
             |full: &&usize| forms[**full].places.first().is_some_and(|&at| at < place);
         let mut introduced = self.full.iter().filter(is_introduced);
         if let (Some(&only), None) = (introduced.next(), introduced.next())
             && fit(&all, only) == Fit::Yes
+            && !is_husband(only)
         {
             return Told::Meant(only, self.reason);
         }

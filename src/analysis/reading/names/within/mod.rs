@@ -5,7 +5,7 @@ mod answers;
 mod bearers;
 mod namesakes;
 
-pub use self::answers::{Answer, Apart, apart};
+pub use self::answers::{Answer, apart};
 
 use self::acronyms::{bracketed, initials, letters_of};
 use self::answers::Told;
@@ -489,7 +489,7 @@ mod tests {
                 ["Ada Lund"; 4],
             ),
             (
-                "[p:Barbara Lund] came. [p:Lund], the Vennish president, left. President [p:Lund] sat. [p:Lund] said she rose.",
+                "[p:Barbara Lund] came. [p:Lund], the Vennish president, did not come with her. President [p:Lund] sat. [p:Lund] said she rose.",
                 ["Barbara Lund", "Lund", "Lund", "Barbara Lund"],
             ),
             (
