@@ -75,19 +75,19 @@ mod tests {
     #[test]
     fn a_given_name_before_a_word_of_no_list_is_a_person() {
         for body in [
-            "The engineer Barbara Quorn stands on the quay.",
-            "Barbara Quorn stands on the quay.",
-            "Engineer Barbara Quorn stands on the quay.",
+            "The engineer Zelda Quorn stands on the quay.",
+            "Zelda Quorn stands on the quay.",
+            "Engineer Zelda Quorn stands on the quay.",
         ] {
-            assert_eq!(found(body), ["Barbara Quorn"], "{body}");
+            assert_eq!(found(body), ["Zelda Quorn"], "{body}");
         }
         for body in [
-            "The engineer Barbara stands on the Quorn quay.",
-            "The Barbara Quorn Bridge was closed.",
-            "She lives near Santa Barbara, Quorn said.",
+            "The engineer Zelda stands on the Quorn quay.",
+            "The Zelda Quorn Bridge was closed.",
+            "She lives near Santa Zelda, Quorn said.",
             "The barbara quorn stands on the quay.",
             "The Nordvia Quorn stands on the quay.",
-            "The Barbara Bank of the river is steep.",
+            "The Zelda Bank of the river is steep.",
             "The Sunday Quorn named the mayor.",
             "",
         ] {
