@@ -155,10 +155,16 @@ fn of_several_differences_the_last_and_the_first_are_told() {
     let mut desk = Desk::with(corpus());
     desk.press(&format!("2<tab>{}", "d".repeat(40)));
     let screen = desk.screen();
-    assert!(screen.contains("this was the last difference of"), "{screen}");
+    assert!(
+        screen.contains("this was the last difference of"),
+        "{screen}"
+    );
     desk.press(&"D".repeat(40));
     let screen = desk.screen();
-    assert!(screen.contains("this is the first difference of"), "{screen}");
+    assert!(
+        screen.contains("this is the first difference of"),
+        "{screen}"
+    );
 }
 
 #[test]
