@@ -391,7 +391,7 @@ mod tests {
             record("https://alpha.example/rain", text),
         ];
         let mut found = Vec::new();
-        let _ = read_bytes(
+        let () = read_bytes(
             "x.warc",
             archive.concat().as_bytes(),
             &Options::default(),

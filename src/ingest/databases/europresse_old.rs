@@ -47,7 +47,7 @@ fn document(cell: &NodeRef) -> Option<Document> {
             "DocPublicationName" => document.outlet = Some(europresse::outlet(&words(&child))),
             "DocHeader" => header += &child.text(),
             "TitreArticleVisu" => {
-                document.title = Some(words(&child)).filter(|title| !title.is_empty())
+                document.title = Some(words(&child)).filter(|title| !title.is_empty());
             }
             // Pictures, and the certificate with the reader's own name.
             _ if child.is_element() && Selection::from(child).is("table, script, form") => {}

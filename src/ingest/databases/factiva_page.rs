@@ -79,7 +79,8 @@ fn displayed(article: &NodeRef) -> Document {
             inner.select(&format!("[class*='{HEADLINE}']")).exists() || class.contains(HEADLINE);
         if inner.select(LINES).exists() || text.is_empty() {
             continue;
-        } else if is_headed {
+        }
+        if is_headed {
             document.title = Some(uncounted(&text));
             // What stands above the headline is the section.
             facts.clear();

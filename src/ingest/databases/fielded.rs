@@ -157,7 +157,7 @@ fn parts(lines: &[Line]) -> Vec<&[Line]> {
         .split(is_rule)
         .filter(|part| !part.is_empty())
         .collect();
-    if ruled.len() > 1 && ruled.iter().all(|part| is_record(&part)) {
+    if ruled.len() > 1 && ruled.iter().all(is_record) {
         return ruled;
     }
     let is_last =

@@ -32,7 +32,7 @@ pub fn scores(run: &Reader, at: usize) -> Option<(f64, usize)> {
     OF_GAMES
         .binary_search(&head)
         .is_err()
-        .then(|| (value, next))
+        .then_some((value, next))
 }
 
 #[cfg(test)]
