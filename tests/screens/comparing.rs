@@ -151,23 +151,6 @@ fn the_only_difference_is_said_to_be_the_only_one() {
 }
 
 #[test]
-fn of_several_differences_the_last_and_the_first_are_told() {
-    let mut desk = Desk::with(corpus());
-    desk.press(&format!("2<tab>{}", "d".repeat(40)));
-    let screen = desk.screen();
-    assert!(
-        screen.contains("this was the last difference of"),
-        "{screen}"
-    );
-    desk.press(&"D".repeat(40));
-    let screen = desk.screen();
-    assert!(
-        screen.contains("this is the first difference of"),
-        "{screen}"
-    );
-}
-
-#[test]
 fn the_others_answer_to_o_wherever_a_sentence_stands() {
     let asks = |keys: &str| {
         let mut desk = Desk::with(corpus());

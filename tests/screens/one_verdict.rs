@@ -81,7 +81,10 @@ fn what_gives_but_a_part_of_a_sum_is_called_so_on_every_screen() {
         line(&others, "… in part · ").contains("Beta Wire"),
         "{others}"
     );
-    assert!(others.contains("a total that is not the sum"), "{others}");
+    assert!(
+        others.contains("a total to which parts like this"),
+        "{others}"
+    );
     assert!(!others.contains("≠ differs"), "{others}");
     // Where the cells stand one below the other each has its own sign.
     desk.size(60, 24);

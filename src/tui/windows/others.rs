@@ -1,6 +1,6 @@
 //! What the others say about a sentence: the nearest sentence of every other article, nearest first, weak ones said to be so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::telling::known::Known;
@@ -102,68 +102,80 @@ fn standing(other: &Other) -> String {
     }
 }
 
+/// What may be told of an article, of one and of several, what weighs most first.
+const READINGS: [(&str, &str); 9] = [
+    ("differs", "differ"),
+    (
+        "gives it more loosely, or otherwise",
+        "give it more loosely, or otherwise",
+    ),
+    (
+        "gives a total to which parts like this do not add up",
+        "give a total to which parts like this do not add up",
+    ),
+    (
+        "says it in part, or more of it",
+        "say it in part, or more of it",
+    ),
+    ("says it", "say it"),
+    ("says otherwise", "say otherwise"),
+    (
+        "tells of it, not surely the same",
+        "tell of it, not surely the same",
+    ),
+    (
+        "likely tells of something else",
+        "likely tell of something else",
+    ),
+    ("has nothing like it", "have nothing like it"),
+];
+
+/// Which of [`READINGS`] a finding tells of the article of a sentence.
+fn reading_of(told: &Told) -> Option<usize> {
+    match (told.stands, told.of_contradiction) {
+        (Known::Differs, _) => Some(0),
+        (Known::Loose, _) => Some(1),
+        (Known::Part, true) => Some(2),
+        (Known::Part, false) => Some(3),
+        (Known::Says, _) => Some(4),
+        (Known::Alone, _) => None,
+    }
+}
+
+/// Which of [`READINGS`] the nearest sentence of an article tells of it.
+fn reading(stands: Standing) -> Option<usize> {
+    match stands {
+        Standing::Says => Some(4),
+        Standing::Otherwise => Some(5),
+        Standing::Related => Some(6),
+        Standing::Weak => Some(7),
+        Standing::NoneFound => Some(8),
+        Standing::Silent => None,
+    }
+}
+
 fn about(say: &OthersSay) -> String {
     if say.others.is_empty() {
         return "No other article of the library tells this story.".to_string();
     }
     let near = near(say);
     let mut parts = Vec::new();
-    let articles = |is: &dyn Fn(&Told) -> bool| {
-        let ids = say.told.iter().filter(|one| is(one));
-        ids.map(|one| one.article.id.as_str())
-            .collect::<BTreeSet<_>>()
-    };
-    let told = articles(&|_| true);
-    let count = |stands: Standing| near.iter().filter(|near| near.2.stands == stands).count();
-    let by_finding = |is: &dyn Fn(&Told) -> bool| articles(is).len();
-    let readings = [
-        (
-            by_finding(&|one| one.stands == Known::Differs),
-            "differs",
-            "differ",
-        ),
-        (
-            by_finding(&|one| one.stands == Known::Loose),
-            "gives it more loosely, or otherwise",
-            "give it more loosely, or otherwise",
-        ),
-        (
-            by_finding(&|one| one.stands == Known::Part && one.of_contradiction),
-            "gives a total to which parts like this do not add up",
-            "give a total to which parts like this do not add up",
-        ),
-        (
-            by_finding(&|one| one.stands == Known::Part && !one.of_contradiction),
-            "says it in part, or more of it",
-            "say it in part, or more of it",
-        ),
-        (
-            count(Standing::Says) + by_finding(&|one| one.stands == Known::Says),
-            "says it",
-            "say it",
-        ),
-        (
-            count(Standing::Otherwise),
-            "says otherwise",
-            "say otherwise",
-        ),
-        (
-            count(Standing::Related),
-            "tells of it, not surely the same",
-            "tell of it, not surely the same",
-        ),
-        (
-            count(Standing::Weak),
-            "likely tells of something else",
-            "likely tell of something else",
-        ),
-        (
-            count(Standing::NoneFound),
-            "has nothing like it",
-            "have nothing like it",
-        ),
-    ];
-    let readings = readings.into_iter().filter(|(count, ..)| *count > 0);
+    // Each article once, by what weighs most of what is told of it.
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    let by_finding = say.told.iter();
+    let by_finding = by_finding.map(|one| (one.article.id.as_str(), reading_of(one)));
+    let by_words = near.iter();
+    let by_words = by_words.map(|(article, _, other)| (article.id.as_str(), reading(other.stands)));
+    for (id, reading) in by_finding.chain(by_words) {
+        let Some(reading) = reading else { continue };
+        let known = found.entry(id).or_insert(reading);
+        *known = reading.min(*known);
+    }
+    let told: BTreeSet<&str> = say.told.iter().map(|one| one.article.id.as_str()).collect();
+    let count = |wanted: usize| found.values().filter(|&&reading| reading == wanted).count();
+    let readings = READINGS.iter().enumerate();
+    let readings = readings.map(|(at, (one, many))| (count(at), *one, *many));
+    let readings = readings.filter(|(count, ..)| *count > 0);
     let readings: Vec<String> = readings
         .map(|(count, one, many)| counted(count as u64, one, many))
         .collect();
@@ -177,7 +189,7 @@ fn about(say: &OthersSay) -> String {
     if !near.is_empty() || !told.is_empty() {
         parts.push("What differs is lit.".to_string());
     }
-    if count(Standing::NoneFound) > 0 {
+    if near.iter().any(|near| near.2.stands == Standing::NoneFound) {
         parts.push("Where none was found, what has most in common with it is shown.".to_string());
     }
     let silent: Vec<String> = (say.others.iter())

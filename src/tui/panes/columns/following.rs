@@ -294,6 +294,7 @@ impl Columns {
         self.gathered.clear();
         (self.side, self.hidden) = (0, 0);
         self.sign = None;
+        self.about.clear();
         self.known.clear();
         self.proofs.clear();
     }

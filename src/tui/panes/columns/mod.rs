@@ -290,6 +290,8 @@ impl Pane for Columns {
     fn settle(&mut self, session: &Session, size: Size) -> Vec<Effect> {
         let Some(compared) = &session.compared else {
             (self.sheet, self.made_from) = (Sheet::default(), None);
+            // What comes next may be of other articles.
+            self.let_go();
             return Vec::new();
         };
         self.build(compared, size.width.saturating_sub(3));
