@@ -310,8 +310,8 @@ pub fn differ_by_generation(one: &Person, other: &Person) -> bool {
 }
 
 /// Whether that says no more than that one is the formal name: `Tomas R. Venn Jr.` beside `Tomas Venn`. Of `Tomas Venn Jr.` the
-/// `Jr.` tells him from his father. Of eleven pairs in [AllSides] articles all eight with a middle name were one person, of
-/// those without one three of eight were two.
+/// `Jr.` tells him from a father of whom it is told that he holds an office. Of eleven pairs in [AllSides] articles all eight with a middle name were
+/// one person; of those without one that no article names both of, and of whom none is a president, all eight were one, too.
 ///
 /// [AllSides]: https://www.allsides.com/
 pub fn is_formal(one: &Person, other: &Person) -> bool {
