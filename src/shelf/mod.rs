@@ -324,6 +324,34 @@ mod tests {
     }
 
     #[test]
+    fn a_flipped_mark_is_damage_and_no_strange_database() {
+        /// Bytes of the mark in the head of the file.
+        const MARK: std::ops::Range<usize> = 68..72;
+        for at in MARK {
+            let folder = Folder::new("mark");
+            let path = folder.shelf();
+            let mut shelf = Shelf::open(&path).unwrap();
+            shelf.add_bookmark(&bookmark("quote")).unwrap();
+            drop(shelf);
+            let mut bytes = std::fs::read(&path).unwrap();
+            bytes[at] ^= 4;
+            std::fs::write(&path, &bytes).unwrap();
+            let shelf = Shelf::open(&path).unwrap();
+            let said = shelf.warnings().join("; ");
+            assert!(
+                said.contains("is damaged") && said.contains("shelf restore"),
+                "{said}"
+            );
+            assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
+            drop(shelf);
+            assert_eq!(mending::mend(&path).unwrap().unwrap().held.bookmarks, 1);
+            let shelf = Shelf::open(&path).unwrap();
+            assert_eq!(shelf.warnings(), &[] as &[String]);
+            assert_eq!(shelf.bookmarks(&Filter::default()).unwrap().len(), 1);
+        }
+    }
+
+    #[test]
     fn a_flipped_page_is_damage_too() {
         let folder = Folder::new("flipped");
         let path = folder.shelf();

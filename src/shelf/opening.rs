@@ -267,7 +267,12 @@ fn to_read(path: &Path) -> Result<Shelf> {
 fn inspect(path: &Path) -> Result<Looked> {
     let looked = reading(path).and_then(|(connection, _)| {
         let version = shape::version(&connection)?;
-        let is_ours = schema::is_ours(&connection)?;
+        let is_marked = schema::is_ours(&connection)?;
+        // Its mark may be what is damaged: no other program has these tables.
+        let is_built = !is_marked
+            && (1..=shape::NEWEST).contains(&version)
+            && shape::strange_table(&connection)?.is_none();
+        let is_ours = is_marked || is_built;
         let verdict = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
         let verdict: String = match verdict {
             Err(error) if is_damage(&error) => error.to_string(),
@@ -278,9 +283,11 @@ fn inspect(path: &Path) -> Result<Looked> {
             true => shape::strange_table(&connection)?,
             false => None,
         };
-        let verdict = strange.map_or(verdict, |name| {
-            format!("what it says of its table {name} is not what was written")
-        });
+        let verdict = match strange {
+            Some(name) => format!("what it says of its table {name} is not what was written"),
+            None if is_built && verdict == "ok" => "its mark is not what was written".to_string(),
+            None => verdict,
+        };
         Ok((version, verdict, is_ours))
     });
     match looked {
