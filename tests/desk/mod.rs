@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod folder;
 pub mod rain;
+pub mod stories;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

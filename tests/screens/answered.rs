@@ -3,27 +3,12 @@
 use parallax::tui::session::Screen;
 
 use super::desk::corpus::{corpus, read};
+use super::desk::stories::two_stories;
 use super::desk::{Desk, rain};
 
 fn last(desk: &mut Desk) -> String {
     let screen = desk.screen();
     screen.lines().last().unwrap_or_default().to_string()
-}
-
-/// Two stories of two articles each.
-fn two_stories() -> Vec<parallax::ingest::Reading> {
-    let mill = |number: usize| {
-        let text = format!(
-            "---\ntitle: Old mill of Upper Tolling reopens as a library\noutlet: Paper {number}\ndate: 2024-06-0{number}\n---\n\n\
-             The old mill of Upper Tolling was opened as a library by mayor Ada Brandt.\n\n\
-             Children of the village school carried the first books over the bridge to the mill.\n\n\
-             Paper {number} was told that the mill wheel turns again.\n"
-        );
-        (format!("mill{number}.md"), text)
-    };
-    let mut all = corpus();
-    all.extend(read((1..=2).map(mill)));
-    all
 }
 
 #[test]
@@ -103,7 +88,7 @@ fn a_walk_while_articles_are_being_compared_says_that_they_are() {
     );
     // Of a story, too.
     for key in ["d", "j"] {
-        let mut desk = Desk::with(two_stories());
+        let mut desk = Desk::with(two_stories(2));
         desk.press("2gg");
         desk.press_unanswered("j<tab>");
         desk.press_unanswered(key);
@@ -161,7 +146,7 @@ fn a_walk_goes_on_to_what_is_folded_away() {
 
 #[test]
 fn nothing_of_one_row_stands_beside_another() {
-    let mut desk = Desk::with(two_stories());
+    let mut desk = Desk::with(two_stories(2));
     desk.size(140, 36);
     desk.press("2gg");
     assert!(desk.screen().contains("More than 40"), "{}", desk.screen());

@@ -3,28 +3,12 @@
 use crate::desk::Desk;
 use crate::desk::corpus::{corpus, read};
 use crate::desk::rain;
-use parallax::ingest::Reading;
+use crate::desk::stories::two_stories;
 use parallax::tui::session::Screen;
-
-/// The story of the corpus, whose articles contradict each other, and a larger one in which they do not.
-fn two_stories() -> Vec<Reading> {
-    let mill = |number: usize| {
-        let text = format!(
-            "---\ntitle: Old mill of Upper Tolling reopens as a library\noutlet: Paper {number}\ndate: 2024-06-0{number}\n---\n\n\
-             The old mill of Upper Tolling was opened as a library by mayor Ada Brandt.\n\n\
-             Children of the village school carried the first books over the bridge to the mill.\n\n\
-             Paper {number} was told that the mill wheel turns again.\n"
-        );
-        (format!("mill{number}.md"), text)
-    };
-    let mut all = corpus();
-    all.extend(read((1..=4).map(mill)));
-    all
-}
 
 #[test]
 fn stories_carry_their_contradictions_and_the_most_stand_first() {
-    let mut desk = Desk::with(two_stories());
+    let mut desk = Desk::with(two_stories(4));
     desk.press("2");
     let screen = desk.screen();
     assert!(screen.contains("most contradictions"), "{screen}");
@@ -191,7 +175,7 @@ fn filters_stand_below_the_query_and_one_key_clears_them_from_any_pane() {
 
 #[test]
 fn articles_are_chosen_from_a_list_moved_and_dropped() {
-    let mut desk = Desk::with(two_stories());
+    let mut desk = Desk::with(two_stories(4));
     desk.press("2/mill<enter>C");
     let screen = desk.screen();
     assert!(

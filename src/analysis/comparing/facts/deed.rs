@@ -131,10 +131,8 @@ fn is_told(ours: &Told, theirs: &Told) -> bool {
     let mut main = ours.statements.iter().filter(|one| one.is_main == has_main);
     main.any(|one| {
         let act = act_of(ours.body, one);
-        let mut same = theirs.statements.iter();
-        let mut same = same
-            .by_ref()
-            .filter(|other| act_of(theirs.body, other) == act);
+        let same = theirs.statements.iter();
+        let mut same = same.filter(|other| act_of(theirs.body, other) == act);
         let is_one = |other: &Statement| {
             other.is_open == one.is_open
                 && other.is_negated == one.is_negated
